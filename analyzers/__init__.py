@@ -1,0 +1,1 @@
+"""One module a question: each takes the read-only index and returns one answer."""

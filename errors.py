@@ -1,0 +1,44 @@
+"""Every error a user can see: one line that names the problem and the next step."""
+
+from __future__ import annotations
+
+__all__ = [
+    "AmbiguousSymbolError",
+    "FileNotInWorkspaceError",
+    "GroundplanError",
+    "IndexUnavailableError",
+    "InvalidParameterError",
+    "RootNotFoundError",
+    "SymbolNotFoundError",
+]
+
+
+class GroundplanError(Exception):
+    """Base of all errors raised on purpose; its text is shown to the user as it is.
+
+    Over MCP it becomes a tool error, on the command line exit code 2.
+    """
+
+
+class RootNotFoundError(GroundplanError):
+    """The workspace root does not exist or is not a folder."""
+
+
+class FileNotInWorkspaceError(GroundplanError):
+    """A path that the index does not know; the message lists the nearest ones."""
+
+
+class SymbolNotFoundError(GroundplanError):
+    """A symbol that its file does not define; the message lists the nearest ones."""
+
+
+class AmbiguousSymbolError(GroundplanError):
+    """A bare name that several symbols of the file carry; the message lists the candidates."""
+
+
+class InvalidParameterError(GroundplanError):
+    """A parameter of the wrong type, or a value outside its choices."""
+
+
+class IndexUnavailableError(GroundplanError):
+    """The index can be neither read nor written (disk full, no permission)."""

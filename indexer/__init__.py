@@ -1,0 +1,1 @@
+"""From bytes to facts, from facts to a graph, from the graph to SQLite."""

@@ -1,0 +1,148 @@
+"""The language contract: what a module in this package offers, and what its resolver is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from tree_sitter import Tree
+
+    from ..facts import Extracted, Import, Link
+
+__all__ = ["FileNode", "LanguageModule", "Lexicon", "Resolver", "World"]
+
+
+class Lexicon(NamedTuple):
+    """How a language's text splits into tokens, for the one-pass lexers over bytes.
+
+    Attributes:
+        skip: pattern source of comments (and of what is skipped like them), without groups.
+        string: pattern source of string, character and regular-expression literals, without groups.
+        keywords: the reserved words (they are never references).
+        branches: words and operators that add a path through a function (McCabe's cyclomatic complexity).
+        name: pattern source of an identifier.
+    """
+
+    skip: bytes
+    string: bytes
+    keywords: frozenset[bytes]
+    branches: frozenset[bytes]
+    name: bytes = rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*"
+
+
+@dataclass(frozen=True, slots=True)
+class FileNode:
+    """What a resolver may know of a file.
+
+    Attributes:
+        language: Linguist's name.
+        module: the package or namespace that the file declares.
+        zone: `product | test | fixture | example | docs | generated | vendored`.
+    """
+
+    language: str
+    module: str = ""
+    zone: str = "product"
+
+
+@dataclass
+class World:
+    """The workspace as resolvers see it: every file, what files declare, and the text of configuration files.
+
+    Attributes:
+        files: path → node, all files of the workspace, other languages' included.
+        definitions: path → top-level exported names (own symbols and exports); only for languages that ask (`NEEDS_NAMES`).
+        uses: path → names that occur in it as identifiers; only for languages that ask (`NEEDS_NAMES`).
+        read: the bytes of a file; `b""` where it can't be read.
+    """
+
+    files: Mapping[str, FileNode]
+    read: Callable[[str], bytes]
+    definitions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    uses: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def directories(self) -> frozenset[str]:
+        """Every directory that holds a file, at any depth; the root is ""."""
+        found: set[str] = {""}
+        for path in self.files:
+            cut = path.rfind("/")
+            while cut > 0 and (parent := path[:cut]) not in found:
+                found.add(parent)
+                cut = parent.rfind("/")
+        return frozenset(found)
+
+    @cached_property
+    def by_basename(self) -> Mapping[str, Sequence[str]]:
+        """File name → the paths that end in it, sorted."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.files):
+            found.setdefault(path.rpartition("/")[2], []).append(path)
+        return found
+
+    @cached_property
+    def by_module(self) -> Mapping[str, Sequence[str]]:
+        """Declared package or namespace → the files that declare it, sorted."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.files):
+            if module := self.files[path].module:
+                found.setdefault(module, []).append(path)
+        return found
+
+    def matching(self, *basenames: str) -> Iterator[str]:
+        """Paths whose file name matches one of the glob patterns, sorted."""
+        from fnmatch import translate
+
+        pattern = re.compile("|".join(translate(name) for name in basenames))
+        for name in sorted(self.by_basename):
+            if pattern.match(name):
+                yield from self.by_basename[name]
+
+
+Resolver = Callable[[str, Sequence["Import"]], Iterable["Link"]]
+"""`(path of the importing file, its imports) → links`; one link or more an import, in the imports' order."""
+
+
+class LanguageModule(Protocol):
+    """What each module of this package offers.
+
+    Attributes:
+        NAME: Linguist's name.
+        FAMILY: languages that import each other freely share a family, and one resolver (`javascript`, `jvm`, `c`).
+        EXTENSIONS: file name endings, with the dot, lower case.
+        FILENAMES: whole file names that are of this language.
+        LEXICON: how its text splits into tokens.
+        CONFIGS: glob patterns of the file names whose text the resolver reads (`tsconfig*.json`, `go.mod`).
+        NEEDS_NAMES: the resolver reads `World.definitions` and `World.uses`; a changed surface then resolves the family again.
+    """
+
+    NAME: str
+    FAMILY: str
+    EXTENSIONS: tuple[str, ...]
+    FILENAMES: tuple[str, ...]
+    LEXICON: Lexicon
+    CONFIGS: tuple[str, ...]
+    NEEDS_NAMES: bool
+
+    def grammar(self) -> object:
+        """The tree-sitter language capsule; its wheel is imported here and only here."""
+        ...
+
+    def prepare(self, source: bytes) -> tuple[bytes, str]:
+        """The text to parse, of equal length and lines, and the name of the language whose grammar reads it.
+
+        Most return `source, NAME`; a file with embedded code (Vue) blanks out all but the code.
+        """
+        ...
+
+    def extract(self, source: bytes, tree: Tree, path: str) -> Extracted:
+        """The file's symbols and imports. Pure; broken syntax gives the facts of the parts that parse."""
+        ...
+
+    def resolver(self, world: World) -> Resolver:
+        """A function that resolves one file's imports; what it needs of the world it prepares once, here."""
+        ...

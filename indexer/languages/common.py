@@ -1,0 +1,83 @@
+"""What language modules share: their queries, text of nodes, and the nesting of definitions."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tree_sitter import Language, Node, Query, Tree
+
+__all__ = ["captures", "collapse", "grammar_of", "load_query", "nested", "one_line", "text"]
+
+SIGNATURE_LENGTH = 200
+DECORATOR_LENGTH = 120
+
+
+def nested(definitions: Iterable[tuple[int, int, str]]) -> Iterator[tuple[str, int]]:
+    """The dotted path of each definition, and the position of the one that holds it.
+
+    Args:
+        definitions: `(start_byte, end_byte, bare name)`, sorted by start, outer before inner.
+
+    Yields:
+        `(qualname, position of the enclosing definition or -1)` in the same order.
+    """
+    open_: list[tuple[int, str, int]] = []
+    for position, (start, end, name) in enumerate(definitions):
+        while open_ and open_[-1][0] <= start:
+            open_.pop()
+        if open_:
+            _, outer, holder = open_[-1]
+            qualname = f"{outer}.{name}"
+        else:
+            holder, qualname = -1, name
+        open_.append((end, qualname, position))
+        yield qualname, holder
+
+
+@cache
+def grammar_of(package: str, function: str = "language") -> Language:
+    """The tree-sitter language of a grammar wheel (`tree_sitter_python`)."""
+    from importlib import import_module
+
+    from tree_sitter import Language
+
+    return Language(getattr(import_module(package), function)())
+
+
+@cache
+def load_query(name: str, package: str, function: str = "language") -> Query:
+    """The compiled `queries/NAME.scm` for a grammar."""
+    from tree_sitter import Query
+
+    source = resources.files(__package__).joinpath("queries", f"{name}.scm").read_text("utf-8")
+    return Query(grammar_of(package, function), source)
+
+
+def captures(query: Query, tree: Tree) -> dict[str, list[Node]]:
+    """Capture name → nodes in source order, for a whole tree, in one pass."""
+    from tree_sitter import QueryCursor
+
+    return QueryCursor(query).captures(tree.root_node)
+
+
+def text(source: bytes, node: Node) -> str:
+    """The node's source."""
+    return source[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+
+def collapse(raw: bytes, limit: int = SIGNATURE_LENGTH) -> str:
+    """Bytes of source on one line, white space folded, cut at `limit` characters."""
+    return " ".join(raw[: 4 * limit].decode("utf-8", "replace").split())[:limit]
+
+
+def one_line(raw: str, limit: int = SIGNATURE_LENGTH) -> str:
+    """The first line of a documentation text that says something."""
+    for line in raw.splitlines():
+        if stripped := line.strip(" \t*/#!"):
+            return stripped[:limit]
+    return ""

@@ -1,0 +1,181 @@
+"""Where Python imports lead: source roots found from the files, then modules by dotted name.
+
+A root is a directory that import paths start from. It follows from the language's own rules
+(https://docs.python.org/3/reference/import.html): a file's package is the chain of parent folders that hold an
+`__init__.py`, and the folder above that chain is a root. To these come `src` folders, folders that hold a Python
+manifest, and the folder of a loose script (it is `sys.path[0]` when the script runs).
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ..facts import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..facts import Import
+    from .base import Resolver, World
+
+__all__ = ["resolver"]
+
+SUFFIXES = (".py", ".pyi")
+MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg")
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    modules = _Modules(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        for item in imports:
+            yield from modules.links(path, item)
+
+    return resolve
+
+
+class _Modules:
+    """Every importable module of the workspace: `(root, dotted name) → file`."""
+
+    def __init__(self, world: World) -> None:
+        self.files = {path for path in world.files if path.endswith(SUFFIXES)}
+        self.packages = {
+            path.rpartition("/")[0] for path in self.files if path.rpartition("/")[2] in {"__init__.py", "__init__.pyi"}
+        }
+        self.folders = _folders(self.files)
+        self.roots = self._roots(world)
+        self.by_top: dict[str, list[str]] = {}
+        for root in self.roots:
+            for top in self._tops(root):
+                self.by_top.setdefault(top, []).append(root)
+        self._found: dict[tuple[str, str], str] = {}
+
+    def links(self, path: str, item: Import) -> Iterator[Link]:
+        """One link for an import; a `from package import a` leads to the submodule `a` where there is one."""
+        if item.specifier.startswith("."):
+            base = self._relative(path, item.specifier)
+            if base is None:
+                yield Link(
+                    item.line,
+                    item.kind,
+                    item.specifier,
+                    reason="relative import beyond the top-level package",
+                    alias=item.alias,
+                )
+                return
+            yield self._link(path, item, base)
+            return
+        top = item.specifier.partition(".")[0]
+        fallback = None
+        for root in self._roots_for(path, top):
+            base = f"{root}/{item.specifier.replace('.', '/')}" if root else item.specifier.replace(".", "/")
+            link = self._link(path, item, base)
+            if link.target:
+                yield link
+                return
+            fallback = fallback or link
+        yield self._outside(item, top, fallback)
+
+    def _link(self, path: str, item: Import, base: str) -> Link:
+        if item.name and item.name != "*":
+            submodule = self._module(f"{base}/{item.name}" if base else item.name)
+            if submodule and submodule != path:
+                return Link(item.line, item.kind, item.specifier, submodule, "", item.alias)
+        target = self._module(base)
+        if target:
+            return Link(item.line, item.kind, item.specifier, target, item.name, item.alias)
+        return Link(
+            item.line, item.kind, item.specifier, reason="no module of that name in its package", alias=item.alias
+        )
+
+    def _outside(self, item: Import, top: str, missed: Link | None) -> Link:
+        """Standard library, third party, or a module that the workspace's own package lacks."""
+        if missed is not None and top not in sys.stdlib_module_names:
+            return missed
+        return Link(
+            item.line,
+            item.kind,
+            item.specifier,
+            name=item.name,
+            alias=item.alias,
+            external=top,
+            stdlib=top in sys.stdlib_module_names,
+        )
+
+    def _module(self, base: str) -> str:
+        """The file of a module or regular package; "" where there is none (a namespace package has no file)."""
+        for candidate in (f"{base}/__init__.py", f"{base}.py", f"{base}/__init__.pyi", f"{base}.pyi"):
+            if candidate in self.files:
+                return candidate
+        return ""
+
+    def _relative(self, path: str, specifier: str) -> str | None:
+        dots = len(specifier) - len(specifier.lstrip("."))
+        folder = path.rpartition("/")[0]
+        for _ in range(dots - 1):
+            if not folder:
+                return None
+            folder = folder.rpartition("/")[0]
+        rest = specifier[dots:].replace(".", "/")
+        return f"{folder}/{rest}".strip("/") if rest else folder
+
+    def _roots_for(self, path: str, top: str) -> list[str]:
+        """Roots that hold `top`, those that serve the importing file first, nearest first."""
+        candidates = self.by_top.get(top, [])
+        folder = path.rpartition("/")[0]
+        if self._has(folder, top) and folder not in candidates and folder not in self.packages:
+            candidates = [folder, *candidates]
+        if len(candidates) < 2:
+            return candidates
+        own = self._root_of(path)
+        return sorted(candidates, key=lambda root: (root != own, -_shared(root, folder), root.count("/"), root))
+
+    def _root_of(self, path: str) -> str:
+        folder = path.rpartition("/")[0]
+        while folder in self.packages and folder:
+            folder = folder.rpartition("/")[0]
+        return folder
+
+    def _has(self, root: str, top: str) -> bool:
+        base = f"{root}/{top}" if root else top
+        return bool(self._module(base)) or base in self.folders
+
+    def _tops(self, root: str) -> Iterable[str]:
+        return self.folders.get(root, ())
+
+    def _roots(self, world: World) -> list[str]:
+        roots = {self._root_of(path) for path in self.files if path.rpartition("/")[0] in self.packages}
+        for path in world.matching(*MANIFESTS):
+            folder = path.rpartition("/")[0]
+            roots.add(folder)
+            roots.add(f"{folder}/src".strip("/"))
+        roots |= {"", "src"}
+        return sorted(root for root in roots if root not in self.packages and (root in self.folders))
+
+
+def _folders(files: set[str]) -> dict[str, set[str]]:
+    """Folder → the names importable from it: its modules, and its sub-folders that hold Python at any depth."""
+    found: dict[str, set[str]] = {}
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        found.setdefault(folder, set()).add(name.partition(".")[0])
+        while folder:
+            parent, _, name = folder.rpartition("/")
+            known = found.setdefault(parent, set())
+            if name in known:
+                break
+            known.add(name)
+            folder = parent
+    return found
+
+
+def _shared(root: str, folder: str) -> int:
+    """How many leading path segments a root shares with a folder."""
+    count = 0
+    for left, right in zip(root.split("/"), folder.split("/"), strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

@@ -1,0 +1,169 @@
+"""The ecosystem contract: what a module in this package offers, and the records that it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+__all__ = ["Dependency", "EcosystemModule", "Entry", "Manifest", "Package", "Script", "Setting", "WorkspaceTool"]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that this manifest declares.
+
+    Attributes:
+        name, version: "" where the manifest leaves them out.
+        directory: of the package, relative to the workspace root; "" is the root.
+        line: where the name stands (else 1).
+        private: not meant to be published.
+    """
+
+    name: str
+    version: str = ""
+    directory: str = ""
+    line: int = 1
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A dependency that a manifest declares or a lockfile fixes.
+
+    Attributes:
+        name: as the ecosystem's registry writes it, normalised by its own rule (PEP 503 for PyPI; `group:artifact` for Maven).
+        constraint: as written; "" for any version.
+        resolved: the exact version (lockfiles, or a manifest that pins one).
+        scope: `runtime | dev | test | build | optional | peer`.
+        direct: False for what only a lockfile lists as needed by others.
+        line: where it stands.
+        group: the extra, dependency group, profile or target that it belongs to.
+        source: `registry | path | git | url | workspace`.
+        path: the directory that a `path` or `workspace` dependency means, relative to the workspace root.
+        marker: the environment condition as written (PEP 508 marker, platform, optional flag).
+        requires: names that a lockfile says this one needs (for the transitive graph).
+    """
+
+    name: str
+    constraint: str = ""
+    resolved: str = ""
+    scope: str = "runtime"
+    direct: bool = True
+    line: int = 1
+    group: str = ""
+    source: str = "registry"
+    path: str = ""
+    marker: str = ""
+    requires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A named command: a package.json script, a Makefile target, a Procfile process, a container's CMD, a compose service.
+
+    Attributes:
+        kind: `script | target | process | container | task`.
+        directory: where it runs, relative to the workspace root.
+    """
+
+    name: str
+    command: str
+    line: int
+    kind: str = "script"
+    directory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place where execution or import begins, as the manifest writes it.
+
+    Attributes:
+        kind: `cli | main | library | worker | serverless`.
+        name: the command's or the export's name.
+        target: as written: `app.main:run`, `./dist/index.js`, `src/main.rs`.
+    """
+
+    kind: str
+    name: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceTool:
+    """A declaration that binds several packages: npm workspaces, uv workspace, Nx, Turborepo, go.work, Maven modules.
+
+    Attributes:
+        name: the tool, as it calls itself (`npm workspaces`, `pnpm workspaces`, `Nx`, `uv workspace`, `Cargo workspace`).
+        members, excludes: globs relative to the manifest's directory, as written.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    line: int
+    excludes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A fact of configuration that questions ask for: a tool's section, a runtime requirement, an image, an action.
+
+    Attributes:
+        kind: `tool` (a configured tool: `tool.ruff`, `eslintConfig`), `engine` (`python >=3.11`), `image` (a container image with tag),
+            `service` (a compose service: its image), `action` (CI), `build-backend`, `manager` (`packageManager`), `config` (else).
+        name, value: `ruff`, ``; `node`, `>=20`; `postgres`, `16-alpine`.
+    """
+
+    kind: str
+    name: str
+    value: str
+    line: int
+
+
+@dataclass(slots=True)
+class Manifest:
+    """All that one manifest or lockfile says.
+
+    Attributes:
+        ecosystem: the module's ECOSYSTEM, or "" where the file belongs to none (Dockerfile, Makefile).
+        role: `manifest | lockfile | config`.
+        manager: the package manager that the file itself proves (`poetry`, `uv`, `yarn`, `npm`, `pnpm`, ...); "" where it does not.
+        problems: `(line, one-line message)` for what could not be read; the rest of the file's facts still stand.
+        includes: other manifests that this one pulls in (`-r dev.txt`, Maven parent), workspace-relative.
+    """
+
+    ecosystem: str
+    role: str = "manifest"
+    manager: str = ""
+    packages: list[Package] = field(default_factory=list)
+    dependencies: list[Dependency] = field(default_factory=list)
+    scripts: list[Script] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    tools: list[WorkspaceTool] = field(default_factory=list)
+    settings: list[Setting] = field(default_factory=list)
+    includes: list[str] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+
+Parser = Callable[[str, bytes], Manifest]
+
+
+class EcosystemModule(Protocol):
+    """What each module of this package offers.
+
+    Attributes:
+        ECOSYSTEM: the name as package URLs write their type, where there is one: `npm, pypi, golang, cargo, maven, gem, composer, nuget, ...`.
+        PATTERNS: glob pattern of the file name (or, with a slash, of the end of the path) → parser. The first match counts.
+    """
+
+    ECOSYSTEM: str
+    PATTERNS: Sequence[tuple[str, Parser]]
+
+    def link(self, manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+        """This ecosystem's manifests of the whole workspace (by path), completed from each other.
+
+        Here a parent's properties reach its modules, a version catalog its users, an include its including file, and a
+        lockfile's exact versions the declared dependencies (`resolved`). Returns the completed records; never changes its input.
+        """
+        ...
