@@ -1,0 +1,204 @@
+"""Ecosystems by file: the registry of manifest and lockfile readers.
+
+A new ecosystem is one module beside this file that offers `ECOSYSTEM`, `PATTERNS` and `link` (`base.EcosystemModule`),
+and one entry in `ECOSYSTEMS`. Its patterns stand here too, so that a file of no interest costs a look-up and no import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+if TYPE_CHECKING:
+    from .base import EcosystemModule, Manifest, Parser
+
+Claims: TypeAlias = list[tuple[re.Pattern[str], tuple[str, str]]]
+
+__all__ = ["ECOSYSTEMS", "link_all", "module_for", "parse", "parser_for"]
+
+ECOSYSTEMS: dict[str, tuple[str, ...]] = {
+    "npm": (
+        "package.json",
+        "package.json5",
+        "package.yaml",
+        "package-lock.json",
+        "npm-shrinkwrap.json",
+        "yarn.lock",
+        ".yarnrc.yml",
+        "pnpm-lock.yaml",
+        "pnpm-workspace.yaml",
+        "bun.lock",
+        "bun.lockb",
+        "lerna.json",
+        "nx.json",
+        "turbo.json",
+        "turbo.jsonc",
+        "rush.json",
+    ),
+    "pypi": (
+        "pyproject.toml",
+        "setup.py",
+        "setup.cfg",
+        "Pipfile",
+        "Pipfile.lock",
+        "poetry.lock",
+        "uv.lock",
+        "uv.toml",
+        "pdm.lock",
+        "pylock.toml",
+        "pylock.*.toml",
+        "*requirements*.txt",
+        "*requirements*.in",
+        "*constraints*.txt",
+        "requirements/*.txt",
+        "requirements/*.in",
+    ),
+    "docker": (
+        "Dockerfile",
+        "Containerfile",
+        "dockerfile",
+        "Dockerfile.*",
+        "*.Dockerfile",
+        "*.dockerfile",
+        "Containerfile.*",
+        "compose.yml",
+        "compose.yaml",
+        "docker-compose.yml",
+        "docker-compose.yaml",
+        "compose.*.yml",
+        "compose.*.yaml",
+        "docker-compose.*.yml",
+        "docker-compose.*.yaml",
+        "docker-compose-*.yml",
+        "docker-compose-*.yaml",
+    ),
+    "procfile": ("Procfile", "Procfile.*"),
+    "make": ("Makefile", "makefile", "GNUmakefile"),
+    "tasks": (
+        "justfile",
+        "Justfile",
+        ".justfile",
+        "Taskfile.yml",
+        "Taskfile.yaml",
+        "taskfile.yml",
+        "taskfile.yaml",
+        "Taskfile.dist.yml",
+        "Taskfile.dist.yaml",
+        "tox.ini",
+        "noxfile.py",
+    ),
+}
+"""Module name → its glob patterns (`*` only): of the file name or, with a slash, of the end of the path.
+
+The first match counts, whole names before globs.
+"""
+
+
+def parser_for(path: str) -> Parser | None:
+    """The reader of a file, or None where it is no manifest. Imports the ecosystem's module at its first file.
+
+    Args:
+        path: relative to the workspace root, with `/`.
+    """
+    claim = _claim(path)
+    return _parsers(claim[0])[claim[1]] if claim else None
+
+
+def parse(path: str, data: bytes) -> Manifest | None:
+    """What a manifest says, or None where the file is no manifest. Never raises.
+
+    The workspace is untrusted: whatever a reader trips over becomes a problem in the record, not a traceback.
+    """
+    parser = parser_for(path)
+    if parser is None:
+        return None
+    try:
+        return parser(path, data)
+    except Exception as error:  # the one place where a reader's own bug ends
+        from .base import Manifest
+
+        problem = (1, _failure("cannot read this manifest", error))
+        return Manifest(_module(module_for(path)).ECOSYSTEM, problems=[problem])
+
+
+def link_all(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """All manifests of the workspace, in the order of their paths, each ecosystem's completed from each other.
+
+    Where an ecosystem's linking fails, its manifests stay as parsed and say so in their problems.
+    """
+    groups: dict[str, dict[str, Manifest]] = {}
+    for path in sorted(manifests):
+        groups.setdefault(module_for(path), {})[path] = manifests[path]
+    linked: dict[str, Manifest] = {}
+    for name, group in groups.items():
+        linked |= _link(name, group)
+    return {path: linked[path] for path in sorted(linked)}
+
+
+def module_for(path: str) -> str:
+    """The name of the module that reads a file; "" where it is no manifest."""
+    claim = _claim(path)
+    return claim[0] if claim else ""
+
+
+def _link(name: str, group: dict[str, Manifest]) -> dict[str, Manifest]:
+    if not name:
+        return group
+    try:
+        return _module(name).link(group)
+    except Exception as error:  # hostile manifests again, together this time
+        problem = (1, _failure("cannot complete this manifest from the others", error))
+        return {path: replace(manifest, problems=[*manifest.problems, problem]) for path, manifest in group.items()}
+
+
+def _failure(what: str, error: Exception) -> str:
+    """One line: the kind of error and its text, cut to a readable length."""
+    text = " ".join(str(error).split())[:120]
+    return f"{what}: {type(error).__name__}{': ' * bool(text)}{text}"
+
+
+def _claim(path: str) -> tuple[str, str] | None:
+    """`(module, pattern)` of the first pattern that matches a path."""
+    exact, by_ending, endless = _tables()
+    name = path.rpartition("/")[2]
+    if found := exact.get(name):
+        return found
+    candidates = [*by_ending.get(name.rpartition(".")[2], ()), *endless]
+    return next((claim for pattern, claim in candidates if pattern.match(path)), None)
+
+
+@cache
+def _tables() -> tuple[dict[str, tuple[str, str]], dict[str, Claims], Claims]:
+    """The patterns by the cheapest question that rules them out: whole names, globs by extension, the rest."""
+    exact: dict[str, tuple[str, str]] = {}
+    by_ending: dict[str, Claims] = {}
+    endless: Claims = []
+    for module, glob in _globs():
+        if "/" not in glob and "*" not in glob:
+            exact.setdefault(glob, (module, glob))
+            continue
+        compiled = re.compile(r"(?:.*/)?" + "[^/]*".join(map(re.escape, glob.split("*"))) + r"\Z", re.DOTALL)
+        _, dot, ending = glob.rpartition(".")
+        fixed = dot and not set(ending) & {"*", "/"}
+        (by_ending.setdefault(ending, []) if fixed else endless).append((compiled, (module, glob)))
+    return exact, by_ending, endless
+
+
+def _globs() -> Iterator[tuple[str, str]]:
+    for module, patterns in ECOSYSTEMS.items():
+        for glob in patterns:
+            yield module, glob
+
+
+@cache
+def _parsers(name: str) -> dict[str, Parser]:
+    return dict(_module(name).PATTERNS)
+
+
+@cache
+def _module(name: str) -> EcosystemModule:
+    return cast("EcosystemModule", import_module(f".{name}", __name__))
