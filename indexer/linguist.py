@@ -1,0 +1,362 @@
+"""Which language a file is written in, as github-linguist decides it.
+
+The strategies run in Linguist's order, each narrowing the candidates of the one before: editor modeline, file name,
+shebang, extension, XML declaration, manual page, content heuristics. Where all leave several candidates, Linguist
+asks a statistical classifier; here the candidate with the most cues of its own in the text is taken
+(`linguist_cues.py`), else the most popular. Rules and names are Linguist's own data (`languages/linguist.json`, see
+`linguist_update.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from .linguist_cues import most_cues
+
+__all__ = ["HEAD_BYTES", "classify", "group", "in_language_bar", "language_type", "named", "needs_content"]
+
+HEAD_BYTES: Final = 16_384
+"""How much of a file's beginning the content rules look at (more than this is ignored)."""
+
+MODELINE_LINES: Final = 5
+EMACS_MODELINE = re.compile(
+    rb"-\*-[ \t]*(?:(?:[^\n]{0,200}?[ \t;])?mode[ \t]*:[ \t]*)?([^:;\s]+?)[ \t]*(?:;[^\n]{0,200}?)?-\*-", re.IGNORECASE
+)
+VIM_MODELINE = re.compile(
+    rb"(?:(?:^|[ \t])(?:vi|Vi(?=m))(?:m[<=>]?\d+|m)?|[ \t]ex):[^\n]{0,200}?[ \t:](?:filetype|ft|syntax)["
+    rb" \t]*=(\w+)(?=$|\s|:)",
+    re.MULTILINE,
+)
+MANPAGE = re.compile(r"\.(?:[1-9](?![0-9])[a-z_0-9]*|0p|n|man|mdoc)(?:\.in)?$", re.IGNORECASE)
+LONG_RUN = re.compile(rb"\s{200,}|([^\n]{1000})[^\n]+")
+SHEBANG = re.compile(
+    rb"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:(?:-[i0uCSv]*|--\S+|\S+=\S+)[ \t]+)*(?:[^\s/]*/)*)?([^\s/]+)([^\n]*)",
+)
+EXEC_HACK = re.compile(rb"exec (\w+)[\s\"']+\$0[\s\"']+\$@")
+TEXT_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
+
+# Formats that are never text: their bytes need not be looked at.
+BINARY_EXTENSIONS = frozenset(
+    [
+        ".7z",
+        ".a",
+        ".avi",
+        ".avif",
+        ".bin",
+        ".bmp",
+        ".br",
+        ".bz2",
+        ".class",
+        ".db",
+        ".dll",
+        ".dmg",
+        ".doc",
+        ".docx",
+        ".dylib",
+        ".ear",
+        ".eot",
+        ".exe",
+        ".flac",
+        ".gif",
+        ".gz",
+        ".heic",
+        ".ico",
+        ".icns",
+        ".jar",
+        ".jks",
+        ".jpeg",
+        ".jpg",
+        ".keystore",
+        ".lib",
+        ".lockb",
+        ".m4a",
+        ".mkv",
+        ".mo",
+        ".mov",
+        ".mp3",
+        ".mp4",
+        ".mpeg",
+        ".nupkg",
+        ".o",
+        ".obj",
+        ".ogg",
+        ".onnx",
+        ".otf",
+        ".parquet",
+        ".pdf",
+        ".pkl",
+        ".png",
+        ".ppt",
+        ".pptx",
+        ".psd",
+        ".pyc",
+        ".pyd",
+        ".rar",
+        ".so",
+        ".sqlite",
+        ".sqlite3",
+        ".swf",
+        ".tar",
+        ".tgz",
+        ".tif",
+        ".tiff",
+        ".ttf",
+        ".wasm",
+        ".wav",
+        ".webm",
+        ".webp",
+        ".whl",
+        ".woff",
+        ".woff2",
+        ".xls",
+        ".xlsx",
+        ".xz",
+        ".zip",
+        ".zst",
+    ]
+)
+
+
+def classify(path: str, head: bytes) -> str:
+    """Linguist's name of the file's language; "" for a binary, an empty or an unknown one.
+
+    Args:
+        path: the file's path; only its name counts.
+        head: the file's beginning; may be empty where `needs_content(path)` is False.
+    """
+    candidates = by_name(path.rpartition("/")[2])
+    if len(candidates) == 1 and not content_decides(path, candidates):
+        return candidates[0]
+    head = head[:HEAD_BYTES]
+    if not head or is_binary(head):
+        return "" if head or content_decides(path, candidates) else preferred(candidates)
+    return by_content(path, head, candidates)
+
+
+def needs_content(path: str) -> bool:
+    """Whether the name alone leaves the language open, so that `classify` wants the file's head."""
+    candidates = by_name(path.rpartition("/")[2])
+    if candidates:
+        return len(candidates) > 1 or content_decides(path, candidates)
+    return extension_of(path) not in BINARY_EXTENSIONS
+
+
+def language_type(name: str) -> str:
+    """`programming | markup | data | prose`; "" for an unknown language."""
+    entry = data()["languages"].get(name)
+    return entry[0] if entry else ""
+
+
+def group(name: str) -> str:
+    """The language under which statistics count this one (`TSX` → `TypeScript`); itself, mostly."""
+    entry = data()["languages"].get(name)
+    return (entry[1] or name) if entry else name
+
+
+def named(text: str) -> str:
+    """Linguist's name for a name in any case or a usual alias (`csharp`, `ts`, `golang`); "" where there is none."""
+    key = text.strip().lower()
+    return by_lower_name().get(key) or data()["aliases"].get(key, "")
+
+
+def in_language_bar(path: str, language: str) -> bool:
+    """Whether GitHub's language bar counts the file: code or markup that is neither vendored nor documentation.
+
+    Generated files are left out too; that is the zone's to say (`zones.py`).
+    """
+    if language_type(language) not in ("programming", "markup"):
+        return False
+    directory, _, name = path.rpartition("/")
+    if directory_excluded(directory) or name_excluded(name):
+        return False
+    return not excluded("root").match(path) and not excluded("path").search(path)
+
+
+# --- by name
+
+
+def by_name(name: str) -> Sequence[str]:
+    """The candidates of the file name, else of its longest known extension."""
+    known = data()
+    if found := known["filenames"].get(name):
+        return found  # type: ignore[no-any-return]
+    extensions, lower = known["extensions"], name.lower()
+    cut = lower.find(".")
+    while cut >= 0:
+        if found := extensions.get(lower[cut:]):
+            return found  # type: ignore[no-any-return]
+        cut = lower.find(".", cut + 1)
+    return ()
+
+
+def extension_of(path: str) -> str:
+    """The last extension, lower case, with its dot."""
+    dot = path.rfind(".")
+    return path[dot:].lower() if dot > path.rfind("/") else ""
+
+
+def content_decides(path: str, candidates: Sequence[str]) -> bool:
+    """An extension so common in other worlds that only the content may assign a language (`.1`, `.sol`, `.url`)."""
+    return (
+        bool(candidates)
+        and extension_of(path) in data()["generic"]
+        and path.rpartition("/")[2] not in data()["filenames"]
+    )
+
+
+def preferred(candidates: Sequence[str]) -> str:
+    """The candidate to take when nothing tells them apart: a popular language, else the first that names a language
+    of its own."""
+    popular = data()["popular"]
+    ranked = (
+        [name for name in candidates if name in popular]
+        or [name for name in candidates if group(name) == name]
+        or candidates
+    )
+    return ranked[0] if ranked else ""
+
+
+# --- by content
+
+
+def by_content(path: str, head: bytes, candidates: Sequence[str]) -> str:
+    """Modeline, then shebang, XML declaration, manual page and heuristics, within the candidates."""
+    if language := modeline(head):
+        return language
+    if language := shebang(head, candidates):
+        return language
+    if not candidates:
+        candidates = xml_or_manpage(path, head)
+    if len(candidates) == 1 and not content_decides(path, candidates):
+        return candidates[0]
+    head = LONG_RUN.sub(squeezed, head)
+    rule = heuristic_index(path)
+    if rule is not None and (language := first_rule(rule, head)):
+        return language
+    if content_decides(path, candidates):
+        return ""
+    return most_cues(head, candidates) or preferred(candidates)
+
+
+def is_binary(head: bytes) -> bool:
+    """A NUL, or more control characters than any text encoding has; UTF-16 with its mark is text."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    return b"\0" in head or len(head) - len(head.translate(None, TEXT_CONTROL)) > len(head) // 10
+
+
+def modeline(head: bytes) -> str:
+    """The language that an Emacs or Vim modeline in the first or last lines names; "" where none does."""
+    if b"-*-" not in head and b"vi" not in head and b"Vim:" not in head and b" ex:" not in head:
+        return ""
+    lines = head.split(b"\n")
+    scope = b"\n".join(lines[:MODELINE_LINES])
+    if b"UseVimball" in scope:
+        return ""
+    if len(lines) > MODELINE_LINES:
+        scope += b"\n" + b"\n".join(lines[-MODELINE_LINES:])
+    found = EMACS_MODELINE.search(scope) or VIM_MODELINE.search(scope)
+    return named(found[1].decode("ascii", "replace")) if found else ""
+
+
+def shebang(head: bytes, candidates: Sequence[str]) -> str:
+    """The language of the interpreter on the first line, where it is one of the candidates (any, where there are
+    none)."""
+    found = SHEBANG.match(head)
+    if not found:
+        return ""
+    script = found[1]
+    if script == b"sh" and (hack := EXEC_HACK.search(b"\n".join(head.split(b"\n", 5)[:5]))):
+        script = hack[1]
+    if script == b"osascript" and b"-l" in found[2]:
+        return ""
+    languages = data()["interpreters"].get(re.sub(r"\.\d+$", "", script.decode("ascii", "replace")), ())
+    allowed = [name for name in languages if not candidates or name in candidates]
+    return preferred(allowed)
+
+
+def xml_or_manpage(path: str, head: bytes) -> Sequence[str]:
+    """Candidates for a file whose name says nothing."""
+    if b"<?xml version=" in b"\n".join(head.split(b"\n", 2)[:2]):
+        return ("XML",)
+    return ("Roff Manpage", "Roff") if MANPAGE.search(path) else ()
+
+
+def heuristic_index(path: str) -> int | None:
+    """Which block of content rules the file's extension asks for."""
+    known, lower = data()["heuristics"], path.rpartition("/")[2].lower()
+    cut = lower.find(".")
+    while cut >= 0:
+        if (found := known.get(lower[cut:])) is not None:
+            return found  # type: ignore[no-any-return]
+        cut = lower.find(".", cut + 1)
+    return None
+
+
+def first_rule(index: int, head: bytes) -> str:
+    """The language of the first rule whose conditions all hold; "" where none does."""
+    for language, conditions in compiled_rules(index):
+        if all(bool(pattern.search(head)) != negated for negated, pattern in conditions):
+            return language
+    return ""
+
+
+def squeezed(run: re.Match[bytes]) -> bytes:
+    """A long line or run of white space, shortened: no rule asks for that much, and some take quadratic time over
+    it."""
+    return run[1] or (b"\n" if b"\n" in run[0] else b" ")
+
+
+# --- the data
+
+
+@cache
+def data() -> dict[str, Any]:
+    """Linguist's rules, read once."""
+    import json
+
+    record: dict[str, Any] = json.loads((Path(__file__).parent / "languages" / "linguist.json").read_bytes())
+    record["generic"] = frozenset(record["generic"])
+    record["popular"] = frozenset(record["popular"])
+    return record
+
+
+@cache
+def by_lower_name() -> dict[str, str]:
+    """Lower-case name (also with hyphens for spaces) → Linguist's name."""
+    names = data()["languages"]
+    return {name.lower().replace(" ", "-"): name for name in names} | {name.lower(): name for name in names}
+
+
+@cache
+def compiled_rules(index: int) -> tuple[tuple[str, tuple[tuple[bool, re.Pattern[bytes]], ...]], ...]:
+    """One block of content rules, compiled when the first file asks for it."""
+    return tuple(
+        (
+            language if isinstance(language, str) else language[0],
+            tuple((bool(negated), re.compile(pattern.encode(), re.MULTILINE)) for negated, pattern in conditions),
+        )
+        for language, conditions in data()["rules"][index]
+    )
+
+
+@cache
+def excluded(kind: str) -> re.Pattern[str]:
+    """Linguist's rules for vendored and documentation paths, those that look at one part of the path."""
+    return re.compile(data()["excluded"][kind])
+
+
+@lru_cache(maxsize=65_536)
+def directory_excluded(directory: str) -> bool:
+    """The directory alone, whatever the file, is vendored or documentation."""
+    return bool(directory) and bool(excluded("directory").search(directory + "/"))
+
+
+@lru_cache(maxsize=65_536)
+def name_excluded(name: str) -> bool:
+    """The file's name alone is that of a vendored or documentation file."""
+    return bool(excluded("name").match(name) or excluded("in_name").search(name))

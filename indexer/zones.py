@@ -1,0 +1,241 @@
+"""What part of a workspace a file belongs to: product, test, fixture, example, docs, generated or vendored.
+
+A zone follows from the names on the path, by the tables below, and for generated files also from the first lines. It
+is narrower than Linguist's rules for its language bar (`linguist.in_language_bar`): those call any `cache/` or
+`.d.ts` vendored, which is no ground to leave a file out of the graph.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+__all__ = ["ZONES", "zone", "zone_of_content"]
+
+ZONES: Final = ("product", "test", "fixture", "example", "docs", "generated", "vendored")
+
+# Directory name (lower case) → zone, wherever on the path it stands. Of several on one path, the first in PRECEDENCE
+# decides.
+ANYWHERE: Final = {
+    "vendored": "node_modules bower_components jspm_packages vendor third_party third-party thirdparty 3rdparty"
+    " 3rd_party 3rd-party godeps"
+    " site-packages dist-packages .venv venv virtualenv .yarn pods carthage .bundle .gems elm-stuff .pub-cache"
+    " .cargo-cache flow-typed xvba_modules",
+    "generated": "__generated__ dist .next .nuxt .svelte-kit .output .turbo .parcel-cache htmlcov coverage"
+    " .nyc_output __pycache__ .mypy_cache"
+    " .pytest_cache .ruff_cache .tox .nox .eggs .gradle .dart_tool generated-sources generated-src deriveddata"
+    " .terraform .serverless .idea .sqlx",
+    "fixture": "fixtures fixture testdata test-data test_data __fixtures__ __snapshots__ __mocks__ __mockdata__"
+    " cassettes testfixtures test-fixtures"
+    " test_fixtures goldens golden snapshots",
+    "test": "tests __tests__ spec specs unittests unit-tests integration-tests integrationtests e2e e2e-tests cypress"
+    " androidtest integrationtest"
+    " functionaltest functional-tests functional_tests testsuite jvmtest commontest src-test test-suite"
+    " acceptance-tests uitests",
+    "example": "examples example samples sample demo demos docs_src tutorial tutorials bench benchmark benchmarks"
+    " benches __stories__ playground playgrounds",
+    "docs": "doc docs documentation javadoc groovydoc apidoc website-docs man",
+}
+
+# Directory name → zone, only as the first part of the path.
+AT_ROOT: Final = {
+    "vendored": "extern external externals vendors",
+    "generated": "out",
+    "test": "test testing qa t",
+    "docs": "website",
+}
+
+PRECEDENCE: Final = ("vendored", "generated", "fixture", "test", "example", "docs")
+
+# File names (whole, lower case).
+NAMES: Final = {
+    "generated": "package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb deno.lock"
+    " poetry.lock pdm.lock uv.lock pixi.lock"
+    " pipfile.lock pylock.toml cargo.lock gemfile.lock gems.locked composer.lock go.sum go.work.sum"
+    " packages.lock.json package.resolved podfile.lock"
+    " cartfile.resolved pubspec.lock mix.lock rebar.lock flake.lock module.bazel.lock .terraform.lock.hcl"
+    " gradle.lockfile conan.lock gopkg.lock glide.lock"
+    " paket.lock .pnp.cjs .pnp.loader.mjs stack.yaml.lock cabal.project.freeze .secrets.baseline elm-stuff.lock"
+    " chart.lock requirements.lock"
+    " requirements-dev.lock symfony.lock project.assets.json",
+    "vendored": "gradlew gradlew.bat mvnw mvnw.cmd config.guess config.sub aclocal.m4 libtool.m4",
+    "test": "conftest.py pytest.ini tox.ini noxfile.py jest.setup.js jest.setup.ts setuptests.js setuptests.ts"
+    " spec_helper.rb rails_helper.rb"
+    " test_helper.rb test_helper.exs test_helper.dart",
+    "docs": "readme changelog changes history news contributing code_of_conduct security authors contributors copying"
+    " license licence notice mkdocs.yml"
+    " mkdocs.yaml .readthedocs.yml .readthedocs.yaml citation.cff",
+}
+
+# Name patterns (searched in the lower-case name, but for the CamelCase ones). The first that matches decides.
+PATTERNS: Final = (
+    ("generated", (r"[.-]min\.(?:js|css|mjs|cjs)$|\.(?:js|css|mjs|cjs|ts)\.map$|_pb2(?:_grpc)?\.pyi?$|\.pb(?:\.gw"
+                  r"|\.validate)?\.go$|\.pb\.(?:cc|h|swift|dart)$")),
+    ("generated", (r"_pb\.(?:js|d\.ts|ts|rb)$|\.(?:g|freezed|gr|mocks|config)\.dart$|\.designer\.(?:cs|vb)$|\.g\.cs$"
+                  r"|\.g\.i\.cs$|\.feature\.cs$|_grpc\.pb\.go$")),
+    ("generated", (r"[._-](?:generated|gen)\.\w+$|^zz_generated\.|\.bundle\.js$|\.zep\.(?:c|h|php)$|^mock_\w+\.go$"
+                  r"|\.tsbuildinfo$|\.snap$|_gen\.go$|_tlb\.pas$")),
+    ("generated", r"^requirements[\w.-]*\.lock$|^uv-[\w-]+\.lock$|^ppport\.h$|^parser\.out$|^buildspec\.lock$"),
+    ("test", (r"^test_[^/]*\.(?:py|pyi|c|cc|cpp|rb|lua|jl|sh|rs|pl|ml)$|_test\.(?:py|go|rb|exs|dart|c|cc|cpp|cxx|ts|js"
+             r"|tsx|jsx|lua|rs|jl|clj|cljs|kt|sh|ml|php)$")),
+    ("test", (r"\.(?:test|spec|cy|e2e|unit|e2e-spec|e2e-test|test-d|spec-d|integration)\.[cm]?[jt]sx?$|_spec\.(?:rb"
+             r"|lua|cr|js|ts)$|^tests\.py$|-(?:test|spec)\.[cm]?[jt]sx?$")),
+    ("test", (r"\.(?:test|spec)\.(?:vue|svelte|lua|php|mts|dart)$|^unittest\w*\.py$|_tests?\.(?:rs|zig|nim|jl)$"
+             r"|^tests\.rs$|\.t$|\.bats$|\.test\.sh$")),
+    ("example", (r"\.stories\.(?:[jt]sx?|mdx|vue|svelte)$|_bench(?:mark)?\.(?:go|py|rb|rs)$|^bench(?:mark)?_\w+\.py$"
+                r"|\.bench\.[cm]?[jt]sx?$|^example_\w+_test\.go$")),
+    ("docs", (r"^(?:readme|changelog|changes|history|contributing|license|licence|copying|code_of_conduct|security"
+             r"|authors|notice|install)(?:[.-][\w.-]*)?$")),
+)  # fmt: skip
+CAMEL_TEST: Final = re.compile(
+    r"[a-z0-9](?:Test|Tests|TestCase|IT|Spec|Specs|Should)\.(?:java|kt|kts|scala|groovy|cs|fs|vb|swift|php|m|mm|cpp"
+    r"|cc|hs)$"
+)
+
+# In a folder that is named `test` and does not stand at the root, a Python file is a test when its own name says so:
+# `django/test/` is a product.
+TEST_FOLDER: Final = "test"
+TEST_FOLDER_CANDIDATE: Final = "test?"
+
+COMMENT: Final = rb"^[^\S\n]{0,16}(?://+|#+|/?\*+!?|<!--|--|;+|%+|\"\"\"|\(\*|\.\.|@rem\b|<auto-generated)[^\n]{0,120}?"
+GENERATED_HEADER: Final = re.compile(
+    COMMENT + rb"(?:code generated\b[^\n]{0,160}do not (?:edit|modify)|@generated\b|<auto-?generated|auto-?generated"
+              rb" (?:by|from|with|via|code)|auto-?generated\b[^\n]{0,60}do not"
+    rb"|(?:this|the) (?:file|code|class|source file) (?:is|was|has been) (?:automatically |auto-?)?generated (?:by"
+    rb"|from|automatically|with|using)"
+    rb"|(?:this|the) (?:file|code|class) (?:is|was|has been) (?:automatically |auto-?)generated"
+    rb"|generated by (?:the protocol buffer compiler|the grpc|cython|haxe|antlr|coffeescript|pegjs|jison|swagger"
+    rb"|openapi|flutter"
+    rb"|mockgen|protoc|sqlc|prisma|thrift|bison|jflex|javacc|doxygen|pkgdown|roxygen2|autoconf|automake)|do not"
+    rb" edit[^\n]{0,60}generated|generated[^\n]{0,60}do not (?:edit|modify)"
+    rb"|file generated by|generated code[^\n]{0,20}do not modify)",
+    re.MULTILINE,
+)  # fmt: skip
+HEADER_BYTES: Final = 2_048
+MINIFIED: Final = (".js", ".css", ".mjs", ".cjs")
+MINIFIED_LINE: Final = 110
+"""Linguist's limit: a script or style sheet with a longer mean line is minified."""
+
+
+def zone(path: str) -> str:
+    """The zone that the path's names tell, one of ZONES.
+
+    Args:
+        path: relative to the workspace root, with `/`.
+    """
+    directory, _, name = path.rpartition("/")
+    outer = directory_zone(directory)
+    if outer in ("vendored", "generated", "fixture"):
+        return outer
+    inner = name_zone(name)
+    if inner in ("vendored", "generated", "test"):
+        return inner
+    if outer == TEST_FOLDER_CANDIDATE:
+        return "product" if name.endswith(".py") and inner == "product" else "test"
+    return outer if outer != "product" else inner
+
+
+def zone_of_content(path: str, head: bytes) -> str:
+    """The zone, with what only the text tells: a generated file says so in its first lines, a minified one by its
+    lines' length."""
+    by_path = zone(path)
+    if by_path in ("vendored", "generated"):
+        return by_path
+    start = head[:HEADER_BYTES].lower()
+    if (b"generated" in start and GENERATED_HEADER.search(start)) or is_minified(path, head):
+        return "generated"
+    return by_path
+
+
+def is_minified(path: str, head: bytes) -> bool:
+    """A script or style sheet whose mean line is longer than anyone writes."""
+    return len(head) > HEADER_BYTES and path.endswith(MINIFIED) and len(head) > MINIFIED_LINE * (head.count(b"\n") + 1)
+
+
+@lru_cache(maxsize=65_536)
+def directory_zone(directory: str) -> str:
+    """The zone of all that stands in a directory, as far as its path tells; `test?` below a `test` folder inside a
+    package."""
+    if not directory:
+        return "product"
+    parts = directory.lower().split("/")
+    anywhere, at_root = tables()
+    found = {anywhere[part] for part in parts if part in anywhere}
+    if parts[0] in at_root:
+        found.add(at_root[parts[0]])
+    if (
+        parts[0] == "deps" and len(parts) > 1
+    ):  # a folder for each foreign library; files right below are a package of that name
+        found.add("vendored")
+    for candidate in PRECEDENCE:
+        if candidate in found:
+            return candidate
+    return below_test_folder(parts) if TEST_FOLDER in parts else by_suffix(parts)
+
+
+def below_test_folder(parts: list[str]) -> str:
+    """`src/test/java` is certain; `package/test` is not."""
+    place = parts.index(TEST_FOLDER)
+    return (
+        "test"
+        if place and parts[place - 1] in ("src", "app", "web", "ui", "server", "client")
+        else TEST_FOLDER_CANDIDATE
+    )
+
+
+def by_suffix(parts: list[str]) -> str:
+    """Test projects are named after what they test: `Shop.UnitTests/`, `core-tests/`, `api_test/`."""
+    for part in parts:
+        if part.endswith(
+            (
+                ".tests",
+                ".test",
+                ".unittests",
+                ".integrationtests",
+                ".functionaltests",
+                "-tests",
+                "_tests",
+                "-test",
+                "_test",
+                "-e2e",
+            )
+        ):
+            return "test"
+    return "product"
+
+
+@lru_cache(maxsize=65_536)
+def name_zone(name: str) -> str:
+    """The zone that the file name alone tells."""
+    lower = name.lower()
+    if found := names().get(lower):
+        return found
+    for verdict, pattern in patterns():
+        if pattern.search(lower):
+            return verdict
+    return "test" if CAMEL_TEST.search(name) else "product"
+
+
+@cache
+def tables() -> tuple[dict[str, str], dict[str, str]]:
+    """Directory name → zone: anywhere, and at the root."""
+    return (
+        {name: found for found, words in ANYWHERE.items() for name in words.split()},
+        {name: found for found, words in AT_ROOT.items() for name in words.split()},
+    )
+
+
+@cache
+def names() -> dict[str, str]:
+    """Whole file name → zone."""
+    return {name: found for found, words in NAMES.items() for name in words.split()}
+
+
+@cache
+def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The name patterns, one a zone and in order, compiled."""
+    joined: dict[str, list[str]] = {}
+    for verdict, pattern in PATTERNS:
+        joined.setdefault(verdict, []).append(pattern)
+    return tuple((verdict, re.compile("|".join(given))) for verdict, given in joined.items())

@@ -1,0 +1,171 @@
+"""Languages are named as github-linguist names them, from the name where that is enough, else from the text."""
+
+import time
+
+import pytest
+from groundplan.indexer import linguist
+
+BY_NAME = {
+    "src/app.py": "Python",
+    "web/App.VUE": "Vue",
+    "Dockerfile": "Dockerfile",
+    "deep/down/Makefile": "Makefile",
+    "Cargo.lock": "TOML",
+    "types.d.mts": "TypeScript",
+    "main.go": "Go",
+    "index.jsx": "JavaScript",
+    "Gemfile": "Ruby",
+    "view.html.erb": "HTML+ERB",
+    "go.mod": "Go Module",
+    "photo.png": "",
+}
+
+BY_CONTENT = [
+    ("a.h", b"#pragma once\nstruct point { int x; };\n", "C"),
+    ("a.h", b"#include <vector>\nnamespace app { class Thing; }\n", "C++"),
+    ("a.h", b"#import <Foundation/Foundation.h>\n@interface Thing : NSObject\n@end\n", "Objective-C"),
+    ("a.m", b"@implementation Thing\n@end\n", "Objective-C"),
+    ("a.m", b"% adds\nfunction y = add(a, b)\n  y = a + b;\nend\n", "MATLAB"),
+    ("a.m", b"(* Begin *)\nNotebook[x]\n", "Wolfram Language"),
+    ("a.ts", b"export const x = 1;\n", "TypeScript"),
+    ("a.ts", b'<?xml version="1.0"?>\n<!DOCTYPE TS>\n<TS version="2.1"></TS>\n', "XML"),
+    ("a.v", b"module counter(input clk);\nendmodule\n", "Verilog"),
+    ("a.v", b"Theorem t : forall n, n = n.\nProof. auto. Qed.\n", "Rocq Prover"),
+    ("a.pl", b"use strict;\nmy $x = 1;\n", "Perl"),
+    ("a.pl", b":- module(m, []).\nparent(X) :- child(X).\n", "Prolog"),
+    ("a.cls", b"\\NeedsTeXFormat{LaTeX2e}\n", "TeX"),
+    ("a.cls", b'VERSION 1.0 CLASS\nAttribute VB_Name = "A"\n', "VBA"),
+    ("a.inc", b"<?php function f() {}\n", "PHP"),
+    ("a.inc", b"<div>\n<p>text</p>\n</div>\n", "HTML"),
+    ("a.inc", b"#include <x.h>\ntemplate <class T> struct B {};\n", "C++"),
+    ("a.spec", b"Name: tool\nVersion: 1\n%description\nText\n%files\n", "RPM Spec"),
+    ("a.spec", b"require 'x'\ndescribe 'a' do\n  it 'works' do\n  end\nend\n", "Ruby"),
+    ("a.fs", b"module App\nlet x = 1\n", "F#"),
+    ("a.rs", b"pub fn main() {}\n", "Rust"),
+    ("a.sql", b"CREATE TABLE t (id int);\n", "SQL"),
+    ("a.md", b"# Title\n", "Markdown"),
+    ("a.yml", b"swagger: '2.0'\ninfo:\n  title: x\n", "OASv2-yaml"),
+    ("run", b"#!/usr/bin/env python3.11\nprint(1)\n", "Python"),
+    ("run", b"#! /bin/bash -e\n", "Shell"),
+    ("run", b"#!/usr/bin/env -S A=1 node --x\n", "JavaScript"),
+    ("run", b"#!/bin/sh\nexec ruby $0 $@\n", "Ruby"),
+    ("run", b"#!/usr/bin/osascript -l JavaScript\n", ""),
+    ("notes", b"-*- mode: ruby; -*-\nputs 1\n", "Ruby"),
+    ("notes", b"x = 1\n# vim: set ft=python :\n", "Python"),
+    ("notes", b"-*-c++-*-\n", "C++"),
+    ("data", b'<?xml version="1.0"?>\n<a/>\n', "XML"),
+    ("prog.1", b".TH PROG 1\n.SH NAME\nprog\n", "Roff Manpage"),
+    ("plain.1", b"one\n", "Text"),
+    ("blob", b"\x00\x01\x02", ""),
+    ("blob", bytes(range(1, 32)) * 9, ""),
+    ("empty.h", b"", "C"),
+    ("nothing", b"", ""),
+    ("nothing.unknownext", b"hello\n", ""),
+]
+
+
+@pytest.mark.parametrize(("path", "language"), BY_NAME.items())
+def test_the_name_decides(path: str, language: str) -> None:
+    assert not linguist.needs_content(path)
+    assert linguist.classify(path, b"") == language
+
+
+@pytest.mark.parametrize(("path", "text", "language"), BY_CONTENT)
+def test_the_text_decides(path: str, text: bytes, language: str) -> None:
+    assert linguist.needs_content(path)
+    assert linguist.classify(path, text) == language
+
+
+def test_a_known_name_is_not_read() -> None:
+    """What the index reads must not depend on whether the head happened to be at hand."""
+    assert linguist.classify("a.py", b"#!/usr/bin/perl\n") == linguist.classify("a.py", b"") == "Python"
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("csharp", "C#"),
+        ("TS", "TypeScript"),
+        ("golang", "Go"),
+        ("c++", "C++"),
+        ("emacs lisp", "Emacs Lisp"),
+        ("nope", ""),
+    ],
+)
+def test_aliases(given: str, name: str) -> None:
+    assert linguist.named(given) == name
+
+
+def test_types_and_groups() -> None:
+    assert [linguist.language_type(name) for name in ("Python", "HTML", "JSON", "Markdown", "?")] == [
+        "programming",
+        "markup",
+        "data",
+        "prose",
+        "",
+    ]
+    assert [linguist.group(name) for name in ("TSX", "Python", "?")] == ["TypeScript", "Python", "?"]
+
+
+BAR = [
+    ("src/app.py", "Python", True),
+    ("style/site.css", "CSS", True),
+    ("package.json", "JSON", False),
+    ("README.md", "Markdown", False),
+    ("node_modules/a/index.js", "JavaScript", False),
+    ("web/jquery-3.1.1.js", "JavaScript", False),
+    ("web/app.min.js", "JavaScript", False),
+    ("types/app.d.ts", "TypeScript", False),
+    ("docs/conf.py", "Python", False),
+    ("src/docs/conf.py", "Python", True),
+    ("vendor/lib/a.go", "Go", False),
+    ("tests/test_app.py", "Python", True),
+    ("extjs/a/b.js", "JavaScript", False),
+]
+
+
+@pytest.mark.parametrize(("path", "language", "counted"), BAR)
+def test_the_language_bar(path: str, language: str, counted: bool) -> None:
+    assert linguist.in_language_bar(path, language) is counted
+
+
+HOSTILE = [
+    piece * (40_000 // len(piece))
+    for piece in (
+        b" ",
+        b"\n",
+        b"a",
+        b"a ",
+        b"(",
+        b"a:",
+        b"\t\n",
+        b"a.b",
+        b"[",
+        b"<a ",
+        b"/*",
+        b"aaaa b\n",
+        b"vi: ",
+        b"%lang a ",
+        b" = ",
+    )
+]
+
+
+def test_no_text_takes_long() -> None:
+    """Every block of rules over texts made to be slow for a backtracking engine: each within half a second, as a
+    bound on the worst."""
+    for extension in linguist.data()["heuristics"]:
+        for text in HOSTILE:
+            begin = time.perf_counter()
+            linguist.classify(f"x{extension}", text)
+            assert time.perf_counter() - begin < 0.5, (extension, text[:10])
+
+
+def test_speed_by_name() -> None:
+    paths = [f"src/module_{number % 97}/file_{number}.py" for number in range(10_000)]
+    linguist.classify(paths[0], b"")
+    begin = time.perf_counter()
+    for path in paths:
+        linguist.needs_content(path)
+        linguist.classify(path, b"")
+    assert time.perf_counter() - begin < 0.5
