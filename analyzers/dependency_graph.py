@@ -1,0 +1,136 @@
+"""dependency_graph: what a file imports and what imports it, or the whole graph with its cycles."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from ..indexer.kinds import strongest
+from . import graph_levels
+from .cycles import find_cycles
+from .lists import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..answers import DependencyGraph, ExternalModule, GraphEdge, Neighbour, UnresolvedImport
+    from ..indexer.index import Edge, Index, IndexedLink
+
+__all__ = ["answer"]
+
+DEFAULT_EXTERNALS = 30
+LINES_SHOWN = 10
+
+
+def answer(
+    index: Index, *, file_path: str | None, direction: str, level: str, depth: int, limit: int
+) -> DependencyGraph:
+    """See CONTRACT: `dependency_graph`. `depth=0` follows the edges to their end."""
+    edges = graph_levels.at_level(index, index.edges(), level)
+    if file_path is None:
+        return _whole(index, edges, level, limit)
+    node = graph_levels.node_of(index, file_path, level)
+    imports = _reach(edges, node, depth, limit, forward=True) if direction != "importers" else ([], 0)
+    importers = _reach(edges, node, depth, limit, forward=False) if direction != "imports" else ([], 0)
+    links = _links_of(index, node, level)
+    external, unresolved = _external(links), _unresolved(links, with_path=level != "file")
+    found: DependencyGraph = {
+        "file": node,
+        "dependencies": {"imports": imports[0], "importers": importers[0]},
+        "external": cut(external, max(limit, DEFAULT_EXTERNALS) if limit else 0)[0],
+        "unresolved": cut(unresolved, limit)[0],
+        "total": imports[1] + importers[1],
+        "truncated": len(imports[0]) + len(importers[0]) < imports[1] + importers[1] or len(unresolved) > limit > 0,
+    }
+    return found
+
+
+def _whole(index: Index, edges: list[Edge], level: str, limit: int) -> DependencyGraph:
+    degree: dict[str, int] = {}
+    for edge in edges:
+        degree[edge.source] = degree.get(edge.source, 0) + 1
+        degree[edge.target] = degree.get(edge.target, 0) + 1
+    nodes = sorted(graph_levels.nodes(index, level), key=lambda node: (-degree.get(node, 0), node))
+    ranked = (
+        sorted(edges, key=lambda edge: (-degree[edge.source] - degree[edge.target], edge.source, edge.target))
+        if limit
+        else edges
+    )
+    cycles = find_cycles(edges)
+    unresolved = _unresolved(index.unresolved(), with_path=True)
+    return {
+        "nodes": cut(nodes, limit)[0],
+        "edges": [_edge(edge, limit) for edge in cut(ranked, limit)[0]],
+        "cycles": cut(cycles, min(limit, 10) if limit else 0)[0],
+        "unresolved": cut(unresolved, min(limit, 10) if limit else 0)[0],
+        "total_files": len(nodes),
+        "total_edges": len(edges),
+        "total_cycles": len(cycles),
+        "total_unresolved": len(unresolved),
+        "total": len(edges),
+        "truncated": bool(limit) and (len(edges) > limit or len(nodes) > limit),
+    }
+
+
+def _edge(edge: Edge, limit: int) -> GraphEdge:
+    lines = edge.lines[:LINES_SHOWN] if limit else edge.lines
+    return {"source": edge.source, "target": edge.target, "kind": edge.kind, "lines": list(lines)}
+
+
+def _reach(edges: Iterable[Edge], start: str, depth: int, limit: int, *, forward: bool) -> tuple[list[Neighbour], int]:
+    """Nodes within `depth` steps, nearest first, each with the edge that first led to it; and how many there are."""
+    following: dict[str, list[Edge]] = {}
+    for edge in edges:
+        following.setdefault(edge.source if forward else edge.target, []).append(edge)
+    found: dict[str, Neighbour] = {}
+    queue = deque([(start, 0)])
+    while queue:
+        node, distance = queue.popleft()
+        if depth and distance == depth:
+            continue
+        for edge in following.get(node, ()):
+            other = edge.target if forward else edge.source
+            if other != start and other not in found:
+                found[other] = {
+                    "path": other,
+                    "kind": edge.kind,
+                    "lines": list(edge.lines[:LINES_SHOWN]),
+                    "symbols": list(edge.symbols[:LINES_SHOWN] if limit else edge.symbols),
+                    "distance": distance + 1,
+                }
+                queue.append((other, distance + 1))
+    ranked = sorted(found.values(), key=lambda item: (item["distance"], -len(item["symbols"]), item["path"]))
+    return cut(ranked, limit)[0], len(ranked)
+
+
+def _links_of(index: Index, node: str, level: str) -> list[IndexedLink]:
+    if level == "file":
+        return index.links_from(node)
+    place = graph_levels.placer(index, level)
+    return [link for link in (*index.external_links(), *index.unresolved()) if place(link.source) == node]
+
+
+def _external(links: Iterable[IndexedLink]) -> list[ExternalModule]:
+    """Third-party modules first, then the standard library's, each by name."""
+    grouped: dict[tuple[bool, str], list[IndexedLink]] = {}
+    for link in links:
+        if link.external:
+            grouped.setdefault((link.stdlib, link.external), []).append(link)
+    return [
+        {
+            "name": name,
+            "kind": strongest(link.kind for link in group),
+            "lines": sorted({link.line for link in group})[:LINES_SHOWN],
+            "package": "standard library" if stdlib else None,
+        }
+        for (stdlib, name), group in sorted(grouped.items())
+    ]
+
+
+def _unresolved(links: Iterable[IndexedLink], *, with_path: bool) -> list[UnresolvedImport]:
+    found: list[UnresolvedImport] = []
+    for link in links:
+        if link.reason:
+            row: UnresolvedImport = {"specifier": link.specifier, "line": link.line, "reason": link.reason}
+            found.append({"path": link.source, **row} if with_path else row)
+    return found

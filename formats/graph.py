@@ -1,0 +1,81 @@
+"""The dependency graph as DOT, Mermaid and GraphML. Ids are numbered, so no path can break a syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+__all__ = ["to_dot", "to_graphml", "to_mermaid"]
+
+DASHED = frozenset({"lazy", "dynamic", "type_only"})
+
+
+def to_dot(answer: Mapping[str, Any]) -> str:
+    """Graphviz's language (https://graphviz.org/doc/info/lang.html)."""
+    nodes, edges = _graph(answer)
+    lines = ["digraph dependencies {", "  rankdir=LR;", "  node [shape=box, fontsize=10];"]
+    lines += [f"  n{number} [label={_quoted(name)}];" for name, number in nodes.items()]
+    lines += [
+        f"  n{nodes[source]} -> n{nodes[target]}{' [style=dashed]' if kind in DASHED else ''};"
+        for source, target, kind in edges
+    ]
+    return "\n".join([*lines, "}"])
+
+
+def to_mermaid(answer: Mapping[str, Any]) -> str:
+    """A Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html)."""
+    nodes, edges = _graph(answer)
+    lines = ["flowchart LR"]
+    lines += [f'  n{number}["{_entity(name)}"]' for name, number in nodes.items()]
+    lines += [
+        f"  n{nodes[source]} {'-.->' if kind in DASHED else '-->'} n{nodes[target]}" for source, target, kind in edges
+    ]
+    return "\n".join(lines)
+
+
+def to_graphml(answer: Mapping[str, Any]) -> str:
+    """GraphML (http://graphml.graphdrawing.org/specification.html), for Gephi, yEd and networkx."""
+    nodes, edges = _graph(answer)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+        '<key id="path" for="node" attr.name="path" attr.type="string"/>',
+        '<key id="kind" for="edge" attr.name="kind" attr.type="string"/>',
+        '<graph id="dependencies" edgedefault="directed">',
+    ]
+    lines += [f'<node id="n{number}"><data key="path">{_text(name)}</data></node>' for name, number in nodes.items()]
+    lines += [
+        f'<edge source="n{nodes[source]}" target="n{nodes[target]}"><data key="kind">{_text(kind)}</data></edge>'
+        for source, target, kind in edges
+    ]
+    return "\n".join([*lines, "</graph>", "</graphml>"])
+
+
+def _graph(answer: Mapping[str, Any]) -> tuple[dict[str, int], list[tuple[str, str, str]]]:
+    """Node → number, and edges, of either form of the answer."""
+    if "edges" in answer:
+        edges = [(edge["source"], edge["target"], edge["kind"]) for edge in answer["edges"]]
+        names = list(answer["nodes"])
+    else:
+        node = answer["file"]
+        edges = [(node, row["path"], row["kind"]) for row in answer["dependencies"]["imports"] if row["distance"] == 1]
+        edges += [
+            (row["path"], node, row["kind"]) for row in answer["dependencies"]["importers"] if row["distance"] == 1
+        ]
+        names = [node]
+    linked = [name for source, target, _ in edges for name in (source, target)]
+    return {name: number for number, name in enumerate(dict.fromkeys([*names, *linked]))}, edges
+
+
+def _quoted(name: str) -> str:
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def _entity(name: str) -> str:
+    return "".join(f"#{ord(char)};" if char in '"#;&<>[]{}()|`\n' else char for char in name)
+
+
+def _text(name: str) -> str:
+    return quoteattr(name)[1:-1].replace("\n", "&#10;")

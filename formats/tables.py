@@ -1,0 +1,102 @@
+"""Answers for a person at a terminal: compact tables, drawn from the shape of the answer itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.console import Console
+
+__all__ = ["print_answer"]
+
+CELL_WIDTH = 60
+LAST_COLUMNS = ("evidence", "via", "reasons", "hint", "snippet")
+"""Columns that matter least stand last."""
+
+
+def print_answer(question: str, answer: Mapping[str, Any]) -> None:
+    """Prints scalars as `key  value` lines, lists of objects as tables, and objects as indented blocks."""
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=False)
+    console.print(f"[bold]{question.replace('_', ' ')}[/bold]")
+    _block(console, answer, indent=0)
+
+
+def _block(console: Console, values: Mapping[str, Any], indent: int) -> None:
+    pad = "  " * indent
+    scalars = {key: value for key, value in values.items() if not isinstance(value, (list, dict))}
+    width = max(map(len, scalars), default=0)
+    for key, value in scalars.items():
+        if value is not None:
+            console.print(f"{pad}[cyan]{key:<{width}}[/cyan]  {_escape(_scalar(value))}")
+    empty = [key for key, value in values.items() if isinstance(value, (list, dict)) and not value]
+    for key, value in values.items():
+        if isinstance(value, dict) and value:
+            console.print(f"{pad}[cyan]{key}[/cyan]")
+            _block(console, value, indent + 1)
+        elif isinstance(value, list) and value:
+            _list(console, key, value, indent)
+    if empty:
+        console.print(f"{pad}[dim]none: {', '.join(empty)}[/dim]")
+
+
+def _list(console: Console, key: str, items: Sequence[Any], indent: int) -> None:
+    pad = "  " * indent
+    if not all(isinstance(item, dict) for item in items):
+        text = ", ".join(_scalar(item) for item in items)
+        if len(text) > CELL_WIDTH:
+            console.print(f"{pad}[cyan]{key}[/cyan]")
+            for item in items:
+                console.print(f"{pad}  {_escape(_scalar(item))}")
+        else:
+            console.print(f"{pad}[cyan]{key}[/cyan]  {_escape(text)}")
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    columns = _columns(items)
+    table = Table(
+        title=f"{pad}{key} ({len(items)})", title_justify="left", title_style="cyan", box=SIMPLE_HEAD, pad_edge=False
+    )
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for item in items:
+        table.add_row(*(_escape(_cell(item.get(column))) for column in columns))
+    console.print(table)
+
+
+def _columns(items: Iterable[Mapping[str, Any]]) -> list[str]:
+    found = dict.fromkeys(key for item in items for key, value in item.items() if value not in (None, [], {}, ""))
+    return sorted(found, key=lambda key: key in LAST_COLUMNS)
+
+
+def _cell(value: Any) -> str:
+    """One cell: evidence as `path:line`, lists joined, long texts cut."""
+    if isinstance(value, dict):
+        if "path" in value:
+            line = value.get("line", value.get("start_line"))
+            return f"{value['path']}:{line}" if line else str(value["path"])
+        return ", ".join(f"{key} {_cell(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        parts = [_cell(item) for item in value[:4]]
+        return ", ".join(parts) + (f" +{len(value) - 4}" if len(value) > 4 else "")
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3g}"
+    return str(value)
+
+
+def _escape(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)

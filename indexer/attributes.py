@@ -1,0 +1,81 @@
+"""What `.gitattributes` and the settings say of files: language and zone by pattern, before any heuristic.
+
+The attributes are Linguist's (https://github.com/github-linguist/linguist/blob/main/docs/overrides.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pathspec import GitIgnoreSpec
+
+    from .settings import Settings
+
+__all__ = ["Marks", "read"]
+
+FILE = ".gitattributes"
+ZONES = {"linguist-vendored": "vendored", "linguist-generated": "generated", "linguist-documentation": "docs"}
+LANGUAGE = "linguist-language"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Patterns in the order in which later ones win.
+
+    Attributes:
+        rules: `(folder they are valid below, pattern, "zone" or "language", value)`; value "" unsets.
+        key: changes whenever a rule or a setting that facts depend on does.
+    """
+
+    rules: tuple[tuple[str, GitIgnoreSpec, str, str], ...]
+    key: str
+
+    def of(self, path: str) -> tuple[str, str]:
+        """`(language, zone)` of a path; "" where nothing is said."""
+        said = {"language": "", "zone": ""}
+        for folder, spec, kind, value in self.rules:
+            inner = path[len(folder) :] if path.startswith(folder) else None
+            if inner and spec.match_file(inner):
+                said[kind] = value
+        return said["language"], said["zone"]
+
+
+def read(root: Path, paths: Iterable[str], settings: Settings) -> Marks:
+    """Reads every `.gitattributes` of the workspace, outer before inner, then the settings."""
+    found: list[tuple[str, str, str, str]] = []
+    for path in sorted((path for path in paths if path.endswith(FILE)), key=lambda path: (path.count("/"), path)):
+        if path.rpartition("/")[2] == FILE:
+            try:
+                text = (root / path).read_text("utf-8", "replace")
+            except OSError:
+                continue  # gone since it was listed; the next refresh sees that
+            found += ((path[: -len(FILE)], *rule) for rule in _rules(text))
+    found += (("", pattern, "zone", zone) for zone in ("generated", "vendored") for pattern in getattr(settings, zone))
+    key = hashlib.blake2b(repr((found, settings.max_file_bytes)).encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return Marks(tuple((folder, _spec(pattern), kind, value) for folder, pattern, kind, value in found), key)
+
+
+def _rules(text: str) -> Iterator[tuple[str, str, str]]:
+    for line in text.splitlines():
+        pattern, *attributes = line.split()[:20] or ["#"]
+        if pattern.startswith(("#", '"', "!", "[attr]")):
+            continue
+        for attribute in attributes:
+            name, _, value = attribute.lstrip("-!").partition("=")
+            if name in ZONES:
+                unset = attribute.startswith(("-", "!")) or value == "false"
+                yield pattern, "zone", "product" if unset else ZONES[name]
+            elif name == LANGUAGE and value:
+                yield pattern, "language", value
+
+
+def _spec(pattern: str) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines([pattern])

@@ -1,0 +1,151 @@
+"""Which files belong to a workspace, and the few bytes of state that tell whether each changed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from .gitfiles import list_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pathspec import GitIgnoreSpec
+
+    from .settings import Settings
+
+__all__ = ["Discovered", "FileState", "discover"]
+
+IGNORE_FILE = ".groundplanignore"
+INDEX_FOLDER = ".groundplan"
+NEVER_ENTERED = frozenset({
+    ".git", ".hg", ".svn", ".jj", INDEX_FOLDER, "node_modules", "bower_components", "__pycache__", ".venv", ".tox", ".nox",
+    ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".gradle", ".terraform", ".next", ".nuxt", ".svelte-kit",
+    ".turbo", ".yarn", ".idea", ".vs", ".cache",
+})  # fmt: skip
+"""Folders of tools, left out where no version control says what belongs to the workspace."""
+
+
+class FileState(NamedTuple):
+    """What the file system says of a file without reading it: any difference asks for a look at the content."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+
+@dataclass(slots=True)
+class Discovered:
+    """The files of a workspace: path → state, and `(path, message)` of what could not be taken in."""
+
+    files: dict[str, FileState] = field(default_factory=dict)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+
+
+def discover(root: Path, settings: Settings) -> Discovered:
+    """Lists the regular files of a workspace: by git where it is one, else by walking with gitignore rules.
+
+    Symbolic links are not followed: what they lead to inside the root is listed under its own name.
+
+    Args:
+        root: an existing folder.
+        settings: its `exclude` patterns apply, after those of `.groundplanignore`.
+    """
+    found = Discovered(problems=list(settings.problems))
+    listing = list_files(root)
+    if listing is None:
+        paths: Iterator[str] = _walk(root, found)
+    else:
+        paths = iter(listing.paths)
+        found.problems += [(path, "a nested repository that git does not count to this one") for path in listing.nested]
+    excluded = _excluded(root, settings)
+    prefix = f"{root}{os.sep}"
+    for path in paths:
+        if excluded is not None and excluded.match_file(path):
+            continue
+        state = _state(prefix + path)
+        if state is None:
+            continue
+        try:
+            path.encode("utf-8")
+        except UnicodeEncodeError:
+            found.problems.append(
+                (os.fsencode(path).decode("utf-8", "backslashreplace"), "file name is not UTF-8; left out")
+            )
+            continue
+        found.files[path] = state
+    return found
+
+
+def _state(path: str) -> FileState | None:
+    """The state of a regular file; None for anything else, and for a file that is gone."""
+    try:
+        status = os.lstat(path)
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return FileState(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _excluded(root: Path, settings: Settings) -> GitIgnoreSpec | None:
+    lines = list(settings.exclude)
+    try:
+        lines += (root / IGNORE_FILE).read_text("utf-8", "replace").splitlines()
+    except OSError:
+        pass  # no such file: the usual case
+    return _spec(lines) if lines else None
+
+
+def _spec(lines: list[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def _walk(root: Path, found: Discovered) -> Iterator[str]:
+    """Files below the root by the rules of `.gitignore` files, each valid below its own folder."""
+    pending: list[tuple[str, list[tuple[str, GitIgnoreSpec]]]] = [("", [])]
+    while pending:
+        folder, specs = pending.pop()
+        try:
+            entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        except OSError as error:
+            found.problems.append((folder or ".", f"folder can't be read: {error.strerror}"))
+            continue
+        if any(entry.name == ".gitignore" for entry in entries):
+            specs = [*specs, (folder, _spec(_lines(root / folder / ".gitignore")))]
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_symlink():
+                continue
+            if entry.is_dir():
+                if not _left_out(entry) and not _ignored(path + "/", specs):
+                    pending.append((path, specs))
+            elif not _ignored(path, specs):
+                yield path
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return []
+
+
+def _left_out(entry: os.DirEntry[str]) -> bool:
+    """Folders of tools, and virtual environments whatever their name (PEP 405: they hold a pyvenv.cfg)."""
+    return entry.name in NEVER_ENTERED or Path(entry.path, "pyvenv.cfg").exists()
+
+
+def _ignored(path: str, specs: list[tuple[str, GitIgnoreSpec]]) -> bool:
+    """The verdict of the innermost `.gitignore` that has one, as git decides."""
+    for folder, spec in reversed(specs):
+        inner = path[len(folder) + 1 :] if folder else path
+        verdict = spec.check_file(inner).include
+        if verdict is not None:
+            return verdict
+    return False

@@ -1,0 +1,199 @@
+"""One file → all its facts, ready to be stored: language, zone, counts, symbols, imports, references, fingerprints, manifest.
+
+Pure but for reading the file; runs in worker processes, so it takes and returns plain values.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import FORMAT
+from .languages import language as language_module
+from .languages import supported
+from .linecount import count_lines
+from .linguist import classify
+from .manifests import parse as parse_manifest
+from .manifests import parser_for
+from .manifests.serial import dump_manifest
+from .uses import uses
+from .zones import zone, zone_of_content
+
+if TYPE_CHECKING:
+    from tree_sitter import Parser
+
+    from .facts import Extracted
+
+__all__ = ["PARSED", "FileFacts", "Job", "extract_batch", "extract_file"]
+
+HEAD_BYTES = 4096
+NOT_PARSED, PARSED, BROKEN = 0, 1, 2
+LONGEST_LINE = 20_000
+"""A line of more bytes than this was not written by a person; such a file is counted and not parsed."""
+
+
+class Job(NamedTuple):
+    """One file to extract.
+
+    Attributes:
+        file_id: the file's number in the store; rows carry it.
+        path: relative to the root.
+        language, zone: what `.gitattributes` or the settings say; "" where they say nothing.
+    """
+
+    file_id: int
+    path: str
+    language: str = ""
+    zone: str = ""
+
+
+class FileFacts(NamedTuple):
+    """The rows of one file, in the column order of schema.sql (without what discovery knows).
+
+    Attributes:
+        error: why the file could not be read; then all else is empty.
+        parsed: 0 not parsed, 1 parsed, 2 parsed with syntax errors.
+        surface: digest of what other files can see; unchanged surface leaves their links alone.
+        manifest: the raw manifest as JSON; "" for other files.
+        problems: `(stage, line, message)`.
+    """
+
+    file_id: int
+    path: str
+    language: str = ""
+    zone: str = "product"
+    hash: bytes = b""
+    surface: bytes = b""
+    module: str = ""
+    parsed: int = NOT_PARSED
+    counts: tuple[int, int, int, int] = (0, 0, 0, 0)
+    symbols: list[tuple[object, ...]] = []  # noqa: RUF012 - a NamedTuple default that is never changed
+    exports: list[tuple[object, ...]] = []  # noqa: RUF012
+    imports: list[tuple[object, ...]] = []  # noqa: RUF012
+    uses: list[tuple[object, ...]] = []  # noqa: RUF012
+    manifest: str = ""
+    problems: list[tuple[str, int, str]] = []  # noqa: RUF012
+    error: str = ""
+
+
+def digest(data: bytes) -> bytes:
+    """The content key of a file."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def extract_batch(root: str, jobs: list[Job], max_file_bytes: int) -> list[FileFacts]:
+    """Extracts files one after the other; the entry point of a worker process."""
+    return [extract_file(root, job, max_file_bytes) for job in jobs]
+
+
+def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
+    """Reads one file and returns its facts; an unreadable one returns its error."""
+    try:
+        with open(f"{root}/{job.path}", "rb") as handle:  # noqa: PTH123 - measurably faster than Path in this loop
+            data = handle.read()
+    except OSError as error:
+        return FileFacts(job.file_id, job.path, error=error.strerror or str(error))
+    head = data[:HEAD_BYTES]
+    name = job.language or classify(job.path, head)
+    area = job.zone or zone(job.path)
+    if area == "product":
+        area = zone_of_content(job.path, head)
+    facts = FileFacts(job.file_id, job.path, name, area, digest(data), counts=(0, 0, 0, 0))
+    if b"\0" in head:
+        return facts._replace(language="")
+    facts = facts._replace(counts=count_lines(data, name), manifest=_manifest(job.path, data))
+    if not supported(name):
+        return facts
+    reason = _too_much(data, max_file_bytes)
+    if reason:
+        return facts._replace(problems=[("parse", 0, reason)])
+    try:
+        return _parse(facts, data, name)
+    except RecursionError:
+        return facts._replace(problems=[("parse", 0, "nested too deeply to be read; counted, not parsed")])
+
+
+def _too_much(data: bytes, max_file_bytes: int) -> str:
+    if len(data) > max_file_bytes:
+        return f"{len(data)} bytes, more than max_file_bytes = {max_file_bytes}; counted, not parsed"
+    if len(data) > LONGEST_LINE and max(map(len, data.splitlines()), default=0) > LONGEST_LINE:
+        return "minified or data: a line of more than 20000 bytes; counted, not parsed"
+    return ""
+
+
+def _parse(facts: FileFacts, data: bytes, name: str) -> FileFacts:
+    module = language_module(name)
+    source, dialect = module.prepare(data)
+    tree = _parser(dialect).parse(source)
+    extracted = module.extract(source, tree, facts.path)
+    names, branch_lines = uses(source, module.LEXICON)
+    file_id, base = facts.file_id, facts.file_id << 20
+    return facts._replace(
+        module=extracted.module,
+        surface=_surface(extracted),
+        parsed=BROKEN if tree.root_node.has_error else PARSED,
+        symbols=_symbol_rows(base, file_id, extracted, branch_lines),
+        exports=[(file_id, *export) for export in dict.fromkeys(extracted.exports)],
+        imports=[(file_id, seq, *item) for seq, item in enumerate(extracted.imports)],
+        uses=[
+            (word.decode("utf-8", "replace"), file_id, " ".join(map(str, bare)), " ".join(map(str, attribute)))
+            for word, (bare, attribute) in names.items()
+        ],
+    )
+
+
+def _symbol_rows(base: int, file_id: int, extracted: Extracted, branch_lines: list[int]) -> list[tuple[object, ...]]:
+    from bisect import bisect_left, bisect_right
+
+    rows: list[tuple[object, ...]] = []
+    for seq, item in enumerate(extracted.symbols):
+        complexity = 0
+        if item.signature:
+            complexity = 1 + bisect_right(branch_lines, item.end_line) - bisect_left(branch_lines, item.start_line)
+        rows.append((
+            base + seq, file_id, item.qualname.rpartition(".")[2], item.qualname, item.kind, item.start_line, item.end_line,
+            item.signature, item.doc, item.exported, "\n".join(item.bases), "\n".join(item.decorators), complexity,
+        ))  # fmt: skip
+    return rows
+
+
+def _surface(extracted: Extracted) -> bytes:
+    """Digest of what others can see: the declared module, names with kind and visibility, exports, re-exports."""
+    seen = [extracted.module, *(f"{item.qualname} {item.kind} {item.exported}" for item in extracted.symbols)]
+    seen += [f"{item.name}={item.local}" for item in extracted.exports]
+    seen += [f"{item.specifier} {item.name} {item.alias}" for item in extracted.imports if item.kind == "reexport"]
+    return hashlib.blake2b("\n".join(seen).encode("utf-8", "replace"), digest_size=8).digest()
+
+
+def _manifest(path: str, data: bytes) -> str:
+    if parser_for(path) is None:
+        return ""
+    manifest = parse_manifest(path, data)
+    return dump_manifest(manifest) if manifest is not None else ""
+
+
+@cache
+def _parser(dialect: str) -> Parser:
+    from tree_sitter import Language, Parser
+
+    grammar = language_module(dialect).grammar()
+    return Parser(grammar if isinstance(grammar, Language) else Language(grammar))
+
+
+def format_key() -> str:
+    """What the stored facts depend on besides the files: this program's format, Python, and the grammars' versions.
+
+    The versions are read off the names of the installed distributions' folders, which takes one listing.
+    """
+    from importlib.util import find_spec
+
+    spec = find_spec("tree_sitter")
+    folder = os.path.dirname(os.path.dirname(spec.origin)) if spec is not None and spec.origin else "."  # noqa: PTH120
+    grammars = sorted(
+        name[:-10] for name in os.listdir(folder) if name.startswith("tree_sitter") and name.endswith(".dist-info")
+    )
+    key = hashlib.blake2b("|".join(grammars).encode(), digest_size=6).hexdigest()
+    return f"{FORMAT} python{sys.version_info.major}.{sys.version_info.minor} {key}"

@@ -1,0 +1,361 @@
+"""How analyzers read the index: typed rows of one consistent state, and the text of workspace files."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..errors import AmbiguousSymbolError, FileNotInWorkspaceError, SymbolNotFoundError
+from .facts import Export, Import
+from .kinds import strongest
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from .manifests.base import Manifest
+    from .settings import Settings
+
+__all__ = ["Edge", "File", "Index", "IndexedLink", "IndexedSymbol", "Problem", "Use"]
+
+
+class File(NamedTuple):
+    """A file of the workspace.
+
+    Attributes:
+        language: Linguist's name; "" where unknown or binary.
+        zone: `product | test | fixture | example | docs | generated | vendored`.
+        size: bytes.
+        module: the package or namespace that it declares.
+        parsed: 0 not parsed, 1 parsed, 2 parsed with syntax errors.
+    """
+
+    id: int
+    path: str
+    language: str
+    zone: str
+    size: int
+    module: str
+    parsed: int
+    lines: int
+    code_lines: int
+    comment_lines: int
+    blank_lines: int
+
+
+class IndexedSymbol(NamedTuple):
+    """A definition; see `facts.Symbol`. `complexity` is McCabe's, 0 for what is not a function."""
+
+    id: int
+    path: str
+    name: str
+    qualname: str
+    kind: str
+    start_line: int
+    end_line: int
+    signature: str
+    doc: str
+    exported: bool
+    bases: tuple[str, ...]
+    decorators: tuple[str, ...]
+    complexity: int
+
+
+class IndexedLink(NamedTuple):
+    """A resolved import of `source`; see `facts.Link`."""
+
+    source: str
+    line: int
+    kind: str
+    specifier: str
+    target: str
+    name: str
+    alias: str
+    external: str
+    stdlib: bool
+    reason: str
+
+
+class Edge(NamedTuple):
+    """All links from one file to another.
+
+    Attributes:
+        kind: the strongest of the links' kinds (`kinds.KINDS`).
+        lines: where the links stand, ascending, each once.
+        symbols: names of the target that the source imports, sorted; "*" for all.
+    """
+
+    source: str
+    target: str
+    kind: str
+    lines: tuple[int, ...]
+    symbols: tuple[str, ...]
+
+
+class Use(NamedTuple):
+    """Where a name occurs in a file as an identifier, comments and strings left out.
+
+    Attributes:
+        bare: lines where it stands alone.
+        attribute: lines where it follows a `.`, `->` or `::`.
+    """
+
+    path: str
+    bare: tuple[int, ...]
+    attribute: tuple[int, ...]
+
+
+class Problem(NamedTuple):
+    """What could not be taken in."""
+
+    path: str
+    stage: str
+    line: int
+    message: str
+
+
+FILE_COLUMNS = "id, path, language, zone, size, module, parsed, lines, code_lines, comment_lines, blank_lines"
+SYMBOL_COLUMNS = "symbols.id, path, name, qualname, kind, start_line, end_line, signature, doc, exported, bases, decorators, complexity"
+LINK_COLUMNS = "source.path, links.line, links.kind, specifier, ifnull(target.path, ''), links.name, alias, external, stdlib, reason"
+LINKS = (
+    f"SELECT {LINK_COLUMNS} FROM links JOIN files AS source ON source.id = source_id "  # noqa: S608 - constants
+    "LEFT JOIN files AS target ON target.id = target_id"
+)
+
+
+class Index:
+    """A read-only view of one workspace's index. Everything it returns is sorted and free of ids of the moment."""
+
+    def __init__(self, root: Path, connection: sqlite3.Connection, settings: Settings) -> None:
+        self.root = root
+        self.settings = settings
+        self._connection = connection
+
+    # ---- files
+
+    @cached_property
+    def files(self) -> Mapping[str, File]:
+        """Path → file, sorted by path."""
+        rows = self.rows(f"SELECT {FILE_COLUMNS} FROM files ORDER BY path")  # noqa: S608
+        return {row[1]: File._make(row) for row in rows}
+
+    @cached_property
+    def paths(self) -> Mapping[int, str]:
+        """File id → path."""
+        return {file.id: path for path, file in self.files.items()}
+
+    def file(self, path: str) -> File:
+        """One file by its workspace path; `./`, the root's own prefix and `\\` are forgiven.
+
+        Raises:
+            FileNotInWorkspaceError: with the nearest paths.
+        """
+        row = self.rows(f"SELECT {FILE_COLUMNS} FROM files WHERE path = ?", (self.relative(path),))  # noqa: S608
+        if not row:
+            raise FileNotInWorkspaceError(f"file not in the workspace: {path!r}.{self._nearest(path)}")
+        return File._make(row[0])
+
+    def relative(self, path: str) -> str:
+        """A path as the index writes it: relative to the root, with `/`."""
+        import posixpath
+
+        text = path.replace("\\", "/") if "\\" in path else path
+        root = self.root.as_posix().rstrip("/") + "/"
+        text = text.removeprefix(root)
+        return posixpath.normpath(text) if text else ""
+
+    def _nearest(self, path: str) -> str:
+        name = path.rpartition("/")[2]
+        same = [other for other in self.files if other.rpartition("/")[2] == name]
+        near = same or difflib.get_close_matches(path, list(self.files), n=3, cutoff=0.6)
+        return (
+            f" Nearest: {', '.join(repr(item) for item in near[:3])}" if near else " Run 'groundplan find' to search."
+        )
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a workspace file; `b""` where it is gone or can't be read."""
+        try:
+            return (self.root / path).read_bytes()
+        except OSError:
+            return b""
+
+    def lines(self, path: str) -> list[str]:
+        """The lines of a workspace file, without line ends."""
+        return self.read(path).decode("utf-8", "replace").splitlines()
+
+    # ---- symbols
+
+    def symbols(
+        self, path: str | None = None, *, name: str | None = None, kinds: Iterable[str] = ()
+    ) -> list[IndexedSymbol]:
+        """Definitions by file, bare name and kind, in path and source order."""
+        where, parameters = ["1"], []
+        if path is not None:
+            where.append("path = ?")
+            parameters.append(path)
+        if name is not None:
+            where.append("name = ?")
+            parameters.append(name)
+        if kinds := tuple(kinds):
+            where.append(f"kind IN ({','.join('?' * len(kinds))})")
+            parameters += kinds
+        rows = self.rows(
+            f"SELECT {SYMBOL_COLUMNS} FROM symbols JOIN files ON files.id = file_id "  # noqa: S608 - constants and marks
+            f"WHERE {' AND '.join(where)} ORDER BY path, symbols.id",
+            parameters,
+        )
+        return [_symbol(row) for row in rows]
+
+    def symbol(self, path: str, name: str) -> IndexedSymbol:
+        """One definition of a file, by dotted path, or by bare name where only one is meant.
+
+        Raises:
+            SymbolNotFoundError: with the nearest names of the file.
+            AmbiguousSymbolError: with the candidates.
+        """
+        symbols = self.symbols(path)
+        exact = [symbol for symbol in symbols if symbol.qualname == name]
+        if exact:
+            return exact[0]
+        bare = [symbol for symbol in symbols if symbol.name == name]
+        if len({symbol.qualname for symbol in bare}) > 1:
+            candidates = ", ".join(f"{symbol.qualname} (line {symbol.start_line})" for symbol in bare[:8])
+            raise AmbiguousSymbolError(f"symbol {name!r} is ambiguous in {path!r}. Candidates: {candidates}")
+        if bare:
+            return bare[0]
+        near = difflib.get_close_matches(name, sorted({symbol.qualname for symbol in symbols}), n=3, cutoff=0.5)
+        hint = f"Nearest: {', '.join(near)}" if near else f"It defines {len(symbols)} symbols"
+        raise SymbolNotFoundError(f"symbol not in {path!r}: {name!r}. {hint}")
+
+    def exports(self, path: str) -> list[Export]:
+        """Public names of a file that differ from its symbols' own."""
+        rows = self.rows(
+            "SELECT exports.name, local, line FROM exports JOIN files ON files.id = file_id WHERE path = ? ORDER BY line, 1",
+            (path,),
+        )
+        return [Export._make(row) for row in rows]
+
+    # ---- the graph
+
+    def imports(self, path: str) -> list[Import]:
+        """The imports of a file as written, in source order."""
+        rows = self.rows(
+            "SELECT line, kind, specifier, name, alias, form FROM imports JOIN files ON files.id = file_id WHERE path = ? ORDER BY seq",
+            (path,),
+        )
+        return [Import._make(row) for row in rows]
+
+    def links_from(self, path: str) -> list[IndexedLink]:
+        """Where a file's imports lead, in source order."""
+        return self._links("WHERE source.path = ? ORDER BY links.seq", (path,))
+
+    def links_to(self, path: str) -> list[IndexedLink]:
+        """Which imports lead to a file, by path and line."""
+        return self._links(
+            "WHERE target_id = (SELECT id FROM files WHERE path = ?) ORDER BY source.path, links.seq", (path,)
+        )
+
+    def links(self) -> list[IndexedLink]:
+        """All links of the workspace, by path and line."""
+        return self._links("ORDER BY source.path, links.seq", ())
+
+    def external_links(self) -> list[IndexedLink]:
+        """Links that lead out of the workspace, by path and line."""
+        return self._links("WHERE external <> '' ORDER BY source.path, links.seq", ())
+
+    def unresolved(self) -> list[IndexedLink]:
+        """Imports that lead nowhere, by path and line."""
+        return self._links("WHERE reason <> '' ORDER BY source.path, links.seq", ())
+
+    def _links(self, clause: str, parameters: Sequence[object]) -> list[IndexedLink]:
+        return [
+            IndexedLink._make((*row[:8], bool(row[8]), row[9])) for row in self.rows(f"{LINKS} {clause}", parameters)
+        ]
+
+    @cached_property
+    def adjacency(self) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+        """`(path → what it imports, path → what imports it)`, each sorted; files without edges are left out."""
+        forward: dict[str, list[str]] = {}
+        backward: dict[str, list[str]] = {}
+        paths = self.paths
+        pairs = self.rows(
+            "SELECT DISTINCT source_id, target_id FROM links WHERE target_id IS NOT NULL AND target_id <> source_id"
+        )
+        for source, target in sorted((paths[source], paths[target]) for source, target in pairs):
+            forward.setdefault(source, []).append(target)
+            backward.setdefault(target, []).append(source)
+        return (
+            {key: tuple(value) for key, value in forward.items()},
+            {key: tuple(value) for key, value in backward.items()},
+        )
+
+    def edges(self) -> list[Edge]:
+        """All edges between files, by source and target; a file's links to itself are left out."""
+        paths = self.paths
+        rows = self.rows(
+            "SELECT source_id, target_id, kind, line, name FROM links WHERE target_id IS NOT NULL AND target_id <> source_id"
+        )
+        grouped: dict[tuple[str, str], list[tuple[str, int, str]]] = {}
+        for source, target, kind, line, name in rows:
+            grouped.setdefault((paths[source], paths[target]), []).append((kind, line, name))
+        return [
+            Edge(
+                source,
+                target,
+                strongest(kind for kind, _, _ in links),
+                tuple(sorted({line for _, line, _ in links})),
+                tuple(sorted({name for _, _, name in links if name})),
+            )
+            for (source, target), links in sorted(grouped.items())
+        ]
+
+    def uses(self, name: str) -> list[Use]:
+        """Where a name occurs as an identifier, by path."""
+        rows = self.rows(
+            "SELECT path, bare, attribute FROM uses JOIN files ON files.id = file_id WHERE name = ? ORDER BY path",
+            (name,),
+        )
+        return [Use(path, _numbers(bare), _numbers(attribute)) for path, bare, attribute in rows]
+
+    # ---- manifests and the index itself
+
+    @cached_property
+    def manifests(self) -> Mapping[str, Manifest]:
+        """Path → manifest, completed from the other manifests of its ecosystem, sorted by path."""
+        from .manifests.serial import load_manifest
+
+        rows = self.rows("SELECT path, linked FROM manifests JOIN files ON files.id = file_id ORDER BY path")
+        return {path: load_manifest(linked) for path, linked in rows}
+
+    def problems(self) -> list[Problem]:
+        """What could not be taken in, by path, stage and line."""
+        return [
+            Problem._make(row)
+            for row in self.rows("SELECT path, stage, line, message FROM problems ORDER BY 1, 2, 3, 4")
+        ]
+
+    def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[Any]:
+        """All rows of a read-only query, for what no method above answers."""
+        return self._connection.execute(statement, parameters).fetchall()
+
+    def iterate(self, statement: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+        """The rows of a read-only query, one at a time."""
+        yield from self._connection.execute(statement, parameters)
+
+    def close(self) -> None:
+        """Ends the view."""
+        self._connection.close()
+
+
+def _symbol(row: Sequence[Any]) -> IndexedSymbol:
+    return IndexedSymbol._make((*row[:9], bool(row[9]), _words(row[10]), _words(row[11]), row[12]))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split())) if text else ()

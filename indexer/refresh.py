@@ -1,0 +1,271 @@
+"""Brings the index up to date with the workspace: what changed, its facts, its links, in one transaction."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sqlite3
+import sys
+import threading
+import time
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import attributes
+from .discover import Discovered, FileState, discover
+from .extract import FileFacts, Job, digest, extract_batch, format_key
+from .manifests import link_all, parser_for
+from .manifests.serial import dump_manifest, load_manifest
+from .resolve import Change, resolve_links
+from .settings import Settings, load_settings
+from .store import KnownFile, Store, open_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+__all__ = ["Refreshed", "refresh"]
+
+IN_PROCESS_BYTES = 400_000
+"""Below this much to parse, starting worker processes costs more than they save."""
+BATCH_BYTES = 600_000
+FINE_TICK_NS = 50_000_000
+COARSE_TICK_NS = 2_000_000_000
+"""A write within this time of the recorded one may leave the same timestamp: kernels count in ticks of up to 10 ms, some
+file systems in whole seconds or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh did.
+
+    Attributes:
+        files: how many the workspace has.
+        changed, removed: files whose facts were written or forgotten.
+        linked: files whose links were written.
+        seconds: wall time.
+    """
+
+    files: int
+    changed: int = 0
+    removed: int = 0
+    linked: int = 0
+    seconds: float = 0.0
+
+
+def refresh(
+    root: Path, path: Path, *, full: bool = False, jobs: int = 0, progress: Callable[[int, int], None] | None = None
+) -> Refreshed:
+    """Makes the index at `path` describe the workspace at `root` as it is now.
+
+    A workspace that did not change costs a stat a file and takes no lock.
+
+    Args:
+        root: the workspace.
+        path: the index file.
+        full: build from nothing.
+        jobs: worker processes; 0 for one a core.
+        progress: called with (files done, files to do).
+
+    Raises:
+        IndexUnavailableError: the index can't be written.
+    """
+    started = time.monotonic()
+    settings = load_settings(root)
+    found = discover(root, settings)
+    marks = attributes.read(root, found.files, settings)
+    key = f"{format_key()} {marks.key}"
+    if not full and _unchanged(path, key, found):
+        return Refreshed(len(found.files), seconds=time.monotonic() - started)
+    with Store.open(path, key, rebuild=full) as store, _no_collection():
+        known = store.known()
+        plan = _plan(root, found, known, marks)
+        change = Change()
+        _extract(root, store, plan, known, settings, change, _Workers(jobs, progress))
+        store.remove(known[gone].file_id for gone in plan.gone)
+        if store.fresh or any(parser_for(item) for item in (*change.edited, *plan.gone)):
+            _link_manifests(store)
+        linked = resolve_links(store, change, _reader(root))
+        store.touch(plan.touched)
+        store.write_problems("discover", ((where, 0, message) for where, message in found.problems))
+        store.set_meta("generation", str(int(store.meta("generation") or 0) + 1))
+    return Refreshed(len(found.files), len(plan.jobs), len(plan.gone), linked, time.monotonic() - started)
+
+
+def _unchanged(path: Path, key: str, found: Discovered) -> bool:
+    """Whether the index at `path` already describes exactly these files."""
+    if not path.exists():
+        return False
+    try:
+        with closing(open_reader(path)) as connection:
+            if connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() != (key,):
+                return False
+            rows = connection.execute("SELECT path, size, mtime_ns, ctime_ns FROM files").fetchall()
+            problems = connection.execute("SELECT path, message FROM problems WHERE stage = 'discover'").fetchall()
+    except sqlite3.Error:
+        return False
+    if len(rows) != len(found.files) or sorted(set(found.problems)) != sorted(problems):
+        return False
+    files = found.files
+    return all(files.get(row[0]) == row[1:] for row in rows)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What a refresh has to do.
+
+    Attributes:
+        jobs: files to extract, new or changed.
+        states: the state to record for each of them.
+        touched: files whose content is as it was, with the state to record.
+        gone: paths to forget.
+    """
+
+    jobs: list[Job]
+    states: dict[str, FileState]
+    touched: list[tuple[int, FileState]]
+    gone: list[str]
+
+
+def _plan(root: Path, found: Discovered, known: dict[str, KnownFile], marks: attributes.Marks) -> _Plan:
+    now = time.time_ns()
+    plan = _Plan([], {}, [], sorted(known.keys() - found.files.keys()))
+    next_id = max((item.file_id for item in known.values()), default=0) + 1
+    for path, state in sorted(found.files.items()):
+        before = known.get(path)
+        if before is not None and before.state == state:
+            continue
+        if before is not None and before.hash and before.hash == _hash(root, path):
+            plan.touched.append((before.file_id, _settled(state, now)))
+            continue
+        if before is None:
+            file_id, next_id = next_id, next_id + 1
+        else:
+            file_id = before.file_id
+        plan.jobs.append(Job(file_id, path, *marks.of(path)))
+        plan.states[path] = _settled(state, now)
+    return plan
+
+
+def _hash(root: Path, path: str) -> bytes:
+    try:
+        return digest((root / path).read_bytes())
+    except OSError:
+        return b""
+
+
+def _settled(state: FileState, now: int) -> FileState:
+    """The state to record: one that nothing equals where the file is so fresh that a further write could go unseen."""
+    latest = max(state.mtime_ns, state.ctime_ns)
+    tick = COARSE_TICK_NS if state.mtime_ns % 1_000_000_000 == 0 else FINE_TICK_NS
+    return state._replace(size=-1) if now - latest < tick else state
+
+
+def _extract(
+    root: Path,
+    store: Store,
+    plan: _Plan,
+    known: dict[str, KnownFile],
+    settings: Settings,
+    change: Change,
+    workers: _Workers,
+) -> None:
+    """Extracts the planned files, stores their facts, and notes what of them others can notice."""
+    before = {path for path in plan.states if path in known}
+    change.paths |= set(plan.gone) | (plan.states.keys() - before)
+    change.edited |= plan.states.keys()
+    for batch in workers.run(root, plan, settings.max_file_bytes):
+        store.write(batch, plan.states, replace=not store.fresh)
+        for facts in batch:
+            change.files.add(facts.file_id)
+            earlier = known.get(facts.path)
+            if earlier is None or earlier.surface != facts.surface or earlier.language != facts.language:
+                change.surfaces |= {facts.language, earlier.language if earlier else ""}
+
+
+@dataclass(frozen=True, slots=True)
+class _Workers:
+    """Runs extraction: here for a small change, in processes for a large one; batches come back as they are done."""
+
+    jobs: int
+    progress: Callable[[int, int], None] | None
+
+    def run(self, root: Path, plan: _Plan, max_file_bytes: int) -> Iterator[list[FileFacts]]:
+        total, done = len(plan.jobs), 0
+        batches = list(_batches(plan))
+        for facts in self._results(str(root), batches, plan, max_file_bytes):
+            done += len(facts)
+            if self.progress is not None:
+                self.progress(done, total)
+            yield facts
+
+    def _results(self, root: str, batches: list[list[Job]], plan: _Plan, limit: int) -> Iterator[list[FileFacts]]:
+        count = (
+            self.jobs or len(os.sched_getaffinity(0))
+            if hasattr(os, "sched_getaffinity")
+            else (self.jobs or os.cpu_count() or 1)
+        )
+        if (
+            count == 1
+            or sum(max(0, state.size) for state in plan.states.values()) < IN_PROCESS_BYTES
+            or len(batches) == 1
+        ):
+            yield from (extract_batch(root, batch, limit) for batch in batches)
+            return
+        from concurrent.futures import ProcessPoolExecutor, as_completed
+        from multiprocessing import get_context
+
+        # A fork copies this process as it is, which is fast and safe only while it has a single thread.
+        method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+        pool = ProcessPoolExecutor(min(count, len(batches)), get_context(method), initializer=gc.disable)
+        with pool:
+            try:
+                for future in as_completed([pool.submit(extract_batch, root, batch, limit) for batch in batches]):
+                    yield future.result()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+
+def _batches(plan: _Plan) -> Iterator[list[Job]]:
+    batch: list[Job] = []
+    size = 0
+    for job in plan.jobs:
+        batch.append(job)
+        size += max(2000, plan.states[job.path].size)
+        if size > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _link_manifests(store: Store) -> None:
+    """Completes the workspace's manifests from each other and stores those that differ."""
+    rows = store.rows("SELECT file_id, path, raw, linked FROM manifests JOIN files ON files.id = file_id ORDER BY path")
+    linked = link_all({str(path): load_manifest(str(raw)) for _, path, raw, _ in rows})
+    texts = ((file_id, dump_manifest(linked[str(path)]), before) for file_id, path, _, before in rows)
+    store.write_linked((int(str(file_id)), text) for file_id, text, before in texts if text != before)
+
+
+def _reader(root: Path) -> Callable[[str], bytes]:
+    def read(path: str) -> bytes:
+        try:
+            return (root / path).read_bytes()
+        except OSError:
+            return b""
+
+    return read
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the cycle collector: a load makes a million tuples and not one cycle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

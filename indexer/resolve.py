@@ -1,0 +1,174 @@
+"""All facts → links between files: which files' imports have to be resolved again, and their links.
+
+Resolution is a pure function of the imports, the set of files, what files declare, and configuration files. A language
+family is resolved whole when one of the shared inputs changed, else only the files that changed themselves: that keeps
+the incremental index equal to a full one by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING
+
+from .facts import Import, Link
+from .languages import LANGUAGES, language
+from .languages.base import FileNode, World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from .store import Store
+
+__all__ = ["Change", "resolve_links"]
+
+IMPORTS_OF = "SELECT line, kind, specifier, name, alias, form FROM imports WHERE file_id = ? ORDER BY seq"
+
+
+class Change:
+    """What a refresh changed, as far as resolution asks.
+
+    Attributes:
+        files: ids of files with new facts.
+        paths: paths that came or went.
+        edited: paths whose content changed.
+        surfaces: languages in which a file's surface changed.
+    """
+
+    def __init__(self) -> None:
+        self.files: set[int] = set()
+        self.paths: set[str] = set()
+        self.edited: set[str] = set()
+        self.surfaces: set[str] = set()
+
+
+def resolve_links(store: Store, change: Change, read: Callable[[str], bytes]) -> int:
+    """Resolves what the change can affect and stores the links that differ.
+
+    Args:
+        store: holds the facts already.
+        change: since the last refresh; everything for a first build.
+        read: the bytes of a workspace file, `b""` where it can't be read.
+
+    Returns:
+        The number of files whose links were written.
+    """
+    files = _files(store)
+    ids = {path: file_id for path, (file_id, _) in files.items()}
+    nodes = {path: node for path, (_, node) in files.items()}
+    written = 0
+    for members in _families(nodes).values():
+        paths = [path for path, node in nodes.items() if node.language in members]
+        whole = store.fresh or _affected(members, change)
+        todo = paths if whole else [path for path in paths if ids[path] in change.files]
+        if not todo:
+            continue
+        lead = language(min(members))
+        world = World(nodes, read)
+        if lead.NEEDS_NAMES:
+            world.definitions = _definitions(store, paths, ids)
+            world.uses = _Uses(store, ids)
+        resolve = lead.resolver(world)
+        imports = _imports(store, todo, ids, whole=whole)
+        links = ((path, list(resolve(path, imports.get(ids[path], [])))) for path in sorted(todo))
+        written += _write(store, links, ids, whole=whole)
+    return written
+
+
+def _families(nodes: Mapping[str, FileNode]) -> dict[str, set[str]]:
+    """Family → the languages of it that the workspace has."""
+    found: dict[str, set[str]] = {}
+    for name in sorted({node.language for node in nodes.values()} & LANGUAGES.keys()):
+        found.setdefault(language(name).FAMILY, set()).add(name)
+    return dict(sorted(found.items()))
+
+
+def _affected(members: set[str], change: Change) -> bool:
+    """Whether a shared input of these languages changed: the set of files, a surface they read, a configuration file."""
+    if change.paths:
+        return True
+    modules = [language(name) for name in members]
+    if any(module.NEEDS_NAMES for module in modules) and members & change.surfaces:
+        return True
+    patterns = {pattern for module in modules for pattern in module.CONFIGS}
+    return any(fnmatch(path.rpartition("/")[2], pattern) for path in change.edited for pattern in patterns)
+
+
+def _files(store: Store) -> dict[str, tuple[int, FileNode]]:
+    rows = store.connection.execute("SELECT path, id, language, module, zone FROM files ORDER BY path")
+    return {
+        path: (file_id, FileNode(language_name, module, zone)) for path, file_id, language_name, module, zone in rows
+    }
+
+
+def _imports(store: Store, paths: Sequence[str], ids: Mapping[str, int], *, whole: bool) -> dict[int, list[Import]]:
+    found: dict[int, list[Import]] = {}
+    if whole:
+        rows = store.connection.execute(
+            "SELECT file_id, line, kind, specifier, name, alias, form FROM imports ORDER BY file_id, seq"
+        )
+        for row in rows:
+            found.setdefault(row[0], []).append(Import._make(row[1:]))
+        return found
+    for path in paths:
+        found[ids[path]] = [Import._make(row) for row in store.connection.execute(IMPORTS_OF, (ids[path],))]
+    return found
+
+
+def _definitions(store: Store, paths: Iterable[str], ids: Mapping[str, int]) -> dict[str, frozenset[str]]:
+    """Top-level names of each file, exported or not, and the names of its exports."""
+    found: dict[int, set[str]] = {}
+    for statement in (
+        "SELECT file_id, name FROM symbols WHERE qualname = name",
+        "SELECT file_id, name FROM exports",
+    ):
+        for file_id, name in store.connection.execute(statement):
+            found.setdefault(file_id, set()).add(name)
+    return {path: frozenset(found.get(ids[path], ())) for path in paths}
+
+
+class _Uses(Mapping[str, frozenset[str]]):
+    """Path → identifiers that occur in the file, read from the store when asked."""
+
+    def __init__(self, store: Store, ids: Mapping[str, int]) -> None:
+        self._store, self._ids = store, ids
+
+    def __getitem__(self, path: str) -> frozenset[str]:
+        row = self._store.connection.execute("SELECT names FROM names WHERE file_id = ?", (self._ids[path],)).fetchone()
+        return frozenset(row[0].split(" ")) if row else frozenset()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+def _write(store: Store, links: Iterable[tuple[str, list[Link]]], ids: Mapping[str, int], *, whole: bool) -> int:
+    stored: dict[int, list[tuple[object, ...]]] = {}
+    if whole and not store.fresh:
+        for row in store.rows("SELECT * FROM links ORDER BY source_id, seq"):
+            stored.setdefault(row[0], []).append(row)  # type: ignore[arg-type]
+    written = 0
+    for path, found in links:
+        file_id = ids[path]
+        rows = [
+            (
+                file_id,
+                seq,
+                link.line,
+                link.kind,
+                link.specifier,
+                ids.get(link.target),
+                link.name,
+                link.alias,
+                link.external,
+                int(link.stdlib),
+                link.reason,
+            )
+            for seq, link in enumerate(found)
+        ]
+        if not whole or rows != stored.get(file_id, []):
+            store.write_links(file_id, rows)
+            written += 1
+    return written

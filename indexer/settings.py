@@ -1,0 +1,80 @@
+"""The workspace's own settings for the index: `[tool.groundplan]` in pyproject.toml, or `groundplan.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["Settings", "load_settings"]
+
+MAX_FILE_BYTES = 1_500_000
+"""Larger files are counted, and not parsed: no hand-written source comes near, and one such file would cost seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a workspace may set.
+
+    Attributes:
+        exclude: gitignore patterns of files that do not belong to the index.
+        generated, vendored: gitignore patterns of files that belong to those zones.
+        max_file_bytes: larger files are listed and not parsed.
+        rules: architecture rules as written (see docs/rules.md).
+        problems: `(path, message)` of settings that could not be used.
+    """
+
+    exclude: tuple[str, ...] = ()
+    generated: tuple[str, ...] = ()
+    vendored: tuple[str, ...] = ()
+    max_file_bytes: int = MAX_FILE_BYTES
+    rules: tuple[dict[str, Any], ...] = ()
+    problems: tuple[tuple[str, str], ...] = field(default=())
+
+
+def load_settings(root: Path) -> Settings:
+    """The settings of a workspace; broken ones are reported in `problems` and the defaults stand."""
+    for name, table in (("groundplan.toml", ()), ("pyproject.toml", ("tool", "groundplan"))):
+        data = _read(root / name)
+        if data is None or (table and b"tool.groundplan" not in data):
+            continue
+        return _parse(name, data, table)
+    return Settings()
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _parse(name: str, data: bytes, table: tuple[str, ...]) -> Settings:
+    import tomli
+
+    try:
+        values: Any = tomli.loads(data.decode("utf-8", "replace"))
+    except (tomli.TOMLDecodeError, RecursionError) as error:
+        return Settings(problems=((name, f"not valid TOML: {error}"),))
+    for key in table:
+        values = values.get(key, {}) if isinstance(values, dict) else {}
+    known = {"exclude": tuple, "generated": tuple, "vendored": tuple, "max_file_bytes": int, "rules": tuple}
+    accepted = dict(_accepted(values, known))
+    problems = tuple((name, f"unknown or malformed setting {key!r}") for key in sorted(set(values) - set(accepted)))
+    return Settings(**accepted, problems=problems)
+
+
+def _accepted(values: dict[str, Any], known: dict[str, type]) -> Iterator[tuple[str, Any]]:
+    for key, value in values.items():
+        kind = known.get(key)
+        if kind is int and isinstance(value, int) and not isinstance(value, bool) and value > 0:
+            yield key, value
+        elif (
+            kind is tuple
+            and isinstance(value, list)
+            and all(isinstance(item, dict if key == "rules" else str) for item in value)
+        ):
+            yield key, tuple(value)

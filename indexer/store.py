@@ -1,0 +1,321 @@
+"""The SQLite file: opening, locking, and every write. Nothing else in the project writes to it.
+
+One writer at a time, a transaction a refresh, WAL: a reader never waits and never sees half. A first build is made in a
+file of its own and moved into place, so that a kill at any moment leaves the last whole state.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import sys
+from contextlib import contextmanager, suppress
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import IndexUnavailableError
+from .discover import INDEX_FOLDER, FileState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .extract import FileFacts
+
+__all__ = ["KnownFile", "Store", "index_path", "open_reader"]
+
+LOCK_SECONDS = 120.0
+BUSY_MILLISECONDS = 10_000
+FACT_TABLES = ("symbols", "exports", "imports", "names", "manifests")
+
+
+class KnownFile(NamedTuple):
+    """What the store remembers of a file for the next refresh."""
+
+    file_id: int
+    state: FileState
+    hash: bytes
+    surface: bytes
+    language: str
+
+
+def index_path(root: Path) -> Path:
+    """Where the index of a workspace lies: `.groundplan/index.db`, or the user's cache where the root can't be written."""
+    folder = root / INDEX_FOLDER
+    if folder.is_dir() and os.access(folder, os.W_OK):
+        return folder / "index.db"
+    if not folder.exists() and os.access(root, os.W_OK):
+        return folder / "index.db"
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    key = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
+    return base / "groundplan" / f"{root.name}-{key}" / "index.db"
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """A read-only connection to an existing index.
+
+    Raises:
+        sqlite3.Error: the file is missing, damaged or not an index.
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
+    )
+    connection.execute("PRAGMA query_only = 1")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA mmap_size = 268435456")
+    return connection
+
+
+class Store:
+    """The writer's connection; use it in `with Store.open(...)`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, fresh: bool) -> None:
+        self.connection = connection
+        self.path = path
+        self.fresh = fresh
+
+    # ---- opening and finishing
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path, format_key: str, *, rebuild: bool = False) -> Iterator[Store]:
+        """Opens the index for one refresh, alone; commits at the end, rolls back on an error.
+
+        A missing, damaged or differently formatted index is built anew beside the old one.
+
+        Raises:
+            IndexUnavailableError: another process holds the lock for too long, the disk is full, the folder can't be written.
+        """
+        try:
+            _make_folder(path.parent)
+            with _locked(path.parent / "lock"):
+                store = None if rebuild else cls._existing(path, format_key)
+                store = store or cls._new(path, format_key)
+                with store.connection_closed():
+                    yield store
+                    store.finish()
+        except (sqlite3.Error, OSError) as error:
+            raise IndexUnavailableError(
+                f"the index at {path} can't be written: {error}. Free space or permissions, then run 'groundplan index'"
+            ) from error
+
+    @classmethod
+    def _existing(cls, path: Path, format_key: str) -> Store | None:
+        if not path.exists():
+            return None
+        connection = _connect(path)
+        try:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+            if row is not None and row[0] == format_key:
+                connection.execute("BEGIN IMMEDIATE")
+                return cls(connection, path, fresh=False)
+        except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                connection.close()
+                raise
+        connection.close()
+        return None
+
+    @classmethod
+    def _new(cls, path: Path, format_key: str) -> Store:
+        for leftover in path.parent.glob("building-*.db*"):
+            leftover.unlink(missing_ok=True)
+        connection = _connect(path.parent / _building_name(), building=True)
+        connection.executescript(_sql("schema.sql"))
+        connection.execute("BEGIN")
+        connection.execute("INSERT INTO meta VALUES ('format', ?)", (format_key,))
+        return cls(connection, path, fresh=True)
+
+    @contextmanager
+    def connection_closed(self) -> Iterator[None]:
+        """Closes the connection at the end; an unfinished transaction is rolled back by that, an unfinished build removed."""
+        try:
+            yield
+        finally:
+            self.connection.close()
+            if self.fresh:
+                (self.path.parent / _building_name()).unlink(missing_ok=True)
+
+    def finish(self) -> None:
+        """Commits; a first build is moved into place."""
+        if not self.fresh:
+            self.connection.execute("COMMIT")
+            return
+        for statement in _sql("indexes.sql").split(";"):
+            self.connection.execute(statement)
+        self.connection.execute("COMMIT")
+        self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.close()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+        (self.path.parent / _building_name()).replace(self.path)
+
+    # ---- reading what the next refresh needs
+
+    def known(self) -> dict[str, KnownFile]:
+        """Path → what the last refresh saw."""
+        rows = self.connection.execute("SELECT path, id, size, mtime_ns, ctime_ns, hash, surface, language FROM files")
+        return {row[0]: KnownFile(row[1], FileState(row[2], row[3], row[4]), row[5], row[6], row[7]) for row in rows}
+
+    def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        """All rows of a query."""
+        return self.connection.execute(statement, parameters).fetchall()
+
+    # ---- writing
+
+    def remove(self, file_ids: Iterable[int]) -> None:
+        """Forgets files with all their facts and links."""
+        ids = [(file_id,) for file_id in file_ids]
+        self._remove_facts(ids)
+        self.connection.executemany("DELETE FROM links WHERE source_id = ?", ids)
+        self.connection.executemany("DELETE FROM problems WHERE path = (SELECT path FROM files WHERE id = ?)", ids)
+        self.connection.executemany("DELETE FROM files WHERE id = ?", ids)
+
+    def touch(self, states: Iterable[tuple[int, FileState]]) -> None:
+        """Notes the new state of files whose content is as it was."""
+        self.connection.executemany(
+            "UPDATE files SET size = ?, mtime_ns = ?, ctime_ns = ? WHERE id = ?",
+            [(*state, file_id) for file_id, state in states],
+        )
+
+    def write(self, facts: Sequence[FileFacts], states: dict[str, FileState], *, replace: bool) -> None:
+        """Stores the facts of files, in place of earlier ones where `replace`."""
+        if replace:
+            self._remove_facts([(item.file_id,) for item in facts])
+            self.connection.executemany(
+                "DELETE FROM problems WHERE path = ? AND stage <> 'discover'", [(item.path,) for item in facts]
+            )
+        many = self.connection.executemany
+        many(
+            "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            [
+                (
+                    item.file_id,
+                    item.path,
+                    item.language,
+                    item.zone,
+                    *states[item.path],
+                    item.hash,
+                    item.surface,
+                    item.module,
+                    item.parsed,
+                    *item.counts,
+                )
+                for item in facts
+            ],
+        )
+        many("INSERT INTO symbols VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", _all(facts, "symbols"))
+        many("INSERT INTO exports VALUES (?,?,?,?)", _all(facts, "exports"))
+        many("INSERT INTO imports VALUES (?,?,?,?,?,?,?,?)", _all(facts, "imports"))
+        many("INSERT INTO uses VALUES (?,?,?,?)", _all(facts, "uses"))
+        many(
+            "INSERT INTO names VALUES (?,?)",
+            [(item.file_id, " ".join(str(row[0]) for row in item.uses)) for item in facts if item.uses],
+        )
+        many(
+            "INSERT INTO manifests VALUES (?,?,'')", [(item.file_id, item.manifest) for item in facts if item.manifest]
+        )
+        many(
+            "INSERT OR IGNORE INTO problems VALUES (?,?,?,?)",
+            [(item.path, *problem) for item in facts for problem in item.problems],
+        )
+
+    def write_links(self, file_id: int, rows: Sequence[tuple[object, ...]]) -> None:
+        """Stores the links of one file in place of its earlier ones."""
+        self.connection.execute("DELETE FROM links WHERE source_id = ?", (file_id,))
+        self.connection.executemany("INSERT INTO links VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+
+    def write_linked(self, linked: Iterable[tuple[int, str]]) -> None:
+        """Stores manifests completed from each other."""
+        self.connection.executemany(
+            "UPDATE manifests SET linked = ? WHERE file_id = ?", [(text, file_id) for file_id, text in linked]
+        )
+
+    def write_problems(self, stage: str, problems: Iterable[tuple[str, int, str]]) -> None:
+        """Stores the problems of one stage in place of its earlier ones: `(path, line, message)`."""
+        self.connection.execute("DELETE FROM problems WHERE stage = ?", (stage,))
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO problems VALUES (?,?,?,?)",
+            [(path, stage, line, message) for path, line, message in problems],
+        )
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Stores one fact about the index itself."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def meta(self, key: str) -> str:
+        """One fact about the index itself; "" where it is not known."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _remove_facts(self, ids: list[tuple[int]]) -> None:
+        for (file_id,) in ids:
+            row = self.connection.execute("SELECT names FROM names WHERE file_id = ?", (file_id,)).fetchone()
+            if row:
+                self.connection.executemany(
+                    "DELETE FROM uses WHERE name = ? AND file_id = ?", [(name, file_id) for name in row[0].split(" ")]
+                )
+        for table in FACT_TABLES:
+            self.connection.executemany(f"DELETE FROM {table} WHERE file_id = ?", ids)  # noqa: S608 - names from the tuple above
+
+
+def _all(facts: Sequence[FileFacts], attribute: str) -> Iterator[tuple[object, ...]]:
+    for item in facts:
+        yield from getattr(item, attribute)
+
+
+def _connect(path: Path, *, building: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False)
+    connection.execute("PRAGMA page_size = 8192")
+    connection.execute(f"PRAGMA journal_mode = {'OFF' if building else 'WAL'}")
+    connection.execute(f"PRAGMA synchronous = {'OFF' if building else 'NORMAL'}")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _building_name() -> str:
+    return f"building-{os.getpid()}.db"
+
+
+def _make_folder(folder: Path) -> None:
+    """The index's folder, which ignores itself in git."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", "utf-8")
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """One writer at a time: waits for the lock of another process, up to `LOCK_SECONDS`."""
+    import time
+
+    with open(path, "wb") as handle:  # noqa: PTH123 - a plain descriptor to lock
+        deadline = time.monotonic() + LOCK_SECONDS
+        while not _try_lock(handle.fileno()):
+            if time.monotonic() > deadline:
+                raise OSError(f"another groundplan has been writing for {LOCK_SECONDS:.0f} s")
+            time.sleep(0.02)
+        yield  # closing the file releases the lock
+
+
+def _try_lock(descriptor: int) -> bool:
+    if sys.platform == "win32":
+        import msvcrt
+
+        with suppress(OSError):
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            return True
+        return False
+    import fcntl
+
+    with suppress(BlockingIOError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
+
+
+def _sql(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text("utf-8")

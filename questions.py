@@ -1,0 +1,264 @@
+"""The questions: one entry each, with its parameters. Command line, MCP server and Python all read this one list.
+
+It is data, so that a door can offer every question without importing any analyzer.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any, Final, NamedTuple
+
+from .errors import InvalidParameterError
+
+__all__ = ["QUESTIONS", "Parameter", "Question", "check_parameters"]
+
+REQUIRED: Final = object()
+
+
+class Parameter(NamedTuple):
+    """A parameter of a question.
+
+    Attributes:
+        type: `str | int | float | bool | list` (a list of texts).
+        default: `REQUIRED` where there is none.
+        choices: the values it takes; empty for any.
+    """
+
+    name: str
+    type: type
+    default: Any
+    help: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def required(self) -> bool:
+        """It has to be given."""
+        return self.default is REQUIRED
+
+
+class Question(NamedTuple):
+    """A question.
+
+    Attributes:
+        summary: what it answers, in one line: the tool's description and the command's help.
+        answer: the name of its answer's type in answers.py.
+    """
+
+    name: str
+    summary: str
+    answer: str
+    parameters: tuple[Parameter, ...] = ()
+
+
+def _limit(default: int) -> Parameter:
+    return Parameter("limit", int, default, "most rows of a list; 0 for all")
+
+
+DUPLICATE_TYPES = ("file", "function", "class", "component", "route", "endpoint", "any")
+ENTRY_KINDS = ("cli", "main", "web", "worker", "serverless", "container", "script", "library", "route")
+CHANGE_TYPES = ("modify", "delete", "rename", "refactor", "signature")
+
+_ALL = (
+    Question(
+        "detect",
+        "What the workspace is made of: project type, languages, frameworks, tools, databases, CI, each with evidence.",
+        "Detect",
+    ),
+    Question(
+        "entry_points",
+        "Where execution begins: commands, mains, web apps, workers, containers, scripts, library roots, HTTP routes.",
+        "EntryPoints",
+        (
+            Parameter("kind", str, None, "only this kind", ENTRY_KINDS),
+            Parameter("package", str, None, "only this package (name or directory)"),
+            _limit(50),
+        ),
+    ),
+    Question(
+        "packages",
+        "The packages of the workspace, how they depend on each other, and the package manager's commands.",
+        "Packages",
+    ),
+    Question(
+        "deps",
+        "Third-party dependencies: constraint, resolved version, scope, who uses them; unused, undeclared, conflicting ones.",
+        "Deps",
+        (
+            Parameter("package", str, None, "only this package (name or directory)"),
+            Parameter("scope", str, None, "only this scope", ("runtime", "dev", "test", "build", "optional", "peer")),
+            Parameter(
+                "check_outdated",
+                bool,
+                False,
+                "ask the registries for newer versions (the only question that uses the network)",
+            ),
+            _limit(100),
+        ),
+    ),
+    Question(
+        "dependency_graph",
+        "What a file imports and what imports it; without a file: the whole graph with its cycles.",
+        "DependencyGraph",
+        (
+            Parameter("file_path", str, None, "a file or folder of the workspace; none for the whole graph"),
+            Parameter("direction", str, "both", "which way to follow", ("imports", "importers", "both")),
+            Parameter("level", str, "file", "what a node is", ("file", "directory", "package")),
+            Parameter("depth", int, 1, "how many steps from the file; 0 for all"),
+            _limit(50),
+        ),
+    ),
+    Question(
+        "impact_analysis",
+        "What a change can affect before it is made: files, broken references, tests to run, risk with reasons.",
+        "Impact",
+        (
+            Parameter("file_path", str, None, "the file to change"),
+            Parameter("change_type", str, "modify", "what is done to it", CHANGE_TYPES),
+            Parameter("symbol", str, None, "only this symbol of the file (dotted path or bare name)"),
+            Parameter("depth", int, None, "how many steps to follow; none for all"),
+            Parameter("changes", list, None, "changed files, in place of file_path"),
+            Parameter("diff", str, None, "a revision or range, in place of file_path"),
+            Parameter("staged", bool, False, "the staged changes, in place of file_path"),
+            _limit(50),
+        ),
+    ),
+    Question(
+        "check_duplicates",
+        "Whether something exists already: by name before creating it, or by content (paths, code, staged, whole workspace).",
+        "Duplicates",
+        (
+            Parameter("name", str, None, "the name of what is about to be created"),
+            Parameter("type", str, "any", "what it is", DUPLICATE_TYPES),
+            Parameter("paths", list, None, "compare these files with the whole workspace"),
+            Parameter("code", str, None, "compare this snippet with the workspace"),
+            Parameter("staged", bool, False, "compare what the commit adds"),
+            Parameter("min_tokens", int, 50, "smallest clone in tokens"),
+            Parameter("threshold", float, 0.7, "lowest similarity reported, 0 to 1"),
+            _limit(20),
+        ),
+    ),
+    Question(
+        "existing_patterns",
+        "How a thing is done here: best examples and conventions of a role (service, api_endpoint, test, ...).",
+        "Patterns",
+        (
+            Parameter("pattern_type", str, REQUIRED, "a role, free words, or 'relevant'"),
+            Parameter("description", str, None, "narrows by names, docs and identifiers"),
+            _limit(5),
+        ),
+    ),
+    Question(
+        "safe_location",
+        "Where a new file goes and how it is named, by this workspace's own conventions.",
+        "Location",
+        (
+            Parameter("file_type", str, REQUIRED, "the role of the file: service, component, test, migration, ..."),
+            Parameter("name", str, REQUIRED, "what it is about: Orders, user profile"),
+            Parameter("description", str, None, "narrows the place"),
+            Parameter("language", str, None, "the language of the file"),
+            Parameter("package", str, None, "the package it belongs to (name or directory)"),
+        ),
+    ),
+    Question(
+        "analyze",
+        "Everything that detect, entry_points, packages and standards say, and the folder structure.",
+        "Analyze",
+        (Parameter("deep_scan", bool, False, "with metrics, cycles and duplicates"),),
+    ),
+    Question("context", "What to read first: the workspace in at most 1,500 tokens.", "Context"),
+    Question("standards", "Coding standards as configured and as followed, and where the two contradict.", "Standards"),
+    Question(
+        "find",
+        "Files by glob and symbols by name: exact, prefix, camel humps, fuzzy.",
+        "Find",
+        (
+            Parameter("pattern", str, REQUIRED, "a glob for files, or a name"),
+            Parameter("kind", str, "any", "any, file, or a symbol kind (function, class, ...)"),
+            _limit(20),
+        ),
+    ),
+    Question(
+        "test_command",
+        "The command that runs the tests, of the workspace or of one file or folder.",
+        "TestCommand",
+        (Parameter("path", str, None, "a file or folder; tests near it are run"),),
+    ),
+    Question(
+        "build_command",
+        "The command that builds the workspace or one package.",
+        "BuildCommand",
+        (Parameter("package", str, None, "a package (name or directory)"),),
+    ),
+    Question("git", "Branch, changes, recent commits, and the files that change most.", "Git"),
+    Question(
+        "metrics",
+        "Sizes, complexity, hotspots, cycles, orphans, coupling, duplication.",
+        "Metrics",
+        (Parameter("detailed", bool, False, "with lists a file"), _limit(20)),
+    ),
+    Question(
+        "validate_changes",
+        "Whether a change is safe: syntax, imports, references, duplicates, cycles; tests where the operator allowed it.",
+        "Validation",
+        (
+            Parameter("changes", list, None, "changed files; none for what git says has changed"),
+            Parameter("run_tests", bool, False, "run the workspace's tests (only where the operator allowed it)"),
+        ),
+    ),
+)
+
+QUESTIONS: dict[str, Question] = {question.name: question for question in _ALL}
+
+
+def check_parameters(question: Question, given: dict[str, Any]) -> dict[str, Any]:
+    """The parameters with their defaults, of the declared types.
+
+    Raises:
+        InvalidParameterError: naming the parameter, what is wrong, and what would be right.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Parameters: {', '.join(known) or 'none'}"
+            raise InvalidParameterError(f"{question.name} has no parameter {name!r}. {hint}")
+    checked = {}
+    for name, parameter in known.items():
+        value = given.get(name)
+        if value is None:
+            if parameter.required:
+                raise InvalidParameterError(f"{question.name} needs {name!r}: {parameter.help}")
+            checked[name] = parameter.default
+        else:
+            checked[name] = _check(parameter, value)
+    return checked
+
+
+def _check(parameter: Parameter, value: Any) -> Any:
+    expected = parameter.type
+    if expected is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if expected is list and isinstance(value, str):
+        value = [value]
+    if expected is list and isinstance(value, tuple):
+        value = list(value)
+    wrong = not isinstance(value, expected) or (expected is int and isinstance(value, bool))
+    if wrong or (expected is list and not all(isinstance(item, str) for item in value)):
+        names = {
+            str: "a text",
+            int: "a whole number",
+            float: "a number",
+            bool: "true or false",
+            list: "a list of texts",
+        }
+        raise InvalidParameterError(f"{parameter.name} must be {names[expected]}, not {value!r}")
+    if expected is int and value < 0:
+        raise InvalidParameterError(f"{parameter.name} must not be negative: {value}")
+    if parameter.choices and value not in parameter.choices:
+        folded = str(value).lower().replace("-", "_")
+        if folded not in parameter.choices:
+            raise InvalidParameterError(
+                f"{parameter.name} must be one of {', '.join(parameter.choices)}, not {value!r}"
+            )
+        value = folded
+    return value

@@ -1,0 +1,141 @@
+"""Door 2: the MCP server `workspace`; one tool a question, no logic.
+
+Over the SDK's low-level server with our own list of tools: half the bytes a schema and a third of the time a call of the
+decorator server, and unknown arguments are refused instead of dropped.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import anyio.from_thread
+import anyio.to_thread
+import mcp_types as types
+from mcp.server.lowlevel import Server
+
+from . import __version__
+from .errors import GroundplanError
+from .questions import QUESTIONS
+from .schemas import input_schema, output_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mcp.server.context import ServerRequestContext
+
+    from .workspace import Workspace
+
+__all__ = ["INSTRUCTIONS", "build_server", "run"]
+
+INSTRUCTIONS = """\
+Answers about the repository you work in, from a static index that is brought up to date before each answer. Nothing is executed.
+Read `context` first. Before creating a file ask `check_duplicates` (does it exist?), `safe_location` (where, what name?) and
+`existing_patterns` (how is it done here?). Before changing or deleting ask `impact_analysis` (what breaks, which tests to run?).
+After a change ask `validate_changes`. `find` locates files and symbols; `dependency_graph` shows what imports what.
+Paths are relative to the root. Lists are ranked and cut at `limit` (`truncated`, `total`); pass `limit=0` for all.
+What can't be known statically is said in `unresolved`, `confidence` or `coverage`."""
+
+ANNOTATIONS = types.ToolAnnotations(
+    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
+EXECUTES = {
+    "validate_changes": types.ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False),
+    "deps": types.ToolAnnotations(
+        read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=True
+    ),
+}
+
+
+def tools() -> list[types.Tool]:
+    """Every question as a tool."""
+    return [
+        types.Tool(
+            name=question.name,
+            description=question.summary,
+            input_schema=input_schema(question),
+            output_schema=output_schema(question),
+            annotations=EXECUTES.get(question.name, ANNOTATIONS),
+        )
+        for question in QUESTIONS.values()
+    ]
+
+
+def build_server(workspace: Workspace) -> Server[Any]:
+    """The server for one workspace; nothing is indexed before the first question."""
+    listed = types.ListToolsResult(tools=tools())
+    one_at_a_time = threading.Lock()
+
+    async def list_tools(
+        _: ServerRequestContext[Any], __: types.PaginatedRequestParams | None
+    ) -> types.ListToolsResult:
+        return listed
+
+    async def call_tool(
+        context: ServerRequestContext[Any], parameters: types.CallToolRequestParams
+    ) -> types.CallToolResult:
+        progress = _progress(context)
+
+        def work() -> types.CallToolResult:
+            with one_at_a_time:
+                return _answer(workspace, parameters.name, parameters.arguments or {}, progress)
+
+        return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
+
+    return Server(
+        "workspace", version=__version__, instructions=INSTRUCTIONS, on_list_tools=list_tools, on_call_tool=call_tool
+    )
+
+
+def run(workspace: Workspace, transport: str, host: str = "127.0.0.1", port: int = 8765) -> None:
+    """Serves until the client leaves: over standard input and output, or streamable HTTP at `http://host:port/mcp`."""
+    server = build_server(workspace)
+    if transport == "http":
+        import uvicorn
+
+        uvicorn.run(server.streamable_http_app(), host=host, port=port, log_level="warning")
+        return
+
+    async def stdio() -> None:
+        from mcp.server.stdio import stdio_server
+
+        async with stdio_server() as (reader, writer):
+            await server.run(reader, writer, server.create_initialization_options())
+
+    anyio.run(stdio)
+
+
+def _answer(
+    workspace: Workspace, name: str, arguments: dict[str, Any], progress: Callable[[int, int], None]
+) -> types.CallToolResult:
+    """The same compact object as text and as structured content; an error as one line of text."""
+    try:
+        answer = workspace.ask(name, progress=progress, **arguments)
+    except GroundplanError as error:
+        return _error(str(error))
+    except Exception as error:
+        return _error(
+            f"internal error in {name}: {type(error).__name__}: {error}. Please report it; 'groundplan index --full' may help"
+        )
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return types.CallToolResult(content=[types.TextContent(type="text", text=text)], structured_content=answer)
+
+
+def _error(message: str) -> types.CallToolResult:
+    return types.CallToolResult(content=[types.TextContent(type="text", text=message)], is_error=True)
+
+
+def _progress(context: ServerRequestContext[Any]) -> Callable[[int, int], None]:
+    """Reports the first indexing to the client, at most once a percent, from the worker's thread."""
+    last = -1
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        percent = 100 * done // max(total, 1)
+        if percent > last:
+            last = percent
+            anyio.from_thread.run(context.session.report_progress, float(done), float(total), "indexing")
+
+    return report

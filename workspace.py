@@ -1,0 +1,116 @@
+"""A workspace: opens a root, keeps its index fresh, and asks the analyzers. Every door calls this and nothing below it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import IndexUnavailableError, InvalidParameterError, RootNotFoundError
+from .questions import QUESTIONS, check_parameters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .indexer.index import Index
+    from .indexer.refresh import Refreshed
+
+__all__ = ["Workspace", "find_root"]
+
+
+class Workspace:
+    """One repository and its index.
+
+    Each question of the contract is a method: `Workspace(".").impact_analysis("src/a.py", change_type="delete")`. The answer is
+    the object that the command line prints with `--json`.
+
+    Args:
+        root: the workspace's folder; its index lies in `.groundplan/` below it, or in the user's cache where it can't be written.
+        allow_exec: let `validate_changes(run_tests=True)` run the workspace's own test command.
+
+    Raises:
+        RootNotFoundError: `root` is not a folder.
+    """
+
+    def __init__(self, root: str | Path = ".", *, allow_exec: bool = False) -> None:
+        from .indexer.store import index_path
+
+        self.root = Path(root).expanduser().resolve()
+        if not self.root.is_dir():
+            problem = "is a file, not a folder" if self.root.is_file() else "does not exist"
+            raise RootNotFoundError(
+                f"the workspace root {str(root)!r} {problem}. Give a repository's folder with --root DIR"
+            )
+        self.allow_exec = allow_exec
+        self.index_path = index_path(self.root)
+
+    def refresh(
+        self, *, full: bool = False, jobs: int = 0, progress: Callable[[int, int], None] | None = None
+    ) -> Refreshed:
+        """Brings the index up to date; see `indexer.refresh.refresh`."""
+        from .indexer.refresh import refresh
+
+        return refresh(self.root, self.index_path, full=full, jobs=jobs, progress=progress)
+
+    def ask(
+        self, question: str, *, progress: Callable[[int, int], None] | None = None, **parameters: Any
+    ) -> dict[str, Any]:
+        """Answers a question by name, on a fresh index.
+
+        Raises:
+            InvalidParameterError: an unknown question or parameter, or a value of the wrong type.
+            GroundplanError: the question can't be answered; the message says why and what to do.
+        """
+        if question not in QUESTIONS:
+            raise InvalidParameterError(f"unknown question {question!r}. Questions: {', '.join(QUESTIONS)}")
+        checked = check_parameters(QUESTIONS[question], parameters)
+        self.refresh(progress=progress)
+        analyzer = import_module(f".analyzers.{question}", __package__)
+        with self.index() as index:
+            answer: dict[str, Any] = analyzer.answer(
+                index, **checked, **({"allow_exec": self.allow_exec} if question == "validate_changes" else {})
+            )
+        return answer
+
+    @contextmanager
+    def index(self) -> Iterator[Index]:
+        """A read-only view of the index as it stands."""
+        from .indexer.index import Index
+        from .indexer.settings import load_settings
+        from .indexer.store import open_reader
+
+        try:
+            connection = open_reader(self.index_path)
+        except sqlite3.Error as error:
+            raise IndexUnavailableError(
+                f"no readable index at {self.index_path}: {error}. Run 'groundplan index --full'"
+            ) from error
+        with closing(connection):
+            connection.execute("BEGIN")
+            yield Index(self.root, connection, load_settings(self.root))
+
+    def __getattr__(self, name: str) -> Any:
+        """The questions as methods; the first required parameter may be given by position."""
+        if name not in QUESTIONS:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+        def question(*positional: Any, **parameters: Any) -> dict[str, Any]:
+            names = [parameter.name for parameter in QUESTIONS[name].parameters]
+            if len(positional) > len(names):
+                raise InvalidParameterError(f"{name} takes at most {len(names)} parameters: {', '.join(names)}")
+            return self.ask(name, **dict(zip(names, positional, strict=False)), **parameters)
+
+        question.__name__ = name
+        question.__doc__ = QUESTIONS[name].summary
+        return question
+
+
+def find_root(start: Path) -> Path:
+    """The workspace around a folder: the nearest one upwards with a `.git` or an index, else the folder itself."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / ".git").exists() or (folder / ".groundplan").is_dir():
+            return folder
+    return start
