@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "language", "supported"]
 
 LANGUAGES: dict[str, str] = {
+    "Go": "go",
     "Python": "python",
 }
 """Linguist's name → module of this package."""

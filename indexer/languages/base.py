@@ -57,6 +57,7 @@ class World:
         files: path → node, all files of the workspace, other languages' included.
         definitions: path → top-level exported names (own symbols and exports); only for languages that ask (`NEEDS_NAMES`).
         uses: path → names that occur in it as identifiers; only for languages that ask (`NEEDS_NAMES`).
+        bare: path → those of them that occur other than after a `.`; a path that is missing here has its `uses` taken instead.
         read: the bytes of a file; `b""` where it can't be read.
     """
 
@@ -64,6 +65,7 @@ class World:
     read: Callable[[str], bytes]
     definitions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     uses: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    bare: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def directories(self) -> frozenset[str]:

@@ -1,0 +1,162 @@
+"""Definitions read container by container: a query finds the direct members, and no function body is entered.
+
+Shared by languages whose members nest in braces. A language's reader subclasses `Reader` and says in `visit` what each
+capture of its query means; headers (modifiers, annotations, documentation) are read as bytes, which costs no node.
+"""
+
+from __future__ import annotations
+
+import re
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..facts import Symbol
+from .common import DECORATOR_LENGTH, collapse, one_line
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Query
+
+    from ..facts import Export, Import
+
+__all__ = ["Level", "Reader", "annotations_of", "doc_above", "evident_base", "without_annotations"]
+
+ANNOTATION = re.compile(
+    rb"@(?:\w++:)?+([A-Za-z_][\w.]*+"
+    rb'(?:\((?:[^()"]++|"(?:[^"\\\n]++|\\.)*+"|\((?:[^()"]++|"(?:[^"\\\n]++|\\.)*+"|\([^()]*+\))*+\))*+\))?+)'
+)
+TYPE_ARGUMENTS = re.compile(rb"[<(\[{].*+", re.DOTALL)
+TAG = re.compile(r"</?\w[^<>]*>")
+DOC_BYTES = 600
+DOC_LINES = 200
+
+
+class Level(NamedTuple):
+    """A container whose direct members are read next.
+
+    Attributes:
+        node: the container.
+        owner: qualified name of the definition that it is the body of; "" for the file.
+        kind: that definition's kind; "" for the file.
+        exported: others can see the definition.
+    """
+
+    node: Node
+    owner: str = ""
+    kind: str = ""
+    exported: bool = True
+
+
+class Reader:
+    """Collects the facts of one file.
+
+    Attributes:
+        source: the file's bytes.
+        symbols, imports, exports: what was found; symbols are put in source order by `read`.
+        module: the declared package or namespace.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        self.source = source
+        self.symbols: list[Symbol] = []
+        self.imports: list[Import] = []
+        self.exports: list[Export] = []
+        self.module = ""
+
+    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
+        """Takes one captured member; returns the container inside it, where there is one."""
+        raise NotImplementedError
+
+    def read(self, query: Query, root: Node) -> None:
+        """Reads the file from its root down through the containers that `visit` names."""
+        from tree_sitter import QueryCursor
+
+        cursor = QueryCursor(query)
+        cursor.set_max_start_depth(1)
+        todo = [Level(root)]
+        while todo:
+            level = todo.pop()
+            members = [
+                (node.start_byte, capture, node)
+                for capture, nodes in cursor.captures(level.node).items()
+                for node in nodes
+            ]
+            members.sort(key=itemgetter(0))
+            for _, capture, node in members:
+                inner = self.visit(capture, node, level)
+                if inner is not None:
+                    todo.append(inner)
+        self.symbols.sort(key=lambda item: (item.start_byte, -item.end_byte))
+        self.imports.sort(key=itemgetter(0))
+
+    def add(
+        self,
+        node: Node,
+        kind: str,
+        name: str,
+        level: Level,
+        exported: bool,
+        signature: str = "",
+        bases: tuple[str, ...] = (),
+        decorators: tuple[str, ...] = (),
+    ) -> str:
+        """Keeps a definition and returns its qualified name."""
+        qualname = f"{level.owner}.{name}" if level.owner else name
+        start = node.start_byte
+        self.symbols.append(
+            Symbol(
+                qualname,
+                kind,
+                node.start_point[0] + 1,
+                node.end_point[0] + 1,
+                start,
+                node.end_byte,
+                signature,
+                doc_above(self.source, start),
+                exported,
+                bases,
+                decorators,
+            )
+        )
+        return qualname
+
+
+def doc_above(source: bytes, start: int) -> str:
+    """The first line of the comment that ends on the line above a definition."""
+    end = source.rfind(b"\n", 0, start)
+    if end < 0:
+        return ""
+    above = source.rfind(b"\n", 0, end)
+    line = source[above + 1 : end].strip()
+    if line.endswith(b"*/"):
+        opening = source.rfind(b"/*", 0, end)
+        return (
+            _first_line(source[opening + 2 : min(end, opening + DOC_BYTES)].rstrip(b"*/ \t\r")) if opening >= 0 else ""
+        )
+    if not line.startswith(b"//"):
+        return ""
+    lines: list[bytes] = []
+    while line.startswith(b"//") and len(lines) < DOC_LINES:
+        lines.append(line)
+        end, above = above, source.rfind(b"\n", 0, max(above, 0))
+        line = source[above + 1 : end].strip() if end >= 0 else b""
+    return _first_line(b"\n".join(reversed([item for item in lines if not item.startswith(b"//go:")])))
+
+
+def _first_line(raw: bytes) -> str:
+    text = raw.decode("utf-8", "replace")
+    return one_line(TAG.sub("", text) if "<" in text else text)
+
+
+def annotations_of(header: bytes) -> tuple[str, ...]:
+    """The annotations in the bytes before a definition's name, without `@`."""
+    return tuple(collapse(match[1], DECORATOR_LENGTH) for match in ANNOTATION.finditer(header))
+
+
+def without_annotations(header: bytes) -> bytes:
+    """The bytes before a definition's name, without annotations: modifiers and the type."""
+    return ANNOTATION.sub(b"", header) if b"@" in header else header
+
+
+def evident_base(raw: bytes) -> str:
+    """A base type as written, without type and constructor arguments."""
+    return collapse(TYPE_ARGUMENTS.sub(b"", raw), DECORATOR_LENGTH)
