@@ -1,0 +1,249 @@
+"""Cargo: Cargo.toml with workspace inheritance and target tables, and Cargo.lock.
+
+Source: https://doc.rust-lang.org/cargo/reference/manifest.html, .../workspaces.html, .../specifying-dependencies.html.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool
+from .lines import Document, Path, directory, inside
+from .locking import nearest, with_resolved, with_scopes
+from .toml_lines import read_toml
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "cargo"
+
+INHERITED = "workspace = true"  # the marker of a dependency whose constraint stands in the workspace's root
+OFFERED = "workspace"  # the group of what [workspace.dependencies] offers to members; nobody's dependency by itself
+
+_TABLES = {
+    "dependencies": "runtime",
+    "dev-dependencies": "dev",
+    "dev_dependencies": "dev",
+    "build-dependencies": "build",
+    "build_dependencies": "build",
+}
+_PINNED = re.compile(r"=\s*(\d[\w.+-]*)\Z")
+_NUMBERS = re.compile(r"\d+")
+
+
+def parse_manifest(path: str, content: bytes) -> Manifest:
+    """Reads a Cargo.toml. What it inherits from a workspace in another file is filled in by `link`."""
+    document = read_toml(content)
+    manifest = Manifest(ECOSYSTEM, manager="cargo", problems=list(document.problems))
+    _package(path, document, manifest)
+    _targets(document, manifest)
+    _workspace(path, document, manifest)
+    for table, scope, marker in _dependency_tables(document):
+        for name in document.table(*table):
+            manifest.dependencies.append(_dependency(path, document, (*table, name), scope, marker))
+    for name in document.table("features"):
+        enabled = ", ".join(text for text, _ in document.texts("features", name))
+        manifest.settings.append(Setting("config", f"feature:{name}", enabled, document.line("features", name)))
+    for lints in (("lints", "clippy"), ("workspace", "lints", "clippy")):
+        if document.table(*lints):
+            manifest.settings.append(Setting("tool", "clippy", "", document.line(*lints)))
+    return _inherit(manifest, manifest)
+
+
+def parse_lock(path: str, content: bytes) -> Manifest:
+    """Reads a Cargo.lock. Packages without a source are the workspace's own."""
+    document = read_toml(content)
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="cargo", problems=list(document.problems))
+    places: list[Path] = [("package", index) for index in range(len(document.items("package")))]
+    for place in [("root",), *places] if document.table("root") else places:
+        name, version = document.text(*place, "name"), document.text(*place, "version")
+        if not name:
+            continue
+        origin = document.text(*place, "source")
+        manifest.dependencies.append(
+            Dependency(
+                name,
+                resolved=version,
+                direct=False,
+                line=document.line(*place, "name"),
+                source="path" if not origin else "git" if origin.startswith("git+") else "registry",
+                requires=tuple(dict.fromkeys(t.split(" ")[0] for t, _ in document.texts(*place, "dependencies"))),
+            )
+        )
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (("Cargo.toml", parse_manifest), ("Cargo.lock", parse_lock))
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Members inherit from their workspace, paths become workspace members, and the lockfile's versions reach both."""
+    linked = dict(manifests)
+    roots = {p: m for p, m in manifests.items() if any(t.name == "Cargo workspace" for t in m.tools)}
+    members = {p.directory: p.name for m in manifests.values() for p in m.packages}
+    locks = {p: m for p, m in manifests.items() if m.role == "lockfile"}
+    users: dict[str, list[str]] = {}
+    for path, manifest in manifests.items():
+        if manifest.role == "lockfile":
+            continue
+        if root := nearest(path, roots, "Cargo.toml"):
+            manifest = _inherit(manifest, manifests[root])
+        manifest = replace(manifest, dependencies=[_bound(d, members) for d in manifest.dependencies])
+        if lock := nearest(path, locks, "Cargo.lock"):
+            users.setdefault(lock, []).append(path)
+            manifest = with_resolved(manifest, locks[lock], fits=_fits)
+        linked[path] = manifest
+    names = {name: place for place, name in members.items()}
+    for path, lock_users in users.items():
+        lock = with_scopes(manifests[path], [linked[user] for user in lock_users], through_local=False)
+        linked[path] = replace(lock, dependencies=[_own(d, names) for d in lock.dependencies])
+    return linked
+
+
+def _package(path: str, document: Document, manifest: Manifest) -> None:
+    package = document.table("package") or document.table("project")
+    if not package:
+        return
+    table = "package" if document.table("package") else "project"
+    publish = package.get("publish")
+    name = document.text(table, "name")
+    line = document.line(table, "name")
+    version = document.text(table, "version")
+    manifest.packages.append(Package(name, version, directory(path), line, publish is False or publish == []))
+    if rust := document.text(table, "rust-version"):
+        manifest.settings.append(Setting("engine", "rust", rust, document.line(table, "rust-version")))
+    if edition := document.text(table, "edition"):
+        manifest.settings.append(Setting("config", "edition", edition, document.line(table, "edition")))
+
+
+def _targets(document: Document, manifest: Manifest) -> None:
+    """Binaries, the library and examples; `src/main.rs` and `src/lib.rs` are targets by convention, if they exist."""
+    package = manifest.packages[0] if manifest.packages else None
+    for index in range(len(document.items("bin"))):
+        name = document.text("bin", index, "name")
+        target = document.text("bin", index, "path") or f"src/bin/{name}.rs"
+        manifest.entries.append(Entry("cli", name, target, document.line("bin", index)))
+    declared = {entry.target for entry in manifest.entries}
+    if package and document.get("package", "autobins") is not False and "src/main.rs" not in declared:
+        manifest.entries.append(Entry("cli", package.name, "src/main.rs", package.line))
+    if package:
+        name = document.text("lib", "name") or package.name.replace("-", "_")
+        target = document.text("lib", "path") or "src/lib.rs"
+        manifest.entries.append(Entry("library", name, target, document.line("lib") if "lib" in document.value else 1))
+    for index in range(len(document.items("example"))):
+        name = document.text("example", index, "name")
+        target = document.text("example", index, "path") or f"examples/{name}.rs"
+        manifest.entries.append(Entry("main", name, target, document.line("example", index)))
+
+
+def _workspace(path: str, document: Document, manifest: Manifest) -> None:
+    if not isinstance(document.get("workspace"), dict):
+        return
+    members = tuple(text for text, _ in document.texts("workspace", "members"))
+    excludes = tuple(text for text, _ in document.texts("workspace", "exclude"))
+    manifest.tools.append(WorkspaceTool("Cargo workspace", members, document.line("workspace"), excludes))
+    for key, value, line in document.pairs("workspace", "package"):
+        manifest.settings.append(Setting("config", f"workspace.package.{key}", value, line))
+    for name in document.table("workspace", "dependencies"):
+        offered = _dependency(path, document, ("workspace", "dependencies", name), "runtime", "")
+        manifest.dependencies.append(replace(offered, direct=False, group=OFFERED))
+
+
+def _dependency_tables(document: Document) -> Iterator[tuple[Path, str, str]]:
+    """`(path, scope, platform)` of every table of dependencies."""
+    for table, scope in _TABLES.items():
+        yield (table,), scope, ""
+    for platform in document.table("target"):
+        for table, scope in _TABLES.items():
+            yield ("target", platform, table), scope, platform
+
+
+def _dependency(path: str, document: Document, place: Path, scope: str, platform: str) -> Dependency:
+    key = str(place[-1])
+    spec: Any = document.get(*place)
+    marks = [platform] if platform else []
+    line = document.line(*place)
+    if not isinstance(spec, dict):
+        constraint = document.text(*place)
+        return Dependency(key, constraint, _pinned(constraint), scope, line=line, marker="; ".join(marks))
+    name = document.text(*place, "package") or key
+    if name != key:
+        marks.append(f"renamed {key}")
+    if spec.get("workspace") is True:
+        marks.append(INHERITED)
+    constraint = document.text(*place, "version")
+    local = document.text(*place, "path")
+    source = "path" if local else "git" if "git" in spec else "registry"
+    return Dependency(
+        name,
+        constraint,
+        _pinned(constraint),
+        "optional" if spec.get("optional") is True and scope == "runtime" else scope,
+        line=line,
+        source=source,
+        path=inside(directory(path), local) if local else "",
+        marker="; ".join(marks),
+    )
+
+
+def _pinned(constraint: str) -> str:
+    match = _PINNED.match(constraint)
+    return match[1] if match else ""
+
+
+def _inherit(manifest: Manifest, root: Manifest) -> Manifest:
+    """A member with the versions and dependencies that it takes from its workspace's root."""
+    offered = {_key(d): d for d in root.dependencies if d.group == OFFERED}
+    shared = {s.name.removeprefix("workspace.package."): s.value for s in root.settings if s.kind == "config"}
+    dependencies = []
+    for dependency in manifest.dependencies:
+        source = offered.get(_key(dependency)) if INHERITED in dependency.marker else None
+        if source:
+            renamed = "; ".join(mark for mark in (dependency.marker, source.marker) if mark)
+            dependency = replace(
+                source,
+                scope=dependency.scope,
+                direct=True,
+                line=dependency.line,
+                group=dependency.group,
+                marker=renamed,
+            )
+        dependencies.append(dependency)
+    packages = [replace(p, version=p.version or shared.get("version", "")) for p in manifest.packages]
+    return replace(manifest, packages=packages, dependencies=dependencies)
+
+
+def _key(dependency: Dependency) -> str:
+    """The name that the manifest itself calls a dependency by."""
+    renamed = next((m for m in dependency.marker.split("; ") if m.startswith("renamed ")), "")
+    return renamed.removeprefix("renamed ") or dependency.name
+
+
+def _bound(dependency: Dependency, members: dict[str, str]) -> Dependency:
+    if dependency.source == "path" and members.get(dependency.path) == dependency.name:
+        return replace(dependency, source="workspace")
+    return dependency
+
+
+def _own(dependency: Dependency, names: dict[str, str]) -> Dependency:
+    """A locked package without a source that is a package of this workspace."""
+    if dependency.source == "path" and dependency.name in names:
+        return replace(dependency, source="workspace", path=names[dependency.name])
+    return dependency
+
+
+def _fits(constraint: str, version: str) -> bool:
+    """Whether a version is compatible with the first comparator of a requirement, as Cargo reads it."""
+    first = constraint.split(",")[0].strip()
+    wanted = _NUMBERS.findall(first.split("-")[0])
+    found = _NUMBERS.findall(version.split("-")[0])
+    if not wanted or first.startswith((">", "<")):
+        return True
+    if first.startswith("="):
+        return found[: len(wanted)] == wanted
+    if first.startswith("~") or "*" in first:
+        return found[: min(len(wanted), 2)] == wanted[:2]
+    significant = next((i for i, number in enumerate(wanted) if number != "0"), len(wanted) - 1) + 1
+    return found[:significant] == wanted[:significant]

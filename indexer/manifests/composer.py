@@ -1,0 +1,128 @@
+"""Composer: composer.json and composer.lock.
+
+Source: https://getcomposer.org/doc/04-schema.md and https://getcomposer.org/doc/articles/repository-priorities.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool
+from .json_lines import read_json
+from .lines import Document, directory, inside
+from .locking import with_resolved, with_scopes
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "composer"
+
+_PLATFORM = re.compile(r"(php(-64bit|-ipv6|-zts|-debug)?|hhvm|(ext|lib)-.+|composer(-plugin-api|-runtime-api)?)\Z")
+_PINNED = re.compile(r"=?\s*v?(\d+(\.\d+)+([-.\w+]*))\Z")
+
+
+def parse_manifest(path: str, content: bytes) -> Manifest:
+    """Reads a composer.json. Platform requirements (PHP, its extensions) are engines, not dependencies."""
+    document = read_json(content)
+    manifest = Manifest(ECOSYSTEM, manager="composer", problems=list(document.problems))
+    name = document.text("name").lower()
+    if name or document.get("require") is not None:
+        private = document.text("type") == "project"
+        manifest.packages.append(
+            Package(name, document.text("version"), directory(path), document.line("name"), private)
+        )
+    for table, scope in (("require", "runtime"), ("require-dev", "dev")):
+        for required, constraint, line in document.pairs(table):
+            if _PLATFORM.match(required):
+                manifest.settings.append(Setting("engine", required, constraint, line))
+            else:
+                pinned = _PINNED.match(constraint)
+                manifest.dependencies.append(
+                    Dependency(required.lower(), constraint, pinned[1] if pinned else "", scope, line=line)
+                )
+    _commands(path, document, manifest)
+    _repositories(document, manifest)
+    _autoload(document, manifest)
+    return manifest
+
+
+def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads a composer.lock."""
+    document = read_json(content)
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="composer", problems=list(document.problems))
+    for table, scope in (("packages", "runtime"), ("packages-dev", "dev")):
+        for index in range(len(document.items(table))):
+            if name := document.text(table, index, "name"):
+                kind = document.text(table, index, "dist", "type")
+                local = document.text(table, index, "dist", "url") if kind == "path" else ""
+                needs = (n.lower() for n in document.table(table, index, "require") if not _PLATFORM.match(n))
+                manifest.dependencies.append(
+                    Dependency(
+                        name.lower(),
+                        resolved=document.text(table, index, "version"),
+                        scope=scope,
+                        direct=False,
+                        line=document.line(table, index, "name"),
+                        source="path" if local else "registry",
+                        path=inside(directory(path), local) if local else "",
+                        requires=tuple(needs),
+                    )
+                )
+    for required, constraint, line in document.pairs("platform"):
+        manifest.settings.append(Setting("engine", required, constraint, line))
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (("composer.json", parse_manifest), ("composer.lock", parse_lock))
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Locked versions reach composer.json, directness the lockfile, and packages of path repositories their folders."""
+    linked = dict(manifests)
+    for path in [p for p, m in manifests.items() if m.role != "lockfile"]:
+        manifest = replace(manifests[path], dependencies=list(_bound(path, manifests)))
+        lock = path.removesuffix(".json") + ".lock"
+        if lock in manifests:
+            linked[lock] = with_scopes(manifests[lock], [manifest])
+            manifest = with_resolved(manifest, manifests[lock])
+        linked[path] = manifest
+    return linked
+
+
+def _commands(path: str, document: Document, manifest: Manifest) -> None:
+    for target, line in document.texts("bin"):
+        manifest.entries.append(Entry("cli", target.rpartition("/")[2], target, line))
+    for name in document.table("scripts"):
+        command = " && ".join(text for text, _ in document.texts("scripts", name))
+        if command:
+            manifest.scripts.append(Script(name, command, document.line("scripts", name), directory=directory(path)))
+
+
+def _repositories(document: Document, manifest: Manifest) -> None:
+    """Repositories of type `path` bind the packages of one workspace."""
+    keys = [*range(len(document.items("repositories"))), *document.table("repositories")]
+    local = [k for k in keys if document.text("repositories", k, "type") == "path"]
+    members = tuple(document.text("repositories", k, "url").removeprefix("./") for k in local)
+    if members:
+        line = document.line("repositories", local[0])
+        manifest.tools.append(WorkspaceTool("Composer path repositories", members, line))
+
+
+def _autoload(document: Document, manifest: Manifest) -> None:
+    """`autoload:NAMESPACE` → folder, for what reads PHP."""
+    for table in ("autoload", "autoload-dev"):
+        for standard in ("psr-4", "psr-0"):
+            for namespace in document.table(table, standard):
+                for folder, line in document.texts(table, standard, namespace):
+                    manifest.settings.append(Setting("config", f"{table}:{standard}:{namespace}", folder, line))
+
+
+def _bound(path: str, manifests: dict[str, Manifest]) -> Iterator[Dependency]:
+    places = {p.name: p.directory for m in manifests.values() for p in m.packages if p.name}
+    globs = [inside(directory(path), glob) for tool in manifests[path].tools for glob in tool.members]
+    for dependency in manifests[path].dependencies:
+        place = places.get(dependency.name)
+        local = place is not None and any(fnmatchcase(place, glob) for glob in globs)
+        yield replace(dependency, source="workspace", path=place or "") if local else dependency

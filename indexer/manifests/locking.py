@@ -1,0 +1,102 @@
+"""Manifests and their lockfiles completed from each other: exact versions one way, scopes and directness the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .lines import directory
+
+if TYPE_CHECKING:
+    from .base import Manifest
+
+__all__ = ["nearest", "with_resolved", "with_scopes"]
+
+# Which scope wins where several ways lead to one package: the one nearest to the shipped product.
+_RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5}
+
+
+def nearest(path: str, candidates: dict[str, Manifest], name: str) -> str | None:
+    """The file `name` in the folder of `path` or in the closest folder above it, among `candidates`."""
+    for place in _upwards(directory(path)):
+        candidate = f"{place}/{name}".lstrip("/")
+        if candidate in candidates:
+            return candidate
+    return None
+
+
+def with_resolved(
+    manifest: Manifest,
+    lock: Manifest,
+    key: Callable[[str], str] = str,
+    fits: Callable[[str, str], bool] | None = None,
+) -> Manifest:
+    """A manifest whose dependencies carry the exact versions of a lockfile.
+
+    Args:
+        key: a name as the ecosystem compares it.
+        fits: whether a version satisfies a constraint, where a lockfile may hold several versions of one name.
+    """
+    locked: dict[str, list[str]] = {}
+    for dependency in lock.dependencies:
+        locked.setdefault(key(dependency.name), []).append(dependency.resolved)
+    dependencies = []
+    for dependency in manifest.dependencies:
+        versions = locked.get(key(dependency.name), [])
+        if len(versions) > 1 and fits:
+            versions = [v for v in versions if fits(dependency.constraint, v)] or versions
+        dependencies.append(replace(dependency, resolved=versions[0]) if versions else dependency)
+    return replace(manifest, dependencies=dependencies)
+
+
+def with_scopes(
+    lock: Manifest, declared: Iterable[Manifest], key: Callable[[str], str] = str, through_local: bool = True
+) -> Manifest:
+    """A lockfile whose packages carry the scope of the declared dependencies that need them, and which are direct.
+
+    What no declared dependency leads to (or where nothing is declared) stays as the lockfile says.
+
+    Args:
+        through_local: follow also what the workspace's own packages need; off where the lockfile mixes their
+            development needs with the others (their manifests tell these apart).
+    """
+    direct: dict[str, str] = {}
+    for manifest in declared:
+        for dependency in manifest.dependencies:
+            if not dependency.direct:
+                continue
+            name = key(dependency.name)
+            direct[name] = min(direct.get(name, dependency.scope), dependency.scope, key=lambda s: _RANK.get(s, 9))
+    if not direct:
+        return lock
+    scopes = _reach(direct, lock, key, through_local)
+    dependencies = [
+        replace(d, scope=scopes.get(key(d.name), d.scope), direct=key(d.name) in direct) for d in lock.dependencies
+    ]
+    return replace(lock, dependencies=dependencies)
+
+
+def _reach(direct: dict[str, str], lock: Manifest, key: Callable[[str], str], through_local: bool) -> dict[str, str]:
+    """Name → scope of everything that the direct dependencies need, scope by scope from the shipped product on."""
+    needs: dict[str, set[str]] = {}
+    for dependency in lock.dependencies:
+        if dependency.source in ("path", "workspace") and not through_local:
+            continue
+        needs.setdefault(key(dependency.name), set()).update(key(name) for name in dependency.requires)
+    scopes: dict[str, str] = {}
+    for name, scope in sorted(direct.items(), key=lambda item: (_RANK.get(item[1], 9), item[0])):
+        todo = [name]
+        while todo:
+            current = todo.pop()
+            if current not in scopes:
+                scopes[current] = scope
+                todo.extend(needs.get(current, ()))
+    return scopes
+
+
+def _upwards(place: str) -> Iterator[str]:
+    while place:
+        yield place
+        place = directory(place)
+    yield ""

@@ -1,0 +1,158 @@
+"""pub (Dart and Flutter): pubspec.yaml, pubspec.lock and melos.yaml.
+
+Source: https://dart.dev/tools/pub/pubspec and https://dart.dev/tools/pub/workspaces.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool
+from .lines import Document, directory, inside
+from .locking import nearest, with_resolved, with_scopes
+from .yaml_lines import read_yaml
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "pub"
+
+_EXACT = re.compile(r"\d+\.\d+\.\d+[\w.+-]*\Z")
+_LOWER = re.compile(r">=\s*(\d[\w.+-]*)|\^(\d[\w.+-]*)|(\d[\w.+-]*)\Z")
+_SCOPES = {"direct dev": "dev"}
+
+
+def parse_pubspec(path: str, content: bytes) -> Manifest:
+    """Reads a pubspec.yaml."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, manager="pub", problems=list(document.problems))
+    if name := document.text("name"):
+        private = document.text("publish_to") == "none"
+        version = document.text("version")
+        manifest.packages.append(Package(name, version, directory(path), document.line("name"), private))
+    for engine, constraint, line in document.pairs("environment"):
+        manifest.settings.append(Setting("engine", "dart" if engine == "sdk" else engine, constraint, line))
+    for table, scope in (("dependencies", "runtime"), ("dev_dependencies", "dev")):
+        for required in document.table(table):
+            manifest.dependencies.append(_dependency(path, document, table, required, scope))
+    for required in document.table("dependency_overrides"):
+        value = document.text("dependency_overrides", required)
+        line = document.line("dependency_overrides", required)
+        manifest.settings.append(Setting("config", f"override:{required}", value, line))
+    for command in document.table("executables"):
+        script = document.text("executables", command) or command
+        line = document.line("executables", command)
+        manifest.entries.append(Entry("cli", command, f"bin/{script}.dart", line))
+    if "flutter" in document.table():
+        manifest.settings.append(Setting("tool", "flutter", "", document.line("flutter")))
+    _workspace(document, "workspace", "pub workspace", manifest)
+    if document.table("melos"):
+        _melos(path, document, ("melos",), manifest)
+    return manifest
+
+
+def parse_lock(path: str, content: bytes) -> Manifest:
+    """Reads a pubspec.lock. Packages of an SDK carry no version of their own but the SDK's lower bound."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="pub", problems=list(document.problems))
+    for name in document.table("packages"):
+        place = ("packages", name)
+        kind, source = document.text(*place, "dependency"), document.text(*place, "source")
+        local = document.text(*place, "description", "path") if source == "path" else ""
+        dependency = Dependency(
+            name,
+            resolved=document.text(*place, "version"),
+            scope=_SCOPES.get(kind, "runtime"),
+            direct=kind.startswith("direct"),
+            line=document.line(*place),
+            source=source if source in ("git", "path") else "registry",
+            path=inside(directory(path), local) if local else "",
+            marker="sdk" if source == "sdk" else "",
+        )
+        constraint = document.text("sdks", name) if source == "sdk" and dependency.resolved == "0.0.0" else ""
+        if bound := _LOWER.match(constraint):
+            version = next(group for group in bound.groups() if group)
+            dependency = replace(dependency, constraint=constraint, resolved=version)
+        manifest.dependencies.append(dependency)
+    for engine, constraint, line in document.pairs("sdks"):
+        manifest.settings.append(Setting("engine", engine, constraint, line))
+    return manifest
+
+
+def parse_melos(path: str, content: bytes) -> Manifest:
+    """Reads a melos.yaml."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, role="config", manager="pub", problems=list(document.problems))
+    _workspace(document, "packages", "Melos", manifest)
+    _melos(path, document, (), manifest)
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (
+    ("pubspec.yaml", parse_pubspec),
+    ("pubspec.yml", parse_pubspec),
+    ("pubspec.lock", parse_lock),
+    ("melos.yaml", parse_melos),
+)
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Locked versions reach the pubspecs (a workspace shares its root's lockfile), path dependencies their packages."""
+    linked = dict(manifests)
+    places = {p.directory: p.name for m in manifests.values() for p in m.packages}
+    locks = {p: m for p, m in manifests.items() if m.role == "lockfile"}
+    users: dict[str, list[Manifest]] = {}
+    for path, manifest in manifests.items():
+        if manifest.role != "manifest":
+            continue
+        manifest = replace(manifest, dependencies=[_bound(d, places) for d in manifest.dependencies])
+        if lock := nearest(path, locks, "pubspec.lock"):
+            users.setdefault(lock, []).append(manifest)
+            manifest = with_resolved(manifest, locks[lock])
+        linked[path] = manifest
+    for lock, declared in users.items():
+        if len(declared) > 1:  # alone, a lockfile knows best what is direct; of a workspace it knows the root only
+            linked[lock] = with_scopes(locks[lock], declared)
+    return linked
+
+
+def _dependency(path: str, document: Document, table: str, name: str, scope: str) -> Dependency:
+    spec: Any = document.get(table, name)
+    line = document.line(table, name)
+    if not isinstance(spec, dict):
+        constraint = document.text(table, name)
+        constraint = "" if constraint == "any" else constraint
+        return Dependency(name, constraint, constraint if _EXACT.match(constraint) else "", scope, line=line)
+    local = document.text(table, name, "path")
+    return Dependency(
+        name,
+        document.text(table, name, "version"),
+        scope=scope,
+        line=line,
+        source="path" if local else "git" if "git" in spec else "registry",
+        path=inside(directory(path), local) if local else "",
+        marker=f"sdk {document.text(table, name, 'sdk')}" if "sdk" in spec else "",
+    )
+
+
+def _workspace(document: Document, key: str, tool: str, manifest: Manifest) -> None:
+    members = tuple(text for text, _ in document.texts(key))
+    if members:
+        manifest.tools.append(WorkspaceTool(tool, members, document.line(key)))
+
+
+def _melos(path: str, document: Document, place: tuple[str, ...], manifest: Manifest) -> None:
+    for name in document.table(*place, "scripts"):
+        spec = (*place, "scripts", name)
+        command = document.text(*spec) or document.text(*spec, "run") or document.text(*spec, "exec")
+        if command:
+            manifest.scripts.append(Script(name, command, document.line(*spec), directory=directory(path)))
+    if place:
+        manifest.tools.append(WorkspaceTool("Melos", (), document.line(*place)))
+
+
+def _bound(dependency: Dependency, places: dict[str, str]) -> Dependency:
+    if dependency.source == "path" and places.get(dependency.path) == dependency.name:
+        return replace(dependency, source="workspace")
+    return dependency
