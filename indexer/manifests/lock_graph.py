@@ -1,0 +1,92 @@
+"""A lockfile's packages as a graph: which of them are direct, and for what each is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .base import Dependency
+
+__all__ = ["STRENGTH", "LockGraph", "Root", "spread"]
+
+STRENGTH = ("runtime", "optional", "peer", "test", "build", "dev")
+"""A package that is needed for several reasons has the first of these scopes."""
+
+
+class Root(NamedTuple):
+    """A package that a project of the workspace asks for by itself.
+
+    Attributes:
+        node: the package's key in the graph.
+        scope: as in `Dependency`.
+        constraint: as the lockfile repeats it; "" where it doesn't.
+        importer: the project's directory relative to the lockfile's; "" is the lockfile's own.
+    """
+
+    node: str
+    scope: str = "runtime"
+    constraint: str = ""
+    importer: str = ""
+
+
+@dataclass(slots=True)
+class LockGraph:
+    """The packages of a lockfile.
+
+    Attributes:
+        nodes: key → package, in the file's order; `requires` is filled from the edges.
+        edges: key → keys of the packages that it needs.
+        roots: what the projects ask for.
+    """
+
+    nodes: dict[str, Dependency] = field(default_factory=dict)
+    edges: dict[str, list[str]] = field(default_factory=dict)
+    roots: list[Root] = field(default_factory=list)
+
+    def dependencies(self, scopes: Mapping[str, str] | None = None) -> list[Dependency]:
+        """One record for each root (`group` names its importer), then one for each other package and version.
+
+        Args:
+            scopes: the scope of each key where the lockfile states it; else it spreads from the roots.
+        """
+        scopes = spread(self.roots, self.edges) if scopes is None else scopes
+        found: dict[Dependency, None] = {}
+        direct = {root.node for root in self.roots}
+        for root in self.roots:
+            if root.node in self.nodes:
+                node = self._complete(root.node)
+                constraint = root.constraint or node.constraint
+                found[replace(node, constraint=constraint, scope=root.scope, group=root.importer)] = None
+        listed = {(dep.name, dep.resolved) for dep in found}
+        others: dict[tuple[str, str], Dependency] = {}
+        for key in self.nodes:
+            node = self._complete(key)
+            pair, scope = (node.name, node.resolved), scopes.get(key, "runtime")
+            if key in direct or pair in listed:
+                continue
+            before = others.get(pair, node)
+            scope = min(scope, before.scope, key=STRENGTH.index) if pair in others else scope
+            others[pair] = replace(before, direct=False, scope=scope)
+        return [*found, *others.values()]
+
+    def _complete(self, key: str) -> Dependency:
+        needed = (self.nodes[other].name for other in self.edges.get(key, ()) if other in self.nodes)
+        return replace(self.nodes[key], requires=tuple(dict.fromkeys(needed)))
+
+
+def spread(roots: Iterable[Root], edges: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The strongest scope for which each package is reached from the roots."""
+    scopes: dict[str, str] = {}
+    by_scope: dict[str, list[str]] = {}
+    for root in roots:
+        by_scope.setdefault(root.scope, []).append(root.node)
+    for scope in STRENGTH:
+        todo = by_scope.get(scope, [])
+        while todo:
+            key = todo.pop()
+            if key not in scopes:
+                scopes[key] = scope
+                todo.extend(edges.get(key, ()))
+    return scopes
