@@ -93,10 +93,7 @@ def _state(path: str) -> FileState | None:
 
 def _excluded(root: Path, settings: Settings) -> GitIgnoreSpec | None:
     lines = list(settings.exclude)
-    try:
-        lines += (root / IGNORE_FILE).read_text("utf-8", "replace").splitlines()
-    except OSError:
-        pass  # no such file: the usual case
+    lines += _lines(root / IGNORE_FILE)
     return _spec(lines) if lines else None
 
 

@@ -9,6 +9,7 @@ import hashlib
 import os
 import sys
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import FORMAT
@@ -23,6 +24,8 @@ from .uses import uses
 from .zones import zone, zone_of_content
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tree_sitter import Parser
 
     from .facts import Extracted
@@ -55,6 +58,7 @@ class FileFacts(NamedTuple):
 
     Attributes:
         error: why the file could not be read; then all else is empty.
+        uses: a line an identifier: `name`, lines where it stands bare, lines where it follows a dot; parted by tabs.
         parsed: 0 not parsed, 1 parsed, 2 parsed with syntax errors.
         surface: digest of what other files can see; unchanged surface leaves their links alone.
         manifest: the raw manifest as JSON; "" for other files.
@@ -70,12 +74,12 @@ class FileFacts(NamedTuple):
     module: str = ""
     parsed: int = NOT_PARSED
     counts: tuple[int, int, int, int] = (0, 0, 0, 0)
-    symbols: list[tuple[object, ...]] = []  # noqa: RUF012 - a NamedTuple default that is never changed
-    exports: list[tuple[object, ...]] = []  # noqa: RUF012
-    imports: list[tuple[object, ...]] = []  # noqa: RUF012
-    uses: list[tuple[object, ...]] = []  # noqa: RUF012
+    symbols: Sequence[tuple[object, ...]] = ()
+    exports: Sequence[tuple[object, ...]] = ()
+    imports: Sequence[tuple[object, ...]] = ()
+    uses: str = ""
     manifest: str = ""
-    problems: list[tuple[str, int, str]] = []  # noqa: RUF012
+    problems: Sequence[tuple[str, int, str]] = ()
     error: str = ""
 
 
@@ -112,8 +116,8 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
         return facts._replace(problems=[("parse", 0, reason)])
     try:
         return _parse(facts, data, name)
-    except RecursionError:
-        return facts._replace(problems=[("parse", 0, "nested too deeply to be read; counted, not parsed")])
+    except Exception as error:  # whatever a file does to a reader costs that file's facts, and is reported
+        return facts._replace(problems=[("parse", 0, f"not read: {type(error).__name__}: {error}")])
 
 
 def _too_much(data: bytes, max_file_bytes: int) -> str:
@@ -138,10 +142,7 @@ def _parse(facts: FileFacts, data: bytes, name: str) -> FileFacts:
         symbols=_symbol_rows(base, file_id, extracted, branch_lines),
         exports=[(file_id, *export) for export in dict.fromkeys(extracted.exports)],
         imports=[(file_id, seq, *item) for seq, item in enumerate(extracted.imports)],
-        uses=[
-            (word.decode("utf-8", "replace"), file_id, " ".join(map(str, bare)), " ".join(map(str, attribute)))
-            for word, (bare, attribute) in names.items()
-        ],
+        uses=_uses_text(names),
     )
 
 
@@ -158,6 +159,13 @@ def _symbol_rows(base: int, file_id: int, extracted: Extracted, branch_lines: li
             item.signature, item.doc, item.exported, "\n".join(item.bases), "\n".join(item.decorators), complexity,
         ))  # fmt: skip
     return rows
+
+
+def _uses_text(names: dict[bytes, tuple[list[int], list[int]]]) -> str:
+    return "\n".join([
+        f"{word.decode('utf-8', 'replace')}\t{' '.join(map(str, bare))}\t{' '.join(map(str, attribute))}"
+        for word, (bare, attribute) in names.items()
+    ])  # fmt: skip
 
 
 def _surface(extracted: Extracted) -> bytes:
@@ -191,9 +199,11 @@ def format_key() -> str:
     from importlib.util import find_spec
 
     spec = find_spec("tree_sitter")
-    folder = os.path.dirname(os.path.dirname(spec.origin)) if spec is not None and spec.origin else "."  # noqa: PTH120
+    installed = Path(spec.origin).parent.parent if spec is not None and spec.origin else Path()
     grammars = sorted(
-        name[:-10] for name in os.listdir(folder) if name.startswith("tree_sitter") and name.endswith(".dist-info")
+        entry.name
+        for entry in os.scandir(installed)
+        if entry.name.startswith("tree_sitter") and entry.name.endswith(".dist-info")
     )
     key = hashlib.blake2b("|".join(grammars).encode(), digest_size=6).hexdigest()
     return f"{FORMAT} python{sys.version_info.major}.{sys.version_info.minor} {key}"

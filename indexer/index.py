@@ -313,11 +313,20 @@ class Index:
 
     def uses(self, name: str) -> list[Use]:
         """Where a name occurs as an identifier, by path."""
-        rows = self.rows(
-            "SELECT path, bare, attribute FROM uses JOIN files ON files.id = file_id WHERE name = ? ORDER BY path",
-            (name,),
-        )
-        return [Use(path, _numbers(bare), _numbers(attribute)) for path, bare, attribute in rows]
+        row = self.rows("SELECT files FROM postings WHERE name = ?", (name,))
+        found = []
+        for file_id in map(int, row[0][0].split()) if row else ():
+            text = self.rows("SELECT names FROM uses WHERE file_id = ?", (file_id,))[0][0]
+            start = 0 if text.startswith(f"{name}\t") else text.index(f"\n{name}\t") + 1
+            _, bare, attribute = text[start:].partition("\n")[0].split("\t")
+            found.append(Use(self.paths[file_id], _numbers(bare), _numbers(attribute)))
+        return sorted(found)
+
+    def names_used(self, path: str) -> dict[str, Use]:
+        """Every identifier of a file: name → where it stands."""
+        rows = self.rows("SELECT names FROM uses JOIN files ON files.id = file_id WHERE path = ?", (path,))
+        lines = (line.split("\t") for line in rows[0][0].split("\n")) if rows else ()
+        return {name: Use(path, _numbers(bare), _numbers(attribute)) for name, bare, attribute in lines}
 
     # ---- manifests and the index itself
 

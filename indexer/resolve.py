@@ -134,8 +134,8 @@ class _Uses(Mapping[str, frozenset[str]]):
         self._store, self._ids = store, ids
 
     def __getitem__(self, path: str) -> frozenset[str]:
-        row = self._store.connection.execute("SELECT names FROM names WHERE file_id = ?", (self._ids[path],)).fetchone()
-        return frozenset(row[0].split(" ")) if row else frozenset()
+        row = self._store.connection.execute("SELECT names FROM uses WHERE file_id = ?", (self._ids[path],)).fetchone()
+        return frozenset(line.partition("\t")[0] for line in row[0].split("\n")) if row else frozenset()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)

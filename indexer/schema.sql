@@ -75,17 +75,14 @@ CREATE TABLE links (
 ) WITHOUT ROWID;
 
 CREATE TABLE uses (
-    name TEXT NOT NULL,
-    file_id INTEGER NOT NULL,
-    bare TEXT NOT NULL,
-    attribute TEXT NOT NULL,
-    PRIMARY KEY (name, file_id)
-) WITHOUT ROWID;
-
-CREATE TABLE names (
     file_id INTEGER PRIMARY KEY,
     names TEXT NOT NULL
 );
+
+CREATE TABLE postings (
+    name TEXT PRIMARY KEY,
+    files TEXT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE manifests (
     file_id INTEGER PRIMARY KEY,

@@ -27,7 +27,7 @@ __all__ = ["KnownFile", "Store", "index_path", "open_reader"]
 
 LOCK_SECONDS = 120.0
 BUSY_MILLISECONDS = 10_000
-FACT_TABLES = ("symbols", "exports", "imports", "names", "manifests")
+FACT_TABLES = ("symbols", "exports", "imports", "uses", "manifests")
 
 
 class KnownFile(NamedTuple):
@@ -74,6 +74,8 @@ class Store:
         self.connection = connection
         self.path = path
         self.fresh = fresh
+        self._posted: dict[str, list[int]] = {}
+        self._unposted: dict[str, list[int]] = {}
 
     # ---- opening and finishing
 
@@ -104,17 +106,18 @@ class Store:
     def _existing(cls, path: Path, format_key: str) -> Store | None:
         if not path.exists():
             return None
-        connection = _connect(path)
+        connection = None
         try:
+            connection = _connect(path)
             row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
             if row is not None and row[0] == format_key:
                 connection.execute("BEGIN IMMEDIATE")
                 return cls(connection, path, fresh=False)
         except sqlite3.DatabaseError as error:
-            if "locked" in str(error):
-                connection.close()
+            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
                 raise
-        connection.close()
+        if connection is not None:
+            connection.close()
         return None
 
     @classmethod
@@ -139,6 +142,7 @@ class Store:
 
     def finish(self) -> None:
         """Commits; a first build is moved into place."""
+        self._write_postings()
         if not self.fresh:
             self.connection.execute("COMMIT")
             return
@@ -168,7 +172,6 @@ class Store:
         """Forgets files with all their facts and links."""
         ids = [(file_id,) for file_id in file_ids]
         self._remove_facts(ids)
-        self.connection.executemany("DELETE FROM links WHERE source_id = ?", ids)
         self.connection.executemany("DELETE FROM problems WHERE path = (SELECT path FROM files WHERE id = ?)", ids)
         self.connection.executemany("DELETE FROM files WHERE id = ?", ids)
 
@@ -208,11 +211,10 @@ class Store:
         many("INSERT INTO symbols VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", _all(facts, "symbols"))
         many("INSERT INTO exports VALUES (?,?,?,?)", _all(facts, "exports"))
         many("INSERT INTO imports VALUES (?,?,?,?,?,?,?,?)", _all(facts, "imports"))
-        many("INSERT INTO uses VALUES (?,?,?,?)", _all(facts, "uses"))
-        many(
-            "INSERT INTO names VALUES (?,?)",
-            [(item.file_id, " ".join(str(row[0]) for row in item.uses)) for item in facts if item.uses],
-        )
+        many("INSERT INTO uses VALUES (?,?)", [(item.file_id, item.uses) for item in facts if item.uses])
+        for item in facts:
+            for line in item.uses.split("\n") if item.uses else ():
+                self._posted.setdefault(line.partition("\t")[0], []).append(item.file_id)
         many(
             "INSERT INTO manifests VALUES (?,?,'')", [(item.file_id, item.manifest) for item in facts if item.manifest]
         )
@@ -220,6 +222,24 @@ class Store:
             "INSERT OR IGNORE INTO problems VALUES (?,?,?,?)",
             [(item.path, *problem) for item in facts for problem in item.problems],
         )
+
+    def _write_postings(self) -> None:
+        """Brings the inverted index from names to files up to date, a row a name that changed."""
+        execute = self.connection.execute
+        if self.fresh:
+            rows = [(name, " ".join(map(str, sorted(files)))) for name, files in sorted(self._posted.items())]
+            self.connection.executemany("INSERT INTO postings VALUES (?,?)", rows)
+            return
+        for name in sorted(self._posted.keys() | self._unposted.keys()):
+            gone, come = set(self._unposted.get(name, ())), set(self._posted.get(name, ()))
+            if gone == come:
+                continue
+            row = execute("SELECT files FROM postings WHERE name = ?", (name,)).fetchone()
+            files = (set(map(int, row[0].split())) if row else set()) - gone | come
+            if files:
+                execute("INSERT OR REPLACE INTO postings VALUES (?,?)", (name, " ".join(map(str, sorted(files)))))
+            else:
+                execute("DELETE FROM postings WHERE name = ?", (name,))
 
     def write_links(self, file_id: int, rows: Sequence[tuple[object, ...]]) -> None:
         """Stores the links of one file in place of its earlier ones."""
@@ -251,13 +271,12 @@ class Store:
 
     def _remove_facts(self, ids: list[tuple[int]]) -> None:
         for (file_id,) in ids:
-            row = self.connection.execute("SELECT names FROM names WHERE file_id = ?", (file_id,)).fetchone()
-            if row:
-                self.connection.executemany(
-                    "DELETE FROM uses WHERE name = ? AND file_id = ?", [(name, file_id) for name in row[0].split(" ")]
-                )
+            row = self.connection.execute("SELECT names FROM uses WHERE file_id = ?", (file_id,)).fetchone()
+            for line in row[0].split("\n") if row else ():
+                self._unposted.setdefault(line.partition("\t")[0], []).append(file_id)
         for table in FACT_TABLES:
             self.connection.executemany(f"DELETE FROM {table} WHERE file_id = ?", ids)  # noqa: S608 - names from the tuple above
+        self.connection.executemany("DELETE FROM links WHERE source_id = ?", ids)
 
 
 def _all(facts: Sequence[FileFacts], attribute: str) -> Iterator[tuple[object, ...]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts import Extracted, Import, Symbol
 from .base import Lexicon
-from .common import DECORATOR_LENGTH, captures, collapse, grammar_of, load_query, nested, one_line, text
+from .common import DECORATOR_LENGTH, collapse, grammar_of, one_line, text
 from .python_resolve import resolver
 
 if TYPE_CHECKING:
@@ -56,86 +56,142 @@ def prepare(source: bytes) -> tuple[bytes, str]:
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:
-    """The file's definitions and imports; see `LanguageModule.extract`."""
-    found = captures(load_query("python", "tree_sitter_python"), tree)
-    public = _dunder_all(source, found.get("variable", ()))
-    symbols = list(_symbols(source, found, public))
-    imports = [
-        *(item for node in found.get("import", ()) for item in _plain_import(source, node)),
-        *(item for node in found.get("from", ()) for item in _from_import(source, node)),
-        *_dynamic_imports(source),
-    ]
+    """The file's definitions and imports; see `LanguageModule.extract`.
+
+    Walks statements only: what Python defines and imports never stands inside an expression, and most nodes do.
+    """
+    symbols: list[Symbol] = []
+    imports: list[Import] = list(_dynamic_imports(source))
+    public = _dunder_all(source, tree.root_node)
+    pending = [_Scope(tree.root_node, "", "module", True, "static")]
+    while pending:
+        scope = pending.pop()
+        for node in scope.node.children:
+            kind = node.type
+            if kind in DEFINITIONS:
+                pending += _definition(source, node, node, scope, public, symbols)
+            elif kind == "decorated_definition":
+                inner = node.child_by_field_name("definition")
+                if inner is not None:
+                    pending += _definition(source, inner, node, scope, public, symbols)
+            elif kind == "expression_statement":
+                if scope.kind in {"module", "class"}:
+                    symbols += _assignment(source, node, scope, public)
+            elif kind in IMPORTS:
+                imports += IMPORTS[kind](source, node, scope.imports)
+            elif kind in BLOCKS:
+                pending.append(scope._replace(node=node, imports=_imports_below(source, node, scope.imports)))
+            elif kind == "type_alias_statement":
+                symbols += _type_alias(source, node, scope, public)
+    symbols.sort(key=lambda item: (item.start_byte, -item.end_byte))
     imports.sort(key=lambda item: item.line)
-    return Extracted(symbols, imports)
+    return Extracted(_first_bindings(symbols), imports)
+
+
+class _Scope(NamedTuple):
+    """Where the walk stands.
+
+    Attributes:
+        prefix: dotted path of the definitions around, with a dot at its end.
+        kind: `module | class | function`: what the innermost definition is.
+        visible: others can reach what is defined here.
+        imports: the kind of an import here.
+    """
+
+    node: Node
+    prefix: str
+    kind: str
+    visible: bool
+    imports: str
 
 
 # ---- definitions
 
 
-def _symbols(source: bytes, found: dict[str, list[Node]], public: frozenset[str] | None) -> Iterator[Symbol]:
-    definitions = []
-    for capture in ("function", "class", "variable", "field", "type"):
-        for node in found.get(capture, ()):
-            name = node.child_by_field_name("left" if capture in {"variable", "field", "type"} else "name")
-            outer = node.parent if capture != "type" else None
-            if outer is None or outer.type != "decorated_definition":
-                outer = node
-            definitions.append(
-                (outer.start_byte, -outer.end_byte, text(source, name) if name else "", capture, node, outer)
-            )
-    definitions.sort(key=lambda item: item[:2])
-    paths = list(nested((start, -end, name) for start, end, name, *_ in definitions))
-    kinds: list[str] = []
-    exposed: list[bool] = []
-    seen: set[str] = set()
-    for (_, _, name, capture, node, outer), (qualname, holder) in zip(definitions, paths, strict=True):
-        inside = kinds[holder] if holder >= 0 else ""
-        kind = _kind(capture, name, inside)
-        kinds.append(kind)
-        visible = (
-            _visible(name, public) if holder < 0 else exposed[holder] and inside == "class" and _visible(name, None)
+def _definition(
+    source: bytes, node: Node, outer: Node, scope: _Scope, public: frozenset[str] | None, symbols: list[Symbol]
+) -> Iterator[_Scope]:
+    """Notes a class or function, and gives the scope of its body to walk."""
+    name_node, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+    if name_node is None:
+        return
+    name, is_class = text(source, name_node), node.type == "class_definition"
+    visible = _visible(name, scope, public)
+    kind = "class" if is_class else "method" if scope.kind == "class" else "function"
+    symbols.append(
+        Symbol(
+            scope.prefix + name,
+            kind,
+            outer.start_point.row + 1,
+            outer.end_point.row + 1,
+            outer.start_byte,
+            outer.end_byte,
+            "" if is_class else _signature(source, node),
+            _docstring(source, body),
+            visible,
+            _bases(source, node) if is_class else (),
+            _decorators(source, outer) if outer is not node else (),
         )
-        exposed.append(visible)
-        if capture in {"variable", "field"}:
-            if qualname in seen or not name:
-                continue
-            seen.add(qualname)
-        yield _symbol(source, qualname, kind, node, outer, exported=visible)
+    )
+    if body is not None:
+        inner = "class" if is_class else "function"
+        yield _Scope(body, f"{scope.prefix}{name}.", inner, visible, scope.imports if is_class else "lazy")
 
 
-def _symbol(source: bytes, qualname: str, kind: str, node: Node, outer: Node, *, exported: bool) -> Symbol:
+def _assignment(source: bytes, statement: Node, scope: _Scope, public: frozenset[str] | None) -> Iterator[Symbol]:
+    """A name bound at module level or in a class body; one a name, the first binding counts."""
+    node = statement.children[0] if statement.child_count else None
+    if node is None or node.type != "assignment":
+        return
+    left = node.child_by_field_name("left")
+    if left is not None and left.type == "identifier":
+        name = text(source, left)
+        yield _binding(
+            source,
+            node,
+            name,
+            "field" if scope.kind == "class" else "constant" if name.isupper() else "variable",
+            scope,
+            public,
+        )
+
+
+def _type_alias(source: bytes, node: Node, scope: _Scope, public: frozenset[str] | None) -> Iterator[Symbol]:
+    left = node.child_by_field_name("left")
+    if left is not None:
+        yield _binding(source, node, text(source, left).partition("[")[0], "type", scope, public)
+
+
+def _binding(source: bytes, node: Node, name: str, kind: str, scope: _Scope, public: frozenset[str] | None) -> Symbol:
+    first, last = node.start_point.row + 1, node.end_point.row + 1
     return Symbol(
-        qualname,
-        kind,
-        outer.start_point.row + 1,
-        outer.end_point.row + 1,
-        outer.start_byte,
-        outer.end_byte,
-        _signature(source, node, kind),
-        _docstring(source, node),
-        exported,
-        _bases(source, node) if kind == "class" else (),
-        _decorators(source, outer) if outer is not node else (),
+        scope.prefix + name, kind, first, last, node.start_byte, node.end_byte, exported=_visible(name, scope, public)
     )
 
 
-def _kind(capture: str, name: str, inside: str) -> str:
-    if capture == "function":
-        return "method" if inside == "class" else "function"
-    if capture == "variable":
-        return "constant" if name.isupper() else "variable"
-    return capture
+def _first_bindings(symbols: list[Symbol]) -> list[Symbol]:
+    """Each variable once: a name bound again is the same name."""
+    seen: set[str] = set()
+    kept = []
+    for symbol in symbols:
+        if symbol.kind in BINDINGS:
+            if symbol.qualname in seen:
+                continue
+            seen.add(symbol.qualname)
+        kept.append(symbol)
+    return kept
 
 
-def _visible(name: str, public: frozenset[str] | None) -> bool:
-    if public is not None:
+def _visible(name: str, scope: _Scope, public: frozenset[str] | None) -> bool:
+    """Public by name, or by `__all__` at module level; never inside a function."""
+    if scope.kind == "function" or not scope.visible:
+        return False
+    if public is not None and scope.kind == "module":
         return name in public
     return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
 
 
-def _signature(source: bytes, node: Node, kind: str) -> str:
-    if kind not in {"function", "method"}:
-        return ""
+def _signature(source: bytes, node: Node) -> str:
     parameters = node.child_by_field_name("parameters")
     if parameters is None:
         return ""
@@ -143,10 +199,9 @@ def _signature(source: bytes, node: Node, kind: str) -> str:
     return collapse(source[parameters.start_byte : (result or parameters).end_byte])
 
 
-def _docstring(source: bytes, node: Node) -> str:
-    body = node.child_by_field_name("body")
-    first = body.named_child(0) if body is not None else None
-    if first is None or first.type != "expression_statement":
+def _docstring(source: bytes, body: Node | None) -> str:
+    first = body.named_child(0) if body is not None and body.named_child_count else None
+    if first is None or first.type != "expression_statement" or not first.named_child_count:
         return ""
     literal = first.named_child(0)
     if literal is None or literal.type != "string":
@@ -176,15 +231,19 @@ def _decorators(source: bytes, outer: Node) -> tuple[str, ...]:
     )
 
 
-def _dunder_all(source: bytes, variables: list[Node] | tuple[()]) -> frozenset[str] | None:
+def _dunder_all(source: bytes, module: Node) -> frozenset[str] | None:
     """The names in a literal `__all__`; None where there is none, or where it is computed."""
-    for node in variables:
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        if left is None or right is None or text(source, left) != "__all__":
+    if b"__all__" not in source:
+        return None
+    for statement in module.children:
+        node = statement.children[0] if statement.type == "expression_statement" and statement.child_count else None
+        left = node.child_by_field_name("left") if node is not None else None
+        if left is None or node is None or text(source, left) != "__all__":
             continue
-        if right.type not in {"list", "tuple"} or any(
-            child.type not in {"string", "comment"} for child in right.named_children
-        ):
+        right = node.child_by_field_name("right")
+        if node.type != "assignment" or right is None or right.type not in {"list", "tuple"}:
+            return None
+        if any(child.type not in {"string", "comment"} for child in right.named_children):
             return None
         return frozenset(text(source, child).strip("\"'") for child in right.named_children)
     return None
@@ -193,8 +252,7 @@ def _dunder_all(source: bytes, variables: list[Node] | tuple[()]) -> frozenset[s
 # ---- imports
 
 
-def _plain_import(source: bytes, node: Node) -> Iterator[Import]:
-    kind = _import_kind(source, node)
+def _plain_import(source: bytes, node: Node, kind: str) -> Iterator[Import]:
     for item in node.children_by_field_name("name"):
         line = item.start_point.row + 1
         if item.type == "aliased_import":
@@ -206,11 +264,11 @@ def _plain_import(source: bytes, node: Node) -> Iterator[Import]:
             yield Import(line, kind, specifier, "", specifier.partition(".")[0])
 
 
-def _from_import(source: bytes, node: Node) -> Iterator[Import]:
+def _from_import(source: bytes, node: Node, kind: str) -> Iterator[Import]:
     module = node.child_by_field_name("module_name")
     if module is None:
         return
-    kind, specifier = _import_kind(source, node), "".join(text(source, module).split())
+    specifier = "".join(text(source, module).split())
     line = node.start_point.row + 1
     names = node.children_by_field_name("name")
     if not names:
@@ -225,24 +283,15 @@ def _from_import(source: bytes, node: Node) -> Iterator[Import]:
             yield Import(line, kind, specifier, name_text, name_text)
 
 
-def _import_kind(source: bytes, node: Node) -> str:
-    """`type_only` under `if TYPE_CHECKING`, `lazy` in a function, `conditional` under `if` or `try`, else `static`."""
-    if node.start_point.column == 0:
-        return "static"
-    kind = "static"
-    child, holder = node, node.parent
-    while holder is not None:
-        if holder.type == "function_definition" or holder.type == "lambda":
-            kind = "lazy"
-        elif holder.type == "if_statement" and child.type == "block":
-            condition = holder.child_by_field_name("condition")
-            if condition is not None and text(source, condition).rpartition(".")[2] == "TYPE_CHECKING":
-                return "type_only"
-            kind = "conditional" if kind == "static" else kind
-        elif holder.type in {"try_statement", "elif_clause", "else_clause", "match_statement"} and kind == "static":
-            kind = "conditional"
-        child, holder = holder, holder.parent
-    return kind
+def _imports_below(source: bytes, block: Node, kind: str) -> str:
+    """The kind of imports inside a statement: `type_only` under `if TYPE_CHECKING`, `conditional` under `if` and `try`."""
+    if block.type == "if_statement":
+        condition = block.child_by_field_name("condition")
+        if condition is not None and text(source, condition).rpartition(".")[2] == "TYPE_CHECKING":
+            return "type_only"
+    if block.type in {"else_clause", "elif_clause"} and kind == "type_only":
+        return "conditional"
+    return "conditional" if kind == "static" and block.type in CONDITIONAL else kind
 
 
 def _dynamic_imports(source: bytes) -> Iterator[Import]:
@@ -254,3 +303,14 @@ def _dynamic_imports(source: bytes) -> Iterator[Import]:
         if specifier.startswith(".") and anchor not in {"", "__package__", "__name__"}:
             specifier = f"{anchor}{specifier[0] if len(specifier) - len(specifier.lstrip('.')) == 1 else ''}{specifier.lstrip('.')}"
         yield Import(source.count(b"\n", 0, match.start()) + 1, "dynamic", specifier, "", "", "import_module")
+
+
+DEFINITIONS = frozenset({"function_definition", "class_definition"})
+IMPORTS = {"import_statement": _plain_import, "import_from_statement": _from_import}
+BINDINGS = frozenset({"variable", "constant", "field", "type"})
+CONDITIONAL = frozenset({"if_statement", "try_statement", "match_statement"})
+BLOCKS = CONDITIONAL | {
+    "block", "else_clause", "elif_clause", "except_clause", "except_group_clause", "finally_clause", "with_statement",
+    "for_statement", "while_statement", "case_clause", "ERROR",
+}  # fmt: skip
+"""Nodes that hold statements; the walk enters nothing else."""

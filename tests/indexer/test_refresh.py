@@ -1,0 +1,226 @@
+"""The incremental index equals the full one, whatever happened in between."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+from groundplan.errors import IndexUnavailableError, RootNotFoundError
+
+from tests.workspaces import commit_all, dump, git, write
+
+FILES: dict[str, str | bytes] = {
+    "pyproject.toml": '[project]\nname = "shop"\nversion = "1.0"\ndependencies = ["requests>=2"]\n',
+    "src/shop/__init__.py": "from .cart import Cart\n",
+    "src/shop/cart.py": "import requests\nfrom shop import prices\n\nclass Cart:\n    def total(self):\n        return prices.of(self)\n",
+    "src/shop/prices.py": "def of(cart):\n    return 1\n",
+    "tests/test_cart.py": "from shop import Cart\n\ndef test_total():\n    assert Cart().total() == 1\n",
+}
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Workspace:
+    workspace = Workspace(write(tmp_path / "shop", FILES))
+    workspace.refresh()
+    return workspace
+
+
+def rebuilt(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
+    other = Workspace(workspace.root)
+    other.index_path = workspace.index_path.with_name("other.db")
+    other.refresh(full=True)
+    return dump(other)
+
+
+def age(root: Path) -> None:
+    """Makes every file look old, so that only a later change can mark it."""
+    for path in root.rglob("*"):
+        if path.is_file() and ".groundplan" not in path.parts:
+            os.utime(path, ns=(1_000_000_000_500_000_000, 1_000_000_000_500_000_000))
+    time.sleep(0.06)
+
+
+def test_first_build_links_every_import(shop: Workspace) -> None:
+    with shop.index() as index:
+        links = {(link.source, link.target or link.external) for link in index.links()}
+    assert links == {
+        ("src/shop/__init__.py", "src/shop/cart.py"),
+        ("src/shop/cart.py", "requests"),
+        ("src/shop/cart.py", "src/shop/prices.py"),
+        ("tests/test_cart.py", "src/shop/__init__.py"),
+    }
+
+
+def test_an_unchanged_workspace_writes_nothing(shop: Workspace) -> None:
+    age(shop.root)
+    shop.refresh()
+    before = shop.index_path.stat().st_mtime_ns
+    done = shop.refresh()
+    assert (done.changed, done.removed, done.linked) == (0, 0, 0)
+    assert shop.index_path.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"src/shop/prices.py": "def of(cart):\n    return 2\n"}, id="a body"),
+        pytest.param({"src/shop/prices.py": "def to(cart):\n    return 1\n"}, id="a surface"),
+        pytest.param(
+            {"src/shop/prices/__init__.py": "def of(cart):\n    return 1\n"},
+            id="a module becomes ambiguous with a package",
+        ),
+        pytest.param({"src/shop/new.py": "from .cart import Cart\nfrom .prices import of\n"}, id="a new file"),
+        pytest.param({"shop/__init__.py": "", "shop/prices.py": "def of(cart): ...\n"}, id="a second root"),
+        pytest.param({"pyproject.toml": '[project]\nname = "store"\ndependencies = []\n'}, id="a manifest"),
+        pytest.param({"src/shop/cart.py": "def broken(:\n"}, id="broken syntax"),
+        pytest.param({"pyproject.toml": "[project\n"}, id="a broken manifest"),
+        pytest.param({"src/shop/cart.py": b"\x00\x01binary"}, id="source becomes binary"),
+        pytest.param({".gitattributes": "src/shop/prices.py linguist-generated\n"}, id="attributes"),
+    ],
+)
+def test_an_edit_gives_the_index_that_a_rebuild_gives(shop: Workspace, change: dict[str, str | bytes]) -> None:
+    write(shop.root, change)
+    shop.refresh()
+    assert dump(shop) == rebuilt(shop)
+
+
+def test_deleting_and_renaming_give_the_index_that_a_rebuild_gives(shop: Workspace) -> None:
+    (shop.root / "src/shop/prices.py").rename(shop.root / "src/shop/costs.py")
+    (shop.root / "tests/test_cart.py").unlink()
+    done = shop.refresh()
+    assert done.removed == 2
+    assert dump(shop) == rebuilt(shop)
+
+
+def test_an_edit_of_the_same_size_is_seen(shop: Workspace) -> None:
+    age(shop.root)
+    shop.refresh()
+    path = shop.root / "src/shop/prices.py"
+    path.write_text(FILES["src/shop/prices.py"].replace("return 1", "return 7"))  # type: ignore[arg-type]
+    os.utime(path, ns=(1_000_000_000_500_000_000, 1_000_000_000_500_000_000))
+    assert shop.refresh().changed == 1
+
+
+def test_a_second_write_in_the_same_tick_is_seen(shop: Workspace) -> None:
+    path = shop.root / "src/shop/prices.py"
+    for value in range(5):
+        path.write_text(f"def of(cart):\n    return {value}\n")
+        shop.refresh()
+        assert dump(shop) == rebuilt(shop)
+
+
+def test_a_touched_file_is_not_extracted_again(shop: Workspace) -> None:
+    age(shop.root)
+    assert shop.refresh().changed == 0
+
+
+def test_switching_branches(tmp_path: Path) -> None:
+    root = write(tmp_path / "shop", FILES)
+    commit_all(root)
+    git(root, "checkout", "-q", "-b", "other")
+    write(root, {"src/shop/cart.py": "class Basket: ...\n", "src/shop/extra.py": "from .cart import Basket\n"})
+    commit_all(root)
+    workspace = Workspace(root)
+    workspace.refresh()
+    git(root, "checkout", "-q", "main")
+    workspace.refresh()
+    assert dump(workspace) == rebuilt(workspace)
+    git(root, "checkout", "-q", "other")
+    workspace.refresh()
+    assert dump(workspace) == rebuilt(workspace)
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database at all, but long enough to be read as one" * 40])
+def test_a_damaged_index_is_rebuilt(shop: Workspace, damage: bytes) -> None:
+    expected = dump(shop)
+    shop.index_path.write_bytes(damage)
+    shop.refresh()
+    assert dump(shop) == expected
+
+
+def test_an_index_of_another_format_is_rebuilt(shop: Workspace) -> None:
+    expected = dump(shop)
+    with sqlite3.connect(shop.index_path) as connection:
+        connection.execute("UPDATE meta SET value = 'older' WHERE key = 'format'")
+    connection.close()
+    assert shop.refresh().changed == len(FILES)
+    assert dump(shop) == expected
+
+
+def test_a_killed_build_leaves_the_last_whole_state(shop: Workspace) -> None:
+    expected = dump(shop)
+
+    def killed(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        shop.refresh(full=True, progress=killed)
+    assert dump(shop) == expected
+    assert not list(shop.index_path.parent.glob("building-*"))
+
+
+def test_a_killed_refresh_is_rolled_back(shop: Workspace) -> None:
+    expected = dump(shop)
+    write(shop.root, {"src/shop/new.py": "X = 1\n"})
+
+    def killed(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        shop.refresh(progress=killed)
+    assert dump(shop) == expected
+    shop.refresh()
+    assert dump(shop) == rebuilt(shop)
+
+
+def test_workers_and_one_process_give_the_same_index(shop: Workspace) -> None:
+    body = "".join(f"def f{number}(a, b):\n    return a + b * {number}\n\n" for number in range(3000))
+    write(shop.root, {f"src/shop/big{number}.py": body for number in range(8)})
+    shop.refresh(full=True, jobs=2)
+    parallel = dump(shop)
+    shop.refresh(full=True, jobs=1)
+    assert dump(shop) == parallel
+
+
+def test_a_root_that_is_missing_or_a_file(tmp_path: Path) -> None:
+    with pytest.raises(RootNotFoundError, match="does not exist"):
+        Workspace(tmp_path / "nowhere")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RootNotFoundError, match="is a file"):
+        Workspace(tmp_path / "file")
+
+
+def test_an_unreadable_file_costs_its_own_facts(tmp_path: Path) -> None:
+    root = write(tmp_path / "shop", FILES)
+    if os.geteuid() == 0:
+        (root / "src/shop/prices.py").unlink()
+        os.mkfifo(root / "src/shop/prices.py")  # root reads everything: a pipe is what it can't take in
+    else:
+        (root / "src/shop/prices.py").chmod(0)
+    workspace = Workspace(root)
+    workspace.refresh()
+    with workspace.index() as index:
+        assert "src/shop/cart.py" in index.files
+        assert [symbol.name for symbol in index.symbols("src/shop/prices.py")] == []
+
+
+def test_a_full_disk_is_one_line_and_the_old_index_stands(shop: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = dump(shop)
+    write(shop.root, {f"src/shop/big{number}.py": f"def f{number}(): ...\n" * 400 for number in range(40)})
+    real = sqlite3.connect
+
+    def small(*arguments: object, **options: object) -> sqlite3.Connection:
+        connection = real(*arguments, **options)  # type: ignore[call-overload]
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {max(pages, 20)}")
+        return connection  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    with pytest.raises(IndexUnavailableError, match="full"):
+        shop.refresh(full=True)
+    monkeypatch.undo()
+    assert dump(shop) == expected
