@@ -58,7 +58,8 @@ class LockGraph:
             if root.node in self.nodes:
                 node = self._complete(root.node)
                 constraint = root.constraint or node.constraint
-                found[replace(node, constraint=constraint, scope=root.scope, group=root.importer)] = None
+                scope = min(root.scope, scopes.get(root.node, root.scope), key=STRENGTH.index)
+                found[replace(node, constraint=constraint, scope=scope, group=root.importer)] = None
         listed = {(dep.name, dep.resolved) for dep in found}
         others: dict[tuple[str, str], Dependency] = {}
         for key in self.nodes:

@@ -41,6 +41,7 @@ STANDARD = frozenset(_STANDARD.split())
 """Fields of package.json that npm or a package manager gives a meaning; any other one configures a tool."""
 
 MAIN_FIELDS = ("main", "module", "browser", "source", "types", "typings")
+_EXACT = re.compile(r"\d+\.\d+\.\d+(?:[-+][\w.+-]+)?\Z")
 _HOSTED = re.compile(r"(?:(?:github|gitlab|bitbucket|gist):)?[\w.-]+/[\w.-]+(?:#.*)?\Z")
 
 
@@ -85,6 +86,7 @@ def _dependencies(document: Document, base: str) -> Iterator[Dependency]:
             yield Dependency(
                 name,
                 constraint,
+                constraint if _EXACT.match(constraint) else "",
                 scope=scope,
                 line=line,
                 group="bundled" if name in bundled else "",

@@ -1,0 +1,43 @@
+"""Python: which file is read by what. The formats stand in the `pypi_*` modules beside this one."""
+
+from __future__ import annotations
+
+from .base import Manifest, Parser, Setting
+from .pypi_link import link
+from .pypi_locks import parse_pdm_lock, parse_pipfile_lock, parse_poetry_lock, parse_pylock, parse_uv_lock
+from .pypi_pyproject import parse_pyproject
+from .pypi_requirements import parse_constraints, parse_requirements
+from .pypi_setup import parse_pipfile, parse_setup_cfg, parse_setup_py
+from .toml_lines import read_toml
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "pypi"
+
+
+def parse_uv_config(_path: str, data: bytes) -> Manifest:
+    """A uv.toml: uv's own settings; that it is there proves the manager."""
+    document = read_toml(data)
+    manifest = Manifest(ECOSYSTEM, "config", "uv", problems=document.problems)
+    manifest.settings.append(Setting("tool", "uv", "", 1))
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (
+    ("pyproject.toml", parse_pyproject),
+    ("setup.py", parse_setup_py),
+    ("setup.cfg", parse_setup_cfg),
+    ("Pipfile", parse_pipfile),
+    ("Pipfile.lock", parse_pipfile_lock),
+    ("poetry.lock", parse_poetry_lock),
+    ("uv.lock", parse_uv_lock),
+    ("uv.toml", parse_uv_config),
+    ("pdm.lock", parse_pdm_lock),
+    ("pylock.toml", parse_pylock),
+    ("pylock.*.toml", parse_pylock),
+    ("*requirements*.txt", parse_requirements),
+    ("*requirements*.in", parse_requirements),
+    ("*constraints*.txt", parse_constraints),
+    ("requirements/*.txt", parse_requirements),
+    ("requirements/*.in", parse_requirements),
+)

@@ -1,0 +1,245 @@
+"""Literal arguments of calls in a Python file, read from its syntax tree and never executed (setup.py, noxfile.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["Call", "calls"]
+
+DEPTH = 30
+_CALLS = """
+(call function: (_) @name arguments: (argument_list)) @call
+(ERROR [(identifier) (attribute)] @name (keyword_argument)) @call
+"""
+Value: TypeAlias = Any
+"""A literal with lines: text is `(text, line)`, a list a list of values, a dict a dict of values; None for what is computed."""
+
+
+class Call:
+    """A call's keyword arguments, as far as they are literal."""
+
+    def __init__(self, arguments: dict[str, tuple[Value, int]]) -> None:
+        self._arguments = arguments
+
+    def has(self, name: str) -> bool:
+        return name in self._arguments
+
+    def known(self, name: str) -> bool:
+        """The argument is there, and literal."""
+        return self._arguments.get(name, (None, 1))[0] is not None
+
+    def line(self, name: str) -> int:
+        return self._arguments.get(name, (None, 1))[1]
+
+    def text(self, name: str) -> str:
+        return next((text for text, _ in self.texts(name)), "")
+
+    def texts(self, name: str) -> Iterator[tuple[str, int]]:
+        """`(text, line)` of a text, of each line of a text of several lines, or of each text in a list."""
+        yield from _texts(self._arguments.get(name, (None, 1))[0])
+
+    def tables(self, name: str) -> Iterator[tuple[str, Iterator[tuple[str, int]]]]:
+        """`(key, texts)` of a dict of texts or lists; a text in the form of an INI file counts as a dict."""
+        value = self._arguments.get(name, (None, 1))[0]
+        if isinstance(value, dict):
+            for key, items in value.items():
+                yield key, _texts(items)
+        elif isinstance(value, tuple):
+            yield from _ini_tables(list(_texts(value)))
+
+
+def _texts(value: Value) -> Iterator[tuple[str, int]]:
+    if isinstance(value, tuple):
+        for offset, line in enumerate(value[0].split("\n")):
+            if line.strip() and not line.lstrip().startswith("#"):
+                yield line.strip(), value[1] + offset
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+
+
+def _ini_tables(lines: list[tuple[str, int]]) -> Iterator[tuple[str, Iterator[tuple[str, int]]]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    section = ""
+    for text, line in lines:
+        if text.startswith("["):
+            section = text.strip("[]")
+        else:
+            found.setdefault(section, []).append((text, line))
+    for key, items in found.items():
+        yield key, iter(items)
+
+
+def calls(source: bytes, names: Sequence[str]) -> list[Call]:
+    """The calls of functions of the given (dotted) names, in source order, names of the module's assignments filled in."""
+    import tree_sitter_python
+    from tree_sitter import Language, Parser
+
+    root = Parser(Language(tree_sitter_python.language())).parse(source).root_node
+    reader = _Literals()
+    reader.assignments(root)
+    return [reader.call(node) for node in _find_calls(root, frozenset(name.encode() for name in names))]
+
+
+def _find_calls(root: Node, names: frozenset[bytes]) -> list[Node]:
+    """The call nodes; where a call is cut short (no closing bracket), the error node that stands for it."""
+    import tree_sitter_python
+    from tree_sitter import Language, Query, QueryCursor
+
+    query = Query(Language(tree_sitter_python.language()), _CALLS)
+    found: dict[int, Node] = {}
+    for _, captured in QueryCursor(query).matches(root):
+        name, call = captured["name"][0], captured["call"][0]
+        if name.text in names:
+            found.setdefault(call.start_byte, call)
+    return [found[start] for start in sorted(found)]
+
+
+class _Literals:
+    """Evaluates literals, and names that the module binds to them."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, Value] = {}
+
+    def assignments(self, root: Node) -> None:
+        """The module's plain assignments, `x += [...]` and `x["key"] = [...]`, also those under `if` and `try`."""
+        todo = list(reversed(root.named_children))
+        while todo:
+            node = todo.pop()
+            if node.type in (
+                "if_statement",
+                "else_clause",
+                "elif_clause",
+                "try_statement",
+                "except_clause",
+                "block",
+                "with_statement",
+            ):
+                todo.extend(reversed(node.named_children))
+            elif node.type == "expression_statement" and node.named_children:
+                self._assign(node.named_children[0])
+
+    def _assign(self, node: Node) -> None:
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if left is None or right is None:
+            return
+        value = self.value(right)
+        if node.type == "augmented_assignment":
+            value = _joined(self._names.get(_text(left)), value)
+        if left.type == "identifier":
+            self._names[_text(left)] = value
+        elif left.type == "subscript":
+            table, key = left.child_by_field_name("value"), left.child_by_field_name("subscript")
+            known = self._names.get(_text(table)) if table else None
+            name = self.value(key) if key else None
+            if isinstance(known, dict) and isinstance(name, tuple):
+                known[name[0]] = value
+
+    def call(self, node: Node) -> Call:
+        return Call(self._arguments(node, 0))
+
+    def _arguments(self, node: Node, depth: int) -> dict[str, tuple[Value, int]]:
+        arguments: dict[str, tuple[Value, int]] = {}
+        for child in (node.child_by_field_name("arguments") or node).named_children:
+            if child.type == "keyword_argument":
+                name, value = child.child_by_field_name("name"), child.child_by_field_name("value")
+                if name is not None and value is not None:
+                    arguments[_text(name)] = (self.value(value, depth + 1), child.start_point[0] + 1)
+            elif child.type == "dictionary_splat":
+                table = self.value(child.named_children[0], depth + 1) if child.named_children else None
+                for key, item in (table if isinstance(table, dict) else {}).items():
+                    arguments.setdefault(key, (item, child.start_point[0] + 1))
+        return arguments
+
+    def value(self, node: Node, depth: int = 0) -> Value:
+        """The literal of an expression; None for what is computed."""
+        if depth > DEPTH:
+            return None
+        kind = node.type
+        if kind == "string":
+            return _string(node)
+        if kind == "concatenated_string":
+            parts = [self.value(child, depth + 1) for child in node.named_children]
+            return _joined_texts(parts, node.start_point[0] + 1)
+        if kind in ("list", "tuple", "set"):
+            return self._items(node, depth)
+        if kind == "dictionary":
+            return self._pairs(node, depth)
+        if kind == "identifier":
+            return self._names.get(_text(node))
+        if kind == "parenthesized_expression" and node.named_children:
+            return self.value(node.named_children[0], depth + 1)
+        if kind == "binary_operator":
+            return self._sum(node, depth)
+        return self._dict_call(node, depth) if kind == "call" else None
+
+    def _items(self, node: Node, depth: int) -> list[Value]:
+        items = []
+        for child in node.named_children:
+            if child.type == "list_splat" and child.named_children:
+                value = self.value(child.named_children[0], depth + 1)
+                items.extend(value if isinstance(value, list) else [])
+            elif child.type != "comment":
+                items.append(self.value(child, depth + 1))
+        return [item for item in items if item is not None]
+
+    def _pairs(self, node: Node, depth: int) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for child in node.named_children:
+            key, value = child.child_by_field_name("key"), child.child_by_field_name("value")
+            name = self.value(key, depth + 1) if key is not None else None
+            if isinstance(name, tuple) and value is not None:
+                found[name[0]] = self.value(value, depth + 1)
+        return found
+
+    def _sum(self, node: Node, depth: int) -> Value:
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        operator = node.child_by_field_name("operator")
+        if left is None or right is None or operator is None or operator.type != "+":
+            return None
+        return _joined(self.value(left, depth + 1), self.value(right, depth + 1))
+
+    def _dict_call(self, node: Node, depth: int) -> Value:
+        """`dict(a=[...])`, and `list(x)`, `sorted(x)`, `tuple(x)` of a literal."""
+        function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+        name = _text(function) if function is not None else ""
+        if arguments is None:
+            return None
+        if name == "dict":
+            return {key: value for key, (value, _) in self._arguments(node, depth).items()}
+        if name in ("list", "sorted", "tuple", "set") and arguments.named_children:
+            return self.value(arguments.named_children[0], depth + 1)
+        return None
+
+
+def _text(node: Node) -> str:
+    return (node.text or b"").decode("utf-8", "replace")
+
+
+def _string(node: Node) -> Value:
+    """A text with its line; None for one with placeholders."""
+    parts = []
+    for child in node.children:
+        if child.type == "interpolation":
+            return None
+        if child.type == "string_content":
+            parts.append(_text(child).replace("\\\n", "").replace('\\"', '"').replace("\\'", "'").replace("\\n", "\n"))
+    return "".join(parts), node.start_point[0] + 1
+
+
+def _joined(left: Value, right: Value) -> Value:
+    """`left + right`: what is known of two lists, texts both of which are known."""
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        return left[0] + right[0], left[1]
+    if isinstance(left, list) or isinstance(right, list):
+        return [*(left if isinstance(left, list) else []), *(right if isinstance(right, list) else [])]
+    return None
+
+
+def _joined_texts(parts: Sequence[Value], line: int) -> Value:
+    texts = [part[0] for part in parts if isinstance(part, tuple)]
+    return ("".join(texts), line) if len(texts) == len(parts) else None
