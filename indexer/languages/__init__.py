@@ -17,7 +17,13 @@ __all__ = ["LANGUAGES", "language", "supported"]
 
 LANGUAGES: dict[str, str] = {
     "Go": "go",
+    "JavaScript": "javascript",
     "Python": "python",
+    "Rust": "rust",
+    "Svelte": "svelte",
+    "TSX": "tsx",
+    "TypeScript": "typescript",
+    "Vue": "vue",
 }
 """Linguist's name → module of this package."""
 

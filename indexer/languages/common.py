@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "captures",
+    "captures_in",
     "captures_near",
     "collapse",
     "grammar_of",
@@ -103,6 +104,29 @@ def captures(query: Query, tree: Tree, depth: int = 0) -> dict[str, list[Node]]:
     if depth:
         cursor.set_max_start_depth(depth)
     return cursor.captures(tree.root_node)
+
+
+def captures_in(query: Query, tree: Tree, containers: frozenset[str]) -> dict[str, list[Node]]:
+    """Capture name → the file's direct members and those of the captured containers' bodies; other bodies stay closed.
+
+    Args:
+        query: a compiled query whose patterns are single nodes.
+        tree: the parsed file.
+        containers: captures whose `body` holds members too (`class`, `impl`); a container without that field is its
+            own body.
+    """
+    from tree_sitter import QueryCursor
+
+    cursor = QueryCursor(query)
+    cursor.set_max_start_depth(1)
+    found: dict[str, list[Node]] = {}
+    todo = [tree.root_node]
+    while todo:
+        for capture, nodes in cursor.captures(todo.pop()).items():
+            found.setdefault(capture, []).extend(nodes)
+            if capture in containers:
+                todo += [node.child_by_field_name("body") or node for node in nodes]
+    return found
 
 
 def text(source: bytes, node: Node) -> str:

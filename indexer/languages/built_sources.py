@@ -1,0 +1,116 @@
+"""From a package's built file back to its source, where only the source is in the workspace.
+
+First by the package's own tsconfig (`outDir` mirrors `rootDir`), then by convention: a build folder stands for `src`, format
+folders and suffixes (`esm`, `.cjs.prod`) fall away, and a bundle named as its package is its entry.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .module_files import join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .module_files import Files
+    from .npm_workspaces import Package
+    from .tsconfig import Configs
+
+__all__ = ["BUILD_FOLDERS", "entry_source", "source_of"]
+
+BUILD_FOLDERS = frozenset(
+    "dist lib build out output es esm cjs umd types typings dts dist-types dist-ts dist-src dist-cjs dist-esm dist-es dist-node "
+    "lib-esm lib-cjs _esm _cjs _types esm2015 es2015 fesm2015 fesm2022 pkg release generated temp".split()
+)
+FORMAT_FOLDERS = BUILD_FOLDERS | frozenset(
+    "src legacy modern module commonjs node browser development production prod dev".split()
+)
+SOURCE_FOLDERS = ("src", "source", "lib", "")
+ENTRY_STEMS = ("src/index", "index", "src/main", "source/index", "lib/index", "main", "src/mod", "mod")
+EXTENSION = re.compile(r"(?:\.d)?\.(?:[cm]?[jt]sx?|json|vue|svelte|css)$")
+
+
+def source_of(files: Files, configs: Configs, package: Package, target: str) -> str:
+    """The workspace file that a target of a package.json stands for, "" where none does.
+
+    Args:
+        target: relative to the package, as written (`./dist/index.js`).
+    """
+    path = join(package.folder, target)
+    if path is None:
+        return ""
+    if found := _existing(files, path):
+        return found
+    for candidate in _by_config(configs, package, path):
+        if found := files.find(candidate):
+            return found
+    return _by_convention(files, package, path)
+
+
+def _existing(files: Files, path: str) -> str:
+    """The target itself; of a declaration beside its implementation the implementation."""
+    stem = re.sub(r"\.d\.([cm]?)ts$", r".\1js", path)
+    if stem != path and stem in files.paths:
+        return stem
+    if path in files.paths:
+        return path
+    return files.find(path, directories=False) or files.find(path)
+
+
+def _by_config(configs: Configs, package: Package, path: str) -> Iterator[str]:
+    """`outDir` replaced by `rootDir`, by the folders of `include`, or by the package's own folder."""
+    stem = EXTENSION.sub("", path)
+    for config in configs.of_folder(package.folder):
+        out = config.out_dir
+        if not out or not stem.startswith(f"{out}/"):
+            continue
+        rest = stem[len(out) + 1 :]
+        roots = (
+            [config.root_dir] if config.root_dir is not None else [f"{package.folder}/src".strip("/"), package.folder]
+        )
+        for root in roots:
+            yield f"{root}/{rest}" if root else rest
+
+
+def _by_convention(files: Files, package: Package, path: str) -> str:
+    base = f"{package.folder}/" if package.folder else ""
+    segments = EXTENSION.sub("", path[len(base) :]).split("/")
+    if len(segments) < 2 and not _is_bundle(package, segments[-1]):
+        return ""
+    if len(segments) > 1 and segments[0] not in BUILD_FOLDERS:
+        return ""
+    rest = segments[1:] if len(segments) > 1 else segments
+    shorter = rest
+    while len(shorter) > 1 and shorter[0] in FORMAT_FOLDERS:
+        shorter = shorter[1:]
+    for tail in [rest] if shorter == rest else [rest, shorter]:
+        for stem in dict.fromkeys(("/".join(tail), "/".join([*tail[:-1], tail[-1].partition(".")[0]]))):
+            for folder in SOURCE_FOLDERS:
+                place = f"{base}{folder}/{stem}" if folder else f"{base}{stem}"
+                if found := files.find(place):
+                    return found
+    if len(shorter) == 1 and (shorter[0].partition(".")[0] == "index" or _is_bundle(package, shorter[0])):
+        return entry_source(files, package)
+    return ""
+
+
+def _is_bundle(package: Package, stem: str) -> bool:
+    """Whether a built file is named as its package (`dist/runtime-dom.cjs.js` of `@vue/runtime-dom`)."""
+    plain = stem.partition(".")[0].lower()
+    own = package.name.lstrip("@").lower()
+    return bool(own) and plain in {
+        own.rpartition("/")[2],
+        own.replace("/", "-"),
+        package.folder.rpartition("/")[2].lower(),
+    }
+
+
+def entry_source(files: Files, package: Package) -> str:
+    """The usual place of a package's entry."""
+    base = f"{package.folder}/" if package.folder else ""
+    for stem in ENTRY_STEMS:
+        if found := files.find(base + stem, directories=False):
+            return found
+    return ""

@@ -1,0 +1,80 @@
+"""Extraction for all languages of the JavaScript family: one reader, two sets of queries."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..facts import Export, Extracted, Symbol
+from .common import captures_near, grammar_of, load_queries
+from .javascript_imports import exports, imports, local_names
+from .javascript_symbols import definitions, symbols, top_level
+
+if TYPE_CHECKING:
+    from tree_sitter import Query, Tree
+
+__all__ = ["CONFIGS", "FAMILY", "component_file", "extract"]
+
+FAMILY = "javascript"
+CONFIGS = (
+    "*.json",
+    "pnpm-workspace.yaml",
+    ".babelrc",
+    ".swcrc",
+    "*.config.js",
+    "*.config.ts",
+    "*.config.mjs",
+    "*.config.mts",
+    "*.config.cjs",
+    "*.config.cts",
+    "babel.config.*",
+)
+"""package.json, tsconfig files (which may extend any JSON file), and the configuration of bundlers and test runners."""
+
+DECLARATION_FILE = re.compile(r"\.d\.(?:[^./]+\.)?[cm]?ts\Z")
+
+
+def extract(source: bytes, tree: Tree, path: str) -> Extracted:
+    """The file's definitions, imports and exports; see `LanguageModule.extract`."""
+    query = _query(tree)
+    captured = captures_near(query, tree.root_node, 1)
+    found = definitions(source, tree.root_node, query, captured)
+    own = top_level(found)
+    others = exports(source, captured, own, found)
+    ambient = DECLARATION_FILE.search(path) is not None
+    return Extracted(
+        symbols(found, local_names(others), ambient=ambient),
+        imports(source, tree.root_node, captured),
+        exports=tuple(export for export in others if export.name != export.local or export.local not in own),
+    )
+
+
+def component_file(source: bytes, tree: Tree, path: str) -> Extracted:
+    """A file that is one component (Vue, Svelte): named as the file, it is the default export; its script's facts follow."""
+    facts = extract(source, tree, path)
+    name = path.rpartition("/")[2].partition(".")[0]
+    lines = source.count(b"\n") + (not source.endswith(b"\n"))
+    whole = Symbol(name, "component", 1, max(1, lines), 0, len(source))
+    own = [item for item in facts.exports if item.name != "default"]
+    found = [item for item in facts.symbols if item.qualname.partition(".")[0] != "default"]
+    return facts._replace(symbols=[whole, *found], exports=(Export("default", name, 1), *own))
+
+
+@cache
+def _javascript() -> Query:
+    return load_queries(("ecmascript",), "tree_sitter_javascript")
+
+
+@cache
+def _typescript(function: str) -> Query:
+    return load_queries(("ecmascript", "typescript"), "tree_sitter_typescript", function)
+
+
+def _query(tree: Tree) -> Query:
+    """The query compiled for the grammar that parsed the tree: a file with embedded code may be of any."""
+    if tree.language == grammar_of("tree_sitter_javascript"):
+        return _javascript()
+    if tree.language == grammar_of("tree_sitter_typescript", "language_typescript"):
+        return _typescript("language_typescript")
+    return _typescript("language_tsx")

@@ -1,0 +1,303 @@
+"""Where imports of JavaScript, TypeScript, Vue and Svelte lead.
+
+The order for what is not relative is that of the tools: `paths` and `baseUrl` of the tsconfig that serves the file, bundler
+aliases, `#imports`, modules of the runtime, packages of the workspace by their `exports`, packages that stand in a tracked
+node_modules; what is left is third-party. docs/languages/javascript.md lists the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..facts import Link
+from .built_sources import BUILD_FOLDERS, entry_source, source_of
+from .bundler_aliases import Aliases
+from .javascript_calls import COMPUTED
+from .module_files import Files, ancestors, join, parent
+from .node_builtins import builtin, virtual_reason
+from .npm_workspaces import Package, Packages, package_name
+from .package_exports import entry_targets, export_targets, import_targets
+from .tsconfig import Configs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..facts import Import
+    from .base import Resolver, World
+
+__all__ = ["resolver"]
+
+VALID_NAME = re.compile(r"(?:@[\w.~-]+/)?[\w.~!*'()-]+", re.ASCII)
+SOURCES = (".ts", ".tsx", ".mts", ".cts")
+DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")
+NO_FILE = "no file matches"
+NO_ALIAS = "alias that no configuration sets"
+
+
+class Place(NamedTuple):
+    """Where a specifier leads; one of the four is set."""
+
+    target: str = ""
+    external: str = ""
+    stdlib: str = ""
+    reason: str = ""
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    modules = _Modules(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        for item in imports:
+            line, kind, specifier, name, alias, form = item
+            if form == "glob":
+                yield from modules.globbed(path, item)
+                continue
+            if form == COMPUTED:
+                yield Link(line, kind, specifier, "", "", alias, reason="computed specifier")
+                continue
+            target, external, stdlib, reason = modules.place(path, specifier, form)
+            yield Link(line, kind, specifier, target, name, alias, external or stdlib, bool(stdlib), reason)
+
+    return resolve
+
+
+class _Modules:
+    """The workspace as module resolution sees it; every folder's answers are kept."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.files = Files(world)
+        self.packages = Packages(world)
+        self.configs = Configs(world, self._config_file)
+        self.aliases = Aliases(world)
+        self._known: dict[tuple[str, str, str], Place] = {}
+
+    def place(self, path: str, specifier: str, form: str) -> Place:
+        """Where a specifier leads from a file; files of one folder and kind share the answer."""
+        folder = parent(path)
+        node = self.world.files.get(path)
+        key = (folder, specifier, f"{node.language if node else ''} {form}")
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._place(path, folder, specifier, form)
+        return found
+
+    def globbed(self, path: str, item: Import) -> Iterator[Link]:
+        """One link for each file that a glob matches; a pattern that starts with `/` is relative to the package."""
+        base = parent(path)
+        if item.specifier.startswith("/"):
+            around = self.packages.above(base)
+            base = around[0].folder if around else ""
+        pattern = join(base, item.specifier)
+        found = self._matching(pattern) if pattern is not None else []
+        for target in found:
+            if target != path:
+                yield Link(item.line, item.kind, item.specifier, target)
+        if not found:
+            yield Link(item.line, item.kind, item.specifier, reason="no file matches the pattern")
+
+    def _matching(self, pattern: str) -> list[str]:
+        literal = re.split(r"[*?{\[]", pattern, maxsplit=1)[0]
+        source = ""
+        for token in re.findall(r"\*\*/|\*\*|\*|\?|\{[^{}]*\}|[^*?{]+|\{", pattern):
+            if token.startswith("{") and len(token) > 1:
+                source += "(?:" + "|".join(re.escape(choice) for choice in token[1:-1].split(",")) + ")"
+            else:
+                source += {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}.get(token, re.escape(token))
+        matcher = re.compile(source)
+        return sorted(path for path in self.world.files if path.startswith(literal) and matcher.fullmatch(path))
+
+    # ---- one specifier
+
+    def _place(self, path: str, folder: str, written: str, form: str) -> Place:
+        specifier = written.rpartition("!")[2].partition("?")[0]
+        if not specifier:
+            return Place(reason="empty specifier")
+        if form == "url" and not specifier.startswith((".", "/")):
+            specifier = f"./{specifier}"
+        if specifier.startswith(("./", "../")) or specifier in {".", ".."}:
+            return self._relative(path, folder, specifier)
+        if specifier.startswith("/"):
+            return self._absolute(path, folder, specifier)
+        return self._bare(path, folder, specifier, form)
+
+    def _relative(self, path: str, folder: str, specifier: str) -> Place:
+        joined = join(folder, specifier)
+        if joined is None:
+            return Place(reason="leads out of the workspace")
+        whole = specifier.endswith(("/", "..", "/.")) or specifier == "."
+        if found := self._module(joined, path, folder_first=whole):
+            return Place(found)
+        config = self.configs.serving(path)
+        if config is not None and config.root_dirs and (found := self._through_roots(config.root_dirs, joined, path)):
+            return Place(found)
+        return Place(reason=self._missing(joined))
+
+    def _absolute(self, path: str, folder: str, specifier: str) -> Place:
+        """`/src/main.ts`: relative to the served root, which is the package's folder or its `public`."""
+        for candidate in self.aliases.candidates(specifier, folder):
+            if found := self._module(candidate, path):
+                return Place(found)
+        for package in self.packages.above(folder):
+            base = f"{package.folder}/" if package.folder else ""
+            for place in (base + specifier[1:], f"{base}public{specifier}"):
+                if found := self.files.find(place, path):
+                    return Place(found)
+        return Place(reason=NO_FILE)
+
+    def _bare(self, path: str, folder: str, specifier: str, form: str) -> Place:
+        config = self.configs.serving(path)
+        for candidate in config.candidates(specifier) if config is not None else ():
+            if found := self._module(candidate, path):
+                return Place(found)
+        for candidate in self.aliases.candidates(specifier, folder):
+            if found := self._module(candidate, path):
+                return Place(found)
+        if specifier.startswith("#"):
+            return self._subpath_import(path, folder, specifier, form)
+        if found := builtin(specifier):
+            return Place(stdlib=found)
+        if reason := virtual_reason(specifier):
+            return Place(reason=reason)
+        specifier = specifier.removeprefix("npm:").removeprefix("jsr:")
+        name, below = package_name(specifier)
+        if not VALID_NAME.fullmatch(name):
+            return self._aliased_above(path, specifier)
+        package = self.packages.serving(name, folder)
+        if package is not None:
+            return self._in_package(package, below, specifier, form)
+        return self._installed(path, folder, name, below, form) or Place(external=name)
+
+    def _subpath_import(self, path: str, folder: str, specifier: str, form: str) -> Place:
+        """`#x` by the `imports` of the nearest package."""
+        for package in self.packages.above(folder)[:1]:
+            targets = import_targets(package.data.get("imports"), specifier, required=form == "require")
+            for target in targets:
+                if target.startswith("."):
+                    if found := source_of(self.files, self.configs, package, target):
+                        return Place(found)
+                else:
+                    return self._bare(path, folder, target, form)
+            if targets:
+                return Place(
+                    reason=f"{targets[0]} of the imports of {package.name or package.folder} is not in the workspace"
+                )
+        return self._aliased_above(path, specifier)
+
+    def _aliased_above(self, path: str, specifier: str) -> Place:
+        """What cannot be a package name is an alias: configurations further up may set it."""
+        for config in self.configs.above(path):
+            for candidate in config.candidates(specifier):
+                if found := self._module(candidate, path):
+                    return Place(found)
+        return Place(reason=NO_ALIAS)
+
+    # ---- packages
+
+    def _in_package(self, package: Package, below: str, specifier: str, form: str) -> Place:
+        """A file of a workspace package by its exports or entry fields, led back to its source."""
+        exports = package.data.get("exports")
+        if exports is not None:
+            targets = export_targets(exports, f"./{below}" if below else ".", required=form in {"require", "resolve"})
+            if not targets:
+                return self._beside_exports(package, below)
+        elif below:
+            targets = [below]
+        else:
+            targets = entry_targets(package.data)
+        if found := self._source(package, targets):
+            return Place(found)
+        if not below and (found := entry_source(self.files, package)):
+            return Place(found)
+        if exports is None and below and (found := self._published(package, below)):
+            return Place(found)
+        shown = targets[0] if targets else specifier
+        return Place(reason=f"{shown} of workspace package {package.name} is not in the workspace")
+
+    def _source(self, package: Package, targets: Sequence[str]) -> str:
+        """The first target that stands for a file; a source in TypeScript wins over plain JavaScript that only passes it on."""
+        first = ""
+        for target in targets:
+            found = source_of(self.files, self.configs, package, target)
+            if found.endswith(SOURCES) and not found.endswith(DECLARATIONS):
+                return found
+            first = first or found
+        return first
+
+    def _beside_exports(self, package: Package, below: str) -> Place:
+        """What `exports` leaves out, though package.json itself is often read."""
+        path = join(package.folder, below)
+        if below == "package.json" and path in self.world.files:
+            return Place(path or "")
+        return Place(reason=f"not in the exports of workspace package {package.name}")
+
+    def _published(self, package: Package, below: str) -> str:
+        """A path below a package that is published from its build folder: the same path below its sources."""
+        for folder in ("src", "source", "lib"):
+            path = join(package.folder, f"{folder}/{below}")
+            if path is not None and (found := self.files.find(path)):
+                return found
+        return ""
+
+    def _installed(self, path: str, folder: str, name: str, below: str, form: str) -> Place | None:
+        """A package in a node_modules folder that is part of the workspace."""
+        if not self.packages.installed:
+            return None
+        for place in ancestors(folder):
+            home = f"{place}/node_modules/{name}".lstrip("/")
+            if home in self.packages.installed:
+                data = self.packages.package(home)
+                if not data.data and not below:
+                    found = self.files.find(home, path)
+                    return Place(found) if found else None
+                inside = self._in_package(data, below, name, form)
+                return inside if inside.target else None
+            if found := self.files.find(f"{home}/{below}".rstrip("/"), path, directories=False):
+                return Place(found)
+        return None
+
+    def _config_file(self, specifier: str, folder: str) -> str:
+        """The configuration that `extends` names by package."""
+        name, below = package_name(specifier)
+        package = self.packages.serving(name, folder)
+        if package is None:
+            return ""
+        named = package.data.get("tsconfig")
+        below = below or (named if isinstance(named, str) else "tsconfig.json")
+        targets = export_targets(package.data.get("exports"), f"./{below}") if package.data.get("exports") else []
+        for target in (*targets, below, f"{below}.json"):
+            path = join(package.folder, target)
+            if path in self.world.files:
+                return path or ""
+        return ""
+
+    # ---- paths
+
+    def _module(self, path: str, importer: str, *, folder_first: bool = False) -> str:
+        """A file, or the entry of a folder: by its package.json, then its index."""
+        if not folder_first and (found := self.files.find(path, importer, directories=False)):
+            return found
+        if path in self.packages.folders and path != "":
+            package = self.packages.package(path)
+            for target in entry_targets(package.data):
+                joined = join(path, target)
+                if joined and joined != path and (found := self.files.find(joined, importer)):
+                    return found
+        return self.files.find(path, importer)
+
+    def _through_roots(self, roots: tuple[str, ...], joined: str, importer: str) -> str:
+        """The same path below another of the folders that `rootDirs` makes one."""
+        for root in roots:
+            if joined.startswith(f"{root}/"):
+                for other in roots:
+                    place = f"{other}/{joined[len(root) + 1 :]}".lstrip("/")
+                    if found := self.files.find(place, importer):
+                        return found
+        return ""
+
+    def _missing(self, joined: str) -> str:
+        """Why a relative path leads nowhere: built later, or simply not there."""
+        built = any(part in BUILD_FOLDERS for part in joined.split("/")[:-1])
+        return "build output, not in the workspace" if built and parent(joined) not in self.files.folders else NO_FILE

@@ -1,0 +1,81 @@
+"""What a package.json offers: `exports`, `imports`, and the older entry fields, as candidates in order of preference.
+
+Source: https://nodejs.org/api/packages.html#package-entry-points. Conditions are not fixed at run time here: each branch is a
+candidate, and conditions that name the source come first, so that a workspace leads to what its authors edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from .module_files import longest_first, matched
+
+__all__ = ["entry_targets", "export_targets", "import_targets", "offers"]
+
+SOURCE_CONDITIONS = ("source", "src", "development", "bun")
+IMPORT_ORDER = ("import", "module", "module-sync", "node", "default", "browser", "require", "types")
+REQUIRE_ORDER = ("require", "node", "default", "module-sync", "import", "module", "browser", "types")
+ENTRY_FIELDS = ("source", "svelte", "module", "main", "browser", "types", "typings", "bin")
+
+
+def offers(exports: object) -> bool:
+    """Whether a package has `exports`, which close off all that they do not name."""
+    return exports is not None
+
+
+def export_targets(exports: object, subpath: str, *, required: bool = False) -> list[str]:
+    """Targets of `exports` for a subpath (`.` or `./x`), the most wanted first; none where it is not exported."""
+    if not isinstance(exports, Mapping) or not any(str(key).startswith(".") for key in exports):
+        table: Mapping[str, object] = {".": exports}
+    else:
+        table = cast("Mapping[str, object]", exports)
+    return _pick(table, subpath, required=required)
+
+
+def import_targets(imports: object, specifier: str, *, required: bool = False) -> list[str]:
+    """Targets of `imports` for a specifier (`#x`)."""
+    if not isinstance(imports, Mapping):
+        return []
+    return _pick(cast("Mapping[str, object]", imports), specifier, required=required)
+
+
+def entry_targets(package: Mapping[str, object]) -> list[str]:
+    """The files that the entry fields name, sources first."""
+    return [value for field in ENTRY_FIELDS if isinstance(value := package.get(field), str)]
+
+
+def _pick(table: Mapping[str, object], wanted: str, *, required: bool) -> list[str]:
+    """The targets of the most specific pattern that matches; a pattern whose target is null takes the path away."""
+    for pattern in longest_first({key: 0 for key in table if isinstance(key, str)}):
+        star = matched(pattern, wanted)
+        if star is None and pattern.endswith("/") and wanted.startswith(pattern):
+            return [target + wanted[len(pattern) :] for target in _leaves(table[pattern], required=required)]
+        if star is not None:
+            return [target.replace("*", star) for target in _leaves(table[pattern], required=required)]
+    return []
+
+
+def _leaves(value: object, *, required: bool) -> list[str]:
+    """The strings of a target, by the preference of the conditions on the way to them, each once."""
+    order = REQUIRE_ORDER if required else IMPORT_ORDER
+    ranked = sorted(_walk(value, (), order), key=lambda item: item[0])
+    return list(dict.fromkeys(target for _, target in ranked))
+
+
+def _walk(value: object, ranks: tuple[int, ...], order: tuple[str, ...]) -> Iterator[tuple[tuple[int, ...], str]]:
+    if isinstance(value, str):
+        yield ranks, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _walk(item, ranks, order)
+    elif isinstance(value, Mapping) and len(ranks) < 12:
+        for condition, item in value.items():
+            yield from _walk(item, (*ranks, _rank(str(condition), order)), order)
+
+
+def _rank(condition: str, order: tuple[str, ...]) -> int:
+    """Sources first (`@scope/source`, a project's own condition), then the order of the importing form."""
+    if condition in SOURCE_CONDITIONS or "source" in condition or condition.startswith("@"):
+        return -1
+    return order.index(condition) if condition in order else len(order)

@@ -1,0 +1,22 @@
+"""Svelte components: the facts of their script blocks."""
+
+from __future__ import annotations
+
+from .common import grammar_of
+from .component_script import script_of as prepare
+from .javascript_extract import CONFIGS, FAMILY
+from .javascript_extract import component_file as extract
+from .javascript_lexicon import LEXICON
+from .javascript_resolve import resolver
+
+__all__ = ["CONFIGS", "FAMILY", "LEXICON", "extract", "grammar", "prepare", "resolver"]
+
+NAME = "Svelte"
+EXTENSIONS = (".svelte",)
+FILENAMES = ()
+NEEDS_NAMES = False
+
+
+def grammar() -> object:
+    """The grammar of a script block without `lang`."""
+    return grammar_of("tree_sitter_javascript")
