@@ -1,0 +1,139 @@
+"""The catalog: every entry is well formed, and each kind of evidence finds what it shows."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+import tomli
+from groundplan.analyzers import catalog
+from groundplan.analyzers.catalog import CATEGORIES, ECOSYSTEMS, EVIDENCE, Technology
+from groundplan.analyzers.catalog.globs import Glob, expanded
+
+FOLDER = Path(catalog.__file__).parent
+KEYS = {*ECOSYSTEMS, *EVIDENCE, "content", "implies", "also"}
+ENTRIES = [
+    (category, name)
+    for category in CATEGORIES
+    for name in tomli.loads((FOLDER / f"{category}.toml").read_text("utf-8"))
+]
+
+
+def test_every_category_has_its_file_and_every_file_its_category() -> None:
+    assert {path.stem for path in FOLDER.glob("*.toml")} == set(CATEGORIES)
+
+
+def test_the_catalog_is_large_and_names_are_unique() -> None:
+    assert len(ENTRIES) >= 500
+    assert len(ENTRIES) == len({name for _, name in ENTRIES}) == len(catalog.load())
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_the_fast_reading_equals_tomli(category: str) -> None:
+    """The two expressions must not read anything else than the TOML says."""
+    table = tomli.loads((FOLDER / f"{category}.toml").read_text("utf-8"))
+    assert table, category
+    for name, keys in table.items():
+        assert catalog.load()[name] == catalog.technology(name, category, keys)
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_every_entry_is_well_formed(category: str) -> None:
+    for name, keys in tomli.loads((FOLDER / f"{category}.toml").read_text("utf-8")).items():
+        entry: Technology = catalog.load()[name]
+        assert set(keys) <= KEYS, name
+        assert entry.evidence or entry.content, f"{name}: nothing shows it"
+        assert all(words and all(words) for words in entry.evidence.values()), name
+        assert all(other in catalog.load() and other != name for other in entry.implies), name
+        assert set(entry.also) <= set(CATEGORIES), name
+        assert all("//" not in glob and not glob.startswith("/") for glob in entry.evidence.get("files", ())), name
+        for glob, pattern in entry.content.items():
+            assert expanded(glob), name
+            re.compile(pattern)
+
+
+def test_nothing_implies_itself_through_others() -> None:
+    for _, name in ENTRIES:
+        assert name not in catalog.load().implied(name)
+
+
+NAMED = [
+    ("npm", "next", "Next.js"),
+    ("npm", "@aws-sdk/client-s3", "AWS"),
+    ("pypi", "Django", "Django"),
+    ("golang", "github.com/labstack/echo/v4", "Echo"),
+    ("golang", "go.opentelemetry.io/otel/sdk/trace", "OpenTelemetry"),
+    ("maven", "org.springframework.boot:spring-boot-starter-web", "Spring Boot"),
+    ("nuget", "Microsoft.EntityFrameworkCore.SqlServer", "Entity Framework"),
+    ("gem", "rspec-rails", "RSpec"),
+    ("image", "postgres", "PostgreSQL"),
+    ("action", "github/codeql-action/init", "CodeQL"),
+    ("setting", "tool.ruff", "Ruff"),
+    ("plugin", "org.jetbrains.compose", "Compose Multiplatform"),
+    ("command", "go vet", "go vet"),
+    ("import", "unittest", "unittest"),
+]
+
+
+@pytest.mark.parametrize(("key", "name", "technology"), NAMED)
+def test_a_name_shows_its_technology(key: str, name: str, technology: str) -> None:
+    assert technology in catalog.load().named(key, name)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("npm", "nextra-theme"), ("golang", "github.com/labstack/echo-contrib"), ("pypi", "next"), ("nowhere", "x")],
+)
+def test_a_similar_name_shows_nothing(key: str, name: str) -> None:
+    assert catalog.load().named(key, name) == []
+
+
+FILES = [
+    ("web/next.config.mjs", "Next.js"),
+    (".github/workflows/ci.yml", "GitHub Actions"),
+    ("Assets/Scenes/deep/Main.unity", "Unity"),
+    ("pkg/a_test.go", "go test"),
+    ("deploy/main.tf", "Terraform"),
+    (".circleci/config.yml", "CircleCI"),
+]
+
+
+@pytest.mark.parametrize(("path", "technology"), FILES)
+def test_a_file_shows_its_technology(path: str, technology: str) -> None:
+    assert technology in catalog.load().file(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["src/config.yml", "workflows/ci.yml", "a/b.github/workflows/ci.yml", "src/main.py", ""]
+)
+def test_an_ordinary_file_shows_nothing(path: str) -> None:
+    assert catalog.load().file(path) == []
+
+
+GLOBS = [
+    ("a*c", "abc", True),
+    ("a*c", "ac", True),
+    ("a*a", "a", False),
+    ("*", "", True),
+    ("a*b*c", "a1b2c", True),
+    ("a*b*c", "acb", False),
+    ("abc", "abc", True),
+]
+
+
+@pytest.mark.parametrize(("glob", "name", "fits"), GLOBS)
+def test_globs_of_names(glob: str, name: str, fits: bool) -> None:
+    assert Glob(glob).matches(name) is fits
+
+
+def test_braces() -> None:
+    assert expanded("a.{b,c} d {x,y}.z") == ["a.b", "a.c", "d", "x.z", "y.z"]
+
+
+def test_speed() -> None:
+    """The budget is 20 ms; the bound leaves room for a busy machine."""
+    begin = time.process_time()
+    fresh = catalog.Catalog({category: (FOLDER / f"{category}.toml").read_text("utf-8") for category in CATEGORIES})
+    fresh.named("npm", "next")
+    fresh.file("a.py")
+    assert time.process_time() - begin < 0.1
