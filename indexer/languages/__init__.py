@@ -18,6 +18,7 @@ __all__ = ["LANGUAGES", "language", "supported"]
 LANGUAGES: dict[str, str] = {
     "Go": "go",
     "JavaScript": "javascript",
+    "Java": "java",
     "Python": "python",
     "Rust": "rust",
     "Svelte": "svelte",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Level", "Reader", "annotations_of", "doc_above", "evident_base", "without_annotations"]
 
 ANNOTATION = re.compile(
-    rb"@(?:\w++:)?+([A-Za-z_][\w.]*+"
+    rb"@(?!interface\b)(?:\w++:)?+([A-Za-z_][\w.]*+"
     rb'(?:\((?:[^()"]++|"(?:[^"\\\n]++|\\.)*+"|\((?:[^()"]++|"(?:[^"\\\n]++|\\.)*+"|\([^()]*+\))*+\))*+\))?+)'
 )
 TYPE_ARGUMENTS = re.compile(rb"[<(\[{].*+", re.DOTALL)

@@ -1,0 +1,63 @@
+"""What the readers of Java, Kotlin and Scala share: names of packages, and packages spelled out in code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..facts import Import
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["C_COMMENT", "dotted", "qualified_names"]
+
+C_COMMENT = rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)"
+CHAIN = re.compile(rb"[\w$]++(?:\.[\w$]++)*+")
+NOT_CODE = (b"*", b"/", b"import ", b"package ")
+MOST_QUALIFIED = 500
+
+
+def dotted(raw: bytes) -> str:
+    """A dotted name as one word: comments are cut, white space and back quotes dropped."""
+    if b"/" in raw:
+        raw = re.sub(C_COMMENT, b"", raw, flags=re.DOTALL)
+    return "".join(raw.decode("utf-8", "replace").replace("`", "").split())
+
+
+def qualified_names(source: bytes, module: str, start: int) -> Iterator[Import]:
+    """Types and functions named in code by their full path, without an import.
+
+    Only paths that begin with the first two parts of the file's own package are looked for: the packages of one
+    workspace share them, and a search for a fixed text costs next to nothing.
+
+    Args:
+        source: the file.
+        module: the package that the file declares.
+        start: where the code begins, behind the imports.
+    """
+    parts = module.split(".")
+    root = ".".join(parts[:2]).encode() + b"."
+    if len(parts) < 2:
+        return
+    seen: set[str] = set()
+    position = source.find(root, start)
+    while position >= 0 and len(seen) < MOST_QUALIFIED:
+        match = CHAIN.match(source, position)
+        end = match.end() if match else position + len(root)
+        if match and _is_code(source, position):
+            path = match[0].decode("utf-8", "replace")
+            if path not in seen and path != module:
+                seen.add(path)
+                line = source.count(b"\n", 0, position) + 1
+                yield Import(line, "static", path, path.rpartition(".")[2], "", "qualified")
+        position = source.find(root, end)
+
+
+def _is_code(source: bytes, position: int) -> bool:
+    """Whether a path at this place is neither part of a longer name, nor in a comment or a string, as far as its line tells."""
+    before = source[max(position - 1, 0) : position]
+    if before in {b".", b'"', b"/", b"$", b"\\"} or before.isalnum() or before == b"_":
+        return False
+    line = source[source.rfind(b"\n", 0, position) + 1 : position].lstrip()
+    return not line.startswith(NOT_CODE) and b"//" not in line and line.count(b'"') % 2 == 0

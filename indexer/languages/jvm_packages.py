@@ -1,0 +1,125 @@
+"""The packages of a JVM workspace: which file declares which top-level name, whatever language it is written in.
+
+A package is what files declare, not where they lie: source roots need no configuration, and none is guessed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .common import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .base import World
+
+__all__ = ["Found", "Package", "Packages", "external_package", "nearest"]
+
+LANGUAGES = frozenset({"Java", "Kotlin", "Scala"})
+PLATFORM_ROOTS = words("java jdk sun kotlin scala android dalvik")
+PLATFORM_PACKAGES = words(
+    "com.sun com.oracle org.w3c.dom org.xml.sax org.ietf.jgss org.omg netscape.javascript javax.accessibility "
+    "javax.annotation.processing javax.crypto javax.imageio javax.lang.model javax.management javax.naming javax.net "
+    "javax.print javax.rmi javax.script javax.security javax.smartcardio javax.sound javax.sql javax.swing javax.tools "
+    "javax.transaction.xa javax.xml.catalog javax.xml.crypto javax.xml.datatype javax.xml.namespace javax.xml.parsers "
+    "javax.xml.stream javax.xml.transform javax.xml.validation javax.xml.xpath"
+)
+"""Packages of the JDK outside `java.*` (https://docs.oracle.com/en/java/javase/21/docs/api/allpackages-index.html)."""
+
+
+class Package(NamedTuple):
+    """The top-level names of a package, and the files that declare each, sorted."""
+
+    names: frozenset[str]
+    places: dict[str, list[str]]
+
+
+class Found(NamedTuple):
+    """A dotted path taken apart: the files that declare its top-level name, and the path inside them."""
+
+    files: Sequence[str]
+    symbol: str
+
+
+class Packages:
+    """Every declared package of the workspace."""
+
+    def __init__(self, world: World) -> None:
+        places: dict[str, dict[str, list[str]]] = {}
+        for path in sorted(world.definitions):
+            node = world.files.get(path)
+            if node is None or node.language not in LANGUAGES or path.endswith((".kts", ".sc")):
+                continue
+            package = package_key(path, node.module)
+            for name in world.definitions[path]:
+                inner, _, word = name.rpartition(".")
+                key = f"{package}.{inner}" if inner else package
+                places.setdefault(key, {}).setdefault(word, []).append(path)
+        self._packages = {key: Package(frozenset(names), names) for key, names in places.items()}
+        self._known = {key[:cut] for key in places for cut in _cuts(key)}
+        self._found: dict[str, Found | None] = {}
+
+    def get(self, package: str) -> Package | None:
+        """The package of that full name."""
+        return self._packages.get(package)
+
+    def has_part(self, package: str) -> bool:
+        """Whether it is a package of the workspace, or a leading part of one."""
+        return package in self._known
+
+    def find(self, path: str) -> Found | None:
+        """The files behind `package.Type.member`: the longest package whose next part is one of its names."""
+        if path not in self._found:
+            self._found[path] = self._search(path)
+        return self._found[path]
+
+    def _search(self, path: str) -> Found | None:
+        package, _, name = path.rpartition(".")
+        rest = ""
+        while package:
+            known = self._packages.get(package)
+            if known is not None and name in known.places:
+                return Found(known.places[name], f"{name}.{rest}" if rest else name)
+            rest = f"{name}.{rest}" if rest else name
+            package, _, name = package.rpartition(".")
+        return None
+
+
+def package_key(path: str, module: str) -> str:
+    """A package's name; files without one share a package with their own folder only."""
+    return module or f"/{path.rpartition('/')[0]}"
+
+
+def nearest(path: str, candidates: Sequence[str]) -> Sequence[str]:
+    """Of the files that declare one full name, those in the folder that shares most of its path with the importer's."""
+    if len(candidates) == 1:
+        return candidates
+    best = max(candidates, key=lambda item: _shared(path, item))
+    folder = best.rpartition("/")[0]
+    return [item for item in candidates if item.rpartition("/")[0] == folder]
+
+
+def external_package(specifier: str, *, wildcard: bool) -> tuple[str, bool]:
+    """The package part of an import from outside, and whether it belongs to the platform."""
+    parts = specifier.split(".")
+    cut = next((at for at, part in enumerate(parts) if part[:1].isupper()), len(parts) if wildcard else len(parts) - 1)
+    package = ".".join(parts[: max(cut, 1)])
+    if parts[0] in PLATFORM_ROOTS:
+        return package, True
+    return package, any(package[:cut] in PLATFORM_PACKAGES for cut in _cuts(package))
+
+
+def _cuts(package: str) -> list[int]:
+    """Where the leading parts of a dotted name end, its own end included."""
+    return [at for at, char in enumerate(package) if char == "."] + [len(package)]
+
+
+def _shared(left: str, right: str) -> int:
+    """How many leading path segments two paths share."""
+    count = 0
+    for one, other in zip(left.split("/")[:-1], right.split("/")[:-1], strict=False):
+        if one != other:
+            break
+        count += 1
+    return count

@@ -1,0 +1,142 @@
+"""Where imports of Java, Kotlin and Scala lead, and which files of their own package they use without one.
+
+Rules: a single import names a top-level type or function, or a member of one, by its full path; a wildcard opens a package
+or a type; names of the own package need no import (JLS 7.5 and 6.5, Kotlin and Scala alike). An explicit import hides a
+wildcard's name, and both hide nothing that the file declares itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..facts import Link
+from .jvm_packages import Packages, external_package, nearest, package_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..facts import Import
+    from .base import Resolver, World
+    from .jvm_packages import Package
+
+__all__ = ["resolver"]
+
+ROOT = "_root_."
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the imports of one file, and its uses of the names of its own package."""
+    packages = Packages(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        return _File(world, packages, path, imports).links()
+
+    return resolve
+
+
+class _File:
+    """One file's view: what it imports, what it uses, and what hides what."""
+
+    def __init__(self, world: World, packages: Packages, path: str, imports: Sequence[Import]) -> None:
+        node = world.files[path]
+        self.packages, self.path, self.imports = packages, path, imports
+        self.relative = node.language == "Scala"
+        self.key = package_key(path, node.module)
+        self.used = world.uses.get(path, frozenset())
+        self.bare = world.bare.get(path, self.used)
+        self.own = world.definitions.get(path, frozenset())
+        self.bound = {item.alias: item.specifier for item in imports if item.alias and item.name != "*"}
+
+    def links(self) -> Iterator[Link]:
+        """The links of every import in order, then those of the own package."""
+        for item in self.imports:
+            if item.form == "package":
+                yield from self._own_package(item.specifier)
+            elif item.name == "*":
+                yield from self._wildcard(item)
+            else:
+                yield from self._single(item)
+        yield from self._own_package(self.key)
+
+    def _single(self, item: Import) -> Iterator[Link]:
+        line, kind, specifier, _, alias, form = item
+        for candidate in self._readings(specifier):
+            found = self.packages.find(candidate)
+            if found is not None:
+                for target in nearest(self.path, found.files):
+                    if target != self.path:
+                        yield Link(line, kind, specifier, target, found.symbol, alias)
+                return
+        if form == "qualified":
+            return
+        if self.packages.get(specifier) is not None:
+            reason = "a package, not a name in it"
+        elif self.packages.get(specifier.rpartition(".")[0]) is not None:
+            reason = "no file of the package declares that name"
+        else:
+            external, stdlib = external_package(specifier, wildcard=False)
+            yield Link(line, kind, specifier, "", "", alias, external, stdlib)
+            return
+        yield Link(line, kind, specifier, "", "", alias, "", False, reason)
+
+    def _wildcard(self, item: Import) -> Iterator[Link]:
+        line, kind, specifier = item.line, item.kind, item.specifier
+        for candidate in self._readings(specifier):
+            package = self.packages.get(candidate)
+            found = self.packages.find(candidate)
+            if found is not None:
+                for target in nearest(self.path, found.files):
+                    if target != self.path:
+                        yield Link(line, kind, specifier, target, "*" if package else f"{found.symbol}.*", "*")
+            if package is not None:
+                links = [
+                    Link(line, kind, specifier, target, name, "*") for name, target in self._uses_of(package, candidate)
+                ]
+                yield from links
+                if not links and found is None:
+                    yield Link(line, kind, specifier, "", "*", "*", "", False, "no name of the package is used")
+            if package is not None or found is not None:
+                return
+        if self.packages.has_part(specifier):
+            yield Link(line, kind, specifier, "", "*", "*", "", False, "no file declares the package")
+            return
+        external, stdlib = external_package(specifier, wildcard=True)
+        yield Link(line, kind, specifier, "", "*", "*", external, stdlib)
+
+    def _own_package(self, key: str) -> Iterator[Link]:
+        package = self.packages.get(key)
+        if package is not None:
+            for name, target in self._uses_of(package, key):
+                yield Link(0, "static", "", target, name)
+
+    def _uses_of(self, package: Package, key: str) -> Iterator[tuple[str, str]]:
+        """`(name, file)` of the package's names that the file uses and that nothing closer hides.
+
+        A name after a dot is a member, except that an extension function or property is called like one: those have
+        lower-case names by convention, types don't.
+        """
+        for name in sorted(self.used & package.names):
+            if name in self.own or self.bound.get(name, f"{key}.{name}") != f"{key}.{name}":
+                continue
+            if name in self.bare or name[:1].islower():
+                for target in nearest(self.path, package.places[name]):
+                    if target != self.path:
+                        yield name, target
+
+    def _readings(self, specifier: str) -> Iterator[str]:
+        """The full paths that an import may mean: Scala's are also relative to what is in scope."""
+        if not self.relative:
+            yield specifier
+            return
+        if specifier.startswith(ROOT):
+            yield specifier[len(ROOT) :]
+            return
+        first, dot, rest = specifier.partition(".")
+        bound = self.bound.get(first, specifier)
+        if bound != specifier and bound.rpartition(".")[2] != bound:
+            yield f"{bound}{dot}{rest}"
+        yield f"{self.key}.{specifier}"
+        for item in self.imports:
+            if item.form == "package":
+                yield f"{item.specifier}.{specifier}"
+        yield specifier
