@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["Call", "calls"]
+__all__ = ["Call", "calls", "literal_text", "parse_python", "query"]
 
 DEPTH = 30
 _CALLS = """
@@ -76,23 +76,39 @@ def _ini_tables(lines: list[tuple[str, int]]) -> Iterator[tuple[str, Iterator[tu
 
 def calls(source: bytes, names: Sequence[str]) -> list[Call]:
     """The calls of functions of the given (dotted) names, in source order, names of the module's assignments filled in."""
-    import tree_sitter_python
-    from tree_sitter import Language, Parser
-
-    root = Parser(Language(tree_sitter_python.language())).parse(source).root_node
+    root = parse_python(source)
     reader = _Literals()
     reader.assignments(root)
     return [reader.call(node) for node in _find_calls(root, frozenset(name.encode() for name in names))]
 
 
-def _find_calls(root: Node, names: frozenset[bytes]) -> list[Node]:
-    """The call nodes; where a call is cut short (no closing bracket), the error node that stands for it."""
+def parse_python(source: bytes) -> Node:
+    """The root of a Python file's syntax tree."""
+    import tree_sitter_python
+    from tree_sitter import Language, Parser
+
+    return Parser(Language(tree_sitter_python.language())).parse(source).root_node
+
+
+def query(pattern: str, node: Node) -> Iterator[dict[str, list[Node]]]:
+    """The captures of each match of a tree-sitter query."""
     import tree_sitter_python
     from tree_sitter import Language, Query, QueryCursor
 
-    query = Query(Language(tree_sitter_python.language()), _CALLS)
+    found = QueryCursor(Query(Language(tree_sitter_python.language()), pattern)).matches(node)
+    return (captured for _, captured in found)
+
+
+def literal_text(node: Node) -> str:
+    """The text of a string node; "" where it has placeholders."""
+    value = _string(node)
+    return value[0] if isinstance(value, tuple) else ""
+
+
+def _find_calls(root: Node, names: frozenset[bytes]) -> list[Node]:
+    """The call nodes; where a call is cut short (no closing bracket), the error node that stands for it."""
     found: dict[int, Node] = {}
-    for _, captured in QueryCursor(query).matches(root):
+    for captured in query(_CALLS, root):
         name, call = captured["name"][0], captured["call"][0]
         if name.text in names:
             found.setdefault(call.start_byte, call)
