@@ -52,7 +52,7 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
     return _inherit(manifest, manifest)
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:
+def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
     """Reads a Cargo.lock. Packages without a source are the workspace's own."""
     document = read_toml(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="cargo", problems=list(document.problems))
@@ -97,8 +97,8 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         linked[path] = manifest
     names = {name: place for place, name in members.items()}
     for path, lock_users in users.items():
-        lock = with_scopes(manifests[path], [linked[user] for user in lock_users], through_local=False)
-        linked[path] = replace(lock, dependencies=[_own(d, names) for d in lock.dependencies])
+        locked = with_scopes(manifests[path], [linked[user] for user in lock_users], through_local=False)
+        linked[path] = replace(locked, dependencies=[_own(d, names) for d in locked.dependencies])
     return linked
 
 
@@ -236,9 +236,9 @@ def _own(dependency: Dependency, names: dict[str, str]) -> Dependency:
 
 def _fits(constraint: str, version: str) -> bool:
     """Whether a version is compatible with the first comparator of a requirement, as Cargo reads it."""
-    first = constraint.split(",")[0].strip()
-    wanted = _NUMBERS.findall(first.split("-")[0])
-    found = _NUMBERS.findall(version.split("-")[0])
+    first = constraint.partition(",")[0].strip()
+    wanted = _NUMBERS.findall(first.partition("-")[0])
+    found = _NUMBERS.findall(version.partition("-")[0])
     if not wanted or first.startswith((">", "<")):
         return True
     if first.startswith("="):

@@ -48,7 +48,7 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a composer.lock."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="composer", problems=list(document.problems))

@@ -152,7 +152,9 @@ def _directives(text: str, manifest: Manifest) -> Iterator[_Directive]:
         manifest.problems.append((opened, f"the block {block!r} is never closed"))
 
 
-_VERBS = frozenset("module go toolchain godebug require exclude replace retract tool ignore use".split())
+_VERBS = frozenset(
+    {"module", "go", "toolchain", "godebug", "require", "exclude", "replace", "retract", "tool", "ignore", "use"}
+)
 
 
 def _unquote(word: str) -> str:

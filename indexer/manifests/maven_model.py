@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from .base import Dependency, Manifest, Package, Setting
 from .jvm_boms import versions_from
+
+if TYPE_CHECKING:
+    from .base import Dependency, Manifest, Package, Setting
 
 __all__ = ["Model", "complete", "link"]
 

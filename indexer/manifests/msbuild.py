@@ -27,7 +27,7 @@ _ITEMS = {"PackageReference": "runtime", "DotNetCliToolReference": "dev", "Globa
 
 def parse_project(path: str, content: bytes) -> Manifest:
     """Reads a csproj, fsproj, vbproj or the like: the project, what it targets, its packages and project references."""
-    manifest, project = _read(path, content, "manifest")
+    manifest, project = _read(content, "manifest")
     values = properties(manifest)
     stem = path.rpartition("/")[2].rpartition(".")[0]
     if project.tag == "Project":
@@ -43,9 +43,9 @@ def parse_project(path: str, content: bytes) -> Manifest:
     return complete(manifest, values, {})
 
 
-def parse_props(path: str, content: bytes) -> Manifest:
+def parse_props(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
     """Reads a Directory.Build.props, Directory.Packages.props or .targets: what holds for the projects below."""
-    manifest, project = _read(path, content, "config")
+    manifest, project = _read(content, "config")
     for item, condition in _items(project):
         name = item.attributes.get("Include") or item.attributes.get("Update")
         if item.tag == "PackageVersion" and name:
@@ -77,7 +77,7 @@ def complete(manifest: Manifest, values: Mapping[str, str], central: Mapping[str
     return replace(manifest, dependencies=expanded, packages=packages)
 
 
-def _read(path: str, content: bytes, role: str) -> tuple[Manifest, Element]:
+def _read(content: bytes, role: str) -> tuple[Manifest, Element]:
     project, problems = read_xml(content)
     manifest = Manifest(ECOSYSTEM, role=role, manager="dotnet", problems=problems)
     if project.tag != "Project" and not problems:

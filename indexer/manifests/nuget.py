@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool
 from .json_lines import read_json
-from .lines import decode, directory, inside
+from .lines import decode, directory
 from .locking import with_resolved, with_scopes
 from .markup import read_xml
 from .msbuild import CENTRAL, complete, parse_project, parse_props, properties
@@ -66,7 +66,8 @@ def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the par
 
 def parse_solution(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
     """Reads a .sln: the projects that it binds."""
-    members, first = [], 1
+    members: list[str] = []
+    first = 1
     for number, line in enumerate(decode(content).splitlines(), 1):
         if match := _SOLUTION_PROJECT.search(line):
             first = first if members else number

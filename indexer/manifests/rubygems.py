@@ -24,10 +24,36 @@ _DIRECT = re.compile(r" {2}([^\s!]+)(?: \(([^)]*)\))?(!?)\s*\Z")
 
 # Groups of a Gemfile that are never shipped; every other group is (`assets`, `production`, a web server's name ...).
 _TEST_GROUPS = frozenset({"test", "tests", "testing", "rspec", "cucumber", "spec"})
-_DEV_GROUPS = _TEST_GROUPS | frozenset(
-    "benchmark benchmarks build ci console debug deploy deployment dev develop development doc docs documentation guard lint"
-    " linting maintenance metrics profile profiling quality release rubocop style tools tooling yard".split()
-)
+_DEV_GROUPS = _TEST_GROUPS | {
+    "benchmark",
+    "benchmarks",
+    "build",
+    "ci",
+    "console",
+    "debug",
+    "deploy",
+    "deployment",
+    "dev",
+    "develop",
+    "development",
+    "doc",
+    "docs",
+    "documentation",
+    "guard",
+    "lint",
+    "linting",
+    "maintenance",
+    "metrics",
+    "profile",
+    "profiling",
+    "quality",
+    "release",
+    "rubocop",
+    "style",
+    "tools",
+    "tooling",
+    "yard",
+}
 _GIT_OPTIONS = ("git", "github", "gitlab", "gist", "bitbucket")
 _RUNTIME_CALLS = frozenset({"add_dependency", "add_runtime_dependency"})
 
@@ -99,11 +125,11 @@ def parse_lock(path: str, content: bytes) -> Manifest:
                 manifest.problems.append((number, "a merge conflict"))
         elif line.startswith("  remote: "):
             remote = remote or line[10:].strip()
-        elif match := _SPEC.match(line):
+        elif section in _SOURCES and (match := _SPEC.match(line)):
             current = (match[1], match[2].split("-")[0])
             found.setdefault(current, _locked(path, current, section, remote, number))
             needs.setdefault(current, [])
-        elif (match := _NEEDS.match(line)) and current in needs:
+        elif section in _SOURCES and (match := _NEEDS.match(line)) and current in needs:
             needs[current].append(match[1])
         elif section == "DEPENDENCIES" and (match := _DIRECT.match(line)):
             direct.add(match[1])
@@ -115,6 +141,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
     return manifest
 
 
+_SOURCES = frozenset({"GEM", "GIT", "PATH", "PLUGIN SOURCE"})
 _ENGINES = {"RUBY VERSION": ("engine", "ruby"), "BUNDLED WITH": ("manager", "bundler")}
 
 PATTERNS: tuple[tuple[str, Parser], ...] = (
@@ -132,7 +159,7 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Gemfiles find their gemspecs, both get the locked versions, the lockfile gets scopes, and local gems their folders."""
-    linked = {path: _with_gemspecs(path, manifest, manifests) for path, manifest in manifests.items()}
+    linked = {path: _with_gemspecs(manifest, manifests) for path, manifest in manifests.items()}
     gems = {p.name: p.directory for m in manifests.values() for p in m.packages if p.name}
     for path, manifest in linked.items():
         linked[path] = replace(manifest, dependencies=[_bound(d, gems) for d in manifest.dependencies])
@@ -222,7 +249,7 @@ def _locked(path: str, spec: tuple[str, str], section: str, remote: str, line: i
     return replace(dependency, source="git") if section == "GIT" else dependency
 
 
-def _with_gemspecs(path: str, manifest: Manifest, manifests: dict[str, Manifest]) -> Manifest:
+def _with_gemspecs(manifest: Manifest, manifests: dict[str, Manifest]) -> Manifest:
     """`DIR/*.gemspec` among the includes gives way to the gemspecs that stand there."""
     includes = []
     for include in manifest.includes:

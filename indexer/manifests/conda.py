@@ -1,0 +1,99 @@
+"""Conda: environment.yml and conda-lock.yml. Packages that pip installs inside carry the group `pip`.
+
+Source: https://docs.conda.io/projects/conda/en/stable/user-guide/tasks/manage-environments.html, https://conda.github.io/conda-lock/.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .base import Dependency, Manifest, Parser, Setting
+from .yaml_lines import read_yaml
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "conda"
+
+_SPEC = re.compile(r"(?:([\w./-]+)::)?([A-Za-z0-9_][\w.-]*)\s*(.*)")
+_EXACT = re.compile(r"={1,2}\s*([\w.+!-]+)(?:=[\w*.]+)?\Z")
+_PIP = re.compile(r"([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*([^;#]*)")
+_SEPARATORS = re.compile(r"[-_.]+")
+
+
+def parse_environment(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads an environment.yml. Without a list of dependencies the file isn't Conda's, and says nothing."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, manager="conda", problems=list(document.problems))
+    for text, line in document.texts("dependencies"):
+        _add(text, line, manifest)
+    for index, item in enumerate(document.items("dependencies")):
+        if isinstance(item, dict):
+            for text, line in document.texts("dependencies", index, "pip"):
+                _add_pip(text, line, manifest)
+    for text, line in document.texts("channels"):
+        manifest.settings.append(Setting("config", "channel", text, line))
+    return manifest
+
+
+def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads a conda-lock.yml; what several platforms share is listed once."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="conda", problems=list(document.problems))
+    seen: set[tuple[str, str, str]] = set()
+    for index in range(len(document.items("package"))):
+        place = ("package", index)
+        name, version = document.text(*place, "name"), document.text(*place, "version")
+        manager = document.text(*place, "manager")
+        if name and (name, version, manager) not in seen:
+            seen.add((name, version, manager))
+            manifest.dependencies.append(
+                Dependency(
+                    name,
+                    resolved=version,
+                    scope="runtime" if document.text(*place, "category") in ("", "main") else "dev",
+                    direct=False,
+                    line=document.line(*place),
+                    group="pip" if manager == "pip" else "",
+                    requires=tuple(document.table(*place, "dependencies")),
+                )
+            )
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (
+    ("environment.yml", parse_environment),
+    ("environment.yaml", parse_environment),
+    ("environment-*.yml", parse_environment),
+    ("environment-*.yaml", parse_environment),
+    ("conda.yml", parse_environment),
+    ("conda.yaml", parse_environment),
+    ("conda-lock.yml", parse_lock),
+)
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Nothing: an environment has no lockfile of its own name."""
+    return manifests
+
+
+def _add(text: str, line: int, manifest: Manifest) -> None:
+    match = _SPEC.match(text.strip())
+    if not match:
+        manifest.problems.append((line, f"not a package: {text[:60]}"))
+        return
+    name, constraint = match[2].lower(), match[3].strip()
+    if name == "python":
+        manifest.settings.append(Setting("engine", "python", constraint.lstrip("="), line))
+    elif name != "pip":
+        exact = _EXACT.match(constraint)
+        version = exact[1] if exact and "*" not in constraint else ""
+        manifest.dependencies.append(Dependency(name, constraint, version, line=line, marker=match[1] or ""))
+
+
+def _add_pip(text: str, line: int, manifest: Manifest) -> None:
+    match = _PIP.match(text.strip())
+    if match:
+        constraint = match[2].strip()
+        version = constraint[2:].strip() if constraint.startswith("==") and "," not in constraint else ""
+        name = _SEPARATORS.sub("-", match[1]).lower()
+        manifest.dependencies.append(Dependency(name, constraint, version, line=line, group="pip"))

@@ -1,0 +1,94 @@
+"""CRAN (R): DESCRIPTION and renv.lock.
+
+Source: https://cran.r-project.org/doc/manuals/R-exts.html#The-DESCRIPTION-file and https://rstudio.github.io/renv/articles/lockfile.html.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .base import Dependency, Manifest, Package, Parser, Setting
+from .json_lines import read_json
+from .lines import decode, directory
+from .locking import with_resolved, with_scopes
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "cran"
+
+_FIELD = re.compile(r"([A-Za-z][\w/-]*):[ \t]*(.*)")
+_PACKAGE = re.compile(r"([A-Za-z][\w.]*)\s*(?:\(([^)]*)\))?")
+_SCOPES = {
+    "Depends": "runtime",
+    "Imports": "runtime",
+    "LinkingTo": "build",
+    "Suggests": "optional",
+    "Enhances": "optional",
+}
+
+
+def parse_description(path: str, content: bytes) -> Manifest:
+    """Reads a DESCRIPTION. Without a Package field it isn't R's, and says nothing."""
+    manifest = Manifest(ECOSYSTEM)
+    fields: list[tuple[str, int, list[str]]] = []
+    for number, line in enumerate(decode(content).splitlines(), 1):
+        if match := _FIELD.match(line):
+            fields.append((match[1], number, [match[2]]))
+        elif line[:1].isspace() and fields:
+            fields[-1][2].append(line.strip())
+    values = {name: (" ".join(parts).strip(), number) for name, number, parts in fields}
+    if "Package" not in values:
+        return manifest
+    name, number = values["Package"]
+    manifest.packages.append(Package(name, values.get("Version", ("", 1))[0], directory(path), number))
+    for field, start, parts in fields:
+        if field in _SCOPES:
+            for offset, part in enumerate(parts):
+                _requirements(part, start + offset, _SCOPES[field], manifest)
+    return manifest
+
+
+def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads an renv.lock: packages of a CRAN repository or Bioconductor by version, others by their repository."""
+    document = read_json(content)
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="renv", problems=list(document.problems))
+    if version := document.text("R", "Version"):
+        manifest.settings.append(Setting("engine", "R", version, document.line("R", "Version")))
+    for key in document.table("Packages"):
+        place = ("Packages", key)
+        source = document.text(*place, "Source")
+        manifest.dependencies.append(
+            Dependency(
+                document.text(*place, "Package") or key,
+                resolved=document.text(*place, "Version"),
+                direct=False,
+                line=document.line(*place),
+                source="git" if source in ("GitHub", "GitLab", "Bitbucket", "git2r") else "registry",
+                marker=source if source not in ("Repository", "CRAN", "") else "",
+                requires=tuple(text for text, _ in document.texts(*place, "Requirements")),
+            )
+        )
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (("DESCRIPTION", parse_description), ("renv.lock", parse_lock))
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Locked versions reach the DESCRIPTION beside the lockfile, scopes the lockfile."""
+    linked = dict(manifests)
+    for path in [p for p in manifests if p.endswith("renv.lock")]:
+        declared = path.removesuffix("renv.lock") + "DESCRIPTION"
+        if declared in manifests:
+            linked[path] = with_scopes(manifests[path], [manifests[declared]])
+            linked[declared] = with_resolved(manifests[declared], manifests[path])
+    return linked
+
+
+def _requirements(text: str, line: int, scope: str, manifest: Manifest) -> None:
+    for part in text.split(","):
+        match = _PACKAGE.match(part.strip())
+        if match and match[1] == "R":
+            manifest.settings.append(Setting("engine", "R", match[2] or "", line))
+        elif match:
+            manifest.dependencies.append(Dependency(match[1], match[2] or "", scope=scope, line=line))

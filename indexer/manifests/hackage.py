@@ -1,0 +1,157 @@
+"""Hackage (Haskell): .cabal, package.yaml, cabal.project, cabal.project.freeze, stack.yaml and stack.yaml.lock.
+
+Source: https://cabal.readthedocs.io/en/stable/cabal-package-description-file.html, https://docs.haskellstack.org/en/stable/topics/lock_files/.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool
+from .lines import decode, directory
+from .locking import nearest, with_resolved
+from .yaml_lines import read_yaml
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "hackage"
+
+_SECTION = re.compile(r"(library|executable|test-suite|benchmark|foreign-library|common)\b[ \t]*(\S*)", re.IGNORECASE)
+_FIELD = re.compile(r"\s*([A-Za-z][\w-]*)\s*:\s*(.*)")
+_PACKAGE = re.compile(r"([A-Za-z][\w-]*)(?::[\w{},-]+)?\s*(.*)")
+_FROZEN = re.compile(r"\bany\.([A-Za-z0-9-]+)\s*==\s*([\w.]+)")
+_PINNED = re.compile(r"==\s*([\d.]+)\Z")
+_IDENTIFIER = re.compile(r"([A-Za-z0-9-]+?)-(\d[\d.]*)(?:@.*)?\Z")
+_SCOPES = {"test-suite": "test", "benchmark": "dev"}
+
+
+def parse_cabal(path: str, content: bytes) -> Manifest:
+    """Reads a .cabal file: the package, its executables, and what each component needs."""
+    manifest = Manifest(ECOSYSTEM, manager="cabal")
+    package = Package("", directory=directory(path))
+    section, component, field, depth = "", "", "", 0
+    for number, line in enumerate(decode(content).splitlines(), 1):
+        text = line.strip()
+        if not text or text.startswith("--"):
+            continue
+        indent = len(line) - len(line.lstrip())
+        if indent == 0 and (match := _SECTION.match(text)):
+            section, component, field = match[1].lower(), match[2], ""
+            continue
+        if match := _FIELD.match(line) if not field or indent <= depth else None:
+            field, depth, text = match[1].lower(), indent, match[2]
+            package = _described(package, section, field, text, number)
+        if field in ("build-depends", "build-tool-depends", "setup-depends"):
+            scope = _SCOPES.get(section, "runtime") if field == "build-depends" else "build"
+            _requirements(text, number, scope, component, manifest)
+        elif field == "main-is" and section == "executable" and text:
+            manifest.entries.append(Entry("cli", component, text, number))
+            field = ""
+    if package.name:
+        manifest.packages.append(package)
+    return manifest
+
+
+def parse_freeze(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads a cabal.project.freeze."""
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="cabal")
+    for number, line in enumerate(decode(content).splitlines(), 1):
+        for match in _FROZEN.finditer(line):
+            manifest.dependencies.append(Dependency(match[1], resolved=match[2], direct=False, line=number))
+    return manifest
+
+
+def parse_project(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads a cabal.project: the packages that it binds."""
+    manifest = Manifest(ECOSYSTEM, role="config", manager="cabal")
+    members: list[str] = []
+    first, inside = 1, False
+    for number, line in enumerate(decode(content).splitlines(), 1):
+        match = _FIELD.match(line) if not line[:1].isspace() else None
+        if match:
+            inside = match[1] == "packages"
+            first = number if inside else first
+        if inside:
+            members += (match[2] if match else line).replace(",", " ").split()
+    if members:
+        manifest.tools.append(WorkspaceTool("cabal.project", tuple(m.removeprefix("./") for m in members), first))
+    return manifest
+
+
+def parse_stack(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads a stack.yaml: the resolver, the packages, and dependencies outside the resolver."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, role="config", manager="stack", problems=list(document.problems))
+    for key in ("resolver", "snapshot"):
+        if resolver := document.text(key):
+            manifest.settings.append(Setting("engine", "stackage", resolver, document.line(key)))
+    members = tuple(text for text, _ in document.texts("packages"))
+    if members:
+        manifest.tools.append(WorkspaceTool("Stack", members, document.line("packages")))
+    for text, line in document.texts("extra-deps"):
+        if match := _IDENTIFIER.match(text):
+            manifest.dependencies.append(Dependency(match[1], match[2], match[2], line=line, group="extra-deps"))
+    return manifest
+
+
+def parse_stack_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads a stack.yaml.lock: the packages outside the resolver."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="stack", problems=list(document.problems))
+    for index in range(len(document.items("packages"))):
+        place = ("packages", index, "completed")
+        line = document.line(*place)
+        if match := _IDENTIFIER.match(document.text(*place, "hackage")):
+            manifest.dependencies.append(Dependency(match[1], resolved=match[2], direct=False, line=line))
+        elif name := document.text(*place, "name"):
+            version = document.text(*place, "version")
+            manifest.dependencies.append(Dependency(name, resolved=version, direct=False, line=line, source="git"))
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (
+    ("*.cabal", parse_cabal),
+    ("cabal.project", parse_project),
+    ("cabal.project.freeze", parse_freeze),
+    ("stack.yaml", parse_stack),
+    ("stack.yaml.lock", parse_stack_lock),
+)
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Frozen versions reach the packages below, and packages of the workspace each other."""
+    linked = dict(manifests)
+    places = {p.name: p.directory for m in manifests.values() for p in m.packages}
+    locks = {p: m for p, m in manifests.items() if m.role == "lockfile"}
+    for path in [p for p in manifests if p.endswith(".cabal")]:
+        dependencies = [_bound(d, places, manifests[path]) for d in manifests[path].dependencies]
+        manifest = replace(manifests[path], dependencies=dependencies)
+        for name in ("cabal.project.freeze", "stack.yaml.lock"):
+            if lock := nearest(path, locks, name):
+                manifest = with_resolved(manifest, locks[lock])
+        linked[path] = manifest
+    return linked
+
+
+def _described(package: Package, section: str, field: str, text: str, line: int) -> Package:
+    if not section and field == "name":
+        return replace(package, name=text, line=line)
+    return replace(package, version=text) if not section and field == "version" else package
+
+
+def _requirements(text: str, line: int, scope: str, component: str, manifest: Manifest) -> None:
+    for part in text.split(","):
+        match = _PACKAGE.match(part.strip())
+        if match and not any(d.name == match[1] and d.scope == scope for d in manifest.dependencies):
+            constraint = match[2].strip()
+            pinned = _PINNED.match(constraint)
+            manifest.dependencies.append(
+                Dependency(match[1], constraint, pinned[1] if pinned else "", scope, line=line, group=component)
+            )
+
+
+def _bound(dependency: Dependency, places: dict[str, str], manifest: Manifest) -> Dependency:
+    if dependency.name in places and all(p.name != dependency.name for p in manifest.packages):
+        return replace(dependency, source="workspace", path=places[dependency.name])
+    return dependency

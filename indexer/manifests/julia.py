@@ -1,0 +1,77 @@
+"""Julia: Project.toml and Manifest.toml.
+
+Source: https://pkgdocs.julialang.org/v1/toml-files/.
+"""
+
+from __future__ import annotations
+
+from .base import Dependency, Manifest, Package, Parser, Setting
+from .lines import directory
+from .locking import with_resolved, with_scopes
+from .toml_lines import read_toml
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "julia"
+
+
+def parse_project(path: str, content: bytes) -> Manifest:
+    """Reads a Project.toml; `[compat]` holds the constraints, `[targets]` says which extras are for tests."""
+    document = read_toml(content)
+    manifest = Manifest(ECOSYSTEM, manager="Pkg", problems=list(document.problems))
+    if name := document.text("name"):
+        manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
+    testing = {text for text, _ in document.texts("targets", "test")}
+    for table, scope in (("deps", "runtime"), ("weakdeps", "optional"), ("extras", "test")):
+        for required in document.table(table):
+            if table != "extras" or required in testing:
+                constraint, line = document.text("compat", required), document.line(table, required)
+                manifest.dependencies.append(Dependency(required, constraint, scope=scope, line=line))
+    if julia := document.text("compat", "julia"):
+        manifest.settings.append(Setting("engine", "julia", julia, document.line("compat", "julia")))
+    return manifest
+
+
+def parse_manifest(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads a Manifest.toml (format 1 or 2); modules of the standard library have no version and are left out."""
+    document = read_toml(content)
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="Pkg", problems=list(document.problems))
+    top: tuple[str, ...] = ("deps",) if isinstance(document.get("deps"), dict) else ()
+    for name in document.table(*top):
+        for index in range(len(document.items(*top, name))):
+            place: tuple[str | int, ...] = (*top, name, index)
+            if version := document.text(*place, "version"):
+                needs = [text for text, _ in document.texts(*place, "deps")] or list(document.table(*place, "deps"))
+                source = "git" if document.text(*place, "repo-url") else "path" if document.text(*place, "path") else ""
+                manifest.dependencies.append(
+                    Dependency(
+                        name,
+                        resolved=version,
+                        direct=False,
+                        line=document.line(*place),
+                        source=source or "registry",
+                        requires=tuple(needs),
+                    )
+                )
+    if julia := document.text("julia_version"):
+        manifest.settings.append(Setting("engine", "julia", julia, document.line("julia_version")))
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (
+    ("Project.toml", parse_project),
+    ("JuliaProject.toml", parse_project),
+    ("Manifest.toml", parse_manifest),
+    ("JuliaManifest.toml", parse_manifest),
+)
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Locked versions reach the project beside the manifest, scopes the manifest."""
+    linked = dict(manifests)
+    for path in [p for p in manifests if p.endswith("Manifest.toml")]:
+        project = path.removesuffix("Manifest.toml") + "Project.toml"
+        if project in manifests:
+            linked[path] = with_scopes(manifests[path], [manifests[project]])
+            linked[project] = with_resolved(manifests[project], manifests[path])
+    return linked
