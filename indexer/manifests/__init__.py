@@ -56,6 +56,7 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
         "*constraints*.txt",
         "requirements/*.txt",
         "requirements/*.in",
+        "requirements/*/*.txt",
     ),
     "docker": (
         "Dockerfile",

@@ -161,7 +161,8 @@ def expand(text: str, values: dict[str, str]) -> str:
 
     def value(match: re.Match[str]) -> str:
         name, default, plain = match.groups()
-        return values.get(name or plain) or default or match[0]
+        known = values.get(name or plain) or default
+        return match[0] if known is None else known
 
     return _VARIABLE.sub(value, text.strip("\"'"))
 

@@ -40,4 +40,5 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("*constraints*.txt", parse_constraints),
     ("requirements/*.txt", parse_requirements),
     ("requirements/*.in", parse_requirements),
+    ("requirements/*/*.txt", parse_requirements),
 )

@@ -36,16 +36,26 @@ def parse_requirements(path: str, data: bytes) -> Manifest:
     head = text[:2000]
     compiler = next((name for name, mark in _COMPILED if mark.search(head)), "")
     manifest = Manifest("pypi", "lockfile" if compiler else "manifest", compiler)
-    place, _, name = path.rpartition("/")
-    scope = scope_of(name, scope_of(place.rpartition("/")[2], "runtime"))
+    scope, group = _meaning(path)
     parents: dict[str, list[str]] = {}
     for line in _logical_lines(text):
         _read(manifest, line, directory(path), scope)
         if compiler and manifest.dependencies:
             parents[manifest.dependencies[-1].name] = _via(line.comments)
+    if group:
+        manifest.dependencies = [replace(dep, group=group) for dep in manifest.dependencies]
     if compiler:
         manifest.dependencies = [_compiled(dep, parents) for dep in manifest.dependencies]
     return manifest
+
+
+def _meaning(path: str) -> tuple[str, str]:
+    """`(scope, extra)` of a requirements file by its name and folder: `requirements/extras/NAME.txt` is an extra."""
+    place, _, name = path.rpartition("/")
+    folder = place.rpartition("/")[2]
+    if folder == "extras":
+        return "optional", name.rpartition(".")[0]
+    return scope_of(name, scope_of(folder, "runtime")), ""
 
 
 def parse_constraints(path: str, data: bytes) -> Manifest:
