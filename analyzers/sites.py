@@ -1,0 +1,219 @@
+"""What one file says of the names in it: where each occurs, in which definition, and on what kind of receiver.
+
+A site table is a pure function of a file's text, so it is cached by content (site_cache.py). It knows scopes: a name that
+a function binds for itself is no reference to anything else and is left out. What an expression may be is kept as a small
+*type expression*, evaluated only when asked and then across files (program.py).
+
+Type expressions are JSON values:
+    None                unknown
+    "name"              what the name means at the top level of this file
+    ["!"]               a value of a type outside the workspace (a literal)
+    ["d", Q]            the definition Q of this file (`outer.inner`)
+    ["=", Q]            only as a receiver: the name itself stands alone and means Q
+    ["alias", E]        what a type alias stands for
+    ["s", C] ["c", C]   an instance of class C of this file; the class itself
+    ["p", C]            `super()` inside class C
+    [".", E, name]      a member
+    ["()", E]           the result of a call; ["new", E] of a construction
+    ["[]", E]           an element: subscript, iteration, await of a container
+    ["w", E]            what `with E as x` binds
+    ["t", E]            an instance of the type that E names (an annotation)
+    ["l", E...]         a container of these elements
+    ["|", E...]         one of these
+    ["f", Q, name]      the parameter `name` of function Q, of which nothing is written
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple, TypedDict
+
+__all__ = ["BARE", "FileSites", "Reader", "Scope", "Site"]
+
+BARE: Final = 0
+"""In place of a receiver: the name stands alone."""
+
+DEEPEST_EXPRESSION = 6
+MOST_ASSIGNMENTS = 4
+
+
+class Site(NamedTuple):
+    """One occurrence of a name.
+
+    Attributes:
+        line: 1-based.
+        owner: qualified name of the innermost definition around it; "" for the file's top level.
+        receiver: `BARE`, or the type expression of what stands before the dot.
+        role: `call | value | write | base | type | import | decorator | parameter | text | key`; `text` is a string that
+            names it, `key` an argument or object key.
+        alias: for an import, the local name that it binds.
+    """
+
+    line: int
+    owner: str
+    receiver: Any
+    role: str
+    alias: str = ""
+
+
+class FileSites(TypedDict):
+    """The site table of a file.
+
+    Attributes:
+        sites: name → its occurrences, as lists in the order of `Site`.
+        bound: qualified name of a variable or attribute → type expression of what is assigned to it.
+        returns: qualified name of a function → type expression of its result.
+        classes: qualified name of a class → type expressions of its bases.
+        functions: qualified name of a function → its decorators as dotted names.
+        prefixes: names computed at run time (`getattr(x, "visit_" + name)`) → occurrences, by known prefix.
+    """
+
+    sites: dict[str, list[list[Any]]]
+    bound: dict[str, Any]
+    returns: dict[str, Any]
+    classes: dict[str, list[Any]]
+    functions: dict[str, list[str]]
+    prefixes: dict[str, list[list[Any]]]
+
+
+class Scope:
+    """A region that binds names.
+
+    Attributes:
+        kind: `module | class | function`.
+        qualname: of the definition that it is the body of; "" for the file.
+        bound: local name → what is assigned to it, as raw expressions; None in the list for unknown.
+        outer: names that a statement declares to belong to an outer scope, and imported names (they are looked up as top-level ones).
+    """
+
+    __slots__ = ("bound", "kind", "outer", "parent", "qualname")
+
+    def __init__(self, kind: str, qualname: str, parent: Scope | None) -> None:
+        self.kind, self.qualname, self.parent = kind, qualname, parent
+        self.bound: dict[str, list[Any]] = {}
+        self.outer: set[str] = set()
+
+    def bind(self, name: str, value: Any = None) -> None:
+        """Notes an assignment."""
+        self.bound.setdefault(name, []).append(value)
+
+    def holder(self, name: str) -> Scope | None:
+        """The function or class that binds a name as seen from here; None for the file's top level or nothing."""
+        scope: Scope | None = self
+        direct = True
+        while scope is not None and scope.kind != "module":
+            if scope.kind == "function" or direct:
+                if name in scope.outer:
+                    return None
+                if name in scope.bound:
+                    return scope
+            direct = direct and scope.kind == "block"
+            scope = scope.parent
+        return None
+
+    @property
+    def klass(self) -> Scope | None:
+        """The innermost class around this scope."""
+        scope: Scope | None = self
+        while scope is not None and scope.kind != "class":
+            scope = scope.parent
+        return scope
+
+
+class Reader:
+    """What the readers of all languages share: collecting sites, and resolving local names when all are known.
+
+    While reading, a name in an expression is the tuple `(name, scope)`: what the scope binds is known only at its end.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        self.source = source
+        self.scope = Scope("module", "", None)
+        self.owner = ""
+        self._sites: list[tuple[str, int, str, Any, str, str, Scope]] = []
+        self._prefixes: list[tuple[str, int, str, Any]] = []
+        self.bound: dict[str, list[Any]] = {}
+        self.returns: dict[str, list[Any]] = {}
+        self.classes: dict[str, list[Any]] = {}
+        self.functions: dict[str, list[str]] = {}
+
+    def add(self, name: str, line: int, receiver: Any = BARE, role: str = "value", alias: str = "") -> None:
+        """Notes an occurrence."""
+        self._sites.append((name, line, self.owner, receiver, role, alias, self.scope))
+
+    def add_prefix(self, prefix: str, line: int, receiver: Any) -> None:
+        """Notes a member looked up by a computed name that starts so."""
+        self._prefixes.append((prefix, line, self.owner, receiver))
+
+    def inside(self, name: str) -> str:
+        """The qualified name of a definition made here."""
+        scope: Scope | None = self.scope
+        while scope is not None and scope.kind == "block":
+            scope = scope.parent
+        holder = scope.qualname if scope is not None else ""
+        return f"{holder}.{name}" if holder else name
+
+    def finish(self) -> FileSites:
+        """The table, with every local name resolved."""
+        table: dict[str, list[list[Any]]] = {}
+        for name, line, owner, receiver, role, alias, scope in self._sites:
+            final = self._bare(name, scope) if receiver == BARE and role != "import" else self.final(receiver)
+            if final is not _LOCAL:
+                row = [line, owner, final, role, alias] if alias else [line, owner, final, role]
+                table.setdefault(name, []).append(row)
+        prefixes: dict[str, list[list[Any]]] = {}
+        for prefix, line, owner, receiver in self._prefixes:
+            prefixes.setdefault(prefix, []).append([line, owner, self.final(receiver), "call"])
+        return {
+            "sites": table,
+            "bound": {name: self._any(values) for name, values in self.bound.items()},
+            "returns": {name: self._any(values) for name, values in self.returns.items()},
+            "classes": {name: [self.final(base) for base in bases] for name, bases in self.classes.items()},
+            "functions": self.functions,
+            "prefixes": prefixes,
+        }
+
+    def _bare(self, name: str, scope: Scope) -> Any:
+        holder = scope.holder(name)
+        if holder is None:
+            return BARE
+        if holder.kind == "class":
+            return ["c", holder.qualname]
+        return _LOCAL if not self._defines(holder, name) else ["=", f"{holder.qualname}.{name}"]
+
+    def _defines(self, holder: Scope, name: str) -> bool:
+        qualname = f"{holder.qualname}.{name}"
+        return qualname in self.functions or qualname in self.classes
+
+    def final(self, raw: Any, depth: int = 0) -> Any:
+        """A raw expression as a type expression."""
+        if isinstance(raw, tuple):
+            return self._name(raw[0], raw[1], depth)
+        if not isinstance(raw, list) or depth > DEEPEST_EXPRESSION:
+            return raw if not isinstance(raw, list) else None
+        if raw[0] in {"s", "c", "p", "d", "f", "!", "="}:
+            return raw
+        parts = [self.final(part, depth + 1) if isinstance(part, (list, tuple)) else part for part in raw[1:]]
+        return None if raw[0] in {".", "()", "[]", "w", "t", "new"} and parts[0] is None else [raw[0], *parts]
+
+    def _name(self, name: str, scope: Scope, depth: int) -> Any:
+        holder = scope.holder(name)
+        if holder is None:
+            return name
+        if holder.kind == "class":
+            return [".", ["c", holder.qualname], name]
+        if self._defines(holder, name):
+            return ["d", f"{holder.qualname}.{name}"]
+        if depth > DEEPEST_EXPRESSION:
+            return None
+        return self._any(holder.bound[name], depth + 1)
+
+    def _any(self, values: list[Any], depth: int = 0) -> Any:
+        found = []
+        for value in values[:MOST_ASSIGNMENTS]:
+            final = self.final(value, depth)
+            if final is not None and final not in found:
+                found.append(final)
+        return None if not found else found[0] if len(found) == 1 else ["|", *found]
+
+
+_LOCAL: Final = object()

@@ -1,0 +1,82 @@
+"""What questions worked out, kept by key beside the index: a second SQLite file, safe to delete at any time.
+
+Values are pure functions of their key (a content hash, a commit), so they never become stale; old ones are dropped when
+the file has grown far beyond the workspace. Where the folder can't be written nothing is kept and nothing fails.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from .store import index_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+__all__ = ["Memo"]
+
+FILE_NAME = "memo.db"
+KEYS_A_QUERY = 500
+KEEP = 3
+"""Rows are dropped when there are more than this many a file of the workspace."""
+
+
+class Memo:
+    """Keys and values of one workspace.
+
+    Args:
+        root: the workspace's folder.
+        size: how many files the workspace has.
+    """
+
+    def __init__(self, root: Path, size: int) -> None:
+        self.path = index_path(root).parent / FILE_NAME
+        self.most = KEEP * size + 1000
+        self._reader: sqlite3.Connection | None = None
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The values that are there."""
+        wanted, found = list(keys), {}
+        connection = self._open()
+        if connection is None:
+            return {}
+        try:
+            for start in range(0, len(wanted), KEYS_A_QUERY):
+                part = wanted[start : start + KEYS_A_QUERY]
+                marks = ",".join("?" * len(part))
+                found.update(connection.execute(f"SELECT key, value FROM memo WHERE key IN ({marks})", part))  # noqa: S608
+        except sqlite3.Error:
+            return found  # no table yet, or damaged: the values are worked out again
+        return found
+
+    def put(self, values: Mapping[bytes, bytes]) -> None:
+        """Keeps values; a disk that is full or read-only costs only the time to work them out again."""
+        if not values or not self.path.parent.is_dir():
+            return
+        try:
+            with closing(sqlite3.connect(self.path, timeout=1)) as connection, connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+                if connection.execute("SELECT count(*) FROM memo").fetchone()[0] > self.most:
+                    connection.execute("DELETE FROM memo")
+                connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", values.items())
+        except sqlite3.DatabaseError:
+            self.close()
+            self.path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Ends reading."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def _open(self) -> sqlite3.Connection | None:
+        if self._reader is None and self.path.is_file():
+            try:
+                self._reader = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            except sqlite3.Error:
+                return None
+        return self._reader
