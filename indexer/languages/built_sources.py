@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 __all__ = ["BUILD_FOLDERS", "entry_source", "source_of"]
 
-BUILD_FOLDERS = frozenset(
-    "dist lib build out output es esm cjs umd types typings dts dist-types dist-ts dist-src dist-cjs dist-esm dist-es dist-node "
-    "lib-esm lib-cjs _esm _cjs _types esm2015 es2015 fesm2015 fesm2022 pkg release generated temp".split()
-)
-FORMAT_FOLDERS = BUILD_FOLDERS | frozenset(
-    "src legacy modern module commonjs node browser development production prod dev".split()
-)
+BUILD_FOLDERS = frozenset({
+    "dist", "lib", "build", "out", "output", "es", "esm", "cjs", "umd", "types", "typings", "dts", "dist-types",
+    "dist-ts", "dist-src", "dist-cjs", "dist-esm", "dist-es", "dist-node", "lib-esm", "lib-cjs", "_esm", "_cjs",
+    "_types", "esm2015", "es2015", "fesm2015", "fesm2022", "pkg", "release", "generated", "temp",
+})  # fmt: skip
+FORMAT_FOLDERS = BUILD_FOLDERS | frozenset({
+    "src", "legacy", "modern", "module", "commonjs", "node", "browser", "development", "production", "prod",
+    "dev",
+})  # fmt: skip
 SOURCE_FOLDERS = ("src", "source", "lib", "")
 ENTRY_STEMS = ("src/index", "index", "src/main", "source/index", "lib/index", "main", "src/mod", "mod")
 EXTENSION = re.compile(r"(?:\.d)?\.(?:[cm]?[jt]sx?|json|vue|svelte|css)$")

@@ -42,10 +42,11 @@ TOKEN = re.compile(
     r"//[^\n]*|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/|'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"|`[^`]*+`|[\w$.]+|[(){}\[\],:]|\S"
 )
 LITERAL = re.compile(r"['\"`]")
-PATH_WORDS = frozenset(
-    "path.resolve path.join resolve join path.posix.resolve path.posix.join fileURLToPath URL new import.meta.url import.meta.dirname "
-    "__dirname process.cwd url.fileURLToPath node_path.resolve r pathResolve pathname .pathname rootDir".split()
-)
+PATH_WORDS = frozenset({
+    "path.resolve", "path.join", "resolve", "join", "path.posix.resolve", "path.posix.join", "fileURLToPath",
+    "URL", "new", "import.meta.url", "import.meta.dirname", "__dirname", "process.cwd", "url.fileURLToPath",
+    "node_path.resolve", "r", "pathResolve", "pathname", ".pathname", "rootDir",
+})  # fmt: skip
 MAPPER = re.compile(r"\^?((?:[\w@~#$/-]|\\[./$-])+?)(\(\.\*\)|\(\.\+\)|\.\*)?\$?")
 
 
@@ -129,18 +130,18 @@ def _entries(block: str) -> Iterator[tuple[str, list[str]]]:
     at, key, find = 1 + listed, "", ""
     before, value = "", list[str]()
     for match in TOKEN.finditer(block):
-        token = match[0]
-        if token.startswith(("//", "/*")):
+        word = match[0]
+        if word.startswith(("//", "/*")):
             continue
-        if token in "({[":
+        if word in "({[":
             depth += 1
-            if depth <= at and token != "(":
+            if depth <= at and word != "(":
                 before, key, value = "", "", []
                 continue
-        elif token in ")}]":
+        elif word in ")}]":
             depth -= 1
         closed = depth < at
-        if (token == "," and depth == at) or closed:
+        if (word == "," and depth == at) or closed:
             if key == "find":
                 find = _literal(value) or ""
             elif key == "replacement" and find:
@@ -150,12 +151,12 @@ def _entries(block: str) -> Iterator[tuple[str, list[str]]]:
             before, key, value = "", "", []
             if depth <= 0:
                 return
-        elif token == ":" and depth == at and not key:
+        elif word == ":" and depth == at and not key:
             key = before.strip("'\"`")
         elif key:
-            value.append(token)
+            value.append(word)
         else:
-            before = before if token in "[]" else token
+            before = before if word in "[]" else word
 
 
 def _literal(tokens: list[str]) -> str | None:
@@ -164,8 +165,8 @@ def _literal(tokens: list[str]) -> str | None:
 
 def _path(folder: str, tokens: list[str]) -> str | None:
     """The workspace path that literal tokens put together: `"./src"`, `path.resolve(__dirname, "src")`, `new URL(…)`."""
-    literals = [token[1:-1] for token in tokens if LITERAL.match(token)]
-    words = [token for token in tokens if token[0] not in "'\"`(),[]"]
+    literals = [word[1:-1] for word in tokens if LITERAL.match(word)]
+    words = [word for word in tokens if word[0] not in "'\"`(),[]"]
     if not literals or any(word not in PATH_WORDS for word in words):
         return None
     joined = "/".join(literals).replace("${__dirname}", ".").replace("<rootDir>", ".")

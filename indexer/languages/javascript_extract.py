@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..facts import Export, Extracted, Symbol
 from .common import captures_near, grammar_of, load_queries
+from .javascript_definitions import symbols, top_level
 from .javascript_imports import exports, imports, local_names
-from .javascript_symbols import definitions, symbols, top_level
+from .javascript_symbols import definitions
 
 if TYPE_CHECKING:
     from tree_sitter import Query, Tree

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from .javascript_symbols import Definition
+    from .javascript_definitions import Definition
 
 __all__ = ["exports", "imports", "local_names"]
 
@@ -37,8 +37,8 @@ PAIR = re.compile(rb"\s*+(?:([\w$]++)|(['\"])([\w$]++)\2)(?:\s*+:\s*+([\w$]++))?
 
 def imports(source: bytes, root: Node, captured: dict[str, list[Node]]) -> list[Import]:
     """All imports in source order; one for each name that a statement brings in."""
-    found = [item for node in captured.get("import", ()) for item in _import(source, node)]
-    found += [item for node in captured.get("export", ()) for item in _reexport(source, node)]
+    found = [item for node in _in_order(captured.get("import", ())) for item in _import(source, node)]
+    found += [item for node in _in_order(captured.get("export", ())) for item in _reexport(source, node)]
     found += _references(source)
     found += calls(source, root)
     found.sort(key=lambda item: item.line)
@@ -55,9 +55,14 @@ def exports(source: bytes, captured: dict[str, list[Node]], own: set[str], found
     result = [Export("default", item.name, item.start_line) for item in found if item.default]
     for node in captured.get("export", ()):
         result += _named(source, node, own)
-    if COMMONJS.search(source):
+    if b"exports" in source and COMMONJS.search(source):
         result += _commonjs(source, own)
     return sorted(set(result), key=lambda item: (item.line, item.name, item.local))
+
+
+def _in_order(nodes: Iterable[Node]) -> list[Node]:
+    """By position: captures that share a line come in no certain order."""
+    return sorted(nodes, key=lambda node: node.start_byte)
 
 
 # ---- statements

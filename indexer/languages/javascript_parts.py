@@ -39,9 +39,10 @@ CLASSES = frozenset({"class", "class_declaration", "abstract_class_declaration"}
 WRAPPERS = frozenset({"as_expression", "satisfies_expression", "parenthesized_expression", "non_null_expression"})
 NAMES = frozenset({"identifier", "shorthand_property_identifier_pattern"})
 
-COMPONENT_MAKERS = frozenset(
-    "memo forwardRef lazy observer defineComponent defineAsyncComponent defineCustomElement styled withStyles connect".split()
-)
+COMPONENT_MAKERS = frozenset({
+    "memo", "forwardRef", "lazy", "observer", "defineComponent", "defineAsyncComponent", "defineCustomElement",
+    "styled", "withStyles", "connect",
+})  # fmt: skip
 """Callees (by their last name; `styled` by its first) whose result is a component."""
 
 COMPONENT_BASES = frozenset({"Component", "PureComponent"})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 __all__ = ["builtin", "virtual_reason"]
 
-NODE = frozenset(
-    "assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs http "
-    "http2 https inspector module net os path perf_hooks process punycode querystring readline repl stream string_decoder sys "
-    "timers tls trace_events tty url util v8 vm wasi worker_threads zlib".split()
-)
+NODE = frozenset({
+    "assert", "async_hooks", "buffer", "child_process", "cluster", "console", "constants", "crypto", "dgram",
+    "diagnostics_channel", "dns", "domain", "events", "fs", "http", "http2", "https", "inspector", "module",
+    "net", "os", "path", "perf_hooks", "process", "punycode", "querystring", "readline", "repl", "stream",
+    "string_decoder", "sys", "timers", "tls", "trace_events", "tty", "url", "util", "v8", "vm", "wasi",
+    "worker_threads", "zlib",
+})  # fmt: skip
 """https://nodejs.org/api/modules.html#built-in-modules, those that need no `node:` before them."""
 
 RUNTIMES = frozenset({"node", "bun", "deno", "cloudflare", "workerd", "electron"})

@@ -195,13 +195,13 @@ def _glob(pattern: str) -> re.Pattern[str]:
     """A workspace glob as a regular expression: `*` within a segment, `**` over segments, `{a,b}` choices."""
     pattern = pattern.removeprefix("./").removesuffix("/package.json").strip("/")
     source = ""
-    for token in re.findall(r"\*\*/?|\*|\?|\{[^{}]*\}|[^*?{]+|\{", pattern):
-        if token.startswith("**"):
-            source += r"(?:[^/]+/)*" if token == "**/" else r".*"
-        elif token.startswith("{") and len(token) > 1:
-            source += "(?:" + "|".join(re.escape(choice) for choice in token[1:-1].split(",")) + ")"
+    for piece in re.findall(r"\*\*/?|\*|\?|\{[^{}]*\}|[^*?{]+|\{", pattern):
+        if piece.startswith("**"):
+            source += r"(?:[^/]+/)*" if piece == "**/" else r".*"
+        elif piece.startswith("{") and len(piece) > 1:
+            source += "(?:" + "|".join(re.escape(choice) for choice in piece[1:-1].split(",")) + ")"
         else:
-            source += {"*": r"[^/]*", "?": r"[^/]"}.get(token, re.escape(token))
+            source += {"*": r"[^/]*", "?": r"[^/]"}.get(piece, re.escape(piece))
     return re.compile(source)
 
 

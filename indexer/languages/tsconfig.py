@@ -173,7 +173,7 @@ def _own(path: str, raw: dict[str, object], leaf: str) -> Config:
     include = (
         _texts(raw["include"]) + _texts(raw.get("files")) if "include" in raw else _texts(raw.get("files")) or None
     )
-    places = [folder(item) for item in include] if include is not None else None
+    included = [folder(item) for item in include or ()]
     references = raw.get("references")
     referred = (
         [folder(item.get("path")) for item in references if isinstance(item, dict)]
@@ -187,7 +187,7 @@ def _own(path: str, raw: dict[str, object], leaf: str) -> Config:
         tuple(root for root in roots if root is not None),
         folder(options.get("outDir")),
         folder(options.get("rootDir")),
-        tuple(place for place in places if place is not None) if places is not None else None,
+        tuple(place for place in included if place is not None) if include is not None else None,
         tuple(place for place in referred if place is not None),
     )
 
