@@ -1,22 +1,173 @@
-"""The packages of a workspace as its manifests declare them."""
+"""The packages of a workspace as its manifests declare them, and the package manager that each directory uses."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from .managers import DEFAULT_MANAGERS, MANAGERS
 
 if TYPE_CHECKING:
+    from ..answers import Evidence
     from ..indexer.index import Index
+    from ..indexer.manifests.base import Manifest
 
-__all__ = ["package_directories"]
+__all__ = [
+    "Member",
+    "UsedManager",
+    "manager_for",
+    "managers",
+    "members",
+    "owner",
+    "package_directories",
+    "product_manifests",
+]
 
-PACKAGE_ZONES = frozenset({"product", "test", "example", "docs"})
+OWN_ZONES = frozenset({"product", "test", "example", "docs"})
+OUTER_ZONES = frozenset({"fixture", "vendored", "generated"})
+NAMED, LOCKED, CONFIGURED, ASSUMED = 4, 3, 2, 1
+"""How well a manager is proved: named in the manifest, by its lockfile, by its own section, by the ecosystem's custom."""
+
+
+class Member(NamedTuple):
+    """A package of the workspace; `directory` "" is the root, `zone` that of its manifest."""
+
+    name: str
+    version: str
+    ecosystem: str
+    directory: str
+    manifest: str
+    line: int
+    private: bool
+    zone: str
+
+
+class UsedManager(NamedTuple):
+    """A package manager in a directory, and how well that is proved."""
+
+    name: str
+    ecosystem: str
+    directory: str
+    strength: int
+    evidence: Evidence
+
+
+def product_manifests(index: Index) -> Mapping[str, Manifest]:
+    """Manifests of the workspace's own packages, sorted by path; fixtures and vendored trees are left out.
+
+    Lockfiles are generated files by nature, and count with the directory that they stand in.
+    """
+    return {
+        path: manifest
+        for path, manifest in index.manifests.items()
+        if index.files[path].zone in OWN_ZONES or (manifest.role == "lockfile" and _own_directory(index, path))
+    }
+
+
+def members(index: Index) -> list[Member]:
+    """Packages that a manifest names or that have one to themselves, by directory and ecosystem."""
+    found: dict[tuple[str, str, str], Member] = {}
+    for path, manifest in product_manifests(index).items():
+        if manifest.role != "manifest":
+            continue
+        for package in manifest.packages:
+            key = (package.directory, manifest.ecosystem, package.name)
+            zone = index.files[path].zone
+            found.setdefault(
+                key,
+                Member(
+                    package.name,
+                    package.version,
+                    manifest.ecosystem,
+                    package.directory,
+                    path,
+                    package.line,
+                    package.private,
+                    zone,
+                ),
+            )
+    return [found[key] for key in sorted(found)]
 
 
 def package_directories(index: Index) -> list[str]:
-    """Directories with a manifest that declares a package, sorted; fixtures and vendored trees are left out."""
-    return sorted({
-        package.directory
-        for path, manifest in index.manifests.items()
-        if manifest.role == "manifest" and index.files[path].zone in PACKAGE_ZONES
-        for package in manifest.packages
-    })  # fmt: skip
+    """Directories that hold a package, sorted; the root is ""."""
+    return sorted({member.directory for member in members(index)})
+
+
+def owner(directories: Iterable[str], path: str) -> str:
+    """The innermost of the directories that holds a path; "" (the root) where none does."""
+    known = directories if isinstance(directories, (set, frozenset)) else set(directories)
+    folder = path.rpartition("/")[0]
+    while folder and folder not in known:
+        folder = folder.rpartition("/")[0]
+    return folder
+
+
+def managers(index: Index) -> list[UsedManager]:
+    """The managers in use: the best proved of each ecosystem and directory, outermost first.
+
+    A directory below one that already has a manager of its ecosystem uses that one, unless it proves another.
+    """
+    best: dict[tuple[str, str], UsedManager] = {}
+    for used in _claims(index):
+        key = (used.ecosystem, used.directory)
+        if key not in best or used.strength > best[key].strength:
+            best[key] = used
+    kept: dict[tuple[str, str], UsedManager] = {}
+    for key in sorted(best, key=lambda key: (key[1].count("/") + bool(key[1]), key[1], key[0])):
+        used = best[key]
+        if used.strength == ASSUMED and _outer(kept, used) is not None:
+            continue
+        kept[key] = used
+    return list(kept.values())
+
+
+def manager_for(used: Iterable[UsedManager], directory: str, ecosystem: str = "") -> UsedManager | None:
+    """The manager that serves a directory: its own, else the nearest further out."""
+    candidates = [
+        item
+        for item in used
+        if (not ecosystem or item.ecosystem == ecosystem)
+        and (not item.directory or f"{directory}/".startswith(f"{item.directory}/"))
+    ]
+    return max(candidates, key=lambda item: (len(item.directory), item.strength, item.name), default=None)
+
+
+def _claims(index: Index) -> Iterable[UsedManager]:
+    for path, manifest in product_manifests(index).items():
+        directory = path.rpartition("/")[0]
+        for setting in manifest.settings:
+            if setting.kind == "manager" and setting.name in MANAGERS:
+                yield UsedManager(
+                    setting.name,
+                    MANAGERS[setting.name].ecosystem,
+                    directory,
+                    NAMED,
+                    {"path": path, "line": setting.line},
+                )
+        if manifest.manager in MANAGERS:
+            strength = LOCKED if manifest.role == "lockfile" else CONFIGURED
+            yield UsedManager(
+                manifest.manager, MANAGERS[manifest.manager].ecosystem, directory, strength, {"path": path}
+            )
+        elif manifest.role == "manifest" and manifest.ecosystem in DEFAULT_MANAGERS:
+            yield UsedManager(
+                DEFAULT_MANAGERS[manifest.ecosystem], manifest.ecosystem, directory, ASSUMED, {"path": path}
+            )
+
+
+def _outer(kept: Mapping[tuple[str, str], UsedManager], used: UsedManager) -> UsedManager | None:
+    folder = used.directory
+    while folder:
+        folder = folder.rpartition("/")[0]
+        if (used.ecosystem, folder) in kept:
+            return kept[used.ecosystem, folder]
+    return None
+
+
+def _own_directory(index: Index, path: str) -> bool:
+    """Whether a lockfile stands beside files that are not of a fixture or a vendored tree."""
+    from ..indexer.zones import zone
+
+    folder = path.rpartition("/")[0]
+    return zone(f"{folder}/x" if folder else "x") not in OUTER_ZONES

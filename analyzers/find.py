@@ -1,0 +1,182 @@
+"""find: files by glob and symbols by name, ranked as a person expects: exact, prefix, camel humps, words, fuzzy."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import translate
+from typing import TYPE_CHECKING
+
+from .lists import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ..answers import Find, Match
+    from ..indexer.index import File, Index
+
+__all__ = ["answer", "words"]
+
+EXACT, EXACT_FOLDED, PREFIX, HUMPS, WORDS, INSIDE, FUZZY = 1.0, 0.97, 0.9, 0.8, 0.75, 0.6, 0.4
+ZONE_WEIGHT = {
+    "product": 1.0,
+    "example": 0.9,
+    "docs": 0.88,
+    "test": 0.85,
+    "fixture": 0.7,
+    "generated": 0.6,
+    "vendored": 0.5,
+}
+FUZZY_CUTOFF = 0.75
+WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+
+
+def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
+    """See CONTRACT: `find`."""
+    found: list[Match] = []
+    is_glob = any(char in pattern for char in "*?[") or "/" in pattern
+    if kind in {"any", "file"}:
+        found += _files_by_glob(index, pattern) if is_glob else _files_by_name(index, pattern)
+    if kind != "file" and "/" not in pattern:
+        found += _symbols(index, pattern, kind, is_glob=is_glob)
+    found.sort(
+        key=lambda match: (-match["score"], len(match["name"]), match["path"], match["line"] or 0, match["name"])
+    )
+    rows, truncated = cut(found, limit)
+    return {"matches": rows, "total": len(found), "truncated": truncated}
+
+
+def words(name: str) -> list[str]:
+    """The words of an identifier in any case style, lower case: `HTTPServerError` → http, server, error."""
+    return [word.lower() for word in WORD.findall(name)]
+
+
+# ---- files
+
+
+def _files_by_glob(index: Index, pattern: str) -> Iterator[Match]:
+    """Globs match whole paths; one without a slash matches file names; `**` crosses folders, and so does a lone `*`'s end."""
+    whole = "/" in pattern or pattern == "**"
+    matcher = _glob(pattern)
+    for path, file in index.files.items():
+        if matcher(path if whole else path.rpartition("/")[2]) or (
+            whole and matcher(path.rpartition("/")[2]) and pattern == "**"
+        ):
+            yield _file(file, ZONE_WEIGHT[file.zone])
+
+
+def _glob(pattern: str) -> Callable[[str], object]:
+    expression = ""
+    for part in re.split(r"(\*\*/?|\*)", pattern):
+        if part.startswith("**"):
+            expression += "(?:.*/)?" if part.endswith("/") else ".*"
+        elif part == "*":
+            expression += "[^/]*"
+        else:
+            expression += translate(part)[4:-3]
+    return re.compile(expression, re.DOTALL).fullmatch
+
+
+def _files_by_name(index: Index, pattern: str) -> Iterator[Match]:
+    lowered = pattern.lower()
+    for path, file in index.files.items():
+        name = path.rpartition("/")[2]
+        if lowered not in name.lower():
+            continue
+        stem = name.partition(".")[0]
+        best = max(_score(pattern, name), _score(pattern, stem) - 0.01)
+        yield _file(file, best * ZONE_WEIGHT[file.zone])
+
+
+def _file(file: File, score: float) -> Match:
+    return {
+        "path": file.path,
+        "line": None,
+        "kind": "file",
+        "name": file.path.rpartition("/")[2],
+        "language": file.language,
+        "score": round(score, 3),
+    }
+
+
+# ---- symbols
+
+
+def _symbols(index: Index, pattern: str, kind: str, *, is_glob: bool) -> Iterator[Match]:
+    names = _names(index, pattern, is_glob=is_glob)
+    for name, score in names.items():
+        for symbol in index.symbols(name=name, kinds=() if kind == "any" else (kind,)):
+            file = index.files[symbol.path]
+            weight = ZONE_WEIGHT[file.zone] * (1 if symbol.exported else 0.97)
+            yield {
+                "path": symbol.path,
+                "line": symbol.start_line,
+                "kind": symbol.kind,
+                "name": symbol.qualname,
+                "language": file.language,
+                "score": round(score * weight, 3),
+            }
+
+
+def _names(index: Index, pattern: str, *, is_glob: bool) -> dict[str, float]:
+    """Distinct symbol names that match, with their score; a dotted pattern is sought by its last part."""
+    wanted = pattern.rpartition(".")[2] if not is_glob else pattern
+    if is_glob:
+        rows = index.rows("SELECT DISTINCT name FROM symbols WHERE name GLOB ?", (pattern,))
+        return {name: INSIDE for (name,) in rows}
+    humps = "".join(f"{char}%" for char in wanted if char.isupper()) if wanted[:1].isupper() else ""
+    tail = words(wanted)
+    clauses = ["name LIKE ? ESCAPE '\\'", "name LIKE ?", *(["name LIKE ?"] if len(tail) > 1 else [])]
+    parameters = [f"%{_escaped(wanted)}%", humps or wanted, *([f"%{'%'.join(tail)}%"] if len(tail) > 1 else [])]
+    rows = index.rows(f"SELECT DISTINCT name FROM symbols WHERE {' OR '.join(clauses)}", parameters)  # noqa: S608 - constants
+    found = {name: score for (name,) in rows if (score := _score(wanted, name))}
+    return found or _fuzzy(index, wanted)
+
+
+def _fuzzy(index: Index, wanted: str) -> dict[str, float]:
+    """Names a typing error away, only where nothing else matched."""
+    import difflib
+
+    near = (len(wanted) * 2 // 3, len(wanted) * 3 // 2 + 1)
+    names = [
+        name
+        for (name,) in index.rows(
+            "SELECT DISTINCT name FROM symbols WHERE length(name) BETWEEN ? AND ? ORDER BY name", near
+        )
+    ]
+    found: Iterable[str] = difflib.get_close_matches(wanted, names, n=10, cutoff=FUZZY_CUTOFF)
+    return {name: FUZZY * difflib.SequenceMatcher(None, wanted, name).ratio() for name in found}
+
+
+def _score(pattern: str, name: str) -> float:
+    """How well a name matches, 0 to 1; 0 for not at all."""
+    if name == pattern:
+        return EXACT
+    folded, lowered = name.lower(), pattern.lower()
+    if folded == lowered:
+        return EXACT_FOLDED
+    length = min(len(pattern), len(name)) / max(len(pattern), len(name), 1)
+    if folded.startswith(lowered):
+        return PREFIX + 0.05 * length
+    parts, wanted = words(name), words(pattern)
+    if parts == wanted:
+        return EXACT_FOLDED - 0.02
+    if pattern.isupper() and len(pattern) > 1 and "".join(part[0] for part in parts).startswith(lowered):
+        return HUMPS + 0.05 * length
+    if _humps(pattern, name):
+        return HUMPS + 0.05 * length
+    if wanted and all(word in parts for word in wanted):
+        return WORDS + 0.05 * length
+    return INSIDE + 0.1 * length if lowered in folded else 0.0
+
+
+def _humps(pattern: str, name: str) -> bool:
+    """`UsrRepo` matches `UserRepository`? Each hump of the pattern must begin a hump of the name, in order: `UsRe` does."""
+    wanted, parts = WORD.findall(pattern), WORD.findall(name)
+    if len(wanted) < 2:
+        return False
+    rest = iter(part.lower() for part in parts)
+    return all(any(part.startswith(word.lower()) for part in rest) for word in wanted)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,89 @@
+"""Package managers as data: the ecosystem each serves and its commands, in its own words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["DEFAULT_MANAGERS", "MANAGERS", "Manager"]
+
+
+class Manager(NamedTuple):
+    """A package manager.
+
+    Attributes:
+        ecosystem: as manifests name it.
+        install, add, remove, update: commands; `{name}` stands for a package.
+        run: runs a script or a program of the workspace; `{script}` stands for it.
+        test, build: what it offers itself; "" where it leaves them to others.
+        exec: prefix that runs an installed tool (`npx`, `uv run`).
+    """
+
+    ecosystem: str
+    install: str
+    add: str = ""
+    remove: str = ""
+    update: str = ""
+    run: str = ""
+    test: str = ""
+    build: str = ""
+    exec: str = ""
+
+
+MANAGERS: dict[str, Manager] = {
+    "npm": Manager("npm", "npm install", "npm install {name}", "npm uninstall {name}", "npm update", "npm run {script}", "npm test", "npm run build", "npx"),
+    "yarn": Manager("npm", "yarn install", "yarn add {name}", "yarn remove {name}", "yarn upgrade", "yarn run {script}", "yarn test", "yarn run build", "yarn"),
+    "pnpm": Manager("npm", "pnpm install", "pnpm add {name}", "pnpm remove {name}", "pnpm update", "pnpm run {script}", "pnpm test", "pnpm run build", "pnpm exec"),
+    "bun": Manager("npm", "bun install", "bun add {name}", "bun remove {name}", "bun update", "bun run {script}", "bun run test", "bun run build", "bunx"),
+    "deno": Manager("npm", "deno install", "deno add {name}", "deno remove {name}", "deno outdated --update", "deno task {script}", "deno test", "deno task build"),
+    "pip": Manager("pypi", "pip install -e .", "pip install {name}", "pip uninstall {name}", "pip install --upgrade {name}", "python {script}", "", "python -m build"),
+    "pip-tools": Manager("pypi", "pip-sync", "", "", "pip-compile --upgrade", "python {script}", "", "python -m build"),
+    "poetry": Manager("pypi", "poetry install", "poetry add {name}", "poetry remove {name}", "poetry update", "poetry run {script}", "", "poetry build", "poetry run"),
+    "uv": Manager("pypi", "uv sync", "uv add {name}", "uv remove {name}", "uv lock --upgrade", "uv run {script}", "", "uv build", "uv run"),
+    "pdm": Manager("pypi", "pdm install", "pdm add {name}", "pdm remove {name}", "pdm update", "pdm run {script}", "", "pdm build", "pdm run"),
+    "pipenv": Manager("pypi", "pipenv install", "pipenv install {name}", "pipenv uninstall {name}", "pipenv update", "pipenv run {script}", "", "", "pipenv run"),
+    "hatch": Manager("pypi", "hatch env create", "", "", "", "hatch run {script}", "hatch test", "hatch build", "hatch run"),
+    "flit": Manager("pypi", "flit install", "", "", "", "", "", "flit build"),
+    "conda": Manager("conda", "conda env create -f environment.yml", "conda install {name}", "conda remove {name}", "conda update --all", "conda run {script}", "", "", "conda run"),
+    "go": Manager("golang", "go mod download", "go get {name}", "go mod edit -droprequire {name}", "go get -u ./...", "go run {script}", "go test ./...", "go build ./..."),
+    "cargo": Manager("cargo", "cargo fetch", "cargo add {name}", "cargo remove {name}", "cargo update", "cargo run --bin {script}", "cargo test", "cargo build"),
+    "maven": Manager("maven", "mvn install -DskipTests", "", "", "mvn versions:use-latest-releases", "mvn exec:java", "mvn test", "mvn package"),
+    "gradle": Manager("maven", "gradle dependencies", "", "", "gradle dependencies --refresh-dependencies", "gradle {script}", "gradle test", "gradle build"),
+    "sbt": Manager("maven", "sbt update", "", "", "", "sbt run", "sbt test", "sbt compile"),
+    "leiningen": Manager("clojars", "lein deps", "", "", "", "lein run", "lein test", "lein uberjar"),
+    "bundler": Manager("gem", "bundle install", "bundle add {name}", "bundle remove {name}", "bundle update", "bundle exec {script}", "", "", "bundle exec"),
+    "composer": Manager("composer", "composer install", "composer require {name}", "composer remove {name}", "composer update", "composer run {script}", "", ""),
+    "dotnet": Manager("nuget", "dotnet restore", "dotnet add package {name}", "dotnet remove package {name}", "", "dotnet run --project {script}", "dotnet test", "dotnet build"),
+    "nuget": Manager("nuget", "nuget restore", "nuget install {name}", "", "nuget update", "", "dotnet test", "dotnet build"),
+    "paket": Manager("nuget", "dotnet paket install", "dotnet paket add {name}", "dotnet paket remove {name}", "dotnet paket update", "", "dotnet test", "dotnet build"),
+    "pub": Manager("pub", "dart pub get", "dart pub add {name}", "dart pub remove {name}", "dart pub upgrade", "dart run {script}", "dart test", "dart compile exe"),
+    "mix": Manager("hex", "mix deps.get", "", "", "mix deps.update --all", "mix run {script}", "mix test", "mix compile"),
+    "rebar3": Manager("hex", "rebar3 get-deps", "", "", "rebar3 upgrade --all", "rebar3 shell", "rebar3 eunit", "rebar3 compile"),
+    "gleam": Manager("hex", "gleam deps download", "gleam add {name}", "gleam remove {name}", "gleam update", "gleam run", "gleam test", "gleam build"),
+    "swift": Manager("swift", "swift package resolve", "", "", "swift package update", "swift run {script}", "swift test", "swift build"),
+    "cocoapods": Manager("cocoapods", "pod install", "", "", "pod update", "", "", "xcodebuild build"),
+    "conan": Manager("conan", "conan install .", "", "", "", "", "", "conan build ."),
+    "vcpkg": Manager("vcpkg", "vcpkg install", "vcpkg add port {name}", "", "vcpkg upgrade", "", "", ""),
+    "cabal": Manager("hackage", "cabal build --only-dependencies", "", "", "cabal update", "cabal run {script}", "cabal test", "cabal build"),
+    "stack": Manager("hackage", "stack setup", "", "", "stack update", "stack run", "stack test", "stack build"),
+    "terraform": Manager("terraform", "terraform init", "", "", "terraform init -upgrade", "terraform apply", "terraform test", "terraform plan"),
+    "helm": Manager("helm", "helm dependency build", "", "", "helm dependency update", "helm install {script} .", "helm test {script}", "helm package ."),
+    "renv": Manager("cran", "Rscript -e 'renv::restore()'", "", "", "Rscript -e 'renv::update()'", "Rscript {script}", "", ""),
+}  # fmt: skip
+
+DEFAULT_MANAGERS: dict[str, str] = {
+    "npm": "npm",
+    "pypi": "pip",
+    "golang": "go",
+    "cargo": "cargo",
+    "gem": "bundler",
+    "composer": "composer",
+    "nuget": "dotnet",
+    "pub": "pub",
+    "hex": "mix",
+    "swift": "swift",
+    "cocoapods": "cocoapods",
+    "hackage": "cabal",
+    "conda": "conda",
+    "clojars": "leiningen",
+}
+"""Ecosystem → the manager that a manifest means when nothing names another."""

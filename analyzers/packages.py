@@ -1,0 +1,160 @@
+"""packages: the packages of the workspace, how they depend on each other, and the package manager's commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .build_command import build_commands
+from .lists import cut
+from .managers import MANAGERS
+from .test_command import test_commands
+from .workspace_packages import Member, UsedManager, manager_for, managers, members, product_manifests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..answers import Evidence, NamedEvidence, Packages, WorkspacePackage
+    from ..indexer.index import Index
+
+__all__ = ["answer", "primary_manager"]
+
+MOST_PACKAGES = 60
+
+
+def answer(index: Index) -> Packages:
+    """See CONTRACT: `packages`."""
+    used, found = managers(index), members(index)
+    rows, truncated = cut(_packages(index, found, used), MOST_PACKAGES)
+    primary = primary_manager(index, used)
+    return {
+        "package_manager": primary.name if primary else None,
+        "package_managers": _named((item.name, item.evidence) for item in _primary_first(used, primary)),
+        "commands": _commands(index, primary),
+        "packages": rows,
+        "workspace_tools": _named(_workspace_tools(index)),
+        "total": len(found),
+        "truncated": truncated,
+    }
+
+
+def primary_manager(index: Index, used: Sequence[UsedManager]) -> UsedManager | None:
+    """The manager of the outermost directory; of several there, the one whose languages have most of the product's code."""
+    from .ecosystem_languages import code_bytes
+
+    weight = code_bytes(index)
+    return min(
+        used,
+        key=lambda item: (
+            item.directory.count("/") + bool(item.directory),
+            -weight.get(item.ecosystem, 0),
+            -item.strength,
+            item.name,
+        ),
+        default=None,
+    )
+
+
+def _primary_first(used: Sequence[UsedManager], primary: UsedManager | None) -> list[UsedManager]:
+    return sorted(
+        used,
+        key=lambda item: (
+            item is not primary,
+            item.directory.count("/") + bool(item.directory),
+            item.directory,
+            item.name,
+        ),
+    )
+
+
+def _named(pairs: Iterable[tuple[str, Evidence]]) -> list[NamedEvidence]:
+    """Names in first-seen order, each with at most three pieces of evidence."""
+    found: dict[str, list[Evidence]] = {}
+    for name, evidence in pairs:
+        places = found.setdefault(name, [])
+        if len(places) < 3 and evidence not in places:
+            places.append(evidence)
+    return [{"name": name, "evidence": places} for name, places in found.items()]
+
+
+def _commands(index: Index, primary: UsedManager | None) -> dict[str, str | None]:
+    tests, builds = test_commands(index, None), build_commands(index, None)
+    found: dict[str, str | None] = dict.fromkeys(("install", "add", "remove", "update", "run", "test", "build"))
+    if primary is not None:
+        manager = MANAGERS[primary.name]
+        for name in ("install", "add", "remove", "update", "run"):
+            found[name] = getattr(manager, name).replace("{name}", "<name>").replace("{script}", "<script>") or None
+        found["install"] = _install(index, primary) or found["install"]
+    found["test"] = tests[0]["command"] if tests else None
+    found["build"] = builds[0]["command"] if builds else None
+    return found
+
+
+def _install(index: Index, primary: UsedManager) -> str | None:
+    """Installing by what is there: a lockfile is obeyed, a bare requirements file is read, a wrapper script is run."""
+    folder = f"{primary.directory}/" if primary.directory else ""
+    files = index.files
+    if primary.name == "npm" and (f"{folder}package-lock.json" in files or f"{folder}npm-shrinkwrap.json" in files):
+        return "npm ci"
+    if primary.name == "pip":
+        return _pip_install(index, folder)
+    if primary.name == "maven" and f"{folder}mvnw" in files:
+        return "./mvnw install -DskipTests"
+    if primary.name == "gradle" and f"{folder}gradlew" in files:
+        return "./gradlew dependencies"
+    return None
+
+
+def _pip_install(index: Index, folder: str) -> str | None:
+    installable = any(f"{folder}{name}" in index.files for name in ("pyproject.toml", "setup.py"))
+    listed = [
+        name
+        for name in ("requirements.txt", "requirements/base.txt", "requirements/dev.txt")
+        if f"{folder}{name}" in index.files
+    ]
+    if listed and not installable:
+        return f"pip install -r {listed[0]}"
+    if listed:
+        return f"pip install -r {listed[0]} -e ."
+    return "pip install -e ." if installable else None
+
+
+def _packages(index: Index, found: Sequence[Member], used: Sequence[UsedManager]) -> list[WorkspacePackage]:
+    """The root first, then products before tests and examples, by directory."""
+    by_directory: dict[str, list[Member]] = {}
+    for member in found:
+        by_directory.setdefault(member.directory, []).append(member)
+    ranked = sorted(
+        found, key=lambda member: (bool(member.directory), member.zone != "product", member.directory, member.ecosystem)
+    )
+    return [_package(index, member, by_directory, used) for member in ranked]
+
+
+def _package(
+    index: Index, member: Member, by_directory: dict[str, list[Member]], used: Sequence[UsedManager]
+) -> WorkspacePackage:
+    manager = manager_for(used, member.directory, member.ecosystem)
+    needed = {
+        other.name
+        for dependency in index.manifests[member.manifest].dependencies
+        if dependency.source in {"workspace", "path"}
+        for other in by_directory.get(dependency.path, ())
+        if other.directory != member.directory and other.ecosystem == member.ecosystem
+    }
+    return {
+        "name": member.name or member.directory.rpartition("/")[2] or index.root.name,
+        "version": member.version or None,
+        "ecosystem": member.ecosystem,
+        "path": member.directory or ".",
+        "manifest": member.manifest,
+        "manager": manager.name if manager else None,
+        "private": member.private,
+        "depends_on": sorted(needed),
+    }
+
+
+def _workspace_tools(index: Index) -> list[tuple[str, Evidence]]:
+    return [
+        (tool.name, {"path": path, "line": tool.line})
+        for path, manifest in sorted(product_manifests(index).items(), key=lambda item: (item[0].count("/"), item[0]))
+        for tool in manifest.tools
+    ]

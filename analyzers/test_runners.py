@@ -1,0 +1,58 @@
+"""Test runners as data: how each shows in a workspace, and its command for everything, for a file and for one test."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["RUNNERS", "Runner"]
+
+
+class Runner(NamedTuple):
+    """A test runner.
+
+    Attributes:
+        name: as its makers write it.
+        ecosystem: of the manifests that declare it.
+        packages: dependencies that prove it.
+        settings: tool sections of manifests that prove it (`Setting.name`).
+        files: configuration files that prove it, by file name.
+        command: runs everything; `{exec}` is the manager's prefix (`npx`, `uv run`).
+        some: runs the given files or folders: `{paths}`.
+        one: runs one test of a file: `{path}`, `{name}`; "" where it can't.
+        rank: of two that are proved in one directory the lower wins.
+    """
+
+    name: str
+    ecosystem: str
+    packages: tuple[str, ...]
+    settings: tuple[str, ...]
+    files: tuple[str, ...]
+    command: str
+    some: str
+    one: str = ""
+    rank: int = 1
+
+
+RUNNERS: tuple[Runner, ...] = (
+    Runner("pytest", "pypi", ("pytest", "pytest-django", "pytest-asyncio", "pytest-cov"), ("pytest", "tool.pytest", "pytest.ini_options"),
+           ("pytest.ini", "conftest.py", ".pytest.ini"), "{exec}pytest", "{exec}pytest {paths}", "{exec}pytest {path}::{name}", 0),
+    Runner("vitest", "npm", ("vitest",), ("vitest",), ("vitest.config.ts", "vitest.config.js", "vitest.config.mts", "vitest.workspace.ts"),
+           "{exec}vitest run", "{exec}vitest run {paths}", "{exec}vitest run {path} -t {name}", 0),
+    Runner("jest", "npm", ("jest", "ts-jest", "babel-jest", "react-scripts"), ("jest",), ("jest.config.js", "jest.config.ts", "jest.config.cjs", "jest.config.mjs"),
+           "{exec}jest", "{exec}jest {paths}", "{exec}jest {path} -t {name}", 1),
+    Runner("mocha", "npm", ("mocha",), ("mocha",), (".mocharc.js", ".mocharc.json", ".mocharc.yml", ".mocharc.cjs", ".mocharc.yaml"),
+           "{exec}mocha", "{exec}mocha {paths}", "{exec}mocha {path} -g {name}", 2),
+    Runner("ava", "npm", ("ava",), ("ava",), ("ava.config.js", "ava.config.mjs"), "{exec}ava", "{exec}ava {paths}", "{exec}ava {path} -m {name}", 2),
+    Runner("jasmine", "npm", ("jasmine",), (), ("jasmine.json",), "{exec}jasmine", "{exec}jasmine {paths}", "", 3),
+    Runner("tap", "npm", ("tap", "tape"), (), (".taprc",), "{exec}tap", "{exec}tap {paths}", "", 3),
+    Runner("uvu", "npm", ("uvu",), (), (), "{exec}uvu", "{exec}uvu {paths}", "", 3),
+    Runner("playwright", "npm", ("@playwright/test",), (), ("playwright.config.ts", "playwright.config.js"),
+           "{exec}playwright test", "{exec}playwright test {paths}", "{exec}playwright test {path} -g {name}", 5),
+    Runner("cypress", "npm", ("cypress",), (), ("cypress.config.ts", "cypress.config.js", "cypress.json"),
+           "{exec}cypress run", "{exec}cypress run --spec {paths}", "", 6),
+    Runner("RSpec", "gem", ("rspec", "rspec-rails"), (), (".rspec",), "bundle exec rspec", "bundle exec rspec {paths}", "bundle exec rspec {path} -e {name}", 0),
+    Runner("minitest", "gem", ("minitest",), (), (), "bundle exec rake test", "bundle exec ruby -Itest {paths}", "bundle exec ruby -Itest {path} -n {name}", 1),
+    Runner("Pest", "composer", ("pestphp/pest",), (), ("Pest.php",), "vendor/bin/pest", "vendor/bin/pest {paths}", "vendor/bin/pest {path} --filter {name}", 0),
+    Runner("PHPUnit", "composer", ("phpunit/phpunit", "symfony/phpunit-bridge"), (), ("phpunit.xml", "phpunit.xml.dist", "phpunit.dist.xml"),
+           "vendor/bin/phpunit", "vendor/bin/phpunit {paths}", "vendor/bin/phpunit {path} --filter {name}", 1),
+)  # fmt: skip
