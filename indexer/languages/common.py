@@ -112,8 +112,7 @@ def captures_in(query: Query, tree: Tree, containers: frozenset[str]) -> dict[st
     Args:
         query: a compiled query whose patterns are single nodes.
         tree: the parsed file.
-        containers: captures whose `body` holds members too (`class`, `impl`); a container without that field is its
-            own body.
+        containers: captures whose field `body` holds members too (`class`, `impl`).
     """
     from tree_sitter import QueryCursor
 
@@ -125,7 +124,7 @@ def captures_in(query: Query, tree: Tree, containers: frozenset[str]) -> dict[st
         for capture, nodes in cursor.captures(todo.pop()).items():
             found.setdefault(capture, []).extend(nodes)
             if capture in containers:
-                todo += [node.child_by_field_name("body") or node for node in nodes]
+                todo += [body for node in nodes if (body := node.child_by_field_name("body")) is not None]
     return found
 
 
