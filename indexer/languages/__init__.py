@@ -19,6 +19,7 @@ LANGUAGES: dict[str, str] = {
     "Go": "go",
     "JavaScript": "javascript",
     "Java": "java",
+    "Kotlin": "kotlin",
     "Python": "python",
     "Rust": "rust",
     "Svelte": "svelte",

@@ -91,7 +91,7 @@ class _JavaReader(Reader):
             return None
         header = self.source[node.start_byte : name.start_byte]
         decorators = annotations_of(header) if b"@" in header else ()
-        visible = capture == "member" and level.exported or self._visible(without_annotations(header), level)
+        visible = level.exported if capture == "member" else self._visible(without_annotations(header), level)
         word = text(self.source, name)
         body = node.child_by_field_name("body")
         if capture in TYPES:
@@ -117,13 +117,13 @@ class _JavaReader(Reader):
         return collapse(before + rest)
 
     def _bases(self, node: Node) -> tuple[str, ...]:
-        found: list[str] = []
-        for clause in node.named_children:
-            if clause.type in BASES:
-                for base in clause.named_children:
-                    for item in base.named_children if base.type == "type_list" else (base,):
-                        found.append(evident_base(self.source[item.start_byte : item.end_byte]))
-        return tuple(found)
+        return tuple(
+            evident_base(self.source[item.start_byte : item.end_byte])
+            for clause in node.named_children
+            if clause.type in BASES
+            for base in clause.named_children
+            for item in (base.named_children if base.type == "type_list" else (base,))
+        )
 
     def _fields(self, node: Node, level: Level) -> None:
         names = [

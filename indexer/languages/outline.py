@@ -14,6 +14,8 @@ from ..facts import Symbol
 from .common import DECORATOR_LENGTH, collapse, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tree_sitter import Node, Query
 
     from ..facts import Export, Import
@@ -85,8 +87,16 @@ class Reader:
                 inner = self.visit(capture, node, level)
                 if inner is not None:
                     todo.append(inner)
-        self.symbols.sort(key=lambda item: (item.start_byte, -item.end_byte))
+        self._order()
         self.imports.sort(key=itemgetter(0))
+
+    def recover(self, lost: Iterable[Symbol]) -> None:
+        """Adds definitions that were found by other means."""
+        self.symbols.extend(list(lost))
+        self._order()
+
+    def _order(self) -> None:
+        self.symbols.sort(key=lambda item: (item.start_byte, -item.end_byte))
 
     def add(
         self,
