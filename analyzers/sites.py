@@ -43,6 +43,8 @@ class Site(NamedTuple):
         line: 1-based.
         owner: qualified name of the innermost definition around it; "" for the file's top level.
         receiver: `BARE`, or the type expression of what stands before the dot.
+        conditions: how many decisions inside its owner stand before it (branches, handlers, early exits): 0 runs whenever
+            the owner runs.
         role: `call | value | write | base | type | import | decorator | parameter | text | key`; `text` is a string that
             names it, `key` an argument or object key.
         alias: for an import, the local name that it binds.
@@ -52,6 +54,7 @@ class Site(NamedTuple):
     owner: str
     receiver: Any
     role: str
+    conditions: int = 0
     alias: str = ""
 
 
@@ -129,7 +132,8 @@ class Reader:
         self.source = source
         self.scope = Scope("module", "", None)
         self.owner = ""
-        self._sites: list[tuple[str, int, str, Any, str, str, Scope]] = []
+        self.conditions = 0
+        self._sites: list[tuple[str, int, str, Any, str, int, str, Scope]] = []
         self._prefixes: list[tuple[str, int, str, Any]] = []
         self.bound: dict[str, list[Any]] = {}
         self.returns: dict[str, list[Any]] = {}
@@ -138,7 +142,7 @@ class Reader:
 
     def add(self, name: str, line: int, receiver: Any = BARE, role: str = "value", alias: str = "") -> None:
         """Notes an occurrence."""
-        self._sites.append((name, line, self.owner, receiver, role, alias, self.scope))
+        self._sites.append((name, line, self.owner, receiver, role, self.conditions, alias, self.scope))
 
     def add_prefix(self, prefix: str, line: int, receiver: Any) -> None:
         """Notes a member looked up by a computed name that starts so."""
@@ -155,14 +159,14 @@ class Reader:
     def finish(self) -> FileSites:
         """The table, with every local name resolved."""
         table: dict[str, list[list[Any]]] = {}
-        for name, line, owner, receiver, role, alias, scope in self._sites:
+        for name, line, owner, receiver, role, conditions, alias, scope in self._sites:
             final = self._bare(name, scope) if receiver == BARE and role != "import" else self.final(receiver)
             if final is not _LOCAL:
-                row = [line, owner, final, role, alias] if alias else [line, owner, final, role]
+                row = [line, owner, final, role, conditions, alias] if alias else [line, owner, final, role, conditions]
                 table.setdefault(name, []).append(row)
         prefixes: dict[str, list[list[Any]]] = {}
         for prefix, line, owner, receiver in self._prefixes:
-            prefixes.setdefault(prefix, []).append([line, owner, self.final(receiver), "call"])
+            prefixes.setdefault(prefix, []).append([line, owner, self.final(receiver), "call", 1])
         return {
             "sites": table,
             "bound": {name: self._any(values) for name, values in self.bound.items()},

@@ -58,6 +58,47 @@ class _Python(Reader):
     def skip(self, node: Node) -> None:
         """Holds no name."""
 
+    # ---- decisions
+
+    def block(self, node: Node) -> None:
+        """Statements one after the other; those behind a branch that returns run less often."""
+        outer = self.conditions
+        for child in node.named_children:
+            self.visit(child)
+            if child.type == "if_statement" and self._returns(child):
+                self.conditions = outer + 1
+        self.conditions = outer
+
+    def _returns(self, node: Node) -> bool:
+        body = node.child_by_field_name("consequence")
+        last = body.named_children[-1].type if body is not None and body.named_children else ""
+        return last in {"return_statement", "continue_statement", "break_statement"}
+
+    def branch(self, node: Node) -> None:
+        """`if`, `elif`: the condition runs, the body perhaps."""
+        for child in node.named_children:
+            self.visit_under(child, 0 if child.type not in {"block", "elif_clause", "else_clause"} else 1)
+
+    def visit_under(self, node: Node, conditions: int) -> None:
+        self.conditions += conditions
+        self.visit(node)
+        self.conditions -= conditions
+
+    def handler(self, node: Node) -> None:
+        """`except`: runs when something went wrong."""
+        for child in node.named_children:
+            self.visit_under(child, 2)
+
+    def case(self, node: Node) -> None:
+        for child in node.named_children:
+            self.visit_under(child, 1)
+
+    def choice(self, node: Node) -> None:
+        """`a if c else b`, `a and b`: what stands behind the first operand runs perhaps."""
+        first = 1 if node.type == "conditional_expression" else 0
+        for position, child in enumerate(node.named_children):
+            self.visit_under(child, 0 if position == first else 1)
+
     # ---- names
 
     def identifier(self, node: Node, role: str = "value") -> None:
@@ -330,6 +371,7 @@ class _Python(Reader):
         name = self.text(node.child_by_field_name("name") or node)
         qualname, outer_owner, outer = self.inside(name), self.owner, self.scope
         self.owner = qualname
+        conditions, self.conditions = self.conditions, 0
         self.functions[qualname] = decorators or []
         outer.bind(name)
         inner = Scope("function", qualname, outer)
@@ -343,8 +385,8 @@ class _Python(Reader):
         self.scope = inner
         body = node.child_by_field_name("body")
         if body is not None:
-            self.visit_children(body)
-        self.scope, self.owner = outer, outer_owner
+            self.block(body)
+        self.scope, self.owner, self.conditions = outer, outer_owner, conditions
         if result is not None:
             self.returns[qualname] = self.returns[qualname][:1]
 
@@ -584,6 +626,13 @@ class _Python(Reader):
 
 Handler = "Callable[[_Python, Node], None]"
 HANDLERS: dict[str, Any] = {
+    "block": _Python.block,
+    "if_statement": _Python.branch,
+    "elif_clause": _Python.branch,
+    "except_clause": _Python.handler,
+    "case_clause": _Python.case,
+    "conditional_expression": _Python.choice,
+    "boolean_operator": _Python.choice,
     "identifier": _Python.identifier,
     "attribute": _Python.attribute,
     "call": _Python.call,
