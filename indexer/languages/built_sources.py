@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .npm_workspaces import Package
     from .tsconfig import Configs
 
-__all__ = ["BUILD_FOLDERS", "entry_source", "source_of"]
+__all__ = ["BUILD_FOLDERS", "entry_source", "mirrored", "source_of"]
 
 BUILD_FOLDERS = frozenset({
     "dist", "lib", "build", "out", "output", "es", "esm", "cjs", "umd", "types", "typings", "dts", "dist-types",
@@ -51,6 +51,22 @@ def source_of(files: Files, configs: Configs, package: Package, target: str) -> 
     return _by_convention(files, package, path)
 
 
+def mirrored(files: Files, configs: Configs, package: Package, path: str) -> str:
+    """The source of a built file by the same path below the source folder; what only names could tell is left out.
+
+    Args:
+        path: a workspace path below a build folder of the package.
+    """
+    base = f"{package.folder}/" if package.folder else ""
+    build, slash, rest = EXTENSION.sub("", path[len(base) :]).partition("/")
+    if not slash or build not in BUILD_FOLDERS:
+        return ""
+    for candidate in (*_by_config(configs, package, path), f"{base}src/{rest}"):
+        if found := files.find(candidate):
+            return found
+    return ""
+
+
 def _existing(files: Files, path: str) -> str:
     """The target itself; of a declaration beside its implementation the implementation."""
     stem = re.sub(r"\.d\.([cm]?)ts$", r".\1js", path)
@@ -79,6 +95,8 @@ def _by_config(configs: Configs, package: Package, path: str) -> Iterator[str]:
 def _by_convention(files: Files, package: Package, path: str) -> str:
     base = f"{package.folder}/" if package.folder else ""
     segments = EXTENSION.sub("", path[len(base) :]).split("/")
+    if segments[-1] in BUILD_FOLDERS and len(segments) == 1:
+        return entry_source(files, package)
     if len(segments) < 2 and not _is_bundle(package, segments[-1]):
         return ""
     if len(segments) > 1 and segments[0] not in BUILD_FOLDERS:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..facts import Import
 from .common import collapse, text
-from .javascript_parts import FUNCTIONS, pattern_names
+from .javascript_parts import FUNCTIONS, first_of, pattern_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +129,7 @@ def _module_call(
     form = "resolve" if resolve else word
     if literal is None:
         arguments = call.child_by_field_name("arguments")
-        argument = arguments.named_child(0) if arguments is not None else None
+        argument = first_of(arguments)
         if argument is None or argument.type == "comment":
             return
         yield Import(line, kind, collapse(source[argument.start_byte : argument.end_byte], 120), "", "", COMPUTED)

@@ -17,6 +17,7 @@ __all__ = [
     "bases_of",
     "decorators_of",
     "documentation",
+    "first_of",
     "is_required",
     "makes_component",
     "name_of",
@@ -126,8 +127,13 @@ def is_required(source: bytes, value: Node) -> bool:
 def unwrapped(node: Node | None) -> Node | None:
     """The expression inside of parentheses and type assertions."""
     while node is not None and node.type in WRAPPERS:
-        node = node.named_child(0)
+        node = first_of(node)
     return node
+
+
+def first_of(node: Node | None) -> Node | None:
+    """The first named child, None where there is none."""
+    return node.named_child(0) if node is not None and node.named_child_count else None
 
 
 def name_of(source: bytes, node: Node) -> str:

@@ -11,11 +11,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts import Link
-from .built_sources import BUILD_FOLDERS, entry_source, source_of
+from .built_sources import BUILD_FOLDERS, entry_source, mirrored, source_of
 from .bundler_aliases import Aliases
 from .javascript_calls import COMPUTED
 from .module_files import Files, ancestors, join, parent
-from .node_builtins import builtin, virtual_reason
+from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Package, Packages, package_name
 from .package_exports import entry_targets, export_targets, import_targets
 from .tsconfig import Configs
@@ -133,7 +133,7 @@ class _Modules:
         config = self.configs.serving(path)
         if config is not None and config.root_dirs and (found := self._through_roots(config.root_dirs, joined, path)):
             return Place(found)
-        return Place(reason=self._missing(joined))
+        return self._missing(folder, joined)
 
     def _absolute(self, path: str, folder: str, specifier: str) -> Place:
         """`/src/main.ts`: relative to the served root, which is the package's folder or its `public`."""
@@ -155,12 +155,12 @@ class _Modules:
         for candidate in self.aliases.candidates(specifier, folder):
             if found := self._module(candidate, path):
                 return Place(found)
-        if specifier.startswith("#"):
-            return self._subpath_import(path, folder, specifier, form)
         if found := builtin(specifier):
             return Place(stdlib=found)
         if reason := virtual_reason(specifier):
             return Place(reason=reason)
+        if specifier.startswith("#"):
+            return self._subpath_import(path, folder, specifier, form)
         specifier = specifier.removeprefix("npm:").removeprefix("jsr:")
         name, below = package_name(specifier)
         if not VALID_NAME.fullmatch(name):
@@ -211,7 +211,7 @@ class _Modules:
             return Place(found)
         if not below and (found := entry_source(self.files, package)):
             return Place(found)
-        if exports is None and below and (found := self._published(package, below)):
+        if below and (found := self._published(package, below)):
             return Place(found)
         shown = targets[0] if targets else specifier
         return Place(reason=f"{shown} of workspace package {package.name} is not in the workspace")
@@ -297,7 +297,15 @@ class _Modules:
                         return found
         return ""
 
-    def _missing(self, joined: str) -> str:
-        """Why a relative path leads nowhere: built later, or simply not there."""
-        built = any(part in BUILD_FOLDERS for part in joined.split("/")[:-1])
-        return "build output, not in the workspace" if built and parent(joined) not in self.files.folders else NO_FILE
+    def _missing(self, folder: str, joined: str) -> Place:
+        """What stands for a file that is built or generated later, or why there is none."""
+        if joined in self.files.folders:
+            return Place(reason="a folder, not a file")
+        for package in self.packages.above(folder):
+            if joined.startswith(f"{package.folder}/" if package.folder else ""):
+                if found := mirrored(self.files, self.configs, package, joined):
+                    return Place(found)
+                break
+        if any(part in BUILD_FOLDERS for part in joined.split("/")[:-1]) and parent(joined) not in self.files.folders:
+            return Place(reason="build output, not in the workspace")
+        return Place(reason=generated_reason(f"/{joined}") or NO_FILE)

@@ -14,6 +14,7 @@ from .javascript_parts import (
     FUNCTIONS,
     bases_of,
     decorators_of,
+    first_of,
     is_required,
     makes_component,
     name_of,
@@ -204,7 +205,7 @@ class _Reader(Collector):
             component = (place.default or name[:1].isupper()) and makes_component(self.source, value)
             self.add(place, node, name, "component" if component else kind)
             arguments = value.child_by_field_name("arguments") if place.default else None
-            self.members(arguments.named_child(0) if arguments is not None else None)
+            self.members(first_of(arguments))
         else:
             self.add(place, node, name, kind)
             self.members(value)

@@ -93,9 +93,9 @@ class Packages:
         """The workspace package that a package name means for a file of `folder`; None for one from a registry."""
         around = self.above(folder)
         for package in around:
-            if package.name == name:
-                return package
             constraint = package.declared(name)
+            if package.name == name and (constraint is None or "exports" in package.data):
+                return package
             if constraint is not None:
                 return self._declared(package, name, constraint)
         for package in around:
