@@ -20,6 +20,7 @@ ECOSYSTEM = "golang"
 _TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|[()]|[^\s()"`]+')
 _INDIRECT = re.compile(r"//\s*indirect\b")
 _SUM_LINE = re.compile(r"(\S+) (\S+) h1:\S+")
+_VERSION = re.compile(r"v\d")
 _GO_VERSION = re.compile(r"(\d+)\.(\d+)")
 _PRUNED = (1, 17)  # from this version on, go.mod lists every module of the build, transitive ones too
 
@@ -218,7 +219,7 @@ def _vendored(root: str, words: list[str], line: int) -> Dependency | None:
     old, new = (words[: words.index("=>")], words[words.index("=>") + 1 :]) if "=>" in words else (words, [])
     if new and not new[0].startswith("."):
         old = new
-    if len(old) != 2:
+    if len(old) != 2 or not _VERSION.match(old[1]):
         return None
     dependency = Dependency(old[0], resolved=old[1], direct=False, line=line)
     if new and new[0].startswith("."):

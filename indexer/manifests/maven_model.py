@@ -137,7 +137,10 @@ class _Versions:
         scope = dependency.scope
         if scope == "runtime" and not dependency.marker.startswith("compile"):
             scope = self._scopes.get(name, scope)
-        return replace(dependency, name=name, scope=scope, resolved=version if _exact(version) else "")
+        if _exact(version):
+            return replace(dependency, name=name, scope=scope, resolved=version)
+        ranged = version if version and "${" not in version else dependency.constraint
+        return replace(dependency, name=name, scope=scope, constraint=ranged, resolved="")
 
     def _version_of(self, name: str) -> str:
         family = next((version for prefix, version in self._families.items() if name.startswith(prefix)), "")

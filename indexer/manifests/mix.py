@@ -120,7 +120,9 @@ def _application(terms: Group, line: int, manifest: Manifest) -> None:
 
 def _aliases(path: str, terms: Group, line: int, manifest: Manifest) -> None:
     for group in terms.items:
-        for item in group.items if isinstance(group, Group) and group.sign == "[" else ():
+        if not isinstance(group, Group) or group.sign != "[":
+            continue
+        for item in group.items:
             if isinstance(item, tuple):
                 steps = item[1]
                 names = [text(s) for s in steps.items] if isinstance(steps, Group) else [text(steps)]

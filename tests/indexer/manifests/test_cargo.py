@@ -1,0 +1,160 @@
+"""Cargo: Cargo.toml and Cargo.lock."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+ROOT = dedent("""\
+    [workspace]
+    members = ["crates/*"]
+    exclude = ["fuzz"]
+
+    [workspace.package]
+    version = "2.1.0"
+
+    [workspace.dependencies]
+    serde = { version = "1.0", features = ["derive"] }
+    core = { path = "crates/core", version = "2.1" }
+    """)
+
+MEMBER = dedent("""\
+    [package]
+    name = "app"
+    version.workspace = true
+    publish = false
+
+    [[bin]]
+    name = "run"
+    path = "src/run.rs"
+
+    [dependencies]
+    serde = { workspace = true, optional = true }
+    core.workspace = true
+    log = "0.4"
+    json = { package = "serde_json", version = "=1.0.3" }
+    gitty = { git = "https://example.org/gitty", tag = "v1" }
+
+    [dev-dependencies]
+    tempfile = "3"
+
+    [build-dependencies]
+    cc = "1"
+
+    [target.'cfg(windows)'.dependencies]
+    winapi = "0.3"
+
+    [features]
+    default = ["serde"]
+    """)
+
+LOCK = dedent("""\
+    version = 3
+
+    [[package]]
+    name = "app"
+    version = "2.1.0"
+    dependencies = ["core", "log 0.4.20", "tempfile"]
+
+    [[package]]
+    name = "log"
+    version = "0.3.9"
+    source = "registry+https://example.org/index"
+
+    [[package]]
+    name = "log"
+    version = "0.4.20"
+    source = "registry+https://example.org/index"
+
+    [[package]]
+    name = "tempfile"
+    version = "3.8.0"
+    source = "registry+https://example.org/index"
+    dependencies = ["fastrand"]
+
+    [[package]]
+    name = "fastrand"
+    version = "2.0.0"
+    source = "git+https://example.org/fastrand#abc"
+    """)
+
+WORKSPACE = {
+    "Cargo.toml": ROOT,
+    "crates/app/Cargo.toml": MEMBER,
+    "crates/core/Cargo.toml": '[package]\nname = "core"\nversion = "2.1.0"\n',
+    "Cargo.lock": LOCK,
+}
+
+
+def test_member_inherits_and_is_locked(rows):
+    assert rows(WORKSPACE, "crates/app/Cargo.toml") == [
+        ("serde", "1.0", "", "optional", 11),
+        ("core", "2.1", "", "runtime", 12),
+        ("log", "0.4", "0.4.20", "runtime", 13),
+        ("serde_json", "=1.0.3", "1.0.3", "runtime", 14),
+        ("gitty", "", "", "runtime", 15),
+        ("tempfile", "3", "3.8.0", "dev", 18),
+        ("cc", "1", "", "build", 21),
+        ("winapi", "0.3", "", "runtime", 24),
+    ]
+
+
+def test_lock_learns_scopes(rows):
+    assert rows(WORKSPACE, "Cargo.lock") == [
+        ("app", "", "2.1.0", "runtime", 4),
+        ("log", "", "0.3.9", "runtime", 9),
+        ("log", "", "0.4.20", "runtime", 14),
+        ("tempfile", "", "3.8.0", "dev", 19),
+        ("fastrand", "", "2.0.0", "dev", 25),
+    ]
+
+
+def test_package_targets_and_sources(read):
+    linked = read(WORKSPACE)
+    manifest = linked["crates/app/Cargo.toml"]
+    package = manifest.packages[0]
+    assert (package.name, package.version, package.directory, package.private) == ("app", "2.1.0", "crates/app", True)
+    assert [(e.kind, e.name, e.target) for e in manifest.entries] == [
+        ("cli", "run", "src/run.rs"),
+        ("cli", "app", "src/main.rs"),
+        ("library", "app", "src/lib.rs"),
+    ]
+    by_name = {d.name: d for d in manifest.dependencies}
+    assert (by_name["core"].source, by_name["core"].path) == ("workspace", "crates/core")
+    assert by_name["gitty"].source == "git"
+    assert by_name["winapi"].marker == "cfg(windows)"
+    assert "renamed json" in by_name["serde_json"].marker
+    offered = [d for d in linked["Cargo.toml"].dependencies if d.group == "workspace"]
+    assert [(d.name, d.direct) for d in offered] == [("serde", False), ("core", False)]
+    tool = linked["Cargo.toml"].tools[0]
+    assert (tool.name, tool.members, tool.excludes) == ("Cargo workspace", ("crates/*",), ("fuzz",))
+
+
+def test_lock_sources(read):
+    by_name = {d.name: d for d in read(WORKSPACE)["Cargo.lock"].dependencies}
+    assert (by_name["app"].source, by_name["app"].path) == ("workspace", "crates/app")
+    assert by_name["fastrand"].source == "git"
+    assert by_name["tempfile"].requires == ("fastrand",)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "versions", "expected"),
+    [
+        ("0.4", ("0.3.9", "0.4.20"), "0.4.20"),
+        ("1", ("0.9.0", "1.4.0", "2.0.0"), "1.4.0"),
+        ("~1.2", ("1.3.0", "1.2.9"), "1.2.9"),
+        ("=1.3.0", ("1.2.9", "1.3.0"), "1.3.0"),
+        ("0.0.3", ("0.0.4", "0.0.3"), "0.0.3"),
+        ("1.*", ("2.0.0", "1.9.0"), "1.9.0"),
+    ],
+)
+def test_several_locked_versions(rows, constraint, versions, expected):
+    lock = "".join(f'[[package]]\nname = "x"\nversion = "{v}"\nsource = "registry+u"\n' for v in versions)
+    manifest = f'[package]\nname = "p"\n[dependencies]\nx = "{constraint}"\n'
+    assert rows({"Cargo.toml": manifest, "Cargo.lock": lock}, "Cargo.toml")[0][2] == expected
+
+
+@pytest.mark.parametrize("path", ["Cargo.toml", "Cargo.lock"])
+def test_malformed(read, path):
+    assert read({path: '[package\nname = "x"\n'})[path].problems

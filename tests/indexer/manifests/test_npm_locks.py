@@ -1,0 +1,413 @@
+"""Lockfiles of npm, Yarn, pnpm and Bun: each format's packages, scopes and lines; and what linking makes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan.indexer.manifests import link_all, parse
+
+if TYPE_CHECKING:
+    from groundplan.indexer.manifests.base import Dependency, Manifest
+
+PACKAGE_LOCK_3 = b"""{
+  "lockfileVersion": 3,
+  "packages": {
+    "": {"name": "demo", "dependencies": {"a": "^1.0.0"}, "devDependencies": {"t": "^2.0.0"}, "workspaces": ["pkg/*"]},
+    "node_modules/a": {"version": "1.1.0", "dependencies": {"b": "^1.0.0"}},
+    "node_modules/a/node_modules/b": {"version": "1.0.0"},
+    "node_modules/b": {"version": "2.0.0", "dev": true},
+    "node_modules/t": {"version": "2.3.4", "dev": true, "dependencies": {"b": "^2.0.0"}},
+    "node_modules/alias": {"name": "real", "version": "3.0.0", "optional": true},
+    "node_modules/ui": {"resolved": "pkg/ui", "link": true},
+    "pkg/ui": {"version": "0.1.0", "dependencies": {"a": "^1.0.0"}}
+  }
+}"""
+PACKAGE_LOCK_1 = b"""{
+  "lockfileVersion": 1,
+  "dependencies": {
+    "a": {
+      "version": "1.1.0",
+      "requires": {"b": "^1.0.0"},
+      "dependencies": {
+        "b": {"version": "1.0.0"}
+      }
+    },
+    "b": {"version": "2.0.0", "dev": true},
+    "local": {"version": "file:deps/local"},
+    "alias": {"version": "npm:@real/x@5.0.0"}
+  }
+}"""
+YARN_1 = b"""# yarn lockfile v1
+
+
+"@s/a@^1.0.0", "@s/a@^1.1.0":
+  version "1.1.0"
+  resolved "https://registry.example/@s/a/-/a-1.1.0.tgz#abc"
+  dependencies:
+    b "^2.0.0"
+
+b@^2.0.0:
+  version "2.0.0"
+
+other@npm:real@^3:
+  version "3.0.0"
+
+forked@^1:
+  version "1.0.0"
+  resolved "https://registry.example/@fork/forked/-/forked-1.0.0.tgz#abc"
+"""
+YARN_BERRY = b"""__metadata:
+  version: 8
+
+"@s/a@npm:^1.0.0, @s/a@npm:^1.1.0":
+  version: 1.1.0
+  resolution: "@s/a@npm:1.1.0"
+  dependencies:
+    b: "npm:^2.0.0"
+
+"alias@npm:real@^3":
+  version: 3.0.0
+  resolution: "real@npm:3.0.0"
+
+"demo@workspace:.":
+  version: 0.0.0-use.local
+  resolution: "demo@workspace:."
+
+"ui@workspace:*, ui@workspace:pkg/ui":
+  version: 0.0.0-use.local
+  resolution: "ui@workspace:pkg/ui"
+"""
+PNPM_9 = b"""lockfileVersion: '9.0'
+
+importers:
+
+  .:
+    dependencies:
+      a:
+        specifier: ^1.0.0
+        version: 1.1.0(peer@2.0.0)
+    devDependencies:
+      t:
+        specifier: ^2.0.0
+        version: 2.3.4
+
+  pkg/ui:
+    dependencies:
+      a:
+        specifier: 'catalog:'
+        version: 1.1.0(peer@2.0.0)
+      core:
+        specifier: workspace:*
+        version: link:../core
+
+packages:
+
+  a@1.1.0:
+    resolution: {integrity: x}
+    peerDependencies:
+      peer: '*'
+
+  peer@2.0.0:
+    resolution: {integrity: x}
+
+  t@2.3.4:
+    resolution: {integrity: x}
+
+  '@s/u@5.0.0':
+    resolution: {integrity: x}
+
+snapshots:
+
+  a@1.1.0(peer@2.0.0):
+    dependencies:
+      peer: 2.0.0
+
+  peer@2.0.0: {}
+
+  t@2.3.4:
+    dependencies:
+      '@s/u': 5.0.0
+
+  '@s/u@5.0.0': {}
+"""
+PNPM_6 = b"""lockfileVersion: '6.0'
+dependencies:
+  a:
+    specifier: ^1.0.0
+    version: 1.1.0(peer@2.0.0)
+packages:
+  /a@1.1.0(peer@2.0.0):
+    resolution: {integrity: x}
+    dependencies:
+      peer: 2.0.0
+    dev: false
+  /peer@2.0.0:
+    resolution: {integrity: x}
+    dev: false
+  /@s/t@2.3.4:
+    resolution: {integrity: x}
+    dev: true
+"""
+PNPM_5 = b"""lockfileVersion: 5.4
+specifiers:
+  a: ^1.0.0
+dependencies:
+  a: 1.1.0_peer@2.0.0
+packages:
+  /a/1.1.0_peer@2.0.0:
+    resolution: {integrity: x}
+    dependencies:
+      peer: 2.0.0
+    dev: false
+  /peer/2.0.0:
+    resolution: {integrity: x}
+    dev: false
+  registry.example/@s/t/2.3.4:
+    resolution: {integrity: x}
+    dev: true
+  nonsense:
+    dev: true
+"""
+BUN = b"""{
+  "lockfileVersion": 1,
+  "workspaces": {
+    "": {"name": "demo", "dependencies": {"a": "^1.0.0"}, "devDependencies": {"t": "^2.0.0"}},
+    "pkg/ui": {"name": "ui", "dependencies": {"b": "^2.0.0"}},
+  },
+  "packages": {
+    "a": ["a@1.1.0", "", {"dependencies": {"b": "^1.0.0"}}, "sha"],
+    "b": ["b@2.0.0", "", {}, "sha"],
+    "a/b": ["b@1.0.0", "", {}, "sha"],
+    "t": ["t@2.3.4", "", {"dependencies": {"u": "*"}}, "sha"],
+    "u": ["u@5.0.0", "", {}, "sha"],
+    "ui": ["ui@workspace:pkg/ui"],
+    "bad": [123],
+  }
+}"""
+
+Row = tuple[str, str, str, bool, int, tuple[str, ...]]
+LOCKS: dict[str, tuple[str, bytes, str, list[Row]]] = {
+    "npm 3": (
+        "package-lock.json",
+        PACKAGE_LOCK_3,
+        "npm",
+        [
+            ("a", "1.1.0", "runtime", True, 5, ("b",)),
+            ("t", "2.3.4", "dev", True, 8, ("b",)),
+            ("a", "1.1.0", "runtime", True, 5, ("b",)),
+            ("b", "1.0.0", "runtime", False, 6, ()),
+            ("b", "2.0.0", "dev", False, 7, ()),
+            ("real", "3.0.0", "optional", False, 9, ()),
+            ("ui", "0.1.0", "runtime", False, 10, ()),
+        ],
+    ),
+    "npm 1": (
+        "npm-shrinkwrap.json",
+        PACKAGE_LOCK_1,
+        "npm",
+        [
+            ("a", "1.1.0", "runtime", False, 4, ("b",)),
+            ("b", "1.0.0", "runtime", False, 8, ()),
+            ("b", "2.0.0", "dev", False, 11, ()),
+            ("local", "", "runtime", False, 12, ()),
+            ("@real/x", "5.0.0", "runtime", False, 13, ()),
+        ],
+    ),
+    "yarn 1": (
+        "yarn.lock",
+        YARN_1,
+        "yarn",
+        [
+            ("@s/a", "1.1.0", "runtime", False, 4, ("b",)),
+            ("b", "2.0.0", "runtime", False, 10, ()),
+            ("real", "3.0.0", "runtime", False, 13, ()),
+            ("@fork/forked", "1.0.0", "runtime", False, 16, ()),
+        ],
+    ),
+    "yarn berry": (
+        "yarn.lock",
+        YARN_BERRY,
+        "yarn",
+        [
+            ("@s/a", "1.1.0", "runtime", False, 4, ()),
+            ("real", "3.0.0", "runtime", False, 10, ()),
+            ("ui", "0.0.0-use.local", "runtime", False, 18, ()),
+        ],
+    ),
+    "pnpm 9": (
+        "pnpm-lock.yaml",
+        PNPM_9,
+        "pnpm",
+        [
+            ("a", "1.1.0", "runtime", True, 26, ("peer",)),
+            ("t", "2.3.4", "dev", True, 34, ("@s/u",)),
+            ("a", "1.1.0", "runtime", True, 26, ("peer",)),
+            ("peer", "2.0.0", "runtime", False, 31, ()),
+            ("@s/u", "5.0.0", "dev", False, 37, ()),
+        ],
+    ),
+    "pnpm 6": (
+        "pnpm-lock.yaml",
+        PNPM_6,
+        "pnpm",
+        [
+            ("a", "1.1.0", "runtime", True, 7, ("peer",)),
+            ("peer", "2.0.0", "runtime", False, 12, ()),
+            ("@s/t", "2.3.4", "dev", False, 15, ()),
+        ],
+    ),
+    "pnpm 5": (
+        "pnpm-lock.yaml",
+        PNPM_5,
+        "pnpm",
+        [
+            ("a", "1.1.0", "runtime", True, 7, ("peer",)),
+            ("peer", "2.0.0", "runtime", False, 12, ()),
+            ("@s/t", "2.3.4", "dev", False, 15, ()),
+        ],
+    ),
+    "bun": (
+        "bun.lock",
+        BUN,
+        "bun",
+        [
+            ("a", "1.1.0", "runtime", True, 8, ("b",)),
+            ("t", "2.3.4", "dev", True, 11, ("u",)),
+            ("b", "2.0.0", "runtime", True, 9, ()),
+            ("b", "1.0.0", "runtime", False, 10, ()),
+            ("u", "5.0.0", "dev", False, 12, ()),
+            ("ui", "", "runtime", False, 13, ()),
+        ],
+    ),
+}
+
+
+def read(path: str, data: bytes) -> Manifest:
+    manifest = parse(path, data)
+    assert manifest is not None
+    return manifest
+
+
+def row(dep: Dependency) -> Row:
+    return dep.name, dep.resolved, dep.scope, dep.direct, dep.line, dep.requires
+
+
+@pytest.mark.parametrize("case", LOCKS)
+def test_a_lockfile_lists_what_it_fixes(case: str) -> None:
+    path, data, manager, rows = LOCKS[case]
+    manifest = read(path, data)
+    assert (manifest.role, manifest.manager) == ("lockfile", manager)
+    assert [row(dep) for dep in manifest.dependencies] == rows
+
+
+def test_sources_that_are_no_registry() -> None:
+    by_name = {
+        dep.name: dep
+        for path, data in (("package-lock.json", PACKAGE_LOCK_3), ("npm-shrinkwrap.json", PACKAGE_LOCK_1))
+        for dep in read(path, data).dependencies
+    }
+    assert (by_name["ui"].source, by_name["ui"].path) == ("workspace", "pkg/ui")
+    assert (by_name["local"].source, by_name["local"].path) == ("path", "deps/local")
+
+
+def test_a_bad_entry_of_bun_is_a_problem() -> None:
+    assert read("bun.lock", BUN).problems == [(14, "not a package: bad")]
+
+
+def test_a_binary_lockfile_proves_its_manager() -> None:
+    manifest = read("bun.lockb", b"\x00\x01")
+    assert (manifest.manager, manifest.dependencies, len(manifest.problems)) == ("bun", [], 1)
+
+
+WORKSPACE = {
+    "package.json": b'{"name": "demo", "dependencies": {"a": "^1.0.0"}, "devDependencies": {"t": "^2.0.0"}}',
+    "pkg/ui/package.json": b'{"name": "ui", "version": "0.1.0", "dependencies": {"a": "catalog:", "core": "workspace:*"}}',
+    "pkg/core/package.json": b'{"name": "core", "version": "0.2.0"}',
+    "pnpm-workspace.yaml": b"packages: ['pkg/*']\ncatalog:\n  a: ^1.0.0\n",
+    "pnpm-lock.yaml": PNPM_9,
+}
+
+
+def linked(texts: dict[str, bytes]) -> dict[str, Manifest]:
+    return link_all({path: read(path, data) for path, data in texts.items()})
+
+
+def test_a_pnpm_workspace_is_completed() -> None:
+    found = linked(WORKSPACE)
+    assert [(dep.name, dep.resolved, dep.requires) for dep in found["package.json"].dependencies] == [
+        ("a", "1.1.0", ("peer",)),
+        ("t", "2.3.4", ("@s/u",)),
+    ]
+    ui = found["pkg/ui/package.json"].dependencies
+    assert [(dep.name, dep.constraint, dep.resolved, dep.group, dep.source, dep.path) for dep in ui] == [
+        ("a", "^1.0.0", "1.1.0", "catalog:default", "registry", ""),
+        ("core", "workspace:*", "0.2.0", "", "workspace", "pkg/core"),
+    ]
+    assert [(dep.name, dep.direct) for dep in found["pnpm-lock.yaml"].dependencies] == [
+        ("peer", False),
+        ("@s/u", False),
+    ]
+
+
+def test_linking_changes_no_input() -> None:
+    parsed = {path: read(path, data) for path, data in WORKSPACE.items()}
+    link_all(parsed)
+    assert parsed == {path: read(path, data) for path, data in WORKSPACE.items()}
+
+
+def test_a_yarn_lock_gets_its_scopes_from_the_manifests() -> None:
+    found = linked(
+        {
+            "package.json": b'{"devDependencies": {"@s/a": "^1.1.0", "other": "npm:real@^3"}, "workspaces": ["x"]}',
+            "yarn.lock": YARN_1,
+        }
+    )
+    assert [dep.resolved for dep in found["package.json"].dependencies] == ["1.1.0", "3.0.0"]
+    assert [(dep.name, dep.scope) for dep in found["yarn.lock"].dependencies] == [
+        ("b", "dev"),
+        ("@fork/forked", "runtime"),
+    ]
+    assert [tool.name for tool in found["package.json"].tools] == ["yarn workspaces"]
+
+
+@pytest.mark.parametrize(
+    ("constraint", "version", "local"),
+    [("^1.0.0", "1.5.0", True), ("^2.0.0", "1.5.0", False), ("*", "", True), ("workspace:^", "9.0.0", True)],
+)
+def test_a_package_of_the_workspace_is_linked_where_its_version_fits(
+    constraint: str, version: str, local: bool
+) -> None:
+    found = linked(
+        {
+            "package.json": b'{"workspaces": ["libs/**", "!libs/old"]}',
+            "libs/deep/ui/package.json": f'{{"name": "ui", "version": "{version}"}}'.encode(),
+            "libs/app/package.json": f'{{"name": "app", "dependencies": {{"ui": "{constraint}"}}}}'.encode(),
+        }
+    )
+    (dep,) = found["libs/app/package.json"].dependencies
+    assert (dep.source, dep.path) == (("workspace", "libs/deep/ui") if local else ("registry", ""))
+
+
+def test_packages_outside_the_workspace_are_not_linked() -> None:
+    found = linked({"a/package.json": b'{"name": "a", "dependencies": {"b": "*"}}', "b/package.json": b'{"name": "b"}'})
+    assert found["a/package.json"].dependencies[0].source == "registry"
+
+
+def test_of_several_lockfiles_the_named_manager_s_counts() -> None:
+    texts = {
+        "package.json": b'{"packageManager": "npm@10.0.0", "dependencies": {"b": "^2.0.0"}}',
+        "package-lock.json": b'{"packages": {"": {"dependencies": {"b": "^2.0.0"}}, "node_modules/b": {"version": "2.9.9"}}}',
+        "yarn.lock": YARN_1,
+    }
+    assert linked(texts)["package.json"].dependencies[0].resolved == "2.9.9"
+    texts["package.json"] = b'{"dependencies": {"b": "^2.0.0"}}'
+    assert linked(texts)["package.json"].dependencies[0].resolved == "2.0.0"
+
+
+def test_a_hostile_member_glob_matches_nothing() -> None:
+    texts = {
+        "package.json": b'{"workspaces": ["' + b"**/*a/" * 50 + b'"]}',
+        f"{'a/' * 100}package.json": b'{"name": "x"}',
+    }
+    assert set(linked(texts)) == set(texts)

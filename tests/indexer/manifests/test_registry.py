@@ -1,0 +1,99 @@
+"""The registry: which file goes to which reader, and that no reader's failure leaves it."""
+
+from __future__ import annotations
+
+import time
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan.indexer import manifests
+from groundplan.indexer.manifests import ECOSYSTEMS, link_all, module_for, parse, parser_for
+
+if TYPE_CHECKING:
+    from groundplan.indexer.manifests.base import Manifest
+
+
+@pytest.mark.parametrize("name", ECOSYSTEMS)
+def test_a_module_declares_the_patterns_that_the_registry_lists(name: str) -> None:
+    module = import_module(f"groundplan.indexer.manifests.{name}")
+    assert tuple(glob for glob, _ in module.PATTERNS) == ECOSYSTEMS[name]
+    assert isinstance(module.ECOSYSTEM, str)
+
+
+def test_no_whole_name_is_claimed_twice() -> None:
+    names = [glob for globs in ECOSYSTEMS.values() for glob in globs if "*" not in glob and "/" not in glob]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("path", "module"),
+    [
+        ("package.json", "npm"),
+        ("apps/web/package.json", "npm"),
+        ("pyproject.toml", "pypi"),
+        ("requirements.txt", "pypi"),
+        ("requirements-dev.txt", "pypi"),
+        ("dev-requirements.txt", "pypi"),
+        ("backend/requirements/base.txt", "pypi"),
+        ("requirements/extras/redis.txt", "pypi"),
+        ("notes/readme.txt", ""),
+        ("Dockerfile", "docker"),
+        ("docker/Dockerfile.dev", "docker"),
+        ("api.Dockerfile", "docker"),
+        ("docker-compose.override.yml", "docker"),
+        ("Makefile", "make"),
+        ("Procfile.dev", "procfile"),
+        ("justfile", "tasks"),
+        ("src/package.py", ""),
+        ("package.json/index.js", ""),
+        ("", ""),
+    ],
+)
+def test_a_file_goes_to_its_module(path: str, module: str) -> None:
+    assert module_for(path) == module
+    assert (parser_for(path) is None) == (not module)
+
+
+def test_files_of_no_interest_are_cheap() -> None:
+    paths = [f"src/pkg{n % 97}/module_{n}.py" for n in range(10_000)]
+    parser_for(paths[0])
+    started = time.perf_counter()
+    assert not any(parser_for(path) for path in paths)
+    assert time.perf_counter() - started < 0.5
+
+
+def test_a_reader_that_fails_costs_its_own_facts_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(path: str, data: bytes) -> Manifest:
+        raise KeyError(path)
+
+    monkeypatch.setattr(manifests, "_parsers", lambda _: {"package.json": broken})
+    found = parse("package.json", b"{}")
+    assert found is not None
+    assert found.problems == [(1, "cannot read this manifest: KeyError: 'package.json'")]
+    assert parse("main.c", b"") is None
+
+
+def test_linking_keeps_every_manifest_and_sorts_them() -> None:
+    texts = {
+        "b/package.json": b'{"name": "b"}',
+        "a/pyproject.toml": b'[project]\nname = "a"',
+        "Makefile": b"all:\n\ttrue\n",
+    }
+    parsed = {path: manifest for path, text in texts.items() if (manifest := parse(path, text))}
+    assert list(link_all(parsed)) == sorted(texts)
+
+
+def test_manifests_that_cannot_be_linked_stay_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    import groundplan.indexer.manifests.make as make
+
+    def broken(_: dict[str, Manifest]) -> dict[str, Manifest]:
+        raise RecursionError
+
+    monkeypatch.setattr(make, "link", broken)
+    parsed = parse("Makefile", b"all:\n\ttrue\n")
+    assert parsed is not None
+    linked = link_all({"Makefile": parsed})["Makefile"]
+    assert linked.scripts == parsed.scripts
+    assert linked.problems == [(1, "cannot complete this manifest from the others: RecursionError")]
+    assert parsed.problems == []
