@@ -101,7 +101,7 @@ def _candidates(index: Index, used: Sequence[UsedManager], path: str | None) -> 
         if index.files[where].zone in {"example", "docs", "test"}:
             continue
         directory = where.rpartition("/")[0]
-        yield from _runners(index, where, manifest, directory, used, path)
+        yield from _runners(where, manifest, directory, used, path)
         if path is None:
             yield from _scripts(where, manifest, directory, used)
         if manifest.role == "manifest" and manifest.ecosystem in TESTED_BY_MANAGER:
@@ -145,7 +145,7 @@ def _real(script: Script | None) -> bool:
 
 
 def _runners(
-    index: Index, where: str, manifest: Manifest, directory: str, used: Sequence[UsedManager], path: str | None
+    where: str, manifest: Manifest, directory: str, used: Sequence[UsedManager], path: str | None
 ) -> Iterator[tuple[int, Command]]:
     declared = {dependency.name: dependency.line for dependency in manifest.dependencies if dependency.direct}
     configured = {setting.name: setting.line for setting in manifest.settings if setting.kind == "tool"}

@@ -1,0 +1,68 @@
+"""Which distribution an import belongs to, where the names differ.
+
+PyPI's names and the modules that they install are unrelated by rule; this table lists the well-known pairs
+(public metadata of the distributions). Everything else follows the ecosystem's own naming rule.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["PYTHON_MODULES", "candidates", "normalised"]
+
+PYTHON_MODULES: dict[str, tuple[str, ...]] = {
+    "attr": ("attrs",), "yaml": ("pyyaml",), "cv2": ("opencv-python", "opencv-python-headless", "opencv-contrib-python"),
+    "PIL": ("pillow",), "bs4": ("beautifulsoup4",), "sklearn": ("scikit-learn",), "skimage": ("scikit-image",),
+    "dateutil": ("python-dateutil",), "dotenv": ("python-dotenv",), "jose": ("python-jose",), "jwt": ("pyjwt",),
+    "git": ("gitpython",), "github": ("pygithub",), "gitlab": ("python-gitlab",), "docx": ("python-docx",), "pptx": ("python-pptx",),
+    "magic": ("python-magic",), "ldap": ("python-ldap",), "memcache": ("python-memcached",), "slugify": ("python-slugify",),
+    "telegram": ("python-telegram-bot",), "socketio": ("python-socketio",), "engineio": ("python-engineio",),
+    "multipart": ("python-multipart",), "Crypto": ("pycryptodome", "pycrypto"), "Cryptodome": ("pycryptodomex",), "OpenSSL": ("pyopenssl",),
+    "nacl": ("pynacl",), "serial": ("pyserial",), "usb": ("pyusb",), "zmq": ("pyzmq",), "win32api": ("pywin32",), "win32com": ("pywin32",),
+    "MySQLdb": ("mysqlclient",), "mysql": ("mysql-connector-python",), "psycopg2": ("psycopg2", "psycopg2-binary"),
+    "psycopg": ("psycopg", "psycopg-binary"), "rest_framework": ("djangorestframework",), "corsheaders": ("django-cors-headers",),
+    "debug_toolbar": ("django-debug-toolbar",), "django_filters": ("django-filter",), "environ": ("django-environ",),
+    "allauth": ("django-allauth",), "storages": ("django-storages",), "flask_sqlalchemy": ("flask-sqlalchemy",),
+    "google.protobuf": ("protobuf",), "google.cloud": ("google-cloud-core", "google-cloud-storage"), "googleapiclient": ("google-api-python-client",),
+    "grpc": ("grpcio",), "grpc_tools": ("grpcio-tools",), "grpc_status": ("grpcio-status",), "pkg_resources": ("setuptools",),
+    "setuptools": ("setuptools",), "markdown": ("markdown",), "pytest_mock": ("pytest-mock",), "_pytest": ("pytest",), "py": ("pytest", "py"),
+    "faker": ("faker",), "factory": ("factory-boy",), "freezegun": ("freezegun",), "mock": ("mock",), "ruamel": ("ruamel-yaml",),
+    "tree_sitter": ("tree-sitter",), "fitz": ("pymupdf",), "docker": ("docker",), "consul": ("python-consul",), "etcd": ("python-etcd",),
+    "kafka": ("kafka-python", "kafka-python-ng"), "confluent_kafka": ("confluent-kafka",), "nats": ("nats-py",), "stdnum": ("python-stdnum",),
+    "igraph": ("igraph", "python-igraph"), "Levenshtein": ("levenshtein", "python-levenshtein"), "lxml": ("lxml",), "markupsafe": ("markupsafe",),
+    "jinja2": ("jinja2",), "werkzeug": ("werkzeug",), "absl": ("absl-py",), "flax": ("flax",), "tensorflow": ("tensorflow", "tensorflow-cpu", "tensorflow-gpu"),
+    "torch": ("torch",), "faiss": ("faiss-cpu", "faiss-gpu"), "umap": ("umap-learn",), "hdbscan": ("hdbscan",), "wx": ("wxpython",),
+    "gi": ("pygobject",), "cairo": ("pycairo",), "OpenGL": ("pyopengl",), "Xlib": ("python-xlib",), "discord": ("discord-py",),
+    "email_validator": ("email-validator",), "IPython": ("ipython",), "pywintypes": ("pywin32",), "zope": ("zope-interface",),
+    "jks": ("pyjks",), "snowflake": ("snowflake-connector-python",), "pymssql": ("pymssql",), "pyodbc": ("pyodbc",), "ibm_db": ("ibm-db",),
+    "tlz": ("toolz",), "uvloop": ("uvloop",), "cachecontrol": ("cachecontrol",), "mpl_toolkits": ("matplotlib",), "pylab": ("matplotlib",),
+    "tomllib": ("tomli",), "toml": ("toml",), "unidecode": ("unidecode",), "sentry_sdk": ("sentry-sdk",), "prometheus_client": ("prometheus-client",),
+    "opentelemetry": ("opentelemetry-api", "opentelemetry-sdk"), "dns": ("dnspython",), "nmap": ("python-nmap",), "pyasn1": ("pyasn1",),
+    "axes": ("django-axes",), "guardian": ("django-guardian",), "mptt": ("django-mptt",), "import_export": ("django-import-export",),
+    "crispy_forms": ("django-crispy-forms",), "channels": ("channels",), "celery": ("celery",), "kombu": ("kombu",), "ujson": ("ujson",),
+    "win32con": ("pywin32",), "speech_recognition": ("speechrecognition",), "tabulate": ("tabulate",), "redis": ("redis",),
+}  # fmt: skip
+"""Python module → distributions (normalised) that install it."""
+
+
+def candidates(ecosystem: str, module: str) -> tuple[str, ...]:
+    """The names under which a module could be declared, likeliest first, normalised."""
+    if ecosystem in {"pypi", "conda"}:
+        known = PYTHON_MODULES.get(module, ())
+        return tuple(dict.fromkeys((*known, normalised("pypi", module))))
+    if ecosystem == "npm":
+        scope, _, name = module.partition("/")
+        types = f"@types/{scope[1:]}__{name}" if module.startswith("@") else f"@types/{module}"
+        return (module, types)
+    if ecosystem == "cargo":
+        return (module, module.replace("_", "-"))
+    if ecosystem == "gem":
+        return (module, module.replace("/", "-"), module.partition("/")[0])
+    return (module,)
+
+
+def normalised(ecosystem: str, name: str) -> str:
+    """A declared name in the form that is compared: PEP 503 for PyPI, lower case where the registry ignores case."""
+    if ecosystem in {"pypi", "conda"}:
+        return re.sub(r"[-_.]+", "-", name).lower()
+    return name.lower() if ecosystem in {"npm", "composer", "nuget"} else name
