@@ -17,11 +17,12 @@ __all__ = ["LANGUAGES", "language", "supported"]
 
 LANGUAGES: dict[str, str] = {
     "Go": "go",
-    "JavaScript": "javascript",
     "Java": "java",
+    "JavaScript": "javascript",
     "Kotlin": "kotlin",
     "Python": "python",
     "Rust": "rust",
+    "Scala": "scala",
     "Svelte": "svelte",
     "TSX": "tsx",
     "TypeScript": "typescript",

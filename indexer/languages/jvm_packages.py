@@ -51,10 +51,10 @@ class Packages:
             node = world.files.get(path)
             if node is None or node.language not in LANGUAGES or path.endswith((".kts", ".sc")):
                 continue
-            package = package_key(path, node.module)
+            own = package_key(path, node.module)
             for name in world.definitions[path]:
                 inner, _, word = name.rpartition(".")
-                key = f"{package}.{inner}" if inner else package
+                key = f"{node.module}.{inner}".lstrip(".") if inner else own
                 places.setdefault(key, {}).setdefault(word, []).append(path)
         self._packages = {key: Package(frozenset(names), names) for key, names in places.items()}
         self._known = {key[:cut] for key in places for cut in _cuts(key)}

@@ -40,7 +40,7 @@ class _File:
     def __init__(self, world: World, packages: Packages, path: str, imports: Sequence[Import]) -> None:
         node = world.files[path]
         self.packages, self.path, self.imports = packages, path, imports
-        self.relative = node.language == "Scala"
+        self.relative, self.kotlin = node.language == "Scala", node.language == "Kotlin"
         self.key = package_key(path, node.module)
         self.used = world.uses.get(path, frozenset())
         self.bare = world.bare.get(path, self.used)
@@ -112,13 +112,15 @@ class _File:
     def _uses_of(self, package: Package, key: str) -> Iterator[tuple[str, str]]:
         """`(name, file)` of the package's names that the file uses and that nothing closer hides.
 
-        A name after a dot is a member, except that an extension function or property is called like one: those have
-        lower-case names by convention, types don't.
+        A name after a dot is a member, except that Kotlin's extension functions and properties are called like one: those
+        have lower-case names by convention, types don't. A package object is used by its members' names, not by its own.
         """
         for name in sorted(self.used & package.names):
             if name in self.own or self.bound.get(name, f"{key}.{name}") != f"{key}.{name}":
                 continue
-            if name in self.bare or name[:1].islower():
+            if self.relative and self.packages.has_part(f"{key}.{name}"):
+                continue
+            if name in self.bare or (self.kotlin and name[:1].islower()):
                 for target in nearest(self.path, package.places[name]):
                     if target != self.path:
                         yield name, target

@@ -74,7 +74,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     if tree.root_node.has_error or reader.misread:
         reader.recover(lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, (b"private", b"internal")))
     reader.imports.extend(qualified_names(source, reader.module, reader.code_start))
-    exports = ()
+    exports: tuple[Export, ...] = ()
     if any(item.kind in {"function", "variable", "constant"} and "." not in item.qualname for item in reader.symbols):
         stem = path.rpartition("/")[2].partition(".")[0]
         exports = (Export(reader.facade or f"{stem[:1].upper()}{stem[1:]}Kt", "", 1),)
@@ -100,7 +100,7 @@ class _KotlinReader(Reader):
         elif capture in TYPES:
             return self._type(capture, node, level)
         elif capture == "parameter":
-            self._parameter(node, level)
+            self._parameter(node)
         elif capture == "member":
             return self._entry(node, level)
         elif capture == "package":
@@ -168,9 +168,7 @@ class _KotlinReader(Reader):
                 return
 
     def _variable(self, node: Node, declaration: Node, level: Level) -> None:
-        name = declaration.named_child(0)
-        while name is not None and name.type != "identifier":
-            name = name.next_named_sibling
+        name = next((child for child in declaration.named_children if child.type == "identifier"), None)
         if name is None:
             return
         header, visible, decorators = self._header(node, name.start_byte, level)
@@ -179,7 +177,7 @@ class _KotlinReader(Reader):
         kind = "constant" if constant else "property" if level.owner else "variable"
         self.add(node, kind, word, level, visible, "", (), decorators)
 
-    def _parameter(self, node: Node, level: Level) -> None:
+    def _parameter(self, node: Node) -> None:
         """A constructor's parameter with `val` or `var` is a property of the class."""
         raw = self.source[node.start_byte : node.end_byte]
         before = without_annotations(raw).partition(b":")[0].split()
@@ -188,9 +186,7 @@ class _KotlinReader(Reader):
             self.add(node, "property", before[-1].decode("utf-8", "replace"), self.latest, visible)
 
     def _entry(self, node: Node, level: Level) -> Level | None:
-        name = node.named_child(0)
-        while name is not None and name.type != "identifier":
-            name = name.next_named_sibling
+        name = next((child for child in node.named_children if child.type == "identifier"), None)
         if name is None:
             return None
         owner = self.add(node, "constant", text(self.source, name), level, level.exported)
