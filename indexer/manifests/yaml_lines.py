@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["read_yaml"]
 
 DEPTH = 200
+ATTEMPTS = 6
 _FLOW = re.compile(r"[\[\]{}]")
 _RUN = re.compile(rf"(?:[-?:][ \t]+){{{DEPTH}}}")
 _INDENT = re.compile(rf"^[ \t]{{{DEPTH * 8}}}[ \t]*\S", re.MULTILINE)
@@ -49,7 +50,7 @@ def _compose(text: str) -> tuple[Node | None, list[tuple[int, str]]]:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     problems: list[tuple[int, str]] = []
-    for _ in range(2):
+    for _ in range(ATTEMPTS):
         try:
             return next(iter(yaml.compose_all(text, Loader=loader)), None), problems
         except (yaml.YAMLError, ValueError, RecursionError) as error:

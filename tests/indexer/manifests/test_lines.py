@@ -142,7 +142,8 @@ def test_marks_and_line_ends_do_not_matter(data: bytes) -> None:
 
 
 def test_pnpm_yaml_reads_the_last_document_and_leaves_the_rest_to_the_yaml_parser() -> None:
-    text = b"---\nlockfileVersion: '9.0'\npackages:\n  x@1: {}\n---\nlockfileVersion: '9.0'\npackages:\n\n  'y@2':\n    resolution: {integrity: a, n: 1}\n"
+    head = b"---\nlockfileVersion: '9.0'\npackages:\n  x@1: {}\n"
+    text = head + b"---\nlockfileVersion: '9.0'\npackages:\n\n  'y@2':\n    resolution: {integrity: a, n: 1}\n"
     document = read_pnpm_yaml(text)
     assert document.value == {
         "lockfileVersion": "9.0",
