@@ -19,16 +19,8 @@ __all__ = ["COMPUTED", "calls"]
 COMPUTED = "computed"
 """The form of an import whose specifier is not a literal."""
 
-WORDS = (
-    b"import(",
-    b"import (",
-    b"require(",
-    b"require (",
-    b"require.resolve",
-    b"import.meta.glob",
-    b"new URL(",
-    b"import<",
-)
+WORDS = (b"import(", b"import (", b"import.meta.glob", b"new URL(")
+REQUIRES = (b"require(", b"require (", b"require.resolve")
 MOCKS = tuple(b"mock doMock unmock doUnmock dontMock requireActual requireMock importActual importMock".split())
 RUNNERS = (b"vi.", b"jest.", b"vitest.")
 CALL = re.compile(
@@ -77,7 +69,7 @@ def calls(source: bytes, root: Node) -> Iterator[Import]:
 
 def _starts(source: bytes) -> list[int]:
     """Where one of the words may begin; searching for literals is many times faster than one pattern over all text."""
-    words: tuple[bytes, ...] = WORDS
+    words = (*WORDS, *REQUIRES) if b"require" in source else WORDS
     for runner in RUNNERS:
         if runner in source:
             words = (*words, *(runner + mock for mock in MOCKS))

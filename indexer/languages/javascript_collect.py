@@ -141,11 +141,18 @@ class Collector:
             kind, signature = "method", signature_of(self.source, value)
         elif table or not name.lstrip("#").isidentifier():
             return
-        if node.type == "public_field_definition":
+        if kind != "constructor" and self.source.startswith(b"@", node.start_byte):
             own = decorators_of(self.source, node.named_children)
         head = self.source[node.start_byte : key.start_byte + 1]
         place = Place(decorators[0] if decorators else node, b"private" not in head and b"#" not in head, default=False)
-        self.add(place, node, name, kind, signature, decorators=decorators_of(self.source, decorators) + own)
+        self.add(
+            place,
+            node,
+            name,
+            kind,
+            signature,
+            decorators=(decorators_of(self.source, decorators) if decorators else ()) + own,
+        )
 
 
 def _key(node: Node) -> Node | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..facts import Export, Import
@@ -68,36 +69,38 @@ def _in_order(nodes: Iterable[Node]) -> list[Node]:
 # ---- statements
 
 
-def _import(source: bytes, node: Node) -> Iterator[Import]:
+def _import(source: bytes, node: Node) -> list[Import]:
     line = node.start_point.row + 1
     origin = node.child_by_field_name("source")
     if origin is None:
         match = REQUIRE_CLAUSE.match(source, node.start_byte + 6, node.end_byte)
-        if match:
-            yield Import(line, "static", _decode(match[3]), "", _decode(match[1]), "require")
-        return
-    specifier = _decode(source[origin.start_byte + 1 : origin.end_byte - 1])
-    clause = _without_comments(source[node.start_byte + 6 : origin.start_byte])
+        return [Import(line, "static", _decode(match[3]), "", _decode(match[1]), "require")] if match else []
+    start = origin.start_byte
+    specifier = source[start + 1 : origin.end_byte - 1].decode("utf-8", "replace")
+    return [
+        Import(line, kind, specifier, name, alias)
+        for kind, name, alias in _import_clause(source[node.start_byte + 6 : start])
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _import_clause(clause: bytes) -> tuple[tuple[str, str, str], ...]:
+    """What stands between `import` and the specifier → `(kind, name, alias)`; many files write the same."""
+    clause = _without_comments(clause).rstrip()
     kind = "static"
-    if match := TYPE_WORD.match(clause + b"'" if clause.rstrip().endswith(b"from") else clause):
+    if match := TYPE_WORD.match(clause + b"'" if clause.endswith(b"from") else clause):
         kind, clause = "type_only", clause[match.end() :]
     clause = clause.strip().removesuffix(b"from").strip()
-    if not clause:
-        yield Import(line, kind, specifier)
-        return
-    head, brace, rest = clause.partition(b"{")
+    head, _, rest = clause.partition(b"{")
+    found: list[tuple[str, str, str]] = []
     for part in head.split(b","):
         part = part.strip()
         if part.startswith(b"*"):
-            yield Import(line, kind, specifier, "", _decode(part.rpartition(b"as")[2]))
+            found.append((kind, "", _decode(part.rpartition(b"as")[2])))
         elif part:
-            yield Import(line, kind, specifier, "default", _decode(part.removeprefix(b"defer ").strip()))
-    if brace:
-        names = list(_names(rest.partition(b"}")[0], kind))
-        for name, alias, own_kind in names:
-            yield Import(line, own_kind, specifier, name, alias)
-        if not names:
-            yield Import(line, kind, specifier)
+            found.append((kind, "default", _decode(part.removeprefix(b"defer "))))
+    found += [(own, name, alias) for name, alias, own in _names(rest.partition(b"}")[0], kind)]
+    return tuple(found) or ((kind, "", ""),)
 
 
 def _reexport(source: bytes, node: Node) -> Iterator[Import]:
@@ -126,10 +129,9 @@ def _names(inside: bytes, kind: str) -> Iterator[tuple[str, str, str]]:
         own = kind
         if len(words) in {2, 4} and words[0] in {b"type", b"typeof"}:
             own, words = "type_only", words[1:]
-        if len(words) == 3 and words[1] == b"as":
-            yield _decode(words[0].strip(b"\"'")), _decode(words[2].strip(b"\"'")), own
-        elif words:
-            yield _decode(words[0].strip(b"\"'")), _decode(words[0].strip(b"\"'")), own
+        if words:
+            name = _decode(words[0].strip(b"\"'"))
+            yield name, _decode(words[2].strip(b"\"'")) if len(words) == 3 and words[1] == b"as" else name, own
 
 
 def _references(source: bytes) -> Iterator[Import]:
