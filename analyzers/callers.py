@@ -33,15 +33,29 @@ PASSIVE = frozenset(
 )
 """Decorators that hand the function on and call it from nowhere else."""
 
-ALWAYS = frozenset("__init__ __new__ __post_init__ __init_subclass__ __call__ __enter__ __exit__ __set_name__ __set__ __get__".split())
+ALWAYS = frozenset("__init__ __new__ __post_init__ __enter__ __exit__ __set_name__".split())
 """Methods that the language calls on nearly every object of their class."""
+
+SELDOM = frozenset("__repr__ __str__ __del__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __copy__ __deepcopy__ __dir__".split())
+"""Methods that the language calls on few objects."""
+
+PROTOCOLS = frozenset(
+    "read write close flush readline readlines seek tell fileno isatty readable writable seekable truncate detach"
+    " dumps loads dump load encode decode default emit format filter keys values items get acquire release"
+    " toJSON toString valueOf next then".split()
+)
+"""Methods of the protocols of files, serialisers, mappings, logging and locks: libraries call them on what they are handed."""
 
 INERT_BASES = frozenset(
     "object ABC Protocol Generic Enum IntEnum StrEnum Flag IntFlag NamedTuple TypedDict Exception BaseException"
-    " ValueError TypeError RuntimeError KeyError AttributeError LookupError ImportError NotImplementedError UserWarning"
+    " dict list set frozenset deque OrderedDict defaultdict UserDict UserList ValueError TypeError RuntimeError KeyError AttributeError LookupError ImportError NotImplementedError UserWarning"
     " DeprecationWarning Warning ABCMeta type int float str bytes tuple".split()
 )
 """Bases outside the workspace that never call a method which a subclass adds."""
+
+
+AT_IMPORT = 2
+"""Decisions that a step from a file's top level counts for: it runs when the file is imported, most often before any test."""
 
 
 class Step(NamedTuple):
@@ -85,6 +99,7 @@ class Callers:
         """Steps that an occurrence of the name makes."""
         program, (path, qualname) = self.program, definition
         klass = self._class_of(definition)
+        overridden = klass is not None and self._overridden(definition, klass)
         for name, file in sorted(names_of(program, definition), key=lambda pair: (pair[1], pair[0])):
             table = program.table(file)
             for row in table["sites"].get(name, ()) if table is not None else ():
@@ -94,11 +109,22 @@ class Callers:
                     continue
                 user = (file, site.owner)
                 if certainty(program, file, name, site, definition):
-                    yield Step(user, None, site.line, "fixture" if site.role == "parameter" else "", True, site.conditions)
+                    why = "fixture" if site.role == "parameter" else "base" if site.role == "base" else ""
+                    extra = (1 if overridden and not _fixed(site) else 0) + (0 if site.owner else AT_IMPORT)
+                    yield Step(user, None, site.line, why, True, site.conditions + extra)
                 elif klass is not None and site.role != "parameter":
                     why = self._dispatch(file, site, name, klass)
                     if why:
                         yield Step(user, klass, site.line, why, why == "override", site.conditions + 1)
+
+    def _overridden(self, definition: Definition, klass: Definition) -> bool:
+        """A subclass has a member of the same name, so that a call may run either."""
+        name = definition[1].rpartition(".")[2]
+        for symbol in self.program.index.symbols(name=name):
+            holder = (symbol.path, symbol.qualname.rpartition(".")[0])
+            if holder[1] and holder != klass and klass in self.program.ancestors(holder):
+                return True
+        return False
 
     def _dispatch(self, file: str, site: Site, name: str, klass: Definition) -> str:
         """Whether a member access can reach the class's own member: by an override, or by an unknown receiver."""
@@ -124,21 +150,32 @@ class Callers:
         holder, _, name = qualname.rpartition(".")
         klass = self._class_of(definition)
         if klass is not None:
-            if name.startswith("__") and name.endswith("__"):
-                yield Step(klass, None, 0, "called by the language", True, 0 if name in ALWAYS else 1)
-            elif qualname not in table["functions"]:
-                yield Step(klass, None, 0, "part of the class", True)
-            elif not called and self._framework_base(klass):
-                yield Step(klass, None, 0, "can override a base outside the workspace", False, 1)
-            elif not called:
-                yield from self._computed(name, klass)
+            yield from self._by_class(table, definition, klass, called=called)
         elif holder:
             yield Step((path, holder), None, 0, "defined inside", True)
         decorators = table["functions"].get(qualname, ())
         if any(self._registers(path, item) for item in decorators):
-            yield Step((path, ""), None, 0, "registered by a decorator", False)
+            yield Step((path, ""), None, 0, "registered by a decorator", False, 2)
         if qualname in fixtures_of(self.program, path).values() and is_automatic(self.program, definition):
             yield Step((path, ""), None, 0, "automatic fixture", True)
+
+    def _by_class(self, table: FileSites, definition: Definition, klass: Definition, *, called: bool) -> Iterator[Step]:
+        """Steps from a class to its member: what the language, a library or a computed name calls on its objects."""
+        qualname = definition[1]
+        name = qualname.rpartition(".")[2]
+        if name == "__init_subclass__":
+            yield from (step._replace(cost=0) for step in self.of(klass) if step.why == "base")
+        elif name.startswith("__") and name.endswith("__"):
+            cost = 0 if name in ALWAYS else 3 if name in SELDOM else 1
+            yield Step(klass, None, 0, "called by the language", True, cost)
+        elif qualname not in table["functions"]:
+            yield Step(klass, None, 0, "part of the class", True, 1)
+        elif (not called or _extends(table, qualname, name)) and self._framework_base(klass):
+            yield Step(klass, None, 0, "can override a base outside the workspace", False, 1)
+        elif name in PROTOCOLS:
+            yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, 2)
+        if not called:
+            yield from self._computed(name, klass)
 
     def _framework_base(self, klass: Definition) -> bool:
         """The class, or one above it, extends a base outside the workspace that can call back."""
@@ -175,6 +212,18 @@ class Callers:
             for prefix, rows in table["prefixes"].items() if table is not None else ():
                 found.setdefault(prefix, []).extend(((file, row[1]), row[0]) for row in rows)
         return found
+
+
+def _extends(table: FileSites, qualname: str, name: str) -> bool:
+    """The method calls its base's method of the same name: proof that there is one."""
+    return any(
+        row[1] == qualname and isinstance(row[2], list) and row[2][0] == "p" for row in table["sites"].get(name, ())
+    )
+
+
+def _fixed(site: Site) -> bool:
+    """The receiver's class is written there: `Base.method`, `super().method`."""
+    return not isinstance(site.receiver, list) or site.receiver[0] in {"p", "c", "="}
 
 
 def _called(steps: dict[Step, None], definition: Definition) -> bool:

@@ -21,7 +21,7 @@ __all__ = ["READERS", "SiteTables", "read_sites"]
 READERS: dict[str, str] = {"Python": "python"}
 """Linguist's name → the reader's kind."""
 
-FORMAT = b"sites-2:"
+FORMAT = b"sites-3:"
 MOST_BYTES = 1_500_000
 
 

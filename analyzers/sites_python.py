@@ -20,6 +20,8 @@ CONTAINERS = frozenset(
     " OrderedDict AbstractSet ValuesView ItemsView ContextManager AbstractContextManager".split()
 )
 KEYED = frozenset("Dict dict Mapping MutableMapping DefaultDict defaultdict OrderedDict ItemsView".split())
+AS_SCRIPT = 6
+"""Decisions that `if __name__ == "__main__"` counts for: no test imports a file as the main program."""
 LITERALS = frozenset("string integer float true false none concatenated_string comparison_operator not_operator".split())
 ITERATORS = frozenset("list tuple set sorted reversed iter frozenset filter".split())
 
@@ -76,8 +78,11 @@ class _Python(Reader):
 
     def branch(self, node: Node) -> None:
         """`if`, `elif`: the condition runs, the body perhaps."""
+        condition = node.child_by_field_name("condition")
+        script = condition is not None and b"__name__" in (condition.text or b"")
         for child in node.named_children:
-            self.visit_under(child, 0 if child.type not in {"block", "elif_clause", "else_clause"} else 1)
+            under = child.type in {"block", "elif_clause", "else_clause"}
+            self.visit_under(child, (AS_SCRIPT if script else 1) if under else 0)
 
     def visit_under(self, node: Node, conditions: int) -> None:
         self.conditions += conditions
