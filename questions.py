@@ -20,6 +20,7 @@ class Parameter(NamedTuple):
 
     Attributes:
         type: `str | int | float | bool | list` (a list of texts).
+        help: what the name and the choices leave open; "" where that is nothing.
         default: `REQUIRED` where there is none.
         choices: the values it takes; empty for any.
     """
@@ -51,7 +52,7 @@ class Question(NamedTuple):
 
 
 def _limit(default: int) -> Parameter:
-    return Parameter("limit", int, default, "most rows of a list; 0 for all")
+    return Parameter("limit", int, default, "0 for all")
 
 
 DUPLICATE_TYPES = ("file", "function", "class", "component", "route", "endpoint", "any")
@@ -61,36 +62,36 @@ CHANGE_TYPES = ("modify", "delete", "rename", "refactor", "signature")
 _ALL = (
     Question(
         "detect",
-        "What the workspace is made of: project type, languages, frameworks, tools, databases, CI, each with evidence.",
+        "What the workspace is made of: type, languages, frameworks, tools, databases, CI, with evidence.",
         "Detect",
     ),
     Question(
         "entry_points",
-        "Where execution begins: commands, mains, web apps, workers, containers, scripts, library roots, HTTP routes.",
+        "Where execution begins: commands, mains, web apps, workers, containers, scripts, libraries, routes.",
         "EntryPoints",
         (
-            Parameter("kind", str, None, "only this kind", ENTRY_KINDS),
-            Parameter("package", str, None, "only this package (name or directory)"),
+            Parameter("kind", str, None, "", ENTRY_KINDS),
+            Parameter("package", str, None, "name or directory"),
             _limit(50),
         ),
     ),
     Question(
         "packages",
-        "The packages of the workspace, how they depend on each other, and the package manager's commands.",
+        "The workspace's packages, their dependencies on each other, the package manager's commands.",
         "Packages",
     ),
     Question(
         "deps",
-        "Third-party dependencies: constraint, resolved version, scope, who uses them; unused, undeclared, conflicting ones.",
+        "Third-party dependencies: constraint, version, scope, users; unused, undeclared, conflicting ones.",
         "Deps",
         (
-            Parameter("package", str, None, "only this package (name or directory)"),
-            Parameter("scope", str, None, "only this scope", ("runtime", "dev", "test", "build", "optional", "peer")),
+            Parameter("package", str, None, "name or directory"),
+            Parameter("scope", str, None, "", ("runtime", "dev", "test", "build", "optional", "peer")),
             Parameter(
                 "check_outdated",
                 bool,
                 False,
-                "ask the registries for newer versions (the only question that uses the network)",
+                "ask the registries (uses the network)",
             ),
             _limit(100),
         ),
@@ -100,50 +101,50 @@ _ALL = (
         "What a file imports and what imports it; without a file: the whole graph with its cycles.",
         "DependencyGraph",
         (
-            Parameter("file_path", str, None, "a file or folder of the workspace; none for the whole graph"),
-            Parameter("direction", str, "both", "which way to follow", ("imports", "importers", "both")),
-            Parameter("level", str, "file", "what a node is", ("file", "directory", "package")),
-            Parameter("depth", int, 1, "how many steps from the file; 0 for all"),
+            Parameter("file_path", str, None, "none for the whole graph"),
+            Parameter("direction", str, "both", "", ("imports", "importers", "both")),
+            Parameter("level", str, "file", "", ("file", "directory", "package")),
+            Parameter("depth", int, 1, "steps; 0 for all"),
             _limit(50),
         ),
     ),
     Question(
         "impact_analysis",
-        "What a change can affect before it is made: files, broken references, tests to run, risk with reasons.",
+        "What a change can affect: files, broken references, tests to run, risk with reasons.",
         "Impact",
         (
-            Parameter("file_path", str, None, "the file to change"),
-            Parameter("change_type", str, "modify", "what is done to it", CHANGE_TYPES),
-            Parameter("symbol", str, None, "only this symbol of the file (dotted path or bare name)"),
-            Parameter("depth", int, None, "how many steps to follow; none for all"),
-            Parameter("changes", list, None, "changed files, in place of file_path"),
-            Parameter("diff", str, None, "a revision or range, in place of file_path"),
-            Parameter("staged", bool, False, "the staged changes, in place of file_path"),
+            Parameter("file_path", str, None, ""),
+            Parameter("change_type", str, "modify", "", CHANGE_TYPES),
+            Parameter("symbol", str, None, "dotted path or bare name in that file"),
+            Parameter("depth", int, None, "steps; none for all"),
+            Parameter("changes", list, None, "changed files, instead of file_path"),
+            Parameter("diff", str, None, "revision or range, instead of file_path"),
+            Parameter("staged", bool, False, "staged changes, instead of file_path"),
             _limit(50),
         ),
     ),
     Question(
         "check_duplicates",
-        "Whether something exists already: by name before creating it, or by content (paths, code, staged, whole workspace).",
+        "Whether something exists already: by name, or by content (paths, code, staged, whole workspace).",
         "Duplicates",
         (
-            Parameter("name", str, None, "the name of what is about to be created"),
-            Parameter("type", str, "any", "what it is", DUPLICATE_TYPES),
-            Parameter("paths", list, None, "compare these files with the whole workspace"),
-            Parameter("code", str, None, "compare this snippet with the workspace"),
+            Parameter("name", str, None, "of what is to be created"),
+            Parameter("type", str, "any", "", DUPLICATE_TYPES),
+            Parameter("paths", list, None, "compare these files"),
+            Parameter("code", str, None, "compare this snippet"),
             Parameter("staged", bool, False, "compare what the commit adds"),
-            Parameter("min_tokens", int, 50, "smallest clone in tokens"),
-            Parameter("threshold", float, 0.7, "lowest similarity reported, 0 to 1"),
+            Parameter("min_tokens", int, 50, ""),
+            Parameter("threshold", float, 0.7, "lowest similarity, 0 to 1"),
             _limit(20),
         ),
     ),
     Question(
         "existing_patterns",
-        "How a thing is done here: best examples and conventions of a role (service, api_endpoint, test, ...).",
+        "How a thing is done here: best examples and conventions of a role.",
         "Patterns",
         (
             Parameter("pattern_type", str, REQUIRED, "a role, free words, or 'relevant'"),
-            Parameter("description", str, None, "narrows by names, docs and identifiers"),
+            Parameter("description", str, None, "narrows by words"),
             _limit(5),
         ),
     ),
@@ -152,18 +153,18 @@ _ALL = (
         "Where a new file goes and how it is named, by this workspace's own conventions.",
         "Location",
         (
-            Parameter("file_type", str, REQUIRED, "the role of the file: service, component, test, migration, ..."),
+            Parameter("file_type", str, REQUIRED, "role: service, component, test, migration, ..."),
             Parameter("name", str, REQUIRED, "what it is about: Orders, user profile"),
-            Parameter("description", str, None, "narrows the place"),
-            Parameter("language", str, None, "the language of the file"),
-            Parameter("package", str, None, "the package it belongs to (name or directory)"),
+            Parameter("description", str, None, ""),
+            Parameter("language", str, None, ""),
+            Parameter("package", str, None, "name or directory"),
         ),
     ),
     Question(
         "analyze",
         "Everything that detect, entry_points, packages and standards say, and the folder structure.",
         "Analyze",
-        (Parameter("deep_scan", bool, False, "with metrics, cycles and duplicates"),),
+        (Parameter("deep_scan", bool, False, "adds metrics and duplicates"),),
     ),
     Question("context", "What to read first: the workspace in at most 1,500 tokens.", "Context"),
     Question("standards", "Coding standards as configured and as followed, and where the two contradict.", "Standards"),
@@ -187,22 +188,22 @@ _ALL = (
         "build_command",
         "The command that builds the workspace or one package.",
         "BuildCommand",
-        (Parameter("package", str, None, "a package (name or directory)"),),
+        (Parameter("package", str, None, "name or directory"),),
     ),
     Question("git", "Branch, changes, recent commits, and the files that change most.", "Git"),
     Question(
         "metrics",
         "Sizes, complexity, hotspots, cycles, orphans, coupling, duplication.",
         "Metrics",
-        (Parameter("detailed", bool, False, "with lists a file"), _limit(20)),
+        (Parameter("detailed", bool, False, ""), _limit(20)),
     ),
     Question(
         "validate_changes",
-        "Whether a change is safe: syntax, imports, references, duplicates, cycles; tests where the operator allowed it.",
+        "Whether a change is safe: syntax, imports, references, duplicates, cycles; tests where allowed.",
         "Validation",
         (
-            Parameter("changes", list, None, "changed files; none for what git says has changed"),
-            Parameter("run_tests", bool, False, "run the workspace's tests (only where the operator allowed it)"),
+            Parameter("changes", list, None, "changed files; none for what git says"),
+            Parameter("run_tests", bool, False, "only where the operator allowed it"),
         ),
     ),
 )
@@ -227,7 +228,9 @@ def check_parameters(question: Question, given: dict[str, Any]) -> dict[str, Any
         value = given.get(name)
         if value is None:
             if parameter.required:
-                raise InvalidParameterError(f"{question.name} needs {name!r}: {parameter.help}")
+                raise InvalidParameterError(
+                    f"{question.name} needs {name!r}{': ' if parameter.help else ''}{parameter.help}"
+                )
             checked[name] = parameter.default
         else:
             checked[name] = _check(parameter, value)

@@ -27,10 +27,8 @@ def input_schema(question: Question) -> dict[str, Any]:
 
 
 def output_schema(question: Question) -> dict[str, Any]:
-    """The keys of an answer with their types, one level deep: a model reads every byte of it before it asks anything."""
-    shape = getattr(answers, question.answer)
-    hints = get_type_hints(shape)
-    return {"type": "object", "properties": {name: _shallow(hint) for name, hint in hints.items()}}
+    """The keys that every answer has: a model reads every byte of this before it asks anything, so types stay out."""
+    return {"type": "object", "required": list(full_output_schema(question)["required"])}
 
 
 def full_output_schema(question: Question) -> dict[str, Any]:
@@ -39,7 +37,9 @@ def full_output_schema(question: Question) -> dict[str, Any]:
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": JSON_TYPES[parameter.type], "description": parameter.help}
+    schema: dict[str, Any] = {"type": JSON_TYPES[parameter.type]}
+    if parameter.help:
+        schema["description"] = parameter.help
     if parameter.type is list:
         schema["items"] = {"type": "string"}
     if parameter.choices:
@@ -47,11 +47,6 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     if not parameter.required and parameter.default is not None and parameter.default is not False:
         schema["default"] = parameter.default
     return schema
-
-
-def _shallow(hint: Any) -> dict[str, Any]:
-    full = _schema(hint)
-    return {"type": full["type"]} if "type" in full else {}
 
 
 def _schema(hint: Any) -> dict[str, Any]:
@@ -78,7 +73,9 @@ def _schema(hint: Any) -> dict[str, Any]:
 
 def _typed_dictionary(shape: Any) -> dict[str, Any]:
     hints = get_type_hints(shape, include_extras=True)
-    required = sorted(name for name in shape.__required_keys__ if get_origin(hints[name]) is not NotRequired)
+    required = [
+        name for name, hint in hints.items() if name in shape.__required_keys__ and get_origin(hint) is not NotRequired
+    ]
     return {
         "type": "object",
         "properties": {name: _schema(hint) for name, hint in hints.items()},

@@ -38,14 +38,11 @@ After a change ask `validate_changes`. `find` locates files and symbols; `depend
 Paths are relative to the root. Lists are ranked and cut at `limit` (`truncated`, `total`); pass `limit=0` for all.
 What can't be known statically is said in `unresolved`, `confidence` or `coverage`."""
 
-ANNOTATIONS = types.ToolAnnotations(
-    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
-)
-EXECUTES = {
-    "validate_changes": types.ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False),
-    "deps": types.ToolAnnotations(
-        read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=True
-    ),
+READS = types.ToolAnnotations(read_only_hint=True)
+"""Of the other hints those of a reader are implied by the protocol, and each costs every client tokens."""
+EXCEPTIONS = {
+    "validate_changes": types.ToolAnnotations(read_only_hint=False, destructive_hint=False),
+    "deps": types.ToolAnnotations(read_only_hint=True, open_world_hint=True),
 }
 
 
@@ -57,7 +54,7 @@ def tools() -> list[types.Tool]:
             description=question.summary,
             input_schema=input_schema(question),
             output_schema=output_schema(question),
-            annotations=EXECUTES.get(question.name, ANNOTATIONS),
+            annotations=EXCEPTIONS.get(question.name, READS),
         )
         for question in QUESTIONS.values()
     ]
