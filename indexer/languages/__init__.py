@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "language", "supported"]
 
 LANGUAGES: dict[str, str] = {
+    "C": "c",
+    "C++": "cpp",
     "Go": "go",
     "Java": "java",
     "JavaScript": "javascript",

@@ -106,13 +106,16 @@ def captures(query: Query, tree: Tree, depth: int = 0) -> dict[str, list[Node]]:
     return cursor.captures(tree.root_node)
 
 
-def captures_in(query: Query, tree: Tree, containers: frozenset[str]) -> dict[str, list[Node]]:
+def captures_in(
+    query: Query, tree: Tree, containers: frozenset[str], open_: frozenset[str] = frozenset()
+) -> dict[str, list[Node]]:
     """Capture name → the file's direct members and those of the captured containers' bodies; other bodies stay closed.
 
     Args:
         query: a compiled query whose patterns are single nodes.
         tree: the parsed file.
         containers: captures whose field `body` holds members too (`class`, `impl`).
+        open_: captures that hold members directly (`#if`); they are not returned.
     """
     from tree_sitter import QueryCursor
 
@@ -121,7 +124,11 @@ def captures_in(query: Query, tree: Tree, containers: frozenset[str]) -> dict[st
     found: dict[str, list[Node]] = {}
     todo = [tree.root_node]
     while todo:
-        for capture, nodes in cursor.captures(todo.pop()).items():
+        current = todo.pop()
+        for capture, nodes in cursor.captures(current).items():
+            if capture in open_:
+                todo += [node for node in nodes if node != current]
+                continue
             found.setdefault(capture, []).extend(nodes)
             if capture in containers:
                 todo += [body for node in nodes if (body := node.child_by_field_name("body")) is not None]

@@ -1,0 +1,59 @@
+"""C++: symbols and imports of a file, and where its imports lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..facts import Extracted
+from .base import Lexicon
+from .c import CONFIGS, FAMILY, NEEDS_NAMES, SKIP, STRING
+from .c import LEXICON as C_LEXICON
+from .c_includes import declared_module, includes, module_imports
+from .c_resolve import resolver
+from .c_symbols import is_header, symbols
+from .common import captures_in, grammar_of, load_query
+
+if TYPE_CHECKING:
+    from tree_sitter import Tree
+
+__all__ = ["CONFIGS", "FAMILY", "NEEDS_NAMES", "extract", "grammar", "prepare", "resolver"]
+
+NAME = "C++"
+EXTENSIONS = (
+    ".cpp", ".cc", ".cxx", ".c++", ".hpp", ".hh", ".hxx", ".h++", ".ipp", ".inl", ".tpp", ".txx", ".cppm", ".ixx",
+)  # fmt: skip
+FILENAMES = ()
+LEXICON = Lexicon(
+    skip=SKIP,
+    string=rb'(?:u8|[uUL])?+R"(?:\((?:[^)]++|\)(?!"))*+(?:\)"|\Z)|[^\s()\\"]{1,16}+\((?:[^)]++|\)(?![^\s()\\"]{1,16}"))*+(?:\)[^\s()\\"]{1,16}"|\Z))|'
+    + STRING,
+    keywords=C_LEXICON.keywords
+    | frozenset(
+        b"alignas alignof asm bool catch char16_t char32_t char8_t class co_await co_return co_yield concept "
+        b"const_cast consteval constinit decltype delete dynamic_cast explicit export false final friend mutable "
+        b"namespace new noexcept nullptr operator override private protected public reinterpret_cast requires "
+        b"static_assert static_cast template this thread_local throw true try typeid typename using virtual "
+        b"wchar_t".split()
+    ),
+    branches=C_LEXICON.branches | {b"catch", b"and", b"or"},
+)
+
+CONTAINERS = frozenset({"class", "struct", "namespace", "linkage"})
+
+
+def grammar() -> object:
+    """The tree-sitter grammar."""
+    return grammar_of("tree_sitter_cpp")
+
+
+def prepare(source: bytes) -> tuple[bytes, str]:
+    """C++ is parsed as it stands."""
+    return source, NAME
+
+
+def extract(source: bytes, tree: Tree, path: str) -> Extracted:
+    """The file's definitions, includes and module imports; see `LanguageModule.extract`."""
+    found = captures_in(load_query("cpp", "tree_sitter_cpp"), tree, CONTAINERS, frozenset({"directive"}))
+    imports = [*includes(source, tree), *module_imports(source)]
+    imports.sort(key=lambda item: item.line)
+    return Extracted(symbols(source, found, header=is_header(path)), imports, declared_module(source))

@@ -1,0 +1,26 @@
+; Definitions
+(function_definition) @function
+(declaration) @declaration
+(field_declaration) @declaration
+(type_definition) @typedef
+(alias_declaration) @alias
+(concept_definition) @alias
+(class_specifier body: (_)) @class
+(struct_specifier body: (_)) @struct
+(union_specifier body: (_)) @struct
+(enum_specifier body: (_)) @enum
+(namespace_definition) @namespace
+(namespace_alias_definition) @alias
+(template_declaration) @template
+(access_specifier) @access
+(preproc_def) @macro
+(preproc_function_def) @macro
+
+; Holders of definitions
+(preproc_if) @directive
+(preproc_ifdef) @directive
+(preproc_else) @directive
+(preproc_elif) @directive
+(preproc_elifdef) @directive
+(linkage_specification) @linkage
+(ERROR) @directive
