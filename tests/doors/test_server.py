@@ -39,10 +39,25 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(
         tmp_path_factory.mktemp("shop"),
         {
-            "pyproject.toml": '[project]\nname = "shop"\nversion = "1.0"\ndependencies = ["requests>=2"]\n\n[project.scripts]\nshop = "shop.cli:main"\n',
+            "pyproject.toml": """
+                [project]
+                name = "shop"
+                version = "1.0"
+                dependencies = ["requests>=2"]
+                scripts = { shop = "shop.cli:main" }
+            """,
             "src/shop/__init__.py": "from .cart import Cart\n",
             "src/shop/cli.py": "from .cart import Cart\n\n\ndef main():\n    print(Cart().total())\n",
-            "src/shop/cart.py": "import requests\n\nfrom .prices import of\n\n\nclass Cart:\n    def total(self):\n        return of(self)\n",
+            "src/shop/cart.py": """
+import requests
+
+from .prices import of
+
+
+class Cart:
+    def total(self):
+        return of(self)
+""",
             "src/shop/prices.py": 'def of(cart):\n    """The price of a cart."""\n    return 1\n',
             "tests/test_cart.py": "from shop import Cart\n\n\ndef test_total():\n    assert Cart().total() == 1\n",
         },
