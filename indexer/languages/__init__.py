@@ -17,6 +17,7 @@ __all__ = ["LANGUAGES", "language", "supported"]
 
 LANGUAGES: dict[str, str] = {
     "C": "c",
+    "C#": "csharp",
     "C++": "cpp",
     "Go": "go",
     "Java": "java",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..facts import Export, Extracted, Import
 from .base import Lexicon
 from .common import collapse, grammar_of, load_query, text
-from .jvm import C_COMMENT, dotted, qualified_names
+from .dotted import C_COMMENT, dotted, qualified_names
 from .jvm_resolve import resolver
 from .outline import Level, Reader, annotations_of, evident_base, without_annotations
 from .recover import header_pattern, lost_definitions

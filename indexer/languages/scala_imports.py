@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..facts import Import
-from .jvm import C_COMMENT
+from .dotted import C_COMMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

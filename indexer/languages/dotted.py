@@ -1,4 +1,4 @@
-"""What the readers of Java, Kotlin and Scala share: names of packages, and packages spelled out in code."""
+"""Dotted names in source text: of packages and namespaces, and types that code spells out by their full path."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["C_COMMENT", "dotted", "qualified_names"]
 
 C_COMMENT = rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)"
 CHAIN = re.compile(rb"[\w$]++(?:\.[\w$]++)*+")
-NOT_CODE = (b"*", b"/", b"import ", b"package ")
+NOT_CODE = (b"*", b"/", b"import ", b"package ", b"using ", b"global using ", b"namespace ")
 MOST_QUALIFIED = 500
 
 
@@ -33,7 +33,7 @@ def qualified_names(source: bytes, module: str, start: int) -> Iterator[Import]:
 
     Args:
         source: the file.
-        module: the package that the file declares.
+        module: the package or namespace that the file declares.
         start: where the code begins, behind the imports.
     """
     parts = module.split(".")

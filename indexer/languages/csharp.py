@@ -1,0 +1,212 @@
+"""C#: symbols and usings of a file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..facts import Export, Extracted, Import
+from .base import Lexicon
+from .common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
+from .csharp_resolve import resolver
+from .dotted import C_COMMENT, dotted, qualified_names
+from .outline import Level, Reader, evident_base
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Tree
+
+__all__ = ["extract", "grammar", "prepare", "resolver"]
+
+NAME = "C#"
+FAMILY = "csharp"
+EXTENSIONS = (".cs", ".csx")
+FILENAMES = ()
+CONFIGS = ("*.csproj", "Directory.Build.props")
+NEEDS_NAMES = True
+LEXICON = Lexicon(
+    skip=C_COMMENT + rb"|^[ \t]*+\#[^\n]*+",
+    string=(
+        rb'\$?"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)'
+        rb'|(?:\$@|@\$|@)"[^"]*+(?:""[^"]*+)*+"?+'
+        rb'|\$?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+'
+        rb"|'(?:\\.[^'\n]{0,8}|[^'\\\n])'"
+    ),
+    keywords=frozenset(
+        b"abstract as async await base bool break byte case catch char checked class const continue decimal default delegate "
+        b"do double else enum event explicit extern false finally fixed float for foreach get global goto if implicit in int "
+        b"interface internal is lock long namespace new null object operator out override params partial private protected "
+        b"public readonly record ref return sbyte sealed set short sizeof stackalloc static string struct switch this throw "
+        b"true try typeof uint ulong unchecked unsafe ushort using var virtual void volatile when where while yield".split()
+    ),
+    branches=frozenset(b"if for foreach while case catch && || ?? ?".split()),
+    name=rb"@?[A-Za-z_\x80-\xff][\w\x80-\xff]*",
+)
+
+USING = re.compile(
+    rb"(global\s+)?using\s+(static\s+|unsafe\s+)*(?:(@?\w+)\s*=\s*)?(?:global::)?([^;=()\[\]]+?)\s*(?:;|$)", re.DOTALL
+)
+EXTENSION = re.compile(rb"\(\s*this\s")
+TYPES = {
+    "class": "class",
+    "struct": "struct",
+    "record": "class",
+    "interface": "interface",
+    "enum": "enum",
+    "delegate": "type",
+}
+
+
+def grammar() -> object:
+    """The tree-sitter grammar."""
+    return grammar_of("tree_sitter_c_sharp")
+
+
+def prepare(source: bytes) -> tuple[bytes, str]:
+    """C# is parsed as it stands."""
+    return source, NAME
+
+
+def extract(source: bytes, tree: Tree, path: str) -> Extracted:
+    """The file's definitions and usings; see `LanguageModule.extract`.
+
+    What a file offers beyond its types is among its exports: types of further namespaces by their full name, extension
+    methods as they are called (`.Name`), and global usings as they are written (`using N`, `using static N.T`,
+    `using X = N.T`).
+    """
+    reader = _CSharpReader(source)
+    reader.read(load_query("csharp", "tree_sitter_c_sharp"), tree.root_node)
+    reader.imports.extend(qualified_names(source, reader.module, reader.code_start))
+    return Extracted(reader.symbols, reader.imports, reader.module, tuple(reader.exports))
+
+
+class _CSharpReader(Reader):
+    """Reads one C# file."""
+
+    code_start = 0
+    latest: Level
+    namespace = ""
+
+    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
+        """Takes one captured member; a type's body is read next."""
+        if capture in TYPES:
+            return self._type(capture, node, level)
+        if capture == "field":
+            self._fields(node, level)
+        elif capture == "using":
+            self._using(node)
+        elif capture == "namespace":
+            return self._namespace(node, level)
+        elif capture == "group":
+            return None if node == level.node else level._replace(node=node)
+        elif capture == "parameter":
+            self._simple(node, "property", self.latest)
+        elif capture == "member":
+            self._simple(node, "constant", level)
+        else:
+            self._member(capture, node, level)
+        return None
+
+    def _header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
+        """What stands before a name: the bytes without attributes, whether others see the definition, attributes."""
+        header = self.source[node.start_byte : end]
+        decorators: tuple[str, ...] = ()
+        if header.startswith(b"["):
+            lists = [child for child in node.named_children if child.type == "attribute_list"]
+            decorators = tuple(
+                collapse(self.source[item.start_byte : item.end_byte], DECORATOR_LENGTH)
+                for child in lists
+                for item in child.named_children
+                if item.type == "attribute"
+            )
+            header = self.source[lists[-1].end_byte : end] if lists else header
+        if level.kind == "interface":
+            return header, level.exported and b"private" not in header, decorators
+        return header, level.exported and (b"public" in header or b"protected" in header), decorators
+
+    def _namespace(self, node: Node, level: Level) -> Level | None:
+        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+        word = dotted(self.source[name.start_byte : name.end_byte]) if name is not None else ""
+        self.code_start = max(self.code_start, name.end_byte if name is not None else 0)
+        if level.kind == "namespace" and level.owner:
+            word = f"{level.owner}.{word}"
+        if body is None:
+            self.module = self.namespace = word
+            return None
+        self.module = self.module or word
+        return Level(body, word, "namespace")
+
+    def _type(self, capture: str, node: Node, level: Level) -> Level | None:
+        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+        if name is None:
+            return None
+        namespace = self.namespace
+        if level.kind == "namespace":
+            namespace, level = level.owner, Level(level.node)
+        header, visible, decorators = self._header(node, name.start_byte, level)
+        kind = "struct" if capture == "record" and b"struct" in header else TYPES[capture]
+        bases = next((child for child in node.named_children if child.type == "base_list"), None)
+        parents = tuple(
+            evident_base(self.source[item.start_byte : item.end_byte])
+            for item in (bases.named_children if bases is not None else ())
+            if item.type != "argument_list"
+        )
+        signature = collapse(self.source[name.end_byte : node.end_byte].rstrip(b";")) if capture == "delegate" else ""
+        word = text(self.source, name)
+        owner = self.add(node, kind, word, level, visible, signature, parents, decorators)
+        if not level.owner and namespace != self.module:
+            self.exports.append(Export(f"{namespace}.{word}", word, node.start_point[0] + 1))
+        self.latest = Level(node, owner, kind, visible)
+        return Level(body, owner, kind, visible) if body is not None else None
+
+    def _member(self, capture: str, node: Node, level: Level) -> None:
+        name = node.child_by_field_name("name")
+        if name is None:
+            return
+        header, visible, decorators = self._header(node, name.start_byte, level)
+        word, signature = text(self.source, name), ""
+        if capture != "property":
+            signature = self._signature(node, name)
+            if b"static" in header and EXTENSION.match(self.source, name.end_byte) and level.owner:
+                self.exports.append(Export(f".{word}", f"{level.owner}.{word}", node.start_point[0] + 1))
+        owner = Level(level.node) if level.kind == "namespace" else level
+        self.add(node, capture, word, owner, visible or capture == "function", signature, (), decorators)
+
+    def _signature(self, node: Node, name: Node) -> str:
+        body = node.child_by_field_name("body") or node.child_by_field_name("parameters")
+        result = node.child_by_field_name("returns") or node.child_by_field_name("type")
+        end = node.end_byte
+        if body is not None:
+            end = body.end_byte if body.type == "parameter_list" else body.start_byte
+        before = self.source[result.start_byte : name.start_byte] if result is not None else b""
+        return collapse(before + self.source[name.end_byte : end])
+
+    def _fields(self, node: Node, level: Level) -> None:
+        declaration = next((child for child in node.named_children if child.type == "variable_declaration"), None)
+        if declaration is None:
+            return
+        header, visible, decorators = self._header(node, declaration.start_byte, level)
+        kind = "constant" if b"const" in header or (b"static" in header and b"readonly" in header) else "field"
+        for item in declaration.named_children:
+            if item.type == "variable_declarator" and (name := item.child_by_field_name("name")) is not None:
+                self.add(node, kind, text(self.source, name), level, visible, "", (), decorators)
+
+    def _simple(self, node: Node, kind: str, level: Level) -> None:
+        name = node.child_by_field_name("name")
+        if name is not None:
+            self.add(node, kind, text(self.source, name), level, level.exported)
+
+    def _using(self, node: Node) -> None:
+        self.code_start = node.end_byte
+        match = USING.match(self.source, node.start_byte, node.end_byte)
+        if match is None:
+            return
+        specifier, line = dotted(match[4].partition(b"<")[0]), node.start_point[0] + 1
+        alias = match[3].decode("utf-8", "replace") if match[3] else "*"
+        static = bool(match[2]) and match[2].startswith(b"static")
+        name = specifier.rpartition(".")[2] if match[3] else "*"
+        form = "static" if static else ""
+        if match[1]:
+            form = f"global {form}".strip()
+            written = f"{alias} = {specifier}" if match[3] else f"static {specifier}" if static else specifier
+            self.exports.append(Export(f"using {written}", "", line))
+        self.imports.append(Import(line, "static", specifier, name, alias, form))

@@ -1,0 +1,163 @@
+"""The namespaces of a C# workspace: which files declare which type, in which project, and what a project imports globally."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .base import World
+
+__all__ = ["Found", "Namespace", "Namespaces", "enclosing"]
+
+USING_ITEM = re.compile(rb"<Using\s+([^<>]{1,400}?)/?>")
+ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]{0,300})"')
+SUFFIX = "Attribute"
+
+
+class Namespace(NamedTuple):
+    """What a namespace offers.
+
+    Attributes:
+        types, calls: names of its types, and of its extension methods.
+        places: name → the files that declare it, sorted; an extension method stands there as `.Name`.
+        native: the workspace's own; else a package's namespace to which the workspace adds (extension methods mostly).
+    """
+
+    types: frozenset[str]
+    calls: frozenset[str]
+    places: dict[str, list[str]]
+    native: bool
+
+
+class Found(NamedTuple):
+    """A dotted path taken apart: the files that declare its type, and the path inside them."""
+
+    files: Sequence[str]
+    symbol: str
+
+
+class Namespaces:
+    """Every declared namespace of the workspace, and its projects."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.projects = frozenset(path.rpartition("/")[0] for path in world.files if path.endswith(".csproj"))
+        self._project_of: dict[str, str] = {}
+        self._globals: dict[str, set[str]] = {}
+        places: dict[str, dict[str, list[str]]] = {}
+        for path in sorted(world.definitions):
+            node = world.files.get(path)
+            if node is not None and node.language == "C#":
+                self._register(places, path, node.module)
+        self._namespaces = {key: _namespace(key, names) for key, names in places.items()}
+        self._known = {outer for key in places for outer in enclosing(key)}
+        self._read_projects()
+        self._found: dict[str, Found | None] = {}
+
+    def _register(self, places: dict[str, dict[str, list[str]]], path: str, module: str) -> None:
+        names = self.world.definitions[path]
+        elsewhere = {name.rpartition(".")[2] for name in names if "." in name[1:] and not name.startswith("using ")}
+        for name in names:
+            if name.startswith("using "):
+                self._globals.setdefault(self.project(path), set()).add(name[6:])
+                continue
+            namespace, dot, word = name.rpartition(".")
+            if not dot and name in elsewhere:
+                continue
+            here = places.setdefault(namespace or module, {})
+            here.setdefault(word if namespace or not dot else name, []).append(path)
+            if word.endswith(SUFFIX) and word != SUFFIX:
+                here.setdefault(word.removesuffix(SUFFIX), []).append(path)
+
+    def _read_projects(self) -> None:
+        """Global usings of project files: `<Using Include="N" Static="true" Alias="X"/>`."""
+        for path in self.world.matching("*.csproj", "Directory.Build.props"):
+            raw = self.world.read(path)
+            for match in USING_ITEM.finditer(raw) if b"<Using" in raw else ():
+                values = {key.decode(): value.decode("utf-8", "replace") for key, value in ATTRIBUTE.findall(match[1])}
+                if name := values.get("Include", ""):
+                    alias, static = values.get("Alias", ""), values.get("Static", "").lower() == "true"
+                    written = f"{alias} = {name}" if alias else f"static {name}" if static else name
+                    self._globals.setdefault(path.rpartition("/")[0], set()).add(written)
+
+    def get(self, namespace: str) -> Namespace | None:
+        """The namespace of that full name."""
+        return self._namespaces.get(namespace)
+
+    def has_part(self, namespace: str) -> bool:
+        """Whether it is a namespace of the workspace, or an outer one of one."""
+        return namespace in self._known
+
+    def project(self, path: str) -> str:
+        """The folder of the closest project file at or above a file; "" where there is none."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._project_of:
+            place = folder
+            while place and place not in self.projects:
+                place = place.rpartition("/")[0]
+            self._project_of[folder] = place
+        return self._project_of[folder]
+
+    def global_usings(self, path: str) -> list[str]:
+        """Global usings that apply to a file: of its project, and of the folders above it."""
+        folder = self.project(path)
+        found = set(self._globals.get(folder, ()))
+        while folder:
+            folder = folder.rpartition("/")[0]
+            found |= self._globals.get(folder, set()) if folder not in self.projects else set()
+        return sorted(found)
+
+    def find(self, path: str) -> Found | None:
+        """The files behind `Namespace.Type.Member`: the longest namespace whose next part is one of its types."""
+        if path not in self._found:
+            self._found[path] = self._search(path)
+        return self._found[path]
+
+    def _search(self, path: str) -> Found | None:
+        namespace, _, name = path.rpartition(".")
+        rest = ""
+        while True:
+            known = self._namespaces.get(namespace)
+            if known is not None and name in known.places:
+                return Found(known.places[name], f"{name}.{rest}" if rest else name)
+            if not namespace:
+                return None
+            rest = f"{name}.{rest}" if rest else name
+            namespace, _, name = namespace.rpartition(".")
+
+    def closest(self, path: str, candidates: Sequence[str]) -> Sequence[str]:
+        """Of the files that declare one full name, those of the own project, else of the project closest by path."""
+        if len(candidates) == 1:
+            return candidates
+        own = self.project(path)
+        best = max((self.project(item) for item in candidates), key=lambda place: (place == own, _shared(place, own)))
+        return [item for item in candidates if self.project(item) == best]
+
+
+def _namespace(key: str, places: dict[str, list[str]]) -> Namespace:
+    """A namespace is native where a folder above one of its files carries a part of its name."""
+    parts = set(key.split("."))
+    folders = {path.rpartition("/")[0] for paths in places.values() for path in paths}
+    native = any(not parts.isdisjoint(folder.replace("/", ".").split(".")) for folder in folders)
+    types = frozenset(name for name in places if name[:1] != ".")
+    return Namespace(types, frozenset(name[1:] for name in places if name[:1] == "."), places, native)
+
+
+def enclosing(namespace: str) -> Iterator[str]:
+    """A namespace and those around it, innermost first."""
+    while namespace:
+        yield namespace
+        namespace = namespace.rpartition(".")[0]
+
+
+def _shared(left: str, right: str) -> int:
+    """How many leading path segments two folders share."""
+    count = 0
+    for one, other in zip(left.split("/"), right.split("/"), strict=False):
+        if one != other:
+            break
+        count += 1
+    return count

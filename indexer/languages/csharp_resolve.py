@@ -1,0 +1,150 @@
+"""Where C# usings lead, and which files of the visible namespaces a file uses without one.
+
+Rules (C# specification, 7.8 and 14.5): a using opens a namespace, and leads to the files that declare the types and
+extension methods of it that the file names; `using static` and aliases lead to one type; the own namespace, those around
+it, the global one and the project's global usings need no directive. The types of the own namespace hide those of usings.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..facts import Link
+from .common import words
+from .csharp_namespaces import Namespaces, enclosing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..facts import Import
+    from .base import Resolver, World
+    from .csharp_namespaces import Found, Namespace
+
+__all__ = ["resolver"]
+
+PLATFORM = words("System Microsoft.CSharp Microsoft.VisualBasic Microsoft.Win32 Windows Internal")
+"""Namespaces of the base class library; those of packages begin with the name of the package."""
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the usings of one file, and its uses of types that need none."""
+    namespaces = Namespaces(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        return _File(world, namespaces, path, imports).links()
+
+    return resolve
+
+
+class _File:
+    """One file's view: its namespaces, what it names, and what hides what."""
+
+    def __init__(self, world: World, namespaces: Namespaces, path: str, imports: Sequence[Import]) -> None:
+        self.namespaces, self.path, self.imports = namespaces, path, imports
+        self.module = world.files[path].module
+        self.used = world.uses.get(path, frozenset())
+        self.bare = world.bare.get(path, self.used)
+        definitions = world.definitions.get(path, frozenset())
+        self.own = definitions | {name.rpartition(".")[2] for name in definitions if "." in name[1:]}
+        self.taken: set[str] = {item.alias for item in imports if item.name != "*"}
+
+    def links(self) -> Iterator[Link]:
+        """The links of every using in order, then those that need none."""
+        implicit = list(self._implicit())
+        for item in self.imports:
+            if item.name == "*" and "static" not in item.form:
+                yield from self._opened(item)
+            else:
+                yield from self._type(item)
+        yield from implicit
+        yield from self._global_usings()
+        yield from self._main_part()
+
+    def _opened(self, item: Import) -> Iterator[Link]:
+        """`using N`: the files of the namespace that the file uses."""
+        line, kind, specifier = item.line, item.kind, item.specifier
+        for candidate in self._readings(specifier):
+            namespace = self.namespaces.get(candidate)
+            if namespace is not None:
+                links = [Link(line, kind, specifier, target, name, "*") for name, target in self._uses_of(namespace)]
+                yield from links
+                if not links:
+                    yield self._nowhere(item, "no type or extension method of the namespace is used")
+                return
+        yield self._nowhere(item, "only its inner namespaces declare types")
+
+    def _type(self, item: Import) -> Iterator[Link]:
+        """`using static N.T`, `using X = N.T`, and a type spelled out in code."""
+        line, kind, specifier, name, alias, form = item
+        found = self._find(specifier)
+        if found is not None:
+            symbol = f"{found.symbol}.*" if name == "*" else found.symbol
+            for target in self.namespaces.closest(self.path, found.files):
+                if target != self.path:
+                    yield Link(line, kind, specifier, target, symbol, alias)
+        elif form != "qualified":
+            yield self._nowhere(item, "no file declares that type or namespace")
+
+    def _implicit(self) -> Iterator[Link]:
+        opened = {item.specifier for item in self.imports}
+        for outer in [*enclosing(self.module), ""]:
+            if outer in opened:
+                continue
+            namespace = self.namespaces.get(outer)
+            if namespace is not None:
+                for name, target in self._uses_of(namespace):
+                    yield Link(0, "static", "", target, name)
+
+    def _global_usings(self) -> Iterator[Link]:
+        for written in self.namespaces.global_usings(self.path):
+            alias, equals, full = written.rpartition(" = ")
+            found = self._find(full.removeprefix("static ")) if equals or full.startswith("static ") else None
+            namespace = self.namespaces.get(full)
+            if found is not None and (not equals or alias in self.bare):
+                for target in self.namespaces.closest(self.path, found.files):
+                    if target != self.path and equals:
+                        yield Link(0, "static", "", target, found.symbol, alias)
+            elif namespace is not None:
+                for name, target in self._uses_of(namespace):
+                    yield Link(0, "static", "", target, name)
+
+    def _main_part(self) -> Iterator[Link]:
+        """A part of a partial type leads to the part that its file is named after."""
+        namespace = self.namespaces.get(self.module)
+        for name in sorted(self.own & namespace.types) if namespace is not None else ():
+            parts = self.namespaces.closest(self.path, namespace.places[name]) if namespace is not None else ()
+            main = next((part for part in parts if part.rpartition("/")[2] == f"{name}.cs"), "")
+            if main and main != self.path:
+                yield Link(0, "static", "", main, name)
+
+    def _uses_of(self, namespace: Namespace) -> Iterator[tuple[str, str]]:
+        """`(name, file)` of the types and extension methods that the file uses and that nothing closer declares."""
+        types = (self.bare & namespace.types) - self.own - self.taken
+        self.taken |= types
+        for name in sorted(types):
+            yield from self._targets(name, namespace.places[name])
+        for name in sorted(self.used & namespace.calls):
+            yield from self._targets(name, namespace.places[f".{name}"])
+
+    def _targets(self, name: str, files: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for target in self.namespaces.closest(self.path, files):
+            if target != self.path:
+                yield name, target
+
+    def _find(self, specifier: str) -> Found | None:
+        return next((found for path in self._readings(specifier) if (found := self.namespaces.find(path))), None)
+
+    def _readings(self, specifier: str) -> Iterator[str]:
+        """The full names that a directive may mean: absolute, or inside a namespace around it."""
+        yield specifier
+        for outer in enclosing(self.module):
+            yield f"{outer}.{specifier}"
+
+    def _nowhere(self, item: Import, reason: str) -> Link:
+        """External, unless the namespace is the workspace's own."""
+        line, kind, specifier, name, alias, form = item
+        full = specifier if name == "*" and "static" not in form else specifier.rpartition(".")[0] or specifier
+        known = self.namespaces.get(full)
+        if known.native if known is not None else self.namespaces.has_part(full):
+            return Link(line, kind, specifier, "", name, alias, "", False, reason)
+        return Link(line, kind, specifier, "", name, alias, full, any(outer in PLATFORM for outer in enclosing(full)))
