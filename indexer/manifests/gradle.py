@@ -39,7 +39,7 @@ def parse_settings(path: str, content: bytes) -> Manifest:
             first = first or node.line
             for text in flatten(node.arguments):
                 place = text.strip(":").replace(":", "/")
-                members[text] = place if node.path == "include" else f"../{place}"
+                members[f":{text.strip(':')}"] = place if node.path == "include" else f"../{place}"
         elif node.path == "includeBuild":
             first = first or node.line
             members.update((f"build {text}", text.removeprefix("./")) for text in flatten(node.arguments))
@@ -132,8 +132,9 @@ def _redefined(node: Node, members: dict[str, str], renamed: list[Setting]) -> N
     texts, values = flatten(node.arguments), flatten(node.assigned)
     if not texts or not values:
         return
-    if "projectDir" in node.chain and texts[0] in members:
-        members[texts[0]] = values[-1].replace("${rootDir}/", "").removeprefix("./")
+    name = f":{texts[0].strip(':')}"
+    if "projectDir" in node.chain and name in members:
+        members[name] = values[-1].replace("${rootDir}/", "").removeprefix("./")
     elif "name" in node.chain:
         parent = texts[0].rpartition(":")[0]
         renamed.append(Setting("config", f"renamed:{texts[0]}", f"{parent}:{values[0]}".strip(":"), node.line))

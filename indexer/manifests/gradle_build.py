@@ -28,6 +28,8 @@ _SCOPES = (
     (re.compile(r"^(developmentOnly|debug\w*|detektPlugins|ktlint\w*|dokka\w*|lint\w*)$"), "dev"),
     (re.compile(r"(CompileOnly(Api)?|AnnotationProcessor)$", re.IGNORECASE), "build"),
     (re.compile(r"^(classpath|kapt\w*|ksp\w*|provided\w*|compileOnly\w*|coreLibraryDesugaring)$"), "build"),
+    (re.compile(r"runtimeClasspath$", re.IGNORECASE), "runtime"),
+    (re.compile(r"compileClasspath$", re.IGNORECASE), "build"),
     (re.compile(r"(implementation|api|runtimeOnly|compile|runtime|shadow)$", re.IGNORECASE), "runtime"),
 )
 _WRAPPERS = frozenset({"platform", "enforcedPlatform", "testFixtures", "variantOf", "create", "module", "enforced"})

@@ -91,7 +91,7 @@ def _functions(source: str) -> list[tuple[str, int, str]]:
     ends = [match.start() for match in starts[1:]] + [len(source)]
     return [
         (match[1], source.count("\n", 0, match.start()), source[match.start() : end])
-        for match, end in zip(starts, ends, strict=True)
+        for match, end in zip(starts, ends, strict=False)
     ]
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from groundplan.indexer.manifests import link_all, parser_for
-from groundplan.indexer.manifests.base import Manifest
+
+if TYPE_CHECKING:
+    from groundplan.indexer.manifests.base import Manifest
 
 Files = dict[str, str]
 Row = tuple[str, str, str, str, int]

@@ -28,6 +28,8 @@ MOD = dedent("""\
     retract [v1.0.0, v1.1.0]
     """)
 
+FILES = {"go.mod": MOD, "go.sum": "a.b/c v1.0.0 h1:x=\n", "go.work": "go 1.22\nuse ./a\n"}
+
 CASES = {
     "requirements, replacements, exclusions and tools": (
         {"go.mod": MOD},

@@ -39,6 +39,9 @@ SINGLE = pom(f"""<groupId>g</groupId><artifactId>app</artifactId><version>1.0</v
 </dependencies></plugin></plugins></build>""")
 
 
+FILES = {"pom.xml": SINGLE}
+
+
 def test_one_pom(rows):
     assert rows({"pom.xml": SINGLE}, "pom.xml") == [
         ("a:plain", "1.2", "1.2", "runtime", 6),
@@ -117,7 +120,7 @@ def test_a_cycle_of_parents_and_properties_ends(read):
     child = "<parent><groupId>g</groupId><artifactId>{0}</artifactId><version>1</version></parent><artifactId>{1}</artifactId>"
     loop = (
         "<properties><a>${b}x</a><b>${a}</b></properties>"
-        + f"<dependencies>{dependency('x:y', '<version>${a}</version>')}</dependencies>"
+        f"<dependencies>{dependency('x:y', '<version>${a}</version>')}</dependencies>"
     )
     linked = read({"a/pom.xml": pom(child.format("b", "a") + loop), "b/pom.xml": pom(child.format("a", "b"))})
     assert linked["a/pom.xml"].dependencies[0].resolved == ""

@@ -146,6 +146,9 @@ GEMSPEC = dedent("""\
     """)
 
 
+FILES = {"Gemfile": GEMFILE, "Gemfile.lock": LOCK, "tool.gemspec": GEMSPEC}
+
+
 def test_gemspec(rows, read):
     assert rows({"tool.gemspec": GEMSPEC}, "tool.gemspec") == [
         ("thor", "~> 1.0, >= 1.2", "", "runtime", 7),

@@ -1,0 +1,67 @@
+"""Conda: environment.yml and conda-lock.yml."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+ENVIRONMENT = dedent("""\
+    name: science
+    channels: [conda-forge]
+    dependencies:
+      - python=3.11
+      - numpy=1.26.4
+      - pandas >=2.0,<3
+      - conda-forge::scipy==1.12.0=py311_0
+      - pip
+      - pip:
+          - Flask_Login==0.6.3
+          - httpx[http2]>=0.25
+    """)
+
+LOCK = dedent("""\
+    package:
+      - name: numpy
+        version: 1.26.4
+        manager: conda
+        platform: linux-64
+        dependencies: {libblas: ">=3"}
+      - name: numpy
+        version: 1.26.4
+        manager: conda
+        platform: osx-64
+      - name: flask
+        version: 3.0.0
+        manager: pip
+        category: dev
+    """)
+
+
+FILES = {"environment.yml": ENVIRONMENT, "conda-lock.yml": LOCK}
+
+
+def test_environment(rows, read):
+    assert rows({"environment.yml": ENVIRONMENT}, "environment.yml") == [
+        ("numpy", "=1.26.4", "1.26.4", "runtime", 5),
+        ("pandas", ">=2.0,<3", "", "runtime", 6),
+        ("scipy", "==1.12.0=py311_0", "1.12.0", "runtime", 7),
+        ("flask-login", "==0.6.3", "0.6.3", "runtime", 10),
+        ("httpx", ">=0.25", "", "runtime", 11),
+    ]
+    manifest = read({"environment.yml": ENVIRONMENT})["environment.yml"]
+    assert [(s.kind, s.name, s.value) for s in manifest.settings] == [
+        ("engine", "python", "3.11"),
+        ("config", "channel", "conda-forge"),
+    ]
+    assert [d.group for d in manifest.dependencies] == ["", "", "", "pip", "pip"]
+
+
+def test_lock(rows):
+    assert rows({"conda-lock.yml": LOCK}, "conda-lock.yml") == [
+        ("numpy", "", "1.26.4", "runtime", 2),
+        ("flask", "", "3.0.0", "dev", 11),
+    ]
+
+
+def test_malformed(read):
+    assert read({"environment.yml": "dependencies: [a\nb: {"})["environment.yml"].problems
+    assert read({"environment.yml": "kind: Deployment\n"})["environment.yml"].dependencies == []

@@ -1,0 +1,51 @@
+"""CRAN: DESCRIPTION and renv.lock."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+DESCRIPTION = dedent("""\
+    Package: tidy
+    Version: 0.3.1
+    Depends: R (>= 4.0)
+    Imports:
+        rlang (>= 1.1.0),
+        vctrs
+    LinkingTo: cpp11
+    Suggests: testthat (>= 3.0.0)
+    """)
+
+LOCK = """{
+  "R": {"Version": "4.3.1"},
+  "Packages": {
+    "rlang": {"Package": "rlang", "Version": "1.1.3", "Source": "Repository", "Requirements": ["deep"]},
+    "deep": {"Package": "deep", "Version": "2.0", "Source": "GitHub"}
+  }
+}"""
+
+FILES = {"DESCRIPTION": DESCRIPTION, "renv.lock": LOCK}
+
+
+def test_description(rows, read):
+    assert rows(FILES, "DESCRIPTION") == [
+        ("rlang", ">= 1.1.0", "1.1.3", "runtime", 5),
+        ("vctrs", "", "", "runtime", 6),
+        ("cpp11", "", "", "build", 7),
+        ("testthat", ">= 3.0.0", "", "optional", 8),
+    ]
+    manifest = read(FILES)["DESCRIPTION"]
+    assert [(p.name, p.version) for p in manifest.packages] == [("tidy", "0.3.1")]
+    assert [(s.name, s.value, s.line) for s in manifest.settings] == [("R", ">= 4.0", 3)]
+
+
+def test_lock(rows, read):
+    assert rows(FILES, "renv.lock") == [
+        ("rlang", "", "1.1.3", "runtime", 4),
+        ("deep", "", "2.0", "runtime", 5),
+    ]
+    assert [(d.direct, d.source) for d in read(FILES)["renv.lock"].dependencies] == [(True, "registry"), (False, "git")]
+
+
+def test_malformed(read):
+    assert read({"renv.lock": '{"Packages": {'})["renv.lock"].problems
+    assert read({"DESCRIPTION": "A text about the project: nice.\n"})["DESCRIPTION"].packages == []

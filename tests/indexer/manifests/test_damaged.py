@@ -1,0 +1,112 @@
+"""No reader raises, whatever bytes it is given; and the registry names every reader's patterns."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from runpy import run_path
+
+import pytest
+from groundplan.indexer.manifests import ECOSYSTEMS, link_all, parser_for
+from groundplan.indexer.manifests.base import Manifest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+MODULES = [
+    "golang",
+    "cargo",
+    "maven",
+    "rubygems",
+    "composer",
+    "nuget",
+    "pub",
+    "gradle",
+    "mix",
+    "swiftpm",
+    "cocoapods",
+    "conan",
+    "conda",
+    "terraform",
+    "helm",
+    "actions",
+    "cran",
+    "hackage",
+    "julia",
+]
+NAMES = [(module, glob.replace("*", "x")) for module in MODULES for glob in ECOSYSTEMS[module]]
+
+# Pieces that mean something to at least one reader: random texts of them go deeper than random bytes do.
+PIECES = [
+    *'{}[]()<>"\'`:,=;.#/\\@$%&|\n\n\t ',
+    "\r\n", "\x00", "é", "\ud7ff", "-", "- ", "  ", "    ", "1.0", "~> ", "^", "//", "/*", "*/", "<!--", "${", "$(", '"""', "'''",
+    "<<", ">>", "<<-EOT\n", "=>", "->", "%{", "do", "end", "if", "{{", "name", "version", "a:b:1", "a/1.0", "g", "true", "null",
+    "dependencies", "implementation", "plugins", "project", "<project>", "</project>", "<dependencies>", "<dependency>",
+    "<groupId>a</groupId>", "<artifactId>b</artifactId>", "<ItemGroup>", '<PackageReference Include="x"/>', "[dependencies]",
+    "[[package]]", "[requires]", "require", "replace", "module", "gem ", "pod ", "target ", "GEM", "specs:", "PODS:", "uses:", "jobs:",
+    "terraform", "provider", "def deps", ":hex", "Package(", ".package(url: ", "packages", "build-depends", "Package:", "include",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_registry_names_the_modules_patterns(module):
+    found = import_module(f"groundplan.indexer.manifests.{module}")
+    assert set(ECOSYSTEMS[module]) == {glob for glob, _ in found.PATTERNS}
+
+
+def _parse(path: str, data: bytes) -> Manifest:
+    parser = parser_for(path)
+    assert parser is not None
+    return parser(path, data)
+
+
+@pytest.mark.parametrize(("module", "path"), NAMES, ids=[f"{m}-{p}" for m, p in NAMES])
+@settings(max_examples=25, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(text=st.lists(st.sampled_from(PIECES), max_size=60).map("".join), raw=st.binary(max_size=40))
+def test_random_content_never_raises(module, path, text, raw):
+    for data in (text.encode("utf-8", "surrogatepass"), raw, text.encode("utf-16", "surrogatepass") + raw):
+        assert isinstance(_parse(path, data), Manifest)
+
+
+@pytest.mark.parametrize(("module", "path"), NAMES, ids=[f"{m}-{p}" for m, p in NAMES])
+def test_deep_nesting_ends(module, path):
+    for opening in ("{", "[", "(", "<a>", '{"a":', "a(", "a {", "[[", "- ", "x: {", "#{", "${", '"${', "if "):
+        assert isinstance(_parse(path, opening.encode() * 3000), Manifest)
+
+
+def _samples() -> list[tuple[str, str]]:
+    """`(path, text)` of every small workspace that the tests of the ecosystems read."""
+    found: dict[tuple[str, str], None] = {}
+    for module in MODULES:
+        for value in run_path(str(Path(__file__).with_name(f"test_{module}.py"))).values():
+            if isinstance(value, dict):
+                found |= {(p, t): None for p, t in value.items() if isinstance(t, str) and parser_for(str(p))}
+    return list(found)
+
+
+SAMPLES = _samples()
+
+
+def test_there_are_samples_of_most_readers():
+    assert len({parser_for(path) for path, _ in SAMPLES}) > 30
+
+
+@pytest.mark.parametrize(("path", "text"), SAMPLES, ids=[path for path, _ in SAMPLES])
+def test_truncated_and_flipped_never_raises(path, text):
+    data = text.encode()
+    for at in range(0, len(data), max(1, len(data) // 50)):
+        flipped = data[:at] + bytes([data[at] ^ 0x15]) + data[at + 1 :]
+        for damaged in (data[:at], data[at:], flipped):
+            assert isinstance(_parse(path, damaged), Manifest)
+
+
+@settings(max_examples=60, deadline=None, database=None, derandomize=True)
+@given(
+    st.dictionaries(
+        st.sampled_from(sorted({p for _, p in NAMES})), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+    )
+)
+def test_linking_never_raises(texts):
+    manifests = {path: _parse(path, text.encode("utf-8", "surrogatepass")) for path, text in texts.items()}
+    linked = link_all(manifests)
+    assert linked.keys() == manifests.keys()
+    assert not [p for m in linked.values() for p in m.problems if p[1].startswith("cannot complete")]

@@ -1,0 +1,52 @@
+"""Helm: Chart.yaml and Chart.lock."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+CHART = dedent("""\
+    apiVersion: v2
+    name: shop
+    version: 1.2.0
+    appVersion: "4.1"
+    dependencies:
+      - name: postgresql
+        version: ~12.0.0
+        repository: https://charts.example.org
+        condition: postgresql.enabled
+      - name: common
+        version: 2.4.0
+        repository: file://../common
+    """)
+
+LOCK = dedent("""\
+    dependencies:
+    - name: postgresql
+      repository: https://charts.example.org
+      version: 12.0.3
+    """)
+
+FILES = {
+    "charts/shop/Chart.yaml": CHART,
+    "charts/shop/Chart.lock": LOCK,
+    "charts/common/Chart.yaml": "name: common\nversion: 2.4.0\n",
+}
+
+
+def test_chart(rows, read):
+    assert rows(FILES, "charts/shop/Chart.yaml") == [
+        ("postgresql", "~12.0.0", "12.0.3", "optional", 6),
+        ("common", "2.4.0", "2.4.0", "runtime", 10),
+    ]
+    manifest = read(FILES)["charts/shop/Chart.yaml"]
+    assert [(p.name, p.version, p.directory) for p in manifest.packages] == [("shop", "1.2.0", "charts/shop")]
+    common = manifest.dependencies[1]
+    assert (common.source, common.path) == ("workspace", "charts/common")
+
+
+def test_lock(rows):
+    assert rows(FILES, "charts/shop/Chart.lock") == [("postgresql", "", "12.0.3", "runtime", 2)]
+
+
+def test_malformed(read):
+    assert read({"Chart.yaml": "name: [\n"})["Chart.yaml"].problems

@@ -1,0 +1,191 @@
+"""NuGet and .NET: projects, central versions, packages.config, lockfiles, solutions, Paket."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+PROJECT = dedent("""\
+    <Project Sdk="Microsoft.NET.Sdk.Web">
+      <PropertyGroup>
+        <TargetFrameworks>net8.0;net48</TargetFrameworks>
+        <PackageId>Acme.Web</PackageId>
+        <Version>1.4.0</Version>
+        <EfVersion>8.0.2</EfVersion>
+      </PropertyGroup>
+      <ItemGroup>
+        <PackageReference Include="Dapper" Version="2.1.0" />
+        <PackageReference Include="EF" Version="$(EfVersion)" />
+        <PackageReference Include="Range"><Version>[1.0,2.0)</Version></PackageReference>
+        <PackageReference Include="Float" Version="3.*" />
+        <PackageReference Include="Style" Version="1.0.0" PrivateAssets="All" />
+        <PackageReference Include="Central" />
+        <PackageReference Include="Own" VersionOverride="9.0.0" />
+        <PackageReference Include="" Version="1" />
+        <PackageReference Update="Dapper" Version="7" />
+      </ItemGroup>
+      <ItemGroup Condition="'$(TargetFramework)' == 'net48'">
+        <ProjectReference Include="..\\Core\\Core.csproj" />
+      </ItemGroup>
+    </Project>
+    """)
+
+CENTRAL = dedent("""\
+    <Project>
+      <PropertyGroup><CentralVersion>4.5.6</CentralVersion></PropertyGroup>
+      <ItemGroup>
+        <PackageVersion Include="central" Version="$(CentralVersion)" />
+        <PackageVersion Include="Own" Version="1.0.0" />
+        <GlobalPackageReference Include="Analyzer" Version="2.0.0" />
+      </ItemGroup>
+    </Project>
+    """)
+
+FILES = {
+    "Directory.Packages.props": CENTRAL,
+    "src/Web/Web.csproj": PROJECT,
+    "src/Core/Core.csproj": "<Project><PropertyGroup><AssemblyName>Acme.Core</AssemblyName></PropertyGroup></Project>",
+}
+
+
+def test_project(rows, read):
+    assert rows(FILES, "src/Web/Web.csproj") == [
+        ("Dapper", "2.1.0", "2.1.0", "runtime", 9),
+        ("EF", "$(EfVersion)", "8.0.2", "runtime", 10),
+        ("Range", "[1.0,2.0)", "", "runtime", 11),
+        ("Float", "3.*", "", "runtime", 12),
+        ("Style", "1.0.0", "1.0.0", "dev", 13),
+        ("Central", "", "4.5.6", "runtime", 14),
+        ("Own", "9.0.0", "9.0.0", "runtime", 15),
+        ("Acme.Core", "", "", "runtime", 20),
+    ]
+    manifest = read(FILES)["src/Web/Web.csproj"]
+    assert [(p.name, p.version, p.line) for p in manifest.packages] == [("Acme.Web", "1.4.0", 4)]
+    assert [s.value for s in manifest.settings if s.kind == "engine"] == ["net8.0", "net48"]
+    assert ("sdk", "Microsoft.NET.Sdk.Web") in {(s.name, s.value) for s in manifest.settings}
+    core = manifest.dependencies[-1]
+    assert (core.source, core.path, core.marker) == ("workspace", "src/Core", "'$(TargetFramework)' == 'net48'")
+
+
+def test_central_versions(rows, read):
+    assert rows(FILES, "Directory.Packages.props") == [
+        ("Analyzer", "2.0.0", "2.0.0", "dev", 6),
+        ("central", "$(CentralVersion)", "4.5.6", "runtime", 4),
+        ("Own", "1.0.0", "1.0.0", "runtime", 5),
+    ]
+    assert [d.direct for d in read(FILES)["Directory.Packages.props"].dependencies] == [True, False, False]
+
+
+def test_a_test_project(rows):
+    text = (
+        '<Project><ItemGroup><PackageReference Include="xunit" Version="2.7.0"/>'
+        '<PackageReference Include="Microsoft.NET.Test.Sdk" Version="17.9.0"/></ItemGroup></Project>'
+    )
+    assert [row[3] for row in rows({"T.csproj": text}, "T.csproj")] == ["test", "test"]
+
+
+def test_packages_config(rows, read):
+    text = dedent("""\
+        <packages>
+          <package id="A" version="1.0" />
+          <package id="B" version="2.0" developmentDependency="true" />
+          <package version="3.0" />
+        </packages>
+        """)
+    assert rows({"packages.config": text}, "packages.config") == [
+        ("A", "1.0", "1.0", "runtime", 2),
+        ("B", "2.0", "2.0", "dev", 3),
+    ]
+    assert [line for line, _ in read({"packages.config": text})["packages.config"].problems] == [4]
+
+
+def test_lock(rows, read):
+    entry = '"type": "{0}", "resolved": "{1}"'
+    lock = (
+        '{"version": 1, "dependencies": {"net8.0": {\n"dapper": {"type": "Direct", "requested": "[2.1.0, )", "resolved": "2.1.4",'
+        '"dependencies": {"Deep": "1.0"}},\n"Deep": {'
+        + entry.format("Transitive", "1.0.1")
+        + '}},\n"net48": {\n"Deep": {'
+        + entry.format("Transitive", "1.0.1")
+        + "}}}}"
+    )
+    files = {"packages.lock.json": lock, "Web.csproj": PROJECT}
+    assert rows(files, "packages.lock.json") == [
+        ("dapper", "[2.1.0, )", "2.1.4", "runtime", 2),
+        ("Deep", "", "1.0.1", "runtime", 3),
+    ]
+    assert [d.direct for d in read(files)["packages.lock.json"].dependencies] == [True, False]
+    assert rows(files, "Web.csproj")[0][2] == "2.1.4"
+
+
+def test_solutions(read):
+    sln = dedent("""\
+        Microsoft Visual Studio Solution File, Format Version 12.00
+        Project("{9A19103F-16F7-4668-BE54-9A1E7A4F7556}") = "Web", "src\\Web\\Web.csproj", "{1}"
+        EndProject
+        Project("{2150E333-8FDC-42A3-9474-1A3956D46DE8}") = "folder", "folder", "{2}"
+        EndProject
+        """)
+    slnx = '<Solution><Folder Name="/a/"><Project Path="src\\A\\A.fsproj"/></Folder></Solution>'
+    linked = read({"All.sln": sln, "All.slnx": slnx, "global.json": '{"sdk": {"version": "8.0.100"}}'})
+    assert [(t.name, t.members, t.line) for t in linked["All.sln"].tools] == [(".sln", ("src/Web/Web.csproj",), 2)]
+    assert [(t.name, t.members) for t in linked["All.slnx"].tools] == [(".slnx", ("src/A/A.fsproj",))]
+    assert [(s.name, s.value) for s in linked["global.json"].settings] == [("dotnet-sdk", "8.0.100")]
+
+
+def test_nuspec_and_tools(rows):
+    nuspec = (
+        "<package><metadata><id>P</id><version>1.0</version><dependencies><group targetFramework='net8.0'>"
+        "<dependency id='A' version='[1,2)'/></group></dependencies></metadata></package>"
+    )
+    assert rows({"p.nuspec": nuspec}, "p.nuspec") == [("A", "[1,2)", "", "runtime", 1)]
+    tools = '{"tools": {\n"dotnet-ef": {"version": "8.0.0", "commands": ["dotnet-ef"]}}}'
+    path = ".config/dotnet-tools.json"
+    assert rows({path: tools}, path) == [("dotnet-ef", "8.0.0", "8.0.0", "dev", 2)]
+
+
+def test_paket(rows, read):
+    dependencies = dedent("""\
+        source https://api.nuget.org/v3/index.json
+        nuget NUnit ~> 2.6.3 // comment
+        nuget Exact == 1.2.3
+        nuget Bare
+        github fsharp/FAKE:5.20.4
+        group Test
+          nuget Extra >= 1.0
+        """)
+    lock = (
+        "NUGET\n  remote: https://x\n    NUnit (2.6.4)\n      Deep (>= 1.0)\n    Deep (1.1)\n"
+        "GITHUB\n  remote: fsharp/FAKE\n    build.fsx (abc)\n"
+    )
+    files = {"paket.dependencies": dependencies, "paket.lock": lock}
+    assert rows(files, "paket.dependencies") == [
+        ("NUnit", "~> 2.6.3", "2.6.4", "runtime", 2),
+        ("Exact", "== 1.2.3", "1.2.3", "runtime", 3),
+        ("Bare", "", "", "runtime", 4),
+        ("fsharp/FAKE", "5.20.4", "abc", "runtime", 5),
+        ("Extra", ">= 1.0", "", "test", 7),
+    ]
+    found = read(files)["paket.lock"].dependencies
+    assert [(d.name, d.resolved, d.direct, d.requires) for d in found] == [
+        ("NUnit", "2.6.4", True, ("Deep",)),
+        ("Deep", "1.1", False, ()),
+        ("fsharp/FAKE", "abc", True, ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "a.csproj",
+        "packages.config",
+        "Directory.Packages.props",
+        "packages.lock.json",
+        "a.slnx",
+        "global.json",
+        "a.nuspec",
+    ],
+)
+def test_malformed(read, path):
+    assert read({path: "neither <xml nor json"})[path].problems

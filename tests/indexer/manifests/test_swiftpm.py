@@ -1,0 +1,89 @@
+"""SwiftPM: Package.swift and Package.resolved."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+PACKAGE = dedent("""\
+    // swift-tools-version:5.9
+    import PackageDescription
+
+    let package = Package(
+        name: "Shop",
+        dependencies: [
+            .package(url: "https://github.com/apple/swift-nio.git", from: "2.60.0"),
+            .package(url: "https://github.com/x/Exact", exact: "1.2.3"),
+            .package(url: "https://github.com/x/Minor/", .upToNextMinor(from: "1.0.0")),
+            .package(url: "https://github.com/x/range", "1.0.0"..<"2.0.0"),
+            .package(url: "https://github.com/x/branch", branch: "main"),
+            .package(url: "https://github.com/x/quick", from: "7.0.0"),
+            .package(path: "../Local"),
+        ],
+        targets: [
+            .executableTarget(name: "shop", dependencies: [.product(name: "NIO", package: "swift-nio"), "Helper"]),
+            .executableTarget(name: "tool", path: "Tools/main"),
+            .target(name: "Helper"),
+            .testTarget(name: "ShopTests", dependencies: ["shop", .product(name: "Quick", package: "quick")]),
+        ]
+    )
+    """)
+
+RESOLVED = """{
+  "pins": [
+    {
+      "identity": "swift-nio",
+      "location": "https://github.com/apple/swift-nio.git",
+      "state": {"revision": "abc", "version": "2.62.0"}
+    },
+    {
+      "identity": "branch",
+      "location": "https://github.com/x/branch",
+      "state": {"branch": "main", "revision": "def"}
+    }
+  ],
+  "version": 2
+}"""
+
+FILES = {"Package.swift": PACKAGE, "Package.resolved": RESOLVED}
+FIRST_FORMAT = '{"object": {"pins": [{"package": "Alamofire", "repositoryURL": "https://x/Alamofire.git", "state": {"version": "5.8.1"}}]}}'
+
+
+def test_package(rows, read):
+    files = {
+        "app/Package.swift": PACKAGE,
+        "app/Package.resolved": RESOLVED,
+        "Local/Package.swift": 'Package(name: "Local")',
+    }
+    assert rows(files, "app/Package.swift") == [
+        ("swift-nio", "from: 2.60.0", "2.62.0", "runtime", 7),
+        ("exact", "1.2.3", "1.2.3", "runtime", 8),
+        ("minor", "from: 1.0.0", "", "runtime", 9),
+        ("range", "1.0.0..<2.0.0", "", "runtime", 10),
+        ("branch", "branch: main", "def", "runtime", 11),
+        ("quick", "from: 7.0.0", "", "test", 12),
+        ("local", "", "", "runtime", 13),
+    ]
+    manifest = read(files)["app/Package.swift"]
+    assert [(p.name, p.directory) for p in manifest.packages] == [("Shop", "app")]
+    assert [(e.name, e.target) for e in manifest.entries] == [("shop", "Sources/shop"), ("tool", "Tools/main")]
+    assert [(s.name, s.value, s.line) for s in manifest.settings] == [("swift", "5.9", 1)]
+    assert (manifest.dependencies[-1].source, manifest.dependencies[-1].path) == ("workspace", "Local")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (RESOLVED, [("swift-nio", "", "2.62.0", "runtime", 3), ("branch", "main", "def", "runtime", 8)]),
+        (FIRST_FORMAT, [("alamofire", "", "5.8.1", "runtime", 1)]),
+        ('{"version": "2"}', []),
+    ],
+)
+def test_resolved(rows, text, expected):
+    assert rows({"Package.resolved": text}, "Package.resolved") == expected
+
+
+@pytest.mark.parametrize(("path", "text"), [("Package.swift", "let x = (("), ("Package.resolved", "{ pins")])
+def test_malformed(read, path, text):
+    assert read({path: text})[path].problems
