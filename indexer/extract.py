@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import FORMAT
+from .fingerprint import fingerprint, pack
 from .languages import language as language_module
 from .languages import supported
 from .linecount import count_lines
@@ -61,6 +62,7 @@ class FileFacts(NamedTuple):
         uses: a line an identifier: `name`, lines where it stands bare, lines where it follows a dot; parted by tabs.
         parsed: 0 not parsed, 1 parsed, 2 parsed with syntax errors.
         surface: digest of what other files can see; unchanged surface leaves their links alone.
+        fingerprint: clone fingerprints (`fingerprint.pack`).
         manifest: the raw manifest as JSON; "" for other files.
         problems: `(stage, line, message)`.
     """
@@ -78,6 +80,7 @@ class FileFacts(NamedTuple):
     exports: Sequence[tuple[object, ...]] = ()
     imports: Sequence[tuple[object, ...]] = ()
     uses: str = ""
+    fingerprint: bytes = b""
     manifest: str = ""
     problems: Sequence[tuple[str, int, str]] = ()
     error: str = ""
@@ -143,6 +146,7 @@ def _parse(facts: FileFacts, data: bytes, name: str) -> FileFacts:
         exports=[(file_id, *export) for export in dict.fromkeys(extracted.exports)],
         imports=[(file_id, seq, *item) for seq, item in enumerate(extracted.imports)],
         uses=_uses_text(names),
+        fingerprint=pack(fingerprint(source, module.LEXICON, extracted.symbols)),
     )
 
 

@@ -84,6 +84,16 @@ CREATE TABLE postings (
     files TEXT NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE fingerprints (
+    file_id INTEGER PRIMARY KEY,
+    data BLOB NOT NULL
+);
+
+CREATE TABLE fingerprint_postings (
+    bucket INTEGER PRIMARY KEY,
+    entries BLOB NOT NULL
+);
+
 CREATE TABLE manifests (
     file_id INTEGER PRIMARY KEY,
     raw TEXT NOT NULL,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import IndexUnavailableError
 from .discover import INDEX_FOLDER, FileState
+from .fingerprint_postings import Postings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ __all__ = ["KnownFile", "Store", "index_path", "open_reader"]
 
 LOCK_SECONDS = 120.0
 BUSY_MILLISECONDS = 10_000
-FACT_TABLES = ("symbols", "exports", "imports", "uses", "manifests")
+FACT_TABLES = ("symbols", "exports", "imports", "uses", "fingerprints", "manifests")
 
 
 class KnownFile(NamedTuple):
@@ -76,6 +77,7 @@ class Store:
         self.fresh = fresh
         self._posted: dict[str, list[int]] = {}
         self._unposted: dict[str, list[int]] = {}
+        self._clones = Postings()
 
     # ---- opening and finishing
 
@@ -143,6 +145,7 @@ class Store:
     def finish(self) -> None:
         """Commits; a first build is moved into place."""
         self._write_postings()
+        self._clones.write(self.connection, fresh=self.fresh)
         if not self.fresh:
             self.connection.execute("COMMIT")
             return
@@ -216,6 +219,12 @@ class Store:
             for line in item.uses.split("\n") if item.uses else ():
                 self._posted.setdefault(line.partition("\t")[0], []).append(item.file_id)
         many(
+            "INSERT INTO fingerprints VALUES (?,?)",
+            [(item.file_id, item.fingerprint) for item in facts if item.fingerprint],
+        )
+        for item in facts:
+            self._clones.add(item.file_id, item.fingerprint)
+        many(
             "INSERT INTO manifests VALUES (?,?,'')", [(item.file_id, item.manifest) for item in facts if item.manifest]
         )
         many(
@@ -274,6 +283,8 @@ class Store:
             row = self.connection.execute("SELECT names FROM uses WHERE file_id = ?", (file_id,)).fetchone()
             for line in row[0].split("\n") if row else ():
                 self._unposted.setdefault(line.partition("\t")[0], []).append(file_id)
+            row = self.connection.execute("SELECT data FROM fingerprints WHERE file_id = ?", (file_id,)).fetchone()
+            self._clones.remove(file_id, row[0] if row else b"")
         for table in FACT_TABLES:
             self.connection.executemany(f"DELETE FROM {table} WHERE file_id = ?", ids)  # noqa: S608 - names from the tuple above
         self.connection.executemany("DELETE FROM links WHERE source_id = ?", ids)

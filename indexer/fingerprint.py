@@ -1,0 +1,168 @@
+"""Clone fingerprints of a file: hashes of its statements and of the shape of its functions, for finding candidates.
+
+A fingerprint only has to bring likely clones together; what is reported is compared token by token first. So it is made
+of what regular expressions do at C speed:
+
+- A *chunk* is a logical line; its hash is the sum of the checksums of the names that it calls, the attributes that it
+  reaches for and its operators. Locals, literals, layout and comments leave it as it is.
+- The *shape* of a function is the checksum of its punctuation alone: any renaming leaves it as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from functools import cache
+from itertools import accumulate, compress, pairwise, repeat
+from operator import and_, sub
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .facts import Symbol
+    from .languages.base import Lexicon
+
+__all__ = ["EMPTY", "KINDS", "Fingerprint", "Unit", "entries", "fingerprint", "pack", "starts", "unpack"]
+
+KINDS = frozenset({"function", "method", "constructor", "component"})
+"""What is compared as a whole; classes and files follow from their members."""
+
+SMALLEST_BYTES = 60
+SMALLEST_SHAPE = 8
+"""A function of fewer bytes or punctuation marks has far fewer than 30 tokens: not looked at."""
+
+HASH_BITS = 0xFFFFFFFF
+EMPTY = crc32(b"\n")
+"""The hash of a chunk without calls, attributes and operators."""
+
+ACTIVE = b"\"'`#/@$%<=~-?{(&"
+PROBES = (b'"a"', b"'a'", b'a"', b"a'", b"a`", b"/a\n", b"*a*/", b"a\n", b"a/", b"a/ ", b"begin\na\n=end\n", b"~A\na\nA\n", b"<A\na\nA\n",
+          b"<<A\na\nA\n", b"w(a)", b"{a}", b"!--a-->")  # fmt: skip
+"""What may follow the first byte of a comment or a literal, to find out which bytes begin one in a language."""
+
+ROW = 4
+IGNORED = bytes(byte for byte in range(256) if byte < 33 or byte >= 128 or chr(byte).isalnum() or byte in b"_$")
+
+
+class Unit(NamedTuple):
+    """A function or method of a file.
+
+    Attributes:
+        seq: position of its symbol among the file's symbols.
+        first, last: its chunks, as a half-open range into the file's.
+        shape: checksum of its punctuation.
+    """
+
+    seq: int
+    first: int
+    last: int
+    shape: int
+
+
+class Fingerprint(NamedTuple):
+    """A file's units in source order and the hashes of its chunks, chunks without a name left out."""
+
+    units: Sequence[Unit]
+    chunks: Sequence[int]
+
+
+def fingerprint(source: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> Fingerprint:
+    """The fingerprint of a file. Pure; never raises, whatever the bytes.
+
+    Args:
+        source: the file's text as it was parsed.
+        lexicon: how its language splits into tokens.
+        symbols: its definitions with their byte ranges.
+    """
+    names, strip = _patterns(lexicon)
+    size = len(source)
+    spans = [
+        (seq, max(0, item.start_byte), min(size, item.end_byte))
+        for seq, item in enumerate(symbols)
+        if item.kind in KINDS and item.end_byte - item.start_byte >= SMALLEST_BYTES
+    ]
+    cuts = sorted({0, size, *(start for _, start, _ in spans), *(end for _, _, end in spans)})
+    tokens: list[bytes] = []
+    where: list[int] = []
+    for start, end in pairwise(cuts):
+        where.append(len(tokens))
+        tokens += names.findall(source, start, end)
+        tokens.append(b"\n")
+    where.append(len(tokens))
+    chunks, before = _chunks(tokens, where)
+    at = dict(zip(cuts, before, strict=True))
+    units = []
+    for seq, start, end in spans:
+        shape = b"".join(strip.findall(source, start, end)).translate(None, IGNORED)
+        if len(shape) >= SMALLEST_SHAPE:
+            units.append(Unit(seq, at[start], at[end], crc32(shape)))
+    return Fingerprint(units, chunks)
+
+
+def _chunks(tokens: list[bytes], where: list[int]) -> tuple[list[int], list[int]]:
+    """The chunks' hashes, and how many chunks stand before each of the token positions `where`."""
+    ends = list(map(b"\n".__eq__, tokens))
+    sums = [0, *compress(accumulate(map(crc32, tokens)), ends)]
+    hashes = list(map(and_, map(sub, sums[1:], sums), repeat(HASH_BITS)))
+    filled = list(map(EMPTY.__ne__, hashes))
+    kept = [0, *accumulate(filled)]
+    lines = [0, *accumulate(ends)]
+    return list(compress(hashes, filled)), [kept[lines[position]] for position in where]
+
+
+@cache
+def starts(lexicon: Lexicon) -> frozenset[int]:
+    """The bytes that can begin a comment or a literal in a language, letters left out."""
+    pattern = re.compile(b"|".join(part for part in (lexicon.skip, lexicon.string) if part), re.DOTALL)
+    return frozenset(byte for byte in ACTIVE if any(pattern.match(b"(" + bytes([byte]) + probe, 1) for probe in PROBES))
+
+
+@cache
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """The pattern whose group holds what a chunk keeps, and the one whose group holds all but comments and literals."""
+    first = starts(lexicon)
+    literal = b"|".join(part for part in (lexicon.skip, lexicon.string) if part)
+    plain = re.escape(bytes(byte for byte in b" \t\r\f()[]{},;=:" if byte not in first))
+    active = re.escape(bytes(sorted(first)))
+    name = rb"(?>" + lexicon.name + rb")"
+    joined = rb"(?<=[,(\[])\n\s*+|\n\s*+(?=[)\].?])"
+    names = (
+        rb"(?:(?<=\n)\s++)?+(?:[" + plain + rb"]++|" + name + rb"(?!\()|\d[\w.]*+|" + joined + rb"|" + literal + rb")*+"
+        rb"(?:((?:\.|->|::)" + name + rb"\(?+|" + name + rb"\(|\n|[-+*/%<>!&|^]=?+)|.|\Z)"
+    )
+    strip = rb"(?:" + literal + rb")|([^" + active + rb"]++|.)"
+    return re.compile(names, re.DOTALL), re.compile(strip, re.DOTALL)
+
+
+# ---- as rows
+
+
+def pack(found: Fingerprint) -> bytes:
+    """A fingerprint as one blob: the number of units, the units, the chunks, all 32-bit; empty where there is nothing."""
+    if not found.chunks:
+        return b""
+    rows = array("I", [len(found.units)])
+    for unit in found.units:
+        rows.extend(unit)
+    rows.extend(found.chunks)
+    return rows.tobytes()
+
+
+def unpack(data: bytes) -> Fingerprint:
+    """The fingerprint of a blob."""
+    rows = array("I")
+    rows.frombytes(data)
+    if not rows:
+        return Fingerprint((), rows)
+    cut = 1 + ROW * rows[0]
+    units = [Unit(*rows[at : at + ROW]) for at in range(1, cut, ROW)]
+    return Fingerprint(units, rows[cut:])
+
+
+def entries(file_id: int, data: bytes) -> Iterable[int]:
+    """What the inverted index holds of a file: `hash << 32 | file_id` for each chunk and each shape, each once."""
+    found = unpack(data)
+    hashes = {*found.chunks, *(unit.shape for unit in found.units)}
+    return [value << 32 | file_id for value in hashes]

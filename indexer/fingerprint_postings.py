@@ -1,0 +1,91 @@
+"""The inverted index of clone fingerprints: from a hash to the files that hold it, in a few thousand blobs.
+
+A row a hash would be a million rows. A bucket is the sorted 64-bit integers `hash << 32 | file_id` of all hashes with
+the same leading bits, so that a load sorts once and an edit rewrites the buckets of the hashes that came or went.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from .fingerprint import entries
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+    Read = Callable[[str, Sequence[object]], list[Any]]
+
+__all__ = ["Postings", "lookup"]
+
+BUCKET_BITS = 12
+SHIFT = 64 - BUCKET_BITS
+FILE_BITS = 0xFFFFFFFF
+
+
+class Postings:
+    """The changes of one refresh to the inverted index."""
+
+    def __init__(self) -> None:
+        self._come: list[int] = []
+        self._gone: list[int] = []
+
+    def add(self, file_id: int, data: bytes) -> None:
+        """Notes a file's packed fingerprint as new."""
+        if data:
+            self._come.extend(entries(file_id, data))
+
+    def remove(self, file_id: int, data: bytes) -> None:
+        """Notes a file's earlier packed fingerprint as gone."""
+        if data:
+            self._gone.extend(entries(file_id, data))
+
+    def write(self, connection: sqlite3.Connection, *, fresh: bool) -> None:
+        """Stores the noted changes; on a fresh database the buckets are written without reading."""
+
+        def read(statement: str, parameters: Sequence[object]) -> list[tuple[bytes]]:
+            return connection.execute(statement, parameters).fetchall()
+
+        come, gone = set(self._come), set(self._gone)
+        come, gone = come - gone, gone - come
+        changed = sorted(come | gone) if gone else sorted(come)
+        rows = []
+        for bucket in range(1 << BUCKET_BITS) if fresh else sorted({value >> SHIFT for value in changed}):
+            low, high = bisect_left(changed, bucket << SHIFT), bisect_left(changed, bucket + 1 << SHIFT)
+            if low == high:
+                continue
+            values: Iterable[int] = changed[low:high]
+            if not fresh:
+                values = sorted((set(_bucket(read, bucket)) - gone) | come.intersection(values))
+            rows.append((bucket, array("Q", values).tobytes()))
+        connection.executemany("INSERT OR REPLACE INTO fingerprint_postings VALUES (?,?)", rows)
+        connection.execute("DELETE FROM fingerprint_postings WHERE entries = x''")
+
+
+def lookup(read: Read, hashes: Iterable[int]) -> Mapping[int, list[int]]:
+    """Hash → ids of the files that hold it, ascending; hashes that no file holds are left out.
+
+    Args:
+        read: runs a query and returns all of its rows (`Index.rows`).
+        hashes: chunk hashes and shapes of a fingerprint.
+    """
+    found: dict[int, list[int]] = {}
+    bucket, values = -1, array("Q")
+    for value in sorted(set(hashes)):
+        if value >> (32 - BUCKET_BITS) != bucket:
+            bucket = value >> (32 - BUCKET_BITS)
+            values = _bucket(read, bucket)
+        low, high = bisect_left(values, value << 32), bisect_left(values, value + 1 << 32)
+        if low < high:
+            found[value] = [entry & FILE_BITS for entry in values[low:high]]
+    return found
+
+
+def _bucket(read: Read, bucket: int) -> array[int]:
+    values = array("Q")
+    for (data,) in read("SELECT entries FROM fingerprint_postings WHERE bucket = ?", (bucket,)):
+        values.frombytes(data)
+    return values
