@@ -45,7 +45,7 @@ LEXICON = Lexicon(
 USING = re.compile(
     rb"(global\s+)?using\s+(static\s+|unsafe\s+)*(?:(@?\w+)\s*=\s*)?(?:global::)?([^;=()\[\]]+?)\s*(?:;|$)", re.DOTALL
 )
-EXTENSION = re.compile(rb"\(\s*this\s")
+EXTENSION = re.compile(rb"\s*(?:<[^()]*+)?\(\s*(?:\[[^\]]*+\]\s*)?this\s")
 TYPES = {
     "class": "class",
     "struct": "struct",

@@ -68,7 +68,7 @@ class _File:
             if namespace is not None:
                 links = [Link(line, kind, specifier, target, name, "*") for name, target in self._uses_of(namespace)]
                 yield from links
-                if not links:
+                if not links and "global" not in item.form:
                     yield self._nowhere(item, "no type or extension method of the namespace is used")
                 return
         yield self._nowhere(item, "only its inner namespaces declare types")

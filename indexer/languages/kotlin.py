@@ -14,6 +14,8 @@ from .outline import Level, Reader, annotations_of, evident_base, without_annota
 from .recover import header_pattern, lost_definitions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tree_sitter import Node, Tree
 
 __all__ = ["extract", "grammar", "prepare", "resolver"]
@@ -72,7 +74,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _KotlinReader(source)
     reader.read(load_query("kotlin", "tree_sitter_kotlin"), tree.root_node)
     if tree.root_node.has_error or reader.misread:
-        reader.recover(lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, (b"private", b"internal")))
+        reader.recover(lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed))
     reader.imports.extend(qualified_names(source, reader.module, reader.code_start))
     exports: tuple[Export, ...] = ()
     if any(item.kind in {"function", "variable", "constant"} and "." not in item.qualname for item in reader.symbols):
@@ -222,3 +224,7 @@ def _class_kind(header: bytes) -> str:
     if b"interface" in parts:
         return "interface"
     return "enum" if b"enum" in parts else "class"
+
+
+def _exposed(modifiers: Sequence[bytes]) -> bool:
+    return b"private" not in modifiers and b"internal" not in modifiers

@@ -15,7 +15,7 @@ from .common import collapse
 from .outline import doc_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 __all__ = ["header_pattern", "lost_definitions"]
 
@@ -42,7 +42,7 @@ def lost_definitions(
     known: Sequence[Symbol],
     pattern: re.Pattern[bytes],
     kinds: Mapping[str, tuple[str, str]],
-    hidden: Sequence[bytes],
+    exposed: Callable[[Sequence[bytes]], bool],
 ) -> Iterator[Symbol]:
     """Definitions with a header in the text and no symbol.
 
@@ -50,8 +50,9 @@ def lost_definitions(
         source: the file.
         known: what the tree gave.
         pattern: from `header_pattern`.
-        kinds: keyword → `(kind at the file's level, kind of a member)`; types are those whose two kinds are equal.
-        hidden: modifiers that keep a definition from others.
+        kinds: keyword → `(kind at the file's level, kind of a member)`; types are those whose two kinds are equal. An empty
+            kind is read for its members only (an extension).
+        exposed: whether a definition with these modifiers is for others.
     """
     names = {item.qualname for item in known}
     headers = list(pattern.finditer(source))
@@ -62,14 +63,14 @@ def lost_definitions(
         at_top = indent == 0
         if not at_top and (not owner or inner not in {-1, indent}):
             continue
-        exported = not any(word in hidden for word in header["modifiers"].split())
+        exported = exposed(header["modifiers"].split())
         kind = kinds[keyword][not at_top]
         qualname = name if at_top else f"{owner}.{name}"
         if at_top:
             owner, owner_exported, inner = (name if kinds[keyword][0] == kinds[keyword][1] else ""), exported, -1
         else:
             inner, exported = indent, exported and owner_exported
-        if name and qualname not in names:
+        if name and kind and qualname not in names:
             names.add(qualname)
             yield _symbol(source, headers, position, qualname, kind, exported=exported)
 

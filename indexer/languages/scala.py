@@ -14,6 +14,8 @@ from .recover import header_pattern, lost_definitions
 from .scala_imports import read_imports
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tree_sitter import Node, Tree
 
 __all__ = ["extract", "grammar", "prepare", "resolver"]
@@ -69,7 +71,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _ScalaReader(source)
     reader.read(load_query("scala", "tree_sitter_scala"), tree.root_node)
     if tree.root_node.has_error:
-        reader.recover(lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, (b"private",)))
+        reader.recover(lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed))
     imports = [*reader.imports, *read_imports(source)]
     imports.extend(qualified_names(source, reader.module, reader.code_start))
     return Extracted(reader.symbols, imports, reader.module, tuple(reader.exports))
@@ -174,3 +176,7 @@ class _ScalaReader(Reader):
             self.module = word
             return Level(body, level.owner, level.kind, level.exported)
         return Level(body, f"{level.owner}.{word}" if level.owner else word, PACKAGE_OBJECT)
+
+
+def _exposed(modifiers: Sequence[bytes]) -> bool:
+    return not any(word.startswith(b"private") for word in modifiers)

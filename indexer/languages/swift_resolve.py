@@ -1,0 +1,145 @@
+"""Where Swift imports lead: a module is a target, and an import leads to those files of it whose names are used.
+
+Files of one target see each other's top-level names without an import. Outside packages, a target is the folder below an
+Xcode project that the file lies in, as Xcode lays projects out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..facts import Link
+from .common import words
+from .swift_targets import read_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..facts import Import
+    from .base import Resolver, World
+
+__all__ = ["resolver"]
+
+PLATFORM = words(
+    "Swift Foundation FoundationEssentials FoundationNetworking FoundationXML Dispatch Darwin Glibc Musl Android Bionic WinSDK "
+    "ucrt CRT WASILibc os ObjectiveC XCTest Testing PackageDescription PackagePlugin CompilerPluginSupport _Concurrency "
+    "_StringProcessing RegexBuilder Synchronization Distributed Observation Accelerate Accessibility ActivityKit AppIntents "
+    "AppKit AppTrackingTransparency AuthenticationServices AVFoundation AVKit BackgroundTasks CFNetwork Charts CloudKit "
+    "Combine CommonCrypto Compression Contacts ContactsUI CoreAudio CoreBluetooth CoreData CoreFoundation CoreGraphics "
+    "CoreHaptics CoreImage CoreLocation CoreMedia CoreMIDI CoreML CoreMotion CoreServices CoreSpotlight CoreTelephony CoreText "
+    "CoreVideo CryptoKit DeviceCheck EventKit ExternalAccessory FileProvider GameKit GameplayKit HealthKit HomeKit ImageIO "
+    "Intents IOKit JavaScriptCore LinkPresentation LocalAuthentication MachO MapKit MediaPlayer MessageUI Messages Metal "
+    "MetalKit MetricKit MobileCoreServices MultipeerConnectivity NaturalLanguage Network NetworkExtension NotificationCenter "
+    "OSLog PassKit PDFKit Photos PhotosUI PlaygroundSupport QuartzCore QuickLook RealityKit ARKit ReplayKit SafariServices "
+    "SceneKit Security Social Speech SpriteKit StoreKit SwiftData SwiftUI SystemConfiguration TipKit UIKit "
+    "UniformTypeIdentifiers UserNotifications VideoToolbox Vision WatchConnectivity WatchKit WebKit WidgetKit simd zlib"
+)
+
+
+class _Module(NamedTuple):
+    """A target's files, its top-level names, and the files that declare each."""
+
+    files: list[str]
+    names: frozenset[str]
+    places: dict[str, list[str]]
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the imports of one file, and its uses of the names of its own target."""
+    modules = _Modules(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        used = world.bare.get(path) or world.uses.get(path, frozenset())
+        for item in imports:
+            yield from modules.links(path, item, used)
+        yield from modules.same_target(path, used)
+
+    return resolve
+
+
+class _Modules:
+    """Every target of the workspace."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.targets = {target.folder: target for target in read_targets(world)}
+        self.projects = {
+            path.rpartition(".xcodeproj/")[0].rpartition("/")[0] for path in world.files if ".xcodeproj/" in path
+        }
+        self._folder_of: dict[str, str] = {}
+        files: dict[str, list[str]] = {}
+        for path in sorted(world.files):
+            if path.endswith(".swift") and not path.endswith("Package.swift"):
+                files.setdefault(self._folder(path), []).append(path)
+        self.modules = {folder: self._module(paths) for folder, paths in files.items()}
+        self.by_name: dict[str, list[str]] = {}
+        for folder in sorted(files):
+            self.by_name.setdefault(self._name(folder), []).append(folder)
+
+    def links(self, path: str, item: Import, used: frozenset[str]) -> Iterator[Link]:
+        """The files of the imported target that the importer uses; its main file where no use can be told."""
+        line, kind, specifier, wanted, alias, _ = item
+        name = specifier.partition(".")[0]
+        folders = self.by_name.get(name, ())
+        if not folders:
+            yield Link(line, kind, specifier, "", wanted, alias, name, name in PLATFORM)
+            return
+        module = self.modules[max(folders, key=lambda folder: _shared(folder, path))]
+        if wanted:
+            used = frozenset({wanted})
+        names = sorted(used & module.names)
+        for word in names:
+            for target in module.places[word]:
+                if target != path:
+                    yield Link(line, kind, specifier, target, word, alias)
+        if not names:
+            main = next((file for file in module.files if file.endswith(f"/{name}.swift")), module.files[0])
+            yield Link(line, kind, specifier, main, "", alias)
+
+    def same_target(self, path: str, used: frozenset[str]) -> Iterator[Link]:
+        """Links to the files of the own target whose top-level names the file uses."""
+        module = self.modules.get(self._folder(path))
+        if module is None or path.endswith("Package.swift"):
+            return
+        for word in sorted((used & module.names) - self.world.definitions.get(path, frozenset())):
+            for target in module.places[word]:
+                yield Link(0, "static", "", target, word)
+
+    def _module(self, files: list[str]) -> _Module:
+        places: dict[str, list[str]] = {}
+        for path in files:
+            for name in self.world.definitions.get(path, ()):
+                places.setdefault(name, []).append(path)
+        return _Module(files, frozenset(places), places)
+
+    def _name(self, folder: str) -> str:
+        target = self.targets.get(folder)
+        return target.name if target is not None else folder.rpartition("/")[2].replace("-", "_").replace(" ", "_")
+
+    def _folder(self, path: str) -> str:
+        """The folder of a file's target."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folder_of:
+            self._folder_of[folder] = self._find_folder(folder)
+        return self._folder_of[folder]
+
+    def _find_folder(self, folder: str) -> str:
+        place, below = folder, ""
+        while True:
+            if place in self.targets:
+                return place
+            if place in self.projects:
+                return below or place
+            if not place:
+                return folder.partition("/")[0]
+            below, place = place, place.rpartition("/")[0]
+
+
+def _shared(left: str, right: str) -> int:
+    """How many leading path segments two paths share."""
+    count = 0
+    for one, other in zip(left.split("/"), right.split("/"), strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
