@@ -1,0 +1,135 @@
+"""How entry points show in code, as data: one rule a framework or language form.
+
+A rule is looked for only in files that use its word (the index's inverted list), and counts only where its expression
+matches the line in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["RULES", "Rule"]
+
+PYTHON = frozenset({"Python"})
+SCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "JSX"})
+JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
+
+
+class Rule(NamedTuple):
+    """A form of entry point.
+
+    Attributes:
+        kind: as the contract names it.
+        name: of the framework or form, for the evidence.
+        languages: files it can stand in.
+        word: an identifier that the file must use; "" where `files` decides.
+        line: matches the line; group `symbol`, where it has one, is the object or function.
+        files: matches the path; None for any.
+        weight: of two entries in one place the heavier is likelier the product's; ranks the answer.
+    """
+
+    kind: str
+    name: str
+    languages: frozenset[str]
+    word: str
+    line: re.Pattern[str]
+    files: re.Pattern[str] | None = None
+    weight: float = 1.0
+
+
+def _python_app(name: str, word: str, weight: float = 1.0) -> Rule:
+    return Rule(
+        "web",
+        name,
+        PYTHON,
+        word,
+        re.compile(rf"^\s*(?:(?P<symbol>\w+)\s*(?::[^=]+)?=|return)\s*(?:[\w.]+\.)?{word}\s*\("),
+        weight=weight,
+    )
+
+
+def _script(kind: str, name: str, word: str, line: str, weight: float = 1.0) -> Rule:
+    return Rule(kind, name, SCRIPT, word, re.compile(line), weight=weight)
+
+
+RULES: tuple[Rule, ...] = (
+    # ---- Python
+    Rule("main", "__main__ guard", PYTHON, "__name__", re.compile(r"""^if\s+(?:__name__\s*==\s*['"]__main__['"]|['"]__main__['"]\s*==\s*__name__)""")),
+    _python_app("FastAPI", "FastAPI", 1.3),
+    _python_app("Flask", "Flask", 1.2),
+    _python_app("Starlette", "Starlette"),
+    _python_app("Quart", "Quart"),
+    _python_app("Sanic", "Sanic"),
+    _python_app("Litestar", "Litestar"),
+    _python_app("Falcon", "App", 0.4),
+    _python_app("Bottle", "Bottle"),
+    _python_app("Dash", "Dash"),
+    _python_app("connexion", "FlaskApp"),
+    _python_app("FastHTML", "FastHTML"),
+    _python_app("FastMCP", "FastMCP"),
+    Rule("web", "FastHTML", PYTHON, "fast_app", re.compile(r"^\s*(?P<symbol>app)\s*,.*=\s*fast_app\s*\(")),
+    Rule("web", "aiohttp", PYTHON, "Application", re.compile(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*web\.Application\s*\(")),
+    Rule("web", "Tornado", PYTHON, "Application", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*tornado\.web\.Application\s*\(")),
+    Rule("web", "WSGI", PYTHON, "get_wsgi_application", re.compile(r"^(?P<symbol>\w+)\s*=\s*get_wsgi_application\s*\("), weight=1.1),
+    Rule("web", "ASGI", PYTHON, "get_asgi_application", re.compile(r"^(?P<symbol>\w+)\s*=\s*(?:\w+\()?.*get_asgi_application\s*\(")),
+    Rule("web", "Streamlit", PYTHON, "set_page_config", re.compile(r"^\s*st\.set_page_config\s*\(")),
+    Rule("cli", "Django management", PYTHON, "execute_from_command_line", re.compile(r"execute_from_command_line\s*\("), weight=0.9),
+    Rule("worker", "Celery", PYTHON, "Celery", re.compile(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:celery\.)?Celery\s*\(")),
+    Rule("worker", "RQ", PYTHON, "Worker", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*(?:rq\.)?Worker\s*\(\s*\[")),
+    Rule("worker", "APScheduler", PYTHON, "BlockingScheduler", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*BlockingScheduler\s*\(")),
+    Rule("worker", "Dramatiq", PYTHON, "set_broker", re.compile(r"dramatiq\.set_broker\s*\(")),
+    Rule("worker", "ARQ", PYTHON, "WorkerSettings", re.compile(r"^class\s+(?P<symbol>WorkerSettings)\b")),
+    Rule("serverless", "AWS Lambda", PYTHON, "lambda_handler", re.compile(r"^(?:async\s+)?def\s+(?P<symbol>lambda_handler)\s*\(")),
+    Rule("serverless", "AWS Lambda", PYTHON, "Mangum", re.compile(r"^(?P<symbol>\w+)\s*=\s*Mangum\s*\(")),
+    # ---- JavaScript and TypeScript
+    _script("web", "Express", "express", r"^\s*(?:export\s+)?(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*express\s*\(", 1.2),
+    _script("web", "Fastify", "fastify", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:await\s+)?(?:require\(['\"]fastify['\"]\)|[Ff]astify)\s*(?:<[^>]*>)?\("),
+    _script("web", "Fastify", "Fastify", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:await\s+)?Fastify\s*(?:<[^>]*>)?\("),
+    _script("web", "Koa", "Koa", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*new\s+Koa\s*(?:<[^>]*>)?\("),
+    _script("web", "Hapi", "server", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*(?:Hapi|hapi)\.server\s*\("),
+    _script("web", "Hono", "Hono", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*new\s+(?:Hono|OpenAPIHono)\s*(?:<.*>)?\("),
+    _script("web", "NestJS", "NestFactory", r"NestFactory\.(?:create|createMicroservice)\b", 1.2),
+    _script("web", "Elysia", "Elysia", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Elysia\s*\("),
+    _script("web", "Node http", "createServer", r"\bhttps?\.createServer\s*\("),
+    _script("web", "Bun", "serve", r"\bBun\.serve\s*\("),
+    _script("web", "Deno", "serve", r"\bDeno\.serve\s*\("),
+    _script("web", "React root", "createRoot", r"\bcreateRoot\s*\(", 0.8),
+    _script("web", "React root", "render", r"\bReactDOM\.render\s*\(", 0.8),
+    _script("web", "Vue app", "createApp", r"\bcreateApp\s*\((?!\))", 0.8),
+    _script("web", "Angular", "bootstrapModule", r"\.bootstrapModule\s*\(", 0.8),
+    _script("web", "Angular", "bootstrapApplication", r"\bbootstrapApplication\s*\(", 0.8),
+    _script("web", "Svelte app", "mount", r"\bmount\s*\(\s*App\b", 0.8),
+    _script("worker", "BullMQ", "Worker", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Worker\s*(?:<[^>]*>)?\(\s*['\"`\w]"),
+    _script("worker", "Agenda", "Agenda", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Agenda\s*\("),
+    _script("worker", "node-cron", "schedule", r"\bcron\.schedule\s*\("),
+    _script("serverless", "AWS Lambda", "handler", r"^(?:export\s+(?:const|async\s+function|function)|(?:module\.)?exports\.)\s*(?P<symbol>handler)\b"),
+    _script("main", "require.main guard", "require", r"^if\s*\(\s*require\.main\s*===?\s*module"),
+    # ---- Go, Rust, C, JVM, .NET, Swift
+    Rule("main", "main function", frozenset({"Go"}), "main", re.compile(r"^func\s+(?P<symbol>main)\s*\(\s*\)")),
+    Rule("main", "main function", frozenset({"Rust"}), "main", re.compile(r"^\s*(?:pub\s+)?(?:async\s+)?fn\s+(?P<symbol>main)\s*\("), re.compile(r"(^|/)(src/(main\.rs|bin/)|examples/)")),
+    Rule("main", "main function", frozenset({"C", "C++"}), "main", re.compile(r"^(?:\w+\s+)*(?:int|auto|void)\s+(?:\w+\s+)?(?P<symbol>w?main)\s*\(")),
+    Rule("main", "main method", frozenset({"Java"}), "main", re.compile(r"^\s*public\s+static\s+(?:final\s+)?void\s+(?P<symbol>main)\s*\(")),
+    Rule("main", "main function", frozenset({"Kotlin"}), "main", re.compile(r"^\s*(?:suspend\s+)?fun\s+(?P<symbol>main)\s*\(")),
+    Rule("main", "main method", frozenset({"Scala"}), "main", re.compile(r"^\s*(?:@main\s+)?def\s+(?P<symbol>main)\s*\(")),
+    Rule("main", "App object", frozenset({"Scala"}), "App", re.compile(r"^\s*object\s+(?P<symbol>\w+)\s+extends\s+(?:App|IOApp\S*|ZIOAppDefault)\b")),
+    Rule("main", "@main", frozenset({"Scala", "Swift"}), "main", re.compile(r"^\s*@main\b")),
+    Rule("main", "Main method", frozenset({"C#"}), "Main", re.compile(r"^\s*(?:(?:public|private|internal)\s+)?static\s+(?:async\s+)?[\w<>]+\s+(?P<symbol>Main)\s*\(")),
+    Rule("main", "top-level statements", frozenset({"C#"}), "", re.compile(r"^(?:var|using|await|Console|return|Host|\w+\.)"), re.compile(r"(^|/)Program\.cs$")),
+    Rule("web", "ASP.NET", frozenset({"C#"}), "CreateBuilder", re.compile(r"WebApplication\.Create(?:Slim)?Builder\s*\("), weight=1.2),
+    Rule("web", "Spring Boot", JVM, "SpringBootApplication", re.compile(r"^@SpringBootApplication\b"), weight=1.2),
+    Rule("main", "main function", frozenset({"Swift"}), "", re.compile(r"\S"), re.compile(r"(^|/)Sources/[^/]+/main\.swift$")),
+    Rule("web", "Gin", frozenset({"Go"}), "gin", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*gin\.(?:Default|New)\s*\("), weight=0.9),
+    Rule("web", "Echo", frozenset({"Go"}), "echo", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*echo\.New\s*\("), weight=0.9),
+    Rule("web", "Fiber", frozenset({"Go"}), "fiber", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*fiber\.New\s*\("), weight=0.9),
+    Rule("web", "chi", frozenset({"Go"}), "chi", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*chi\.NewRouter\s*\("), weight=0.9),
+    Rule("web", "net/http", frozenset({"Go"}), "http", re.compile(r"\bhttp\.ListenAndServe(?:TLS)?\s*\("), weight=0.9),
+    Rule("web", "Actix", frozenset({"Rust"}), "HttpServer", re.compile(r"\bHttpServer::new\s*\(")),
+    Rule("web", "Axum", frozenset({"Rust"}), "serve", re.compile(r"\baxum::serve\s*\(|axum::Server::bind")),
+    Rule("web", "Rocket", frozenset({"Rust"}), "rocket", re.compile(r"\brocket::(?:build|ignite)\s*\(")),
+    Rule("web", "Sinatra", frozenset({"Ruby"}), "Base", re.compile(r"^\s*class\s+(?P<symbol>\w+)\s*<\s*Sinatra::Base")),
+    Rule("web", "Rack", frozenset({"Ruby"}), "", re.compile(r"^\s*run\s+(?P<symbol>[\w:.]+)"), re.compile(r"(^|/)config\.ru$"), 1.2),
+    Rule("web", "Rails", frozenset({"Ruby"}), "", re.compile(r"initialize!|Rails\.application"), re.compile(r"(^|/)config/environment\.rb$")),
+    Rule("web", "PHP front controller", frozenset({"PHP"}), "", re.compile(r"<\?php"), re.compile(r"(^|/)(public|web|www|htdocs)/index\.php$|^index\.php$"), 1.1),
+    Rule("cli", "console", frozenset({"PHP"}), "", re.compile(r"<\?php|#!/"), re.compile(r"(^|/)(artisan|bin/console)$")),
+)  # fmt: skip
