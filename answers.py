@@ -81,6 +81,8 @@ class Detect(TypedDict):
     containers: list[Technology]
     cloud: list[Technology]
     other: NotRequired[list[Technology]]
+    total: NotRequired[int]
+    truncated: NotRequired[bool]
     coverage: NotRequired[str]
 
 
@@ -333,6 +335,11 @@ class Impact(TypedDict):
     recommendations: list[str]
     total: int
     truncated: bool
+    breaks_count: int
+    tests_count: int
+    tests_unlikely: NotRequired[list[str]]
+    unlikely_count: NotRequired[int]
+    public_surface: NotRequired[list[dict[str, Any]]]
     changed: NotRequired[list[dict[str, Any]]]
     untested: NotRequired[bool]
     coverage: NotRequired[str]

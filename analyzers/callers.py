@@ -205,7 +205,7 @@ class Callers:
     def _prefixes(self) -> dict[str, list[tuple[Definition, int]]]:
         """Prefix of computed member names → where they are computed."""
         found: dict[str, list[tuple[Definition, int]]] = {}
-        files = [use.path for use in self.program.index.uses("getattr")]
+        files = self.program.index.files_using("getattr")
         self.program.tables.load(files)
         for file in files:
             table = self.program.table(file)

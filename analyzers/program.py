@@ -42,12 +42,16 @@ class Program:
 
     Args:
         index: the index; its links say where imports lead.
+
+    Attributes:
         tables: the site tables of its files.
+        removed: definitions that are gone and taken for still there, to find who refers to them.
     """
 
     def __init__(self, index: Index) -> None:
         self.index = index
         self.tables = SiteTables(index)
+        self.removed: set[Definition] = set()
         self._links: dict[str, dict[str, list[IndexedLink]]] = {}
         self._exports: dict[str, dict[str, list[str]]] = {}
         self._found: dict[tuple[str, str], frozenset[Definition]] = {}
@@ -83,6 +87,8 @@ class Program:
 
     def defines(self, path: str, qualname: str) -> bool:
         """Whether a file itself defines a name."""
+        if (path, qualname) in self.removed:
+            return True
         table = self.table(path)
         if table is None:
             return qualname in self._indexed_names.get(path, NOTHING)

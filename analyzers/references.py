@@ -71,7 +71,7 @@ def names_of(program: Program, definition: Definition) -> set[tuple[str, str]]:
     name = qualname.rpartition(".")[2]
     if name in {"__init__", "constructor", "__new__"} and "." in qualname:
         name = qualname.split(".")[-2]
-    files = [use.path for use in program.index.uses(name)]
+    files = program.index.files_using(name)
     program.tables.load(files)
     found = {(name, file) for file in files} | {(name, path)}
     if "." not in qualname:

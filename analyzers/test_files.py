@@ -109,7 +109,7 @@ class TestFiles:
 
     @cached_property
     def _calling_describe(self) -> frozenset[str]:
-        return frozenset(use.path for name in ("describe", "it", "test", "suite") for use in self.index.uses(name))
+        return frozenset(path for name in ("describe", "it", "test", "suite") for path in self.index.files_using(name))
 
     @cached_property
     def _defining(self) -> frozenset[str]:

@@ -1,0 +1,249 @@
+"""impact_analysis: what a change can affect before it is made: files, broken references, tests to run, risk with reasons."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import InvalidParameterError
+from .breaks import breaks_of, public_surface
+from .history import history
+from .impacted import entry_points_affected, impacted_files, packages_of
+from .lists import cut
+from .program import Program
+from .reach import Reach
+from .risk import Situation, assess
+from .selected_tests import Selection, run_command, seeds_of
+from .test_files import TestFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..answers import Impact
+    from ..indexer.index import Index
+    from .changes import Change
+    from .program import Definition
+
+__all__ = ["Target", "answer", "of_diff"]
+
+DEFAULT_ROWS = 25
+"""Rows of each list in a default answer, so that all together stay under 10 kB."""
+SHOWN_UNLIKELY = 10
+CHANGE_OF_KIND = {"removed": "delete", "signature": "signature"}
+
+
+class Target(NamedTuple):
+    """What is changed.
+
+    Attributes:
+        paths: the changed files.
+        seeds: the changed definitions, as far as they can affect others.
+        broken: `(definition, change type)` of those whose users may break.
+        changes: what a diff says; None where a file or symbol was named.
+        notes: what the reader has to know about how far this goes.
+    """
+
+    paths: list[str]
+    seeds: list[Definition]
+    broken: list[tuple[Definition, str]]
+    changes: list[Change] | None
+    notes: list[str]
+
+
+def answer(
+    index: Index,
+    *,
+    file_path: str | None,
+    change_type: str,
+    symbol: str | None,
+    depth: int | None,
+    changes: list[str] | None,
+    diff: str | None,
+    staged: bool,
+    limit: int,
+) -> Impact:
+    """See CONTRACT: `impact_analysis`.
+
+    Raises:
+        InvalidParameterError: not exactly one of `file_path`, `changes`, `diff` and `staged` is given.
+        FileNotInWorkspaceError, SymbolNotFoundError, AmbiguousSymbolError: as the names say.
+    """
+    ways = [file_path is not None, bool(changes), diff is not None, staged]
+    if sum(ways) != 1:
+        raise InvalidParameterError(
+            "impact_analysis needs exactly one of file_path, changes, diff and staged. Example: file_path='src/a.py'"
+        )
+    program = Program(index)
+    if file_path is not None:
+        target = _named(index, program, file_path, symbol, change_type)
+    else:
+        if symbol is not None:
+            raise InvalidParameterError("symbol goes with file_path. Leave it out, or give file_path in place of the diff")
+        target = of_diff(index, program, diff=diff, staged=staged, paths=changes or [])
+    return _Analysis(index, program, target, change_type, depth, limit).answer()
+
+
+def _named(index: Index, program: Program, file_path: str, symbol: str | None, change_type: str) -> Target:
+    path = index.file(file_path).path
+    qualname = index.symbol(path, symbol).qualname if symbol is not None else None
+    seeds = seeds_of(program, path, qualname)
+    return Target([path], seeds, [((path, qualname or ""), change_type)], None, [])
+
+
+def of_diff(index: Index, program: Program, *, diff: str | None, staged: bool, paths: Sequence[str]) -> Target:
+    """The target that a diff means; definitions that it removed are given back to the program for the search."""
+    from .changed import changed
+
+    found, notes = changed(index, diff=diff, staged=staged, paths=paths)
+    program.removed.update((item.path, item.symbol) for item in found if item.kind == "removed" and item.symbol)
+    alive = [item for item in found if item.kind != "added"]
+    seeds = [(item.path, item.symbol) for item in alive]
+    broken = [((item.path, item.symbol), CHANGE_OF_KIND[item.kind]) for item in alive if item.kind in CHANGE_OF_KIND]
+    return Target(sorted({item.path for item in found}), seeds, broken, found, notes)
+
+
+class _Analysis:
+    def __init__(
+        self, index: Index, program: Program, target: Target, change_type: str, depth: int | None, limit: int
+    ) -> None:
+        self.index, self.program, self.target = index, program, target
+        self.change_type = change_type if target.changes is None else _strongest(target)
+        self.limit = limit
+        self.rows = min(limit, DEFAULT_ROWS) if limit else 0
+        self.tests = TestFiles(index)
+        self.reached = Reach(program, self.tests).search(target.seeds, depth)
+
+    def answer(self) -> Impact:
+        """The whole answer."""
+        paths = set(self.target.paths)
+        files = impacted_files(self.program, self.reached, paths)
+        breaks = [row for item, change in self.target.broken for row in breaks_of(self.program, item, change)]
+        chosen = Selection(self.index, self.tests).choose(self.reached, self.target.seeds, self.target.paths)
+        past = history(self.index)
+        entries = entry_points_affected(self.index, self.reached)
+        packages = packages_of(self.index, [row["path"] for row in files])
+        others = [name for name in packages if name not in packages_of(self.index, sorted(paths))]
+        churn = past.churn()
+        product = [row for row in files if (file := self.index.files.get(row["path"])) and file.zone == "product"]
+        near = [row for row in chosen.rows if row["distance"] <= 1]
+        risk = assess(
+            Situation(
+                self.change_type,
+                breaks=len(breaks),
+                impacted=len(product),
+                files=self._product_files,
+                packages=len(others),
+                entry_points=len(entries),
+                public=self._public,
+                tests=len(chosen.rows) + len(chosen.unlikely),
+                direct=len(near),
+                tested=bool(self.tests.paths),
+                commits=max((churn[path] for path in paths), default=0),
+                complexity=self._complexity,
+                nothing=self.target.changes is not None and not self.target.seeds,
+            )
+        )
+        together = past.together(paths)
+        tied = {row["path"] for row in files}
+        shown, cut_off = cut(files, self.rows)
+        found: Impact = {
+            "risk_level": risk.level,
+            "risk_score": risk.score,
+            "risk_reasons": risk.reasons,
+            "impacted_files": shown,
+            "impact_count": len(files),
+            "breaks": cut(breaks, self.rows)[0],
+            "breaks_count": len(breaks),
+            "tests_to_run": cut(chosen.rows, self.rows)[0],
+            "tests_count": len(chosen.rows),
+            "test_command": run_command(self.index, [row["path"] for row in chosen.rows][: self.rows or None]),
+            "entry_points_affected": cut(entries, self.rows)[0],
+            "packages_affected": cut(packages, self.rows)[0],
+            "public_api": self._public,
+            "co_changed": [
+                {"path": path, "share": round(share, 2)}
+                for path, share in together
+                if path not in tied and path in self.index.files
+            ][: min(self.rows or 50, 10)],
+            "recommendations": self._recommendations(chosen.unlikely, len(breaks), len(chosen.rows)),
+            "total": len(files),
+            "truncated": cut_off or bool(self.rows) and max(len(breaks), len(chosen.rows)) > self.rows,
+        }
+        self._extras(found, chosen.unlikely)
+        return found
+
+    def _extras(self, found: Impact, unlikely: Sequence[str]) -> None:
+        if self.target.changes is not None:
+            found["changed"] = [item._asdict() for item in cut(self.target.changes, self.rows)[0]]
+        if not found["tests_to_run"] and self.target.seeds:
+            found["untested"] = True
+        if unlikely:
+            found["tests_unlikely"] = cut(unlikely, min(self.rows, SHOWN_UNLIKELY) if self.rows else 0)[0]
+            found["unlikely_count"] = len(unlikely)
+        if self.change_type == "refactor":
+            found["public_surface"] = cut(public_surface(self.program, self.target.seeds), self.rows)[0]
+        coverage = self._coverage()
+        if coverage:
+            found["coverage"] = coverage
+
+    @cached_property
+    def _product_files(self) -> int:
+        return sum(1 for file in self.index.files.values() if file.zone == "product" and file.parsed)
+
+    @cached_property
+    def _symbols(self) -> list[tuple[str, bool, int]]:
+        """`(path, exported, complexity)` of the changed definitions."""
+        seeds = set(self.target.seeds)
+        paths = sorted({path for path, _ in seeds})
+        return [
+            (path, item.exported, item.complexity)
+            for path in paths
+            for item in self.index.symbols(path)
+            if (path, item.qualname) in seeds
+        ]
+
+    @cached_property
+    def _public(self) -> bool:
+        removed = any(item.kind == "removed" and item.exported for item in self.target.changes or ())
+        return removed or any(
+            exported and _is_public_path(path) and self.index.files[path].zone == "product"
+            for path, exported, _ in self._symbols
+        )
+
+    @cached_property
+    def _complexity(self) -> int:
+        return max((complexity for _, _, complexity in self._symbols), default=0)
+
+    def _coverage(self) -> str:
+        parts = list(self.target.notes)
+        for reason in sorted(set(self.reached.widened.values())):
+            count = sum(1 for value in self.reached.widened.values() if value == reason)
+            parts.append(f"from {count} file{'s' if count > 1 else ''} on, imports were followed file by file: {reason}")
+        if self.reached.guesses:
+            parts.append(f"{self.reached.guesses} steps rest on a name alone, because the receiver's type is not known")
+        return "; ".join(parts)
+
+    def _recommendations(self, unlikely: Sequence[str], breaks: int, tests: int) -> list[str]:
+        found = []
+        if self.target.changes is not None and not self.target.seeds:
+            return ["nothing that others can notice is changed: no test is needed for it"]
+        if breaks:
+            found.append(f"update the {breaks} place{'s' if breaks > 1 else ''} in 'breaks' in the same change")
+        if tests:
+            found.append("run 'test_command' before the commit")
+        elif self.tests.paths:
+            found.append("no test reaches this: write one before changing it")
+        if unlikely:
+            found.append(f"{len(unlikely)} more tests reach it only behind many conditions ('tests_unlikely'): leave them to CI")
+        if self._public and self.change_type in {"delete", "rename", "signature"}:
+            found.append("it is public: keep the old name as a deprecated alias, or say so in the changelog")
+        return found
+
+
+def _strongest(target: Target) -> str:
+    kinds = {change for _, change in target.broken}
+    return next((kind for kind in ("delete", "signature") if kind in kinds), "modify")
+
+
+def _is_public_path(path: str) -> bool:
+    return not any(part.startswith("_") and not part.startswith("__") for part in path.split("/"))
