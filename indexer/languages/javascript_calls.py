@@ -30,7 +30,7 @@ CALL = re.compile(
     rb"\(\s*+(?:/\*[^*]*+\*/\s*+)*+(?:(['\"`])(?P<literal>[^'\"`\n\\]*+)\5)?+(?P<after>\s*+[,)])?+"
 )
 BEFORE = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$.#")
-JSDOC_IMPORT = re.compile(rb"@import\s++(?:[^\n'\"]*+)from\s++(['\"])([^'\"\n]++)\1")
+JSDOC_IMPORT = re.compile(rb"@import\s++[^\n'\"]{1,300}?\bfrom\s++(['\"])([^'\"\n]++)\1")
 META_URL = re.compile(rb"\s*+import\.meta\.(?:url|dirname|filename)")
 
 DEFERRING = FUNCTIONS | {"method_definition"}

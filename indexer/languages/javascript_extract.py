@@ -7,13 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..facts import Export, Extracted, Symbol
-from .common import captures_near, grammar_of, load_queries
+from .common import captures, captures_near, grammar_of, load_queries
 from .javascript_definitions import symbols, top_level
 from .javascript_imports import exports, imports, local_names
 from .javascript_symbols import definitions
 
 if TYPE_CHECKING:
-    from tree_sitter import Query, Tree
+    from tree_sitter import Node, Query, Tree
 
 __all__ = ["CONFIGS", "FAMILY", "component_file", "extract"]
 
@@ -33,13 +33,14 @@ CONFIGS = (
 )
 """package.json, tsconfig files (which may extend any JSON file), and the configuration of bundlers and test runners."""
 
+MODULE_LEVEL = frozenset({"export_statement", "ERROR"})
 DECLARATION_FILE = re.compile(r"\.d\.(?:[^./]+\.)?[cm]?ts\Z")
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """The file's definitions, imports and exports; see `LanguageModule.extract`."""
     query = _query(tree)
-    captured = captures_near(query, tree.root_node, 1)
+    captured = _captured(query, tree)
     found = definitions(source, tree.root_node, query, captured)
     own = top_level(found)
     others = exports(source, captured, own, found)
@@ -60,6 +61,22 @@ def component_file(source: bytes, tree: Tree, path: str) -> Extracted:
     own = [item for item in facts.exports if item.name != "default"]
     found = [item for item in facts.symbols if item.qualname.partition(".")[0] != "default"]
     return facts._replace(symbols=[whole, *found], exports=(Export("default", name, 1), *own))
+
+
+def _captured(query: Query, tree: Tree) -> dict[str, list[Node]]:
+    """The statements of the module; where the syntax is broken also those that recovery has put somewhere deeper."""
+    root = tree.root_node
+    found = captures_near(query, root, 1)
+    if not root.has_error:
+        return found
+    known = {node.id for nodes in found.values() for node in nodes}
+    for capture, nodes in captures(query, tree).items():
+        for node in nodes:
+            holder = node.parent.parent if capture == "variable" and node.parent is not None else node.parent
+            misplaced = capture in {"import", "export"} or (holder is not None and holder.type in MODULE_LEVEL)
+            if misplaced and node.id not in known:
+                found.setdefault(capture, []).append(node)
+    return found
 
 
 @cache

@@ -26,7 +26,7 @@ DEFAULT_NAME = re.compile(rb"\s*+default\s++(?:[\w$.]++\(\s*+)?+([\w$]++)\s*+\)?
 ASSIGNED_NAME = re.compile(rb"\s*+=\s*+([\w$]++)\s*+;?+\s*+\Z")
 COMMONJS = re.compile(rb"(?<![\w$.])(?:module\s*+\.\s*+)?+exports\b")
 COMMONJS_NAME = re.compile(
-    rb"(?<![\w$.])(?:module\s*+\.\s*+)?+exports\s*+(?:\.\s*+([\w$]++)\s*+)?+=\s*+(?:[\w$.]++\s*+=\s*+)*+([\w$]++)\s*+(?:;|$)",
+    rb"(?<![\w$.])(?:module\s*+\.\s*+)?+exports\s*+(?:\.\s*+([\w$]++)\s*+)?+=\s*+(?:[\w$.]++\s*+=\s*+)*+([\w$]++)[ \t\r]*+(?:;|$)",
     re.MULTILINE,
 )
 COMMONJS_CHAIN = re.compile(

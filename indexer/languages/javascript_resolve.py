@@ -285,7 +285,7 @@ class _Modules:
                 joined = join(path, target)
                 if joined and joined != path and (found := self.files.find(joined, importer)):
                     return found
-        return self.files.find(path, importer)
+        return self.files.find(path, importer, files=not folder_first)
 
     def _through_roots(self, roots: tuple[str, ...], joined: str, importer: str) -> str:
         """The same path below another of the folders that `rootDirs` makes one."""

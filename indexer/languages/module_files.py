@@ -60,13 +60,14 @@ class Files:
             self._folders = self.world.directories
         return self._folders
 
-    def find(self, path: str, importer: str = "", *, directories: bool = True) -> str:
+    def find(self, path: str, importer: str = "", *, directories: bool = True, files: bool = True) -> str:
         """The file that a module path means.
 
         Args:
             path: workspace path, extension optional.
             importer: decides between `x.ts` and `x.js` where both are.
             directories: a folder means its index file.
+            files: False where the path can only be a folder (`./x/`).
 
         Returns:
             "" where there is none.
@@ -74,6 +75,8 @@ class Files:
         paths = self.paths
         node = paths.get(importer)
         typed = node is None or node.language in TYPESCRIPT
+        if not files:
+            return self._index(path, typed=typed)
         if found := self._written(path, typed=typed):
             return found
         for extension in TYPESCRIPT_FIRST if typed else JAVASCRIPT_FIRST:

@@ -107,11 +107,7 @@ class Packages:
         if constraint.startswith(LOCAL_PROTOCOLS):
             place = join(package.folder, constraint.partition(":")[2])
             return self.package(place) if place is not None and place in self.folders else None
-        target = name
-        if constraint.startswith("workspace:") and "@" in constraint[11:]:
-            target = constraint[10:].rpartition("@")[0]
-        if constraint.startswith("npm:"):
-            return None
+        target, constraint = _aliased(name, constraint)
         for root in self._workspaces_of(package.folder):
             if found := self.members(root).get(target):
                 return found if _satisfied(found, constraint) else None
@@ -164,6 +160,17 @@ class Packages:
             entries = cast("list[object]", projects) if isinstance(projects, list) else []
             value = [entry.get("projectFolder") for entry in entries if isinstance(entry, dict)]
         return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _aliased(name: str, constraint: str) -> tuple[str, str]:
+    """The package and the range that a constraint means: `workspace:other@*` and `npm:other@^1` name another package."""
+    protocol, colon, rest = constraint.partition(":")
+    if not colon or protocol not in {"workspace", "npm"}:
+        return name, constraint
+    other, at, wanted = rest.rpartition("@")
+    if not at or not other:
+        other, wanted = (rest, "*") if protocol == "npm" else (name, rest)
+    return other, f"workspace:{wanted}" if protocol == "workspace" else wanted
 
 
 def _yaml_packages(raw: bytes) -> list[str]:

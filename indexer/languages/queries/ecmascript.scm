@@ -17,3 +17,7 @@
 ; Definitions without a declaration
 (export_statement value: (_) @default)
 (expression_statement (assignment_expression left: (member_expression)) @assignment)
+
+; What is left of a definition where the syntax is broken
+(ERROR [(function_expression name: (_)) (function_declaration) (generator_function_declaration)] @function)
+(ERROR [(class name: (_)) (class_declaration)] @class)

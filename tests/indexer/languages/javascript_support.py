@@ -1,0 +1,70 @@
+"""Runs the JavaScript family's modules on texts, as the indexer does."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, cast
+
+from groundplan.indexer.languages import language
+from groundplan.indexer.languages.base import FileNode, World
+from tree_sitter import Parser
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from groundplan.indexer.facts import Extracted, Link
+    from tree_sitter import Language
+
+
+def package(name: str = "", **fields: object) -> str:
+    """A package.json."""
+    return json.dumps({"name": name, **fields} if name else fields)
+
+
+PNPM = {
+    "pnpm-workspace.yaml": "packages:\n  - 'packages/*'\n  - '!packages/skipped'\n",
+    "package.json": package("root"),
+}
+
+
+FAMILY = ("JavaScript", "TypeScript", "TSX", "Vue", "Svelte")
+BY_EXTENSION = {extension: name for name in FAMILY for extension in language(name).EXTENSIONS}
+
+
+def language_of(path: str) -> str:
+    """Linguist's name by the extension, "" for another language."""
+    return BY_EXTENSION.get("." + path.rpartition(".")[2], "")
+
+
+def read(path: str, source: bytes | str) -> Extracted:
+    """The facts of one text."""
+    raw = source.encode() if isinstance(source, str) else source
+    module = language(language_of(path))
+    prepared, dialect = module.prepare(raw)
+    assert len(prepared) == len(raw)
+    assert prepared.count(b"\n") == raw.count(b"\n")
+    tree = Parser(cast("Language", language(dialect).grammar())).parse(prepared)
+    return module.extract(prepared, tree, path)
+
+
+def resolve(files: Mapping[str, str]) -> dict[str, list[Link]]:
+    """The links of every file of a workspace in memory, by path."""
+    world = World({path: FileNode(language_of(path)) for path in files}, lambda path: files.get(path, "").encode())
+    resolver = language("TypeScript").resolver(world)
+    return {
+        path: list(resolver(path, read(path, text).imports))
+        for path, text in sorted(files.items())
+        if language_of(path)
+    }
+
+
+def ends(files: Mapping[str, str], path: str) -> list[str]:
+    """Where each import of a file leads: a path, `module:NAME` outside, `runtime:NAME`, or `? reason`."""
+    found = []
+    for link in resolve(files)[path]:
+        outside = f"{'runtime' if link.stdlib else 'module'}:{link.external}"
+        found.append(link.target or (outside if link.external else f"? {link.reason}"))
+    return found
+
+
+__all__ = ["PNPM", "ends", "language_of", "package", "read", "resolve"]

@@ -1,0 +1,70 @@
+"""Aliases written as literals in the configuration of bundlers, test runners and frameworks."""
+
+from __future__ import annotations
+
+import pytest
+
+from .javascript_support import ends
+
+ALIASES = [
+    (
+        "object",
+        "vite.config.ts",
+        "export default { resolve: { alias: { '@': path.resolve(__dirname, './src'), 'lib': '/lib' } } }",
+    ),
+    (
+        "url",
+        "vitest.config.mts",
+        "alias: { '@': fileURLToPath(new URL('./src', import.meta.url)), lib: resolve(__dirname, 'lib') }",
+    ),
+    (
+        "array",
+        "vite.config.js",
+        (
+            "alias: [{ find: '@', replacement: path.resolve(__dirname, 'src') }, { find: /x/, replacement: 'y' }, "
+            "{ find: 'lib', replacement: '/lib' }]"
+        ),
+    ),
+    (
+        "webpack",
+        "webpack.config.js",
+        (
+            "module.exports = { resolve: { alias: { '@': path.join(__dirname, 'src'), "
+            "lib: path.resolve(__dirname, 'lib'), no: computed() } } }"
+        ),
+    ),
+    ("babel", ".babelrc", '{"plugins": [["module-resolver", {"alias": {"@": "./src", "lib": "./lib"}}]]}'),
+    (
+        "jest",
+        "jest.config.js",
+        "module.exports = { moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1', '^lib$': '<rootDir>/lib/index.ts', '\\\\.(css)$': 'x' } }",
+    ),
+    (
+        "jest in package.json",
+        "package.json",
+        '{"jest": {"moduleNameMapper": {"^@/(.*)$": "<rootDir>/src/$1", "^lib$": "<rootDir>/lib"}}}',
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), [case[1:] for case in ALIASES], ids=[case[0] for case in ALIASES])
+def test_literal_aliases(name: str, text: str) -> None:
+    files = {
+        f"app/{name}": text,
+        "app/test/a.js": "import '@/b'; import 'lib'; import 'react'",
+        "app/src/b.ts": "",
+        "app/lib/index.ts": "",
+    }
+    assert ends(files, "app/test/a.js") == ["app/src/b.ts", "app/lib/index.ts", "module:react"]
+
+
+def test_aliases_of_frameworks() -> None:
+    nuxt = {
+        "nuxt.config.ts": "",
+        "pages/a.vue": "<script>import '~/b'; import '@/c'</script>",
+        "b.ts": "",
+        "app/c.ts": "",
+    }
+    assert ends(nuxt, "pages/a.vue") == ["b.ts", "app/c.ts"]
+    kit = {"svelte.config.js": "", "src/routes/a.svelte": "<script>import '$lib/b'</script>", "src/lib/b.ts": ""}
+    assert ends(kit, "src/routes/a.svelte") == ["src/lib/b.ts"]

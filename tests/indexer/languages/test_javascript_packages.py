@@ -1,0 +1,178 @@
+"""Which file a package of the workspace means: npm, pnpm, yarn, lerna and rush workspaces without node_modules."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from .javascript_support import PNPM, ends, package
+
+DIST = {
+    ".": {"import": {"types": "./dist/index.d.mts", "default": "./dist/index.mjs"}},
+    "./sub/*": "./dist/esm/sub/*.js",
+}
+
+# (id, package.json of packages/lib, its other files, specifier, where it leads)
+LIBRARIES = [
+    ("entry by convention", {"main": "dist/index.js"}, ["src/index.ts"], "lib", "packages/lib/src/index.ts"),
+    ("no entry fields", {}, ["src/index.ts"], "lib", "packages/lib/src/index.ts"),
+    ("a hand-written entry", {"main": "index.js"}, ["index.js"], "lib", "packages/lib/index.js"),
+    (
+        "exports to sources",
+        {"exports": {".": "./src/main.ts"}},
+        ["src/main.ts", "src/index.ts"],
+        "lib",
+        "packages/lib/src/main.ts",
+    ),
+    ("exports to output", {"exports": DIST}, ["src/index.ts"], "lib", "packages/lib/src/index.ts"),
+    ("pattern to output", {"exports": DIST}, ["src/sub/a.ts"], "lib/sub/a", "packages/lib/src/sub/a.ts"),
+    (
+        "output of a folder",
+        {"exports": {"./a": "./dist/a.js"}},
+        ["src/a/index.ts"],
+        "lib/a",
+        "packages/lib/src/a/index.ts",
+    ),
+    (
+        "source condition",
+        {"exports": {".": {"@w/source": "./lib/x.ts", "import": "./dist/index.js"}}},
+        ["lib/x.ts", "src/index.ts"],
+        "lib",
+        "packages/lib/lib/x.ts",
+    ),
+    (
+        "not exported",
+        {"exports": {".": "./src/index.ts"}},
+        ["src/index.ts", "src/a.ts"],
+        "lib/src/a",
+        "? not in the exports of workspace package lib",
+    ),
+    (
+        "taken away by null",
+        {"exports": {"./*": "./src/*.ts", "./in/*": None}},
+        ["src/in/a.ts"],
+        "lib/in/a",
+        "? not in the exports of workspace package lib",
+    ),
+    ("package.json though not exported", {"exports": {}}, [], "lib/package.json", "packages/lib/package.json"),
+    (
+        "exported and gone",
+        {"exports": "./dist/x.js"},
+        ["readme.md"],
+        "lib",
+        "? ./dist/x.js of workspace package lib is not in the workspace",
+    ),
+    ("deep path", {"main": "dist/index.js"}, ["lib/a.ts"], "lib/lib/a", "packages/lib/lib/a.ts"),
+    ("deep path into the output", {"main": "dist/index.js"}, ["src/a.ts"], "lib/dist/a", "packages/lib/src/a.ts"),
+    ("the output folder itself", {"main": "dist/index.js"}, ["src/index.ts"], "lib/dist", "packages/lib/src/index.ts"),
+    ("published from its output", {"main": "index.js"}, ["src/a/B.ts"], "lib/a/B", "packages/lib/src/a/B.ts"),
+    (
+        "a bundle named as its package",
+        {"exports": {".": {"node": "./index.js", "default": "./dist/lib.esm.js"}}},
+        ["index.js", "src/index.ts"],
+        "lib",
+        "packages/lib/src/index.ts",
+    ),
+    (
+        "outDir and rootDir",
+        {"main": "out-js/main/x.js", "tsconfig": {"compilerOptions": {"outDir": "out-js", "rootDir": "code"}}},
+        ["code/main/x.ts"],
+        "lib",
+        "packages/lib/code/main/x.ts",
+    ),
+    (
+        "nothing to lead to",
+        {"main": "dist/other.js"},
+        ["readme.md"],
+        "lib",
+        "? dist/other.js of workspace package lib is not in the workspace",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("fields", "others", "specifier", "expected"), [case[1:] for case in LIBRARIES], ids=[case[0] for case in LIBRARIES]
+)
+def test_workspace_package(fields: dict[str, object], others: list[str], specifier: str, expected: str) -> None:
+    config = fields.get("tsconfig")
+    manifest = {key: value for key, value in fields.items() if key != "tsconfig"}
+    files = {
+        **PNPM,
+        "packages/lib/package.json": package("lib", **manifest),
+        "packages/app/package.json": package("app", dependencies={"lib": "workspace:*"}),
+        "packages/app/a.ts": f"import '{specifier}'",
+        **{f"packages/lib/{path}": "" for path in others},
+    }
+    if config:
+        files["packages/lib/tsconfig.json"] = json.dumps(config)
+    assert ends(files, "packages/app/a.ts") == [expected]
+
+
+# (id, constraint or None, where `lib` (version 2.1.0) leads)
+LOCAL = "packages/lib/index.js"
+CONSTRAINTS = [
+    ("undeclared is hoisted", None, LOCAL),
+    ("workspace protocol", "workspace:^", LOCAL),
+    ("satisfied", "^2.0.0", LOCAL),
+    ("exact", "2.1.0", LOCAL),
+    ("other major", "^1.0.0", "module:lib"),
+    ("other exact", "2.0.0", "module:lib"),
+    ("other minor", "~2.0.0", "module:lib"),
+    ("major only", "2", LOCAL),
+    ("tag", "latest", LOCAL),
+    ("file", "file:../lib", LOCAL),
+    ("link outside", "link:../../../elsewhere", "module:lib"),
+    ("npm name of its own", "npm:lib", LOCAL),
+    ("npm other version", "npm:lib@1", "module:lib"),
+    ("npm other package", "npm:other@^2", "module:lib"),
+    ("workspace alias", "workspace:named@*", "packages/named/index.js"),
+]
+
+
+@pytest.mark.parametrize(
+    ("constraint", "expected"), [case[1:] for case in CONSTRAINTS], ids=[case[0] for case in CONSTRAINTS]
+)
+def test_constraint_decides(constraint: str | None, expected: str) -> None:
+    files = {
+        **PNPM,
+        "packages/lib/package.json": package("lib", version="2.1.0"),
+        "packages/lib/index.js": "",
+        "packages/named/package.json": package("named"),
+        "packages/named/index.js": "",
+        "packages/app/package.json": package("app", dependencies={"lib": constraint} if constraint else {}),
+        "packages/app/a.js": "import 'lib'",
+    }
+    assert ends(files, "packages/app/a.js") == [expected]
+
+
+# (id, files that declare the members of the workspace)
+WORKSPACES = [
+    ("npm", {"package.json": package("root", workspaces=["libs/*"])}),
+    ("yarn", {"package.json": package("root", workspaces={"packages": ["libs/**"]})}),
+    ("pnpm", {"package.json": package("root"), "pnpm-workspace.yaml": "packages: [libs/x]"}),
+    ("lerna", {"package.json": package("root"), "lerna.json": '{"packages": ["libs/*"]}'}),
+    ("rush", {"package.json": package("root"), "rush.json": '{"projects": [{"projectFolder": "libs/x"} /* c */]}'}),
+]
+
+
+@pytest.mark.parametrize("declaring", [case[1] for case in WORKSPACES], ids=[case[0] for case in WORKSPACES])
+def test_members(declaring: dict[str, str]) -> None:
+    files = {
+        **declaring,
+        "libs/x/package.json": package("@w/x"),
+        "libs/x/index.ts": "",
+        "a.ts": "import '@w/x'; import '@w/y'",
+    }
+    assert ends(files, "a.ts") == ["libs/x/index.ts", "module:@w/y"]
+
+
+def test_excluded_package_is_no_member() -> None:
+    files = {
+        **PNPM,
+        "packages/skipped/package.json": package("skipped"),
+        "packages/skipped/index.ts": "import 'app'",
+        "packages/app/package.json": package("app"),
+        "packages/app/index.ts": "import 'skipped'",
+    }
+    assert ends(files, "packages/app/index.ts") == ["module:skipped"]

@@ -1,0 +1,333 @@
+"""Where imports lead, on workspaces in memory."""
+
+from __future__ import annotations
+
+import pytest
+
+from .javascript_support import PNPM, ends, package, resolve
+
+# (id, files, importing file, [where its imports lead])
+CASES = [
+    (
+        "extension left out",
+        {"a.ts": "import './b'; import './c'; import './d'", "b.ts": "", "c.jsx": "", "d/index.ts": ""},
+        "a.ts",
+        ["b.ts", "c.jsx", "d/index.ts"],
+    ),
+    (
+        "output extension written",
+        {
+            "a.ts": "import './b.js'; import './c.mjs'; import './d.jsx'; import './e.js'",
+            "b.ts": "",
+            "c.mts": "",
+            "d.tsx": "",
+            "e.d.ts": "",
+        },
+        "a.ts",
+        ["b.ts", "c.mts", "d.tsx", "e.d.ts"],
+    ),
+    (
+        "implementation beside its declaration",
+        {"a.ts": "import './b.js'; import './b'", "b.js": "", "b.d.ts": ""},
+        "a.ts",
+        ["b.js", "b.js"],
+    ),
+    (
+        "source beside its output",
+        {"a.ts": "import './c'", "b.js": "import './c'", "c.ts": "", "c.js": ""},
+        "a.ts",
+        ["c.ts"],
+    ),
+    ("output from JavaScript", {"a.ts": "", "b.js": "import './c'", "c.ts": "", "c.js": ""}, "b.js", ["c.js"]),
+    (
+        "folders and files of one name",
+        {"a.ts": "import './b'; import './b/'; import '.'", "b.ts": "", "b/index.ts": "", "index.ts": ""},
+        "a.ts",
+        ["b.ts", "b/index.ts", "index.ts"],
+    ),
+    (
+        "a folder's package.json",
+        {"a.js": "require('./b')", "b/package.json": package(main="lib/x.js"), "b/lib/x.js": ""},
+        "a.js",
+        ["b/lib/x.js"],
+    ),
+    (
+        "styles, data, queries, loaders",
+        {
+            "a.ts": "import './a.css'; import './d.json'; import './i.svg?raw'; import 'raw-loader!./t.txt'",
+            "a.css": "",
+            "d.json": "{}",
+            "i.svg": "",
+            "t.txt": "",
+        },
+        "a.ts",
+        ["a.css", "d.json", "i.svg", "t.txt"],
+    ),
+    ("platform files", {"a.ts": "import './b'", "b.native.tsx": "", "b.web.tsx": ""}, "a.ts", ["b.native.tsx"]),
+    (
+        "nothing there",
+        {"a.ts": "import './b'; import '../../c'; import './dist/d.js'; import './src'", "src/x.txt": ""},
+        "a.ts",
+        [
+            "? no file matches",
+            "? leads out of the workspace",
+            "? build output, not in the workspace",
+            "? a folder, not a file",
+        ],
+    ),
+    (
+        "runtime modules",
+        {"a.ts": "import 'node:fs'; import 'fs/promises'; import 'bun:test'"},
+        "a.ts",
+        ["runtime:fs", "runtime:fs", "runtime:bun:test"],
+    ),
+    (
+        "packages from a registry",
+        {"a.ts": "import 'react/jsx-runtime'; import '@s/p/x'; import 'punycode/'"},
+        "a.ts",
+        ["module:react", "module:@s/p", "module:punycode"],
+    ),
+    (
+        "neither file nor package",
+        {
+            "a.ts": "import 'virtual:x'; import 'https://x/y.js'; import '@/x'; import '#y'; import '$app/stores'; import(z)"
+        },
+        "a.ts",
+        [
+            "? virtual module of a bundler or framework",
+            "? a URL, not a file",
+            "? alias that no configuration sets",
+            "? alias that no configuration sets",
+            "? virtual module of a bundler or framework",
+            "? computed specifier",
+        ],
+    ),
+    (
+        "tsconfig paths with comments",
+        {
+            "tsconfig.json": '{ // c\n"compilerOptions": {"paths": {"@/*": ["./src/*"], "one": ["./src/one.ts"],}, /* d */ },}',
+            "src/a.ts": "import '@/b'; import 'one'; import '@/c'",
+            "src/b.ts": "",
+            "src/one.ts": "",
+        },
+        "src/a.ts",
+        ["src/b.ts", "src/one.ts", "? alias that no configuration sets"],
+    ),
+    (
+        "the longest pattern, the first target there is",
+        {
+            "tsconfig.json": '{"compilerOptions": {"paths": {"*": ["lib/*"], "@a/*": ["none/*", "two/*"], "@a/b/*": ["three/*"]}}}',
+            "a.ts": "import '@a/x'; import '@a/b/x'; import 'q'",
+            "two/x.ts": "",
+            "three/x.ts": "",
+            "lib/q.ts": "",
+        },
+        "a.ts",
+        ["two/x.ts", "three/x.ts", "lib/q.ts"],
+    ),
+    (
+        "baseUrl",
+        {
+            "p/tsconfig.json": '{"compilerOptions": {"baseUrl": "src"}}',
+            "p/src/a.ts": "import 'lib/b'; import 'react'",
+            "p/src/lib/b.ts": "",
+        },
+        "p/src/a.ts",
+        ["p/src/lib/b.ts", "module:react"],
+    ),
+    (
+        "paths of the file that writes them",
+        {
+            "base/tsconfig.base.json": '{"compilerOptions": {"paths": {"x/*": ["./x/*"]}}}',
+            "p/tsconfig.json": '{"extends": ["../none", "../base/tsconfig.base"]}',
+            "p/a.ts": "import 'x/y'",
+            "base/x/y.ts": "",
+        },
+        "p/a.ts",
+        ["base/x/y.ts"],
+    ),
+    (
+        "configDir",
+        {
+            "base.json": '{"compilerOptions": {"paths": {"~/*": ["${configDir}/src/*"]}}}',
+            "p/tsconfig.json": '{"extends": "../base.json"}',
+            "p/a.ts": "import '~/b'",
+            "p/src/b.ts": "",
+        },
+        "p/a.ts",
+        ["p/src/b.ts"],
+    ),
+    (
+        "extends of a workspace package",
+        {
+            **PNPM,
+            "packages/conf/package.json": package("@w/conf"),
+            "packages/conf/app.json": '{"compilerOptions": {"baseUrl": "${configDir}/src"}}',
+            "packages/p/package.json": package("p", devDependencies={"@w/conf": "workspace:*"}),
+            "packages/p/tsconfig.json": '{"extends": "@w/conf/app.json"}',
+            "packages/p/a.ts": "import 'b'",
+            "packages/p/src/b.ts": "",
+        },
+        "packages/p/a.ts",
+        ["packages/p/src/b.ts"],
+    ),
+    (
+        "references",
+        {
+            "tsconfig.json": '{"files": [], "references": [{"path": "./tsconfig.node.json"}, {"path": "./tsconfig.app.json"}]}',
+            "tsconfig.node.json": '{"include": ["vite.config.ts"]}',
+            "tsconfig.app.json": '{"compilerOptions": {"paths": {"@/*": ["./src/*"]}}, "include": ["src"]}',
+            "src/a.ts": "import '@/b'",
+            "src/b.ts": "",
+        },
+        "src/a.ts",
+        ["src/b.ts"],
+    ),
+    (
+        "rootDirs",
+        {
+            "tsconfig.json": '{"compilerOptions": {"rootDirs": ["src", "generated"]}}',
+            "src/v/a.ts": "import './b'",
+            "generated/v/b.ts": "",
+        },
+        "src/v/a.ts",
+        ["generated/v/b.ts"],
+    ),
+    (
+        "a cycle of extends",
+        {
+            "tsconfig.json": '{"extends": "./tsconfig.b.json"}',
+            "tsconfig.b.json": '{"extends": "./tsconfig.json", "compilerOptions": {"baseUrl": "."}}',
+            "a.ts": "import 'b'",
+            "b.ts": "",
+        },
+        "a.ts",
+        ["b.ts"],
+    ),
+    (
+        "Vue and Svelte import each other",
+        {"a.vue": "<script>import './b.svelte'; import './c'</script>", "b.svelte": "", "c.ts": ""},
+        "a.vue",
+        ["b.svelte", "c.ts"],
+    ),
+    (
+        "imports of a package",
+        {
+            "package.json": package(
+                "p",
+                imports={
+                    "#a": "./src/a.ts",
+                    "#x/*": {"types": "./types/x/*.d.ts", "default": "./dist/x/*.js"},
+                    "#dep": "react",
+                    "#no": "./gone.js",
+                },
+            ),
+            "src/a.ts": "",
+            "src/x/y.ts": "",
+            "b.ts": "import '#a'; import '#x/y'; import '#dep'; import '#no'",
+        },
+        "b.ts",
+        ["src/a.ts", "src/x/y.ts", "module:react", "? ./gone.js of the imports of p is not in the workspace"],
+    ),
+    (
+        "self reference",
+        {
+            "package.json": package("p", exports={".": "./lib/index.js", "./b": "./lib/b.js"}),
+            "lib/index.js": "",
+            "lib/b.js": "",
+            "test/a.js": "import 'p'; import 'p/b'; import 'p/c'",
+        },
+        "test/a.js",
+        ["lib/index.js", "lib/b.js", "? not in the exports of workspace package p"],
+    ),
+    (
+        "an example named as its dependency",
+        {"package.json": package("koa", dependencies={"koa": "3.0.0"}), "a.js": "import 'koa'"},
+        "a.js",
+        ["module:koa"],
+    ),
+    (
+        "a bin to its source",
+        {
+            "package.json": package("p"),
+            "bin/p.js": "import '../dist/cli.js'; import '../dist/p.min.js'",
+            "src/cli.ts": "",
+        },
+        "bin/p.js",
+        ["src/cli.ts", "? build output, not in the workspace"],
+    ),
+    (
+        "a tracked node_modules",
+        {
+            "fix/node_modules/dep/package.json": package("dep", main="m.js"),
+            "fix/node_modules/dep/m.js": "",
+            "fix/src/a.js": "require('dep'); require('other')",
+        },
+        "fix/src/a.js",
+        ["fix/node_modules/dep/m.js", "module:other"],
+    ),
+    (
+        "glob",
+        {
+            "a.ts": "import.meta.glob('./m/*.ts'); import.meta.glob('/m/**/*.vue')",
+            "m/b.ts": "",
+            "m/c.ts": "",
+            "m/d/e.vue": "",
+            "package.json": "{}",
+        },
+        "a.ts",
+        ["m/b.ts", "m/c.ts", "m/d/e.vue"],
+    ),
+    (
+        "served root",
+        {
+            "package.json": "{}",
+            "src/a.ts": "import '/src/b.ts'; import '/logo.svg'",
+            "src/b.ts": "",
+            "public/logo.svg": "",
+        },
+        "src/a.ts",
+        ["src/b.ts", "public/logo.svg"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "path", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_resolution(files: dict[str, str], path: str, expected: list[str]) -> None:
+    assert ends(files, path) == expected
+
+
+DAMAGED = [
+    "",
+    "{",
+    "[]",
+    "null",
+    '"x"',
+    "\x00",
+    '{"exports": [1, {"a": 2}], "imports": 3, "workspaces": "x", "name": 4, "dependencies": []}',
+    '{"compilerOptions": {"paths": {"*": 1, "b": [2]}, "baseUrl": 3, "rootDirs": "x"}, "extends": 5, "include": {}, "references": [1]}',
+]
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+@pytest.mark.parametrize(
+    "name", ["package.json", "tsconfig.json", "pnpm-workspace.yaml", "lerna.json", "vite.config.ts", ".babelrc"]
+)
+def test_damaged_configuration_costs_only_itself(name: str, text: str) -> None:
+    files = {
+        "package.json": package("root", workspaces=["p"]),
+        "p/package.json": package("p"),
+        "a.ts": "import './b'; import 'c'",
+        "b.ts": "",
+        name: text,
+    }
+    assert ends(files, "a.ts") == ["b.ts", "module:c"]
+
+
+def test_links_keep_names_lines_and_order() -> None:
+    files = {"a.ts": "import x, { y as z } from './b'\nexport * from './b'\n", "b.ts": ""}
+    assert [(link.line, link.kind, link.target, link.name, link.alias) for link in resolve(files)["a.ts"]] == [
+        (1, "static", "b.ts", "default", "x"),
+        (1, "static", "b.ts", "y", "z"),
+        (2, "reexport", "b.ts", "*", "*"),
+    ]
