@@ -1,0 +1,157 @@
+"""Ruby: `require`, `require_relative`, `load` and `autoload` of a file."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from ..facts import Import
+from .common import collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tree_sitter import Node, Tree
+
+    from ..facts import Symbol
+
+__all__ = ["requires", "underscore"]
+
+REQUIRE = re.compile(rb"(require(?:_relative|_dependency)?|load|autoload)(?:[ \t]*\(\s*|[ \t]+)([^\n]*)")
+WORD = re.compile(rb"require|load")
+LITERAL = re.compile(rb"'([^'\n]+)'|\"([^\"#\n]+)\"")
+AUTOLOAD = re.compile(rb":(\w+)\s*(?:,\s*(?:'([^'\n]+)'|\"([^\"#\n]+)\"|([^\s\n]))?)?")
+HERE = rb"(?:__dir__|File\.dirname\(\s*__FILE__\s*\)|File\.expand_path\(\s*File\.dirname\(\s*__FILE__\s*\)\s*\))"
+QUOTED = rb"(?:'([^'\n]+)'|\"([^\"#\n]+)\")"
+BESIDE = re.compile(
+    rb"(?:File\.expand_path\(\s*" + QUOTED + rb"\s*,\s*" + HERE + rb"\s*\)"
+    rb"|File\.join\(\s*"
+    + HERE
+    + rb"\s*,\s*"
+    + QUOTED
+    + rb"(?:\s*,\s*"
+    + QUOTED
+    + rb")?(?:\s*,\s*"
+    + QUOTED
+    + rb")?\s*\)"
+    rb"|" + HERE + rb"\s*\+\s*" + QUOTED + rb"|\"#\{" + HERE + rb"\}([^\"#\n]+)\")"
+)
+FROM_FILE = re.compile(rb"File\.expand_path\(\s*" + QUOTED + rb"\s*,\s*__FILE__\s*\)")
+LAZY = frozenset({"method", "singleton_method", "lambda"})
+CONDITIONS = frozenset(
+    {
+        "if", "unless", "if_modifier", "unless_modifier", "case", "when", "rescue", "conditional", "rescue_modifier",
+        "else", "elsif",
+    }
+)  # fmt: skip
+
+
+def requires(source: bytes, tree: Tree, symbols: Sequence[Symbol]) -> list[Import]:
+    """The imports in source order."""
+    found: list[Import] = []
+    last = -1
+    for match in WORD.finditer(source):
+        start = match.start()
+        if source.startswith(b"auto", start - 4):
+            start -= 4
+        if start <= last or not _begins_word(source, start):
+            continue
+        last = start
+        whole = REQUIRE.match(source, start)
+        if whole is None:
+            continue
+        node = tree.root_node.descendant_for_byte_range(start, start + 1)
+        if node is None or node.type != "identifier" or node.parent is None or node.parent.type == "assignment":
+            continue
+        line = source.count(b"\n", 0, start) + 1
+        found += _import(line, whole, node, symbols)
+    return found
+
+
+def _begins_word(source: bytes, start: int) -> bool:
+    """Whether a call of the program's own starts here, rather than a part of another word or a method of an object."""
+    before = source[start - 1 : start] if start else b"\n"
+    if before == b".":
+        return source.endswith(b"Kernel.", max(0, start - 7), start)
+    if before.isalnum() or before in b"_:@$'\"":
+        return False
+    line = source[source.rfind(b"\n", 0, start) + 1 : start]
+    return b"#" not in line or b"#{" in line
+
+
+def _import(line: int, match: re.Match[bytes], node: Node, symbols: Sequence[Symbol]) -> Iterator[Import]:
+    form, argument = match[1].decode(), match[2]
+    if form == "autoload":
+        yield from _autoload(line, argument, match.start(), symbols)
+        return
+    kind = _kind(node)
+    beside = _beside(argument)
+    if beside:
+        yield Import(line, kind, beside, "", "", "require_relative" if form != "load" else "load_relative")
+        return
+    literal = LITERAL.match(argument)
+    if literal is not None:
+        specifier = (literal[1] or literal[2]).decode("utf-8", "replace")
+        yield Import(line, kind, specifier, "", "", form)
+    elif argument[:1].isalpha() or argument[:1] in b"'\"@_$":
+        yield Import(line, "dynamic", collapse(argument, 80), "", "", form)
+
+
+def _autoload(line: int, argument: bytes, position: int, symbols: Sequence[Symbol]) -> Iterator[Import]:
+    """`autoload :Name, "path"`; without a path the name says it, as ActiveSupport::Autoload reads it."""
+    match = AUTOLOAD.match(argument)
+    if match is None:
+        return
+    name = match[1].decode("utf-8", "replace")
+    if match[4] is not None:
+        beside = _beside(argument[match.start(4) :])
+        if beside:
+            yield Import(line, "lazy", beside, "", name, "require_relative")
+        else:
+            yield Import(line, "dynamic", collapse(argument, 80), "", name, "autoload")
+        return
+    path = match[2] or match[3]
+    if path is not None:
+        yield Import(line, "lazy", path.decode("utf-8", "replace"), "", name, "autoload")
+        return
+    outer = ""
+    for item in symbols:
+        if item.start_byte > position:
+            break
+        if item.kind in {"module", "class"} and item.end_byte > position:
+            outer = item.qualname
+    yield Import(line, "lazy", underscore(f"{outer}.{name}" if outer else name), "", name, "autoload")
+
+
+def _beside(argument: bytes) -> str:
+    """The path of an argument that is counted from the file's own folder, relative to it; "" for others."""
+    match = BESIDE.match(argument)
+    if match is not None:
+        parts = [part.decode("utf-8", "replace").strip("/") for part in match.groups() if part]
+        return posixpath.normpath("/".join(parts))
+    match = FROM_FILE.match(argument)
+    if match is not None:
+        written = (match[1] or match[2]).decode("utf-8", "replace")
+        return posixpath.normpath(f"file/{written}")
+    return ""
+
+
+def _kind(node: Node) -> str:
+    """`lazy` in a method, `conditional` under a condition, else `static`."""
+    kind = "static"
+    holder = node.parent.parent if node.parent is not None else None
+    while holder is not None:
+        if holder.type in LAZY:
+            return "lazy"
+        if holder.type in CONDITIONS:
+            kind = "conditional"
+        holder = holder.parent
+    return kind
+
+
+def underscore(constant: str) -> str:
+    """`ActiveRecord.HTTPError` → `active_record/http_error`: the path that autoloading derives from a constant."""
+    path = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", constant)
+    path = re.sub(r"([a-z\d])([A-Z])", r"\1_\2", path)
+    return path.replace("::", "/").replace(".", "/").lower()
