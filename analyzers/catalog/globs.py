@@ -27,8 +27,11 @@ class Glob:
         return fits(name, self.text.split("*"))
 
     def ends(self, path: str) -> bool:
-        """Whether the path's last parts fit: the file's name, and its folders where the glob names any."""
+        """Whether the path's last parts fit: the file's name, and its folders where the glob names any; `./` is the
+        root itself."""
         folders, _, name = path.rpartition("/")
+        if self._folders == ".":
+            return not folders and fits(name, self._parts)
         return fits(name, self._parts) and (
             not self._folders or folders_end(folders.split("/"), self._folders.split("/"))
         )

@@ -71,7 +71,7 @@ NAMED = [
     ("setting", "tool.ruff", "Ruff"),
     ("plugin", "org.jetbrains.compose", "Compose Multiplatform"),
     ("command", "go vet", "go vet"),
-    ("import", "unittest", "unittest"),
+    ("import", "tkinter", "Tkinter"),
 ]
 
 
@@ -86,6 +86,15 @@ def test_a_name_shows_its_technology(key: str, name: str, technology: str) -> No
 )
 def test_a_similar_name_shows_nothing(key: str, name: str) -> None:
     assert catalog.load().named(key, name) == []
+
+
+def test_every_name_of_every_entry_can_be_looked_up() -> None:
+    """The table of names is read by an expression, the entries by another: both must see the same words."""
+    loaded = catalog.load()
+    for _, name in ENTRIES:
+        for key, words in loaded[name].evidence.items():
+            for word in words if key != "files" else ():
+                assert name in loaded.named(key, word.replace("*", "x")), (name, key, word)
 
 
 FILES = [

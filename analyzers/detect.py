@@ -1,0 +1,70 @@
+"""detect: what the workspace is made of, each claim with the line that proves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .catalog import CATEGORIES
+from .language_bar import languages
+from .project_type import project_type
+from .technologies import Found, row, technologies
+
+if TYPE_CHECKING:
+    from ..answers import Detect, Technology
+    from ..indexer.index import Index
+
+__all__ = ["answer"]
+
+LISTS: Final = {
+    "frameworks": 12,
+    "build_tools": 8,
+    "package_managers": 6,
+    "test_frameworks": 8,
+    "linters": 8,
+    "formatters": 4,
+    "databases": 6,
+    "message_queues": 4,
+    "ci": 4,
+    "containers": 4,
+    "cloud": 4,
+    "other": 8,
+}
+"""The lists of the answer and how long each gets, so that the whole stays readable for any repository."""
+
+FRAMEWORKS: Final = [category for category, name in CATEGORIES.items() if name == "frameworks"]
+LIKELY: Final = 0.75
+"""Frameworks surer than this go by their kind, what joins the whole before what dresses it."""
+
+
+def answer(index: Index) -> Detect:
+    """See CONTRACT: `detect`."""
+    found = technologies(index)
+    shares = languages(index)
+    listed = {name: chosen(found, name, most) for name, most in LISTS.items()}
+    total = sum(any(name in item.lists for name in LISTS) for item in found)
+    return {
+        "project_type": project_type(index, found, shares),
+        "languages": shares,
+        "frameworks": listed["frameworks"],
+        "build_tools": listed["build_tools"],
+        "package_managers": listed["package_managers"],
+        "test_frameworks": listed["test_frameworks"],
+        "linters": listed["linters"],
+        "formatters": listed["formatters"],
+        "databases": listed["databases"],
+        "message_queues": listed["message_queues"],
+        "ci": listed["ci"],
+        "containers": listed["containers"],
+        "cloud": listed["cloud"],
+        "other": listed["other"],
+        "total": total,
+        "truncated": any(sum(name in item.lists for item in found) > most for name, most in LISTS.items()),
+    }
+
+
+def chosen(found: list[Found], name: str, most: int) -> list[Technology]:
+    """The technologies of one list, cut; frameworks go by their kind first and show two places, the rest one."""
+    listed = [item for item in found if name in item.lists]
+    if name == "frameworks":
+        listed.sort(key=lambda item: (item.confidence < LIKELY, FRAMEWORKS.index(item.categories[0])))
+    return [row(item, 2 if name == "frameworks" else 1) for item in listed][:most]

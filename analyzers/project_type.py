@@ -1,0 +1,411 @@
+"""What kind of project the workspace is, by the first of a list of rules that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from .claims import place_zone
+from .technologies import is_published
+
+if TYPE_CHECKING:
+    from ..answers import LanguageShare
+    from ..indexer.index import Index
+    from ..indexer.manifests.base import Manifest
+    from .technologies import Found
+
+__all__ = ["project_type"]
+
+JOIN_BOTH: Final = frozenset(
+    (
+        "Next.js",
+        "Nuxt",
+        "Remix",
+        "SvelteKit",
+        "Astro",
+        "SolidStart",
+        "TanStack Start",
+        "Analog",
+        "Qwik City",
+        "Fresh",
+        "RedwoodJS",
+        "Blitz.js",
+        "Hydrogen",
+        "Waku",
+        "Meteor",
+        "Wasp",
+        "Blazor",
+        "Phoenix LiveView",
+        "Vaadin",
+        "Reflex",
+        "Livewire",
+        "Leptos",
+        "RedwoodSDK",
+        "Vike",
+    )
+)
+"""Web frameworks that render in the browser and on the server."""
+
+IN_BROWSER: Final = frozenset(
+    ("Yew", "Sycamore", "Dioxus", "HTMX", "Hotwire", "TanStack Router", "React Router", "Inertia", "Socket.IO")
+)
+"""Entries among the web frameworks that alone make no server."""
+
+RELEASING: Final = frozenset(
+    (
+        "signing",
+        "org.apache.maven.plugins:maven-gpg-plugin",
+        "org.sonatype.plugins:nexus-staging-maven-plugin",
+        "property:PackageProjectUrl",
+        "property:PackageTags",
+        "property:PackageReadmeFile",
+        "property:PackageIcon",
+        "property:PackageLicenseExpression",
+    )
+)
+"""Build plugins and properties that only what is released has; besides them all whose name speaks of publishing."""
+
+TEMPLATES: Final = frozenset(
+    (
+        "HTML",
+        "Jinja",
+        "Twig",
+        "Blade",
+        "HTML+ERB",
+        "HTML+Razor",
+        "EJS",
+        "Pug",
+        "Handlebars",
+        "Haml",
+        "Slim",
+        "HTML+EEX",
+        "HTML+Django",
+        "Vue",
+        "Svelte",
+    )
+)
+LIBRARY_CLASSIFIER: Final = b"Topic :: Software Development :: Libraries"
+SERVED: Final = frozenset(
+    (
+        "Procfile",
+        "Dockerfile",
+        "wsgi.py",
+        "asgi.py",
+        "manage.py",
+        "config.ru",
+        "artisan",
+        "vercel.json",
+        "netlify.toml",
+        "fly.toml",
+        "app.yaml",
+    )
+)
+"""Files at the root (or a folder's) that only something that is run and not imported has."""
+
+
+@dataclass
+class Project:
+    """The facts that the rules ask."""
+
+    index: Index
+    found: Mapping[str, Found]
+    shares: Sequence[LanguageShare]
+
+    @cached_property
+    def manifests(self) -> Mapping[str, Manifest]:
+        """Manifests of the product."""
+        return {
+            path: manifest
+            for path, manifest in self.index.manifests.items()
+            if place_zone(self.index, path) == "product" and manifest.role == "manifest"
+        }
+
+    @cached_property
+    def root_manifests(self) -> Mapping[str, Manifest]:
+        """Those of the outermost folders that have any."""
+        depth = min((path.count("/") for path in self.manifests), default=0)
+        return {path: manifest for path, manifest in self.manifests.items() if path.count("/") == depth}
+
+    def has(self, *categories: str) -> list[str]:
+        """Technologies of these categories in use."""
+        return [name for name, item in self.found.items() if item.categories[0] in categories]
+
+    @cached_property
+    def servers(self) -> list[str]:
+        """Web frameworks that answer requests."""
+        return [name for name in self.has("web-framework") if name not in IN_BROWSER and name not in JOIN_BOTH]
+
+    @cached_property
+    def published(self) -> bool:
+        """The root package, or the one public package of a workspace, is made to be installed by others."""
+        public = [
+            (path, manifest)
+            for path, manifest in self.members
+            if any(package.name and not package.private for package in manifest.packages)
+        ]
+        return any(
+            self.is_library(path, manifest)
+            for path, manifest in (
+                *self.root_manifests.items(),
+                *public[: len(public) == 1 and not self.root_is_package],
+            )
+        )
+
+    def is_library(self, path: str, manifest: Manifest) -> bool:
+        """Whether a manifest describes something that others import."""
+        if manifest.ecosystem in ("maven", "nuget"):
+            return self.releases or not (
+                self.servers or self.deployed or self.main_files or set(self.has("mobile", "desktop"))
+            )
+        if not any(package.name and not package.private for package in manifest.packages) or self.is_tool(
+            path, manifest
+        ):
+            return False
+        if manifest.ecosystem == "npm":
+            return is_published(self.index, path, manifest)
+        if manifest.ecosystem == "pypi":
+            built = path.endswith(("setup.py", "setup.cfg")) or any(
+                setting.kind == "build-backend" for setting in manifest.settings
+            )
+            return built and not self.deployed and not (self.servers and self.started)
+        if manifest.ecosystem == "composer":
+            return not self.deployed
+        if manifest.ecosystem == "golang":
+            return not any(
+                main.endswith(".go") and (main.count("/") == 0 or main.startswith("cmd/")) for main in self.main_files
+            )
+        if manifest.ecosystem == "swift":
+            return b".library(" in self.index.read(path)
+        if manifest.ecosystem == "pub":
+            return not self.exists(path, "lib/main.dart")
+        return manifest.ecosystem in ("cargo", "gem", "hex")
+
+    def is_tool(self, path: str, manifest: Manifest) -> bool:
+        """Whether the package is there for a command: it offers nothing to import, or the command bears its name and
+        it has a library
+        for reading commands (what importing programs bring along, its peers, speak against that)."""
+        entries = [
+            entry for entry in manifest.entries if manifest.ecosystem != "cargo" or self.exists(path, entry.target)
+        ]
+        commands = {plain(entry.name) for entry in entries if entry.kind == "cli"}
+        if not commands or (manifest.ecosystem == "pypi" and LIBRARY_CLASSIFIER in self.index.read(path)):
+            return False
+        if manifest.ecosystem == "npm" and not any(entry.kind == "library" for entry in entries):
+            return True
+        if manifest.ecosystem == "swift" or any(dependency.scope == "peer" for dependency in manifest.dependencies):
+            return False
+        named = any(plain(package.name.rpartition("/")[2]) in commands for package in manifest.packages)
+        return named and (manifest.ecosystem == "gem" or bool(self.has("cli-framework")))
+
+    def exists(self, path: str, target: str) -> bool:
+        """Whether a target that a manifest names (or that its rules suppose) is a file."""
+        folder = path.rpartition("/")[0]
+        return (f"{folder}/{target}" if folder else target) in self.index.files
+
+    @cached_property
+    def releases(self) -> bool:
+        """The build publishes what it makes to a registry."""
+        names = {setting.name for manifest in self.manifests.values() for setting in manifest.settings}
+        return any("publish" in name or name in RELEASING for name in names)
+
+    @cached_property
+    def deployed(self) -> bool:
+        """A file at the root says that this is run and not imported."""
+        return any(name in self.index.files for name in SERVED) or any(
+            path.endswith("/manage.py") and path.count("/") == 1 for path in self.index.files
+        )
+
+    @cached_property
+    def started(self) -> bool:
+        """The product has a file that by custom starts a web application."""
+        starts = ("main.py", "app.py", "application.py", "wsgi.py", "asgi.py", "server.py", "manage.py")
+        return any(
+            file.zone == "product" and path.rpartition("/")[2] in starts for path, file in self.index.files.items()
+        )
+
+    @cached_property
+    def commands(self) -> bool:
+        """A product's manifest offers a command."""
+        return any(entry.kind == "cli" for manifest in self.manifests.values() for entry in manifest.entries)
+
+    @cached_property
+    def main_files(self) -> list[str]:
+        """Files of the product in which a program begins, by their names."""
+        starts = (
+            "main.go",
+            "main.rs",
+            "__main__.py",
+            "main.c",
+            "main.cpp",
+            "main.py",
+            "cli.py",
+            "Main.java",
+            "main.swift",
+            "Program.cs",
+            "main.zig",
+        )
+        return [
+            path
+            for path, file in self.index.files.items()
+            if file.zone == "product" and path.rpartition("/")[2] in starts
+        ]
+
+    @cached_property
+    def templates(self) -> bool:
+        """The product has pages of its own."""
+        return any(file.zone == "product" and file.language in TEMPLATES for file in self.index.files.values())
+
+    @cached_property
+    def members(self) -> list[tuple[str, Manifest]]:
+        """Packages of the product below the root that a workspace tool binds; one build of several modules is not
+        meant."""
+        bound = any(manifest.tools for path, manifest in self.index.manifests.items() if "/" not in path)
+        return [(path, manifest) for path, manifest in self.manifests.items() if bound and is_member(path, manifest)]
+
+    @cached_property
+    def root_is_package(self) -> bool:
+        """The root folder holds a package itself, so that those below serve it."""
+        roots = [(path, manifest) for path, manifest in self.manifests.items() if "/" not in path]
+        return any(
+            any(package.name and not package.private for package in manifest.packages)
+            and (manifest.ecosystem in ("cargo", "golang") or is_published(self.index, path, manifest))
+            for path, manifest in roots
+        )
+
+
+def plain(name: str) -> str:
+    """A name without regard to case and to `_` or `-`."""
+    return name.lower().replace("_", "-")
+
+
+def is_member(path: str, manifest: Manifest) -> bool:
+    """Whether a manifest below the root is of a package that people work on."""
+    return (
+        "/" in path
+        and not path.startswith(".")
+        and bool(manifest.packages)
+        and manifest.ecosystem in ("npm", "pypi", "cargo", "golang", "pub")
+    )
+
+
+def is_monorepo(project: Project) -> bool:
+    public = [
+        path
+        for path, manifest in project.members
+        if any(package.name and not package.private for package in manifest.packages)
+    ]
+    several = len(public) >= 2 or len({path.rpartition("/")[0] for path, _ in project.members}) >= 5
+    return several and not project.root_is_package
+
+
+def is_mobile(project: Project) -> bool:
+    if project.published:
+        return False
+    names = project.has("mobile")
+    return (
+        bool(
+            set(names)
+            & {
+                "React Native",
+                "Expo",
+                "Flutter",
+                "Ionic",
+                "NativeScript",
+                "Cordova",
+                "Capacitor",
+                ".NET MAUI",
+                "Xamarin",
+                "Kivy",
+            }
+        )
+        or any(
+            setting.name == "com.android.application"
+            for manifest in project.manifests.values()
+            for setting in manifest.settings
+        )
+        or ("Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names)))
+    )
+
+
+def is_desktop(project: Project) -> bool:
+    terminal = {"Bubble Tea", "Ratatui", "Ink", "Textual"}
+    return any(name not in terminal for name in project.has("desktop")) and not project.published
+
+
+def is_fullstack(project: Project) -> bool:
+    both = bool(project.servers) and bool(project.has("ui-library") or set(project.found) & IN_BROWSER)
+    return not project.published and (
+        both or bool(set(project.found) & JOIN_BOTH) or (bool(project.servers) and project.templates)
+    )
+
+
+def is_backend(project: Project) -> bool:
+    return bool(project.servers) and not project.published
+
+
+def is_frontend(project: Project) -> bool:
+    return not project.published and bool(project.has("ui-library", "static-site", "css-framework"))
+
+
+def is_infrastructure(project: Project) -> bool:
+    code = {"HCL", "Bicep", "Smarty", "Go Template", "Jsonnet", "Nix", "Puppet", "Open Policy Agent"}
+    return sum(item["share"] for item in project.shares if item["name"] in code) > 0.5
+
+
+def is_data(project: Project) -> bool:
+    share = sum(item["share"] for item in project.shares if item["name"] in ("Jupyter Notebook", "R"))
+    pipelines = {"dbt", "Apache Airflow", "Dagster", "Prefect", "Kedro", "DVC", "Snakemake"}
+    return (
+        share > 0.5
+        or bool(set(project.found) & pipelines)
+        or (bool(project.has("data-science")) and not project.published and not project.commands)
+    )
+
+
+def is_cli(project: Project) -> bool:
+    interface = project.has("cli-framework") and not project.published
+    return project.commands or bool(interface) or (bool(project.main_files) and not project.published)
+
+
+def is_library(project: Project) -> bool:
+    return project.published
+
+
+def is_documentation(project: Project) -> bool:
+    from ..indexer.linguist import language_type
+
+    kinds = {language_type(item["name"]) for item in project.shares}
+    return bool(project.shares) and "programming" not in kinds
+
+
+def is_program(project: Project) -> bool:
+    build = project.index.read("CMakeLists.txt") if "CMakeLists.txt" in project.index.files else b""
+    if b"add_library(" in build and b"add_executable(" not in build:
+        return False
+    return any(item["name"] in ("C", "C++", "Go", "Rust", "Shell") for item in project.shares[:1])
+
+
+RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
+    ("monorepo", is_monorepo),
+    ("mobile", is_mobile),
+    ("desktop", is_desktop),
+    ("fullstack", is_fullstack),
+    ("backend", is_backend),
+    ("frontend", is_frontend),
+    ("infrastructure", is_infrastructure),
+    ("cli", lambda project: is_cli(project) and not is_library(project)),
+    ("data", is_data),
+    ("library", is_library),
+    ("cli", is_program),
+    ("documentation", is_documentation),
+    ("library", lambda project: not project.main_files and bool(project.shares)),
+)
+"""Type → whether a project is of it; the first that holds."""
+
+
+def project_type(index: Index, found: Sequence[Found], shares: Sequence[LanguageShare]) -> str:
+    """One of the contract's types; `unknown` where no rule holds."""
+    project = Project(index, {item.name: item for item in found}, shares)
+    return next((name for name, holds in RULES if holds(project)), "unknown")

@@ -1,0 +1,198 @@
+"""detect: the product's stack with versions and evidence, and nothing that only tests, fixtures or documentation
+use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from groundplan import Workspace
+from groundplan.analyzers import detect
+from groundplan.analyzers.catalog import CATEGORIES
+
+from ..workspaces import write
+
+FASTAPI = """[project]
+name = "shop"
+version = "1.0"
+dependencies = [
+  "fastapi>=0.110",
+  "sqlalchemy",
+]
+[dependency-groups]
+dev = ["pytest==8.2.0", "ruff"]
+[tool.ruff]
+line-length = 100
+"""
+
+
+def ask(tmp_path: Path, files: dict[str, str]) -> dict[str, Any]:
+    """The answer for a workspace of these files."""
+    return Workspace(write(tmp_path, {"a/.keep": "", **files})).detect()
+
+
+def names(answer: dict[str, Any], key: str) -> list[str]:
+    """The names in one of its lists."""
+    return [item["name"] for item in answer[key]]
+
+
+def everything(answer: dict[str, Any]) -> set[str]:
+    """The names in all of its lists."""
+    return {item["name"] for key in detect.LISTS for item in answer[key]}
+
+
+def test_a_python_service(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "pyproject.toml": FASTAPI,
+            "app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+            "tests/test_main.py": "def test_x():\n    assert True\n",
+            "compose.yml": "services:\n  db:\n    image: postgres:16-alpine\n  mq:\n    image: rabbitmq:3\n",
+            ".github/workflows/ci.yml": "on: push\njobs:\n  t:\n    runs-on: x\n    steps:\n      - uses:"
+                                        " actions/checkout@v4\n",
+            ".pre-commit-config.yaml": "repos:\n  - repo: x\n    rev: v1\n    hooks:\n      - id: ruff-format\n",
+        },
+    )
+    assert answer["project_type"] == "backend"
+    assert answer["frameworks"][0] == {
+        "name": "FastAPI",
+        "category": "web-framework",
+        "version": ">=0.110",
+        "package": "fastapi",
+        "evidence": [{"path": "pyproject.toml", "line": 5}],
+        "confidence": 1.0,
+    }
+    assert "pytest" in names(answer, "test_frameworks")
+    assert next(item["version"] for item in answer["test_frameworks"] if item["name"] == "pytest") == "8.2.0"
+    assert names(answer, "linters")[:1] == ["Ruff"]
+    assert "Ruff formatter" in names(answer, "formatters")
+    assert [(item["name"], item["version"], item["evidence"]) for item in answer["databases"]] == [
+        ("PostgreSQL", "16-alpine", [{"path": "compose.yml", "line": 3}])
+    ]
+    assert names(answer, "message_queues") == ["RabbitMQ"]
+    assert names(answer, "ci") == ["GitHub Actions"]
+    assert names(answer, "containers") == ["Docker Compose", "Docker"]
+    assert "SQLAlchemy" in names(answer, "other")
+
+
+def test_what_only_others_use_is_not_the_products_stack(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "lib.gemspec": "Gem::Specification.new do |s|\n  s.name = 'lib'\n  s.version = '1'\nend\n",
+            "lib/lib.rb": "module Lib; end\n",
+            "tests/fixtures/app/package.json": '{"name": "x", "dependencies": {"react": "18"}}',
+            "examples/shop/composer.json": '{"name": "a/b", "require": {"laravel/framework": "11"}}',
+            "vendor/x/package.json": '{"name": "y", "dependencies": {"vue": "3"}}',
+            "docs/package.json": '{"name": "z", "private": true, "dependencies": {"next": "14"}}',
+        },
+    )
+    assert answer["frameworks"] == []
+    assert not everything(answer) & {"React", "Laravel", "Vue.js", "Next.js"}
+    assert answer["project_type"] == "library"
+
+
+def test_a_librarys_development_dependencies_are_no_frameworks(tmp_path: Path) -> None:
+    manifest = '{"name": "lib", "version": "1.0.0", "main": "index.js", "devDependencies": {"react": "18.2.0",'
+               ' "jest": "29.0.0"}}'
+    answer = ask(tmp_path, {"package.json": manifest, "index.js": "module.exports = 1\n"})
+    assert answer["frameworks"] == []
+    assert names(answer, "test_frameworks") == ["Jest"]
+    assert answer["project_type"] == "library"
+
+
+def test_an_applications_development_dependencies_are(tmp_path: Path) -> None:
+    answer = ask(tmp_path, {"package.json": '{"devDependencies": {"@sveltejs/kit": "^2.0.0", "vite": "^5.0.0"}}'})
+    assert names(answer, "frameworks") == ["SvelteKit", "Svelte"]
+    assert names(answer, "build_tools")[0] == "Vite"
+    assert answer["frameworks"][1]["version"] is None, "the version of what is implied is not known"
+    assert answer["project_type"] == "fullstack"
+
+
+def test_optional_support_is_no_use(tmp_path: Path) -> None:
+    manifest = '[project]\nname = "q"\nversion = "1"\n[project.optional-dependencies]\nmongo ='
+               ' ["pymongo"]\n[build-system]\nbuild-backend = "hatchling.build"\n'
+    answer = ask(tmp_path, {"pyproject.toml": manifest, "q/__init__.py": ""})
+    assert answer["databases"] == []
+
+
+def test_imports_speak_where_no_manifest_does(tmp_path: Path) -> None:
+    answer = ask(tmp_path, {"main.py": "from flask import Flask\n\napp = Flask(__name__)\n"})
+    assert [(item["name"], item["evidence"], item["confidence"]) for item in answer["frameworks"]] == [
+        ("Flask", [{"path": "main.py", "line": 1}], 0.7)
+    ]
+
+
+def test_languages_are_githubs_bar(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "src/app.ts": "const a = 1\n// x\n\n" * 10,
+            "src/view.tsx": "export const V = () => null\n",
+            "data.json": '{"a": 1}',
+            "README.md": "# x\n" * 500,
+            "node_modules/x/index.js": "x\n" * 500,
+            "src/jquery.min.js": "x\n" * 500,
+            "style.css": "a { b: c }\n",
+        },
+    )
+    assert [(item["name"], item["files"], item["code_lines"]) for item in answer["languages"]] == [
+        ("TypeScript", 2, 11),
+        ("CSS", 1, 1),
+    ]
+    assert sum(item["share"] for item in answer["languages"]) == pytest.approx(1, abs=0.001)
+
+
+TYPES = [
+    ("library", {"Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\n', "src/lib.rs": "pub fn a() {}\n"}),
+    (
+        "cli",
+        {
+            "Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\n[dependencies]\nclap = "4"\n',
+            "src/main.rs": "fn main() {}\n",
+        },
+    ),
+    ("cli", {"go.mod": "module x.org/a\n\ngo 1.22\n", "main.go": "package main\n\nfunc main() {}\n"}),
+    ("library", {"go.mod": "module x.org/a\n\ngo 1.22\n", "a.go": "package a\n"}),
+    (
+        "backend",
+        {
+            "go.mod": "module x.org/a\n\ngo 1.22\n\nrequire github.com/gin-gonic/gin v1.9.0\n",
+            "main.go": "package main\n",
+        },
+    ),
+    (
+        "frontend",
+        {"package.json": '{"private": true, "dependencies": {"react": "18.0.0"}}', "src/a.jsx": "export default 1\n"},
+    ),
+    (
+        "mobile",
+        {"pubspec.yaml": "name: a\ndependencies:\n  flutter:\n    sdk: flutter\n", "lib/main.dart": "void main() {}\n"},
+    ),
+    ("desktop", {"package.json": '{"private": true, "devDependencies": {"electron": "30.0.0"}}', "main.js": "1\n"}),
+    ("infrastructure", {"main.tf": 'resource "x" "y" {}\n'}),
+    ("documentation", {"a.md": "# x\n"}),
+    ("unknown", {}),
+    (
+        "monorepo",
+        {
+            "package.json": '{"private": true, "workspaces": ["packages/*"]}',
+            "packages/a/package.json": '{"name": "a", "version": "1.0.0", "main": "i.js"}',
+            "packages/b/package.json": '{"name": "b", "version": "1.0.0", "main": "i.js"}',
+            "packages/a/i.js": "1\n",
+            "packages/b/i.js": "1\n",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "files"), TYPES)
+def test_project_types(tmp_path: Path, kind: str, files: dict[str, str]) -> None:
+    assert ask(tmp_path, files)["project_type"] == kind
+
+
+def test_every_list_of_the_catalog_is_answered(tmp_path: Path) -> None:
+    assert set(CATEGORIES.values()) <= set(detect.LISTS) <= set(ask(tmp_path, {}))
