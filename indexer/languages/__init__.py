@@ -23,6 +23,7 @@ LANGUAGES: dict[str, str] = {
     "Java": "java",
     "JavaScript": "javascript",
     "Kotlin": "kotlin",
+    "PHP": "php",
     "Python": "python",
     "Ruby": "ruby",
     "Rust": "rust",

@@ -1,0 +1,192 @@
+"""PHP: `use`, `require` and `include`, and qualified names of a file."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from ..facts import Import
+from .common import collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tree_sitter import Node, Tree
+
+__all__ = ["imports_of"]
+
+COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/|(?://|#)[^\n]*")
+KIND = re.compile(r"(?:(function|const)\s+)?(.*)", re.DOTALL)
+INCLUDE = re.compile(rb"(require|include)(_once)?[ \t]*(\(?)\s*([^;\n]*)")
+FOLDER = re.compile(
+    rb"(?:__DIR__|dirname\(\s*__FILE__\s*\)|dirname\(\s*__DIR__\s*(?:,\s*(\d{1,2})\s*)?\)|dirname\(\s*__FILE__\s*,\s*(\d{1,2})\s*\)"
+    rb"|dirname\(\s*dirname\(\s*__FILE__\s*\)\s*\)|dirname\(\s*dirname\(\s*__DIR__\s*\)\s*\))"
+    rb"\s*\.\s*(?:DIRECTORY_SEPARATOR\s*\.\s*)?(?:'([^'\n]*)'|\"([^\"$\n]*)\")\s*(?=[);?]|\Z)"
+)
+LITERAL = re.compile(rb"(?:'([^'\n]+)'|\"([^\"$\n]+)\")\s*(?=[);?]|\Z)")
+QUALIFIED = re.compile(rb"\\?[A-Za-z_][\w\x80-\xff]*(?:\\[A-Za-z_][\w\x80-\xff]*)+|\\[A-Z][\w\x80-\xff]*")
+NAME_BYTES = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
+TEXT_NODES = frozenset(
+    {
+        "comment",
+        "string_content",
+        "string",
+        "encapsed_string",
+        "text",
+        "heredoc_body",
+        "nowdoc_string",
+        "nowdoc_body",
+        "escape_sequence",
+    }
+)
+STATEMENTS = frozenset({"namespace_definition", "namespace_use_declaration", "namespace_use_clause", "namespace_name"})
+LAZY = frozenset({"function_definition", "method_declaration", "anonymous_function", "arrow_function"})
+CONDITIONS = frozenset(
+    {"if_statement", "else_clause", "else_if_clause", "switch_statement", "try_statement", "catch_clause"}
+)
+
+
+def imports_of(source: bytes, tree: Tree, uses: Iterable[Node]) -> list[Import]:
+    """The imports in source order: `use` clauses, files included, and names written with their namespace."""
+    found: list[Import] = []
+    spans: list[tuple[int, int]] = []
+    for node in uses:
+        spans.append((node.start_byte, node.end_byte))
+        raw = source[node.start_byte : node.end_byte].decode("utf-8", "replace")
+        found += _use(raw, node.start_point[0] + 1)
+    found += _includes(source, tree)
+    found += _qualified(source, tree, spans)
+    found.sort(key=lambda item: item.line)
+    return found
+
+
+def _use(raw: str, line: int) -> Iterator[Import]:
+    """One import a name; groups are multiplied out."""
+    clause = COMMENT.sub(" ", raw) if "/" in raw or "#" in raw else raw
+    clause = clause.strip().removeprefix("use").rstrip("; \n").strip()
+    prefix, brace, group = clause.partition("{")
+    form, prefix = _form(prefix if brace else clause)
+    for part in (group.rstrip("} \n") if brace else prefix).split(","):
+        own, name = _form(part)
+        if not name:
+            continue
+        name, _, alias = (piece.strip() for piece in _as(name))
+        full = (prefix.strip() + name if brace else name).strip().lstrip("\\")
+        yield Import(line, "static", full, "", alias or full.rpartition("\\")[2], own or form or "use")
+
+
+def _as(name: str) -> tuple[str, str, str]:
+    parts = re.split(r"\s+as\s+", name.strip(), maxsplit=1, flags=re.IGNORECASE)
+    return parts[0], "as", parts[1] if len(parts) > 1 else ""
+
+
+def _form(raw: str) -> tuple[str, str]:
+    """`function` or `const` in front of a clause, and the rest."""
+    match = KIND.match(raw.strip())
+    return (match[1] or "", match[2].strip()) if match is not None else ("", "")
+
+
+# ---- require, include
+
+
+def _includes(source: bytes, tree: Tree) -> Iterator[Import]:
+    for word in (b"require", b"include"):
+        start = source.find(word)
+        while start >= 0:
+            match = INCLUDE.match(source, start)
+            if match is not None and match[4] and source[start - 1 : start] not in {b"$", b">", b"_", b":", b"\\"}:
+                node = tree.root_node.descendant_for_byte_range(start, start + 1)
+                if (
+                    node is not None
+                    and node.parent is not None
+                    and node.parent.type.endswith("_expression")
+                    and node.type not in TEXT_NODES
+                    and node.type != "name"
+                ):
+                    yield _include(source, match, node)
+            start = source.find(word, start + 7)
+
+
+def _include(source: bytes, match: re.Match[bytes], node: Node) -> Import:
+    line = source.count(b"\n", 0, match.start()) + 1
+    form = (match[1] + (match[2] or b"")).decode()
+    argument = match[4]
+    folder = FOLDER.match(argument)
+    if folder is not None:
+        written = (folder[3] or folder[4] or b"").decode("utf-8", "replace")
+        return Import(
+            line,
+            _kind(node),
+            posixpath.normpath(f"./{'../' * _ups(folder)}{written.lstrip('/')}"),
+            "",
+            "",
+            f"{form} __DIR__",
+        )
+    literal = LITERAL.match(argument)
+    if literal is not None:
+        return Import(line, _kind(node), (literal[1] or literal[2]).decode("utf-8", "replace"), "", "", form)
+    return Import(line, "dynamic", collapse(argument, 80), "", "", form)
+
+
+def _ups(match: re.Match[bytes]) -> int:
+    """How many folders above the file's own an expression of `dirname` starts."""
+    written = match[0].partition(b".")[0] if match[0].startswith(b"__DIR__") else match[0]
+    calls = written.count(b"dirname")
+    levels = int(match[1] or match[2] or 1)
+    above = calls - 1 + levels if calls else 0
+    return above - 1 if b"__FILE__" in written else above
+
+
+def _kind(node: Node) -> str:
+    """`lazy` in a function, `conditional` under a condition, else `static`."""
+    kind, holder = "static", node.parent
+    while holder is not None:
+        if holder.type in LAZY:
+            return "lazy"
+        if holder.type in CONDITIONS:
+            kind = "conditional"
+        holder = holder.parent
+    return kind
+
+
+# ---- names with their namespace
+
+
+def _qualified(source: bytes, tree: Tree, spans: list[tuple[int, int]]) -> Iterator[Import]:
+    """Each distinct qualified name in code, at its first line."""
+    seen: set[bytes] = set()
+    position = source.find(b"\\")
+    while position >= 0:
+        before = source[:position][-80:]
+        start = position - (len(before) - len(before.rstrip(NAME_BYTES)))
+        match = QUALIFIED.match(source, start)
+        if match is None or match.end() <= position:
+            position = source.find(b"\\", position + 1)
+            continue
+        raw, end = match[0], match.end()
+        if raw not in seen and source[start - 1 : start] not in {b"\\", b"$"} and not _within(start, spans):
+            node = tree.root_node.descendant_for_byte_range(start, start + 1)
+            if node is not None and node.type not in TEXT_NODES and not _names_a_statement(node):
+                seen.add(raw)
+                if source[end : end + 1] != b"(" or b"\\" in raw[1:]:
+                    yield Import(
+                        source.count(b"\n", 0, start) + 1, "static", raw.decode("utf-8", "replace"), "", "", "name"
+                    )
+        position = source.find(b"\\", end)
+
+
+def _within(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _names_a_statement(node: Node) -> bool:
+    """Whether the name is that of a `namespace` or `use` statement itself."""
+    holder: Node | None = node
+    for _ in range(4):
+        if holder is None:
+            return False
+        if holder.type in {"namespace_definition", "namespace_use_declaration"}:
+            return True
+        holder = holder.parent
+    return False
