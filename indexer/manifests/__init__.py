@@ -157,6 +157,25 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
     "cran": ("DESCRIPTION", "renv.lock"),
     "hackage": ("*.cabal", "cabal.project", "cabal.project.freeze", "stack.yaml", "stack.yaml.lock"),
     "julia": ("Project.toml", "JuliaProject.toml", "Manifest.toml", "JuliaManifest.toml"),
+    "sbt": (
+        "*.sbt",
+        "project/Dependencies.scala",
+        "project/Versions.scala",
+        "project/build.properties",
+    ),
+    "clojure": (
+        "project.clj",
+        "deps.edn",
+    ),
+    "bazel": ("MODULE.bazel",),
+    "shards": (
+        "shard.yml",
+        "shard.lock",
+    ),
+    "deno": (
+        "deno.json",
+        "deno.jsonc",
+    ),
 }
 """Module name → its glob patterns (`*` only): of the file name or, with a slash, of the end of the path.
 

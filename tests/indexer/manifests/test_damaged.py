@@ -32,6 +32,11 @@ MODULES = [
     "cran",
     "hackage",
     "julia",
+    "sbt",
+    "clojure",
+    "bazel",
+    "shards",
+    "deno",
 ]
 NAMES = [(module, glob.replace("*", "x")) for module in MODULES for glob in ECOSYSTEMS[module]]
 

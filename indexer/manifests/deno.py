@@ -1,0 +1,68 @@
+"""Deno: deno.json and deno.jsonc. Packages of JSR carry the group `jsr`, those of npm none.
+
+Source: https://docs.deno.com/runtime/fundamentals/configuration/.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool
+from .json_lines import read_json
+from .lines import directory
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "npm"
+
+_SPECIFIER = re.compile(r"(npm|jsr):/?(@[^/@]+/[^/@]+|[^/@]+)(?:@([^/]*))?")
+_EXACT = re.compile(r"\d+\.\d+\.\d+[\w.+-]*\Z")
+
+
+def parse_config(path: str, content: bytes) -> Manifest:
+    """Reads a deno.json: the package, its tasks, exports, workspace, and the packages of its import map."""
+    document = read_json(content)
+    manifest = Manifest(ECOSYSTEM, manager="deno", problems=list(document.problems))
+    if name := document.text("name"):
+        manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
+    for alias, specifier, line in document.pairs("imports"):
+        match = _SPECIFIER.match(specifier)
+        if match and not alias.endswith("/"):
+            constraint = match[3] or ""
+            exact = constraint if _EXACT.match(constraint) else ""
+            group = "jsr" if match[1] == "jsr" else ""
+            marker = f"imported as {alias}" if alias != match[2] else ""
+            manifest.dependencies.append(Dependency(match[2], constraint, exact, line=line, group=group, marker=marker))
+    for task in document.table("tasks"):
+        command = document.text("tasks", task) or document.text("tasks", task, "command")
+        if command:
+            line = document.line("tasks", task)
+            manifest.scripts.append(Script(task, command, line, "task", directory(path)))
+    for target, line in document.texts("exports"):
+        manifest.entries.append(Entry("library", ".", target, line))
+    for export, target, line in document.pairs("exports"):
+        manifest.entries.append(Entry("library", export, target, line))
+    place = ("workspace", "members") if document.table("workspace") else ("workspace",)
+    if members := tuple(text.removeprefix("./") for text, _ in document.texts(*place)):
+        manifest.tools.append(WorkspaceTool("Deno workspace", members, document.line("workspace")))
+    for tool in ("fmt", "lint", "test"):
+        if tool in document.table():
+            manifest.settings.append(Setting("tool", f"deno {tool}", "", document.line(tool)))
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (("deno.json", parse_config), ("deno.jsonc", parse_config))
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Packages of the workspace are bound to their users."""
+    places = {p.name: p.directory for m in manifests.values() for p in m.packages}
+    linked = {}
+    for path, manifest in manifests.items():
+        bound = [
+            replace(d, source="workspace", path=places[d.name]) if d.name in places else d
+            for d in manifest.dependencies
+        ]
+        linked[path] = replace(manifest, dependencies=bound)
+    return linked

@@ -1,0 +1,74 @@
+"""Crystal: shard.yml and shard.lock.
+
+Source: https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .base import Dependency, Entry, Manifest, Package, Parser, Setting
+from .lines import Document, directory, inside
+from .locking import with_resolved, with_scopes
+from .yaml_lines import read_yaml
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "shards"
+
+_GIT = ("github", "gitlab", "bitbucket", "codeberg", "git", "hg", "fossil")
+
+
+def parse_shard(path: str, content: bytes) -> Manifest:
+    """Reads a shard.yml."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, manager="shards", problems=list(document.problems))
+    if name := document.text("name"):
+        manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
+    if crystal := document.text("crystal"):
+        manifest.settings.append(Setting("engine", "crystal", crystal, document.line("crystal")))
+    for target in document.table("targets"):
+        main = document.text("targets", target, "main")
+        manifest.entries.append(Entry("cli", target, main, document.line("targets", target)))
+    for table, scope in (("dependencies", "runtime"), ("development_dependencies", "dev")):
+        manifest.dependencies += [_dependency(path, document, table, name, scope) for name in document.table(table)]
+    return manifest
+
+
+def parse_lock(path: str, content: bytes) -> Manifest:
+    """Reads a shard.lock."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="shards", problems=list(document.problems))
+    for name in document.table("shards"):
+        found = _dependency(path, document, "shards", name, "runtime")
+        version = found.constraint or document.text("shards", name, "commit")
+        manifest.dependencies.append(replace(found, constraint="", resolved=version, direct=False))
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (("shard.yml", parse_shard), ("shard.lock", parse_lock))
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Locked versions reach the shard beside the lockfile, scopes the lockfile."""
+    linked = dict(manifests)
+    for path in [p for p in manifests if p.endswith("shard.lock")]:
+        declared = path.removesuffix("lock") + "yml"
+        if declared in manifests:
+            linked[path] = with_scopes(manifests[path], [manifests[declared]])
+            linked[declared] = with_resolved(manifests[declared], manifests[path])
+    return linked
+
+
+def _dependency(path: str, document: Document, table: str, name: str, scope: str) -> Dependency:
+    spec = document.table(table, name)
+    local = document.text(table, name, "path")
+    constraint = next((text for key in ("version", "tag", "branch") if (text := document.text(table, name, key))), "")
+    return Dependency(
+        name,
+        constraint,
+        scope=scope,
+        line=document.line(table, name),
+        source="path" if local else "git" if any(key in spec for key in _GIT) else "registry",
+        path=inside(directory(path), local) if local else "",
+    )
