@@ -52,7 +52,7 @@ def test_a_python_service(tmp_path: Path) -> None:
             "tests/test_main.py": "def test_x():\n    assert True\n",
             "compose.yml": "services:\n  db:\n    image: postgres:16-alpine\n  mq:\n    image: rabbitmq:3\n",
             ".github/workflows/ci.yml": "on: push\njobs:\n  t:\n    runs-on: x\n    steps:\n      - uses:"
-                                        " actions/checkout@v4\n",
+            " actions/checkout@v4\n",
             ".pre-commit-config.yaml": "repos:\n  - repo: x\n    rev: v1\n    hooks:\n      - id: ruff-format\n",
         },
     )
@@ -96,8 +96,8 @@ def test_what_only_others_use_is_not_the_products_stack(tmp_path: Path) -> None:
 
 
 def test_a_librarys_development_dependencies_are_no_frameworks(tmp_path: Path) -> None:
-    manifest = '{"name": "lib", "version": "1.0.0", "main": "index.js", "devDependencies": {"react": "18.2.0",'
-               ' "jest": "29.0.0"}}'
+    development = '{"react": "18.2.0", "jest": "29.0.0"}'
+    manifest = f'{{"name": "lib", "version": "1.0.0", "main": "index.js", "devDependencies": {development}}}'
     answer = ask(tmp_path, {"package.json": manifest, "index.js": "module.exports = 1\n"})
     assert answer["frameworks"] == []
     assert names(answer, "test_frameworks") == ["Jest"]
@@ -113,8 +113,8 @@ def test_an_applications_development_dependencies_are(tmp_path: Path) -> None:
 
 
 def test_optional_support_is_no_use(tmp_path: Path) -> None:
-    manifest = '[project]\nname = "q"\nversion = "1"\n[project.optional-dependencies]\nmongo ='
-               ' ["pymongo"]\n[build-system]\nbuild-backend = "hatchling.build"\n'
+    build = '[build-system]\nbuild-backend = "hatchling.build"\n'
+    manifest = f'{build}[project]\nname = "q"\nversion = "1"\n[project.optional-dependencies]\nmongo = ["pymongo"]\n'
     answer = ask(tmp_path, {"pyproject.toml": manifest, "q/__init__.py": ""})
     assert answer["databases"] == []
 
