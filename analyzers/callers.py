@@ -110,7 +110,7 @@ class Callers:
                 user = (file, site.owner)
                 if certainty(program, file, name, site, definition):
                     why = "fixture" if site.role == "parameter" else "base" if site.role == "base" else ""
-                    extra = (1 if overridden and not _fixed(site) else 0) + (0 if site.owner else AT_IMPORT)
+                    extra = (1 if overridden and not _fixed(site) else 0) + (0 if site.owner or program.index.files[file].zone == "test" else AT_IMPORT)
                     yield Step(user, None, site.line, why, True, site.conditions + extra)
                 elif klass is not None and site.role != "parameter":
                     why = self._dispatch(file, site, name, klass)

@@ -18,10 +18,17 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS", "SiteTables", "read_sites"]
 
-READERS: dict[str, str] = {"Python": "python"}
+READERS: dict[str, str] = {
+    "Python": "python",
+    "JavaScript": "ecmascript",
+    "TypeScript": "ecmascript",
+    "TSX": "ecmascript",
+    "Vue": "ecmascript",
+    "Svelte": "ecmascript",
+}
 """Linguist's name → the reader's kind."""
 
-FORMAT = b"sites-3:"
+FORMAT = b"sites-4:"
 MOST_BYTES = 1_500_000
 
 

@@ -104,7 +104,7 @@ class Scope:
         scope: Scope | None = self
         direct = True
         while scope is not None and scope.kind != "module":
-            if scope.kind == "function" or direct:
+            if scope.kind != "class" or direct:
                 if name in scope.outer:
                     return None
                 if name in scope.bound:
@@ -150,11 +150,7 @@ class Reader:
 
     def inside(self, name: str) -> str:
         """The qualified name of a definition made here."""
-        scope: Scope | None = self.scope
-        while scope is not None and scope.kind == "block":
-            scope = scope.parent
-        holder = scope.qualname if scope is not None else ""
-        return f"{holder}.{name}" if holder else name
+        return _join(self.scope.qualname, name)
 
     def finish(self) -> FileSites:
         """The table, with every local name resolved."""
@@ -182,10 +178,10 @@ class Reader:
             return BARE
         if holder.kind == "class":
             return ["c", holder.qualname]
-        return _LOCAL if not self._defines(holder, name) else ["=", f"{holder.qualname}.{name}"]
+        return _LOCAL if not self._defines(holder, name) else ["=", _join(holder.qualname, name)]
 
     def _defines(self, holder: Scope, name: str) -> bool:
-        qualname = f"{holder.qualname}.{name}"
+        qualname = _join(holder.qualname, name)
         return qualname in self.functions or qualname in self.classes
 
     def final(self, raw: Any, depth: int = 0) -> Any:
@@ -206,7 +202,7 @@ class Reader:
         if holder.kind == "class":
             return [".", ["c", holder.qualname], name]
         if self._defines(holder, name):
-            return ["d", f"{holder.qualname}.{name}"]
+            return ["d", _join(holder.qualname, name)]
         if depth > DEEPEST_EXPRESSION:
             return None
         return self._any(holder.bound[name], depth + 1)
@@ -218,6 +214,10 @@ class Reader:
             if final is not None and final not in found:
                 found.append(final)
         return None if not found else found[0] if len(found) == 1 else ["|", *found]
+
+
+def _join(holder: str, name: str) -> str:
+    return f"{holder}.{name}" if holder else name
 
 
 _LOCAL: Final = object()
