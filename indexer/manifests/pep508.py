@@ -12,7 +12,7 @@ __all__ = ["Requirement", "dependency", "normalise", "parse_requirement", "scope
 
 LENGTH = 2000
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
-_CLAUSE = r"(?:===|==|~=|!=|<=|>=|<|>)\s*[^\s,;()]+"
+_CLAUSE = r"(?:===|==|~=|!=|<=|>=|<|>)\s*[^\s,;()<>=~!][^\s,;()]*"
 _REQUIREMENT = re.compile(
     rf"\s*({_NAME})\s*(?:\[([^\]]*)\])?\s*(?:@\s*(\S+)|\(?\s*({_CLAUSE}(?:\s*,\s*{_CLAUSE})*)?\s*,?\s*\)?)\s*(?:;\s*(.*))?\Z",
     re.DOTALL,

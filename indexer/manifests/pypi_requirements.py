@@ -124,7 +124,7 @@ def _editable(manifest: Manifest, text: str, number: int, base: str, scope: str)
     if path == base:  # the project itself
         manifest.settings.append(Setting("config", "editable", place, number))
         return
-    name = normalise(path.rpartition("/")[2] or place)
+    name = normalise((path or place).rstrip("/").rpartition("/")[2])
     manifest.dependencies.append(Dependency(name, place, scope=scope, line=number, source="path", path=path))
 
 

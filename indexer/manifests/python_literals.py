@@ -11,10 +11,8 @@ if TYPE_CHECKING:
 __all__ = ["Call", "calls", "literal_text", "parse_python", "query"]
 
 DEPTH = 30
-_CALLS = """
-(call function: (_) @name arguments: (argument_list)) @call
-(ERROR [(identifier) (attribute)] @name (keyword_argument)) @call
-"""
+ERRORS = 20
+_CALLS = "(call function: (_) @name arguments: (argument_list)) @call"
 Value: TypeAlias = Any
 """A literal with lines: text is `(text, line)`, a list a list of values, a dict a dict of values; None for what is computed."""
 
@@ -107,12 +105,11 @@ def literal_text(node: Node) -> str:
 
 def _find_calls(root: Node, names: frozenset[bytes]) -> list[Node]:
     """The call nodes; where a call is cut short (no closing bracket), the error node that stands for it."""
-    found: dict[int, Node] = {}
-    for captured in query(_CALLS, root):
-        name, call = captured["name"][0], captured["call"][0]
-        if name.text in names:
-            found.setdefault(call.start_byte, call)
-    return [found[start] for start in sorted(found)]
+    found = [found["call"][0] for found in query(_CALLS, root) if found["name"][0].text in names]
+    if not found and root.has_error:
+        errors = [found["error"][0] for found in query("(ERROR) @error", root)][:ERRORS]
+        found = [node for node in errors if any(child.text in names for child in node.named_children[:ERRORS])]
+    return sorted(found, key=lambda node: node.start_byte)
 
 
 class _Literals:

@@ -155,7 +155,9 @@ class _Scan:
     def _open_table(self) -> None:
         path: Path = ()
         for key in self._keys[:-1]:
-            path = self._item((*path, key))
+            path = (*path, key)
+            self.where.setdefault(path, self.number)
+            path = self._item(path)
         path = (*path, self._keys[-1])
         self.where.setdefault(path, self.number)
         if self._header > 1:
