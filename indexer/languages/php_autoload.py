@@ -34,6 +34,8 @@ class Autoload:
         self.psr0: dict[str, list[str]] = {}
         self.packages: dict[str, str] = {}
         self._declared: set[str] = set()
+        self._found: dict[str, str] = {}
+        self._provided: dict[str, str] = {}
         for path in world.by_basename.get("composer.json", ()):
             manifest = _load(world.read(path))
             for section in SECTIONS:
@@ -50,6 +52,11 @@ class Autoload:
 
     def file_of(self, name: str) -> str:
         """The file that autoloading reads for a class; "" where no rule leads to one that exists."""
+        if name not in self._found:
+            self._found[name] = self._search(name)
+        return self._found[name]
+
+    def _search(self, name: str) -> str:
         for prefix in self._longest["psr4"]:
             if name.startswith(prefix):
                 tail = name[len(prefix) :].replace("\\", "/")
@@ -71,10 +78,10 @@ class Autoload:
 
     def package_of(self, name: str) -> str:
         """The installed package that provides a name by a lock file, else the declared one whose name fits; "" for none."""
-        for prefix in self._longest["packages"]:
-            if name.startswith(prefix):
-                return self.packages[prefix]
-        return self._by_name(name)
+        if name not in self._provided:
+            prefix = next((item for item in self._longest["packages"] if name.startswith(item)), "")
+            self._provided[name] = self.packages[prefix] if prefix else self._by_name(name)
+        return self._provided[name]
 
     def _by_name(self, name: str) -> str:
         """`Symfony\\Component\\Console\\Command` → `symfony/console`: vendor and a segment, or the vendor's only package."""

@@ -37,12 +37,7 @@ CLASSES = words(
     "AMQPChannel AMQPExchange AMQPQueue AMQPEnvelope StreamWrapper Ds Event EventBase EvLoop Swoole Relay NumberFormatter "
     "Mongo MongoClient MongoDB Couchbase Cassandra RdKafka Grpc SessionUpdateTimestampHandlerInterface"
 )
-FAMILIES = re.compile(
-    r"(?:DateTime|Date|DOM|Dom|PDO|Spl|Reflection|Intl|Sodium|Random|XML|LDAP|Pg|Odbc|Dba)[A-Z]?\w*\Z|Date\w*\Z"
-)
-FAMILY_HEADS = words(
-    "DateTime DateTimeImmutable DateTimeInterface DateTimeZone DateInterval DatePeriod PDO PDOStatement PDOException PDORow"
-)
+FAMILIES = re.compile(r"(?:Date|DOM|PDO|Spl|Reflection|Intl|Sodium|Random|XML|LDAP|Pg|Odbc|Dba)(?:[A-Z]\w*)?\Z")
 NAMESPACES = words("Dom FFI Random Pdo Uri BcMath Swoole Ds MongoDB\\BSON MongoDB\\Driver parallel Relay")
 
 
@@ -51,4 +46,4 @@ def is_builtin(name: str) -> bool:
     head, _, rest = name.partition("\\")
     if rest:
         return head in NAMESPACES or any(name.startswith(f"{prefix}\\") for prefix in NAMESPACES)
-    return name in CLASSES or name in FAMILY_HEADS or FAMILIES.match(name) is not None
+    return name in CLASSES or FAMILIES.match(name) is not None

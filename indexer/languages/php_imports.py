@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["imports_of"]
 
 COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/|(?://|#)[^\n]*")
+PLAIN = re.compile(r"use ([A-Za-z_][\w\\]*);")
 KIND = re.compile(r"(?:(function|const)\s+)?(.*)", re.DOTALL)
 INCLUDE = re.compile(rb"(require|include)(_once)?[ \t]*(\(?)\s*([^;\n]*)")
 FOLDER = re.compile(
@@ -26,21 +27,14 @@ FOLDER = re.compile(
 )
 LITERAL = re.compile(rb"(?:'([^'\n]+)'|\"([^\"$\n]+)\")\s*(?=[);?]|\Z)")
 QUALIFIED = re.compile(rb"\\?[A-Za-z_][\w\x80-\xff]*(?:\\[A-Za-z_][\w\x80-\xff]*)+|\\[A-Z][\w\x80-\xff]*")
+SEPARATOR = re.compile(rb"\\[A-Za-z_]")
 NAME_BYTES = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 TEXT_NODES = frozenset(
     {
-        "comment",
-        "string_content",
-        "string",
-        "encapsed_string",
-        "text",
-        "heredoc_body",
-        "nowdoc_string",
-        "nowdoc_body",
-        "escape_sequence",
+        "comment", "string_content", "string", "encapsed_string", "text", "heredoc_body", "nowdoc_string",
+        "nowdoc_body", "escape_sequence",
     }
-)
-STATEMENTS = frozenset({"namespace_definition", "namespace_use_declaration", "namespace_use_clause", "namespace_name"})
+)  # fmt: skip
 LAZY = frozenset({"function_definition", "method_declaration", "anonymous_function", "arrow_function"})
 CONDITIONS = frozenset(
     {"if_statement", "else_clause", "else_if_clause", "switch_statement", "try_statement", "catch_clause"}
@@ -63,6 +57,10 @@ def imports_of(source: bytes, tree: Tree, uses: Iterable[Node]) -> list[Import]:
 
 def _use(raw: str, line: int) -> Iterator[Import]:
     """One import a name; groups are multiplied out."""
+    plain = PLAIN.fullmatch(raw)
+    if plain is not None:
+        yield Import(line, "static", plain[1], "", plain[1].rpartition("\\")[2], "use")
+        return
     clause = COMMENT.sub(" ", raw) if "/" in raw or "#" in raw else raw
     clause = clause.strip().removeprefix("use").rstrip("; \n").strip()
     prefix, brace, group = clause.partition("{")
@@ -156,16 +154,20 @@ def _kind(node: Node) -> str:
 def _qualified(source: bytes, tree: Tree, spans: list[tuple[int, int]]) -> Iterator[Import]:
     """Each distinct qualified name in code, at its first line."""
     seen: set[bytes] = set()
-    position = source.find(b"\\")
-    while position >= 0:
-        before = source[:position][-80:]
+    last = max((end for _, end in spans), default=0)
+    for found in SEPARATOR.finditer(source):
+        position = found.start()
+        before = source[max(0, position - 80) : position]
         start = position - (len(before) - len(before.rstrip(NAME_BYTES)))
         match = QUALIFIED.match(source, start)
         if match is None or match.end() <= position:
-            position = source.find(b"\\", position + 1)
             continue
         raw, end = match[0], match.end()
-        if raw not in seen and source[start - 1 : start] not in {b"\\", b"$"} and not _within(start, spans):
+        if (
+            raw not in seen
+            and source[start - 1 : start] not in {b"\\", b"$"}
+            and not (start < last and _within(start, spans))
+        ):
             node = tree.root_node.descendant_for_byte_range(start, start + 1)
             if node is not None and node.type not in TEXT_NODES and not _names_a_statement(node):
                 seen.add(raw)
@@ -173,7 +175,6 @@ def _qualified(source: bytes, tree: Tree, spans: list[tuple[int, int]]) -> Itera
                     yield Import(
                         source.count(b"\n", 0, start) + 1, "static", raw.decode("utf-8", "replace"), "", "", "name"
                     )
-        position = source.find(b"\\", end)
 
 
 def _within(position: int, spans: list[tuple[int, int]]) -> bool:

@@ -59,14 +59,12 @@ class _Names:
 
     def links(self, path: str, item: Import, aliases: Mapping[str, str]) -> Iterator[Link]:
         """The link of a `use` clause or of a qualified name; none for a name whose namespace only prefixes others."""
-        for full in self._meanings(path, item, aliases):
-            target, symbol = self._file(path, full)
-            if target:
-                if target != path:
-                    yield Link(item.line, item.kind, item.specifier, target, symbol, item.alias)
-                return
-        full = self._meanings(path, item, aliases)[0]
-        if is_builtin(full):
+        full = self._meaning(path, item, aliases)
+        target, symbol = self._file(path, full)
+        if target:
+            if target != path:
+                yield Link(item.line, item.kind, item.specifier, target, symbol, item.alias)
+        elif is_builtin(full):
             yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=full, stdlib=True)
         elif package := self.autoload.package_of(full):
             yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=package)
@@ -113,18 +111,18 @@ class _Names:
             if line:
                 yield Link(line, "static", name, space[name][0], name, name)
 
-    def _meanings(self, path: str, item: Import, aliases: Mapping[str, str]) -> list[str]:
-        """The full names that a written one can stand for, the language's first choice first."""
+    def _meaning(self, path: str, item: Import, aliases: Mapping[str, str]) -> str:
+        """The full name that a written one stands for."""
         written = item.specifier
         if item.form != "name" or written.startswith("\\"):
-            return [written.lstrip("\\")]
+            return written.lstrip("\\")
         head, _, rest = written.partition("\\")
-        if head == "namespace":
-            return [f"{self.files[path].module}\\{rest}".lstrip("\\")]
-        if head in aliases:
-            return [f"{aliases[head]}\\{rest}"]
         module = self.files[path].module
-        return [f"{module}\\{written}" if module else written]
+        if head in aliases:
+            return f"{aliases[head]}\\{rest}"
+        if head == "namespace":
+            written = rest
+        return f"{module}\\{written}" if module else written
 
     def _file(self, path: str, full: str) -> tuple[str, str]:
         """The file of a class, function or constant, and its name there."""

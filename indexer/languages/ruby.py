@@ -51,7 +51,7 @@ HIDERS = frozenset({b"private", b"protected", b"private_constant", b"private_cla
 SYMBOL = re.compile(r":([A-Za-z_]\w*[?!]?)")
 CONSTANT = re.compile(r"(?:::)?[A-Z]\w*(?:::[A-Z]\w*)*")
 MADE_CLASS = re.compile(rb"\s*=\s*(?:Class|Module|Struct|Data)\s*\.\s*(?:new|define)\b")
-MAGIC = ("frozen_string_literal", "encoding:", "-*-", ":nodoc:", "typed:", "rubocop:", "!")
+MAGIC = (b"frozen_string_literal", b"encoding:", b":nodoc:", b"typed:", b"rubocop:", b"!", b"@")
 
 
 class Definition(NamedTuple):
@@ -106,8 +106,20 @@ def _definitions(source: bytes, tree: Tree) -> Iterator[Definition]:
                     name = node.child_by_field_name("left" if capture == "constant" else "name")
                     text = source[name.start_byte : name.end_byte].decode("utf-8", "replace") if name else ""
                     yield Definition(node.start_byte, node.end_byte, text.replace("::", "."), capture, node)
-                    if capture in HOLDERS and (body := node.child_by_field_name("body")) is not None:
-                        todo.append(body)
+                    if capture in HOLDERS or (
+                        capture == "constant" and source.find(b"def ", node.start_byte, node.end_byte) >= 0
+                    ):
+                        todo += _bodies(node)
+
+
+def _bodies(node: Node) -> Iterator[Node]:
+    """The body of a class or module, or of the block that makes a constant's class (`Struct.new(:a) do … end`)."""
+    for field in ("right", "block", "body"):
+        inner = node.child_by_field_name(field)
+        if inner is not None:
+            node = inner
+            if field == "body":
+                yield node
 
 
 def _words(source: bytes, nodes: list[Node], capture: str) -> Iterator[Definition]:
@@ -218,14 +230,14 @@ class _Symbols:
 
 def _doc(source: bytes, start: int) -> str:
     """The first line of the comment above a definition that is prose."""
-    end, doc = source.rfind(b"\n", 0, start), b""
+    end = bottom = source.rfind(b"\n", 0, start)
     while end > 0:
         above = source.rfind(b"\n", 0, end)
-        line = source[above + 1 : end].strip()
-        if not line.startswith(b"#"):
+        if not source[above + 1 : end].lstrip().startswith(b"#"):
             break
-        if len(text := line.strip(b"# \t-=*")) and not text.startswith((b"rubocop:", b":nodoc:", b"@")):
-            doc = text
         end = above
-    found = doc.decode("utf-8", "replace")[:SIGNATURE_LENGTH]
-    return "" if found.startswith(MAGIC) or "frozen_string_literal" in found else found
+    for line in source[max(end, 0) : bottom].splitlines() if end < bottom else ():
+        prose = line.strip(b"# \t-=*")
+        if prose and not prose.startswith(MAGIC):
+            return prose.decode("utf-8", "replace")[:SIGNATURE_LENGTH]
+    return ""

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["requires", "underscore"]
 
 REQUIRE = re.compile(rb"(require(?:_relative|_dependency)?|load|autoload)(?:[ \t]*\(\s*|[ \t]+)([^\n]*)")
-WORD = re.compile(rb"require|load")
+WORDS = (re.compile(rb"require"), re.compile(rb"load"))
 LITERAL = re.compile(rb"'([^'\n]+)'|\"([^\"#\n]+)\"")
 AUTOLOAD = re.compile(rb":(\w+)\s*(?:,\s*(?:'([^'\n]+)'|\"([^\"#\n]+)\"|([^\s\n]))?)?")
+UNDER = re.compile(rb"autoload_(under|at)[ (]+['\"]([^'\"\n]+)['\"]")
 HERE = rb"(?:__dir__|File\.dirname\(\s*__FILE__\s*\)|File\.expand_path\(\s*File\.dirname\(\s*__FILE__\s*\)\s*\))"
 QUOTED = rb"(?:'([^'\n]+)'|\"([^\"#\n]+)\")"
 BESIDE = re.compile(
@@ -50,22 +51,21 @@ CONDITIONS = frozenset(
 def requires(source: bytes, tree: Tree, symbols: Sequence[Symbol]) -> list[Import]:
     """The imports in source order."""
     found: list[Import] = []
-    last = -1
-    for match in WORD.finditer(source):
-        start = match.start()
-        if source.startswith(b"auto", start - 4):
-            start -= 4
-        if start <= last or not _begins_word(source, start):
-            continue
-        last = start
-        whole = REQUIRE.match(source, start)
-        if whole is None:
-            continue
-        node = tree.root_node.descendant_for_byte_range(start, start + 1)
-        if node is None or node.type != "identifier" or node.parent is None or node.parent.type == "assignment":
-            continue
-        line = source.count(b"\n", 0, start) + 1
-        found += _import(line, whole, node, symbols)
+    for word in WORDS:
+        for match in word.finditer(source):
+            start = match.start()
+            if source.startswith(b"auto", start - 4):
+                start -= 4
+            if not _begins_word(source, start):
+                continue
+            whole = REQUIRE.match(source, start)
+            if whole is None:
+                continue
+            node = tree.root_node.descendant_for_byte_range(start, start + 1)
+            if node is None or node.type != "identifier" or node.parent is None or node.parent.type == "assignment":
+                continue
+            found += _import(source.count(b"\n", 0, start) + 1, whole, node, symbols)
+    found.sort(key=lambda item: item.line)
     return found
 
 
@@ -83,7 +83,7 @@ def _begins_word(source: bytes, start: int) -> bool:
 def _import(line: int, match: re.Match[bytes], node: Node, symbols: Sequence[Symbol]) -> Iterator[Import]:
     form, argument = match[1].decode(), match[2]
     if form == "autoload":
-        yield from _autoload(line, argument, match.start(), symbols)
+        yield from _autoload(line, argument, node, symbols)
         return
     kind = _kind(node)
     beside = _beside(argument)
@@ -98,7 +98,7 @@ def _import(line: int, match: re.Match[bytes], node: Node, symbols: Sequence[Sym
         yield Import(line, "dynamic", collapse(argument, 80), "", "", form)
 
 
-def _autoload(line: int, argument: bytes, position: int, symbols: Sequence[Symbol]) -> Iterator[Import]:
+def _autoload(line: int, argument: bytes, node: Node, symbols: Sequence[Symbol]) -> Iterator[Import]:
     """`autoload :Name, "path"`; without a path the name says it, as ActiveSupport::Autoload reads it."""
     match = AUTOLOAD.match(argument)
     if match is None:
@@ -115,13 +115,27 @@ def _autoload(line: int, argument: bytes, position: int, symbols: Sequence[Symbo
     if path is not None:
         yield Import(line, "lazy", path.decode("utf-8", "replace"), "", name, "autoload")
         return
-    outer = ""
+    position, outer = node.start_byte, ""
     for item in symbols:
         if item.start_byte > position:
             break
         if item.kind in {"module", "class"} and item.end_byte > position:
             outer = item.qualname
-    yield Import(line, "lazy", underscore(f"{outer}.{name}" if outer else name), "", name, "autoload")
+    yield Import(line, "lazy", "/".join((*_scope(node, outer), underscore(name))), "", name, "autoload")
+
+
+def _scope(node: Node, outer: str) -> list[str]:
+    """The folder of an autoload without a path: the module's, in it that of `autoload_under`, or that of `autoload_at`."""
+    found = [underscore(outer)] if outer else []
+    holder = node.parent
+    while holder is not None:
+        if holder.type == "call" and holder.text is not None:
+            match = UNDER.match(holder.text)
+            if match is not None:
+                folder = match[2].decode("utf-8", "replace")
+                return [folder] if match[1] == b"at" else [*found, folder]
+        holder = holder.parent
+    return found
 
 
 def _beside(argument: bytes) -> str:

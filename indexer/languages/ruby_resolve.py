@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["resolver"]
 
 ENDINGS = (".rb", ".rake", ".ru")
-TEST_FOLDERS = ("test", "spec")
+TEST_FOLDERS = ("test", "spec", "test/lib", "spec/lib")
 NATIVE = (".so", ".bundle", ".dll", ".jar")
 REQUIRE_PATHS = re.compile(r"require_paths\s*=\s*(?:\[([^\]]*)\]|%w\[([^\]]*)\])")
 QUOTED = re.compile(r"['\"]([^'\"\n]+)['\"]")
@@ -131,9 +131,10 @@ class _Features:
         own = {posixpath.basename(path).removesuffix(".gemspec") for path in self.world.matching("*.gemspec")}
         for path in self.world.matching("Gemfile", "gems.rb", "*.gemspec", "Gemfile.lock", "gems.locked"):
             text = self.world.read(path).decode("utf-8", "replace")
-            pattern = LOCKED if path.endswith((".lock", ".locked")) else GEM
-            for name in pattern.findall(text):
-                if name not in own:
+            locked = path.endswith((".lock", ".locked"))
+            for name in (LOCKED if locked else GEM).findall(text):
+                # A default gem that only the lock file names was not chosen: it is the standard library.
+                if name not in own and not (locked and name.partition("-")[0] in STDLIB):
                     found.setdefault(_plain(name), name)
         return found
 

@@ -164,8 +164,8 @@ def _attribute_start(source: bytes, top: int, end: int) -> int:
             return end - len(line)
         if not line or top == 0:
             return -1
-        top, end = source.rfind(b"\n", 0, top - 1) + 1, end
-        if source[top:end].count(b";") or source[top:end].count(b"{"):
+        top = source.rfind(b"\n", 0, top - 1) + 1
+        if b";" in source[top:end] or b"{" in source[top:end]:
             return -1
     return -1
 

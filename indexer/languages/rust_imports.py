@@ -17,7 +17,7 @@ __all__ = ["imports_of", "use_tree"]
 
 USE = re.compile(rb"use\s+(?:(?:::\s*)?(?:r#)?\w+\s*(?:::|;|as\b)|(?:::\s*)?\{)")
 MOD = re.compile(rb"mod\s+(?:r#)?(\w+)\s*([;{])")
-INCLUDE = re.compile(rb'\b(include(?:_str|_bytes)?)!\s*[(\[{]\s*(?:"([^"\n]+)"|[a-z])')
+INCLUDE = re.compile(rb'(include(?:_str|_bytes)?)!\s*[(\[{]\s*(?:"([^"\n]+)"|[a-z])')
 USE_TOKEN = re.compile(rb"//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/|((?:r#)?\w+|::|[{},*])")
 PATH = re.compile(rb"((?:(?:r#)?[a-z_]\w*+::)++)(?:r#)?(\w++)")
 PATH_ATTRIBUTE = re.compile(rb'^path\s*=\s*"([^"\n]+)"')
@@ -78,6 +78,8 @@ class _Scopes:
 
     def at(self, position: int) -> tuple[list[str], bool]:
         """The names of the inline modules around a position, and whether one of them is conditional."""
+        if not self._inline:
+            return [], False
         around = [item for item in self._inline if item.start < position < item.end]
         return [item.name for item in around], any(item.conditional for item in around)
 
@@ -133,31 +135,31 @@ def use_tree(body: bytes) -> Iterator[tuple[list[str], str]]:
         `(segments, alias)`; the last segment is "*" for a glob; a path that ends in `self` is its module with ""
         for the name; a leading "" stands for a leading `::`.
     """
-    tokens = [match[1].decode("utf-8", "replace") for match in USE_TOKEN.finditer(body) if match[1]]
+    parts = [match[1].decode("utf-8", "replace") for match in USE_TOKEN.finditer(body) if match[1]]
     stack: list[list[str]] = [[]]
     path: list[str] = []
     alias, renamed = "", False
-    for token in [*tokens, ","]:
-        if token == "{":
+    for part in [*parts, ","]:
+        if part == "{":
             stack.append(path)
             path = path[:]
-        elif token in {",", "}"}:
+        elif part in {",", "}"}:
             if len(path) > len(stack[-1]):
                 yield _bound(path, alias)
             alias = ""
-            if token == "}" and len(stack) > 1:
+            if part == "}" and len(stack) > 1:
                 stack.pop()
                 path = stack[-1][:]
             else:
                 path = stack[-1][:]
-        elif token == "as":
+        elif part == "as":
             renamed = True
         elif renamed:
-            alias, renamed = token, False
-        elif token == "::":
+            alias, renamed = part, False
+        elif part == "::":
             path = path or [""]
         else:
-            path = [*path, token.removeprefix("r#")]
+            path = [*path, part.removeprefix("r#")]
 
 
 def _bound(path: list[str], alias: str) -> tuple[list[str], str]:

@@ -111,14 +111,14 @@ class _Modules:
             return self._relative(path, item, segments)
         package = self.crates.package_of(path)
         if head == "":
-            return self._crate(path, item, segments[1:], package) if len(segments) > 1 else None
+            return self._crate(item, segments[1:], package) if len(segments) > 1 else None
         if package is not None and package.edition_2015 and item.form == "use":
             root = self.crate_root(path)
             if root and self._child(root, head):
                 return self._walk(item, root, segments)
         if self._child(path, head):
             return self._walk(item, path, segments)
-        if (crate := self._crate(path, item, segments, package)) is not None:
+        if (crate := self._crate(item, segments, package)) is not None:
             return crate
         via = bound.get(head)
         if via is not None and via is not item and via.specifier != head and hops < MAX_HOPS:
@@ -137,7 +137,7 @@ class _Modules:
             module, rest = owner, rest[1:]
         return self._walk(item, module, rest)
 
-    def _crate(self, path: str, item: Import, segments: list[str], package: Package | None) -> Link | None:
+    def _crate(self, item: Import, segments: list[str], package: Package | None) -> Link | None:
         """A path that starts with the name of a crate: the package's own library, a dependency, or the platform."""
         head = segments[0]
         if package is not None and package.lib_name == head and package.lib:

@@ -15,7 +15,6 @@
 ; Holders of definitions that have no name of their own
 (singleton_class body: (_) @open)
 (call block: (do_block body: (_) @block))
-(assignment right: (call block: (do_block body: (_) @block)))
 (if consequence: (_) @open)
 (if alternative: (_) @open)
 (unless consequence: (_) @open)
