@@ -35,12 +35,14 @@ class Uses(NamedTuple):
 def uses(source: bytes, lexicon: Lexicon) -> Uses:
     """Reads the identifiers of a source; keywords are left out. Never raises, whatever the bytes."""
     pattern, starts, name = _lexer(lexicon)
+    code = re.compile(lexicon.holds_code, re.DOTALL) if lexicon.holds_code else None
     tokens = pattern.findall(source)
     places: defaultdict[bytes, list[int]] = defaultdict(list)
     for token, line in zip(tokens, accumulate(map(bytes.count, tokens, repeat(b"\n")), initial=1), strict=False):
         places[token].append(line)
     found: dict[bytes, tuple[list[int], list[int]]] = {}
     branches: list[int] = []
+    coded: list[bytes] = []
     for token, lines in places.items():
         if token in lexicon.keywords or token in lexicon.branches:
             if token in lexicon.branches:
@@ -50,7 +52,30 @@ def uses(source: bytes, lexicon: Lexicon) -> Uses:
                 found.setdefault(token, ([], []))[0].extend(dict.fromkeys(lines))
         elif token and token[0] in ACCESS_STARTS:
             found.setdefault(token.lstrip(b".->:?"), ([], []))[1].extend(dict.fromkeys(lines))
+        elif token and code is not None and code.match(token):
+            coded.append(token)
+    for (word, follows), rows in _inside({token: places[token] for token in coded}, name).items():
+        if word not in lexicon.keywords:
+            known = found.setdefault(word, ([], []))[follows]
+            known[:] = sorted(rows.union(known))
     return Uses(found, sorted(branches))
+
+
+def _inside(tokens: dict[bytes, list[int]], name: re.Pattern[bytes]) -> defaultdict[tuple[bytes, bool], set[int]]:
+    """`(name, whether it follows a dot) → lines` of the names in strings that hold code; their text counts too.
+
+    Args:
+        tokens: string → the lines where it begins.
+    """
+    found: defaultdict[tuple[bytes, bool], set[int]] = defaultdict(set)
+    for token, lines in tokens.items():
+        row = counted = 0
+        for match in name.finditer(token):
+            start = match.start()
+            row += token.count(b"\n", counted, start)
+            counted = start
+            found[match[0], token[start - 1 : start] == b"."].update([line + row for line in lines])
+    return found
 
 
 @cache

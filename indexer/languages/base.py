@@ -25,6 +25,7 @@ class Lexicon(NamedTuple):
         keywords: the reserved words (they are never references).
         branches: words and operators that add a path through a function (McCabe's cyclomatic complexity).
         name: pattern source of an identifier.
+        holds_code: pattern source of how a string literal begins that has code in it (a template with `${…}`); b"" for none.
     """
 
     skip: bytes
@@ -32,6 +33,7 @@ class Lexicon(NamedTuple):
     keywords: frozenset[bytes]
     branches: frozenset[bytes]
     name: bytes = rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*"
+    holds_code: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

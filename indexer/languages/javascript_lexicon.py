@@ -9,11 +9,11 @@ __all__ = ["LEXICON"]
 BEFORE_REGEXP = rb"(?:(?<=[(,=:\[!&|?;+{])|(?<=[(,=:\[!&|?;+{] )|(?<=return )|(?<=[\n\t ][\t ]))"
 """A slash begins a regular expression only after these; anywhere else it divides."""
 
-REGEXP = BEFORE_REGEXP + rb"/(?![*/\s>])(?:[^\\/\[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*+\])++/[dgimsuvy]*+"
+REGEXP = BEFORE_REGEXP + rb"/(?![*/\s>])(?:[^\\/\[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n]){0,120}+\]){1,500}+/[dgimsuvy]*+"
 
 
 def _template(depth: int) -> bytes:
-    """A template literal whose `${...}` nest at most `depth` templates; an unfinished one ends with the text."""
+    """A template literal whose `${...}` nest at most `depth` templates."""
     if not depth:
         return rb"`[^`\\]*+(?:\\.[^`\\]*+)*+`"
     inner = (
@@ -37,8 +37,9 @@ LEXICON = Lexicon(
     ),
     branches=frozenset(b"if for while case catch && || ??".split()),
     name=rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*",
+    holds_code=rb"`[^$]*+(?:\$(?!\{)[^$]*+)*+\$\{",
 )
-"""A template literal counts as one string, what stands in its `${...}` included.
+"""A template literal is one string, what stands in its `${...}` included; whoever looks for names looks into it.
 
 The branches leave out `?`, which optional parameters, optional chaining and conditional types write too.
 """
