@@ -3,7 +3,7 @@
 A fingerprint only has to bring likely clones together; what is reported is compared token by token first. So it is made
 of what regular expressions do at C speed:
 
-- A *chunk* is a logical line; its hash is the sum of the checksums of the names that it calls, the attributes that it
+- A *chunk* is a line; its hash is the sum of the checksums of the names that it calls, the attributes that it
   reaches for and its operators. Locals, literals, layout and comments leave it as it is.
 - The *shape* of a function is the checksum of its punctuation alone: any renaming leaves it as it is.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .facts import Symbol
     from .languages.base import Lexicon
 
-__all__ = ["EMPTY", "KINDS", "Fingerprint", "Unit", "entries", "fingerprint", "pack", "starts", "unpack"]
+__all__ = ["EMPTY", "KINDS", "Fingerprint", "Line", "Unit", "entries", "fingerprint", "chunk_lines", "pack", "unpack"]
 
 KINDS = frozenset({"function", "method", "constructor", "component"})
 """What is compared as a whole; classes and files follow from their members."""
@@ -42,7 +42,13 @@ PROBES = (b'"a"', b"'a'", b'a"', b"a'", b"a`", b"/a\n", b"*a*/", b"a\n", b"a/", 
           b"<<A\na\nA\n", b"w(a)", b"{a}", b"!--a-->")  # fmt: skip
 """What may follow the first byte of a comment or a literal, to find out which bytes begin one in a language."""
 
-ROW = 4
+HEAD = re.compile(
+    rb"(?:@[\w.:]++(?:\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))?+\s*+|#?\[[^\[\]]*+\]\s*+"
+    rb"|(?:export|default|public|private|protected|internal|static|final|abstract|override|open|pub)(?:\(\w*+\))?+\s++)*+"
+)
+"""Decorators, attributes and modifiers before a definition: a copy may well have others."""
+
+ROW = 6
 IGNORED = bytes(byte for byte in range(256) if byte < 33 or byte >= 128 or chr(byte).isalnum() or byte in b"_$")
 
 
@@ -53,12 +59,15 @@ class Unit(NamedTuple):
         seq: position of its symbol among the file's symbols.
         first, last: its chunks, as a half-open range into the file's.
         shape: checksum of its punctuation.
+        start, end: its range in bytes of the parsed text.
     """
 
     seq: int
     first: int
     last: int
     shape: int
+    start: int
+    end: int
 
 
 class Fingerprint(NamedTuple):
@@ -79,11 +88,11 @@ def fingerprint(source: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> F
     names, strip = _patterns(lexicon)
     size = len(source)
     spans = [
-        (seq, max(0, item.start_byte), min(size, item.end_byte))
+        (seq, HEAD.match(source, item.start_byte, item.end_byte).end(), item.end_byte)  # type: ignore[union-attr]
         for seq, item in enumerate(symbols)
-        if item.kind in KINDS and item.end_byte - item.start_byte >= SMALLEST_BYTES
+        if item.kind in KINDS and item.end_byte - item.start_byte >= SMALLEST_BYTES and item.end_byte <= size
     ]
-    cuts = sorted({0, size, *(start for _, start, _ in spans), *(end for _, _, end in spans)})
+    cuts = _cuts(size, ((start, end) for _, start, end in spans))
     tokens: list[bytes] = []
     where: list[int] = []
     for start, end in pairwise(cuts):
@@ -97,8 +106,13 @@ def fingerprint(source: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> F
     for seq, start, end in spans:
         shape = b"".join(strip.findall(source, start, end)).translate(None, IGNORED)
         if len(shape) >= SMALLEST_SHAPE:
-            units.append(Unit(seq, at[start], at[end], crc32(shape)))
+            units.append(Unit(seq, at[start], at[end], crc32(shape), start, end))
     return Fingerprint(units, chunks)
+
+
+def _cuts(size: int, spans: Iterable[tuple[int, int]]) -> list[int]:
+    """Where a chunk ends whatever the text: at the borders of all units."""
+    return sorted({0, size, *(place for span in spans for place in span)})
 
 
 def _chunks(tokens: list[bytes], where: list[int]) -> tuple[list[int], list[int]]:
@@ -110,6 +124,31 @@ def _chunks(tokens: list[bytes], where: list[int]) -> tuple[list[int], list[int]
     kept = [0, *accumulate(filled)]
     lines = [0, *accumulate(ends)]
     return list(compress(hashes, filled)), [kept[lines[position]] for position in where]
+
+
+class Line(NamedTuple):
+    """A chunk and where it stands: its hash (`EMPTY` for one without a name) and its range in bytes, the line end included."""
+
+    hash: int
+    start: int
+    end: int
+
+
+def chunk_lines(source: bytes, lexicon: Lexicon, found: Fingerprint) -> list[Line]:
+    """Every chunk of a file with its place; those that are not `EMPTY` are the fingerprint's chunks, in their order."""
+    names, _ = _patterns(lexicon)
+    lines = []
+    for start, end in pairwise(_cuts(len(source), ((unit.start, unit.end) for unit in found.units))):
+        total, begin = EMPTY, start
+        for match in names.finditer(source, start, end):
+            token = match[1]
+            if token == b"\n":
+                lines.append(Line(total & HASH_BITS, begin, match.end()))
+                total, begin = EMPTY, match.end()
+            elif token:
+                total += crc32(token)
+        lines.append(Line(total & HASH_BITS, begin, end))
+    return lines
 
 
 @cache
@@ -127,9 +166,8 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     plain = re.escape(bytes(byte for byte in b" \t\r\f()[]{},;=:" if byte not in first))
     active = re.escape(bytes(sorted(first)))
     name = rb"(?>" + lexicon.name + rb")"
-    joined = rb"(?<=[,(\[])\n\s*+|\n\s*+(?=[)\].?])"
     names = (
-        rb"(?:(?<=\n)\s++)?+(?:[" + plain + rb"]++|" + name + rb"(?!\()|\d[\w.]*+|" + joined + rb"|" + literal + rb")*+"
+        rb"(?:(?<=\n)\s++)?+(?:[" + plain + rb"]++|" + name + rb"(?!\()|\d[\w.]*+|" + literal + rb")*+"
         rb"(?:((?:\.|->|::)" + name + rb"\(?+|" + name + rb"\(|\n|[-+*/%<>!&|^]=?+)|.|\Z)"
     )
     strip = rb"(?:" + literal + rb")|([^" + active + rb"]++|.)"
