@@ -11,8 +11,11 @@ from .common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
 from .csharp_resolve import resolver
 from .dotted import C_COMMENT, dotted, qualified_names
 from .outline import Level, Reader, evident_base
+from .recover import header_pattern, lost_definitions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tree_sitter import Node, Tree
 
 __all__ = ["extract", "grammar", "prepare", "resolver"]
@@ -46,6 +49,10 @@ USING = re.compile(
     rb"(global\s+)?using\s+(static\s+|unsafe\s+)*(?:(@?\w+)\s*=\s*)?(?:global::)?([^;=()\[\]]+?)\s*(?:;|$)", re.DOTALL
 )
 EXTENSION = re.compile(rb"\s*(?:<[^()]*+)?\(\s*(?:\[[^\]]*+\]\s*)?this\s")
+NAMESPACE = re.compile(rb"^[ \t]*namespace[ \t]+([\w.]+)", re.MULTILINE)
+HEADER = header_pattern(r"class|struct|interface|enum|record(?:[ \t]+(?:class|struct))?", r"@?\w+")
+HEADER_KINDS = {word: (kind, kind) for word, kind in (("class", "class"), ("record", "class"), ("struct", "struct"))}
+HEADER_KINDS |= {word: (word, word) for word in ("interface", "enum")}
 TYPES = {
     "class": "class",
     "struct": "struct",
@@ -75,6 +82,9 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """
     reader = _CSharpReader(source)
     reader.read(load_query("csharp", "tree_sitter_c_sharp"), tree.root_node)
+    if tree.root_node.has_error:
+        reader.module = reader.module or _lost_namespace(source)
+        reader.recover(lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed))
     reader.imports.extend(qualified_names(source, reader.module, reader.code_start))
     return Extracted(reader.symbols, reader.imports, reader.module, tuple(reader.exports))
 
@@ -153,7 +163,7 @@ class _CSharpReader(Reader):
         signature = collapse(self.source[name.end_byte : node.end_byte].rstrip(b";")) if capture == "delegate" else ""
         word = text(self.source, name)
         owner = self.add(node, kind, word, level, visible, signature, parents, decorators)
-        if not level.owner and namespace != self.module:
+        if not level.owner and namespace and namespace != self.module:
             self.exports.append(Export(f"{namespace}.{word}", word, node.start_point[0] + 1))
         self.latest = Level(node, owner, kind, visible)
         return Level(body, owner, kind, visible) if body is not None else None
@@ -210,3 +220,12 @@ class _CSharpReader(Reader):
             written = f"{alias} = {specifier}" if match[3] else f"static {specifier}" if static else specifier
             self.exports.append(Export(f"using {written}", "", line))
         self.imports.append(Import(line, "static", specifier, name, alias, form))
+
+
+def _lost_namespace(source: bytes) -> str:
+    match = NAMESPACE.search(source)
+    return match[1].decode("utf-8", "replace") if match else ""
+
+
+def _exposed(modifiers: Sequence[bytes]) -> bool:
+    return b"public" in modifiers or b"protected" in modifiers

@@ -53,7 +53,7 @@ class Namespaces:
             if node is not None and node.language == "C#":
                 self._register(places, path, node.module)
         self._namespaces = {key: _namespace(key, names) for key, names in places.items()}
-        self._known = {outer for key in places for outer in enclosing(key)}
+        self._known = {outer for key, item in self._namespaces.items() if item.native for outer in enclosing(key)}
         self._read_projects()
         self._found: dict[str, Found | None] = {}
 
@@ -88,7 +88,7 @@ class Namespaces:
         return self._namespaces.get(namespace)
 
     def has_part(self, namespace: str) -> bool:
-        """Whether it is a namespace of the workspace, or an outer one of one."""
+        """Whether it is a native namespace of the workspace, or an outer one of one."""
         return namespace in self._known
 
     def project(self, path: str) -> str:

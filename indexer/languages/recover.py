@@ -1,8 +1,8 @@
 """Definitions that a broken parse lost, read by line and indentation.
 
 A grammar that lags behind its language turns one unknown construct into an error node that swallows the class around it.
-For such a file alone, the headers of definitions at the file's level and at the first level below are read as text: enough
-for imports of them to be resolved and for a list of members, at the price of exact ends.
+For such a file alone, the headers of definitions at the outermost level and the one below are read as text: enough for
+imports of them to be resolved and for a list of members, at the price of exact ends.
 """
 
 from __future__ import annotations
@@ -55,12 +55,14 @@ def lost_definitions(
         exposed: whether a definition with these modifiers is for others.
     """
     names = {item.qualname for item in known}
+    places = {(item.end_line, item.name) for item in known}
     headers = list(pattern.finditer(source))
+    outermost = min((len(header["indent"]) for header in headers), default=0)
     owner, owner_exported, inner = "", True, -1
     for position, header in enumerate(headers):
-        indent, keyword = len(header["indent"]), header["keyword"].decode()
+        indent, keyword = len(header["indent"]), header["keyword"].split()[0].decode()
         name = re.split(r"[^\w]+", header["name"].decode("utf-8", "replace").strip("`"))[-1]
-        at_top = indent == 0
+        at_top = indent == outermost
         if not at_top and (not owner or inner not in {-1, indent}):
             continue
         exported = exposed(header["modifiers"].split())
@@ -72,7 +74,9 @@ def lost_definitions(
             inner, exported = indent, exported and owner_exported
         if name and kind and qualname not in names:
             names.add(qualname)
-            yield _symbol(source, headers, position, qualname, kind, exported=exported)
+            symbol = _symbol(source, headers, position, qualname, kind, exported=exported)
+            if (symbol.end_line, name) not in places:
+                yield symbol
 
 
 def _symbol(

@@ -106,8 +106,8 @@ class _SwiftReader(Reader):
         elif capture == "import":
             self._import(node)
         elif capture == "macro":
-            name = next((child for child in node.named_children if child.type == "simple_identifier"), None)
-            self._named(node, "macro", name, level)
+            names = [child for child in node.named_children if child.type == "simple_identifier"]
+            self._named(node, "macro", names[0] if names else None, level)
         else:
             self._named(node, "type", node.child_by_field_name("name"), level)
         return None

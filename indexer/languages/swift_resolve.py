@@ -72,6 +72,7 @@ class _Modules:
             if path.endswith(".swift") and not path.endswith("Package.swift"):
                 files.setdefault(self._folder(path), []).append(path)
         self.modules = {folder: self._module(paths) for folder, paths in files.items()}
+        self.headers = self._headers()
         self.by_name: dict[str, list[str]] = {}
         for folder in sorted(files):
             self.by_name.setdefault(self._name(folder), []).append(folder)
@@ -81,6 +82,9 @@ class _Modules:
         line, kind, specifier, wanted, alias, _ = item
         name = specifier.partition(".")[0]
         folders = self.by_name.get(name, ())
+        if not folders and name in self.headers:
+            yield Link(line, kind, specifier, self.headers[name], wanted, alias)
+            return
         if not folders:
             yield Link(line, kind, specifier, "", wanted, alias, name, name in PLATFORM)
             return
@@ -111,6 +115,20 @@ class _Modules:
             for name in self.world.definitions.get(path, ()):
                 places.setdefault(name, []).append(path)
         return _Module(files, frozenset(places), places)
+
+    def _headers(self) -> dict[str, str]:
+        """Targets in C: name → the header that stands for them, `NAME.h` or else the first one."""
+        foreign = {folder: target.name for folder, target in self.targets.items() if folder not in self.modules}
+        found: dict[str, str] = {}
+        for path in sorted(self.world.files) if foreign else ():
+            if path.endswith((".h", ".modulemap")):
+                place = path.rpartition("/")[0]
+                while place and place not in foreign:
+                    place = place.rpartition("/")[0]
+                name = foreign.get(place, "")
+                if name and (name not in found or path.endswith(f"/{name}.h")):
+                    found[name] = path
+        return found
 
     def _name(self, folder: str) -> str:
         target = self.targets.get(folder)

@@ -38,7 +38,7 @@ class Target(NamedTuple):
 
 def read_targets(world: World) -> list[Target]:
     """The targets of every Package.swift whose folder exists, sorted by folder."""
-    found = set()
+    found: set[Target] = set()
     for path in world.by_basename.get("Package.swift", ()):
         raw = world.read(path).decode("utf-8", "replace")
         found.update(_targets(world, path.rpartition("/")[0], COMMENT.sub(" ", _without_urls(raw))))
