@@ -8,6 +8,8 @@ node_modules; what is left is third-party. docs/languages/javascript.md lists th
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts import Link
@@ -67,6 +69,7 @@ class _Modules:
     """The workspace as module resolution sees it; every folder's answers are kept."""
 
     def __init__(self, world: World) -> None:
+        world = replace(world, read=cache(world.read))
         self.world = world
         self.files = Files(world)
         self.packages = Packages(world)

@@ -63,6 +63,7 @@ class Packages:
         self._members: dict[str, dict[str, Package]] = {}
         self._above: dict[str, tuple[Package, ...]] = {}
         self._roots: dict[str, bool] = {}
+        self._inside: dict[str, frozenset[str]] = {}
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -117,9 +118,13 @@ class Packages:
         """The workspace roots that have a package as a member, the innermost first."""
         for place in ancestors(folder):
             if place in self.folders and self.is_root(place):
-                inside = {member.folder for member in self.members(place).values()}
-                if place == folder or folder in inside:
+                if place == folder or folder in self._member_folders(place):
                     yield place
+
+    def _member_folders(self, root: str) -> frozenset[str]:
+        if root not in self._inside:
+            self._inside[root] = frozenset(member.folder for member in self.members(root).values())
+        return self._inside[root]
 
     def is_root(self, folder: str) -> bool:
         """Whether a folder declares workspace members."""
