@@ -117,9 +117,10 @@ class Packages:
     def _workspaces_of(self, folder: str) -> Iterator[str]:
         """The workspace roots that have a package as a member, the innermost first."""
         for place in ancestors(folder):
-            if place in self.folders and self.is_root(place):
-                if place == folder or folder in self._member_folders(place):
-                    yield place
+            if place not in self.folders or not self.is_root(place):
+                continue
+            if place == folder or folder in self._member_folders(place):
+                yield place
 
     def _member_folders(self, root: str) -> frozenset[str]:
         if root not in self._inside:
