@@ -1,0 +1,110 @@
+"""Names as words: case styles, singular and plural, and the affixes that the files of a role carry."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+__all__ = ["STYLES", "FileName", "flat", "in_style", "singular", "split_words", "stem_of", "style_of"]
+
+WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+[0-9]*|[0-9]+")
+KEPT_PLURAL = ("ss", "us", "is")
+
+
+def split_words(name: str) -> list[str]:
+    """The words of a name in any case style, as written: `HTTPServer_error` → HTTP, Server, error."""
+    return [word for part in re.split(r"[^A-Za-z0-9]+", name) for word in WORD.findall(part)]
+
+
+def singular(word: str) -> str:
+    """The singular of an English word as folder names use it, lower case."""
+    lowered = word.lower()
+    if lowered.endswith("ies") and len(lowered) > 4:
+        return f"{lowered[:-3]}y"
+    if re.search(r"(ses|xes|ches|shes|zes)$", lowered) and not lowered.endswith("ases"):
+        return lowered[:-2]
+    if lowered.endswith("s") and not lowered.endswith(KEPT_PLURAL) and len(lowered) > 3:
+        return lowered[:-1]
+    return lowered
+
+
+def flat(name: str) -> str:
+    """A name without case and separators, for comparison."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _capital(word: str) -> str:
+    return word if word.isupper() and len(word) > 1 else word[:1].upper() + word[1:]
+
+
+STYLES: dict[str, Callable[[Sequence[str]], str]] = {
+    "snake_case": lambda words: "_".join(word.lower() for word in words),
+    "kebab-case": lambda words: "-".join(word.lower() for word in words),
+    "PascalCase": lambda words: "".join(_capital(word) for word in words),
+    "camelCase": lambda words: "".join([words[0].lower() if words[0].isupper() else words[0][:1].lower() + words[0][1:], *map(_capital, words[1:])]) if words else "",
+    "flatcase": lambda words: "".join(word.lower() for word in words),
+    "Train-Case": lambda words: "-".join(_capital(word) for word in words),
+    "Snake_Pascal": lambda words: "_".join(_capital(word) for word in words),
+}  # fmt: skip
+SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("snake_case", re.compile(r"^_?[a-z0-9]+(_[a-z0-9]+)+_?$")),
+    ("kebab-case", re.compile(r"^[a-z0-9]+(-[a-z0-9]+)+$")),
+    ("Train-Case", re.compile(r"^[A-Z][A-Za-z0-9]*(-[A-Z][A-Za-z0-9]*)+$")),
+    ("Snake_Pascal", re.compile(r"^[A-Z][A-Za-z0-9]*(_[A-Z][A-Za-z0-9]*)+$")),
+    ("PascalCase", re.compile(r"^[A-Z][A-Za-z0-9]*$")),
+    ("camelCase", re.compile(r"^[a-z]+[a-z0-9]*([A-Z][a-z0-9]*)+$")),
+    ("flatcase", re.compile(r"^[a-z0-9]+$")),
+)
+
+
+def style_of(names: Iterable[str]) -> tuple[str, float]:
+    """The leading case style of several names and its share; single lower-case words fit every lower-case style.
+
+    Returns:
+        `(style, share)`; `("", 0.0)` where there are no names.
+    """
+    votes: Counter[str] = Counter()
+    for name in names:
+        found = next((style for style, shape in SHAPES if shape.match(name)), None)
+        if found:
+            votes[found] += 1
+    lower = votes.pop("flatcase", 0)
+    if not votes:
+        return ("flatcase", 1.0) if lower else ("", 0.0)
+    style, count = min(votes.items(), key=lambda item: (-item[1], item[0]))
+    if style in {"snake_case", "kebab-case", "camelCase"}:
+        count += lower
+    if lower >= 6 and count - lower <= lower / 12:
+        return "flatcase", lower / (lower + sum(votes.values()))
+    return style, min(1.0, count / (sum(votes.values()) + lower))
+
+
+def in_style(words: Sequence[str], style: str) -> str:
+    """Words written in a style."""
+    return STYLES.get(style, STYLES["snake_case"])(list(words))
+
+
+class FileName(NamedTuple):
+    """A file name taken apart: `test_` + `cart` + `` + `.py`; `orders` + `.service` + `.ts`."""
+
+    folder: str
+    stem: str
+    extension: str
+
+    @property
+    def words(self) -> list[str]:
+        """The stem's words, lower case."""
+        return [word.lower() for word in split_words(self.stem)]
+
+
+def stem_of(path: str) -> FileName:
+    """The folder, stem and last extension of a path; `.d.ts` and the like count as one extension."""
+    folder, _, name = path.rpartition("/")
+    stem, dot, extension = name.rpartition(".")
+    if not stem:
+        return FileName(folder, name, "")
+    if stem.endswith(".d") and extension in {"ts", "mts", "cts"}:
+        return FileName(folder, stem[:-2], f".d.{extension}")
+    return FileName(folder, stem, dot + extension)

@@ -1,0 +1,216 @@
+"""Folders for a new file, each with a score and its reasons: what is expected there, its role, its name, its neighbours."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .missing_files import expected_places, undefined_users
+from .naming import flat, singular, split_words, stem_of
+from .roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
+from .test_placement import bare_words, mirrored
+
+if TYPE_CHECKING:
+    from ..indexer.index import File, Index
+
+__all__ = ["Candidate", "Subject", "place"]
+
+EXPECTED, MIRRORED, ROLE, NAME, USERS, PRIOR = 6.0, 4.0, 3.0, 1.0, 1.2, 0.35
+"""How much each kind of evidence weighs, in units of one doubling of the odds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is asked about.
+
+    Attributes:
+        role: as given (`service`, `test`, `module`).
+        words: of the name, as written.
+        languages: that the file may be in.
+        package: directory that it belongs below; None for anywhere.
+        description: free words.
+    """
+
+    role: str
+    words: tuple[str, ...]
+    languages: frozenset[str]
+    package: str | None = None
+    description: str = ""
+
+    @property
+    def is_test(self) -> bool:
+        """It is a test."""
+        return role_words(self.role)[-1:] in {("test",), ("spec",)}
+
+    @property
+    def lower(self) -> tuple[str, ...]:
+        """The name's words, lower case."""
+        return tuple(word.lower() for word in self.words)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A folder with its score, the reasons for it, and the stem that an import asks for ("" where none does)."""
+
+    folder: str
+    score: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+    stem: str = ""
+
+    def add(self, score: float, reason: str) -> None:
+        """Counts a piece of evidence."""
+        self.score += score
+        if reason:
+            self.reasons.append(reason)
+
+
+def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candidate]:
+    """Candidate folders, best first; only folders that exist and hold hand-written files, and those that an import expects."""
+    found: dict[str, Candidate] = {}
+    by_folder = files.by_folder
+    for folder in by_folder:
+        found[folder] = Candidate(folder)
+    _by_prior(found, by_folder, subject)
+    _by_role(found, files, subject)
+    _by_name(found, by_folder, subject)
+    _by_users(index, found, subject)
+    _by_mirror(found, files, subject)
+    _by_expectation(index, found, subject)
+    ranked = [candidate for candidate in found.values() if _allowed(index, candidate.folder, subject)]
+    return sorted(
+        ranked, key=lambda candidate: (-round(candidate.score, 6), candidate.folder.count("/"), candidate.folder)
+    )
+
+
+def _allowed(index: Index, folder: str, subject: Subject) -> bool:
+    """Inside the package, and in no new top-level folder."""
+    if subject.package and not f"{folder}/".startswith(f"{subject.package}/"):
+        return False
+    top = folder.partition("/")[0]
+    return not folder or any(path.startswith(f"{top}/") for path in index.files)
+
+
+def _by_prior(found: Mapping[str, Candidate], by_folder: Mapping[str, Sequence[File]], subject: Subject) -> None:
+    for folder, members in by_folder.items():
+        tests = sum(file.zone == "test" for file in members) / len(members)
+        others = sum(file.zone in {"example", "docs", "fixture"} for file in members) / len(members)
+        found[folder].add(PRIOR * math.log2(1 + len(members)), f"{len(members)} files of the language")
+        found[folder].score -= 6.0 * (1 - tests if subject.is_test else tests) + (3.0 * others)
+
+
+def _by_role(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
+    if subject.is_test:
+        return
+    if role_words(subject.role) == ("module",):
+        for folder, candidate in found.items():
+            last = flat(folder.rpartition("/")[2])
+            if last in GENERIC_FOLDERS or last in flat(files.index.root.name) or folder in _package_roots(files):
+                candidate.add(1.5, "a source root")
+        return
+    members = files.of_role(subject.role)
+    named = [item for item in members if item.how == "folder" and item.weight > 0.8]
+    by_affix = [item for item in members if item.how == "affix"]
+    counts, total = folder_counts(members), sum(item.weight for item in members)
+    for folder, weight in counts.items():
+        if folder not in found:
+            continue
+        size = sum(1 for item in members if item.file.path.rpartition("/")[0] == folder)
+        found[folder].add(
+            ROLE * (0.4 + 0.6 * weight / total) + 0.5 * math.log2(1 + size),
+            f"holds {size} of the {len(members)} files of the role",
+        )
+    if named and not by_affix:
+        for folder in {item.file.path.rpartition("/")[0] for item in named}:
+            found[folder].add(2.0, f"its name is the role: {folder.rpartition('/')[2]}")
+
+
+def _package_roots(files: WorkspaceFiles) -> set[str]:
+    from .workspace_packages import package_directories
+
+    roots = set(package_directories(files.index))
+    return roots | {f"{root}/src".strip("/") for root in roots} | {f"{root}/lib".strip("/") for root in roots}
+
+
+def _by_name(found: Mapping[str, Candidate], by_folder: Mapping[str, Sequence[File]], subject: Subject) -> None:
+    """Words that the name shares with a folder's path and with the names of its files; rare words say more."""
+    documents: Counter[str] = Counter()
+    per_folder: dict[str, tuple[Counter[str], set[str]]] = {}
+    for folder, members in by_folder.items():
+        inside: Counter[str] = Counter()
+        for file in members:
+            inside.update({singular(word) for word in stem_of(file.path).words})
+        path = {singular(word) for part in folder.split("/") for word in split_words(part)}
+        per_folder[folder] = (inside, path)
+        documents.update(inside.keys() | path)
+    for word in dict.fromkeys(
+        singular(word) for word in (*subject.lower, *(part.lower() for part in split_words(subject.description)))
+    ):
+        rarity = math.log2(1 + len(by_folder) / (1 + documents[word]))
+        for folder, (inside, path) in per_folder.items():
+            if word in path:
+                found[folder].add(NAME * rarity * 0.8, f"'{word}' in its path")
+            if inside[word]:
+                share = inside[word] / len(by_folder[folder])
+                found[folder].add(
+                    NAME * rarity * (0.35 + 0.65 * share), f"'{word}' in the names of {inside[word]} of its files"
+                )
+
+
+def _by_users(index: Index, found: Mapping[str, Candidate], subject: Subject) -> None:
+    """Folders whose files use the name although nothing defines it: the neighbours that wait for it."""
+    words = (
+        subject.words
+        if role_words(subject.role) in {("module",), ("test",)}
+        else (*subject.words, *split_words(subject.role))
+    )
+    users = undefined_users(index, words) or undefined_users(index, subject.words)
+    if not users or subject.is_test:
+        return
+    counts = Counter(path.rpartition("/")[0] for path in users if index.files[path].zone != "test")
+    for folder, count in counts.items():
+        if folder in found:
+            found[folder].add(
+                USERS * math.log2(1 + count), f"{count} of its files use the name, which nothing defines yet"
+            )
+
+
+def _by_mirror(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
+    if not subject.is_test:
+        return
+    tests = [file for file in files.files if file.zone == "test"]
+    sources = [file for file in files.files if file.zone == "product"]
+    wanted = "".join(subject.lower)
+    same = [source for source in sources if flat(stem_of(source.path).stem) == wanted]
+    for source in same[:5]:
+        for folder, share in mirrored(tests, sources, source.path):
+            candidate = found.setdefault(folder, Candidate(folder))
+            candidate.add(
+                MIRRORED * share,
+                f"tests of {source.path.rpartition('/')[0] or 'the root'} stand there ({share:.0%} of the tests that have a source)",
+            )
+    if not same:
+        _by_neighbour_tests(found, tests, subject)
+
+
+def _by_neighbour_tests(found: Mapping[str, Candidate], tests: Sequence[File], subject: Subject) -> None:
+    """No source of that name: the folder where tests with the same words stand."""
+    wanted = set(subject.lower)
+    for file in tests:
+        shared = wanted & set(bare_words(file.path))
+        if shared:
+            found[file.path.rpartition("/")[0]].add(0.4 * len(shared) / len(wanted), "")
+
+
+def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject) -> None:
+    role = split_words(subject.role)
+    name, with_role = flat("".join(subject.words)), flat("".join((*subject.words, *role)))
+    names = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [name, with_role]
+    for expected in expected_places(index, names, subject.languages):
+        candidate = found.setdefault(expected.folder, Candidate(expected.folder))
+        first = not candidate.stem
+        candidate.stem = candidate.stem or expected.stem
+        place = f"{expected.evidence['path']}:{expected.evidence.get('line', 1)}"
+        candidate.add(EXPECTED if first else 0.3, f"{place} imports it from there already" if first else "")

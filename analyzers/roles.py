@@ -1,0 +1,124 @@
+"""Which files of a workspace have a role: by their folder's name, their own affix, their symbols, learned from what is there.
+
+A role that nobody listed works as well as a known one: a folder `policies/` with alike files makes the role `policy`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from .naming import flat, singular, split_words, stem_of
+
+if TYPE_CHECKING:
+    from ..indexer.index import File, Index
+
+__all__ = ["SYNONYMS", "RoleFile", "WorkspaceFiles", "role_words", "synonyms"]
+
+SYNONYMS: tuple[frozenset[str], ...] = (
+    frozenset({"route", "router", "endpoint", "api", "handler", "controller", "view", "resource"}),
+    frozenset({"repository", "repo", "dao", "store", "gateway", "mapper"}),
+    frozenset({"util", "utility", "helper", "common", "misc", "tool", "lib"}),
+    frozenset({"model", "entity", "domain", "schema"}),
+    frozenset({"component", "widget", "ui"}),
+    frozenset({"page", "screen", "view"}),
+    frozenset({"middleware", "filter", "interceptor"}),
+    frozenset({"job", "task", "worker", "queue"}),
+    frozenset({"config", "configuration", "setting", "conf", "option"}),
+    frozenset({"command", "cli", "cmd", "console"}),
+    frozenset({"type", "interface", "typing", "dto", "contract"}),
+    frozenset({"exception", "error"}),
+    frozenset({"test", "spec"}),
+    frozenset({"service", "usecase", "use_case", "manager", "provider"}),
+    frozenset({"store", "state", "slice", "reducer"}),
+    frozenset({"validator", "validation", "rule"}),
+    frozenset({"event", "listener", "subscriber", "handler"}),
+    frozenset({"constant", "enum"}),
+    frozenset({"hook", "composable"}),
+)
+"""Words that workspaces use for the same role; the workspace's own word always comes first."""
+
+GENERIC_FOLDERS = frozenset({
+    "", "src", "lib", "libs", "app", "main", "java", "kotlin", "python", "pkg", "source", "sources", "code", "internal", "core", "common",
+    "packages", "package", "crates", "com", "org", "scala", "swift", "php", "go", "cmd", "js", "ts",
+})  # fmt: skip
+"""Folder names that say nothing of a file's role."""
+
+
+class RoleFile(NamedTuple):
+    """A file of a role, and how it shows: `folder`, `affix`, `symbol`, with a weight up to 1."""
+
+    file: File
+    how: str
+    weight: float
+
+
+class WorkspaceFiles:
+    """The files that new ones are placed among: hand-written ones of the product and its tests, by language."""
+
+    def __init__(self, index: Index, languages: frozenset[str]) -> None:
+        self.index = index
+        self.files = [
+            file
+            for file in index.files.values()
+            if file.language in languages and file.zone not in {"generated", "vendored"}
+        ]
+        self.main = [file for file in self.files if file.zone != "fixture"] or self.files
+
+    def of_role(self, role: str) -> list[RoleFile]:
+        """The files of a role, by the workspace's own word for it, else by its synonyms."""
+        exact = list(self._of_words(role_words(role)))
+        if exact:
+            return exact
+        return [found for other in synonyms(role) for found in self._of_words(role_words(other))]
+
+    def _of_words(self, wanted: tuple[str, ...]) -> Iterator[RoleFile]:
+        joined = "".join(wanted)
+        for file in self.main:
+            name = stem_of(file.path)
+            stem = _singular_words(name.stem)
+            folder = _singular_words(name.folder.rpartition("/")[2])
+            if len(stem) > len(wanted) and stem[-len(wanted) :] == wanted:
+                yield RoleFile(file, "affix", 1.0)
+            elif folder and (folder == wanted or flat("".join(folder)) == joined):
+                yield RoleFile(file, "folder", 0.9)
+            elif len(folder) > len(wanted) and folder[-len(wanted) :] == wanted:
+                yield RoleFile(file, "folder", 0.5)
+            elif wanted == ("hook",) and name.stem.startswith("use") and name.stem[3:4].isupper():
+                yield RoleFile(file, "affix", 1.0)
+            elif any(_singular_words(part) == wanted for part in name.folder.split("/")):
+                yield RoleFile(file, "path", 0.3)
+
+    @property
+    def by_folder(self) -> Mapping[str, list[File]]:
+        """Folder → its files."""
+        found: dict[str, list[File]] = {}
+        for file in self.main:
+            found.setdefault(file.path.rpartition("/")[0], []).append(file)
+        return found
+
+
+def role_words(role: str) -> tuple[str, ...]:
+    """A role as singular words: `api_endpoints` → api, endpoint."""
+    return _singular_words(role)
+
+
+def synonyms(role: str) -> list[str]:
+    """Other words for a role, sorted."""
+    wanted = "_".join(role_words(role))
+    return sorted({word for group in SYNONYMS if wanted in group for word in group} - {wanted})
+
+
+@cache
+def _singular_words(name: str) -> tuple[str, ...]:
+    return tuple(singular(word) for word in split_words(name))
+
+
+def folder_counts(found: Iterable[RoleFile]) -> dict[str, float]:
+    """Folder → the summed weight of its files of a role."""
+    counts: dict[str, float] = {}
+    for item in found:
+        folder = item.file.path.rpartition("/")[0]
+        counts[folder] = counts.get(folder, 0.0) + item.weight
+    return counts
