@@ -15,6 +15,10 @@ __all__ = ["read_json"]
 
 DEPTH = 100
 PROBLEMS = 10
+LARGE = 100_000
+LINE = 1000
+"""A text with longer lines on average is not written line by line."""
+
 _TOKEN = re.compile(
     r"""(?P<skip>[\s,]+|//[^\n]*|/\*.*?\*/)
       | (?P<string>"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*')
@@ -22,6 +26,7 @@ _TOKEN = re.compile(
       | (?P<word>[^\s,:{}\[\]"'/]+)""",
     re.VERBOSE | re.DOTALL,
 )
+_CONTAINER = re.compile(r"""^([ \t]+)("[^"\\\n]*(?:\\.[^"\\\n]*)*")[ ]?:[ ]?[{\[]""", re.MULTILINE)
 _WORDS = {"true": True, "false": False, "null": None}
 _LITERALS = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
 
@@ -29,10 +34,39 @@ _LITERALS = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
 def read_json(data: bytes) -> Document:
     """The values of a JSON text and the line of each key and list item.
 
-    The top value is a dict (an empty one where the text holds none).
+    The top value is a dict (an empty one where the text holds none). Of a valid text of more than `LARGE` bytes that is
+    indented as programs write it, only the lines of keys with an object or a list are noted (`Document.line` answers
+    with the nearest).
     """
+    text = decode(data)
+    return (_read_large(text) if len(data) > LARGE else None) or _read(text)
+
+
+def _read_large(text: str) -> Document | None:
+    """Lockfiles of megabytes, six times as fast; None where the text is not of the kind."""
+    if text.count("\n") * LINE < len(text):
+        return None
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    where: dict[Path, int] = {}
+    around: list[tuple[int, Path]] = [(0, ())]
+    number, at = 1, 0
+    for match in _CONTAINER.finditer(text):
+        number += text.count("\n", at, match.start())
+        at, indent = match.start(), match.end(1) - match.start(1)
+        while around[-1][0] >= indent:
+            around.pop()
+        path = (*around[-1][1], _unquote(match[2]))
+        where.setdefault(path, number)
+        around.append((indent, path))
+    return Document(value, where) if isinstance(value, dict) else None
+
+
+def _read(text: str) -> Document:
     builder = _Builder()
-    text, at = decode(data), 0
+    at = 0
     while at < len(text) and len(builder.problems) < PROBLEMS:
         token = _TOKEN.match(text, at)
         if token is None:

@@ -36,7 +36,7 @@ class LockGraph:
     """The packages of a lockfile.
 
     Attributes:
-        nodes: key → package, in the file's order; `requires` is filled from the edges.
+        nodes: key → package, in the file's order; `requires` comes from the edges.
         edges: key → keys of the packages that it needs.
         roots: what the projects ask for.
     """
@@ -56,25 +56,27 @@ class LockGraph:
         direct = {root.node for root in self.roots}
         for root in self.roots:
             if root.node in self.nodes:
-                node = self._complete(root.node)
-                constraint = root.constraint or node.constraint
+                node = self.nodes[root.node]
                 scope = min(root.scope, scopes.get(root.node, root.scope), key=STRENGTH.index)
-                found[replace(node, constraint=constraint, scope=scope, group=root.importer)] = None
+                constraint, requires = root.constraint or node.constraint, self._requires(root.node)
+                dep = replace(node, constraint=constraint, scope=scope, group=root.importer, requires=requires)
+                found[dep] = None
         listed = {(dep.name, dep.resolved) for dep in found}
         others: dict[tuple[str, str], Dependency] = {}
-        for key in self.nodes:
-            node = self._complete(key)
+        for key, node in self.nodes.items():
             pair, scope = (node.name, node.resolved), scopes.get(key, "runtime")
             if key in direct or pair in listed:
                 continue
-            before = others.get(pair, node)
-            scope = min(scope, before.scope, key=STRENGTH.index) if pair in others else scope
-            others[pair] = replace(before, direct=False, scope=scope)
+            if before := others.get(pair):
+                if STRENGTH.index(scope) < STRENGTH.index(before.scope):
+                    others[pair] = replace(before, scope=scope)
+            else:
+                others[pair] = replace(node, direct=False, scope=scope, requires=self._requires(key))
         return [*found, *others.values()]
 
-    def _complete(self, key: str) -> Dependency:
+    def _requires(self, key: str) -> tuple[str, ...]:
         needed = (self.nodes[other].name for other in self.edges.get(key, ()) if other in self.nodes)
-        return replace(self.nodes[key], requires=tuple(dict.fromkeys(needed)))
+        return tuple(dict.fromkeys(needed))
 
 
 def spread(roots: Iterable[Root], edges: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -21,6 +21,7 @@ _EXACT = re.compile(r"===?\s*([^\s,*]+)\Z")
 _SEPARATORS = re.compile(r"[-_.]+")
 _EGG = re.compile(r"[#&]egg=([A-Za-z0-9._-]+)")
 _ARCHIVE = re.compile(rf"({_NAME}?)-(\d[^/-]*?)(?:-[^/]*\.whl|\.tar\.\w+|\.tgz|\.zip)\Z")
+_REPOSITORY = re.compile(rf"(?:git|hg)\+\S*[/:]({_NAME})(?:@[^/@]*)?\Z")
 _WORD = re.compile(r"[a-z]+")
 _SCOPE_WORDS = {
     "test": ("test", "tests", "testing", "pytest", "tox", "coverage", "cov", "e2e", "integration"),
@@ -74,7 +75,8 @@ def normalise(name: str) -> str:
 
 
 def parse_requirement(text: str) -> Requirement | None:
-    """The parts of a requirement; None where it is none. A bare URL or archive is named by its `#egg=` or file name."""
+    """The parts of a requirement; None where it is none. A bare URL is named by its `#egg=`, its
+    archive or its repository."""
     text = " ".join(text.split())  # the pattern allows white space at many places: runs of it would cost time
     if len(text) > LENGTH:
         return None
@@ -83,10 +85,12 @@ def parse_requirement(text: str) -> Requirement | None:
         return Requirement(normalise(name), constraint, marker.strip(), url, extras)
     body, _, marker = text.partition(" ;") if " ;" in text else text.partition("; ")
     if found := _EGG.search(body):
-        return Requirement(normalise(found[1]), "", marker.strip(), body.strip())
+        return Requirement(normalise(found[1].removesuffix(".git")), "", marker.strip(), body.strip())
     address = body.strip().partition("#")[0].partition("?")[0]
     if found := _ARCHIVE.match(address.rpartition("/")[2]):
         return Requirement(normalise(found[1]), f"=={found[2]}", marker.strip(), body.strip())
+    if found := _REPOSITORY.match(address):
+        return Requirement(normalise(found[1].removesuffix(".git")), "", marker.strip(), body.strip())
     return None
 
 

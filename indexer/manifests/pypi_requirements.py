@@ -42,6 +42,8 @@ def parse_requirements(path: str, data: bytes) -> Manifest:
         _read(manifest, line, directory(path), scope)
         if compiler and manifest.dependencies:
             parents[manifest.dependencies[-1].name] = _via(line.comments)
+    if len(manifest.problems) > len(manifest.dependencies) + len(manifest.includes):
+        return Manifest("pypi", "config", problems=[(1, "reads as prose, not as requirements")])
     if group:
         manifest.dependencies = [replace(dep, group=group) for dep in manifest.dependencies]
     if compiler:

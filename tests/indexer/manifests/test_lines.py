@@ -127,6 +127,19 @@ def test_a_damaged_text_is_read_as_far_as_it_goes(document: Document, value: obj
     assert document.problems == [problem]
 
 
+def test_a_large_json_has_the_lines_of_its_objects() -> None:
+    value = {
+        "packages": {f"node_modules/p{n}": {"version": "1.0.0", "deps": {"a": "b"}} for n in range(5000)},
+        "z": {'q"': []},
+    }
+    document = read_json(json.dumps(value, indent=2).encode())
+    assert document.value == value
+    assert document.line("packages", "node_modules/p0", "version") == 3
+    assert document.line("packages", "node_modules/p4999", "deps") == 3 + 6 * 4999 + 2
+    assert document.line("z", 'q"') == 3 + 6 * 5000 + 2
+    assert read_json(json.dumps(value).encode()).line("z") == 1
+
+
 @pytest.mark.parametrize("data", [b"[" * 100_000, b"- " * 100_000, b'{"a":' * 100_000, b"a: " + b"{b: " * 100_000])
 def test_nesting_has_a_limit(data: bytes) -> None:
     for read in (read_json, read_yaml, read_toml):

@@ -284,6 +284,13 @@ other==1.0  # via -r requirements.in
     ]
 
 
+def test_prose_is_no_requirements_file() -> None:
+    """A documentation page may be called constraints.txt."""
+    manifest = read("docs/constraints.txt", b"====\nTitle\n====\n\nSome words here.\nAnd here.\n")
+    assert (manifest.role, manifest.dependencies, manifest.settings) == ("config", [], [])
+    assert manifest.problems == [(1, "reads as prose, not as requirements")]
+
+
 def test_setup_cfg() -> None:
     manifest = read("setup.cfg", SETUP_CFG)
     assert manifest.packages == [Package("demo", "", "", 2)]
@@ -358,6 +365,8 @@ def test_pipfile() -> None:
         ("a (==1.0)", "a", "==1.0", ""),
         ("a == 1.0 ; os_name=='nt'", "a", "== 1.0", ""),
         ("a@https://h/a.zip", "a", "", "https://h/a.zip"),
+        ("git+https://h/o/a_b.git@v1", "a-b", "", "git+https://h/o/a_b.git@v1"),
+        ("git+ssh://git@h/o/a", "a", "", "git+ssh://git@h/o/a"),
         ("https://h/a_b-1.0.tar.gz", "a-b", "==1.0", "https://h/a_b-1.0.tar.gz"),
     ],
 )
