@@ -132,7 +132,11 @@ def _bases(source: bytes, item: Definition) -> tuple[str, ...]:
 
 
 def _definitions(source: bytes, found: dict[str, list[Node]], *, header: bool) -> list[Definition]:
-    whole = {node.end_byte: node.start_byte for node in found.get("template", ())}
+    whole = {
+        inner.end_byte: node.start_byte
+        for node in found.get("template", ())
+        if node.named_child_count and (inner := node.named_child(node.named_child_count - 1)) is not None
+    }
     items: list[Definition] = []
     for capture, nodes in found.items():
         if capture in {"template", "linkage"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts import Import
@@ -44,15 +45,16 @@ def imports_of(source: bytes, tree: Tree, found: dict[str, list[Node]]) -> list[
     scopes = _Scopes([item for item in modules if item.end])
     uses = [(node.start_byte, node.end_byte, False) for node in found.get("use", ())]
     uses += _deep_uses(source, tree, uses)
-    imports: list[Import] = []
+    placed: list[tuple[int, Import]] = []
     for start, end, in_macro in uses:
-        imports += _use(source, start, end, scopes, in_macro)
-    imports += _crates(source, found.get("crate", ()))
-    imports += (_mod(source, item, scopes) for item in modules if not item.end)
-    imports += _includes(source, tree)
-    imports += _paths(source, tree, scopes, sorted((start, end) for start, end, _ in uses), imports)
-    imports.sort(key=lambda item: item.line)
-    return imports
+        placed += [(start, item) for item in _use(source, start, end, scopes, in_macro)]
+    placed += _crates(source, found.get("crate", ()))
+    placed += [(item.start, _mod(source, item, scopes)) for item in modules if not item.end]
+    bound = {item.alias.encode() for _, item in placed} | NOT_CRATES
+    placed += _includes(source, tree)
+    placed += _paths(source, tree, scopes, sorted((start, end) for start, end, _ in uses), bound)
+    placed.sort(key=itemgetter(0))
+    return [item for _, item in placed]
 
 
 class _Module(NamedTuple):
@@ -238,7 +240,7 @@ def _attributes(source: bytes, start: int) -> list[bytes]:
     return found
 
 
-def _crates(source: bytes, nodes: Iterable[Node]) -> Iterator[Import]:
+def _crates(source: bytes, nodes: Iterable[Node]) -> Iterator[tuple[int, Import]]:
     for node in nodes:
         name, alias = node.child_by_field_name("name"), node.child_by_field_name("alias")
         if name is None:
@@ -246,10 +248,10 @@ def _crates(source: bytes, nodes: Iterable[Node]) -> Iterator[Import]:
         crate = source[name.start_byte : name.end_byte].decode("utf-8", "replace")
         local = source[alias.start_byte : alias.end_byte].decode("utf-8", "replace") if alias else crate
         kind = "reexport" if source.startswith(b"pub", node.start_byte) else "static"
-        yield Import(node.start_point[0] + 1, kind, crate, "", local, "extern crate")
+        yield node.start_byte, Import(node.start_point[0] + 1, kind, crate, "", local, "extern crate")
 
 
-def _includes(source: bytes, tree: Tree) -> Iterator[Import]:
+def _includes(source: bytes, tree: Tree) -> Iterator[tuple[int, Import]]:
     if b"include" not in source:
         return
     for match in INCLUDE.finditer(source):
@@ -260,22 +262,21 @@ def _includes(source: bytes, tree: Tree) -> Iterator[Import]:
             continue
         form, line = match[1].decode(), source.count(b"\n", 0, match.start()) + 1
         if match[2] is None:
-            yield Import(line, "dynamic", "", "", "", form)
+            yield match.start(), Import(line, "dynamic", "", "", "", form)
         else:
-            yield Import(line, "static", f'"{match[2].decode("utf-8", "replace")}"', "", "", form)
+            yield match.start(), Import(line, "static", f'"{match[2].decode("utf-8", "replace")}"', "", "", form)
 
 
 # ---- paths in full
 
 
 def _paths(
-    source: bytes, tree: Tree, scopes: _Scopes, spans: Sequence[tuple[int, int]], imports: Iterable[Import]
-) -> Iterator[Import]:
+    source: bytes, tree: Tree, scopes: _Scopes, spans: Sequence[tuple[int, int]], bound: frozenset[bytes] | set[bytes]
+) -> Iterator[tuple[int, Import]]:
     """Paths in expressions and types that name a module of the crate (`crate::a::f()`) or another crate (`log::info!`).
 
     Each distinct module path gives one import, at its first line.
     """
-    bound = {item.alias.encode() for item in imports} | NOT_CRATES
     seen: set[bytes] = set()
     starts = [start for start, _ in spans]
     position = 0
@@ -297,7 +298,8 @@ def _paths(
         seen.add(match[1])
         segments = match[0].decode("utf-8", "replace").replace("r#", "").split("::")
         segments = at_file_level(segments, scopes.at(start)[0])
-        yield Import(source.count(b"\n", 0, start) + 1, "static", "::".join(segments[:-1]), segments[-1], "", "path")
+        line = source.count(b"\n", 0, start) + 1
+        yield start, Import(line, "static", "::".join(segments[:-1]), segments[-1], "", "path")
 
 
 def _is_code(source: bytes, tree: Tree, position: int) -> bool:

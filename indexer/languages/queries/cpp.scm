@@ -12,6 +12,13 @@
 (namespace_definition) @namespace
 (namespace_alias_definition) @alias
 (template_declaration) @template
+(template_declaration (function_definition) @function)
+(template_declaration (declaration) @declaration)
+(template_declaration (alias_declaration) @alias)
+(template_declaration (concept_definition) @alias)
+(template_declaration (class_specifier body: (_)) @class)
+(template_declaration (struct_specifier body: (_)) @struct)
+(template_declaration (union_specifier body: (_)) @struct)
 (access_specifier) @access
 (preproc_def) @macro
 (preproc_function_def) @macro

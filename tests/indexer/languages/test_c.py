@@ -1,0 +1,267 @@
+"""C and C++: symbols, includes, and where they lead."""
+
+from __future__ import annotations
+
+import pytest
+from groundplan.indexer.languages.base import FileNode, World
+from groundplan.indexer.languages.c_resolve import companions
+
+from .workspace_support import ends, imports, read, symbols
+
+SYMBOLS = [
+    (
+        "functions and variables of a source file",
+        "a.c",
+        "int f(void) { return 1; }\nstatic int g(void) { return 2; }\nint g2(void);\nint v = 1;\nextern int w;",
+        ["function f", "-function g", "variable v"],
+    ),
+    (
+        "prototypes count in a header",
+        "a.h",
+        "#ifndef A_H\n#define A_H\nint *f(const char *s, int n);\nextern int v;\n#endif",
+        ["function f", "variable v"],
+    ),
+    (
+        "macros with a value",
+        "a.h",
+        "#ifndef A_H\n#define A_H\n#define N 4\n#define MAX(a, b) ((a) > (b))\n#endif",
+        ["macro N", "macro MAX"],
+    ),
+    (
+        "types",
+        "a.h",
+        "struct s { int a; };\ntypedef struct { int b; } t;\ntypedef int (*callback)(int);\nenum e { A, B };\n"
+        "union u { int x; };",
+        ["struct s", "struct t", "type callback", "enum e", "struct u"],
+    ),
+    (
+        "under conditions",
+        "a.c",
+        "#ifdef X\nint f(void) {}\n#else\nint g(void) {}\n#endif",
+        ["function f", "function g"],
+    ),
+    ("linkage block", "a.h", 'extern "C" {\nint f(void);\n}', ["function f"]),
+    (
+        "classes",
+        "a.hpp",
+        "namespace n { class C : public B<int>, virtual D {\n  int own();\npublic:\n  C();\n"
+        "  virtual int f() const = 0;\n  int field;\n};\nstruct S { void g() {} }; }",
+        [
+            "namespace n",
+            "class n.C",
+            "-method n.C.own",
+            "constructor n.C.C",
+            "method n.C.f",
+            "struct n.S",
+            "method n.S.g",
+        ],
+    ),
+    (
+        "members outside their class",
+        "a.cpp",
+        "namespace n {\nint C<T>::f(int a) const { return a; }\nbool C::operator==(const C &o) { return true; }\n}",
+        ["namespace n", "method n.C.f", "method n.C.operator=="],
+    ),
+    (
+        "templates, aliases, scoped enums",
+        "a.hpp",
+        "template <class T> T h(T x) { return x; }\nusing Q = int;\nenum class E { A };\nnamespace a::b { }",
+        ["function h", "type Q", "enum E", "namespace a.b"],
+    ),
+    ("linkage block in C++", "a.hpp", 'extern "C" {\nint f(void);\n}', ["function f"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"), [case[1:] for case in SYMBOLS], ids=[case[0] for case in SYMBOLS]
+)
+def test_symbols(path: str, text: str, expected: list[str]) -> None:
+    assert symbols(path, text) == expected
+
+
+def test_details_of_definitions() -> None:
+    text = (
+        "/* Adds.\n * Twice. */\n[[nodiscard]] int\nadd(int a,\n    int b) { return a; }\n\n"
+        "template <class T>\nclass C : public a::B<T, int>, D { };"
+    )
+    add, made = read("a.cpp", text).symbols
+    assert (add.signature, add.doc, add.decorators) == ("[[nodiscard]] int add(int a, int b)", "Adds.", ("nodiscard",))
+    assert (add.start_line, add.end_line, made.start_line, made.end_line) == (3, 5, 7, 8)
+    assert made.bases == ("a::B", "D")
+
+
+IMPORTS = [
+    (
+        "forms",
+        '#include "a.h"\n# include <b/c.h> // why\n  #include_next <d.h>',
+        ['1 include static "a.h"', "2 include static <b/c.h>", "3 include_next static <d.h>"],
+    ),
+    (
+        "the include guard is no condition",
+        '#ifndef A_H\n#define A_H\n#include "a.h"\n#if X\n#include "b.h"\n#else\n#include "c.h"\n#endif\n#endif',
+        ['3 include static "a.h"', '5 include conditional "b.h"', '7 include conditional "c.h"'],
+    ),
+    ("guard by defined", '#if !defined(A_H)\n#define A_H 1\n#include "a.h"\n#endif', ['3 include static "a.h"']),
+    ("computed", "#include NAME", ["1 include dynamic NAME"]),
+    ("computed from the file's own macro", '#define NAME "a.h"\n#include NAME', ['2 include static "a.h"']),
+    (
+        "inside a function, a table, not in comments",
+        '/*\n#include "no.h"\n*/\nint t[] = {\n#include "t.def"\n};',
+        ['5 include static "t.def"'],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in IMPORTS], ids=[case[0] for case in IMPORTS])
+def test_imports(text: str, expected: list[str]) -> None:
+    assert imports("a.c", text) == expected
+
+
+def test_modules_of_cpp20() -> None:
+    facts = read("a.cppm", "export module app.core:part;\nimport std;\nexport import :other;\nimport <vector>;")
+    assert facts.module == "app.core:part"
+    assert [(item.kind, item.specifier) for item in facts.imports] == [
+        ("static", "std"),
+        ("reexport", "app.core:other"),
+        ("static", "<vector>"),
+    ]
+
+
+COMMANDS = '[{"directory": "/build/x/out", "file": "../src/a.c", "command": "cc -I../src/inc -isystem /usr/inc -c ../src/a.c"}]'
+
+# (id, files, importing file, [where its imports lead])
+CASES = [
+    (
+        "beside the file",
+        {"s/a.c": '#include "b.h"\n#include "../c.h"', "s/b.h": "", "c.h": "", "b.h": ""},
+        "s/a.c",
+        ["s/b.h#*", "c.h#*"],
+    ),
+    (
+        "compile commands",
+        {
+            "compile_commands.json": COMMANDS,
+            "src/a.c": '#include "h.h"\n#include <h.h>',
+            "src/inc/h.h": "",
+            "inc/h.h": "",
+        },
+        "src/a.c",
+        ["src/inc/h.h#*", "src/inc/h.h#*"],
+    ),
+    (
+        "CMake",
+        {
+            "CMakeLists.txt": "include_directories(${PROJECT_SOURCE_DIR}/one)\n"
+            "target_include_directories(t PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/two> PRIVATE three)",
+            "src/a.c": '#include "x.h"\n#include <p/y.h>\n#include "z.h"',
+            "one/x.h": "",
+            "old/x.h": "",
+            "two/p/y.h": "",
+            "three/z.h": "",
+        },
+        "src/a.c",
+        ["one/x.h#*", "two/p/y.h#*", "three/z.h#*"],
+    ),
+    (
+        "Makefile",
+        {
+            "src/Makefile": "DEPS = ../deps\nCFLAGS += -I$(DEPS)/lib -I. -I$(UNKNOWN)/x",
+            "src/a.c": '#include <l.h>\n#include "m.h"',
+            "deps/lib/l.h": "",
+            "other/l.h": "",
+            "src/m.h": "",
+        },
+        "src/a.c",
+        ["deps/lib/l.h#*", "src/m.h#*"],
+    ),
+    (
+        "Meson",
+        {
+            "meson.build": "inc = include_directories('include')",
+            "src/a.c": "#include <p/a.h>",
+            "include/p/a.h": "",
+            "x/include/p/a.h": "",
+        },
+        "src/a.c",
+        ["include/p/a.h#*"],
+    ),
+    (
+        "the only file of that name",
+        {"src/a.c": '#include "p/a.h"', "include/p/a.h": ""},
+        "src/a.c",
+        ["include/p/a.h#*"],
+    ),
+    (
+        "of several the strictly nearest",
+        {"lib/x/a.c": '#include "u.h"', "lib/inc/u.h": "", "app/inc/u.h": ""},
+        "lib/x/a.c",
+        ["lib/inc/u.h#*"],
+    ),
+    (
+        "never one of equals",
+        {"lib/a.c": '#include "u.h"', "app/u.h": "", "tool/u.h": ""},
+        "lib/a.c",
+        ["? 2 files match and no build file tells which"],
+    ),
+    (
+        "the platform's",
+        {
+            "a.c": "#include <stdio.h>\n#include <sys/types.h>\n#include <vector>\n#include <Windows.h>\n"
+            '#include "string.h"',
+            "lib/stdio.h": "",
+        },
+        "a.c",
+        [
+            "platform:<stdio.h>",
+            "platform:<sys/types.h>",
+            "platform:<vector>",
+            "platform:<Windows.h>",
+            "platform:<string.h>",
+        ],
+    ),
+    (
+        "foreign libraries",
+        {"a.c": "#include <openssl/ssl.h>\n#include <zlib.h>"},
+        "a.c",
+        ["module:openssl", "module:zlib.h"],
+    ),
+    (
+        "missing",
+        {"a.c": '#include "none.h"\n#include "config.h"', "config.h.in": ""},
+        "a.c",
+        ["? no file matches", "? generated from config.h.in when the project is built"],
+    ),
+    (
+        "modules",
+        {
+            "a.cpp": "import core;\nimport std;\nimport none;",
+            "core.cppm": "export module core;",
+            "core.cpp": "module core;",
+        },
+        "a.cpp",
+        ["core.cppm", "platform:std", "? no unit declares the module"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "path", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_where_includes_lead(files: dict[str, str], path: str, expected: list[str]) -> None:
+    assert ends(files, path, "C") == expected
+
+
+def test_headers_and_sources_of_one_unit() -> None:
+    files = ("include/a.h", "src/a.c", "src/b.c", "src/b.h", "x/c.h", "y/c.c", "z/c.c")
+    world = World({path: FileNode("C") for path in files}, lambda _: b"")
+    assert list(companions(world)) == [("include/a.h", "src/a.c"), ("src/b.h", "src/b.c")]
+
+
+WHOLE = (
+    '#ifndef A\n#define A\n#if !X\n#include "b.h"\n#endif\n[[a]] int f(int *a) { return 1; }\n'
+    "namespace n { template <class T> class C : B<T> { public: C(); operator bool() const; }; }\n"
+    "export module m:p; import :q;\n#endif"
+)
+
+
+@pytest.mark.parametrize("path", ["a.c", "a.hpp"])
+def test_truncated_files_never_raise(path: str) -> None:
+    assert all(read(path, WHOLE[:end]).module in {"", "m:p"} for end in range(len(WHOLE)))

@@ -1,0 +1,86 @@
+"""Runs a language's module on texts in memory, as the indexer does: for Rust, C, C++, Ruby and PHP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from groundplan.indexer.languages import language
+from groundplan.indexer.languages.base import FileNode, World
+from groundplan.indexer.uses import uses
+from groundplan.indexer.zones import zone
+from tree_sitter import Parser
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from groundplan.indexer.facts import Extracted, Link
+    from tree_sitter import Language
+
+NAMES = ("Rust", "C", "C++", "Ruby", "PHP")
+BY_ENDING = {ending: name for name in reversed(NAMES) for ending in language(name).EXTENSIONS}
+BY_NAME = {filename: name for name in NAMES for filename in language(name).FILENAMES}
+
+
+def language_of(path: str) -> str:
+    """Linguist's name by the file's name; "" for another language."""
+    name = path.rpartition("/")[2]
+    return BY_NAME.get(name) or BY_ENDING.get(f".{name.rpartition('.')[2]}", "")
+
+
+def read(path: str, source: bytes | str) -> Extracted:
+    """The facts of one text."""
+    raw = source.encode() if isinstance(source, str) else source
+    module = language(language_of(path))
+    tree = Parser(cast("Language", module.grammar())).parse(raw)
+    return module.extract(raw, tree, path)
+
+
+def symbols(path: str, source: str) -> list[str]:
+    """`kind qualname` of each symbol, with a `-` before what is not exported."""
+    return [f"{'' if item.exported else '-'}{item.kind} {item.qualname}" for item in read(path, source).symbols]
+
+
+def imports(path: str, source: str) -> list[str]:
+    """`line form kind specifier name alias` of each import, without the empty parts."""
+    return [
+        " ".join(str(part) for part in (item.line, item.form, item.kind, item.specifier, item.name, item.alias) if part)
+        for item in read(path, source).imports
+    ]
+
+
+def resolve(files: Mapping[str, str], family: str) -> dict[str, list[Link]]:
+    """The links of every file of a language family in a workspace in memory, by path."""
+    lead = language(family)
+    facts = {path: read(path, text) for path, text in sorted(files.items()) if language_of(path) in _members(family)}
+    world = World(
+        {path: FileNode(language_of(path), facts[path].module if path in facts else "", zone(path)) for path in files},
+        lambda path: files.get(path, "").encode(),
+        {
+            path: frozenset(item.qualname for item in found.symbols if "." not in item.qualname)
+            for path, found in facts.items()
+        },
+        {path: _names(files[path], path) for path in facts},
+    )
+    resolver = lead.resolver(world)
+    return {path: list(resolver(path, found.imports)) for path, found in facts.items()}
+
+
+def ends(files: Mapping[str, str], path: str, family: str) -> list[str]:
+    """Where each import of a file leads: `path#symbol`, `module:NAME` outside, `platform:NAME`, or `? reason`."""
+    found = []
+    for link in resolve(files, family)[path]:
+        outside = f"{'platform' if link.stdlib else 'module'}:{link.external}"
+        inside = link.target + (f"#{link.name}" if link.target and link.name else "")
+        found.append(inside or (outside if link.external else f"? {link.reason}"))
+    return found
+
+
+def _members(family: str) -> set[str]:
+    return {name for name in NAMES if language(name).FAMILY == language(family).FAMILY}
+
+
+def _names(text: str, path: str) -> frozenset[str]:
+    return frozenset(name.decode() for name in uses(text.encode(), language(language_of(path)).LEXICON).names)
+
+
+__all__ = ["ends", "imports", "language_of", "read", "resolve", "symbols"]
