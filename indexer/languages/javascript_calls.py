@@ -77,7 +77,7 @@ def _starts(source: bytes) -> list[int]:
     for word in words:
         start = source.find(word)
         while start >= 0:
-            if not start or source[start - 1] not in BEFORE:
+            if not start or source[start - 1] not in BEFORE or source.endswith(b"...", 0, start):
                 found.add(start)
             start = source.find(word, start + 1)
     return sorted(found)

@@ -33,3 +33,7 @@
 (export_statement declaration: (ambient_declaration (type_alias_declaration) @type))
 (export_statement declaration: (ambient_declaration (enum_declaration) @enum))
 (export_statement declaration: (ambient_declaration [(internal_module) (module)] @namespace))
+
+; Imports in the body of an ambient module
+(ambient_declaration (module body: (statement_block (import_statement) @import)))
+(ambient_declaration (module body: (statement_block (export_statement source: (_)) @export)))

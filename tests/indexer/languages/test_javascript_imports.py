@@ -118,6 +118,12 @@ IMPORTS = [
             ("reexport", "./d", "", "d", "require"),
         ],
     ),
+    ("spread", "module.exports = { ...require('./a') }", [("static", "./a", "", "", "require")]),
+    (
+        "ambient module",
+        "declare module 'm' {\n  import type { A } from './a'\n  export * from './b'\n}",
+        [("type_only", "./a", "A", "A", ""), ("reexport", "./b", "*", "*", "export")],
+    ),
     ("resolve", "require.resolve('./a')", [("static", "./a", "", "", "resolve")]),
     (
         "computed",
