@@ -39,13 +39,14 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         if manifest.role != "manifest":
             continue
         base = directory(path)
-        group, lock = workspaces.of(base), locks.governing(base, manifest.manager)
+        group, lock = workspaces.of(base), locks.governing(base, workspaces.root(base), manifest.manager)
         manifest.dependencies = [
             _resolved(_local(_from_catalog(dep, group), group, base), lock, base) for dep in manifest.dependencies
         ]
         manifest.tools = [_named(tool, lock) for tool in manifest.tools]
+    places = {package.directory for manifest in manifests.values() for package in manifest.packages}
     for lock in locks.all:
-        linked[lock.path].dependencies = lock.rest()
+        linked[lock.path].dependencies = lock.rest(places)
     return linked
 
 
@@ -74,16 +75,17 @@ class _Workspaces:
         }
         self._found: dict[str, _Workspace] = {}
         for path, manifest in manifests.items():
-            root = self._root(directory(path))
+            root = self.root(directory(path))
             group = self._found.setdefault(root, _Workspace())
             group.packages.update({package.name: package for package in manifest.packages if package.name})
             if directory(path) == root:
                 group.catalogs |= {s.name: s.value for s in manifest.settings if s.kind == "catalog"}
 
     def of(self, base: str) -> _Workspace:
-        return self._found.get(self._root(base)) or _Workspace()
+        return self._found.get(self.root(base)) or _Workspace()
 
-    def _root(self, base: str) -> str:
+    def root(self, base: str) -> str:
+        """The directory of the workspace that a directory is a member of; itself where of none."""
         for outer in _upwards(base):
             if members := self._members.get(outer):
                 inner = base[len(outer) :].strip("/")
@@ -173,6 +175,11 @@ class _Lock:
         return self.manifest.dependencies
 
     @cached_property
+    def importers(self) -> frozenset[str]:
+        """The directories, relative to the lockfile's, of the projects that it lists."""
+        return frozenset(dep.group for dep in self.entries if dep.direct)
+
+    @cached_property
     def _by_importer(self) -> dict[tuple[str, str, str], int]:
         """(importer, name, constraint) and (importer, name, "") → entry, for lockfiles that list importers."""
         found: dict[tuple[str, str, str], int] = {}
@@ -214,13 +221,16 @@ class _Lock:
         fitting = [index for index in candidates if satisfies(self.entries[index].resolved, constraint)]
         return next(iter(fitting or candidates[:1]), None)
 
-    def rest(self) -> list[Dependency]:
-        """The entries that no manifest declares; in a yarn.lock with the scope for which they are needed."""
+    def rest(self, places: set[str]) -> list[Dependency]:
+        """The entries that no manifest declares, without the workspace's own packages (their directories are `places`).
+
+        In a yarn.lock each has the scope for which it is needed.
+        """
         scopes = self._scopes() if self.manifest.manager == "yarn" and self.claimed else {}
         return [
             replace(dep, scope=scopes.get(str(index), dep.scope))
             for index, dep in enumerate(self.entries)
-            if index not in self.claimed
+            if index not in self.claimed and not (dep.source == "workspace" and dep.path in places)
         ]
 
     def _scopes(self) -> dict[str, str]:
@@ -241,9 +251,17 @@ class _Locks:
         for lock in self.all:
             self._by_base.setdefault(lock.base, {}).setdefault(lock.manifest.manager, lock)
 
-    def governing(self, base: str, manager: str) -> _Lock | None:
-        """The lockfile of the nearest directory around; of several there, the named manager's."""
+    def governing(self, base: str, root: str, manager: str) -> _Lock | None:
+        """The lockfile beside a manifest or at its workspace's root, or one around that lists its directory.
+
+        Of several in one directory it is the named manager's. A package that lies below another project without being
+        a member of it (an example, a fixture) is not governed by that project's lockfile.
+        """
         for outer in _upwards(base):
-            if found := self._by_base.get(outer):
+            found = self._by_base.get(outer, {})
+            if outer not in (base, root):
+                inner = base[len(outer) :].strip("/")
+                found = {name: lock for name, lock in found.items() if inner in lock.importers}
+            if found:
                 return next(found[name] for name in (manager, *LOCK_ORDER, *found) if name in found)
         return None

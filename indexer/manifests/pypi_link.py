@@ -87,6 +87,7 @@ class _Lock:
 
     def __init__(self, path: str, manifest: Manifest) -> None:
         self.path, self.manifest = path, manifest
+        self.importers = frozenset(dep.group for dep in manifest.dependencies if dep.direct)
         self._by_name: dict[str, list[Dependency]] = {}
         self._claimed: dict[str, str] = {}
         for dep in manifest.dependencies:
@@ -123,18 +124,22 @@ class _Locks:
             self._by_base.setdefault(directory(lock.path), []).append(lock)
 
     def governing(self, path: str, manager: str) -> _Lock | None:
-        """The lockfile for a manifest: for requirements.in its own .txt, else the one of the nearest directory around."""
+        """The lockfile for a manifest: for requirements.in its own .txt, else one beside it, else one around that lists it.
+
+        A project that lies below another without being a member of its workspace is not governed by its lockfile.
+        """
         if path.endswith(".in"):
             return next((lock for lock in self.all if lock.path == f"{path[:-3]}.txt"), None)
         if path.endswith(".txt"):
             return None
-        base = directory(path)
+        base = outer = directory(path)
         while True:
-            if found := self._by_base.get(base):
+            inner = base[len(outer) :].strip("/")
+            if found := [lock for lock in self._by_base.get(outer, ()) if not inner or inner in lock.importers]:
                 return min(found, key=lambda lock: _rank(lock.manifest.manager, manager))
-            if not base:
+            if not outer:
                 return None
-            base = directory(base)
+            outer = directory(outer)
 
 
 def _rank(manager: str, wanted: str) -> tuple[bool, int]:

@@ -405,6 +405,26 @@ def test_of_several_lockfiles_the_named_manager_s_counts() -> None:
     assert linked(texts)["package.json"].dependencies[0].resolved == "2.0.0"
 
 
+def test_a_package_below_a_project_that_is_no_member_is_not_governed_by_its_lockfile() -> None:
+    """Examples and fixtures stand below a project with a lockfile of its own."""
+    texts = {
+        "package.json": b'{"workspaces": ["libs/*"]}',
+        "yarn.lock": YARN_1,
+        "libs/a/package.json": b'{"dependencies": {"b": "^2.0.0"}}',
+        "examples/a/package.json": b'{"dependencies": {"b": "^2.0.0"}}',
+    }
+    found = linked(texts)
+    assert [found[f"{place}/a/package.json"].dependencies[0].resolved for place in ("libs", "examples")] == [
+        "2.0.0",
+        "",
+    ]
+
+
+def test_the_workspace_s_own_packages_are_no_dependencies_of_its_lockfile() -> None:
+    texts = {"pkg/ui/package.json": b'{"name": "ui"}', "package.json": b'{"workspaces": ["pkg/*"]}', "bun.lock": BUN}
+    assert "ui" not in [dep.name for dep in linked(texts)["bun.lock"].dependencies]
+
+
 def test_a_hostile_member_glob_matches_nothing() -> None:
     texts = {
         "package.json": b'{"workspaces": ["' + b"**/*a/" * 50 + b'"]}',

@@ -247,7 +247,24 @@ def test_a_compiled_file_locks_its_source() -> None:
     assert found["requirements.txt"].dependencies == []
 
 
-def test_a_lockfile_governs_only_what_lies_below_it() -> None:
+def test_a_lockfile_governs_its_own_project_and_its_members() -> None:
+    """An example below a project has nothing to do with the project's lockfile."""
     project = b'[project]\nname = "x"\ndependencies = ["flask"]\n'
-    found = linked({"a/pyproject.toml": project, "b/pyproject.toml": project, "a/uv.lock": UV})
-    assert [found[f"{place}/pyproject.toml"].dependencies[0].resolved for place in "ab"] == ["3.0.0", ""]
+    member = UV.replace(b'editable = "."', b'editable = "libs/m"')
+    found = linked(
+        {
+            "a/pyproject.toml": project,
+            "a/uv.lock": UV,
+            "a/examples/e/pyproject.toml": project,
+            "b/pyproject.toml": project,
+            "c/libs/m/pyproject.toml": project,
+            "c/uv.lock": member,
+        }
+    )
+    versions = {path: manifest.dependencies[0].resolved for path, manifest in found.items() if path.endswith(".toml")}
+    assert versions == {
+        "a/pyproject.toml": "3.0.0",
+        "a/examples/e/pyproject.toml": "",
+        "b/pyproject.toml": "",
+        "c/libs/m/pyproject.toml": "3.0.0",
+    }
