@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ..facts import Import
@@ -43,16 +44,17 @@ CONDITIONS = frozenset(
 
 def imports_of(source: bytes, tree: Tree, uses: Iterable[Node]) -> list[Import]:
     """The imports in source order: `use` clauses, files included, and names written with their namespace."""
-    found: list[Import] = []
+    found: list[tuple[int, Import]] = []
     spans: list[tuple[int, int]] = []
     for node in uses:
-        spans.append((node.start_byte, node.end_byte))
-        raw = source[node.start_byte : node.end_byte].decode("utf-8", "replace")
-        found += _use(raw, node.start_point[0] + 1)
+        start, end = node.start_byte, node.end_byte
+        spans.append((start, end))
+        raw = source[start:end].decode("utf-8", "replace")
+        found += [(start, item) for item in _use(raw, node.start_point[0] + 1)]
     found += _includes(source, tree)
     found += _qualified(source, tree, spans)
-    found.sort(key=lambda item: item.line)
-    return found
+    found.sort(key=itemgetter(0))
+    return [item for _, item in found]
 
 
 def _use(raw: str, line: int) -> Iterator[Import]:
@@ -88,7 +90,7 @@ def _form(raw: str) -> tuple[str, str]:
 # ---- require, include
 
 
-def _includes(source: bytes, tree: Tree) -> Iterator[Import]:
+def _includes(source: bytes, tree: Tree) -> Iterator[tuple[int, Import]]:
     for word in (b"require", b"include"):
         start = source.find(word)
         while start >= 0:
@@ -102,7 +104,7 @@ def _includes(source: bytes, tree: Tree) -> Iterator[Import]:
                     and node.type not in TEXT_NODES
                     and node.type != "name"
                 ):
-                    yield _include(source, match, node)
+                    yield start, _include(source, match, node)
             start = source.find(word, start + 7)
 
 
@@ -151,7 +153,7 @@ def _kind(node: Node) -> str:
 # ---- names with their namespace
 
 
-def _qualified(source: bytes, tree: Tree, spans: list[tuple[int, int]]) -> Iterator[Import]:
+def _qualified(source: bytes, tree: Tree, spans: list[tuple[int, int]]) -> Iterator[tuple[int, Import]]:
     """Each distinct qualified name in code, at its first line."""
     seen: set[bytes] = set()
     last = max((end for _, end in spans), default=0)
@@ -171,10 +173,10 @@ def _qualified(source: bytes, tree: Tree, spans: list[tuple[int, int]]) -> Itera
             node = tree.root_node.descendant_for_byte_range(start, start + 1)
             if node is not None and node.type not in TEXT_NODES and not _names_a_statement(node):
                 seen.add(raw)
-                if source[end : end + 1] != b"(" or b"\\" in raw[1:]:
-                    yield Import(
-                        source.count(b"\n", 0, start) + 1, "static", raw.decode("utf-8", "replace"), "", "", "name"
-                    )
+                # `\count(…)` calls a function of the global namespace: PHP's own.
+                if b"\\" in raw[1:] or source[end : end + 1] != b"(" or source[start - 4 : start] == b"new ":
+                    line = source.count(b"\n", 0, start) + 1
+                    yield start, Import(line, "static", raw.decode("utf-8", "replace"), "", "", "name")
 
 
 def _within(position: int, spans: list[tuple[int, int]]) -> bool:

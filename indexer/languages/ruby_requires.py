@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ..facts import Import
@@ -50,7 +51,7 @@ CONDITIONS = frozenset(
 
 def requires(source: bytes, tree: Tree, symbols: Sequence[Symbol]) -> list[Import]:
     """The imports in source order."""
-    found: list[Import] = []
+    found: list[tuple[int, Import]] = []
     for word in WORDS:
         for match in word.finditer(source):
             start = match.start()
@@ -64,9 +65,10 @@ def requires(source: bytes, tree: Tree, symbols: Sequence[Symbol]) -> list[Impor
             node = tree.root_node.descendant_for_byte_range(start, start + 1)
             if node is None or node.type != "identifier" or node.parent is None or node.parent.type == "assignment":
                 continue
-            found += _import(source.count(b"\n", 0, start) + 1, whole, node, symbols)
-    found.sort(key=lambda item: item.line)
-    return found
+            line = source.count(b"\n", 0, start) + 1
+            found += [(start, item) for item in _import(line, whole, node, symbols)]
+    found.sort(key=itemgetter(0))
+    return [item for _, item in found]
 
 
 def _begins_word(source: bytes, start: int) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Autoloads"]
 
-CONSTANT = re.compile(rb"(?<![\w:@$'\"])(?:::)?([A-Z]\w*(?:::[A-Z]\w*)*)")
+CONSTANT = re.compile(rb"(?<![\w:@$'\"])(::)?([A-Z]\w*(?:::[A-Z]\w*)*)")
 OPENED = re.compile(rb"\b(?:class|module)\s+([A-Z]\w*(?:::[A-Z]\w*)*)")
 MARKER = "config/application.rb"
 NOT_AUTOLOADED = frozenset({"assets", "javascript", "views"})
@@ -53,10 +53,10 @@ class Autoloads:
         own = {underscore(match[1].decode()) for match in OPENED.finditer(text)}
         seen: set[str] = {path}
         for match in CONSTANT.finditer(text):
-            constant = match[1].decode()
+            constant = match[2].decode()
             if used is not None and constant.rpartition("::")[2] not in used:
                 continue
-            target = self._lookup(known, underscore(constant), own)
+            target = self._lookup(known, underscore(constant), set() if match[1] else own)
             if not target or target in seen or _in_comment(text, match.start()):
                 continue
             seen.add(target)

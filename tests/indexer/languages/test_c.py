@@ -30,8 +30,10 @@ SYMBOLS = [
     (
         "types",
         "a.h",
-        "struct s { int a; };\ntypedef struct { int b; } t;\ntypedef int (*callback)(int);\nenum e { A, B };\n"
-        "union u { int x; };",
+        (
+            "struct s { int a; };\ntypedef struct { int b; } t;\ntypedef int (*callback)(int);\nenum e { A, B };\n"
+            "union u { int x; };"
+        ),
         ["struct s", "struct t", "type callback", "enum e", "struct u"],
     ),
     (
@@ -44,8 +46,10 @@ SYMBOLS = [
     (
         "classes",
         "a.hpp",
-        "namespace n { class C : public B<int>, virtual D {\n  int own();\npublic:\n  C();\n"
-        "  virtual int f() const = 0;\n  int field;\n};\nstruct S { void g() {} }; }",
+        (
+            "namespace n { class C : public B<int>, virtual D {\n  int own();\npublic:\n  C();\n"
+            "  virtual int f() const = 0;\n  int field;\n};\nstruct S { void g() {} }; }"
+        ),
         [
             "namespace n",
             "class n.C",

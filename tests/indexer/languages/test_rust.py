@@ -25,8 +25,10 @@ SYMBOLS = [
     ),
     (
         "enum, union, type, static, macro, foreign function",
-        "pub enum E { A }\nunion U { a: u8 }\ntype A = u8;\npub static X: u8 = 1;\n#[macro_export]\n"
-        'macro_rules! m { () => {} }\nextern "C" { pub fn c(); }',
+        (
+            "pub enum E { A }\nunion U { a: u8 }\ntype A = u8;\npub static X: u8 = 1;\n#[macro_export]\n"
+            'macro_rules! m { () => {} }\nextern "C" { pub fn c(); }'
+        ),
         ["enum E", "-struct U", "-type A", "constant X", "macro m", "function c"],
     ),
 ]

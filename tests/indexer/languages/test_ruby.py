@@ -1,0 +1,225 @@
+"""Ruby: symbols, imports, and where they lead."""
+
+from __future__ import annotations
+
+import pytest
+
+from .workspace_support import ends, imports, read, resolve, symbols
+
+SYMBOLS = [
+    (
+        "modules, classes, methods",
+        "module A\n  class B::C < D\n    X = 1\n    def f(a) = a\n    def self.g; end\n  end\nend\ndef h; end",
+        ["module A", "class A.B.C", "constant A.B.C.X", "method A.B.C.f", "method A.B.C.g", "function h"],
+    ),
+    (
+        "private sections and words",
+        (
+            "class C\n  def a; end\n  private\n  def b; end\n  public\n  def c; end\n  private def d; end\n"
+            "  def e; end\n  private :e\nend"
+        ),
+        ["class C", "method C.a", "-method C.b", "method C.c", "-method C.d", "-method C.e"],
+    ),
+    (
+        "attributes",
+        "class C\n  attr_reader :a,\n    :b\n  protected\n  attr_accessor :c\nend",
+        ["class C", "property C.a", "property C.b", "-property C.c"],
+    ),
+    ("singleton class", "class C\n  class << self\n    def a; end\n  end\nend", ["class C", "method C.a"]),
+    (
+        "made classes and blocks",
+        "P = Struct.new(:x) do\n  def y; end\nend\nincluded do\n  def z; end\nend",
+        ["class P", "method P.y", "function z"],
+    ),
+    (
+        "under a condition",
+        "class C\n  if X\n    def a; end\n  else\n    def b; end\n  end\nend",
+        ["class C", "method C.a", "method C.b"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in SYMBOLS], ids=[case[0] for case in SYMBOLS])
+def test_symbols(text: str, expected: list[str]) -> None:
+    assert symbols("a.rb", text) == expected
+
+
+def test_details_of_definitions() -> None:
+    text = (
+        "# frozen_string_literal: true\n\n# Serves.\n# More.\nclass A < B::C\n  include D, E\n"
+        "  # @api private\n  # Gives it.\n  def f(a, b: 1)\n  end\nend"
+    )
+    made, method = read("a.rb", text).symbols
+    assert (made.doc, made.bases, made.start_line, made.end_line) == ("Serves.", ("B::C", "D", "E"), 5, 11)
+    assert (method.doc, method.signature) == ("Gives it.", "(a, b: 1)")
+
+
+IMPORTS = [
+    (
+        "forms",
+        "require 'a/b'\nrequire_relative \"../c\"\nload('d.rb')\nKernel.require 'e'",
+        [
+            "1 require static a/b",
+            "2 require_relative static ../c",
+            "3 load static d.rb",
+            "4 require static e",
+        ],
+    ),
+    (
+        "autoload",
+        "module M\n  autoload :A, 'm/a'\n  autoload :HTTPError\n  autoload_under 'x' do\n    autoload :B\n  end\nend",
+        [
+            "2 autoload lazy m/a A",
+            "3 autoload lazy m/http_error HTTPError",
+            "5 autoload lazy m/x/b B",
+        ],
+    ),
+    (
+        "paths from the file",
+        (
+            "require File.expand_path('../../a', __FILE__)\nrequire File.join(__dir__, 'b', 'c')\n"
+            "require \"#{__dir__}/d\"\nrequire File.dirname(__FILE__) + '/e'"
+        ),
+        [
+            "1 require_relative static ../a",
+            "2 require_relative static b/c",
+            "3 require_relative static d",
+            "4 require_relative static e",
+        ],
+    ),
+    (
+        "in a method, under a condition",
+        "def f\n  require 'a'\nend\nrequire 'b' if x\nbegin\n  require 'c'\nrescue LoadError\n  require 'd'\nend",
+        [
+            "2 require lazy a",
+            "4 require conditional b",
+            "6 require static c",
+            "8 require conditional d",
+        ],
+    ),
+    ("computed", 'require name\nload "#{x}/y.rb"', ["1 require dynamic name", '2 load dynamic "#{x}/y.rb"']),
+    ("no imports", "# require 'a'\nx.require 'b'\ns = \"require 'c'\"\nparams.require(:d)\nreload 'e'", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in IMPORTS], ids=[case[0] for case in IMPORTS])
+def test_imports(text: str, expected: list[str]) -> None:
+    assert imports("a.rb", text) == expected
+
+
+# (id, files, importing file, [where its imports lead])
+CASES = [
+    (
+        "load path and relative",
+        {"lib/a.rb": "require 'a/b'\nrequire_relative 'a/c'", "lib/a/b.rb": "", "lib/a/c.rb": ""},
+        "lib/a.rb",
+        ["lib/a/b.rb", "lib/a/c.rb"],
+    ),
+    (
+        "tests reach lib and their helper",
+        {"x.gemspec": "", "test/t.rb": "require 'helper'\nrequire 'a'", "test/helper.rb": "", "lib/a.rb": ""},
+        "test/t.rb",
+        ["test/helper.rb", "lib/a.rb"],
+    ),
+    (
+        "require_paths of a gemspec",
+        {"x.gemspec": "s.require_paths = ['src']", "t.rb": "require 'a'", "src/a.rb": ""},
+        "t.rb",
+        ["src/a.rb"],
+    ),
+    (
+        "the own gem before others",
+        {
+            "one/one.gemspec": "",
+            "one/lib/a.rb": "",
+            "one/t.rb": "require 'a'\nrequire 'b'",
+            "two/two.gemspec": "",
+            "two/lib/a.rb": "",
+            "two/lib/b.rb": "",
+        },
+        "one/t.rb",
+        ["one/lib/a.rb", "two/lib/b.rb"],
+    ),
+    (
+        "gems and the standard library",
+        {
+            "Gemfile": "gem 'activerecord'\ngem \"rack-test\"",
+            "Gemfile.lock": "GEM\n  specs:\n    json (2.0)\n    mini_mime (1.0)\n",
+            "a.rb": "require 'active_record/base'\nrequire 'rack/test'\nrequire 'json'\nrequire 'net/http'\n"
+            "require 'mini_mime'\nrequire 'unknown/x'",
+        },
+        "a.rb",
+        [
+            "module:activerecord",
+            "module:rack-test",
+            "platform:json",
+            "platform:net",
+            "module:mini_mime",
+            "module:unknown",
+        ],
+    ),
+    (
+        "missing of its own",
+        {"lib/a.rb": "require 'a/none'\nrequire_relative 'none'\nrequire 'a.so'"},
+        "lib/a.rb",
+        ["? no file on the load path", "? no file at that path", "? a native extension"],
+    ),
+    (
+        "autoload",
+        {"lib/m.rb": "module M\n  autoload :A, 'm/a'\n  autoload :B\nend", "lib/m/a.rb": "", "lib/m/b.rb": ""},
+        "lib/m.rb",
+        ["lib/m/a.rb", "lib/m/b.rb"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "path", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_where_imports_lead(files: dict[str, str], path: str, expected: list[str]) -> None:
+    assert ends(files, path, "Ruby") == expected
+
+
+RAILS = {
+    "config/application.rb": "",
+    "app/models/user.rb": "class User < ApplicationRecord\n  include Named\n  # Post\nend",
+    "app/models/application_record.rb": "class ApplicationRecord; end",
+    "app/models/concerns/named.rb": "module Named; end",
+    "app/models/post.rb": "class Post; end",
+    "app/models/admin/post.rb": "class Admin::Post; end",
+    "app/controllers/admin/posts_controller.rb": "module Admin\n  class PostsController\n    def a = Post.new\n"
+    "    def b = ::Post.new\n    def c = User::LIMIT\n  end\nend",
+    "app/controllers/posts_controller.rb": "class PostsController\n  def a = Post.find(:User)\nend",
+    "test/a_test.rb": "Admin::PostsController.new",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("app/models/user.rb", [("app/models/application_record.rb", 1), ("app/models/concerns/named.rb", 2)]),
+        (
+            "app/controllers/admin/posts_controller.rb",
+            [("app/models/admin/post.rb", 3), ("app/models/post.rb", 4), ("app/models/user.rb", 5)],
+        ),
+        ("app/controllers/posts_controller.rb", [("app/models/post.rb", 2)]),
+        ("test/a_test.rb", [("app/controllers/admin/posts_controller.rb", 1)]),
+    ],
+)
+def test_rails_constants_are_lazy_links(path: str, expected: list[tuple[str, int]]) -> None:
+    links = resolve(RAILS, "Ruby")[path]
+    assert [(link.target, link.line) for link in links] == expected
+    assert {link.kind for link in links} == {"lazy"}
+
+
+def test_constants_link_only_in_rails_applications() -> None:
+    plain = {path: text for path, text in RAILS.items() if path != "config/application.rb"}
+    assert resolve(plain, "Ruby")["app/models/user.rb"] == []
+
+
+WHOLE = (
+    "module A\n  class << self\n    private def f(a) = a\n  end\n  autoload :B\n  attr_reader :a,\n    :b\n"
+    "  P = Struct.new(:x) do\n    def y; end\n  end\nend\nrequire File.join(__dir__, 'b')"
+)
+
+
+def test_truncated_files_never_raise() -> None:
+    assert all(read("a.rb", WHOLE[:end]).module == "" for end in range(len(WHOLE)))
