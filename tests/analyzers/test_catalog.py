@@ -146,3 +146,13 @@ def test_speed() -> None:
     fresh.named("npm", "next")
     fresh.file("a.py")
     assert time.process_time() - begin < 0.1
+
+
+@pytest.mark.parametrize(
+    "text", ["\n" * 60_000, " " * 60_000, "a" * 60_000, "a: " * 20_000, "<Project " * 6_000, "apiVersion: v1\n" * 4_000]
+)
+def test_no_pattern_takes_long(text: str) -> None:
+    for _, pattern, name in catalog.load().contents:
+        begin = time.perf_counter()
+        re.search(pattern, text)
+        assert time.perf_counter() - begin < 1, (name, pattern)

@@ -1,0 +1,213 @@
+"""standards: the coding style that the workspace states, the one that its code follows, and where the two
+contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from .style_names import file_naming, symbol_naming
+from .style_order import commit_style, documentation, import_order
+from .style_seen import Seen, main_languages, sample, seen
+from .style_stated import Stated, stated
+from .technologies import rows, technologies
+
+if TYPE_CHECKING:
+    from ..answers import Evidence, Standards
+    from ..indexer.index import Index
+
+__all__ = ["answer"]
+
+MOST_TOOLS: Final = 10
+MOST_CONTRADICTIONS: Final = 12
+
+KEYS: Final = (
+    "indent_style",
+    "indent_size",
+    "quotes",
+    "line_length",
+    "semicolons",
+    "trailing_commas",
+    "docstrings",
+    "import_order",
+    "end_of_line",
+)
+
+FOLLOWED: Final = 0.7
+"""A stated style that less than this share of the cases follow is contradicted by the code."""
+
+OVERLONG: Final = 0.01
+"""So many lines may be longer than stated (addresses, texts that must not be cut)."""
+
+
+def answer(index: Index) -> Standards:
+    """See CONTRACT: `standards`."""
+    found = technologies(index)
+    settings = stated(index, found)
+    languages = main_languages(index)
+    samples = [seen(index, name, sample(files)) for name, files in languages]
+    return {
+        "coding_standards": coding_standards(index, settings, samples),
+        "linters": rows(found, ("linter",), 1)[:MOST_TOOLS],
+        "formatters": rows(found, ("formatter",), 1)[:MOST_TOOLS],
+        "type_checkers": rows(found, ("type-checker",), 1)[:MOST_TOOLS],
+        "contradictions": (against_code(settings, samples) + among_settings(settings, samples))[:MOST_CONTRADICTIONS],
+    }
+
+
+def coding_standards(index: Index, settings: Sequence[Stated], samples: Sequence[Seen]) -> dict[str, Any]:
+    """The standards by subject; a row a language, with what is stated (and where) and what the sample shows."""
+    names = [item.language for item in samples]
+    files = {item.language: [index.files[path] for path in item.files] for item in samples}
+    return {
+        "indent": [indent(settings, item) for item in samples],
+        "quotes": [row for item in samples if (row := choice(settings, item, "quotes"))],
+        "line_length": [line_length(settings, item) for item in samples],
+        "semicolons": [row for item in samples if (row := choice(settings, item, "semicolons"))],
+        "trailing_commas": [row for item in samples if (row := choice(settings, item, "trailing_commas"))],
+        "naming": symbol_naming(index, names),
+        "file_naming": file_naming(index, names),
+        "docstrings": [
+            row | said(settings, item.language, "docstrings")
+            for item in samples
+            if (row := documentation(index, item.language, files[item.language]))
+        ],
+        "import_order": [
+            row | said(settings, item.language, "import_order")
+            for item in samples
+            if (row := import_order(index, item.language, files[item.language]))
+        ],
+        "commit_style": commit_style(index),
+        "sample": {item.language: len(item.files) for item in samples},
+    }
+
+
+def indent(settings: Sequence[Stated], item: Seen) -> dict[str, Any]:
+    """Tabs, or spaces and how many."""
+    style, share, _ = item.values.get("indent_style", ("", 0.0, 0))
+    size, size_share, _ = item.values.get("indent_size", ("", 0.0, 0))
+    statement = say(settings, item.language, "indent_size") or say(settings, item.language, "indent_style")
+    return {
+        "language": item.language,
+        "style": style or None,
+        "size": int(size) if size and style == "spaces" else None,
+        "share": size_share if style == "spaces" and size else share,
+    } | as_stated(statement)
+
+
+def choice(settings: Sequence[Stated], item: Seen, key: str) -> dict[str, Any] | None:
+    """A style with a few values: the leading one and its share."""
+    if key not in item.values:
+        return None
+    value, share, count = item.values[key]
+    return {"language": item.language, "value": value, "share": share, "count": count} | said(
+        settings, item.language, key
+    )
+
+
+def line_length(settings: Sequence[Stated], item: Seen) -> dict[str, Any]:
+    """The limit where one is stated, and how long lines really are."""
+    statement = say(settings, item.language, "line_length")
+    limit = int(statement.value) if statement else 0
+    measured = {
+        "language": item.language,
+        "limit": limit or None,
+        "p95": item.percentile(0.95),
+        "p99": item.percentile(0.99),
+        "max": item.longest[2],
+    }
+    return measured | ({"over_limit": round(item.over(limit), 4)} if limit else {}) | as_stated(statement)
+
+
+def said(settings: Sequence[Stated], language: str, key: str) -> dict[str, Any]:
+    """What is stated on a key, as part of a row; empty where nothing is."""
+    return as_stated(say(settings, language, key))
+
+
+def say(settings: Sequence[Stated], language: str, key: str) -> Stated | None:
+    """The statement that holds for a language: of its own tool before one for all, said before supposed, outer before
+    inner."""
+    fitting = [item for item in settings if item.key == key and (not item.languages or language in item.languages)]
+    return min(fitting, key=lambda item: (not item.line, not item.languages, settings.index(item)), default=None)
+
+
+def as_stated(statement: Stated | None) -> dict[str, Any]:
+    """A statement as an answer has it."""
+    if not statement:
+        return {}
+    return {
+        "stated": {
+            "value": statement.value,
+            "tool": statement.tool,
+            "default": not statement.line,
+            "evidence": place(statement),
+        }
+    }
+
+
+def place(statement: Stated) -> Evidence:
+    """Where a statement stands."""
+    return {"path": statement.path, "line": statement.line} if statement.line else {"path": statement.path}
+
+
+def against_code(settings: Sequence[Stated], samples: Iterable[Seen]) -> list[dict[str, Any]]:
+    """Statements that the code does not follow."""
+    return [
+        row
+        for item in samples
+        for key in KEYS
+        if (statement := say(settings, item.language, key)) and (row := contradiction(statement, item))
+    ]
+
+
+def contradiction(statement: Stated, item: Seen) -> dict[str, Any] | None:
+    """The row for one statement and one language; None where the code follows it or does not tell."""
+    row = {
+        "kind": "code",
+        "language": item.language,
+        "key": statement.key,
+        "stated": statement.value,
+        "tool": statement.tool,
+        "evidence": [place(statement)],
+    }
+    if statement.key == "line_length":
+        over = item.over(int(statement.value))
+        path, line, length = item.longest
+        return (
+            row | {"seen": f"{over:.1%} of lines are longer, up to {length}", "example": {"path": path, "line": line}}
+            if over > OVERLONG
+            else None
+        )
+    if statement.key not in item.values or (
+        statement.key == "indent_size" and item.values["indent_style"][0] == "tabs"
+    ):
+        return None
+    value, share, _ = item.values[statement.key]
+    followed = share if value == statement.value else 1 - share
+    return row | {"seen": value, "share": share} if followed < FOLLOWED and value != statement.value else None
+
+
+def among_settings(settings: Sequence[Stated], samples: Iterable[Seen]) -> list[dict[str, Any]]:
+    """Two tools that state different values for one language; a tool's default contradicts nothing."""
+    found = []
+    for item in samples:
+        for key in KEYS:
+            fitting = [one for one in settings if one.key == key and one.line and item.language in one.languages]
+            general = (
+                [one for one in settings if one.key == key and one.line and not one.languages][:1]
+                if not fitting
+                else []
+            )
+            values = {one.value: one for one in reversed(fitting + general) if "/" not in one.path}
+            if len({one.tool for one in values.values()}) > 1:
+                both = sorted(values.values(), key=lambda one: (one.path, one.line))
+                found.append(
+                    {
+                        "kind": "configuration",
+                        "language": item.language,
+                        "key": key,
+                        "stated": " / ".join(f"{one.value} ({one.tool})" for one in both),
+                        "evidence": [place(one) for one in both],
+                    }
+                )
+    return found

@@ -1,0 +1,229 @@
+"""standards: what configuration states, what the code follows, and where they contradict."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from groundplan import Workspace
+from groundplan.analyzers.style_names import style_of
+from groundplan.analyzers.style_order import form_of
+from groundplan.analyzers.style_stated import RULES, compiled, read
+
+from ..workspaces import commit_all, write
+
+MODULE = '''"""Shop."""
+
+import os
+import sys
+
+import requests
+
+from . import other
+
+
+class ShopCart:
+    """A cart.
+
+    Args:
+        size: how many.
+    """
+
+    def add_item(self, item_name):
+        """Adds."""
+        first_value = "x"
+        return "a", "b", item_name, first_value
+
+
+def find_cart(cart_id):
+    """Finds."""
+    return "c"
+'''
+
+
+def python_project(extra: dict[str, str] | None = None) -> dict[str, str]:
+    """Eight modules of one style."""
+    return (
+        {"shop/__init__.py": "", "shop/other.py": "x = 1\n"}
+        | {f"shop/mod_{n}.py": MODULE for n in range(8)}
+        | (extra or {})
+    )
+
+
+def ask(tmp_path: Path, files: dict[str, str]) -> dict[str, Any]:
+    """The answer for a workspace of these files."""
+    return Workspace(write(tmp_path, files)).standards()
+
+
+def one(rows: list[dict[str, Any]], **wanted: str) -> dict[str, Any]:
+    """The one row with these values."""
+    [row] = [row for row in rows if all(row[key] == value for key, value in wanted.items())]
+    return row
+
+
+def test_the_style_of_the_code(tmp_path: Path) -> None:
+    standards = ask(tmp_path, python_project())["coding_standards"]
+    assert standards["indent"] == [{"language": "Python", "style": "spaces", "size": 4, "share": 1.0}]
+    assert one(standards["quotes"], language="Python")["value"] == "double"
+    assert one(standards["naming"], kind="method")["style"] == "snake_case"
+    assert one(standards["naming"], kind="class") | {"exceptions": []} == {
+        "language": "Python",
+        "kind": "class",
+        "style": "PascalCase",
+        "share": 1.0,
+        "count": 8,
+        "exceptions": [],
+    }
+    assert one(standards["file_naming"], language="Python")["style"] == "snake_case"
+    assert one(standards["docstrings"], language="Python") == {
+        "language": "Python",
+        "documented": 1.0,
+        "count": 24,
+        "style": "google",
+        "share": 1.0,
+    }
+    order = one(standards["import_order"], language="Python")
+    assert (order["share"], order["sorted"], order["files"]) == (1.0, 1.0, 8)
+    assert standards["commit_style"] is None
+
+
+def test_configuration_is_stated_with_its_line(tmp_path: Path) -> None:
+    config = '[project]\nname = "x"\n\n[tool.ruff]\nline-length = 100\n\n[tool.ruff.format]\nquote-style = "single"\n'
+    answer = ask(
+        tmp_path, python_project({"pyproject.toml": config, ".editorconfig": "root = true\n[*.py]\nindent_size = 2\n"})
+    )
+    standards = answer["coding_standards"]
+    assert one(standards["line_length"], language="Python")["stated"] == {
+        "value": "100",
+        "tool": "Ruff",
+        "default": False,
+        "evidence": {"path": "pyproject.toml", "line": 5},
+    }
+    assert [(row["key"], row["stated"], row["seen"], row["evidence"]) for row in answer["contradictions"]] == [
+        ("indent_size", "2", "4", [{"path": ".editorconfig", "line": 3}]),
+        ("quotes", "single", "double", [{"path": "pyproject.toml", "line": 8}]),
+    ]
+    assert [tool["name"] for tool in answer["linters"]] == ["Ruff"]
+
+
+def test_two_tools_that_disagree(tmp_path: Path) -> None:
+    config = "[tool.ruff]\nline-length = 100\n"
+    answer = ask(tmp_path, python_project({"pyproject.toml": config, "setup.cfg": "[flake8]\nmax-line-length = 79\n"}))
+    row = one(answer["contradictions"], kind="configuration")
+    assert row["stated"] == "100 (Ruff) / 79 (Flake8)"
+    assert row["evidence"] == [{"path": "pyproject.toml", "line": 2}, {"path": "setup.cfg", "line": 2}]
+
+
+def test_long_lines_contradict_the_limit(tmp_path: Path) -> None:
+    long = MODULE + 'TEXT = "' + "x" * 120 + '"\n'
+    files = {f"shop/m{n}.py": long for n in range(6)} | {"setup.cfg": "[flake8]\nmax-line-length = 80\n"}
+    row = one(ask(tmp_path, files)["contradictions"], key="line_length")
+    assert row["example"]["line"] == long.count("\n")
+
+
+def test_javascript(tmp_path: Path) -> None:
+    body = "export function loadCart() {\n  const items = ['x', 'y']\n  return items\n}\n"
+    code = f"import a from 'a'\nimport {{ b }} from './b'\n\n{body}" + "\n" * 5
+    answer = ask(
+        tmp_path,
+        {f"src/file-{n}.js": code for n in range(6)}
+        | {".prettierrc": '{\n  "semi": true,\n  "singleQuote": true\n}\n'},
+    )
+    standards = answer["coding_standards"]
+    assert standards["indent"][0]["size"] == 2
+    assert standards["quotes"][0]["value"] == "single"
+    assert standards["quotes"][0]["stated"]["evidence"] == {"path": ".prettierrc", "line": 3}
+    assert standards["semicolons"][0]["value"] == "never"
+    assert [(row["key"], row["stated"], row["seen"]) for row in answer["contradictions"]] == [
+        ("semicolons", "always", "never")
+    ]
+    assert one(standards["file_naming"], language="JavaScript")["style"] == "kebab-case"
+
+
+def test_commit_style(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": "x = 1\n"})
+    for number in range(6):
+        commit_all(tmp_path, f"feat(cart): add part {number}")
+    commit_all(tmp_path, "Oops")
+    style = Workspace(tmp_path).standards()["coding_standards"]["commit_style"]
+    assert (style["style"], style["commits"], style["share"]) == ("conventional commits", 7, 0.857)
+
+
+def test_an_empty_workspace_has_no_standards(tmp_path: Path) -> None:
+    answer = ask(tmp_path, {})
+    assert answer["linters"] == answer["contradictions"] == []
+    assert answer["coding_standards"]["indent"] == []
+
+
+STATED = [
+    ("rustfmt.toml", "max_width = 90\nhard_tabs = true\n", {("line_length", "90"), ("indent_style", "tabs")}),
+    (".clang-format", "BasedOnStyle: LLVM\nIndentWidth: 8\nColumnLimit: 80\nUseTab: Never\n",
+     {("indent_size", "8"), ("line_length", "80"), ("indent_style", "spaces")}),
+    (".rubocop.yml", ("Layout/LineLength:\n  Enabled: true\n  Max: 100\nStyle/StringLiterals:\n  EnforcedStyle:"
+                     " double_quotes\n"), {("line_length", "100"), ("quotes", "double")}),
+    ("checkstyle.xml", '<module name="LineLength">\n  <property name="max" value="120"/>\n</module>\n', {("line_length", "120")}),
+    ("eslint.config.js", ("export default [{ rules: { 'quotes': ['error', 'single'], \"indent\": [2, 4], 'max-len':"
+                         " ['warn', { code: 110 }] } }]\n"), {("quotes", "single"), ("indent_size", "4"), ("line_length", "110")}),
+    ("biome.json", ('{"formatter": {"indentStyle": "tab", "lineWidth": 100}, "javascript": {"formatter":'
+                   ' {"quoteStyle": "single"}}}'), {("indent_style", "tabs"), ("line_length", "100"), ("quotes", "single")}),
+    ("prettier.config.mjs", "export default {\n  tabWidth: 4,\n  useTabs: false,\n  semi: false,\n}\n",
+     {("indent_size", "4"), ("indent_style", "spaces"), ("semicolons", "never")}),
+    (".golangci.yml", "linters-settings:\n  lll:\n    line-length: 140\n", {("line_length", "140")}),
+    ("setup.cfg", "[isort]\nprofile = black\n[pydocstyle]\nconvention = numpy\n", {("import_order", "black"), ("docstrings", "numpy")}),
+    ("package.json", '{"name": "x", "prettier": {"semi": false, "printWidth": 100}}', {("semicolons", "never"), ("line_length", "100")}),
+    ("other.json", '{"semi": false}', set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), STATED, ids=[path for path, _, _ in STATED])
+def test_what_files_state(path: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(item.key, item.value) for item in read(path, text)} == expected
+
+
+def test_no_configuration_takes_long() -> None:
+    for text in (
+        "[tool.ruff]\n" * 5_000,
+        "\n" * 60_000,
+        '"prettier": {' * 4_000,
+        "Layout/LineLength:\n" + " a\n" * 20_000,
+        'LineLength"' * 5_000,
+    ):
+        for rule in RULES:
+            begin = time.perf_counter()
+            compiled(rule.pattern).search(text)
+            assert time.perf_counter() - begin < 2, (rule.pattern, text[:20])
+
+
+NAMES = [
+    ("snake_case_name", "snake_case"),
+    ("camelCase", "camelCase"),
+    ("PascalCase", "PascalCase"),
+    ("MAX_SIZE", "UPPER_CASE"),
+    ("word", ""),
+    ("URL", ""),
+    ("kebab-case", "kebab-case"),
+]
+
+
+@pytest.mark.parametrize(("name", "style"), NAMES)
+def test_case_styles(name: str, style: str) -> None:
+    assert style_of(name) == style
+
+
+SUBJECTS = [
+    ("feat: add x", "conventional commits"),
+    ("fix(core)!: y", "conventional commits"),
+    ("Fixed #1234 -- z", "ticket prefix"),
+    ("ABC-12 thing", "ticket prefix"),
+    (":bug: repair", "emoji prefix"),
+    ("net/http: do it", "scope prefix"),
+    ("Add the thing", "capitalised sentence"),
+    ("add the thing", "lower case"),
+]
+
+
+@pytest.mark.parametrize(("subject", "form"), SUBJECTS)
+def test_forms_of_commit_subjects(subject: str, form: str) -> None:
+    assert form_of(subject) == form
