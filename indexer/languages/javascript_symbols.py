@@ -143,9 +143,11 @@ class _Reader(Collector):
 
     def _variable(self, node: Node) -> None:
         target, value = node.child_by_field_name("name"), unwrapped(node.child_by_field_name("value"))
-        if target is None or (value is not None and is_required(self.source, value)):
+        if target is None:
             return
         place = self.place(node)
+        if value is not None and is_required(self.source, value) and not place.exported:
+            return
         kind = "constant" if self._is_const(node) else "variable"
         if target.type == "identifier":
             self._value(place, node, text(self.source, target), value, kind)

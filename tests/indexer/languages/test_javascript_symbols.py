@@ -40,6 +40,7 @@ DEFINITIONS = [
         [("constant", "a", True), ("constant", "c", True), ("constant", "d", True)],
     ),
     ("required names are imports", "a.js", "const fs = require('fs'), { a } = require('./a')", []),
+    ("an exported import", "a.ts", "export const a = require('./a.json')", [("constant", "a", True)]),
     (
         "class",
         "a.ts",
