@@ -11,7 +11,7 @@ from .common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
 from .csharp_resolve import resolver
 from .dotted import C_COMMENT, dotted, qualified_names
 from .outline import Level, Reader, evident_base
-from .recover import header_pattern, lost_definitions
+from .recover import adopt, header_pattern, lost_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,10 +81,12 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     `using X = N.T`).
     """
     reader = _CSharpReader(source)
+    reader.broken = tree.root_node.has_error
     reader.read(load_query("csharp", "tree_sitter_c_sharp"), tree.root_node)
     if tree.root_node.has_error:
         reader.module = reader.module or _lost_namespace(source)
-        reader.recover(lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed))
+        lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
+        reader.replace(adopt(reader.symbols, lost))
     reader.imports.extend(qualified_names(source, reader.module, reader.code_start))
     return Extracted(reader.symbols, reader.imports, reader.module, tuple(reader.exports))
 
@@ -95,6 +97,7 @@ class _CSharpReader(Reader):
     code_start = 0
     latest: Level
     namespace = ""
+    broken = False
 
     def visit(self, capture: str, node: Node, level: Level) -> Level | None:
         """Takes one captured member; a type's body is read next."""
@@ -179,7 +182,9 @@ class _CSharpReader(Reader):
             if b"static" in header and EXTENSION.match(self.source, name.end_byte) and level.owner:
                 self.exports.append(Export(f".{word}", f"{level.owner}.{word}", node.start_point[0] + 1))
         owner = Level(level.node) if level.kind == "namespace" else level
-        self.add(node, capture, word, owner, visible or capture == "function", signature, (), decorators)
+        if capture == "function":  # top-level statements are the body of Program.Main; in a broken tree, of a lost type
+            owner, capture = (owner, "method") if self.broken else (Level(level.node, "Program"), "function")
+        self.add(node, capture, word, owner, visible, signature, (), decorators)
 
     def _signature(self, node: Node, name: Node) -> str:
         body = node.child_by_field_name("body") or node.child_by_field_name("parameters")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Namespace", "Namespaces", "enclosing"]
 
 USING_ITEM = re.compile(rb"<Using\s+([^<>]{1,400}?)/?>")
+REFERENCE = re.compile(rb'<ProjectReference\s+[^<>]{0,200}?Include\s*=\s*"([^"$*<>\n]{1,300})"')
 ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]{0,300})"')
 SUFFIX = "Attribute"
 
@@ -47,6 +49,7 @@ class Namespaces:
         self.projects = frozenset(path.rpartition("/")[0] for path in world.files if path.endswith(".csproj"))
         self._project_of: dict[str, str] = {}
         self._globals: dict[str, set[str]] = {}
+        self._references: dict[str, set[str]] = {}
         places: dict[str, dict[str, list[str]]] = {}
         for path in sorted(world.definitions):
             node = world.files.get(path)
@@ -56,6 +59,7 @@ class Namespaces:
         self._known = {outer for key, item in self._namespaces.items() if item.native for outer in enclosing(key)}
         self._read_projects()
         self._found: dict[str, Found | None] = {}
+        self._visible: dict[str, frozenset[str]] = {}
 
     def _register(self, places: dict[str, dict[str, list[str]]], path: str, module: str) -> None:
         names = self.world.definitions[path]
@@ -73,15 +77,18 @@ class Namespaces:
                 here.setdefault(word.removesuffix(SUFFIX), []).append(path)
 
     def _read_projects(self) -> None:
-        """Global usings of project files: `<Using Include="N" Static="true" Alias="X"/>`."""
+        """Project references, and global usings: `<Using Include="N" Static="true" Alias="X"/>`."""
         for path in self.world.matching("*.csproj", "Directory.Build.props"):
             raw = self.world.read(path)
+            folder = path.rpartition("/")[0]
+            if path.endswith(".csproj"):
+                self._references.setdefault(folder, set()).update(_references(folder, raw))
             for match in USING_ITEM.finditer(raw) if b"<Using" in raw else ():
                 values = {key.decode(): value.decode("utf-8", "replace") for key, value in ATTRIBUTE.findall(match[1])}
                 if name := values.get("Include", ""):
                     alias, static = values.get("Alias", ""), values.get("Static", "").lower() == "true"
                     written = f"{alias} = {name}" if alias else f"static {name}" if static else name
-                    self._globals.setdefault(path.rpartition("/")[0], set()).add(written)
+                    self._globals.setdefault(folder, set()).add(written)
 
     def get(self, namespace: str) -> Namespace | None:
         """The namespace of that full name."""
@@ -128,13 +135,39 @@ class Namespaces:
             rest = f"{name}.{rest}" if rest else name
             namespace, _, name = namespace.rpartition(".")
 
+    def referenced(self, path: str, candidates: Sequence[str]) -> Sequence[str]:
+        """Of some files, those in projects that the file's own project references, itself, or in no project."""
+        own = self.project(path)
+        if own not in self._references:
+            return candidates
+        if own not in self._visible:
+            self._visible[own] = frozenset(self._closure(own))
+        return [item for item in candidates if self.project(item) in self._visible[own]]
+
+    def _closure(self, project: str) -> Iterator[str]:
+        seen, todo = {"", project}, [project]
+        while todo:
+            for other in self._references.get(todo.pop(), ()):
+                if other not in seen:
+                    seen.add(other)
+                    todo.append(other)
+        return iter(seen)
+
     def closest(self, path: str, candidates: Sequence[str]) -> Sequence[str]:
         """Of the files that declare one full name, those of the own project, else of the project closest by path."""
         if len(candidates) == 1:
             return candidates
         own = self.project(path)
+        candidates = self.referenced(path, candidates) or candidates
         best = max((self.project(item) for item in candidates), key=lambda place: (place == own, _shared(place, own)))
         return [item for item in candidates if self.project(item) == best]
+
+
+def _references(folder: str, raw: bytes) -> Iterator[str]:
+    """The folders of the projects that a project file references."""
+    for match in REFERENCE.finditer(raw):
+        target = match[1].decode("utf-8", "replace").replace("\\", "/")
+        yield normpath(f"{folder}/{target}").rpartition("/")[0]
 
 
 def _namespace(key: str, places: dict[str, list[str]]) -> Namespace:

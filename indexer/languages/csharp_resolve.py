@@ -124,10 +124,10 @@ class _File:
         for name in sorted(types):
             yield from self._targets(name, namespace.places[name])
         for name in sorted(self.used & namespace.calls):
-            yield from self._targets(name, namespace.places[f".{name}"])
+            yield from self._targets(name, self.namespaces.referenced(self.path, namespace.places[f".{name}"]))
 
     def _targets(self, name: str, files: Sequence[str]) -> Iterator[tuple[str, str]]:
-        for target in self.namespaces.closest(self.path, files):
+        for target in self.namespaces.closest(self.path, files) if files else ():
             if target != self.path:
                 yield name, target
 

@@ -11,7 +11,7 @@ from .common import collapse, grammar_of, load_query, text
 from .dotted import C_COMMENT, dotted, qualified_names
 from .jvm_resolve import resolver
 from .outline import Level, Reader, annotations_of, evident_base, without_annotations
-from .recover import header_pattern, lost_definitions
+from .recover import adopt, header_pattern, lost_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,8 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _KotlinReader(source)
     reader.read(load_query("kotlin", "tree_sitter_kotlin"), tree.root_node)
     if tree.root_node.has_error or reader.misread:
-        reader.recover(lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed))
+        lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
+        reader.replace(adopt(reader.symbols, lost))
     reader.imports.extend(qualified_names(source, reader.module, reader.code_start))
     exports: tuple[Export, ...] = ()
     if any(item.kind in {"function", "variable", "constant"} and "." not in item.qualname for item in reader.symbols):

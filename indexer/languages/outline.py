@@ -14,8 +14,6 @@ from ..facts import Symbol
 from .common import DECORATOR_LENGTH, collapse, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tree_sitter import Node, Query
 
     from ..facts import Export, Import
@@ -90,9 +88,9 @@ class Reader:
         self._order()
         self.imports.sort(key=itemgetter(0))
 
-    def recover(self, lost: Iterable[Symbol]) -> None:
-        """Adds definitions that were found by other means."""
-        self.symbols.extend(list(lost))
+    def replace(self, symbols: list[Symbol]) -> None:
+        """Puts other definitions in place of those that were read."""
+        self.symbols = symbols
         self._order()
 
     def _order(self) -> None:

@@ -8,6 +8,7 @@ imports of them to be resolved and for a list of members, at the price of exact 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..facts import Symbol
@@ -15,11 +16,12 @@ from .common import collapse
 from .outline import doc_above
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["header_pattern", "lost_definitions"]
+__all__ = ["adopt", "header_pattern", "lost_definitions"]
 
-CLOSING = re.compile(rb"^([ \t]*)[})]", re.MULTILINE)
+TYPE_KINDS = frozenset({"class", "struct", "interface", "enum", "object", "trait"})
+MEMBER_KINDS = frozenset({"method", "constructor", "property", "field"})
 
 
 def header_pattern(keywords: str, name: str = r"[\w`]+") -> re.Pattern[bytes]:
@@ -55,7 +57,6 @@ def lost_definitions(
         exposed: whether a definition with these modifiers is for others.
     """
     names = {item.qualname for item in known}
-    places = {(item.end_line, item.name) for item in known}
     headers = list(pattern.finditer(source))
     outermost = min((len(header["indent"]) for header in headers), default=0)
     owner, owner_exported, inner = "", True, -1
@@ -74,9 +75,7 @@ def lost_definitions(
             inner, exported = indent, exported and owner_exported
         if name and kind and qualname not in names:
             names.add(qualname)
-            symbol = _symbol(source, headers, position, qualname, kind, exported=exported)
-            if (symbol.end_line, name) not in places:
-                yield symbol
+            yield _symbol(source, headers, position, qualname, kind, exported=exported)
 
 
 def _symbol(
@@ -94,12 +93,44 @@ def _symbol(
 
 
 def _end(source: bytes, headers: Sequence[re.Match[bytes]], position: int) -> int:
-    """Where a definition ends: its closing bracket's line, or before the next header that is not indented deeper."""
+    """Where a definition ends: the last bracket on its indentation before the next header that is not indented deeper.
+
+    The last one, as the text of a literal may hold brackets at the start of a line too.
+    """
     header = headers[position]
     indent = len(header["indent"])
     limit = next((item.start() for item in headers[position + 1 :] if len(item["indent"]) <= indent), len(source))
     line_end = source.find(b"\n", header.end(), limit)
-    for match in CLOSING.finditer(source, line_end + 1 if line_end >= 0 else limit, limit):
-        if len(match[1]) <= indent and source[match.end() - 1 : match.end()] == b"}":
-            return match.end()
+    closing = source.rfind(b"\n" + header["indent"] + b"}", header.end(), limit)
+    if closing >= 0:
+        return closing + indent + 2
     return line_end if line_end >= 0 else limit
+
+
+def adopt(known: Iterable[Symbol], lost: Iterable[Symbol]) -> list[Symbol]:
+    """Joins what the tree gave with what was recovered: orphans get their qualified names back.
+
+    A type that the parse lost leaves its members in the tree at the file's level. Those inside a recovered type become
+    its members; members of nothing are dropped, as other files can't mean them.
+    """
+    found, given = list(lost), list(known)
+    types = sorted(
+        (item.start_byte, item.end_byte, item.qualname)
+        for item in (*given, *found)
+        if "." not in item.qualname and item.kind in TYPE_KINDS
+    )
+    outer: list[tuple[int, int, str]] = []
+    for start, end, name in types:
+        if not outer or start >= outer[-1][1]:
+            outer.append((start, end, name))
+    joined: dict[tuple[str, int], Symbol] = {}
+    for item in given:
+        holder = outer[bisect_right(outer, (item.start_byte,)) - 1] if outer else (0, 0, "")
+        inside = holder[0] < item.start_byte < holder[1] and item.end_byte <= holder[1]
+        if inside and item.qualname.partition(".")[0] != holder[2]:
+            item = item._replace(qualname=f"{holder[2]}.{item.qualname}")
+        elif not inside and "." not in item.qualname and item.kind in MEMBER_KINDS:
+            continue
+        joined[item.qualname, item.start_byte] = item
+    names = {item.qualname for item in joined.values()}
+    return [*joined.values(), *(item for item in found if item.qualname not in names)]

@@ -10,7 +10,7 @@ from .common import collapse, grammar_of, load_query, text
 from .dotted import C_COMMENT, dotted, qualified_names
 from .jvm_resolve import resolver
 from .outline import Level, Reader, annotations_of, evident_base, without_annotations
-from .recover import header_pattern, lost_definitions
+from .recover import adopt, header_pattern, lost_definitions
 from .scala_imports import read_imports
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _ScalaReader(source)
     reader.read(load_query("scala", "tree_sitter_scala"), tree.root_node)
     if tree.root_node.has_error:
-        reader.recover(lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed))
+        lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
+        reader.replace(adopt(reader.symbols, lost))
     imports = [*reader.imports, *read_imports(source)]
     imports.extend(qualified_names(source, reader.module, reader.code_start))
     return Extracted(reader.symbols, imports, reader.module, tuple(reader.exports))

@@ -10,7 +10,7 @@ from .base import Lexicon
 from .common import collapse, grammar_of, load_query, text
 from .dotted import dotted
 from .outline import Level, Reader, annotations_of, evident_base, without_annotations
-from .recover import header_pattern, lost_definitions
+from .recover import adopt, header_pattern, lost_definitions
 from .swift_resolve import resolver
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ NEEDS_NAMES = True
 LEXICON = Lexicon(
     skip=rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)",
     string=(
-        rb'#++"""[^"]*+(?:"(?!""#)[^"]*+)*+(?:"""#++|\Z)|#++"[^"\n]*+(?:"(?!#)[^"\n]*+)*+(?:"#++)?+'
+        rb'#{1,8}+"""[^"]*+(?:"(?!""#)[^"]*+)*+(?:"""#++|\Z)|#{1,8}+"[^"\n]*+(?:"(?!#)[^"\n]*+)*+(?:"#++)?+'
         rb'|"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+(?:"""|\Z)'
         rb'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+'
     ),
@@ -82,7 +82,8 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _SwiftReader(source)
     reader.read(load_query("swift", "tree_sitter_swift"), tree.root_node)
     if tree.root_node.has_error:
-        reader.recover(lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed))
+        lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
+        reader.replace(adopt(reader.symbols, lost))
     return Extracted(reader.symbols, reader.imports)
 
 
