@@ -4,7 +4,8 @@ A fingerprint only has to bring likely clones together; what is reported is comp
 of what regular expressions do at C speed:
 
 - A *chunk* is a line; its hash is the sum of the checksums of the names that it calls, the attributes that it
-  reaches for and its operators. Locals, literals, layout and comments leave it as it is.
+  reaches for, its capitalised names and its operators. Locals, literals, layout and comments leave it as it is.
+- A *row* is a line as written, without the white space around it: stretches copied as they are.
 - The *shape* of a function is the checksum of its punctuation alone: any renaming leaves it as it is.
 """
 
@@ -24,7 +25,19 @@ if TYPE_CHECKING:
     from .facts import Symbol
     from .languages.base import Lexicon
 
-__all__ = ["EMPTY", "KINDS", "Fingerprint", "Line", "Unit", "entries", "fingerprint", "chunk_lines", "pack", "unpack"]
+__all__ = [
+    "EMPTY",
+    "KINDS",
+    "UNNAMED",
+    "Fingerprint",
+    "Line",
+    "Unit",
+    "chunk_lines",
+    "entries",
+    "fingerprint",
+    "pack",
+    "unpack",
+]
 
 KINDS = frozenset({"function", "method", "constructor", "component"})
 """What is compared as a whole; classes and files follow from their members."""
@@ -48,7 +61,19 @@ HEAD = re.compile(
 )
 """Decorators, attributes and modifiers before a definition: a copy may well have others."""
 
-ROW = 6
+INNER = re.compile(
+    rb"^(?=([ \t]*+)(?!(?:if|for|foreach|while|switch|catch|else|try|do|with|using|lock|match|loop|unless|until|synchronized)\b"
+    rb"|[})\]])[^\n]{0,300}?(?:\)|=>)[^\n(){};]{0,60}\{[ \t]*+\r?\n((?:(?!\1[^ \t\r\n])[^\n]*+\n){4,120}+)\1\})",
+    re.MULTILINE,
+)
+"""A function that no symbol names (a callback, a method in an object literal), by its layout: a head that opens a brace,
+deeper lines, and a brace at the head's own depth."""
+
+BRACED = frozenset({b"switch", b"throw", b"func", b"fn", b"function", b"fun"})
+"""A language with one of these words sets bodies in braces."""
+
+UNNAMED = HASH_BITS
+COLUMNS = 6
 IGNORED = bytes(byte for byte in range(256) if byte < 33 or byte >= 128 or chr(byte).isalnum() or byte in b"_$")
 
 
@@ -56,7 +81,7 @@ class Unit(NamedTuple):
     """A function or method of a file.
 
     Attributes:
-        seq: position of its symbol among the file's symbols.
+        seq: position of its symbol among the file's symbols; `UNNAMED` for one that has none.
         first, last: its chunks, as a half-open range into the file's.
         shape: checksum of its punctuation.
         start, end: its range in bytes of the parsed text.
@@ -71,10 +96,11 @@ class Unit(NamedTuple):
 
 
 class Fingerprint(NamedTuple):
-    """A file's units in source order and the hashes of its chunks, chunks without a name left out."""
+    """A file's units, the hashes of its chunks, chunks without a name left out, and those of all its rows (0: blank)."""
 
     units: Sequence[Unit]
     chunks: Sequence[int]
+    rows: Sequence[int]
 
 
 def fingerprint(source: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> Fingerprint:
@@ -92,6 +118,8 @@ def fingerprint(source: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> F
         for seq, item in enumerate(symbols)
         if item.kind in KINDS and item.end_byte - item.start_byte >= SMALLEST_BYTES and item.end_byte <= size
     ]
+    if lexicon.keywords & BRACED:
+        spans += _inner(source, {start for _, start, _ in spans})
     cuts = _cuts(size, ((start, end) for _, start, end in spans))
     tokens: list[bytes] = []
     where: list[int] = []
@@ -107,7 +135,17 @@ def fingerprint(source: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> F
         shape = b"".join(strip.findall(source, start, end)).translate(None, IGNORED)
         if len(shape) >= SMALLEST_SHAPE:
             units.append(Unit(seq, at[start], at[end], crc32(shape), start, end))
-    return Fingerprint(units, chunks)
+    return Fingerprint(units, chunks, list(map(crc32, map(bytes.strip, source.split(b"\n")))))
+
+
+def _inner(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:
+    """The functions without a symbol, as (`UNNAMED`, start, end)."""
+    found = []
+    for match in INNER.finditer(source):
+        start = HEAD.match(source, match.end(1)).end()  # type: ignore[union-attr]
+        if start not in known:
+            found.append((UNNAMED, start, match.end(2) + len(match[1]) + 1))
+    return found
 
 
 def _cuts(size: int, spans: Iterable[tuple[int, int]]) -> list[int]:
@@ -167,8 +205,8 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     active = re.escape(bytes(sorted(first)))
     name = rb"(?>" + lexicon.name + rb")"
     names = (
-        rb"(?:(?<=\n)\s++)?+(?:[" + plain + rb"]++|" + name + rb"(?!\()|\d[\w.]*+|" + literal + rb")*+"
-        rb"(?:((?:\.|->|::)" + name + rb"\(?+|" + name + rb"\(|\n|[-+*/%<>!&|^]=?+)|.|\Z)"
+        rb"(?:(?<=\n)\s++)?+(?:[" + plain + rb"]++|(?![A-Z])" + name + rb"(?!\()|\d[\w.]*+|" + literal + rb")*+"
+        rb"(?:((?:\.|->|::)" + name + rb"\(?+|(?:(?=[A-Z])" + name + rb"|" + name + rb"\()|\n|[-+*/%<>!&|^]=?+)|.|\Z)"
     )
     strip = rb"(?:" + literal + rb")|([^" + active + rb"]++|.)"
     return re.compile(names, re.DOTALL), re.compile(strip, re.DOTALL)
@@ -178,25 +216,26 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
 
 
 def pack(found: Fingerprint) -> bytes:
-    """A fingerprint as one blob: the number of units, the units, the chunks, all 32-bit; empty where there is nothing."""
+    """A fingerprint as one blob: how many units and chunks, the units, the chunks, the rows, all 32-bit; empty where there is nothing."""
     if not found.chunks:
         return b""
-    rows = array("I", [len(found.units)])
+    words = array("I", [len(found.units), len(found.chunks)])
     for unit in found.units:
-        rows.extend(unit)
-    rows.extend(found.chunks)
-    return rows.tobytes()
+        words.extend(unit)
+    words.extend(found.chunks)
+    words.extend(found.rows)
+    return words.tobytes()
 
 
 def unpack(data: bytes) -> Fingerprint:
     """The fingerprint of a blob."""
-    rows = array("I")
-    rows.frombytes(data)
-    if not rows:
-        return Fingerprint((), rows)
-    cut = 1 + ROW * rows[0]
-    units = [Unit(*rows[at : at + ROW]) for at in range(1, cut, ROW)]
-    return Fingerprint(units, rows[cut:])
+    words = array("I")
+    words.frombytes(data)
+    if not words:
+        return Fingerprint((), words, words)
+    cut = 2 + COLUMNS * words[0]
+    units = [Unit(*words[at : at + COLUMNS]) for at in range(2, cut, COLUMNS)]
+    return Fingerprint(units, words[cut : cut + words[1]], words[cut + words[1] :])
 
 
 def entries(file_id: int, data: bytes) -> Iterable[int]:

@@ -1,0 +1,188 @@
+"""Runs of equal statements in two places, longer than chance: blocks inside functions, and stretches of whole files."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from .clone_corpus import COMMON
+from .clone_tokens import similarity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from .clone_corpus import ClonedFile
+
+__all__ = ["BlockMatch", "block_matches"]
+
+ROWS = 4
+CHUNKS = 4
+"""So many rows or chunks in a row have to be equal to start a run."""
+
+GAP = 2
+"""A run goes on over so many changed ones."""
+
+SPREAD = 40
+"""Windows that stand in more places than this are idioms."""
+
+LEAST_LINES = 5
+LEAST_CHUNKS = 4
+ALIKE = 0.6
+NOT_CODE = re.compile(
+    rb"\s*(?:import\b|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b|@|}|\)|\]|$)"
+)
+
+
+class BlockMatch(NamedTuple):
+    """Two stretches, each as (file number, start byte, end byte); `one` before `other`."""
+
+    one: tuple[int, int, int]
+    other: tuple[int, int, int]
+    match: str
+    score: float
+
+
+class _Run(NamedTuple):
+    """Equal chunks of two files: positions `first` to `last` (half-open) in one, shifted by `shift` in the other."""
+
+    one: int
+    other: int
+    shift: int
+    first: int
+    last: int
+
+
+def block_matches(
+    files: Sequence[ClonedFile], *, focus: Collection[int] | None, min_tokens: int, threshold: float
+) -> list[BlockMatch]:
+    """All pairs of stretches that are equal but for the names of locals, literals and layout.
+
+    Args: as `clone_units.unit_matches`.
+    """
+    finder = _Finder(files, focus, min_tokens, threshold)
+    finder.rows()
+    finder.chunks()
+    return sorted(finder.found)
+
+
+class _Finder:
+    def __init__(
+        self, files: Sequence[ClonedFile], focus: Collection[int] | None, min_tokens: int, threshold: float
+    ) -> None:
+        self.files = files
+        self.focus = focus
+        self.min_tokens = min_tokens
+        self.threshold = threshold
+        self.languages = [file.language for file in files]
+        self.found: list[BlockMatch] = []
+
+    def rows(self) -> None:
+        """Stretches copied as they are."""
+        filled = [[row for row, value in enumerate(file.fingerprint.rows) if value] for file in self.files]
+        streams = [[file.fingerprint.rows[row] for row in rows] for file, rows in zip(self.files, filled, strict=True)]
+        for run in _runs(streams, self.languages, self.focus, ROWS):
+            if run.last - run.first < LEAST_LINES:
+                continue
+            places = []
+            for number, shift in ((run.one, 0), (run.other, run.shift)):
+                file, rows = self.files[number], filled[number]
+                first, last = rows[run.first + shift], rows[run.last + shift - 1]
+                places.append(
+                    _cut(file, [(file.row_start(row), file.row_start(row + 1)) for row in range(first, last + 1)])
+                )
+            self._compare(run, *places)
+
+    def chunks(self) -> None:
+        """Stretches equal but for the names of locals and literals."""
+        streams = [file.fingerprint.chunks for file in self.files]
+        for run in _runs(streams, self.languages, self.focus, CHUNKS):
+            one, other = self.files[run.one], self.files[run.other]
+            if (
+                run.last - run.first < LEAST_CHUNKS
+                or run.last > len(one.lines)
+                or run.last + run.shift > len(other.lines)
+            ):
+                continue
+            self._compare(
+                run,
+                _cut(one, [(line.start, line.end) for line in one.lines[run.first : run.last]]),
+                _cut(
+                    other,
+                    [(line.start, line.end) for line in other.lines[run.first + run.shift : run.last + run.shift]],
+                ),
+            )
+
+    def _compare(self, run: _Run, here: tuple[int, int] | None, there: tuple[int, int] | None) -> None:
+        if here is None or there is None:
+            return
+        one, other = self.files[run.one], self.files[run.other]
+        if min(_line_count(one, here), _line_count(other, there)) < LEAST_LINES:
+            return
+        first, second = one.tokens_of(*here), other.tokens_of(*there)
+        if min(first.count, second.count) < self.min_tokens:
+            return
+        if first.exact_key() == second.exact_key():
+            match, score = "exact", 1.0
+        elif first.semi == second.semi:
+            match, score = "renamed", 0.95
+        else:
+            share = similarity(first, second)
+            match, score = "similar", 0.7 + 0.25 * (share - ALIKE) / (1 - ALIKE)
+        if score >= max(self.threshold, 0.7):
+            self.found.append(BlockMatch((run.one, *here), (run.other, *there), match, round(score, 3)))
+
+
+def _runs(
+    streams: Sequence[Sequence[int]], languages: Sequence[str], focus: Collection[int] | None, window: int
+) -> Iterator[_Run]:
+    places: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+    for number, stream in enumerate(streams):
+        for position, found in enumerate(zip(*(stream[offset:] for offset in range(window)), strict=False)):
+            places.setdefault(found, []).append((number, position))
+    diagonals: dict[tuple[int, int, int], list[int]] = {}
+    for held in places.values():
+        if not 1 < len(held) <= (SPREAD if focus is None else COMMON):
+            continue
+        for (one, here), (other, there) in combinations(held, 2):
+            if (focus is None or one in focus or other in focus) and languages[one] == languages[other]:
+                diagonals.setdefault((one, other, there - here), []).append(here)
+    for (one, other, shift), positions in sorted(diagonals.items()):
+        yield from _joined(one, other, shift, sorted(positions), window)
+
+
+def _joined(one: int, other: int, shift: int, positions: list[int], window: int) -> Iterator[_Run]:
+    """Overlapping and near windows of one diagonal as runs; a run in one file ends before its own copy."""
+    first = last = positions[0]
+    for position in [*positions[1:], None]:
+        if (
+            position is not None
+            and position - last <= window + GAP
+            and not (one == other and position + window - first > shift)
+        ):
+            last = position
+            continue
+        end = last + window
+        if one != other or end - first <= shift:
+            yield _Run(one, other, shift, first, end)
+        if position is not None:
+            first = last = position
+
+
+def _cut(file: ClonedFile, lines: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The bytes of some lines, imports, annotations and closing brackets at either end left out."""
+    while lines and NOT_CODE.match(file.source[slice(*lines[0])]):
+        lines = lines[1:]
+    while lines and NOT_CODE.match(file.source[slice(*lines[-1])]):
+        lines = lines[:-1]
+    return _trimmed(file, (lines[0][0], lines[-1][1])) if lines else None
+
+
+def _trimmed(file: ClonedFile, place: tuple[int, int]) -> tuple[int, int]:
+    start, end = place
+    text = file.source[start:end]
+    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+
+
+def _line_count(file: ClonedFile, place: tuple[int, int]) -> int:
+    return file.source.count(b"\n", *place) + 1

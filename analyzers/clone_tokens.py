@@ -1,0 +1,143 @@
+"""The exact tokens of a piece of code, in the views by which clones are told apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ..indexer.languages.base import Lexicon
+
+__all__ = ["Tokens", "differences", "renaming", "similarity", "tokens"]
+
+NAME, LITERAL = b"N", b"L"
+GRAM = 3
+
+
+class Tokens(NamedTuple):
+    """A piece of code as tokens, comments left out. A name comes with the access sign before it and the `(` after it.
+
+    Attributes:
+        raw: as written.
+        semi: locals and literals blinded; called names, attributes, types, keywords and operators kept.
+        blind: all names and literals blinded.
+        count: how many tokens a compiler would see.
+    """
+
+    raw: list[bytes]
+    semi: list[bytes]
+    blind: list[bytes]
+    count: int
+
+    def exact_key(self) -> bytes:
+        """Equal for clones of type 1: layout, comments and trailing commas left out."""
+        return _closed(b"\0".join(self.raw))
+
+    def shape_key(self) -> bytes:
+        """Equal for clones of type 2: any renaming and any other literals left out."""
+        return _closed(b"\0".join(self.blind))
+
+
+def _closed(joined: bytes) -> bytes:
+    joined = joined.replace(b"\0(", b"(")
+    for closer in (b")", b"]", b"}"):
+        joined = joined.replace(b",\0" + closer, closer)
+    return joined
+
+
+def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
+    """The tokens of a source."""
+    pattern, table = _lexer(lexicon)
+    raw = [token for token in pattern.findall(source) if token]
+    views = list(map(table.__getitem__, raw))
+    return Tokens(
+        raw, [view.semi for view in views], [view.blind for view in views], sum([view.weight for view in views])
+    )
+
+
+def similarity(one: Tokens, other: Tokens) -> float:
+    """Share of the larger one's token runs that the other has too, 0 to 1; locals and literals count as equal."""
+    larger, smaller = (one.semi, other.semi) if len(one.semi) >= len(other.semi) else (other.semi, one.semi)
+    if not larger or len(smaller) < 0.4 * len(larger):
+        return 0.0
+    first, second = _grams(larger), _grams(smaller)
+    shared = sum((first & second).values())
+    return shared / max(1, first.total())
+
+
+def _grams(sequence: list[bytes]) -> Counter[tuple[bytes, ...]]:
+    return Counter(zip(*(sequence[offset:] for offset in range(GRAM)), strict=False))
+
+
+def renaming(one: Tokens, other: Tokens) -> float:
+    """How far one shape-equal piece is the other with names replaced: 1 where each name always becomes the same one.
+
+    Only names that occur again say something; with none of them the answer is 0.5.
+    """
+    pairs: dict[bytes, Counter[bytes]] = {}
+    for before, after, blind in zip(one.raw, other.raw, one.blind, strict=False):
+        if NAME in blind:
+            pairs.setdefault(before.strip(b".->:?("), Counter())[after.strip(b".->:?(")] += 1
+    repeated = [found for found in pairs.values() if found.total() > 1]
+    total = sum(found.total() for found in repeated)
+    return sum(max(found.values()) for found in repeated) / total if total else 0.5
+
+
+def differences(one: Tokens, other: Tokens) -> list[tuple[str, str]]:
+    """What differs between two shape-equal pieces: (token here, token there), each once, in order."""
+    pairs = zip(one.raw, other.raw, strict=False)
+    found = dict.fromkeys((a.strip(b".->:?("), b.strip(b".->:?(")) for a, b in pairs if a != b)
+    return [(a.decode("utf-8", "replace"), b.decode("utf-8", "replace")) for a, b in found]
+
+
+class _View(NamedTuple):
+    semi: bytes
+    blind: bytes
+    weight: int
+
+
+class _Table(dict[bytes, _View]):
+    """Token → its views; filled as tokens are met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.keywords = lexicon.keywords
+        self.name = re.compile(lexicon.name)
+
+    def __missing__(self, token: bytes) -> _View:
+        view = self._view(token)
+        if len(self) < 200_000:
+            self[token] = view
+        return view
+
+    def _view(self, token: bytes) -> _View:
+        word = token.strip(b".->:?(")
+        if not word:
+            return _View(token, token, 1)
+        call = b"(" if token.endswith(b"(") else b""
+        if token[0] in b".-:?":
+            return _View(token, b"." + NAME + call, 2 + len(call))
+        if not self.name.fullmatch(word):
+            return _View(LITERAL, LITERAL, 1) if word[:1].isalnum() or len(token) > 1 else _View(token, token, 1)
+        if word in self.keywords:
+            return _View(token, token, 1 + len(call))
+        kept = call or word[:1].isupper()
+        return _View(token if kept else NAME, NAME + call, 1 + len(call))
+
+
+@cache
+def _lexer(lexicon: Lexicon) -> tuple[re.Pattern[bytes], _Table]:
+    name = rb"(?>" + lexicon.name + rb")"
+    pattern = (
+        rb"(?:\s++|" + (lexicon.skip or rb"(?!)") + rb")*+"
+        rb"((?:\.|->|::|\?\.)"
+        + name
+        + rb"\(?+|"
+        + (lexicon.string or rb"(?!)")
+        + rb"|"
+        + name
+        + rb"\(?+|\d[\w.]*+|.|\Z)"
+    )
+    return re.compile(pattern, re.DOTALL), _Table(lexicon)
