@@ -32,6 +32,8 @@ USUAL_TEST = {
     "Python": ("test_", ""), "Go": ("", "_test"), "Ruby": ("", "_test"), "Java": ("", "Test"), "Kotlin": ("", "Test"), "PHP": ("", "Test"),
     "C#": ("", "Tests"), "Swift": ("", "Tests"), "TypeScript": ("", ".test"), "JavaScript": ("", ".test"), "TSX": ("", ".test"), "Scala": ("", "Spec"),
 }  # fmt: skip
+CLASS_A_FILE = frozenset({"Java", "Kotlin", "C#", "PHP", "Swift", "Scala"})
+"""Languages in which a file is named as its class, and a class by its role where the folder does not say it."""
 NEARBY = 3
 """As many siblings decide a style alone; with fewer the whole population is asked."""
 
@@ -44,13 +46,16 @@ class FileNaming(NamedTuple):
     convention: str
 
 
-def naming_for(subject: Subject, siblings: Sequence[File], population: Sequence[File], language: str) -> FileNaming:
+def naming_for(
+    subject: Subject, siblings: Sequence[File], population: Sequence[File], language: str, *, named_by_folder: bool
+) -> FileNaming:
     """Names the file after its siblings, or, where they are few, after all files of the role.
 
     Args:
         siblings: files of the language in the chosen folder, those of the role first.
         population: files of the role (of the language, where there are none).
         language: used where the workspace shows nothing.
+        named_by_folder: files of the role are known by their folder's name; then theirs does not repeat it.
     """
     extension = _extension(siblings or population, language)
     if subject.is_test:
@@ -68,6 +73,8 @@ def naming_for(subject: Subject, siblings: Sequence[File], population: Sequence[
         stem = in_style(words, style) + separator + text if separator else in_style([*words, *split_words(text)], style)
         return FileNaming(stem, extension, f"{style} with {separator + text!r} ({share:.0%})")
     style, share = _style((), siblings, population, language, cut=0)
+    if language in CLASS_A_FILE and not named_by_folder and role != ("module",) and given != role:
+        words += [word.capitalize() for word in role]
     return FileNaming(in_style(words, style), extension, f"{style} ({share:.0%})")
 
 

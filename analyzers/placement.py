@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Subject", "place"]
 
 EXPECTED, MIRRORED, ROLE, NAME, USERS, PRIOR = 6.0, 4.0, 3.0, 1.0, 1.2, 0.35
+SPREAD, CROWD = 0.4, 0.5
 """How much each kind of evidence weighs, in units of one doubling of the odds."""
 
 
@@ -178,30 +179,47 @@ def _by_users(index: Index, found: Mapping[str, Candidate], subject: Subject) ->
 
 
 def _by_mirror(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
+    """Tests go where the tests of their source's neighbours are; without a source of that name, of sources that share its words."""
     if not subject.is_test:
         return
     tests = [file for file in files.files if file.zone == "test"]
     sources = [file for file in files.files if file.zone == "product"]
     wanted = "".join(subject.lower)
-    same = [source for source in sources if flat(stem_of(source.path).stem) == wanted]
-    for source in same[:5]:
+    same = [(source, 1.0) for source in sources if flat(stem_of(source.path).stem) == wanted]
+    for source, likeness in same[:5] or _alike(sources, subject):
         for folder, share in mirrored(tests, sources, source.path):
-            candidate = found.setdefault(folder, Candidate(folder))
-            candidate.add(
-                MIRRORED * share,
-                f"tests of {source.path.rpartition('/')[0] or 'the root'} stand there ({share:.0%} of the tests that have a source)",
-            )
+            candidate = found.get(folder) or (found.setdefault(folder, Candidate(folder)) if share > 0.5 else None)
+            if candidate is not None:
+                where = source.path.rpartition("/")[0] or "the root"
+                candidate.add(
+                    MIRRORED * share * likeness,
+                    f"tests of {where} stand there ({share:.0%} of the votes of tests with a source)",
+                )
     if not same:
         _by_neighbour_tests(found, tests, subject)
+
+
+def _alike(sources: Sequence[File], subject: Subject) -> list[tuple[File, float]]:
+    """Up to five sources whose name shares words with the subject's, with their likeness (shared over all words)."""
+    wanted = {singular(word) for word in subject.lower}
+    scored = []
+    for source in sources:
+        words = {singular(word) for word in stem_of(source.path).words}
+        if shared := wanted & words:
+            scored.append((len(shared) / len(wanted | words), source))
+    scored.sort(key=lambda item: (-item[0], item[1].path))
+    best = [(source, likeness) for likeness, source in scored[:5] if likeness >= 0.3]
+    return [(source, likeness * 0.7 / len(best)) for source, likeness in best]
 
 
 def _by_neighbour_tests(found: Mapping[str, Candidate], tests: Sequence[File], subject: Subject) -> None:
     """No source of that name: the folder where tests with the same words stand."""
     wanted = set(subject.lower)
     for file in tests:
+        folder = file.path.rpartition("/")[0]
         shared = wanted & set(bare_words(file.path))
-        if shared:
-            found[file.path.rpartition("/")[0]].add(0.4 * len(shared) / len(wanted), "")
+        if shared and folder in found:
+            found[folder].add(0.4 * len(shared) / len(wanted), "")
 
 
 def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject) -> None:

@@ -67,15 +67,15 @@ def answer(
 def _suggestions(
     index: Index, subject: Subject, files: WorkspaceFiles, candidates: list[Candidate], language: str
 ) -> list[tuple[SuggestedLocation, FileNaming]]:
+    members = [] if subject.is_test else files.of_role(subject.role)
     role_files = (
-        [item.file for item in files.of_role(subject.role)]
-        if not subject.is_test
-        else [file for file in files.main if file.zone == "test"]
+        [file for file in files.main if file.zone == "test"] if subject.is_test else [item.file for item in members]
     )
+    by_folder = any(item.how == "folder" and item.weight > 0.8 for item in members)
     found: dict[str, tuple[SuggestedLocation, FileNaming]] = {}
     for candidate in candidates:
         siblings = _siblings(files, candidate.folder, subject, role_files)
-        naming = naming_for(subject, siblings, role_files or files.main, language)
+        naming = naming_for(subject, siblings, role_files or files.main, language, named_by_folder=by_folder)
         stem = candidate.stem if candidate.stem and "/" not in candidate.stem else naming.stem
         path = f"{candidate.folder}/{stem}{naming.extension}".lstrip("/")
         if path in index.files or (index.root / path).exists():

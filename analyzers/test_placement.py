@@ -38,28 +38,41 @@ def bare_words(path: str) -> tuple[str, ...]:
 
 
 def mirrored(tests: Sequence[File], sources: Sequence[File], subject: str) -> list[tuple[str, float]]:
-    """Folders for the test of `subject` (a source path), each with the share of tests that are placed so."""
+    """Folders for the test of `subject` (a source path), each with its share of the votes that apply there.
+
+    A rule learned from a test of the same folder counts for more than one from elsewhere.
+    """
+    folder = subject.rpartition("/")[0]
+    found: dict[str, float] = {}
+    for (old, new, near), weight in _rules(tests, sources, folder).items():
+        target = _apply(folder, old, new)
+        if target is not None:
+            found[target] = found.get(target, 0.0) + weight * (4 if near else 1)
+    total = sum(found.values())
+    return sorted(((target, weight / total) for target, weight in found.items()), key=lambda item: (-item[1], item[0]))
+
+
+def _rules(tests: Sequence[File], sources: Sequence[File], folder: str) -> dict[tuple[str, str, bool], float]:
+    """How tests' folders differ from their sources' → votes; a test that could belong to several sources splits its vote."""
     by_name: dict[str, list[str]] = {}
     for source in sources:
         by_name.setdefault(flat(stem_of(source.path).stem), []).append(source.path)
-    votes: Counter[tuple[str, str]] = Counter()
+    votes: dict[tuple[str, str, bool], float] = {}
     for test in tests:
-        for path in by_name.get("".join(bare_words(test.path)), ()):
-            votes[_difference(path.rpartition("/")[0], test.path.rpartition("/")[0])] += 1
-    total = sum(votes.values())
-    folder = subject.rpartition("/")[0]
-    found: dict[str, float] = {}
-    for (old, new), count in votes.most_common(12):
-        if old == new == "":
-            target = folder
-        elif old == "" and new.startswith("/"):
-            target = folder + new
-        elif f"{folder}/".startswith(f"{old}/") or not old:
-            target = f"{new}/{folder[len(old) :].lstrip('/')}".strip("/")
-        else:
-            continue
-        found[target] = found.get(target, 0.0) + count / total
-    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        paths = by_name.get("".join(bare_words(test.path)), ())
+        for path in paths:
+            old, new = _difference(path.rpartition("/")[0], test.path.rpartition("/")[0])
+            key = (old, new, path.rpartition("/")[0] == folder)
+            votes[key] = votes.get(key, 0.0) + 1 / len(paths)
+    return votes
+
+
+def _apply(folder: str, old: str, new: str) -> str | None:
+    if not old:
+        return folder + new if new.startswith("/") or not new else f"{new}/{folder}".strip("/")
+    if f"{folder}/".startswith(f"{old}/"):
+        return f"{new}/{folder[len(old) :].lstrip('/')}".strip("/")
+    return None
 
 
 def _difference(source: str, test: str) -> tuple[str, str]:
