@@ -7,6 +7,7 @@ the incremental index equal to a full one by construction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "resolve_links"]
 
+NAMES = re.compile(r"^([^\t\n]+)", re.MULTILINE)
+BARE_NAMES = re.compile(r"^([^\t\n]+)\t[0-9]", re.MULTILINE)
+"""The format of a file's uses: see `FileFacts.uses`."""
 IMPORTS_OF = "SELECT line, kind, specifier, name, alias, form FROM imports WHERE file_id = ? ORDER BY seq"
 
 
@@ -67,7 +71,8 @@ def resolve_links(store: Store, change: Change, read: Callable[[str], bytes]) ->
         world = World(nodes, read)
         if lead.NEEDS_NAMES:
             world.definitions = _definitions(store, paths, ids)
-            world.uses = _Uses(store, ids)
+            world.uses = _Uses(store, ids, NAMES)
+            world.bare = _Uses(store, ids, BARE_NAMES)
         resolve = lead.resolver(world)
         imports = _imports(store, todo, ids, whole=whole)
         links = ((path, list(resolve(path, imports.get(ids[path], [])))) for path in sorted(todo))
@@ -130,12 +135,12 @@ def _definitions(store: Store, paths: Iterable[str], ids: Mapping[str, int]) -> 
 class _Uses(Mapping[str, frozenset[str]]):
     """Path → identifiers that occur in the file, read from the store when asked."""
 
-    def __init__(self, store: Store, ids: Mapping[str, int]) -> None:
-        self._store, self._ids = store, ids
+    def __init__(self, store: Store, ids: Mapping[str, int], pattern: re.Pattern[str]) -> None:
+        self._store, self._ids, self._pattern = store, ids, pattern
 
     def __getitem__(self, path: str) -> frozenset[str]:
         row = self._store.connection.execute("SELECT names FROM uses WHERE file_id = ?", (self._ids[path],)).fetchone()
-        return frozenset(line.partition("\t")[0] for line in row[0].split("\n")) if row else frozenset()
+        return frozenset(self._pattern.findall(row[0])) if row else frozenset()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)

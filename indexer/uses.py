@@ -17,6 +17,8 @@ from .languages.base import Lexicon
 __all__ = ["Uses", "uses"]
 
 ACCESS = rb"\.|->|::|\?\."
+DOTS = rb"\.\.++"
+"""A range, spread or variadic sign: the name behind it is no member."""
 ACCESS_STARTS = frozenset(b".-:?")
 
 
@@ -51,7 +53,8 @@ def uses(source: bytes, lexicon: Lexicon) -> Uses:
             if name.fullmatch(token):
                 found.setdefault(token, ([], []))[0].extend(dict.fromkeys(lines))
         elif token and token[0] in ACCESS_STARTS:
-            found.setdefault(token.lstrip(b".->:?"), ([], []))[1].extend(dict.fromkeys(lines))
+            if word := token.lstrip(b".->:?"):
+                found.setdefault(word, ([], []))[1].extend(dict.fromkeys(lines))
         elif token and code is not None and code.match(token):
             coded.append(token)
     for (word, follows), rows in _inside({token: places[token] for token in coded}, name).items():
@@ -88,5 +91,5 @@ def _lexer(lexicon: Lexicon) -> tuple[re.Pattern[bytes], frozenset[int], re.Patt
     starts = frozenset(byte for byte in range(256) if name.match(bytes([byte]) + b"a"))
     operators = sorted((re.escape(word) for word in lexicon.branches if word[0] not in starts), key=len, reverse=True)
     access = rb"(?:" + ACCESS + rb")(?>" + lexicon.name + rb")"
-    parts = [rb"(?>" + lexicon.name + rb")(?![\"'])", rb"\n\s*+", lexicon.skip, lexicon.string, access, *operators]
+    parts = [rb"(?>" + lexicon.name + rb")(?![\"'])", rb"\n\s*+", lexicon.skip, lexicon.string, DOTS, access, *operators]
     return re.compile(b"|".join(part for part in parts if part), re.DOTALL), starts, name

@@ -27,7 +27,7 @@ FILENAMES = ()
 CONFIGS = ("*.csproj", "Directory.Build.props")
 NEEDS_NAMES = True
 LEXICON = Lexicon(
-    skip=C_COMMENT + rb"|^[ \t]*+\#[^\n]*+",
+    skip=C_COMMENT + rb"|\#[^\n]*+",
     string=(
         rb'\$?"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)'
         rb'|(?:\$@|@\$|@)"[^"]*+(?:""[^"]*+)*+"?+'

@@ -32,8 +32,8 @@ LEXICON = Lexicon(
     keywords=frozenset(
         b"as break class continue do else false for fun if in interface is null object package return super this throw "
         b"true try typealias typeof val var when while import catch finally by constructor init override private public "
-        b"protected internal open abstract final sealed data enum inline suspend companion lateinit const operator infix "
-        b"vararg out reified tailrec external annotation crossinline noinline expect actual".split()
+        b"protected internal abstract final sealed enum inline suspend companion lateinit const operator infix "
+        b"vararg reified tailrec annotation crossinline noinline".split()
     ),
     branches=frozenset(b"if for while when catch && || ?:".split()),
 )

@@ -34,10 +34,10 @@ LEXICON = Lexicon(
         rb'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+'
     ),
     keywords=frozenset(
-        b"actor any as associatedtype async await break case catch class continue convenience default defer deinit do else enum "
-        b"extension fallthrough false fileprivate final for func guard if import in indirect infix init inout internal is lazy "
-        b"let mutating nil nonisolated open operator override postfix precedencegroup prefix private protocol public repeat "
-        b"required rethrows return self Self some static struct subscript super switch throw throws true try typealias unowned "
+        b"as associatedtype async await break case catch class continue convenience default defer deinit do else enum "
+        b"extension fallthrough false fileprivate final for func guard if import in indirect init inout internal is lazy "
+        b"let mutating nil nonisolated operator override precedencegroup private protocol public repeat "
+        b"required rethrows return self Self static struct subscript super switch throw throws true try typealias unowned "
         b"var weak where while".split()
     ),
     branches=frozenset(b"if for while guard case catch && || ?? ?".split()),
