@@ -59,10 +59,23 @@ def resolver(world: World) -> Resolver:
             if form == COMPUTED:
                 yield Link(line, kind, specifier, "", "", alias, reason="computed specifier")
                 continue
-            target, external, stdlib, reason = modules.place(path, specifier, form)
+            target, external, stdlib, reason = modules.place(path, specifier, _use(kind, form))
             yield Link(line, kind, specifier, target, name, alias, external or stdlib, bool(stdlib), reason)
 
     return resolve
+
+
+def _use(kind: str, form: str) -> str:
+    """How a module is asked for: `import`, `require`, `types`, or as a `url`."""
+    if kind == "type_only":
+        return "types"
+    if form in {"require", "resolve"}:
+        return "require"
+    return "url" if form == "url" else "import"
+
+
+def _conditions(use: str) -> str:
+    return "import" if use == "url" else use
 
 
 class _Modules:
@@ -77,14 +90,14 @@ class _Modules:
         self.aliases = Aliases(world)
         self._known: dict[tuple[str, str, str], Place] = {}
 
-    def place(self, path: str, specifier: str, form: str) -> Place:
+    def place(self, path: str, specifier: str, use: str) -> Place:
         """Where a specifier leads from a file; files of one folder and kind share the answer."""
         folder = parent(path)
         node = self.world.files.get(path)
-        key = (folder, specifier, f"{node.language if node else ''} {form}")
+        key = (folder, specifier, f"{node.language if node else ''} {use}")
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._place(path, folder, specifier, form)
+            found = self._known[key] = self._place(path, folder, specifier, use)
         return found
 
     def globbed(self, path: str, item: Import) -> Iterator[Link]:
@@ -114,17 +127,17 @@ class _Modules:
 
     # ---- one specifier
 
-    def _place(self, path: str, folder: str, written: str, form: str) -> Place:
+    def _place(self, path: str, folder: str, written: str, use: str) -> Place:
         specifier = written.rpartition("!")[2].partition("?")[0]
         if not specifier:
             return Place(reason="empty specifier")
-        if form == "url" and not specifier.startswith((".", "/")):
+        if use == "url" and not specifier.startswith((".", "/")):
             specifier = f"./{specifier}"
         if specifier.startswith(("./", "../")) or specifier in {".", ".."}:
             return self._relative(path, folder, specifier)
         if specifier.startswith("/"):
             return self._absolute(path, folder, specifier)
-        return self._bare(path, folder, specifier, form)
+        return self._bare(path, folder, specifier, use)
 
     def _relative(self, path: str, folder: str, specifier: str) -> Place:
         joined = join(folder, specifier)
@@ -150,7 +163,7 @@ class _Modules:
                     return Place(found)
         return Place(reason=NO_FILE)
 
-    def _bare(self, path: str, folder: str, specifier: str, form: str) -> Place:
+    def _bare(self, path: str, folder: str, specifier: str, use: str) -> Place:
         config = self.configs.serving(path)
         for candidate in config.candidates(specifier) if config is not None else ():
             if found := self._module(candidate, path):
@@ -163,26 +176,26 @@ class _Modules:
         if reason := virtual_reason(specifier):
             return Place(reason=reason)
         if specifier.startswith("#"):
-            return self._subpath_import(path, folder, specifier, form)
+            return self._subpath_import(path, folder, specifier, use)
         specifier = specifier.removeprefix("npm:").removeprefix("jsr:")
         name, below = package_name(specifier)
         if not VALID_NAME.fullmatch(name):
             return self._aliased_above(path, specifier)
         package = self.packages.serving(name, folder)
         if package is not None:
-            return self._in_package(package, below, specifier, form)
-        return self._installed(path, folder, name, below, form) or Place(external=name)
+            return self._in_package(package, below, specifier, use)
+        return self._installed(path, folder, name, below, use) or Place(external=name)
 
-    def _subpath_import(self, path: str, folder: str, specifier: str, form: str) -> Place:
+    def _subpath_import(self, path: str, folder: str, specifier: str, use: str) -> Place:
         """`#x` by the `imports` of the nearest package."""
         for package in self.packages.above(folder)[:1]:
-            targets = import_targets(package.data.get("imports"), specifier, required=form == "require")
+            targets = import_targets(package.data.get("imports"), specifier, use=_conditions(use))
             for target in targets:
                 if target.startswith("."):
                     if found := source_of(self.files, self.configs, package, target):
                         return Place(found)
                 else:
-                    return self._bare(path, folder, target, form)
+                    return self._bare(path, folder, target, use)
             if targets:
                 return Place(
                     reason=f"{targets[0]} of the imports of {package.name or package.folder} is not in the workspace"
@@ -199,11 +212,11 @@ class _Modules:
 
     # ---- packages
 
-    def _in_package(self, package: Package, below: str, specifier: str, form: str) -> Place:
+    def _in_package(self, package: Package, below: str, specifier: str, use: str) -> Place:
         """A file of a workspace package by its exports or entry fields, led back to its source."""
         exports = package.data.get("exports")
         if exports is not None:
-            targets = export_targets(exports, f"./{below}" if below else ".", required=form in {"require", "resolve"})
+            targets = export_targets(exports, f"./{below}" if below else ".", use=_conditions(use))
             if not targets:
                 return self._beside_exports(package, below)
         elif below:
@@ -244,7 +257,7 @@ class _Modules:
                 return found
         return ""
 
-    def _installed(self, path: str, folder: str, name: str, below: str, form: str) -> Place | None:
+    def _installed(self, path: str, folder: str, name: str, below: str, use: str) -> Place | None:
         """A package in a node_modules folder that is part of the workspace."""
         if not self.packages.installed:
             return None
@@ -255,7 +268,7 @@ class _Modules:
                 if not data.data and not below:
                     found = self.files.find(home, path)
                     return Place(found) if found else None
-                inside = self._in_package(data, below, name, form)
+                inside = self._in_package(data, below, name, use)
                 return inside if inside.target else None
             if found := self.files.find(f"{home}/{below}".rstrip("/"), path, directories=False):
                 return Place(found)

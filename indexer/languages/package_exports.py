@@ -11,33 +11,37 @@ from typing import cast
 
 from .module_files import longest_first, matched
 
-__all__ = ["entry_targets", "export_targets", "import_targets", "offers"]
+__all__ = ["entry_targets", "export_targets", "import_targets"]
 
 SOURCE_CONDITIONS = ("source", "src", "development", "bun")
-IMPORT_ORDER = ("import", "module", "module-sync", "node", "default", "browser", "require", "types")
-REQUIRE_ORDER = ("require", "node", "default", "module-sync", "import", "module", "browser", "types")
+ORDERS = {
+    "import": ("import", "module", "module-sync", "node", "default", "browser", "require", "types"),
+    "require": ("require", "node", "default", "module-sync", "import", "module", "browser", "types"),
+    "types": ("types", "import", "module", "node", "default", "browser", "require"),
+}
+"""How a module is asked for → its conditions in the order of preference."""
+
 ENTRY_FIELDS = ("source", "svelte", "module", "main", "browser", "types", "typings", "bin")
 
 
-def offers(exports: object) -> bool:
-    """Whether a package has `exports`, which close off all that they do not name."""
-    return exports is not None
+def export_targets(exports: object, subpath: str, *, use: str = "import") -> list[str]:
+    """Targets of `exports` for a subpath (`.` or `./x`), the most wanted first; none where it is not exported.
 
-
-def export_targets(exports: object, subpath: str, *, required: bool = False) -> list[str]:
-    """Targets of `exports` for a subpath (`.` or `./x`), the most wanted first; none where it is not exported."""
+    Args:
+        use: how the module is asked for, `import | require | types`.
+    """
     if not isinstance(exports, Mapping) or not any(str(key).startswith(".") for key in exports):
         table: Mapping[str, object] = {".": exports}
     else:
         table = cast("Mapping[str, object]", exports)
-    return _pick(table, subpath, required=required)
+    return _pick(table, subpath, use=use)
 
 
-def import_targets(imports: object, specifier: str, *, required: bool = False) -> list[str]:
+def import_targets(imports: object, specifier: str, *, use: str = "import") -> list[str]:
     """Targets of `imports` for a specifier (`#x`)."""
     if not isinstance(imports, Mapping):
         return []
-    return _pick(cast("Mapping[str, object]", imports), specifier, required=required)
+    return _pick(cast("Mapping[str, object]", imports), specifier, use=use)
 
 
 def entry_targets(package: Mapping[str, object]) -> list[str]:
@@ -45,20 +49,20 @@ def entry_targets(package: Mapping[str, object]) -> list[str]:
     return [value for field in ENTRY_FIELDS if isinstance(value := package.get(field), str)]
 
 
-def _pick(table: Mapping[str, object], wanted: str, *, required: bool) -> list[str]:
+def _pick(table: Mapping[str, object], wanted: str, *, use: str) -> list[str]:
     """The targets of the most specific pattern that matches; a pattern whose target is null takes the path away."""
     for pattern in longest_first({key: 0 for key in table if isinstance(key, str)}):
         star = matched(pattern, wanted)
         if star is None and pattern.endswith("/") and wanted.startswith(pattern):
-            return [target + wanted[len(pattern) :] for target in _leaves(table[pattern], required=required)]
+            return [target + wanted[len(pattern) :] for target in _leaves(table[pattern], use=use)]
         if star is not None:
-            return [target.replace("*", star) for target in _leaves(table[pattern], required=required)]
+            return [target.replace("*", star) for target in _leaves(table[pattern], use=use)]
     return []
 
 
-def _leaves(value: object, *, required: bool) -> list[str]:
+def _leaves(value: object, *, use: str) -> list[str]:
     """The strings of a target, by the preference of the conditions on the way to them, each once."""
-    order = REQUIRE_ORDER if required else IMPORT_ORDER
+    order = ORDERS[use]
     ranked = sorted(_walk(value, (), order), key=lambda item: item[0])
     return list(dict.fromkeys(target for _, target in ranked))
 

@@ -176,3 +176,18 @@ def test_excluded_package_is_no_member() -> None:
         "packages/app/index.ts": "import 'skipped'",
     }
     assert ends(files, "packages/app/index.ts") == ["module:skipped"]
+
+
+def test_the_importing_form_decides_between_conditions() -> None:
+    files = {
+        "package.json": package("p", imports={"#c": {"types": "./c.d.ts", "require": "./c.cjs", "default": "./c.js"}}),
+        "a.ts": "import type { A } from '#c'; import '#c'; const b = require('#c')",
+        "c.d.ts": "",
+        "c.cjs": "",
+        "c.js": "",
+    }
+    assert ends(files, "a.ts") == ["c.js", "c.js", "c.cjs"]
+    assert (
+        ends({**files, "package.json": files["package.json"].replace("c.d.ts", "d.d.ts"), "d.d.ts": ""}, "a.ts")[0]
+        == "d.d.ts"
+    )
