@@ -47,6 +47,7 @@ class Crates:
     Attributes:
         packages: folder → package.
         roots: the root files of all crates.
+        folders: folder → the names in it that hold Rust.
     """
 
     def __init__(self, world: World) -> None:
@@ -55,7 +56,7 @@ class Crates:
         self.roots: set[str] = set()
         self._by_folder: dict[str, Package | None] = {}
         self._by_lib: dict[str, list[Package]] = {}
-        self._folders = _rust_folders(world)
+        self.folders = _rust_folders(world)
         manifests = {
             posixpath.dirname(path): _load(world.read(path)) for path in world.by_basename.get("Cargo.toml", ())
         }
@@ -120,7 +121,7 @@ class Crates:
             package.main = next((_join(folder, item) for item in declared[1:] if _join(folder, item) in self.files), "")
 
     def _found_targets(self, place: str) -> set[str]:
-        names = self._folders.get(place, ())
+        names = self.folders.get(place, ())
         found = {f"{place}/{name}" for name in names if name.endswith(".rs")}
         return found | {path for name in names if (path := f"{place}/{name}/main.rs") in self.files}
 

@@ -18,10 +18,11 @@ __all__ = ["imports_of", "use_tree"]
 
 USE = re.compile(rb"use\s+(?:(?:::\s*)?(?:r#)?\w+\s*(?:::|;|as\b)|(?:::\s*)?\{)")
 MOD = re.compile(rb"mod\s+(?:r#)?(\w+)\s*([;{])")
+AUTOMOD = re.compile(rb'automod::dir!\s*\(\s*(?:pub(?:\([^()]*\))?\s+)?"([^"\n]+)"\s*\)')
 INCLUDE = re.compile(rb'(include(?:_str|_bytes)?)!\s*[(\[{]\s*(?:"([^"\n]+)"|[a-z])')
 USE_TOKEN = re.compile(rb"//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/|((?:r#)?\w+|::|[{},*])")
 PATH = re.compile(rb"((?:(?:r#)?[a-z_]\w*+::)++)(?:r#)?(\w++)")
-PATH_ATTRIBUTE = re.compile(rb'^path\s*=\s*"([^"\n]+)"')
+PATH_ATTRIBUTE = re.compile(rb'path\s*=\s*"([^"\n]+)"|cfg_attr\(.*?,\s*path\s*=\s*"([^"\n]+)"', re.DOTALL)
 VISIBILITY = re.compile(rb"\bpub(?:\s*\([^()\n]*\))?\s*\Z")
 WORD = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 NOT_CRATES = frozenset(
@@ -49,7 +50,9 @@ def imports_of(source: bytes, tree: Tree, found: dict[str, list[Node]]) -> list[
     for start, end, in_macro in uses:
         placed += [(start, item) for item in _use(source, start, end, scopes, in_macro)]
     placed += _crates(source, found.get("crate", ()))
-    placed += [(item.start, _mod(source, item, scopes)) for item in modules if not item.end]
+    for module in modules:
+        if not module.end:
+            placed += _mod(source, module, scopes)
     bound = {item.alias.encode() for _, item in placed} | NOT_CRATES
     placed += _includes(source, tree)
     placed += _paths(source, tree, scopes, sorted((start, end) for start, end, _ in uses), bound)
@@ -64,12 +67,12 @@ class _Module(NamedTuple):
     end: int
     name: str
     attributes: list[bytes]
-    in_macro: bool
+    holder: str
 
     @property
     def conditional(self) -> bool:
         """Compiled under some configurations only."""
-        return self.in_macro or any(item.startswith(b"cfg(") for item in self.attributes)
+        return self.holder != "item" or any(item.startswith(b"cfg(") for item in self.attributes)
 
 
 class _Scopes:
@@ -89,7 +92,7 @@ class _Scopes:
 def _modules(source: bytes, tree: Tree) -> Iterator[_Module]:
     for match in MOD.finditer(source):
         position = match.start()
-        if source[position - 1 : position].isalnum() or _in_line_comment(source, position):
+        if source[max(0, position - 1) : position].isalnum() or _in_line_comment(source, position):
             continue
         holder = _holder(tree, position)
         if holder == "":
@@ -102,7 +105,7 @@ def _modules(source: bytes, tree: Tree) -> Iterator[_Module]:
                 continue
         prefix = VISIBILITY.search(source, max(0, position - 40), position)
         start = prefix.start() if prefix else position
-        yield _Module(start, end, match[1].decode("utf-8", "replace"), _attributes(source, start), holder == "macro")
+        yield _Module(start, end, match[1].decode("utf-8", "replace"), _attributes(source, start), holder)
 
 
 # ---- use
@@ -187,10 +190,14 @@ def _deep_uses(source: bytes, tree: Tree, known: Iterable[tuple[int, int, bool]]
     seen = {source.find(b"use", start) for start, _, _ in known}
     for match in USE.finditer(source):
         position = match.start()
-        if position in seen or source[position - 1 : position] not in b" \t\n{};" or _in_line_comment(source, position):
+        if (
+            position in seen
+            or source[max(0, position - 1) : position] not in b" \t\n{};"
+            or _in_line_comment(source, position)
+        ):
             continue
         holder = _holder(tree, position)
-        if holder == "":
+        if holder in {"", "pattern"}:
             continue
         end = source.find(b";", position)
         if end < 0 or b"$" in source[position:end]:
@@ -200,7 +207,7 @@ def _deep_uses(source: bytes, tree: Tree, known: Iterable[tuple[int, int, bool]]
 
 
 def _holder(tree: Tree, position: int) -> str:
-    """`item` for a keyword of a declaration, `macro` for one in a macro's arguments, "" for text and macro patterns."""
+    """`item` for a keyword of a declaration, `macro` and `pattern` for one in a macro's arguments or definition, "" for text."""
     node = tree.root_node.descendant_for_byte_range(position, position + 2)
     parent = node.parent if node is not None else None
     if node is None or parent is None or node.type not in {"use", "mod"}:
@@ -209,21 +216,29 @@ def _holder(tree: Tree, position: int) -> str:
         return "item" if parent.type in {"use_declaration", "mod_item"} else ""
     while parent is not None and parent.type == "token_tree":
         parent = parent.parent
-    return "macro" if parent is not None and parent.type == "macro_invocation" else ""
+    if parent is None:
+        return ""
+    return {"macro_invocation": "macro", "macro_rule": "pattern"}.get(parent.type, "")
 
 
 # ---- mod, extern crate, include!
 
 
-def _mod(source: bytes, module: _Module, scopes: _Scopes) -> Import:
-    """`mod name;`: the specifier is the path below this file, or the quoted file of a `#[path]` attribute."""
+def _mod(source: bytes, module: _Module, scopes: _Scopes) -> Iterator[tuple[int, Import]]:
+    """`mod name;`: the specifier is the path below this file, or the quoted file of a `#[path]` attribute, or both."""
     inline, conditional = scopes.at(module.start)
     kind = "conditional" if conditional or module.conditional else "static"
     line = source.count(b"\n", 0, module.start) + 1
+    form = "macro mod" if module.holder == "pattern" else "mod"
     for item in module.attributes:
         if found := PATH_ATTRIBUTE.match(item):
-            return Import(line, kind, f'"{found[1].decode("utf-8", "replace")}"', "::".join(inline), module.name, "mod")
-    return Import(line, kind, "::".join((*inline, module.name)), "", module.name, "mod")
+            file = (found[1] or found[2]).decode("utf-8", "replace")
+            if found[2]:
+                kind = "conditional"
+            yield module.start, Import(line, kind, f'"{file}"', "::".join(inline), module.name, form)
+            if found[1]:
+                return
+    yield module.start, Import(line, kind, "::".join((*inline, module.name)), "", module.name, form)
 
 
 def _attributes(source: bytes, start: int) -> list[bytes]:
@@ -252,6 +267,11 @@ def _crates(source: bytes, nodes: Iterable[Node]) -> Iterator[tuple[int, Import]
 
 
 def _includes(source: bytes, tree: Tree) -> Iterator[tuple[int, Import]]:
+    """`include!` and its kin, and the `automod::dir!` of the automod crate, which declares a folder's files."""
+    for match in AUTOMOD.finditer(source):
+        if not _in_line_comment(source, match.start()):
+            line = source.count(b"\n", 0, match.start()) + 1
+            yield match.start(), Import(line, "static", f'"{match[1].decode("utf-8", "replace")}"', "", "", "automod")
     if b"include" not in source:
         return
     for match in INCLUDE.finditer(source):
@@ -283,10 +303,11 @@ def _paths(
     for piece in source.split(b"::")[:-1]:
         position += len(piece) + 2
         rest = piece.rstrip(WORD)
-        if len(rest) == len(piece) or not rest or not 97 <= piece[len(rest)] <= 122:
+        first = position == len(piece) + 2
+        if len(rest) == len(piece) or not (rest or first) or not 97 <= piece[len(rest)] <= 122:
             continue
         head = piece[len(rest) :]
-        if head in bound or (rest[-1:] in b".$'\"" and head != b"crate"):
+        if head in bound or (rest.endswith((b".", b"$", b"'", b'"')) and head != b"crate"):
             continue
         start = position - 2 - len(head)
         match = PATH.match(source, start)

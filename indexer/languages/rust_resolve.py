@@ -27,6 +27,7 @@ PLATFORM = frozenset({"std", "core", "alloc", "proc_macro", "test"})
 PATH_MOD = re.compile(
     rb'#\[\s*path\s*=\s*"([^"\n]+)"\s*\]\s*(?:#\[[^\n]*\]\s*)*(?:pub(?:\([^()\n]*\))?\s+)?mod\s+(\w+)\s*;'
 )
+ROOT_NAMES = frozenset({"mod.rs", "lib.rs", "main.rs"})
 MAX_HOPS = 4
 
 
@@ -61,8 +62,14 @@ class _Modules:
         """The link of an import; none for a written path whose head is no crate (it is a local name)."""
         if item.form == "mod":
             yield self._mod(path, item)
+        elif item.form == "macro mod":  # declares a module where the macro is used, which often is this file
+            link = self._mod(path, item)
+            if link.target:
+                yield link
         elif item.form.startswith("include"):
             yield self._include(path, item)
+        elif item.form == "automod":
+            yield from self._automod(path, item)
         else:
             segments = item.specifier.split("::") + ([item.name] if item.name else [])
             link = self._path(path, item, segments, bound, 0)
@@ -97,6 +104,16 @@ class _Modules:
             return _missed(item, "computed specifier")
         target = _join(posixpath.dirname(path), item.specifier.strip('"'))
         return _found(item, target, "") if target in self.files else _missed(item, "no file at that path")
+
+    def _automod(self, path: str, item: Import) -> Iterator[Link]:
+        """The files of a folder, which is counted from the package's own."""
+        package = self.crates.package_of(path)
+        folder = _join(package.folder if package is not None else "", item.specifier.strip('"'))
+        names = self.crates.folders.get(folder, ())
+        targets = sorted(f"{folder}/{name}" for name in names if name.endswith(".rs") and name not in ROOT_NAMES)
+        if not targets:
+            yield _missed(item, "no files in that folder")
+        yield from (_found(item, target, "") for target in targets if target != path)
 
     # ---- use and paths
 

@@ -103,11 +103,22 @@ IMPORTS = [
     ),
     (
         "not in a macro's pattern, a comment, a string",
-        '// mod a;\n/* use b::c; */\nmacro_rules! m { () => { mod d; } }\nconst S: &str = "use e::f;";',
+        '// mod a;\n/* use b::c; */\nmacro_rules! m { () => { use d::x; } }\nconst S: &str = "use e::f;";',
         [],
+    ),
+    (
+        "path attribute under a condition",
+        '#[cfg_attr(x, path = "y.rs")]\nmod a;',
+        ['2 mod conditional "y.rs" a', "2 mod conditional a a"],
+    ),
+    (
+        "a folder's files by the automod crate",
+        'automod::dir!("tests/a");',
+        ['1 automod static "tests/a"', "1 path static automod dir"],
     ),
     ("path attribute", '#[path = "x/y.rs"]\nmod a;', ['2 mod static "x/y.rs" a']),
     ("extern crate", "extern crate a as b;", ["1 extern crate static a b"]),
+    ("mod in a macro's definition", "macro_rules! m { () => { mod d; } }", ["1 macro mod conditional d d"]),
     (
         "include",
         'include!("a.rs");\ninclude!(concat!(env!("OUT_DIR"), "/b.rs"));',
