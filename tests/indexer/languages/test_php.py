@@ -234,7 +234,8 @@ def test_neighbours_carry_the_line_of_their_first_use() -> None:
 
 WHOLE = (
     "<?php\nnamespace A;\nuse B\\{C, function d as e};\n#[F(1)]\n"
-    "final class G extends H implements I { use J, K; const L = 1; private ?int $m; case N; function o(): P { return require __DIR__ . '/q.php'; } }\ndefine('R', 1);"
+    "final class G extends H implements I { use J, K; const L = 1; private ?int $m; case N; function o(): P {"
+    " return require __DIR__ . '/q.php'; } }\ndefine('R', 1);"
 )
 
 

@@ -103,7 +103,7 @@ IMPORTS = [
     ),
     (
         "not in a macro's pattern, a comment, a string",
-        '// mod a;\n/* use b::c; */\nmacro_rules! m { () => { use d::x; } }\nconst S: &str = "use e::f;";',
+        '// mod a;\n/* use b::c; */\nmacro_rules! m { () => { use $d::x; } }\nconst S: &str = "use e::f;";',
         [],
     ),
     (
