@@ -13,8 +13,9 @@ from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting,
 from .json_lines import read_json
 from .lines import Document, Key, directory, inside
 from .npm_link import link
-from .npm_locks import parse_bun_binary, parse_bun_lock, parse_package_lock, parse_yarn_lock
+from .npm_locks import parse_bun_binary, parse_bun_lock, parse_package_lock
 from .npm_pnpm import parse_pnpm_lock
+from .npm_yarn import parse_yarn_lock
 from .yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_package_json"]

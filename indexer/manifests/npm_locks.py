@@ -1,20 +1,17 @@
-"""Lockfiles of npm (v1 to v3), Yarn (classic and berry) and Bun.
-
-Sources: npm's package-lock.json page, Yarn's lexicon and lockfile parsers, Bun's lockfile page.
-"""
+"""Lockfiles of npm (v1 to v3) and Bun. Sources: npm's package-lock.json page and Bun's lockfile page."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .base import Dependency, Manifest, Setting
 from .json_lines import read_json
-from .lines import Document, Key, decode, directory, inside
+from .lines import Document, Key, directory, inside
 from .lock_graph import LockGraph, Root
+from .npm_semver import split_spec
 
-__all__ = ["NPM_SCOPES", "parse_bun_binary", "parse_bun_lock", "parse_package_lock", "parse_yarn_lock"]
+__all__ = ["NPM_SCOPES", "parse_bun_binary", "parse_bun_lock", "parse_package_lock"]
 
 NPM_SCOPES = {
     "dependencies": "runtime",
@@ -53,8 +50,9 @@ def _packages(document: Document, base: str) -> tuple[LockGraph, dict[str, str]]
     """Versions 2 and 3: the installed tree by place; a place without `node_modules` is a project of the workspace."""
     graph, scopes = LockGraph(), {}
     packages = document.table("packages")
+    linked = {entry.get("resolved") for entry in packages.values() if isinstance(entry, dict) and entry.get("link")}
     for place, entry in packages.items():
-        if "node_modules/" in place and isinstance(entry, dict):
+        if isinstance(entry, dict) and ("node_modules/" in place or (place and place not in linked)):
             graph.nodes[place] = _place(document, place, base)
             scopes[place] = _flagged(entry)
     for place, entry in packages.items():
@@ -75,14 +73,17 @@ def _packages(document: Document, base: str) -> tuple[LockGraph, dict[str, str]]
 
 def _place(document: Document, place: str, base: str) -> Dependency:
     at: tuple[Key, ...] = ("packages", place)
-    name = document.text(*at, "name") or place.rpartition("node_modules/")[2]
+    folder = "" if "node_modules/" in place else place
+    name = document.text(*at, "name") or (place.rpartition("/")[2] if folder else place.rpartition("node_modules/")[2])
     resolved = document.text(*at, "resolved")
     if document.get(*at, "link") is True:
         version = document.text("packages", resolved, "version")
         return Dependency(
             name, resolved=version, line=document.line(*at), source="workspace", path=inside(base, resolved)
         )
-    return Dependency(name, resolved=document.text(*at, "version"), line=document.line(*at), source=_origin(resolved))
+    source = "path" if folder else _origin(resolved)
+    path = inside(base, folder) if folder else ""
+    return Dependency(name, resolved=document.text(*at, "version"), line=document.line(*at), source=source, path=path)
 
 
 def _origin(resolved: str) -> str:
@@ -137,112 +138,6 @@ def _requires(document: Document, at: tuple[Key, ...], place: str, graph: LockGr
         targets = (_nearest(here, other, graph.nodes) for other in document.table(*at, name, "requires"))
         graph.edges[here] = [target for target in targets if target]
         _requires(document, (*at, name, "dependencies"), here, graph)
-
-
-# --------------------------------------------------------------------------------------------------------------- Yarn
-_YARN_FIELD = re.compile(r'^  ("[^"]*"|[^\s":]+):? (?:"(.*)"|(.*))$')
-_YARN_EDGE = re.compile(r'^    ("[^"]*"|[^\s":]+):? ')
-_REGISTRY_PATH = re.compile(r"/((?:@[^/]+/)?[^/@]+|@[^/]+%2[fF][^/]+)/-/[^/]*\Z")
-_YARN_EDGES = ("dependencies", "optionalDependencies")
-
-
-def parse_yarn_lock(path: str, data: bytes) -> Manifest:
-    """A yarn.lock, classic or berry; `constraint` holds all ranges that an entry answers, joined by `, `."""
-    text = decode(data)
-    berry = re.search(r"^__metadata:", text, re.MULTILINE) is not None
-    manifest = Manifest("npm", "lockfile", "yarn")
-    version = re.search(r"^  version: (\S+)", text, re.MULTILINE) if berry else None
-    manifest.settings.append(Setting("config", "lockfileVersion", version[1] if version else "1", 1))
-    graph = LockGraph()
-    for line, header, body in _blocks(text):
-        _yarn_entry(graph, line, header, body, directory(path))
-    if not graph.nodes and text.strip() and "yarn lockfile" not in text and not berry:
-        manifest.problems.append((1, "not a yarn.lock: no entry and no header"))
-    by_name: dict[str, list[str]] = {}
-    for key, node in graph.nodes.items():
-        by_name.setdefault(node.name, []).append(key)
-    for key, wanted in graph.edges.items():
-        graph.edges[key] = [target for name in wanted for target in by_name.get(name, ())]
-    manifest.dependencies = graph.dependencies({})
-    return manifest
-
-
-def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
-    """`(line, header, indented lines)` of each entry."""
-    header, at, body = "", 1, list[str]()
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line or line.startswith("#"):
-            continue
-        if line[0] != " ":
-            if header:
-                yield at, header, body
-            header, at, body = line.rstrip().rstrip(":"), number, []
-        else:
-            body.append(line)
-    if header:
-        yield at, header, body
-
-
-def _yarn_entry(graph: LockGraph, line: int, header: str, body: list[str], base: str) -> None:
-    fields: dict[str, str] = {}
-    needed: list[str] = []
-    section = ""
-    for text in body:
-        if text.startswith("    "):
-            if section in _YARN_EDGES and (edge := _YARN_EDGE.match(text)):
-                needed.append(edge[1].strip('"'))
-        elif found := _YARN_FIELD.match(text):
-            fields[found[1].strip('"')] = found[2] if found[2] is not None else found[3]
-            section = ""
-        else:
-            section = text.strip().rstrip(":")
-    specs = [spec.strip().strip('"') for spec in header.replace('", "', ", ").split(", ")]
-    name, _, first = split_spec(specs[0])
-    version = fields.get("version", "")
-    if not version or name == "__metadata":
-        return
-    resolution = split_spec(fields.get("resolution", ""))
-    origin = resolution[2] or first
-    if origin.startswith("workspace:"):
-        if origin != "workspace:.":
-            graph.nodes[header] = Dependency(
-                name, resolved=version, line=line, source="workspace", path=inside(base, origin[10:])
-            )
-        return
-    graph.nodes[header] = Dependency(
-        resolution[0] or _aliased(first) or _downloaded(fields.get("resolved", "")) or name,
-        ", ".join(split_spec(spec)[2] for spec in specs),
-        version,
-        line=line,
-        source=_yarn_source(origin or fields.get("resolved", "")),
-    )
-    graph.edges[header] = needed
-
-
-def split_spec(spec: str) -> tuple[str, str, str]:
-    """`name@range` → `(name, "@", range)`; a scope's own `@` belongs to the name."""
-    at = spec.find("@", 1)
-    return (spec[:at], "@", spec[at + 1 :]) if at > 0 else (spec, "", "")
-
-
-def _aliased(constraint: str) -> str:
-    """The real name behind `npm:name@range`; "" where the constraint is a plain range."""
-    rest = constraint[4:] if constraint.startswith("npm:") else ""
-    return split_spec(rest)[0] if rest.find("@", 1) > 0 else ""
-
-
-def _downloaded(url: str) -> str:
-    """The name in a registry's address `.../NAME/-/FILE`: the package that is really fetched; "" elsewhere."""
-    found = _REGISTRY_PATH.search(url)
-    return found[1].replace("%2f", "/").replace("%2F", "/") if found else ""
-
-
-def _yarn_source(origin: str) -> str:
-    if "git+" in origin or ".git#" in origin or origin.startswith(("git", "ssh:")):
-        return "git"
-    if origin.startswith(("file:", "link:", "portal:")):
-        return "path"
-    return "url" if origin.startswith(("http:", "https:")) and "#commit=" in origin else "registry"
 
 
 # ---------------------------------------------------------------------------------------------------------------- Bun

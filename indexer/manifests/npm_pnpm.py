@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from .base import Dependency, Manifest, Setting
 from .lines import Document, Key, directory, inside
 from .lock_graph import LockGraph, Root
-from .npm_locks import NPM_SCOPES, split_spec
+from .npm_locks import NPM_SCOPES
+from .npm_semver import split_spec
 from .pnpm_yaml import read_pnpm_yaml
 
 __all__ = ["parse_pnpm_lock"]
 
 _PEERS = re.compile(r"[_(].*", re.DOTALL)
+_HOSTS = ("github.com/", "gitlab.com/", "bitbucket.org/")
 _FIELDS = ("dependencies", "optionalDependencies")
 
 
@@ -27,23 +29,49 @@ def parse_pnpm_lock(path: str, data: bytes) -> Manifest:
     manifest = Manifest("npm", "lockfile", "pnpm", problems=document.problems)
     if version:
         manifest.settings.append(Setting("config", "lockfileVersion", version, document.line("lockfileVersion")))
-    graph = LockGraph()
     slashed = version.partition(".")[0] in ("", "3", "4", "5")
-    for section in ("packages", "snapshots"):
-        for key in document.table(section):
-            if node := _node(document, section, key, slashed, directory(path)):
-                known = _exact(node)
-                graph.nodes.setdefault(known, node)
-                graph.edges.setdefault(known, []).extend(_edges(document, (section, key), slashed))
+    names = _Names(slashed)
+    graph = LockGraph()
+    sections = [(section, key) for section in ("packages", "snapshots") for key in document.table(section)]
+    for section, key in sections:
+        node = _node(document, section, key, slashed, directory(path))
+        if node and names.known(key) not in graph.nodes:
+            graph.nodes[names.learn(key, node)] = node
+    for section, key in sections:
+        graph.edges.setdefault(names.known(key), []).extend(_edges(document, (section, key), names))
     for importer, at in _importers(document):
-        graph.roots += _roots(document, importer, at, slashed)
-    graph.roots = [root for root in graph.roots if root.node in graph.nodes]
-    manifest.dependencies = graph.dependencies(_flags(document, slashed))
+        graph.roots += [root for root in _roots(document, importer, at, names) if root.node in graph.nodes]
+    manifest.dependencies = graph.dependencies(_flags(document, names))
     return manifest
 
 
-def _exact(node: Dependency) -> str:
-    return f"{node.name}@{node.resolved or node.constraint}"
+class _Names:
+    """The package that a key of `packages` or `snapshots`, or a line of a dependency table, means."""
+
+    def __init__(self, slashed: bool) -> None:
+        self._slashed = slashed
+        self._known: dict[str, str] = {}
+
+    def learn(self, key: str, node: Dependency) -> str:
+        """The graph key of a package, from now on also found under the file's own key."""
+        return self._known.setdefault(self._bare(key), f"{node.name}@{node.resolved or node.constraint}")
+
+    def known(self, key: str) -> str:
+        bare = self._bare(key)
+        return self._known.get(bare, bare)
+
+    def reference(self, name: str, version: str) -> str:
+        """The graph key of `name: version`; an alias and a local package are written as their own key."""
+        if version.startswith("file:"):
+            return self.known(version.replace("file:./", "file:"))
+        if version.startswith("/") or (version.find("@", 1) > 0 and not version[0].isdigit() and ":" not in version):
+            return self.known(version)
+        return self.known(f"/{name}/{version}" if self._slashed and version[:1].isdigit() else f"{name}@{version}")
+
+    def _bare(self, key: str) -> str:
+        """The key without its peers."""
+        name, version = split_key(key, self._slashed)
+        return f"{name}@{version}" if name else key.partition("(")[0]
 
 
 def _node(document: Document, section: str, key: str, slashed: bool, base: str) -> Dependency | None:
@@ -57,15 +85,20 @@ def _node(document: Document, section: str, key: str, slashed: bool, base: str) 
     if not name or not version:
         return None
     if version[0].isdigit():
-        return Dependency(name, resolved=version, line=line, source=_source(key))
+        place = key.partition("file:")[2].partition("(")[0]
+        return Dependency(
+            name, resolved=version, line=line, source=_source(key), path=inside(base, place) if place else ""
+        )
     if version.startswith(("file:", "link:")):
         return Dependency(name, version, line=line, source="path", path=inside(base, version[5:]))
     return Dependency(name, version, line=line, source=_source(version)) if ":" in version else None
 
 
 def _source(key: str) -> str:
-    if "codeload." in key or ".git" in key or "git+" in key:
+    if key.startswith(_HOSTS) or any(mark in key for mark in ("codeload.", ".git", "git+")):
         return "git"
+    if "file:" in key:
+        return "path"
     return "url" if "@http" in key or key.startswith("http") else "registry"
 
 
@@ -85,17 +118,10 @@ def split_key(key: str, slashed: bool) -> tuple[str, str]:
     return "", ""
 
 
-def _reference(name: str, version: str, slashed: bool) -> str:
-    """The graph key that `name: version` of a dependency table means."""
-    if version.startswith("/") or (version.find("@", 1) > 0 and not version[0].isdigit() and ":" not in version):
-        name, version = split_key(version, slashed)  # an alias
-    return f"{name}@{version.partition('(')[0] if not slashed else _PEERS.sub('', version)}"
-
-
-def _edges(document: Document, at: tuple[Key, ...], slashed: bool) -> Iterator[str]:
+def _edges(document: Document, at: tuple[Key, ...], names: _Names) -> Iterator[str]:
     for field in _FIELDS:
         for name, version, _ in document.pairs(*at, field):
-            yield _reference(name, version, slashed)
+            yield names.reference(name, version)
 
 
 def _importers(document: Document) -> Iterator[tuple[str, tuple[Key, ...]]]:
@@ -106,7 +132,7 @@ def _importers(document: Document) -> Iterator[tuple[str, tuple[Key, ...]]]:
         yield ("" if place == "." else place), ("importers", place)
 
 
-def _roots(document: Document, importer: str, at: tuple[Key, ...], slashed: bool) -> Iterator[Root]:
+def _roots(document: Document, importer: str, at: tuple[Key, ...], names: _Names) -> Iterator[Root]:
     for field, scope in NPM_SCOPES.items():
         for name, value in document.table(*at, field).items():
             inline = isinstance(value, dict)
@@ -114,16 +140,15 @@ def _roots(document: Document, importer: str, at: tuple[Key, ...], slashed: bool
             specifier = document.text(*at, field, name, "specifier") if inline else ""
             constraint = specifier or document.text(*at, "specifiers", name)
             if version:
-                yield Root(_reference(name, version, slashed), scope, constraint, importer)
+                yield Root(names.reference(name, version), scope, constraint, importer)
 
 
-def _flags(document: Document, slashed: bool) -> dict[str, str] | None:
+def _flags(document: Document, names: _Names) -> dict[str, str] | None:
     """Up to version 6 each package says whether it is for development only; None where none does."""
     scopes: dict[str, str] = {}
     stated = False
     for key in document.table("packages"):
-        name, version = split_key(key, slashed)
         dev, optional = (document.get("packages", key, flag) for flag in ("dev", "optional"))
         stated = stated or isinstance(dev, bool)
-        scopes[f"{name}@{version}"] = "dev" if dev is True else "optional" if optional is True else "runtime"
+        scopes[names.known(key)] = "dev" if dev is True else "optional" if optional is True else "runtime"
     return scopes if stated else None

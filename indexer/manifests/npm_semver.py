@@ -1,10 +1,10 @@
-"""Does a version satisfy an npm range? Source: the range grammar of the semver package."""
+"""npm's package specs and version ranges. Source: the range grammar of the semver package."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["satisfies"]
+__all__ = ["satisfies", "split_spec"]
 
 _COMPARATOR = re.compile(r"(\^|~>?|>=|<=|>|<|=)?\s*v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(-[\w.-]+)?")
 _HYPHEN = re.compile(r"(\S+)\s+-\s+(\S+)")
@@ -61,3 +61,9 @@ def _above(wanted: Version, index: int) -> tuple[float, ...]:
     if index < 0:
         return (float("inf"), 0, 0)
     return (*wanted[:index], wanted[index] + 1, *(0,) * (2 - index))
+
+
+def split_spec(spec: str) -> tuple[str, str, str]:
+    """`name@range` → `(name, "@", range)`; a scope's own `@` belongs to the name."""
+    at = spec.find("@", 1)
+    return (spec[:at], "@", spec[at + 1 :]) if at > 0 else (spec, "", "")

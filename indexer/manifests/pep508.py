@@ -17,7 +17,7 @@ _REQUIREMENT = re.compile(
     rf"\s*({_NAME})\s*(?:\[([^\]]*)\])?\s*(?:@\s*(\S+)|\(?\s*({_CLAUSE}(?:\s*,\s*{_CLAUSE})*)?\s*,?\s*\)?)\s*(?:;\s*(.*))?\Z",
     re.DOTALL,
 )
-_EXACT = re.compile(r"===?\s*([^\s,*]+)\Z")
+_EXACT = re.compile(r"===?\s*([^\s,*${]+)\Z")
 _SEPARATORS = re.compile(r"[-_.]+")
 _EGG = re.compile(r"[#&]egg=([A-Za-z0-9._-]+)")
 _ARCHIVE = re.compile(rf"({_NAME}?)-(\d[^/-]*?)(?:-[^/]*\.whl|\.tar\.\w+|\.tgz|\.zip)\Z")

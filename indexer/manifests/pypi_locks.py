@@ -11,7 +11,7 @@ from typing import Any
 from .base import Dependency, Manifest, Setting
 from .json_lines import read_json
 from .lines import Document, Key, directory, inside
-from .lock_graph import LockGraph, Root
+from .lock_graph import STRENGTH, LockGraph, Root
 from .pep508 import normalise, parse_requirement, scope_of
 from .toml_lines import read_toml
 
@@ -35,11 +35,14 @@ def _tables(document: Document, *at: Key) -> Iterator[tuple[tuple[Key, ...], str
             yield path, normalise(name), document.text(*path, "version"), document.line(*path, "name")
 
 
-def _scope(groups: list[str], other: str = "runtime") -> str:
-    """The scope of a package that belongs to groups."""
+def _scope(groups: list[str], other: str = "runtime", extra: str = "dev") -> str:
+    """The scope of a package that belongs to groups: `other` in the main one, `extra` in one whose name tells nothing.
+
+    Poetry's groups are never published; PDM lists extras as groups too.
+    """
     if not groups or any(group in _MAIN_GROUPS for group in groups):
         return other
-    return min((scope_of(group, "dev") for group in groups), key=("test", "build", "dev").index)
+    return min((scope_of(group, extra) for group in groups), key=STRENGTH.index)
 
 
 # -------------------------------------------------------------------------------------------------------- poetry, pdm
@@ -65,7 +68,7 @@ def parse_pdm_lock(path: str, data: bytes) -> Manifest:
     manifest = _lockfile(document, "pdm", ("metadata", "lock_version"))
     graph, scopes = _by_group(document, directory(path))
     for at, _, _, line in _tables(document, "package"):
-        scopes[f"{line}"] = _scope([group for group, _ in document.texts(*at, "groups")])
+        scopes[f"{line}"] = _scope([group for group, _ in document.texts(*at, "groups")], extra="optional")
         needed = (parse_requirement(text) for text, _ in document.texts(*at, "dependencies"))
         graph.edges[f"{line}"] = [requirement.name for requirement in needed if requirement]
     manifest.dependencies = _named_edges(graph).dependencies(scopes)

@@ -30,6 +30,8 @@ def read_yaml(data: bytes) -> Document:
         return Document({}, problems=[(1, f"nested deeper than {DEPTH} levels")])
     node, problems = _compose(text)
     document = _Reader().read(node) if node is not None else Document({})
+    if isinstance(document.value, str):
+        return Document({}, problems=[*problems, (1, "no YAML mapping or list")])
     return Document(document.value, document.where, problems)
 
 

@@ -311,6 +311,85 @@ def test_sources_that_are_no_registry() -> None:
     assert (by_name["local"].source, by_name["local"].path) == ("path", "deps/local")
 
 
+PNPM_SOURCES: list[tuple[str, bytes, tuple[str, str, str, str]]] = [
+    (
+        "9 git",
+        b"""lockfileVersion: '9.0'
+importers:
+  .:
+    dependencies:
+      a:
+        specifier: github:o/a
+        version: https://codeload.example/o/a/tar.gz/12
+packages:
+  a@https://codeload.example/o/a/tar.gz/12:
+    version: 1.0.0
+snapshots:
+  a@https://codeload.example/o/a/tar.gz/12: {}
+""",
+        ("a", "1.0.0", "git", ""),
+    ),
+    (
+        "5 file",
+        b"""lockfileVersion: 5.4
+dependencies:
+  a: file:./libs/a.tgz
+packages:
+  file:libs/a.tgz:
+    resolution: {tarball: file:libs/a.tgz}
+    name: a
+    version: 1.0.0
+    dev: false
+""",
+        ("a", "1.0.0", "path", "libs/a.tgz"),
+    ),
+    (
+        "5 git",
+        b"""lockfileVersion: 5.4
+dependencies:
+  a: github.com/o/a/12ab
+packages:
+  github.com/o/a/12ab:
+    name: a
+    version: 1.0.0
+    dev: false
+""",
+        ("a", "1.0.0", "git", ""),
+    ),
+    (
+        "6 alias",
+        b"""lockfileVersion: '6.0'
+dependencies:
+  alias:
+    specifier: npm:@s/real@^1
+    version: /@s/real@1.0.0
+packages:
+  /@s/real@1.0.0:
+    dev: false
+""",
+        ("@s/real", "1.0.0", "registry", ""),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"), [case[1:] for case in PNPM_SOURCES], ids=[case[0] for case in PNPM_SOURCES]
+)
+def test_packages_of_pnpm_that_are_not_plain(data: bytes, expected: tuple[str, str, str, str]) -> None:
+    (dep,) = read("pnpm-lock.yaml", data).dependencies
+    assert (dep.name, dep.resolved, dep.source, dep.path) == expected
+    assert dep.direct
+
+
+def test_a_local_folder_that_nothing_links_is_listed() -> None:
+    data = b'{"packages": {"": {}, "deps/etag": {"version": "1.8.0", "dev": true}, "deps/etag/node_modules/x": {"version": "1.0.0"}}}'
+    found = read("package-lock.json", data).dependencies
+    assert [(dep.name, dep.resolved, dep.scope, dep.path) for dep in found] == [
+        ("etag", "1.8.0", "dev", "deps/etag"),
+        ("x", "1.0.0", "runtime", ""),
+    ]
+
+
 def test_a_bad_entry_of_bun_is_a_problem() -> None:
     assert read("bun.lock", BUN).problems == [(14, "not a package: bad")]
 
