@@ -10,15 +10,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from .fixtures import fixtures_of, is_automatic
+from .fixtures import fixtures_of, fixtures_seen, is_automatic
 from .program import OUTSIDE
-from .references import certainty, names_of
+from .references import aliases_of
 from .sites import BARE, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from .program import Definition, Program
+    from .program import Definition, Program, Type
     from .sites import FileSites
 
 __all__ = ["Callers", "Step"]
@@ -77,66 +77,132 @@ class Step(NamedTuple):
     cost: int = 0
 
 
+class Use(NamedTuple):
+    """An occurrence of a name that can run what it means.
+
+    Attributes:
+        types: of the receiver, where they are known.
+        fixed: the receiver names its class, so that no override can run instead.
+    """
+
+    user: Definition
+    line: int
+    cost: int
+    why: str
+    types: frozenset[Type]
+    fixed: bool
+
+
+class NameUses(NamedTuple):
+    """All occurrences of one name, resolved once for all definitions that carry it."""
+
+    exact: dict[Definition, list[Use]]
+    typed: list[Use]
+    unknown: list[Use]
+
+
 class Callers:
     """Steps backwards in one workspace; `sites` counts the occurrences looked at."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self.sites = 0
+        self._names: dict[str, NameUses] = {}
+        self._classes: dict[str, list[Definition]] = {}
 
     def of(self, definition: Definition) -> list[Step]:
-        """All steps into a definition, in path and line order."""
+        """All steps into a definition."""
         path, qualname = definition
+        if not path:
+            return [Step(use.user, None, use.line, use.why, False, use.cost) for use in self.uses(qualname).unknown]
         if not qualname:
             return []
         table = self.program.table(path)
         found = dict.fromkeys(self._written(definition))
         if table is not None:
-            found.update(dict.fromkeys(self._implied(table, definition, called=_called(found, definition))))
+            found.update(dict.fromkeys(self._implied(table, definition, called=any(step.sure for step in found))))
         return list(found)
 
-    def _written(self, definition: Definition) -> Iterator[Step]:
-        """Steps that an occurrence of the name makes."""
-        program, (path, qualname) = self.program, definition
-        klass = self._class_of(definition)
-        overridden = klass is not None and self._overridden(definition, klass)
-        for name, file in sorted(names_of(program, definition), key=lambda pair: (pair[1], pair[0])):
+    def uses(self, name: str) -> NameUses:
+        """The occurrences of a name in the whole workspace."""
+        if name not in self._names:
+            files = self.program.index.files_using(name)
+            self.program.tables.load(files)
+            self._names[name] = self._resolve(name, files)
+        return self._names[name]
+
+    def _resolve(self, name: str, files: Iterable[str]) -> NameUses:
+        program, found = self.program, NameUses({}, [], [])
+        for file in files:
             table = program.table(file)
+            at_import = 0 if program.index.files[file].zone == "test" else AT_IMPORT
             for row in table["sites"].get(name, ()) if table is not None else ():
                 site = Site(*row)
                 self.sites += 1
-                if site.role in NOT_RUN or (site.owner == qualname and file == path):
-                    continue
-                user = (file, site.owner)
-                if certainty(program, file, name, site, definition):
-                    why = "fixture" if site.role == "parameter" else "base" if site.role == "base" else ""
-                    extra = (1 if overridden and not _fixed(site) else 0) + (0 if site.owner or program.index.files[file].zone == "test" else AT_IMPORT)
-                    yield Step(user, None, site.line, why, True, site.conditions + extra)
-                elif klass is not None and site.role != "parameter":
-                    why = self._dispatch(file, site, name, klass)
-                    if why:
-                        yield Step(user, klass, site.line, why, why == "override", site.conditions + 1)
+                if site.role not in NOT_RUN:
+                    self._place(found, file, name, site, site.conditions + (0 if site.owner else at_import))
+        return found
+
+    def _place(self, found: NameUses, file: str, name: str, site: Site, cost: int) -> None:
+        """Files an occurrence under what it means."""
+        program, user = self.program, (file, site.owner)
+        types: frozenset[Type] = frozenset()
+        why = {"parameter": "fixture", "base": "base"}.get(site.role, "")
+        if site.role == "parameter":
+            meant = frozenset(fixtures_seen(program, file, name))
+        elif site.receiver == BARE:
+            meant = program.lookup(file, name)
+        elif isinstance(site.receiver, list) and site.receiver[0] == "=":
+            meant = frozenset({(file, site.receiver[1])})
+        else:
+            types = program.types(file, site.receiver)
+            if not types:
+                found.unknown.append(Use(user, site.line, cost + 1, "receiver unknown", types, False))
+                return
+            meant = frozenset(item for type_ in types for item in program.member(type_, name))
+        use = Use(user, site.line, cost, why, types, _fixed(site))
+        for definition in meant:
+            found.exact.setdefault(definition, []).append(use)
+        if not use.fixed and any(type_[0] in {"i", "c"} for type_ in types):
+            found.typed.append(use)
+
+    def _written(self, definition: Definition) -> Iterator[Step]:
+        """Steps that an occurrence of the name makes."""
+        path, qualname = definition
+        name = qualname.rpartition(".")[2]
+        klass = self._class_of(definition)
+        uses = self.uses(name)
+        exact = list(uses.exact.get(definition, ()))
+        if "." not in qualname:
+            for alias, file in sorted(aliases_of(self.program, path, name)):
+                exact += self._resolve(alias, [file]).exact.get(definition, ())
+        extra = 1 if klass is not None and self._overridden(definition, klass) else 0
+        for use in exact:
+            if use.user != definition:
+                yield Step(use.user, None, use.line, use.why, True, use.cost + (0 if use.fixed else extra))
+        if klass is not None:
+            yield from self._dispatched(uses, definition, klass)
+
+    def _dispatched(self, uses: NameUses, definition: Definition, klass: Definition) -> Iterator[Step]:
+        """Steps by dynamic dispatch: a receiver of a base's type, or of an unknown one."""
+        above = set(self.program.ancestors(klass)) - {klass}
+        for use in uses.typed:
+            if use.user != definition and any(type_[1:] in above for type_ in use.types if type_[0] in {"i", "c"}):
+                yield Step(use.user, klass, use.line, "override", True, use.cost + 1)
+        if uses.unknown:
+            yield Step(("", definition[1].rpartition(".")[2]), klass, 0, "receiver unknown", False)
 
     def _overridden(self, definition: Definition, klass: Definition) -> bool:
         """A subclass has a member of the same name, so that a call may run either."""
         name = definition[1].rpartition(".")[2]
-        for symbol in self.program.index.symbols(name=name):
-            holder = (symbol.path, symbol.qualname.rpartition(".")[0])
-            if holder[1] and holder != klass and klass in self.program.ancestors(holder):
-                return True
-        return False
+        return any(holder != klass and klass in self.program.ancestors(holder) for holder in self._holders(name))
 
-    def _dispatch(self, file: str, site: Site, name: str, klass: Definition) -> str:
-        """Whether a member access can reach the class's own member: by an override, or by an unknown receiver."""
-        if site.receiver == BARE or (isinstance(site.receiver, list) and site.receiver[0] == "="):
-            return ""
-        types = self.program.types(file, site.receiver)
-        if not types:
-            return "receiver unknown"
-        above = self.program.ancestors(klass)
-        below = any(kind in {"i", "c"} and (where, what) in above for kind, where, what in (_parts(item) for item in types))
-        del name
-        return "override" if below else ""
+    def _holders(self, name: str) -> list[Definition]:
+        """The classes that have a member of this name."""
+        if name not in self._classes:
+            found = [(symbol.path, symbol.qualname.rpartition(".")[0]) for symbol in self.program.index.symbols(name=name)]
+            self._classes[name] = [holder for holder in dict.fromkeys(found) if holder[1]]
+        return self._classes[name]
 
     def _class_of(self, definition: Definition) -> Definition | None:
         path, qualname = definition
@@ -224,13 +290,3 @@ def _extends(table: FileSites, qualname: str, name: str) -> bool:
 def _fixed(site: Site) -> bool:
     """The receiver's class is written there: `Base.method`, `super().method`."""
     return not isinstance(site.receiver, list) or site.receiver[0] in {"p", "c", "="}
-
-
-def _called(steps: dict[Step, None], definition: Definition) -> bool:
-    """Something outside its own class calls the method by name."""
-    del definition
-    return any(step.sure for step in steps)
-
-
-def _parts(type_: tuple[object, ...]) -> tuple[object, object, object]:
-    return (type_[0], type_[1], type_[2]) if len(type_) == 3 else (type_[0], None, None)

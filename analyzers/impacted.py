@@ -28,7 +28,7 @@ def impacted_files(program: Program, reached: Reached, changed: set[str]) -> lis
     nearest: dict[str, Definition] = {}
     symbols: dict[str, list[str]] = {}
     for node in sorted(reached.distance, key=lambda item: (reached.distance[item], item)):
-        if node[0] not in changed:
+        if node[0] and node[0] not in changed:
             nearest.setdefault(node[0], node)
             symbols.setdefault(node[0], []).append(node[1])
     rows: list[ImpactedFile] = [
@@ -48,6 +48,8 @@ def impacted_files(program: Program, reached: Reached, changed: set[str]) -> lis
 def _reason(reached: Reached, node: Definition) -> str:
     """The step by which a definition was first reached."""
     target, step = reached.toward[node]
+    if not target[0]:
+        target = reached.toward[target][0]
     name = target[1] or target[0]
     where = f" (line {step.line})" if step.line else ""
     verb = {"": "uses", "fixture": "takes the fixture", "base": "extends", "override": "may call"}.get(step.why)
@@ -61,7 +63,7 @@ def _chain(reached: Reached, node: Definition) -> list[str]:
     files = [node[0]]
     while node in reached.toward:
         node = reached.toward[node][0]
-        if node[0] != files[-1]:
+        if node[0] and node[0] != files[-1]:
             files.append(node[0])
     chain = files[::-1]
     return chain if len(chain) <= LONGEST_CHAIN else [*chain[: LONGEST_CHAIN - 1], chain[-1]]

@@ -93,7 +93,7 @@ class Reach:
             within = node in distance and (depth is None or distance[node] < depth)
             for step in steps:
                 if within and step.user not in distance:
-                    distance[step.user] = distance[node] + 1
+                    distance[step.user] = distance[node] + (1 if step.user[0] else 0)
                     toward[step.user] = (node, step)
                     if step.user not in known:
                         queue.append(step.user)
@@ -107,7 +107,7 @@ class Reach:
 
     def _steps_into(self, node: Definition, widened: dict[str, str]) -> list[Step]:
         if node not in self._steps:
-            if node[1] and self.program.table(node[0]) is None:
+            if node[0] and node[1] and self.program.table(node[0]) is None:
                 widened.setdefault(node[0], "its language is read by files, not by definitions")
                 self._steps[node] = []
             else:
@@ -175,6 +175,8 @@ class Reach:
         path, qualname = node
         number = self.tests.numbers.get(path)
         own = 1 << number if number is not None else 0
+        if not path:
+            return 0
         if not qualname or (path in widened and node not in self._steps) or self.program.table(path) is None:
             own |= self.closure(path)
         return own

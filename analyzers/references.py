@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .program import Definition, Program
 
-__all__ = ["Reference", "certainty", "names_of", "references"]
+__all__ = ["Reference", "aliases_of", "certainty", "names_of", "references"]
 
 CERTAIN = 1.0
 LIKELY = 0.6
@@ -75,11 +75,11 @@ def names_of(program: Program, definition: Definition) -> set[tuple[str, str]]:
     program.tables.load(files)
     found = {(name, file) for file in files} | {(name, path)}
     if "." not in qualname:
-        found |= set(_aliases(program, path, qualname))
+        found |= set(aliases_of(program, path, qualname))
     return found
 
 
-def _aliases(program: Program, path: str, name: str) -> Iterator[tuple[str, str]]:
+def aliases_of(program: Program, path: str, name: str) -> Iterator[tuple[str, str]]:
     """`(local name, file)` where imports bind a definition under another name, re-exports followed."""
     exported = {public for public, locals_ in program.exported_as(path).items() if name in locals_}
     todo = [(path, public) for public in sorted(exported | {name})]

@@ -28,7 +28,7 @@ READERS: dict[str, str] = {
 }
 """Linguist's name → the reader's kind."""
 
-FORMAT = b"sites-4:"
+FORMAT = b"sites-5:"
 MOST_BYTES = 1_500_000
 
 

@@ -448,6 +448,8 @@ class _EcmaScript(TypeReader, Reader):
             if name is None:
                 self.visit(child)
                 continue
+            if name.type == "computed_property_name":
+                self.visit(name)
             member = f"{qualname}.{self.text(name)}"
             if child.type in {"method_definition", "method_signature", "abstract_method_signature"}:
                 accessor = [item.type for item in child.children if item.type in {"get", "set"}]

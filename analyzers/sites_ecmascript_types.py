@@ -65,7 +65,7 @@ class TypeReader(Reader):
         kind = node.type
         if kind in {"type_identifier", "nested_type_identifier"}:
             self.mention(node, "type")
-        elif kind == "type_query":
+        elif kind in {"type_query", "computed_property_name"}:
             for child in node.named_children:
                 self.visit(child)
         elif kind in {"property_signature", "method_signature", "function_type", "constructor_type"}:
@@ -184,7 +184,7 @@ class TypeReader(Reader):
         parts = value.named_children if value.type == "intersection_type" else [value]
         objects = [part for part in parts if part.type == "object_type"]
         if objects:
-            self.classes[qualname] = [base for part in parts if part not in objects and (base := self._base(part)) is not None]
+            self.classes[qualname] = [base for part in parts if part not in objects for base in self._bases(part)]
             for part in objects:
                 self.type_members(part, qualname)
             for part in parts:
@@ -195,8 +195,11 @@ class TypeReader(Reader):
             self.annotation(value)
         self.scope, self.owner = outer, owner
 
-    def _base(self, node: Node) -> Any:
-        return self.head(node.named_children[0] if node.type == "generic_type" else node)
+    def _bases(self, node: Node) -> list[Any]:
+        """What an intersection adds; of a union each part, since any may be the value."""
+        if node.type in {"parenthesized_type", "union_type", "intersection_type"}:
+            return [base for child in node.named_children for base in self._bases(child)]
+        return [self.head(node.named_children[0] if node.type == "generic_type" else node)]
 
     def type_members(self, node: Node, qualname: str) -> None:
         """Members of an object type."""
