@@ -18,9 +18,13 @@ _DECLARATIONS = frozenset(
 _STOPS = frozenset({")", "]", "}", ",", ";", "->"})
 
 
-def read_script(text: str) -> tuple[list[Node], list[tuple[int, str]]]:
-    """The statements of a script, and what could not be read as `(line, message)`."""
-    reader = _Reader(tokens(text))
+def read_script(text: str, hash_comments: bool = False) -> tuple[list[Node], list[tuple[int, str]]]:
+    """The statements of a script, and what could not be read as `(line, message)`.
+
+    Args:
+        hash_comments: whether `#` begins a comment (HCL).
+    """
+    reader = _Reader(tokens(text, hash_comments))
     statements = reader.statements(0)
     return statements, reader.problems[:10]
 

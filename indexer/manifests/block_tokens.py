@@ -14,13 +14,14 @@ _TOKEN = re.compile(
       | (?P<newline>\n)
       | (?P<long>"""(?:[^"\\]|\\.|"(?!""))*(?:"""|\Z)|\'\'\'(?:[^'\\]|\\.|'(?!''))*(?:\'\'\'|\Z))
       | (?P<double>")
-      | (?P<single>'[^'\\\n]*(?:\\.[^'\\\n]*)*')
+      | (?P<single>'[^'\\\n]*(?:\\.[^'\\\n]*)*(?:'|(?=\n)|\\?\Z))
       | (?P<quoted>`[^`\n]*`)
       | (?P<name>[A-Za-z_$][\w$]*)
       | (?P<number>\d[\w.]*)
       | (?P<sign>\?\.|\*\.|::|\+=|->|==|!=|>=|<=|&&|\|\||.)''',
     re.VERBOSE | re.DOTALL,
 )
+_HASH = re.compile(r"\#[^\n]*")
 _PLAIN = re.compile(r"[^\"\\$\n]+")
 _PLACEHOLDER = re.compile(r"\$([A-Za-z_][\w.]*\w|[A-Za-z_])")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -104,11 +105,18 @@ class Cursor:
         return False
 
 
-def tokens(text: str) -> list[Token]:
-    """All tokens of a script, ended by one of kind `end`. Linear in the length of the text."""
+def tokens(text: str, hash_comments: bool = False) -> list[Token]:
+    """All tokens of a script, ended by one of kind `end`. Linear in the length of the text.
+
+    Args:
+        hash_comments: whether `#` begins a comment (HCL).
+    """
     found: list[Token] = []
     at, line, spaced = 0, 1, False
     while at < len(text):
+        if hash_comments and (comment := _HASH.match(text, at)):
+            at = comment.end()
+            continue
         match = _TOKEN.match(text, at)
         if match is None or match.lastgroup is None:
             break
@@ -127,7 +135,8 @@ def tokens(text: str) -> list[Token]:
 
 def _token(kind: str, source: str, line: int, spaced: bool) -> Token:
     if kind == "single":
-        return Token("string", _ESCAPE.sub(r"\1", source[1:-1]), line, spaced)
+        body = source[1:].removesuffix("'")
+        return Token("string", _ESCAPE.sub(r"\1", body), line, spaced)
     if kind == "long":
         body = source[3:].removesuffix(source[:3])
         return Token("string", _PLACEHOLDER.sub(r"${\1}", body) if source[0] == '"' else body, line, spaced)

@@ -160,16 +160,16 @@ def _append(node: Node, blocks: tuple[Call, ...], condition: str, variables: dic
         yield Call(receiver, f"{method}<<", [value], {}, node.start_point[0] + 1, blocks, condition)
 
 
-def _literal(node: Node | None, variables: dict[str, Literal]) -> Literal:
+def _literal(node: Node | None, variables: dict[str, Literal], depth: int = 0) -> Literal:
     """The value of a literal, or of a name that was given one; None for all else."""
-    if node is None:
+    if node is None or depth > _DEEPEST:
         return None
     if node.type in ("string", "bare_string", "bare_symbol"):
-        return _string(node, variables)
+        return _string(node, variables, depth)
     if node.type in ("simple_symbol", "delimited_symbol"):
         return _text(node).strip(":\"'")
     if node.type in ("array", "string_array", "symbol_array"):
-        return [_literal(child, variables) for child in node.named_children if child.type != "comment"]
+        return [_literal(child, variables, depth + 1) for child in node.named_children if child.type != "comment"]
     if node.type in ("true", "false"):
         return node.type == "true"
     if node.type in ("integer", "float"):
@@ -178,15 +178,15 @@ def _literal(node: Node | None, variables: dict[str, Literal]) -> Literal:
         return variables.get(_text(node))
     method, receiver = node.child_by_field_name("method"), node.child_by_field_name("receiver")
     if node.type == "call" and receiver is not None and method is not None and method.text in _PLAIN_METHODS:
-        return _literal(receiver, variables)
+        return _literal(receiver, variables, depth + 1)
     return None
 
 
-def _string(node: Node, variables: dict[str, Literal]) -> Literal:
+def _string(node: Node, variables: dict[str, Literal], depth: int) -> Literal:
     parts = []
     for child in node.named_children:
         if child.type == "interpolation":
-            value = _literal(child.named_children[0], variables) if child.named_children else None
+            value = _literal(child.named_children[0], variables, depth + 1) if child.named_children else None
             if not isinstance(value, str):
                 return None
             parts.append(value)

@@ -17,7 +17,7 @@ __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 
 ECOSYSTEM = "maven"
 
-_COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL)
 _VALUE = re.compile(r'\bval\s+(\w+)\s*(?::\s*String\s*)?=\s*"([^"\n]*)"')
 _MODULE = re.compile(
     r'"([\w.-]+)"\s*(%{1,3})\s*"([\w.-]+)"\s*%\s*(?:"([^"\n]*)"|([\w.]+))(?:\s*%\s*"?([\w.,;>\- ]+?)"?(?=\s*[,)\n]|\s+\w|\Z))?'

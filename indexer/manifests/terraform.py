@@ -6,6 +6,7 @@ Source: https://developer.hashicorp.com/terraform/language/providers/requirement
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,15 +20,14 @@ __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 
 ECOSYSTEM = "terraform"
 
-_COMMENT = re.compile(r"^[ \t]*#.*$|(?<=[\s{}\])\"])#[^\"\n]*$", re.MULTILINE)
-_HEREDOC = re.compile(r"<<-?\s*(\w+)\n(?:.*\n)*?[ \t]*\1\b")
+_HEREDOC = re.compile(r"<<-?[ \t]*(\w+)[ \t]*\Z")
 _REGISTRIES = ("registry.terraform.io/", "registry.opentofu.org/")
 _EXACT = re.compile(r"=?\s*(\d+(?:\.\d+)+[\w.+-]*)\Z")
 
 
 def parse_configuration(path: str, content: bytes) -> Manifest:
     """Reads a *.tf: required providers and the modules that are called."""
-    nodes, problems = read_script(_prepared(decode(content)))
+    nodes, problems = read_script(_without_heredocs(decode(content)), hash_comments=True)
     manifest = Manifest(ECOSYSTEM, manager="terraform", problems=problems)
     for node in nodes:
         if node.path == "terraform":
@@ -39,7 +39,7 @@ def parse_configuration(path: str, content: bytes) -> Manifest:
 
 def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
     """Reads a .terraform.lock.hcl: the providers."""
-    nodes, problems = read_script(_prepared(decode(content)))
+    nodes, problems = read_script(_without_heredocs(decode(content)), hash_comments=True)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="terraform", problems=problems)
     for node in nodes:
         if node.path == "provider" and node.arguments:
@@ -76,10 +76,24 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     return linked
 
 
-def _prepared(text: str) -> str:
-    """The text without what the block reader doesn't know: `#` comments and heredocs; every line stays where it is."""
-    text = _HEREDOC.sub(lambda m: '""' + "\n" * m[0].count("\n"), text)
-    return _COMMENT.sub("", text)
+def _without_heredocs(text: str) -> str:
+    """The text with an empty string for every heredoc; every other line stays where it is."""
+    lines = text.split("\n")
+    ends: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        ends.setdefault(line.strip(), []).append(number)
+    at = 0
+    while at < len(lines):
+        match = _HEREDOC.search(lines[at])
+        places = ends.get(match[1], []) if match else []
+        following = bisect_right(places, at)
+        if match and following < len(places):
+            lines[at] = f'{lines[at][: match.start()]}""'
+            end = places[following]
+            lines[at + 1 : end + 1] = [""] * (end - at)
+            at = end
+        at += 1
+    return "\n".join(lines)
 
 
 def _terraform(node: Node, manifest: Manifest) -> None:
