@@ -19,7 +19,8 @@ from .javascript_calls import COMPUTED
 from .module_files import Files, ancestors, join, parent
 from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Package, Packages, package_name
-from .package_exports import entry_targets, export_targets, import_targets
+from .package_exports import entry_targets, export_targets, import_targets, source_targets
+from .path_globs import compiled, literal_head
 from .tsconfig import Configs
 
 if TYPE_CHECKING:
@@ -114,16 +115,9 @@ class _Modules:
         if not found:
             yield Link(item.line, item.kind, item.specifier, reason="no file matches the pattern")
 
-    def _matching(self, pattern: str) -> list[str]:
-        literal = re.split(r"[*?{\[]", pattern, maxsplit=1)[0]
-        source = ""
-        for token in re.findall(r"\*\*/|\*\*|\*|\?|\{[^{}]*\}|[^*?{]+|\{", pattern):
-            if token.startswith("{") and len(token) > 1:
-                source += "(?:" + "|".join(re.escape(choice) for choice in token[1:-1].split(",")) + ")"
-            else:
-                source += {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}.get(token, re.escape(token))
-        matcher = re.compile(source)
-        return sorted(path for path in self.world.files if path.startswith(literal) and matcher.fullmatch(path))
+    def _matching(self, glob: str) -> list[str]:
+        head, pattern = literal_head(glob), compiled(glob)
+        return sorted(path for path in self.world.files if path.startswith(head) and pattern.fullmatch(path))
 
     # ---- one specifier
 
@@ -204,11 +198,13 @@ class _Modules:
 
     def _aliased_above(self, path: str, specifier: str) -> Place:
         """What cannot be a package name is an alias: configurations further up may set it."""
+        reason = NO_ALIAS
         for config in self.configs.above(path):
+            reason = NO_FILE if config.names(specifier) else reason
             for candidate in config.candidates(specifier):
                 if found := self._module(candidate, path):
                     return Place(found)
-        return Place(reason=NO_ALIAS)
+        return Place(reason=reason)
 
     # ---- packages
 
@@ -219,6 +215,7 @@ class _Modules:
             targets = export_targets(exports, f"./{below}" if below else ".", use=_conditions(use))
             if not targets:
                 return self._beside_exports(package, below)
+            targets = [*source_targets(package.data), *targets] if not below else targets
         elif below:
             targets = [below]
         else:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from .jsonc import load_object
 from .module_files import ancestors, join, parent
+from .path_globs import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -205,17 +206,7 @@ class _accepting:  # noqa: N801 - used as a function
 
 
 def _glob(pattern: str) -> re.Pattern[str]:
-    """A workspace glob as a regular expression: `*` within a segment, `**` over segments, `{a,b}` choices."""
-    pattern = pattern.removeprefix("./").removesuffix("/package.json").strip("/")
-    source = ""
-    for piece in re.findall(r"\*\*/?|\*|\?|\{[^{}]*\}|[^*?{]+|\{", pattern):
-        if piece.startswith("**"):
-            source += r"(?:[^/]+/)*" if piece == "**/" else r".*"
-        elif piece.startswith("{") and len(piece) > 1:
-            source += "(?:" + "|".join(re.escape(choice) for choice in piece[1:-1].split(",")) + ")"
-        else:
-            source += {"*": r"[^/]*", "?": r"[^/]"}.get(piece, re.escape(piece))
-    return re.compile(source)
+    return compiled(pattern.removeprefix("./").removesuffix("/package.json").strip("/"))
 
 
 def _satisfied(member: Package, constraint: str) -> bool:

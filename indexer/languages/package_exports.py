@@ -11,7 +11,7 @@ from typing import cast
 
 from .module_files import longest_first, matched
 
-__all__ = ["entry_targets", "export_targets", "import_targets"]
+__all__ = ["entry_targets", "export_targets", "import_targets", "source_targets"]
 
 SOURCE_CONDITIONS = ("source", "src", "development", "bun")
 ORDERS = {
@@ -42,6 +42,12 @@ def import_targets(imports: object, specifier: str, *, use: str = "import") -> l
     if not isinstance(imports, Mapping):
         return []
     return _pick(cast("Mapping[str, object]", imports), specifier, use=use)
+
+
+def source_targets(package: Mapping[str, object]) -> list[str]:
+    """The entry's source where the package names it itself (the field `source`, read by bundlers)."""
+    source = package.get("source")
+    return [source] if isinstance(source, str) else []
 
 
 def entry_targets(package: Mapping[str, object]) -> list[str]:

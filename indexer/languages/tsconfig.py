@@ -44,6 +44,10 @@ class Config:
     include: tuple[str, ...] | None = None
     references: tuple[str, ...] = ()
 
+    def names(self, specifier: str) -> bool:
+        """Whether one of `paths` is meant for the specifier, whatever it leads to; `*` is meant for all."""
+        return any(pattern != "*" and matched(pattern, specifier) is not None for pattern in self.paths)
+
     def candidates(self, specifier: str) -> Iterator[str]:
         """The workspace paths that a specifier may mean, by `paths` and then by `baseUrl`."""
         for pattern in longest_first(self.paths):

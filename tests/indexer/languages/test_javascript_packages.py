@@ -15,6 +15,17 @@ DIST = {
 
 # (id, package.json of packages/lib, its other files, specifier, where it leads)
 LIBRARIES = [
+    (
+        "source field",
+        {
+            "source": "./src/index.ts",
+            "exports": "./dist/index.js",
+            "tsconfig": {"compilerOptions": {"outDir": "dist", "rootDir": "."}},
+        },
+        ["src/index.ts", "index.ts"],
+        "lib",
+        "packages/lib/src/index.ts",
+    ),
     ("entry by convention", {"main": "dist/index.js"}, ["src/index.ts"], "lib", "packages/lib/src/index.ts"),
     ("no entry fields", {}, ["src/index.ts"], "lib", "packages/lib/src/index.ts"),
     ("a hand-written entry", {"main": "index.js"}, ["index.js"], "lib", "packages/lib/index.js"),

@@ -111,7 +111,7 @@ CASES = [
             "src/one.ts": "",
         },
         "src/a.ts",
-        ["src/b.ts", "src/one.ts", "? alias that no configuration sets"],
+        ["src/b.ts", "src/one.ts", "? no file matches"],
     ),
     (
         "the longest pattern, the first target there is",
