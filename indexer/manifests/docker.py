@@ -13,7 +13,7 @@ from typing import Any
 
 from .base import Dependency, Manifest, Parser, Script, Setting
 from .json_lines import read_json
-from .lines import Document, decode, directory, inside
+from .lines import Document, decode, directory, included, inside
 from .yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_compose", "parse_dockerfile", "split_image"]
@@ -185,7 +185,7 @@ def parse_compose(path: str, data: bytes) -> Manifest:
         _service(manifest, document, name, base)
     for index, item in enumerate(document.items("include")):
         target = item if isinstance(item, str) else document.text("include", index, "path")
-        manifest.includes += [inside(base, target)] if target else []
+        manifest.includes += included(base, target)
     return manifest
 
 
@@ -216,7 +216,7 @@ def _build(manifest: Manifest, document: Document, name: str, base: str) -> str 
     folder = inside(base, expand(context, {}))
     line = document.line("services", name, "build")
     manifest.settings.append(Setting("config", f"build.{name}", folder, line))
-    manifest.includes.append(inside(folder, file))
+    manifest.includes += included(folder, file)
     return folder
 
 

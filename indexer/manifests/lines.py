@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-__all__ = ["Document", "Key", "Path", "decode", "directory", "inside", "relative"]
+__all__ = ["Document", "Key", "Path", "decode", "directory", "included", "inside", "relative"]
 
 Key: TypeAlias = str | int
 Path: TypeAlias = tuple[Key, ...]
@@ -107,6 +107,12 @@ def relative(base: str, path: str) -> str | None:
         elif part not in ("", "."):
             parts.append(part)
     return "/".join(parts)
+
+
+def included(base: str, *paths: str) -> list[str]:
+    """The workspace paths of files that a manifest in directory `base` names, without those outside the workspace."""
+    found = (relative(base, path.strip()) for path in paths)
+    return [path for path in found if path]
 
 
 def inside(base: str, path: str) -> str:

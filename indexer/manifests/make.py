@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .base import Manifest, Parser, Script, Setting
-from .lines import decode, directory, inside
+from .lines import decode, directory, included
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_makefile"]
 
@@ -69,7 +69,7 @@ class _Reader:
         if found := _GOAL.match(text):
             self._manifest.settings.append(Setting("config", ".DEFAULT_GOAL", found[1], number))
         elif found := _INCLUDE.match(text):
-            self._manifest.includes.append(inside(self._base, found[1]))
+            self._manifest.includes += included(self._base, found[1])
         elif len(text) < LENGTH and (found := _RULE.match(text)):
             self._rule(found, number)
         elif ":" in text:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["link"]
 
-LOCK_ORDER = ("uv", "poetry", "pdm", "pipenv", "pip-tools")
+LOCK_ORDER = ("uv", "poetry", "pdm", "pipenv", "pip")
 Manifests = dict[str, "Manifest"]
 
 
@@ -29,10 +29,14 @@ def link(manifests: Manifests) -> Manifests:
     packages = {package.name: package.directory for m in manifests.values() for package in m.packages}
     names = {place: name for name, place in packages.items()}
     locks = _Locks(linked)
+    includers: dict[str, list[str]] = {}
+    for path, manifest in manifests.items():
+        for name in manifest.includes:
+            includers.setdefault(name, []).append(path)
     for path, manifest in linked.items():
         if manifest.role != "manifest":
             continue
-        lock, pins = locks.governing(path, manifest.manager), _pins(path, manifests)
+        lock, pins = locks.governing(path, manifest.manager), _pins(path, manifests, includers)
         manifest.dependencies = [_complete(_placed(dep, packages, names), lock, pins) for dep in manifest.dependencies]
     for lock in locks.all:
         lock.manifest.dependencies = lock.rest()
@@ -58,10 +62,10 @@ def _complete(dep: Dependency, lock: _Lock | None, pins: dict[str, str]) -> Depe
     return dep
 
 
-def _pins(path: str, manifests: Manifests) -> dict[str, str]:
+def _pins(path: str, manifests: Manifests, includers: dict[str, list[str]]) -> dict[str, str]:
     """What the constraints files say that a manifest, or a file that includes it, names with `-c`."""
     found: dict[str, str] = {}
-    for name in [path, *_including(path, manifests)]:
+    for name in [path, *_including(path, includers)]:
         for setting in manifests[name].settings:
             if (setting.kind, setting.name) == ("config", "constraints") and setting.value in manifests:
                 source = manifests[setting.value]
@@ -70,13 +74,12 @@ def _pins(path: str, manifests: Manifests) -> dict[str, str]:
     return found
 
 
-def _including(path: str, manifests: Manifests) -> Iterator[str]:
+def _including(path: str, includers: dict[str, list[str]]) -> Iterator[str]:
     """The files that include a file, at any distance."""
     seen, todo = {path}, [path]
     while todo:
-        current = todo.pop()
-        for name, manifest in manifests.items():
-            if current in manifest.includes and name not in seen:
+        for name in includers.get(todo.pop(), ()):
+            if name not in seen:
                 seen.add(name)
                 todo.append(name)
                 yield name

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
-from .lines import Document, Key, directory, inside
+from .lines import Document, Key, directory, included, inside
 from .pep508 import dependency, normalise, parse_requirement, scope_of, source_of
 from .toml_lines import read_toml
 
@@ -40,6 +40,9 @@ _MANAGERS = (
     ("pixi", ("tool", "pixi")),
 )
 
+_BACKENDS = {"poetry.core.masonry.api": "poetry", "poetry.masonry.api": "poetry", "uv_build": "uv"}
+"""Build backends that only one manager writes into a new project; the others serve several."""
+
 
 def parse_pyproject(path: str, data: bytes) -> Manifest:
     """A pyproject.toml in any of the styles; several may stand in one file."""
@@ -54,7 +57,7 @@ def parse_pyproject(path: str, data: bytes) -> Manifest:
     manifest.tools = list(_workspaces(document))
     manifest.settings = list(_settings(document))
     for field in ("dependencies", "optional-dependencies"):
-        manifest.includes += [inside(base, file) for file in _dynamic_files(document, field)]
+        manifest.includes += included(base, *_dynamic_files(document, field))
     return manifest
 
 
@@ -71,7 +74,8 @@ def requirements(
 
 
 def _manager(document: Document) -> str:
-    return next((name for name, table in _MANAGERS if document.get(*table)), "")
+    backend = document.text("build-system", "build-backend")
+    return next((name for name, table in _MANAGERS if document.get(*table)), _BACKENDS.get(backend, ""))
 
 
 def _packages(document: Document, base: str) -> Iterator[Package]:

@@ -35,7 +35,9 @@ def parse_requirements(path: str, data: bytes) -> Manifest:
     text = decode(data)
     head = text[:2000]
     compiler = next((name for name, mark in _COMPILED if mark.search(head)), "")
-    manifest = Manifest("pypi", "lockfile" if compiler else "manifest", compiler)
+    manifest = Manifest("pypi", "lockfile" if compiler else "manifest", "pip")
+    if compiler:
+        manifest.settings.append(Setting("config", "compiled-by", compiler, 1))
     scope, group = _meaning(path)
     parents: dict[str, list[str]] = {}
     for line in _logical_lines(text):
@@ -64,7 +66,7 @@ def parse_constraints(path: str, data: bytes) -> Manifest:
     """A constraints file: it installs nothing, so that its pins are settings (kind `constraint`)."""
     read = parse_requirements(path, data)
     settings = [Setting("constraint", dep.name, dep.constraint, dep.line) for dep in read.dependencies]
-    return replace(read, role="config", dependencies=[], settings=[*read.settings, *settings])
+    return replace(read, role="config", manager="", dependencies=[], settings=[*read.settings, *settings])
 
 
 def _logical_lines(text: str) -> Iterator[_Line]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .base import Dependency, Entry, Manifest, Package, Script, Setting
 from .ini_lines import read_ini
-from .lines import Document, directory, inside
+from .lines import Document, directory, included
 from .pep508 import dependency, normalise, parse_requirement, scope_of
 from .pypi_pyproject import poetry_dependencies
 from .toml_lines import read_toml
@@ -73,7 +73,7 @@ def _items(document: Document, section: str, option: str, manifest: Manifest, ba
     """The requirements of an option; `file:` names requirements files instead."""
     for text, line in document.texts(section, option):
         if text.startswith("file:"):
-            manifest.includes += [inside(base, file.strip()) for file in text[5:].split(",")]
+            manifest.includes += included(base, *text[5:].split(","))
         else:
             yield from ((part, line) for part in _split(text))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from .base import Manifest, Parser, Script, Setting, WorkspaceTool
 from .ini_lines import read_ini
-from .lines import Document, Key, decode, directory, inside
+from .lines import Document, Key, decode, directory, included, inside
 from .yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_justfile", "parse_noxfile", "parse_taskfile", "parse_tox"]
@@ -39,7 +39,7 @@ def parse_justfile(path: str, data: bytes) -> Manifest:
             continue
         current = ""
         if found := _IMPORT.match(text):
-            manifest.includes.append(inside(base, found[1]))
+            manifest.includes += included(base, found[1])
         elif len(text) < LENGTH and (found := _RECIPE.match(" ".join(text.split()))):
             current = found[1]
             recipes[current] = (number, found[3].partition("#")[0].strip(), [])
@@ -63,7 +63,7 @@ def parse_taskfile(path: str, data: bytes) -> Manifest:
         target = value if isinstance(value, str) else document.text("includes", name, "taskfile")
         if target:
             file = target if target.endswith((".yml", ".yaml")) else f"{target}/Taskfile.yml"
-            manifest.includes.append(inside(base, file))
+            manifest.includes += included(base, file)
     if manifest.includes:
         members = tuple(sorted({directory(file) for file in manifest.includes} - {base}))
         manifest.tools += [WorkspaceTool("Task", members, document.line("includes"))] if members else []
@@ -102,7 +102,7 @@ def parse_tox(path: str, data: bytes) -> Manifest:
             manifest.scripts.append(Script(env or "testenv", commands[:LENGTH], line, "task", base))
             for text, _ in document.texts(section, "deps"):
                 if found := re.match(r"-[rc]\s*(?:\{toxinidir\}/)?([^\s{}]+)\Z", text):
-                    manifest.includes.append(inside(base, found[1]))
+                    manifest.includes += included(base, found[1])
         elif tool not in _FOREIGN_SECTIONS:
             manifest.settings.append(Setting("tool", section, "", document.line(section)))
     if envs := ", ".join(text for key in ("envlist", "env_list") for text, _ in document.texts("tox", key)):

@@ -211,6 +211,21 @@ def test_poetry() -> None:
     assert manifest.settings == [Setting("engine", "python", "^3.11", 5), Setting("tool", "poetry", "", 1)]
 
 
+@pytest.mark.parametrize(
+    ("text", "manager"),
+    [
+        (b"[project]\nname = 'x'\n", ""),
+        (b"[tool.uv]\ndev-dependencies = []\n", "uv"),
+        (b"[build-system]\nbuild-backend = 'poetry.core.masonry.api'\n", "poetry"),
+        (b"[build-system]\nbuild-backend = 'hatchling.build'\n", ""),
+        (b"[tool.hatch.envs.default]\ndependencies = []\n", "hatch"),
+        (b"[tool.pdm.version]\nsource = 'scm'\n", ""),
+    ],
+)
+def test_the_manager_that_a_pyproject_proves(text: bytes, manager: str) -> None:
+    assert read("pyproject.toml", text).manager == manager
+
+
 def test_the_tables_of_other_tools() -> None:
     manifest = read("pyproject.toml", OTHERS)
     assert rows(manifest) == [
@@ -276,7 +291,8 @@ flask==3.0 \\
 other==1.0  # via -r requirements.in
 """
     manifest = read("requirements.txt", text)
-    assert (manifest.role, manifest.manager) == ("lockfile", "pip-tools")
+    assert (manifest.role, manifest.manager) == ("lockfile", "pip")
+    assert manifest.settings == [Setting("config", "compiled-by", "pip-tools", 1)]
     assert [(dep.name, dep.resolved, dep.direct, dep.requires) for dep in manifest.dependencies] == [
         ("click", "8.1", False, ()),
         ("flask", "3.0", True, ("click",)),
