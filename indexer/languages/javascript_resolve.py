@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..facts import Link
-from .built_sources import BUILD_FOLDERS, entry_source, mirrored, source_of
+from .built_sources import BUILD_FOLDERS, mirrored, source_of
 from .bundler_aliases import Aliases
 from .javascript_calls import COMPUTED
 from .module_files import Files, ancestors, join, parent
 from .node_builtins import builtin, generated_reason, virtual_reason
-from .npm_workspaces import Package, Packages, package_name
-from .package_exports import entry_targets, export_targets, import_targets, source_targets
+from .npm_workspaces import Packages, package_name
+from .package_entries import PackageEntries, Place, conditions
+from .package_exports import entry_targets, import_targets
 from .path_globs import compiled, literal_head
-from .tsconfig import Configs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,19 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["resolver"]
 
 VALID_NAME = re.compile(r"(?:@[\w.~-]+/)?[\w.~!*'()-]+", re.ASCII)
-SOURCES = (".ts", ".tsx", ".mts", ".cts")
-DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")
 NO_FILE = "no file matches"
 NO_ALIAS = "alias that no configuration sets"
-
-
-class Place(NamedTuple):
-    """Where a specifier leads; one of the four is set."""
-
-    target: str = ""
-    external: str = ""
-    stdlib: str = ""
-    reason: str = ""
 
 
 def resolver(world: World) -> Resolver:
@@ -75,10 +64,6 @@ def _use(kind: str, form: str) -> str:
     return "url" if form == "url" else "import"
 
 
-def _conditions(use: str) -> str:
-    return "import" if use == "url" else use
-
-
 class _Modules:
     """The workspace as module resolution sees it; every folder's answers are kept."""
 
@@ -87,7 +72,8 @@ class _Modules:
         self.world = world
         self.files = Files(world)
         self.packages = Packages(world)
-        self.configs = Configs(world, self._config_file)
+        self.entries = PackageEntries(world, self.files, self.packages)
+        self.configs = self.entries.configs
         self.aliases = Aliases(world)
         self._known: dict[tuple[str, str, str], Place] = {}
 
@@ -177,13 +163,13 @@ class _Modules:
             return self._aliased_above(path, specifier)
         package = self.packages.serving(name, folder)
         if package is not None:
-            return self._in_package(package, below, specifier, use)
+            return self.entries.place(package, below, specifier, use)
         return self._installed(path, folder, name, below, use) or Place(external=name)
 
     def _subpath_import(self, path: str, folder: str, specifier: str, use: str) -> Place:
         """`#x` by the `imports` of the nearest package."""
         for package in self.packages.above(folder)[:1]:
-            targets = import_targets(package.data.get("imports"), specifier, use=_conditions(use))
+            targets = import_targets(package.data.get("imports"), specifier, use=conditions(use))
             for target in targets:
                 if target.startswith("."):
                     if found := source_of(self.files, self.configs, package, target):
@@ -208,52 +194,6 @@ class _Modules:
 
     # ---- packages
 
-    def _in_package(self, package: Package, below: str, specifier: str, use: str) -> Place:
-        """A file of a workspace package by its exports or entry fields, led back to its source."""
-        exports = package.data.get("exports")
-        if exports is not None:
-            targets = export_targets(exports, f"./{below}" if below else ".", use=_conditions(use))
-            if not targets:
-                return self._beside_exports(package, below)
-            targets = [*source_targets(package.data), *targets] if not below else targets
-        elif below:
-            targets = [below]
-        else:
-            targets = entry_targets(package.data)
-        if found := self._source(package, targets):
-            return Place(found)
-        if not below and (found := entry_source(self.files, package)):
-            return Place(found)
-        if below and (found := self._published(package, below)):
-            return Place(found)
-        shown = targets[0] if targets else specifier
-        return Place(reason=f"{shown} of workspace package {package.name} is not in the workspace")
-
-    def _source(self, package: Package, targets: Sequence[str]) -> str:
-        """The first target that stands for a file; a source in TypeScript wins over plain JavaScript that only passes it on."""
-        first = ""
-        for target in targets:
-            found = source_of(self.files, self.configs, package, target)
-            if found.endswith(SOURCES) and not found.endswith(DECLARATIONS):
-                return found
-            first = first or found
-        return first
-
-    def _beside_exports(self, package: Package, below: str) -> Place:
-        """What `exports` leaves out, though package.json itself is often read."""
-        path = join(package.folder, below)
-        if below == "package.json" and path in self.world.files:
-            return Place(path or "")
-        return Place(reason=f"not in the exports of workspace package {package.name}")
-
-    def _published(self, package: Package, below: str) -> str:
-        """A path below a package that is published from its build folder: the same path below its sources."""
-        for folder in ("src", "source", "lib"):
-            path = join(package.folder, f"{folder}/{below}")
-            if path is not None and (found := self.files.find(path)):
-                return found
-        return ""
-
     def _installed(self, path: str, folder: str, name: str, below: str, use: str) -> Place | None:
         """A package in a node_modules folder that is part of the workspace."""
         if not self.packages.installed:
@@ -265,26 +205,11 @@ class _Modules:
                 if not data.data and not below:
                     found = self.files.find(home, path)
                     return Place(found) if found else None
-                inside = self._in_package(data, below, name, use)
+                inside = self.entries.place(data, below, name, use)
                 return inside if inside.target else None
             if found := self.files.find(f"{home}/{below}".rstrip("/"), path, directories=False):
                 return Place(found)
         return None
-
-    def _config_file(self, specifier: str, folder: str) -> str:
-        """The configuration that `extends` names by package."""
-        name, below = package_name(specifier)
-        package = self.packages.serving(name, folder)
-        if package is None:
-            return ""
-        named = package.data.get("tsconfig")
-        below = below or (named if isinstance(named, str) else "tsconfig.json")
-        targets = export_targets(package.data.get("exports"), f"./{below}") if package.data.get("exports") else []
-        for target in (*targets, below, f"{below}.json"):
-            path = join(package.folder, target)
-            if path in self.world.files:
-                return path or ""
-        return ""
 
     # ---- paths
 
