@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .program import Definition, Program, Type
-    from .sites import FileSites
+    from .site_tables import Table
 
 __all__ = ["Callers", "Step"]
 
@@ -136,7 +136,7 @@ class Callers:
         for file in files:
             table = program.table(file)
             at_import = 0 if program.index.files[file].zone == "test" else AT_IMPORT
-            for row in table["sites"].get(name, ()) if table is not None else ():
+            for row in table.sites(name) if table is not None else ():
                 site = Site(*row)
                 self.sites += 1
                 if site.role not in NOT_RUN:
@@ -208,9 +208,9 @@ class Callers:
         path, qualname = definition
         holder = qualname.rpartition(".")[0]
         table = self.program.table(path)
-        return (path, holder) if holder and table is not None and holder in table["classes"] else None
+        return (path, holder) if holder and table is not None and holder in table.classes else None
 
-    def _implied(self, table: FileSites, definition: Definition, *, called: bool) -> Iterator[Step]:
+    def _implied(self, table: Table, definition: Definition, *, called: bool) -> Iterator[Step]:
         """Steps that nothing written makes: the language, a framework or a registry calls."""
         path, qualname = definition
         holder, _, name = qualname.rpartition(".")
@@ -219,13 +219,13 @@ class Callers:
             yield from self._by_class(table, definition, klass, called=called)
         elif holder:
             yield Step((path, holder), None, 0, "defined inside", True)
-        decorators = table["functions"].get(qualname, ())
+        decorators = table.functions.get(qualname, ())
         if any(self._registers(path, item) for item in decorators):
             yield Step((path, ""), None, 0, "registered by a decorator", False, 2)
         if qualname in fixtures_of(self.program, path).values() and is_automatic(self.program, definition):
             yield Step((path, ""), None, 0, "automatic fixture", True)
 
-    def _by_class(self, table: FileSites, definition: Definition, klass: Definition, *, called: bool) -> Iterator[Step]:
+    def _by_class(self, table: Table, definition: Definition, klass: Definition, *, called: bool) -> Iterator[Step]:
         """Steps from a class to its member: what the language, a library or a computed name calls on its objects."""
         qualname = definition[1]
         name = qualname.rpartition(".")[2]
@@ -234,7 +234,7 @@ class Callers:
         elif name.startswith("__") and name.endswith("__"):
             cost = 0 if name in ALWAYS else 3 if name in SELDOM else 1
             yield Step(klass, None, 0, "called by the language", True, cost)
-        elif qualname not in table["functions"]:
+        elif qualname not in table.functions:
             yield Step(klass, None, 0, "part of the class", True, 1)
         elif (not called or _extends(table, qualname, name)) and self._framework_base(klass):
             yield Step(klass, None, 0, "can override a base outside the workspace", False, 1)
@@ -247,7 +247,7 @@ class Callers:
         """The class, or one above it, extends a base outside the workspace that can call back."""
         for path, qualname in self.program.ancestors(klass):
             table = self.program.table(path) if path else None
-            for base in table["classes"].get(qualname, ()) if table is not None else ():
+            for base in table.classes.get(qualname, ()) if table is not None else ():
                 name = base if isinstance(base, str) else base[2] if isinstance(base, list) and base[0] == "." else "?"
                 if name not in INERT_BASES and OUTSIDE in self.program.meant(path, base):
                     return True
@@ -275,15 +275,15 @@ class Callers:
         self.program.tables.load(files)
         for file in files:
             table = self.program.table(file)
-            for prefix, rows in table["prefixes"].items() if table is not None else ():
+            for prefix, rows in table.prefixes.items() if table is not None else ():
                 found.setdefault(prefix, []).extend(((file, row[1]), row[0]) for row in rows)
         return found
 
 
-def _extends(table: FileSites, qualname: str, name: str) -> bool:
+def _extends(table: Table, qualname: str, name: str) -> bool:
     """The method calls its base's method of the same name: proof that there is one."""
     return any(
-        row[1] == qualname and isinstance(row[2], list) and row[2][0] == "p" for row in table["sites"].get(name, ())
+        row[1] == qualname and isinstance(row[2], list) and row[2][0] == "p" for row in table.sites(name)
     )
 
 

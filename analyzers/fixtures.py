@@ -20,14 +20,14 @@ MARK = "fixture"
 
 def fixtures_of(program: Program, path: str) -> Mapping[str, str]:
     """Name → qualified name of the fixtures that a file defines."""
-    table = program.table(path)
-    if table is None:
-        return {}
-    return {
-        qualname.rpartition(".")[2]: qualname
-        for qualname, decorators in table["functions"].items()
-        if any(_is_mark(item) for item in decorators)
-    }
+    if path not in program.fixtures:
+        table = program.table(path)
+        program.fixtures[path] = {
+            qualname.rpartition(".")[2]: qualname
+            for qualname, decorators in (table.functions.items() if table is not None else ())
+            if decorators and any(_is_mark(item) for item in decorators)
+        }
+    return program.fixtures[path]
 
 
 def _is_mark(decorator: str) -> bool:
@@ -37,7 +37,7 @@ def _is_mark(decorator: str) -> bool:
 def is_automatic(program: Program, definition: Definition) -> bool:
     """The fixture serves every test that can see it, named or not."""
     table = program.table(definition[0])
-    decorators = table["functions"].get(definition[1], ()) if table is not None else ()
+    decorators = table.functions.get(definition[1], ()) if table is not None else ()
     return any(item.endswith("(autouse)") for item in decorators)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..indexer.index import Index, IndexedLink
-    from .sites import FileSites
+    from .site_tables import Table
 
 __all__ = ["EXTERNAL", "OUTSIDE", "Definition", "Program", "Type"]
 
@@ -45,6 +45,7 @@ class Program:
 
     Attributes:
         tables: the site tables of its files.
+        fixtures: path → the fixtures that it defines, as far as they were asked for (fixtures.py).
         removed: definitions that are gone and taken for still there, to find who refers to them.
     """
 
@@ -52,6 +53,7 @@ class Program:
         self.index = index
         self.tables = SiteTables(index)
         self.removed: set[Definition] = set()
+        self.fixtures: dict[str, dict[str, str]] = {}
         self._links: dict[str, dict[str, list[IndexedLink]]] = {}
         self._exports: dict[str, dict[str, list[str]]] = {}
         self._found: dict[tuple[str, str], frozenset[Definition]] = {}
@@ -62,7 +64,7 @@ class Program:
 
     # ---- names of a file
 
-    def table(self, path: str) -> FileSites | None:
+    def table(self, path: str) -> Table | None:
         """The site table of a file."""
         return self.tables.get(path)
 
@@ -92,7 +94,7 @@ class Program:
         table = self.table(path)
         if table is None:
             return qualname in self._indexed_names.get(path, NOTHING)
-        return qualname in table["functions"] or qualname in table["classes"] or qualname in table["bound"]
+        return qualname in table.functions or qualname in table.classes or qualname in table.bound
 
     @cached_property
     def _indexed_names(self) -> dict[str, set[str]]:
@@ -157,7 +159,7 @@ class Program:
             order: list[Definition] = [definition]
             path, qualname = definition
             table = self.table(path)
-            for base in table["classes"].get(qualname, ()) if table is not None else ():
+            for base in table.classes.get(qualname, ()) if table is not None else ():
                 above = [item[1:] for item in self.types(path, base) if item[0] == "c" and item[1:] != definition]
                 if not above:
                     order.append(OUTSIDE)
@@ -218,13 +220,13 @@ class Program:
         table = self.table(path)
         if table is None:
             return NOTHING
-        if qualname in table["classes"]:
+        if qualname in table.classes:
             return frozenset({("c", path, qualname)})
-        if qualname in table["functions"]:
-            if PROPERTIES.isdisjoint(table["functions"][qualname]):
+        if qualname in table.functions:
+            if PROPERTIES.isdisjoint(table.functions[qualname]):
                 return frozenset({("f", path, qualname)})
-            return self.types(path, table["returns"].get(qualname))
-        return self.types(path, table["bound"].get(qualname))
+            return self.types(path, table.returns.get(qualname))
+        return self.types(path, table.bound.get(qualname))
 
     def types(self, path: str, expression: Any) -> frozenset[Type]:
         """The types that an expression of a file may have; empty where unknown."""
@@ -274,7 +276,7 @@ class Program:
     def returned(self, path: str, qualname: str) -> frozenset[Type]:
         """What a function gives back."""
         table = self.table(path)
-        return self.types(path, table["returns"].get(qualname)) if table is not None else NOTHING
+        return self.types(path, table.returns.get(qualname)) if table is not None else NOTHING
 
     def method_result(self, type_: Type, name: str) -> Iterator[Type]:
         """What an instance's method gives back."""
@@ -317,10 +319,10 @@ class Program:
             yield EXTERNAL
         elif table is None or not qualname:
             return
-        elif qualname in table["classes"]:
+        elif qualname in table.classes:
             yield ("i", path, qualname)
-        elif qualname in table["bound"]:
-            yield from self.types(path, _alias(table["bound"][qualname]))
+        elif qualname in table.bound:
+            yield from self.types(path, _alias(table.bound[qualname]))
 
     def meant(self, path: str, expression: Any) -> frozenset[Definition]:
         """The definitions that a name or a member expression means."""

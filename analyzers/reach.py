@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reach", "Reached", "importers"]
 
-MOST_SITES = 4_000_000
+MOST_SITES = 20_000
 """Occurrences looked at before the search goes on by files."""
 
 NEAR = 1_000_000

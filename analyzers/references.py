@@ -49,7 +49,7 @@ def references(program: Program, definition: Definition) -> list[Reference]:
     unique = _is_unique(program, definition)
     for name, file in sorted(names_of(program, definition)):
         table = program.table(file)
-        for row in table["sites"].get(name, ()) if table is not None else ():
+        for row in table.sites(name) if table is not None else ():
             site = Site(*row)
             if file == path and _inside(site.owner, qualname):
                 continue
@@ -134,7 +134,7 @@ def _imports(program: Program, file: str, alias: str, definition: Definition) ->
 
 def _is_field(program: Program, definition: Definition) -> bool:
     table = program.table(definition[0])
-    return table is not None and definition[1] in table["bound"]
+    return table is not None and definition[1] in table.bound
 
 
 def _unknown(program: Program, file: str, site: Site) -> bool:

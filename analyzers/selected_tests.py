@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 import re
 import shlex
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .reach import MOST_COST, NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..answers import TestToRun
     from ..indexer.index import Index
@@ -48,11 +47,11 @@ def seeds_of(program: Program, path: str, qualname: str | None = None) -> list[D
     """
     table = program.table(path)
     if qualname is not None:
-        inside = [name for name in (table["functions"] if table else ()) if name.startswith(f"{qualname}.")]
+        inside = [name for name in (table.functions if table else ()) if name.startswith(f"{qualname}.")]
         return [(path, qualname), *((path, name) for name in inside)]
     if table is None:
         return [(path, symbol.qualname) for symbol in program.index.symbols(path)] or [(path, "")]
-    names = [*table["functions"], *table["classes"], *table["bound"]]
+    names = [*table.functions, *table.classes, *table.bound]
     return [(path, name) for name in names] or [(path, "")]
 
 
@@ -94,26 +93,21 @@ class Selection:
     def _likeness(self, seeds: Iterable[Definition], paths: Iterable[str]) -> dict[str, float]:
         """How much of the changed names' wording a test shares: rare words weigh more, those of its file name most."""
         wanted = {word for path, name in list(seeds)[:50] for word in _words(f"{name} {path.rpartition('/')[2]}")}
+        sharing = {word: {path for path, names in self._names.items() if word in names} for word in sorted(wanted)}
+        weights = {word: math.log(1 + len(self._names) / len(holders)) for word, holders in sharing.items() if holders}
         found = {}
         for path in paths:
-            shared = sum(self._weight(word) for word in wanted if word in self._vocabulary.get(path, ()))
+            shared = sum(weight for word, weight in weights.items() if path in sharing[word])
             title = _words(path.rpartition("/")[2])
             named = sum(1 for word in title if word in wanted or f"{word}s" in wanted or word.rstrip("s") in wanted)
             found[path] = shared + 2 * named
         return found
 
-    def _weight(self, word: str) -> float:
-        return math.log(1 + len(self._vocabulary) / self._frequency[word])
-
     @cached_property
-    def _frequency(self) -> Mapping[str, int]:
-        return Counter(word for words in self._vocabulary.values() for word in words)
-
-    @cached_property
-    def _vocabulary(self) -> dict[str, set[str]]:
-        """Test file → the words of the names in it."""
+    def _names(self) -> dict[str, str]:
+        """Test file → its name and all names in it, in lower case."""
         rows = self.index.iterate("SELECT path, names FROM uses JOIN files ON files.id = file_id")
-        return {path: _words(f"{path.rpartition('/')[2]} {names}") for path, names in rows if path in self.tests.numbers}
+        return {path: f"{path}\n{names}".lower() for path, names in rows if path in self.tests.numbers}
 
 
 def _words(text: str) -> set[str]:
