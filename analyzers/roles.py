@@ -14,7 +14,7 @@ from .naming import flat, singular, split_words, stem_of
 if TYPE_CHECKING:
     from ..indexer.index import File, Index
 
-__all__ = ["SYNONYMS", "RoleFile", "WorkspaceFiles", "role_words", "synonyms"]
+__all__ = ["GENERIC_FOLDERS", "SYNONYMS", "RoleFile", "WorkspaceFiles", "role_words", "synonyms"]
 
 SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"route", "router", "endpoint", "api", "handler", "controller", "view", "resource"}),
@@ -47,11 +47,12 @@ GENERIC_FOLDERS = frozenset({
 
 
 class RoleFile(NamedTuple):
-    """A file of a role, and how it shows: `folder`, `affix`, `symbol`, with a weight up to 1."""
+    """A file of a role, how it shows (`folder`, `affix`, `path`), with a weight up to 1, and the word it shows by."""
 
     file: File
     how: str
     weight: float
+    word: str
 
 
 class WorkspaceFiles:
@@ -74,21 +75,21 @@ class WorkspaceFiles:
         return [found for other in synonyms(role) for found in self._of_words(role_words(other))]
 
     def _of_words(self, wanted: tuple[str, ...]) -> Iterator[RoleFile]:
-        joined = "".join(wanted)
+        joined, word = "".join(wanted), "_".join(wanted)
         for file in self.main:
             name = stem_of(file.path)
             stem = _singular_words(name.stem)
             folder = _singular_words(name.folder.rpartition("/")[2])
             if len(stem) > len(wanted) and stem[-len(wanted) :] == wanted:
-                yield RoleFile(file, "affix", 1.0)
+                yield RoleFile(file, "affix", 1.0, word)
             elif folder and (folder == wanted or flat("".join(folder)) == joined):
-                yield RoleFile(file, "folder", 0.9)
+                yield RoleFile(file, "folder", 0.9, word)
             elif len(folder) > len(wanted) and folder[-len(wanted) :] == wanted:
-                yield RoleFile(file, "folder", 0.5)
+                yield RoleFile(file, "folder", 0.5, word)
             elif wanted == ("hook",) and name.stem.startswith("use") and name.stem[3:4].isupper():
-                yield RoleFile(file, "affix", 1.0)
+                yield RoleFile(file, "affix", 1.0, word)
             elif any(_singular_words(part) == wanted for part in name.folder.split("/")):
-                yield RoleFile(file, "path", 0.3)
+                yield RoleFile(file, "path", 0.3, word)
 
     @property
     def by_folder(self) -> Mapping[str, list[File]]:

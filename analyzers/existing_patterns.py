@@ -1,0 +1,177 @@
+"""existing_patterns: how a thing is done here: best examples, conventions with their shares, deviations."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..errors import InvalidParameterError
+from .idioms import ALIASES, IDIOMS
+from .lists import cut
+from .naming import split_words, stem_of
+from .pattern_conventions import Conventions, conventions_of
+from .pattern_population import Member, leading_roles, population
+from .test_placement import bare_words
+
+if TYPE_CHECKING:
+    from ..answers import Example, Patterns
+    from ..indexer.index import Index, IndexedSymbol
+
+__all__ = ["answer"]
+
+SNIPPET_LINES = 14
+SNIPPET_CHARACTERS = 700
+GOOD_LENGTH = 120
+"""Lines of a file that is neither a stub nor a monster; examples are best near it."""
+DEVIATIONS = 5
+
+
+def answer(index: Index, *, pattern_type: str, description: str | None, limit: int) -> Patterns:
+    """See CONTRACT: `existing_patterns`.
+
+    Raises:
+        InvalidParameterError: a pattern without words.
+    """
+    pattern = "_".join(word.lower() for word in split_words(pattern_type))
+    if not pattern:
+        raise InvalidParameterError(
+            f"pattern_type must have letters: {pattern_type!r}. Give a role such as 'service', or 'relevant'"
+        )
+    if pattern == "relevant":
+        return _relevant(index, limit)
+    members = population(index, pattern, description)
+    conventions = conventions_of(index, members)
+    ranked = _ranked(index, members, conventions)
+    shown, truncated = cut(ranked, limit)
+    return {
+        "pattern_type": pattern,
+        "example_files": [_example(index, member, conventions) for member in shown],
+        "conventions": conventions.shown,
+        "population": len(members),
+        "deviations": cut(conventions.deviations, DEVIATIONS if limit else 0)[0],
+        "recommendation": _recommendation(pattern, ranked, conventions),
+        "total": len(ranked),
+        "truncated": truncated,
+    }
+
+
+def _ranked(index: Index, members: Sequence[Member], conventions: Conventions) -> list[Member]:
+    """The ones a maintainer would point to: sure, typical, used by others, tested, of a good length."""
+    _, importers = index.adjacency
+    tested = {"".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test"}
+
+    def worth(member: Member) -> float:
+        path = member.file.path
+        length = max(1, member.file.code_lines)
+        return (
+            3.0 * member.weight
+            + 2.0 * conventions.typical.get(path, 0.0)
+            + 0.4 * math.log2(1 + min(len(importers.get(path, ())), 30))
+            + 0.5 * ("".join(stem_of(path).words) in tested)
+            - 0.35 * abs(math.log2(length / GOOD_LENGTH))
+            - 1.0 * (member.file.parsed != 1)
+        )
+
+    return sorted(members, key=lambda member: (-round(worth(member), 6), member.file.path))
+
+
+def _example(index: Index, member: Member, conventions: Conventions) -> Example:
+    symbol = member.symbol or _leading_symbol(index, member.file.path)
+    typical = conventions.typical.get(member.file.path, 0.0)
+    return {
+        "path": member.file.path,
+        "line": symbol.start_line if symbol else 1,
+        "symbol": symbol.qualname if symbol else None,
+        "why": f"{member.why}; follows {typical:.0%} of the leading conventions",
+        "snippet": _snippet(index, member.file.path, symbol),
+    }
+
+
+def _leading_symbol(index: Index, path: str) -> IndexedSymbol | None:
+    symbols = [symbol for symbol in index.symbols(path) if "." not in symbol.qualname]
+    stem = "".join(stem_of(path).words)
+    named = [symbol for symbol in symbols if "".join(split_words(symbol.name)).lower() == stem]
+    bodies = [
+        symbol
+        for symbol in symbols
+        if symbol.exported and symbol.kind in {"class", "function", "component", "struct", "interface"}
+    ]
+    return next(iter(named or bodies or symbols), None)
+
+
+def _snippet(index: Index, path: str, symbol: IndexedSymbol | None) -> str:
+    """The essential lines: the definition's head and its members' signatures, or its first lines."""
+    lines = index.lines(path)
+    start = symbol.start_line - 1 if symbol else 0
+    end = min(len(lines), symbol.end_line if symbol else len(lines))
+    chosen = lines[start : min(end, start + SNIPPET_LINES)]
+    if symbol is not None and end - start > SNIPPET_LINES:
+        inner = [
+            other
+            for other in index.symbols(path)
+            if other.qualname.startswith(f"{symbol.qualname}.") and other.signature
+        ]
+        if len(inner) > 1:
+            head = lines[start : inner[0].start_line - 1][:6]
+            chosen = head + [
+                line
+                for other in inner[: SNIPPET_LINES - len(head)]
+                for line in lines[other.start_line - 1 : other.start_line]
+            ]
+    return "\n".join(chosen)[:SNIPPET_CHARACTERS]
+
+
+def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Conventions) -> str:
+    if not ranked:
+        return f"nothing in this workspace follows '{pattern}' yet: ask safe_location where it would go"
+    parts = [f"start from {ranked[0].file.path}"]
+    location = conventions.shown["location"]
+    if location:
+        parts.append(f"put it in {location[0]['value']} ({location[0]['share']:.0%} are there)")
+    for name, words in (("base_classes", "extend"), ("decorators", "decorate with")):
+        rows = conventions.shown[name]
+        if rows and rows[0]["share"] >= 0.5:
+            parts.append(f"{words} {rows[0]['value']}")
+    if conventions.shown["file_naming"]:
+        parts.append(f"name the file in {conventions.shown['file_naming']['value']}")
+    return "; ".join(parts)
+
+
+def _relevant(index: Index, limit: int) -> Patterns:
+    """The leading patterns of the workspace: roles that its folders and affixes make, and idioms that it uses."""
+    roles = leading_roles(index)
+    idioms = sorted({name for name in IDIOMS if name not in ALIASES and name not in {role for role, _ in roles}})
+    counted = [(name, sum(member.weight > 0.9 for member in population(index, name, None))) for name in idioms]
+    rows = [{"pattern_type": role, "population": count, "shows_in": "names and folders"} for role, count in roles]
+    rows += [
+        {"pattern_type": name, "population": count, "shows_in": "bases and decorators"}
+        for name, count in counted
+        if count
+    ]
+    rows.sort(key=lambda row: (-int(str(row["population"])), str(row["pattern_type"])))
+    shown, truncated = cut(rows, limit * 3)
+    best = str(rows[0]["pattern_type"]) if rows else None
+    members = population(index, best, None) if best else []
+    conventions = conventions_of(index, members)
+    examples = (
+        [
+            _example(index, member, conventions)
+            for member in _ranked(index, members, conventions)[: max(1, min(limit, 3))]
+        ]
+        if members
+        else []
+    )
+    return {
+        "pattern_type": "relevant",
+        "example_files": examples,
+        "conventions": conventions.shown,
+        "population": len(members),
+        "deviations": [],
+        "recommendation": f"ask existing_patterns for one of: {', '.join(str(row['pattern_type']) for row in shown[:8])}"
+        if rows
+        else "no pattern has four files yet",
+        "patterns": shown,
+        "total": len(rows),
+        "truncated": truncated,
+    }

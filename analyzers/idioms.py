@@ -1,0 +1,93 @@
+"""Cross-cutting patterns as data: the identifiers by which each shows, whatever the file is called."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["ALIASES", "IDIOMS", "Idiom"]
+
+
+class Idiom(NamedTuple):
+    """A pattern that shows in what code uses.
+
+    Attributes:
+        names: identifiers; the more of them a file uses, the better an example it is.
+        bases: base classes that prove it.
+        decorators: decorators and annotations that prove it, by their first word.
+    """
+
+    names: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    decorators: tuple[str, ...] = ()
+
+
+IDIOMS: dict[str, Idiom] = {
+    "api_endpoint": Idiom(
+        ("APIRouter", "Blueprint", "RequestMapping", "Router"),
+        ("APIView", "ViewSet", "ModelViewSet", "GenericAPIView", "MethodView", "Resource", "Controller", "ControllerBase", "AbstractController"),
+        ("app.get", "app.post", "app.route", "router.get", "router.post", "router.put", "router.delete", "router.patch", "bp.route", "api_view", "Controller",
+         "RestController", "Get", "Post", "GetMapping", "PostMapping", "Route", "ApiController", "HttpGet", "HttpPost"),
+    ),
+    "model": Idiom(
+        (), ("Model", "models.Model", "db.Model", "Base", "DeclarativeBase", "SQLModel", "BaseModel", "Document", "ApplicationRecord", "ActiveRecord::Base", "Schema", "BaseEntity"),
+        ("Entity", "dataclass", "Table", "Document", "ORM\\Entity", "ObjectType"),
+    ),
+    "component": Idiom(("defineComponent", "useState", "useEffect", "forwardRef"), ("Component", "React.Component", "PureComponent"), ("Component",)),
+    "hook": Idiom(("useState", "useEffect", "useMemo", "useCallback", "useRef", "ref", "computed")),
+    "error_handling": Idiom(
+        ("HTTPException", "errorHandler", "exception_handler", "ExceptionHandler", "captureException", "ErrorBoundary", "raise_for_status", "try_from"),
+        ("Exception", "Error", "RuntimeException", "BaseException", "HTTPException", "StandardError", "ClickException"),
+        ("ExceptionHandler", "ControllerAdvice", "app.errorhandler", "app.exception_handler", "Catch"),
+    ),
+    "validation": Idiom(
+        ("validator", "field_validator", "ValidationError", "validate", "z", "Joi", "yup", "class_validator", "IsString", "Valid", "NotNull", "validates", "FluentValidation"),
+        ("BaseModel", "Serializer", "AbstractValidator", "Form", "Schema"),
+        ("validator", "field_validator", "model_validator", "IsString", "IsNotEmpty", "Valid", "validates"),
+    ),
+    "auth": Idiom(
+        ("login_required", "current_user", "authenticate", "OAuth2PasswordBearer", "jwt", "passport", "JwtService", "verify_password", "hash_password", "UserDetailsService",
+         "permission_required", "authorize", "IsAuthenticated", "requireAuth", "useAuth"),
+        (), ("login_required", "UseGuards", "PreAuthorize", "Authorize", "permission_required", "requires_auth"),
+    ),
+    "database_query": Idiom(
+        ("objects", "session", "execute", "query", "createQueryBuilder", "findOne", "findMany", "select", "PrismaClient", "QuerySet", "EntityManager", "knex", "DbContext",
+         "JpaRepository", "from_sql"),
+        ("Repository", "JpaRepository", "CrudRepository", "DbContext", "QuerySet", "Manager"), ("Query", "Repository", "InjectRepository"),
+    ),
+    "logging": Idiom(("getLogger", "logger", "structlog", "LoggerFactory", "Logger", "winston", "pino", "slog", "logrus", "ILogger", "tracing", "log")),
+    "dependency_injection": Idiom(
+        ("Depends", "Inject", "inject", "Injectable", "Autowired", "Provider", "provide", "AddScoped", "AddSingleton", "container", "Annotated"), (),
+        ("Injectable", "Inject", "Autowired", "Component", "Service", "inject", "Module"),
+    ),
+    "state_management": Idiom(("createSlice", "useSelector", "createStore", "defineStore", "create", "useReducer", "configureStore", "makeAutoObservable", "writable", "atom", "createContext")),
+    "cli_command": Idiom(
+        ("ArgumentParser", "add_argument", "command", "Command", "Typer", "commander", "yargs", "cobra", "clap", "OptionParser"), ("BaseCommand", "Command"),
+        ("click.command", "app.command", "command", "cli.command", "click.group", "click.option", "AsCommand"),
+    ),
+    "job": Idiom(
+        ("shared_task", "Celery", "delay", "apply_async", "Worker", "Queue", "enqueue", "perform_later", "ActiveJob", "Scheduled", "cron", "BackgroundTasks", "sidekiq_options"),
+        ("ApplicationJob", "Job", "Task", "BackgroundService"), ("shared_task", "app.task", "celery.task", "Scheduled", "Cron", "Processor", "task", "job", "dramatiq.actor"),
+    ),
+    "middleware": Idiom(
+        ("middleware", "use", "next", "add_middleware", "UseMiddleware", "MiddlewareMixin"),
+        ("BaseHTTPMiddleware", "MiddlewareMixin", "OncePerRequestFilter", "NestMiddleware", "IMiddleware"), ("app.middleware", "app.before_request", "Middleware"),
+    ),
+    "migration": Idiom(("CreateModel", "add_column", "create_table", "createTable", "op", "upgrade", "downgrade"), ("Migration", "migrations.Migration", "ActiveRecord::Migration", "MigrationInterface")),
+    "config": Idiom(("environ", "getenv", "env", "config", "settings", "ConfigService", "BaseSettings", "dotenv", "IConfiguration", "viper"), ("BaseSettings", "Settings", "Config"),
+                    ("Configuration", "ConfigurationProperties")),
+    "caching": Idiom(("lru_cache", "cache", "Cacheable", "redis", "memoize", "cached_property", "useMemo", "IMemoryCache", "unstable_cache"), (), ("lru_cache", "cache", "Cacheable", "cached_property", "functools.cache")),
+    "retries": Idiom(("retry", "tenacity", "backoff", "Retry", "retries", "max_retries", "withRetry", "Retryable", "Polly"), (), ("retry", "backoff.on_exception", "Retryable")),
+    "pagination": Idiom(("paginate", "Paginator", "page_size", "pageSize", "Pageable", "PageRequest", "useInfiniteQuery", "cursor", "LimitOffsetPagination", "offset")),
+    "feature_flags": Idiom(("feature_flag", "isEnabled", "is_enabled", "useFlag", "LaunchDarkly", "flipper", "unleash", "waffle", "FeatureManager")),
+    "test": Idiom(("pytest", "TestCase", "describe", "expect", "it", "assert"), ("TestCase", "unittest.TestCase", "TransactionTestCase"), ("pytest.mark.parametrize", "pytest.fixture", "Test", "Fact", "Theory")),
+    "fixture": Idiom(("fixture", "factory", "Factory", "beforeEach", "setUp"), ("DjangoModelFactory", "Factory"), ("pytest.fixture",)),
+    "serializer": Idiom((), ("Serializer", "ModelSerializer", "serializers.ModelSerializer", "Schema"), ()),
+}  # fmt: skip
+
+ALIASES: dict[str, str] = {
+    "endpoint": "api_endpoint", "route": "api_endpoint", "api": "api_endpoint", "errors": "error_handling", "exceptions": "error_handling", "exception": "error_handling",
+    "authentication": "auth", "authorization": "auth", "di": "dependency_injection", "db": "database_query", "database": "database_query", "query": "database_query",
+    "log": "logging", "state": "state_management", "command": "cli_command", "cli": "cli_command", "task": "job", "worker": "job", "cache": "caching", "retry": "retries",
+    "settings": "config", "configuration": "config", "schema": "model", "entity": "model", "tests": "test", "validator": "validation",
+}  # fmt: skip
+"""Other words for an idiom."""
