@@ -125,10 +125,8 @@ def _test_framework(stack: Detect) -> str | None:
 def _within(answered: Context) -> Context:
     """Shortens the longest lists until the answer fits."""
     while len(json.dumps(answered, ensure_ascii=False)) > MOST_CHARACTERS:
-        longest = max(
-            (answered["layout"], answered["key_files"], answered["conventions"]),
-            key=lambda items: len(json.dumps(items)),
-        )
+        lists: tuple[list[Any], ...] = (answered["layout"], answered["key_files"], answered["conventions"])
+        longest: list[Any] = max(lists, key=lambda items: len(json.dumps(items)))
         if not longest:
             break
         longest.pop()
