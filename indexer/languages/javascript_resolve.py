@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from ..facts import Import
     from .base import Resolver, World
+    from .tsconfig import Config
 
 __all__ = ["resolver"]
 
@@ -75,17 +76,25 @@ class _Modules:
         self.entries = PackageEntries(world, self.files, self.packages)
         self.configs = self.entries.configs
         self.aliases = Aliases(world)
+        self._served: tuple[str, Config | None] = ("", None)
         self._known: dict[tuple[str, str, str], Place] = {}
 
     def place(self, path: str, specifier: str, use: str) -> Place:
-        """Where a specifier leads from a file; files of one folder and kind share the answer."""
+        """Where a specifier leads from a file; files of one folder, language and configuration share the answer."""
         folder = parent(path)
         node = self.world.files.get(path)
-        key = (folder, specifier, f"{node.language if node else ''} {use}")
+        config = self._config(path)
+        key = (folder, specifier, f"{node.language if node else ''} {use} {config.path if config else ''}")
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._place(path, folder, specifier, use)
         return found
+
+    def _config(self, path: str) -> Config | None:
+        """The configuration that serves a file; asked for many imports in a row."""
+        if self._served[0] != path:
+            self._served = (path, self.configs.serving(path))
+        return self._served[1]
 
     def globbed(self, path: str, item: Import) -> Iterator[Link]:
         """One link for each file that a glob matches; a pattern that starts with `/` is relative to the package."""
@@ -126,7 +135,7 @@ class _Modules:
         whole = specifier.endswith(("/", "..", "/.")) or specifier == "."
         if found := self._module(joined, path, folder_first=whole):
             return Place(found)
-        config = self.configs.serving(path)
+        config = self._config(path)
         if config is not None and config.root_dirs and (found := self._through_roots(config.root_dirs, joined, path)):
             return Place(found)
         return self._missing(folder, joined)
@@ -144,7 +153,7 @@ class _Modules:
         return Place(reason=NO_FILE)
 
     def _bare(self, path: str, folder: str, specifier: str, use: str) -> Place:
-        config = self.configs.serving(path)
+        config = self._config(path)
         for candidate in config.candidates(specifier) if config is not None else ():
             if found := self._module(candidate, path):
                 return Place(found)

@@ -68,7 +68,7 @@ class Configs:
 
     def __init__(self, world: World, package_file: Callable[[str, str], str]) -> None:
         self._world, self._package_file = world, package_file
-        self._read: dict[str, Config] = {}
+        self._read: dict[tuple[str, str], Config] = {}
         self._nearest: dict[str, tuple[Config, ...]] = {}
         self._in_folder: dict[str, list[str]] = {}
         for path in world.matching("tsconfig*.json", "jsconfig.json"):
@@ -100,17 +100,16 @@ class Configs:
 
     def load(self, path: str, chain: tuple[str, ...] = ()) -> Config:
         """A configuration with all that it extends."""
-        if not chain and path in self._read:
-            return self._read[path]
+        leaf = chain[0] if chain else path
+        if (path, leaf) in self._read:
+            return self._read[path, leaf]
         raw = load_object(self._world.read(path))
         config = Config(path)
         if len(chain) < LONGEST_CHAIN:
             for base in self._extended(path, raw):
                 if base != path and base not in chain:
-                    config = _over(self.load(base, (*chain, path)), config)
-        config = _over(config, _own(path, raw, chain[0] if chain else path))
-        if not chain:
-            self._read[path] = config
+                    config = _over(config, self.load(base, (*chain, path)))
+        config = self._read[path, leaf] = _over(config, _own(path, raw, leaf))
         return config
 
     def _main(self, folder: str) -> str:
@@ -124,15 +123,16 @@ class Configs:
     def _nearest_of(self, folder: str) -> tuple[Config, ...]:
         """The nearest main configuration, then those that it refers to for the files of its own folder."""
         if folder not in self._nearest:
-            main = self._main(folder)
-            if main:
-                config = self.load(main)
-                base = f"{folder}/" if folder else ""
-                referred = (self._file(path) for path in config.references if path.startswith(base))
-                self._nearest[folder] = (config, *(self.load(path) for path in referred if path and path != main))
-            else:
-                self._nearest[folder] = self._nearest_of(parent(folder)) if folder else ()
+            place = next((place for place in ancestors(folder) if self._main(place)), None)
+            self._nearest[folder] = self._of_place(place) if place is not None else ()
         return self._nearest[folder]
+
+    def _of_place(self, folder: str) -> tuple[Config, ...]:
+        main = self._main(folder)
+        config = self.load(main)
+        base = f"{folder}/" if folder else ""
+        referred = (self._file(path) for path in config.references if path.startswith(base))
+        return (config, *(self.load(path) for path in referred if path and path != main))
 
     def _extended(self, path: str, raw: dict[str, object]) -> Iterator[str]:
         value = raw.get("extends")

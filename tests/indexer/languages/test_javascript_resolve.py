@@ -331,3 +331,56 @@ def test_links_keep_names_lines_and_order() -> None:
         (1, "static", "b.ts", "y", "z"),
         (2, "reexport", "b.ts", "*", "*"),
     ]
+
+
+def test_files_of_one_folder_under_different_configurations() -> None:
+    files = {
+        "tsconfig.json": '{"files": [], "references": [{"path": "./tsconfig.a.json"}, {"path": "./tsconfig.b.json"}]}',
+        "tsconfig.a.json": '{"include": ["a.ts"], "compilerOptions": {"paths": {"x": ["./one.ts"]}}}',
+        "tsconfig.b.json": '{"include": ["b.ts"], "compilerOptions": {"paths": {"x": ["./two.ts"]}}}',
+        "a.ts": "import 'x'",
+        "b.ts": "import 'x'",
+        "one.ts": "",
+        "two.ts": "",
+    }
+    assert [(path, link.target) for path, links in resolve(files).items() for link in links] == [
+        ("a.ts", "one.ts"),
+        ("b.ts", "two.ts"),
+    ]
+
+
+def test_configurations_that_extend_each_other_many_times_over() -> None:
+    layers = {
+        f"tsconfig.{n}.json": f'{{"extends": {[f"./tsconfig.{n + 1}.json"] * 9}}}'.replace("'", '"') for n in range(14)
+    }
+    files = {
+        **layers,
+        "tsconfig.json": '{"extends": "./tsconfig.0.json"}',
+        "tsconfig.14.json": '{"compilerOptions": {"baseUrl": "x"}}',
+        "a.ts": "import 'b'",
+        "x/b.ts": "",
+    }
+    assert ends(files, "a.ts") == ["x/b.ts"]
+
+
+def test_folders_a_thousand_deep() -> None:
+    deep = "d/" * 1500
+    files = {
+        "tsconfig.json": '{"compilerOptions": {"paths": {"@/*": ["./*"]}}}',
+        f"{deep}a.ts": "import '@/b'; import './c'",
+        "b.ts": "",
+        f"{deep}c.ts": "",
+    }
+    assert ends(files, f"{deep}a.ts") == ["b.ts", f"{deep}c.ts"]
+
+
+def test_the_last_of_several_extended_configurations_wins() -> None:
+    files = {
+        "tsconfig.json": '{"extends": ["./tsconfig.one.json", "./tsconfig.two.json"]}',
+        "tsconfig.one.json": '{"compilerOptions": {"baseUrl": "one"}}',
+        "tsconfig.two.json": '{"compilerOptions": {"baseUrl": "two"}}',
+        "a.ts": "import 'b'",
+        "one/b.ts": "",
+        "two/b.ts": "",
+    }
+    assert ends(files, "a.ts") == ["two/b.ts"]
