@@ -1,0 +1,130 @@
+"""git: branch, changes, recent commits, and the files that change most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..indexer.gitfiles import run_git
+from .history import History, history
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..answers import Git
+    from ..indexer.index import Index
+
+__all__ = ["Status", "answer", "status"]
+
+RECENT = 10
+HOTSPOTS = 10
+MOST_PATHS = 50
+SUBJECT_LENGTH = 100
+PRODUCT = frozenset({"product", "test"})
+
+
+class Status(NamedTuple):
+    """What `git status` says of the files of the workspace.
+
+    Attributes:
+        branch: None where HEAD is detached, or outside of git.
+        upstream: the branch it follows.
+        ahead, behind: commits that only this branch, only its upstream has.
+        staged, modified, untracked, conflicted: paths, sorted.
+    """
+
+    branch: str | None = None
+    upstream: str | None = None
+    ahead: int = 0
+    behind: int = 0
+    staged: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+    untracked: tuple[str, ...] = ()
+    conflicted: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> list[str]:
+        """Every path that differs from the last commit."""
+        return sorted({*self.staged, *self.modified, *self.untracked, *self.conflicted})
+
+
+def answer(index: Index) -> Git:
+    """See CONTRACT: `git`."""
+    found = status(index.root)
+    past = history(index)
+    return {
+        "branch": found.branch,
+        "upstream": found.upstream,
+        "ahead": found.ahead,
+        "behind": found.behind,
+        "staged": list(found.staged[:MOST_PATHS]),
+        "modified": list(found.modified[:MOST_PATHS]),
+        "untracked": list(found.untracked[:MOST_PATHS]),
+        "conflicted": list(found.conflicted[:MOST_PATHS]),
+        "recent_commits": [
+            {"hash": item.hash, "date": item.date, "author": item.author, "subject": item.subject[:SUBJECT_LENGTH], "files": len(item.files)}
+            for item in past.commits[:RECENT]
+        ],
+        "hotspots": hotspots(index, past, HOTSPOTS),
+        "total_changed": len(found.changed),
+        "truncated": max(map(len, found[4:])) > MOST_PATHS,
+    }
+
+
+def hotspots(index: Index, past: History, most: int) -> list[dict[str, Any]]:
+    """Files of code that changed in most of the last commits, with their authors; most first."""
+    churn = past.churn()
+    authors: dict[str, Counter[str]] = {}
+    for commit in past.commits:
+        for path in commit.files:
+            authors.setdefault(path, Counter())[commit.author] += 1
+    rows = [
+        {"path": path, "commits": count, "authors": len(authors[path]), "share": round(count / len(past.commits), 3)}
+        for path, count in churn.items()
+        if (file := index.files.get(path)) is not None and file.zone in PRODUCT and file.parsed
+    ]
+    return sorted(rows, key=lambda row: (-int(row["commits"]), str(row["path"])))[:most]
+
+
+def status(root: Path) -> Status:
+    """The state of the working tree (`git status --porcelain=v2`); empty outside of git."""
+    output = run_git(root, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--ignore-submodules=all", "--", ".")
+    if output is None:
+        return Status()
+    prefix = (run_git(root, "rev-parse", "--show-prefix") or b"").decode("utf-8", "replace").strip()
+    return _parse(output.decode("utf-8", "replace"), prefix)
+
+
+def _parse(output: str, prefix: str) -> Status:
+    found: dict[str, list[str]] = {"staged": [], "modified": [], "untracked": [], "conflicted": []}
+    head: dict[str, Any] = {}
+    records = iter(output.split("\0"))
+    for record in records:
+        mark = record[:1]
+        if mark == "#":
+            head |= _head(record)
+        elif mark in {"1", "2"}:
+            states, path = record.split(" ", 2)[1], record.split(" ", 8 if mark == "1" else 9)[-1].removeprefix(prefix)
+            if mark == "2":
+                next(records, "")  # the old path of a renamed file
+            if states[0] != ".":
+                found["staged"].append(path)
+            if states[1] != ".":
+                found["modified"].append(path)
+        elif mark == "u":
+            found["conflicted"].append(record.split(" ", 10)[-1].removeprefix(prefix))
+        elif mark == "?" and not record[2:].removeprefix(prefix).startswith(".groundplan/"):
+            found["untracked"].append(record[2:].removeprefix(prefix))
+    return Status(**head, **{name: tuple(sorted(paths)) for name, paths in found.items()})
+
+
+def _head(record: str) -> dict[str, Any]:
+    name, _, value = record[2:].partition(" ")
+    if name == "branch.head":
+        return {"branch": None if value == "(detached)" else value}
+    if name == "branch.upstream":
+        return {"upstream": value}
+    if name == "branch.ab":
+        ahead, _, behind = value.partition(" ")
+        return {"ahead": int(ahead.lstrip("+")), "behind": int(behind.lstrip("-"))}
+    return {}

@@ -1,0 +1,143 @@
+"""metrics: sizes, complexity, hotspots, cycles, orphans, coupling, duplication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .cycles import find_cycles
+from .entry_files import entry_files
+from .history import history
+from .lists import cut
+from .test_files import TestFiles
+
+if TYPE_CHECKING:
+    from ..answers import Metrics
+    from ..indexer.index import File, Index
+
+__all__ = ["answer"]
+
+SHORT = 10
+COMPLEX = 10
+"""McCabe's limit: a function of more paths than this is hard to test ("A complexity measure", 1976)."""
+OWN = frozenset({"product"})
+COUNTED = frozenset({"product", "test", "example", "docs"})
+
+
+def answer(index: Index, *, detailed: bool, limit: int) -> Metrics:
+    """See CONTRACT: `metrics`. Without `detailed` the lists are cut at ten rows."""
+    rows = limit if detailed or not limit else min(limit, SHORT)
+    files = [file for file in index.files.values() if file.zone in COUNTED and file.language]
+    code = [file for file in files if file.parsed]
+    found: Metrics = {
+        "total_files": len(files),
+        "total_lines": sum(file.lines for file in files),
+        "by_language": _by_language(files),
+        "largest_files": [
+            {"path": file.path, "lines": file.lines, "code_lines": file.code_lines}
+            for file in cut(sorted(code, key=lambda file: (-file.code_lines, file.path)), rows)[0]
+        ],
+        "complexity": _complexity(index, rows),
+        "hotspots": _hotspots(index, rows),
+        "cycles": _cycles(index, rows),
+        "orphans": _orphans(index, rows),
+        "coupling": _coupling(index, rows),
+        "duplication": _duplication(index, rows),
+    }
+    return found
+
+
+def _by_language(files: list[File]) -> list[dict[str, Any]]:
+    grouped: dict[str, list[File]] = {}
+    for file in files:
+        grouped.setdefault(file.language, []).append(file)
+    rows = [
+        {
+            "language": name,
+            "files": len(group),
+            "lines": sum(file.lines for file in group),
+            "code_lines": sum(file.code_lines for file in group),
+            "comment_lines": sum(file.comment_lines for file in group),
+        }
+        for name, group in grouped.items()
+    ]
+    return sorted(rows, key=lambda row: (-int(str(row["code_lines"])), str(row["language"])))[:20]
+
+
+def _complexity(index: Index, rows: int) -> dict[str, Any]:
+    """McCabe's complexity of functions: mean, how many are above the limit, and the worst."""
+    numbers = index.rows(
+        "SELECT path, qualname, start_line, end_line, complexity FROM symbols JOIN files ON files.id = file_id "
+        "WHERE complexity > 0 AND zone = 'product' ORDER BY complexity DESC, path, start_line"
+    )
+    total = sum(row[4] for row in numbers)
+    names = ("path", "symbol", "line", "end_line", "complexity")
+    return {
+        "functions": len(numbers),
+        "mean": round(total / len(numbers), 2) if numbers else 0.0,
+        "limit": COMPLEX,
+        "above_limit": sum(1 for row in numbers if row[4] > COMPLEX),
+        "worst": [dict(zip(names, row, strict=True)) for row in cut(numbers, rows)[0]],
+    }
+
+
+def _hotspots(index: Index, rows: int) -> list[dict[str, Any]]:
+    """Complexity times churn (Tornhill, "Your code as a crime scene", 2015): where work and difficulty meet."""
+    churn = history(index).churn()
+    totals = dict(
+        index.rows("SELECT path, sum(complexity) FROM symbols JOIN files ON files.id = file_id WHERE zone = 'product' GROUP BY path")
+    )
+    found = [
+        {"path": path, "commits": churn[path], "complexity": total, "score": churn[path] * total}
+        for path, total in totals.items()
+        if churn[path] and total
+    ]
+    return cut(sorted(found, key=lambda row: (-int(row["score"]), str(row["path"]))), rows)[0]
+
+
+def _cycles(index: Index, rows: int) -> dict[str, Any]:
+    inside = [edge for edge in index.edges() if index.files[edge.source].zone in OWN]
+    cycles = find_cycles(inside)
+    return {
+        "count": len(cycles),
+        "files": sum(cycle["size"] for cycle in cycles),
+        "largest": [{"size": cycle["size"], "nodes": cut(cycle["nodes"], 8)[0], "cut": cycle["cut"][:2]} for cycle in cut(cycles, min(rows, 3) if rows else 0)[0]],
+    }
+
+
+def _orphans(index: Index, rows: int) -> dict[str, Any]:
+    """Product files that nothing imports, that begin nothing, and that no test runner collects."""
+    imported = index.adjacency[1]
+    begins = entry_files(index)
+    tests = TestFiles(index)
+    found = [
+        path
+        for path, file in index.files.items()
+        if file.zone in OWN and file.parsed and file.code_lines and path not in imported and path not in begins and not tests.is_test(path)
+    ]
+    return {"count": len(found), "files": cut(found, rows)[0], "note": "nothing imports them; frameworks may load them by name"}
+
+
+def _coupling(index: Index, rows: int) -> list[dict[str, Any]]:
+    """Fan-in, fan-out and instability (Martin, "OO design quality metrics", 1994) of the most connected files."""
+    forward, backward = index.adjacency
+    found: list[dict[str, Any]] = []
+    for path, file in index.files.items():
+        incoming, outgoing = len(backward.get(path, ())), len(forward.get(path, ()))
+        if file.zone in OWN and incoming + outgoing:
+            instability = round(outgoing / (incoming + outgoing), 2)
+            found.append({"path": path, "fan_in": incoming, "fan_out": outgoing, "instability": instability})
+    return cut(sorted(found, key=lambda row: (-row["fan_in"] - row["fan_out"], row["path"])), rows)[0]
+
+
+def _duplication(index: Index, rows: int) -> dict[str, Any]:
+    """The short form of `check_duplicates` for the whole workspace."""
+    from .check_duplicates import answer as check_duplicates
+
+    found = check_duplicates(
+        index, name=None, type="any", paths=None, code=None, staged=False, min_tokens=50, threshold=0.7, limit=max(1, min(rows, 5))
+    )
+    return {
+        "duplicated_lines": found.get("duplicated_lines", 0),
+        "share": found.get("duplication", 0.0),
+        "groups": [{"lines": group["lines"], "places": group["places"][:3]} for group in found.get("groups", [])[:3]],
+    }
