@@ -22,7 +22,7 @@ __all__ = ["Aliases"]
 CONFIG_NAMES = tuple(
     f"{tool}.config.{extension}"
     for tool in ("vite", "vitest", "webpack", "webpack.common", "webpack.base", "rspack", "rsbuild", "rollup", "rolldown", "babel",
-                 "jest", "svelte", "nuxt", "astro", "electron.vite", "next", "vue", "tsup", "esbuild", "metro", "quasar", "storybook")
+                 "jest", "svelte", "nuxt", "astro", "electron.vite", "next", "vue", "tsup", "esbuild", "metro", "quasar", "storybook", "docusaurus")
     for extension in ("js", "ts", "mjs", "mts", "cjs", "cts")
 )  # fmt: skip
 JSON_NAMES = (".babelrc", ".babelrc.json", "babel.config.json", "jest.config.json", "package.json")
@@ -31,10 +31,11 @@ FRAMEWORKS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "nuxt": (("~~", ("",)), ("@@", ("",)), ("~", ("app", "src", "")), ("@", ("app", "src", "")), ("#shared", ("shared",))),
     "svelte": (("$lib", ("src/lib",)),),
     "vue": (("@", ("src",)),),
+    "docusaurus": (("@site", ("",)),),
     "quasar": (("src", ("src",)), ("components", ("src/components",)), ("layouts", ("src/layouts",)), ("stores", ("src/stores",)),
                ("boot", ("src/boot",)), ("assets", ("src/assets",)), ("pages", ("src/pages",))),
 }  # fmt: skip
-"""Framework (by its configuration file) → the aliases it sets itself: Nuxt, SvelteKit, Vue CLI, Quasar."""
+"""Framework (by its configuration file) → the aliases it sets itself: Nuxt, SvelteKit, Vue CLI, Docusaurus, Quasar."""
 
 LONGEST_BLOCK = 6000
 START = re.compile(r"\b(?:alias|resolveAlias|moduleNameMapper)\b['\"]?\s*[:=]\s*([{\[])")

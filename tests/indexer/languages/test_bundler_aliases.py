@@ -68,3 +68,9 @@ def test_aliases_of_frameworks() -> None:
     assert ends(nuxt, "pages/a.vue") == ["b.ts", "app/c.ts"]
     kit = {"svelte.config.js": "", "src/routes/a.svelte": "<script>import '$lib/b'</script>", "src/lib/b.ts": ""}
     assert ends(kit, "src/routes/a.svelte") == ["src/lib/b.ts"]
+    site = {
+        "www/docusaurus.config.js": "",
+        "www/src/pages/a.tsx": "import '@site/src/b'; import '@theme/Layout'",
+        "www/src/b.ts": "",
+    }
+    assert ends(site, "www/src/pages/a.tsx") == ["www/src/b.ts", "? virtual module of a bundler or framework"]
