@@ -22,7 +22,8 @@ __all__ = ["Aliases"]
 CONFIG_NAMES = tuple(
     f"{tool}.config.{extension}"
     for tool in ("vite", "vitest", "webpack", "webpack.common", "webpack.base", "rspack", "rsbuild", "rollup", "rolldown", "babel",
-                 "jest", "svelte", "nuxt", "astro", "electron.vite", "next", "vue", "tsup", "esbuild", "metro", "quasar", "storybook", "docusaurus")
+                 "jest", "svelte", "nuxt", "astro", "electron.vite", "next", "vue", "tsup", "esbuild", "metro", "quasar", "storybook",
+                 "docusaurus")
     for extension in ("js", "ts", "mjs", "mts", "cjs", "cts")
 )  # fmt: skip
 JSON_NAMES = (".babelrc", ".babelrc.json", "babel.config.json", "jest.config.json", "package.json")
