@@ -369,6 +369,7 @@ class Duplicate(TypedDict):
     score: float
     of: Place | None
     hint: NotRequired[str]
+    fingerprint: NotRequired[str]
 
 
 class CloneGroup(TypedDict):
@@ -554,6 +555,8 @@ class Git(TypedDict):
     conflicted: list[str]
     recent_commits: list[dict[str, Any]]
     hotspots: list[dict[str, Any]]
+    total_changed: int
+    truncated: bool
 
 
 class Metrics(TypedDict):
@@ -578,4 +581,7 @@ class Validation(TypedDict):
     validation_results: dict[str, dict[str, Any]]
     issues: list[dict[str, Any]]
     tests_to_run: list[str]
+    test_command: str | None
     safe_to_proceed: bool
+    total: int
+    truncated: bool

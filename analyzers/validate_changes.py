@@ -1,0 +1,97 @@
+"""validate_changes: whether a change is safe: syntax, imports, references, duplicates, cycles, rules, lockfiles, tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .changed import changed
+from .diffs import read_diff
+from .git import status
+from .impact_analysis import answer as impact_analysis
+from .program import Program
+from .validation_checks import CHECKS, ChangeSet, Issue
+
+if TYPE_CHECKING:
+    from ..answers import Validation
+    from ..indexer.index import Index
+
+__all__ = ["answer"]
+
+MOST_ISSUES = 40
+MOST_TESTS = 40
+ERROR = "error"
+
+
+def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_exec: bool) -> Validation:
+    """See CONTRACT: `validate_changes`. `safe_to_proceed` holds for what was checked; each result says what was not.
+
+    Args:
+        changes: changed files; None for all that differ from the last commit.
+        run_tests: run the tests that the change reaches.
+        allow_exec: the operator allows it; without it no test runs, and the result says so.
+    """
+    change_set = _change_set(index, changes)
+    program = Program(index)
+    program.removed.update((item.path, item.symbol) for item in change_set.changes if item.kind == "removed" and item.symbol)
+    results: dict[str, dict[str, Any]] = {}
+    issues: list[Issue] = []
+    for name, check in CHECKS.items():
+        found = sorted(check(index, program, change_set)) if change_set.paths or change_set.gone else []
+        issues += found
+        failed = any(item.severity == ERROR for item in found)
+        results[name] = {"status": "failed" if failed else "passed", "issues": len(found)}
+    tests, command = _tests(index, change_set)
+    results["tests"] = _run(index, command, wanted=run_tests, allowed=allow_exec)
+    issues.sort(key=lambda item: (item.severity != ERROR, item.path, item.line, item.rule))
+    failed = any(result["status"] == "failed" for result in results.values())
+    return {
+        "files_validated": len(change_set.paths) + len(change_set.gone),
+        "validation_results": results,
+        "issues": [item._asdict() for item in issues[:MOST_ISSUES]],
+        "tests_to_run": tests[:MOST_TESTS],
+        "test_command": command,
+        "safe_to_proceed": not failed,
+        "total": len(issues),
+        "truncated": len(issues) > MOST_ISSUES or len(tests) > MOST_TESTS,
+    }
+
+
+def _change_set(index: Index, changes: list[str] | None) -> ChangeSet:
+    state = status(index.root)
+    known = state.branch is not None or bool(state.changed) or _in_git(index)
+    wanted = [index.relative(path) for path in changes] if changes is not None else state.changed
+    for path in wanted if changes is not None else ():
+        if not known:
+            index.file(path)
+    diffs = {item.path: item for item in read_diff(index.root, paths=wanted)} if known and wanted else {}
+    found, _ = changed(index, diff=None, staged=False, paths=[path for path in wanted if path in index.files or path in diffs]) if wanted else ([], [])
+    gone = sorted({path for path in wanted if path not in index.files} | {item.old_path for item in diffs.values() if item.status in {"deleted", "renamed"}})
+    return ChangeSet(sorted(path for path in wanted if path in index.files), gone, diffs, found, known)
+
+
+def _in_git(index: Index) -> bool:
+    from ..indexer.gitfiles import run_git
+
+    return run_git(index.root, "rev-parse", "--git-dir") is not None
+
+
+def _tests(index: Index, change_set: ChangeSet) -> tuple[list[str], str | None]:
+    paths = [path for path in (*change_set.paths, *change_set.gone) if path in index.files or path in change_set.diffs]
+    if not paths:
+        return [], None
+    found = impact_analysis(
+        index, file_path=None, change_type="modify", symbol=None, depth=None, changes=paths, diff=None, staged=False, limit=0
+    )
+    return [row["path"] for row in found["tests_to_run"]], found["test_command"]
+
+
+def _run(index: Index, command: str | None, *, wanted: bool, allowed: bool) -> dict[str, Any]:
+    if not wanted:
+        return {"status": "not checked", "reason": "tests run only with run_tests"}
+    if not allowed:
+        return {"status": "not checked", "reason": "the operator has not allowed running commands: start the server with --allow-exec"}
+    if command is None:
+        return {"status": "not checked", "reason": "no test reaches the change, or no test command is known"}
+    from .run_tests import run
+
+    return run(index.root, command)
