@@ -1,0 +1,149 @@
+"""Go: symbols, build constraints, import paths, and names shared inside a package."""
+
+from __future__ import annotations
+
+import pytest
+from groundplan.indexer.languages.go_build import in_default_build
+
+from .package_support import ends, imports, read, symbol, symbols, truncated
+
+SYMBOLS = [
+    (
+        "constants and variables",
+        "package p\nconst A, b = 1, 2\nconst (\n\tC = iota\n\t_\n)\nvar v int\nvar (\n\tW, x int\n)",
+        ["constant A", "-constant b", "constant C", "-variable v", "variable W", "-variable x"],
+    ),
+    (
+        "types with their members",
+        "package p\ntype T struct {\n\ta, B int\n\tEmbedded\n}\ntype i interface {\n\tM(x int) error\n\tOther\n}\n"
+        "type Al = T\ntype (\n\tFn func(int)\n)",
+        ["struct T", "-field T.a", "field T.B", "-interface i", "method i.M", "type Al", "type Fn"],
+    ),
+    (
+        "functions and methods with their receiver",
+        "package p\nfunc F[T any](a T) (b int) { return }\nfunc (t *T) m() {}\nfunc (Gen[K, V]) N() {}",
+        ["function F", "-method T.m", "method Gen.N"],
+    ),
+    ("locals are not definitions", "package p\nfunc f() { type local struct{}; const c = 1 }", ["-function f"]),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), [case[1:] for case in SYMBOLS], ids=[case[0] for case in SYMBOLS])
+def test_symbols(source: str, expected: list[str]) -> None:
+    assert symbols("p/a.go", source) == expected
+
+
+def test_what_a_symbol_tells() -> None:
+    source = "package p\n\n// F does it\n// for you.\n//go:noinline\nfunc F(a int) error {\n\treturn nil\n}\n"
+    found = symbol("p/a.go", source, "F")
+    assert (found.signature, found.doc, found.start_line, found.end_line) == ("(a int) error", "F does it", 6, 8)
+    assert symbol("p/a.go", "package p\ntype T struct {\n\tB\n\t*pkg.C\n}", "T").bases == ("B", "pkg.C")
+    assert read("p/a.go", "package gin\n").module == "gin"
+
+
+def test_imports() -> None:
+    source = 'package p\nimport (\n\t"fmt"\n\t. "a/b"\n\t_ "c"\n\td "e/f"\n)\nimport "g"\n'
+    assert imports("p/a.go", source) == [
+        "3 static fmt",
+        "4 static a/b * .",
+        "5 static c _",
+        "6 static e/f d",
+        "8 static g",
+    ]
+    assert imports("p/a_windows.go", 'package p\nimport "g"') == ["2 conditional g"]
+    assert imports("p/a.go", '//go:build !linux\n\npackage p\nimport "g"') == ["4 conditional g"]
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "expected"),
+    [
+        ("a.go", b"//go:build linux && (amd64 || !cgo)\n", True),
+        ("a.go", b"//go:build !(windows || darwin)\n", True),
+        ("a.go", b"//go:build ignore\n", False),
+        ("a.go", b"//go:build !!go1.18\n", True),
+        ("a.go", b"//go:build ((\n", True),
+        ("a.go", b"// +build !linux darwin\n", False),
+        ("a_linux_arm64.go", b"", False),
+        ("a_linux_test.go", b"", True),
+        ("windows.go", b"", True),
+    ],
+)
+def test_build_constraints(path: str, head: bytes, expected: bool) -> None:
+    assert in_default_build(path, head) is expected
+
+
+WORKSPACE = {
+    "go.mod": "module example.org/app\n\nrequire (\n\tgithub.com/x/y/v2 v2.0.0 // indirect\n\texample.org/lib v0.1.0\n)\n"
+    "replace example.org/lib => ./third/lib\n",
+    "main.go": 'package main\nimport (\n\t"fmt"\n\t"example.org/app/store"\n)\nfunc main() { fmt.Println(store.Open(), helper) }\n',
+    "helper.go": "package main\nvar helper = 1\nvar other = 2\n",
+    "store/a.go": "package store\nfunc Open() { connect() }\n",
+    "store/b.go": "package store\nfunc Close() {}\nfunc connect(o ...Option) {}\n",
+    "store/c.go": "package store\ntype Option int\nfunc (o Option) connect() {}\n",
+    "store/gen.go": "package main\nfunc Open() {}\n",
+    "store/a_test.go": "package store\nfunc TestOpen() { Open() }\nfunc Helper() {}\n",
+    "store/x_test.go": 'package store_test\nimport "example.org/app/store"\nfunc TestX() { store.Close() }\n',
+    "store/internal/i.go": "package internal\nfunc I() {}\n",
+    "third/lib/go.mod": "module example.org/lib\n",
+    "third/lib/sub/l.go": "package sub\nfunc L() {}\n",
+    "vendor/github.com/v/w/w.go": "package w\nfunc W() {}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ('"example.org/app/store"; var _ = store.Open', ["store/a.go#Open"]),
+        ('_ "example.org/app/store"', ["store/a.go"]),
+        ('"example.org/app/store"; var _ = store.Unknown', ["store/a.go"]),
+        ('"example.org/lib/sub"; var _ = sub.L', ["third/lib/sub/l.go#L"]),
+        ('"github.com/v/w"; var _ = w.W', ["vendor/github.com/v/w/w.go#W"]),
+        ('"github.com/x/y/v2/z"', ["outside:github.com/x/y/v2"]),
+        ('"github.com/a/b/c/d"', ["outside:github.com/a/b"]),
+        ('"gopkg.in/yaml.v3"', ["outside:gopkg.in/yaml.v3"]),
+        ('"net/http"', ["platform:net/http"]),
+        ('"C"', ["platform:C"]),
+        ('"example.org/app/gone"', ["? the directory holds no Go file that can be imported"]),
+        ('"example.org/app/store/internal"', ["? use of an internal package from outside its parent"]),
+    ],
+)
+def test_where_an_import_leads(code: str, expected: list[str]) -> None:
+    path, _, rest = code.partition(";")
+    assert ends({**WORKSPACE, "cmd/c.go": f"package main\nimport {path}\n{rest}\n"}, "cmd/c.go") == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("main.go", ["platform:fmt", "store/a.go#Open", "~helper.go#helper"]),
+        ("store/a.go", ["~store/b.go#connect"]),
+        ("store/b.go", ["~store/c.go#Option"]),
+        ("store/a_test.go", ["~store/a.go#Open"]),
+        ("store/x_test.go", ["store/b.go#Close"]),
+    ],
+)
+def test_names_shared_inside_a_package(path: str, expected: list[str]) -> None:
+    assert ends(WORKSPACE, path) == expected
+
+
+def test_a_member_is_no_use_of_a_top_level_name() -> None:
+    files = {
+        "p/a.go": "package p\nfunc f(x T) { x.Render() }\ntype T int\n",
+        "p/b.go": "package p\ntype Render int\n",
+    }
+    assert ends(files, "p/a.go") == []
+
+
+def test_go_work_joins_modules() -> None:
+    files = {
+        "go.work": "use (\n\t./a\n\t./b\n)\n",
+        "a/go.mod": "module example.org/a\n",
+        "b/go.mod": "module example.org/b\n",
+        "a/a.go": 'package a\nimport "example.org/b/deep"\nvar _ = deep.D\n',
+        "b/deep/d.go": "package deep\nvar D = 1\n",
+    }
+    assert ends(files, "a/a.go") == ["b/deep/d.go#D"]
+
+
+def test_truncated_files_never_raise() -> None:
+    assert truncated("p/a.go", "".join(source for _, source, _ in SYMBOLS) + WORKSPACE["main.go"]) > 0

@@ -1,0 +1,123 @@
+"""Java: symbols, imports, and names used without one."""
+
+from __future__ import annotations
+
+import pytest
+
+from .package_support import ends, imports, read, symbol, symbols, truncated
+
+SOURCE = """package a.b;
+
+import java.util.List;
+import static a.B.c;
+import a.*;
+
+/** Doc of C. */
+@Ann(value = {"x)", "y"}, c = @Q(1))
+public abstract class C<T> extends D<T> implements E, F.G<T> {
+  /**
+   * Doc of X.
+   */
+  public static final int X = 1;
+  private String name, o;
+  public C(int a) {}
+  @Override public <T> List<T> m(T a) throws X { int local = 1; return new a.b.other.K(); }
+  enum En { A, B(1) { void q() {} }; int z; }
+  public interface I extends J, K { int CONST = 1; void f(); private void g() {} }
+  public record R(int a, String b) implements I { R {} }
+  @interface An { int v() default 1; }
+}
+"""
+
+
+def test_symbols() -> None:
+    assert symbols("C.java", SOURCE) == [
+        "class C",
+        "constant C.X",
+        "-field C.name",
+        "-field C.o",
+        "constructor C.C",
+        "method C.m",
+        "-enum C.En",
+        "-constant C.En.A",
+        "-constant C.En.B",
+        "-method C.En.B.q",
+        "-field C.En.z",
+        "interface C.I",
+        "constant C.I.CONST",
+        "method C.I.f",
+        "-method C.I.g",
+        "class C.R",
+        "field C.R.a",
+        "field C.R.b",
+        "-constructor C.R.R",
+        "-interface C.An",
+        "-method C.An.v",
+    ]
+
+
+def test_what_a_symbol_tells() -> None:
+    found = symbol("C.java", SOURCE, "C")
+    assert (found.doc, found.start_line, found.bases) == ("Doc of C.", 8, ("D", "E", "F.G"))
+    assert found.decorators == ('Ann(value = {"x)", "y"}, c = @Q(1))',)
+    assert symbol("C.java", SOURCE, "C.m").signature == "List<T> (T a) throws X"
+    assert symbol("C.java", SOURCE, "C.m").decorators == ("Override",)
+    assert symbol("C.java", SOURCE, "C.X").doc == "Doc of X."
+    assert symbol("C.java", SOURCE, "C.An").decorators == ()
+    assert read("C.java", SOURCE).module == "a.b"
+
+
+def test_imports() -> None:
+    assert imports("C.java", SOURCE) == [
+        "3 static java.util.List List List",
+        "4 static static a.B.c c c",
+        "5 static a * *",
+        "16 qualified static a.b.other.K K",
+    ]
+
+
+WORKSPACE = {
+    "src/main/java/org/shop/Cart.java": "package org.shop;\npublic class Cart { Item item; Unknown u; }\n",
+    "src/main/java/org/shop/Item.java": "package org.shop;\npublic class Item { static class Part {} static int MAX; }\n",
+    "src/main/java/org/shop/util/Text.java": "package org.shop.util;\npublic class Text {}\n",
+    "src/main/java/org/shop/util/Item.java": "package org.shop.util;\npublic class Item {}\n",
+    "other/src/org/shop/util/Text.java": "package org.shop.util;\npublic class Text {}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("import org.shop.Cart;", ["src/main/java/org/shop/Cart.java#Cart"]),
+        ("import org.shop.Item.Part;", ["src/main/java/org/shop/Item.java#Item.Part"]),
+        ("import static org.shop.Item.MAX;", ["src/main/java/org/shop/Item.java#Item.MAX"]),
+        ("import static org.shop.Item.*;", ["src/main/java/org/shop/Item.java#Item.*"]),
+        ("import org.shop.*; class X { Cart c; }", ["src/main/java/org/shop/Cart.java#Cart"]),
+        ("import org.shop.*; class X { x.Cart c; }", ["? no name of the package is used"]),
+        ("import org.shop.Gone;", ["? no file of the package declares that name"]),
+        ("import org.shop.util.Text;", ["src/main/java/org/shop/util/Text.java#Text"]),
+        ("class X { org.shop.util.Text t; }", ["src/main/java/org/shop/util/Text.java#Text"]),
+        ('class X { String s = "org.shop.util.Text"; } // org.shop.util.Text', []),
+        ("import java.util.List;", ["platform:java.util"]),
+        ("import javax.xml.parsers.SAXParser;", ["platform:javax.xml.parsers"]),
+        ("import jakarta.persistence.*;", ["outside:jakarta.persistence"]),
+        ("import static org.junit.Assert.assertTrue;", ["outside:org.junit"]),
+    ],
+)
+def test_where_an_import_leads(code: str, expected: list[str]) -> None:
+    files = {**WORKSPACE, "src/main/java/org/shop/web/X.java": f"package org.shop.web;\n{code}\n"}
+    assert ends(files, "src/main/java/org/shop/web/X.java") == expected
+
+
+def test_the_own_package_needs_no_import() -> None:
+    assert ends(WORKSPACE, "src/main/java/org/shop/Cart.java") == ["~src/main/java/org/shop/Item.java#Item"]
+
+
+def test_an_explicit_import_hides_the_own_package() -> None:
+    code = "package org.shop;\nimport org.shop.util.Item;\nclass Y { Item item; }\n"
+    files = {**WORKSPACE, "src/main/java/org/shop/Y.java": code}
+    assert ends(files, "src/main/java/org/shop/Y.java") == ["src/main/java/org/shop/util/Item.java#Item"]
+
+
+def test_truncated_files_never_raise() -> None:
+    assert truncated("C.java", SOURCE) > 0

@@ -1,0 +1,146 @@
+"""Kotlin: symbols, what the grammar misreads, imports, and Java's view of a file."""
+
+from __future__ import annotations
+
+import pytest
+
+from .package_support import ends, imports, read, symbol, symbols, truncated
+
+SOURCE = """@file:JvmName("Tools")
+package a.b
+
+import a.b.C
+import a.b.*
+import a.b.d as e
+
+typealias Foo = Bar<Int>
+const val X = 1
+internal val y: Int by lazy { 1 }
+
+/** Doc of C. */
+@Ann(1)
+data class C<T>(val a: Int, b: String, private var c: Int) : D(), E<T> by q {
+  constructor(x: Int) : this()
+  companion object {
+    const val Z = 1
+    fun make() = 1
+  }
+  private fun m(a: Int): String = ""
+  val prop get() = 1
+}
+fun interface I {
+  fun f(): Int
+}
+enum class En(val q: Int) {
+  A(1),
+  B(2) {
+    override fun x() {}
+  };
+  fun g() {}
+}
+object O : P()
+fun <T> List<T>.ext(a: Int): T { val local = 1; return x }
+"""
+
+
+def test_symbols() -> None:
+    assert symbols("tools.kt", SOURCE) == [
+        "type Foo",
+        "constant X",
+        "-variable y",
+        "class C",
+        "property C.a",
+        "-property C.c",
+        "constructor C.constructor",
+        "object C.Companion",
+        "constant C.Companion.Z",
+        "method C.Companion.make",
+        "-method C.m",
+        "property C.prop",
+        "interface I",
+        "method I.f",
+        "enum En",
+        "property En.q",
+        "constant En.A",
+        "constant En.B",
+        "method En.B.x",
+        "method En.g",
+        "object O",
+        "function ext",
+    ]
+
+
+def test_what_a_symbol_tells() -> None:
+    found = symbol("tools.kt", SOURCE, "C")
+    assert (found.doc, found.bases, found.decorators) == ("Doc of C.", ("D", "E"), ("Ann(1)",))
+    assert symbol("tools.kt", SOURCE, "ext").signature == "<T> List<T>.(a: Int): T"
+    assert read("tools.kt", SOURCE).module == "a.b"
+
+
+def test_imports() -> None:
+    assert imports("tools.kt", SOURCE) == ["4 static a.b.C C C", "5 static a.b * *", "6 static a.b.d d e"]
+
+
+@pytest.mark.parametrize(
+    ("source", "facade"),
+    [(SOURCE, ["Tools"]), ("package a\nfun f() {}\n", ["ToolsKt"]), ("package a\nclass A\n", [])],
+    ids=["named", "by file", "types only"],
+)
+def test_the_class_that_java_sees(source: str, facade: list[str]) -> None:
+    assert [item.name for item in read("x/tools.kt", source).exports] == facade
+
+
+MISREAD = [
+    (
+        "an annotation on its own line",
+        "package a\n\n@Retention(BINARY)\nannotation class Flaky\n",
+        ["class Flaky"],
+    ),
+    ("an annotated constant", "package a\n\n@Internal\nconst val A = 1\n", ["variable A"]),
+    (
+        "a class around an unknown construct",
+        "package a\n\nopen class Q(\n    val x: Int\n) : R() {\n    context(_: Scope)\n    fun f(a: Int): Int {\n        "
+        "return a\n    }\n\n    val p: Int = 1\n}\n\nfun after() {\n}\n",
+        ["class Q", "method Q.f", "property Q.p", "function after"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), [case[1:] for case in MISREAD], ids=[case[0] for case in MISREAD])
+def test_definitions_that_the_grammar_misreads(source: str, expected: list[str]) -> None:
+    assert set(expected) <= set(symbols("a.kt", source))
+
+
+WORKSPACE = {
+    "core/src/shop/Cart.kt": "package shop\nclass Cart { companion object { fun of() = Cart() } }\n",
+    "core/src/shop/prices.kt": "package shop\nfun price(c: Cart) = 1\nfun Cart.total() = price(this)\n",
+    "core/src/shop/Legacy.java": "package shop;\nclass Legacy { int p = PricesKt.price(null); Cart c; }\n",
+    "jvm/src/shop/Cart.kt": "package shop\nclass Cart\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("import shop.price", ["core/src/shop/prices.kt#price"]),
+        ("import shop.Cart.Companion.of", ["core/src/shop/Cart.kt#Cart.Companion.of"]),
+        ("import shop.Cart as C\nval c: C = C()", ["core/src/shop/Cart.kt#Cart"]),
+        ("import shop.*\nval c = x.total()", ["core/src/shop/prices.kt#total"]),
+        ("import kotlin.io.path.Path", ["platform:kotlin.io.path"]),
+        ("import kotlinx.coroutines.launch", ["outside:kotlinx.coroutines"]),
+    ],
+)
+def test_where_an_import_leads(code: str, expected: list[str]) -> None:
+    assert ends({**WORKSPACE, "core/src/web/X.kt": f"package web\n{code}\n"}, "core/src/web/X.kt") == expected
+
+
+def test_java_and_kotlin_share_packages() -> None:
+    assert ends(WORKSPACE, "core/src/shop/Legacy.java") == [
+        "~core/src/shop/Cart.kt#Cart",
+        "~core/src/shop/prices.kt#PricesKt",
+    ]
+    assert ends(WORKSPACE, "core/src/shop/prices.kt") == ["~core/src/shop/Cart.kt#Cart"]
+
+
+def test_truncated_files_never_raise() -> None:
+    assert truncated("tools.kt", SOURCE) > 0
