@@ -8,6 +8,12 @@ from typing import Any
 __all__ = ["FORMATS", "render"]
 
 FORMATS: dict[str, dict[str, str]] = {
+    "impact_analysis": {
+        "tree": "impact:to_tree",
+        "mermaid": "impact:to_mermaid",
+        "dot": "impact:to_dot",
+        "markdown": "impact:to_markdown",
+    },
     "dependency_graph": {"dot": "graph:to_dot", "mermaid": "graph:to_mermaid", "graphml": "graph:to_graphml"},
 }
 """Question → format → `module of this package:function from answer to text`."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-__all__ = ["to_dot", "to_graphml", "to_mermaid"]
+__all__ = ["dot_text", "mermaid_text", "to_dot", "to_graphml", "to_mermaid"]
 
 DASHED = frozenset({"lazy", "dynamic", "type_only"})
 
 
 def to_dot(answer: Mapping[str, Any]) -> str:
     """Graphviz's language (https://graphviz.org/doc/info/lang.html)."""
-    nodes, edges = _graph(answer)
+    return dot_text(*_graph(answer))
+
+
+def dot_text(nodes: Mapping[str, int], edges: Iterable[tuple[str, str, str]]) -> str:
+    """Numbered nodes and `(source, target, kind)` edges in Graphviz's language."""
     lines = ["digraph dependencies {", "  rankdir=LR;", "  node [shape=box, fontsize=10];"]
     lines += [f"  n{number} [label={_quoted(name)}];" for name, number in nodes.items()]
     lines += [
@@ -25,7 +29,11 @@ def to_dot(answer: Mapping[str, Any]) -> str:
 
 def to_mermaid(answer: Mapping[str, Any]) -> str:
     """A Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html)."""
-    nodes, edges = _graph(answer)
+    return mermaid_text(*_graph(answer))
+
+
+def mermaid_text(nodes: Mapping[str, int], edges: Iterable[tuple[str, str, str]]) -> str:
+    """Numbered nodes and `(source, target, kind)` edges as a Mermaid flowchart."""
     lines = ["flowchart LR"]
     lines += [f'  n{number}["{_entity(name)}"]' for name, number in nodes.items()]
     lines += [
