@@ -119,19 +119,17 @@ def _package(path: str, document: Document, manifest: Manifest) -> None:
 
 
 def _targets(document: Document, manifest: Manifest) -> None:
-    """Binaries, the library and examples; `src/main.rs` and `src/lib.rs` are targets by convention, if they exist."""
-    package = manifest.packages[0] if manifest.packages else None
+    """Binaries, the library and examples that are declared. `src/main.rs` and `src/lib.rs` need no declaration: only
+    the files themselves tell whether there is such a target."""
     for index in range(len(document.items("bin"))):
         name = document.text("bin", index, "name")
         target = document.text("bin", index, "path") or f"src/bin/{name}.rs"
         manifest.entries.append(Entry("cli", name, target, document.line("bin", index)))
-    declared = {entry.target for entry in manifest.entries}
-    if package and document.get("package", "autobins") is not False and "src/main.rs" not in declared:
-        manifest.entries.append(Entry("cli", package.name, "src/main.rs", package.line))
-    if package:
-        name = document.text("lib", "name") or package.name.replace("-", "_")
+    if document.table("lib"):
+        package = manifest.packages[0].name if manifest.packages else ""
+        name = document.text("lib", "name") or package.replace("-", "_")
         target = document.text("lib", "path") or "src/lib.rs"
-        manifest.entries.append(Entry("library", name, target, document.line("lib") if "lib" in document.value else 1))
+        manifest.entries.append(Entry("library", name, target, document.line("lib")))
     for index in range(len(document.items("example"))):
         name = document.text("example", index, "name")
         target = document.text("example", index, "path") or f"examples/{name}.rs"

@@ -234,7 +234,19 @@ def _projects(manifests: dict[str, Manifest]) -> tuple[dict[str, str], dict[str,
                     places.setdefault(_project_key(setting.value), place)
     for root in [directory(p) for p in sorted(manifests) if p.rpartition("/")[2].startswith("settings.gradle")]:
         places.setdefault(_project_key(":"), root)
-    return names, places
+    for root in [s.value for m in manifests.values() for s in m.settings if s.name == "rootProject.name"]:
+        for key, place in list(places.items()):  # accessors may begin with the root project
+            places.setdefault(f"{_project_key(root)}.{key}", place)
+    return names, _by_folder(manifests) | places
+
+
+def _by_folder(manifests: dict[str, Manifest]) -> dict[str, str]:
+    """Projects by their folder's own name, where it is the only one: what settings that are computed leave to the eye."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(manifests):
+        if path.rpartition("/")[2] in ("build.gradle", "build.gradle.kts") and (place := directory(path)):
+            found.setdefault(_project_key(place.rpartition("/")[2]), []).append(place)
+    return {key: places[0] for key, places in found.items() if len(places) == 1}
 
 
 def _project_key(name: str) -> str:

@@ -161,8 +161,9 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Gemfiles find their gemspecs, both get the locked versions, the lockfile gets scopes, and local gems their folders."""
     linked = {path: _with_gemspecs(manifest, manifests) for path, manifest in manifests.items()}
     gems = {p.name: p.directory for m in manifests.values() for p in m.packages if p.name}
+    local = {d.name for m in manifests.values() for d in m.dependencies if d.source == "path"}
     for path, manifest in linked.items():
-        linked[path] = replace(manifest, dependencies=[_bound(d, gems) for d in manifest.dependencies])
+        linked[path] = replace(manifest, dependencies=[_bound(d, gems, local) for d in manifest.dependencies])
     for path in [p for p, m in linked.items() if m.role == "lockfile"]:
         gemfile = path.replace("gems.locked", "gems.rb").removesuffix(".lock")
         users = [gemfile, *linked[gemfile].includes] if gemfile in linked else []
@@ -260,8 +261,8 @@ def _with_gemspecs(manifest: Manifest, manifests: dict[str, Manifest]) -> Manife
     return replace(manifest, includes=includes)
 
 
-def _bound(dependency: Dependency, gems: dict[str, str]) -> Dependency:
-    """A gem given by a path that is a gem of this workspace."""
-    if dependency.source == "path" and dependency.name in gems:
+def _bound(dependency: Dependency, gems: dict[str, str], local: set[str]) -> Dependency:
+    """A gem of this workspace, where a Gemfile or lockfile takes it from a path."""
+    if dependency.name in gems and dependency.name in local and dependency.source != "git":
         return replace(dependency, source="workspace", path=gems[dependency.name])
     return dependency

@@ -29,6 +29,12 @@ MEMBER = dedent("""\
     name = "run"
     path = "src/run.rs"
 
+    [lib]
+    doctest = false
+
+    [[example]]
+    name = "demo"
+
     [dependencies]
     serde = { workspace = true, optional = true }
     core.workspace = true
@@ -89,14 +95,14 @@ WORKSPACE = {
 
 def test_member_inherits_and_is_locked(rows):
     assert rows(WORKSPACE, "crates/app/Cargo.toml") == [
-        ("serde", "1.0", "", "optional", 11),
-        ("core", "2.1", "", "runtime", 12),
-        ("log", "0.4", "0.4.20", "runtime", 13),
-        ("serde_json", "=1.0.3", "1.0.3", "runtime", 14),
-        ("gitty", "", "", "runtime", 15),
-        ("tempfile", "3", "3.8.0", "dev", 18),
-        ("cc", "1", "", "build", 21),
-        ("winapi", "0.3", "", "runtime", 24),
+        ("serde", "1.0", "", "optional", 17),
+        ("core", "2.1", "", "runtime", 18),
+        ("log", "0.4", "0.4.20", "runtime", 19),
+        ("serde_json", "=1.0.3", "1.0.3", "runtime", 20),
+        ("gitty", "", "", "runtime", 21),
+        ("tempfile", "3", "3.8.0", "dev", 24),
+        ("cc", "1", "", "build", 27),
+        ("winapi", "0.3", "", "runtime", 30),
     ]
 
 
@@ -117,8 +123,8 @@ def test_package_targets_and_sources(read):
     assert (package.name, package.version, package.directory, package.private) == ("app", "2.1.0", "crates/app", True)
     assert [(e.kind, e.name, e.target) for e in manifest.entries] == [
         ("cli", "run", "src/run.rs"),
-        ("cli", "app", "src/main.rs"),
         ("library", "app", "src/lib.rs"),
+        ("main", "demo", "examples/demo.rs"),
     ]
     by_name = {d.name: d for d in manifest.dependencies}
     assert (by_name["core"].source, by_name["core"].path) == ("workspace", "crates/core")

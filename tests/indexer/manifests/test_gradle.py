@@ -112,7 +112,7 @@ KOTLIN = dedent("""\
       api(libs.okio)
       implementation(libs.bundles.all)
       implementation(projects.coreData)
-      implementation(project(":core-data"))
+      implementation(projects.shop.coreData)
       testImplementation(libs.kotlin.test.junit) { isTransitive = false }
       implementation(kotlin("stdlib"))
       implementation("a:own:$own")
@@ -217,6 +217,16 @@ def test_renamed_project(read):
     }
     dependency = read(files)["build.gradle.kts"].dependencies[0]
     assert (dependency.name, dependency.path) == ("server3", "server")
+
+
+def test_projects_of_computed_settings_by_their_folder(read):
+    files = {
+        "settings.gradle.kts": 'projects { +"client" named "shop-client" }\n',
+        "libs/shop-client/build.gradle.kts": "",
+        "app/build.gradle.kts": "dependencies { implementation(projects.shopClient) }\n",
+    }
+    dependency = read(files)["app/build.gradle.kts"].dependencies[0]
+    assert (dependency.name, dependency.source, dependency.path) == ("shop-client", "workspace", "libs/shop-client")
 
 
 def test_properties_from_above(rows):

@@ -166,6 +166,21 @@ def test_a_gems_gemfile_is_for_development(rows, read):
     assert read(files)["Gemfile"].includes == ["tool.gemspec"]
 
 
+def test_gems_of_one_workspace(read):
+    spec = 'Gem::Specification.new do |s|\n  s.name = "{0}"\n  s.add_dependency "{1}"\nend\n'
+    lock = "PATH\n  remote: .\n  specs:\n    app (1)\n      core\n    core (1)\n"
+    files = {
+        "Gemfile.lock": lock,
+        "app/app.gemspec": spec.format("app", "core"),
+        "core/core.gemspec": spec.format("core", "rack"),
+        "test/rack.gemspec": spec.format("rack", "x"),
+    }
+    linked = read(files)
+    app, core = linked["app/app.gemspec"].dependencies[0], linked["core/core.gemspec"].dependencies[0]
+    assert (app.source, app.path) == ("workspace", "core")
+    assert core.source == "registry"
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
