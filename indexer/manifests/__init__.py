@@ -115,6 +115,7 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
         "Directory.Packages.props",
         "Directory.Build.props",
         "Directory.Build.targets",
+        "*.props",
         "packages.lock.json",
         "*.sln",
         "*.slnx",

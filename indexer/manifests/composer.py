@@ -42,6 +42,9 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
                 manifest.dependencies.append(
                     Dependency(required.lower(), constraint, pinned[1] if pinned else "", scope, line=line)
                 )
+    for replaced, version, line in document.pairs("replace"):
+        if version == "self.version":  # parts of this package that are published on their own as well
+            manifest.settings.append(Setting("config", f"part:{replaced.lower()}", version, line))
     _commands(path, document, manifest)
     _repositories(document, manifest)
     _autoload(document, manifest)
@@ -122,7 +125,8 @@ def _autoload(document: Document, manifest: Manifest) -> None:
 def _bound(path: str, manifests: dict[str, Manifest]) -> Iterator[Dependency]:
     places = {p.name: p.directory for m in manifests.values() for p in m.packages if p.name}
     globs = [inside(directory(path), glob) for tool in manifests[path].tools for glob in tool.members]
+    parts = {s.name.removeprefix("part:") for m in manifests.values() for s in m.settings if s.name.startswith("part:")}
     for dependency in manifests[path].dependencies:
         place = places.get(dependency.name)
-        local = place is not None and any(fnmatchcase(place, glob) for glob in globs)
+        local = place is not None and (dependency.name in parts or any(fnmatchcase(place, glob) for glob in globs))
         yield replace(dependency, source="workspace", path=place or "") if local else dependency

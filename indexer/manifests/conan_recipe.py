@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .base import Dependency, Manifest, Package
 from .lines import directory
+from .syntax import first_error
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -35,7 +36,7 @@ def parse_recipe(path: str, content: bytes) -> Manifest:
     manifest = Manifest("conan", manager="conan")
     tree = _parser().parse(content)
     if tree.root_node.has_error:
-        manifest.problems.append((1, "not valid Python: some of it may be missing"))
+        manifest.problems.append((first_error(tree.root_node), "not valid Python: some of it may be missing"))
     values: dict[str, tuple[str, int]] = {}
     for node in _nodes(tree.root_node):
         if node.type == "assignment":

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool
-from .lines import decode, directory, inside
+from .lines import decode, directory, inside, relative
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 
@@ -119,7 +119,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     modules = {p.directory: p for m in manifests.values() for p in m.packages}
     for path, manifest in manifests.items():
         for tool in manifest.tools:
-            members = [inside(directory(path), member) for member in tool.members]
+            members = [m for member in tool.members if (m := relative(directory(path), member)) is not None]
             local = {modules[d].name: d for d in members if d in modules}
             for member in members:
                 mod = f"{member}/go.mod".lstrip("/")

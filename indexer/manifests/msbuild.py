@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from .base import Dependency, Manifest, Package, Setting
-from .lines import directory, inside
+from .lines import directory, inside, relative
 from .markup import Element, read_xml
 
 __all__ = ["CENTRAL", "complete", "parse_project", "parse_props", "properties"]
@@ -43,8 +43,11 @@ def parse_project(path: str, content: bytes) -> Manifest:
     return complete(manifest, values, {})
 
 
-def parse_props(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
-    """Reads a Directory.Build.props, Directory.Packages.props or .targets: what holds for the projects below."""
+def parse_props(path: str, content: bytes) -> Manifest:
+    """Reads a Directory.Build.props, Directory.Packages.props or any other .props or .targets file.
+
+    What it says holds for the projects below its folder, or for the files that import it.
+    """
     manifest, project = _read(content, "config")
     for item, condition in _items(project):
         name = item.attributes.get("Include") or item.attributes.get("Update")
@@ -52,6 +55,11 @@ def parse_props(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the pa
             manifest.dependencies.append(
                 Dependency(name, _version(item), direct=False, line=item.line, group=CENTRAL, marker=condition)
             )
+    for element in project.all("Import"):
+        target = element.attributes.get("Project", "").replace("$(MSBuildThisFileDirectory)", "")
+        place = relative(directory(path), target) if target and "$(" not in target else None
+        if place:
+            manifest.includes.append(place)
     return complete(manifest, properties(manifest), {})
 
 

@@ -133,6 +133,7 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("Directory.Packages.props", parse_props),
     ("Directory.Build.props", parse_props),
     ("Directory.Build.targets", parse_props),
+    ("*.props", parse_props),
     ("packages.lock.json", parse_lock),
     ("*.sln", parse_solution),
     ("*.slnx", parse_slnx),
@@ -174,6 +175,7 @@ def _solution(name: str, members: list[str], line: int) -> Manifest:
 def _inherited(path: str, manifests: dict[str, Manifest]) -> Manifest:
     """A project with the properties and central versions of the build files above it, the nearest first."""
     above = [m for name in _BUILD_FILES for m in _above(path, name, manifests)]
+    above += [manifests[i] for m in (manifests[path], *above) for i in m.includes if i in manifests]
     values: dict[str, str] = {}
     central: dict[str, str] = {}
     for manifest in (manifests[path], *above):

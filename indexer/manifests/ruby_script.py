@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .syntax import first_error
+
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
@@ -55,7 +57,7 @@ def read_ruby(content: bytes) -> tuple[list[Call], list[tuple[int, str]]]:
     tree = _parser().parse(content)
     problems = []
     if tree.root_node.has_error:
-        problems.append((_first_error(tree.root_node), "not valid Ruby"))
+        problems.append((first_error(tree.root_node), "not valid Ruby"))
     return list(_calls(tree.root_node, (), "", {}, 0)), problems
 
 
@@ -65,15 +67,6 @@ def _parser() -> Parser:
     from tree_sitter import Language, Parser
 
     return Parser(Language(tree_sitter_ruby.language()))
-
-
-def _first_error(node: Node) -> int:
-    while node.has_error and not node.is_error and not node.is_missing:
-        child = next((c for c in node.children if c.has_error or c.is_missing), None)
-        if child is None:
-            break
-        node = child
-    return node.start_point[0] + 1
 
 
 def _calls(

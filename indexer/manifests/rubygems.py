@@ -212,11 +212,11 @@ def _sourced(path: str, dependency: Dependency, options: dict[str, Literal]) -> 
 
 
 def _scope(groups: list[str], optional: bool, rest: str) -> str:
-    if groups and set(groups) <= _TEST_GROUPS:
+    if groups and all(group in _TEST_GROUPS or group.startswith("test_") for group in groups):
         return "test"
     if groups and set(groups) <= _DEV_GROUPS:
         return "dev"
-    return "optional" if optional else "runtime" if groups else rest
+    return "optional" if optional else rest
 
 
 def _pinned(constraints: list[str]) -> str:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting
 from .json_lines import read_json
-from .lines import Document, Key, decode, directory, inside
+from .lines import Document, Key, decode, directory, relative
 from .locking import nearest, with_resolved, with_scopes
+from .syntax import first_error
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -33,6 +34,7 @@ _TARGETS = {
     "plugin": "build",
     "testTarget": "test",
 }
+_OUTSIDE = "outside the workspace"
 _EXACT = re.compile(r"\d+\.\d+\.\d+[\w.+-]*\Z")
 
 
@@ -55,7 +57,7 @@ def parse_package(path: str, content: bytes) -> Manifest:
         manifest.settings.append(Setting("engine", "swift", match[1], line))
     tree = _parser().parse(content)
     if tree.root_node.has_error:
-        manifest.problems.append((1, "not valid Swift: some of it may be missing"))
+        manifest.problems.append((first_error(tree.root_node), "not valid Swift: some of it may be missing"))
     uses: dict[str, set[str]] = {}
     calls = list(_every(_calls(tree.root_node, 0)))
     for call in calls:
@@ -97,7 +99,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     locks = {p: m for p, m in manifests.items() if m.role == "lockfile"}
     for path in [p for p, m in manifests.items() if m.role == "manifest"]:
         bound = [
-            replace(d, source="workspace") if d.source == "path" and d.path in places else d
+            replace(d, source="workspace") if d.source == "path" and d.path in places and d.marker != _OUTSIDE else d
             for d in manifests[path].dependencies
         ]
         manifest = replace(manifests[path], dependencies=bound)
@@ -186,6 +188,7 @@ def _dependency(path: str, call: _Call, uses: dict[str, set[str]]) -> Dependency
     known = uses.get(name, set()) | uses.get(call.options.get("name", "").lower(), set())
     scope = next(iter(known)) if len(known) == 1 else "runtime"
     constraint = _requirement(call)
+    place = relative(directory(path), local) if local else ""
     exact = constraint if "exact" in call.options or any(c.name == "exact" for c in call.inner) else ""
     return Dependency(
         name,
@@ -194,7 +197,8 @@ def _dependency(path: str, call: _Call, uses: dict[str, set[str]]) -> Dependency
         scope,
         line=call.line,
         source="path" if local else "registry",
-        path=inside(directory(path), local) if local else "",
+        path=place or "",
+        marker=_OUTSIDE if place is None else "",
     )
 
 

@@ -67,6 +67,16 @@ def test_manifest(rows, read):
     assert manifest.tools[0].members == ("packages/*",)
 
 
+def test_parts_of_one_package(read):
+    files = {
+        "composer.json": '{"name": "x/all", "replace": {"x/log": "self.version", "old/name": "*"}}',
+        "src/Log/composer.json": '{"name": "x/log"}',
+        "src/Queue/composer.json": '{"name": "x/queue", "require": {"x/log": "^1", "psr/log": "^3"}}',
+    }
+    log, psr = read(files)["src/Queue/composer.json"].dependencies
+    assert (log.source, log.path, psr.source) == ("workspace", "src/Log", "registry")
+
+
 def test_lock(rows, read):
     assert rows({"composer.lock": LOCK}, "composer.lock") == [
         ("monolog/monolog", "", "3.5.0", "runtime", 4),

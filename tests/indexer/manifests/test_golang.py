@@ -109,6 +109,11 @@ def test_work_binds_modules(read):
     assert (dependency.source, dependency.path) == ("workspace", "lib")
 
 
+def test_work_outside_the_workspace_is_not_its_root(read):
+    files = {"go.work": "use ../far\n", "go.mod": "module m\nrequire m/x v1.0.0\n"}
+    assert read(files)["go.mod"].dependencies[0].source == "registry"
+
+
 @pytest.mark.parametrize(
     ("path", "text", "line"),
     [

@@ -77,6 +77,16 @@ def test_central_versions(rows, read):
     assert [d.direct for d in read(FILES)["Directory.Packages.props"].dependencies] == [True, False, False]
 
 
+def test_imported_properties(rows):
+    files = {
+        "eng/Versions.props": "<Project><PropertyGroup><XVersion>3.1.4</XVersion></PropertyGroup></Project>",
+        "Directory.Packages.props": '<Project><Import Project="eng/Versions.props"/><ItemGroup>'
+        '<PackageVersion Include="X" Version="$(XVersion)"/></ItemGroup></Project>',
+        "src/A.csproj": '<Project><ItemGroup><PackageReference Include="X"/></ItemGroup></Project>',
+    }
+    assert rows(files, "src/A.csproj") == [("X", "", "3.1.4", "runtime", 1)]
+
+
 def test_a_test_project(rows):
     text = (
         '<Project><ItemGroup><PackageReference Include="xunit" Version="2.7.0"/>'

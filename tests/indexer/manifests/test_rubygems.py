@@ -161,8 +161,15 @@ def test_gemspec(rows, read):
 
 
 def test_a_gems_gemfile_is_for_development(rows, read):
-    files = {"Gemfile": 'gemspec\ngem "rake"\n', "tool.gemspec": GEMSPEC}
-    assert rows(files, "Gemfile") == [("rake", "", "", "dev", 2)]
+    files = {
+        "Gemfile": 'gemspec\ngem "rake"\ngem "site", group: :site\ngem "old", group: :test_legacy\n',
+        "tool.gemspec": GEMSPEC,
+    }
+    assert [(name, scope) for name, _, _, scope, _ in rows(files, "Gemfile")] == [
+        ("rake", "dev"),
+        ("site", "dev"),
+        ("old", "test"),
+    ]
     assert read(files)["Gemfile"].includes == ["tool.gemspec"]
 
 

@@ -47,6 +47,7 @@ RESOLVED = """{
 }"""
 
 FILES = {"Package.swift": PACKAGE, "Package.resolved": RESOLVED}
+OUTSIDE = 'let package = Package(name: "P", dependencies: [.package(path: "../../Far"), .package(path: "..")])\n'
 FIRST_FORMAT = '{"object": {"pins": [{"package": "Alamofire", "repositoryURL": "https://x/Alamofire.git", "state": {"version": "5.8.1"}}]}}'
 
 
@@ -70,6 +71,13 @@ def test_package(rows, read):
     assert [(e.name, e.target) for e in manifest.entries] == [("shop", "Sources/shop"), ("tool", "Tools/main")]
     assert [(s.name, s.value, s.line) for s in manifest.settings] == [("swift", "5.9", 1)]
     assert (manifest.dependencies[-1].source, manifest.dependencies[-1].path) == ("workspace", "Local")
+
+
+def test_a_path_out_of_the_workspace_is_not_its_root(read):
+    files = {"sub/Package.swift": OUTSIDE, "Package.swift": 'let package = Package(name: "Root")\n'}
+    far, root = read(files)["sub/Package.swift"].dependencies
+    assert (far.source, far.path, far.marker) == ("path", "", "outside the workspace")
+    assert (root.source, root.path) == ("workspace", "")
 
 
 @pytest.mark.parametrize(

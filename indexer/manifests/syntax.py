@@ -1,0 +1,20 @@
+"""What readers that go through tree-sitter share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["first_error"]
+
+
+def first_error(node: Node) -> int:
+    """The line of the first syntax error at or below a node that has one."""
+    while node.has_error and not node.is_error and not node.is_missing:
+        child = next((c for c in node.children if c.has_error or c.is_missing), None)
+        if child is None:
+            break
+        node = child
+    return node.start_point[0] + 1
