@@ -120,7 +120,7 @@ class _Finder:
         if min(_line_count(one, here), _line_count(other, there)) < LEAST_LINES:
             return
         first, second = one.tokens_of(*here), other.tokens_of(*there)
-        if min(first.count, second.count) < self.min_tokens:
+        if min(first.size, second.size) < self.min_tokens:
             return
         if first.exact_key() == second.exact_key():
             match, score = "exact", 1.0

@@ -61,9 +61,14 @@ class ClonedFile:
         self._units: dict[int, Tokens] = {}
 
     @cached_property
+    def text(self) -> bytes:
+        """The file as it stands."""
+        return self._read()
+
+    @cached_property
     def source(self) -> bytes:
         """The text that was parsed."""
-        return language(self.language).prepare(self._read())[0]
+        return language(self.language).prepare(self.text)[0]
 
     @cached_property
     def lines(self) -> list[Line]:

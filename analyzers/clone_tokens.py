@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ..indexer.languages.base import Lexicon
 
-__all__ = ["Tokens", "differences", "renaming", "similarity", "tokens"]
+__all__ = ["Tokens", "differences", "renaming", "runs", "shared_runs", "similarity", "tokens"]
 
 NAME, LITERAL = b"N", b"L"
 GRAM = 3
@@ -23,13 +23,13 @@ class Tokens(NamedTuple):
         raw: as written.
         semi: locals and literals blinded; called names, attributes, types, keywords and operators kept.
         blind: all names and literals blinded.
-        count: how many tokens a compiler would see.
+        size: how many tokens a compiler would see.
     """
 
     raw: list[bytes]
     semi: list[bytes]
     blind: list[bytes]
-    count: int
+    size: int
 
     def exact_key(self) -> bytes:
         """Equal for clones of type 1: layout, comments and trailing commas left out."""
@@ -53,22 +53,28 @@ def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
     raw = [token for token in pattern.findall(source) if token]
     views = list(map(table.__getitem__, raw))
     return Tokens(
-        raw, [view.semi for view in views], [view.blind for view in views], sum([view.weight for view in views])
+        raw, [view.semi for view in views], [view.blind for view in views], sum([view.size for view in views])
     )
 
 
 def similarity(one: Tokens, other: Tokens) -> float:
     """Share of the larger one's token runs that the other has too, 0 to 1; locals and literals count as equal."""
-    larger, smaller = (one.semi, other.semi) if len(one.semi) >= len(other.semi) else (other.semi, one.semi)
-    if not larger or len(smaller) < 0.4 * len(larger):
-        return 0.0
-    first, second = _grams(larger), _grams(smaller)
-    shared = sum((first & second).values())
-    return shared / max(1, first.total())
+    return shared_runs(runs(one), runs(other))
 
 
-def _grams(sequence: list[bytes]) -> Counter[tuple[bytes, ...]]:
-    return Counter(zip(*(sequence[offset:] for offset in range(GRAM)), strict=False))
+def runs(found: Tokens) -> frozenset[int]:
+    """The runs of `GRAM` tokens of a piece, the second of a kind told from the first."""
+    seen: Counter[tuple[bytes, ...]] = Counter()
+    numbered = set()
+    for gram in zip(*(found.semi[offset:] for offset in range(GRAM)), strict=False):
+        numbered.add(hash((gram, seen[gram])))
+        seen[gram] += 1
+    return frozenset(numbered)
+
+
+def shared_runs(one: frozenset[int], other: frozenset[int]) -> float:
+    """The share of the larger set that both have."""
+    return len(one & other) / max(1, len(one), len(other))
 
 
 def renaming(one: Tokens, other: Tokens) -> float:
@@ -95,7 +101,7 @@ def differences(one: Tokens, other: Tokens) -> list[tuple[str, str]]:
 class _View(NamedTuple):
     semi: bytes
     blind: bytes
-    weight: int
+    size: int
 
 
 class _Table(dict[bytes, _View]):

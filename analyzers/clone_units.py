@@ -7,10 +7,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .clone_corpus import COMMON
-from .clone_tokens import renaming, similarity
+from .clone_tokens import renaming, runs, shared_runs, similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ..indexer.fingerprint import Unit
     from .clone_corpus import ClonedFile
@@ -29,6 +29,8 @@ CONSISTENT = 0.75
 
 RENAMED_SCORE = 0.95
 LARGEST_GROUP = 60
+RAREST = 10
+NEAREST = 4
 
 Key = tuple[int, int]
 
@@ -73,6 +75,8 @@ class _Finder:
             if unit.end - unit.start >= smallest
         ]
         self.paired: set[tuple[Key, Key]] = set()
+        self.copies: set[Key] = set()
+        self.runs: dict[Key, frozenset[int]] = {}
 
     # ---- types 1 and 2
 
@@ -89,7 +93,7 @@ class _Finder:
         classes: dict[bytes, list[Key]] = {}
         for key in group:
             found = self._tokens(key)
-            if found.count >= self.min_tokens:
+            if found.size >= self.min_tokens:
                 classes.setdefault(found.shape_key(), []).append(key)
         for members in classes.values():
             for one, other in self._pairs(members):
@@ -104,6 +108,7 @@ class _Finder:
             groups.setdefault(b"\0".join(self._tokens(key).semi), []).append(key)
         for group in groups.values():
             if self.focus is None:
+                self.copies.update(group[1:])
                 yield from ((group[0], other) for other in group[1:])
             else:
                 yield from combinations(group[:LARGEST_GROUP], 2)
@@ -127,34 +132,39 @@ class _Finder:
 
     def similar(self) -> Iterator[UnitMatch]:
         """Pairs that share enough chunks and are alike enough token by token."""
-        chunks = {key: frozenset(self._chunks(key)) for key in self.units}
+        chunks = {key: frozenset(self._chunks(key)) for key in self.units if key not in self.copies}
         spread = Counter(value for found in chunks.values() for value in found)
+        rare = {key: _rarest(found, spread) for key, found in chunks.items()}
         holders: dict[int, list[Key]] = {}
-        for key, found in chunks.items():
-            for value in _rarest(found, spread):
+        for key, values in rare.items():
+            for value in values:
                 holders.setdefault(value, []).append(key)
-        for key, found in chunks.items():
+        for key, values in rare.items():
             if self.focus is not None and key[0] not in self.focus:
                 continue
-            others = {other for value in _rarest(found, spread) for other in holders[value]}
-            for other in sorted(others):
-                if other == key or (other < key and (self.focus is None or other[0] in self.focus)):
-                    continue
-                if len(found & chunks[other]) >= CHUNK_SHARE * max(len(found), len(chunks[other])):
-                    match = self._compare_similar(min(key, other), max(key, other))
-                    if match is not None:
-                        yield match
+            for other in self._nearest(key, chunks, {other for value in values for other in holders[value]}):
+                match = self._compare_similar(min(key, other), max(key, other))
+                if match is not None:
+                    yield match
+
+    def _nearest(self, key: Key, chunks: Mapping[Key, frozenset[int]], others: set[Key]) -> list[Key]:
+        """The candidates that share most chunks with a function: in a crowd of alike ones, some stand for all."""
+        mine = chunks[key]
+        size = self._size(key)
+        ranked = []
+        for other in others:
+            share = len(mine & chunks[other]) / max(len(mine), len(chunks[other]))
+            if share >= CHUNK_SHARE and other != key and 0.4 < self._size(other) / size < 2.5:
+                ranked.append((-share, other))
+        return [other for _, other in sorted(ranked)[:NEAREST]]
 
     def _compare_similar(self, one: Key, other: Key) -> UnitMatch | None:
         if (one, other) in self.paired or not self._may_pair(one, other):
             return None
-        a, b = self._unit(one), self._unit(other)
-        if not 0.4 < (a.end - a.start) / (b.end - b.start) < 2.5:
-            return None
         first, second = self._tokens(one), self._tokens(other)
-        if min(first.count, second.count) < self.min_tokens or first.shape_key() == second.shape_key():
+        if min(first.size, second.size) < self.min_tokens or first.shape_key() == second.shape_key():
             return None
-        return self._match(one, other, "similar", _score(similarity(first, second)))
+        return self._match(one, other, "similar", _score(shared_runs(self._runs(one), self._runs(other))))
 
     # ---- shared
 
@@ -180,6 +190,16 @@ class _Finder:
     def _shape(self, key: Key) -> int:
         return int(self._unit(key).shape)
 
+    def _size(self, key: Key) -> int:
+        unit = self._unit(key)
+        return unit.end - unit.start
+
+    def _runs(self, key: Key) -> frozenset[int]:
+        found = self.runs.get(key)
+        if found is None:
+            found = self.runs[key] = runs(self._tokens(key))
+        return found
+
     def _chunks(self, key: Key) -> Sequence[int]:
         unit = self._unit(key)
         return self.files[key[0]].fingerprint.chunks[unit.first : unit.last]
@@ -189,10 +209,9 @@ class _Finder:
 
 
 def _rarest(found: frozenset[int], spread: Counter[int]) -> list[int]:
-    """The rarest chunks of a function: two functions with `CHUNK_SHARE` in common have one of these in common."""
-    ranked = sorted(found, key=lambda value: (spread[value], value))
-    prefix = len(ranked) - int(CHUNK_SHARE * len(ranked)) + (1 if ranked else 0)
-    return [value for value in ranked[:prefix] if 1 < spread[value] <= COMMON]
+    """The rarest chunks that a function shares with others: its likely clones have one of them too."""
+    shared = [(spread[value], value) for value in found if 1 < spread[value] <= COMMON]
+    return [value for _, value in sorted(shared)[:RAREST]]
 
 
 def _score(share: float) -> float:

@@ -1,0 +1,170 @@
+"""check_duplicates: does this exist already? By name before it is made, by content before it is committed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import InvalidParameterError
+from .clone_corpus import from_index, from_source, related
+from .clones import clones, row
+from .lists import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..answers import Duplicates
+    from ..indexer.index import Index
+    from .clone_corpus import ClonedFile
+    from .clones import Clone
+    from .staged_content import Staged
+
+__all__ = ["answer"]
+
+SNIPPET = "<code>"
+"""The path under which a snippet is reported."""
+
+GUESSES = 4
+SHORT_LIST = 12
+GROUP_BYTES = 4_000
+"""The whole-workspace form gives rows and classes: so much of them fits an answer of 10 kB."""
+
+
+def answer(
+    index: Index, *, name: str | None, type: str, paths: list[str] | None, code: str | None, staged: bool,  # noqa: A002
+    min_tokens: int, threshold: float, limit: int,
+) -> Duplicates:  # fmt: skip
+    """See CONTRACT: `check_duplicates`.
+
+    Raises:
+        InvalidParameterError: more than one of `name`, `paths`, `code` and `staged`, or numbers out of range.
+        FileNotInWorkspaceError: one of `paths` is not indexed.
+    """
+    _check(name, paths, code, staged=staged, min_tokens=min_tokens, threshold=threshold)
+    if name is not None:
+        from .duplicates_by_name import by_name
+
+        return by_name(index, name, type, limit)
+    if code is not None:
+        files, focus = _with_snippet(index, code)
+        found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
+        return _answer(found, "code", limit)
+    if paths:
+        files, focus = _with_paths(index, paths)
+        found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
+        return _answer(found, "paths", limit)
+    if staged:
+        return _answer(_staged(index, min_tokens, threshold), "staged", limit)
+    return _workspace(index, min_tokens, threshold, limit)
+
+
+def _check(
+    name: str | None, paths: list[str] | None, code: str | None, *, staged: bool, min_tokens: int, threshold: float
+) -> None:
+    given = [
+        label
+        for label, value in (("name", name), ("paths", paths), ("code", code), ("staged", staged))
+        if value not in (None, False, [])
+    ]
+    if len(given) > 1:
+        raise InvalidParameterError(
+            f"check_duplicates takes one of name, paths, code, staged; given: {', '.join(given)}"
+        )
+    if name is not None and not name.strip():
+        raise InvalidParameterError("name is empty. Give the name of what is about to be created")
+    if min_tokens < 1:
+        raise InvalidParameterError(f"min_tokens is {min_tokens}. Give 1 or more; 50 is usual")
+    if not 0 <= threshold <= 1:
+        raise InvalidParameterError(f"threshold is {threshold}. Give a share from 0 to 1; 0.7 is usual")
+
+
+def _answer(found: Sequence[Clone], checking: str, limit: int) -> Duplicates:
+    rows, truncated = cut(found, limit)
+    return {
+        "found_duplicates": bool(found),
+        "duplicates": [row(clone) for clone in rows],
+        "checking": checking,
+        "type": "any",
+        "total": len(found),
+        "truncated": truncated,
+    }
+
+
+# ---- the whole workspace
+
+
+def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> Duplicates:
+    from .clone_groups import groups, redundant_lines
+
+    found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold)
+    lines = redundant_lines(found)
+    code_lines = sum(file.code_lines for file in index.files.values() if file.parsed)
+    shown = _answer(found, "workspace", limit)
+    classes = groups(found, [row(clone)["hint"] for clone in found[: limit or None]] + [""] * len(found))
+    return {
+        **shown,
+        "groups": classes[: limit or None],
+        "duplicated_lines": lines,
+        "duplication": round(lines / code_lines, 4) if code_lines else 0.0,
+    }
+
+
+# ---- files, a snippet, the commit
+
+
+def _with_paths(index: Index, paths: Sequence[str]) -> tuple[list[ClonedFile], set[int]]:
+    """Some files or folders, and the files that may share code with them."""
+    chosen: set[int] = set()
+    for path in paths:
+        folder = index.relative(path).rstrip("/") + "/"
+        below = [file.id for other, file in index.files.items() if other.startswith(folder) or folder == "./"]
+        chosen.update(below or [index.file(path).id])
+    mine = from_index(index, chosen)
+    return _joined(index, mine, chosen)
+
+
+def _joined(index: Index, mine: list[ClonedFile], replaced: set[int]) -> tuple[list[ClonedFile], set[int]]:
+    others = from_index(index, set(related(index, mine)) - replaced)
+    return [*mine, *others], set(range(len(mine)))
+
+
+def _with_snippet(index: Index, code: str) -> tuple[list[ClonedFile], set[int]]:
+    """A snippet as a file of the workspace's language that reads it with the fewest errors."""
+    return _joined(index, [_read_snippet(index, code.encode())], set())
+
+
+def _read_snippet(index: Index, source: bytes) -> ClonedFile:
+    from collections import Counter
+
+    from ..indexer.languages import supported
+    from .snippets import errors
+
+    used = Counter(file.language for file in index.files.values() if supported(file.language))
+    ranked = [name for name, _ in sorted(used.items(), key=lambda item: (-item[1], item[0]))][:GUESSES] or ["Python"]
+    best = min(ranked, key=lambda name: (errors(source, name), ranked.index(name)))
+    return from_source(SNIPPET, source, best)
+
+
+def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
+    """Clones of what the commit adds: half of their lines or more are new."""
+    from ..indexer.languages import supported
+    from ..indexer.linguist import classify
+    from ..indexer.zones import zone
+    from .clone_corpus import SKIPPED_ZONES
+    from .staged_content import staged_files
+
+    added: dict[str, Staged] = {}
+    mine = []
+    for item in staged_files(index.root):
+        name, area = classify(item.path, item.text[:4096]), zone(item.path)
+        if supported(name) and area not in SKIPPED_ZONES and len(item.text) <= index.settings.max_file_bytes:
+            mine.append(from_source(item.path, item.text, name, area))
+            added[item.path] = item
+    replaced = {index.files[path].id for path in added if path in index.files}
+    files, focus = _joined(index, mine, replaced)
+    found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    return [clone for clone in found if _is_new(clone, added[clone.here.path])]
+
+
+def _is_new(clone: Clone, staged: Staged) -> bool:
+    lines = range(clone.here.start_line, clone.here.end_line + 1)
+    return 2 * sum(line in staged.added for line in lines) >= len(lines)

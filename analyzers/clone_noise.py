@@ -1,0 +1,93 @@
+"""Which clones are noise: boilerplate that a framework forces, tables of data, and what the workspace allows by comment."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from .clone_tokens import LITERAL
+
+if TYPE_CHECKING:
+    from .clone_corpus import ClonedFile, Region
+    from .clone_tokens import Tokens
+
+__all__ = ["allowed", "is_boilerplate", "is_boilerplate_path", "is_data", "is_repetitive"]
+
+BOILERPLATE_PATHS: Final = re.compile(
+    r"(?:^|/)(?:\w*migrations?|migrate|versions)/(?:[\w-]+/)*(?:\d{3,}|V\d+_|[0-9a-f]{12}_)[\w.-]*$"
+    r"|(?:^|/)(?:__snapshots__|locales?|i18n|lang|translations)/"
+)
+"""Files that a framework makes one after the other from the ones before."""
+
+BOILERPLATE_NAMES: Final = frozenset(
+    {
+        "__eq__",
+        "__hash__",
+        "__repr__",
+        "__str__",
+        "after",
+        "afterAll",
+        "afterEach",
+        "asyncSetUp",
+        "asyncTearDown",
+        "before",
+        "beforeAll",
+        "beforeEach",
+        "configureRoutes",
+        "equals",
+        "hashCode",
+        "registerRoutes",
+        "register_routes",
+        "setUp",
+        "setUpClass",
+        "setUpTestData",
+        "setup_class",
+        "setup_method",
+        "tearDown",
+        "tearDownClass",
+        "teardown_class",
+        "teardown_method",
+        "toString",
+        "urlpatterns",
+    }
+)
+"""Functions whose text the framework or the language dictates."""
+
+ALLOW: Final = re.compile(rb"groundplan:[ \t]*allow-duplicate[ \t:-]+\w")
+ALLOW_ABOVE: Final = 2
+
+DATA_SHARE: Final = 0.4
+"""A table of data has at least this share of literals among its tokens, and next to no calls."""
+
+REPETITION: Final = 0.1
+"""A stretch with fewer different tokens than this share of its length repeats one row."""
+
+
+def is_boilerplate_path(path: str) -> bool:
+    """Whether files at this path repeat each other by their nature."""
+    return BOILERPLATE_PATHS.search(path) is not None
+
+
+def is_boilerplate(name: str) -> bool:
+    """Whether a function of this dotted name has its text dictated to it."""
+    return name.rpartition(".")[2] in BOILERPLATE_NAMES
+
+
+def is_data(found: Tokens) -> bool:
+    """Whether a stretch is a table of literals."""
+    literals = found.blind.count(LITERAL)
+    calls = sum(token.endswith(b"(") and len(token) > 1 for token in found.blind)
+    return literals >= DATA_SHARE * len(found.blind) and calls * 20 <= len(found.blind)
+
+
+def is_repetitive(found: Tokens) -> bool:
+    """Whether a stretch is one row over and over."""
+    return len(set(found.semi)) < REPETITION * len(found.semi)
+
+
+def allowed(file: ClonedFile, region: Region) -> bool:
+    """Whether a comment `groundplan: allow-duplicate <reason>` stands in a region or just above it."""
+    if b"allow-duplicate" not in file.text:
+        return False
+    lines = file.text.split(b"\n")[max(0, region.start_line - 1 - ALLOW_ABOVE) : region.end_line]
+    return any(ALLOW.search(line) for line in lines)
