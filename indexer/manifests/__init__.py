@@ -153,7 +153,7 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
         "conda-lock.yml",
     ),
     "terraform": (".terraform.lock.hcl", "*.tf", "*.tofu"),
-    "helm": ("Chart.yaml", "requirements.yaml", "Chart.lock", "requirements.lock"),
+    "helm": ("Chart.yaml", "requirements.yaml", "Chart.lock"),
     "actions": (".github/workflows/*.yml", ".github/workflows/*.yaml", "action.yml", "action.yaml", ".gitlab-ci.yml"),
     "cran": ("DESCRIPTION", "renv.lock"),
     "hackage": ("*.cabal", "cabal.project", "cabal.project.freeze", "stack.yaml", "stack.yaml.lock"),

@@ -36,9 +36,10 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     linked = dict(manifests)
     catalogs = _catalogs(manifests)
     names, accessors = _projects(manifests)
+    shared = _shared(manifests)
     for path in [p for p in manifests if _is_build(p)]:
-        manifest = _named(path, manifests[path], manifests, names)
-        properties = _properties(path, manifests)
+        properties = _properties(path, manifests, shared)
+        manifest = _named(manifests[path], properties, names)
         linked[path] = _Build(manifest, properties, catalogs, accessors).completed()
     by_place = {p.directory: p.name for m in linked.values() for p in m.packages}
     for path in [p for p in linked if _is_build(p)]:
@@ -254,9 +255,8 @@ def _project_key(name: str) -> str:
     return re.sub(r"[-_]", "", name.removeprefix("projects.").strip(":").replace(":", ".")).lower()
 
 
-def _named(path: str, manifest: Manifest, manifests: dict[str, Manifest], names: dict[str, str]) -> Manifest:
+def _named(manifest: Manifest, above: dict[str, str], names: dict[str, str]) -> Manifest:
     """A project under the name that the settings give it, and the group and version of a project above it."""
-    above = _properties(path, manifests)
     packages = []
     for package in manifest.packages:
         name = names.get(package.directory) or package.directory.rpartition("/")[2]
@@ -265,7 +265,7 @@ def _named(path: str, manifest: Manifest, manifests: dict[str, Manifest], names:
     return replace(manifest, packages=packages)
 
 
-def _properties(path: str, manifests: dict[str, Manifest]) -> dict[str, str]:
+def _properties(path: str, manifests: dict[str, Manifest], shared: dict[str, str]) -> dict[str, str]:
     """The properties that a script sees: its own, then those of the folders above, the nearest first."""
     found: dict[str, str] = {}
     place, first = directory(path), True
@@ -276,7 +276,7 @@ def _properties(path: str, manifests: dict[str, Manifest]) -> dict[str, str]:
                 if setting.name.startswith("property:"):
                     found.setdefault(setting.name.removeprefix("property:"), setting.value)
         if not place:
-            return found | {k: v for k, v in _shared(manifests).items() if k not in found}
+            return shared | found
         place, first = directory(place), False
 
 

@@ -1,4 +1,4 @@
-"""Helm: Chart.yaml, requirements.yaml and their lockfiles.
+"""Helm: Chart.yaml, Chart.lock and requirements.yaml.
 
 Source: https://helm.sh/docs/topics/charts/.
 """
@@ -18,7 +18,7 @@ __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 ECOSYSTEM = "helm"
 
 _EXACT = re.compile(r"v?\d+\.\d+\.\d+[\w.+-]*\Z")
-_LOCKS = {"Chart.yaml": "Chart.lock", "requirements.yaml": "requirements.lock"}
+_LOCKS = {"Chart.yaml": "Chart.lock"}
 
 
 def parse_chart(path: str, content: bytes) -> Manifest:
@@ -46,7 +46,7 @@ def parse_requirements(path: str, content: bytes) -> Manifest:
 
 
 def parse_lock(path: str, content: bytes) -> Manifest:
-    """Reads a Chart.lock or requirements.lock."""
+    """Reads a Chart.lock."""
     document = read_yaml(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="helm", problems=list(document.problems))
     manifest.dependencies += [
@@ -59,7 +59,6 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("Chart.yaml", parse_chart),
     ("requirements.yaml", parse_requirements),
     ("Chart.lock", parse_lock),
-    ("requirements.lock", parse_lock),
 )
 
 

@@ -6,6 +6,7 @@ Source: https://learn.microsoft.com/nuget/ and https://learn.microsoft.com/visua
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool
@@ -175,13 +176,26 @@ def _solution(name: str, members: list[str], line: int) -> Manifest:
 def _inherited(path: str, manifests: dict[str, Manifest]) -> Manifest:
     """A project with the properties and central versions of the build files above it, the nearest first."""
     above = [m for name in _BUILD_FILES for m in _above(path, name, manifests)]
-    above += [manifests[i] for m in (manifests[path], *above) for i in m.includes if i in manifests]
+    above = list(_with_imports([manifests[path], *above], manifests))[1:]
     values: dict[str, str] = {}
     central: dict[str, str] = {}
     for manifest in (manifests[path], *above):
         values = properties(manifest) | values
         central = {d.name.lower(): d.constraint for d in manifest.dependencies if d.group == CENTRAL} | central
     return complete(manifests[path], values, central)
+
+
+def _with_imports(found: list[Manifest], manifests: dict[str, Manifest]) -> Iterator[Manifest]:
+    """Build files and all that they import, once each, the importing ones first."""
+    seen: set[str] = set()
+    todo = list(found)
+    while todo:
+        manifest = todo.pop(0)
+        yield manifest
+        for path in manifest.includes:
+            if path in manifests and path not in seen:
+                seen.add(path)
+                todo.append(manifests[path])
 
 
 def _above(path: str, name: str, manifests: dict[str, Manifest]) -> list[Manifest]:

@@ -79,7 +79,8 @@ def test_central_versions(rows, read):
 
 def test_imported_properties(rows):
     files = {
-        "eng/Versions.props": "<Project><PropertyGroup><XVersion>3.1.4</XVersion></PropertyGroup></Project>",
+        "eng/Versions.props": '<Project><Import Project="Details.props"/></Project>',
+        "eng/Details.props": "<Project><PropertyGroup><XVersion>3.1.4</XVersion></PropertyGroup></Project>",
         "Directory.Packages.props": '<Project><Import Project="eng/Versions.props"/><ItemGroup>'
         '<PackageVersion Include="X" Version="$(XVersion)"/></ItemGroup></Project>',
         "src/A.csproj": '<Project><ItemGroup><PackageReference Include="X"/></ItemGroup></Project>',
