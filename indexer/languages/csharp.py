@@ -87,7 +87,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
         reader.module = reader.module or _lost_namespace(source)
         lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
         reader.replace(adopt(reader.symbols, lost))
-    reader.imports.extend(qualified_names(source, reader.module, reader.code_start))
+    reader.imports.extend(qualified_names(source, reader.module, reader.code_start, 1))
     return Extracted(reader.symbols, reader.imports, reader.module, tuple(reader.exports))
 
 

@@ -25,20 +25,21 @@ def dotted(raw: bytes) -> str:
     return "".join(raw.decode("utf-8", "replace").replace("`", "").split())
 
 
-def qualified_names(source: bytes, module: str, start: int) -> Iterator[Import]:
+def qualified_names(source: bytes, module: str, start: int, shared: int = 2) -> Iterator[Import]:
     """Types and functions named in code by their full path, without an import.
 
-    Only paths that begin with the first two parts of the file's own package are looked for: the packages of one
-    workspace share them, and a search for a fixed text costs next to nothing.
+    Only paths that begin with the first parts of the file's own package are looked for: the packages of one workspace
+    share them, and a search for a fixed text costs next to nothing.
 
     Args:
         source: the file.
         module: the package or namespace that the file declares.
         start: where the code begins, behind the imports.
+        shared: how many leading parts the packages of a workspace share by convention.
     """
     parts = module.split(".")
-    root = ".".join(parts[:2]).encode() + b"."
-    if len(parts) < 2:
+    root = ".".join(parts[:shared]).encode() + b"."
+    if not module or len(parts) < shared:
         return
     seen: set[str] = set()
     position = source.find(root, start)

@@ -87,6 +87,7 @@ class Reader:
                     todo.append(inner)
         self._order()
         self.imports.sort(key=itemgetter(0))
+        self.exports.sort(key=itemgetter(2))
 
     def replace(self, symbols: list[Symbol]) -> None:
         """Puts other definitions in place of those that were read."""

@@ -89,9 +89,7 @@ class _Modules:
             yield Link(line, kind, specifier, "", wanted, alias, name, name in PLATFORM)
             return
         module = self.modules[max(folders, key=lambda folder: _shared(folder, path))]
-        if wanted:
-            used = frozenset({wanted})
-        names = sorted(used & module.names)
+        names = sorted((frozenset({wanted}) if wanted else used - {name}) & module.names)
         for word in names:
             for target in module.places[word]:
                 if target != path:

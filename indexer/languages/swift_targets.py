@@ -46,8 +46,7 @@ def read_targets(world: World) -> list[Target]:
 
 
 def _targets(world: World, root: str, manifest: str) -> Iterator[Target]:
-    declared = [(match[1], _arguments(manifest, match.end())) for match in DECLARATION.finditer(manifest)]
-    own = [(kind, arguments) for kind, arguments in declared if not _is_dependency(arguments)]
+    own = list(_declared(manifest))
     for kind, arguments in own:
         name, path = NAME.search(arguments), PATH.search(arguments)
         if name is None:
@@ -65,15 +64,19 @@ def _targets(world: World, root: str, manifest: str) -> Iterator[Target]:
                 break
 
 
-def _is_dependency(arguments: str) -> bool:
-    """`.target(name: "X")` among a target's dependencies names one, and declares none."""
-    rest = NAME.sub("", arguments, count=1).strip(" ,\n\t")
-    return not rest or rest.startswith("condition:")
+def _declared(manifest: str) -> Iterator[tuple[str, str]]:
+    """`(kind, arguments)` of each target; `.target(name: "X")` inside another's arguments names a dependency."""
+    end = 0
+    for match in DECLARATION.finditer(manifest):
+        if match.start() >= end:
+            arguments, end = _arguments(manifest, match.end())
+            yield match[1], arguments
 
 
-def _arguments(text: str, start: int) -> str:
-    """The text up to the bracket that closes the one before `start`; what nested calls say is left out."""
-    depth, kept, last = 1, [], start
+def _arguments(text: str, start: int) -> tuple[str, int]:
+    """The text up to the bracket that closes the one before `start`, without what nested brackets hold, and where it ends."""
+    kept: list[str] = []
+    depth, last, end = 1, start, start
     for match in BRACKET.finditer(text, start):
         bracket = match[0]
         if bracket in "([":
@@ -86,8 +89,9 @@ def _arguments(text: str, start: int) -> str:
                 last = match.start()
             if depth == 0:
                 kept.append(text[last : match.start()])
+                end = match.end()
                 break
-    return "".join(kept)
+    return "".join(kept), end
 
 
 def _without_urls(text: str) -> str:

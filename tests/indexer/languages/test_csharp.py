@@ -1,0 +1,165 @@
+"""C#: symbols, usings in all forms, namespaces, projects, and what a broken parse loses."""
+
+from __future__ import annotations
+
+import pytest
+
+from .package_support import ends, imports, read, symbol, symbols, truncated
+
+SOURCE = """global using System;
+using A.B;
+using static A.B.C;
+using D = E.F<int>;
+global using Q = A.W;
+namespace N.M;
+/// <summary>
+/// Doc of C.
+/// </summary>
+[Attr(1), Foo]
+public partial class C<T> : D<T>, I.J where T : class {
+  public const int X = 1, Y = 2;
+  private readonly string _a;
+  public int Prop { get; set; }
+  public C(int a) : base(a) {}
+  public async Task<int> M<T>(int a) => 1;
+  public event EventHandler Ev;
+  public delegate int Del(int a);
+  enum En { A, B = 2 }
+  public interface II { void F(); }
+  public record R(int A);
+  record struct RS(int B);
+#if FOO
+  public void Cond() {}
+#endif
+}
+public static class Ext { public static void AddFoo<T>(this T s, int x) {} }
+"""
+
+
+def test_symbols() -> None:
+    assert symbols("C.cs", SOURCE) == [
+        "class C",
+        "constant C.X",
+        "constant C.Y",
+        "-field C._a",
+        "property C.Prop",
+        "constructor C.C",
+        "method C.M",
+        "field C.Ev",
+        "type C.Del",
+        "-enum C.En",
+        "-constant C.En.A",
+        "-constant C.En.B",
+        "interface C.II",
+        "method C.II.F",
+        "class C.R",
+        "property C.R.A",
+        "-struct C.RS",
+        "-property C.RS.B",
+        "method C.Cond",
+        "class Ext",
+        "method Ext.AddFoo",
+    ]
+
+
+def test_what_a_symbol_tells() -> None:
+    found = symbol("C.cs", SOURCE, "C")
+    assert (found.doc, found.bases, found.decorators) == ("Doc of C.", ("D", "I.J"), ("Attr(1)", "Foo"))
+    assert symbol("C.cs", SOURCE, "C.M").signature == "Task<int> <T>(int a)"
+    facts = read("C.cs", SOURCE)
+    assert facts.module == "N.M"
+    assert [item.name for item in facts.exports] == ["using System", "using Q = A.W", ".AddFoo"]
+
+
+def test_namespaces_in_braces() -> None:
+    facts = read("a.cs", "namespace N { namespace M { class A {} } public class B {} }\nnamespace K { class L {} }\n")
+    assert facts.module == "N"
+    assert [item.name for item in facts.exports] == ["N.M.A", "K.L"]
+    assert symbols("p.cs", "int x = 1; void F() {}\n") == ["-function Program.F"]
+
+
+def test_imports() -> None:
+    assert imports("C.cs", SOURCE) == [
+        "1 global static System * *",
+        "2 static A.B * *",
+        "3 static static A.B.C * *",
+        "4 static E.F F D",
+        "5 global static A.W W Q",
+    ]
+
+
+def test_types_around_a_construct_that_the_grammar_misreads() -> None:
+    source = (
+        "namespace A\n{\n    public class X : Y\n    {\n        public async Task M(bool async)\n        {\n"
+        "            if (async)\n            {\n                await context.AddAsync(1);\n            }\n"
+        "            Assert.Same(1, (await async ? 1 : 2));\n        }\n        protected class Inner\n        {\n"
+        "        }\n    }\n    internal sealed record Z(int A);\n}\n"
+    )
+    found = symbols("a.cs", source)
+    assert {"class X", "class X.Inner", "-class Z"} <= set(found)
+    assert all("." in item for item in found if "method" in item)
+
+
+WORKSPACE = {
+    "src/Core/Core.csproj": "<Project/>",
+    "src/Core/Cart.cs": "namespace Shop.Core;\npublic partial class Cart { Item i; }\n",
+    "src/Core/Cart.Totals.cs": "namespace Shop.Core;\npublic partial class Cart { }\n",
+    "src/Core/Item.cs": "namespace Shop.Core;\npublic class Item { public Cart Cart; }\n",
+    "src/Core/Ext/Setup.cs": "namespace Shop.Core.Ext;\npublic static class Setup { public static void AddShop(this IServices s) {} }\n",
+    "src/Core/TraceAttribute.cs": "namespace Shop.Core;\nclass TraceAttribute {}\n",
+    "src/Guard/GuardExtensions.cs": "namespace Vendor.Clauses;\nstatic class GuardExtensions {}\n",
+    "src/Web/Web.csproj": '<Project><ItemGroup><ProjectReference Include="..\\Core\\Core.csproj" /></ItemGroup></Project>',
+    "src/Web/Usings.cs": "global using Shop.Core;\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("using Shop.Core; class X { Item i; }", ["src/Core/Item.cs#Item"]),
+        ("class X { Item i; }", ["~src/Core/Item.cs#Item"]),
+        ("class X { [Trace] int i; }", ["~src/Core/TraceAttribute.cs#Trace"]),
+        ("using Shop.Core.Ext; class X { void F() { s.AddShop(); } }", ["src/Core/Ext/Setup.cs#AddShop"]),
+        ("using static Shop.Core.Item;", ["src/Core/Item.cs#Item.*"]),
+        ("using I = Shop.Core.Item;", ["src/Core/Item.cs#Item"]),
+        ("namespace Shop.Core.Sub { class X { Item i; } }", ["~src/Core/Item.cs#Item"]),
+        ("namespace Shop.Web;\nclass X { Shop.Core.Item i; }", ["src/Core/Item.cs#Item"]),
+        ("using Shop.Core.Ext; class X {}", ["? no type or extension method of the namespace is used"]),
+        ("using Shop;", ["? only its inner namespaces declare types"]),
+        ("using Vendor.Clauses; class X { Guard g; }", ["outside:Vendor.Clauses"]),
+        ("using System.Text;", ["platform:System.Text"]),
+        ("using Newtonsoft.Json;", ["outside:Newtonsoft.Json"]),
+        ("using static Polly.Policy;", ["outside:Polly"]),
+    ],
+)
+def test_where_a_using_leads(code: str, expected: list[str]) -> None:
+    assert ends({**WORKSPACE, "src/Web/X.cs": code}, "src/Web/X.cs") == expected
+
+
+def test_partial_types() -> None:
+    assert ends(WORKSPACE, "src/Core/Item.cs") == ["~src/Core/Cart.Totals.cs#Cart", "~src/Core/Cart.cs#Cart"]
+    assert ends(WORKSPACE, "src/Core/Cart.Totals.cs") == ["~src/Core/Cart.cs#Cart"]
+    assert ends(WORKSPACE, "src/Core/Cart.cs") == ["~src/Core/Item.cs#Item"]
+
+
+def test_an_extension_method_of_a_project_that_is_not_referenced_is_not_meant() -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Use.cs": "namespace Shop; class U { void F() { s.AddPage(); } }",
+        "src/Web/Page.cs": "namespace Shop; static class P { static void AddPage(this X s) {} }",
+    }
+    assert ends(files, "src/Core/Use.cs") == []
+
+
+def test_global_usings_of_project_files() -> None:
+    files = {
+        **WORKSPACE,
+        "src/Web/Usings.cs": "",
+        "src/Web/Web.csproj": '<Project><ItemGroup><Using Include="Shop.Core" /></ItemGroup></Project>',
+        "src/Web/X.cs": "class X { Item i; }",
+    }
+    assert ends(files, "src/Web/X.cs") == ["~src/Core/Item.cs#Item"]
+
+
+def test_truncated_files_never_raise() -> None:
+    assert truncated("C.cs", SOURCE) > 0

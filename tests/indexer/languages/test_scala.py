@@ -1,0 +1,126 @@
+"""Scala: symbols, import selectors, package objects, relative imports."""
+
+from __future__ import annotations
+
+import pytest
+
+from .package_support import ends, imports, read, symbol, symbols, truncated
+
+SOURCE = """package a.b
+package c
+import a.b.C
+import a.{D, E => F, G => _, _}
+import x.y.given
+import p.*, q.R as S
+/** Doc of C. */
+@ann sealed abstract class C[T](val a: Int, b: Int) extends D[T](1) with E with F.G {
+  val x, y = 1
+  def m[A](a: A)(implicit b: B): Int = {
+    import z.Q
+    1
+  }
+  type Q = Int
+  object In
+  private def p = 1
+}
+object O extends App { def f() = 1; val (a, b) = (1, 2) }
+trait T extends U
+case class CC(a: Int)
+enum En { case A, B; case D(x: Int) }
+given foo: Ord[Int] with { def x = 1 }
+extension (s: String) def ext = 1
+def top = 1
+package inner { class Z }
+package object po { type X = Int; def q = 1 }
+"""
+
+
+def test_symbols() -> None:
+    assert symbols("c.scala", SOURCE) == [
+        "class C",
+        "property C.a",
+        "property C.x",
+        "property C.y",
+        "method C.m",
+        "type C.Q",
+        "object C.In",
+        "-method C.p",
+        "object O",
+        "method O.f",
+        "property O.a",
+        "property O.b",
+        "trait T",
+        "class CC",
+        "property CC.a",
+        "enum En",
+        "constant En.A",
+        "constant En.B",
+        "constant En.D",
+        "variable foo",
+        "function ext",
+        "function top",
+        "class inner.Z",
+        "object po",
+        "type po.X",
+        "function po.q",
+    ]
+
+
+def test_what_a_symbol_tells() -> None:
+    found = symbol("c.scala", SOURCE, "C")
+    assert (found.doc, found.bases, found.decorators) == ("Doc of C.", ("D", "E", "F.G"), ("ann",))
+    assert symbol("c.scala", SOURCE, "C.m").signature == "[A](a: A)(implicit b: B): Int"
+    facts = read("c.scala", SOURCE)
+    assert facts.module == "a.b.c"
+    assert [item.name for item in facts.exports] == ["inner.Z", "po.X", "po.q"]
+
+
+def test_imports() -> None:
+    assert imports("c.scala", SOURCE) == [
+        "2 package static a.b * *",
+        "3 static a.b.C C C",
+        "4 static a.D D D",
+        "4 static a.E E F",
+        "4 static a * *",
+        "5 static x.y * *",
+        "6 static p * *",
+        "6 static q.R R S",
+        "11 static z.Q Q Q",
+    ]
+
+
+WORKSPACE = {
+    "a/package.scala": "package object shop { type Money = Int }\n",
+    "a/Cart.scala": "package shop\nclass Cart(m: Money)\nobject Cart { def of = 1 }\n",
+    "a/syntax.scala": "package shop.syntax\nobject all { def total = 1 }\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("package web\nimport shop.{Cart => C}", ["a/Cart.scala#Cart"]),
+        ("package web\nimport shop.Money", ["a/package.scala#Money"]),
+        ("package web\nimport shop.syntax.all._", ["a/syntax.scala#all.*"]),
+        (
+            "package web\nimport shop.syntax\nimport syntax.all.total",
+            ["? a package, not a name in it", "a/syntax.scala#all.total"],
+        ),
+        ("package shop\nimport syntax.all._", ["a/syntax.scala#all.*"]),
+        ("package shop\npackage web\nclass X(c: Cart)", ["~a/Cart.scala#Cart"]),
+        ("package shop.web\nclass X(c: Cart)", []),
+        ("package web\nimport _root_.shop._\nclass X(c: Cart)", ["a/Cart.scala#Cart"]),
+        ("package web\nimport scala.collection.mutable", ["platform:scala.collection"]),
+        ("package web\nimport cats.effect.IO", ["outside:cats.effect"]),
+    ],
+)
+def test_where_an_import_leads(code: str, expected: list[str]) -> None:
+    assert ends({**WORKSPACE, "a/X.scala": code}, "a/X.scala") == expected
+
+
+def test_a_package_object_serves_its_package() -> None:
+    assert ends(WORKSPACE, "a/Cart.scala") == ["~a/package.scala#Money"]
+
+
+def test_truncated_files_never_raise() -> None:
+    assert truncated("c.scala", SOURCE) > 0

@@ -1,0 +1,155 @@
+"""Swift: symbols, imports, targets of packages and of Xcode projects."""
+
+from __future__ import annotations
+
+import pytest
+from groundplan.indexer.languages.base import FileNode, World
+from groundplan.indexer.languages.swift_targets import Target, read_targets
+
+from .package_support import ends, imports, symbol, symbols, truncated
+
+SOURCE = """import Foundation
+import struct Foo.Bar
+@testable import Baz
+@_exported import Qux
+/// Doc of C.
+@available(iOS 13, *)
+public final class C<T>: D, E where T: F {
+  public let a = 1, b: Int
+  var p: Int { 1 }
+  public init(x: Int) {}
+  func m(a b: Int) -> String { "" }
+  enum En: String { case a, b(Int) }
+  typealias X = Int
+}
+public extension C: Q { func ext() {} }
+extension Foo.Bar { struct Inner {} }
+public protocol P: AnyObject { associatedtype T; func f(); var v: Int { get } }
+actor Ac {}
+func top(_ x: Int) async throws -> Int { func local() {}; return 1 }
+let g: Int = 1
+#if os(Linux)
+import Glibc
+struct PP {}
+#endif
+"""
+
+
+def test_symbols() -> None:
+    assert symbols("C.swift", SOURCE) == [
+        "class C",
+        "property C.a",
+        "property C.b",
+        "-property C.p",
+        "constructor C.init",
+        "-method C.m",
+        "-enum C.En",
+        "-constant C.En.a",
+        "-constant C.En.b",
+        "-type C.X",
+        "method C.ext",
+        "-struct Foo.Bar.Inner",
+        "interface P",
+        "type P.T",
+        "method P.f",
+        "property P.v",
+        "-class Ac",
+        "-function top",
+        "-variable g",
+        "-struct PP",
+    ]
+
+
+def test_what_a_symbol_tells() -> None:
+    found = symbol("C.swift", SOURCE, "C")
+    assert (found.doc, found.bases, found.decorators) == ("Doc of C.", ("D", "E"), ("available(iOS 13, *)",))
+    assert symbol("C.swift", SOURCE, "top").signature == "(_ x: Int) async throws -> Int"
+    assert symbol("C.swift", SOURCE, "C.init").signature == "(x: Int)"
+
+
+def test_imports() -> None:
+    assert imports("C.swift", SOURCE) == [
+        "1 static Foundation",
+        "2 static Foo Bar Bar",
+        "3 testable static Baz",
+        "4 reexport Qux",
+        "22 conditional Glibc",
+    ]
+
+
+MANIFEST = """// swift-tools-version:5.9
+import PackageDescription
+let package = Package(
+    name: "shop",
+    dependencies: [.package(url: "https://example.org/x.git", from: "1.0.0")],
+    targets: [
+        .target(name: "Core", dependencies: [.product(name: "X", package: "x"), "CShim"]),
+        .target(name: "CShim"),
+        // .target(name: "Gone"),
+        .executableTarget(name: "shop-app", dependencies: [.target(name: "Core")], path: "App"),
+        .testTarget(name: "CoreTests", dependencies: ["Core"]),
+    ]
+)
+"""
+WORKSPACE = {
+    "Package.swift": MANIFEST,
+    "Sources/Core/Core.swift": "public enum Core {}\n",
+    "Sources/Core/Cart.swift": "public struct Cart { var item: Item }\n",
+    "Sources/Core/Item.swift": "public struct Item {}\nextension Cart {}\n",
+    "Sources/CShim/include/CShim.h": "int f(void);\n",
+    "App/main.swift": "import Core\nlet cart = Cart(item: Item())\n",
+    "Tests/CoreTests/CartTests.swift": "@testable import Core\nimport XCTest\nfinal class T: XCTestCase { let c: Cart }\n",
+}
+
+
+def test_targets() -> None:
+    world = World({path: FileNode("Swift") for path in WORKSPACE}, lambda path: WORKSPACE.get(path, "").encode())
+    assert read_targets(world) == [
+        Target("shop_app", "App"),
+        Target("CShim", "Sources/CShim"),
+        Target("Core", "Sources/Core"),
+        Target("CoreTests", "Tests/CoreTests", test=True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("App/main.swift", ["Sources/Core/Cart.swift#Cart", "Sources/Core/Item.swift#Item"]),
+        ("Sources/Core/Cart.swift", ["~Sources/Core/Item.swift#Item"]),
+        ("Sources/Core/Item.swift", ["~Sources/Core/Cart.swift#Cart"]),
+        ("Tests/CoreTests/CartTests.swift", ["Sources/Core/Cart.swift#Cart", "platform:XCTest"]),
+        ("Package.swift", ["platform:PackageDescription"]),
+    ],
+)
+def test_targets_of_a_package(path: str, expected: list[str]) -> None:
+    assert ends(WORKSPACE, path) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("import Core", ["Sources/Core/Core.swift"]),
+        ("import struct Core.Item", ["Sources/Core/Item.swift#Item"]),
+        ("import CShim", ["Sources/CShim/include/CShim.h"]),
+        ("import NIOCore", ["outside:NIOCore"]),
+        ("import Foundation", ["platform:Foundation"]),
+    ],
+)
+def test_where_an_import_leads(code: str, expected: list[str]) -> None:
+    assert ends({**WORKSPACE, "App/x.swift": code}, "App/x.swift") == expected
+
+
+def test_targets_of_an_xcode_project() -> None:
+    files = {
+        "ios/Shop.xcodeproj/project.pbxproj": "",
+        "ios/Shop/Cart.swift": "struct Cart { let item: Item }",
+        "ios/Shop/Models/Item.swift": "struct Item {}",
+        "ios/ShopTests/Tests.swift": "@testable import Shop\nlet c: Cart",
+    }
+    assert ends(files, "ios/Shop/Cart.swift") == ["~ios/Shop/Models/Item.swift#Item"]
+    assert ends(files, "ios/ShopTests/Tests.swift") == ["ios/Shop/Cart.swift#Cart"]
+
+
+def test_truncated_files_never_raise() -> None:
+    assert truncated("C.swift", SOURCE) > 0
