@@ -39,6 +39,9 @@ READ_FILES: Final = 40
 READ_BYTES: Final = 65_536
 """How many files of one glob, and how much of each, a pattern over contents looks at."""
 
+MANY: Final = 5
+"""So many manifests of one name below one test folder are data."""
+
 IMAGE_PREFIX: Final = re.compile(r"^(?:(?:index\.)?docker\.io/)?(?:library/)?")
 WRAPPERS: Final = re.compile(
     r"^(?:\w+=\S*\s+|(?:npx|bunx|cross-env|exec|sudo|time|(?:yarn|pnpm|bun|npm) (?:exec|dlx|run)|(?:uv|poetry|pdm"
@@ -96,13 +99,16 @@ def claims(index: Index) -> Iterator[Claim]:
         for manifest in index.manifests.values()
         if manifest.role == "manifest" and manifest.dependencies
     }
+    samples = input_manifests(index)
     for path, manifest in index.manifests.items():
         zone = place_zone(index, path)
-        if zone in ("vendored", "fixture"):
+        if zone in ("vendored", "fixture") or path in samples:
+            continue
+        yield from from_settings(path, zone, manifest)
+        if is_hidden(path):
             continue
         if manifest.role != "lockfile" or manifest.ecosystem not in declaring:
             yield from from_dependencies(path, zone, manifest)
-        yield from from_settings(path, zone, manifest)
         yield from from_scripts(path, zone, manifest)
     yield from from_managers(index)
     yield from from_files(index)
@@ -112,17 +118,34 @@ def claims(index: Index) -> Iterator[Claim]:
     yield from from_imports(index)
 
 
+def is_hidden(path: str) -> bool:
+    """Whether a folder on the path is hidden: what stands there (`.github/scripts/`, `.devcontainer/`) serves the repository."""
+    return path.startswith(".") or "/." in path
+
+
+def input_manifests(index: Index) -> frozenset[str]:
+    """Manifests below a test folder that holds many: the input of its tests, and not what they run on."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for path, manifest in index.manifests.items():
+        if manifest.packages and place_zone(index, path) == "test":
+            groups.setdefault((path.partition("/")[0], path.rpartition("/")[2]), []).append(path)
+    return frozenset(path for paths in groups.values() if len(paths) >= MANY for path in paths)
+
+
 def place_zone(index: Index, path: str) -> str:
     """The zone of a file's place: that a lockfile is generated says nothing of what it describes, and an example's
     tests are example."""
     from ..indexer.zones import zone
 
     own = index.files[path].zone
-    if own not in ("generated", "test"):
-        return own
-    folder = path.rpartition("/")[0]
-    around = zone(f"{folder}/x" if folder else "x")
-    return around if own == "generated" or around in ("example", "docs") else own
+    if own == "generated":
+        folder = path.rpartition("/")[0]
+        return zone(f"{folder}/x" if folder else "x")
+    if own == "test":
+        parts = path.split("/")
+        around = (zone("/".join((*parts[:depth], "x"))) for depth in range(1, len(parts)))
+        return next((outer for outer in around if outer in ("example", "docs")), own)
+    return own
 
 
 def from_dependencies(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
@@ -151,7 +174,7 @@ def from_settings(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
         for key, name in lookups(setting):
             for technology in load().named(key, name):
                 how = setting.kind if setting.kind in ("image", "action", "service") else "setting"
-                how = "service" if how == "image" and "/workflows/" in path else how
+                how = "service" if how == "image" and is_hidden(path) else how
                 version = setting.value if key in ("image", "manager", "plugin", "maven", "nuget") else ""
                 package = setting.name if how in ("image", "service") else ""
                 yield Claim(technology, how, path, setting.line, zone, version, package)
@@ -191,7 +214,9 @@ def from_files(index: Index) -> Iterator[Claim]:
     catalog = load()
     roots = {path.rpartition("/")[0] for path in index.manifests} | {""}
     for path, file in index.files.items():
-        if file.zone in ("vendored", "fixture"):
+        if file.zone in ("vendored", "fixture") or path.startswith(".devcontainer/") is not path.endswith(
+            "devcontainer.json"
+        ):
             continue
         for technology in catalog.file(path):
             if (
@@ -199,7 +224,7 @@ def from_files(index: Index) -> Iterator[Claim]:
                 or path.rpartition("/")[0] in roots
                 or not is_code(file.language)
                 or catalog[technology].category == "test-framework"
-            ):
+            ) and not (is_hidden(path) and catalog[technology].category == "package-manager"):
                 yield Claim(technology, "files", path, 0, place_zone(index, path))
 
 
@@ -216,6 +241,8 @@ def from_managers(index: Index) -> Iterator[Claim]:
 
     for used in managers(index):
         path = used.evidence["path"]
+        if is_hidden(path):
+            continue
         for technology in load().named("manager", used.name):
             yield Claim(
                 technology,
@@ -243,7 +270,7 @@ def from_contents(index: Index) -> Iterator[Claim]:
                 texts[path] = index.read(path)[:READ_BYTES].decode("utf-8", "replace")
             if match := re.search(pattern, texts[path]):
                 line = texts[path].count("\n", 0, match.start()) + 1
-                yield Claim(technology, "content", path, line, index.files[path].zone)
+                yield Claim(technology, "content", path, line, place_zone(index, path))
                 break
 
 
@@ -290,12 +317,13 @@ def places_of(index: Index, external: str, technologies: dict[str, str]) -> Iter
     """The first import of a module in each zone, for the technologies that it shows (each with the ecosystem it must
     be of)."""
     rows = index.rows(
-        "SELECT path, min(line), zone, language FROM links JOIN files ON files.id = source_id WHERE external = ?"
+        "SELECT path, min(line), language FROM links JOIN files ON files.id = source_id WHERE external = ?"
         " GROUP BY path ORDER BY path",
         (external,),
     )
     seen: set[tuple[str, str]] = set()
-    for path, line, zone, language in rows:
+    for path, line, language in rows:
+        zone = place_zone(index, path)
         for technology, ecosystem in technologies.items():
             if (technology, zone) not in seen and (not ecosystem or IMPORTED.get(language) == ecosystem):
                 seen.add((technology, zone))

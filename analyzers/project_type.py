@@ -190,14 +190,23 @@ class Project:
             entry for entry in manifest.entries if manifest.ecosystem != "cargo" or self.exists(path, entry.target)
         ]
         commands = {plain(entry.name) for entry in entries if entry.kind == "cli"}
+        if manifest.ecosystem == "cargo" and self.has_binary(path):
+            commands |= {plain(package.name) for package in manifest.packages}
         if not commands or (manifest.ecosystem == "pypi" and LIBRARY_CLASSIFIER in self.index.read(path)):
             return False
-        if manifest.ecosystem == "npm" and not any(entry.kind == "library" for entry in entries):
+        if manifest.ecosystem in ("npm", "cargo") and not any(entry.kind == "library" for entry in entries):
             return True
         if manifest.ecosystem == "swift" or any(dependency.scope == "peer" for dependency in manifest.dependencies):
             return False
         named = any(plain(package.name.rpartition("/")[2]) in commands for package in manifest.packages)
         return named and (manifest.ecosystem == "gem" or bool(self.has("cli-framework")))
+
+    def has_binary(self, path: str) -> bool:
+        """Whether a crate has a program where Cargo looks for one by itself."""
+        source = path.removesuffix("Cargo.toml") + "src/"
+        return f"{source}main.rs" in self.index.files or any(
+            file.startswith(f"{source}bin/") for file in self.index.files
+        )
 
     def exists(self, path: str, target: str) -> bool:
         """Whether a target that a manifest names (or that its rules suppose) is a file."""
@@ -381,16 +390,31 @@ def is_documentation(project: Project) -> bool:
 
 
 def is_program(project: Project) -> bool:
-    build = project.index.read("CMakeLists.txt") if "CMakeLists.txt" in project.index.files else b""
-    if b"add_library(" in build and b"add_executable(" not in build:
+    if not any(item["name"] in ("C", "C++", "Go", "Rust", "Shell") for item in project.shares[:1]):
         return False
-    return any(item["name"] in ("C", "C++", "Go", "Rust", "Shell") for item in project.shares[:1])
+    builds = [
+        project.index.read(path)
+        for path, file in project.index.files.items()
+        if path.endswith("CMakeLists.txt") and file.zone == "product"
+    ]
+    return not any(b"add_library(" in build for build in builds) or any(b"add_executable(" in build for build in builds)
+
+
+def is_tool(project: Project) -> bool:
+    """A command first of all, though it may serve pages as well: nothing says that it is deployed."""
+    manifests = project.root_manifests.items()
+    return (
+        not (project.deployed or project.started)
+        and any(project.is_tool(path, manifest) for path, manifest in manifests)
+        and bool(project.has("cli-framework"))
+    )
 
 
 RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
     ("monorepo", is_monorepo),
     ("mobile", is_mobile),
     ("desktop", is_desktop),
+    ("cli", is_tool),
     ("fullstack", is_fullstack),
     ("backend", is_backend),
     ("frontend", is_frontend),

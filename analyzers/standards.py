@@ -151,12 +151,14 @@ def place(statement: Stated) -> Evidence:
 
 
 def against_code(settings: Sequence[Stated], samples: Iterable[Seen]) -> list[dict[str, Any]]:
-    """Statements that the code does not follow."""
+    """Statements that the code does not follow; what a tool would do by itself is no statement."""
     return [
         row
         for item in samples
         for key in KEYS
-        if (statement := say(settings, item.language, key)) and (row := contradiction(statement, item))
+        if (statement := say(settings, item.language, key))
+        and statement.line
+        and (row := contradiction(statement, item))
     ]
 
 

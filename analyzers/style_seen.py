@@ -69,7 +69,7 @@ def main_languages(index: Index) -> list[tuple[str, list[File]]]:
 
     grouped: dict[str, list[File]] = {}
     for file in index.files.values():
-        if file.zone == "product" and file.parsed and language_type(file.language) == "programming":
+        if file.zone == "product" and language_type(file.language) == "programming":
             grouped.setdefault(group(file.language), []).append(file)
     ranked = sorted(grouped.items(), key=lambda item: (-sum(file.code_lines for file in item[1]), item[0]))
     total = sum(file.code_lines for _, files in ranked for file in files) or 1

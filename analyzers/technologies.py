@@ -82,6 +82,8 @@ def counts(claim: Claim, libraries: frozenset[str], started: frozenset[tuple[str
     category = load()[claim.technology].category
     if claim.zone not in ZONES.get(category, {"product"}):
         return False
+    if category == "package-manager" and claim.how in ("action", "image", "service"):
+        return False  # continuous integration tries many
     if CATEGORIES[category] in TOOLS or category in ("type-checker", "documentation", "environment"):
         return True
     if claim.how == "dev":

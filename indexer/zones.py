@@ -34,8 +34,8 @@ ANYWHERE: Final = {
     " functionaltest functional-tests functional_tests testsuite jvmtest commontest src-test test-suite"
     " acceptance-tests uitests",
     "example": "examples example samples sample demo demos docs_src tutorial tutorials bench benchmark benchmarks"
-    " benches __stories__ playground playgrounds",
-    "docs": "doc docs documentation javadoc groovydoc apidoc website-docs man",
+    " benches __stories__ playground playgrounds snippets code-snippets starters boilerplates",
+    "docs": "doc docs documentation javadoc groovydoc apidoc website-docs documentation-website man",
 }
 
 # Directory name → zone, only as the first part of the path.
@@ -44,6 +44,29 @@ AT_ROOT: Final = {
     "generated": "out",
     "test": "test testing qa t",
     "docs": "website",
+}
+
+# How the names of other such folders end and begin.
+TEST_ENDINGS: Final = (
+    ".tests",
+    ".test",
+    ".unittests",
+    ".integrationtests",
+    ".functionaltests",
+    "-tests",
+    "_tests",
+    "-test",
+    "_test",
+    "-e2e",
+)
+STARTS: Final = {
+    "template-": "example",
+    "example-": "example",
+    "examples-": "example",
+    "tests-": "test",
+    "e2e-": "test",
+    "fixture-": "fixture",
+    "fixtures-": "fixture",
 }
 
 PRECEDENCE: Final = ("vendored", "generated", "fixture", "test", "example", "docs")
@@ -171,7 +194,7 @@ def directory_zone(directory: str) -> str:
     for candidate in PRECEDENCE:
         if candidate in found:
             return candidate
-    return below_test_folder(parts) if TEST_FOLDER in parts else by_suffix(parts)
+    return below_test_folder(parts) if TEST_FOLDER in parts else by_affix(parts)
 
 
 def below_test_folder(parts: list[str]) -> str:
@@ -184,24 +207,14 @@ def below_test_folder(parts: list[str]) -> str:
     )
 
 
-def by_suffix(parts: list[str]) -> str:
-    """Test projects are named after what they test: `Shop.UnitTests/`, `core-tests/`, `api_test/`."""
+def by_affix(parts: list[str]) -> str:
+    """Folders named after what they test or show: `Shop.UnitTests/`, `core-tests/`, `template-react/`."""
     for part in parts:
-        if part.endswith(
-            (
-                ".tests",
-                ".test",
-                ".unittests",
-                ".integrationtests",
-                ".functionaltests",
-                "-tests",
-                "_tests",
-                "-test",
-                "_test",
-                "-e2e",
-            )
-        ):
+        if part.endswith(TEST_ENDINGS):
             return "test"
+        for start, found in STARTS.items():
+            if part.startswith(start):
+                return found
     return "product"
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from groundplan import Workspace
 from groundplan.analyzers import detect
 from groundplan.analyzers.catalog import CATEGORIES
@@ -196,3 +195,28 @@ def test_project_types(tmp_path: Path, kind: str, files: dict[str, str]) -> None
 
 def test_every_list_of_the_catalog_is_answered(tmp_path: Path) -> None:
     assert set(CATEGORIES.values()) <= set(detect.LISTS) <= set(ask(tmp_path, {}))
+
+
+def test_examples_tests_and_inputs_of_tests_show_nothing(tmp_path: Path) -> None:
+    inputs = {
+        f"test/projects/p{n}/package.json": f'{{"name": "p{n}", "devDependencies": {{"jest": "1"}}}}' for n in range(6)
+    }
+    example = {
+        "examples/app/tests/AppTest.swift": "import XCTest\n",
+        "package.json": '{"name": "x", "devDependencies": {"mocha": "10.0.0"}}',
+    }
+    answer = ask(tmp_path, {**inputs, **example})
+    assert names(answer, "test_frameworks") == ["Mocha"]
+
+
+def test_hidden_folders_serve_the_repository(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "a.go": "package a\n",
+            ".github/scripts/requirements.txt": "flask\n",
+            ".devcontainer/Dockerfile": "FROM redis:7\n",
+        },
+    )
+    assert answer["frameworks"] == []
+    assert names(answer, "package_managers") == []
