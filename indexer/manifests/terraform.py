@@ -34,6 +34,8 @@ def parse_configuration(path: str, content: bytes) -> Manifest:
             _terraform(node, manifest)
         elif node.path == "module" and node.block:
             manifest.dependencies += _module(path, node)
+        elif node.path == "provider" and node.arguments:
+            manifest.dependencies += _configured(node)
     return manifest
 
 
@@ -112,6 +114,15 @@ def _terraform(node: Node, manifest: Manifest) -> None:
         elif entry.path in ("backend", "cloud"):
             name = _string(entry.arguments[0]) if entry.arguments else entry.path
             manifest.settings.append(Setting("config", "backend", name, entry.line))
+
+
+def _configured(node: Node) -> Iterator[Dependency]:
+    """A provider's version in its own configuration, as Terraform before 0.13 had it."""
+    constraint = _string(_values(node.block).get("version"))
+    if constraint:
+        exact = _EXACT.match(constraint)
+        name = f"hashicorp/{_string(node.arguments[0])}"
+        yield Dependency(name, constraint, exact[1] if exact else "", line=node.line)
 
 
 def _module(path: str, node: Node) -> Iterator[Dependency]:

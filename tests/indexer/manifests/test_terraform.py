@@ -69,6 +69,11 @@ def test_configuration(rows, read):
     assert (near.source, near.path, far.source) == ("path", "modules/near", "git")
 
 
+def test_a_version_in_the_providers_configuration(rows):
+    text = 'provider "google" {\n  version = "=2.4.0"\n}\nprovider "aws" {\n  region = "x"\n}\n'
+    assert rows({"main.tf": text}, "main.tf") == [("hashicorp/google", "=2.4.0", "2.4.0", "runtime", 1)]
+
+
 def test_lock(rows, read):
     assert rows(FILES, "envs/.terraform.lock.hcl") == [
         ("hashicorp/aws", "~> 5.0", "5.72.1", "runtime", 1),
