@@ -15,8 +15,10 @@ SYMBOLS = [
     ),
     (
         "types with their members",
-        "package p\ntype T struct {\n\ta, B int\n\tEmbedded\n}\ntype i interface {\n\tM(x int) error\n\tOther\n}\n"
-        "type Al = T\ntype (\n\tFn func(int)\n)",
+        (
+            "package p\ntype T struct {\n\ta, B int\n\tEmbedded\n}\ntype i interface {\n\tM(x int) error\n\tOther\n}\n"
+            "type Al = T\ntype (\n\tFn func(int)\n)"
+        ),
         ["struct T", "-field T.a", "field T.B", "-interface i", "method i.M", "type Al", "type Fn"],
     ),
     (

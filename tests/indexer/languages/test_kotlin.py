@@ -99,8 +99,10 @@ MISREAD = [
     ("an annotated constant", "package a\n\n@Internal\nconst val A = 1\n", ["variable A"]),
     (
         "a class around an unknown construct",
-        "package a\n\nopen class Q(\n    val x: Int\n) : R() {\n    context(_: Scope)\n    fun f(a: Int): Int {\n        "
-        "return a\n    }\n\n    val p: Int = 1\n}\n\nfun after() {\n}\n",
+        (
+            "package a\n\nopen class Q(\n    val x: Int\n) : R() {\n    context(_: Scope)\n    fun f(a: Int): Int {\n        "
+            "return a\n    }\n\n    val p: Int = 1\n}\n\nfun after() {\n}\n"
+        ),
         ["class Q", "method Q.f", "property Q.p", "function after"],
     ),
 ]
