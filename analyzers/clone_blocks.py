@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from .clone_corpus import ClonedFile
+    from .clone_units import UnitMatch
 
 __all__ = ["BlockMatch", "block_matches"]
 
@@ -43,6 +44,26 @@ class BlockMatch(NamedTuple):
     score: float
 
 
+def _classes(files: Sequence[ClonedFile], units: Sequence[UnitMatch]) -> dict[int, list[tuple[int, int, int]]]:
+    """File number → (start, end, clone class) of its functions that have clones."""
+    parent: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def root(key: tuple[int, int]) -> tuple[int, int]:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for match in units:
+        parent[root(match.one)] = root(match.other)
+    numbers = {key: number for number, key in enumerate(sorted({root(key) for key in parent}))}
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for key in list(parent):
+        unit = files[key[0]].fingerprint.units[key[1]]
+        found.setdefault(key[0], []).append((unit.start, unit.end, numbers[root(key)]))
+    return found
+
+
 class _Run(NamedTuple):
     """Equal chunks of two files: positions `first` to `last` (half-open) in one, shifted by `shift` in the other."""
 
@@ -54,13 +75,20 @@ class _Run(NamedTuple):
 
 
 def block_matches(
-    files: Sequence[ClonedFile], *, focus: Collection[int] | None, min_tokens: int, threshold: float
+    files: Sequence[ClonedFile],
+    units: Sequence[UnitMatch],
+    *,
+    focus: Collection[int] | None,
+    min_tokens: int,
+    threshold: float,
 ) -> list[BlockMatch]:
     """All pairs of stretches that are equal but for the names of locals, literals and layout.
 
-    Args: as `clone_units.unit_matches`.
+    Args:
+        units: functions known to be clones: what lies in both of two such is left out.
+        files, focus, min_tokens, threshold: as for `clone_units.unit_matches`.
     """
-    finder = _Finder(files, focus, min_tokens, threshold)
+    finder = _Finder(files, units, focus, min_tokens, threshold)
     finder.rows()
     finder.chunks()
     return sorted(finder.found)
@@ -68,7 +96,12 @@ def block_matches(
 
 class _Finder:
     def __init__(
-        self, files: Sequence[ClonedFile], focus: Collection[int] | None, min_tokens: int, threshold: float
+        self,
+        files: Sequence[ClonedFile],
+        units: Sequence[UnitMatch],
+        focus: Collection[int] | None,
+        min_tokens: int,
+        threshold: float,
     ) -> None:
         self.files = files
         self.focus = focus
@@ -76,6 +109,7 @@ class _Finder:
         self.threshold = threshold
         self.languages = [file.language for file in files]
         self.found: list[BlockMatch] = []
+        self.classes = _classes(files, units)
 
     def rows(self) -> None:
         """Stretches copied as they are."""
@@ -96,7 +130,7 @@ class _Finder:
     def chunks(self) -> None:
         """Stretches equal but for the names of locals and literals."""
         streams = [file.fingerprint.chunks for file in self.files]
-        for run in _runs(streams, self.languages, self.focus, CHUNKS):
+        for run in _runs(streams, self.languages, self.focus, CHUNKS if self.focus is not None else 2 * CHUNKS):
             one, other = self.files[run.one], self.files[run.other]
             if (
                 run.last - run.first < LEAST_CHUNKS
@@ -113,8 +147,17 @@ class _Finder:
                 ),
             )
 
+    def _holders(self, number: int, place: tuple[int, int]) -> set[int]:
+        """The clone classes of the functions around a stretch."""
+        start, end = place
+        return {group for first, last, group in self.classes.get(number, ()) if first <= start and end <= last}
+
     def _compare(self, run: _Run, here: tuple[int, int] | None, there: tuple[int, int] | None) -> None:
-        if here is None or there is None:
+        if (
+            here is None
+            or there is None
+            or not self._holders(run.one, here).isdisjoint(self._holders(run.other, there))
+        ):
             return
         one, other = self.files[run.one], self.files[run.other]
         if min(_line_count(one, here), _line_count(other, there)) < LEAST_LINES:

@@ -66,6 +66,11 @@ class ClonedFile:
         return self._read()
 
     @cached_property
+    def has_permits(self) -> bool:
+        """Whether a comment in it may allow duplicates."""
+        return b"allow-duplicate" in self.text
+
+    @cached_property
     def source(self) -> bytes:
         """The text that was parsed."""
         return language(self.language).prepare(self.text)[0]

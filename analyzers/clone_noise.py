@@ -87,7 +87,7 @@ def is_repetitive(found: Tokens) -> bool:
 
 def allowed(file: ClonedFile, region: Region) -> bool:
     """Whether a comment `groundplan: allow-duplicate <reason>` stands in a region or just above it."""
-    if b"allow-duplicate" not in file.text:
+    if not file.has_permits:
         return False
     lines = file.text.split(b"\n")[max(0, region.start_line - 1 - ALLOW_ABOVE) : region.end_line]
     return any(ALLOW.search(line) for line in lines)

@@ -29,8 +29,10 @@ CONSISTENT = 0.75
 
 RENAMED_SCORE = 0.95
 LARGEST_GROUP = 60
-RAREST = 10
+RAREST = 8
 NEAREST = 4
+CROWD = 60
+"""In the report of a whole workspace, a chunk of more functions than this brings no candidates."""
 
 Key = tuple[int, int]
 
@@ -134,7 +136,7 @@ class _Finder:
         """Pairs that share enough chunks and are alike enough token by token."""
         chunks = {key: frozenset(self._chunks(key)) for key in self.units if key not in self.copies}
         spread = Counter(value for found in chunks.values() for value in found)
-        rare = {key: _rarest(found, spread) for key, found in chunks.items()}
+        rare = {key: _rarest(found, spread, COMMON if self.focus else CROWD) for key, found in chunks.items()}
         holders: dict[int, list[Key]] = {}
         for key, values in rare.items():
             for value in values:
@@ -208,9 +210,9 @@ class _Finder:
         return self.files[key[0]].unit_tokens(key[1])
 
 
-def _rarest(found: frozenset[int], spread: Counter[int]) -> list[int]:
+def _rarest(found: frozenset[int], spread: Counter[int], most: int) -> list[int]:
     """The rarest chunks that a function shares with others: its likely clones have one of them too."""
-    shared = [(spread[value], value) for value in found if 1 < spread[value] <= COMMON]
+    shared = [(spread[value], value) for value in found if 1 < spread[value] <= most]
     return [value for _, value in sorted(shared)[:RAREST]]
 
 

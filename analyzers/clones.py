@@ -58,7 +58,7 @@ def clones(
     if focus is None:
         files = [file for file in files if not is_boilerplate_path(file.path)]
     units = unit_matches(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
-    blocks = block_matches(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    blocks = block_matches(files, units, focus=focus, min_tokens=min_tokens, threshold=threshold)
     found = [_of_units(files, match) for match in units]
     found += [_of_blocks(files, match) for match in blocks]
     found = [_ordered(clone, focus) for clone in found if not _is_noise(files, clone)]
