@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .references import references
+from .references import BY_NAME, GUESS, LIKELY, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +23,11 @@ MOST_TEXT = 4_000_000
 SHORTEST_NAME = 4
 IN_TEXT = 0.7
 CALLS = frozenset({"call", "decorator", "base"})
+DOUBT = {
+    LIKELY: "the receiver's type is not known, but nothing else has a member of this name",
+    BY_NAME: "by its name, which nothing else has",
+    GUESS: "by its name alone, which others have too",
+}
 VERB = {"delete": "deleted", "rename": "renamed", "signature": "given another signature"}
 
 
@@ -66,7 +71,7 @@ def _row(item: Reference, definition: Definition, change: str) -> BrokenReferenc
         row["reason"] = f"{what}: its arguments may no longer fit"
     if item.confidence < 1:
         row["confidence"] = item.confidence
-        row["reason"] += " (the receiver's type is not known, but nothing else has a member of this name)"
+        row["reason"] += f" ({DOUBT.get(item.confidence, DOUBT[GUESS])})"
     return row
 
 
@@ -78,7 +83,12 @@ def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReferen
     for link in program.index.links_to(path):
         if link.source != path:
             reason = f"imports {'it' if link.name in {'', '*'} else link.name} from it"
-            found[link.source, link.line] = {"path": link.source, "line": link.line, "symbol": link.name or link.specifier, "reason": reason}
+            found[link.source, link.line] = {
+                "path": link.source,
+                "line": link.line,
+                "symbol": link.name or link.specifier,
+                "reason": reason,
+            }
     return [found[key] for key in sorted(found)]
 
 
@@ -94,7 +104,11 @@ def _texts(index: Index, definition: Definition, known: set[tuple[str, int]]) ->
     found: list[BrokenReference] = []
     left = MOST_TEXT
     for text_path, file in index.files.items():
-        if not text_path.endswith(TEXT_FILES) or file.zone in {"generated", "vendored", "fixture"} or file.size > LARGEST_TEXT:
+        if (
+            not text_path.endswith(TEXT_FILES)
+            or file.zone in {"generated", "vendored", "fixture"}
+            or file.size > LARGEST_TEXT
+        ):
             continue
         left -= file.size
         if left < 0:
@@ -117,5 +131,13 @@ def public_surface(program: Program, seeds: Iterable[Definition]) -> list[dict[s
         for symbol in program.index.symbols(path):
             if symbol.exported and symbol.qualname in wanted and "." not in symbol.qualname:
                 users = [item for item in references(program, (path, symbol.qualname)) if item.path != path]
-                found.append({"path": path, "symbol": symbol.qualname, "line": symbol.start_line, "signature": symbol.signature, "users": len(users)})
+                found.append(
+                    {
+                        "path": path,
+                        "symbol": symbol.qualname,
+                        "line": symbol.start_line,
+                        "signature": symbol.signature,
+                        "users": len(users),
+                    }
+                )
     return sorted(found, key=lambda item: (-item["users"], item["path"], item["line"]))

@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .fixtures import fixtures_of, fixtures_seen, is_automatic
+from .lists import words
+from .plain_sites import plain_uses, sees
 from .program import OUTSIDE
 from .references import aliases_of
 from .sites import BARE, Site
@@ -26,30 +28,33 @@ __all__ = ["Callers", "Step"]
 NOT_RUN = frozenset({"type", "import", "key"})
 """Roles that mention a name without running what it means."""
 
-PASSIVE = frozenset(
+PASSIVE = words(
     "property setter getter deleter staticmethod classmethod abstractmethod overload override final contextmanager"
     " asynccontextmanager cached_property lru_cache cache wraps total_ordering dataclass fixture deprecated"
-    " runtime_checkable singledispatch singledispatchmethod no_type_check typing_extensions".split()
+    " runtime_checkable singledispatch singledispatchmethod no_type_check typing_extensions"
 )
 """Decorators that hand the function on and call it from nowhere else."""
 
-ALWAYS = frozenset("__init__ __new__ __post_init__ __enter__ __exit__ __set_name__".split())
+ALWAYS = words("__init__ __new__ __post_init__ __enter__ __exit__ __set_name__")
 """Methods that the language calls on nearly every object of their class."""
 
-SELDOM = frozenset("__repr__ __str__ __del__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __copy__ __deepcopy__ __dir__".split())
+SELDOM = words(
+    "__repr__ __str__ __del__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __copy__ __deepcopy__ __dir__"
+)
 """Methods that the language calls on few objects."""
 
-PROTOCOLS = frozenset(
+PROTOCOLS = words(
     "read write close flush readline readlines seek tell fileno isatty readable writable seekable truncate detach"
     " dumps loads dump load encode decode default emit format filter keys values items get acquire release"
-    " toJSON toString valueOf next then".split()
+    " toJSON toString valueOf next then"
 )
 """Methods of the protocols of files, serialisers, mappings, logging and locks: libraries call them on what they are handed."""
 
-INERT_BASES = frozenset(
+INERT_BASES = words(
     "object ABC Protocol Generic Enum IntEnum StrEnum Flag IntFlag NamedTuple TypedDict Exception BaseException"
-    " dict list set frozenset deque OrderedDict defaultdict UserDict UserList ValueError TypeError RuntimeError KeyError AttributeError LookupError ImportError NotImplementedError UserWarning"
-    " DeprecationWarning Warning ABCMeta type int float str bytes tuple".split()
+    " dict list set frozenset deque OrderedDict defaultdict UserDict UserList ValueError TypeError RuntimeError KeyError"
+    " AttributeError LookupError ImportError NotImplementedError UserWarning"
+    " DeprecationWarning Warning ABCMeta type int float str bytes tuple"
 )
 """Bases outside the workspace that never call a method which a subclass adds."""
 
@@ -118,10 +123,27 @@ class Callers:
         if not qualname:
             return []
         table = self.program.table(path)
+        if table is None:
+            return list(dict.fromkeys(self._plain(definition)))
         found = dict.fromkeys(self._written(definition))
         if table is not None:
             found.update(dict.fromkeys(self._implied(table, definition, called=any(step.sure for step in found))))
         return list(found)
+
+    def _plain(self, definition: Definition) -> Iterator[Step]:
+        """Steps into a definition whose language has no site table."""
+        path, qualname = definition
+        holder, _, name = qualname.rpartition(".")
+        for use in plain_uses(self.program, name):
+            self.sites += 1
+            seen = sees(self.program.index, use.path, definition)
+            if (use.path, use.owner) != definition and (seen or (use.attribute and holder)):
+                yield Step(
+                    (use.path, use.owner), None, use.line, "" if seen else "receiver unknown", seen, 0 if seen else 1
+                )
+        symbol = next((item for item in self.program.index.symbols(path, name=name) if item.qualname == qualname), None)
+        if symbol is not None and symbol.decorators:
+            yield Step((path, ""), None, symbol.start_line, "annotated: a framework may call it", False, 2)
 
     def uses(self, name: str) -> NameUses:
         """The occurrences of a name in the whole workspace."""
@@ -200,7 +222,9 @@ class Callers:
     def _holders(self, name: str) -> list[Definition]:
         """The classes that have a member of this name."""
         if name not in self._classes:
-            found = [(symbol.path, symbol.qualname.rpartition(".")[0]) for symbol in self.program.index.symbols(name=name)]
+            found = [
+                (symbol.path, symbol.qualname.rpartition(".")[0]) for symbol in self.program.index.symbols(name=name)
+            ]
             self._classes[name] = [holder for holder in dict.fromkeys(found) if holder[1]]
         return self._classes[name]
 
@@ -213,7 +237,7 @@ class Callers:
     def _implied(self, table: Table, definition: Definition, *, called: bool) -> Iterator[Step]:
         """Steps that nothing written makes: the language, a framework or a registry calls."""
         path, qualname = definition
-        holder, _, name = qualname.rpartition(".")
+        holder = qualname.rpartition(".")[0]
         klass = self._class_of(definition)
         if klass is not None:
             yield from self._by_class(table, definition, klass, called=called)
@@ -282,9 +306,7 @@ class Callers:
 
 def _extends(table: Table, qualname: str, name: str) -> bool:
     """The method calls its base's method of the same name: proof that there is one."""
-    return any(
-        row[1] == qualname and isinstance(row[2], list) and row[2][0] == "p" for row in table.sites(name)
-    )
+    return any(row[1] == qualname and isinstance(row[2], list) and row[2][0] == "p" for row in table.sites(name))
 
 
 def _fixed(site: Site) -> bool:

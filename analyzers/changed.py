@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["changed"]
 
 
-def changed(
-    index: Index, *, diff: str | None, staged: bool, paths: Sequence[str]
-) -> tuple[list[Change], list[str]]:
+def changed(index: Index, *, diff: str | None, staged: bool, paths: Sequence[str]) -> tuple[list[Change], list[str]]:
     """What is changed, by path and line, and what the reader has to know about it.
 
     Args:
@@ -31,7 +29,9 @@ def changed(
     """
     wanted = [index.relative(path) for path in paths]
     if wanted and run_git(index.root, "rev-parse", "--git-dir") is None:
-        return list(_whole(index, wanted)), ["there is no git repository: every definition of these files counts as modified"]
+        return list(_whole(index, wanted)), [
+            "there is no git repository: every definition of these files counts as modified"
+        ]
     differences = read_diff(index.root, diff=diff, staged=staged, paths=wanted)
     found = [change for item in differences for change in changes_of(item)]
     untracked = _untracked(index, {item.path for item in differences} | {item.old_path for item in differences}, wanted)

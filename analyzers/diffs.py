@@ -44,7 +44,9 @@ class FileDiff(NamedTuple):
 STATUS: Final = {"A": "added", "C": "added", "D": "deleted", "R": "renamed"}
 
 
-def read_diff(root: Path, *, diff: str | None = None, staged: bool = False, paths: Sequence[str] = ()) -> list[FileDiff]:
+def read_diff(
+    root: Path, *, diff: str | None = None, staged: bool = False, paths: Sequence[str] = ()
+) -> list[FileDiff]:
     """The differences, in path order.
 
     Args:
@@ -92,12 +94,16 @@ def revision(root: Path, name: str) -> str:
         return found.decode().strip()
     if name == "HEAD":
         return EMPTY_TREE
-    raise InvalidParameterError(f"git knows no revision {name!r} here. Run 'git log --oneline' or 'git branch -a' to see some")
+    raise InvalidParameterError(
+        f"git knows no revision {name!r} here. Run 'git log --oneline' or 'git branch -a' to see some"
+    )
 
 
 def _parse(output: bytes) -> Iterator[FileDiff]:
     """`--raw -z` records, then their patches in the same order."""
-    head, separator, patches = output.partition(b"\0diff --git ") if not output.startswith(b"diff --git ") else (b"", b"", b"")
+    head, separator, patches = (
+        output.partition(b"\0diff --git ") if not output.startswith(b"diff --git ") else (b"", b"", b"")
+    )
     records = list(_records(head.lstrip(b"\0")))
     texts = re.split(rb"^diff --git ", patches, flags=re.MULTILINE) if separator else []
     for position, (status, old_path, path) in enumerate(records):

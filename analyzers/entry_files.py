@@ -21,7 +21,12 @@ BY_NAME: Final = re.compile(
 def entry_files(index: Index) -> set[str]:
     """Paths of files that begin something: by their names, by what manifests name, and by a `main` that they define."""
     found = {path for path in index.files if BY_NAME.search(path)}
-    found |= {row[0] for row in index.iterate("SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id WHERE qualname = 'main'")}
+    found |= {
+        row[0]
+        for row in index.iterate(
+            "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id WHERE qualname = 'main'"
+        )
+    }
     for manifest in index.manifests.values():
         for script in manifest.scripts:
             found |= {word for word in re.findall(r"[\w./-]+", script.command) if word in index.files}

@@ -60,7 +60,7 @@ def fixtures_seen(program: Program, path: str, name: str) -> list[Definition]:
         folder = folder.rpartition("/")[0]
 
 
-def fixture_users(program: Program, definition: Definition) -> str | None:
+def fixture_users(definition: Definition) -> str | None:
     """The folder below which a fixture is visible ("" for everywhere); None where it serves only its own file."""
     folder, _, name = definition[0].rpartition("/")
     return folder if name == CONFTEST else None

@@ -62,7 +62,13 @@ def answer(index: Index) -> Git:
         "untracked": list(found.untracked[:MOST_PATHS]),
         "conflicted": list(found.conflicted[:MOST_PATHS]),
         "recent_commits": [
-            {"hash": item.hash, "date": item.date, "author": item.author, "subject": item.subject[:SUBJECT_LENGTH], "files": len(item.files)}
+            {
+                "hash": item.hash,
+                "date": item.date,
+                "author": item.author,
+                "subject": item.subject[:SUBJECT_LENGTH],
+                "files": len(item.files),
+            }
             for item in past.commits[:RECENT]
         ],
         "hotspots": hotspots(index, past, HOTSPOTS),
@@ -78,17 +84,27 @@ def hotspots(index: Index, past: History, most: int) -> list[dict[str, Any]]:
     for commit in past.commits:
         for path in commit.files:
             authors.setdefault(path, Counter())[commit.author] += 1
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"path": path, "commits": count, "authors": len(authors[path]), "share": round(count / len(past.commits), 3)}
         for path, count in churn.items()
         if (file := index.files.get(path)) is not None and file.zone in PRODUCT and file.parsed
     ]
-    return sorted(rows, key=lambda row: (-int(row["commits"]), str(row["path"])))[:most]
+    return sorted(rows, key=lambda row: (-row["commits"], row["path"]))[:most]
 
 
 def status(root: Path) -> Status:
     """The state of the working tree (`git status --porcelain=v2`); empty outside of git."""
-    output = run_git(root, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--ignore-submodules=all", "--", ".")
+    output = run_git(
+        root,
+        "status",
+        "--porcelain=v2",
+        "--branch",
+        "-z",
+        "--untracked-files=all",
+        "--ignore-submodules=all",
+        "--",
+        ".",
+    )
     if output is None:
         return Status()
     prefix = (run_git(root, "rev-parse", "--show-prefix") or b"").decode("utf-8", "replace").strip()
@@ -115,7 +131,8 @@ def _parse(output: str, prefix: str) -> Status:
             found["conflicted"].append(record.split(" ", 10)[-1].removeprefix(prefix))
         elif mark == "?" and not record[2:].removeprefix(prefix).startswith(".groundplan/"):
             found["untracked"].append(record[2:].removeprefix(prefix))
-    return Status(**head, **{name: tuple(sorted(paths)) for name, paths in found.items()})
+    lists: dict[str, Any] = {name: tuple(sorted(paths)) for name, paths in found.items()}
+    return Status(**head, **lists)
 
 
 def _head(record: str) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def history(index: Index) -> History:
         commits = _read(index.root)
         memo.put({key: json.dumps(commits, separators=(",", ":")).encode()})
     else:
-        commits = [Commit(*item[:4], tuple(item[4])) for item in json.loads(kept)]
+        commits = [Commit(item[0], item[1], item[2], item[3], tuple(item[4])) for item in json.loads(kept)]
     memo.close()
     return History(commits)
 
@@ -93,7 +93,7 @@ def _read(root: Path) -> list[Commit]:
     commits = []
     for record in (output or b"").decode("utf-8", "replace").split("\x01")[1:]:
         fields = record.split("\x02")
-        if len(fields) == 5:  # noqa: PLR2004 - the five fields of the format
+        if len(fields) == 5:
             files = tuple(name.strip("\n") for name in fields[4].split("\0") if name.strip("\n"))
-            commits.append(Commit(*fields[:4], files))
+            commits.append(Commit(fields[0], fields[1], fields[2], fields[3], files))
     return commits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import InvalidParameterError
 from .breaks import breaks_of, public_surface
@@ -19,16 +19,20 @@ from .test_files import TestFiles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..answers import Impact
+    from ..answers import BrokenReference, CoChanged, Impact, ImpactedFile
     from ..indexer.index import Index
     from .changes import Change
     from .program import Definition
+    from .risk import Risk
+    from .selected_tests import Selected
 
 __all__ = ["Target", "answer", "of_diff"]
 
-DEFAULT_ROWS = 25
-"""Rows of each list in a default answer, so that all together stay under 10 kB."""
+DEFAULT_LIMIT = 50
+MOST_BYTES = 9_500
+"""Up to the default limit all lists together are cut to this size; a greater limit is taken at its word."""
 SHOWN_UNLIKELY = 10
+MOST_TOGETHER = 10
 CHANGE_OF_KIND = {"removed": "delete", "signature": "signature"}
 
 
@@ -78,7 +82,9 @@ def answer(
         target = _named(index, program, file_path, symbol, change_type)
     else:
         if symbol is not None:
-            raise InvalidParameterError("symbol goes with file_path. Leave it out, or give file_path in place of the diff")
+            raise InvalidParameterError(
+                "symbol goes with file_path. Leave it out, or give file_path in place of the diff"
+            )
         target = of_diff(index, program, diff=diff, staged=staged, paths=changes or [])
     return _Analysis(index, program, target, change_type, depth, limit).answer()
 
@@ -102,6 +108,16 @@ def of_diff(index: Index, program: Program, *, diff: str | None, staged: bool, p
     return Target(sorted({item.path for item in found}), seeds, broken, found, notes)
 
 
+class _Facts(NamedTuple):
+    files: list[ImpactedFile]
+    breaks: list[BrokenReference]
+    chosen: Selected
+    entries: list[dict[str, Any]]
+    packages: list[str]
+    together: list[CoChanged]
+    busiest: int
+
+
 class _Analysis:
     def __init__(
         self, index: Index, program: Program, target: Target, change_type: str, depth: int | None, limit: int
@@ -109,79 +125,98 @@ class _Analysis:
         self.index, self.program, self.target = index, program, target
         self.change_type = change_type if target.changes is None else _strongest(target)
         self.limit = limit
-        self.rows = min(limit, DEFAULT_ROWS) if limit else 0
         self.tests = TestFiles(index)
         self.reached = Reach(program, self.tests).search(target.seeds, depth)
 
     def answer(self) -> Impact:
-        """The whole answer."""
+        """The whole answer, cut to size."""
+        import json
+
+        rows = self.limit
+        found = self._answer(rows)
+        while 0 < rows <= DEFAULT_LIMIT and rows > 1 and len(json.dumps(found)) > MOST_BYTES:
+            rows = rows * 2 // 3
+            found = self._answer(rows)
+        return found
+
+    @cached_property
+    def _facts(self) -> _Facts:
+        """All that is worked out, before anything is cut."""
         paths = set(self.target.paths)
         files = impacted_files(self.program, self.reached, paths)
         breaks = [row for item, change in self.target.broken for row in breaks_of(self.program, item, change)]
         chosen = Selection(self.index, self.tests).choose(self.reached, self.target.seeds, self.target.paths)
-        past = history(self.index)
         entries = entry_points_affected(self.index, self.reached)
         packages = packages_of(self.index, [row["path"] for row in files])
-        others = [name for name in packages if name not in packages_of(self.index, sorted(paths))]
+        past = history(self.index)
+        tied = {row["path"] for row in files}
+        together: list[CoChanged] = [
+            {"path": path, "share": round(share, 2)}
+            for path, share in past.together(paths)
+            if path not in tied and path in self.index.files
+        ]
         churn = past.churn()
-        product = [row for row in files if (file := self.index.files.get(row["path"])) and file.zone == "product"]
-        near = [row for row in chosen.rows if row["distance"] <= 1]
-        risk = assess(
+        busiest = max((churn[path] for path in paths), default=0)
+        return _Facts(files, breaks, chosen, entries, packages, together, busiest)
+
+    @cached_property
+    def _risk(self) -> Risk:
+        facts = self._facts
+        paths = sorted(self.target.paths)
+        others = set(facts.packages) - set(packages_of(self.index, paths))
+        return assess(
             Situation(
                 self.change_type,
-                breaks=len(breaks),
-                impacted=len(product),
+                breaks=len(facts.breaks),
+                impacted=sum(1 for row in facts.files if self.index.files[row["path"]].zone == "product"),
                 files=self._product_files,
                 packages=len(others),
-                entry_points=len(entries),
+                entry_points=len(facts.entries),
                 public=self._public,
-                tests=len(chosen.rows) + len(chosen.unlikely),
-                direct=len(near),
+                tests=len(facts.chosen.rows) + len(facts.chosen.unlikely),
+                direct=sum(1 for row in facts.chosen.rows if row["distance"] <= 1),
                 tested=bool(self.tests.paths),
-                commits=max((churn[path] for path in paths), default=0),
+                commits=facts.busiest,
                 complexity=self._complexity,
                 nothing=self.target.changes is not None and not self.target.seeds,
             )
         )
-        together = past.together(paths)
-        tied = {row["path"] for row in files}
-        shown, cut_off = cut(files, self.rows)
+
+    def _answer(self, rows: int) -> Impact:
+        facts, risk = self._facts, self._risk
+        tests = cut(facts.chosen.rows, rows)[0]
         found: Impact = {
             "risk_level": risk.level,
             "risk_score": risk.score,
             "risk_reasons": risk.reasons,
-            "impacted_files": shown,
-            "impact_count": len(files),
-            "breaks": cut(breaks, self.rows)[0],
-            "breaks_count": len(breaks),
-            "tests_to_run": cut(chosen.rows, self.rows)[0],
-            "tests_count": len(chosen.rows),
-            "test_command": run_command(self.index, [row["path"] for row in chosen.rows][: self.rows or None]),
-            "entry_points_affected": cut(entries, self.rows)[0],
-            "packages_affected": cut(packages, self.rows)[0],
+            "impacted_files": cut(facts.files, rows)[0],
+            "impact_count": len(facts.files),
+            "breaks": cut(facts.breaks, rows)[0],
+            "breaks_count": len(facts.breaks),
+            "tests_to_run": tests,
+            "tests_count": len(facts.chosen.rows),
+            "test_command": run_command(self.index, [row["path"] for row in tests]),
+            "entry_points_affected": cut(facts.entries, rows)[0],
+            "packages_affected": cut(facts.packages, rows)[0],
             "public_api": self._public,
-            "co_changed": [
-                {"path": path, "share": round(share, 2)}
-                for path, share in together
-                if path not in tied and path in self.index.files
-            ][: min(self.rows or 50, 10)],
-            "recommendations": self._recommendations(chosen.unlikely, len(breaks), len(chosen.rows)),
-            "total": len(files),
-            "truncated": cut_off or bool(self.rows) and max(len(breaks), len(chosen.rows)) > self.rows,
+            "co_changed": facts.together[: min(rows or MOST_TOGETHER, MOST_TOGETHER)],
+            "recommendations": self._recommendations(facts.chosen.unlikely, len(facts.breaks), len(facts.chosen.rows)),
+            "total": len(facts.files),
+            "truncated": bool(rows) and max(len(facts.files), len(facts.breaks), len(facts.chosen.rows)) > rows,
         }
-        self._extras(found, chosen.unlikely)
+        self._extras(found, facts.chosen.unlikely, rows)
         return found
 
-    def _extras(self, found: Impact, unlikely: Sequence[str]) -> None:
+    def _extras(self, found: Impact, unlikely: Sequence[str], rows: int) -> None:
         if self.target.changes is not None:
-            found["changed"] = [item._asdict() for item in cut(self.target.changes, self.rows)[0]]
+            found["changed"] = [item._asdict() for item in cut(self.target.changes, rows)[0]]
         if not found["tests_to_run"] and self.target.seeds:
             found["untested"] = True
         if unlikely:
-            found["tests_unlikely"] = cut(unlikely, min(self.rows, SHOWN_UNLIKELY) if self.rows else 0)[0]
+            found["tests_unlikely"] = cut(unlikely, min(rows, SHOWN_UNLIKELY) if rows else 0)[0]
             found["unlikely_count"] = len(unlikely)
         if self.change_type == "refactor":
-            found["public_surface"] = cut(public_surface(self.program, self.target.seeds), self.rows)[0]
+            found["public_surface"] = cut(public_surface(self.program, self.target.seeds), rows)[0]
         coverage = self._coverage()
         if coverage:
             found["coverage"] = coverage
@@ -218,7 +253,9 @@ class _Analysis:
         parts = list(self.target.notes)
         for reason in sorted(set(self.reached.widened.values())):
             count = sum(1 for value in self.reached.widened.values() if value == reason)
-            parts.append(f"from {count} file{'s' if count > 1 else ''} on, imports were followed file by file: {reason}")
+            parts.append(
+                f"from {count} file{'s' if count > 1 else ''} on, imports were followed file by file: {reason}"
+            )
         if self.reached.guesses:
             parts.append(f"{self.reached.guesses} steps rest on a name alone, because the receiver's type is not known")
         return "; ".join(parts)
@@ -234,7 +271,9 @@ class _Analysis:
         elif self.tests.paths:
             found.append("no test reaches this: write one before changing it")
         if unlikely:
-            found.append(f"{len(unlikely)} more tests reach it only behind many conditions ('tests_unlikely'): leave them to CI")
+            found.append(
+                f"{len(unlikely)} more tests reach it only behind many conditions ('tests_unlikely'): leave them to CI"
+            )
         if self._public and self.change_type in {"delete", "rename", "signature"}:
             found.append("it is public: keep the old name as a deprecated alias, or say so in the changelog")
         return found

@@ -19,7 +19,19 @@ __all__ = ["entry_points_affected", "impacted_files", "packages_of"]
 
 LONGEST_CHAIN = 8
 SYMBOLS_SHOWN = 6
-ENTRY_DECORATORS = ("route", "command", "group", "task", "get", "post", "put", "patch", "delete", "receiver", "on_event")
+ENTRY_DECORATORS = (
+    "route",
+    "command",
+    "group",
+    "task",
+    "get",
+    "post",
+    "put",
+    "patch",
+    "delete",
+    "receiver",
+    "on_event",
+)
 ENTRY_NAMES = frozenset({"main", "cli", "app", "handler", "lambda_handler", "__main__"})
 
 
@@ -76,7 +88,9 @@ def _by_imports(program: Program, reached: Reached, known: set[str]) -> list[Imp
     for path, steps in importers(program.index.adjacency[1], sorted(reached.widened)).items():
         if path not in known:
             reason = f"imports {', '.join(sorted(reached.widened)[:2])} directly or through others"
-            found.append({"path": path, "distance": farthest + max(1, steps), "reason": reason, "via": [], "symbols": []})
+            found.append(
+                {"path": path, "distance": farthest + max(1, steps), "reason": reason, "via": [], "symbols": []}
+            )
     return found
 
 
@@ -110,7 +124,15 @@ def entry_points_affected(index: Index, reached: Reached) -> list[dict[str, Any]
         for symbol in index.symbols(path, kinds=("function", "method", "class", "variable", "constant")):
             if symbol.qualname in names and (kind := _entry_kind(symbol.name, symbol.decorators, symbol.qualname)):
                 distance = reached.distance[path, symbol.qualname]
-                found.append({"kind": kind, "path": path, "line": symbol.start_line, "symbol": symbol.qualname, "distance": distance})
+                found.append(
+                    {
+                        "kind": kind,
+                        "path": path,
+                        "line": symbol.start_line,
+                        "symbol": symbol.qualname,
+                        "distance": distance,
+                    }
+                )
     return sorted(found, key=lambda item: (item["distance"], item["path"], item["line"]))
 
 

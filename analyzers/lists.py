@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-__all__ = ["cut"]
+__all__ = ["cut", "words"]
 
 Item = TypeVar("Item")
 
@@ -15,3 +15,8 @@ def cut(items: Sequence[Item], limit: int) -> tuple[list[Item], bool]:
     if limit and len(items) > limit:
         return list(items[:limit]), True
     return list(items), False
+
+
+def words(listed: str) -> frozenset[str]:
+    """The words of a table that is written as text."""
+    return frozenset(listed.split())

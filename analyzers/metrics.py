@@ -84,7 +84,9 @@ def _hotspots(index: Index, rows: int) -> list[dict[str, Any]]:
     """Complexity times churn (Tornhill, "Your code as a crime scene", 2015): where work and difficulty meet."""
     churn = history(index).churn()
     totals = dict(
-        index.rows("SELECT path, sum(complexity) FROM symbols JOIN files ON files.id = file_id WHERE zone = 'product' GROUP BY path")
+        index.rows(
+            "SELECT path, sum(complexity) FROM symbols JOIN files ON files.id = file_id WHERE zone = 'product' GROUP BY path"
+        )
     )
     found = [
         {"path": path, "commits": churn[path], "complexity": total, "score": churn[path] * total}
@@ -100,7 +102,10 @@ def _cycles(index: Index, rows: int) -> dict[str, Any]:
     return {
         "count": len(cycles),
         "files": sum(cycle["size"] for cycle in cycles),
-        "largest": [{"size": cycle["size"], "nodes": cut(cycle["nodes"], 8)[0], "cut": cycle["cut"][:2]} for cycle in cut(cycles, min(rows, 3) if rows else 0)[0]],
+        "largest": [
+            {"size": cycle["size"], "nodes": cut(cycle["nodes"], 8)[0], "cut": cycle["cut"][:2]}
+            for cycle in cut(cycles, min(rows, 3) if rows else 0)[0]
+        ],
     }
 
 
@@ -112,9 +117,18 @@ def _orphans(index: Index, rows: int) -> dict[str, Any]:
     found = [
         path
         for path, file in index.files.items()
-        if file.zone in OWN and file.parsed and file.code_lines and path not in imported and path not in begins and not tests.is_test(path)
+        if file.zone in OWN
+        and file.parsed
+        and file.code_lines
+        and path not in imported
+        and path not in begins
+        and not tests.is_test(path)
     ]
-    return {"count": len(found), "files": cut(found, rows)[0], "note": "nothing imports them; frameworks may load them by name"}
+    return {
+        "count": len(found),
+        "files": cut(found, rows)[0],
+        "note": "nothing imports them; frameworks may load them by name",
+    }
 
 
 def _coupling(index: Index, rows: int) -> list[dict[str, Any]]:
@@ -134,7 +148,15 @@ def _duplication(index: Index, rows: int) -> dict[str, Any]:
     from .check_duplicates import answer as check_duplicates
 
     found = check_duplicates(
-        index, name=None, type="any", paths=None, code=None, staged=False, min_tokens=50, threshold=0.7, limit=max(1, min(rows, 5))
+        index,
+        name=None,
+        type="any",
+        paths=None,
+        code=None,
+        staged=False,
+        min_tokens=50,
+        threshold=0.7,
+        limit=max(1, min(rows, 5)),
     )
     return {
         "duplicated_lines": found.get("duplicated_lines", 0),

@@ -33,7 +33,9 @@ OUTSIDE: Final[Definition] = ("", "")
 
 NOTHING: Final[frozenset[Any]] = frozenset()
 DEEPEST = 24
-PROPERTIES = frozenset({"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"})
+PROPERTIES = frozenset(
+    {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
+)
 MODULE_FILES = ("__init__.py", "__init__.pyi")
 
 
@@ -258,11 +260,36 @@ class Program:
         for definition in sorted(definitions):
             yield from self.of(definition)
 
-    def _member(self, path: str, expression: Any) -> Iterator[Type]:
+    # One method for each form of type expression; see RULES.
+
+    def as_outside(self, path: str, expression: Any) -> Iterable[Type]:
+        """A literal."""
+        del path, expression
+        return (EXTERNAL,)
+
+    def as_definition(self, path: str, expression: Any) -> Iterable[Type]:
+        """A definition of the same file."""
+        return self.of((path, expression[1]))
+
+    def as_instance(self, path: str, expression: Any) -> Iterable[Type]:
+        """`self` or `this`."""
+        return (("i", path, expression[1]),)
+
+    def as_class(self, path: str, expression: Any) -> Iterable[Type]:
+        """`cls`."""
+        return (("c", path, expression[1]),)
+
+    def as_bases(self, path: str, expression: Any) -> Iterable[Type]:
+        """`super()`."""
+        return (("p", path, expression[1]),)
+
+    def as_member(self, path: str, expression: Any) -> Iterator[Type]:
+        """What `value.name` may be."""
         for type_ in self.types(path, expression[1]):
             yield from self._all(self.member(type_, expression[2]))
 
-    def _result(self, path: str, expression: Any) -> Iterator[Type]:
+    def as_result(self, path: str, expression: Any) -> Iterator[Type]:
+        """What a call gives back."""
         for type_ in self.types(path, expression[1]):
             if type_[0] == "c":
                 yield ("i", type_[1], type_[2])
@@ -286,7 +313,8 @@ class Program:
             else:
                 yield EXTERNAL
 
-    def _elements(self, path: str, expression: Any) -> Iterator[Type]:
+    def as_elements(self, path: str, expression: Any) -> Iterator[Type]:
+        """An element of a container, or what an iteration yields."""
         for type_ in self.types(path, expression[1]):
             if type_[0] == "l":
                 yield from type_[1]
@@ -297,7 +325,8 @@ class Program:
             elif type_[0] in {"x", "c"}:
                 yield type_
 
-    def _entered(self, path: str, expression: Any) -> Iterator[Type]:
+    def as_entered(self, path: str, expression: Any) -> Iterator[Type]:
+        """What `with` binds."""
         for type_ in self.types(path, expression[1]):
             if type_[0] == "l":
                 yield from type_[1]
@@ -307,7 +336,7 @@ class Program:
             elif type_ == EXTERNAL:
                 yield EXTERNAL
 
-    def _promised(self, path: str, expression: Any) -> Iterator[Type]:
+    def as_promised(self, path: str, expression: Any) -> Iterator[Type]:
         """The instances that an annotation names; aliases are followed."""
         for definition in sorted(self.meant(path, expression[1])):
             yield from self._instance(definition)
@@ -336,14 +365,17 @@ class Program:
             )
         return frozenset({(path, expression[1])}) if expression[0] in {"d", "s", "c"} else NOTHING
 
-    def _container(self, path: str, expression: Any) -> Iterator[Type]:
+    def as_container(self, path: str, expression: Any) -> Iterator[Type]:
+        """A container."""
         yield ("l", frozenset(type_ for part in expression[1:] for type_ in self.types(path, part)))
 
-    def _union(self, path: str, expression: Any) -> Iterator[Type]:
+    def as_union(self, path: str, expression: Any) -> Iterator[Type]:
+        """Any of several."""
         for part in expression[1:]:
             yield from self.types(path, part)
 
-    def _parameter(self, path: str, expression: Any) -> Iterable[Type]:
+    def as_parameter(self, path: str, expression: Any) -> Iterable[Type]:
+        """A parameter without annotation."""
         return self.parameter(path, expression[1], expression[2])
 
     def parameter(self, path: str, function: str, name: str) -> Iterable[Type]:
@@ -368,18 +400,19 @@ def _alias(value: Any) -> Any:
 
 
 RULES: Final[dict[str, Any]] = {
-    "!": lambda program, path, expression: (EXTERNAL,),
-    "d": lambda program, path, expression: program.of((path, expression[1])),
-    "s": lambda program, path, expression: (("i", path, expression[1]),),
-    "c": lambda program, path, expression: (("c", path, expression[1]),),
-    "p": lambda program, path, expression: (("p", path, expression[1]),),
-    ".": Program._member,
-    "()": Program._result,
-    "new": Program._result,
-    "[]": Program._elements,
-    "w": Program._entered,
-    "t": Program._promised,
-    "l": Program._container,
-    "|": Program._union,
-    "f": Program._parameter,
+    "!": Program.as_outside,
+    "d": Program.as_definition,
+    "s": Program.as_instance,
+    "c": Program.as_class,
+    "p": Program.as_bases,
+    ".": Program.as_member,
+    "()": Program.as_result,
+    "new": Program.as_result,
+    "[]": Program.as_elements,
+    "w": Program.as_entered,
+    "t": Program.as_promised,
+    "l": Program.as_container,
+    "|": Program.as_union,
+    "f": Program.as_parameter,
 }
+"""First item of a type expression (sites.py) → how it is evaluated."""

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Reach", "Reached", "importers"]
 
 MOST_SITES = 20_000
-"""Occurrences looked at before the search goes on by files."""
+MOST_SITES_LARGE = 3_000
+LARGE = 1_500
+"""Occurrences looked at before the search goes on by files; fewer in a workspace of more than `LARGE` parsed files, where
+a search that wide reaches nearly everything, and the answer has to come quickly."""
 
 NEAR = 1_000_000
 MOST_COST = 12
@@ -40,7 +43,7 @@ class Reached(NamedTuple):
         weights: test file → how many of its definitions are that near.
         widened: files at which the search went on by imports, with the reason.
         guesses: steps on receivers of unknown type.
-        """
+    """
 
     distance: dict[Definition, int]
     toward: dict[Definition, tuple[Definition, Step]]
@@ -54,11 +57,12 @@ class Reached(NamedTuple):
 class Reach:
     """One search in one workspace."""
 
-    def __init__(self, program: Program, tests: TestFiles, most_sites: int = MOST_SITES) -> None:
+    def __init__(self, program: Program, tests: TestFiles, most_sites: int | None = None) -> None:
         self.program = program
         self.tests = tests
         self.callers = Callers(program)
-        self.most_sites = most_sites
+        size = sum(1 for file in program.index.files.values() if file.parsed)
+        self.most_sites = most_sites or (MOST_SITES_LARGE if size > LARGE else MOST_SITES)
         self._steps: dict[Definition, list[Step]] = {}
         self._closures: dict[str, int] = {}
 
@@ -107,8 +111,9 @@ class Reach:
 
     def _steps_into(self, node: Definition, widened: dict[str, str]) -> list[Step]:
         if node not in self._steps:
-            if node[0] and node[1] and self.program.table(node[0]) is None:
-                widened.setdefault(node[0], "its language is read by files, not by definitions")
+            file = self.program.index.files.get(node[0])
+            if node[0] and node[1] and (file is None or not file.parsed):
+                widened.setdefault(node[0], "its language is not parsed")
                 self._steps[node] = []
             else:
                 self._steps[node] = self.callers.of(node)
@@ -177,7 +182,7 @@ class Reach:
         own = 1 << number if number is not None else 0
         if not path:
             return 0
-        if not qualname or (path in widened and node not in self._steps) or self.program.table(path) is None:
+        if not qualname or (path in widened and not self._steps.get(node)):
             own |= self.closure(path)
         return own
 
@@ -189,7 +194,7 @@ class Reach:
                 number = self.tests.numbers.get(other)
                 if number is not None:
                     found |= 1 << number
-            folder = fixture_users(self.program, (path, ""))
+            folder = fixture_users((path, ""))
             if folder is not None:
                 prefix = f"{folder}/" if folder else ""
                 for other, number in self.tests.numbers.items():

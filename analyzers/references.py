@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .fixtures import fixtures_seen
+from .lists import words
+from .plain_sites import plain_uses, sees
 from .program import OUTSIDE
 from .sites import BARE, Site
 
@@ -17,11 +19,16 @@ if TYPE_CHECKING:
 
     from .program import Definition, Program
 
-__all__ = ["Reference", "aliases_of", "certainty", "names_of", "references"]
+__all__ = ["BY_NAME", "GUESS", "LIKELY", "Reference", "aliases_of", "certainty", "names_of", "references"]
 
 CERTAIN = 1.0
 LIKELY = 0.6
 """The receiver's type is unknown, and no other definition in the workspace has a member of this name."""
+
+
+BY_NAME = 0.9
+GUESS = 0.5
+"""In languages whose scopes are not read: the only definition of its name in the workspace, and one of several."""
 
 
 class Reference(NamedTuple):
@@ -58,7 +65,22 @@ def references(program: Program, definition: Definition) -> list[Reference]:
             )
             if confidence and ((file, site.line) not in found or found[file, site.line].confidence < confidence):
                 found[file, site.line] = Reference(file, site.line, name, site.owner, site.role, confidence)
+    for item in _plain(program, definition):
+        found.setdefault((item.path, item.line), item)
     return [found[key] for key in sorted(found)]
+
+
+def _plain(program: Program, definition: Definition) -> Iterator[Reference]:
+    """References in languages whose scopes and types are not read."""
+    path, qualname = definition
+    name = qualname.rpartition(".")[2]
+    if program.table(path) is not None or not qualname:
+        return
+    unique = len({(item.path, item.qualname) for item in program.index.symbols(name=name)}) == 1
+    for use in plain_uses(program, name):
+        seen = sees(program.index, use.path, definition)
+        if (seen or (unique and use.attribute)) and not (use.path == path and _inside(use.owner, qualname)):
+            yield Reference(use.path, use.line, name, use.owner, "value", BY_NAME if unique else GUESS)
 
 
 def _inside(owner: str, qualname: str) -> bool:
@@ -119,7 +141,9 @@ def certainty(program: Program, file: str, name: str, site: Site, definition: De
     if site.role == "key" and not _is_field(program, definition):
         return 0
     del qualname
-    return CERTAIN if any(definition in program.member(type_, name) for type_ in program.types(file, site.receiver)) else 0
+    return (
+        CERTAIN if any(definition in program.member(type_, name) for type_ in program.types(file, site.receiver)) else 0
+    )
 
 
 def _imports(program: Program, file: str, alias: str, definition: Definition) -> bool:
@@ -165,11 +189,11 @@ def outside(definitions: Iterable[Definition]) -> bool:
     return OUTSIDE in definitions
 
 
-COMMON_MEMBERS = frozenset(
+COMMON_MEMBERS = words(
     "add all any append apply args bind call catch clear close concat content copy count data decode delete done encode"
     " end endswith entries error every exec extend fill filter find findIndex flat flatMap flush forEach format get has"
     " id includes index indexOf info insert items join key keys kwargs length log lower map match message mode name next"
     " on open parse path pop push put raise read readline reduce remove render replace result reverse run save search"
     " seek send set shift size slice some sort splice split start startswith status stop strip sub substring test text"
-    " then title toString trim type unshift update upper url value values version write".split()
+    " then title toString trim type unshift update upper url value values version write"
 )

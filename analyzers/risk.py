@@ -125,7 +125,9 @@ def _past(known: Situation) -> list[tuple[int, str]]:
     if known.commits >= BUSY:
         found.append((min(10, known.commits // 5 + 1), f"history: changed in {known.commits} of the last commits"))
     if known.complexity > COMPLEX:
-        found.append((min(5, known.complexity // COMPLEX + 1), f"complexity: {known.complexity} paths through the changed code"))
+        found.append(
+            (min(5, known.complexity // COMPLEX + 1), f"complexity: {known.complexity} paths through the changed code")
+        )
     return found
 
 

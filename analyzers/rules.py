@@ -39,7 +39,9 @@ def broken_rules(rules: Iterable[Mapping[str, Any]], edges: Iterable[Edge]) -> l
             found.append(Violation("", 0, name, "the rule needs 'from' and 'forbid', each a glob or a list of globs"))
             continue
         found += [
-            Violation(edge.source, edge.lines[0] if edge.lines else 1, name, f"{edge.source} must not import {edge.target}")
+            Violation(
+                edge.source, edge.lines[0] if edge.lines else 1, name, f"{edge.source} must not import {edge.target}"
+            )
             for edge in known
             if _matches(edge.source, sources) and _matches(edge.target, targets) and not _matches(edge.target, spared)
         ]

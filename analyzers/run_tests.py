@@ -41,7 +41,12 @@ def run(root: Path, command: str, timeout: float = TIMEOUT_SECONDS) -> dict[str,
         size = output.seek(0, os.SEEK_END)
         output.seek(max(0, size - OUTPUT_BYTES))
         text = output.read().decode("utf-8", "replace")
-    found: dict[str, Any] = {"status": "passed" if code == 0 else "failed", "command": command, "exit_code": code, "output": text}
+    found: dict[str, Any] = {
+        "status": "passed" if code == 0 else "failed",
+        "command": command,
+        "exit_code": code,
+        "output": text,
+    }
     if code is None:
         found["reason"] = f"ended after {timeout:g} seconds"
     return found

@@ -87,7 +87,13 @@ class Selection:
         if distance == NEAR:
             return {"path": path, "distance": MOST_COST, "reason": "imports it, directly or through other files"}
         behind = f", behind {cost} condition{'s' if cost > 1 else ''}" if 0 < cost <= MOST_COST else ""
-        reason = "changed code stands in it" if not distance else "uses it directly" if distance == 1 else f"reaches it in {distance} steps"
+        reason = (
+            "changed code stands in it"
+            if not distance
+            else "uses it directly"
+            if distance == 1
+            else f"reaches it in {distance} steps"
+        )
         return {"path": path, "distance": distance, "reason": reason + behind}
 
     def _likeness(self, seeds: Iterable[Definition], paths: Iterable[str]) -> dict[str, float]:
@@ -146,9 +152,11 @@ def _nearest_manifest(index: Index, path: str) -> str:
 
 def _joined(command: str, directory: str, paths: list[str]) -> str:
     """A command for the first of some files, widened to all of them."""
-    inside = [path[len(directory) + 1 :] if directory != "." and path.startswith(f"{directory}/") else path for path in paths]
+    inside = [
+        path[len(directory) + 1 :] if directory != "." and path.startswith(f"{directory}/") else path for path in paths
+    ]
     stems = [path.rpartition("/")[2].partition(".")[0] for path in inside]
-    folders = list(dict.fromkeys(f"./{shlex.quote(path.rpartition('/')[0])}" for path in inside))
+    folders = list(dict.fromkeys(shlex.quote(f"./{path.rpartition('/')[0]}") for path in inside))
     if shlex.quote(inside[0]) in command:
         command = command.replace(shlex.quote(inside[0]), " ".join(map(shlex.quote, inside)))
     elif command.startswith("go test"):

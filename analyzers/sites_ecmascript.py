@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .lists import words
 from .sites import FileSites, Reader, Scope
 from .sites_ecmascript_types import TypeReader
 
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["read_ecmascript"]
 
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
-ELEMENT_CALLBACKS = frozenset("forEach map filter find findIndex some every flatMap findLast".split())
+ELEMENT_CALLBACKS = words("forEach map filter find findIndex some every flatMap findLast")
 """Array methods that hand each element to their callback."""
-LITERALS = frozenset("string template_string number true false null undefined regex".split())
+LITERALS = words("string template_string number true false null undefined regex")
 EXITS = frozenset({"return_statement", "continue_statement", "break_statement"})
 
 
@@ -63,7 +64,11 @@ class _EcmaScript(TypeReader, Reader):
 
     def _exits(self, node: Node) -> bool:
         body = node.child_by_field_name("consequence")
-        last = body.named_children[-1] if body is not None and body.type == "statement_block" and body.named_children else body
+        last = (
+            body.named_children[-1]
+            if body is not None and body.type == "statement_block" and body.named_children
+            else body
+        )
         return last is not None and last.type in EXITS
 
     def branch(self, node: Node) -> None:
@@ -388,7 +393,9 @@ class _EcmaScript(TypeReader, Reader):
                 self.scope.bound["this"] = [value]
                 continue
             self.bind(pattern, value)
-            modified = any(item.type in {"accessibility_modifier", "readonly", "override_modifier"} for item in child.children)
+            modified = any(
+                item.type in {"accessibility_modifier", "readonly", "override_modifier"} for item in child.children
+            )
             holder = self.scope.parent
             if modified and holder is not None and holder.kind == "class":
                 self.bound.setdefault(f"{holder.qualname}.{self.text(pattern)}", []).append(value)
@@ -534,39 +541,42 @@ class _EcmaScript(TypeReader, Reader):
         handler = EXPRESSIONS.get(kind)
         return handler(self, node) if handler is not None else None
 
-    def _first(self, node: Node) -> Any:
+    def as_first(self, node: Node) -> Any:
         return self.expression(node.named_children[0]) if node.named_children else None
 
-    def _last(self, node: Node) -> Any:
+    def as_last(self, node: Node) -> Any:
         return self.expression(node.named_children[-1]) if node.named_children else None
 
-    def _construction(self, node: Node) -> Any:
+    def as_construction(self, node: Node) -> Any:
         constructor = node.child_by_field_name("constructor")
         return ["new", self.expression(constructor)] if constructor is not None else None
 
-    def _super(self, node: Node) -> Any:
+    def as_super(self, node: Node) -> Any:
         del node
         holder = self.scope.klass
         return ["p", holder.qualname] if holder is not None else None
 
-    def _choice(self, node: Node) -> Any:
+    def as_choice(self, node: Node) -> Any:
         children = node.named_children
-        return ["|", *(self.expression(child) for child in (children[1:] if node.type == "ternary_expression" else children))]
+        return [
+            "|",
+            *(self.expression(child) for child in (children[1:] if node.type == "ternary_expression" else children)),
+        ]
 
-    def _cast(self, node: Node) -> Any:
+    def as_cast(self, node: Node) -> Any:
         if len(node.named_children) < 2:
-            return self._first(node)  # `as const`
+            return self.as_first(node)  # `as const`
         return self.type_expression(node.named_children[1])
 
-    def _binary(self, node: Node) -> Any:
+    def as_binary(self, node: Node) -> Any:
         operator = node.child_by_field_name("operator")
         lazy = operator is not None and operator.type in {"&&", "||", "??"}
-        return self._choice(node) if lazy else ["!"]
+        return self.as_choice(node) if lazy else ["!"]
 
-    def _array(self, node: Node) -> Any:
+    def as_array(self, node: Node) -> Any:
         return ["l", *(self.expression(child) for child in node.named_children[:4])]
 
-    def _index(self, node: Node) -> Any:
+    def as_index(self, node: Node) -> Any:
         value = node.child_by_field_name("object")
         return ["[]", self.expression(value)] if value is not None else None
 
@@ -625,17 +635,17 @@ HANDLERS: dict[str, Any] = {
     "statement_identifier": _EcmaScript.skip,
 }
 EXPRESSIONS: dict[str, Any] = {
-    "await_expression": _EcmaScript._first,
-    "parenthesized_expression": _EcmaScript._first,
-    "non_null_expression": _EcmaScript._first,
-    "assignment_expression": _EcmaScript._last,
-    "sequence_expression": _EcmaScript._last,
-    "new_expression": _EcmaScript._construction,
-    "super": _EcmaScript._super,
-    "ternary_expression": _EcmaScript._choice,
-    "binary_expression": _EcmaScript._binary,
-    "as_expression": _EcmaScript._cast,
-    "satisfies_expression": _EcmaScript._first,
-    "array": _EcmaScript._array,
-    "subscript_expression": _EcmaScript._index,
+    "await_expression": _EcmaScript.as_first,
+    "parenthesized_expression": _EcmaScript.as_first,
+    "non_null_expression": _EcmaScript.as_first,
+    "assignment_expression": _EcmaScript.as_last,
+    "sequence_expression": _EcmaScript.as_last,
+    "new_expression": _EcmaScript.as_construction,
+    "super": _EcmaScript.as_super,
+    "ternary_expression": _EcmaScript.as_choice,
+    "binary_expression": _EcmaScript.as_binary,
+    "as_expression": _EcmaScript.as_cast,
+    "satisfies_expression": _EcmaScript.as_first,
+    "array": _EcmaScript.as_array,
+    "subscript_expression": _EcmaScript.as_index,
 }

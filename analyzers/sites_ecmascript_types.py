@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .lists import words
 from .sites import Reader, Scope
 
 if TYPE_CHECKING:
@@ -11,13 +12,15 @@ if TYPE_CHECKING:
 
 __all__ = ["TypeReader"]
 
-WRAPPERS = frozenset("Promise PromiseLike Awaited Readonly Partial Required NonNullable Pick Omit Exclude Extract MaybeRef".split())
-CONTAINERS = frozenset(
+WRAPPERS = words("Promise PromiseLike Awaited Readonly Partial Required NonNullable Pick Omit Exclude Extract MaybeRef")
+CONTAINERS = words(
     "Array ReadonlyArray Set ReadonlySet WeakSet Iterable Iterator IterableIterator AsyncIterable Generator Map WeakMap"
-    " ReadonlyMap Record".split()
+    " ReadonlyMap Record"
 )
-KEYED = frozenset("Map WeakMap ReadonlyMap Record".split())
-TRANSPARENT = frozenset({"type_annotation", "parenthesized_type", "readonly_type", "opting_type_annotation", "asserts_annotation"})
+KEYED = words("Map WeakMap ReadonlyMap Record")
+TRANSPARENT = frozenset(
+    {"type_annotation", "parenthesized_type", "readonly_type", "opting_type_annotation", "asserts_annotation"}
+)
 
 
 class TypeReader(Reader):
@@ -121,7 +124,11 @@ class TypeReader(Reader):
             name = child.child_by_field_name("name")
             constraint = child.child_by_field_name("constraint")
             if name is not None:
-                promised = self.type_expression(constraint.named_children[0]) if constraint and constraint.named_children else None
+                promised = (
+                    self.type_expression(constraint.named_children[0])
+                    if constraint and constraint.named_children
+                    else None
+                )
                 self.scope.bind(self.text(name), ["alias", promised] if promised is not None else None)
             for part in child.named_children:
                 if part != name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .lists import words
 from .sites import FileSites, Reader, Scope
 
 if TYPE_CHECKING:
@@ -13,17 +14,17 @@ if TYPE_CHECKING:
 
 __all__ = ["read_python"]
 
-WRAPPERS = frozenset("Optional Union Annotated Final ClassVar Required NotRequired ReadOnly Awaitable TypeGuard".split())
-CONTAINERS = frozenset(
+WRAPPERS = words("Optional Union Annotated Final ClassVar Required NotRequired ReadOnly Awaitable TypeGuard")
+CONTAINERS = words(
     "List list Set set FrozenSet frozenset Tuple tuple Sequence MutableSequence Iterable Iterator Collection Generator"
     " AsyncIterator AsyncIterable AsyncGenerator Deque deque Dict dict Mapping MutableMapping DefaultDict defaultdict"
-    " OrderedDict AbstractSet ValuesView ItemsView ContextManager AbstractContextManager".split()
+    " OrderedDict AbstractSet ValuesView ItemsView ContextManager AbstractContextManager"
 )
-KEYED = frozenset("Dict dict Mapping MutableMapping DefaultDict defaultdict OrderedDict ItemsView".split())
+KEYED = words("Dict dict Mapping MutableMapping DefaultDict defaultdict OrderedDict ItemsView")
 AS_SCRIPT = 6
 """Decisions that `if __name__ == "__main__"` counts for: no test imports a file as the main program."""
-LITERALS = frozenset("string integer float true false none concatenated_string comparison_operator not_operator".split())
-ITERATORS = frozenset("list tuple set sorted reversed iter frozenset filter".split())
+LITERALS = words("string integer float true false none concatenated_string comparison_operator not_operator")
+ITERATORS = words("list tuple set sorted reversed iter frozenset filter")
 
 
 def read_python(source: bytes, root: Node, parse: Callable[[bytes], Node]) -> FileSites:
@@ -413,12 +414,23 @@ class _Python(Reader):
             for target in names:
                 text = self.text(target)
                 if first:
-                    is_class = "classmethod" in decorators or name in {"__new__", "__init_subclass__", "__class_getitem__"}
+                    is_class = "classmethod" in decorators or name in {
+                        "__new__",
+                        "__init_subclass__",
+                        "__class_getitem__",
+                    }
                     inner.bind(text, ["c" if is_class else "s", first])
                     first = ""
                     continue
                 self.add(text, self.line(target), role="parameter")
-                inner.bind(text, value if value not in (None, ["!"]) else ["f", inner.qualname, text] if annotation is None else value)
+                inner.bind(
+                    text,
+                    value
+                    if value not in (None, ["!"])
+                    else ["f", inner.qualname, text]
+                    if annotation is None
+                    else value,
+                )
 
     def _parameter_names(self, node: Node) -> list[Node]:
         name = node.child_by_field_name("name")
@@ -500,7 +512,7 @@ class _Python(Reader):
         elif kind == "string":
             inner = self._string_start(node)
             if inner:
-                self._quoted(inner, node, lambda tree: self.annotation(tree))
+                self._quoted(inner, node, self.annotation)
         elif kind in {"generic_type", "subscript"} and self._last_name(node) == "Literal":
             return
         else:
@@ -558,7 +570,7 @@ class _Python(Reader):
         if name in WRAPPERS:
             chosen = rest[:1] if name == "Annotated" else rest
             return ["|", *(self.type_expression(child) for child in chosen)]
-        if name in {"Coroutine"}:
+        if name == "Coroutine":
             return self.type_expression(rest[-1]) if rest else None
         if name in CONTAINERS:
             chosen = rest[-1:] if name in KEYED else rest[:1] if name.endswith("Generator") else rest
@@ -605,26 +617,30 @@ class _Python(Reader):
                 return ["l", ["l", self.expression(given[0]), ["[]", self.expression(given[0])]]]
             if name == "zip":
                 return ["l", ["l", *(["[]", self.expression(item)] for item in given[:4])]]
-        if function.type == "attribute" and self._member_name(function) == "cast" and len(arguments.named_children) == 2:
+        if (
+            function.type == "attribute"
+            and self._member_name(function) == "cast"
+            and len(arguments.named_children) == 2
+        ):
             return self.type_expression(arguments.named_children[0])
         return ["()", self.expression(function)]
 
-    def _first(self, node: Node) -> Any:
+    def as_first(self, node: Node) -> Any:
         return self.expression(node.named_children[0]) if node.named_children else None
 
-    def _element(self, node: Node) -> Any:
+    def as_element(self, node: Node) -> Any:
         value = node.child_by_field_name("value")
         return ["[]", self.expression(value)] if value is not None else None
 
-    def _choice(self, node: Node) -> Any:
+    def as_choice(self, node: Node) -> Any:
         children = node.named_children
         chosen = [children[0], children[2]] if node.type == "conditional_expression" and len(children) > 2 else children
         return ["|", *(self.expression(child) for child in chosen)]
 
-    def _collection(self, node: Node) -> Any:
+    def as_collection(self, node: Node) -> Any:
         return ["l", *(self.expression(child) for child in node.named_children[:4])]
 
-    def _dictionary(self, node: Node) -> Any:
+    def as_dictionary(self, node: Node) -> Any:
         values = [child.child_by_field_name("value") for child in node.named_children[:6] if child.type == "pair"]
         return ["l", *(self.expression(value) for value in values if value is not None)]
 
@@ -669,16 +685,18 @@ HANDLERS: dict[str, Any] = {
     "string_content": _Python.skip,
 }
 EXPRESSIONS: dict[str, Any] = {
-    "await": _Python._first,
-    "parenthesized_expression": _Python._first,
-    "subscript": _Python._element,
-    "conditional_expression": _Python._choice,
-    "boolean_operator": _Python._choice,
-    "list": _Python._collection,
-    "tuple": _Python._collection,
-    "set": _Python._collection,
-    "dictionary": _Python._dictionary,
-    "list_comprehension": lambda self, node: ["l", self._first(node)],
-    "generator_expression": lambda self, node: ["l", self._first(node)],
-    "named_expression": lambda self, node: self.expression(node.child_by_field_name("value") or node.named_children[-1]),
+    "await": _Python.as_first,
+    "parenthesized_expression": _Python.as_first,
+    "subscript": _Python.as_element,
+    "conditional_expression": _Python.as_choice,
+    "boolean_operator": _Python.as_choice,
+    "list": _Python.as_collection,
+    "tuple": _Python.as_collection,
+    "set": _Python.as_collection,
+    "dictionary": _Python.as_dictionary,
+    "list_comprehension": lambda self, node: ["l", self.as_first(node)],
+    "generator_expression": lambda self, node: ["l", self.as_first(node)],
+    "named_expression": lambda self, node: self.expression(
+        node.child_by_field_name("value") or node.named_children[-1]
+    ),
 }

@@ -27,9 +27,7 @@ class Rule(NamedTuple):
 
 
 def _rule(names: str, inside: str = "", not_names: str = "") -> Rule:
-    return Rule(
-        re.compile(names), re.compile(inside) if inside else None, re.compile(not_names) if not_names else None
-    )
+    return Rule(re.compile(names), re.compile(inside) if inside else None, re.compile(not_names) if not_names else None)
 
 
 ECMASCRIPT: Final = _rule(
@@ -37,7 +35,9 @@ ECMASCRIPT: Final = _rule(
     r"^[^.]+\.[cm]?[jt]sx?$",
     r"^(?:setup|teardown|global|helpers?|utils?|fixtures?|mocks?|index|jest|vitest|mocha|karma|config|support)\b",
 )
-JVM: Final = _rule(r"(?:Test|Tests|TestCase|IT|Spec|Specs)\.\w+$|^Test[A-Z]\w*\.\w+$", "", r"^Abstract|Base(?:Test|TestCase)\.")
+JVM: Final = _rule(
+    r"(?:Test|Tests|TestCase|IT|Spec|Specs)\.\w+$|^Test[A-Z]\w*\.\w+$", "", r"^Abstract|Base(?:Test|TestCase)\."
+)
 RULES: Final[dict[str, Rule]] = {
     "Python": _rule(r"^test_[^/]*\.py$|_test\.py$|^tests?\.py$"),
     "JavaScript": ECMASCRIPT,
@@ -48,8 +48,10 @@ RULES: Final[dict[str, Rule]] = {
     "Java": JVM,
     "Kotlin": JVM,
     "Scala": JVM,
-    "C#": _rule(r"(?:Test|Tests|Spec|Specs|Should)\.cs$", r"^[A-Z]\w*\.cs$", r"(?:Base|Fixture|Helper|Factory|Builder)s?\.cs$"),
-    "Ruby": _rule(r"_spec\.rb$|_test\.rb$|^test_\w+\.rb$", "", r"^(?:spec|rails|test)_helper\.rb$"),
+    "C#": _rule(
+        r"(?:Test|Tests|Spec|Specs|Should)\.cs$", r"^[A-Z]\w*\.cs$", r"(?:Base|Fixture|Helper|Factory|Builder)s?\.cs$"
+    ),
+    "Ruby": _rule(r"_spec\.rb$|_test\.rb$|^test_\w+\.rb$|^spec_\w+\.rb$", "", r"^(?:(?:spec|rails|test)_helper|spec_helpers?)\.rb$"),
     "PHP": _rule(r"Test\.php$"),
     "Rust": _rule(r"_tests?\.rs$|^tests\.rs$", r"\.rs$", r"^(?:mod|common|util|helpers?)\.rs$"),
     "Swift": _rule(r"Tests?\.swift$"),
@@ -131,7 +133,9 @@ class TestFiles:
         for config in PYTEST_CONFIGS:
             match = PYTHON_FILES.search(self.index.read(config)) if config in self.index.files else None
             if match:
-                patterns += re.findall(r"[\w*?.\[\]!-]+", match[1].decode("utf-8", "replace").replace('"', " ").strip("[]"))
+                patterns += re.findall(
+                    r"[\w*?.\[\]!-]+", match[1].decode("utf-8", "replace").replace('"', " ").strip("[]")
+                )
         if any(path.endswith("manage.py") or path.rpartition("/")[2] == "runtests.py" for path in self.index.files):
             patterns.append("test*.py")  # unittest's discovery, which Django's runner uses
         return tuple(translate(pattern) for pattern in patterns if pattern.endswith(".py"))

@@ -32,7 +32,9 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
     """
     change_set = _change_set(index, changes)
     program = Program(index)
-    program.removed.update((item.path, item.symbol) for item in change_set.changes if item.kind == "removed" and item.symbol)
+    program.removed.update(
+        (item.path, item.symbol) for item in change_set.changes if item.kind == "removed" and item.symbol
+    )
     results: dict[str, dict[str, Any]] = {}
     issues: list[Issue] = []
     for name, check in CHECKS.items():
@@ -64,8 +66,15 @@ def _change_set(index: Index, changes: list[str] | None) -> ChangeSet:
         if not known:
             index.file(path)
     diffs = {item.path: item for item in read_diff(index.root, paths=wanted)} if known and wanted else {}
-    found, _ = changed(index, diff=None, staged=False, paths=[path for path in wanted if path in index.files or path in diffs]) if wanted else ([], [])
-    gone = sorted({path for path in wanted if path not in index.files} | {item.old_path for item in diffs.values() if item.status in {"deleted", "renamed"}})
+    found, _ = (
+        changed(index, diff=None, staged=False, paths=[path for path in wanted if path in index.files or path in diffs])
+        if wanted
+        else ([], [])
+    )
+    gone = sorted(
+        {path for path in wanted if path not in index.files}
+        | {item.old_path for item in diffs.values() if item.status in {"deleted", "renamed"}}
+    )
     return ChangeSet(sorted(path for path in wanted if path in index.files), gone, diffs, found, known)
 
 
@@ -80,7 +89,15 @@ def _tests(index: Index, change_set: ChangeSet) -> tuple[list[str], str | None]:
     if not paths:
         return [], None
     found = impact_analysis(
-        index, file_path=None, change_type="modify", symbol=None, depth=None, changes=paths, diff=None, staged=False, limit=0
+        index,
+        file_path=None,
+        change_type="modify",
+        symbol=None,
+        depth=None,
+        changes=paths,
+        diff=None,
+        staged=False,
+        limit=0,
     )
     return [row["path"] for row in found["tests_to_run"]], found["test_command"]
 
@@ -89,7 +106,10 @@ def _run(index: Index, command: str | None, *, wanted: bool, allowed: bool) -> d
     if not wanted:
         return {"status": "not checked", "reason": "tests run only with run_tests"}
     if not allowed:
-        return {"status": "not checked", "reason": "the operator has not allowed running commands: start the server with --allow-exec"}
+        return {
+            "status": "not checked",
+            "reason": "the operator has not allowed running commands: start the server with --allow-exec",
+        }
     if command is None:
         return {"status": "not checked", "reason": "no test reaches the change, or no test command is known"}
     from .run_tests import run

@@ -64,7 +64,7 @@ def syntax_check(index: Index, program: Program, changed: ChangeSet) -> Iterator
     from .changes import read_version
 
     for path in changed.paths:
-        if index.files[path].parsed == 2:  # noqa: PLR2004 - parsed with errors
+        if index.files[path].parsed == 2:
             version = read_version(path, index.read(path), index.files[path].language)
             for line, what in _errors(version.root)[:MOST_SYNTAX] if version is not None else ():
                 yield Issue(path, line, ERROR, "syntax", what)
@@ -114,7 +114,11 @@ def _stem(path: str) -> str:
     name = path.rpartition("/")[2]
     if name.startswith(("__init__.", "index.", "mod.")):
         name = path.rpartition("/")[0].rpartition("/")[2]
-    parts = [part for part in name.split(".") if part and part not in {"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "vue", "go", "rs"}]
+    parts = [
+        part
+        for part in name.split(".")
+        if part and part not in {"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "vue", "go", "rs"}
+    ]
     return parts[-1] if parts else name
 
 
@@ -153,11 +157,22 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
             continue
         change = "delete" if item.kind == "removed" else "signature"
         for row in breaks_of(program, (item.path, item.symbol), change):
-            if row["path"] not in index.files or (change == "signature" and changed.known and row["path"] in changed.diffs and changed.is_new(row["path"], row["line"])):
+            if row["path"] not in index.files or (
+                change == "signature"
+                and changed.known
+                and row["path"] in changed.diffs
+                and changed.is_new(row["path"], row["line"])
+            ):
                 continue
             sure = row.get("confidence", 1.0) >= SURE and change == "delete"
             what = "is removed" if change == "delete" else "has another signature"
-            yield Issue(row["path"], row["line"], ERROR if sure else WARNING, f"{item.kind}-symbol", f"{item.symbol} {what}, and this place {row['reason']}")
+            yield Issue(
+                row["path"],
+                row["line"],
+                ERROR if sure else WARNING,
+                f"{item.kind}-symbol",
+                f"{item.symbol} {what}, and this place {row['reason']}",
+            )
 
 
 def cycles_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
@@ -171,14 +186,23 @@ def cycles_check(index: Index, program: Program, changed: ChangeSet) -> Iterator
     }
     if not new:
         return
-    before = {frozenset(cycle["nodes"]) for cycle in find_cycles([edge for edge in edges if (edge.source, edge.target) not in new])}
+    before = {
+        frozenset(cycle["nodes"])
+        for cycle in find_cycles([edge for edge in edges if (edge.source, edge.target) not in new])
+    }
     for cycle in find_cycles(edges):
         inside = set(cycle["nodes"])
         closing = sorted(pair for pair in new if pair[0] in inside and pair[1] in inside)
         if closing and frozenset(inside) not in before:
             edge = next(item for item in edges if (item.source, item.target) == closing[0])
             names = " → ".join(cycle["nodes"][:5])
-            yield Issue(edge.source, edge.lines[0] if edge.lines else 1, ERROR, "new-cycle", f"closes an import cycle of {cycle['size']} files: {names}")
+            yield Issue(
+                edge.source,
+                edge.lines[0] if edge.lines else 1,
+                ERROR,
+                "new-cycle",
+                f"closes an import cycle of {cycle['size']} files: {names}",
+            )
 
 
 def rules_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
@@ -202,10 +226,18 @@ def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iter
         index, name=None, type="any", paths=paths, code=None, staged=False, min_tokens=50, threshold=0.7, limit=20
     )
     for row in found["duplicates"]:
-        if row["match"] in {"exact", "renamed"} and any(changed.is_new(row["path"], line) for line in range(row["start_line"], row["end_line"] + 1)):
+        if row["match"] in {"exact", "renamed"} and any(
+            changed.is_new(row["path"], line) for line in range(row["start_line"], row["end_line"] + 1)
+        ):
             other = row["of"]
             where = f"{other['path']}:{other['start_line']}" if other else "another place"
-            yield Issue(row["path"], row["start_line"], WARNING, "duplicate", f"{row['match']} copy of {where} ({row['end_line'] - row['start_line'] + 1} lines)")
+            yield Issue(
+                row["path"],
+                row["start_line"],
+                WARNING,
+                "duplicate",
+                f"{row['match']} copy of {where} ({row['end_line'] - row['start_line'] + 1} lines)",
+            )
 
 
 def manifests_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:

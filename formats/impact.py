@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from .graph import dot_text, mermaid_text
@@ -34,7 +35,9 @@ def to_tree(answer: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _branches(children: Mapping[str, Sequence[Mapping[str, Any]]], parent: str, indent: str, shown: set[str]) -> Iterator[str]:
+def _branches(
+    children: Mapping[str, Sequence[Mapping[str, Any]]], parent: str, indent: str, shown: set[str]
+) -> Iterator[str]:
     rows = [row for row in children.get(parent, ()) if row["path"] not in shown]
     shown.update(row["path"] for row in rows)
     for position, row in enumerate(rows):
@@ -59,7 +62,7 @@ def _graph(answer: Mapping[str, Any]) -> tuple[dict[str, int], list[tuple[str, s
     for row in answer["impacted_files"]:
         via = row["via"] or [row["path"]]
         names.update(dict.fromkeys(via))
-        edges.update(dict.fromkeys(zip(via, via[1:], strict=False)))
+        edges.update(dict.fromkeys(pairwise(via)))
     return {name: number for number, name in enumerate(names)}, [(source, target, "static") for source, target in edges]
 
 
@@ -68,15 +71,26 @@ def to_markdown(answer: Mapping[str, Any]) -> str:
     lines = [
         f"### {SIGNS[answer['risk_level']]} Impact: {answer['risk_level']} risk ({answer['risk_score']}/100)",
         "",
-        f"{answer['impact_count']} files can behave differently, {answer['breaks_count']} references break,"
-        f" {answer['tests_count']} test files reach the change.",
+        (
+            f"{answer['impact_count']} files can behave differently, {answer['breaks_count']} references break,"
+            f" {answer['tests_count']} test files reach the change."
+        ),
         "",
         *(f"- {reason}" for reason in answer["risk_reasons"]),
     ]
-    lines += _section("What changed", [f"`{row['path']}` {_code(row['symbol'])} {row['kind']}" for row in answer.get("changed", ())])
-    lines += _section("Breaks", [f"`{row['path']}:{row['line']}` {_code(row['symbol'])} {row['reason']}" for row in answer["breaks"]])
-    lines += _section("Affected files", [f"`{row['path']}` {_plain(row['reason'])}" for row in answer["impacted_files"]])
-    lines += _section("Usually changed together", [f"`{row['path']}` ({row['share']:.0%} of the commits)" for row in answer["co_changed"]])
+    lines += _section(
+        "What changed", [f"`{row['path']}` {_code(row['symbol'])} {row['kind']}" for row in answer.get("changed", ())]
+    )
+    lines += _section(
+        "Breaks", [f"`{row['path']}:{row['line']}` {_code(row['symbol'])} {row['reason']}" for row in answer["breaks"]]
+    )
+    lines += _section(
+        "Affected files", [f"`{row['path']}` {_plain(row['reason'])}" for row in answer["impacted_files"]]
+    )
+    lines += _section(
+        "Usually changed together",
+        [f"`{row['path']}` ({row['share']:.0%} of the commits)" for row in answer["co_changed"]],
+    )
     if answer["test_command"]:
         lines += ["", "**Tests to run**", "", "```sh", answer["test_command"], "```"]
     if answer.get("coverage"):
@@ -88,7 +102,15 @@ def _section(title: str, rows: Sequence[str]) -> list[str]:
     if not rows:
         return []
     more = [f"- … and {len(rows) - LISTED} more"] if len(rows) > LISTED else []
-    return ["", f"<details><summary>{title} ({len(rows)})</summary>", "", *(f"- {row}" for row in rows[:LISTED]), *more, "", "</details>"]
+    return [
+        "",
+        f"<details><summary>{title} ({len(rows)})</summary>",
+        "",
+        *(f"- {row}" for row in rows[:LISTED]),
+        *more,
+        "",
+        "</details>",
+    ]
 
 
 def _code(text: str) -> str:

@@ -39,7 +39,8 @@ class Memo:
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The values that are there."""
-        wanted, found = list(keys), {}
+        wanted = list(keys)
+        found: dict[bytes, bytes] = {}
         connection = self._open()
         if connection is None:
             return {}
@@ -59,7 +60,9 @@ class Memo:
         try:
             with closing(sqlite3.connect(self.path, timeout=1)) as connection, connection:
                 connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+                connection.execute(
+                    "CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+                )
                 if connection.execute("SELECT count(*) FROM memo").fetchone()[0] > self.most:
                     connection.execute("DELETE FROM memo")
                 connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", values.items())
@@ -76,7 +79,9 @@ class Memo:
     def _open(self) -> sqlite3.Connection | None:
         if self._reader is None and self.path.is_file():
             try:
-                self._reader = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+                self._reader = sqlite3.connect(
+                    f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+                )
             except sqlite3.Error:
                 return None
         return self._reader
