@@ -53,7 +53,7 @@ def uses(source: bytes, lexicon: Lexicon) -> Uses:
             if name.fullmatch(token):
                 found.setdefault(token, ([], []))[0].extend(dict.fromkeys(lines))
         elif token and token[0] in ACCESS_STARTS:
-            if word := token.lstrip(b".->:?"):
+            if name.fullmatch(word := token.lstrip(b".->:?")):
                 found.setdefault(word, ([], []))[1].extend(dict.fromkeys(lines))
         elif token and code is not None and code.match(token):
             coded.append(token)

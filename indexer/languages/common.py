@@ -17,6 +17,7 @@ __all__ = [
     "captures_near",
     "collapse",
     "grammar_of",
+    "heredocs",
     "load_queries",
     "load_query",
     "nested",
@@ -151,6 +152,20 @@ def one_line(raw: str, limit: int = SIGNATURE_LENGTH) -> str:
         if stripped := line.strip(" \t*/#!"):
             return stripped[:limit]
     return ""
+
+
+def heredocs(opening: bytes, labels: bytes) -> bytes:
+    """Pattern source of here-documents with the usual labels; a lexicon's patterns have no groups to hold any label.
+
+    Args:
+        opening: pattern source of what stands before the label.
+        labels: the labels, separated by spaces.
+    """
+    bodies = (
+        rb"%b\b[^\n]*+(?:\n(?![ \t]*+%b\b)[^\n]*+)*+(?:\n[ \t]*+%b\b|\Z)" % (label, label, label)
+        for label in labels.split()
+    )
+    return rb"(?:%b)(?:%b)" % (opening, b"|".join(bodies))
 
 
 def words(listed: str) -> frozenset[str]:

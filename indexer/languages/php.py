@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts import Extracted, Symbol
 from .base import Lexicon
-from .common import DECORATOR_LENGTH, captures_in, collapse, grammar_of, load_query, nested, text
+from .common import DECORATOR_LENGTH, captures_in, collapse, grammar_of, heredocs, load_query, nested, text
 from .outline import doc_above
 from .php_imports import imports_of
 from .php_resolve import resolver
@@ -25,12 +25,17 @@ EXTENSIONS = (".php", ".phtml", ".inc", ".php5", ".phps")
 FILENAMES = ()
 CONFIGS = ("composer.json", "composer.lock")
 NEEDS_NAMES = True
+HEREDOC = heredocs(
+    rb"<<<[ \t]*+['\"]?+",
+    b"EOT EOF EOS EOD EOL EOM EOH END SQL HTML PHP JSON YAML XML CSS JS JAVASCRIPT TXT TEXT MSG DOC HELP HEREDOC NOWDOC CODE TWIG GRAPHQL "
+    b"BANNER USAGE OUTPUT INI",
+)
 LEXICON = Lexicon(
     skip=(
         rb"//(?:[^\n?]++|\?(?!>))*+|\#(?!\[)(?:[^\n?]++|\?(?!>))*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
-        rb"|\?>(?:[^<]++|<(?!\?))*+(?:<\?(?:php|=)?|\Z)"
+        rb"|\?>(?:[^<]++|<(?!\?))*+(?:<\?(?:php|=)?|\Z)|<\?(?:php|=)?"
     ),
-    string=rb"\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"?+|'[^'\\]*+(?:\\.[^'\\]*+)*+'?+",
+    string=HEREDOC + rb"|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"?+|'[^'\\]*+(?:\\.[^'\\]*+)*+'?+",
     keywords=frozenset(
         b"abstract and array as break callable case catch class clone const continue declare default do echo else "
         b"elseif empty enddeclare endfor endforeach endif endswitch endwhile enum extends false final finally fn for "

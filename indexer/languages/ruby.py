@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts import Extracted, Symbol
 from .base import Lexicon
-from .common import SIGNATURE_LENGTH, collapse, grammar_of, load_query, nested
+from .common import SIGNATURE_LENGTH, collapse, grammar_of, heredocs, load_query, nested
 from .ruby_requires import requires
 from .ruby_resolve import resolver
 
@@ -27,12 +27,18 @@ FILENAMES = (
 )  # fmt: skip
 CONFIGS = ("*.gemspec", "Gemfile", "Gemfile.lock", "gems.rb", "gems.locked")
 NEEDS_NAMES = True
+HEREDOC = heredocs(
+    rb"<<[~-]?+['\"]?+",
+    b"RUBY SQL EOS EOF EOT EOM EOL EOH END STR HTML ERB JSON YAML XML CSS JS TXT TEXT MSG MESSAGE DOC DESC USAGE BANNER HELP CODE "
+    b"GRAPHQL SH BASH SHELL MD MARKDOWN HEREDOC CMD LOG OUTPUT WARNING",
+)
 LEXICON = Lexicon(
-    skip=rb"(?m:^=begin\b)(?:[^\n]*+\n(?!=end\b))*+[^\n]*+\n?=?e?n?d?|(?<![\w$#])#[^\n{]*+[^\n]*+",
+    skip=rb"(?m:^=begin\b)(?:[^\n]*+\n(?!=end\b))*+[^\n]*+\n?=?e?n?d?|(?<![\w$])#[^\n]*+",
     string=(
-        rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+'
-        rb"|'[^'\\]*+(?:\\.[^'\\]*+)*+'?+"
-        rb"|%[wWiIqQ]?+(?:\([^()]*+\)|\[[^\[\]]*+\]|\{[^{}]*+\})"
+        # A quote that does not close on its line is an apostrophe in text (a heredoc's, a regular expression's).
+        rb'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+        rb"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"
+        rb"|%[wWiIqQ]?+(?:\([^()]*+\)|\[[^\[\]]*+\]|\{[^{}]*+\})|" + HEREDOC
     ),
     keywords=frozenset(
         b"__ENCODING__ __FILE__ __LINE__ BEGIN END alias and begin break case class def defined? do else elsif end "

@@ -29,13 +29,14 @@ LEXICON = Lexicon(
     string=(
         rb'(?:b|c)?+r(?:"[^"]*+"?+|#"(?:[^"]++|"(?!#))*+(?:"#|\Z)|##"(?:[^"]++|"(?!##))*+(?:"##|\Z))'
         rb'|[bc]?+"[^"\\]*+(?:\\.[^"\\]*+)*+"?+'
-        rb"|b?+'(?:\\[^\n]|[^\\'\n])[^'\n]{0,10}?'"
+        rb"|b?+'(?:\\(?:x[0-9a-fA-F]{2}|u\{[^}\n]{1,10}\}|[^\n])|[^\\'\n\x80-\xff]|[\xc0-\xff][\x80-\xbf]{1,3})'"
     ),
     keywords=frozenset(
         b"as async await break const continue crate dyn else enum extern false fn for if impl in let loop match mod "
         b"move mut pub ref return self Self static struct super trait true type unsafe use where while".split()
     ),
     branches=frozenset(b"if while for => && || ?".split()),
+    name=rb"(?!b?r#++\")[A-Za-z_\x80-\xff][\w\x80-\xff]*",
 )
 
 CONTAINERS = frozenset({"impl", "trait", "module", "foreign"})

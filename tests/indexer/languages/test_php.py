@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from groundplan.indexer.languages import language
+from groundplan.indexer.uses import uses
 
 from .workspace_support import ends, imports, read, resolve, symbols
 
@@ -241,3 +243,9 @@ WHOLE = (
 
 def test_truncated_files_never_raise() -> None:
     assert {read("a.php", WHOLE[:end]).module for end in range(len(WHOLE))} <= {"", "A"}
+
+
+def test_identifiers_of_code_only() -> None:
+    """Comments, strings, here-documents and the text around PHP have none."""
+    text = b"<?php $a = <<<EOT\n don't no\n EOT; f('no'); // no\n ?> <b>no</b> <?= G::f() ?> no <?php # no\n new H;"
+    assert {name.decode() for name in uses(text, language("PHP").LEXICON).names} == {"$a", "f", "G", "H"}

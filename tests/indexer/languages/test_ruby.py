@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from groundplan.indexer.languages import language
+from groundplan.indexer.uses import uses
 
 from .workspace_support import ends, imports, read, resolve, symbols
 
@@ -223,3 +225,16 @@ WHOLE = (
 
 def test_truncated_files_never_raise() -> None:
     assert all(read("a.rb", WHOLE[:end]).module == "" for end in range(len(WHOLE)))
+
+
+def test_identifiers_of_code_only() -> None:
+    """Comments, strings and here-documents have none; an apostrophe in text spoils one line at most."""
+    text = b"a = <<~SQL\n  don't no\nSQL\nb = %w[no no] + 'no' # no\n=begin\nno\n=end\nc? <<~ODD\n  isn't\nODD\nd"
+    assert {name.decode() for name in uses(text, language("Ruby").LEXICON).names} == {
+        "a",
+        "b",
+        "c?",
+        "ODD",
+        "t",
+        "d",
+    }
