@@ -180,7 +180,7 @@ class Project:
             return b".library(" in self.index.read(path)
         if manifest.ecosystem == "pub":
             return not self.exists(path, "lib/main.dart")
-        return manifest.ecosystem in ("cargo", "gem", "hex")
+        return manifest.ecosystem in ("cargo", "gem") or (manifest.ecosystem == "hex" and not self.servers)
 
     def is_tool(self, path: str, manifest: Manifest) -> bool:
         """Whether the package is there for a command: it offers nothing to import, or the command bears its name and
@@ -236,8 +236,22 @@ class Project:
 
     @cached_property
     def commands(self) -> bool:
-        """A product's manifest offers a command."""
-        return any(entry.kind == "cli" for manifest in self.manifests.values() for entry in manifest.entries)
+        """A product's manifest offers a command, or its build plugin makes a program."""
+        return any(
+            any(entry.kind == "cli" for entry in manifest.entries)
+            or any(setting.kind == "tool" and setting.name == "application" for setting in manifest.settings)
+            for manifest in self.manifests.values()
+        )
+
+    @cached_property
+    def start_script(self) -> bool:
+        """A package.json of the product says how to start it."""
+        return any(
+            script.name == "start"
+            for manifest in self.manifests.values()
+            if manifest.ecosystem == "npm"
+            for script in manifest.scripts
+        )
 
     @cached_property
     def main_files(self) -> list[str]:
@@ -355,6 +369,9 @@ def is_backend(project: Project) -> bool:
 
 
 def is_frontend(project: Project) -> bool:
+    site = [claim for name in project.has("static-site") for claim in project.found[name].evidence]
+    if any(claim.how in ("files", "content") and "/" not in claim.path for claim in site):
+        return True
     return not project.published and bool(project.has("ui-library", "static-site", "css-framework"))
 
 
@@ -423,6 +440,7 @@ RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
     ("data", is_data),
     ("library", is_library),
     ("cli", is_program),
+    ("backend", lambda project: project.start_script),
     ("documentation", is_documentation),
     ("library", lambda project: not project.main_files and bool(project.shares)),
 )

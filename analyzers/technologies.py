@@ -107,9 +107,13 @@ def is_published(index: Index, path: str, manifest: Manifest) -> bool:
     ):
         return False
     folder = path.rpartition("/")[0]
+    names = {script.name for script in manifest.scripts}
+    if any(entry.name != "main" for entry in manifest.entries):
+        return True
+    if names & {"start", "serve"}:
+        return False
     default = f"{folder}/index.js" if folder else "index.js"
-    started = any(script.name in ("start", "dev", "serve") for script in manifest.scripts)
-    return bool(manifest.entries) or (default in index.files and not started)
+    return bool(manifest.entries) or (default in index.files and "dev" not in names)
 
 
 def programs_started(index: Index) -> frozenset[tuple[str, str]]:
