@@ -8,6 +8,7 @@ from typing import Any
 __all__ = ["FORMATS", "render"]
 
 FORMATS: dict[str, dict[str, str]] = {
+    "check_duplicates": {"sarif": "duplicates:to_sarif", "text": "duplicates:to_text"},
     "impact_analysis": {
         "tree": "impact:to_tree",
         "mermaid": "impact:to_mermaid",
