@@ -94,7 +94,7 @@ class _Names:
         """Files of the same namespace whose names the file uses: PHP needs no `use` for them."""
         module = self.files[path].module
         space = self.spaces.get(module)
-        used = self.world.uses.get(path)
+        used = self.world.bare.get(path) or self.world.uses.get(path)
         if not space or not used:
             return
         own = self.world.definitions.get(path, frozenset())

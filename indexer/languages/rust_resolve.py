@@ -63,9 +63,9 @@ class _Modules:
         if item.form == "mod":
             yield self._mod(path, item)
         elif item.form == "macro mod":  # declares a module where the macro is used, which often is this file
-            link = self._mod(path, item)
-            if link.target:
-                yield link
+            declared = self._mod(path, item)
+            if declared.target:
+                yield declared
         elif item.form.startswith("include"):
             yield self._include(path, item)
         elif item.form == "automod":
