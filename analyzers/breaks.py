@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any
 from .references import BY_NAME, GUESS, LIKELY, references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..answers import BrokenReference
-    from ..indexer.index import Index
+    from ..indexer.index import Index, IndexedLink
     from .program import Definition, Program
     from .references import Reference
 
-__all__ = ["breaks_of", "public_surface"]
+__all__ = ["breaks_of", "lost_imports", "public_surface"]
 
 TEXT_FILES = (".md", ".rst", ".adoc", ".toml", ".cfg", ".ini", ".yml", ".yaml", ".json", ".txt", ".html")
 LARGEST_TEXT = 200_000
 MOST_TEXT = 4_000_000
+CODE_ENDINGS = frozenset({"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "cjs", "vue", "go", "rs", "rb", "php"})
 SHORTEST_NAME = 4
 IN_TEXT = 0.7
 CALLS = frozenset({"call", "decorator", "base"})
@@ -80,7 +81,8 @@ def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReferen
     if change == "signature":
         return []
     found: dict[tuple[str, int], BrokenReference] = {}
-    for link in program.index.links_to(path):
+    gone = path not in program.index.files
+    for link in lost_imports(program.index, [path]) if gone else program.index.links_to(path):
         if link.source != path:
             reason = f"imports {'it' if link.name in {'', '*'} else link.name} from it"
             found[link.source, link.line] = {
@@ -90,6 +92,20 @@ def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReferen
                 "reason": reason,
             }
     return [found[key] for key in sorted(found)]
+
+
+def lost_imports(index: Index, paths: Sequence[str]) -> list[IndexedLink]:
+    """Imports that lead nowhere now and whose last part is the name of one of these files, which are gone."""
+    stems = {_stem(path) for path in paths if path not in index.files}
+    return [link for link in index.unresolved() if _stem(link.specifier.replace("\\", "/")) in stems] if stems else []
+
+
+def _stem(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    if name.startswith(("__init__.", "index.", "mod.")):
+        name = folder.rpartition("/")[2]
+    parts = [part for part in name.split(".") if part and part not in CODE_ENDINGS]
+    return parts[-1] if parts else name
 
 
 def _texts(index: Index, definition: Definition, known: set[tuple[str, int]]) -> list[BrokenReference]:

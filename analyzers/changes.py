@@ -95,7 +95,7 @@ def _all(path: str, version: Version | None, kind: str) -> Iterator[Change]:
     for symbol in version.symbols.values():
         if "." not in symbol.qualname or kind == "added":
             yield Change(path, symbol.qualname, kind, symbol.start_line, symbol.exported)
-    if not version.symbols:
+    if not version.symbols or kind == "removed":
         yield Change(path, "", kind, 1)
 
 
@@ -160,9 +160,9 @@ def _meaning(version: Version, symbol: Symbol | None) -> bytes:
         if "comment" in current.type or _is_docstring(current):
             continue
         inner = (current.start_byte, current.end_byte) in others
-        digest.update(current.type.encode() + b"\0")
         if inner:
             continue
+        digest.update(current.type.encode() + b"\0")
         if not current.child_count:
             digest.update((current.text or b"") + b"\0")
         stack.extend(reversed(current.children))

@@ -63,7 +63,15 @@ def read_diff(
     )  # fmt: skip
     if output is None:
         raise InvalidParameterError("git gives no differences here. Give 'file_path' instead, or check 'git status'")
-    return sorted(_parse(output), key=lambda item: item.path)
+    return sorted((_moved(root, item, blob) for item, blob in _parse(output)), key=lambda item: item.path)
+
+
+def _moved(root: Path, diff: FileDiff, blob: str) -> FileDiff:
+    """A file that only moved has no patch: its text is read from git."""
+    if diff.status != "renamed" or diff.old or diff.new:
+        return diff
+    text = run_git(root, "cat-file", "blob", blob) or b""
+    return diff._replace(old=text, new=text)
 
 
 def _range(root: Path, diff: str | None, *, staged: bool) -> list[str]:
@@ -99,27 +107,28 @@ def revision(root: Path, name: str) -> str:
     )
 
 
-def _parse(output: bytes) -> Iterator[FileDiff]:
-    """`--raw -z` records, then their patches in the same order."""
+def _parse(output: bytes) -> Iterator[tuple[FileDiff, str]]:
+    """`--raw -z` records, then their patches in the same order; each with the name of its old blob."""
     head, separator, patches = (
         output.partition(b"\0diff --git ") if not output.startswith(b"diff --git ") else (b"", b"", b"")
     )
     records = list(_records(head.lstrip(b"\0")))
     texts = re.split(rb"^diff --git ", patches, flags=re.MULTILINE) if separator else []
-    for position, (status, old_path, path) in enumerate(records):
+    for position, (status, old_path, path, blob) in enumerate(records):
         old, new, old_lines, new_lines = _versions(texts[position]) if position < len(texts) else (b"", b"", (), ())
-        yield FileDiff(STATUS.get(status, "modified"), path, old_path, old, new, old_lines, new_lines)
+        yield FileDiff(STATUS.get(status, "modified"), path, old_path, old, new, old_lines, new_lines), blob
 
 
-def _records(raw: bytes) -> Iterator[tuple[str, str, str]]:
-    """`(status letter, old path, new path)`."""
+def _records(raw: bytes) -> Iterator[tuple[str, str, str, str]]:
+    """`(status letter, old path, new path, old blob)`."""
     fields = iter(raw.decode("utf-8", "surrogateescape").split("\0"))
     for field in fields:
         if not field.startswith(":"):
             continue
-        status = field.rpartition(" ")[2][:1]
+        words = field.split(" ")
+        status, blob = words[-1][:1], words[2]
         path = next(fields, "")
-        yield (status, path, next(fields, path)) if status in {"R", "C"} else (status, path, path)
+        yield (status, path, next(fields, path) if status in {"R", "C"} else path, blob)
 
 
 def _versions(patch: bytes) -> tuple[bytes, bytes, tuple[int, ...], tuple[int, ...]]:

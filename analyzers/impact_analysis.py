@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import InvalidParameterError
-from .breaks import breaks_of, public_surface
+from .breaks import breaks_of, lost_imports, public_surface
 from .history import history
 from .impacted import entry_points_affected, impacted_files, packages_of
 from .lists import cut
@@ -104,6 +104,8 @@ def of_diff(index: Index, program: Program, *, diff: str | None, staged: bool, p
     program.removed.update((item.path, item.symbol) for item in found if item.kind == "removed" and item.symbol)
     alive = [item for item in found if item.kind != "added"]
     seeds = [(item.path, item.symbol) for item in alive]
+    gone = [item.path for item in alive if item.kind == "removed" and not item.symbol]
+    seeds += [node for link in lost_imports(index, gone) for node in seeds_of(program, link.source)]
     broken = [((item.path, item.symbol), CHANGE_OF_KIND[item.kind]) for item in alive if item.kind in CHANGE_OF_KIND]
     return Target(sorted({item.path for item in found}), seeds, broken, found, notes)
 

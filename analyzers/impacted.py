@@ -59,6 +59,8 @@ def impacted_files(program: Program, reached: Reached, changed: set[str]) -> lis
 
 def _reason(reached: Reached, node: Definition) -> str:
     """The step by which a definition was first reached."""
+    if node not in reached.toward:
+        return "imports what is gone"
     target, step = reached.toward[node]
     if not target[0]:
         target = reached.toward[target][0]

@@ -207,7 +207,7 @@ class Reach:
         self, distance: Mapping[Definition, int], levels: list[dict[Definition, int]]
     ) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
         """Test → cost, test → distance, and how many of its definitions are that near."""
-        seeds = [node for node, steps in distance.items() if steps == 0]
+        seeds = [node for node, steps in distance.items() if steps == 0 and node[0]]
         costs: dict[str, int] = {}
         for cost, bits in enumerate(levels):
             selected = 0

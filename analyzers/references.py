@@ -54,6 +54,7 @@ def references(program: Program, definition: Definition) -> list[Reference]:
     path, qualname = definition
     found: dict[tuple[str, int], Reference] = {}
     unique = _is_unique(program, definition)
+    own = qualname.rpartition(".")[2]
     for name, file in sorted(names_of(program, definition)):
         table = program.table(file)
         for row in table.sites(name) if table is not None else ():
@@ -63,11 +64,18 @@ def references(program: Program, definition: Definition) -> list[Reference]:
             confidence = certainty(program, file, name, site, definition) or (
                 LIKELY if unique and _unknown(program, file, site) else 0
             )
-            if confidence and ((file, site.line) not in found or found[file, site.line].confidence < confidence):
-                found[file, site.line] = Reference(file, site.line, name, site.owner, site.role, confidence)
+            item = Reference(file, site.line, name, site.owner, site.role, confidence)
+            known = found.get((file, site.line))
+            if confidence and (known is None or _rank(item, own) > _rank(known, own)):
+                found[file, site.line] = item
     for item in _plain(program, definition):
         found.setdefault((item.path, item.line), item)
     return [found[key] for key in sorted(found)]
+
+
+def _rank(item: Reference, own: str) -> tuple[float, bool]:
+    """Of two references on one line the surer one counts, then the one by the definition's own name."""
+    return item.confidence, item.name == own
 
 
 def _plain(program: Program, definition: Definition) -> Iterator[Reference]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..indexer.manifests import parse as parse_manifest
-from .breaks import breaks_of
+from .breaks import breaks_of, lost_imports
 from .cycles import find_cycles
 from .program import OUTSIDE
 from .rules import broken_rules
@@ -95,31 +95,13 @@ def imports_check(index: Index, program: Program, changed: ChangeSet) -> Iterato
     """Imports of changed files that lead nowhere, and names that their targets do not have (any more)."""
     seen: set[tuple[str, int, str]] = set()
     links = [link for path in changed.paths for link in (*index.links_from(path), *index.links_to(path))]
-    links += _lost(index, changed)
+    moved = [diff.old_path for diff in changed.diffs.values() if diff.status == "renamed"]
+    links += lost_imports(index, [*changed.gone, *moved])
     for link in links:
         issue = _unresolved(link, changed) if link.reason else _missing_name(program, link, changed)
         if issue is not None and (issue.path, issue.line, issue.message) not in seen:
             seen.add((issue.path, issue.line, issue.message))
             yield issue
-
-
-def _lost(index: Index, changed: ChangeSet) -> list[IndexedLink]:
-    """Unresolved imports that may mean a file which is gone, by the last part of its name."""
-    gone = changed.gone + [diff.old_path for diff in changed.diffs.values() if diff.status == "renamed"]
-    stems = {_stem(path) for path in gone}
-    return [link for link in index.unresolved() if _stem(link.specifier.replace("\\", "/")) in stems] if stems else []
-
-
-def _stem(path: str) -> str:
-    name = path.rpartition("/")[2]
-    if name.startswith(("__init__.", "index.", "mod.")):
-        name = path.rpartition("/")[0].rpartition("/")[2]
-    parts = [
-        part
-        for part in name.split(".")
-        if part and part not in {"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "vue", "go", "rs"}
-    ]
-    return parts[-1] if parts else name
 
 
 def _unresolved(link: IndexedLink, changed: ChangeSet) -> Issue | None:

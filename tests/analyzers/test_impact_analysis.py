@@ -1,0 +1,174 @@
+"""impact_analysis: tests to run, impacted files, risk, and the ways to name a change."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from groundplan import Workspace
+from groundplan.errors import InvalidParameterError, SymbolNotFoundError
+
+from ..workspaces import write
+from .impact_workspaces import SHOP, WEB
+
+
+def _tests(root: Path, path: str, symbol: str | None = None) -> list[str]:
+    return [row["path"] for row in Workspace(root).impact_analysis(path, symbol=symbol)["tests_to_run"]]
+
+
+@pytest.mark.parametrize(
+    ("path", "symbol", "expected"),
+    [
+        ("shop/prices.py", "tax", ["tests/test_public.py", "tests/test_fixture.py"]),
+        ("shop/orders.py", "Order.label", ["tests/test_label.py"]),
+        ("shop/orders.py", "Express.price", ["tests/test_fixture.py"]),
+        ("shop/unrelated.py", "price", ["tests/test_unrelated.py"]),
+        ("shop/prices.py", "unused", []),
+        ("tests/conftest.py", "order", ["tests/test_fixture.py", "tests/test_label.py"]),
+    ],
+)
+def test_tests_to_run_in_python(tmp_path: Path, path: str, symbol: str, expected: list[str]) -> None:
+    assert _tests(write(tmp_path, SHOP), path, symbol) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "symbol", "expected"),
+    [
+        ("src/store.ts", "Store.save", ["src/app.test.ts"]),
+        ("src/names.ts", "label", ["src/names.test.ts", "src/app.test.ts"]),
+        ("src/app.ts", "other", []),
+    ],
+)
+def test_tests_to_run_in_typescript(tmp_path: Path, path: str, symbol: str, expected: list[str]) -> None:
+    assert _tests(write(tmp_path, WEB), path, symbol) == expected
+
+
+def test_one_command_runs_just_the_tests(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, SHOP)).impact_analysis("shop/prices.py", symbol="tax")
+    assert answer["test_command"] == "pytest tests/test_public.py tests/test_fixture.py"
+    answer = Workspace(write(tmp_path / "web", WEB)).impact_analysis("src/names.ts")
+    assert answer["test_command"] == "npx vitest run src/names.test.ts src/app.test.ts"
+
+
+def test_impacted_files_come_nearest_first_with_their_chain(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, SHOP)).impact_analysis("shop/prices.py", symbol="total")
+    rows = [(row["path"], row["distance"], row["via"]) for row in answer["impacted_files"]]
+    assert rows[0] == ("shop/orders.py", 1, ["shop/prices.py", "shop/orders.py"])
+    assert rows[-1][0] == "tests/test_fixture.py"
+    assert [distance for _, distance, _ in rows] == sorted(distance for _, distance, _ in rows)
+    assert answer["impact_count"] == len(rows) == answer["total"]
+
+
+def test_unknown_override_is_reached_only_with_its_class(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "lib.py": "class A:\n    def close(self): return 1\n\n\nclass B:\n    def close(self): return 2\n\n\ndef end(x):\n    x.close()\n",
+            "tests/test_a.py": "from lib import A, end\n\n\ndef test_a():\n    end(A())\n",
+            "tests/test_b.py": "from lib import B, end\n\n\ndef test_b():\n    end(B())\n",
+        },
+    )
+    assert _tests(tmp_path, "lib.py", "A.close") == ["tests/test_a.py"]
+    assert _tests(tmp_path, "lib.py", "B.close") == ["tests/test_b.py"]
+
+
+def test_conditions_rank_tests(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "lib.py": "def deep(): return 1\n\n\ndef always(): return deep()\n\n\ndef maybe(x):\n    if x:\n        return always()\n",
+            "tests/test_one.py": "from lib import maybe\n\n\ndef test_it():\n    maybe(1)\n",
+            "tests/test_two.py": "from lib import always\n\n\ndef test_it():\n    always()\n",
+        },
+    )
+    assert _tests(tmp_path, "lib.py", "deep") == ["tests/test_two.py", "tests/test_one.py"]
+
+
+def test_dunder_decorator_and_registered_functions(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "lib.py": (
+                "import functools\nimport signals\n\n\nclass Box:\n    def __enter__(self): return self\n    def __exit__(self, *a): ...\n\n\n"
+                "def loud(f):\n    return f\n\n\n@loud\ndef shout(): return 1\n\n\n@signals.receiver\ndef hear(): ...\n"
+            ),
+            "tests/test_box.py": "from lib import Box\n\n\ndef test_box():\n    with Box(): pass\n",
+            "tests/test_shout.py": "import lib\n\n\ndef test_shout():\n    lib.shout()\n",
+        },
+    )
+    assert _tests(tmp_path, "lib.py", "Box.__exit__") == ["tests/test_box.py"]
+    assert _tests(tmp_path, "lib.py", "loud") == ["tests/test_shout.py"]
+    assert sorted(_tests(tmp_path, "lib.py", "hear")) == ["tests/test_box.py", "tests/test_shout.py"]
+
+
+def test_refactor_names_the_public_surface(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, SHOP)).impact_analysis("shop/prices.py", change_type="refactor")
+    assert [(row["symbol"], row["users"]) for row in answer["public_surface"]] == [("total", 4), ("tax", 0), ("unused", 0)]
+    assert answer["breaks"] == []
+
+
+def test_signature_lists_calls_only(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, SHOP)).impact_analysis("shop/prices.py", symbol="tax", change_type="signature")
+    assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("shop/prices.py", 7)]
+
+
+def test_deleting_a_file_breaks_its_imports(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, SHOP)).impact_analysis("shop/orders.py", change_type="delete")
+    assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("tests/conftest.py", 3)]
+
+
+def test_texts_that_name_a_definition_break_too(tmp_path: Path) -> None:
+    write(tmp_path, SHOP | {"docs/use.md": "Call `total()` first.\n", "setup.cfg": "[x]\nrun = shop.prices:unused\n"})
+    answer = Workspace(tmp_path).impact_analysis("shop/prices.py", symbol="unused", change_type="delete")
+    assert [(row["path"], row["line"], row["confidence"]) for row in answer["breaks"]] == [("setup.cfg", 2, 0.7)]
+
+
+def test_every_point_of_the_risk_is_explained(tmp_path: Path) -> None:
+    workspace = Workspace(write(tmp_path, SHOP))
+    for symbol, change in (("total", "delete"), ("unused", "delete"), ("tax", "modify")):
+        answer = workspace.impact_analysis("shop/prices.py", symbol=symbol, change_type=change)
+        points = [int(reason.split(" ", 1)[0]) for reason in answer["risk_reasons"]]
+        assert sum(points) == answer["risk_score"]
+        assert answer["risk_level"] == ("high" if sum(points) >= 60 else "medium" if sum(points) >= 30 else "low")
+
+
+def test_untested_change_says_so(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, SHOP)).impact_analysis("shop/prices.py", symbol="unused")
+    assert answer["untested"] is True
+    assert "no test reaches it" in " ".join(answer["risk_reasons"])
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [{}, {"file_path": "shop/prices.py", "staged": True}, {"diff": "HEAD", "changes": ["shop/prices.py"]}],
+    ids=["none", "two ways", "diff and changes"],
+)
+def test_exactly_one_way_to_name_the_change(tmp_path: Path, parameters: dict[str, object]) -> None:
+    with pytest.raises(InvalidParameterError, match="exactly one of file_path"):
+        Workspace(write(tmp_path, SHOP)).impact_analysis(**parameters)
+
+
+def test_unknown_symbol_lists_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(SymbolNotFoundError, match="Nearest: total"):
+        Workspace(write(tmp_path, SHOP)).impact_analysis("shop/prices.py", symbol="totl")
+
+
+def test_default_answer_stays_small_and_says_what_it_cut(tmp_path: Path) -> None:
+    users = {f"users/user_of_the_function_{n}.py": "from core import run\n\n\ndef use():\n    return run()\n" for n in range(300)}
+    tests = {f"tests/test_{n}.py": f"from users.user_of_the_function_{n} import use\n\n\ndef test_use(): use()\n" for n in range(60)}
+    write(tmp_path, {"core.py": "def run(): return 1\n"} | users | tests)
+    answer = Workspace(tmp_path).impact_analysis("core.py", symbol="run", change_type="delete")
+    assert len(json.dumps(answer)) < 10_000
+    assert answer["truncated"] is True
+    assert (answer["impact_count"], answer["breaks_count"], answer["tests_count"]) == (360, 600, 60)
+    whole = Workspace(tmp_path).impact_analysis("core.py", symbol="run", change_type="delete", limit=0)
+    assert len(whole["impacted_files"]) == 360
+    assert whole["truncated"] is False
+
+
+def test_same_answer_twice(tmp_path: Path) -> None:
+    workspace = Workspace(write(tmp_path, SHOP))
+    first = workspace.impact_analysis("shop/prices.py", change_type="rename")
+    assert json.dumps(first) == json.dumps(Workspace(tmp_path).impact_analysis("shop/prices.py", change_type="rename"))
