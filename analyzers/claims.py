@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..indexer.index import Index
     from ..indexer.manifests.base import Dependency, Manifest, Setting
 
-__all__ = ["Claim", "claims", "place_zone"]
+__all__ = ["Claim", "claims", "is_hidden", "place_zone"]
 
 WEIGHTS: Final = {
     "runtime": 1.0,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from .claims import place_zone
+from .claims import is_hidden, place_zone
 from .technologies import is_published
 
 if TYPE_CHECKING:
@@ -119,14 +119,15 @@ class Project:
         return {
             path: manifest
             for path, manifest in self.index.manifests.items()
-            if place_zone(self.index, path) == "product" and manifest.role == "manifest"
+            if manifest.role == "manifest" and not is_hidden(path) and place_zone(self.index, path) == "product"
         }
 
     @cached_property
     def root_manifests(self) -> Mapping[str, Manifest]:
         """Those of the outermost folders that have any."""
-        depth = min((path.count("/") for path in self.manifests), default=0)
-        return {path: manifest for path, manifest in self.manifests.items() if path.count("/") == depth}
+        own = {path: manifest for path, manifest in self.manifests.items() if manifest.packages}
+        depth = min((path.count("/") for path in own), default=0)
+        return {path: manifest for path, manifest in own.items() if path.count("/") == depth}
 
     def has(self, *categories: str) -> list[str]:
         """Technologies of these categories in use."""
@@ -190,8 +191,8 @@ class Project:
             entry for entry in manifest.entries if manifest.ecosystem != "cargo" or self.exists(path, entry.target)
         ]
         commands = {plain(entry.name) for entry in entries if entry.kind == "cli"}
-        if manifest.ecosystem == "cargo" and self.has_binary(path):
-            commands |= {plain(package.name) for package in manifest.packages}
+        if manifest.ecosystem == "cargo":
+            commands |= {plain(package.name) for package in manifest.packages if self.has_binary(path, package.name)}
         if not commands or (manifest.ecosystem == "pypi" and LIBRARY_CLASSIFIER in self.index.read(path)):
             return False
         if manifest.ecosystem in ("npm", "cargo") and not any(entry.kind == "library" for entry in entries):
@@ -201,12 +202,11 @@ class Project:
         named = any(plain(package.name.rpartition("/")[2]) in commands for package in manifest.packages)
         return named and (manifest.ecosystem == "gem" or bool(self.has("cli-framework")))
 
-    def has_binary(self, path: str) -> bool:
-        """Whether a crate has a program where Cargo looks for one by itself."""
+    def has_binary(self, path: str, name: str) -> bool:
+        """Whether a crate has a program of its own name where Cargo looks for one by itself."""
         source = path.removesuffix("Cargo.toml") + "src/"
-        return f"{source}main.rs" in self.index.files or any(
-            file.startswith(f"{source}bin/") for file in self.index.files
-        )
+        places = (f"{source}main.rs", f"{source}bin/{name}.rs", f"{source}bin/{name}/main.rs")
+        return any(place in self.index.files for place in places)
 
     def exists(self, path: str, target: str) -> bool:
         """Whether a target that a manifest names (or that its rules suppose) is a file."""
