@@ -41,7 +41,8 @@ LEXICON = Lexicon(
 IMPORT = re.compile(rb"import\s+(.+?)(?:\s+as\s+(\S+?))?\s*;?\s*$", re.DOTALL)
 FACADE = re.compile(rb'JvmName\(\s*"(\w+)"')
 HEADER = header_pattern(
-    "class|interface|object|fun|val|var|typealias", r"(?:<[^>\n]{0,200}>[ \t]*)?(?:[\w.<>?, *]{1,200}\.)?[\w`]+"
+    r"class|interface|object|fun(?![ \t]+interface\b)|val|var|typealias",
+    r"(?:<[^>\n]{0,200}>[ \t]*)?(?:[\w.<>?, *]{1,200}\.)?[\w`]+",
 )
 HEADER_KINDS = {
     "class": ("class", "class"),

@@ -92,6 +92,11 @@ def test_the_class_that_java_sees(source: str, facade: list[str]) -> None:
 
 MISREAD = [
     (
+        "a functional interface",
+        "package a\n\nfun interface F {\n    context(c: C)\n    fun f(a: A): Int?\n}",
+        ["interface F", "method F.f"],
+    ),
+    (
         "an annotation on its own line",
         "package a\n\n@Retention(BINARY)\nannotation class Flaky\n",
         ["class Flaky"],
