@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PARSED", "FileFacts", "Job", "extract_batch", "extract_file"]
 
-HEAD_BYTES = 4096
+HEAD_BYTES = 16_384
 NOT_PARSED, PARSED, BROKEN = 0, 1, 2
 LONGEST_LINE = 20_000
 """A line of more bytes than this was not written by a person; such a file is counted and not parsed."""

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Final
+from functools import lru_cache
+from typing import Final
 
 from .linguist_cues import most_cues
+from .linguist_data import by_lower_name, compiled_rules, data, excluded
 
 __all__ = ["HEAD_BYTES", "classify", "group", "in_language_bar", "language_type", "named", "needs_content"]
 
@@ -27,8 +27,8 @@ EMACS_MODELINE = re.compile(
     rb"-\*-[ \t]*(?:(?:[^\n]{0,200}?[ \t;])?mode[ \t]*:[ \t]*)?([^:;\s]+?)[ \t]*(?:;[^\n]{0,200}?)?-\*-", re.IGNORECASE
 )
 VIM_MODELINE = re.compile(
-    rb"(?:(?:^|[ \t])(?:vi|Vi(?=m))(?:m[<=>]?\d+|m)?|[ \t]ex):[^\n]{0,200}?[ \t:](?:filetype|ft|syntax)["
-    rb" \t]*=(\w+)(?=$|\s|:)",
+    rb"(?:(?:^|[ \t])(?:vi|Vi(?=m))(?:m[<=>]?\d+|m)?|[ \t]ex):[^\n]{0,200}?"
+    rb"[ \t:](?:filetype|ft|syntax)[ \t]*=(\w+)(?=$|\s|:)",
     re.MULTILINE,
 )
 MANPAGE = re.compile(r"\.(?:[1-9](?![0-9])[a-z_0-9]*|0p|n|man|mdoc)(?:\.in)?$", re.IGNORECASE)
@@ -40,85 +40,13 @@ EXEC_HACK = re.compile(rb"exec (\w+)[\s\"']+\$0[\s\"']+\$@")
 TEXT_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
 
 # Formats that are never text: their bytes need not be looked at.
-BINARY_EXTENSIONS = frozenset(
-    [
-        ".7z",
-        ".a",
-        ".avi",
-        ".avif",
-        ".bin",
-        ".bmp",
-        ".br",
-        ".bz2",
-        ".class",
-        ".db",
-        ".dll",
-        ".dmg",
-        ".doc",
-        ".docx",
-        ".dylib",
-        ".ear",
-        ".eot",
-        ".exe",
-        ".flac",
-        ".gif",
-        ".gz",
-        ".heic",
-        ".ico",
-        ".icns",
-        ".jar",
-        ".jks",
-        ".jpeg",
-        ".jpg",
-        ".keystore",
-        ".lib",
-        ".lockb",
-        ".m4a",
-        ".mkv",
-        ".mo",
-        ".mov",
-        ".mp3",
-        ".mp4",
-        ".mpeg",
-        ".nupkg",
-        ".o",
-        ".obj",
-        ".ogg",
-        ".onnx",
-        ".otf",
-        ".parquet",
-        ".pdf",
-        ".pkl",
-        ".png",
-        ".ppt",
-        ".pptx",
-        ".psd",
-        ".pyc",
-        ".pyd",
-        ".rar",
-        ".so",
-        ".sqlite",
-        ".sqlite3",
-        ".swf",
-        ".tar",
-        ".tgz",
-        ".tif",
-        ".tiff",
-        ".ttf",
-        ".wasm",
-        ".wav",
-        ".webm",
-        ".webp",
-        ".whl",
-        ".woff",
-        ".woff2",
-        ".xls",
-        ".xlsx",
-        ".xz",
-        ".zip",
-        ".zst",
-    ]
-)
+BINARY = """
+    .7z .a .avi .avif .bin .bmp .br .bz2 .class .db .dll .dmg .doc .docx .dylib .ear .eot .exe .flac .gif .gz
+    .heic .ico .icns .jar .jks .jpeg .jpg .keystore .lib .lockb .m4a .mkv .mo .mov .mp3 .mp4 .mpeg .nupkg .o
+    .obj .ogg .onnx .otf .parquet .pdf .pkl .png .ppt .pptx .psd .pyc .pyd .rar .so .sqlite .sqlite3 .swf .tar
+    .tgz .tif .tiff .ttf .wasm .wav .webm .webp .whl .woff .woff2 .xls .xlsx .xz .zip .zst
+"""
+BINARY_EXTENSIONS = frozenset(BINARY.split())
 
 
 def classify(path: str, head: bytes) -> str:
@@ -174,6 +102,18 @@ def in_language_bar(path: str, language: str) -> bool:
     if directory_excluded(directory) or name_excluded(name):
         return False
     return not excluded("root").match(path) and not excluded("path").search(path)
+
+
+@lru_cache(maxsize=65_536)
+def directory_excluded(directory: str) -> bool:
+    """The directory alone, whatever the file, is vendored or documentation."""
+    return bool(directory) and bool(excluded("directory").search(directory + "/"))
+
+
+@lru_cache(maxsize=65_536)
+def name_excluded(name: str) -> bool:
+    """The file's name alone is that of a vendored or documentation file."""
+    return bool(excluded("name").match(name) or excluded("in_name").search(name))
 
 
 # --- by name
@@ -309,54 +249,3 @@ def squeezed(run: re.Match[bytes]) -> bytes:
     """A long line or run of white space, shortened: no rule asks for that much, and some take quadratic time over
     it."""
     return run[1] or (b"\n" if b"\n" in run[0] else b" ")
-
-
-# --- the data
-
-
-@cache
-def data() -> dict[str, Any]:
-    """Linguist's rules, read once."""
-    import json
-
-    record: dict[str, Any] = json.loads((Path(__file__).parent / "languages" / "linguist.json").read_bytes())
-    record["generic"] = frozenset(record["generic"])
-    record["popular"] = frozenset(record["popular"])
-    return record
-
-
-@cache
-def by_lower_name() -> dict[str, str]:
-    """Lower-case name (also with hyphens for spaces) → Linguist's name."""
-    names = data()["languages"]
-    return {name.lower().replace(" ", "-"): name for name in names} | {name.lower(): name for name in names}
-
-
-@cache
-def compiled_rules(index: int) -> tuple[tuple[str, tuple[tuple[bool, re.Pattern[bytes]], ...]], ...]:
-    """One block of content rules, compiled when the first file asks for it."""
-    return tuple(
-        (
-            language if isinstance(language, str) else language[0],
-            tuple((bool(negated), re.compile(pattern.encode(), re.MULTILINE)) for negated, pattern in conditions),
-        )
-        for language, conditions in data()["rules"][index]
-    )
-
-
-@cache
-def excluded(kind: str) -> re.Pattern[str]:
-    """Linguist's rules for vendored and documentation paths, those that look at one part of the path."""
-    return re.compile(data()["excluded"][kind])
-
-
-@lru_cache(maxsize=65_536)
-def directory_excluded(directory: str) -> bool:
-    """The directory alone, whatever the file, is vendored or documentation."""
-    return bool(directory) and bool(excluded("directory").search(directory + "/"))
-
-
-@lru_cache(maxsize=65_536)
-def name_excluded(name: str) -> bool:
-    """The file's name alone is that of a vendored or documentation file."""
-    return bool(excluded("name").match(name) or excluded("in_name").search(name))

@@ -99,8 +99,17 @@ CUES: Final = {
 }  # fmt: skip
 
 
+OPENINGS: Final = {
+    "PHP": re.compile(rb"\A(?:#![^\n]*\n)?\s*<\?php\b"),
+}
+"""How a text of the language begins that is of no other."""
+
+
 def most_cues(head: bytes, candidates: Sequence[str]) -> str:
-    """The candidate whose cues occur most often in the text, the earlier one of equals; "" where none occurs."""
+    """The candidate as which the text begins, else whose cues occur most often, the earlier one of equals; "" where none occurs."""
+    for language in candidates:
+        if language in OPENINGS and OPENINGS[language].match(head):
+            return language
     counts = [
         (occurrences(language, head), -place, language) for place, language in enumerate(candidates) if language in CUES
     ]

@@ -59,7 +59,7 @@ CATEGORIES: Final[Mapping[str, str]] = {
 """Category (the file's name) → the list of the `detect` answer in which its technologies stand."""
 
 ECOSYSTEMS: Final = frozenset(
-    [
+    (
         "npm",
         "pypi",
         "golang",
@@ -78,12 +78,23 @@ ECOSYSTEMS: Final = frozenset(
         "deno",
         "cran",
         "luarocks",
-    ]
+    )
 )
 """Keys that name packages, as the manifests' readers name their ecosystems (package URL types)."""
 
 EVIDENCE: Final = frozenset(
-    ["files", "image", "action", "setting", "hook", "import", "command", "manager", "plugin", "sdk"]
+    (
+        "files",
+        "image",
+        "action",
+        "setting",
+        "hook",
+        "import",
+        "command",
+        "manager",
+        "plugin",
+        "sdk",
+    )
 )
 """Keys that name something else which shows a technology."""
 

@@ -153,6 +153,6 @@ def test_speed() -> None:
 )
 def test_no_pattern_takes_long(text: str) -> None:
     for _, pattern, name in catalog.load().contents:
-        begin = time.perf_counter()
+        begin = time.process_time()
         re.search(pattern, text)
-        assert time.perf_counter() - begin < 1, (name, pattern)
+        assert time.process_time() - begin < 1, (name, pattern)

@@ -191,9 +191,9 @@ def test_no_configuration_takes_long() -> None:
         'LineLength"' * 5_000,
     ):
         for rule in RULES:
-            begin = time.perf_counter()
+            begin = time.process_time()
             compiled(rule.pattern).search(text)
-            assert time.perf_counter() - begin < 2, (rule.pattern, text[:20])
+            assert time.process_time() - begin < 2, (rule.pattern, text[:20])
 
 
 NAMES = [

@@ -55,6 +55,6 @@ def test_counts_add_up_on_any_bytes(data: bytes, language: str) -> None:
 )
 def test_no_text_takes_long(text: bytes) -> None:
     for language in ("Python", "C", "HTML", "Haskell", "Ruby", "Lua"):
-        begin = time.perf_counter()
+        begin = time.process_time()
         count_lines(text, language)
-        assert time.perf_counter() - begin < 0.5
+        assert time.process_time() - begin < 0.5

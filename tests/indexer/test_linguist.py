@@ -4,6 +4,7 @@ import time
 
 import pytest
 from groundplan.indexer import linguist
+from groundplan.indexer.linguist_data import data
 
 BY_NAME = {
     "src/app.py": "Python",
@@ -36,6 +37,7 @@ BY_CONTENT = [
     ("a.cls", b"\\NeedsTeXFormat{LaTeX2e}\n", "TeX"),
     ("a.cls", b'VERSION 1.0 CLASS\nAttribute VB_Name = "A"\n', "VBA"),
     ("a.inc", b"<?php function f() {}\n", "PHP"),
+    ("a.fcgi", b"<?php\necho $_SERVER[$_GET['var']];\n$a = $b;\n", "PHP"),
     ("a.inc", b"<div>\n<p>text</p>\n</div>\n", "HTML"),
     ("a.inc", b"#include <x.h>\ntemplate <class T> struct B {};\n", "C++"),
     ("a.spec", b"Name: tool\nVersion: 1\n%description\nText\n%files\n", "RPM Spec"),
@@ -152,20 +154,20 @@ HOSTILE = [
 
 
 def test_no_text_takes_long() -> None:
-    """Every block of rules over texts made to be slow for a backtracking engine: each within half a second, as a
+    """Every block of rules over texts made to be slow for a backtracking engine: each within a second of processor time, as a
     bound on the worst."""
-    for extension in linguist.data()["heuristics"]:
+    for extension in data()["heuristics"]:
         for text in HOSTILE:
-            begin = time.perf_counter()
+            begin = time.process_time()
             linguist.classify(f"x{extension}", text)
-            assert time.perf_counter() - begin < 0.5, (extension, text[:10])
+            assert time.process_time() - begin < 1, (extension, text[:10])
 
 
 def test_speed_by_name() -> None:
     paths = [f"src/module_{number % 97}/file_{number}.py" for number in range(10_000)]
     linguist.classify(paths[0], b"")
-    begin = time.perf_counter()
+    begin = time.process_time()
     for path in paths:
         linguist.needs_content(path)
         linguist.classify(path, b"")
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - begin < 0.5
