@@ -64,6 +64,8 @@ def symbols(source: bytes, found: dict[str, list[Node]], *, header: bool) -> lis
         access[position] = item.kind != "class"
         member = inside in {"class", "struct"}
         exported = access[holder] if member else _exported(source, item, header)
+        if item.kind == "macro":  # the preprocessor knows no namespaces
+            qualname = item.name
         symbols.append(_symbol(source, item, qualname, _kind(item, inside, definitions[holder].name), exported))
     return symbols
 

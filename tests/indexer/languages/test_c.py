@@ -72,6 +72,7 @@ SYMBOLS = [
         "template <class T> T h(T x) { return x; }\nusing Q = int;\nenum class E { A };\nnamespace a::b { }",
         ["function h", "type Q", "enum E", "namespace a.b"],
     ),
+    ("macros know no namespace", "a.hpp", "namespace n {\n#define M 1\n}", ["namespace n", "macro M"]),
     ("linkage block in C++", "a.hpp", 'extern "C" {\nint f(void);\n}', ["function f"]),
 ]
 
