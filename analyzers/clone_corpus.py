@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..indexer.fingerprint import EMPTY, UNNAMED, Fingerprint, Line, chunk_lines, fingerprint, unpack
 from ..indexer.fingerprint_postings import lookup
 from ..indexer.languages import language
-from .clone_tokens import Tokens, tokens
+from .clone_tokens import Tokens, tokens, without_own_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -103,7 +103,7 @@ class ClonedFile:
         found = self._units.get(number)
         if found is None:
             unit = self.fingerprint.units[number]
-            found = self._units[number] = self.tokens_of(unit.start, unit.end)
+            found = self._units[number] = without_own_name(self.tokens_of(unit.start, unit.end))
         return found
 
     def tokens_of(self, start: int, end: int) -> Tokens:

@@ -56,7 +56,7 @@ BOILERPLATE_NAMES: Final = frozenset(
 ALLOW: Final = re.compile(rb"groundplan:[ \t]*allow-duplicate[ \t:-]+\w")
 ALLOW_ABOVE: Final = 2
 
-DATA_SHARE: Final = 0.4
+DATA_SHARE: Final = 0.3
 """A table of data has at least this share of literals among its tokens, and next to no calls."""
 
 REPETITION: Final = 0.1

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ..indexer.languages.base import Lexicon
 
-__all__ = ["Tokens", "differences", "renaming", "runs", "shared_runs", "similarity", "tokens"]
+__all__ = ["Tokens", "differences", "renaming", "runs", "shared_runs", "similarity", "tokens", "without_own_name"]
 
 NAME, LITERAL = b"N", b"L"
 GRAM = 3
+HEAD_TOKENS = 12
 
 
 class Tokens(NamedTuple):
@@ -91,10 +92,25 @@ def renaming(one: Tokens, other: Tokens) -> float:
     return sum(max(found.values()) for found in repeated) / total if total else 0.5
 
 
+def without_own_name(found: Tokens) -> Tokens:
+    """A function's tokens with its own name blinded, which is the first name that a `(` follows."""
+    for position, token in enumerate(found.semi[:HEAD_TOKENS]):
+        if token.endswith(b"(") and len(token) > 1 and found.blind[position] == NAME + b"(":
+            semi = found.semi.copy()
+            semi[position] = NAME + b"("
+            return found._replace(semi=semi)
+    return found
+
+
 def differences(one: Tokens, other: Tokens) -> list[tuple[str, str]]:
-    """What differs between two shape-equal pieces: (token here, token there), each once, in order."""
-    pairs = zip(one.raw, other.raw, strict=False)
-    found = dict.fromkeys((a.strip(b".->:?("), b.strip(b".->:?(")) for a, b in pairs if a != b)
+    """What differs between two shape-equal pieces and would be a parameter of a shared one: (here, there), each once.
+
+    Literals, called names, attributes and types count; the names of locals do not.
+    """
+    found: dict[tuple[bytes, bytes], None] = {}
+    for a, b, semi, semi_there in zip(one.raw, other.raw, one.semi, other.semi, strict=False):
+        if a != b and (semi != semi_there or semi == LITERAL):
+            found[a.strip(b".->:?("), b.strip(b".->:?(")] = None
     return [(a.decode("utf-8", "replace"), b.decode("utf-8", "replace")) for a, b in found]
 
 

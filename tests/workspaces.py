@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+from array import array
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ IDS = {"file_id", "source_id", "target_id"}
 UNSTABLE = {"id", "mtime_ns", "ctime_ns", "size"}
 
 
-def write(root: Path, files: dict[str, str | bytes]) -> Path:
+def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
     """Writes files below `root` and returns it."""
     for name, content in files.items():
         path = root / name
@@ -66,4 +68,7 @@ def dump(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:
 def _by_path(column: str, value: Any, paths: dict[int, str]) -> Any:
     if column == "files":
         return sorted(paths[int(number)] for number in value.split())
+    if column == "entries":
+        postings = array("Q", value)
+        return sorted((entry >> 32, paths[entry & 0xFFFFFFFF]) for entry in postings)
     return paths.get(value, value) if column in IDS else value

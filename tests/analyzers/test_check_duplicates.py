@@ -1,0 +1,310 @@
+"""check_duplicates by content: kinds of clones, noise, snippet, paths, and what a commit adds."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from groundplan import Workspace
+from groundplan.errors import GroundplanError
+from groundplan.formats.duplicates import to_sarif, to_text
+from tests.workspaces import commit_all, git, write
+
+TOTAL = """\
+def total_price(items, rate):
+    total = 0
+    for item in items:
+        if item.active and item.price > 0:
+            total += item.price * item.quantity
+        else:
+            log.warning("skipped %s", item.name)
+    discount = find_discount(items, total)
+    return round(total * (1 - discount) * (1 + rate), 2)
+"""
+RENAMED = TOTAL.replace("total", "umber").replace("items", "rows").replace("0.2", "9").replace("skipped", "left out")
+CHANGED = TOTAL.replace("    discount =", "    audit.record(items)\n    discount =")
+LAYOUT = TOTAL.replace("    for", "\n    # each\n    for").replace("(items, rate)", "(items,\n                rate)")
+EVERY_NAME = (
+    RENAMED.replace(".active", ".fern").replace(".price", ".cost").replace(".quantity", ".count")
+    .replace("find_discount", "seek").replace("round", "floor")
+)  # fmt: skip
+OTHER = """\
+def read_config(path, default):
+    with open(path, encoding="utf-8") as handle:
+        values = parse(handle.read())
+    for key, value in default.items():
+        values.setdefault(key, value)
+    if "include" in values:
+        values.update(read_config(values.pop("include"), {}))
+    return Config(values, source=path)
+"""
+
+
+def _ask(root: Path, **parameters: Any) -> dict[str, Any]:
+    return Workspace(root).ask("check_duplicates", **parameters)
+
+
+def _pairs(answer: dict[str, Any]) -> list[tuple[str, str, str]]:
+    return [(row["path"], row["of"]["path"], row["match"]) for row in answer["duplicates"]]
+
+
+@pytest.mark.parametrize(
+    ("copy", "match"),
+    [
+        pytest.param(TOTAL, "exact", id="the same"),
+        pytest.param(LAYOUT, "exact", id="other layout and a comment"),
+        pytest.param(RENAMED, "renamed", id="locals, literals and its own name changed"),
+        pytest.param(EVERY_NAME, "renamed", id="every name changed"),
+        pytest.param(CHANGED, "similar", id="a statement added"),
+        pytest.param(OTHER, None, id="other code"),
+    ],
+)
+def test_kinds_of_clones(tmp_path: Path, copy: str, match: str | None) -> None:
+    write(tmp_path, {"a.py": TOTAL, "b.py": copy})
+    answer = _ask(tmp_path)
+    assert [(*sorted(pair[:2]), pair[2]) for pair in _pairs(answer)] == ([("a.py", "b.py", match)] if match else [])
+    assert answer["found_duplicates"] is bool(match)
+
+
+def test_a_block_pasted_into_another_function(tmp_path: Path) -> None:
+    body = OTHER.rpartition("    return")[0]
+    more = "".join(f"    values['part {number}'] = book.part(number).read().strip()\n" for number in range(9))
+    text = body + "".join(TOTAL.splitlines(keepends=True)[1:9]) + more + "    return values\n"
+    write(tmp_path, {"a.py": TOTAL, "c.py": text})
+    rows = [(row["kind"], row["match"], row["start_line"], row["end_line"]) for row in _ask(tmp_path)["duplicates"]]
+    assert rows == [("block", "exact", 8, 15)]
+
+
+def test_two_functions_of_one_file(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": TOTAL + "\n\n" + TOTAL.replace("total_price", "price_total")})
+    assert [(row["start_line"], row["of"]["start_line"]) for row in _ask(tmp_path)["duplicates"]] == [(12, 1)]
+
+
+JAVA = """\
+class {name} {{
+    int total(List<Item> items, int rate) {{
+        int total = 0;
+        for (Item item : items) {{
+            if (item.isActive() && item.getPrice() > 0) {{
+                total += item.getPrice() * item.getQuantity();
+            }}
+        }}
+        int discount = findDiscount(items, total);
+        return (total - discount) * rate;
+    }}
+}}
+"""
+BRACED = {
+    "ts": "export function {name}(items: Item[], rate: number) {{\n  let total = 0\n  for (const item of items) {{\n"
+    "    if (item.active && item.price > 0) {{\n      total += item.price * item.quantity\n    }} else {{\n"
+    "      log.warn('skipped', item.name)\n    }}\n  }}\n  return Math.round(total * (1 + rate))\n}}\n",
+    "go": "package a\n\nfunc {name}(items []Item, rate int) int {{\n\ttotal := 0\n\tfor _, item := range items {{\n"
+    "\t\tif item.Active && item.Price > 0 {{\n\t\t\ttotal += item.Price * item.Quantity\n\t\t}} else {{\n"
+    "\t\t\tlog.Printf(\"skipped %s\", item.Name)\n\t\t}}\n\t}}\n\treturn total * (1 + rate)\n}}\n",
+    "java": JAVA,
+    "rs": "pub fn {name}(items: &[Item], rate: i64) -> i64 {{\n    let mut total = 0;\n    for item in items {{\n"
+    "        if item.active && item.price > 0 {{\n            total += item.price * item.quantity;\n        }} else {{\n"
+    "            log::warn(item.name.clone());\n        }}\n    }}\n    total * (1 + rate)\n}}\n",
+    "rb": "def {name}(items, rate)\n  total = 0\n  items.each do |item|\n    if item.active && item.price > 0\n"
+    "      total += item.price * item.quantity\n    else\n      log.warn(\"skipped\", item.name)\n    end\n  end\n"
+    "  total * (1 + rate) - find_discount(items, total)\nend\n",
+    "php": "<?php\nfunction {name}($items, $rate) {{\n    $total = 0;\n    foreach ($items as $item) {{\n"
+    "        if ($item->active && $item->price > 0) {{\n            $total += $item->price * $item->quantity;\n        }} else {{\n"
+    "            $log->warn('skipped', $item->name);\n        }}\n    }}\n    return round($total * (1 + $rate));\n}}\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("extension", sorted(BRACED))
+def test_in_every_family_of_languages(tmp_path: Path, extension: str) -> None:
+    first = BRACED[extension].format(name="First")
+    second = re.sub(r"\btotal\b", "umber", BRACED[extension].format(name="Second"))
+    write(tmp_path, {f"a.{extension}": first, f"b.{extension}": second})
+    assert [pair[2] for pair in _pairs(_ask(tmp_path))] == ["renamed"]
+
+
+# ---- noise
+
+IMPORTS = "".join(
+    f"from package.module{number} import Name{number}, Other{number}, Third{number}\n" for number in range(30)
+)
+TABLE = (
+    "CODES = {\n"
+    + "".join(f"    'key{number}': ({number}, 'value {number}', {number}),\n" for number in range(30))
+    + "}\n"
+)
+MIGRATION = "class Migration(migrations.Migration):\n    def forwards(self):\n" + "".join(
+    f"        self.add(models.Field('field{number}', null=True, default=None))\n" for number in range(12)
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        pytest.param("a.py", "b.py", IMPORTS, id="imports"),
+        pytest.param("a.py", "b.py", TABLE, id="a table of data"),
+        pytest.param("app/migrations/0001_a.py", "app/migrations/0002_b.py", MIGRATION, id="migrations"),
+        pytest.param("a.py", "vendor/b.py", TOTAL, id="vendored"),
+        pytest.param(
+            "a.py",
+            "b.py",
+            TOTAL.replace("    total = 0", "    # groundplan: allow-duplicate apart on purpose\n    total = 0"),
+            id="allowed",
+        ),
+    ],
+)
+def test_noise_is_left_out(tmp_path: Path, first: str, second: str, text: str) -> None:
+    write(tmp_path, {first: text, second: text})
+    assert _ask(tmp_path)["duplicates"] == []
+
+
+def test_a_permit_needs_a_reason(tmp_path: Path) -> None:
+    text = "# groundplan: allow-duplicate\n" + TOTAL
+    write(tmp_path, {"a.py": text, "b.py": text})
+    assert len(_ask(tmp_path)["duplicates"]) == 1
+
+
+# ---- the whole workspace
+
+
+def test_a_class_of_three_and_its_lines(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": TOTAL, "b.py": TOTAL, "c.py": TOTAL, "d.py": OTHER})
+    answer = _ask(tmp_path)
+    assert [[place["path"] for place in group["places"]] for group in answer["groups"]] == [["a.py", "b.py", "c.py"]]
+    assert answer["duplicated_lines"] == 18
+    assert answer["duplication"] == pytest.approx(18 / 35, abs=0.01)
+
+
+def test_the_same_answer_after_an_edit_and_back(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": TOTAL, "b.py": RENAMED, "c.py": CHANGED})
+    before = _ask(tmp_path)
+    write(tmp_path, {"b.py": OTHER})
+    assert _pairs(_ask(tmp_path)) != _pairs(before)
+    write(tmp_path, {"b.py": RENAMED})
+    assert _ask(tmp_path) == before
+
+
+def test_fingerprints_do_not_move_with_the_code(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": TOTAL, "b.py": RENAMED})
+    before = [row["fingerprint"] for row in _ask(tmp_path)["duplicates"]]
+    write(tmp_path, {"a.py": "import os\n\n\n" + TOTAL})
+    assert [row["fingerprint"] for row in _ask(tmp_path)["duplicates"]] == before
+
+
+# ---- files, snippets, commits
+
+
+def test_files_against_the_workspace(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": TOTAL, "lib/b.py": RENAMED, "c.py": OTHER, "d.py": OTHER})
+    assert _pairs(_ask(tmp_path, paths=["a.py"])) == [("a.py", "lib/b.py", "renamed")]
+    assert _pairs(_ask(tmp_path, paths=["lib"])) == [("lib/b.py", "a.py", "renamed")]
+
+
+def test_a_snippet_finds_its_language(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": TOTAL, "b.ts": BRACED["ts"].format(name="First"), "c.ts": "export const x = 1\n"})
+    assert _pairs(_ask(tmp_path, code=RENAMED)) == [("<code>", "a.py", "renamed")]
+    assert _pairs(_ask(tmp_path, code=BRACED["ts"].format(name="Second"))) == [("<code>", "b.ts", "renamed")]
+    assert _pairs(_ask(tmp_path, code=OTHER)) == []
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    write(tmp_path, {"a.py": TOTAL, "old.py": OTHER, "copy_of_old.py": OTHER})
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "config", "user.email", "a@example.org")
+    git(tmp_path, "config", "user.name", "a")
+    commit_all(tmp_path)
+    return tmp_path
+
+
+def test_only_what_the_commit_adds_counts(repository: Path) -> None:
+    write(repository, {"b c.py": RENAMED, "old.py": OTHER + "\n\nLIMIT = 3\n"})
+    git(repository, "add", "-A")
+    assert _pairs(_ask(repository, staged=True)) == [("b c.py", "a.py", "renamed")]
+
+
+def test_staged_content_counts_and_not_the_working_tree(repository: Path) -> None:
+    write(repository, {"b.py": RENAMED})
+    git(repository, "add", "-A")
+    write(repository, {"b.py": "x = 1\n"})
+    assert _pairs(_ask(repository, staged=True)) == [("b.py", "a.py", "renamed")]
+    write(repository, {"b.py": RENAMED})
+    git(repository, "reset", "-q")
+    assert _pairs(_ask(repository, staged=True)) == []
+
+
+def test_renames_deletions_and_binary_files_add_nothing(repository: Path) -> None:
+    git(repository, "mv", "a.py", "moved.py")
+    git(repository, "rm", "-q", "old.py")
+    write(repository, {"x.bin": b"\0\1" * 50})
+    git(repository, "add", "-A")
+    assert _pairs(_ask(repository, staged=True)) == []
+
+
+def test_a_first_commit(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": TOTAL, "b.py": TOTAL})
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    assert len(_ask(tmp_path, staged=True)["duplicates"]) == 1
+
+
+def test_a_merge_counts_what_neither_side_had(repository: Path) -> None:
+    git(repository, "checkout", "-q", "-b", "side")
+    write(repository, {"side.py": RENAMED})
+    commit_all(repository)
+    git(repository, "checkout", "-q", "-")
+    write(repository, {"main.py": "y = 2\n"})
+    commit_all(repository)
+    git(repository, "merge", "-q", "--no-commit", "--no-ff", "side")
+    assert _pairs(_ask(repository, staged=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"name": "a", "code": "b"}, "one of name, paths, code, staged"),
+        ({"name": " "}, "name is empty"),
+        ({"threshold": 2.0}, "threshold is 2.0"),
+        ({"min_tokens": 0}, "min_tokens is 0"),
+        ({"paths": ["none.py"]}, "not in the workspace"),
+    ],
+)
+def test_errors_name_the_problem(tmp_path: Path, parameters: dict[str, Any], message: str) -> None:
+    write(tmp_path, {"a.py": TOTAL})
+    with pytest.raises(GroundplanError, match=message):
+        _ask(tmp_path, **parameters)
+
+
+# ---- formats
+
+
+def test_sarif_names_both_places(tmp_path: Path) -> None:
+    write(tmp_path, {"a b.py": TOTAL, "b.py": RENAMED})
+    run = json.loads(to_sarif(_ask(tmp_path)))["runs"][0]  # type: ignore[arg-type]
+    result = run["results"][0]
+    place = result["locations"][0]["physicalLocation"]
+    assert (place["artifactLocation"]["uri"], place["region"]) == ("b.py", {"startLine": 1, "endLine": 9})
+    assert result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b.py"
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "RenamedDuplicate"
+    assert set(result["partialFingerprints"]) == {"groundplanDuplicate/v1"}
+
+
+def test_text_sets_both_places_side_by_side(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": TOTAL, "b.py": RENAMED})
+    workspace = Workspace(tmp_path)
+    answer = workspace.ask("check_duplicates")
+    with workspace.index() as index:
+        text = to_text(answer, index.lines)  # type: ignore[arg-type]
+    assert text.splitlines()[1].split("|") == [
+        f"  {'def umber_price(rows, rate):':<60} ",
+        " def total_price(items, rate):",
+    ]
+    assert text.splitlines()[-1].startswith("1 duplicates")
+
+
+def test_the_hint_names_the_parameters(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": TOTAL, "b.py": TOTAL.replace("find_discount", "find_rebate").replace("quantity", "count")})
+    assert "(quantity -> count, find_discount -> find_rebate)" in _ask(tmp_path)["duplicates"][0]["hint"]

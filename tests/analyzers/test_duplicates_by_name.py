@@ -1,0 +1,102 @@
+"""check_duplicates by name: which spellings mean the same thing, and which names mean nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from groundplan import Workspace
+from groundplan.analyzers.name_forms import is_idiom, likeness, name_form, normal_route
+from tests.workspaces import write
+
+FILES = {
+    "src/user_service.py": "class UserService:\n    def save(self, user):\n        return user\n\n\ndef parse_date(text):\n    return text\n",
+    "src/main.py": "def main():\n    return 1\n\n\nclass Meta:\n    pass\n",
+    "src/components/UserCard.tsx": "export function UserCard(props: Props) {\n  return <div>{props.name}</div>\n}\n",
+    "src/api.py": "@app.get('/users/{user_id}')\ndef read_user(user_id):\n    return user_id\n",
+    "tests/test_user.py": "def test_user_profile():\n    assert True\n\n\nclass OrderFactory:\n    pass\n",
+    **{f"src/jobs/job{number}.py": "def perform_now():\n    return 1\n" for number in range(5)},
+}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace(write(tmp_path, FILES))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "found", "first"),
+    [
+        pytest.param("UserService", "class", True, "UserService", id="the name itself"),
+        pytest.param("user_service", "class", True, "UserService", id="other case style"),
+        pytest.param("UsersService", "class", True, "UserService", id="plural"),
+        pytest.param("UserSvc", "class", True, "UserService", id="abbreviation"),
+        pytest.param("user.service.ts", "file", True, "user_service.py", id="file in another language's style"),
+        pytest.param("parseDates", "function", True, "parse_date", id="plural in camel case"),
+        pytest.param("parse_dat", "function", False, "parse_date", id="typing error"),
+        pytest.param("UserManager", "class", False, "UserService", id="another role"),
+        pytest.param("main", "function", False, "main", id="idiom"),
+        pytest.param("Meta", "class", False, "Meta", id="idiomatic class"),
+        pytest.param("test_user_profile", "function", False, "test_user_profile", id="test"),
+        pytest.param("OrderFactory", "class", False, "OrderFactory", id="only in tests"),
+        pytest.param("save", "function", False, "UserService.save", id="method"),
+        pytest.param("perform_now", "function", False, "perform_now", id="one of a crowd"),
+        pytest.param("user-card", "component", True, "UserCard", id="component"),
+        pytest.param("GET /users/:id", "route", True, "GET /users/{user_id}", id="route with another parameter"),
+        pytest.param("/users/<int:pk>/", "endpoint", True, "GET /users/{user_id}", id="route without method"),
+        pytest.param("DELETE /users/:id", "route", False, "GET /users/{user_id}", id="route of another method"),
+        pytest.param("invoice_ledger", "any", False, None, id="nothing like it"),
+    ],
+)
+def test_what_exists(workspace: Workspace, name: str, kind: str, first: str | None, *, found: bool) -> None:
+    answer: dict[str, Any] = workspace.ask("check_duplicates", name=name, type=kind)
+    names = [row["name"] for row in answer["duplicates"]]
+    assert (names[0].removesuffix(".tsx") if names else None) == first
+    assert answer["found_duplicates"] is found
+    assert (answer["checking"], answer["type"]) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least", "most"),
+    [
+        ("user_profile", "UserProfile", 0.95, 0.99),
+        ("user-profile", "userProfile", 0.95, 0.99),
+        ("categories", "category", 0.9, 0.95),
+        ("get_cfg", "getConfig", 0.9, 0.95),
+        ("parseUrl", "urlParse", 0.8, 0.9),
+        ("UserService", "User", 0.7, 0.8),
+        ("recieveMessage", "receiveMessage", 0.6, 0.8),
+        ("openDoor", "closeWindow", 0.0, 0.1),
+        ("status", "statu", 0.5, 0.8),
+    ],
+)
+def test_likeness(one: str, other: str, least: float, most: float) -> None:
+    assert least <= likeness(name_form(one), name_form(other)) <= most
+    assert likeness(name_form(one), name_form(other)) == pytest.approx(
+        likeness(name_form(other), name_form(one)), abs=0.05
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "idiom"),
+    [
+        ("__init__", True),
+        ("setUp", True),
+        ("test_a", True),
+        ("index", True),
+        ("toString", True),
+        ("parse_invoice", False),
+    ],
+)
+def test_idioms(name: str, *, idiom: bool) -> None:
+    assert is_idiom(name_form(name)) is idiom
+
+
+@pytest.mark.parametrize(
+    "route",
+    ["GET /users/:id", "get /users/{user_id}/", "GET /Users/<int:pk>", "GET /users/[id]", "GET users/(?P<pk>x)/$"],
+)
+def test_spellings_of_one_route(route: str) -> None:
+    assert normal_route(route) == ("GET", "/users/{}")
