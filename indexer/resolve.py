@@ -75,7 +75,9 @@ def resolve_links(store: Store, change: Change, read: Callable[[str], bytes]) ->
             world.bare = _Uses(store, ids, BARE_NAMES)
         resolve = lead.resolver(world)
         imports = _imports(store, todo, ids, whole=whole)
-        links = ((path, list(resolve(path, imports.get(ids[path], [])))) for path in sorted(todo))
+        links = (
+            (path, _placed(store, ids[path], list(resolve(path, imports.get(ids[path], []))))) for path in sorted(todo)
+        )
         written += _write(store, links, ids, whole=whole)
     return written
 
@@ -147,6 +149,24 @@ class _Uses(Mapping[str, frozenset[str]]):
 
     def __len__(self) -> int:
         return len(self._ids)
+
+
+def _placed(store: Store, file_id: int, links: list[Link]) -> list[Link]:
+    """Gives links without a line (uses without an import) the line where the file first uses the name."""
+    if all(link.line for link in links):
+        return links
+    rows = store.connection.execute("SELECT names FROM uses WHERE file_id = ?", (file_id,)).fetchall()
+    text = f"\n{rows[0][0]}\n" if rows else "\n"
+    return [link if link.line else link._replace(line=_first_line(text, link.name)) for link in links]
+
+
+def _first_line(text: str, name: str) -> int:
+    """The first line of a name in a file's uses (a line each: name, lines where it is bare, lines behind a dot)."""
+    start = text.find(f"\n{name}\t")
+    if start < 0:
+        return 0
+    lines = text[start + len(name) + 2 : text.find("\n", start + 1)].split("\t")
+    return int(next((line.split(" ")[0] for line in lines if line), "0"))
 
 
 def _write(store: Store, links: Iterable[tuple[str, list[Link]]], ids: Mapping[str, int], *, whole: bool) -> int:
