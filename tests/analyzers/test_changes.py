@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from groundplan import Workspace
 from groundplan.analyzers.changes import changes_of
 from groundplan.analyzers.diffs import FileDiff
@@ -113,10 +112,14 @@ def test_first_commit_adds_everything_and_affects_nothing(tmp_path: Path) -> Non
 def test_moved_file_breaks_imports_of_its_old_place(shop: Path) -> None:
     git(shop, "mv", "shop/unrelated.py", "shop/moved.py")
     answer = Workspace(shop).impact_analysis(staged=True)
-    assert ("shop/unrelated.py", "price", "removed") in [(row["path"], row["symbol"], row["kind"]) for row in answer["changed"]]
+    assert ("shop/unrelated.py", "price", "removed") in [
+        (row["path"], row["symbol"], row["kind"]) for row in answer["changed"]
+    ]
 
 
-@pytest.mark.parametrize(("diff", "message"), [("nowhere", "git knows no revision 'nowhere'"), ("--output=x", "git knows no revision")])
+@pytest.mark.parametrize(
+    ("diff", "message"), [("nowhere", "git knows no revision 'nowhere'"), ("--output=x", "git knows no revision")]
+)
 def test_unknown_revision(shop: Path, diff: str, message: str) -> None:
     with pytest.raises(InvalidParameterError, match=message):
         Workspace(shop).impact_analysis(diff=diff)

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from groundplan import Workspace
 from groundplan.errors import InvalidParameterError, SymbolNotFoundError
 
@@ -105,7 +104,11 @@ def test_dunder_decorator_and_registered_functions(tmp_path: Path) -> None:
 
 def test_refactor_names_the_public_surface(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, SHOP)).impact_analysis("shop/prices.py", change_type="refactor")
-    assert [(row["symbol"], row["users"]) for row in answer["public_surface"]] == [("total", 4), ("tax", 0), ("unused", 0)]
+    assert [(row["symbol"], row["users"]) for row in answer["public_surface"]] == [
+        ("total", 4),
+        ("tax", 0),
+        ("unused", 0),
+    ]
     assert answer["breaks"] == []
 
 
@@ -156,8 +159,14 @@ def test_unknown_symbol_lists_the_nearest(tmp_path: Path) -> None:
 
 
 def test_default_answer_stays_small_and_says_what_it_cut(tmp_path: Path) -> None:
-    users = {f"users/user_of_the_function_{n}.py": "from core import run\n\n\ndef use():\n    return run()\n" for n in range(300)}
-    tests = {f"tests/test_{n}.py": f"from users.user_of_the_function_{n} import use\n\n\ndef test_use(): use()\n" for n in range(60)}
+    users = {
+        f"users/user_of_the_function_{n}.py": "from core import run\n\n\ndef use():\n    return run()\n"
+        for n in range(300)
+    }
+    tests = {
+        f"tests/test_{n}.py": f"from users.user_of_the_function_{n} import use\n\n\ndef test_use(): use()\n"
+        for n in range(60)
+    }
     write(tmp_path, {"core.py": "def run(): return 1\n"} | users | tests)
     answer = Workspace(tmp_path).impact_analysis("core.py", symbol="run", change_type="delete")
     assert len(json.dumps(answer)) < 10_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from groundplan import Workspace
 
 from ..workspaces import write
@@ -83,7 +82,9 @@ def test_python_scopes(tmp_path: Path, name: str) -> None:
     source, lines = PYTHON_CASES[name]
     write(tmp_path, {"a.py": "def run():\n    return 1\n", "b.py": source})
     expected = [("b.py", line) for line in lines]
-    assert [place for place in _breaks(tmp_path, "a.py", "run") if place[0] == "b.py"] == expected or name == "walrus and match"
+    assert [
+        place for place in _breaks(tmp_path, "a.py", "run") if place[0] == "b.py"
+    ] == expected or name == "walrus and match"
 
 
 MEMBER_CASES = {
@@ -91,7 +92,10 @@ MEMBER_CASES = {
     "annotation": ("from a import A\n\ndef f(x: A): x.go()\n", [3]),
     "optional annotation": ("from a import A\n\ndef f(x: 'A | None'): x.go()\n", [3]),
     "isinstance": ("from a import A\n\ndef f(x):\n    if isinstance(x, A): x.go()\n", [4]),
-    "attribute of self": ("from a import A\n\nclass B:\n    def __init__(self): self.a = A()\n    def f(self): self.a.go()\n", [5]),
+    "attribute of self": (
+        "from a import A\n\nclass B:\n    def __init__(self): self.a = A()\n    def f(self): self.a.go()\n",
+        [5],
+    ),
     "with": ("from a import A\n\ndef f():\n    with A() as x: x.go()\n", [4]),
     "container": ("from a import A\n\ndef f(xs: list[A]):\n    for x in xs: x.go()\n", [4]),
     "return annotation": ("from a import A\n\ndef make() -> A: ...\n\nmake().go()\n", [5]),

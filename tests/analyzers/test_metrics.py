@@ -1,0 +1,53 @@
+"""metrics: numbers with their paths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import commit_all, write
+
+FILES = {
+    "app/__init__.py": "",
+    "app/main.py": "from app import a\n\n\ndef main():\n    return a.run(1)\n",
+    "app/a.py": "from app import b\n\n\ndef run(x):\n    if x and x > 1 or x < 0:\n        return b.other(x)\n    return 0\n",
+    "app/b.py": "from app import a\n\n\ndef other(x):\n    return a.run(x)\n",
+    "app/alone.py": "def nobody():\n    return 1\n",
+    "tests/test_a.py": "from app.a import run\n\n\ndef test_run():\n    assert run(1) == 0\n",
+}
+
+
+@pytest.fixture
+def metrics(tmp_path: Path) -> dict[str, object]:
+    write(tmp_path, FILES)
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"app/a.py": FILES["app/a.py"] + "\n\nx = 1\n"})
+    commit_all(tmp_path, "second")
+    answer: dict[str, object] = Workspace(tmp_path).metrics()
+    return answer
+
+
+def test_sizes(metrics: dict[str, object]) -> None:
+    assert metrics["total_files"] == 6
+    assert metrics["by_language"] == [
+        {"language": "Python", "files": 6, "lines": 27, "code_lines": 17, "comment_lines": 0}
+    ]
+
+
+def test_complexity_and_hotspots(metrics: dict[str, object]) -> None:
+    complexity = metrics["complexity"]
+    assert isinstance(complexity, dict)
+    assert complexity["worst"][0] == {"path": "app/a.py", "symbol": "run", "line": 4, "end_line": 7, "complexity": 4}
+    assert metrics["hotspots"][0] == {"path": "app/a.py", "commits": 2, "complexity": 4, "score": 8}  # type: ignore[index]
+
+
+def test_cycles_orphans_and_coupling(metrics: dict[str, object]) -> None:
+    cycles, orphans, coupling = metrics["cycles"], metrics["orphans"], metrics["coupling"]
+    assert isinstance(cycles, dict)
+    assert isinstance(orphans, dict)
+    assert isinstance(coupling, list)
+    assert (cycles["count"], cycles["largest"][0]["nodes"]) == (1, ["app/a.py", "app/b.py"])
+    assert orphans["files"] == ["app/alone.py"]
+    assert coupling[0] == {"path": "app/a.py", "fan_in": 3, "fan_out": 1, "instability": 0.25}

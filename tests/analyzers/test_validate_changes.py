@@ -1,0 +1,120 @@
+"""validate_changes: what is wrong with a change, and what was not looked at."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+from groundplan.analyzers.run_tests import run
+
+from ..workspaces import commit_all, git, write
+from .impact_workspaces import SHOP
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    write(tmp_path, SHOP)
+    commit_all(tmp_path, "first")
+    return tmp_path
+
+
+def _append(root: Path, path: str, text: str) -> None:
+    (root / path).write_text((root / path).read_text() + text)
+
+
+CASES = {
+    "syntax": ("shop/prices.py", "\n\ndef broken(:\n    return 1\n", "syntax", 14, "error"),
+    "unresolved import": ("shop/prices.py", "\nfrom shop.nowhere import x\n", "unresolved-import", 13, "error"),
+    "missing name": ("shop/unrelated.py", "\nfrom shop.prices import nothing\n", "missing-name", 8, "error"),
+    "cycle": ("shop/prices.py", "\nfrom shop.orders import Order\n", "new-cycle", 13, "error"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_wrong(shop: Path, name: str) -> None:
+    path, text, rule, line, severity = CASES[name]
+    _append(shop, path, text)
+    answer = Workspace(shop).validate_changes()
+    assert (path, line, severity, rule) in [
+        (row["path"], row["line"], row["severity"], row["rule"]) for row in answer["issues"]
+    ]
+    assert answer["safe_to_proceed"] is False
+
+
+def test_removed_symbol(shop: Path) -> None:
+    text = (shop / "shop/prices.py").read_text()
+    (shop / "shop/prices.py").write_text(text.replace("def tax", "def levy"))
+    answer = Workspace(shop).validate_changes()
+    assert [(row["rule"], row["path"], row["line"]) for row in answer["issues"]] == [
+        ("removed-symbol", "shop/prices.py", 7)
+    ]
+
+
+def test_removed_file(shop: Path) -> None:
+    git(shop, "rm", "-q", "shop/orders.py")
+    answer = Workspace(shop).validate_changes()
+    assert ("unresolved-import", "tests/conftest.py", 3) in [
+        (row["rule"], row["path"], row["line"]) for row in answer["issues"]
+    ]
+    assert answer["safe_to_proceed"] is False
+
+
+def test_changed_dependencies_without_lockfile(tmp_path: Path) -> None:
+    lock = '{"name": "x", "lockfileVersion": 3, "packages": {"": {"name": "x"}}}\n'
+    write(tmp_path, {"package.json": '{"name": "x"}\n', "package-lock.json": lock})
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"package.json": '{"name": "x", "dependencies": {"left": "^1.0.0"}}\n'})
+    answer = Workspace(tmp_path).validate_changes()
+    assert [(row["rule"], row["severity"]) for row in answer["issues"]] == [("stale-lockfile", "warning")]
+    assert answer["safe_to_proceed"] is True
+
+
+def test_broken_architecture_rule(shop: Path) -> None:
+    rule = '\n[[tool.groundplan.rules]]\nname = "prices stand alone"\nfrom = "shop/prices.py"\nforbid = ["shop/*"]\n'
+    _append(shop, "pyproject.toml", rule)
+    commit_all(shop, "rule")
+    _append(shop, "shop/prices.py", "\nfrom shop.unrelated import label\n")
+    answer = Workspace(shop).validate_changes()
+    assert [(row["rule"], row["line"]) for row in answer["issues"]] == [("architecture: prices stand alone", 13)]
+
+
+def test_copied_function_is_a_warning(shop: Path) -> None:
+    body = "".join(f"    value_{n} = other_{n} * {n} + amount\n" for n in range(12))
+    write(shop, {"shop/one.py": f"def first(amount):\n{body}    return value_1\n"})
+    commit_all(shop, "one")
+    write(shop, {"shop/two.py": f"def first(amount):\n{body}    return value_1\n"})
+    answer = Workspace(shop).validate_changes()
+    assert [(row["rule"], row["path"], row["severity"]) for row in answer["issues"]] == [
+        ("duplicate", "shop/two.py", "warning")
+    ]
+    assert answer["safe_to_proceed"] is True
+
+
+def test_nothing_changed(shop: Path) -> None:
+    answer = Workspace(shop).validate_changes()
+    assert (answer["files_validated"], answer["issues"], answer["safe_to_proceed"]) == (0, [], True)
+    assert answer["validation_results"]["tests"] == {"status": "not checked", "reason": "tests run only with run_tests"}
+
+
+def test_tests_are_not_run_unless_the_operator_allows_it(shop: Path) -> None:
+    _append(shop, "shop/prices.py", "\nx = 1\n")
+    answer = Workspace(shop).validate_changes(run_tests=True)
+    assert answer["validation_results"]["tests"]["status"] == "not checked"
+    assert "--allow-exec" in answer["validation_results"]["tests"]["reason"]
+
+
+def test_files_by_name(shop: Path) -> None:
+    _append(shop, "shop/prices.py", "\nimport nowhere_at_all.x\n\n\ndef half(:\n")
+    _append(shop, "shop/orders.py", "\ndef other(:\n")
+    answer = Workspace(shop).validate_changes(changes=["shop/orders.py"])
+    assert {row["path"] for row in answer["issues"]} == {"shop/orders.py"}
+
+
+def test_command_is_run_cut_and_ended(tmp_path: Path) -> None:
+    good = run(tmp_path, f"{sys.executable} -c \"print('x' * 9000)\"")
+    assert (good["status"], good["exit_code"], len(good["output"])) == ("passed", 0, 4000)
+    assert run(tmp_path, "exit 3")["exit_code"] == 3
+    slow = run(tmp_path, "sleep 30", timeout=0.2)
+    assert (slow["status"], slow["exit_code"], slow["reason"]) == ("failed", None, "ended after 0.2 seconds")
