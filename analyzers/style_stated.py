@@ -7,14 +7,15 @@ file, in JSON, TOML, YAML, XML or JavaScript, and its line is the evidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .catalog.globs import Glob, expanded
-from .claims import place_zone
+from .claim import place_zone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from ..indexer.index import Index
     from .technologies import Found
 

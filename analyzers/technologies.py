@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from .catalog import CATEGORIES, load
-from .claims import Claim, claims
+from .claims import claims
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from ..answers import Evidence, Technology
     from ..indexer.index import Index
     from ..indexer.manifests.base import Manifest
+    from .claim import Claim
 
 __all__ = ["Found", "is_published", "row", "rows", "technologies"]
 
