@@ -79,6 +79,8 @@ def of_dependency(path: str, zone: str, ecosystem: str, dependency: Dependency) 
 def from_settings(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
     """Configured tools, build plugins and back ends, images, services and actions."""
     for setting in manifest.settings:
+        if setting.kind == "service" and manifest.ecosystem == "docker":
+            continue  # a compose service's name; its image is a setting of its own
         for key, name in lookups(setting):
             for technology in load().named(key, name):
                 how = setting.kind if setting.kind in ("image", "action", "service") else "setting"

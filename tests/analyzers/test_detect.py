@@ -220,3 +220,8 @@ def test_hidden_folders_serve_the_repository(tmp_path: Path) -> None:
     )
     assert answer["frameworks"] == []
     assert names(answer, "package_managers") == []
+
+
+def test_a_compose_services_name_is_no_image(tmp_path: Path) -> None:
+    answer = ask(tmp_path, {"compose.yml": "services:\n  redis:\n    image: valkey/valkey:8\n"})
+    assert [(item["name"], item["version"]) for item in answer["databases"]] == [("Valkey", "8")]
