@@ -86,7 +86,7 @@ def renaming(one: Tokens, other: Tokens) -> float:
     pairs: dict[bytes, Counter[bytes]] = {}
     for before, after, blind in zip(one.raw, other.raw, one.blind, strict=False):
         if NAME in blind:
-            pairs.setdefault(before.strip(b".->:?("), Counter())[after.strip(b".->:?(")] += 1
+            pairs.setdefault(before.rstrip(b"("), Counter())[after.rstrip(b"(")] += 1
     repeated = [found for found in pairs.values() if found.total() > 1]
     total = sum(found.total() for found in repeated)
     return sum(max(found.values()) for found in repeated) / total if total else 0.5

@@ -10,7 +10,7 @@ from .clone_corpus import COMMON
 from .clone_tokens import renaming, runs, shared_runs, similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from ..indexer.fingerprint import Unit
     from .clone_corpus import ClonedFile
@@ -24,11 +24,12 @@ CHUNK_SHARE = 0.3
 SIMILAR = 0.5
 """Least share of token runs for type 3; `_score` maps it to 0.7, the default threshold."""
 
-CONSISTENT = 0.75
+CONSISTENT = 0.6
 """Functions equal in shape alone are clones where their names map one to one this often."""
 
 RENAMED_SCORE = 0.95
 LARGEST_GROUP = 60
+FEW = 8
 RAREST = 8
 NEAREST = 4
 CROWD = 60
@@ -104,17 +105,27 @@ class _Finder:
                     yield match
 
     def _pairs(self, members: list[Key]) -> Iterator[tuple[Key, Key]]:
-        """Each member with the first of its own names, the firsts with each other."""
+        """Equal ones with the first of them; those with the same names with each other while they are few, then the firsts."""
+        equal = self._grouped(members, lambda found: found.exact_key())
+        for group in equal:
+            yield from self._star(group)
+        groups = self._grouped([group[0] for group in equal], lambda found: b"\0".join(found.semi))
+        for group in groups:
+            yield from combinations(group, 2) if len(group) <= FEW else self._star(group)
+        yield from combinations([group[0] for group in groups][:LARGEST_GROUP], 2)
+
+    def _star(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
+        if self.focus is not None or len(group) <= FEW // 2:
+            yield from combinations(group[:LARGEST_GROUP], 2)
+            return
+        self.copies.update(group[1:])
+        yield from ((group[0], other) for other in group[1:])
+
+    def _grouped(self, members: list[Key], key_of: Callable[[Tokens], bytes]) -> list[list[Key]]:
         groups: dict[bytes, list[Key]] = {}
         for key in members:
-            groups.setdefault(b"\0".join(self._tokens(key).semi), []).append(key)
-        for group in groups.values():
-            if self.focus is None:
-                self.copies.update(group[1:])
-                yield from ((group[0], other) for other in group[1:])
-            else:
-                yield from combinations(group[:LARGEST_GROUP], 2)
-        yield from combinations([group[0] for group in groups.values()][:LARGEST_GROUP], 2)
+            groups.setdefault(key_of(self._tokens(key)), []).append(key)
+        return list(groups.values())
 
     def _compare_equal(self, one: Key, other: Key) -> UnitMatch | None:
         if not self._may_pair(one, other):
