@@ -68,12 +68,12 @@ def coding_standards(index: Index, settings: Sequence[Stated], samples: Sequence
         "naming": symbol_naming(index, names),
         "file_naming": file_naming(index, names),
         "docstrings": [
-            row | said(settings, item.language, "docstrings")
+            row | said(settings, item, "docstrings")
             for item in samples
             if (row := documentation(index, item.language, files[item.language]))
         ],
         "import_order": [
-            row | said(settings, item.language, "import_order")
+            row | said(settings, item, "import_order")
             for item in samples
             if (row := import_order(index, item.language, files[item.language]))
         ],
@@ -86,7 +86,7 @@ def indent(settings: Sequence[Stated], item: Seen) -> dict[str, Any]:
     """Tabs, or spaces and how many."""
     style, share, _ = item.values.get("indent_style", ("", 0.0, 0))
     size, size_share, _ = item.values.get("indent_size", ("", 0.0, 0))
-    statement = say(settings, item.language, "indent_size") or say(settings, item.language, "indent_style")
+    statement = say(settings, item, "indent_size") or say(settings, item, "indent_style")
     return {
         "language": item.language,
         "style": style or None,
@@ -100,14 +100,12 @@ def choice(settings: Sequence[Stated], item: Seen, key: str) -> dict[str, Any] |
     if key not in item.values:
         return None
     value, share, count = item.values[key]
-    return {"language": item.language, "value": value, "share": share, "count": count} | said(
-        settings, item.language, key
-    )
+    return {"language": item.language, "value": value, "share": share, "count": count} | said(settings, item, key)
 
 
 def line_length(settings: Sequence[Stated], item: Seen) -> dict[str, Any]:
     """The limit where one is stated, and how long lines really are."""
-    statement = say(settings, item.language, "line_length")
+    statement = say(settings, item, "line_length")
     limit = int(statement.value) if statement else 0
     measured = {
         "language": item.language,
@@ -119,16 +117,25 @@ def line_length(settings: Sequence[Stated], item: Seen) -> dict[str, Any]:
     return measured | ({"over_limit": round(item.over(limit), 4)} if limit else {}) | as_stated(statement)
 
 
-def said(settings: Sequence[Stated], language: str, key: str) -> dict[str, Any]:
+def said(settings: Sequence[Stated], item: Seen, key: str) -> dict[str, Any]:
     """What is stated on a key, as part of a row; empty where nothing is."""
-    return as_stated(say(settings, language, key))
+    return as_stated(say(settings, item, key))
 
 
-def say(settings: Sequence[Stated], language: str, key: str) -> Stated | None:
+def say(settings: Sequence[Stated], item: Seen, key: str) -> Stated | None:
     """The statement that holds for a language: of its own tool before one for all, said before supposed, outer before
     inner."""
-    fitting = [item for item in settings if item.key == key and (not item.languages or language in item.languages)]
-    return min(fitting, key=lambda item: (not item.line, not item.languages, settings.index(item)), default=None)
+    fitting = [one for one in settings if one.key == key and applies(one, item)]
+    return min(fitting, key=lambda one: (not one.line, not one.languages, settings.index(one)), default=None)
+
+
+def applies(statement: Stated, item: Seen) -> bool:
+    """Whether a statement is for a language, and its file's folder holds most of the sample."""
+    if statement.languages and item.language not in statement.languages:
+        return False
+    folder = statement.path.rpartition("/")[0]
+    inside = sum(path.startswith(f"{folder}/") for path in item.files)
+    return not folder or not statement.line or inside * 2 > len(item.files)
 
 
 def as_stated(statement: Stated | None) -> dict[str, Any]:
@@ -156,9 +163,7 @@ def against_code(settings: Sequence[Stated], samples: Iterable[Seen]) -> list[di
         row
         for item in samples
         for key in KEYS
-        if (statement := say(settings, item.language, key))
-        and statement.line
-        and (row := contradiction(statement, item))
+        if (statement := say(settings, item, key)) and statement.line and (row := contradiction(statement, item))
     ]
 
 

@@ -33,7 +33,9 @@ SEMICOLON: Final = re.compile(
     re.MULTILINE,
 )
 OPTIONAL_SEMICOLON: Final = frozenset(("JavaScript", "TypeScript", "Vue", "Svelte"))
-LAST_ITEM: Final = re.compile(rb"[\w\"'`)\]}](,?)[ \t]*\r?\n[ \t]*[)\]]")
+LAST_ITEM: Final = re.compile(rb"[\w\"'`)\]}](,?)[ \t]*\r?\n[ \t]*\]")
+"""The end of a list over several lines; whether arguments end so too is another choice in most tools."""
+
 COMMAS: Final = frozenset(("Python", "JavaScript", "TypeScript", "PHP", "Rust", "Dart", "Kotlin", "Vue", "Svelte"))
 
 

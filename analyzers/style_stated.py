@@ -74,6 +74,16 @@ def rule_of_eslint(name: str) -> str:
     return rf"[\"'](?:@stylistic/|@typescript-eslint/)?{name}[\"']?\s*:\s*\[\s*[\"']?\w+[\"']?\s*{option}"
 
 
+def cop(name: str, option: str) -> str:
+    """An option of one of RuboCop's cops."""
+    return rf"(?m)^{name}:[ \t]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+{option}:[ \t]*(\w+)"
+
+
+def check(module: str, name: str) -> str:
+    """A property of one of Checkstyle's modules."""
+    return rf"{module}\"[^/]{{0,300}}?<property\s+name=\"{name}\"\s+value=\"(\d+)"
+
+
 PRETTIER: Final = ".prettierrc .prettierrc.{json,json5,yml,yaml,js,cjs,mjs,ts,toml} prettier.config.{js,cjs,mjs,ts}"
 BIOME: Final = "biome.json biome.jsonc"
 ESLINT: Final = ".eslintrc .eslintrc.{js,cjs,json,yml,yaml} eslint.config.{js,mjs,cjs,ts}"
@@ -131,15 +141,11 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("rustfmt.toml .rustfmt.toml", "rustfmt", ("Rust",), "indent_size", r"(?m)^tab_spaces\s*=\s*(\d+)"),
     Rule("rustfmt.toml .rustfmt.toml", "rustfmt", ("Rust",), "indent_style", r"(?m)^hard_tabs\s*=\s*(\w+)"),
     Rule(".golangci.{yml,yaml}", "golangci-lint", ("Go",), "line_length", LLL),
-    Rule(".rubocop.yml .rubocop_todo.yml", "RuboCop", ("Ruby",), "line_length", r"(?m)^Layout/LineLength:\s*\n(?:["
-                                                                                r" \t]+[^\n]*\n)*?[ \t]+Max:\s*(\d+)"),
-    Rule(".rubocop.yml", "RuboCop", ("Ruby",), "quotes", r"(?m)^Style/StringLiterals:\s*\n(?:[ \t]+[^\n]*\n)*?["
-                                                         r" \t]+EnforcedStyle:\s*(\w+)"),
-    Rule(".rubocop.yml", "RuboCop", ("Ruby",), "indent_size", r"(?m)^Layout/IndentationWidth:\s*\n(?:["
-                                                              r" \t]+[^\n]*\n)*?[ \t]+Width:\s*(\d+)"),
-    Rule("*checkstyle*.xml", "Checkstyle", ("Java",), "line_length", r"LineLength\"[^/]{0,300}?<property\s+name=\"max\"\s+value=\"(\d+)"),
-    Rule("*checkstyle*.xml", "Checkstyle", ("Java",), "indent_size", r"Indentation\"[^/]{0,300}?<property\s+name=\"basicOffset\"\s+value=\"(\d+"
-                                                                     r")"),
+    Rule(".rubocop.yml .rubocop_todo.yml", "RuboCop", ("Ruby",), "line_length", cop("Layout/LineLength", "Max")),
+    Rule(".rubocop.yml", "RuboCop", ("Ruby",), "quotes", cop("Style/StringLiterals", "EnforcedStyle")),
+    Rule(".rubocop.yml", "RuboCop", ("Ruby",), "indent_size", cop("Layout/IndentationWidth", "Width")),
+    Rule("*checkstyle*.xml", "Checkstyle", ("Java",), "line_length", check("LineLength", "max")),
+    Rule("*checkstyle*.xml", "Checkstyle", ("Java",), "indent_size", check("Indentation", "basicOffset")),
     Rule(".clang-format _clang-format", "clang-format", C_FAMILY, "line_length", r"(?m)^ColumnLimit:\s*(\d+)"),
     Rule(".clang-format _clang-format", "clang-format", C_FAMILY, "indent_size", r"(?m)^IndentWidth:\s*(\d+)"),
     Rule(".clang-format _clang-format", "clang-format", C_FAMILY, "indent_style", r"(?m)^UseTab:\s*(\w+)"),

@@ -227,3 +227,10 @@ SUBJECTS = [
 @pytest.mark.parametrize(("subject", "form"), SUBJECTS)
 def test_forms_of_commit_subjects(subject: str, form: str) -> None:
     assert form_of(subject) == form
+
+
+def test_a_nested_configuration_is_for_its_folder(tmp_path: Path) -> None:
+    """One package's limit says nothing of the others' code."""
+    answer = ask(tmp_path, python_project({"tools/gen/ruff.toml": "line-length = 40\n", "tools/gen/run.py": MODULE}))
+    assert "stated" not in one(answer["coding_standards"]["line_length"], language="Python")
+    assert answer["contradictions"] == []
