@@ -68,10 +68,13 @@ def from_contents(index: Index) -> Iterator[Claim]:
         (path for path, file in index.files.items() if file.zone in ("product", "test", "docs")),
         key=lambda path: (path.count("/"), path),
     )
+    endings: dict[str, list[str]] = {"": paths}
+    for path in paths:
+        endings.setdefault(path.rpartition(".")[2], []).append(path)
     found: dict[str, list[str]] = {}
     for glob, pattern, technology in load().contents:
         if glob.text not in found:
-            found[glob.text] = [path for path in paths if glob.ends(path)][:READ_FILES]
+            found[glob.text] = [path for path in endings.get(glob.extension, ()) if glob.ends(path)][:READ_FILES]
         for path in found[glob.text]:
             if path not in texts:
                 texts[path] = index.read(path)[:READ_BYTES].decode("utf-8", "replace")

@@ -20,7 +20,7 @@ class Glob:
     def extension(self) -> str:
         """What every matching path's name ends in after its last dot; "" where the glob leaves that open."""
         _, dot, ending = self._parts[-1].rpartition(".")
-        return ending if dot and len(self._parts) > 1 else ""
+        return ending if dot else ""
 
     def matches(self, name: str) -> bool:
         """Whether the whole name fits; `*` also spans a `/`."""
