@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["C_COMMENT", "dotted", "qualified_names"]
 
 C_COMMENT = rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)"
+PLAIN = re.compile(rb"[\w.$*]*+")
 CHAIN = re.compile(rb"[\w$]++(?:\.[\w$]++)*+")
 NOT_CODE = (b"*", b"/", b"import ", b"package ", b"using ", b"global using ", b"namespace ")
 MOST_QUALIFIED = 500
@@ -22,7 +23,8 @@ def dotted(raw: bytes) -> str:
     """A dotted name as one word: comments are cut, white space and back quotes dropped."""
     if b"/" in raw:
         raw = re.sub(C_COMMENT, b"", raw, flags=re.DOTALL)
-    return "".join(raw.decode("utf-8", "replace").replace("`", "").split())
+    text = raw.decode("utf-8", "replace")
+    return text if PLAIN.fullmatch(raw) else "".join(text.replace("`", "").split())
 
 
 def qualified_names(source: bytes, module: str, start: int, shared: int = 2) -> Iterator[Import]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from groundplan import Workspace
+
 from tests.workspaces import write
 
 if TYPE_CHECKING:
