@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from . import detect, standards
 from .build_command import build_commands
 from .centrality import pagerank
+from .definitions import top_level
 from .entry_points import entry_points
 from .folder_structure import folder_structure
 from .packages import primary_manager
-from .pattern_conventions import conventions_of
-from .pattern_population import leading_roles, population
+from .pattern_population import leading_roles
 from .test_command import test_commands
 from .test_runners import RUNNERS
 from .workspace_packages import managers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..answers import Context, Detect, Standards
     from ..indexer.index import Index
+    from .definitions import Definition
 
 __all__ = ["answer"]
 
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
-KEY_FILES, LAYOUT, CONVENTIONS = 12, 14, 10
+KEY_FILES, LAYOUT, CONVENTIONS, ROLES = 12, 14, 10, 8
 
 
 def answer(index: Index) -> Context:
@@ -69,21 +71,20 @@ def _key_files(index: Index) -> list[dict[str, Any]]:
     chosen = sorted((path for path in ranks if path in product), key=lambda path: (-round(ranks[path], 9), path))[
         :KEY_FILES
     ]
+    symbols = top_level(index, chosen)
     return [
-        {"path": path, "imported_by": len(backward.get(path, ())), "defines": _defines(index, path)} for path in chosen
+        {"path": path, "imported_by": len(backward.get(path, ())), "defines": _defines(symbols[path])}
+        for path in chosen
     ]
 
 
-def _defines(index: Index, path: str) -> list[str]:
-    symbols = [symbol for symbol in index.symbols(path) if "." not in symbol.qualname and symbol.exported]
-    symbols.sort(
-        key=lambda symbol: (
-            symbol.kind in {"variable", "constant"},
-            -(symbol.end_line - symbol.start_line),
-            symbol.name,
-        )
+def _defines(symbols: Sequence[Definition]) -> list[str]:
+    """Up to four public names of a file, the longest definitions first."""
+    ranked = sorted(
+        (symbol for symbol in symbols if symbol.exported),
+        key=lambda item: (item.kind in {"variable", "constant"}, item.start_line - item.end_line, item.name),
     )
-    return list(dict.fromkeys(symbol.name for symbol in symbols))[:4]
+    return list(dict.fromkeys(symbol.name for symbol in ranked))[:4]
 
 
 def _conventions(index: Index, stack: Detect, rules: Standards) -> list[str]:
@@ -92,11 +93,16 @@ def _conventions(index: Index, stack: Detect, rules: Standards) -> list[str]:
     if stack["formatters"]:
         found.append(f"formatted by {', '.join(row['name'] for row in stack['formatters'][:3])}")
     found += _style(rules)
-    for role, count in leading_roles(index)[:8]:
-        location = conventions_of(index, population(index, role, None)).shown.get("location") or []
-        if location and location[0]["share"] >= 0.5:
-            found.append(f"{role}: {count} files, {location[0]['share']:.0%} in {location[0]['value']}")
-    return found[:CONVENTIONS]
+    return [*found, *_role_places(index)][:CONVENTIONS]
+
+
+def _role_places(index: Index) -> Iterator[str]:
+    """The leading roles of which at least half the files stand in one folder, with that folder."""
+    for role, paths in [*leading_roles(index).items()][:ROLES]:
+        folders = Counter(path.rpartition("/")[0] for path in paths)
+        folder = min(folders, key=lambda name: (-folders[name], name))
+        if folder and folders[folder] * 2 >= len(paths):
+            yield f"{role}: {len(paths)} files, {folders[folder] / len(paths):.0%} in {folder}"
 
 
 def _style(rules: Standards) -> list[str]:

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
-from .idioms import ALIASES, IDIOMS
+from .definitions import top_level
+from .idioms import ALIASES
 from .lists import cut
 from .naming import split_words, stem_of
-from .pattern_conventions import Conventions, conventions_of
-from .pattern_population import Member, leading_roles, population
+from .pattern_conventions import Conventions, conventions_of, main_definition
+from .pattern_population import Member, idiom_counts, leading_roles, population
 from .test_placement import bare_words
 
 if TYPE_CHECKING:
     from ..answers import Example, Patterns
-    from ..indexer.index import Index, IndexedSymbol
+    from ..indexer.index import Index
+    from .definitions import Definition
 
 __all__ = ["answer"]
 
@@ -77,7 +79,8 @@ def _ranked(index: Index, members: Sequence[Member], conventions: Conventions) -
 
 
 def _example(index: Index, member: Member, conventions: Conventions) -> Example:
-    symbol = member.symbol or _leading_symbol(index, member.file.path)
+    path = member.file.path
+    symbol = member.symbol or main_definition(path, top_level(index, [path])[path])
     typical = conventions.typical.get(member.file.path, 0.0)
     return {
         "path": member.file.path,
@@ -88,19 +91,7 @@ def _example(index: Index, member: Member, conventions: Conventions) -> Example:
     }
 
 
-def _leading_symbol(index: Index, path: str) -> IndexedSymbol | None:
-    symbols = [symbol for symbol in index.symbols(path) if "." not in symbol.qualname]
-    stem = "".join(stem_of(path).words)
-    named = [symbol for symbol in symbols if "".join(split_words(symbol.name)).lower() == stem]
-    bodies = [
-        symbol
-        for symbol in symbols
-        if symbol.exported and symbol.kind in {"class", "function", "component", "struct", "interface"}
-    ]
-    return next(iter(named or bodies or symbols), None)
-
-
-def _snippet(index: Index, path: str, symbol: IndexedSymbol | None) -> str:
+def _snippet(index: Index, path: str, symbol: Definition | None) -> str:
     """The essential lines: the definition's head and its members' signatures, or its first lines."""
     lines = index.lines(path)
     start = symbol.start_line - 1 if symbol else 0
@@ -141,17 +132,18 @@ def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Convent
 def _relevant(index: Index, limit: int) -> Patterns:
     """The leading patterns of the workspace: roles that its folders and affixes make, and idioms that it uses."""
     roles = leading_roles(index)
-    idioms = sorted({name for name in IDIOMS if name not in ALIASES and name not in {role for role, _ in roles}})
-    counted = [(name, sum(member.weight > 0.9 for member in population(index, name, None))) for name in idioms]
-    rows = [{"pattern_type": role, "population": count, "shows_in": "names and folders"} for role, count in roles]
+    rows = [
+        {"pattern_type": role, "population": len(paths), "shows_in": "names and folders"}
+        for role, paths in roles.items()
+    ]
     rows += [
         {"pattern_type": name, "population": count, "shows_in": "bases and decorators"}
-        for name, count in counted
-        if count
+        for name, count in idiom_counts(index).items()
+        if name not in ALIASES and name not in roles
     ]
+    best = str(rows[0]["pattern_type"]) if rows else None
     rows.sort(key=lambda row: (-int(str(row["population"])), str(row["pattern_type"])))
     shown, truncated = cut(rows, limit * 3)
-    best = str(rows[0]["pattern_type"]) if rows else None
     members = population(index, best, None) if best else []
     conventions = conventions_of(index, members)
     examples = (

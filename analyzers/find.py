@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from .lists import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
 
     from ..answers import Find, Match
-    from ..indexer.index import File, Index
+    from ..indexer.index import Index
 
 __all__ = ["answer", "words"]
 
@@ -27,6 +28,11 @@ ZONE_WEIGHT = {
     "vendored": 0.5,
 }
 FUZZY_CUTOFF = 0.75
+OTHER_OWNER = 0.6
+"""Weight of a definition whose name matches, but not what the pattern says it stands in."""
+NAMES_A_QUERY = 500
+FILES = "SELECT path, language, zone FROM files"
+DEFINITIONS = "SELECT path, language, zone, name, qualname, kind, start_line, exported FROM symbols JOIN files ON files.id = file_id"
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -54,14 +60,12 @@ def words(name: str) -> list[str]:
 
 
 def _files_by_glob(index: Index, pattern: str) -> Iterator[Match]:
-    """Globs match whole paths; one without a slash matches file names; `**` crosses folders, and so does a lone `*`'s end."""
+    """Globs match whole paths; one without a slash matches file names; `**` crosses folders and alone means every file."""
     whole = "/" in pattern or pattern == "**"
     matcher = _glob(pattern)
-    for path, file in index.files.items():
-        if matcher(path if whole else path.rpartition("/")[2]) or (
-            whole and matcher(path.rpartition("/")[2]) and pattern == "**"
-        ):
-            yield _file(file, ZONE_WEIGHT[file.zone])
+    for path, language, zone in index.rows(FILES):
+        if matcher(path if whole else path.rpartition("/")[2]):
+            yield _file(path, language, ZONE_WEIGHT[zone])
 
 
 def _glob(pattern: str) -> Callable[[str], object]:
@@ -78,43 +82,48 @@ def _glob(pattern: str) -> Callable[[str], object]:
 
 def _files_by_name(index: Index, pattern: str) -> Iterator[Match]:
     lowered = pattern.lower()
-    for path, file in index.files.items():
+    for path, language, zone in index.rows(f"{FILES} WHERE path LIKE ? ESCAPE '\\'", (f"%{_escaped(pattern)}%",)):
         name = path.rpartition("/")[2]
-        if lowered not in name.lower():
-            continue
-        stem = name.partition(".")[0]
-        best = max(_score(pattern, name), _score(pattern, stem) - 0.01)
-        yield _file(file, best * ZONE_WEIGHT[file.zone])
+        if lowered in name.lower():
+            best = max(_score(pattern, name), _score(pattern, name.partition(".")[0]) - 0.01)
+            yield _file(path, language, best * ZONE_WEIGHT[zone])
 
 
-def _file(file: File, score: float) -> Match:
-    return {
-        "path": file.path,
-        "line": None,
-        "kind": "file",
-        "name": file.path.rpartition("/")[2],
-        "language": file.language,
-        "score": round(score, 3),
-    }
+def _file(path: str, language: str, score: float) -> Match:
+    name = path.rpartition("/")[2]
+    return {"path": path, "line": None, "kind": "file", "name": name, "language": language, "score": round(score, 3)}
 
 
 # ---- symbols
 
 
 def _symbols(index: Index, pattern: str, kind: str, *, is_glob: bool) -> Iterator[Match]:
+    """Definitions of the matching names, first those inside what a dotted pattern names before the last dot."""
     names = _names(index, pattern, is_glob=is_glob)
-    for name, score in names.items():
-        for symbol in index.symbols(name=name, kinds=() if kind == "any" else (kind,)):
-            file = index.files[symbol.path]
-            weight = ZONE_WEIGHT[file.zone] * (1 if symbol.exported else 0.97)
-            yield {
-                "path": symbol.path,
-                "line": symbol.start_line,
-                "kind": symbol.kind,
-                "name": symbol.qualname,
-                "language": file.language,
-                "score": round(score * weight, 3),
-            }
+    owner = "" if is_glob else pattern.rpartition(".")[0].lower()
+    for row in _definitions(index, sorted(names), kind):
+        path, language, zone, name, qualname, symbol_kind, line, exported = row
+        owned = not owner or f".{qualname.rpartition('.')[0]}".lower().endswith(f".{owner}")
+        weight = ZONE_WEIGHT[zone] * (1 if exported else 0.97) * (1 if owned else OTHER_OWNER)
+        yield {
+            "path": path,
+            "line": line,
+            "kind": symbol_kind,
+            "name": qualname,
+            "language": language,
+            "score": round(names[name] * weight, 3),
+        }
+
+
+def _definitions(index: Index, names: Sequence[str], kind: str) -> Iterator[Any]:
+    wanted = "" if kind == "any" else " AND kind = ?"
+    for start in range(0, len(names), NAMES_A_QUERY):
+        part = names[start : start + NAMES_A_QUERY]
+        marks = ",".join("?" * len(part))
+        yield from index.rows(
+            f"{DEFINITIONS} WHERE name IN ({marks}){wanted}",
+            (*part, *([kind] if wanted else [])),
+        )
 
 
 def _names(index: Index, pattern: str, *, is_glob: bool) -> dict[str, float]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["STYLES", "FileName", "flat", "in_style", "singular", "split_words", "stem_of", "style_of"]
+__all__ = ["STYLES", "FileName", "flat", "in_style", "singular", "singular_words", "split_words", "stem_of", "style_of"]
 
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+[0-9]*|[0-9]+")
 KEPT_PLURAL = ("ss", "us", "is")
@@ -15,9 +16,16 @@ KEPT_PLURAL = ("ss", "us", "is")
 
 def split_words(name: str) -> list[str]:
     """The words of a name in any case style, as written: `HTTPServer_error` → HTTP, Server, error."""
-    return [word for part in re.split(r"[^A-Za-z0-9]+", name) for word in WORD.findall(part)]
+    return WORD.findall(name)
 
 
+@lru_cache(maxsize=1 << 15)
+def singular_words(name: str) -> tuple[str, ...]:
+    """The words of a name, singular and lower case; names come again and again, so they are remembered."""
+    return tuple(singular(word) for word in WORD.findall(name))
+
+
+@lru_cache(maxsize=1 << 15)
 def singular(word: str) -> str:
     """The singular of an English word as folder names use it, lower case."""
     lowered = word.lower()
@@ -99,6 +107,7 @@ class FileName(NamedTuple):
         return [word.lower() for word in split_words(self.stem)]
 
 
+@lru_cache(maxsize=1 << 15)
 def stem_of(path: str) -> FileName:
     """The folder, stem and last extension of a path; `.d.ts` and the like count as one extension."""
     folder, _, name = path.rpartition("/")

@@ -6,14 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .naming import split_words, stem_of, style_of
+from .definitions import imports_of, top_level
+from .naming import flat, split_words, stem_of, style_of
 from .test_placement import bare_words
 
 if TYPE_CHECKING:
-    from ..indexer.index import Index, IndexedSymbol
+    from ..indexer.index import Index
+    from .definitions import Definition
     from .pattern_population import Member
 
-__all__ = ["Conventions", "conventions_of"]
+__all__ = ["Conventions", "conventions_of", "main_definition"]
+
+SAMPLE = 400
+"""As many members tell the conventions of any population."""
 
 COMMON = 0.25
 """A base, decorator or import counts from this share of the population on."""
@@ -38,16 +43,16 @@ class Conventions:
 
 
 def conventions_of(index: Index, members: Sequence[Member]) -> Conventions:
-    """Reads the conventions off a population; empty for an empty one."""
-    paths = [member.file.path for member in members]
-    symbols = {path: [symbol for symbol in index.symbols(path) if "." not in symbol.qualname] for path in paths[:300]}
-    mains = {path: _main(member, symbols.get(path, [])) for path, member in zip(paths, members, strict=True)}
+    """Reads the conventions off a population (its surest `SAMPLE` members where it is larger); empty for an empty one."""
+    sample = members[:SAMPLE]
+    paths = [member.file.path for member in sample]
+    symbols, imports = top_level(index, paths), imports_of(index, paths)
     facts: dict[str, dict[str, Iterable[str]]] = {
-        "location": {path: [stem_of(path).folder or "."] for path in paths},
+        "location": {member.file.path: [stem_of(member.file.path).folder or "."] for member in members},
         "suffix": {path: _suffixes(path) for path in paths},
-        "base_classes": {path: _bases(symbols.get(path, [])) for path in paths},
-        "decorators": {path: _decorators(symbols.get(path, [])) for path in paths},
-        "common_imports": {path: _imports(index, path) for path in paths[:300]},
+        "base_classes": {path: _bases(symbols[path]) for path in paths},
+        "decorators": {path: _decorators(symbols[path]) for path in paths},
+        "common_imports": {path: imports[path] for path in paths},
     }
     shown: dict[str, Any] = {}
     for name, values in facts.items():
@@ -55,19 +60,23 @@ def conventions_of(index: Index, members: Sequence[Member]) -> Conventions:
         shown[name] = found[: 3 if name == "location" else MOST] if name != "suffix" else (found[0] if found else None)
     style, share = style_of(stem_of(path).stem.partition(".")[0] for path in paths)
     shown["file_naming"] = {"value": style, "share": round(share, 2)} if style else None
-    style, share = style_of(symbol.name for symbol in mains.values() if symbol is not None)
+    mains = [_main(member, symbols[member.file.path]) for member in sample]
+    style, share = style_of(symbol.name for symbol in mains if symbol is not None)
     shown["symbol_naming"] = {"value": style, "share": round(share, 2)} if style else None
     shown["test_companion"] = _tested(index, paths)
     typical, deviations = _typicality(facts, shown, paths)
     return Conventions(shown, typical, deviations)
 
 
-def _main(member: Member, symbols: Sequence[IndexedSymbol]) -> IndexedSymbol | None:
-    """The definition that the file is about: the one that matched, else the one named as the file, else the first exported."""
-    if member.symbol is not None:
-        return member.symbol
-    stem = "".join(stem_of(member.file.path).words)
-    named = [symbol for symbol in symbols if "".join(split_words(symbol.name)).lower() == stem]
+def _main(member: Member, symbols: Sequence[Definition]) -> Definition | None:
+    """The definition that the file is about: the one that matched, else `main_definition`."""
+    return member.symbol or main_definition(member.file.path, symbols)
+
+
+def main_definition(path: str, symbols: Sequence[Definition]) -> Definition | None:
+    """The definition named as the file, else the first public one, else the first."""
+    stem = flat(stem_of(path).stem)
+    named = [symbol for symbol in symbols if flat(symbol.name) == stem]
     exported = [symbol for symbol in symbols if symbol.exported and symbol.kind not in {"variable", "constant"}]
     return next(iter(named or exported or symbols), None)
 
@@ -81,20 +90,12 @@ def _suffixes(path: str) -> list[str]:
     return [f"{before if before in '._-' else ''}{words[-1]}{name.extension}"]
 
 
-def _bases(symbols: Iterable[IndexedSymbol]) -> set[str]:
+def _bases(symbols: Iterable[Definition]) -> set[str]:
     return {base for symbol in symbols for base in symbol.bases}
 
 
-def _decorators(symbols: Iterable[IndexedSymbol]) -> set[str]:
+def _decorators(symbols: Iterable[Definition]) -> set[str]:
     return {text.partition("(")[0] for symbol in symbols for text in symbol.decorators}
-
-
-def _imports(index: Index, path: str) -> set[str]:
-    return {
-        link.external or link.target
-        for link in index.links_from(path)
-        if (link.external and not link.stdlib) or link.target
-    }
 
 
 def _shares(values: dict[str, Iterable[str]]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -80,18 +80,18 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     _by_users(index, found, subject)
     _by_mirror(found, files, subject)
     _by_expectation(index, found, subject)
-    ranked = [candidate for candidate in found.values() if _allowed(index, candidate.folder, subject)]
+    known = {path.partition("/")[0] for path in index.files if "/" in path}
+    ranked = [candidate for candidate in found.values() if _allowed(candidate.folder, known, subject)]
     return sorted(
         ranked, key=lambda candidate: (-round(candidate.score, 6), candidate.folder.count("/"), candidate.folder)
     )
 
 
-def _allowed(index: Index, folder: str, subject: Subject) -> bool:
-    """Inside the package, and in no new top-level folder."""
+def _allowed(folder: str, known: Set[str], subject: Subject) -> bool:
+    """Inside the package, and in no top-level folder that is not among the `known` ones."""
     if subject.package and not f"{folder}/".startswith(f"{subject.package}/"):
         return False
-    top = folder.partition("/")[0]
-    return not folder or any(path.startswith(f"{top}/") for path in index.files)
+    return not folder or folder.partition("/")[0] in known
 
 
 def _by_prior(found: Mapping[str, Candidate], by_folder: Mapping[str, Sequence[File]], subject: Subject) -> None:

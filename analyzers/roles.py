@@ -6,10 +6,10 @@ A role that nobody listed works as well as a known one: a folder `policies/` wit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from .naming import flat, singular, split_words, stem_of
+from .naming import flat, singular_words, stem_of
 
 if TYPE_CHECKING:
     from ..indexer.index import File, Index
@@ -78,8 +78,8 @@ class WorkspaceFiles:
         joined, word = "".join(wanted), "_".join(wanted)
         for file in self.main:
             name = stem_of(file.path)
-            stem = _singular_words(name.stem)
-            folder = _singular_words(name.folder.rpartition("/")[2])
+            stem = singular_words(name.stem)
+            folder = singular_words(name.folder.rpartition("/")[2])
             if len(stem) > len(wanted) and stem[-len(wanted) :] == wanted:
                 yield RoleFile(file, "affix", 1.0, word)
             elif folder and (folder == wanted or flat("".join(folder)) == joined):
@@ -88,10 +88,10 @@ class WorkspaceFiles:
                 yield RoleFile(file, "folder", 0.5, word)
             elif wanted == ("hook",) and name.stem.startswith("use") and name.stem[3:4].isupper():
                 yield RoleFile(file, "affix", 1.0, word)
-            elif any(_singular_words(part) == wanted for part in name.folder.split("/")):
+            elif any(singular_words(part) == wanted for part in name.folder.split("/")):
                 yield RoleFile(file, "path", 0.3, word)
 
-    @property
+    @cached_property
     def by_folder(self) -> Mapping[str, list[File]]:
         """Folder → its files."""
         found: dict[str, list[File]] = {}
@@ -102,18 +102,13 @@ class WorkspaceFiles:
 
 def role_words(role: str) -> tuple[str, ...]:
     """A role as singular words: `api_endpoints` → api, endpoint."""
-    return _singular_words(role)
+    return singular_words(role)
 
 
 def synonyms(role: str) -> list[str]:
     """Other words for a role, sorted."""
     wanted = "_".join(role_words(role))
     return sorted({word for group in SYNONYMS if wanted in group for word in group} - {wanted})
-
-
-@cache
-def _singular_words(name: str) -> tuple[str, ...]:
-    return tuple(singular(word) for word in split_words(name))
 
 
 def folder_counts(found: Iterable[RoleFile]) -> dict[str, float]:
