@@ -29,10 +29,13 @@ CONSISTENT = 0.6
 
 RENAMED_SCORE = 0.95
 LARGEST_GROUP = 60
-FEW = 8
-RAREST = 8
-NEAREST = 4
-CROWD = 60
+LARGEST_CROWD = 300
+FEW = 12
+SHORTER = 0.8
+"""One side of a pair may be this much smaller than the least size: the copy that lost a statement."""
+RAREST = 12
+NEAREST = 5
+CROWD = 100
 """In the report of a whole workspace, a chunk of more functions than this brings no candidates."""
 
 Key = tuple[int, int]
@@ -70,7 +73,7 @@ class _Finder:
         self.focus = focus
         self.min_tokens = min_tokens
         self.threshold = threshold
-        smallest = 2 * min_tokens
+        smallest = int(1.5 * min_tokens)
         self.units = [
             (number, position)
             for number, file in enumerate(files)
@@ -109,13 +112,25 @@ class _Finder:
         equal = self._grouped(members, lambda found: found.exact_key())
         for group in equal:
             yield from self._star(group)
-        groups = self._grouped([group[0] for group in equal], lambda found: b"\0".join(found.semi))
+        different = [group[0] for group in equal]
+        if len(different) <= FEW:
+            yield from combinations(different, 2)
+            return
+        groups = self._grouped(different, lambda found: b"\0".join(found.semi))
         for group in groups:
-            yield from combinations(group, 2) if len(group) <= FEW else self._star(group)
-        yield from combinations([group[0] for group in groups][:LARGEST_GROUP], 2)
+            yield from self._star(group)
+        firsts = [group[0] for group in groups]
+        yield from combinations(firsts, 2) if len(firsts) <= LARGEST_GROUP else self._likest(firsts[:LARGEST_CROWD])
+
+    def _likest(self, members: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """Each with those whose text is most like its own."""
+        found = {key: self._runs(key) for key in members}
+        for key, mine in found.items():
+            ranked = sorted((-shared_runs(mine, theirs), other) for other, theirs in found.items() if other != key)
+            yield from ((min(key, other), max(key, other)) for _, other in ranked[:NEAREST])
 
     def _star(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
-        if self.focus is not None or len(group) <= FEW // 2:
+        if self.focus is not None or len(group) <= FEW // 3:
             yield from combinations(group[:LARGEST_GROUP], 2)
             return
         self.copies.update(group[1:])
@@ -175,7 +190,9 @@ class _Finder:
         if (one, other) in self.paired or not self._may_pair(one, other):
             return None
         first, second = self._tokens(one), self._tokens(other)
-        if min(first.size, second.size) < self.min_tokens or first.shape_key() == second.shape_key():
+        if max(first.size, second.size) < self.min_tokens or min(first.size, second.size) < SHORTER * self.min_tokens:
+            return None
+        if first.shape_key() == second.shape_key():
             return None
         return self._match(one, other, "similar", _score(shared_runs(self._runs(one), self._runs(other))))
 
