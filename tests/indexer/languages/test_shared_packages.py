@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 WORKSPACES = [
     (
         "Go",
-        {"go.mod": "module a\n", "a.go": "package a\n\nfunc f() {\n\tshare(x.Other)\n}\n", "b.go": "package a\nfunc share() {}\n", "c.go": "package a\nvar Other = 1\n"},
+        {
+            "go.mod": "module a\n",
+            "a.go": "package a\n\nfunc f() {\n\tshare(x.Other)\n}\n",
+            "b.go": "package a\nfunc share() {}\n",
+            "c.go": "package a\nvar Other = 1\n",
+        },
         [("a.go", "b.go", 4)],
     ),
     (
@@ -35,10 +40,14 @@ WORKSPACES = [
     ),
     (
         "Swift",
-        {"Package.swift": '.target(name: "A", path: "A"),', "A/a.swift": "struct A {\n  let b: B\n}\n", "A/b.swift": "struct B {}\n"},
+        {
+            "Package.swift": '.target(name: "A", path: "A"),',
+            "A/a.swift": "struct A {\n  let b: B\n}\n",
+            "A/b.swift": "struct B {}\n",
+        },
         [("A/a.swift", "A/b.swift", 2)],
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("files", "expected"), [case[1:] for case in WORKSPACES], ids=[case[0] for case in WORKSPACES])

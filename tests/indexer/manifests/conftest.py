@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +10,7 @@ from groundplan.indexer.manifests import link_all, parser_for
 if TYPE_CHECKING:
     from groundplan.indexer.manifests.base import Manifest
 
-Files = dict[str, str]
-Row = tuple[str, str, str, str, int]
+    from tests.indexer.manifests.workspace_files import Files, Read, Row, Rows
 
 
 def _read(files: Files) -> dict[str, Manifest]:
@@ -25,13 +23,13 @@ def _read(files: Files) -> dict[str, Manifest]:
 
 
 @pytest.fixture
-def read() -> Callable[[Files], dict[str, Manifest]]:
+def read() -> Read:
     """Reads files (path → text) with the raw parsers and links them."""
     return _read
 
 
 @pytest.fixture
-def rows() -> Callable[[Files, str], list[Row]]:
+def rows() -> Rows:
     """The dependencies of one of the files as `(name, constraint, resolved, scope, line)`."""
 
     def ask(files: Files, path: str) -> list[Row]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 SHA = "11bd71901bbe5b1630ceea73d27597364c9af683"
 WORKFLOW = dedent(f"""\
@@ -39,7 +43,7 @@ PATH = ".github/workflows/ci.yml"
 FILES = {PATH: WORKFLOW, ".github/actions/setup/action.yml": ACTION}
 
 
-def test_workflow(rows, read):
+def test_workflow(rows: Rows, read: Read) -> None:
     assert rows(FILES, PATH) == [
         ("actions/checkout", "v4", "", "build", 11),
         ("actions/cache", SHA, "v4.0.2", "build", 12),
@@ -60,14 +64,14 @@ def test_workflow(rows, read):
     assert (local.source, local.path) == ("workspace", ".github/actions/setup")
 
 
-def test_action(rows):
+def test_action(rows: Rows) -> None:
     assert rows(FILES, ".github/actions/setup/action.yml") == [
         ("actions/setup-go", "v5", "", "build", 4),
         ("actions/checkout", SHA, "11", "build", 5),
     ]
 
 
-def test_gitlab(read):
+def test_gitlab(read: Read) -> None:
     text = "image: ruby:3.3\ntest:\n  image: {name: 'node:20'}\n  services:\n    - postgres:16\n  script: make\n"
     manifest = read({".gitlab-ci.yml": text})[".gitlab-ci.yml"]
     assert [(s.kind, s.name, s.value, s.line) for s in manifest.settings] == [
@@ -78,5 +82,5 @@ def test_gitlab(read):
 
 
 @pytest.mark.parametrize("path", [PATH, "action.yml", ".gitlab-ci.yml"])
-def test_malformed(read, path):
+def test_malformed(read: Read, path: str) -> None:
     assert read({path: "jobs: {a: [\n"})[path].problems

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 FILES = {
     "MODULE.bazel": dedent("""\
@@ -17,7 +21,7 @@ FILES = {
 }
 
 
-def test_module(rows, read):
+def test_module(rows: Rows, read: Read) -> None:
     assert rows(FILES, "MODULE.bazel") == [
         ("rules_go", "0.46.0", "0.46.0", "build", 5),
         ("stardoc", "0.6.2", "0.6.2", "dev", 7),
@@ -25,6 +29,6 @@ def test_module(rows, read):
     assert [(p.name, p.version) for p in read(FILES)["MODULE.bazel"].packages] == [("shop", "1.0")]
 
 
-def test_damaged_text_costs_itself(rows):
+def test_damaged_text_costs_itself(rows: Rows) -> None:
     text = 'bazel_dep(name = "open"\nbazel_dep(name = "x", version = "1")\n'
     assert rows({"MODULE.bazel": text}, "MODULE.bazel") == [("x", "1", "1", "build", 2)]

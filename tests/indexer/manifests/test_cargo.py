@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 ROOT = dedent("""\
     [workspace]
@@ -93,7 +97,7 @@ WORKSPACE = {
 }
 
 
-def test_member_inherits_and_is_locked(rows):
+def test_member_inherits_and_is_locked(rows: Rows) -> None:
     assert rows(WORKSPACE, "crates/app/Cargo.toml") == [
         ("serde", "1.0", "", "optional", 17),
         ("core", "2.1", "", "runtime", 18),
@@ -106,7 +110,7 @@ def test_member_inherits_and_is_locked(rows):
     ]
 
 
-def test_lock_learns_scopes(rows):
+def test_lock_learns_scopes(rows: Rows) -> None:
     assert rows(WORKSPACE, "Cargo.lock") == [
         ("app", "", "2.1.0", "runtime", 4),
         ("log", "", "0.3.9", "runtime", 9),
@@ -116,7 +120,7 @@ def test_lock_learns_scopes(rows):
     ]
 
 
-def test_package_targets_and_sources(read):
+def test_package_targets_and_sources(read: Read) -> None:
     linked = read(WORKSPACE)
     manifest = linked["crates/app/Cargo.toml"]
     package = manifest.packages[0]
@@ -137,7 +141,7 @@ def test_package_targets_and_sources(read):
     assert (tool.name, tool.members, tool.excludes) == ("Cargo workspace", ("crates/*",), ("fuzz",))
 
 
-def test_lock_sources(read):
+def test_lock_sources(read: Read) -> None:
     by_name = {d.name: d for d in read(WORKSPACE)["Cargo.lock"].dependencies}
     assert (by_name["app"].source, by_name["app"].path) == ("workspace", "crates/app")
     assert by_name["fastrand"].source == "git"
@@ -155,12 +159,12 @@ def test_lock_sources(read):
         ("1.*", ("2.0.0", "1.9.0"), "1.9.0"),
     ],
 )
-def test_several_locked_versions(rows, constraint, versions, expected):
+def test_several_locked_versions(rows: Rows, constraint: str, versions: Any, expected: Any) -> None:
     lock = "".join(f'[[package]]\nname = "x"\nversion = "{v}"\nsource = "registry+u"\n' for v in versions)
     manifest = f'[package]\nname = "p"\n[dependencies]\nx = "{constraint}"\n'
     assert rows({"Cargo.toml": manifest, "Cargo.lock": lock}, "Cargo.toml")[0][2] == expected
 
 
 @pytest.mark.parametrize("path", ["Cargo.toml", "Cargo.lock"])
-def test_malformed(read, path):
+def test_malformed(read: Read, path: str) -> None:
     assert read({path: '[package\nname = "x"\n'})[path].problems

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 LEIN = dedent("""\
     ; the project
@@ -31,7 +35,7 @@ DEPS = dedent("""\
 FILES = {"project.clj": LEIN, "app/deps.edn": DEPS}
 
 
-def test_lein(rows, read):
+def test_lein(rows: Rows, read: Read) -> None:
     assert rows(FILES, "project.clj")[:2] == [
         ("org.clojure/clojure", "1.11.1", "1.11.1", "runtime", 3),
         ("ring", "1.9.5", "1.9.5", "runtime", 4),
@@ -46,11 +50,11 @@ def test_lein(rows, read):
     assert [(s.name, s.value) for s in manifest.settings] == [("lein-ring", "0.12.6")]
 
 
-def test_a_discarded_form_is_no_dependency(rows):
+def test_a_discarded_form_is_no_dependency(rows: Rows) -> None:
     assert "gone" not in {row[0] for row in rows(FILES, "project.clj")}
 
 
-def test_deps(rows, read):
+def test_deps(rows: Rows, read: Read) -> None:
     assert rows(FILES, "app/deps.edn") == [
         ("org.clojure/clojure", "1.11.1", "1.11.1", "runtime", 2),
         ("local/lib", "", "", "runtime", 3),
@@ -62,5 +66,5 @@ def test_deps(rows, read):
 
 
 @pytest.mark.parametrize("path", ["project.clj", "deps.edn"])
-def test_malformed(read, path):
+def test_malformed(read: Read, path: str) -> None:
     assert read({path: "not a project ]]"})[path].problems

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 PODFILE = dedent("""\
     platform :ios, '13.0'
@@ -54,7 +58,7 @@ PODSPEC = dedent("""\
 FILES = {"Podfile": PODFILE, "Podfile.lock": LOCK, "Libs/Local/Local.podspec": PODSPEC}
 
 
-def test_podfile(rows, read):
+def test_podfile(rows: Rows, read: Read) -> None:
     assert rows(FILES, "Podfile") == [
         ("Alamofire", "~> 5.0", "5.8.1", "runtime", 4),
         ("Exact", "1.2.3", "1.2.3", "runtime", 5),
@@ -66,7 +70,7 @@ def test_podfile(rows, read):
     assert (local.source, local.path) == ("workspace", "Libs/Local")
 
 
-def test_lock(rows, read):
+def test_lock(rows: Rows, read: Read) -> None:
     assert rows(FILES, "Podfile.lock") == [
         ("Alamofire", "", "5.8.1", "runtime", 2),
         ("Deep/Core", "", "1.4", "runtime", 4),
@@ -78,7 +82,7 @@ def test_lock(rows, read):
     assert (deep.direct, local.source, local.path) == (False, "path", "Libs/Local")
 
 
-def test_podspecs(rows):
+def test_podspecs(rows: Rows) -> None:
     assert rows({"L.podspec": PODSPEC}, "L.podspec") == [
         ("Deep", "~> 1.0", "", "runtime", 4),
         ("Quick", "", "", "test", 6),
@@ -94,5 +98,5 @@ def test_podspecs(rows):
     ("path", "text"),
     [("Podfile", "target 'A' do\n  pod ("), ("Podfile.lock", "PODS:\n\t- x: ["), ("a.podspec.json", "{")],
 )
-def test_malformed(read, path, text):
+def test_malformed(read: Read, path: str, text: str) -> None:
     assert read({path: text})[path].problems

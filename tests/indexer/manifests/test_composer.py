@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 MANIFEST = """{
   "name": "Acme/App",
@@ -46,7 +50,7 @@ FILES = {
 }
 
 
-def test_manifest(rows, read):
+def test_manifest(rows: Rows, read: Read) -> None:
     assert rows(FILES, "composer.json") == [
         ("monolog/monolog", "^3.0", "3.5.0", "runtime", 7),
         ("acme/local", "*", "", "runtime", 8),
@@ -67,7 +71,7 @@ def test_manifest(rows, read):
     assert manifest.tools[0].members == ("packages/*",)
 
 
-def test_parts_of_one_package(read):
+def test_parts_of_one_package(read: Read) -> None:
     files = {
         "composer.json": '{"name": "x/all", "replace": {"x/log": "self.version", "old/name": "*"}}',
         "src/Log/composer.json": '{"name": "x/log"}',
@@ -77,7 +81,7 @@ def test_parts_of_one_package(read):
     assert (log.source, log.path, psr.source) == ("workspace", "src/Log", "registry")
 
 
-def test_lock(rows, read):
+def test_lock(rows: Rows, read: Read) -> None:
     assert rows({"composer.lock": LOCK}, "composer.lock") == [
         ("monolog/monolog", "", "3.5.0", "runtime", 4),
         ("psr/log", "", "3.0.0", "runtime", 12),
@@ -89,5 +93,5 @@ def test_lock(rows, read):
 
 @pytest.mark.parametrize("path", ["composer.json", "composer.lock"])
 @pytest.mark.parametrize("text", ["not json", '{"require": {"a/b": "1"', "[1, 2]"])
-def test_malformed(read, path, text):
+def test_malformed(read: Read, path: str, text: str) -> None:
     assert read({path: text})[path].problems

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 TEXT = dedent("""\
     [requires]
@@ -105,11 +109,11 @@ CASES = {
 
 
 @pytest.mark.parametrize(("path", "text", "expected"), [(p, *case) for p, case in CASES.items()], ids=CASES)
-def test_dependencies(rows, path, text, expected):
+def test_dependencies(rows: Rows, path: str, text: str, expected: Any) -> None:
     assert rows({path: text}, path) == expected
 
 
-def test_recipe_and_lock(read):
+def test_recipe_and_lock(read: Read) -> None:
     linked = read({"conanfile.py": RECIPE, "conan.lock": LOCK})
     recipe = linked["conanfile.py"]
     assert [(p.name, p.version, p.line) for p in recipe.packages] == [("pkg", "0.2", 4)]
@@ -127,5 +131,5 @@ def test_recipe_and_lock(read):
         ("vcpkg.json", "no"),
     ],
 )
-def test_malformed(read, path, text):
+def test_malformed(read: Read, path: str, text: str) -> None:
     assert read({path: text})[path].problems

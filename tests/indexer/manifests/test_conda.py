@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 ENVIRONMENT = dedent("""\
     name: science
@@ -39,7 +43,7 @@ LOCK = dedent("""\
 FILES = {"environment.yml": ENVIRONMENT, "conda-lock.yml": LOCK}
 
 
-def test_environment(rows, read):
+def test_environment(rows: Rows, read: Read) -> None:
     assert rows({"environment.yml": ENVIRONMENT}, "environment.yml") == [
         ("numpy", "=1.26.4", "1.26.4", "runtime", 5),
         ("pandas", ">=2.0,<3", "", "runtime", 6),
@@ -55,13 +59,13 @@ def test_environment(rows, read):
     assert [d.group for d in manifest.dependencies] == ["", "", "", "pip", "pip"]
 
 
-def test_lock(rows):
+def test_lock(rows: Rows) -> None:
     assert rows({"conda-lock.yml": LOCK}, "conda-lock.yml") == [
         ("numpy", "", "1.26.4", "runtime", 2),
         ("flask", "", "3.0.0", "dev", 11),
     ]
 
 
-def test_malformed(read):
+def test_malformed(read: Read) -> None:
     assert read({"environment.yml": "dependencies: [a\nb: {"})["environment.yml"].problems
     assert read({"environment.yml": "kind: Deployment\n"})["environment.yml"].dependencies == []

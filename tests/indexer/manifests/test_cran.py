@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 DESCRIPTION = dedent("""\
     Package: tidy
@@ -26,7 +30,7 @@ LOCK = """{
 FILES = {"DESCRIPTION": DESCRIPTION, "renv.lock": LOCK}
 
 
-def test_description(rows, read):
+def test_description(rows: Rows, read: Read) -> None:
     assert rows(FILES, "DESCRIPTION") == [
         ("rlang", ">= 1.1.0", "1.1.3", "runtime", 5),
         ("vctrs", "", "", "runtime", 6),
@@ -38,7 +42,7 @@ def test_description(rows, read):
     assert [(s.name, s.value, s.line) for s in manifest.settings] == [("R", ">= 4.0", 3)]
 
 
-def test_lock(rows, read):
+def test_lock(rows: Rows, read: Read) -> None:
     assert rows(FILES, "renv.lock") == [
         ("rlang", "", "1.1.3", "runtime", 4),
         ("deep", "", "2.0", "runtime", 5),
@@ -46,6 +50,6 @@ def test_lock(rows, read):
     assert [(d.direct, d.source) for d in read(FILES)["renv.lock"].dependencies] == [(True, "registry"), (False, "git")]
 
 
-def test_malformed(read):
+def test_malformed(read: Read) -> None:
     assert read({"renv.lock": '{"Packages": {'})["renv.lock"].problems
     assert read({"DESCRIPTION": "A text about the project: nice.\n"})["DESCRIPTION"].packages == []

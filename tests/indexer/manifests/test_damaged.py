@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 from runpy import run_path
+from typing import Any
 
 import pytest
 from groundplan.indexer.manifests import ECOSYSTEMS, link_all, parser_for
@@ -53,7 +54,7 @@ PIECES = [
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_registry_names_the_modules_patterns(module):
+def test_registry_names_the_modules_patterns(module: Any) -> None:
     found = import_module(f"groundplan.indexer.manifests.{module}")
     assert set(ECOSYSTEMS[module]) == {glob for glob, _ in found.PATTERNS}
 
@@ -67,13 +68,13 @@ def _parse(path: str, data: bytes) -> Manifest:
 @pytest.mark.parametrize(("module", "path"), NAMES, ids=[f"{m}-{p}" for m, p in NAMES])
 @settings(max_examples=25, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(text=st.lists(st.sampled_from(PIECES), max_size=60).map("".join), raw=st.binary(max_size=40))
-def test_random_content_never_raises(module, path, text, raw):
+def test_random_content_never_raises(module: Any, path: str, text: str, raw: Any) -> None:
     for data in (text.encode("utf-8", "surrogatepass"), raw, text.encode("utf-16", "surrogatepass") + raw):
         assert isinstance(_parse(path, data), Manifest)
 
 
 @pytest.mark.parametrize(("module", "path"), NAMES, ids=[f"{m}-{p}" for m, p in NAMES])
-def test_deep_nesting_ends(module, path):
+def test_deep_nesting_ends(module: Any, path: str) -> None:
     for opening in ("{", "[", "(", "<a>", '{"a":', "a(", "a {", "[[", "- ", "x: {", "#{", "${", '"${', "if "):
         assert isinstance(_parse(path, opening.encode() * 3000), Manifest)
 
@@ -91,12 +92,12 @@ def _samples() -> list[tuple[str, str]]:
 SAMPLES = _samples()
 
 
-def test_there_are_samples_of_most_readers():
+def test_there_are_samples_of_most_readers() -> None:
     assert len({parser_for(path) for path, _ in SAMPLES}) > 30
 
 
 @pytest.mark.parametrize(("path", "text"), SAMPLES, ids=[path for path, _ in SAMPLES])
-def test_truncated_and_flipped_never_raises(path, text):
+def test_truncated_and_flipped_never_raises(path: str, text: str) -> None:
     data = text.encode()
     for at in range(0, len(data), max(1, len(data) // 50)):
         flipped = data[:at] + bytes([data[at] ^ 0x15]) + data[at + 1 :]
@@ -110,7 +111,7 @@ def test_truncated_and_flipped_never_raises(path, text):
         st.sampled_from(sorted({p for _, p in NAMES})), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
     )
 )
-def test_linking_never_raises(texts):
+def test_linking_never_raises(texts: Any) -> None:
     manifests = {path: _parse(path, text.encode("utf-8", "surrogatepass")) for path, text in texts.items()}
     linked = link_all(manifests)
     assert linked.keys() == manifests.keys()

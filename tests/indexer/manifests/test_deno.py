@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
+
 CONFIG = """{
   // the package
   "name": "@shop/web", "version": "0.1.0",
@@ -21,7 +26,7 @@ CONFIG = """{
 FILES = {"deno.jsonc": CONFIG, "packages/util/deno.json": '{"name": "@shop/util", "exports": "./mod.ts"}'}
 
 
-def test_config(rows, read):
+def test_config(rows: Rows, read: Read) -> None:
     assert rows(FILES, "deno.jsonc") == [
         ("chalk", "5.3.0", "5.3.0", "runtime", 6),
         ("@std/assert", "^1.0.0", "", "runtime", 7),
@@ -44,5 +49,5 @@ def test_config(rows, read):
     ]
 
 
-def test_malformed(read):
+def test_malformed(read: Read) -> None:
     assert read({"deno.json": '{"imports": {'})["deno.json"].problems

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 MOD = dedent("""\
     module example.com/app // the app
@@ -76,11 +80,11 @@ CASES = {
 
 
 @pytest.mark.parametrize(("files", "path", "expected"), CASES.values(), ids=CASES)
-def test_dependencies(rows, files, path, expected):
+def test_dependencies(rows: Rows, files: dict[str, str], path: str, expected: Any) -> None:
     assert rows(files, path) == expected
 
 
-def test_module_engines_and_directness(read):
+def test_module_engines_and_directness(read: Read) -> None:
     manifest = read({"cmd/go.mod": MOD})["cmd/go.mod"]
     assert [(p.name, p.directory, p.line) for p in manifest.packages] == [("example.com/app", "cmd", 1)]
     assert {(s.name, s.value) for s in manifest.settings if s.kind == "engine"} == {
@@ -95,7 +99,7 @@ def test_module_engines_and_directness(read):
     assert (manifest.dependencies[2].source, manifest.dependencies[2].path) == ("path", "cmd/local/quoted")
 
 
-def test_work_binds_modules(read):
+def test_work_binds_modules(read: Read) -> None:
     linked = read(
         {
             "go.work": "go 1.22\nuse (\n\t./app\n\t./lib // both\n)\n",
@@ -109,7 +113,7 @@ def test_work_binds_modules(read):
     assert (dependency.source, dependency.path) == ("workspace", "lib")
 
 
-def test_work_outside_the_workspace_is_not_its_root(read):
+def test_work_outside_the_workspace_is_not_its_root(read: Read) -> None:
     files = {"go.work": "use ../far\n", "go.mod": "module m\nrequire m/x v1.0.0\n"}
     assert read(files)["go.mod"].dependencies[0].source == "registry"
 
@@ -123,5 +127,5 @@ def test_work_outside_the_workspace_is_not_its_root(read):
         ("go.sum", "a.b/c v1.0.0 h1:x=\nnot a sum\n", 2),
     ],
 )
-def test_malformed(read, path, text, line):
+def test_malformed(read: Read, path: str, text: str, line: int) -> None:
     assert [number for number, _ in read({path: text})[path].problems] == [line]

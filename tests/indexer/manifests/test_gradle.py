@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 GROOVY = dedent("""\
     buildscript {
@@ -61,11 +65,11 @@ GROOVY_ROWS = [
 FILES = {"build.gradle": GROOVY}
 
 
-def test_groovy(rows):
+def test_groovy(rows: Rows) -> None:
     assert rows({"build.gradle": GROOVY}, "build.gradle") == GROOVY_ROWS
 
 
-def test_groovy_facts(read):
+def test_groovy_facts(read: Read) -> None:
     files = {"settings.gradle": "rootProject.name = 'root'\ninclude ':app'\n", "app/build.gradle": GROOVY}
     manifest = read(files)["app/build.gradle"]
     assert [(p.name, p.version, p.directory) for p in manifest.packages] == [("com.x:app", "1.0", "app")]
@@ -150,7 +154,7 @@ MULTI = {
 }
 
 
-def test_kotlin_with_catalog(rows):
+def test_kotlin_with_catalog(rows: Rows) -> None:
     assert rows(MULTI, "app/build.gradle.kts") == [
         ("com.squareup.okio:okio", "3.9", "3.9", "runtime", 12),
         ("com.squareup.okio:okio", "3.9", "3.9", "runtime", 13),
@@ -166,7 +170,7 @@ def test_kotlin_with_catalog(rows):
     ]
 
 
-def test_kotlin_facts(read):
+def test_kotlin_facts(read: Read) -> None:
     linked = read(MULTI)
     manifest = linked["app/build.gradle.kts"]
     assert [(s.name, s.value) for s in manifest.settings if s.kind == "tool"] == [
@@ -184,7 +188,7 @@ def test_kotlin_facts(read):
     assert (wrapper.kind, wrapper.name, wrapper.value) == ("manager", "gradle", "8.5")
 
 
-def test_catalog_alone(rows, read):
+def test_catalog_alone(rows: Rows, read: Read) -> None:
     assert rows({"gradle/libs.versions.toml": CATALOG}, "gradle/libs.versions.toml") == [
         ("com.squareup.okio:okio", "3.9", "3.9", "runtime", 6),
         ("org.jetbrains.kotlin:kotlin-test-junit", "2.0.0", "2.0.0", "runtime", 7),
@@ -195,7 +199,7 @@ def test_catalog_alone(rows, read):
     assert {(d.direct, d.group) for d in manifest.dependencies} == {(False, "catalog libs")}
 
 
-def test_catalog_in_settings(rows):
+def test_catalog_in_settings(rows: Rows) -> None:
     files = {
         "settings.gradle": dedent("""\
             dependencyResolutionManagement { versionCatalogs { create("deps") {
@@ -209,7 +213,7 @@ def test_catalog_in_settings(rows):
     assert [row[:3] for row in rows(files, "build.gradle")] == [("a:one", "1.4", "1.4"), ("a:two", "2.0", "2.0")]
 
 
-def test_renamed_project(read):
+def test_renamed_project(read: Read) -> None:
     files = {
         "settings.gradle.kts": 'include(":server")\nproject(":server").name = "server3"\n',
         "server/build.gradle.kts": "",
@@ -219,7 +223,7 @@ def test_renamed_project(read):
     assert (dependency.name, dependency.path) == ("server3", "server")
 
 
-def test_projects_of_computed_settings_by_their_folder(read):
+def test_projects_of_computed_settings_by_their_folder(read: Read) -> None:
     files = {
         "settings.gradle.kts": 'projects { +"client" named "shop-client" }\n',
         "libs/shop-client/build.gradle.kts": "",
@@ -229,7 +233,7 @@ def test_projects_of_computed_settings_by_their_folder(read):
     assert (dependency.name, dependency.source, dependency.path) == ("shop-client", "workspace", "libs/shop-client")
 
 
-def test_properties_from_above(rows):
+def test_properties_from_above(rows: Rows) -> None:
     files = {
         "gradle.properties": "libVersion=2.2\n# comment\nother : 1\n",
         "gradle/versions.gradle": "ext.versions = [guava: '33.0']\n",
@@ -238,7 +242,7 @@ def test_properties_from_above(rows):
     assert [row[2] for row in rows(files, "app/build.gradle")] == ["2.2", "33.0"]
 
 
-def test_lockfile(rows, read):
+def test_lockfile(rows: Rows, read: Read) -> None:
     files = {
         "build.gradle": "dependencies { implementation 'a:b:1.+' }\n",
         "gradle.lockfile": "# comment\na:b:1.5=compileClasspath,runtimeClasspath,testCompileClasspath\n"
@@ -254,7 +258,7 @@ def test_lockfile(rows, read):
     assert [line for line, _ in lock.problems] == [6]
 
 
-def test_verification_metadata(rows, read):
+def test_verification_metadata(rows: Rows, read: Read) -> None:
     component = '<component group="a" name="{0}" version="1"><artifact name="x"/></component>\n'
     text = f"<verification-metadata><components>\n{component.format('b') * 2}<component name='c'/></components></verification-metadata>"
     files = {"gradle/verification-metadata.xml": text}
@@ -271,7 +275,7 @@ def test_verification_metadata(rows, read):
         ("gradle/libs.versions.toml", '[libraries]\na = "a:b:1"\n[broken\n', ["a:b"]),
     ],
 )
-def test_malformed(read, path, text, found):
+def test_malformed(read: Read, path: str, text: str, found: Any) -> None:
     manifest = read({path: text})[path]
     assert [d.name for d in manifest.dependencies] == found
     assert manifest.problems

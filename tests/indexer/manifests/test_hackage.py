@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 CABAL = dedent("""\
     cabal-version: 2.4
@@ -37,7 +41,7 @@ FILES = {
 }
 
 
-def test_cabal(rows, read):
+def test_cabal(rows: Rows, read: Read) -> None:
     assert rows(FILES, "shop/shop.cabal") == [
         ("base", ">=4.16 && <5", "4.17.0.0", "runtime", 6),
         ("aeson", "^>=2.1", "2.1.2.1", "runtime", 10),
@@ -55,14 +59,14 @@ def test_cabal(rows, read):
     assert read(FILES)["cabal.project"].tools[0].members == ("shop", "core")
 
 
-def test_freeze(rows):
+def test_freeze(rows: Rows) -> None:
     assert rows(FILES, "cabal.project.freeze") == [
         ("aeson", "", "2.1.2.1", "runtime", 1),
         ("base", "", "4.17.0.0", "runtime", 2),
     ]
 
 
-def test_stack(rows, read):
+def test_stack(rows: Rows, read: Read) -> None:
     stack = "resolver: lts-22.7\npackages: [.]\nextra-deps:\n  - acme-missiles-0.3@sha256:ab,613\n  - git: x\n"
     lock = "packages:\n- completed:\n    hackage: hasql-pool-1.0.1@sha256:3c,2302\n  original: x\n"
     assert rows({"stack.yaml": stack}, "stack.yaml") == [("acme-missiles", "0.3", "0.3", "runtime", 4)]
@@ -71,5 +75,5 @@ def test_stack(rows, read):
 
 
 @pytest.mark.parametrize("path", ["stack.yaml", "stack.yaml.lock"])
-def test_malformed(read, path):
+def test_malformed(read: Read, path: str) -> None:
     assert read({path: "packages: [a\nb: {"})[path].problems

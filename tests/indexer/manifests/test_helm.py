@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 CHART = dedent("""\
     apiVersion: v2
@@ -33,7 +37,7 @@ FILES = {
 }
 
 
-def test_chart(rows, read):
+def test_chart(rows: Rows, read: Read) -> None:
     assert rows(FILES, "charts/shop/Chart.yaml") == [
         ("postgresql", "~12.0.0", "12.0.3", "optional", 6),
         ("common", "2.4.0", "2.4.0", "runtime", 10),
@@ -44,9 +48,9 @@ def test_chart(rows, read):
     assert (common.source, common.path) == ("workspace", "charts/common")
 
 
-def test_lock(rows):
+def test_lock(rows: Rows) -> None:
     assert rows(FILES, "charts/shop/Chart.lock") == [("postgresql", "", "12.0.3", "runtime", 2)]
 
 
-def test_malformed(read):
+def test_malformed(read: Read) -> None:
     assert read({"Chart.yaml": "name: [\n"})["Chart.yaml"].problems

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 PROJECT = dedent("""\
     name = "Shop"
@@ -44,7 +48,7 @@ FILES = {"Project.toml": PROJECT, "Manifest.toml": MANIFEST}
 FIRST_FORMAT = '[[JSON]]\nversion = "0.20.0"\n'
 
 
-def test_project_and_manifest(rows, read):
+def test_project_and_manifest(rows: Rows, read: Read) -> None:
     files = {"Project.toml": PROJECT, "Manifest.toml": MANIFEST}
     assert rows(files, "Project.toml") == [
         ("JSON", "0.21", "0.21.4", "runtime", 5),
@@ -59,10 +63,10 @@ def test_project_and_manifest(rows, read):
     assert [(p.name, p.version) for p in linked["Project.toml"].packages] == [("Shop", "0.2.0")]
 
 
-def test_first_format(rows):
+def test_first_format(rows: Rows) -> None:
     assert rows({"Manifest.toml": FIRST_FORMAT}, "Manifest.toml") == [("JSON", "", "0.20.0", "runtime", 1)]
 
 
 @pytest.mark.parametrize("path", ["Project.toml", "Manifest.toml"])
-def test_malformed(read, path):
+def test_malformed(read: Read, path: str) -> None:
     assert read({path: "not toml"})[path].problems

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 
 def pom(body: str) -> str:
@@ -42,7 +47,7 @@ SINGLE = pom(f"""<groupId>g</groupId><artifactId>app</artifactId><version>1.0</v
 FILES = {"pom.xml": SINGLE}
 
 
-def test_one_pom(rows):
+def test_one_pom(rows: Rows) -> None:
     assert rows({"pom.xml": SINGLE}, "pom.xml") == [
         ("a:plain", "1.2", "1.2", "runtime", 6),
         ("a:prop", "${v.y}", "2.0.1", "runtime", 7),
@@ -58,7 +63,7 @@ def test_one_pom(rows):
     ]
 
 
-def test_package_plugins_and_java(read):
+def test_package_plugins_and_java(read: Read) -> None:
     manifest = read({"sub/pom.xml": SINGLE})["sub/pom.xml"]
     assert [(p.name, p.version, p.directory) for p in manifest.packages] == [("g:app", "1.0", "sub")]
     tools = [(s.name, s.value, s.line) for s in manifest.settings if s.kind == "tool"]
@@ -91,7 +96,7 @@ REACTOR = {
 }
 
 
-def test_parents_properties_and_boms_reach_modules(rows, read):
+def test_parents_properties_and_boms_reach_modules(rows: Rows, read: Read) -> None:
     assert rows(REACTOR, "app/pom.xml") == [
         ("l:lib", "", "1.6", "runtime", 6),
         ("g:core", "${project.version}", "7.0", "runtime", 7),
@@ -106,7 +111,7 @@ def test_parents_properties_and_boms_reach_modules(rows, read):
     assert (tool.name, tool.members, tool.line) == ("Maven modules", ("core", "app"), 4)
 
 
-def test_a_parent_of_one_number_names_the_version(rows):
+def test_a_parent_of_one_number_names_the_version(rows: Rows) -> None:
     text = pom(f"""<parent><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId>
 <version>3.2.1</version><relativePath/></parent><artifactId>shop</artifactId>
 <dependencies>{dependency("org.springframework.boot:spring-boot-starter-web")}{dependency("com.h2database:h2")}</dependencies>""")
@@ -116,7 +121,7 @@ def test_a_parent_of_one_number_names_the_version(rows):
     ]
 
 
-def test_a_cycle_of_parents_and_properties_ends(read):
+def test_a_cycle_of_parents_and_properties_ends(read: Read) -> None:
     child = "<parent><groupId>g</groupId><artifactId>{0}</artifactId><version>1</version></parent><artifactId>{1}</artifactId>"
     loop = (
         "<properties><a>${b}x</a><b>${a}</b></properties>"
@@ -137,7 +142,7 @@ def test_a_cycle_of_parents_and_properties_ends(read):
         ("", []),
     ],
 )
-def test_malformed(read, text, found):
+def test_malformed(read: Read, text: str, found: Any) -> None:
     manifest = read({"pom.xml": text})["pom.xml"]
     assert [d.name for d in manifest.dependencies] == found
     assert manifest.problems

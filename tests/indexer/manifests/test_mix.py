@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 MIX = dedent("""\
     defmodule Shop.MixProject do
@@ -55,7 +59,7 @@ LOCK = dedent("""\
 FILES = {"apps/shop/mix.exs": MIX, "mix.lock": LOCK, "mix.exs": 'def project do\n [apps_path: "apps"]\nend\n'}
 
 
-def test_mix(rows, read):
+def test_mix(rows: Rows, read: Read) -> None:
     assert rows(FILES, "apps/shop/mix.exs") == [
         ("phoenix", "~> 1.7", "1.7.10", "runtime", 15),
         ("credo", "~> 1.7", "1.7.3", "dev", 16),
@@ -78,7 +82,7 @@ def test_mix(rows, read):
     assert read(FILES)["mix.exs"].tools[0].members == ("apps/*",)
 
 
-def test_mix_lock(rows, read):
+def test_mix_lock(rows: Rows, read: Read) -> None:
     assert rows(FILES, "mix.lock") == [
         ("phoenix", "", "1.7.10", "runtime", 2),
         ("plug", "", "1.15.2", "runtime", 3),
@@ -123,7 +127,7 @@ GLEAM_LOCK = dedent("""\
 OTHERS = {"rebar.config": REBAR, "rebar.lock": REBAR_LOCK, "gleam.toml": GLEAM, "manifest.toml": GLEAM_LOCK}
 
 
-def test_rebar(rows):
+def test_rebar(rows: Rows) -> None:
     assert rows({"rebar.config": REBAR}, "rebar.config") == [
         ("cowboy", "", "", "runtime", 1),
         ("jsx", "3.1.0", "3.1.0", "runtime", 1),
@@ -136,7 +140,7 @@ def test_rebar(rows):
     ]
 
 
-def test_gleam(rows):
+def test_gleam(rows: Rows) -> None:
     assert rows(OTHERS, "gleam.toml") == [
         ("gleam_stdlib", ">= 0.34.0", "0.36.0", "runtime", 3),
         ("local", "", "", "runtime", 4),
@@ -148,10 +152,10 @@ def test_gleam(rows):
 @pytest.mark.parametrize(
     ("path", "text"), [("mix.exs", "not elixir"), ("mix.lock", '%{"a": {:svn, "x"}}'), ("gleam.toml", "[broken")]
 )
-def test_malformed(read, path, text):
+def test_malformed(read: Read, path: str, text: str) -> None:
     assert read({path: text})[path].problems
 
 
 @pytest.mark.parametrize("path", ["rebar.config", "rebar.lock"])
-def test_malformed_erlang_says_nothing(read, path):
+def test_malformed_erlang_says_nothing(read: Read, path: str) -> None:
     assert read({path: "{{{[<<"})[path].dependencies == []

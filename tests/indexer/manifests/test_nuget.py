@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 PROJECT = dedent("""\
     <Project Sdk="Microsoft.NET.Sdk.Web">
@@ -49,7 +53,7 @@ FILES = {
 }
 
 
-def test_project(rows, read):
+def test_project(rows: Rows, read: Read) -> None:
     assert rows(FILES, "src/Web/Web.csproj") == [
         ("Dapper", "2.1.0", "2.1.0", "runtime", 9),
         ("EF", "$(EfVersion)", "8.0.2", "runtime", 10),
@@ -68,7 +72,7 @@ def test_project(rows, read):
     assert (core.source, core.path, core.marker) == ("workspace", "src/Core", "'$(TargetFramework)' == 'net48'")
 
 
-def test_central_versions(rows, read):
+def test_central_versions(rows: Rows, read: Read) -> None:
     assert rows(FILES, "Directory.Packages.props") == [
         ("Analyzer", "2.0.0", "2.0.0", "dev", 6),
         ("central", "$(CentralVersion)", "4.5.6", "runtime", 4),
@@ -77,7 +81,7 @@ def test_central_versions(rows, read):
     assert [d.direct for d in read(FILES)["Directory.Packages.props"].dependencies] == [True, False, False]
 
 
-def test_imported_properties(rows):
+def test_imported_properties(rows: Rows) -> None:
     files = {
         "eng/Versions.props": '<Project><Import Project="Details.props"/></Project>',
         "eng/Details.props": "<Project><PropertyGroup><XVersion>3.1.4</XVersion></PropertyGroup></Project>",
@@ -88,7 +92,7 @@ def test_imported_properties(rows):
     assert rows(files, "src/A.csproj") == [("X", "", "3.1.4", "runtime", 1)]
 
 
-def test_a_test_project(rows):
+def test_a_test_project(rows: Rows) -> None:
     text = (
         '<Project><ItemGroup><PackageReference Include="xunit" Version="2.7.0"/>'
         '<PackageReference Include="Microsoft.NET.Test.Sdk" Version="17.9.0"/></ItemGroup></Project>'
@@ -96,7 +100,7 @@ def test_a_test_project(rows):
     assert [row[3] for row in rows({"T.csproj": text}, "T.csproj")] == ["test", "test"]
 
 
-def test_packages_config(rows, read):
+def test_packages_config(rows: Rows, read: Read) -> None:
     text = dedent("""\
         <packages>
           <package id="A" version="1.0" />
@@ -111,7 +115,7 @@ def test_packages_config(rows, read):
     assert [line for line, _ in read({"packages.config": text})["packages.config"].problems] == [4]
 
 
-def test_lock(rows, read):
+def test_lock(rows: Rows, read: Read) -> None:
     entry = '"type": "{0}", "resolved": "{1}"'
     lock = (
         '{"version": 1, "dependencies": {"net8.0": {\n"dapper": {"type": "Direct", "requested": "[2.1.0, )", "resolved": "2.1.4",'
@@ -130,7 +134,7 @@ def test_lock(rows, read):
     assert rows(files, "Web.csproj")[0][2] == "2.1.4"
 
 
-def test_solutions(read):
+def test_solutions(read: Read) -> None:
     sln = dedent("""\
         Microsoft Visual Studio Solution File, Format Version 12.00
         Project("{9A19103F-16F7-4668-BE54-9A1E7A4F7556}") = "Web", "src\\Web\\Web.csproj", "{1}"
@@ -145,7 +149,7 @@ def test_solutions(read):
     assert [(s.name, s.value) for s in linked["global.json"].settings] == [("dotnet-sdk", "8.0.100")]
 
 
-def test_nuspec_and_tools(rows):
+def test_nuspec_and_tools(rows: Rows) -> None:
     nuspec = (
         "<package><metadata><id>P</id><version>1.0</version><dependencies><group targetFramework='net8.0'>"
         "<dependency id='A' version='[1,2)'/></group></dependencies></metadata></package>"
@@ -156,7 +160,7 @@ def test_nuspec_and_tools(rows):
     assert rows({path: tools}, path) == [("dotnet-ef", "8.0.0", "8.0.0", "dev", 2)]
 
 
-def test_paket(rows, read):
+def test_paket(rows: Rows, read: Read) -> None:
     dependencies = dedent("""\
         source https://api.nuget.org/v3/index.json
         nuget NUnit ~> 2.6.3 // comment
@@ -198,5 +202,5 @@ def test_paket(rows, read):
         "a.nuspec",
     ],
 )
-def test_malformed(read, path):
+def test_malformed(read: Read, path: str) -> None:
     assert read({path: "neither <xml nor json"})[path].problems

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 PUBSPEC = dedent("""\
     name: app
@@ -63,7 +67,7 @@ FILES = {
 }
 
 
-def test_pubspec(rows, read):
+def test_pubspec(rows: Rows, read: Read) -> None:
     assert rows(FILES, "pubspec.yaml") == [
         ("flutter", "", "3.16.0", "runtime", 9),
         ("http", "^1.0.0", "1.2.0", "runtime", 11),
@@ -80,7 +84,7 @@ def test_pubspec(rows, read):
     assert [(d.source, d.path) for d in manifest.dependencies[4:6]] == [("workspace", "packages/core"), ("git", "")]
 
 
-def test_lock_alone(rows, read):
+def test_lock_alone(rows: Rows, read: Read) -> None:
     assert rows({"pubspec.lock": LOCK}, "pubspec.lock") == [
         ("flutter", ">=3.16.0", "3.16.0", "runtime", 2),
         ("http", "", "1.2.0", "runtime", 7),
@@ -90,7 +94,7 @@ def test_lock_alone(rows, read):
     assert [d.direct for d in read({"pubspec.lock": LOCK})["pubspec.lock"].dependencies] == [True, True, False, True]
 
 
-def test_melos(read):
+def test_melos(read: Read) -> None:
     text = "name: all\npackages:\n  - packages/**\nscripts:\n  analyze: dart analyze\n  test:\n    run: flutter test\n"
     manifest = read({"melos.yaml": text})["melos.yaml"]
     assert [(t.name, t.members) for t in manifest.tools] == [("Melos", ("packages/**",))]
@@ -101,5 +105,5 @@ def test_melos(read):
 
 
 @pytest.mark.parametrize("path", ["pubspec.yaml", "pubspec.lock"])
-def test_malformed(read, path):
+def test_malformed(read: Read, path: str) -> None:
     assert read({path: "name: [x\n\tdependencies: {"})[path].problems

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 GEMFILE = dedent("""\
     source "https://rubygems.org"
@@ -71,7 +75,7 @@ LOCK = dedent("""\
     """)
 
 
-def test_gemfile(rows):
+def test_gemfile(rows: Rows) -> None:
     assert rows({"Gemfile": GEMFILE}, "Gemfile") == [
         ("rails", "~> 7.1, >= 7.1.2", "", "runtime", 4),
         ("pg", "1.5.4", "1.5.4", "runtime", 5),
@@ -88,7 +92,7 @@ def test_gemfile(rows):
     ]
 
 
-def test_gemfile_sources_markers_and_problems(read):
+def test_gemfile_sources_markers_and_problems(read: Read) -> None:
     manifest = read({"app/Gemfile": GEMFILE})["app/Gemfile"]
     by_name = {d.name: d for d in manifest.dependencies}
     assert (by_name["local"].source, by_name["local"].path) == ("path", "app/vendor/local")
@@ -100,7 +104,7 @@ def test_gemfile_sources_markers_and_problems(read):
     assert [(s.kind, s.name, s.value) for s in manifest.settings] == [("engine", "ruby", "3.3.0")]
 
 
-def test_lock_and_gemfile_complete_each_other(rows):
+def test_lock_and_gemfile_complete_each_other(rows: Rows) -> None:
     files = {"Gemfile": GEMFILE, "Gemfile.lock": LOCK}
     assert rows(files, "Gemfile.lock") == [
         ("edge", "", "0.1.0", "runtime", 5),
@@ -114,7 +118,7 @@ def test_lock_and_gemfile_complete_each_other(rows):
     assert [row[2] for row in rows(files, "Gemfile")[:2]] == ["7.1.2", "1.5.4"]
 
 
-def test_lock_alone(read):
+def test_lock_alone(read: Read) -> None:
     manifest = read({"Gemfile.lock": LOCK + "\nUNKNOWN\n    odd (1.0)\n"})["Gemfile.lock"]
     assert {d.name for d in manifest.dependencies if d.direct} == {"debug", "edge", "local", "pg", "rails"}
     assert {d.name: d.requires for d in manifest.dependencies if d.requires} == {
@@ -149,7 +153,7 @@ GEMSPEC = dedent("""\
 FILES = {"Gemfile": GEMFILE, "Gemfile.lock": LOCK, "tool.gemspec": GEMSPEC}
 
 
-def test_gemspec(rows, read):
+def test_gemspec(rows: Rows, read: Read) -> None:
     assert rows({"tool.gemspec": GEMSPEC}, "tool.gemspec") == [
         ("thor", "~> 1.0, >= 1.2", "", "runtime", 7),
         ("rack", "", "", "runtime", 8),
@@ -160,7 +164,7 @@ def test_gemspec(rows, read):
     assert [(e.kind, e.name, e.target, e.line) for e in manifest.entries] == [("cli", "tool", "exe/tool", 5)]
 
 
-def test_a_gems_gemfile_is_for_development(rows, read):
+def test_a_gems_gemfile_is_for_development(rows: Rows, read: Read) -> None:
     files = {
         "Gemfile": 'gemspec\ngem "rake"\ngem "site", group: :site\ngem "old", group: :test_legacy\n',
         "tool.gemspec": GEMSPEC,
@@ -173,7 +177,7 @@ def test_a_gems_gemfile_is_for_development(rows, read):
     assert read(files)["Gemfile"].includes == ["tool.gemspec"]
 
 
-def test_gems_of_one_workspace(read):
+def test_gems_of_one_workspace(read: Read) -> None:
     spec = 'Gem::Specification.new do |s|\n  s.name = "{0}"\n  s.add_dependency "{1}"\nend\n'
     lock = "PATH\n  remote: .\n  specs:\n    app (1)\n      core\n    core (1)\n"
     files = {
@@ -196,5 +200,5 @@ def test_gems_of_one_workspace(read):
         ("Gemfile.lock", "GEM\n<<<<<<< HEAD\n  specs:\n    a (1)\n"),
     ],
 )
-def test_malformed(read, path, text):
+def test_malformed(read: Read, path: str, text: str) -> None:
     assert read({path: text})[path].problems

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 BUILD = dedent("""\
     ThisBuild / organization := "com.shop"
@@ -35,7 +39,7 @@ FILES = {
 }
 
 
-def test_build(rows, read):
+def test_build(rows: Rows, read: Read) -> None:
     assert rows(FILES, "build.sbt") == [
         ("org.typelevel:cats-core", "${catsVersion}", "2.10.0", "runtime", 11),
         ("org.scalameta:munit", "${V.munit}", "0.7.29", "test", 12),
@@ -55,18 +59,18 @@ def test_build(rows, read):
     assert (core.source, core.path, core.group) == ("workspace", "modules/core", "app")
 
 
-def test_plugins_and_version(rows, read):
+def test_plugins_and_version(rows: Rows, read: Read) -> None:
     assert rows(FILES, "project/plugins.sbt") == [("org.scalameta:sbt-scalafmt", "2.5.2", "2.5.2", "build", 1)]
     settings = read(FILES)["project/build.properties"].settings
     assert [(s.kind, s.name, s.value) for s in settings] == [("manager", "sbt", "1.9.7")]
 
 
-def test_a_single_project(read):
+def test_a_single_project(read: Read) -> None:
     manifest = read({"build.sbt": 'name := "tool"\nversion := "1.0"\n'})["build.sbt"]
     assert [(p.name, p.version, p.directory) for p in manifest.packages] == [("tool", "1.0", "")]
 
 
-def test_damaged_text_costs_itself(rows):
+def test_damaged_text_costs_itself(rows: Rows) -> None:
     assert rows({"build.sbt": 'libraryDependencies += "a" % "b" % "1\n"c" % "d" % "2"'}, "build.sbt") == [
         ("c:d", "2", "2", "runtime", 2)
     ]

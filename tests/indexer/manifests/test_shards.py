@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 SHARD = dedent("""\
     name: shop
@@ -28,7 +32,7 @@ LOCK = "version: 2.0\nshards:\n  kemal:\n    git: https://x\n    version: 1.4.0\
 FILES = {"shard.yml": SHARD, "shard.lock": LOCK}
 
 
-def test_shard_and_lock(rows, read):
+def test_shard_and_lock(rows: Rows, read: Read) -> None:
     assert rows(FILES, "shard.yml") == [
         ("kemal", "~> 1.0", "1.4.0", "runtime", 8),
         ("local", "", "", "runtime", 11),
@@ -41,5 +45,5 @@ def test_shard_and_lock(rows, read):
 
 
 @pytest.mark.parametrize("path", ["shard.yml", "shard.lock"])
-def test_malformed(read, path):
+def test_malformed(read: Read, path: str) -> None:
     assert read({path: "shards: [\nname: {"})[path].problems

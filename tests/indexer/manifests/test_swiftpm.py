@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 PACKAGE = dedent("""\
     // swift-tools-version:5.9
@@ -51,7 +55,7 @@ OUTSIDE = 'let package = Package(name: "P", dependencies: [.package(path: "../..
 FIRST_FORMAT = '{"object": {"pins": [{"package": "Alamofire", "repositoryURL": "https://x/Alamofire.git", "state": {"version": "5.8.1"}}]}}'
 
 
-def test_package(rows, read):
+def test_package(rows: Rows, read: Read) -> None:
     files = {
         "app/Package.swift": PACKAGE,
         "app/Package.resolved": RESOLVED,
@@ -73,7 +77,7 @@ def test_package(rows, read):
     assert (manifest.dependencies[-1].source, manifest.dependencies[-1].path) == ("workspace", "Local")
 
 
-def test_a_path_out_of_the_workspace_is_not_its_root(read):
+def test_a_path_out_of_the_workspace_is_not_its_root(read: Read) -> None:
     files = {"sub/Package.swift": OUTSIDE, "Package.swift": 'let package = Package(name: "Root")\n'}
     far, root = read(files)["sub/Package.swift"].dependencies
     assert (far.source, far.path, far.marker) == ("path", "", "outside the workspace")
@@ -88,10 +92,10 @@ def test_a_path_out_of_the_workspace_is_not_its_root(read):
         ('{"version": "2"}', []),
     ],
 )
-def test_resolved(rows, text, expected):
+def test_resolved(rows: Rows, text: str, expected: Any) -> None:
     assert rows({"Package.resolved": text}, "Package.resolved") == expected
 
 
 @pytest.mark.parametrize(("path", "text"), [("Package.swift", "let x = (("), ("Package.resolved", "{ pins")])
-def test_malformed(read, path, text):
+def test_malformed(read: Read, path: str, text: str) -> None:
     assert read({path: text})[path].problems

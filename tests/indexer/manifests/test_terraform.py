@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.indexer.manifests.workspace_files import Read, Rows
 
 MAIN = dedent("""\
     # the stack: { not a block
@@ -50,7 +54,7 @@ LOCK = dedent("""\
 FILES = {"envs/main.tf": MAIN, "envs/.terraform.lock.hcl": LOCK}
 
 
-def test_configuration(rows, read):
+def test_configuration(rows: Rows, read: Read) -> None:
     assert rows(FILES, "envs/main.tf") == [
         ("hashicorp/aws", "~> 5.0", "5.72.1", "runtime", 5),
         ("hashicorp/random", "3.6.0", "3.6.0", "runtime", 9),
@@ -69,12 +73,12 @@ def test_configuration(rows, read):
     assert (near.source, near.path, far.source) == ("path", "modules/near", "git")
 
 
-def test_a_version_in_the_providers_configuration(rows):
+def test_a_version_in_the_providers_configuration(rows: Rows) -> None:
     text = 'provider "google" {\n  version = "=2.4.0"\n}\nprovider "aws" {\n  region = "x"\n}\n'
     assert rows({"main.tf": text}, "main.tf") == [("hashicorp/google", "=2.4.0", "2.4.0", "runtime", 1)]
 
 
-def test_lock(rows, read):
+def test_lock(rows: Rows, read: Read) -> None:
     assert rows(FILES, "envs/.terraform.lock.hcl") == [
         ("hashicorp/aws", "~> 5.0", "5.72.1", "runtime", 1),
         ("hashicorp/null", "", "3.2.0", "runtime", 6),
@@ -82,6 +86,6 @@ def test_lock(rows, read):
     assert [d.direct for d in read(FILES)["envs/.terraform.lock.hcl"].dependencies] == [True, False]
 
 
-def test_malformed(read):
+def test_malformed(read: Read) -> None:
     manifest = read({"main.tf": 'module "a" { source = "x/y/z"\nterraform {'})["main.tf"]
     assert manifest.problems
