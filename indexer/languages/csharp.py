@@ -95,7 +95,6 @@ class _CSharpReader(Reader):
     """Reads one C# file."""
 
     code_start = 0
-    latest: Level
     namespace = ""
     broken = False
 

@@ -96,7 +96,7 @@ class _JavaReader(Reader):
         body = node.child_by_field_name("body")
         if capture in TYPES:
             owner = self.add(node, capture, word, level, visible, "", self._bases(node), decorators)
-            self.record = Level(node, owner, capture, visible)
+            self.latest = Level(node, owner, capture, visible)
             return Level(body, owner, capture, visible) if body is not None else None
         if capture == "member":
             owner = self.add(node, "constant", word, level, visible, "", (), decorators)
@@ -145,7 +145,7 @@ class _JavaReader(Reader):
     def _component(self, node: Node, level: Level) -> None:
         name = node.child_by_field_name("name")
         if name is not None:
-            owner = self.record if self.record.node.end_byte >= node.end_byte else level
+            owner = self.latest if self.latest.node.end_byte >= node.end_byte else level
             self.add(node, "field", text(self.source, name), owner, owner.exported)
 
     def _import(self, node: Node) -> None:

@@ -91,7 +91,6 @@ class _KotlinReader(Reader):
     code_start = 0
     facade = ""
     misread = False
-    latest: Level
 
     def visit(self, capture: str, node: Node, level: Level) -> Level | None:
         """Takes one captured member; a type's body is read next."""

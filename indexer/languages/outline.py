@@ -53,6 +53,7 @@ class Reader:
         source: the file's bytes.
         symbols, imports, exports: what was found; symbols are put in source order by `read`.
         module: the declared package or namespace.
+        latest: the type that was read last; a constructor's parameters belong to it.
     """
 
     def __init__(self, source: bytes) -> None:
@@ -61,6 +62,7 @@ class Reader:
         self.imports: list[Import] = []
         self.exports: list[Export] = []
         self.module = ""
+        self.latest: Level
 
     def visit(self, capture: str, node: Node, level: Level) -> Level | None:
         """Takes one captured member; returns the container inside it, where there is one."""
@@ -72,7 +74,8 @@ class Reader:
 
         cursor = QueryCursor(query)
         cursor.set_max_start_depth(1)
-        todo = [Level(root)]
+        self.latest = Level(root)
+        todo = [self.latest]
         while todo:
             level = todo.pop()
             members = [

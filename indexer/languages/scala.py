@@ -82,7 +82,6 @@ class _ScalaReader(Reader):
     """Reads one Scala file."""
 
     code_start = 0
-    latest: Level
 
     def visit(self, capture: str, node: Node, level: Level) -> Level | None:
         """Takes one captured member; a type's body is read next."""
@@ -158,7 +157,8 @@ class _ScalaReader(Reader):
             return
         before = self.source[node.start_byte : name.start_byte]
         holder = self.latest.node
-        head = self.source[holder.start_byte : holder.child_by_field_name("name").start_byte]  # type: ignore[union-attr]
+        word = holder.child_by_field_name("name")
+        head = self.source[holder.start_byte : word.start_byte] if word is not None else b""
         if b"val " in before or b"var " in before or b"case " in head:
             self._define(node, "property", name, self.latest)
 
