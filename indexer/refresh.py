@@ -159,7 +159,7 @@ def _settled(state: FileState, now: int) -> FileState:
     """The state to record: one that nothing equals where the file is so fresh that a further write could go unseen."""
     latest = max(state.mtime_ns, state.ctime_ns)
     tick = COARSE_TICK_NS if state.mtime_ns % 1_000_000_000 == 0 else FINE_TICK_NS
-    return state._replace(size=-1) if now - latest < tick else state
+    return state._replace(mtime_ns=-1) if now - latest < tick else state
 
 
 def _extract(

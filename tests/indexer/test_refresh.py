@@ -100,7 +100,7 @@ def test_an_edit_of_the_same_size_is_seen(shop: Workspace) -> None:
     age(shop.root)
     shop.refresh()
     path = shop.root / "src/shop/prices.py"
-    path.write_text(FILES["src/shop/prices.py"].replace("return 1", "return 7"))
+    path.write_text(path.read_text().replace("return 1", "return 7"))
     os.utime(path, ns=(1_000_000_000_500_000_000, 1_000_000_000_500_000_000))
     assert shop.refresh().changed == 1
 
@@ -111,6 +111,11 @@ def test_a_second_write_in_the_same_tick_is_seen(shop: Workspace) -> None:
         path.write_text(f"def of(cart):\n    return {value}\n")
         shop.refresh()
         assert dump(shop) == rebuilt(shop)
+
+
+def test_a_fresh_file_keeps_its_size(shop: Workspace) -> None:
+    with shop.index() as index:
+        assert index.files["src/shop/prices.py"].size == len(FILES["src/shop/prices.py"])
 
 
 def test_a_touched_file_is_not_extracted_again(shop: Workspace) -> None:
@@ -214,10 +219,10 @@ def test_a_full_disk_is_one_line_and_the_old_index_stands(shop: Workspace, monke
     real = sqlite3.connect
 
     def small(*arguments: object, **options: object) -> sqlite3.Connection:
-        connection = real(*arguments, **options)  # type: ignore[call-overload]
+        connection: sqlite3.Connection = real(*arguments, **options)  # type: ignore[call-overload]
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {max(pages, 20)}")
-        return connection  # type: ignore[no-any-return]
+        return connection
 
     monkeypatch.setattr(sqlite3, "connect", small)
     with pytest.raises(IndexUnavailableError, match="full"):
