@@ -19,7 +19,7 @@ from .test_files import TestFiles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..answers import BrokenReference, CoChanged, Impact, ImpactedFile
+    from ..answers import BrokenReference, CoChanged, Command, Impact, ImpactedFile
     from ..indexer.index import Index
     from .changes import Change
     from .program import Definition
@@ -127,6 +127,7 @@ class _Analysis:
         self.index, self.program, self.target = index, program, target
         self.change_type = change_type if target.changes is None else _strongest(target)
         self.limit = limit
+        self._commands: dict[str, list[Command]] = {}
         self.tests = TestFiles(index)
         self.reached = Reach(program, self.tests).search(target.seeds, depth)
 
@@ -197,7 +198,7 @@ class _Analysis:
             "breaks_count": len(facts.breaks),
             "tests_to_run": tests,
             "tests_count": len(facts.chosen.rows),
-            "test_command": run_command(self.index, [row["path"] for row in tests]),
+            "test_command": run_command(self.index, [row["path"] for row in tests], self._commands),
             "entry_points_affected": cut(facts.entries, rows)[0],
             "packages_affected": cut(facts.packages, rows)[0],
             "public_api": self._public,
@@ -259,7 +260,12 @@ class _Analysis:
                 f"from {count} file{'s' if count > 1 else ''} on, imports were followed file by file: {reason}"
             )
         if self.reached.guesses:
-            parts.append(f"{self.reached.guesses} steps rest on a name alone, because the receiver's type is not known")
+            listed = {path for path, _ in self.reached.firm} | set(self.reached.costs)
+            left_out = len({path for path, _ in self.reached.distance if path and path not in listed})
+            parts.append(
+                f"{self.reached.guesses} steps rest on a name alone, because the receiver's type is not known;"
+                f" {left_out} files that only such steps lead to are not listed"
+            )
         return "; ".join(parts)
 
     def _recommendations(self, unlikely: Sequence[str], breaks: int, tests: int) -> list[str]:

@@ -36,11 +36,14 @@ ENTRY_NAMES = frozenset({"main", "cli", "app", "handler", "lambda_handler", "__m
 
 
 def impacted_files(program: Program, reached: Reached, changed: set[str]) -> list[ImpactedFile]:
-    """Files that can behave differently, nearest first, each with the chain of files that ties it to the change."""
+    """Files that can behave differently, nearest first, each with the chain of files that ties it to the change.
+
+    Files that only guesses lead to (calls on values of unknown type) are left out, unless they are tests that reach the change.
+    """
     nearest: dict[str, Definition] = {}
     symbols: dict[str, list[str]] = {}
     for node in sorted(reached.distance, key=lambda item: (reached.distance[item], item)):
-        if node[0] and node[0] not in changed:
+        if node[0] and node[0] not in changed and (node in reached.firm or node[0] in reached.costs):
             nearest.setdefault(node[0], node)
             symbols.setdefault(node[0], []).append(node[1])
     rows: list[ImpactedFile] = [
@@ -117,7 +120,7 @@ def packages_of(index: Index, paths: Iterable[str]) -> list[str]:
 def entry_points_affected(index: Index, reached: Reached) -> list[dict[str, Any]]:
     """Reached definitions where execution begins: commands, routes, tasks, mains; nearest first."""
     wanted: dict[str, set[str]] = {}
-    for path, name in reached.distance:
+    for path, name in reached.firm:
         file = index.files.get(path)
         if file is not None and file.zone == "product" and name:
             wanted.setdefault(path, set()).add(name)

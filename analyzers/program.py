@@ -57,6 +57,7 @@ class Program:
         self.removed: set[Definition] = set()
         self.fixtures: dict[str, dict[str, str]] = {}
         self._links: dict[str, dict[str, list[IndexedLink]]] = {}
+        self._links_to: dict[str, list[IndexedLink]] = {}
         self._exports: dict[str, dict[str, list[str]]] = {}
         self._found: dict[tuple[str, str], frozenset[Definition]] = {}
         self._types: dict[tuple[str, Any], frozenset[Type]] = {}
@@ -79,6 +80,12 @@ class Program:
                 found["*" if star else link.alias].append(link)
             self._links[path] = dict(found)
         return self._links[path]
+
+    def links_to(self, path: str) -> list[IndexedLink]:
+        """The imports that lead to a file."""
+        if path not in self._links_to:
+            self._links_to[path] = self.index.links_to(path)
+        return self._links_to[path]
 
     def exported_as(self, path: str) -> dict[str, list[str]]:
         """Public name → local names, where they differ."""

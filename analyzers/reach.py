@@ -9,6 +9,7 @@ stands in, and the result says so.
 from __future__ import annotations
 
 from collections import deque
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .callers import Callers, Step
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Reach", "Reached", "importers"]
 
-MOST_SITES = 20_000
-MOST_SITES_LARGE = 3_000
+MOST_SITES = 60_000
+MOST_SITES_LARGE = 1_500
 LARGE = 1_500
 """Occurrences looked at before the search goes on by files; fewer in a workspace of more than `LARGE` parsed files, where
 a search that wide reaches nearly everything, and the answer has to come quickly."""
 
 NEAR = 1_000_000
-MOST_COST = 12
+MOST_COST = 9
+FEW = 8
 
 
 class Reached(NamedTuple):
@@ -39,6 +41,7 @@ class Reached(NamedTuple):
         distance: definition → steps from the change (0 for the changed ones).
         toward: definition → the step towards the change by which it was first found.
         costs: test file → how many decisions have to fall for it to run the change; `MOST_COST + 1` for more.
+        firm: definitions that steps on known types alone lead to.
         tests: test file → distance.
         weights: test file → how many of its definitions are that near.
         widened: files at which the search went on by imports, with the reason.
@@ -47,6 +50,7 @@ class Reached(NamedTuple):
 
     distance: dict[Definition, int]
     toward: dict[Definition, tuple[Definition, Step]]
+    firm: frozenset[Definition]
     costs: dict[str, int]
     tests: dict[str, int]
     weights: dict[str, int]
@@ -75,7 +79,7 @@ class Reach:
         bits = self._bits(distance, widened)
         costs, tests, weights = self._tests(distance, bits)
         guesses = sum(1 for node in distance for step in self._steps.get(node, ()) if not step.sure)
-        return Reached(distance, toward, costs, tests, weights, widened, guesses)
+        return Reached(distance, toward, self._firm(distance), costs, tests, weights, widened, guesses)
 
     def _walk(
         self,
@@ -91,7 +95,8 @@ class Reach:
         while queue or guards:
             node = queue.popleft() if queue else guards.popleft()
             if self.callers.sites > self.most_sites:
-                widened.setdefault(node[0], "the search became too wide")
+                if node[0]:
+                    widened.setdefault(node[0], "the search became too wide")
                 continue
             steps = self._steps_into(node, widened)
             within = node in distance and (depth is None or distance[node] < depth)
@@ -108,6 +113,17 @@ class Reach:
                 if step.guard is not None and step.guard not in known:
                     guards.append(step.guard)
                     known.add(step.guard)
+
+    def _firm(self, distance: Mapping[Definition, int]) -> frozenset[Definition]:
+        """What is reached without a guess: the receiver's type is known at every step."""
+        found = {node for node, steps in distance.items() if not steps and node[0]}
+        todo = list(found)
+        while todo:
+            for step in self._steps.get(todo.pop(), ()):
+                if step.sure and step.user in distance and step.user not in found:
+                    found.add(step.user)
+                    todo.append(step.user)
+        return frozenset(found)
 
     def _steps_into(self, node: Definition, widened: dict[str, str]) -> list[Step]:
         if node not in self._steps:
@@ -180,8 +196,8 @@ class Reach:
         path, qualname = node
         number = self.tests.numbers.get(path)
         own = 1 << number if number is not None else 0
-        if not path:
-            return 0
+        if not path:  # what stands for receivers of unknown type: where nobody looked, any test may hold one
+            return 0 if node in self._steps else (1 << len(self.tests.paths)) - 1
         if not qualname or (path in widened and not self._steps.get(node)):
             own |= self.closure(path)
         return own
@@ -189,11 +205,7 @@ class Reach:
     def closure(self, path: str) -> int:
         """The tests that import a file, directly or through others, as a bit set."""
         if path not in self._closures:
-            found = 0
-            for other in importers(self.program.index.adjacency[1], [path]):
-                number = self.tests.numbers.get(other)
-                if number is not None:
-                    found |= 1 << number
+            found = self._importing(path)
             folder = fixture_users((path, ""))
             if folder is not None:
                 prefix = f"{folder}/" if folder else ""
@@ -202,6 +214,37 @@ class Reach:
                         found |= 1 << number
             self._closures[path] = found
         return self._closures[path]
+
+    def _importing(self, path: str) -> int:
+        """Tests that import a file: searched for the first few files, then worked out for all at once."""
+        if len(self._closures) >= FEW:
+            return self._all_importing.get(path, 0)
+        found = 0
+        for other in importers(self.program.index.adjacency[1], [path]):
+            number = self.tests.numbers.get(other)
+            if number is not None:
+                found |= 1 << number
+        return found
+
+    @cached_property
+    def _all_importing(self) -> dict[str, int]:
+        """File → the tests that import it, by carrying the tests' bits along the imports until nothing changes."""
+        forward = self.program.index.adjacency[0]
+        found = {path: 1 << number for path, number in self.tests.numbers.items()}
+        todo = deque(found)
+        waiting = set(found)
+        while todo:
+            node = todo.popleft()
+            waiting.discard(node)
+            bits = found[node]
+            for target in forward.get(node, ()):
+                known = found.get(target, 0)
+                if bits | known != known:
+                    found[target] = bits | known
+                    if target not in waiting:
+                        waiting.add(target)
+                        todo.append(target)
+        return found
 
     def _tests(
         self, distance: Mapping[Definition, int], levels: list[dict[Definition, int]]

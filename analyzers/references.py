@@ -116,7 +116,7 @@ def aliases_of(program: Program, path: str, name: str) -> Iterator[tuple[str, st
     seen = set(todo)
     while todo:
         file, public = todo.pop()
-        for link in program.index.links_to(file):
+        for link in program.links_to(file):
             if link.name == "*" and link.kind == "reexport" and link.alias in {"", "*"}:
                 step = (link.source, public)
             elif link.name == public and link.alias:

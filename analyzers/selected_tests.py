@@ -13,7 +13,7 @@ from .reach import MOST_COST, NEAR
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..answers import TestToRun
+    from ..answers import Command, TestToRun
     from ..indexer.index import Index
     from .program import Definition, Program
     from .reach import Reached
@@ -120,8 +120,13 @@ def _words(text: str) -> set[str]:
     return {word.lower() for word in WORD.findall(text) if len(word) >= SHORTEST_WORD and not word.isdigit()}
 
 
-def run_command(index: Index, paths: Sequence[str]) -> str | None:
-    """One command that runs just these test files; several are joined by `&&` where they need several runners."""
+def run_command(index: Index, paths: Sequence[str], known: dict[str, list[Command]] | None = None) -> str | None:
+    """One command that runs just these test files; several are joined by `&&` where they need several runners.
+
+    Args:
+        known: the commands of files asked for before, kept from call to call.
+    """
+    known = {} if known is None else known
     from .test_command import test_commands
 
     groups: dict[str, tuple[str, str, list[str]]] = {}
@@ -130,7 +135,7 @@ def run_command(index: Index, paths: Sequence[str]) -> str | None:
         folder = _nearest_manifest(index, path)
         key = f"{language in ECMASCRIPT or language} {folder}"
         if key not in groups:
-            commands = test_commands(index, path)
+            commands = known[path] = known[path] if path in known else test_commands(index, path)
             if not commands:
                 continue
             groups[key] = (commands[0]["command"], commands[0]["directory"], [])
