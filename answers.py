@@ -376,6 +376,7 @@ class CloneGroup(TypedDict):
     """A clone class."""
 
     places: list[Place]
+    size: int
     lines: int
     match: str
     score: float

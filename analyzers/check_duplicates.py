@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
 from .clone_corpus import from_index, from_source, related
-from .clones import clones, row
+from .clones import clones, hint_of, row
 from .lists import cut
 
 if TYPE_CHECKING:
@@ -24,9 +24,8 @@ SNIPPET = "<code>"
 """The path under which a snippet is reported."""
 
 GUESSES = 4
-SHORT_LIST = 12
-GROUP_BYTES = 4_000
-"""The whole-workspace form gives rows and classes: so much of them fits an answer of 10 kB."""
+PLACES = 4
+"""A cut list shows a quarter as many classes as pairs, each with so many places: the answer stays under 10 kB."""
 
 
 def answer(
@@ -93,16 +92,15 @@ def _answer(found: Sequence[Clone], checking: str, limit: int) -> Duplicates:
 
 
 def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> Duplicates:
-    from .clone_groups import groups, redundant_lines
+    from .clone_groups import groups, one_each_first, redundant_lines
 
-    found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold)
+    found = one_each_first(clones(from_index(index), min_tokens=min_tokens, threshold=threshold))
     lines = redundant_lines(found)
     code_lines = sum(file.code_lines for file in index.files.values() if file.parsed)
     shown = _answer(found, "workspace", limit)
-    classes = groups(found, [row(clone)["hint"] for clone in found[: limit or None]] + [""] * len(found))
     return {
         **shown,
-        "groups": classes[: limit or None],
+        "groups": groups(found, hint_of, max(1, limit // 4) if limit else 0, PLACES if limit else 0),
         "duplicated_lines": lines,
         "duplication": round(lines / code_lines, 4) if code_lines else 0.0,
     }

@@ -5,31 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..answers import CloneGroup, Place
     from .clone_corpus import Region
     from .clones import Clone
 
-__all__ = ["groups", "redundant_lines"]
+__all__ = ["groups", "one_each_first", "redundant_lines"]
 
 
-def groups(found: Sequence[Clone], hints: Sequence[str]) -> list[CloneGroup]:
+def one_each_first(found: Sequence[Clone]) -> list[Clone]:
+    """The clones with the best of each class first, so that a short list shows as many classes as it can."""
+    members = [positions for positions, _ in _classes(found)]
+    best = sorted(positions[0] for positions in members)
+    others = sorted(position for positions in members for position in positions[1:])
+    return [found[position] for position in (*best, *others)]
+
+
+def groups(found: Sequence[Clone], hint_of: Callable[[Clone], str], most: int, places: int) -> list[CloneGroup]:
     """The classes that pairs of clones form, in the order of their best pair.
 
     Args:
         found: clones, best first.
-        hints: what to do about each.
+        hint_of: what to do about one.
+        most: so many classes; 0 for all.
+        places: so many places of each; 0 for all.
     """
     return [
         {
-            "places": [_place(region) for region in regions],
+            "places": [_place(region) for region in regions[: places or None]],
+            "size": len(regions),
             "lines": max(region.end_line - region.start_line + 1 for region in regions),
             "match": found[members[0]].match,
             "score": min(found[member].score for member in members),
-            "hint": hints[members[0]],
+            "hint": hint_of(found[members[0]]),
         }
-        for members, regions in _classes(found)
+        for members, regions in _classes(found)[: most or None]
     ]
 
 

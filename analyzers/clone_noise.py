@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .clone_corpus import ClonedFile, Region
     from .clone_tokens import Tokens
 
-__all__ = ["allowed", "is_boilerplate", "is_boilerplate_path", "is_data", "is_repetitive"]
+__all__ = ["allowed", "is_boilerplate", "is_boilerplate_path", "is_data", "is_registration", "is_repetitive"]
 
 BOILERPLATE_PATHS: Final = re.compile(
     r"(?:^|/)(?:\w*migrations?|migrate|versions)/(?:[\w-]+/)*(?:\d{3,}|V\d+_|[0-9a-f]{12}_)[\w.-]*$"
@@ -49,9 +49,18 @@ BOILERPLATE_NAMES: Final = frozenset(
         "teardown_method",
         "toString",
         "urlpatterns",
+        "add_arguments",
+        "addArguments",
+        "configureServices",
     }
 )
 """Functions whose text the framework or the language dictates."""
+
+REGISTRATIONS: Final = frozenset([
+    b".add_argument(", b".add_option(", b".addArgument(", b".option(", b".Flags(", b".register(", b".add_parser(",
+    b"path(", b"re_path(", b"url(", b".HandleFunc(", b".Handle(", b".route(",
+])  # fmt: skip
+"""Calls that tell a framework of one more thing: rows of them look alike by their nature."""
 
 ALLOW: Final = re.compile(rb"groundplan:[ \t]*allow-duplicate[ \t:-]+\w")
 ALLOW_ABOVE: Final = 2
@@ -78,6 +87,12 @@ def is_data(found: Tokens) -> bool:
     literals = found.blind.count(LITERAL)
     calls = sum(token.endswith(b"(") and len(token) > 1 for token in found.blind)
     return literals >= DATA_SHARE * len(found.blind) and calls * 20 <= len(found.blind)
+
+
+def is_registration(found: Tokens) -> bool:
+    """Whether most calls of a stretch register one more thing with a framework."""
+    calls = [token for token in found.raw if token.endswith(b"(") and len(token) > 1]
+    return 2 * sum(token in REGISTRATIONS for token in calls) >= len(calls) > 0
 
 
 def is_repetitive(found: Tokens) -> bool:

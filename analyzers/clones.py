@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from .clone_corpus import ClonedFile, Region
     from .clone_tokens import Tokens
 
-__all__ = ["Clone", "clones", "row"]
+__all__ = ["Clone", "clones", "hint_of", "row"]
 
 INSIDE = 0.8
 """A match is part of a larger one of the same files where so much of both sides lies in it."""
 
 STEP = 32
 
-ZONE_WEIGHT = {"product": 1.0, "test": 0.5, "example": 0.3, "docs": 0.3}
+ZONE_WEIGHT = {"product": 1.0, "test": 0.25, "example": 0.2, "docs": 0.2}
 
 
 class Clone(NamedTuple):
@@ -82,9 +82,14 @@ def row(clone: Clone) -> Duplicate:
         "match": clone.match,
         "score": clone.score,
         "of": place,
-        "hint": hint(clone.match, clone.here, clone.there, *clone.tokens),
+        "hint": hint_of(clone),
         "fingerprint": _fingerprint(clone),
     }
+
+
+def hint_of(clone: Clone) -> str:
+    """What to do about a clone."""
+    return hint(clone.match, clone.here, clone.there, *clone.tokens)
 
 
 def _fingerprint(clone: Clone) -> str:
@@ -169,6 +174,6 @@ def _length(region: Region) -> int:
 
 
 def _rank(files: Sequence[ClonedFile], clone: Clone) -> tuple[float, str, int, str, int]:
-    weight = max(ZONE_WEIGHT.get(files[clone.one].zone, 0.3), ZONE_WEIGHT.get(files[clone.other].zone, 0.3))
+    weight = max(ZONE_WEIGHT.get(files[clone.one].zone, 0.2), ZONE_WEIGHT.get(files[clone.other].zone, 0.2))
     value = weight * clone.score**3 * min(clone.tokens[0].size, clone.tokens[1].size)
     return (-round(value, 3), clone.here.path, clone.here.start_line, clone.there.path, clone.there.start_line)

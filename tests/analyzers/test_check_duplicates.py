@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from groundplan import Workspace
 from groundplan.errors import GroundplanError
 from groundplan.formats.duplicates import to_sarif, to_text
+
 from tests.workspaces import commit_all, git, write
 
 TOTAL = """\
@@ -104,13 +104,13 @@ BRACED = {
     "      log.warn('skipped', item.name)\n    }}\n  }}\n  return Math.round(total * (1 + rate))\n}}\n",
     "go": "package a\n\nfunc {name}(items []Item, rate int) int {{\n\ttotal := 0\n\tfor _, item := range items {{\n"
     "\t\tif item.Active && item.Price > 0 {{\n\t\t\ttotal += item.Price * item.Quantity\n\t\t}} else {{\n"
-    "\t\t\tlog.Printf(\"skipped %s\", item.Name)\n\t\t}}\n\t}}\n\treturn total * (1 + rate)\n}}\n",
+    '\t\t\tlog.Printf("skipped %s", item.Name)\n\t\t}}\n\t}}\n\treturn total * (1 + rate)\n}}\n',
     "java": JAVA,
     "rs": "pub fn {name}(items: &[Item], rate: i64) -> i64 {{\n    let mut total = 0;\n    for item in items {{\n"
     "        if item.active && item.price > 0 {{\n            total += item.price * item.quantity;\n        }} else {{\n"
     "            log::warn(item.name.clone());\n        }}\n    }}\n    total * (1 + rate)\n}}\n",
     "rb": "def {name}(items, rate)\n  total = 0\n  items.each do |item|\n    if item.active && item.price > 0\n"
-    "      total += item.price * item.quantity\n    else\n      log.warn(\"skipped\", item.name)\n    end\n  end\n"
+    '      total += item.price * item.quantity\n    else\n      log.warn("skipped", item.name)\n    end\n  end\n'
     "  total * (1 + rate) - find_discount(items, total)\nend\n",
     "php": "<?php\nfunction {name}($items, $rate) {{\n    $total = 0;\n    foreach ($items as $item) {{\n"
     "        if ($item->active && $item->price > 0) {{\n            $total += $item->price * $item->quantity;\n        }} else {{\n"
@@ -307,4 +307,7 @@ def test_text_sets_both_places_side_by_side(tmp_path: Path) -> None:
 
 def test_the_hint_names_the_parameters(tmp_path: Path) -> None:
     write(tmp_path, {"a.py": TOTAL, "b.py": TOTAL.replace("find_discount", "find_rebate").replace("quantity", "count")})
-    assert "(quantity -> count, find_discount -> find_rebate)" in _ask(tmp_path)["duplicates"][0]["hint"]
+    assert (
+        "equal but for 2 names or values (quantity -> count, find_discount -> find_rebate)"
+        in _ask(tmp_path)["duplicates"][0]["hint"]
+    )
