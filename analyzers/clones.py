@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .clone_blocks import BlockMatch, block_matches
 from .clone_hints import hint
-from .clone_noise import allowed, is_boilerplate, is_boilerplate_path, is_data, is_repetitive
+from .clone_noise import allowed, is_boilerplate, is_boilerplate_path, is_data, is_registration, is_repetitive
 from .clone_units import UnitMatch, unit_matches
 
 if TYPE_CHECKING:
@@ -129,10 +129,10 @@ def _ordered(clone: Clone, focus: Collection[int] | None) -> Clone:
 def _is_noise(files: Sequence[ClonedFile], clone: Clone) -> bool:
     if clone.here.kind != "block" and is_boilerplate(clone.here.name) and is_boilerplate(clone.there.name):
         return True
-    if clone.here.kind == "block" and (
-        is_data(clone.tokens[0]) or (clone.one == clone.other and is_repetitive(clone.tokens[0]))
-    ):
-        return True
+    if clone.here.kind == "block":
+        first = clone.tokens[0]
+        if is_data(first) or is_registration(first) or (clone.one == clone.other and is_repetitive(first)):
+            return True
     return allowed(files[clone.one], clone.here) or allowed(files[clone.other], clone.there)
 
 

@@ -167,6 +167,20 @@ def test_a_permit_needs_a_reason(tmp_path: Path) -> None:
     assert len(_ask(tmp_path)["duplicates"]) == 1
 
 
+OPTIONS = "".join(
+    f"    parser.add_argument('--option{number}', dest='a{number}', default=None)\n" for number in range(9)
+)
+
+
+def test_rows_that_register_options_are_no_clones(tmp_path: Path) -> None:
+    more = "".join(f"    command.part{number}(parser, {number})\n" for number in range(40))
+    files = {
+        "a.py": f"def one(parser):\n{OPTIONS}    return 1\n",
+        "b.py": f"def two(command, parser):\n{more}{OPTIONS}",
+    }
+    assert _ask(write(tmp_path, files))["duplicates"] == []
+
+
 # ---- the whole workspace
 
 

@@ -12,10 +12,11 @@ from groundplan.analyzers.name_forms import is_idiom, likeness, name_form, norma
 from tests.workspaces import write
 
 FILES = {
-    "src/user_service.py": "class UserService:\n    def save(self, user):\n        return user\n\n\ndef parse_date(text):\n    return text\n",
+    "src/user_service.py": "class UserService:\n    def save(self, user):\n        return user\n\n\n"
+    "def parse_date(text):\n    return text\n",
     "src/main.py": "def main():\n    return 1\n\n\nclass Meta:\n    pass\n",
     "src/components/UserCard.tsx": "export function UserCard(props: Props) {\n  return <div>{props.name}</div>\n}\n",
-    "src/api.py": "@app.get('/users/{user_id}')\ndef read_user(user_id):\n    return user_id\n",
+    "src/api.py": "from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get('/users/{user_id}')\ndef read_user(user_id):\n    return user_id\n",
     "tests/test_user.py": "def test_user_profile():\n    assert True\n\n\nclass OrderFactory:\n    pass\n",
     **{f"src/jobs/job{number}.py": "def perform_now():\n    return 1\n" for number in range(5)},
 }
