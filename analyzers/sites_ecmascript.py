@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .lists import words
-from .sites import FileSites, Reader, Scope
-from .sites_ecmascript_types import TypeReader
+from .sites import FileSites, Scope
+from .sites_ecmascript_values import ValueReader
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -16,7 +16,6 @@ __all__ = ["read_ecmascript"]
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
 ELEMENT_CALLBACKS = words("forEach map filter find findIndex some every flatMap findLast")
 """Array methods that hand each element to their callback."""
-LITERALS = words("string template_string number true false null undefined regex")
 EXITS = frozenset({"return_statement", "continue_statement", "break_statement"})
 
 
@@ -27,7 +26,7 @@ def read_ecmascript(source: bytes, root: Node) -> FileSites:
     return reader.finish()
 
 
-class _EcmaScript(TypeReader, Reader):
+class _EcmaScript(ValueReader):
     def visit(self, node: Node) -> None:
         handler = HANDLERS.get(node.type)
         if handler is not None:
@@ -523,63 +522,6 @@ class _EcmaScript(TypeReader, Reader):
     def skip(self, node: Node) -> None:
         """Holds no name."""
 
-    # ---- expressions
-
-    def expression(self, node: Node) -> Any:
-        """A raw type expression of a value."""
-        kind = node.type
-        if kind in {"identifier", "this", "shorthand_property_identifier", "undefined"}:
-            return (self.text(node), self.scope)
-        if kind == "member_expression":
-            value, name = node.child_by_field_name("object"), node.child_by_field_name("property")
-            return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
-        if kind == "call_expression":
-            function = node.child_by_field_name("function")
-            return ["()", self.expression(function)] if function is not None else None
-        if kind in LITERALS:
-            return ["!"]
-        handler = EXPRESSIONS.get(kind)
-        return handler(self, node) if handler is not None else None
-
-    def as_first(self, node: Node) -> Any:
-        return self.expression(node.named_children[0]) if node.named_children else None
-
-    def as_last(self, node: Node) -> Any:
-        return self.expression(node.named_children[-1]) if node.named_children else None
-
-    def as_construction(self, node: Node) -> Any:
-        constructor = node.child_by_field_name("constructor")
-        return ["new", self.expression(constructor)] if constructor is not None else None
-
-    def as_super(self, node: Node) -> Any:
-        del node
-        holder = self.scope.klass
-        return ["p", holder.qualname] if holder is not None else None
-
-    def as_choice(self, node: Node) -> Any:
-        children = node.named_children
-        return [
-            "|",
-            *(self.expression(child) for child in (children[1:] if node.type == "ternary_expression" else children)),
-        ]
-
-    def as_cast(self, node: Node) -> Any:
-        if len(node.named_children) < 2:
-            return self.as_first(node)  # `as const`
-        return self.type_expression(node.named_children[1])
-
-    def as_binary(self, node: Node) -> Any:
-        operator = node.child_by_field_name("operator")
-        lazy = operator is not None and operator.type in {"&&", "||", "??"}
-        return self.as_choice(node) if lazy else ["!"]
-
-    def as_array(self, node: Node) -> Any:
-        return ["l", *(self.expression(child) for child in node.named_children[:4])]
-
-    def as_index(self, node: Node) -> Any:
-        value = node.child_by_field_name("object")
-        return ["[]", self.expression(value)] if value is not None else None
-
 
 HANDLERS: dict[str, Any] = {
     "statement_block": _EcmaScript.scoped_block,
@@ -633,19 +575,4 @@ HANDLERS: dict[str, Any] = {
     "object_type": _EcmaScript.annotation,
     "comment": _EcmaScript.skip,
     "statement_identifier": _EcmaScript.skip,
-}
-EXPRESSIONS: dict[str, Any] = {
-    "await_expression": _EcmaScript.as_first,
-    "parenthesized_expression": _EcmaScript.as_first,
-    "non_null_expression": _EcmaScript.as_first,
-    "assignment_expression": _EcmaScript.as_last,
-    "sequence_expression": _EcmaScript.as_last,
-    "new_expression": _EcmaScript.as_construction,
-    "super": _EcmaScript.as_super,
-    "ternary_expression": _EcmaScript.as_choice,
-    "binary_expression": _EcmaScript.as_binary,
-    "as_expression": _EcmaScript.as_cast,
-    "satisfies_expression": _EcmaScript.as_first,
-    "array": _EcmaScript.as_array,
-    "subscript_expression": _EcmaScript.as_index,
 }
