@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .per_index import per_index
+
 if TYPE_CHECKING:
     from ..indexer.index import Index
 
@@ -32,6 +34,7 @@ LANGUAGES_OF: dict[str, frozenset[str]] = {
 }
 
 
+@per_index
 def code_bytes(index: Index) -> dict[str, int]:
     """Ecosystem → bytes of the product's code in its languages."""
     by_language: dict[str, int] = {}

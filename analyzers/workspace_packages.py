@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from .managers import DEFAULT_MANAGERS, MANAGERS
+from .per_index import per_index
 
 if TYPE_CHECKING:
     from ..answers import Evidence
@@ -52,6 +53,7 @@ class UsedManager(NamedTuple):
     evidence: Evidence
 
 
+@per_index
 def product_manifests(index: Index) -> Mapping[str, Manifest]:
     """Manifests of the workspace's own packages, sorted by path; fixtures and vendored trees are left out.
 
@@ -60,10 +62,11 @@ def product_manifests(index: Index) -> Mapping[str, Manifest]:
     return {
         path: manifest
         for path, manifest in index.manifests.items()
-        if index.files[path].zone in OWN_ZONES or (manifest.role == "lockfile" and _own_directory(index, path))
+        if index.files[path].zone in OWN_ZONES or (manifest.role == "lockfile" and _own_directory(path))
     }
 
 
+@per_index
 def members(index: Index) -> list[Member]:
     """Packages that a manifest names or that have one to themselves, by directory and ecosystem."""
     found: dict[tuple[str, str, str], Member] = {}
@@ -89,6 +92,7 @@ def members(index: Index) -> list[Member]:
     return [found[key] for key in sorted(found)]
 
 
+@per_index
 def package_directories(index: Index) -> list[str]:
     """Directories that hold a package, sorted; the root is ""."""
     return sorted({member.directory for member in members(index)})
@@ -103,6 +107,7 @@ def owner(directories: Iterable[str], path: str) -> str:
     return folder
 
 
+@per_index
 def managers(index: Index) -> list[UsedManager]:
     """The managers in use: the best proved of each ecosystem and directory, outermost first.
 
@@ -165,7 +170,7 @@ def _outer(kept: Mapping[tuple[str, str], UsedManager], used: UsedManager) -> Us
     return None
 
 
-def _own_directory(index: Index, path: str) -> bool:
+def _own_directory(path: str) -> bool:
     """Whether a lockfile stands beside files that are not of a fixture or a vendored tree."""
     from ..indexer.zones import zone
 

@@ -116,6 +116,9 @@ CAMEL_TEST: Final = re.compile(
     r"|cc|hs)$"
 )
 
+# A JVM source root is `src/SET/LANGUAGE`.
+JVM_ROOTS: Final = frozenset({"java", "kotlin", "scala", "groovy"})
+
 # In a folder that is named `test` and does not stand at the root, a Python file is a test when its own name says so:
 # `django/test/` is a product.
 TEST_FOLDER: Final = "test"
@@ -182,7 +185,7 @@ def directory_zone(directory: str) -> str:
     package."""
     if not directory:
         return "product"
-    parts = directory.lower().split("/")
+    parts = without_java_packages(directory.lower().split("/"))
     anywhere, at_root = tables()
     found = {anywhere[part] for part in parts if part in anywhere}
     if parts[0] in at_root:
@@ -195,6 +198,15 @@ def directory_zone(directory: str) -> str:
         if candidate in found:
             return candidate
     return below_test_folder(parts) if TEST_FOLDER in parts else by_affix(parts)
+
+
+def without_java_packages(parts: list[str]) -> list[str]:
+    """The folders up to a JVM source root: below `src/main/java` they spell a package name
+    (`org/springframework/samples`) and say nothing."""
+    for place, part in enumerate(parts[2:], 2):
+        if part in JVM_ROOTS and parts[place - 2] == "src":
+            return parts[: place + 1]
+    return parts
 
 
 def below_test_folder(parts: list[str]) -> str:

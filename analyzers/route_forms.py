@@ -1,0 +1,144 @@
+"""How web frameworks write routes and the prefixes of their routers, as data: one form a line."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["FORMS", "PREFIXES", "Form", "Prefix"]
+
+PYTHON = frozenset({"Python"})
+SCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "JSX"})
+JVM = frozenset({"Java", "Kotlin", "Groovy"})
+GO = frozenset({"Go"})
+RUST = frozenset({"Rust"})
+SHARP = frozenset({"C#"})
+PHP = frozenset({"PHP"})
+
+PYTHON_WEB = ("flask", "fastapi", "starlette", "quart", "sanic", "litestar", "bottle", "robyn", "falcon", "apiflask", "flask_restx", "flask_smorest",
+              "chalice", "microdot", "aiohttp", "ninja", "fasthtml", "django_ninja", "nicegui", "blacksheep", "muffin", "responder", "pecan")  # fmt: skip
+SCRIPT_WEB = ("express", "fastify", "koa", "@koa/router", "koa-router", "hono", "@hono/zod-openapi", "restify", "polka", "elysia", "find-my-way",
+              "itty-router", "@hapi/hapi", "express-promise-router", "router", "h3", "connect", "hyper-express", "json-server")  # fmt: skip
+GO_WEB = ("net/http", "github.com/gin-gonic/gin", "github.com/labstack/echo", "github.com/gofiber/fiber", "github.com/go-chi/chi",
+          "github.com/gorilla/mux", "github.com/julienschmidt/httprouter", "github.com/kataras/iris", "github.com/valyala/fasthttp",
+          "github.com/beego/beego", "github.com/go-martini/martini", "github.com/emicklei/go-restful")  # fmt: skip
+RUST_WEB = ("actix-web", "actix_web", "rocket", "axum", "poem", "salvo", "warp", "tide", "ntex")
+
+LITERAL = r"""(?P<mode>[rfbuRFBU]{0,2})(?P<quote>['"`])(?P<path>[^'"`\n]{0,300})(?P=quote)"""
+VALUE = rf"""(?:{LITERAL}|(?P<constant>[A-Za-z_][\w.]{{0,120}}))"""
+KEYED = rf"\s*(?:(?:path|value|rule)\s*[=:]\s*)?{LITERAL}"
+
+
+class Form(NamedTuple):
+    """How a framework writes a route.
+
+    Attributes:
+        languages: files it stands in.
+        words: identifiers of which the line must hold one, outside strings and comments.
+        line: groups `verb`, `path`, and where they exist `owner` (the router object), `handler` and `rest`.
+        handler: `next` where the handler is the definition below (a decorator), `same` where the line names it.
+        needs: packages of which the file, or one that it imports or that imports it, must import one; () where the form
+            is like no other code.
+        files: matches the paths in which the framework looks for routes; None for any.
+    """
+
+    name: str
+    languages: frozenset[str]
+    words: tuple[str, ...]
+    line: re.Pattern[str]
+    handler: str
+    needs: tuple[str, ...] = ()
+    files: re.Pattern[str] | None = None
+
+
+FORMS: tuple[Form, ...] = (
+    Form("decorator", PYTHON, ("get", "post", "put", "patch", "delete", "head", "options", "route", "websocket", "api_route", "api_operation"),
+         re.compile(rf"^\s*@(?P<owner>[\w.]+)\.(?P<verb>get|post|put|patch|delete|head|options|all|route|websocket|api_route)\({KEYED}(?P<rest>.*)"),
+         "next", PYTHON_WEB),
+    Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route", "add_api_websocket_route"),
+         re.compile(rf"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route|add_api_websocket_route)\({KEYED}(?P<rest>.*)"), "same", PYTHON_WEB),
+    Form("Django", PYTHON, ("path", "re_path", "url"),
+         re.compile(rf"^[^#]*?\b(?P<verb>path|re_path|url)\(\s*(?:route\s*=\s*|regex\s*=\s*)?{LITERAL}\s*,\s*(?:view\s*=\s*)?(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         "same", (), re.compile(r"(^|/)\w*urls\w*(\.py$|/)|(^|/)routing\.py$")),
+    Form("DRF router", PYTHON, ("register",),
+         re.compile(rf"\b(?P<owner>\w+)\.(?P<verb>register)\(\s*(?:prefix\s*=\s*)?{LITERAL}\s*,\s*(?:viewset\s*=\s*)?(?P<handler>[\w.]+)"),
+         "same", ("rest_framework", "rest_framework_nested")),
+    Form("aiohttp", PYTHON, ("add_get", "add_post", "add_put", "add_patch", "add_delete"),
+         re.compile(rf"\b(?P<owner>[\w.]+)\.add_(?P<verb>get|post|put|patch|delete)\({KEYED}\s*,\s*(?P<handler>[\w.]+)"), "same"),
+    Form("router chain", SCRIPT, ("route",),
+         re.compile(rf"^\s*(?P<owner>(?:this\.)?\w+)\s*\.(?P<verb>route)\(\s*{LITERAL}\s*\)(?P<chain>\s*\..*)"), "same", SCRIPT_WEB),
+    Form("router call", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
+         re.compile(r"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w*(?:app|router|server|route|fastify|api|Router|App|Routes|instance)\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
+                    r"(?:<[^(]*>)?\(\s*(?P<quote>['\"`])(?P<path>[/*:][^'\"`]*|)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", SCRIPT_WEB),
+    Form("NestJS", SCRIPT, ("Get", "Post", "Put", "Patch", "Delete", "All", "Head", "Options", "Sse"),
+         re.compile(r"^\s*@(?P<verb>Get|Post|Put|Patch|Delete|All|Head|Options|Sse)\(\s*(?P<rest>(?:(?P<quote>['\"`])(?P<path>[^'\"`]*)(?P=quote)|\[[^\]]*\]|[\w.]+)?)\s*\)"),
+         "next", ("@nestjs/common",)),
+    Form("Spring", JVM, ("GetMapping", "PostMapping", "PutMapping", "PatchMapping", "DeleteMapping", "RequestMapping"),
+         re.compile(r"^\s+@(?P<verb>Get|Post|Put|Patch|Delete|Request)Mapping\b(?:\((?P<rest>.*))?"), "next"),
+    Form("JAX-RS", JVM, ("GET", "POST", "PUT", "DELETE", "PATCH"), re.compile(r"^\s+@(?P<verb>GET|POST|PUT|DELETE|PATCH)\b(?P<rest>.*)"), "next",
+         ("javax.ws.rs", "jakarta.ws.rs", "io.micronaut.http.annotation")),
+    Form("Ktor", frozenset({"Kotlin"}), ("get", "post", "put", "patch", "delete"),
+         re.compile(r"^\s*(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\{"), "same", ("io.ktor",)),
+    Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
+         re.compile(r"^\s*(?P<owner>\w+)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*\"(?P<path>[^\"]*/[^\"]*|)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         "same", GO_WEB),
+    Form("ASP.NET minimal", SHARP, ("MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch"),
+         re.compile(r"(?P<owner>\w+)\.Map(?P<verb>Get|Post|Put|Patch|Delete)\(\s*\"(?P<path>[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?"), "same"),
+    Form("ASP.NET attribute", SHARP, ("HttpGet", "HttpPost", "HttpPut", "HttpDelete", "HttpPatch"),
+         re.compile(r"^\s*\[Http(?P<verb>Get|Post|Put|Patch|Delete)(?:\(\s*\"(?P<path>[^\"]*)\")?"), "next"),
+    Form("Sinatra", frozenset({"Ruby"}), ("get", "post", "put", "patch", "delete"),
+         re.compile(r"^\s*(?P<verb>get|post|put|patch|delete)\s*\(?\s*['\"](?P<path>/[^'\"]*)['\"]\s*\)?\s*do\b"), "same", ("sinatra", "sinatra/base", "roda", "grape")),
+    Form("Laravel", PHP, ("Route",),
+         re.compile(r"\bRoute::(?P<verb>get|post|put|patch|delete|any|options)\(\s*['\"](?P<path>[^'\"]*)['\"]\s*,\s*\[?\s*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same"),
+    Form("Symfony", PHP, ("Route",),
+         re.compile(r"^\s+#\[(?P<verb>Route)\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)(?P<rest>.*)"), "next"),
+    Form("Rust attribute", RUST, ("get", "post", "put", "patch", "delete"),
+         re.compile(r"^\s*#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\""), "next", RUST_WEB),
+    Form("Axum", RUST, ("route",),
+         re.compile(r"\.(?P<verb>route)\(\s*\"(?P<path>[^\"]*)\"\s*,(?P<chain>.*)"), "same", RUST_WEB),
+)  # fmt: skip
+
+
+class Prefix(NamedTuple):
+    """How a prefix is written.
+
+    Attributes:
+        kind: `object` on the router object itself, `mount` where a router is mounted, `class` on the class around,
+            `global` for all routes of the workspace's framework.
+        words: identifiers of which the line must hold one.
+        line: groups `path` or `constant`, and where they exist `owner` (the router), `parent` (what it is mounted on) and
+            `module` (a module that holds the routes).
+        forms: names of the route forms that a `class` or `global` prefix counts for; () for all.
+        replaces: whether the prefix of the mount takes the place of the router's own.
+        needs: as a form's.
+    """
+
+    kind: str
+    languages: frozenset[str]
+    words: tuple[str, ...]
+    line: re.Pattern[str]
+    forms: tuple[str, ...] = ()
+    replaces: bool = False
+    needs: tuple[str, ...] = ()
+
+
+PREFIXES: tuple[Prefix, ...] = (
+    Prefix("object", PYTHON, ("APIRouter", "Router", "NinjaAPI"), re.compile(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*(?:Router|API)\((?:.*?\bprefix\s*=\s*{VALUE})?")),
+    Prefix("object", PYTHON, ("Blueprint", "APIBlueprint"), re.compile(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Blueprint\((?:.*?\burl_prefix\s*=\s*{VALUE})?")),
+    Prefix("mount", PYTHON, ("include_router",), re.compile(rf"(?P<parent>\w+)\.include_router\(\s*(?:router\s*=\s*)?(?P<owner>[\w.]+)(?:.*?\bprefix\s*=\s*{VALUE})?")),
+    Prefix("mount", PYTHON, ("register_blueprint",), re.compile(rf"(?P<parent>\w+)\.register_blueprint\(\s*(?P<owner>[\w.]+)(?:.*?\burl_prefix\s*=\s*{VALUE})?"), replaces=True),
+    Prefix("mount", PYTHON, ("add_router",), re.compile(rf"(?P<parent>\w+)\.add_router\(\s*{LITERAL}\s*,\s*(?P<owner>[\w.]+)")),
+    Prefix("mount", PYTHON, ("include",), re.compile(rf"\b(?:path|url|re_path)\(\s*{LITERAL}\s*,\s*include\(\s*\(?\s*(?:['\"](?P<module>[\w.]+)['\"]|(?P<owner>[A-Za-z_][\w.]*))")),
+    Prefix("mount", SCRIPT, ("use", "route"), re.compile(rf"(?:(?P<parent>\w+)|\)|^)\s*\.(?:use|route)\(\s*{LITERAL}\s*,\s*(?:[\w.]+(?:\([^()]*\))?\s*,\s*){{0,6}}(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]|(?P<owner>[\w.]+)(?:\([^()]*\))?\s*\)?)"), needs=SCRIPT_WEB),
+    Prefix("mount", SCRIPT, ("use",), re.compile(r"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=SCRIPT_WEB),
+    Prefix("mount", SCRIPT, ("register",), re.compile(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{LITERAL}"), needs=SCRIPT_WEB),
+    Prefix("object", SCRIPT, ("basePath", "Router"), re.compile(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){LITERAL})"), needs=SCRIPT_WEB),
+    Prefix("object", GO, ("Group", "PathPrefix"), re.compile(r"(?P<owner>\w+)\s*:?=\s*(?P<parent>\w+)\.(?:Group|PathPrefix)\(\s*\"(?P<path>[^\"]*)\""), needs=GO_WEB),
+    Prefix("object", SHARP, ("MapGroup",), re.compile(r"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\.MapGroup\(\s*\"(?P<path>[^\"]*)\"")),
+    Prefix("class", SCRIPT, ("Controller",), re.compile(rf"^\s*@Controller\(\s*(?:\{{.*?\bpath\s*:\s*)?{VALUE}?"), ("NestJS",)),
+    Prefix("global", SCRIPT, ("setGlobalPrefix",), re.compile(rf"\.setGlobalPrefix\(\s*{VALUE}"), ("NestJS",)),
+    Prefix("class", JVM, ("RequestMapping",), re.compile(r"^\s*@RequestMapping\((?:.*?\b(?:value|path)\s*=\s*)?\s*\{?\s*(?:\[\s*)?\"(?P<path>[^\"]*)\""), ("Spring",)),
+    Prefix("class", JVM, ("Path", "Controller"), re.compile(r"^@(?:Path|Controller)\(\s*\"(?P<path>[^\"]*)\""), ("JAX-RS",)),
+    Prefix("class", SHARP, ("Route",), re.compile(r"^\s*\[Route\(\s*\"(?P<path>[^\"]*)\""), ("ASP.NET attribute",)),
+    Prefix("class", PHP, ("Route",), re.compile(r"^#\[Route\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)"), ("Symfony",)),
+)  # fmt: skip
