@@ -2,96 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from .dependency_use import Usage, undeclared, unused, usage
+from .dependency_use import Usage, usage
 from .lists import cut
+from .npm_use import npm_use
 from .package_choice import choose_package
+from .pypi_use import PypiUse
 from .workspace_packages import managers, owner, package_directories, product_manifests
 
 if TYPE_CHECKING:
-    from ..answers import Conflict, DependencyRow, Deps
+    from ..answers import Conflict, DependencyRow, Deps, UndeclaredDependency, UnusedDependency
     from ..indexer.index import Index
     from ..indexer.manifests.base import Manifest
 
 __all__ = ["answer"]
 
 SCOPE_RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5}
-COMPACT_ROWS = 40
-"""Rows of the secondary lists where the answer is cut: the whole answer stays under 10 kB."""
+DEFAULT_LIMIT = 100
+MOST_BYTES = 9_000
+"""Size of the default answer as compact JSON: the contract's 10 kB with room for the door's envelope."""
+SHARES = (("unused", 1_400), ("undeclared", 1_200), ("conflicts", 1_400))
+"""Lists beside the rows and the bytes that each may take of a default answer; the rows take what is left."""
 
 
 def answer(index: Index, *, package: str | None, scope: str | None, check_outdated: bool, limit: int) -> Deps:
     """See CONTRACT: `deps`."""
     directory = choose_package(index, package) if package else None
-    used = usage(index)
+    manifests = product_manifests(index)
+    used = usage(index, manifests)
     rows = [
         row
-        for path, manifest in product_manifests(index).items()
-        for row in _rows(index, path, manifest, used)
+        for row in _merged(_rows(index, manifests, used))
         if (directory is None or row["package"] == (directory or ".")) and (scope is None or row["scope"] == scope)
     ]
-    rows = _merged(rows)
-    rows.sort(
-        key=lambda row: (
-            not row["direct"],
-            SCOPE_RANK.get(row["scope"], 9),
-            -row["used_by"],
-            row["name"],
-            row["manifest"],
-            row["line"],
-        )
-    )
-    shown, truncated = cut(rows, limit)
+    rows.sort(key=_rank)
+    unused, undeclared = _judgements(index, manifests, used, directory)
+    lists: dict[str, Sequence[Any]] = {"unused": unused, "undeclared": undeclared, "conflicts": _conflicts(rows)}
     answered: Deps = {
-        "dependencies": shown,
-        "unused": cut(unused(index, used, directory), min(limit, COMPACT_ROWS) if limit else 0)[0],
-        "undeclared": cut(undeclared(index, used, directory), min(limit, COMPACT_ROWS) if limit else 0)[0],
-        "conflicts": cut(_conflicts(rows), min(limit, COMPACT_ROWS) if limit else 0)[0],
+        "dependencies": cut(rows, limit)[0],
+        "unused": cut(unused, limit)[0],
+        "undeclared": cut(undeclared, limit)[0],
+        "conflicts": cut(lists["conflicts"], limit)[0],
         "package_managers": list(dict.fromkeys(item.name for item in managers(index))),
         "total": len(rows),
-        "truncated": truncated,
+        "truncated": False,
     }
+    if limit == DEFAULT_LIMIT:
+        _fit(answered)
+    answered["truncated"] = len(answered["dependencies"]) < len(rows)
+    cuts = [f"{name} {len(answered[name])} of {len(found)}" for name, found in lists.items() if len(answered[name]) < len(found)]  # type: ignore[literal-required]
+    if cuts:
+        answered["coverage"] = f"cut to the first: {', '.join(cuts)} (limit=0 shows all)"
     if check_outdated:
         from .outdated import check
 
-        answered["outdated"] = check(shown)
+        answered["outdated"] = check(answered["dependencies"])
     return answered
 
 
-def _rows(index: Index, path: str, manifest: Manifest, used: Usage) -> Iterable[DependencyRow]:
-    directory = owner(package_directories(index), path)
-    lockfile = _lockfile(index, path, manifest) if manifest.role != "lockfile" else path
-    for dependency in manifest.dependencies:
-        if dependency.source == "workspace" and manifest.role == "lockfile":
-            continue
-        yield {
-            "name": dependency.name,
-            "ecosystem": manifest.ecosystem,
-            "package": directory or ".",
-            "constraint": dependency.constraint or None,
-            "resolved": dependency.resolved or None,
-            "scope": dependency.scope,
-            "direct": dependency.direct and manifest.role != "lockfile",
-            "manifest": path,
-            "line": dependency.line,
-            "lockfile": lockfile if dependency.resolved else None,
-            "used_by": used.files_of(manifest.ecosystem, dependency.name, directory),
-        }
+def _rank(row: DependencyRow) -> tuple[object, ...]:
+    return not row["direct"], SCOPE_RANK.get(row["scope"], 9), -row["used_by"], row["name"], row["manifest"], row["line"]
 
 
-def _lockfile(index: Index, path: str, manifest: Manifest) -> str | None:
+def _judgements(
+    index: Index, manifests: Mapping[str, Manifest], used: Usage, directory: str | None
+) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
+    """What nothing uses and what nothing declares: npm and PyPI, whose imports name what manifests declare."""
+    judges = (npm_use(index, manifests, used), PypiUse(index, manifests, used))
+    unused = [row for judge in judges for row in judge.unused()]
+    undeclared = [row for judge in judges for row in judge.undeclared()]
+    where = None if directory is None else (directory or ".")
+    unused = [row for row in unused if where is None or row["package"] == where]
+    unused.sort(key=lambda row: (-row["confidence"], row["manifest"], row["line"], row["name"]))
+    return unused, [row for row in undeclared if where is None or row["package"] == where]
+
+
+def _fit(answered: Deps) -> None:
+    """Cuts the lists of a default answer so that it stays below its size; the most useful rows of each stay."""
+    left = MOST_BYTES - 300
+    for name, share in SHARES:
+        kept = _first(answered[name], share)  # type: ignore[literal-required]
+        answered[name] = kept  # type: ignore[literal-required]
+        left -= len(json.dumps(kept))
+    answered["dependencies"] = _first(answered["dependencies"], left)
+
+
+def _first(rows: Sequence[Any], most: int) -> list[Any]:
+    """The first rows whose JSON takes at most `most` bytes."""
+    size = 0
+    for position, row in enumerate(rows):
+        size += len(json.dumps(row)) + 2
+        if size > most:
+            return list(rows[:position])
+    return list(rows)
+
+
+def _rows(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> Iterable[DependencyRow]:
+    directories = frozenset(package_directories(index))
+    locks: dict[tuple[str, str], str] = {}
+    for path, manifest in manifests.items():
+        if manifest.role == "lockfile":
+            locks[manifest.ecosystem, path.rpartition("/")[0]] = path
+    for path, manifest in manifests.items():
+        directory = owner(directories, path)
+        locked = manifest.role == "lockfile"
+        lockfile = path if locked else _lockfile(locks, path, manifest.ecosystem)
+        for dependency in manifest.dependencies:
+            if dependency.source == "workspace" and locked:
+                continue
+            yield {
+                "name": dependency.name,
+                "ecosystem": manifest.ecosystem,
+                "package": directory or ".",
+                "constraint": dependency.constraint or None,
+                "resolved": dependency.resolved or None,
+                "scope": dependency.scope,
+                "direct": dependency.direct and not locked,
+                "manifest": path,
+                "line": dependency.line,
+                "lockfile": lockfile if dependency.resolved else None,
+                "used_by": used.files_of(manifest.ecosystem, dependency.name, directory),
+            }
+
+
+def _lockfile(locks: Mapping[tuple[str, str], str], path: str, ecosystem: str) -> str | None:
     """The nearest lockfile of the ecosystem, in the manifest's folder or further out."""
-    folders = [path.rpartition("/")[0]]
-    while folders[-1]:
-        folders.append(folders[-1].rpartition("/")[0])
-    locks = {
-        other.rpartition("/")[0]: other
-        for other, found in product_manifests(index).items()
-        if found.role == "lockfile" and found.ecosystem == manifest.ecosystem
-    }
-    return next((locks[folder] for folder in folders if folder in locks), None)
+    folder = path.rpartition("/")[0]
+    while True:
+        if (ecosystem, folder) in locks:
+            return locks[ecosystem, folder]
+        if not folder:
+            return None
+        folder = folder.rpartition("/")[0]
 
 
 def _merged(rows: Iterable[DependencyRow]) -> list[DependencyRow]:
@@ -112,14 +157,11 @@ def _conflicts(rows: Sequence[DependencyRow]) -> list[Conflict]:
         constraints = {row["constraint"] for row in group if row["constraint"]}
         resolved = {row["resolved"] for row in group if row["resolved"]}
         if len(constraints) > 1 or len(resolved) > 1:
-            places = [
-                {
-                    "constraint": row["constraint"],
-                    "resolved": row["resolved"],
-                    "manifest": row["manifest"],
-                    "line": row["line"],
-                }
+            places = {(row["constraint"], row["resolved"]): row for row in reversed(group)}
+            versions = [
+                {key: row[key] for key in ("constraint", "resolved", "manifest", "line")}
                 for row in group
+                if places[row["constraint"], row["resolved"]] is row
             ]
-            found.append({"name": name, "ecosystem": ecosystem, "versions": places[:6]})
+            found.append({"name": name, "ecosystem": ecosystem, "versions": versions[:4]})
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["PYTHON_MODULES", "candidates", "normalised"]
+__all__ = ["PYTHON_COMPANIONS", "PYTHON_MODULES", "candidates", "normalised"]
 
 PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "attr": ("attrs",), "yaml": ("pyyaml",), "cv2": ("opencv-python", "opencv-python-headless", "opencv-contrib-python"),
@@ -43,6 +43,25 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "win32con": ("pywin32",), "speech_recognition": ("speechrecognition",), "tabulate": ("tabulate",), "redis": ("redis",),
 }  # fmt: skip
 """Python module → distributions (normalised) that install it."""
+
+DRIVERS = "psycopg psycopg2 psycopg2-binary psycopg-binary mysqlclient pymysql asyncpg aiosqlite aiomysql cx-oracle oracledb pyodbc asyncmy"
+_COMPANIONS = f"""
+django: {DRIVERS} tzdata pymemcache redis hiredis argon2-cffi bcrypt pillow gunicorn uvicorn whitenoise
+sqlalchemy: {DRIVERS} greenlet sqlite-utils | sqlmodel: {DRIVERS} | tortoise-orm: {DRIVERS} | databases: {DRIVERS} | alembic: {DRIVERS} | peewee: {DRIVERS}
+pandas: openpyxl xlrd xlsxwriter pyarrow fastparquet lxml html5lib tables numexpr bottleneck tabulate jinja2 odfpy
+fastapi: python-multipart email-validator itsdangerous ujson orjson httpx jinja2 | starlette: python-multipart itsdangerous
+pydantic: email-validator | flask: asgiref python-dotenv blinker | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq
+uvicorn: uvloop httptools websockets watchfiles | beautifulsoup4: lxml html5lib | passlib: bcrypt argon2-cffi | requests: pysocks chardet
+httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 pyside6 | markdown: pygments | django-redis: hiredis | redis: hiredis
+pyjwt: cryptography | python-jose: cryptography | dask: distributed | jupyter: ipykernel | notebook: ipykernel | gunicorn: gevent eventlet setproctitle
+"""
+PYTHON_COMPANIONS: dict[str, frozenset[str]] = {
+    name.strip(): frozenset(others.split())
+    for entry in _COMPANIONS.replace("\n", "|").split("|")
+    for name, _, others in [entry.partition(": ")]
+    if name.strip()
+}
+"""Distribution → others (normalised) that it loads by name where they are installed: nothing needs to import them."""
 
 
 def candidates(ecosystem: str, module: str) -> tuple[str, ...]:

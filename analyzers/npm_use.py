@@ -1,0 +1,288 @@
+"""npm dependencies that nothing uses, and packages that are used and not declared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .import_names import normalised
+from .installed import installed
+from .npm_references import (
+    CONFIG_FILE,
+    CONFIG_FOLDER,
+    IGNORED_FILES,
+    LOCK_FILE,
+    MOST_BYTES,
+    NAME,
+    TEMPLATE,
+    Reference,
+    config_references,
+    template_references,
+)
+from .npm_tools import COMPANIONS, COMPILERS, programs_of
+from .workspace_packages import OWN_ZONES, owner
+
+if TYPE_CHECKING:
+    from ..answers import UndeclaredDependency, UnusedDependency
+    from ..indexer.index import Index
+    from ..indexer.manifests.base import Dependency, Manifest
+    from .dependency_use import ImportUse, Usage
+
+__all__ = ["NpmUse", "npm_use"]
+
+ALWAYS_USED = re.compile(r"(?:knip|@types/(?:node|bun|deno|jest)|typescript|tslib|@tsconfig/.+)")
+"""What the compiler or the runtime reads without being told, and the asker itself."""
+PLATFORMS = frozenset({"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6"})
+"""Modules of a host program, which no package provides."""
+SCANNED_BYTES = 6_000_000
+"""Source text read for names in literals and pragmas: about 50 ms; beyond it a finding has less confidence."""
+
+
+@dataclass(slots=True)
+class NpmPackage:
+    """A package.json, what uses its dependencies, and what is named but not declared.
+
+    Attributes:
+        declared: all names that it declares, in any scope.
+        used: declared names in use.
+        scanned: all of its source was read for literals.
+    """
+
+    directory: str
+    path: str
+    manifest: Manifest
+    declared: frozenset[str]
+    name: str
+    private: bool
+    used: set[str] = field(default_factory=set)
+    missing: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    scanned: bool = True
+
+
+class NpmUse:
+    """All npm packages of a workspace and what is used of them; see `npm_use`."""
+
+    def __init__(self, index: Index, manifests: Mapping[str, Manifest], used: Usage) -> None:
+        self.index = index
+        self.packages = {package.directory: package for package in _packages(manifests)}
+        self.members = {package.name for package in self.packages.values() if package.name}
+        self.files = self._files()
+        for use in used.modules.get("npm", ()):
+            self._import(use)
+        for package in self.packages.values():
+            self._settle(package)
+        self._workspace_imports()
+
+    # ---- answers
+
+    def unused(self) -> Iterator[UnusedDependency]:
+        """Declared and not used; a development copy of a runtime dependency; by manifest and line."""
+        for package in self.packages.values():
+            runtime = {item.name for item in package.manifest.dependencies if item.scope == "runtime"}
+            for item in package.manifest.dependencies:
+                twice = item.scope == "dev" and item.name in runtime
+                if twice or (_judged(item, package, self.members) and item.name not in package.used):
+                    yield {
+                        "name": item.name,
+                        "package": package.directory or ".",
+                        "manifest": package.path,
+                        "line": item.line,
+                        "scope": item.scope,
+                        "confidence": (0.9 if item.scope == "runtime" else 0.7) - (0 if package.scanned else 0.3),
+                    }
+
+    def undeclared(self) -> Iterator[UndeclaredDependency]:
+        """Used and declared neither by the package nor by one around it; the most used first within a package."""
+        for package in self.packages.values():
+            for name, places in sorted(package.missing.items(), key=lambda item: (-len(item[1]), item[0])):
+                yield {
+                    "name": name,
+                    "package": package.directory or ".",
+                    "imported_by": [{"path": path, "line": line} for path, line in sorted(set(places))[:3]],
+                }
+
+    # ---- what is used
+
+    def around(self, directory: str) -> Iterator[NpmPackage]:
+        """The package of a directory and those around it, innermost first."""
+        folder = directory
+        while True:
+            if folder in self.packages:
+                yield self.packages[folder]
+            if not folder:
+                return
+            folder = folder.rpartition("/")[0]
+
+    def _mark(self, directory: str, name: str) -> bool:
+        """Marks a name as used where it is declared nearest; False where nobody declares it."""
+        for package in self.around(directory):
+            if name in package.declared:
+                package.used.add(name)
+                return True
+        return False
+
+    def _import(self, use: ImportUse) -> None:
+        directory = owner(self.packages, use.path)
+        name = normalised("npm", use.module)
+        typed = self._mark(directory, _types_of(name))
+        if self._mark(directory, name) or typed:
+            return
+        own = use.kind != "conditional" and self.index.files[use.path].zone in OWN_ZONES
+        if own and name not in self.members:
+            self._missing(directory, name, use.path, use.line)
+
+    def _missing(self, directory: str, name: str, path: str, line: int) -> None:
+        package = next(self.around(directory), None)
+        if package is None or name == package.name or name in PLATFORMS or not NAME.fullmatch(name) or name[0] in "~_.":
+            return
+        if any(name in peers for peers in self._peers(package).values()):
+            return
+        package.missing.setdefault(name, []).append((path, line))
+
+    def _peers(self, package: NpmPackage) -> dict[str, frozenset[str]]:
+        """Declared package → what it expects beside it, as far as it is installed."""
+        found = {name: installed(self.index, package.directory, name) for name in sorted(package.declared)}
+        return {name: item.peers for name, item in found.items() if item is not None and item.peers}
+
+    def _settle(self, package: NpmPackage) -> None:
+        """Looks for other uses of what no import names, cheapest first."""
+        directory = package.directory
+        configs, templates, sources = self.files.get(directory, ([], [], []))
+        references = [*config_references(self.index, directory, configs, package.manifest, package.path)]
+        for path in templates:
+            references += template_references(path, self.index.read(path).decode("utf-8", "replace"))
+        self._refer(package, references)
+        for path in (*templates, *sources):
+            for name in COMPILERS.get(path[path.rfind(".") :], ()):
+                self._mark(directory, name)
+        self._close(package)
+        if package.declared - package.used:
+            self._scan(package, sources)
+            self._close(package)
+
+    def _refer(self, package: NpmPackage, references: Iterable[Reference]) -> None:
+        programs: dict[str, set[str]] = {}
+        for other in self.around(package.directory):
+            for name in other.declared - other.used:
+                found = installed(self.index, package.directory, name)
+                for program in (found.programs if found and found.programs else programs_of(name)):
+                    programs.setdefault(program, set()).add(name)
+        for reference in references:
+            for name in programs.get(reference.name, ()):
+                self._mark(package.directory, name)
+            if not self._mark(package.directory, reference.name) and reference.certain and reference.name not in self.members:
+                self._missing(package.directory, reference.name, reference.path, reference.line)
+
+    def _close(self, package: NpmPackage) -> None:
+        """What a used package loads by itself is used, and the types of what is used."""
+        peers = self._peers(package)
+        package.used |= {name for name in package.declared if ALWAYS_USED.fullmatch(name)}
+        if "react-native" in package.declared:
+            package.used |= {name for name in package.declared if name.startswith("@react-native-community/cli")}
+        while True:
+            loaded = {name for host in package.used for name in (*COMPANIONS.get(host, ()), *peers.get(host, ()))}
+            loaded |= {_types_of(name) for name in (*package.used, *loaded)}
+            fresh = (loaded & package.declared) - package.used
+            if not fresh:
+                break
+            package.used |= fresh
+        package.used -= {name for name in package.used if name.startswith("@types/") and self._brings_types(package, name)}
+
+    def _brings_types(self, package: NpmPackage, types: str) -> bool:
+        name = _typed_by(types)
+        found = installed(self.index, package.directory, name)
+        return found is not None and found.typed and not ALWAYS_USED.fullmatch(types)
+
+    def _scan(self, package: NpmPackage, sources: Iterable[str]) -> None:
+        """Literals that are a package's name (`client: 'pg'`), and pragmas (`@jest-environment jsdom`)."""
+        left = sorted(name for name in package.declared - package.used if not name.startswith("@types/"))
+        if not left:
+            return
+        names = "|".join(re.escape(name) for name in left)
+        pattern = re.compile(rf"(?<![\w.(]\()['\"`]({names})(?:/[^'\"`\n]*+)?['\"`]|@(?:jsxImportSource|\w+-environment)\s+({names})\b".encode())
+        budget = SCANNED_BYTES
+        for path in sources:
+            budget -= self.index.files[path].size
+            if budget < 0:
+                package.scanned = False
+                return
+            for match in pattern.finditer(self.index.read(path)):
+                package.used.add((match[1] or match[2]).decode())
+
+    def _workspace_imports(self) -> None:
+        """A published package must declare the packages of its workspace that it imports."""
+        if len(self.members) < 2:
+            return
+        rows = self.index.rows(
+            "SELECT path, min(line), specifier FROM links JOIN files ON files.id = source_id WHERE target_id IS NOT NULL OR external <> '' "
+            "GROUP BY source_id, specifier ORDER BY path, min(line)"
+        )
+        for path, line, specifier in rows:
+            match = NAME.match(specifier)
+            if match and match[0] in self.members and specifier[match.end() : match.end() + 1] in {"", "/"}:
+                directory = owner(self.packages, path)
+                package = next(self.around(directory), None)
+                if package and not self._mark(directory, match[0]) and not package.private and self.index.files[path].zone == "product":
+                    self._missing(directory, match[0], path, line)
+
+    def _files(self) -> dict[str, tuple[list[str], list[str], list[str]]]:
+        """Package directory → its configuration files, its style sheets and templates, and its source files."""
+        found: dict[str, tuple[list[str], list[str], list[str]]] = {}
+        for path, file in self.index.files.items():
+            if file.zone not in OWN_ZONES or file.size > MOST_BYTES:
+                continue
+            directory = owner(self.packages, path)
+            lists = found.setdefault(directory, ([], [], []))
+            folder, _, name = path[len(directory) + bool(directory) :].rpartition("/")
+            if TEMPLATE.search(name):
+                lists[1].append(path)
+            elif name.endswith((".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".coffee")):
+                lists[2].append(path)
+            if _configures(folder, name):
+                lists[0].append(path)
+        return found
+
+
+def npm_use(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> NpmUse:
+    """What is used of the npm packages that the manifests declare: by imports, scripts, configuration and companions."""
+    return NpmUse(index, manifests, used)
+
+
+def _configures(folder: str, name: str) -> bool:
+    if LOCK_FILE.search(name) or name in IGNORED_FILES:
+        return False
+    if not folder:
+        return CONFIG_FILE.search(name) is not None
+    hooks = folder == ".husky" or folder.startswith((".github/", ".circleci", ".moon"))
+    return CONFIG_FOLDER.match(folder) is not None and (hooks or CONFIG_FILE.search(name) is not None)
+
+
+def _packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:
+    for path, manifest in manifests.items():
+        if manifest.ecosystem == "npm" and manifest.role == "manifest" and path.rpartition("/")[2].startswith("package."):
+            package = manifest.packages[0] if manifest.packages else None
+            yield NpmPackage(
+                path.rpartition("/")[0],
+                path,
+                manifest,
+                frozenset(item.name for item in manifest.dependencies if item.direct),
+                package.name if package else "",
+                package is not None and package.private,
+            )
+
+
+def _judged(item: Dependency, package: NpmPackage, members: set[str]) -> bool:
+    """Peer and optional dependencies are the user's choice; what the workspace holds itself is judged by its own files."""
+    peers = {other.name for other in package.manifest.dependencies if other.scope in {"peer", "optional"}}
+    return item.direct and item.scope in {"runtime", "dev"} and not item.group and item.name not in peers and item.name not in members
+
+
+def _types_of(name: str) -> str:
+    return f"@types/{name[1:].replace('/', '__')}" if name.startswith("@") else f"@types/{name}"
+
+
+def _typed_by(types: str) -> str:
+    name = types.removeprefix("@types/")
+    return f"@{name.replace('__', '/', 1)}" if "__" in name else name
