@@ -238,3 +238,39 @@ def watch(root: str | None, interval: float) -> None:
     from .watch import watch as keep_fresh
 
     keep_fresh(_workspace(root), interval)
+
+
+@cli.command()
+@click.option("--root", default=None, metavar="DIR")
+def demo(root: str | None) -> None:
+    """Index a repository and show what is known of it: the tour of the README."""
+    from .formats.demo import tour
+
+    tour(_workspace(root), _progress_bar())
+
+
+@cli.command()
+@click.option("--root", default=None, metavar="DIR")
+@click.option("--json", "as_json", is_flag=True, help="print the findings as one JSON object")
+@click.option("--only", type=click.Choice(["cycles", "imports", "rules"]), default=None, help="check only this")
+def check(root: str | None, as_json: bool, only: str | None) -> int:
+    """Check imports, cycles and architecture rules; exit code 1 when something is found."""
+    from .checks import check as run_checks
+
+    found = run_checks(_workspace(root), only)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        render("check", found, None)
+    return int(bool(found["findings"]))
+
+
+@cli.command()
+@click.option("--root", default=None, metavar="DIR")
+@click.option("--to", "target", type=click.Choice(["graphml", "sqlite", "cyclonedx"]), required=True)
+@click.option("--output", default="-", type=click.Path(dir_okay=False), help="a file; - for standard output")
+def export(root: str | None, target: str, output: str) -> None:
+    """Hand the index to other tools."""
+    from .formats.export import export_to
+
+    export_to(_workspace(root), target, output)

@@ -58,7 +58,6 @@ class FileFacts(NamedTuple):
     """The rows of one file, in the column order of schema.sql (without what discovery knows).
 
     Attributes:
-        error: why the file could not be read; then all else is empty.
         uses: a line an identifier: `name`, lines where it stands bare, lines where it follows a dot; parted by tabs.
         parsed: 0 not parsed, 1 parsed, 2 parsed with syntax errors.
         surface: digest of what other files can see; unchanged surface leaves their links alone.
@@ -83,7 +82,6 @@ class FileFacts(NamedTuple):
     fingerprint: bytes = b""
     manifest: str = ""
     problems: Sequence[tuple[str, int, str]] = ()
-    error: str = ""
 
 
 def digest(data: bytes) -> bytes:
@@ -102,7 +100,7 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
         with open(f"{root}/{job.path}", "rb") as handle:  # noqa: PTH123 - measurably faster than Path in this loop
             data = handle.read()
     except OSError as error:
-        return FileFacts(job.file_id, job.path, error=error.strerror or str(error))
+        return FileFacts(job.file_id, job.path, problems=[("read", 0, f"not readable: {error.strerror or error}")])
     head = data[:HEAD_BYTES]
     name = job.language or classify(job.path, head)
     area = job.zone or zone(job.path)
@@ -111,16 +109,17 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
     facts = FileFacts(job.file_id, job.path, name, area, digest(data), counts=(0, 0, 0, 0))
     if b"\0" in head:
         return facts._replace(language="")
-    facts = facts._replace(counts=count_lines(data, name), manifest=_manifest(job.path, data))
+    manifest, problems = _manifest(job.path, data)
+    facts = facts._replace(counts=count_lines(data, name), manifest=manifest, problems=problems)
     if not supported(name):
         return facts
     reason = _too_much(data, max_file_bytes)
     if reason:
-        return facts._replace(problems=[("parse", 0, reason)])
+        return facts._replace(problems=[*problems, ("parse", 0, reason)])
     try:
         return _parse(facts, data, name)
     except Exception as error:  # whatever a file does to a reader costs that file's facts, and is reported
-        return facts._replace(problems=[("parse", 0, f"not read: {type(error).__name__}: {error}")])
+        return facts._replace(problems=[*problems, ("parse", 0, f"not read: {type(error).__name__}: {error}")])
 
 
 def _too_much(data: bytes, max_file_bytes: int) -> str:
@@ -180,11 +179,12 @@ def _surface(extracted: Extracted) -> bytes:
     return hashlib.blake2b("\n".join(seen).encode("utf-8", "replace"), digest_size=8).digest()
 
 
-def _manifest(path: str, data: bytes) -> str:
-    if parser_for(path) is None:
-        return ""
-    manifest = parse_manifest(path, data)
-    return dump_manifest(manifest) if manifest is not None else ""
+def _manifest(path: str, data: bytes) -> tuple[str, list[tuple[str, int, str]]]:
+    """The manifest as JSON, and what of it could not be read."""
+    manifest = parse_manifest(path, data) if parser_for(path) is not None else None
+    if manifest is None:
+        return "", []
+    return dump_manifest(manifest), [("manifest", line, message) for line, message in manifest.problems]
 
 
 @cache

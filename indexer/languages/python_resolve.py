@@ -45,6 +45,7 @@ class _Modules:
             path.rpartition("/")[0] for path in self.files if path.rpartition("/")[2] in {"__init__.py", "__init__.pyi"}
         }
         self.folders = _folders(self.files)
+        self.mapped = _mapped_packages(world)
         self.roots = self._roots(world)
         self.by_top: dict[str, list[str]] = {}
         for root in self.roots:
@@ -67,7 +68,10 @@ class _Modules:
                 return
             yield self._link(path, item, base)
             return
-        top = item.specifier.partition(".")[0]
+        top, _, inner = item.specifier.partition(".")
+        if top in self.mapped:
+            yield self._link(path, item, f"{self.mapped[top]}/{inner.replace('.', '/')}".strip("/"))
+            return
         fallback = None
         for root in self._roots_for(path, top):
             base = f"{root}/{item.specifier.replace('.', '/')}" if root else item.specifier.replace(".", "/")
@@ -107,8 +111,8 @@ class _Modules:
     def _module(self, base: str) -> str:
         """The file of a module or regular package; "" where there is none (a namespace package has no file)."""
         for candidate in (f"{base}/__init__.py", f"{base}.py", f"{base}/__init__.pyi", f"{base}.pyi"):
-            if candidate in self.files:
-                return candidate
+            if candidate.lstrip("/") in self.files:
+                return candidate.lstrip("/")
         return ""
 
     def _relative(self, path: str, specifier: str) -> str | None:
@@ -153,6 +157,34 @@ class _Modules:
             roots.add(f"{folder}/src".strip("/"))
         roots |= {"", "src"}
         return sorted(root for root in roots if root not in self.packages and (root in self.folders))
+
+
+def _mapped_packages(world: World) -> dict[str, str]:
+    """Package → folder, where `[tool.setuptools.package-dir]` gives a package another folder than its name says.
+
+    https://setuptools.pypa.io/en/latest/userguide/package_discovery.html
+    """
+    found: dict[str, str] = {}
+    for path in world.matching("pyproject.toml"):
+        data = world.read(path)
+        if b"package-dir" not in data:
+            continue
+        import tomli
+
+        try:
+            table = (
+                tomli.loads(data.decode("utf-8", "replace"))
+                .get("tool", {})
+                .get("setuptools", {})
+                .get("package-dir", {})
+            )
+        except (tomli.TOMLDecodeError, RecursionError, AttributeError):
+            continue  # the manifest reader reports it
+        folder = path.rpartition("/")[0]
+        for name, inner in table.items() if isinstance(table, dict) else ():
+            if name and "." not in name and isinstance(inner, str):
+                found.setdefault(name, f"{folder}/{inner}".strip("/").removesuffix(".").strip("/"))
+    return found
 
 
 def _folders(files: set[str]) -> dict[str, set[str]]:

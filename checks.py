@@ -1,0 +1,81 @@
+"""`groundplan check`: imports that lead nowhere, import cycles, and the workspace's architecture rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TypedDict
+
+if TYPE_CHECKING:
+    from .indexer.index import Edge, Index
+    from .workspace import Workspace
+
+__all__ = ["check"]
+
+
+class Finding(TypedDict):
+    """What is wrong, where, and by which rule."""
+
+    rule: str
+    path: str
+    line: int | None
+    message: str
+
+
+def check(workspace: Workspace, only: str | None = None) -> dict[str, Any]:
+    """Runs the checks on a fresh index.
+
+    Args:
+        only: `cycles`, `imports` or `rules`; None for all.
+
+    Returns:
+        `findings` {rule, path, line, message} by path and line, and `checked`: which checks ran.
+    """
+    workspace.refresh()
+    with workspace.index() as index:
+        edges = index.edges()
+        parts = {"imports": _imports(index), "cycles": _cycles(edges), "rules": _rules(index, edges)}
+        chosen = [only] if only else list(parts)
+        found = [finding for name in chosen for finding in parts[name]]
+    return {
+        "findings": sorted(found, key=lambda item: (item["path"], item["line"] or 0, item["rule"], item["message"])),
+        "checked": chosen,
+    }
+
+
+def _imports(index: Index) -> Iterator[Finding]:
+    for link in index.unresolved():
+        if link.kind in {"static", "reexport", "type_only"} and index.files[link.source].zone in {"product", "test"}:
+            yield {
+                "rule": "imports",
+                "path": link.source,
+                "line": link.line,
+                "message": f"{link.specifier!r} leads nowhere: {link.reason}",
+            }
+
+
+def _cycles(edges: list[Edge]) -> Iterator[Finding]:
+    from .analyzers.cycles import find_cycles
+
+    for cycle in find_cycles(edges):
+        cut = cycle["cut"][0] if cycle["cut"] else None
+        where = cut["source"] if cut else cycle["nodes"][0]
+        advice = f"; cheapest to cut: {cut['source']} -> {cut['target']}" if cut else ""
+        shown = ", ".join(cycle["nodes"][:4]) + (" ..." if cycle["size"] > 4 else "")
+        yield {
+            "rule": "cycles",
+            "path": where,
+            "line": cut["lines"][0] if cut and cut["lines"] else None,
+            "message": f"{cycle['size']} files import each other: {shown}{advice}",
+        }
+
+
+def _rules(index: Index, edges: list[Edge]) -> Iterator[Finding]:
+    from .analyzers.architecture import broken_rules
+
+    for rule, edge in broken_rules(index.settings.rules, edges):
+        yield {
+            "rule": rule,
+            "path": edge.source,
+            "line": edge.lines[0] if edge.lines else None,
+            "message": f"may not import {edge.target}",
+        }

@@ -1,0 +1,84 @@
+"""The tour of `make demo`: a repository indexed before your eyes, and a few questions answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+    from ..workspace import Workspace
+
+__all__ = ["tour"]
+
+
+def tour(workspace: Workspace, progress: Callable[[int, int], None] | None) -> None:
+    """Prints the tour on standard output."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    done = workspace.refresh(progress=progress)
+    again = workspace.refresh()
+    console.rule("[bold]groundplan[/bold]")
+    console.print(
+        f"{workspace.root.name}: {done.files} files, {done.changed} read in {done.seconds:.2f} s; "
+        f"a second look took {again.seconds * 1000:.0f} ms\n"
+    )
+    context = workspace.ask("context")
+    _facts(console, context)
+    _key_files(console, context)
+    _impact(console, workspace, context)
+    _graph(console, workspace)
+    console.print("\n[dim]Every answer is one JSON object with --json, the same over MCP: groundplan --help[/dim]")
+
+
+def _facts(console: Console, context: dict[str, Any]) -> None:
+    for label, key in (
+        ("what", "project_type"),
+        ("language", "main_language"),
+        ("framework", "main_framework"),
+        ("packages", "package_manager"),
+        ("tests", "test_command"),
+        ("build", "build_command"),
+        ("starts in", "entry_point"),
+    ):
+        if context[key]:
+            console.print(f"  [cyan]{label:<10}[/cyan] {context[key]}", markup=True)
+    for line in context["conventions"][:5]:
+        console.print(f"  [cyan]{'style':<10}[/cyan] {line}", markup=True)
+
+
+def _key_files(console: Console, context: dict[str, Any]) -> None:
+    console.print("\n[bold]The files that most of the code leads to[/bold]")
+    for row in context["key_files"][:5]:
+        console.print(
+            f"  {row['path']}  [dim]imported by {row['imported_by']}, defines {', '.join(row['defines'])}[/dim]"
+        )
+
+
+def _impact(console: Console, workspace: Workspace, context: dict[str, Any]) -> None:
+    """What a change to the first key file would mean."""
+    if not context["key_files"]:
+        return
+    path = context["key_files"][0]["path"]
+    answer = workspace.ask("impact_analysis", file_path=path, limit=3)
+    console.print(f"\n[bold]What if {path} changes?[/bold]")
+    console.print(
+        f"  risk {answer['risk_level']} ({answer['risk_score']}), {answer['impact_count']} files impacted, "
+        f"{len(answer['tests_to_run'])} tests shown"
+    )
+    for reason in answer["risk_reasons"][:3]:
+        console.print(f"  [dim]{reason}[/dim]", markup=True)
+    if answer["test_command"]:
+        console.print(f"  run: {answer['test_command'][:160]}", markup=False)
+
+
+def _graph(console: Console, workspace: Workspace) -> None:
+    graph = workspace.ask("dependency_graph", limit=1)
+    console.print("\n[bold]The graph[/bold]")
+    console.print(
+        f"  {graph['total_files']} files, {graph['total_edges']} imports between them, {graph['total_cycles']} cycles, "
+        f"{graph['total_unresolved']} imports that lead nowhere"
+    )

@@ -1,0 +1,60 @@
+"""Which files are tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from groundplan import Workspace
+from groundplan.analyzers.test_files import TestFiles
+
+from ..workspaces import write
+
+TEST = "def test_it():\n    assert True\n"
+FILES = {
+    "tests/test_a.py": TEST,
+    "tests/conftest.py": "",
+    "tests/helpers.py": "def help_it(): ...\n",
+    "tests/deep/check_things.py": TEST,
+    "pkg/a_test.py": TEST,
+    "pkg/test/client.py": "class Client: ...\n",
+    "pkg/tests.py": "import unittest\n\n\nclass Case(unittest.TestCase):\n    def test_x(self): ...\n",
+    "web/a.test.ts": "it('x', () => {})\n",
+    "web/__tests__/b.js": "test('x', () => {})\n",
+    "web/__tests__/setup.js": "global.x = 1\n",
+    "web/plain.ts": "export const x = 1\n",
+    "go/a_test.go": 'package a\n\nimport "testing"\n\nfunc TestX(t *testing.T) {}\n',
+    "go/a.go": "package a\n",
+    "src/test/java/shop/OrderTest.java": "class OrderTest { @Test void x() {} }\n",
+    "src/test/java/shop/AbstractOrderTest.java": "abstract class AbstractOrderTest {}\n",
+    "spec/order_spec.rb": "describe 'x' do\nend\n",
+    "spec/spec_helper.rb": "",
+    "tests/OrderTest.php": "<?php class OrderTest extends TestCase {}\n",
+}
+TESTS = [
+    "go/a_test.go",
+    "pkg/a_test.py",
+    "pkg/tests.py",
+    "spec/order_spec.rb",
+    "src/test/java/shop/OrderTest.java",
+    "tests/OrderTest.php",
+    "tests/test_a.py",
+    "web/__tests__/b.js",
+    "web/a.test.ts",
+]
+
+
+def _tests(root: Path) -> list[str]:
+    workspace = Workspace(root)
+    workspace.refresh()
+    with workspace.index() as index:
+        return list(TestFiles(index).paths)
+
+
+def test_by_the_rules_of_each_framework(tmp_path: Path) -> None:
+    assert _tests(write(tmp_path, FILES)) == TESTS
+
+
+def test_configured_names(tmp_path: Path) -> None:
+    config = '[tool.pytest.ini_options]\npython_files = ["check_*.py", "test_*.py"]\n'
+    found = _tests(write(tmp_path, FILES | {"pyproject.toml": config}))
+    assert set(found) - set(TESTS) == {"tests/deep/check_things.py"}

@@ -1,0 +1,156 @@
+"""The command line: one command a question, data on standard output, one line of error, the right exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from groundplan.questions import QUESTIONS
+
+from tests.workspaces import commit_all, write
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FILES = {
+    "pyproject.toml": '[project]\nname = "shop"\nversion = "1"\n',
+    "shop/__init__.py": "from .cart import Cart\n",
+    "shop/cart.py": "class Cart:\n    pass\n",
+    "tests/test_cart.py": "from shop import Cart\n\n\ndef test_cart():\n    assert Cart()\n",
+}
+RUN = f"import sys; sys.path.insert(0, {str(ROOT / '.build')!r}); from groundplan.cli import main; main()"
+
+
+def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", RUN, *arguments], capture_output=True, text=True, cwd=cwd, check=False)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    root = write(tmp_path / "shop", FILES)
+    commit_all(root)
+    return root
+
+
+def test_json_prints_one_object_and_nothing_else(shop: Path) -> None:
+    done = run("dependency-graph", "--file-path", "shop/cart.py", "--json", "--root", str(shop))
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["dependencies"]["importers"][0]["path"] == "shop/__init__.py"
+    assert done.stderr == ""
+
+
+def test_the_root_is_the_repository_around_the_current_folder(shop: Path) -> None:
+    done = run("find", "--pattern", "Cart", "--json", cwd=shop / "tests")
+    assert json.loads(done.stdout)["matches"][0]["path"] == "shop/cart.py"
+
+
+def test_without_json_a_person_reads_a_table(shop: Path) -> None:
+    done = run("find", "--pattern", "Cart", "--root", str(shop))
+    assert "shop/cart.py" in done.stdout
+    assert not done.stdout.startswith("{")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(["find", "--pattern", "x", "--root", "nowhere"], "does not exist", id="missing root"),
+        pytest.param(["find", "--pattern", "x", "--root", "{shop}/shop/cart.py"], "is a file", id="a file as root"),
+        pytest.param(
+            ["dependency-graph", "--file-path", "../outside.py", "--root", "{shop}"],
+            "file not in the workspace",
+            id="outside",
+        ),
+        pytest.param(
+            ["dependency-graph", "--file-path", "shop/card.py", "--root", "{shop}"],
+            "Nearest: 'shop/cart.py'",
+            id="a typing error",
+        ),
+        pytest.param(["find", "--root", "{shop}"], "needs 'pattern'", id="a missing option"),
+        pytest.param(
+            ["find", "--pattern", "x", "--limit", "many", "--root", "{shop}"], "not a valid integer", id="a wrong type"
+        ),
+        pytest.param(["entry-points", "--kind", "door", "--root", "{shop}"], "is not one of", id="a wrong choice"),
+        pytest.param(["depz", "--root", "{shop}"], "Did you mean 'deps'?", id="an unknown command"),
+        pytest.param(["deps", "--package", "shopp", "--root", "{shop}"], "no package 'shopp'", id="an unknown package"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_exit_code_2(shop: Path, arguments: list[str], message: str) -> None:
+    done = run(*(argument.replace("{shop}", str(shop)) for argument in arguments))
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_every_question_is_a_command_with_help() -> None:
+    done = run("--help")
+    for name in QUESTIONS:
+        assert name.replace("_", "-") in done.stdout
+
+
+def test_status_tells_what_could_not_be_read(shop: Path) -> None:
+    write(shop, {"shop/broken.py": "def (:\n", "package.json": "{ not json", "big.py": "x = 1\n" + "#" * 2_000_000})
+    run("index", "--root", str(shop))
+    state = json.loads(run("status", "--json", "--root", str(shop)).stdout)
+    assert state["state"] == "ready"
+    assert state["broken_syntax"] == ["shop/broken.py"]
+    assert {problem["path"] for problem in state["problems"]} == {"package.json", "big.py"}
+
+
+def test_status_of_a_workspace_without_an_index(shop: Path) -> None:
+    assert json.loads(run("status", "--json", "--root", str(shop)).stdout)["state"] == "missing"
+
+
+def test_status_of_a_damaged_index(shop: Path) -> None:
+    write(shop, {".groundplan/index.db": b"no database" * 100})
+    assert json.loads(run("status", "--json", "--root", str(shop)).stdout)["state"] == "unreadable"
+    assert json.loads(run("find", "--pattern", "Cart", "--json", "--root", str(shop)).stdout)["total"] > 0
+
+
+def test_the_same_state_gives_the_same_bytes(shop: Path) -> None:
+    answers = set()
+    for _ in range(2):
+        run("index", "--full", "--root", str(shop))
+        answers.add(
+            "".join(
+                run(name.replace("_", "-"), "--json", "--root", str(shop)).stdout
+                for name in ("detect", "packages", "standards", "metrics", "context")
+            )
+        )
+    assert len(answers) == 1
+
+
+def test_check_finds_what_leads_nowhere_and_exits_with_1(shop: Path) -> None:
+    write(shop, {"shop/cart.py": "from .prices import of\n"})
+    done = run("check", "--json", "--root", str(shop))
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["findings"][0]["path"] == "shop/cart.py"
+
+
+@pytest.mark.parametrize("form", ["dot", "mermaid", "graphml"])
+def test_graph_formats_name_every_file(shop: Path, form: str) -> None:
+    done = run("dependency-graph", "--format", form, "--limit", "0", "--root", str(shop))
+    assert done.returncode == 0
+    assert "shop/cart.py" in done.stdout
+
+
+def test_a_read_only_workspace_is_indexed_in_the_users_cache(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import os
+
+    from groundplan.indexer import store
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert store.index_path(shop).is_relative_to(tmp_path / "cache")
+
+
+def test_no_door_leaves_the_root(tmp_path: Path) -> None:
+    root = write(tmp_path / "inside", {"a.py": "import b\n"})
+    write(tmp_path, {"secret.py": "TOKEN = 1\n"})
+    (root / "link.py").symlink_to(tmp_path / "secret.py")
+    (root / "folder").symlink_to(tmp_path)
+    answer = json.loads(run("find", "--pattern", "**", "--kind", "file", "--json", "--root", str(root)).stdout)
+    assert [match["path"] for match in answer["matches"]] == ["a.py"]

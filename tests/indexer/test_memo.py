@@ -1,0 +1,40 @@
+"""The memo: values by key, and nothing that can fail a question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from groundplan.indexer.memo import Memo
+
+
+def _memo(root: Path, size: int = 10) -> Memo:
+    (root / ".groundplan").mkdir(exist_ok=True)
+    return Memo(root, size)
+
+
+def test_values_are_kept(tmp_path: Path) -> None:
+    _memo(tmp_path).put({b"a": b"1", b"b": b"2"})
+    assert _memo(tmp_path).get([b"a", b"c"]) == {b"a": b"1"}
+
+
+def test_nothing_is_kept_without_an_index(tmp_path: Path) -> None:
+    memo = Memo(tmp_path, 1)
+    memo.put({b"a": b"1"})
+    assert memo.get([b"a"]) == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_damaged_file_is_begun_anew(tmp_path: Path) -> None:
+    memo = _memo(tmp_path)
+    memo.path.write_bytes(b"this is no database, but long enough to be taken for one" * 40)
+    assert memo.get([b"a"]) == {}
+    memo.put({b"a": b"1"})
+    memo.put({b"a": b"1"})
+    assert _memo(tmp_path).get([b"a"]) == {b"a": b"1"}
+
+
+def test_old_values_go_when_there_are_too_many(tmp_path: Path) -> None:
+    memo = _memo(tmp_path, size=0)
+    memo.put({f"{number}".encode(): b"" for number in range(1001)})
+    memo.put({b"new": b"1"})
+    assert memo.get([b"0", b"new"]) == {b"new": b"1"}
