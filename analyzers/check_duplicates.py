@@ -24,7 +24,7 @@ SNIPPET = "<code>"
 """The path under which a snippet is reported."""
 
 GUESSES = 4
-PLACES = 4
+PLACES = 3
 """A cut list shows a quarter as many classes as pairs, each with so many places: the answer stays under 10 kB."""
 
 

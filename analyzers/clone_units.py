@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .clone_corpus import COMMON
@@ -21,7 +21,7 @@ __all__ = ["UnitMatch", "unit_matches"]
 CHUNK_SHARE = 0.3
 """Share of the larger function's chunks that a candidate has in common: below it no pair of the benchmark is lost."""
 
-SIMILAR = 0.5
+SIMILAR = 0.56
 """Least share of token runs for type 3; `_score` maps it to 0.7, the default threshold."""
 
 CONSISTENT = 0.6
@@ -35,6 +35,7 @@ SHORTER = 0.8
 """One side of a pair may be this much smaller than the least size: the copy that lost a statement."""
 RAREST = 12
 NEAREST = 5
+LOOKED_AT = 16
 CROWD = 100
 """In the report of a whole workspace, a chunk of more functions than this brings no candidates."""
 
@@ -170,12 +171,13 @@ class _Finder:
         for key, values in rare.items():
             if self.focus is not None and key[0] not in self.focus:
                 continue
-            for other in self._nearest(key, chunks, {other for value in values for other in holders[value]}):
+            hits = Counter(chain.from_iterable(holders[value] for value in values))
+            for other in self._nearest(key, chunks, [other for other, _ in hits.most_common(LOOKED_AT)]):
                 match = self._compare_similar(min(key, other), max(key, other))
                 if match is not None:
                     yield match
 
-    def _nearest(self, key: Key, chunks: Mapping[Key, frozenset[int]], others: set[Key]) -> list[Key]:
+    def _nearest(self, key: Key, chunks: Mapping[Key, frozenset[int]], others: list[Key]) -> list[Key]:
         """The candidates that share most chunks with a function: in a crowd of alike ones, some stand for all."""
         mine = chunks[key]
         size = self._size(key)
