@@ -7,7 +7,7 @@ the file has grown far beyond the workspace. Where the folder can't be written n
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from .store import index_path
@@ -66,9 +66,12 @@ class Memo:
                 if connection.execute("SELECT count(*) FROM memo").fetchone()[0] > self.most:
                     connection.execute("DELETE FROM memo")
                 connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", values.items())
+        except sqlite3.OperationalError:
+            return  # locked, full or read-only: nothing is kept this time
         except sqlite3.DatabaseError:
             self.close()
-            self.path.unlink(missing_ok=True)
+            with suppress(OSError):
+                self.path.unlink(missing_ok=True)  # damaged: begun anew
 
     def close(self) -> None:
         """Ends reading."""
