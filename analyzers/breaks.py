@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from .call_fit import misfits, read_signature
 from .references import BY_NAME, GUESS, LIKELY, references
 
 if TYPE_CHECKING:
@@ -32,14 +33,23 @@ DOUBT = {
 VERB = {"delete": "deleted", "rename": "renamed", "signature": "given another signature"}
 
 
-def breaks_of(program: Program, definition: Definition, change: str) -> list[BrokenReference]:
-    """What stops working, code first, then texts that name it; by path and line."""
+def breaks_of(
+    program: Program, definition: Definition, change: str, *, as_it_is: bool = False
+) -> list[BrokenReference]:
+    """What stops working, code first, then texts that name it; by path and line.
+
+    Args:
+        change: `delete | rename | signature`; any other breaks nothing.
+        as_it_is: the signature in the workspace is the new one already, so that calls which fit it do not break.
+    """
     if change not in VERB:
         return []
     path, qualname = definition
     if not qualname:
         return _file_breaks(program, path, change)
     found = [_row(item, definition, change) for item in _affected(program, definition, change)]
+    if change == "signature" and as_it_is and path.endswith(".py"):
+        return _unfit(program, definition, found)
     if change != "signature":
         found += _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
     return found
@@ -53,6 +63,23 @@ def _affected(program: Program, definition: Definition, change: str) -> Iterator
         if item.name != name and name not in {"__init__", "constructor", "__new__"}:
             continue  # an alias: the import that makes it breaks, and it with it
         yield item
+
+
+def _unfit(program: Program, definition: Definition, rows: list[BrokenReference]) -> list[BrokenReference]:
+    """Of some calls those whose arguments do not fit the signature, or can't be found to compare."""
+    path, qualname = definition
+    symbol = program.index.symbol(path, qualname)
+    bound = symbol.kind == "method" and "staticmethod" not in symbol.decorators
+    signature = read_signature(symbol.signature, bound=bound)
+    if signature is None:
+        return rows
+    found = []
+    for row in rows:
+        reasons = misfits(program.index.read(row["path"]), row["line"], symbol.name, signature)
+        if reasons is None or reasons:
+            row["reason"] = f"calls it: {reasons[0]}" if reasons else row["reason"]
+            found.append(row)
+    return found
 
 
 def _row(item: Reference, definition: Definition, change: str) -> BrokenReference:

@@ -147,7 +147,11 @@ class _Analysis:
         """All that is worked out, before anything is cut."""
         paths = set(self.target.paths)
         files = impacted_files(self.program, self.reached, paths)
-        breaks = [row for item, change in self.target.broken for row in breaks_of(self.program, item, change)]
+        breaks = [
+            row
+            for item, change in self.target.broken
+            for row in breaks_of(self.program, item, change, as_it_is=self.target.changes is not None)
+        ]
         chosen = Selection(self.index, self.tests).choose(self.reached, self.target.seeds, self.target.paths)
         entries = entry_points_affected(self.index, self.reached)
         packages = packages_of(self.index, [row["path"] for row in files])

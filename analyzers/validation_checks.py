@@ -138,7 +138,7 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
         if item.kind not in {"removed", "signature"} or not item.symbol:
             continue
         change = "delete" if item.kind == "removed" else "signature"
-        for row in breaks_of(program, (item.path, item.symbol), change):
+        for row in breaks_of(program, (item.path, item.symbol), change, as_it_is=True):
             if row["path"] not in index.files or (
                 change == "signature"
                 and changed.known
@@ -146,7 +146,9 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
                 and changed.is_new(row["path"], row["line"])
             ):
                 continue
-            sure = row.get("confidence", 1.0) >= SURE and change == "delete"
+            sure = row.get("confidence", 1.0) >= SURE and (
+                change == "delete" or "may no longer fit" not in row["reason"]
+            )
             what = "is removed" if change == "delete" else "has another signature"
             yield Issue(
                 row["path"],

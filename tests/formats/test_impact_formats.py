@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from groundplan.formats.impact import to_dot, to_markdown, to_mermaid, to_tree
 
 ANSWER: dict[str, Any] = {

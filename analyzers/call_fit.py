@@ -1,0 +1,129 @@
+"""Whether the arguments of a call still fit a signature (Python's calling rules, https://docs.python.org/3/reference/expressions.html#calls)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .changes import read_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+__all__ = ["Signature", "misfit", "misfits", "read_signature"]
+
+
+class Signature(NamedTuple):
+    """The parameters of a function.
+
+    Attributes:
+        positional: names that a position can fill, in order.
+        required: names without a default that a call has to give.
+        keywords: names that can be given by name.
+        many: takes any number of positional arguments.
+        open: takes any keyword.
+    """
+
+    positional: tuple[str, ...]
+    required: frozenset[str]
+    keywords: frozenset[str]
+    many: bool
+    open: bool
+
+
+def read_signature(text: str, *, bound: bool) -> Signature | None:
+    """A signature as the index holds it, `(self, a, b=1, *, c)`; None where it is cut or can't be parsed.
+
+    Args:
+        bound: the first parameter is filled by the receiver.
+    """
+    version = read_version("x.py", f"def f{text}: ...\n".encode(), "Python")
+    parameters = next((node for node in _walk(version.root) if node.type == "parameters"), None) if version else None
+    if version is None or parameters is None or version.root.has_error:
+        return None
+    positional: list[str] = []
+    keywords: set[str] = set()
+    required: set[str] = set()
+    many = open_ = only_names = False
+    for node in parameters.named_children:
+        kind, name = node.type, _name(node)
+        inner = node.named_children[0].type if kind == "typed_parameter" and node.named_children else kind
+        if kind == "positional_separator":
+            keywords.clear()
+        elif kind == "keyword_separator":
+            only_names = True
+        elif inner == "list_splat_pattern":
+            many = only_names = True
+        elif inner == "dictionary_splat_pattern":
+            open_ = True
+        elif kind != "comment":
+            if not only_names:
+                positional.append(name)
+            keywords.add(name)
+            if node.child_by_field_name("value") is None:
+                required.add(name)
+    if bound and positional:
+        required.discard(positional[0])
+        keywords.discard(positional[0])
+        positional = positional[1:]
+    return Signature(tuple(positional), frozenset(required), frozenset(keywords), many, open_)
+
+
+def _name(node: Node) -> str:
+    name = node.child_by_field_name("name")
+    if name is None and node.type == "typed_parameter" and node.named_children:
+        name = node.named_children[0]
+    return ((name or node).text or b"").decode("utf-8", "replace")
+
+
+def misfits(source: bytes, line: int, name: str, signature: Signature) -> list[str] | None:
+    """Why the calls of `name` on a line do not fit; empty where they do, None where no call is found there."""
+    version = read_version("x.py", source, "Python")
+    calls = [node for node in _calls(version.root, line) if _called(node) == name] if version is not None else []
+    if not calls:
+        return None
+    return [reason for node in calls if (reason := misfit(node, signature))]
+
+
+def _calls(root: Node, line: int) -> Iterator[Node]:
+    for node in _walk(root):
+        if node.type == "call":
+            function = node.child_by_field_name("function")
+            if function is not None and function.end_point[0] + 1 == line:
+                yield node
+
+
+def _walk(root: Node) -> Iterator[Node]:
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(node.named_children))
+
+
+def _called(call: Node) -> str:
+    function = call.child_by_field_name("function")
+    last = function.child_by_field_name("attribute") or function if function is not None else None
+    return (last.text or b"").decode("utf-8", "replace") if last is not None else ""
+
+
+def misfit(call: Node, signature: Signature) -> str:
+    """Why a call does not fit; "" where it does, or where what it unpacks can't be told."""
+    arguments = call.child_by_field_name("arguments")
+    if arguments is None or arguments.type != "argument_list":
+        return ""
+    given = [node for node in arguments.named_children if node.type != "comment"]
+    if any(node.type in {"list_splat", "dictionary_splat"} for node in given):
+        return ""
+    names = {_name(node) for node in given if node.type == "keyword_argument"}
+    count = len(given) - len(names)
+    if count > len(signature.positional) and not signature.many:
+        return f"{count} positional arguments, {len(signature.positional)} are taken"
+    unknown = sorted(names - signature.keywords)
+    if unknown and not signature.open:
+        return f"no parameter {unknown[0]!r}"
+    missing = [
+        name for name in sorted(signature.required) if name not in names and name not in signature.positional[:count]
+    ]
+    return f"argument {missing[0]!r} is missing" if missing else ""

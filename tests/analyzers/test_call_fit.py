@@ -1,0 +1,55 @@
+"""Whether calls fit a signature, and what a diff makes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+from groundplan.analyzers.call_fit import misfits, read_signature
+
+from ..workspaces import commit_all, write
+
+CASES = [
+    ("(a, b=1)", "f(1)", []),
+    ("(a, b=1)", "f()", ["argument 'a' is missing"]),
+    ("(a, b=1)", "f(1, 2, 3)", ["3 positional arguments, 2 are taken"]),
+    ("(a, b=1)", "f(1, c=2)", ["no parameter 'c'"]),
+    ("(a, *rest)", "f(1, 2, 3)", []),
+    ("(a, **rest)", "f(1, c=2)", []),
+    ("(a, *, b)", "f(1)", ["argument 'b' is missing"]),
+    ("(a, *, b)", "f(1, b=2)", []),
+    ("(a, /, b)", "f(a=1, b=2)", ["no parameter 'a'"]),
+    ("(a: int, b: str = 'x') -> None", "f(1)", []),
+    ("(a, b)", "f(*values)", []),
+    ("(a)", "g(1)", None),
+]
+
+
+@pytest.mark.parametrize(("signature", "call", "expected"), CASES)
+def test_calls(signature: str, call: str, expected: list[str] | None) -> None:
+    known = read_signature(signature, bound=False)
+    assert known is not None
+    assert misfits(call.encode(), 1, "f", known) == expected
+
+
+def test_receiver_fills_the_first_parameter() -> None:
+    known = read_signature("(self, a)", bound=True)
+    assert known is not None
+    assert misfits(b"x.f(1)", 1, "f", known) == []
+
+
+def test_cut_signature_is_unknown() -> None:
+    assert read_signature("(a, b=", bound=False) is None
+
+
+def test_diff_lists_the_calls_that_no_longer_fit(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": "def run(a):\n    return a\n", "b.py": "from a import run\n\nrun(1)\nrun(1, b=2)\n"})
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"a.py": "def run(a, *, b):\n    return a + b\n"})
+    answer = Workspace(tmp_path).impact_analysis(diff="HEAD")
+    assert [(row["line"], row["reason"]) for row in answer["breaks"]] == [(3, "calls it: argument 'b' is missing")]
+    issues = Workspace(tmp_path).validate_changes()["issues"]
+    assert [(row["path"], row["line"], row["severity"], row["rule"]) for row in issues] == [
+        ("b.py", 3, "error", "signature-symbol")
+    ]
