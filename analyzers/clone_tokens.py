@@ -15,6 +15,8 @@ __all__ = ["Tokens", "differences", "renaming", "runs", "shared_runs", "similari
 NAME, LITERAL = b"N", b"L"
 GRAM = 3
 HEAD_TOKENS = 12
+QUOTED = 3
+"""A quoted literal counts as a syntax tree has it: opening, content, closing."""
 
 
 class Tokens(NamedTuple):
@@ -142,7 +144,9 @@ class _Table(dict[bytes, _View]):
         if token[0] in b".-:?":
             return _View(token, b"." + NAME + call, 2 + len(call))
         if not self.name.fullmatch(word):
-            return _View(LITERAL, LITERAL, 1) if word[:1].isalnum() or len(token) > 1 else _View(token, token, 1)
+            if word[:1].isdigit():
+                return _View(LITERAL, LITERAL, 1)
+            return _View(LITERAL, LITERAL, QUOTED) if len(token) > 1 else _View(token, token, 1)
         if word in self.keywords:
             return _View(token, token, 1 + len(call))
         kept = call or word[:1].isupper()
