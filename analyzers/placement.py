@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .missing_files import expected_places, undefined_users
-from .naming import flat, singular, split_words, stem_of
+from .naming import flat, singular, singular_words, split_words, stem_of
 from .roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
-from .test_placement import bare_words, mirrored
+from .test_placement import bare_words, is_test, mirrored
 
 if TYPE_CHECKING:
     from ..indexer.index import File, Index
 
 __all__ = ["Candidate", "Subject", "place"]
 
-EXPECTED, MIRRORED, ROLE, NAME, USERS, PRIOR = 6.0, 4.0, 3.0, 1.0, 1.2, 0.35
-SPREAD, CROWD = 0.4, 0.5
+EXPECTED, MIRRORED, NAME, USERS, PRIOR = 6.0, 4.0, 1.0, 1.2, 0.35
 """How much each kind of evidence weighs, in units of one doubling of the odds."""
+ROLE = 0.6
+"""What a doubling of the odds by role counts for: files of one role are no independent witnesses."""
+NAMED = 1.0
+"""As many files of the role as a folder named after it is worth beside those it holds."""
+STRANGE, ASIDE, OTHER_KIND = 6.0, 3.0, 1.5
+"""Cost of a test among sources and the other way round, of examples and docs, and of the former where the role is held there."""
+ORPHANS = 0.4
+"""What a doubling of the tests without a source in a folder counts for a test without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,11 @@ class Subject:
     def is_test(self) -> bool:
         """It is a test."""
         return role_words(self.role)[-1:] in {("test",), ("spec",)}
+
+    @property
+    def is_module(self) -> bool:
+        """It has no role that places or names it."""
+        return role_words(self.role) == ("module",)
 
     @property
     def lower(self) -> tuple[str, ...]:
@@ -74,8 +86,9 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     by_folder = files.by_folder
     for folder in by_folder:
         found[folder] = Candidate(folder)
-    _by_prior(found, by_folder, subject)
-    _by_role(found, files, subject)
+    held = {} if subject.is_test or subject.is_module else folder_counts(files.of_role(subject.role))
+    _by_prior(found, by_folder, subject, held)
+    _by_role(found, files, subject, held)
     _by_name(found, by_folder, subject)
     _by_users(index, found, subject)
     _by_mirror(found, files, subject)
@@ -94,38 +107,62 @@ def _allowed(folder: str, known: Set[str], subject: Subject) -> bool:
     return not folder or folder.partition("/")[0] in known
 
 
-def _by_prior(found: Mapping[str, Candidate], by_folder: Mapping[str, Sequence[File]], subject: Subject) -> None:
+def _by_prior(
+    found: Mapping[str, Candidate],
+    by_folder: Mapping[str, Sequence[File]],
+    subject: Subject,
+    held: Mapping[str, float],
+) -> None:
+    """Folders with many files get one more likelier; tests stay with tests, unless the role is `held` on the other side."""
     for folder, members in by_folder.items():
-        tests = sum(file.zone == "test" for file in members) / len(members)
+        tests = sum(is_test(file) for file in members) / len(members)
         others = sum(file.zone in {"example", "docs", "fixture"} for file in members) / len(members)
+        strange = 1 - tests if subject.is_test else tests
         found[folder].add(PRIOR * math.log2(1 + len(members)), f"{len(members)} files of the language")
-        found[folder].score -= 6.0 * (1 - tests if subject.is_test else tests) + (3.0 * others)
+        found[folder].score -= strange * (OTHER_KIND if folder in held else STRANGE)
+        found[folder].score -= others * (OTHER_KIND if folder in held or tests else ASIDE)
 
 
-def _by_role(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
-    if subject.is_test:
+def _by_role(
+    found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, held: Mapping[str, float]
+) -> None:
+    """How likely a file of the role stands in a folder, where it may also be the first of its role.
+
+    After Good and Turing, the chance that the next one is in a folder without any is the share of those that are alone in
+    theirs: near 0 where one folder holds a layer, near 1 where each feature has its own.
+    """
+    if subject.is_module:
+        _by_source_root(found, files)
         return
-    if role_words(subject.role) == ("module",):
-        for folder, candidate in found.items():
-            last = flat(folder.rpartition("/")[2])
-            if last in GENERIC_FOLDERS or last in flat(files.index.root.name) or folder in _package_roots(files):
-                candidate.add(1.5, "a source root")
+    weights = {folder: weight for folder, weight in held.items() if folder in found}
+    role = role_words(subject.role)
+    for folder in found:
+        if not subject.is_test and singular_words(folder.rpartition("/")[2]) == role:
+            weights[folder] = weights.get(folder, 0.0) + NAMED
+    total = sum(weights.values())
+    if not total:
         return
-    members = files.of_role(subject.role)
-    named = [item for item in members if item.how == "folder" and item.weight > 0.8]
-    by_affix = [item for item in members if item.how == "affix"]
-    counts, total = folder_counts(members), sum(item.weight for item in members)
-    for folder, weight in counts.items():
-        if folder not in found:
-            continue
-        size = sum(1 for item in members if item.file.path.rpartition("/")[0] == folder)
+    alone = sum(min(weight, 1.0) for weight in weights.values() if weight <= 1.0)
+    fresh = (alone + 0.5) / (total + 1.0)
+    base = math.log2(fresh / len(found))
+    for folder, weight in weights.items():
+        gain = math.log2((1 - fresh) * weight / total + fresh / len(found)) - base
+        size = len(files.by_folder.get(folder, ()))
+        named = singular_words(folder.rpartition("/")[2]) == role
         found[folder].add(
-            ROLE * (0.4 + 0.6 * weight / total) + 0.5 * math.log2(1 + size),
-            f"holds {size} of the {len(members)} files of the role",
+            ROLE * gain,
+            f"its name is the role: {folder.rpartition('/')[2]}"
+            if named
+            else f"holds files of the role among its {size}",
         )
-    if named and not by_affix:
-        for folder in {item.file.path.rpartition("/")[0] for item in named}:
-            found[folder].add(2.0, f"its name is the role: {folder.rpartition('/')[2]}")
+
+
+def _by_source_root(found: Mapping[str, Candidate], files: WorkspaceFiles) -> None:
+    roots = _package_roots(files)
+    for folder, candidate in found.items():
+        last = flat(folder.rpartition("/")[2])
+        if last in GENERIC_FOLDERS or last in flat(files.index.root.name) or folder in roots:
+            candidate.add(1.5, "a source root")
 
 
 def _package_roots(files: WorkspaceFiles) -> set[str]:
@@ -182,8 +219,8 @@ def _by_mirror(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subj
     """Tests go where the tests of their source's neighbours are; without a source of that name, of sources that share its words."""
     if not subject.is_test:
         return
-    tests = [file for file in files.files if file.zone == "test"]
-    sources = [file for file in files.files if file.zone == "product"]
+    tests = [file for file in files.files if is_test(file)]
+    sources = [file for file in files.files if file.zone in {"product", "example"} and not is_test(file)]
     wanted = "".join(subject.lower)
     same = [(source, 1.0) for source in sources if flat(stem_of(source.path).stem) == wanted]
     for source, likeness in same[:5] or _alike(sources, subject):
@@ -196,7 +233,7 @@ def _by_mirror(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subj
                     f"tests of {where} stand there ({share:.0%} of the votes of tests with a source)",
                 )
     if not same:
-        _by_neighbour_tests(found, tests, subject)
+        _by_neighbour_tests(found, tests, _orphans(tests, sources, found), subject)
 
 
 def _alike(sources: Sequence[File], subject: Subject) -> list[tuple[File, float]]:
@@ -212,9 +249,20 @@ def _alike(sources: Sequence[File], subject: Subject) -> list[tuple[File, float]
     return [(source, likeness * 0.7 / len(best)) for source, likeness in best]
 
 
-def _by_neighbour_tests(found: Mapping[str, Candidate], tests: Sequence[File], subject: Subject) -> None:
-    """No source of that name: the folder where tests with the same words stand."""
+def _orphans(tests: Sequence[File], sources: Sequence[File], found: Container[str]) -> Counter[str]:
+    """Folder → how many of its tests have no source of their name."""
+    names = {flat(stem_of(source.path).stem) for source in sources}
+    folders = (test.path.rpartition("/")[0] for test in tests if "".join(bare_words(test.path)) not in names)
+    return Counter(folder for folder in folders if folder in found)
+
+
+def _by_neighbour_tests(
+    found: Mapping[str, Candidate], tests: Sequence[File], orphans: Mapping[str, int], subject: Subject
+) -> None:
+    """No source of that name: where tests with the same words stand, and where other tests without a source do."""
     wanted = set(subject.lower)
+    for folder, count in orphans.items():
+        found[folder].add(ORPHANS * math.log2(1 + count), f"{count} tests without a source of their name")
     for file in tests:
         folder = file.path.rpartition("/")[0]
         shared = wanted & set(bare_words(file.path))

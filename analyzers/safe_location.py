@@ -9,10 +9,11 @@ from ..errors import InvalidParameterError
 from .companions import companions_of
 from .file_naming import FileNaming, naming_for
 from .language_choice import languages_for
-from .naming import split_words
+from .naming import flat, split_words, stem_of
 from .package_choice import choose_package
 from .placement import Candidate, Subject, place
 from .roles import WorkspaceFiles
+from .test_placement import is_test
 
 if TYPE_CHECKING:
     from typing import Any
@@ -68,14 +69,21 @@ def _suggestions(
     index: Index, subject: Subject, files: WorkspaceFiles, candidates: list[Candidate], language: str
 ) -> list[tuple[SuggestedLocation, FileNaming]]:
     members = [] if subject.is_test else files.of_role(subject.role)
-    role_files = (
-        [file for file in files.main if file.zone == "test"] if subject.is_test else [item.file for item in members]
-    )
+    role_files = [file for file in files.main if is_test(file)] if subject.is_test else [item.file for item in members]
     by_folder = any(item.how == "folder" and item.weight > 0.8 for item in members)
+    source = _tested_stem(files, subject) if subject.is_test else ""
     found: dict[str, tuple[SuggestedLocation, FileNaming]] = {}
     for candidate in candidates:
         siblings = _siblings(files, candidate.folder, subject, role_files)
-        naming = naming_for(subject, siblings, role_files or files.main, language, named_by_folder=by_folder)
+        naming = naming_for(
+            subject,
+            candidate.folder,
+            siblings,
+            role_files or files.main,
+            language,
+            named_by_folder=by_folder,
+            source=source,
+        )
         stem = candidate.stem if candidate.stem and "/" not in candidate.stem else naming.stem
         path = f"{candidate.folder}/{stem}{naming.extension}".lstrip("/")
         if path in index.files or (index.root / path).exists():
@@ -86,12 +94,19 @@ def _suggestions(
     return list(found.values())
 
 
+def _tested_stem(files: WorkspaceFiles, subject: Subject) -> str:
+    """The stem of the source that the test is for, as it is written; "" where none has the name."""
+    wanted = "".join(subject.lower)
+    stems = (stem_of(file.path).stem for file in files.main if file.zone == "product")
+    return next((stem for stem in stems if flat(stem) == wanted), "")
+
+
 def _siblings(files: WorkspaceFiles, folder: str, subject: Subject, role_files: list[File]) -> list[File]:
     """Files of the folder, only those of the role where the folder has any."""
     here = files.by_folder.get(folder, [])
     of_role = {file.path for file in role_files}
     chosen = [file for file in here if file.path in of_role]
-    return chosen or [file for file in here if (file.zone == "test") == subject.is_test] or here
+    return chosen or [file for file in here if is_test(file) == subject.is_test] or here
 
 
 def _free(index: Index, folder: str, naming: FileNaming) -> str:

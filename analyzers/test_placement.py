@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .naming import flat, stem_of
@@ -14,9 +15,17 @@ from .naming import flat, stem_of
 if TYPE_CHECKING:
     from ..indexer.index import File
 
-__all__ = ["TestNaming", "bare_words", "mirrored", "test_naming"]
+__all__ = ["TestNaming", "bare_words", "is_test", "mirrored", "test_naming"]
 
 TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
+
+
+PREFIXES = ("test_", "spec_", "Test")
+SUFFIXES = ("_test", "_spec", ".test", ".spec", "-test", "-spec", ".e2e-spec", "_tests")
+CAPITAL_SUFFIXES = ("Tests", "Test", "Specs", "Spec", "IT")
+MARKED = 5
+NEAR, ELSEWHERE = 4.0, 0.5
+"""What a rule counts that a test of the same folder shows, and one that only another package follows; others count 1."""
 
 
 class TestNaming(NamedTuple):
@@ -27,6 +36,15 @@ class TestNaming(NamedTuple):
     extension: str
 
 
+def is_test(file: File) -> bool:
+    """It is a test: of the product, or by folder and name one of an example."""
+    if file.zone != "example":
+        return file.zone == "test"
+    name = stem_of(file.path)
+    return bare_words(file.path) != tuple(name.words) or not TEST_WORDS.isdisjoint(name.folder.split("/"))
+
+
+@lru_cache(maxsize=1 << 14)
 def bare_words(path: str) -> tuple[str, ...]:
     """The words of a test's name without those that make it a test."""
     words = stem_of(path).words
@@ -47,7 +65,9 @@ def mirrored(tests: Sequence[File], sources: Sequence[File], subject: str) -> li
     for (old, new, near), weight in _rules(tests, sources, folder).items():
         target = _apply(folder, old, new)
         if target is not None:
-            found[target] = found.get(target, 0.0) + weight * (4 if near else 1)
+            found[target] = found.get(target, 0.0) + weight * (NEAR if near else 1)
+        elif (moved := _moved(folder, old, new)) is not None:
+            found[moved] = found.get(moved, 0.0) + weight * ELSEWHERE
     total = sum(found.values())
     return sorted(((target, weight / total) for target, weight in found.items()), key=lambda item: (-item[1], item[0]))
 
@@ -75,6 +95,19 @@ def _apply(folder: str, old: str, new: str) -> str | None:
     return None
 
 
+def _moved(folder: str, old: str, new: str) -> str | None:
+    """A rule of one package in another: what the two sides begin with alike is left out (`a/src/main` → `a/src/test`)."""
+    before, after = old.split("/"), new.split("/")
+    while before and after and before[0] == after[0]:
+        before.pop(0)
+        after.pop(0)
+    inner = "/".join(before)
+    start = f"/{folder}/".find(f"/{inner}/") if inner and before != old.split("/") else -1
+    if start < 0:
+        return None
+    return f"{folder[:start]}{'/'.join(after)}{folder[start + len(inner) :]}".strip("/")
+
+
 def _difference(source: str, test: str) -> tuple[str, str]:
     """What to replace at the start of a source's folder to get its test's; `("", "/x")` appends a folder."""
     if source == test:
@@ -89,26 +122,27 @@ def _difference(source: str, test: str) -> tuple[str, str]:
 
 
 def test_naming(tests: Iterable[str]) -> TestNaming | None:
-    """The leading form of test names; None where there are none."""
-    votes: Counter[TestNaming] = Counter()
-    for path in tests:
-        name = stem_of(path)
-        stem = name.stem
-        lowered = stem.lower()
-        for mark in ("test_", "spec_", "Test"):
-            if stem.startswith(mark) and len(stem) > len(mark) and (mark != "Test" or stem[4:5].isupper()):
-                votes[TestNaming(mark, "", name.extension)] += 1
-                break
-        else:
-            for mark in ("_test", "_spec", ".test", ".spec", "-test", "-spec", ".e2e-spec", "_tests"):
-                if lowered.endswith(mark):
-                    votes[TestNaming("", stem[-len(mark) :], name.extension)] += 1
-                    break
-            else:
-                for mark in ("Tests", "Test", "Specs", "Spec", "IT"):
-                    if stem.endswith(mark) and len(stem) > len(mark):
-                        votes[TestNaming("", mark, name.extension)] += 1
-                        break
-                else:
-                    votes[TestNaming("", "", name.extension)] += 1
+    """The leading form of test names; None where there are none.
+
+    Files among tests that no mark tells to be one are helpers where a fifth and more are marked.
+    """
+    votes = Counter(_form(path) for path in tests)
+    marked = {form: count for form, count in votes.items() if form.prefix or form.suffix}
+    if sum(marked.values()) * MARKED >= votes.total():
+        votes = Counter(marked)
     return min(votes, key=lambda naming: (-votes[naming], naming)) if votes else None
+
+
+def _form(path: str) -> TestNaming:
+    name = stem_of(path)
+    stem, lowered = name.stem, name.stem.lower()
+    for mark in PREFIXES:
+        if stem.startswith(mark) and len(stem) > len(mark) and (mark != "Test" or stem[4:5].isupper()):
+            return TestNaming(mark, "", name.extension)
+    for mark in SUFFIXES:
+        if lowered.endswith(mark):
+            return TestNaming("", stem[-len(mark) :], name.extension)
+    for mark in CAPITAL_SUFFIXES:
+        if stem.endswith(mark) and len(stem) > len(mark):
+            return TestNaming("", mark, name.extension)
+    return TestNaming("", "", name.extension)
