@@ -149,5 +149,13 @@ def test_java_and_kotlin_share_packages() -> None:
     assert ends(WORKSPACE, "core/src/shop/prices.kt") == ["~core/src/shop/Cart.kt#Cart"]
 
 
+@pytest.mark.parametrize(
+    "end", ["@", "@A(", '@A("x', "@A @", "@[A", "@file:@", "@A.", "@A(()", "@\x00", "@A(1)", "@A() @B()", "@A(class"]
+)
+def test_an_unfinished_annotation_at_the_end(end: str) -> None:
+    """The grammar's scanner would never return."""
+    assert symbols("a.kt", f"val a = 1\n{end}") == ["variable a"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("tools.kt", SOURCE) > 0
