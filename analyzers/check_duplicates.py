@@ -25,7 +25,7 @@ SNIPPET = "<code>"
 
 GUESSES = 4
 PLACES = 3
-"""A cut list shows a quarter as many classes as pairs, each with so many places: the answer stays under 10 kB."""
+"""A cut list shows a sixth as many classes as pairs, each with so many places: the answer stays under 10 kB."""
 
 
 def answer(
@@ -100,7 +100,7 @@ def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> D
     shown = _answer(found, "workspace", limit)
     return {
         **shown,
-        "groups": groups(found, hint_of, max(1, limit // 4) if limit else 0, PLACES if limit else 0),
+        "groups": groups(found, hint_of, max(1, limit // 6) if limit else 0, PLACES if limit else 0),
         "duplicated_lines": lines,
         "duplication": round(lines / code_lines, 4) if code_lines else 0.0,
     }
@@ -113,9 +113,13 @@ def _with_paths(index: Index, paths: Sequence[str]) -> tuple[list[ClonedFile], s
     """Some files or folders, and the files that may share code with them."""
     chosen: set[int] = set()
     for path in paths:
-        folder = index.relative(path).rstrip("/") + "/"
-        below = [file.id for other, file in index.files.items() if other.startswith(folder) or folder == "./"]
-        chosen.update(below or [index.file(path).id])
+        relative = index.relative(path).rstrip("/")
+        rows = index.rows("SELECT id FROM files WHERE path = ?", (relative,))
+        if not rows:
+            rows = [
+                (file.id,) for other, file in index.files.items() if relative == "." or other.startswith(f"{relative}/")
+            ]
+        chosen.update([file_id for (file_id,) in rows] or [index.file(path).id])
     mine = from_index(index, chosen)
     return _joined(index, mine, chosen)
 
@@ -131,13 +135,11 @@ def _with_snippet(index: Index, code: str) -> tuple[list[ClonedFile], set[int]]:
 
 
 def _read_snippet(index: Index, source: bytes) -> ClonedFile:
-    from collections import Counter
-
     from ..indexer.languages import supported
     from .snippets import errors
 
-    used = Counter(file.language for file in index.files.values() if supported(file.language))
-    ranked = [name for name, _ in sorted(used.items(), key=lambda item: (-item[1], item[0]))][:GUESSES] or ["Python"]
+    used = index.rows("SELECT language FROM files GROUP BY language ORDER BY count(*) DESC, language")
+    ranked = [name for (name,) in used if supported(name)][:GUESSES] or ["Python"]
     best = min(ranked, key=lambda name: (errors(source, name), ranked.index(name)))
     return from_source(SNIPPET, source, best)
 

@@ -22,7 +22,7 @@ __all__ = ["COMMON", "ClonedFile", "Region", "from_index", "from_source", "relat
 COMMON = 200
 """A hash in more files than this tells nothing: looking it up costs more than all others, and finds idioms."""
 
-MOST_CANDIDATES = 80
+MOST_CANDIDATES = 40
 SKIPPED_ZONES = frozenset({"generated", "vendored", "fixture"})
 
 
