@@ -134,13 +134,14 @@ class Callers:
         """Steps into a definition whose language has no site table."""
         path, qualname = definition
         holder, _, name = qualname.rpartition(".")
+        unique = len({(item.path, item.qualname) for item in self.program.index.symbols(name=name)}) == 1
         for use in plain_uses(self.program, name):
             self.sites += 1
             seen = sees(self.program.index, use.path, definition)
             if (use.path, use.owner) != definition and (seen or (use.attribute and holder)):
-                yield Step(
-                    (use.path, use.owner), None, use.line, "" if seen else "receiver unknown", seen, 0 if seen else 1
-                )
+                sure = seen and (unique or not use.attribute)
+                why = "" if sure else "receiver unknown"
+                yield Step((use.path, use.owner), None, use.line, why, sure, 0 if sure else 1)
         symbol = next((item for item in self.program.index.symbols(path, name=name) if item.qualname == qualname), None)
         if symbol is not None and symbol.decorators:
             yield Step((path, ""), None, symbol.start_line, "annotated: a framework may call it", False, 2)

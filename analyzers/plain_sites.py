@@ -31,8 +31,14 @@ class PlainUse(NamedTuple):
     attribute: bool
 
 
-def plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
+def plain_uses(program: Program, name: str) -> list[PlainUse]:
     """Occurrences in files without a site table, by path and line; the definitions themselves are left out."""
+    if name not in program.plain:
+        program.plain[name] = list(_plain_uses(program, name))
+    return program.plain[name]
+
+
+def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
     files = [path for path in program.index.files_using(name) if program.table(path) is None]
     if not files:
         return
@@ -40,7 +46,7 @@ def plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
     for use in program.index.uses(name):
         if use.path not in wanted:
             continue
-        symbols = program.index.symbols(use.path)
+        symbols = program.symbols(use.path)
         defined = {symbol.start_line for symbol in symbols if symbol.name == name}
         for line, attribute in sorted(
             [*((item, False) for item in use.bare), *((item, True) for item in use.attribute)]

@@ -14,7 +14,8 @@ from .site_tables import SiteTables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..indexer.index import Index, IndexedLink
+    from ..indexer.index import Index, IndexedLink, IndexedSymbol
+    from .plain_sites import PlainUse
     from .site_tables import Table
 
 __all__ = ["EXTERNAL", "OUTSIDE", "Definition", "Program", "Type"]
@@ -48,6 +49,7 @@ class Program:
     Attributes:
         tables: the site tables of its files.
         fixtures: path → the fixtures that it defines, as far as they were asked for (fixtures.py).
+        plain: name → its occurrences in files without a site table, as far as they were asked for (plain_sites.py).
         removed: definitions that are gone and taken for still there, to find who refers to them.
     """
 
@@ -56,6 +58,8 @@ class Program:
         self.tables = SiteTables(index)
         self.removed: set[Definition] = set()
         self.fixtures: dict[str, dict[str, str]] = {}
+        self.plain: dict[str, list[PlainUse]] = {}
+        self._symbols: dict[str, list[IndexedSymbol]] = {}
         self._links: dict[str, dict[str, list[IndexedLink]]] = {}
         self._links_to: dict[str, list[IndexedLink]] = {}
         self._exports: dict[str, dict[str, list[str]]] = {}
@@ -80,6 +84,12 @@ class Program:
                 found["*" if star else link.alias].append(link)
             self._links[path] = dict(found)
         return self._links[path]
+
+    def symbols(self, path: str) -> list[IndexedSymbol]:
+        """The definitions of a file as the index has them."""
+        if path not in self._symbols:
+            self._symbols[path] = self.index.symbols(path)
+        return self._symbols[path]
 
     def links_to(self, path: str) -> list[IndexedLink]:
         """The imports that lead to a file."""
