@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .entry_rules import RULES, Rule
+from .entry_code import code_entries
+from .entry_libraries import built_programs, library_roots
+from .entry_shape import new_entry
 from .entry_targets import command_target, target_file
 from .lists import cut
 from .package_choice import choose_package
+from .per_index import per_index
 from .routes import count_routes, routes
 from .workspace_packages import owner, package_directories, product_manifests
 
 if TYPE_CHECKING:
-    from ..answers import EntryPoint, EntryPoints, Evidence
+    from ..answers import EntryPoint, EntryPoints
     from ..indexer.index import Index
     from ..indexer.manifests.base import Manifest, Script
 
 __all__ = ["answer", "entry_points"]
 
-KIND_RANK = {"container": 0, "script": 1, "cli": 2, "web": 3, "worker": 4, "serverless": 5, "main": 6, "library": 7}
+KIND_RANK = {"container": 0, "script": 1, "cli": 2, "web": 3, "worker": 4, "serverless": 5, "main": 6, "library": 4.5}
+STARTING = frozenset({"container", "script"})
+UNRESOLVED = 5.0
+"""What a container costs whose command starts nothing of the workspace: mostly a service that others made."""
 ZONE_COST = {"product": 0, "example": 4, "docs": 5, "test": 6, "fixture": 8, "generated": 8, "vendored": 9}
 START_SCRIPTS = {
     "start": 0,
@@ -42,6 +48,10 @@ USUAL_MAINS = {
 """File names at a package's root that programs are started by, by custom; only where nothing else proves a start."""
 
 
+ASIDE = 2.5
+"""What a container costs that is described in a folder of its own (`docker/`): mostly one for development."""
+
+
 def answer(index: Index, *, kind: str | None, package: str | None, limit: int) -> EntryPoints:
     """See CONTRACT: `entry_points`."""
     directory = choose_package(index, package) if package else None
@@ -55,15 +65,21 @@ def answer(index: Index, *, kind: str | None, package: str | None, limit: int) -
     return {"entry_points": shown, "total": len(chosen), "truncated": truncated, "routes": count_routes(index)}
 
 
+@per_index
 def entry_points(index: Index) -> list[EntryPoint]:
     """Every entry point but the routes, likeliest start of the product first."""
-    directories = package_directories(index)
+    directories = frozenset(package_directories(index))
     ranked: dict[tuple[str, str, str], tuple[tuple[float, ...], EntryPoint]] = {}
     for cost, entry in _all(index):
-        where = entry["path"] or entry["evidence"][0]["path"]
+        proof = entry["evidence"][0]["path"]
+        where = entry["path"] or proof
         entry["package"] = owner(directories, where) or "."
+        if entry["kind"] == "main" and index.files[where].zone == "test":
+            continue
         depth = 0 if entry["package"] == "." else where.count("/")
-        zone = max(ZONE_COST[index.files[where].zone], ZONE_COST[index.files[entry["evidence"][0]["path"]].zone])
+        if entry["kind"] == "container" and owner(directories, proof) != proof.rpartition("/")[0]:
+            cost += ASIDE
+        zone = max(ZONE_COST[index.files[where].zone], ZONE_COST[index.files[proof].zone])
         place = (zone, KIND_RANK[entry["kind"]] + cost, depth, len(ranked))
         key = (entry["kind"], entry["name"], where)
         if key not in ranked or place < ranked[key][0]:
@@ -72,17 +88,34 @@ def entry_points(index: Index) -> list[EntryPoint]:
 
 
 def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
-    proved = False
-    for path, manifest in product_manifests(index).items():
-        for cost, entry in _of_manifest(index, path, manifest):
-            proved = proved or entry["kind"] != "library"
-            yield cost, entry
-    for cost, entry in _of_code(index):
-        proved = proved or entry["kind"] != "library"
-        yield cost, entry
-    yield from _library_roots(index)
-    if not proved:
+    stated = [*_of_manifests(index), *library_roots(index), *built_programs(index)]
+    yield from stated
+    directories = frozenset(package_directories(index))
+    taken = {entry["path"] for _, entry in stated if entry["kind"] == "cli"}
+    started = {owner(directories, entry["evidence"][0]["path"]) for _, entry in stated if entry["kind"] in STARTING}
+    libraries = {owner(directories, entry["path"]) for _, entry in stated if entry["kind"] == "library"} - started
+    found = [
+        (cost, entry)
+        for cost, entry, indented in code_entries(index)
+        if not (entry["kind"] in {"main", "cli"} and entry["path"] in taken)
+        and not (indented and entry["kind"] in {"web", "worker"} and owner(directories, entry["path"]) in libraries)
+    ]
+    yield from found
+    if all(entry["kind"] == "library" for _, entry in (*stated, *found)):
         yield from _by_custom(index)
+
+
+def _of_manifests(index: Index) -> Iterator[tuple[float, EntryPoint]]:
+    found = [
+        item for path, manifest in product_manifests(index).items() for item in _of_manifest(index, path, manifest)
+    ]
+    programs = {entry["name"]: entry for _, entry in found if entry["kind"] == "cli" and entry["path"]}
+    for cost, entry in found:
+        words = (entry["command"] or "").split()
+        program = programs.get(words[0].rpartition("/")[2]) if words and not entry["path"] else None
+        if program is not None:
+            entry["path"], entry["line"], entry["symbol"] = program["path"], program["line"], program["symbol"]
+        yield cost + (UNRESOLVED if entry["kind"] in {"container", "worker"} and not entry["path"] else 0), entry
 
 
 # ---- what manifests say
@@ -95,7 +128,7 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[
         if file or item.kind not in {"library", "main"}:
             yield (
                 0.0,
-                _entry(
+                new_entry(
                     index,
                     item.kind,
                     item.name,
@@ -113,7 +146,10 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[
         if kind == "container" and (not script.command or script.command.startswith("--")):
             continue
         file, symbol = _started(index, script, manifest, 0)
-        yield cost, _entry(index, kind, script.name, file, symbol, script.command, {"path": path, "line": script.line})
+        yield (
+            cost,
+            new_entry(index, kind, script.name, file, symbol, script.command, {"path": path, "line": script.line}),
+        )
 
 
 def _script_kind(script: Script, manifest: Manifest) -> tuple[str, float] | None:
@@ -144,86 +180,10 @@ def _started(index: Index, script: Script, manifest: Manifest, depth: int) -> tu
     return "", ""
 
 
-# ---- what code says
-
-
-def _of_code(index: Index) -> Iterator[tuple[float, EntryPoint]]:
-    for rule in RULES:
-        for path, numbers in _candidates(index, rule):
-            if index.files[path].zone in {"vendored", "generated", "fixture"}:
-                continue
-            lines = index.lines(path)
-            for number in numbers or range(1, len(lines) + 1):
-                match = rule.line.search(lines[number - 1]) if number <= len(lines) else None
-                if match:
-                    symbol = match.groupdict().get("symbol") or ""
-                    name = symbol if symbol not in {"", "main", "Main"} else path.rpartition("/")[2]
-                    evidence: Evidence = {"path": path, "line": number}
-                    yield 1.5 - rule.weight, _entry(index, rule.kind, name, path, symbol, None, evidence, number)
-                    break
-
-
-def _candidates(index: Index, rule: Rule) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Files in which the rule may match, and the lines on which its word stands outside strings and comments."""
-    if rule.word:
-        found: Iterable[tuple[str, tuple[int, ...]]] = (
-            (use.path, tuple(sorted({*use.bare, *use.attribute}))) for use in index.uses(rule.word)
-        )
-    else:
-        found = ((path, ()) for path in index.files)
-    for path, numbers in found:
-        language = index.files[path].language
-        known = language in rule.languages or (rule.files is not None and not rule.word and not language)
-        if known and (rule.files is None or rule.files.search(path)):
-            yield path, numbers
-
-
-def _library_roots(index: Index) -> Iterator[tuple[float, EntryPoint]]:
-    """The import root of a Python distribution: the package or module that carries its name."""
-    for path, manifest in product_manifests(index).items():
-        if manifest.ecosystem != "pypi" or manifest.role != "manifest":
-            continue
-        for package in manifest.packages:
-            inner = package.name.replace("-", "_").replace(".", "/").lower()
-            for root in ("src", "", "lib"):
-                base = "/".join(part for part in (package.directory, root, inner) if part)
-                file = next((name for name in (f"{base}/__init__.py", f"{base}.py") if name in index.files), "")
-                if file and inner:
-                    yield (
-                        0.0,
-                        _entry(index, "library", package.name, file, "", None, {"path": path, "line": package.line}, 1),
-                    )
-                    break
-
-
 def _by_custom(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     """Started by custom: nothing in the workspace proves it, so the evidence is the name alone."""
     roots = set(package_directories(index)) | {"", "src"}
     for path, file in index.files.items():
         folder, _, name = path.rpartition("/")
         if name in USUAL_MAINS and file.zone == "product" and folder in roots:
-            yield USUAL_MAINS[name], _entry(index, "main", name, path, "", None, {"path": path})
-
-
-def _entry(
-    index: Index,
-    kind: str,
-    name: str,
-    path: str,
-    symbol: str,
-    command: str | None,
-    evidence: Evidence,
-    line: int | None = None,
-) -> EntryPoint:
-    if path and symbol and line is None:
-        line = next((found.start_line for found in index.symbols(path) if found.qualname == symbol), None)
-    return {
-        "kind": kind,
-        "name": name,
-        "path": path,
-        "line": line,
-        "symbol": symbol or None,
-        "command": command,
-        "package": None,
-        "evidence": [evidence],
-    }
+            yield USUAL_MAINS[name], new_entry(index, "main", name, path, "", None, {"path": path})

@@ -27,6 +27,7 @@ class Rule(NamedTuple):
         line: matches the line; group `symbol`, where it has one, is the object or function.
         files: matches the path; None for any.
         weight: of two entries in one place the heavier is likelier the product's; ranks the answer.
+        needs: packages of which the file must import one; () where the form is like no other code.
     """
 
     kind: str
@@ -36,9 +37,10 @@ class Rule(NamedTuple):
     line: re.Pattern[str]
     files: re.Pattern[str] | None = None
     weight: float = 1.0
+    needs: tuple[str, ...] = ()
 
 
-def _python_app(name: str, word: str, weight: float = 1.0) -> Rule:
+def _python_app(name: str, word: str, needs: str, weight: float = 1.0) -> Rule:
     return Rule(
         "web",
         name,
@@ -46,63 +48,64 @@ def _python_app(name: str, word: str, weight: float = 1.0) -> Rule:
         word,
         re.compile(rf"^\s*(?:(?P<symbol>\w+)\s*(?::[^=]+)?=|return)\s*(?:[\w.]+\.)?{word}\s*\("),
         weight=weight,
+        needs=tuple(needs.split()),
     )
 
 
-def _script(kind: str, name: str, word: str, line: str, weight: float = 1.0) -> Rule:
-    return Rule(kind, name, SCRIPT, word, re.compile(line), weight=weight)
+def _script(kind: str, name: str, word: str, line: str, weight: float = 1.0, needs: str = "") -> Rule:
+    return Rule(kind, name, SCRIPT, word, re.compile(line), weight=weight, needs=tuple(needs.split()))
 
 
 RULES: tuple[Rule, ...] = (
     # ---- Python
     Rule("main", "__main__ guard", PYTHON, "__name__", re.compile(r"""^if\s+(?:__name__\s*==\s*['"]__main__['"]|['"]__main__['"]\s*==\s*__name__)""")),
-    _python_app("FastAPI", "FastAPI", 1.3),
-    _python_app("Flask", "Flask", 1.2),
-    _python_app("Starlette", "Starlette"),
-    _python_app("Quart", "Quart"),
-    _python_app("Sanic", "Sanic"),
-    _python_app("Litestar", "Litestar"),
-    _python_app("Falcon", "App", 0.4),
-    _python_app("Bottle", "Bottle"),
-    _python_app("Dash", "Dash"),
-    _python_app("connexion", "FlaskApp"),
-    _python_app("FastHTML", "FastHTML"),
-    _python_app("FastMCP", "FastMCP"),
+    _python_app("FastAPI", "FastAPI", "fastapi", 1.3),
+    _python_app("Flask", "Flask", "flask", 1.2),
+    _python_app("Starlette", "Starlette", "starlette"),
+    _python_app("Quart", "Quart", "quart"),
+    _python_app("Sanic", "Sanic", "sanic"),
+    _python_app("Litestar", "Litestar", "litestar"),
+    _python_app("Falcon", "App", "falcon", 0.4),
+    _python_app("Bottle", "Bottle", "bottle"),
+    _python_app("Dash", "Dash", "dash"),
+    _python_app("connexion", "FlaskApp", "connexion"),
+    _python_app("FastHTML", "FastHTML", "fasthtml"),
+    _python_app("FastMCP", "FastMCP", "fastmcp mcp"),
     Rule("web", "FastHTML", PYTHON, "fast_app", re.compile(r"^\s*(?P<symbol>app)\s*,.*=\s*fast_app\s*\(")),
-    Rule("web", "aiohttp", PYTHON, "Application", re.compile(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*web\.Application\s*\(")),
-    Rule("web", "Tornado", PYTHON, "Application", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*tornado\.web\.Application\s*\(")),
+    Rule("web", "aiohttp", PYTHON, "Application", re.compile(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*web\.Application\s*\("), needs=("aiohttp",)),
+    Rule("web", "Tornado", PYTHON, "Application", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*tornado\.web\.Application\s*\("), needs=("tornado",)),
     Rule("web", "WSGI", PYTHON, "get_wsgi_application", re.compile(r"^(?P<symbol>\w+)\s*=\s*get_wsgi_application\s*\("), weight=1.1),
     Rule("web", "ASGI", PYTHON, "get_asgi_application", re.compile(r"^(?P<symbol>\w+)\s*=\s*(?:\w+\()?.*get_asgi_application\s*\(")),
-    Rule("web", "Streamlit", PYTHON, "set_page_config", re.compile(r"^\s*st\.set_page_config\s*\(")),
+    Rule("web", "Streamlit", PYTHON, "set_page_config", re.compile(r"^\s*st\.set_page_config\s*\("), needs=("streamlit",)),
     Rule("cli", "Django management", PYTHON, "execute_from_command_line", re.compile(r"execute_from_command_line\s*\("), weight=0.9),
-    Rule("worker", "Celery", PYTHON, "Celery", re.compile(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:celery\.)?Celery\s*\(")),
-    Rule("worker", "RQ", PYTHON, "Worker", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*(?:rq\.)?Worker\s*\(\s*\[")),
-    Rule("worker", "APScheduler", PYTHON, "BlockingScheduler", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*BlockingScheduler\s*\(")),
+    Rule("worker", "Celery", PYTHON, "Celery", re.compile(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:celery\.)?Celery\s*\("), needs=("celery",)),
+    Rule("worker", "RQ", PYTHON, "Worker", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*(?:rq\.)?Worker\s*\(\s*\["), needs=("rq",)),
+    Rule("worker", "APScheduler", PYTHON, "BlockingScheduler", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*BlockingScheduler\s*\("), needs=("apscheduler",)),
     Rule("worker", "Dramatiq", PYTHON, "set_broker", re.compile(r"dramatiq\.set_broker\s*\(")),
     Rule("worker", "ARQ", PYTHON, "WorkerSettings", re.compile(r"^class\s+(?P<symbol>WorkerSettings)\b")),
     Rule("serverless", "AWS Lambda", PYTHON, "lambda_handler", re.compile(r"^(?:async\s+)?def\s+(?P<symbol>lambda_handler)\s*\(")),
     Rule("serverless", "AWS Lambda", PYTHON, "Mangum", re.compile(r"^(?P<symbol>\w+)\s*=\s*Mangum\s*\(")),
     # ---- JavaScript and TypeScript
-    _script("web", "Express", "express", r"^\s*(?:export\s+)?(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*express\s*\(", 1.2),
+    _script("web", "Express", "express", r"^\s*(?:export\s+)?(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*express\s*\(", 1.2, needs="express"),
     _script("web", "Fastify", "fastify", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:await\s+)?(?:require\(['\"]fastify['\"]\)|[Ff]astify)\s*(?:<[^>]*>)?\("),
-    _script("web", "Fastify", "Fastify", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:await\s+)?Fastify\s*(?:<[^>]*>)?\("),
-    _script("web", "Koa", "Koa", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*new\s+Koa\s*(?:<[^>]*>)?\("),
-    _script("web", "Hapi", "server", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*(?:Hapi|hapi)\.server\s*\("),
-    _script("web", "Hono", "Hono", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*new\s+(?:Hono|OpenAPIHono)\s*(?:<.*>)?\("),
+    _script("web", "Fastify", "Fastify", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:await\s+)?Fastify\s*(?:<[^>]*>)?\(", needs="fastify"),
+    _script("web", "Koa", "Koa", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*new\s+Koa\s*(?:<[^>]*>)?\(", needs="koa"),
+    _script("web", "Hapi", "server", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*(?:Hapi|hapi)\.server\s*\(", needs="@hapi/hapi hapi"),
+    _script("web", "Hono", "Hono", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*new\s+(?:Hono|OpenAPIHono)\s*(?:<.*>)?\(", needs="hono @hono/zod-openapi"),
     _script("web", "NestJS", "NestFactory", r"NestFactory\.(?:create|createMicroservice)\b", 1.2),
-    _script("web", "Elysia", "Elysia", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Elysia\s*\("),
+    _script("web", "Elysia", "Elysia", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Elysia\s*\(", needs="elysia"),
     _script("web", "Node http", "createServer", r"\bhttps?\.createServer\s*\("),
     _script("web", "Bun", "serve", r"\bBun\.serve\s*\("),
     _script("web", "Deno", "serve", r"\bDeno\.serve\s*\("),
-    _script("web", "React root", "createRoot", r"\bcreateRoot\s*\(", 0.8),
-    _script("web", "React root", "render", r"\bReactDOM\.render\s*\(", 0.8),
-    _script("web", "Vue app", "createApp", r"\bcreateApp\s*\((?!\))", 0.8),
+    _script("web", "React root", "createRoot", r"\bcreateRoot\s*\(", 0.8, needs="react-dom react-dom/client"),
+    _script("web", "React root", "render", r"\bReactDOM\.render\s*\(", 0.8, needs="react-dom react-dom/client"),
+    _script("web", "Vue app", "createApp", r"\bcreateApp\s*\((?!\))", 0.8, needs="vue nuxt @vue/runtime-dom vike-vue"),
     _script("web", "Angular", "bootstrapModule", r"\.bootstrapModule\s*\(", 0.8),
     _script("web", "Angular", "bootstrapApplication", r"\bbootstrapApplication\s*\(", 0.8),
     _script("web", "Svelte app", "mount", r"\bmount\s*\(\s*App\b", 0.8),
-    _script("worker", "BullMQ", "Worker", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Worker\s*(?:<[^>]*>)?\(\s*['\"`\w]"),
-    _script("worker", "Agenda", "Agenda", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Agenda\s*\("),
-    _script("worker", "node-cron", "schedule", r"\bcron\.schedule\s*\("),
+    _script("worker", "BullMQ", "Worker", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Worker\s*(?:<[^>]*>)?\(\s*['\"`\w]", needs="bullmq bull"),
+    _script("worker", "Agenda", "Agenda", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Agenda\s*\(", needs="agenda @hokify/agenda"),
+    _script("worker", "node-cron", "schedule", r"\bcron\.schedule\s*\(", needs="node-cron cron"),
     _script("serverless", "AWS Lambda", "handler", r"^(?:export\s+(?:const|async\s+function|function)|(?:module\.)?exports\.)\s*(?P<symbol>handler)\b"),
     _script("main", "require.main guard", "require", r"^if\s*\(\s*require\.main\s*===?\s*module"),
     # ---- Go, Rust, C, JVM, .NET, Swift
@@ -119,11 +122,11 @@ RULES: tuple[Rule, ...] = (
     Rule("web", "ASP.NET", frozenset({"C#"}), "CreateBuilder", re.compile(r"WebApplication\.Create(?:Slim)?Builder\s*\("), weight=1.2),
     Rule("web", "Spring Boot", JVM, "SpringBootApplication", re.compile(r"^@SpringBootApplication\b"), weight=1.2),
     Rule("main", "main function", frozenset({"Swift"}), "", re.compile(r"\S"), re.compile(r"(^|/)Sources/[^/]+/main\.swift$")),
-    Rule("web", "Gin", frozenset({"Go"}), "gin", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*gin\.(?:Default|New)\s*\("), weight=0.9),
-    Rule("web", "Echo", frozenset({"Go"}), "echo", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*echo\.New\s*\("), weight=0.9),
-    Rule("web", "Fiber", frozenset({"Go"}), "fiber", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*fiber\.New\s*\("), weight=0.9),
-    Rule("web", "chi", frozenset({"Go"}), "chi", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*chi\.NewRouter\s*\("), weight=0.9),
-    Rule("web", "net/http", frozenset({"Go"}), "http", re.compile(r"\bhttp\.ListenAndServe(?:TLS)?\s*\("), weight=0.9),
+    Rule("web", "Gin", frozenset({"Go"}), "gin", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*gin\.(?:Default|New)\s*\("), weight=0.9, needs=("github.com/gin-gonic/gin",)),
+    Rule("web", "Echo", frozenset({"Go"}), "echo", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*echo\.New\s*\("), weight=0.9, needs=("github.com/labstack/echo",)),
+    Rule("web", "Fiber", frozenset({"Go"}), "fiber", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*fiber\.New\s*\("), weight=0.9, needs=("github.com/gofiber/fiber",)),
+    Rule("web", "chi", frozenset({"Go"}), "chi", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*chi\.NewRouter\s*\("), weight=0.9, needs=("github.com/go-chi/chi",)),
+    Rule("web", "net/http", frozenset({"Go"}), "http", re.compile(r"\bhttp\.ListenAndServe(?:TLS)?\s*\("), weight=0.9, needs=("net/http",)),
     Rule("web", "Actix", frozenset({"Rust"}), "HttpServer", re.compile(r"\bHttpServer::new\s*\(")),
     Rule("web", "Axum", frozenset({"Rust"}), "serve", re.compile(r"\baxum::serve\s*\(|axum::Server::bind")),
     Rule("web", "Rocket", frozenset({"Rust"}), "rocket", re.compile(r"\brocket::(?:build|ignite)\s*\(")),
@@ -131,5 +134,13 @@ RULES: tuple[Rule, ...] = (
     Rule("web", "Rack", frozenset({"Ruby"}), "", re.compile(r"^\s*run\s+(?P<symbol>[\w:.]+)"), re.compile(r"(^|/)config\.ru$"), 1.2),
     Rule("web", "Rails", frozenset({"Ruby"}), "", re.compile(r"initialize!|Rails\.application"), re.compile(r"(^|/)config/environment\.rb$")),
     Rule("web", "PHP front controller", frozenset({"PHP"}), "", re.compile(r"<\?php"), re.compile(r"(^|/)(public|web|www|htdocs)/index\.php$|^index\.php$"), 1.1),
+    Rule("main", "OTP application", frozenset({"Elixir"}), "", re.compile(r"^\s*use\s+Application\b"), re.compile(r"(^|/)(application|app)\.ex$"), 1.2),
+    Rule("main", "-main function", frozenset({"Clojure"}), "", re.compile(r"^\(defn\s+(?:\^\S+\s+)?(?P<symbol>-main)\b"), re.compile(r"(^|/)src/.*\.cljc?$")),
+    Rule("main", "main function", frozenset({"Gleam"}), "", re.compile(r"^pub\s+fn\s+(?P<symbol>main)\s*\("), re.compile(r"(^|/)src/[^/]+\.gleam$")),
+    Rule("main", "entry point", frozenset({"F#"}), "", re.compile(r"^\s*\[<EntryPoint>\]|^\s*(?:printfn|Console\.|let\s+(?:main|builder)\b|open\s)"), re.compile(r"(^|/)Program\.fs$")),
+    Rule("main", "program", frozenset({"COBOL"}), "", re.compile(r"(?i)^.{0,7}\s*PROGRAM-ID\."), re.compile(r"\.(?:cbl|cob|cobol)$")),
+    Rule("main", "main function", frozenset({"Dart"}), "", re.compile(r"^(?:Future<void>\s+|void\s+)?(?P<symbol>main)\s*\("), re.compile(r"(^|/)(bin|lib)/[^/]+\.dart$")),
+    Rule("main", "main function", frozenset({"Zig"}), "", re.compile(r"^pub\s+fn\s+(?P<symbol>main)\s*\("), re.compile(r"(^|/)main\.zig$")),
+    Rule("main", "main function", frozenset({"Haskell"}), "", re.compile(r"^(?P<symbol>main)\s*(?:::|=)"), re.compile(r"(^|/)(app/[^/]+|Main|main)\.hs$")),
     Rule("cli", "console", frozenset({"PHP"}), "", re.compile(r"<\?php|#!/"), re.compile(r"(^|/)(artisan|bin/console)$")),
 )  # fmt: skip
