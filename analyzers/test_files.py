@@ -51,7 +51,11 @@ RULES: Final[dict[str, Rule]] = {
     "C#": _rule(
         r"(?:Test|Tests|Spec|Specs|Should)\.cs$", r"^[A-Z]\w*\.cs$", r"(?:Base|Fixture|Helper|Factory|Builder)s?\.cs$"
     ),
-    "Ruby": _rule(r"_spec\.rb$|_test\.rb$|^test_\w+\.rb$|^spec_\w+\.rb$", "", r"^(?:(?:spec|rails|test)_helper|spec_helpers?)\.rb$"),
+    "Ruby": _rule(
+        r"_spec\.rb$|_test\.rb$|^test_\w+\.rb$|^spec_\w+\.rb$",
+        "",
+        r"^(?:(?:spec|rails|test)_helper|spec_helpers?)\.rb$",
+    ),
     "PHP": _rule(r"Test\.php$"),
     "Rust": _rule(r"_tests?\.rs$|^tests\.rs$", r"\.rs$", r"^(?:mod|common|util|helpers?)\.rs$"),
     "Swift": _rule(r"Tests?\.swift$"),
