@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +14,11 @@ from .centrality import pagerank
 from .definitions import top_level
 from .entry_points import entry_points
 from .folder_structure import folder_structure
+from .main_technology import main_framework, main_language, test_framework
+from .naming import flat
 from .packages import primary_manager
 from .pattern_population import leading_roles
 from .test_command import test_commands
-from .test_runners import RUNNERS
 from .workspace_packages import managers
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ __all__ = ["answer"]
 
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
+NAME = re.compile(r"(?!__)[^\W\d]\w*[?!]?")
+"""A name of the code's own: no module that is passed on, nothing that every file has."""
 KEY_FILES, LAYOUT, CONVENTIONS, ROLES = 12, 14, 10, 8
 
 
@@ -37,14 +42,13 @@ def answer(index: Index) -> Context:
     stack, rules = detect.answer(index), standards.answer(index)
     tests, builds = test_commands(index, None), build_commands(index, None)
     manager = primary_manager(index, managers(index))
-    languages, frameworks = stack["languages"], stack["frameworks"]
     starts = [entry for entry in entry_points(index) if entry["path"] and index.files[entry["path"]].zone == "product"]
     answered: Context = {
         "project_type": stack["project_type"],
-        "main_language": languages[0]["name"] if languages else None,
-        "main_framework": frameworks[0]["name"] if frameworks else None,
+        "main_language": main_language(stack),
+        "main_framework": main_framework(stack),
         "package_manager": manager.name if manager else None,
-        "test_framework": _test_framework(stack),
+        "test_framework": test_framework(stack),
         "test_command": tests[0]["command"] if tests else None,
         "build_command": builds[0]["command"] if builds else None,
         "entry_point": starts[0]["path"] if starts else None,
@@ -58,7 +62,7 @@ def answer(index: Index) -> Context:
 
 
 def _key_files(index: Index) -> list[dict[str, Any]]:
-    """The product's files that most of the code leads to, with what each defines."""
+    """The product's files that most of the code leads to, directly and on the way, with what each defines."""
     forward, backward = index.adjacency
     product = {path for path, file in index.files.items() if file.zone == "product"}
     ranks = pagerank(
@@ -68,9 +72,8 @@ def _key_files(index: Index) -> list[dict[str, Any]]:
             if path in product
         }
     )
-    chosen = sorted((path for path in ranks if path in product), key=lambda path: (-round(ranks[path], 9), path))[
-        :KEY_FILES
-    ]
+    worth = {path: ranks[path] * math.log2(1 + len(backward.get(path, ()))) for path in ranks if path in product}
+    chosen = sorted(worth, key=lambda path: (-round(worth[path], 9), path))[:KEY_FILES]
     symbols = top_level(index, chosen)
     return [
         {"path": path, "imported_by": len(backward.get(path, ())), "defines": _defines(symbols[path])}
@@ -81,7 +84,7 @@ def _key_files(index: Index) -> list[dict[str, Any]]:
 def _defines(symbols: Sequence[Definition]) -> list[str]:
     """Up to four public names of a file, the longest definitions first."""
     ranked = sorted(
-        (symbol for symbol in symbols if symbol.exported),
+        (symbol for symbol in symbols if symbol.exported and NAME.fullmatch(symbol.name)),
         key=lambda item: (item.kind in {"variable", "constant"}, item.start_line - item.end_line, item.name),
     )
     return list(dict.fromkeys(symbol.name for symbol in ranked))[:4]
@@ -97,8 +100,10 @@ def _conventions(index: Index, stack: Detect, rules: Standards) -> list[str]:
 
 
 def _role_places(index: Index) -> Iterator[str]:
-    """The leading roles of which at least half the files stand in one folder, with that folder."""
+    """The leading roles of which at least half the files stand in one folder, with that folder; the product's own name is none."""
     for role, paths in [*leading_roles(index).items()][:ROLES]:
+        if flat(role) in flat(index.root.name):
+            continue
         folders = Counter(path.rpartition("/")[0] for path in paths)
         folder = min(folders, key=lambda name: (-folders[name], name))
         if folder and folders[folder] * 2 >= len(paths):
@@ -119,13 +124,6 @@ def _style(rules: Standards) -> list[str]:
         if rows:
             found.append(f"{name.replace('_', ' ')}: {', '.join(rows[:3])}")
     return found
-
-
-def _test_framework(stack: Detect) -> str | None:
-    """The framework that runs tests, before those that only help it (coverage, mocks)."""
-    names = [row["name"] for row in stack["test_frameworks"]]
-    runners = {runner.name.lower(): rank for rank, runner in enumerate(RUNNERS)}
-    return min(names, key=lambda name: (runners.get(name.lower(), len(runners)), names.index(name)), default=None)
 
 
 def _within(answered: Context) -> Context:
