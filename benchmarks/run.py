@@ -1,0 +1,189 @@
+"""Measures the index on checkouts: `python benchmarks/run.py REPO [REPO ...]` prints Markdown.
+
+Each figure is a median of runs made in turn with what it is compared with; see benchmarks/RESULTS.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from measure import Cost, in_turn, median, percentile, ratio, run, run_sampled
+
+from groundplan import GroundplanError, Workspace
+from groundplan.indexer.store import index_path, open_reader
+from groundplan.questions import QUESTIONS
+
+PROGRAM = [sys.executable, "-m", "groundplan"]
+FLOOR = [sys.executable, str(Path(__file__).with_name("parse_floor.py"))]
+MILLION = 1_000_000
+PROBE = "groundplan_benchmark_probe"
+
+
+def main() -> None:
+    """Measures every repository on the command line."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("repositories", nargs="+", type=Path, metavar="REPO")
+    options.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
+    options.add_argument("--warm-runs", type=int, default=10, help="asks of each question in one process (default 10)")
+    chosen = options.parse_args()
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    print(f"{cores} cores, {platform.system()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}")
+    for root in chosen.repositories:
+        measure(root.resolve(), chosen.runs, chosen.warm_runs)
+
+
+def measure(root: Path, runs: int, warm_runs: int) -> None:
+    """Prints the tables of one repository."""
+    run([*PROGRAM, "index", "--full", "--root", str(root)])
+    with closing(open_reader(index_path(root))) as connection:
+        files, size, parsed = connection.execute("SELECT count(*), sum(size), sum(parsed > 0) FROM files").fetchone()
+    print(f"\n## {root.name}: {files} files, {size / MILLION:.1f} MB, {parsed} parsed\n")
+    table(("What", "wall s", "CPU s", "against", "wall s", "CPU s", "ratio wall", "ratio CPU"))
+    cold(root, runs)
+    unchanged(root, runs)
+    edited(root, runs)
+    memory(root)
+    print(f"\nIndex: {index_path(root).stat().st_size / MILLION:.1f} MB\n")
+    table(("Question", "fresh process ms", "CPU ms", "warm median ms", "warm p95 ms"))
+    questions(root, runs, warm_runs)
+
+
+def cold(root: Path, runs: int) -> None:
+    """A first index against the parse floor, and against universal-ctags where that is installed."""
+
+    def index() -> Cost:
+        return run([*PROGRAM, "index", "--full", "--root", str(root)])
+
+    costs, floor = in_turn(runs, index, lambda: run([*FLOOR, str(root)]))
+    compare("cold index", costs, "parse floor", floor)
+    if shutil.which("ctags"):
+        ctags = ["ctags", "-R", "--fields=+ne", "--exclude=.groundplan", "--exclude=.git", "-f", os.devnull, "."]
+        costs, other = in_turn(runs, index, lambda: run(ctags, root))
+        compare("cold index", costs, "ctags -R", other)
+
+
+def unchanged(root: Path, runs: int) -> None:
+    """A refresh that finds nothing changed against `git status`: as a fresh process, and in one that is there."""
+    workspace = Workspace(root)
+    fresh, here, status = in_turn(
+        runs * 3,
+        lambda: run([*PROGRAM, "index", "--root", str(root)]),
+        lambda: timed(workspace.refresh),
+        lambda: run(["git", "status", "--porcelain"], root),
+    )
+    compare("refresh, nothing changed, in process", here, "git status", status)
+    compare("refresh, nothing changed, fresh process", fresh, "git status", status)
+
+
+def timed(action: Callable[[], object]) -> Cost:
+    """The cost of a call in this process and the processes that it starts."""
+    wall, before = time.perf_counter(), os.times()
+    action()
+    return Cost(time.perf_counter() - wall, sum(os.times()[:4]) - sum(before[:4]))
+
+
+def edited(root: Path, runs: int) -> None:
+    """One file changed: refresh and answer in a fresh process."""
+    with probe(root) as path:
+        run([*PROGRAM, "index", "--root", str(root)])
+
+        def edit(number: int) -> Cost:
+            with path.open("ab") as handle:
+                handle.write(b"\n" * number)
+            relative = path.relative_to(root).as_posix()
+            return run([*PROGRAM, "dependency-graph", "--file-path", relative, "--root", str(root), "--json"])
+
+        costs = [edit(number) for number in range(1, runs + 1)]
+    run([*PROGRAM, "index", "--root", str(root)])
+    row("one file changed: refresh + answer", *(f"{median(costs, field):.3f}" for field in ("wall", "cpu")), *[""] * 5)
+
+
+@contextmanager
+def probe(root: Path) -> Iterator[Path]:
+    """A file of our own to edit, beside the parsed file of median size and with its text; nothing of theirs is touched."""
+    with closing(open_reader(index_path(root))) as connection:
+        paths = connection.execute("SELECT path FROM files WHERE parsed ORDER BY size, path").fetchall()
+    model = root / paths[len(paths) // 2][0]
+    path = model.with_name(PROBE + model.suffix)
+    path.write_bytes(model.read_bytes())
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def memory(root: Path) -> None:
+    """The peak of a cold index: its largest process, and all of them together."""
+    cost, together = run_sampled([*PROGRAM, "index", "--full", "--root", str(root)])
+    print(f"\nPeak memory of a cold index: largest process {cost.largest / MILLION:.0f} MB,", end=" ")
+    print(f"all processes {together / MILLION:.0f} MB" if together else "all processes not measured on this system")
+
+
+def questions(root: Path, runs: int, warm_runs: int) -> None:
+    """Every question in a fresh process, and asked again and again in one process, on an up-to-date index."""
+    workspace = Workspace(root)
+    given = parameters(root)
+    for name in QUESTIONS:
+        asked = given.get(name, {})
+        options = [part for key, value in asked.items() for part in (f"--{key.replace('_', '-')}", value)]
+        command = [*PROGRAM, name.replace("_", "-"), *options, "--root", str(root), "--json"]
+        try:
+            workspace.ask(name, **asked)
+        except GroundplanError as error:
+            row(name, f"not answered: {error}", "", "", "")
+            continue
+        fresh = [run(command) for _ in range(runs)]
+        warm = [timed(lambda asked=asked, name=name: workspace.ask(name, **asked)).wall for _ in range(warm_runs)]
+        figures = (median(fresh), median(fresh, "cpu"), percentile(warm, 0.5), percentile(warm, 0.95))
+        row(name, *(f"{figure * 1000:.0f}" for figure in figures))
+
+
+def parameters(root: Path) -> dict[str, dict[str, str]]:
+    """What the questions with required parameters are asked: the most imported file, and a name in it."""
+    with closing(open_reader(index_path(root))) as connection:
+        path, name = connection.execute(
+            "SELECT path, coalesce((SELECT name FROM symbols WHERE file_id = f.id AND exported LIMIT 1), 'run') FROM files f"
+            " WHERE id = (SELECT target_id FROM links WHERE target_id NOT NULL GROUP BY target_id"
+            " ORDER BY count(*) DESC, target_id LIMIT 1)"
+        ).fetchone()
+    return {
+        "impact_analysis": {"file_path": path},
+        "check_duplicates": {"name": name},
+        "existing_patterns": {"pattern_type": "service"},
+        "safe_location": {"file_type": "service", "name": "order"},
+        "find": {"pattern": name},
+    }
+
+
+def compare(what: str, costs: list[Cost], against: str, base: list[Cost]) -> None:
+    """A row with both medians and the median ratio of the pairs."""
+    row(
+        what,
+        *(f"{median(costs, field):.3f}" for field in ("wall", "cpu")),
+        against,
+        *(f"{median(base, field):.3f}" for field in ("wall", "cpu")),
+        *(f"{ratio(costs, base, field):.2f}" for field in ("wall", "cpu")),
+    )
+
+
+def table(head: tuple[str, ...]) -> None:
+    """The head of a table."""
+    row(*head)
+    row(*["---"] * len(head))
+
+
+def row(*cells: str) -> None:
+    """One row of a Markdown table."""
+    print(f"| {' | '.join(cells)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
