@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["ImportUse", "Usage", "usage"]
 
 ECOSYSTEM_OF = {
-    language: ecosystem for ecosystem, languages in LANGUAGES_OF.items() for language in languages if ecosystem != "conda"
+    language: ecosystem
+    for ecosystem, languages in LANGUAGES_OF.items()
+    for language in languages
+    if ecosystem != "conda"
 }
 USES = (
     "SELECT path, min(line), kind, external, specifier, language FROM links JOIN files ON files.id = source_id "

@@ -50,10 +50,16 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
         "total": len(rows),
         "truncated": False,
     }
+    shown: dict[str, list[Any]] = {
+        "dependencies": answered["dependencies"],
+        "unused": answered["unused"],
+        "undeclared": answered["undeclared"],
+        "conflicts": answered["conflicts"],
+    }
     if limit == DEFAULT_LIMIT:
-        _fit(answered)
-    answered["truncated"] = len(answered["dependencies"]) < len(rows)
-    cuts = [f"{name} {len(answered[name])} of {len(found)}" for name, found in lists.items() if len(answered[name]) < len(found)]  # type: ignore[literal-required]
+        _fit(shown)
+    answered["truncated"] = len(shown["dependencies"]) < len(rows)
+    cuts = [f"{name} {len(shown[name])} of {len(all_)}" for name, all_ in lists.items() if len(shown[name]) < len(all_)]
     if cuts:
         answered["coverage"] = f"cut to the first: {', '.join(cuts)} (limit=0 shows all)"
     if check_outdated:
@@ -64,7 +70,14 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
 
 
 def _rank(row: DependencyRow) -> tuple[object, ...]:
-    return not row["direct"], SCOPE_RANK.get(row["scope"], 9), -row["used_by"], row["name"], row["manifest"], row["line"]
+    return (
+        not row["direct"],
+        SCOPE_RANK.get(row["scope"], 9),
+        -row["used_by"],
+        row["name"],
+        row["manifest"],
+        row["line"],
+    )
 
 
 def _judgements(
@@ -80,24 +93,23 @@ def _judgements(
     return unused, [row for row in undeclared if where is None or row["package"] == where]
 
 
-def _fit(answered: Deps) -> None:
-    """Cuts the lists of a default answer so that it stays below its size; the most useful rows of each stay."""
+def _fit(shown: Mapping[str, list[Any]]) -> None:
+    """Cuts the lists of a default answer in place so that it stays below its size; the most useful rows of each stay."""
     left = MOST_BYTES - 300
     for name, share in SHARES:
-        kept = _first(answered[name], share)  # type: ignore[literal-required]
-        answered[name] = kept  # type: ignore[literal-required]
-        left -= len(json.dumps(kept))
-    answered["dependencies"] = _first(answered["dependencies"], left)
+        del shown[name][_fitting(shown[name], share) :]
+        left -= len(json.dumps(shown[name]))
+    del shown["dependencies"][_fitting(shown["dependencies"], left) :]
 
 
-def _first(rows: Sequence[Any], most: int) -> list[Any]:
-    """The first rows whose JSON takes at most `most` bytes."""
+def _fitting(rows: Sequence[Any], most: int) -> int:
+    """How many of the first rows take at most `most` bytes of JSON."""
     size = 0
     for position, row in enumerate(rows):
         size += len(json.dumps(row)) + 2
         if size > most:
-            return list(rows[:position])
-    return list(rows)
+            return position
+    return len(rows)
 
 
 def _rows(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> Iterable[DependencyRow]:

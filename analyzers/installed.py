@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from ..indexer.index import Index
 
 __all__ = ["Installed", "installed"]
+
+EXPECTED = ("peerDependencies", "optionalDependencies")
+NAME = re.compile(r"(?:@[\w~-][\w.~-]*+/)?[\w~-][\w.~-]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,13 @@ class Installed:
 
 def installed(index: Index, directory: str, name: str) -> Installed | None:
     """The package as Node.js finds it from a directory, nearest first; None where it is not installed or not readable."""
+    if not NAME.fullmatch(name):
+        return None
     folder = directory
     while True:
-        data = index.read(f"{folder}/node_modules/{name}/package.json" if folder else f"node_modules/{name}/package.json")
+        data = index.read(
+            f"{folder}/node_modules/{name}/package.json" if folder else f"node_modules/{name}/package.json"
+        )
         if data:
             return _read(name, data)
         if not folder:
@@ -40,11 +48,11 @@ def _read(name: str, data: bytes) -> Installed | None:
         return None
     if not isinstance(found, dict):
         return None
-    programs, peers = found.get("bin"), found.get("peerDependencies")
+    programs = found.get("bin")
     if isinstance(programs, str):
         programs = {name.rpartition("/")[2]: programs}
     return Installed(
         frozenset(programs if isinstance(programs, dict) else ()),
-        frozenset(peers if isinstance(peers, dict) else ()),
+        frozenset(peer for field in EXPECTED if isinstance(peers := found.get(field), dict) for peer in peers),
         bool(found.get("types") or found.get("typings")),
     )

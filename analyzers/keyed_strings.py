@@ -17,7 +17,9 @@ TOKEN = re.compile(
     r"|\"(?P<double>(?:[^\"\\\n]|\\.)*+)\"|'(?P<single>(?:[^'\\\n]|\\.)*+)'|`(?P<template>(?:[^`\\]|\\.)*+)`"
     r"|(?P<word>[\w$-]++)|(?P<sign>[{}\[\](),:;])"
 )
-PAIR = re.compile(r"(?P<indent>\s*+(?:-\s++)*+)(?:(?P<quote>['\"]?)(?P<key>[\w@/.$*-]++)(?P=quote)\s*+:(?:\s++|$))?(?P<rest>.*+)")
+PAIR = re.compile(
+    r"(?P<indent>\s*+(?:-\s++)*+)(?:(?P<quote>['\"]?)(?P<key>[\w@/.$*-]++)(?P=quote)\s*+:(?:\s++|$))?(?P<rest>.*+)"
+)
 OPENING, CLOSING = "{[(", "}])"
 
 
@@ -39,7 +41,9 @@ class KeyedString(NamedTuple):
 
 def keyed_strings(path: str, text: str) -> Iterator[KeyedString]:
     """All strings of a text in source order; YAML by indentation, everything else by brackets."""
-    if path.endswith((".yml", ".yaml")) or (path.rpartition("/")[2].endswith("rc") and not text.lstrip().startswith("{")):
+    if path.endswith((".yml", ".yaml")) or (
+        path.rpartition("/")[2].endswith("rc") and not text.lstrip().startswith("{")
+    ):
         return _of_yaml(text)
     return _of_brackets(text)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .import_names import normalised
-from .installed import installed
+from .installed import Installed, installed
+from .keyed_strings import keyed_strings
 from .npm_references import (
     CONFIG_FILE,
     CONFIG_FOLDER,
@@ -20,8 +22,9 @@ from .npm_references import (
     Reference,
     config_references,
     template_references,
+    text_words,
 )
-from .npm_tools import COMPANIONS, COMPILERS, programs_of
+from .npm_tools import BUNDLED, COMPANIONS, COMPILERS, CONFIGURED, programs_of
 from .workspace_packages import OWN_ZONES, owner
 
 if TYPE_CHECKING:
@@ -34,9 +37,13 @@ __all__ = ["NpmUse", "npm_use"]
 
 ALWAYS_USED = re.compile(r"(?:knip|@types/(?:node|bun|deno|jest)|typescript|tslib|@tsconfig/.+)")
 """What the compiler or the runtime reads without being told, and the asker itself."""
-PLATFORMS = frozenset({"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6"})
+PLATFORMS = frozenset({"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "knip"})
 """Modules of a host program, which no package provides."""
-SCANNED_BYTES = 6_000_000
+LITERAL = r"['\"`](NAMES)(?:/[^'\"`\n]*+)?['\"`]|@(?:jsxImportSource|\w+-environment)\s+(NAMES)\b"
+TSCONFIG = re.compile(r"(?:^|/)(?:tsconfig|jsconfig)[\w.-]*\.json$")
+SHELL = re.compile(rb"\$`([^`]*+)`")
+ENVIRONMENT = re.compile(rb"@jest-environment\s+([\w-]+)")
+SCANNED_BYTES = 4_000_000
 """Source text read for names in literals and pragmas: about 50 ms; beyond it a finding has less confidence."""
 
 
@@ -69,6 +76,7 @@ class NpmUse:
         self.packages = {package.directory: package for package in _packages(manifests)}
         self.members = {package.name for package in self.packages.values() if package.name}
         self.files = self._files()
+        self._known: dict[tuple[str, str], Installed | None] = {}
         for use in used.modules.get("npm", ()):
             self._import(use)
         for package in self.packages.values():
@@ -130,21 +138,43 @@ class NpmUse:
         if self._mark(directory, name) or typed:
             return
         own = use.kind != "conditional" and self.index.files[use.path].zone in OWN_ZONES
-        if own and name not in self.members:
+        if own and name not in self.members and not name.startswith(self.aliases):
             self._missing(directory, name, use.path, use.line)
 
     def _missing(self, directory: str, name: str, path: str, line: int) -> None:
         package = next(self.around(directory), None)
         if package is None or name == package.name or name in PLATFORMS or not NAME.fullmatch(name) or name[0] in "~_.":
             return
-        if any(name in peers for peers in self._peers(package).values()):
+        if self._comes_along(package, name):
             return
         package.missing.setdefault(name, []).append((path, line))
 
     def _peers(self, package: NpmPackage) -> dict[str, frozenset[str]]:
-        """Declared package → what it expects beside it, as far as it is installed."""
-        found = {name: installed(self.index, package.directory, name) for name in sorted(package.declared)}
-        return {name: item.peers for name, item in found.items() if item is not None and item.peers}
+        """Declared package → what it loads or expects beside it, by what is installed and by what is known."""
+        found = {}
+        for name in package.declared:
+            item = self._installed(package.directory, name)
+            found[name] = (item.peers if item else frozenset()) | COMPANIONS.get(name, frozenset())
+        return found
+
+    def _comes_along(self, package: NpmPackage, name: str) -> bool:
+        """A declared package expects it as a peer, or brings it as a part of itself."""
+        for host in package.declared:
+            item = self._installed(package.directory, host)
+            if name in BUNDLED.get(host, ()) or (item and name in item.peers):
+                return True
+        return False
+
+    def _installed(self, directory: str, name: str) -> Installed | None:
+        if not self._has_modules:
+            return None
+        if (directory, name) not in self._known:
+            self._known[directory, name] = installed(self.index, directory, name)
+        return self._known[directory, name]
+
+    @cached_property
+    def _has_modules(self) -> bool:
+        return any((self.index.root / directory / "node_modules").is_dir() for directory in ("", *self.packages))
 
     def _settle(self, package: NpmPackage) -> None:
         """Looks for other uses of what no import names, cheapest first."""
@@ -157,6 +187,11 @@ class NpmUse:
         for path in (*templates, *sources):
             for name in COMPILERS.get(path[path.rfind(".") :], ()):
                 self._mark(directory, name)
+        fields = [item.name for item in package.manifest.settings if item.kind == "tool"]
+        for name in (*fields, *(path.rpartition("/")[2] for path in configs)):
+            for pattern, names in CONFIGURED:
+                if pattern.search(name):
+                    package.used |= package.declared.intersection(names)
         self._close(package)
         if package.declared - package.used:
             self._scan(package, sources)
@@ -166,13 +201,17 @@ class NpmUse:
         programs: dict[str, set[str]] = {}
         for other in self.around(package.directory):
             for name in other.declared - other.used:
-                found = installed(self.index, package.directory, name)
-                for program in (found.programs if found and found.programs else programs_of(name)):
+                found = self._installed(package.directory, name)
+                for program in found.programs if found and found.programs else programs_of(name):
                     programs.setdefault(program, set()).add(name)
         for reference in references:
             for name in programs.get(reference.name, ()):
                 self._mark(package.directory, name)
-            if not self._mark(package.directory, reference.name) and reference.certain and reference.name not in self.members:
+            if (
+                not self._mark(package.directory, reference.name)
+                and reference.certain
+                and reference.name not in self.members
+            ):
                 self._missing(package.directory, reference.name, reference.path, reference.line)
 
     def _close(self, package: NpmPackage) -> None:
@@ -188,11 +227,13 @@ class NpmUse:
             if not fresh:
                 break
             package.used |= fresh
-        package.used -= {name for name in package.used if name.startswith("@types/") and self._brings_types(package, name)}
+        package.used -= {
+            name for name in package.used if name.startswith("@types/") and self._brings_types(package, name)
+        }
 
     def _brings_types(self, package: NpmPackage, types: str) -> bool:
         name = _typed_by(types)
-        found = installed(self.index, package.directory, name)
+        found = self._installed(package.directory, name)
         return found is not None and found.typed and not ALWAYS_USED.fullmatch(types)
 
     def _scan(self, package: NpmPackage, sources: Iterable[str]) -> None:
@@ -200,32 +241,63 @@ class NpmUse:
         left = sorted(name for name in package.declared - package.used if not name.startswith("@types/"))
         if not left:
             return
-        names = "|".join(re.escape(name) for name in left)
-        pattern = re.compile(rf"(?<![\w.(]\()['\"`]({names})(?:/[^'\"`\n]*+)?['\"`]|@(?:jsxImportSource|\w+-environment)\s+({names})\b".encode())
+        pattern = re.compile(LITERAL.replace("NAMES", "|".join(re.escape(name) for name in left)).encode())
+        needles = [*(name.encode() for name in left), b"$`", b"@jest-environment"]
         budget = SCANNED_BYTES
         for path in sources:
             budget -= self.index.files[path].size
             if budget < 0:
                 package.scanned = False
                 return
-            for match in pattern.finditer(self.index.read(path)):
-                package.used.add((match[1] or match[2]).decode())
+            data = self.index.read(path)
+            if not any(needle in data for needle in needles):
+                continue
+            package.used |= {
+                next(filter(None, match.groups())).decode() for match in pattern.finditer(data)
+            } & package.declared
+            shell = [
+                item for match in SHELL.finditer(data) for item in text_words(path, match[1].decode("utf-8", "replace"))
+            ]
+            shell += [
+                Reference(f"jest-environment-{match[1].decode()}", path, 1) for match in ENVIRONMENT.finditer(data)
+            ]
+            if shell:
+                self._refer(package, (item._replace(certain=False) for item in shell))
 
     def _workspace_imports(self) -> None:
         """A published package must declare the packages of its workspace that it imports."""
         if len(self.members) < 2:
             return
         rows = self.index.rows(
-            "SELECT path, min(line), specifier FROM links JOIN files ON files.id = source_id WHERE target_id IS NOT NULL OR external <> '' "
-            "GROUP BY source_id, specifier ORDER BY path, min(line)"
+            "SELECT path, min(line), specifier FROM links JOIN files ON files.id = source_id "
+            "WHERE substr(specifier, 1, 1) NOT IN ('.', '/') AND reason = '' GROUP BY source_id, specifier ORDER BY path, min(line)"
         )
         for path, line, specifier in rows:
             match = NAME.match(specifier)
             if match and match[0] in self.members and specifier[match.end() : match.end() + 1] in {"", "/"}:
                 directory = owner(self.packages, path)
                 package = next(self.around(directory), None)
-                if package and not self._mark(directory, match[0]) and not package.private and self.index.files[path].zone == "product":
+                if (
+                    package
+                    and not self._mark(directory, match[0])
+                    and not package.private
+                    and self.index.files[path].zone == "product"
+                ):
                     self._missing(directory, match[0], path, line)
+
+    @cached_property
+    def aliases(self) -> tuple[str, ...]:
+        """Beginnings of specifiers that a tsconfig.json maps to the workspace's own files (`compilerOptions.paths`)."""
+        found = set()
+        for path in self.index.files:
+            if TSCONFIG.search(path):
+                text = self.index.read(path).decode("utf-8", "replace")
+                found |= {
+                    item.value.rstrip("*")
+                    for item in keyed_strings(path, text)
+                    if item.is_key and item.keys[-1:] == ("paths",)
+                }
+        return tuple(sorted(found - {""}))
 
     def _files(self) -> dict[str, tuple[list[str], list[str], list[str]]]:
         """Package directory → its configuration files, its style sheets and templates, and its source files."""
@@ -261,7 +333,11 @@ def _configures(folder: str, name: str) -> bool:
 
 def _packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:
     for path, manifest in manifests.items():
-        if manifest.ecosystem == "npm" and manifest.role == "manifest" and path.rpartition("/")[2].startswith("package."):
+        if (
+            manifest.ecosystem == "npm"
+            and manifest.role == "manifest"
+            and path.rpartition("/")[2].startswith("package.")
+        ):
             package = manifest.packages[0] if manifest.packages else None
             yield NpmPackage(
                 path.rpartition("/")[0],
@@ -276,7 +352,13 @@ def _packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:
 def _judged(item: Dependency, package: NpmPackage, members: set[str]) -> bool:
     """Peer and optional dependencies are the user's choice; what the workspace holds itself is judged by its own files."""
     peers = {other.name for other in package.manifest.dependencies if other.scope in {"peer", "optional"}}
-    return item.direct and item.scope in {"runtime", "dev"} and not item.group and item.name not in peers and item.name not in members
+    return (
+        item.direct
+        and item.scope in {"runtime", "dev"}
+        and not item.group
+        and item.name not in peers
+        and item.name not in members
+    )
 
 
 def _types_of(name: str) -> str:
