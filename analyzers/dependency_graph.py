@@ -13,13 +13,14 @@ from .lists import cut
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..answers import DependencyGraph, ExternalModule, GraphEdge, Neighbour, UnresolvedImport
+    from ..answers import Cycle, DependencyGraph, ExternalModule, GraphEdge, Neighbour, UnresolvedImport
     from ..indexer.index import Edge, Index, IndexedLink
 
 __all__ = ["answer"]
 
 DEFAULT_EXTERNALS = 30
-LINES_SHOWN = 10
+LINES_SHOWN, CYCLE_NODES_SHOWN, CYCLES_SHOWN, UNRESOLVED_SHOWN = 3, 6, 3, 6
+"""How much of a row or side list stands in a cut answer; `limit=0` gives all."""
 
 
 def answer(
@@ -61,8 +62,8 @@ def _whole(index: Index, edges: list[Edge], level: str, limit: int) -> Dependenc
     return {
         "nodes": cut(nodes, limit)[0],
         "edges": [_edge(edge, limit) for edge in cut(ranked, limit)[0]],
-        "cycles": cut(cycles, min(limit, 10) if limit else 0)[0],
-        "unresolved": cut(unresolved, min(limit, 10) if limit else 0)[0],
+        "cycles": [_cycle(cycle, limit) for cycle in cut(cycles, min(limit, CYCLES_SHOWN) if limit else 0)[0]],
+        "unresolved": cut(unresolved, min(limit, UNRESOLVED_SHOWN) if limit else 0)[0],
         "total_files": len(nodes),
         "total_edges": len(edges),
         "total_cycles": len(cycles),
@@ -75,6 +76,13 @@ def _whole(index: Index, edges: list[Edge], level: str, limit: int) -> Dependenc
 def _edge(edge: Edge, limit: int) -> GraphEdge:
     lines = edge.lines[:LINES_SHOWN] if limit else edge.lines
     return {"source": edge.source, "target": edge.target, "kind": edge.kind, "lines": list(lines)}
+
+
+def _cycle(cycle: Cycle, limit: int) -> Cycle:
+    """A cycle; in a cut answer its first nodes and cheapest cuts, with its true size."""
+    if not limit:
+        return cycle
+    return {"nodes": cycle["nodes"][:CYCLE_NODES_SHOWN], "size": cycle["size"], "cut": cycle["cut"][:2]}
 
 
 def _reach(edges: Iterable[Edge], start: str, depth: int, limit: int, *, forward: bool) -> tuple[list[Neighbour], int]:
@@ -94,7 +102,7 @@ def _reach(edges: Iterable[Edge], start: str, depth: int, limit: int, *, forward
                 found[other] = {
                     "path": other,
                     "kind": edge.kind,
-                    "lines": list(edge.lines[:LINES_SHOWN]),
+                    "lines": list(edge.lines[:LINES_SHOWN] if limit else edge.lines),
                     "symbols": list(edge.symbols[:LINES_SHOWN] if limit else edge.symbols),
                     "distance": distance + 1,
                 }

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["at_level", "node_of", "nodes", "placer"]
 
+TRANSITIVE = frozenset({"nuget"})
+
 
 def placer(index: Index, level: str) -> Callable[[str], str]:
     """A function from a file's path to its node at a level; the root's own node is `.`."""
@@ -77,10 +79,20 @@ def at_level(index: Index, edges: Iterable[Edge], level: str) -> list[Edge]:
         for pair, group in grouped.items()
     }
     if level == "package":
-        for source, target, line in _declared(index):
-            if source != target and (source, target) not in folded:
-                folded[source, target] = Edge(source, target, "static", (line,), ())
+        declared = {(source, target): line for source, target, line in _declared(index) if source != target}
+        for pair, line in declared.items():
+            folded.setdefault(pair, Edge(*pair, "static", (line,), ()))
+        strict = {source for source, _ in declared} & _strict_packages(index)
+        folded = {pair: edge for pair, edge in folded.items() if pair[0] not in strict or pair in declared}
     return [folded[pair] for pair in sorted(folded)]
+
+
+def _strict_packages(index: Index) -> set[str]:
+    """Packages of ecosystems that pass on what their own dependencies depend on: there a file may use what is two steps away,
+    and only the declaration says which package depends on which (.NET project references)."""
+    return {
+        path.rpartition("/")[0] or "." for path, manifest in index.manifests.items() if manifest.ecosystem in TRANSITIVE
+    }
 
 
 def _declared(index: Index) -> Iterable[tuple[str, str, int]]:

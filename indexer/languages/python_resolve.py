@@ -80,7 +80,7 @@ class _Modules:
                 yield link
                 return
             fallback = fallback or link
-        yield self._outside(item, top, fallback)
+        yield self._in_namespace(path, item, top) or self._outside(item, top, fallback)
 
     def _link(self, path: str, item: Import, base: str) -> Link:
         if item.name and item.name != "*":
@@ -93,6 +93,20 @@ class _Modules:
         return Link(
             item.line, item.kind, item.specifier, reason="no module of that name in its package", alias=item.alias
         )
+
+    def _in_namespace(self, path: str, item: Import, top: str) -> Link | None:
+        """A namespace package above the importing file: no `__init__.py` tells where its root is, but the file stands in it.
+
+        https://peps.python.org/pep-0420/
+        """
+        folder = path.rpartition("/")[0]
+        while folder and top not in sys.stdlib_module_names:
+            folder = folder.rpartition("/")[0]
+            if folder not in self.packages and top in self.folders.get(folder, ()):
+                link = self._link(path, item, f"{folder}/{item.specifier.replace('.', '/')}".lstrip("/"))
+                if link.target:
+                    return link
+        return None
 
     def _outside(self, item: Import, top: str, missed: Link | None) -> Link:
         """Standard library, third party, or a module that the workspace's own package lacks."""
