@@ -23,10 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 SNIPPET_LINES = 14
+USE_LINES = 10
 SNIPPET_CHARACTERS = 700
 GOOD_LENGTH = 120
 """Lines of a file that is neither a stub nor a monster; examples are best near it."""
 DEVIATIONS = 5
+MOSTLY = 0.4
+"""From this share on a folder is where the next one goes; below, safe_location weighs its name too."""
+SURENESS = 5.0
+"""What it counts that a file surely follows the pattern, beside how typical it is (2), how used and how tested (0.5)."""
 
 
 def answer(index: Index, *, pattern_type: str, description: str | None, limit: int) -> Patterns:
@@ -67,7 +72,7 @@ def _ranked(index: Index, members: Sequence[Member], conventions: Conventions) -
         path = member.file.path
         length = max(1, member.file.code_lines)
         return (
-            3.0 * member.weight
+            SURENESS * member.weight
             + 2.0 * conventions.typical.get(path, 0.0)
             + 0.4 * math.log2(1 + min(len(importers.get(path, ())), 30))
             + 0.5 * ("".join(stem_of(path).words) in tested)
@@ -80,15 +85,36 @@ def _ranked(index: Index, members: Sequence[Member], conventions: Conventions) -
 
 def _example(index: Index, member: Member, conventions: Conventions) -> Example:
     path = member.file.path
+    typical = conventions.typical.get(path)
+    why = member.why if typical is None else f"{member.why}; follows {typical:.0%} of the leading conventions"
+    line = _first_use(index, member) if member.symbol is None and member.names else 0
+    if line:
+        inside = [item for item in index.symbols(path) if item.start_line <= line <= item.end_line]
+        start = max(inside[-1].start_line if inside else 1, line - USE_LINES // 2)
+        snippet = "\n".join(index.lines(path)[start - 1 : start - 1 + USE_LINES])[:SNIPPET_CHARACTERS]
+        return {
+            "path": path,
+            "line": line,
+            "symbol": inside[-1].qualname if inside else None,
+            "why": why,
+            "snippet": snippet,
+        }
     symbol = member.symbol or main_definition(path, top_level(index, [path])[path])
-    typical = conventions.typical.get(member.file.path, 0.0)
     return {
-        "path": member.file.path,
+        "path": path,
         "line": symbol.start_line if symbol else 1,
         "symbol": symbol.qualname if symbol else None,
-        "why": f"{member.why}; follows {typical:.0%} of the leading conventions",
-        "snippet": _snippet(index, member.file.path, symbol),
+        "why": why,
+        "snippet": _snippet(index, path, symbol),
     }
+
+
+def _first_use(index: Index, member: Member) -> int:
+    """The first line below the imports where the file uses one of the names that show the pattern; 0 where none does."""
+    path = member.file.path
+    used, imports = index.names_used(path), {item.line for item in index.imports(path)}
+    lines = {line for name in member.names if name in used for line in (*used[name].bare, *used[name].attribute)}
+    return min(lines - imports, default=0)
 
 
 def _snippet(index: Index, path: str, symbol: Definition | None) -> str:
@@ -118,7 +144,7 @@ def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Convent
         return f"nothing in this workspace follows '{pattern}' yet: ask safe_location where it would go"
     parts = [f"start from {ranked[0].file.path}"]
     location = conventions.shown["location"]
-    if location:
+    if location and location[0]["share"] >= MOSTLY:
         parts.append(f"put it in {location[0]['value']} ({location[0]['share']:.0%} are there)")
     for name, words in (("base_classes", "extend"), ("decorators", "decorate with")):
         rows = conventions.shown[name]

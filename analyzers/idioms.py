@@ -40,7 +40,7 @@ IDIOMS: dict[str, Idiom] = {
         ("ExceptionHandler", "ControllerAdvice", "app.errorhandler", "app.exception_handler", "Catch"),
     ),
     "validation": Idiom(
-        ("validator", "field_validator", "ValidationError", "validate", "z", "Joi", "yup", "class_validator", "IsString", "Valid", "NotNull", "validates", "FluentValidation"),
+        ("validator", "field_validator", "ValidationError", "validate", "zodResolver", "ZodSchema", "Joi", "yup", "class_validator", "IsString", "Valid", "NotNull", "validates", "FluentValidation"),
         ("BaseModel", "Serializer", "AbstractValidator", "Form", "Schema"),
         ("validator", "field_validator", "model_validator", "IsString", "IsNotEmpty", "Valid", "validates"),
     ),
@@ -54,7 +54,7 @@ IDIOMS: dict[str, Idiom] = {
          "JpaRepository", "from_sql"),
         ("Repository", "JpaRepository", "CrudRepository", "DbContext", "QuerySet", "Manager"), ("Query", "Repository", "InjectRepository"),
     ),
-    "logging": Idiom(("getLogger", "logger", "structlog", "LoggerFactory", "Logger", "winston", "pino", "slog", "logrus", "ILogger", "tracing", "log")),
+    "logging": Idiom(("getLogger", "logger", "structlog", "LoggerFactory", "Logger", "winston", "pino", "slog", "logrus", "ILogger", "tracing")),
     "dependency_injection": Idiom(
         ("Depends", "Inject", "inject", "Injectable", "Autowired", "Provider", "provide", "AddScoped", "AddSingleton", "container", "Annotated"), (),
         ("Injectable", "Inject", "Autowired", "Component", "Service", "inject", "Module"),
@@ -77,9 +77,9 @@ IDIOMS: dict[str, Idiom] = {
                     ("Configuration", "ConfigurationProperties")),
     "caching": Idiom(("lru_cache", "cache", "Cacheable", "redis", "memoize", "cached_property", "useMemo", "IMemoryCache", "unstable_cache"), (), ("lru_cache", "cache", "Cacheable", "cached_property", "functools.cache")),
     "retries": Idiom(("retry", "tenacity", "backoff", "Retry", "retries", "max_retries", "withRetry", "Retryable", "Polly"), (), ("retry", "backoff.on_exception", "Retryable")),
-    "pagination": Idiom(("paginate", "Paginator", "page_size", "pageSize", "Pageable", "PageRequest", "useInfiniteQuery", "cursor", "LimitOffsetPagination", "offset")),
+    "pagination": Idiom(("paginate", "Paginator", "page_size", "pageSize", "Pageable", "PageRequest", "useInfiniteQuery", "LimitOffsetPagination")),
     "feature_flags": Idiom(("feature_flag", "isEnabled", "is_enabled", "useFlag", "LaunchDarkly", "flipper", "unleash", "waffle", "FeatureManager")),
-    "test": Idiom(("pytest", "TestCase", "describe", "expect", "it", "assert"), ("TestCase", "unittest.TestCase", "TransactionTestCase"), ("pytest.mark.parametrize", "pytest.fixture", "Test", "Fact", "Theory")),
+    "test": Idiom(("pytest", "TestCase", "describe", "expect", "it", "assert"), ("TestCase", "unittest.TestCase", "TransactionTestCase"), ("pytest.mark.parametrize", "Test", "Fact", "Theory")),
     "fixture": Idiom(("fixture", "factory", "Factory", "beforeEach", "setUp"), ("DjangoModelFactory", "Factory"), ("pytest.fixture",)),
     "serializer": Idiom((), ("Serializer", "ModelSerializer", "serializers.ModelSerializer", "Schema"), ()),
 }  # fmt: skip

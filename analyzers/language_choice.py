@@ -11,7 +11,7 @@ from ..errors import InvalidParameterError
 if TYPE_CHECKING:
     from ..indexer.index import Index
 
-__all__ = ["ALIASES", "languages_for"]
+__all__ = ["ALIASES", "TOGETHER", "languages_for"]
 
 ALIASES = {
     "ts": "TypeScript", "js": "JavaScript", "py": "Python", "rb": "Ruby", "rs": "Rust", "golang": "Go", "csharp": "C#", "cs": "C#", "cpp": "C++",

@@ -23,6 +23,8 @@ SAMPLE = 400
 COMMON = 0.25
 """A base, decorator or import counts from this share of the population on."""
 MOST = 5
+ALWAYS = 0.9
+"""From this share on an import belongs to the pattern; below, a file that does without deviates from nothing."""
 LEADING = 0.6
 """A convention of this share is one that a deviation can be told from."""
 
@@ -32,7 +34,7 @@ class Conventions:
 
     Attributes:
         shown: the answer's object: each convention as {value, share}.
-        typical: path → how many of the leading conventions the file follows, 0 to 1.
+        typical: path → how many of the leading conventions the file follows, 0 to 1; empty where none leads.
         deviations: files that break a leading convention, with which.
     """
 
@@ -85,7 +87,7 @@ def _suffixes(path: str) -> list[str]:
     name = stem_of(path)
     words = split_words(name.stem)
     if len(words) < 2:
-        return [name.extension]
+        return []
     before = name.stem[: -len(words[-1])][-1:]
     return [f"{before if before in '._-' else ''}{words[-1]}{name.extension}"]
 
@@ -123,12 +125,14 @@ def _typicality(
     leading: list[tuple[str, str]] = []
     for name in facts:
         rows = shown[name] if isinstance(shown[name], list) else [shown[name]] if shown[name] else []
-        leading += [(name, row["value"]) for row in rows if row["share"] >= LEADING]
+        least = ALWAYS if name == "common_imports" else LEADING
+        leading += [(name, row["value"]) for row in rows if row["share"] >= least]
     typical: dict[str, float] = {}
     deviations: list[dict[str, Any]] = []
     for path in paths:
         missing = [(name, value) for name, value in leading if value not in set(facts[name].get(path, ()))]
-        typical[path] = 1 - len(missing) / len(leading) if leading else 0.5
+        if leading:
+            typical[path] = 1 - len(missing) / len(leading)
         if missing:
             name, value = missing[0]
             deviations.append({"path": path, "convention": name, "expected": value, "missing": len(missing)})

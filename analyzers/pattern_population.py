@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from .definitions import definitions_where, like
 from .idioms import ALIASES, IDIOMS, Idiom
+from .language_choice import TOGETHER
 from .naming import singular_words, stem_of
 from .roles import GENERIC_FOLDERS, WorkspaceFiles, role_words
 from .test_placement import bare_words
@@ -28,30 +30,41 @@ SILENT_WORDS = frozenset(
 LEADING = 4
 """As many alike files make a role that nobody listed."""
 SURE = 0.9
+BELOW, AGREED = 0.85, 0.05
+"""How surely a file far below the role's folder is of it, and what each further kind of evidence adds."""
+MOSTLY = 0.6
 ENOUGH = 3
 """As many sure members make those that only use the idiom's names superfluous."""
 
 
 class Member(NamedTuple):
-    """A file of the population, the symbol that shows the pattern, why it counts, and how surely (0 to 1)."""
+    """A file of the population, the symbol that shows the pattern, why it counts, how surely (0 to 1), and by what names."""
 
     file: File
     symbol: Definition | None
     why: str
     weight: float
+    names: tuple[str, ...] = ()
 
 
 def population(index: Index, pattern: str, description: str | None) -> list[Member]:
     """Who follows a pattern, surest first; narrowed to what shares most words with the description where any does."""
     found: dict[str, Member] = {}
+    evidence: Counter[str] = Counter()
     for member in (*_by_role(index, pattern), *_by_symbol(index, pattern), *_by_names(index, pattern)):
         known = found.get(member.file.path)
+        evidence[member.file.path] += 1
         if known is None or member.weight > known.weight:
             symbol = member.symbol or (known.symbol if known else None)
             found[member.file.path] = member._replace(symbol=symbol)
         elif known.symbol is None and member.symbol is not None:
             found[member.file.path] = known._replace(symbol=member.symbol)
-    members = [member for member in found.values() if _wanted(member.file, pattern)]
+    members = [
+        member._replace(weight=min(1.0, member.weight + AGREED * min(evidence[path] - 1, 3)))
+        for path, member in found.items()
+        if _wanted(member.file, pattern)
+    ]
+    members = _one_language(members)
     sure = [member for member in members if member.weight >= SURE]
     members = sure if len(sure) >= ENOUGH else members
     if not members:
@@ -59,6 +72,19 @@ def population(index: Index, pattern: str, description: str | None) -> list[Memb
     elif description:
         members = _narrowed(index, members, description)
     return sorted(members, key=lambda member: (-member.weight, member.file.path))
+
+
+def _one_language(members: list[Member]) -> list[Member]:
+    """Only those of the leading language where most are of it: a convention of one does not bind the other's files."""
+    counts = Counter(_family(member.file.language) for member in members)
+    leading = min(counts, key=lambda name: (-counts[name], name), default="")
+    if counts[leading] < MOSTLY * len(members):
+        return members
+    return [member for member in members if _family(member.file.language) == leading]
+
+
+def _family(language: str) -> str:
+    return min(TOGETHER.get(language, (language,)))
 
 
 def leading_roles(index: Index) -> dict[str, list[str]]:
@@ -113,11 +139,15 @@ def _by_role(index: Index, pattern: str) -> Iterator[Member]:
                 why = "a test by its name" if named else "stands among the tests"
                 yield Member(file, None, why, 1.0 if named else 0.4)
         return
-    for item in files.of_role(pattern):
+    others = [alias for alias, name in ALIASES.items() if name == pattern]
+    named = (item for alias in others for item in files.named(alias) if item.how != "path")
+    for item in (*files.of_role(pattern), *named):
         if item.how == "affix":
             yield Member(item.file, None, f"its name ends in {item.word}", 1.0)
         elif item.how == "folder" and item.weight > 0.8:
             yield Member(item.file, None, f"stands in {item.file.path.rpartition('/')[0]}", 0.9)
+        elif item.how == "path":
+            yield Member(item.file, None, f"stands below a folder {item.word}", BELOW)
 
 
 def _by_symbol(index: Index, pattern: str) -> Iterator[Member]:
@@ -160,7 +190,8 @@ def _by_names(index: Index, pattern: str) -> Iterator[Member]:
         for path in index.files_using(name):
             counts.setdefault(path, []).append(name)
     for path, names in sorted(counts.items()):
-        yield Member(index.files[path], None, f"uses {', '.join(names[:3])}", min(0.89, 0.45 + 0.15 * len(names)))
+        weight = min(0.89, 0.45 + 0.15 * len(names))
+        yield Member(index.files[path], None, f"uses {', '.join(names[:3])}", weight, tuple(names))
 
 
 def _by_words(index: Index, text: str) -> Iterator[Member]:

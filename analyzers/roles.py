@@ -69,10 +69,11 @@ class WorkspaceFiles:
 
     def of_role(self, role: str) -> list[RoleFile]:
         """The files of a role, by the workspace's own word for it, else by its synonyms."""
-        exact = list(self._of_words(role_words(role)))
-        if exact:
-            return exact
-        return [found for other in synonyms(role) for found in self._of_words(role_words(other))]
+        return self.named(role) or [found for other in synonyms(role) for found in self.named(other)]
+
+    def named(self, role: str) -> list[RoleFile]:
+        """The files that show a role by that word and no other."""
+        return list(self._of_words(role_words(role)))
 
     def _of_words(self, wanted: tuple[str, ...]) -> Iterator[RoleFile]:
         joined, word = "".join(wanted), "_".join(wanted)
