@@ -28,10 +28,10 @@ SNIPPET_CHARACTERS = 700
 GOOD_LENGTH = 120
 """Lines of a file that is neither a stub nor a monster; examples are best near it."""
 DEVIATIONS = 5
-MOSTLY = 0.4
+MOSTLY = 0.5
 """From this share on a folder is where the next one goes; below, safe_location weighs its name too."""
-SURENESS = 5.0
-"""What it counts that a file surely follows the pattern, beside how typical it is (2), how used and how tested (0.5)."""
+SURENESS, TYPICAL = 5.0, 3.0
+"""What it counts that a file surely follows the pattern, and that it follows all of its conventions; a test counts 0.5."""
 
 
 def answer(index: Index, *, pattern_type: str, description: str | None, limit: int) -> Patterns:
@@ -73,7 +73,7 @@ def _ranked(index: Index, members: Sequence[Member], conventions: Conventions) -
         length = max(1, member.file.code_lines)
         return (
             SURENESS * member.weight
-            + 2.0 * conventions.typical.get(path, 0.0)
+            + TYPICAL * conventions.typical.get(path, 0.0)
             + 0.4 * math.log2(1 + min(len(importers.get(path, ())), 30))
             + 0.5 * ("".join(stem_of(path).words) in tested)
             - 0.35 * abs(math.log2(length / GOOD_LENGTH))

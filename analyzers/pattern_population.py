@@ -140,8 +140,8 @@ def _by_role(index: Index, pattern: str) -> Iterator[Member]:
                 yield Member(file, None, why, 1.0 if named else 0.4)
         return
     others = [alias for alias, name in ALIASES.items() if name == pattern]
-    named = (item for alias in others for item in files.named(alias) if item.how != "path")
-    for item in (*files.of_role(pattern), *named):
+    by_alias = (item for alias in others for item in files.named(alias) if item.how != "path")
+    for item in (*files.of_role(pattern), *by_alias):
         if item.how == "affix":
             yield Member(item.file, None, f"its name ends in {item.word}", 1.0)
         elif item.how == "folder" and item.weight > 0.8:

@@ -20,7 +20,7 @@ __all__ = ["Candidate", "Subject", "place"]
 
 EXPECTED, MIRRORED, NAME, USERS, PRIOR = 6.0, 4.0, 1.0, 1.2, 0.35
 """How much each kind of evidence weighs, in units of one doubling of the odds."""
-ROLE = 0.9
+ROLE = 1.1
 """What a doubling of the odds by role counts for: files of one role are no independent witnesses."""
 NAMED = 1.0
 """As many files of the role as a folder named after it is worth beside those it holds."""
