@@ -27,7 +27,7 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "grpc": ("grpcio",), "grpc_tools": ("grpcio-tools",), "grpc_status": ("grpcio-status",), "pkg_resources": ("setuptools",),
     "setuptools": ("setuptools",), "markdown": ("markdown",), "pytest_mock": ("pytest-mock",), "_pytest": ("pytest",), "py": ("pytest", "py"),
     "faker": ("faker",), "factory": ("factory-boy",), "freezegun": ("freezegun",), "mock": ("mock",), "ruamel": ("ruamel-yaml",),
-    "tree_sitter": ("tree-sitter",), "fitz": ("pymupdf",), "docker": ("docker",), "consul": ("python-consul",), "etcd": ("python-etcd",),
+    "tree_sitter": ("tree-sitter",), "fitz": ("pymupdf",), "docker": ("docker",), "consul": ("python-consul", "python-consul2"), "cassandra": ("cassandra-driver",), "boto": ("boto",), "etcd": ("python-etcd",),
     "kafka": ("kafka-python", "kafka-python-ng"), "confluent_kafka": ("confluent-kafka",), "nats": ("nats-py",), "stdnum": ("python-stdnum",),
     "igraph": ("igraph", "python-igraph"), "Levenshtein": ("levenshtein", "python-levenshtein"), "lxml": ("lxml",), "markupsafe": ("markupsafe",),
     "jinja2": ("jinja2",), "werkzeug": ("werkzeug",), "absl": ("absl-py",), "flax": ("flax",), "tensorflow": ("tensorflow", "tensorflow-cpu", "tensorflow-gpu"),

@@ -128,7 +128,7 @@ del-cli: del del-cli | env-cmd: env-cmd | @vscode/vsce: vsce | vsce: vsce | @ast
 @babel/node: babel-node | @openapitools/openapi-generator-cli: openapi-generator-cli | @redocly/cli: redocly openapi
 @napi-rs/cli: napi | @mapbox/node-pre-gyp: node-pre-gyp | @vercel/ncc: ncc | storybook: storybook sb
 @typescript-eslint/parser: | @11ty/eleventy: eleventy | @evilmartians/lefthook: lefthook | vite-plus: vp vite
-yo: yo yo-complete | oxlint: oxlint
+yo: yo yo-complete | react-email: email react-email | oxlint: oxlint
 """
 BINARIES: dict[str, frozenset[str]] = {
     name.strip(): frozenset(programs.split())
@@ -161,7 +161,7 @@ karma-mocha: mocha karma | karma: karma-jasmine | @ionic/react: react
 ember-cli: ember-source | jest-environment-jsdom: jsdom | @testing-library/react: @testing-library/dom
 @storybook/react: react react-dom | rollup-plugin-typescript2: tslib | @rollup/plugin-typescript: tslib typescript
 @rollup/plugin-terser: terser | nodemon: ts-node | hardhat: ethers | astro-og-canvas: canvaskit-wasm
-react-email: @react-email/preview-server | knex: pg mysql mysql2 sqlite3 better-sqlite3 tedious oracledb
+react-email: @react-email/preview-server @react-email/ui react react-dom | knex: pg mysql mysql2 sqlite3 better-sqlite3 tedious oracledb
 sequelize: pg pg-hstore mysql2 mariadb sqlite3 tedious oracledb
 typeorm: reflect-metadata pg mysql mysql2 sqlite3 better-sqlite3 mssql oracledb mongodb sql.js ioredis redis
 @tanstack/react-query: react | @apollo/client: graphql | graphql-tag: graphql

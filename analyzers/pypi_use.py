@@ -32,7 +32,7 @@ REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
 PLUGIN = re.compile(
     r"(?:types|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub)$"
 )
-"""Distributions that others find by their entry points or stub files: nothing imports them."""
+"""Distributions that others find by their entry points, by stub files or while installing: nothing imports them."""
 MOST_BYTES = 1_000_000
 ALL_EXCEPTED = "*"
 
