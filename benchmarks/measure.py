@@ -46,9 +46,7 @@ def run_sampled(command: Sequence[str]) -> tuple[Cost, int]:
     Memory shared between processes counts once (proportional set size).
     """
     started = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     peak = [0]
     stop = threading.Event()
 

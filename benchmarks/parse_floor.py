@@ -15,11 +15,10 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from tree_sitter import Language, Parser
-
 from groundplan.indexer.languages import language
 from groundplan.indexer.refresh import BATCH_BYTES
 from groundplan.indexer.store import index_path, open_reader
+from tree_sitter import Language, Parser
 
 File = tuple[str, str, int]
 """Path, language where the index parses the file and "" else, size in bytes."""

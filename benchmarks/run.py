@@ -15,11 +15,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from measure import Cost, in_turn, median, percentile, ratio, run, run_sampled
-
 from groundplan import GroundplanError, Workspace
 from groundplan.indexer.store import index_path, open_reader
 from groundplan.questions import QUESTIONS
+from measure import Cost, in_turn, median, percentile, ratio, run, run_sampled
 
 PROGRAM = [sys.executable, "-m", "groundplan"]
 FLOOR = [sys.executable, str(Path(__file__).with_name("parse_floor.py"))]

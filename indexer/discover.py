@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .gitfiles import list_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pathspec import GitIgnoreSpec
 
@@ -45,7 +45,7 @@ class Discovered:
     problems: list[tuple[str, str]] = field(default_factory=list)
 
 
-def discover(root: Path, settings: Settings) -> Discovered:
+def discover(root: Path, settings: Settings, expected: Callable[[], Iterable[str]] = tuple) -> Discovered:
     """Lists the regular files of a workspace: by git where it is one, else by walking with gitignore rules.
 
     Symbolic links are not followed: what they lead to inside the root is listed under its own name.
@@ -53,31 +53,38 @@ def discover(root: Path, settings: Settings) -> Discovered:
     Args:
         root: an existing folder.
         settings: its `exclude` patterns apply, after those of `.groundplanignore`.
+        expected: gives paths that are likely there, so that their states are read while git works.
     """
     found = Discovered(problems=list(settings.problems))
-    listing = list_files(root)
+    prefix = f"{root}{os.sep}"
+    early: dict[str, FileState | None] = {}
+    listing = list_files(root, lambda: early.update((path, _state(prefix + path)) for path in expected()))
     if listing is None:
         paths: Iterator[str] = _walk(root, found)
     else:
         paths = iter(listing.paths)
         found.problems += [(path, "a nested repository that git does not count to this one") for path in listing.nested]
     excluded = _excluded(root, settings)
-    prefix = f"{root}{os.sep}"
     for path in paths:
         if excluded is not None and excluded.match_file(path):
             continue
-        state = _state(prefix + path)
+        state = early[path] if path in early else _state(prefix + path)
         if state is None:
             continue
-        try:
-            path.encode("utf-8")
-        except UnicodeEncodeError:
-            found.problems.append(
-                (os.fsencode(path).decode("utf-8", "backslashreplace"), "file name is not UTF-8; left out")
-            )
-            continue
-        found.files[path] = state
+        if path.isascii() or _is_utf8(path):
+            found.files[path] = state
+        else:
+            shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+            found.problems.append((shown, "file name is not UTF-8; left out"))
     return found
+
+
+def _is_utf8(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _state(path: str) -> FileState | None:

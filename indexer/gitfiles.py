@@ -11,6 +11,7 @@ import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 __all__ = ["SAFE_CONFIG", "Listing", "git_environment", "list_files", "run_git"]
@@ -27,6 +28,8 @@ SAFE_CONFIG = (
 """Options that keep git from running what the workspace's configuration names."""
 
 TIMEOUT_SECONDS = 120
+SUBMODULE = "160000"
+"""The mode under which git tracks another repository."""
 
 
 class Listing(NamedTuple):
@@ -41,51 +44,67 @@ class Listing(NamedTuple):
     nested: list[str]
 
 
-def list_files(root: Path) -> Listing | None:
-    """The files of a workspace by git, submodules included; None where git does not answer for this folder."""
+def list_files(root: Path, meanwhile: Callable[[], None] | None = None) -> Listing | None:
+    """The files of a workspace by git, submodules included; None where git does not answer for this folder.
+
+    Args:
+        root: the folder.
+        meanwhile: called once while git looks for untracked files, which takes it longer than all else.
+    """
     if not _inside_repository(root):
         return None
-    tracked = run_git(root, "ls-files", "-z", "--cached", "--stage")
-    others = run_git(root, "ls-files", "-z", "--others", "--exclude-standard")
-    if tracked is None or others is None:
+    # Tags tell the untracked ("? path") from the tracked ("H mode object stage<TAB>path").
+    arguments = ("ls-files", "-z", "-t", "--cached", "--stage", "--others", "--exclude-standard")
+    output = run_git(root, *arguments, meanwhile=meanwhile)
+    if output is None:
         return None
     paths: dict[str, None] = {}
     nested: list[str] = []
-    for record in tracked.split(b"\0"):
-        head, _, name = record.partition(b"\t")
-        if not name:
-            continue
-        path = os.fsdecode(name)
-        if head.startswith(b"160000"):
-            inner = list_files(root / path) if (root / path / ".git").exists() else None
-            paths.update(dict.fromkeys(f"{path}/{item}" for item in (inner.paths if inner else ())))
-        else:
-            paths[path] = None
-    for name in others.split(b"\0"):
-        if name.endswith(b"/"):
-            nested.append(os.fsdecode(name[:-1]))
-        elif name:
-            paths[os.fsdecode(name)] = None
+    for record in os.fsdecode(output).split("\0"):
+        if record.startswith("? "):
+            if record.endswith("/"):
+                nested.append(record[2:-1])
+            else:
+                paths[record[2:]] = None
+        elif record:
+            path = record[record.index("\t") + 1 :]
+            if record.startswith(SUBMODULE, 2):
+                inner = list_files(root / path) if (root / path / ".git").exists() else None
+                paths.update(dict.fromkeys(f"{path}/{item}" for item in (inner.paths if inner else ())))
+            else:
+                paths[path] = None
     if not paths and run_git(root, "check-ignore", "-q", ".") is not None:
         return None
     return Listing(list(paths), nested)
 
 
-def run_git(root: Path, *arguments: str) -> bytes | None:
-    """The output of one read-only git command in `root`; None where git is missing, fails or takes too long."""
+def run_git(root: Path, *arguments: str, meanwhile: Callable[[], None] | None = None) -> bytes | None:
+    """The output of one read-only git command in `root`; None where git is missing, fails or takes too long.
+
+    Args:
+        root: the folder to run in.
+        arguments: the command and its options.
+        meanwhile: called once while git works.
+    """
     try:
-        done = subprocess.run(
+        with subprocess.Popen(
             ["git", *SAFE_CONFIG, *arguments],
             cwd=root,
             env=git_environment(),
             stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=TIMEOUT_SECONDS,
-            check=False,
-        )
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            if meanwhile is not None:
+                meanwhile()
+            try:
+                output, _ = process.communicate(timeout=TIMEOUT_SECONDS)
+            except BaseException:
+                process.kill()
+                raise
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout if done.returncode == 0 else None
+    return output if process.returncode == 0 else None
 
 
 def git_environment() -> dict[str, str]:

@@ -22,7 +22,7 @@ from .settings import Settings, load_settings
 from .store import KnownFile, Store, open_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 __all__ = ["Refreshed", "refresh"]
@@ -73,10 +73,11 @@ def refresh(
     """
     started = time.monotonic()
     settings = load_settings(root)
-    found = discover(root, settings)
+    recorded = _Recorded(path, needed=not full)
+    found = discover(root, settings, recorded.paths)
     marks = attributes.read(root, found.files, settings)
     key = f"{format_key()} {marks.key}"
-    if not full and _unchanged(path, key, found):
+    if recorded.describes(key, found):
         return Refreshed(len(found.files), seconds=time.monotonic() - started)
     with Store.open(path, key, rebuild=full) as store, _no_collection():
         known = store.known()
@@ -93,22 +94,43 @@ def refresh(
     return Refreshed(len(found.files), len(plan.jobs), len(plan.gone), linked, time.monotonic() - started)
 
 
-def _unchanged(path: Path, key: str, found: Discovered) -> bool:
-    """Whether the index at `path` already describes exactly these files."""
-    if not path.exists():
-        return False
-    try:
-        with closing(open_reader(path)) as connection:
-            if connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() != (key,):
-                return False
-            rows = connection.execute("SELECT path, size, mtime_ns, ctime_ns FROM files").fetchall()
-            problems = connection.execute("SELECT path, message FROM problems WHERE stage = 'discover'").fetchall()
-    except sqlite3.Error:
-        return False
-    if len(rows) != len(found.files) or sorted(set(found.problems)) != sorted(problems):
-        return False
-    files = found.files
-    return all(files.get(row[0]) == row[1:] for row in rows)
+class _Recorded:
+    """What an index says of the files it was made from.
+
+    Args:
+        path: the index file, which need not be there.
+        needed: whether anything but a new index will do.
+    """
+
+    def __init__(self, path: Path, *, needed: bool) -> None:
+        self._path, self._needed = path, needed
+        self._format = ""
+        self._files: dict[str, tuple[int, int, int]] = {}
+        self._problems: list[tuple[str, str]] = []
+
+    def paths(self) -> Iterable[str]:
+        """Reads the index; a missing or damaged one says nothing."""
+        if not self._needed or not self._path.exists():
+            return ()
+        try:
+            with closing(open_reader(self._path)) as connection:
+                rows = connection.execute("SELECT path, size, mtime_ns, ctime_ns FROM files")
+                self._files = {path: (size, mtime, ctime) for path, size, mtime, ctime in rows}
+                self._problems = connection.execute(
+                    "SELECT path, message FROM problems WHERE stage = 'discover'"
+                ).fetchall()
+                row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+                self._format = row[0] if row else ""
+        except sqlite3.Error:
+            return ()
+        return self._files.keys()
+
+    def describes(self, key: str, found: Discovered) -> bool:
+        """Whether the index was made from exactly these files by this very program."""
+        if not self._format and self._needed:
+            self.paths()  # no git here, so nobody had time to ask before
+        same = self._format == key and self._files == found.files
+        return same and sorted(set(found.problems)) == sorted(self._problems)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,6 @@ import os
 import sqlite3
 import sys
 from contextlib import contextmanager, suppress
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -348,4 +347,4 @@ def _try_lock(descriptor: int) -> bool:
 
 
 def _sql(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text("utf-8")
+    return Path(__file__).with_name(name).read_text("utf-8")
