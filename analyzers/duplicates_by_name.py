@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .lists import cut
-from .name_forms import is_idiom, likeness, name_form, normal_route
+from .name_forms import OTHER_ROLE, is_idiom, likeness, name_form, normal_route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,19 +29,24 @@ ZONES: Final = {
     "example": 0.7,
     "docs": 0.6,
     "test": 0.7,
-    "fixture": 0.5,
-    "generated": 0.4,
-    "vendored": 0.4,
+    "fixture": 0.6,
+    "generated": 0.6,
+    "vendored": 0.6,
 }
 
 REUSE = 0.9
 """From this score on a match is the thing itself: stop, and use that."""
 
-LOWEST = 0.5
+LOWEST = 0.55
+"""Rows below this say nothing to a person: the name of a local in a test, or a few words in common with a method."""
+
 CROWD = 4
 """A name that so many places define is a role that each of them plays, not one thing to reuse."""
 
 MEMBER = 0.8
+MEMBER_OF_OTHER_ROLE = 0.6
+"""A class `ConnectionManager` is not the attribute `connection` of many."""
+
 NEAR_LENGTH = 3
 
 
@@ -64,8 +69,7 @@ def by_name(index: Index, name: str, kind: str, limit: int) -> Duplicates:
         kind: `file | function | class | component | route | endpoint | any`.
         limit: most rows; 0 for all.
     """
-    found = list(_candidates(index, name.strip(), kind))
-    found = _without_crowds(found)
+    found = [item for item in _without_crowds(list(_candidates(index, name.strip(), kind))) if item.score >= LOWEST]
     found.sort(key=lambda item: (-item.score, item.path, item.start_line, item.name))
     rows, truncated = cut(found, limit)
     return {
@@ -163,7 +167,8 @@ def _symbol(
     idiom: bool,
 ) -> _Candidate:
     member = kind == "method" or "." in qualname
-    score = like * ZONES[file.zone] * (MEMBER if member else 1.0) * (1.0 if exported else 0.95)
+    place = 1.0 if not member else MEMBER_OF_OTHER_ROLE if like == OTHER_ROLE else MEMBER
+    score = like * ZONES[file.zone] * place * (1.0 if exported else 0.95)
     reusable = file.zone == "product" and exported and not member and not idiom
     return _Candidate(file.path, start, end, qualname, kind, like, score, reusable)
 

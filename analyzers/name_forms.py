@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from .find import words
 
-__all__ = ["IDIOMS", "NameForm", "is_idiom", "likeness", "name_form", "normal_route"]
+__all__ = ["IDIOMS", "OTHER_ROLE", "NameForm", "is_idiom", "likeness", "name_form", "normal_route"]
 
 ABBREVIATIONS: Final = {
     "svc": "service", "mgr": "manager", "mngr": "manager", "cfg": "config", "conf": "config",
@@ -56,6 +56,12 @@ IDIOMS: Final = frozenset(
 PARAMETER: Final = re.compile(r"\{[^}/]*\}|<[^>/]*>|\[[^\]/]*\]|:[A-Za-z_]\w*|\(\?P<[^)]*\)|\*+")
 METHOD: Final = re.compile(r"\s*(?:(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ALL|ANY)\s+)?(\S*)\s*$", re.IGNORECASE)
 TYPING_ERROR = 0.84
+
+OTHER_ROLE: Final = 0.78
+"""Likeness of names that differ in their role only: `UserService` and `UserManager`."""
+
+LEAST_SHARED = 2
+"""One word in common says nothing: `get_env` is no `get`, and `EmailValidator` is not every `validate`."""
 
 
 class NameForm(NamedTuple):
@@ -121,14 +127,15 @@ def likeness(asked: NameForm, other: NameForm) -> float:
     if not mine or not theirs:
         return 0.0
     if (mine - ROLES) == (theirs - ROLES) and mine - ROLES:
-        return 0.78
-    shared = len(mine & theirs) / len(mine | theirs)
+        return OTHER_ROLE
+    common = len(mine & theirs)
+    shared = common / len(mine | theirs)
     edit = difflib.SequenceMatcher(None, asked.flat, other.flat).ratio()
     if edit >= TYPING_ERROR and min(len(asked.flat), len(other.flat)) >= 5:
         return 0.6 + 0.2 * edit * max(shared, 0.5)
-    if shared >= 0.5 and (mine <= theirs or theirs <= mine):
+    if common >= LEAST_SHARED and shared >= 0.5 and (mine <= theirs or theirs <= mine):
         return 0.45 + 0.25 * shared
-    return 0.72 * shared if shared >= 0.6 else 0.0
+    return 0.0
 
 
 def normal_route(route: str) -> tuple[str, str]:

@@ -71,6 +71,10 @@ def test_what_exists(workspace: Workspace, name: str, kind: str, first: str | No
         ("recieveMessage", "receiveMessage", 0.6, 0.8),
         ("openDoor", "closeWindow", 0.0, 0.1),
         ("status", "statu", 0.5, 0.8),
+        ("get_env", "get", 0.0, 0.0),
+        ("get_env", "Environment", 0.0, 0.0),
+        ("EmailValidator", "validate", 0.0, 0.0),
+        ("parse_date", "parse_http_date", 0.6, 0.7),
     ],
 )
 def test_likeness(one: str, other: str, least: float, most: float) -> None:
@@ -101,3 +105,17 @@ def test_idioms(name: str, *, idiom: bool) -> None:
 )
 def test_spellings_of_one_route(route: str) -> None:
     assert normal_route(route) == ("GET", "/users/{}")
+
+
+def test_only_rows_that_say_something_are_listed(tmp_path: Path) -> None:
+    files = {
+        "src/driver.py": "class Driver:\n    def connection(self):\n        return 1\n\n    def get(self):\n        return 2\n",
+        "src/parse.py": "def parse_http_date(text):\n    return text\n\n\nclass Parser:\n    pass\n",
+        "tests/test_parse.py": "def test_it():\n    def parse_http_date(text):\n        return text\n\n    assert parse_http_date(1)\n",
+    }
+    ask = Workspace(write(tmp_path, files)).ask
+    listed = {
+        name: [row["name"] for row in ask("check_duplicates", name=name)["duplicates"]]
+        for name in ("get_env", "ConnectionManager", "parse_date")
+    }
+    assert listed == {"get_env": [], "ConnectionManager": [], "parse_date": ["parse_http_date"]}
