@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..indexer.kinds import strongest
 from . import graph_levels
 from .cycles import find_cycles
-from .lists import cut
+from .lists import cut, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["answer"]
 
-DEFAULT_EXTERNALS = 30
+DEFAULT_EXTERNALS, DEFAULT_LIMIT = 30, 50
 LINES_SHOWN, CYCLE_NODES_SHOWN, CYCLES_SHOWN, UNRESOLVED_SHOWN = 3, 6, 3, 6
 """How much of a row or side list stands in a cut answer; `limit=0` gives all."""
 
@@ -43,6 +43,9 @@ def answer(
         "total": imports[1] + importers[1],
         "truncated": len(imports[0]) + len(importers[0]) < imports[1] + importers[1] or len(unresolved) > limit > 0,
     }
+    if 0 < limit <= DEFAULT_LIMIT:
+        fit(found, [imports[0], importers[0], found["external"], found["unresolved"]])
+        found["truncated"] = found["truncated"] or len(imports[0]) + len(importers[0]) < found["total"]
     return found
 
 
@@ -59,7 +62,7 @@ def _whole(index: Index, edges: list[Edge], level: str, limit: int) -> Dependenc
     )
     cycles = find_cycles(edges)
     unresolved = _unresolved(index.unresolved(), with_path=True)
-    return {
+    found: DependencyGraph = {
         "nodes": cut(nodes, limit)[0],
         "edges": [_edge(edge, limit) for edge in cut(ranked, limit)[0]],
         "cycles": [_cycle(cycle, limit) for cycle in cut(cycles, min(limit, CYCLES_SHOWN) if limit else 0)[0]],
@@ -71,6 +74,10 @@ def _whole(index: Index, edges: list[Edge], level: str, limit: int) -> Dependenc
         "total": len(edges),
         "truncated": bool(limit) and (len(edges) > limit or len(nodes) > limit),
     }
+    if 0 < limit <= DEFAULT_LIMIT:
+        fit(found, [found["nodes"], found["edges"], found["unresolved"]])
+        found["truncated"] = found["truncated"] or len(found["edges"]) < len(edges) or len(found["nodes"]) < len(nodes)
+    return found
 
 
 def _edge(edge: Edge, limit: int) -> GraphEdge:

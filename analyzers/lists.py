@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-__all__ = ["cut", "words"]
+__all__ = ["COMPACT_CHARACTERS", "cut", "fit", "words"]
 
 Item = TypeVar("Item")
 
@@ -20,3 +20,24 @@ def cut(items: Sequence[Item], limit: int) -> tuple[list[Item], bool]:
 def words(listed: str) -> frozenset[str]:
     """The words of a table that is written as text."""
     return frozenset(listed.split())
+
+
+COMPACT_CHARACTERS = 9_500
+"""A default answer stays below this: about 2,500 tokens."""
+
+
+def fit(answer: Any, lists: Sequence[list[Any]]) -> None:
+    """Shortens the longest of an answer's lists, row by row, until the whole answer is compact.
+
+    Args:
+        answer: the JSON object that holds the lists.
+        lists: lists inside it that may be cut; ranked, so that the last rows matter least.
+    """
+    import json
+
+    size = len(json.dumps(answer, ensure_ascii=False))
+    while size > COMPACT_CHARACTERS:
+        longest = max(lists, key=lambda rows: len(json.dumps(rows, ensure_ascii=False)))
+        if not longest:
+            return
+        size -= len(json.dumps(longest.pop(), ensure_ascii=False)) + 2

@@ -51,7 +51,7 @@ class _Modules:
         for root in self.roots:
             for top in self._tops(root):
                 self.by_top.setdefault(top, []).append(root)
-        self._found: dict[tuple[str, str], str] = {}
+        self._namespaces: dict[str, list[str]] = {}
 
     def links(self, path: str, item: Import) -> Iterator[Link]:
         """One link for an import; a `from package import a` leads to the submodule `a` where there is one."""
@@ -103,10 +103,22 @@ class _Modules:
         while folder and top not in sys.stdlib_module_names:
             folder = folder.rpartition("/")[0]
             if folder not in self.packages and top in self.folders.get(folder, ()):
-                link = self._link(path, item, f"{folder}/{item.specifier.replace('.', '/')}".lstrip("/"))
-                if link.target:
-                    return link
+                for root in (folder, *self._portions(top)):
+                    link = self._link(path, item, f"{root}/{item.specifier.replace('.', '/')}".lstrip("/"))
+                    if link.target:
+                        return link
         return None
+
+    def _portions(self, top: str) -> list[str]:
+        """Every folder that holds a portion of a namespace package, sorted."""
+        if top not in self._namespaces:
+            found = [
+                root
+                for root, names in self.folders.items()
+                if top in names and f"{root}/{top}".lstrip("/") in self.folders
+            ]
+            self._namespaces[top] = sorted(root for root in found if f"{root}/{top}".lstrip("/") not in self.packages)
+        return self._namespaces[top]
 
     def _outside(self, item: Import, top: str, missed: Link | None) -> Link:
         """Standard library, third party, or a module that the workspace's own package lacks."""

@@ -1,0 +1,234 @@
+"""Python: symbols and imports of small texts, and where imports lead in small workspaces."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan.indexer.languages import language
+from groundplan.indexer.languages.base import FileNode, World
+from hypothesis import given
+from hypothesis import strategies as st
+from tree_sitter import Language, Parser
+
+if TYPE_CHECKING:
+    from groundplan.indexer.facts import Extracted
+
+PYTHON = language("Python")
+GRAMMAR = PYTHON.grammar()
+assert isinstance(GRAMMAR, Language)
+PARSER = Parser(GRAMMAR)
+
+SOURCE = '''\
+"""Module."""
+import os, a.b as ab
+from typing import TYPE_CHECKING
+from . import sibling
+from .pkg import (x as y,  # why
+    z)
+from star import *
+
+if TYPE_CHECKING:
+    from types_only import T
+else:
+    from real import T
+try:
+    import fast
+except ImportError:
+    fast = None
+
+LIMIT: int = 3
+_private = 1
+LIMIT = 4
+
+
+def run(a, *, b: int = 1) -> str:
+    """Runs it.
+
+    More.
+    """
+    import lazy
+    inner_value = 1
+    def nested(): ...
+    return ""
+
+
+@decorator(1)
+class Box(Base, Generic[T], metaclass=M):
+    size = 1
+    name: str
+
+    @property
+    def open(self):
+        return self.size
+
+
+plugin = importlib.import_module("plugins.first")
+'''
+
+
+def extract(source: str) -> Extracted:
+    data = source.encode()
+    return PYTHON.extract(data, PARSER.parse(data), "x.py")
+
+
+def test_symbols() -> None:
+    found = [
+        (symbol.qualname, symbol.kind, symbol.start_line, symbol.end_line, symbol.exported)
+        for symbol in extract(SOURCE).symbols
+    ]
+    assert found == [
+        ("fast", "variable", 16, 16, True),
+        ("LIMIT", "constant", 18, 18, True),
+        ("_private", "variable", 19, 19, False),
+        ("run", "function", 23, 31, True),
+        ("run.nested", "function", 30, 30, False),
+        ("Box", "class", 34, 41, True),
+        ("Box.size", "field", 36, 36, True),
+        ("Box.name", "field", 37, 37, True),
+        ("Box.open", "method", 39, 41, True),
+        ("plugin", "variable", 44, 44, True),
+    ]
+
+
+def test_what_a_definition_says_of_itself() -> None:
+    symbols = {symbol.qualname: symbol for symbol in extract(SOURCE).symbols}
+    assert symbols["run"].signature == "(a, *, b: int = 1) -> str"
+    assert symbols["run"].doc == "Runs it."
+    assert symbols["Box"].bases == ("Base", "Generic")
+    assert symbols["Box"].decorators == ("decorator(1)",)
+    assert symbols["Box.open"].decorators == ("property",)
+
+
+def test_imports() -> None:
+    found = [(item.line, item.kind, item.specifier, item.name, item.alias) for item in extract(SOURCE).imports]
+    assert found == [
+        (2, "static", "os", "", "os"),
+        (2, "static", "a.b", "", "ab"),
+        (3, "static", "typing", "TYPE_CHECKING", "TYPE_CHECKING"),
+        (4, "static", ".", "sibling", "sibling"),
+        (5, "static", ".pkg", "x", "y"),
+        (5, "static", ".pkg", "z", "z"),
+        (7, "static", "star", "*", "*"),
+        (10, "type_only", "types_only", "T", "T"),
+        (12, "conditional", "real", "T", "T"),
+        (14, "conditional", "fast", "", "fast"),
+        (28, "lazy", "lazy", "", "lazy"),
+        (44, "dynamic", "plugins.first", "", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "exported"),
+    [
+        pytest.param("__all__ = ['a']\ndef a(): ...\ndef b(): ...\n", {"a"}, id="a literal __all__ decides"),
+        pytest.param(
+            "__all__ = base.__all__ + ['b']\ndef a(): ...\ndef _b(): ...\n",
+            {"__all__", "a"},
+            id="a computed one does not",
+        ),
+        pytest.param(
+            "def a(): ...\ndef _b(): ...\ndef __getattr__(name): ...\n", {"a", "__getattr__"}, id="the underscore does"
+        ),
+    ],
+)
+def test_what_is_exported(source: str, exported: set[str]) -> None:
+    assert {symbol.qualname for symbol in extract(source).symbols if symbol.exported} == exported
+
+
+@given(st.integers(0, len(SOURCE)), st.integers(0, len(SOURCE)))
+def test_broken_syntax_never_raises(start: int, end: int) -> None:
+    found = extract(SOURCE[:start] + SOURCE[end:])
+    assert all(symbol.start_line <= symbol.end_line for symbol in found.symbols)
+    assert all(first.line <= second.line for first, second in pairwise(found.imports))
+
+
+WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
+    "src layout": (
+        {"src/app/__init__.py": "", "src/app/a.py": "", "tests/t.py": "import app.a\nfrom app import a"},
+        "tests/t.py",
+        {"app.a": "src/app/a.py", "app": "src/app/a.py"},
+    ),
+    "flat layout": (
+        {"app/__init__.py": "", "app/a.py": "", "t.py": "from app import name"},
+        "t.py",
+        {"app": "app/__init__.py"},
+    ),
+    "a submodule before a name": (
+        {"app/__init__.py": "", "app/a.py": "", "app/b.py": "from . import a"},
+        "app/b.py",
+        {".": "app/a.py"},
+    ),
+    "several roots": (
+        {
+            "one/x/__init__.py": "",
+            "one/x/m.py": "",
+            "two/x/__init__.py": "",
+            "two/x/m.py": "",
+            "two/y/__init__.py": "",
+            "two/y/n.py": "import x.m",
+        },
+        "two/y/n.py",
+        {"x.m": "two/x/m.py"},
+    ),
+    "a namespace package": (
+        {"src/ns/a.py": "import ns.b.c", "src/ns/b/c.py": ""},
+        "src/ns/a.py",
+        {"ns.b.c": "src/ns/b/c.py"},
+    ),
+    "a namespace over two roots": (
+        {"l1/ns/g/a.py": "import ns.h.b", "l2/ns/h/b.py": ""},
+        "l1/ns/g/a.py",
+        {"ns.h.b": "l2/ns/h/b.py"},
+    ),
+    "a loose script": (
+        {"tools/run.py": "import helper", "tools/helper.py": ""},
+        "tools/run.py",
+        {"helper": "tools/helper.py"},
+    ),
+    "a module is not the standard library's": (
+        {"app/__init__.py": "", "app/json.py": "", "app/a.py": "import json"},
+        "app/a.py",
+        {"json": "stdlib json"},
+    ),
+    "beyond the top": (
+        {"app/__init__.py": "", "app/a.py": "from ... import x"},
+        "app/a.py",
+        {"...": "relative import beyond the top-level package"},
+    ),
+    "missing in its package": (
+        {"app/__init__.py": "", "app/a.py": "import app.gone"},
+        "app/a.py",
+        {"app.gone": "no module of that name in its package"},
+    ),
+    "third party": ({"a.py": "import requests.sessions"}, "a.py", {"requests.sessions": "external requests"}),
+    "stubs": (
+        {"app/__init__.py": "", "app/a.pyi": "", "app/b.py": "from app import a"},
+        "app/b.py",
+        {"app": "app/a.pyi"},
+    ),
+    "the root is the package": ({"__init__.py": "", "a.py": "from . import b", "b.py": ""}, "a.py", {".": "b.py"}),
+    "a mapped package": (
+        {
+            "pyproject.toml": '[tool.setuptools.package-dir]\nshop = "."\n',
+            "__init__.py": "",
+            "a.py": "",
+            "tests/t.py": "from shop.a import x\nimport shop",
+        },
+        "tests/t.py",
+        {"shop.a": "a.py", "shop": "__init__.py"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WORKSPACES)
+def test_where_imports_lead(name: str) -> None:
+    files, path, expected = WORKSPACES[name]
+    world = World({item: FileNode("Python") for item in files}, lambda item: files[item].encode())
+    resolve = PYTHON.resolver(world)
+    found = {}
+    for link in resolve(path, extract(files[path]).imports):
+        outside = f"{'stdlib' if link.stdlib else 'external'} {link.external}"
+        found[link.specifier] = link.target or link.reason or outside
+    assert found == expected
