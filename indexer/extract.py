@@ -6,13 +6,9 @@ Pure but for reading the file; runs in worker processes, so it takes and returns
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import FORMAT
 from .fingerprint import fingerprint, pack
 from .languages import language as language_module
 from .languages import supported
@@ -193,21 +189,3 @@ def _parser(dialect: str) -> Parser:
 
     grammar = language_module(dialect).grammar()
     return Parser(grammar if isinstance(grammar, Language) else Language(grammar))
-
-
-def format_key() -> str:
-    """What the stored facts depend on besides the files: this program's format, Python, and the grammars' versions.
-
-    The versions are read off the names of the installed distributions' folders, which takes one listing.
-    """
-    from importlib.util import find_spec
-
-    spec = find_spec("tree_sitter")
-    installed = Path(spec.origin).parent.parent if spec is not None and spec.origin else Path()
-    grammars = sorted(
-        entry.name
-        for entry in os.scandir(installed)
-        if entry.name.startswith("tree_sitter") and entry.name.endswith(".dist-info")
-    )
-    key = hashlib.blake2b("|".join(grammars).encode(), digest_size=6).hexdigest()
-    return f"{FORMAT} python{sys.version_info.major}.{sys.version_info.minor} {key}"

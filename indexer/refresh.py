@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 
 from . import attributes
 from .discover import Discovered, FileState, discover
-from .extract import FileFacts, Job, digest, extract_batch, format_key
-from .manifests import link_all, parser_for
-from .manifests.serial import dump_manifest, load_manifest
-from .resolve import Change, resolve_links
+from .format_key import format_key
 from .settings import Settings, load_settings
 from .store import KnownFile, Store, open_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from .extract import FileFacts, Job
+    from .resolve import Change
 
 __all__ = ["Refreshed", "refresh"]
 
@@ -79,6 +79,10 @@ def refresh(
     key = f"{format_key()} {marks.key}"
     if recorded.describes(key, found):
         return Refreshed(len(found.files), seconds=time.monotonic() - started)
+    # From here on there is work; a question on an index that is up to date never pays for these imports.
+    from .manifests import parser_for
+    from .resolve import Change, resolve_links
+
     with Store.open(path, key, rebuild=full) as store, _no_collection():
         known = store.known()
         plan = _plan(root, found, known, marks)
@@ -151,6 +155,8 @@ class _Plan:
 
 
 def _plan(root: Path, found: Discovered, known: dict[str, KnownFile], marks: attributes.Marks) -> _Plan:
+    from .extract import Job
+
     now = time.time_ns()
     plan = _Plan([], {}, [], sorted(known.keys() - found.files.keys()))
     next_id = max((item.file_id for item in known.values()), default=0) + 1
@@ -171,6 +177,8 @@ def _plan(root: Path, found: Discovered, known: dict[str, KnownFile], marks: att
 
 
 def _hash(root: Path, path: str) -> bytes:
+    from .extract import digest
+
     try:
         return digest((root / path).read_bytes())
     except OSError:
@@ -223,6 +231,8 @@ class _Workers:
             yield facts
 
     def _results(self, root: str, batches: list[list[Job]], plan: _Plan, limit: int) -> Iterator[list[FileFacts]]:
+        from .extract import extract_batch
+
         count = (
             self.jobs or len(os.sched_getaffinity(0))
             if hasattr(os, "sched_getaffinity")
@@ -265,6 +275,9 @@ def _batches(plan: _Plan) -> Iterator[list[Job]]:
 
 def _link_manifests(store: Store) -> None:
     """Completes the workspace's manifests from each other and stores those that differ."""
+    from .manifests import link_all
+    from .manifests.serial import dump_manifest, load_manifest
+
     rows = store.rows("SELECT file_id, path, raw, linked FROM manifests JOIN files ON files.id = file_id ORDER BY path")
     linked = link_all({str(path): load_manifest(str(raw)) for _, path, raw, _ in rows})
     texts = ((file_id, dump_manifest(linked[str(path)]), before) for file_id, path, _, before in rows)

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import IndexUnavailableError
 from .discover import INDEX_FOLDER, FileState
-from .fingerprint_postings import Postings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,6 +70,8 @@ class Store:
     """The writer's connection; use it in `with Store.open(...)`."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, fresh: bool) -> None:
+        from .fingerprint_postings import Postings  # readers import this module too, and need no hashes
+
         self.connection = connection
         self.path = path
         self.fresh = fresh

@@ -1,0 +1,30 @@
+"""What the stored facts depend on besides the files; on the path of every question, so it imports next to nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+from . import FORMAT
+
+__all__ = ["format_key"]
+
+
+def format_key() -> str:
+    """What the stored facts depend on besides the files: this program's format, Python, and the grammars' versions.
+
+    The versions are read off the names of the installed distributions' folders, which takes one listing.
+    """
+    from importlib.util import find_spec
+
+    spec = find_spec("tree_sitter")
+    installed = Path(spec.origin).parent.parent if spec is not None and spec.origin else Path()
+    grammars = sorted(
+        entry.name
+        for entry in os.scandir(installed)
+        if entry.name.startswith("tree_sitter") and entry.name.endswith(".dist-info")
+    )
+    key = hashlib.blake2b("|".join(grammars).encode(), digest_size=6).hexdigest()
+    return f"{FORMAT} python{sys.version_info.major}.{sys.version_info.minor} {key}"
