@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..indexer.manifests import parse as parse_manifest
+from .architecture import broken_rules
 from .breaks import breaks_of, lost_imports
 from .cycles import find_cycles
 from .program import OUTSIDE
-from .rules import broken_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -192,10 +192,13 @@ def cycles_check(index: Index, program: Program, changed: ChangeSet) -> Iterator
 def rules_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
     """Imports that the workspace's own architecture rules forbid."""
     del program
-    for item in broken_rules(index.settings.rules, index.edges()):
-        if not item.path or item.path in changed.paths:
-            new = bool(item.path) and changed.is_new(item.path, item.line)
-            yield Issue(item.path, item.line, ERROR if new else WARNING, f"architecture: {item.rule}", item.message)
+    for rule, edge in broken_rules(index.settings.rules, index.edges()):
+        if edge.source in changed.paths:
+            line = edge.lines[0] if edge.lines else 1
+            severity = ERROR if changed.is_new(edge.source, line) else WARNING
+            yield Issue(
+                edge.source, line, severity, f"architecture: {rule}", f"{edge.source} must not import {edge.target}"
+            )
 
 
 def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:

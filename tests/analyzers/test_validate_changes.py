@@ -72,7 +72,7 @@ def test_changed_dependencies_without_lockfile(tmp_path: Path) -> None:
 
 
 def test_broken_architecture_rule(shop: Path) -> None:
-    rule = '\n[[tool.groundplan.rules]]\nname = "prices stand alone"\nfrom = "shop/prices.py"\nforbid = ["shop/*"]\n'
+    rule = '\n[[tool.groundplan.rules]]\nname = "prices stand alone"\ntype = "forbidden"\nfrom = "shop/prices.py"\nto = ["shop"]\n'
     _append(shop, "pyproject.toml", rule)
     commit_all(shop, "rule")
     _append(shop, "shop/prices.py", "\nfrom shop.unrelated import label\n")
