@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .ecosystem_languages import code_bytes
 from .managers import MANAGERS
 from .package_choice import choose_package
-from .workspace_packages import UsedManager, manager_for, managers, product_manifests
+from .workspace_commands import WORKSPACE_COMMANDS, dialect, manager_of, target_program, workspace_roots, wrapped
+from .workspace_packages import manager_for, managers, product_manifests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +17,13 @@ if TYPE_CHECKING:
     from ..indexer.index import Index
     from ..indexer.manifests.base import Manifest
 
-__all__ = ["answer", "build_commands"]
+__all__ = ["answer", "build_commands", "solution_name"]
+
+MOST = 20
+MINOR = 3
+"""An ecosystem with less than a third of the code of the largest one comes after it."""
+SCRIPT = 0
+"""The rank of the workspace's own script, which stands before what any manager does."""
 
 BUILD_SCRIPTS = (
     "build",
@@ -45,10 +53,17 @@ BUILD_FILES: dict[str, tuple[str, str]] = {
     "build.zig": ("zig build", "Zig"),
     "build.sbt": ("sbt compile", "sbt"),
     "project.clj": ("lein uberjar", "Leiningen"),
+    "build.clj": ("clojure -T:build uber", "tools.build"),
     "build.xml": ("ant", "Ant"),
     "configure.ac": ("./configure && make", "Autotools"),
 }
 """Build files that no manifest reader reads: file name → (command, tool)."""
+DEPENDENCY_BUILDS = (
+    ("gem", "rails", "app/assets/", "bundle exec rake assets:precompile"),
+    ("gem", "jekyll", "_posts/", "bundle exec jekyll build"),
+    ("pypi", "mkdocs", "mkdocs.yml", "mkdocs build"),
+)
+"""(ecosystem, package, what must stand in the workspace, the command that builds it)."""
 BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars"})
 """Ecosystems whose manager compiles; elsewhere a build exists only where the workspace declares one."""
 
@@ -60,89 +75,147 @@ def answer(index: Index, *, package: str | None) -> BuildCommand:
 
 
 def build_commands(index: Index, directory: str | None) -> list[Command]:
-    """Build commands, best first: what the workspace's own scripts say, then what its managers do.
+    """Build commands, best first: of the ecosystem that most of the code is in, what the workspace's own scripts say,
+    then what its managers do.
 
     Args:
         directory: of one package; None for the whole workspace.
     """
-    used = managers(index)
-    found: dict[tuple[str, str], tuple[tuple[int, int, int], Command]] = {}
-    for rank, command in _candidates(index, used):
-        where = command["directory"]
-        if directory is not None and where != (directory or "."):
+    weights = code_bytes(index)
+    most = max(weights.values(), default=0)
+    found: dict[tuple[str, str], tuple[tuple[int, bool, int, int], Command]] = {}
+    for rank, ecosystem, scope, command in _candidates(index):
+        if directory is not None and scope != directory:
             continue
-        depth = 0 if where == "." else where.count("/") + 1
-        key = (command["command"], where)
-        place = (depth, rank, len(found))
-        if key not in found or place < found[key][0]:
+        depth = scope.count("/") + 1 if scope else 0
+        key = (command["command"], command["directory"])
+        minor = bool(ecosystem) and weights.get(ecosystem, 0) * MINOR < most and rank > SCRIPT
+        place = (depth, minor, rank, len(found))
+        if (directory is not None or command["directory"] == (scope or ".")) and (
+            key not in found or place < found[key][0]
+        ):
             found[key] = (place, command)
-    return [command for _, command in sorted(found.values(), key=lambda item: item[0])][:20]
+    return [command for _, command in sorted(found.values(), key=lambda item: item[0])][:MOST]
 
 
-def _candidates(index: Index, used: list[UsedManager]) -> Iterator[tuple[int, Command]]:
+def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
+    """`(rank, ecosystem, directory of the package, command)` of everything that proves a build."""
     for path, manifest in product_manifests(index).items():
         if index.files[path].zone not in {"product", "docs", "generated"}:
             continue
         directory = path.rpartition("/")[0]
-        yield from _monorepo(path, manifest, directory, used)
-        yield from _scripts(path, manifest, directory, used)
-        yield from _by_manager(index, path, manifest, directory)
+        for rank, scope_command in (
+            *_monorepo(index, path, manifest, directory),
+            *_scripts(index, path, manifest, directory),
+            *_by_manager(index, path, manifest, directory),
+            *_by_package(index, path, manifest, directory),
+        ):
+            yield rank, manifest.ecosystem, directory, scope_command
+    for used in managers(index):
+        if used.ecosystem in BUILT_BY_MANAGER and used.evidence["path"] not in index.manifests:
+            yield (
+                2,
+                used.ecosystem,
+                used.directory,
+                _command(MANAGERS[used.name].build, used.directory, used.evidence["path"]),
+            )
     for path, file in index.files.items():
         folder, _, name = path.rpartition("/")
         if name in BUILD_FILES and file.zone == "product":
-            yield 4, _command(BUILD_FILES[name][0], folder, path)
+            yield 4, "", folder, _command(BUILD_FILES[name][0], folder, path)
 
 
-def _monorepo(path: str, manifest: Manifest, directory: str, used: list[UsedManager]) -> Iterator[tuple[int, Command]]:
+def _monorepo(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
+    manager = manager_for(managers(index), directory, "npm")
     for tool in manifest.tools:
         if tool.name in MONOREPO_BUILDS:
-            manager = manager_for(used, directory, "npm")
             prefix = f"{MANAGERS[manager.name].exec} " if manager else ""
             yield 1, _command(prefix + MONOREPO_BUILDS[tool.name], directory, path, tool.line)
+    if manifest.ecosystem == "npm" and manifest.tools and manager and manager.name in WORKSPACE_COMMANDS:
+        scripts = [script.name for member in _members(index, directory) for script in index.manifests[member].scripts]
+        if "build" in scripts and not any(script.name in BUILD_SCRIPTS for script in manifest.scripts):
+            text = WORKSPACE_COMMANDS[dialect(index, manager.name, directory)].every.replace("{verb}", "build")
+            yield 2, _command(text, directory, path, manifest.tools[0].line)
 
 
-def _scripts(path: str, manifest: Manifest, directory: str, used: list[UsedManager]) -> Iterator[tuple[int, Command]]:
+def _members(index: Index, directory: str) -> list[str]:
+    """Manifests of the packages of the workspace whose root is at a directory."""
+    return [root.member.manifest for root in workspace_roots(index).values() if root.directory == directory]
+
+
+def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
     scripts = {script.name: script for script in manifest.scripts}
     if manifest.ecosystem in {"npm", "composer"}:
-        manager = manager_for(used, directory, manifest.ecosystem)
-        for name in BUILD_SCRIPTS:
-            if name in scripts:
-                run = MANAGERS[manager.name if manager else "npm"].run.replace("{script}", name)
-                yield 0, _command(run, directory, path, scripts[name].line)
-                return
+        manager = manager_for(managers(index), directory, manifest.ecosystem)
+        name = next((name for name in BUILD_SCRIPTS if name in scripts), "")
+        if name:
+            run = MANAGERS[manager.name if manager else "npm"].run.replace("{script}", name)
+            yield SCRIPT, _command(run, directory, path, scripts[name].line)
+            root = workspace_roots(index).get((directory, manifest.ecosystem))
+            if root is not None and root.member.name:
+                text = root.command(index, name)
+                yield -1, _command(text, root.directory, path, scripts[name].line, directory)
+        return
     for name in BUILD_TARGETS:
         if name in scripts and scripts[name].kind == "target":
-            yield 3, _command(f"make {name}", directory, path, scripts[name].line)
+            yield 3, _command(f"{target_program(path)} {name}", directory, path, scripts[name].line)
             return
 
 
 def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
+    if any(tool.name == ".sln" for tool in manifest.tools):
+        yield 1, _command(f"dotnet build{solution_name(index, path)}", directory, path)
     if manifest.role != "manifest":
         return
+    name = manager_of(managers(index), directory, manifest)
+    build = MANAGERS[name].build if name in MANAGERS else ""
     if manifest.ecosystem == "pypi" and any(setting.kind == "build-backend" for setting in manifest.settings):
-        manager = manager_for(managers(index), directory, "pypi")
-        build = MANAGERS[manager.name].build if manager else ""
         yield 5, _command(build or "python -m build", directory, path)
-    elif manifest.ecosystem in BUILT_BY_MANAGER:
-        manager = manager_for(managers(index), directory, manifest.ecosystem)
-        if manager and MANAGERS[manager.name].build:
-            yield 2, _command(_wrapped(index, manager.name, directory), directory, path)
+    elif manifest.ecosystem in BUILT_BY_MANAGER and build:
+        first = manager_for(managers(index), directory, manifest.ecosystem)
+        rank = 2 if first is None or first.name == name else 3
+        yield rank, _command(wrapped(index, name, build, directory), directory, path)
+        root = workspace_roots(index).get((directory, manifest.ecosystem))
+        if root is not None and root.member.name and root.manager == name:
+            text = root.command(index, build.split()[1])
+            yield 1, _command(text, root.directory, path, None, directory)
 
 
-def _wrapped(index: Index, manager: str, directory: str) -> str:
-    """The manager's build through the workspace's own wrapper script where it has one."""
-    command = MANAGERS[manager].build
-    wrapper = {"maven": "mvnw", "gradle": "gradlew"}.get(manager)
-    folder = directory
-    while wrapper:
-        if (f"{folder}/{wrapper}" if folder else wrapper) in index.files:
-            return f"./{wrapper} {command.partition(' ')[2]}"
-        if not folder:
-            break
-        folder = folder.rpartition("/")[0]
-    return command
+def _by_package(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
+    """What a dependency builds where the workspace has what it reads, and gems by their specification."""
+    declared = {item.name: item.line for item in manifest.dependencies if item.direct and manifest.role == "manifest"}
+    for ecosystem, package, folder, command in DEPENDENCY_BUILDS:
+        inner = f"{directory}/{folder}" if directory else folder
+        if (
+            manifest.ecosystem == ecosystem
+            and package in declared
+            and any(other.startswith(inner) for other in index.files)
+        ):
+            yield 4, _command(command, directory, path, declared[package])
+    if path.endswith(".gemspec"):
+        yield 5, _command(f"gem build {path.rpartition('/')[2]}", directory, path)
 
 
-def _command(command: str, directory: str, path: str, line: int | None = None) -> Command:
+def solution_name(index: Index, path: str) -> str:
+    """The name of a .NET solution as an argument, where several stand in its folder; the one named as the workspace
+    is meant there, else the first."""
+    folder, _, name = path.rpartition("/")
+    beside = sorted(
+        other
+        for other, manifest in index.manifests.items()
+        if other.rpartition("/")[0] == folder and any(tool.name == ".sln" for tool in manifest.tools)
+    )
+    if len(beside) < 2:
+        return ""
+    own = [other for other in beside if other.rpartition("/")[2].partition(".")[0].lower() == index.root.name.lower()]
+    return f" {(own or beside)[0].rpartition('/')[2] or name}"
+
+
+def _command(command: str, directory: str, path: str, line: int | None = None, package: str | None = None) -> Command:
     evidence: Evidence = {"path": path} if line is None else {"path": path, "line": line}
-    return {"command": command, "directory": directory or ".", "package": directory or None, "evidence": [evidence]}
+    return {
+        "command": command,
+        "directory": directory or ".",
+        "package": (directory if package is None else package) or None,
+        "evidence": [evidence],
+    }

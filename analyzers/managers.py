@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["DEFAULT_MANAGERS", "MANAGERS", "Manager"]
+__all__ = ["CODE_MANAGERS", "DEFAULT_MANAGERS", "FILE_MANAGERS", "MANAGERS", "Manager"]
 
 
 class Manager(NamedTuple):
@@ -50,6 +50,7 @@ MANAGERS: dict[str, Manager] = {
     "gradle": Manager("maven", "gradle dependencies", "", "", "gradle dependencies --refresh-dependencies", "gradle {script}", "gradle test", "gradle build"),
     "sbt": Manager("maven", "sbt update", "", "", "", "sbt run", "sbt test", "sbt compile"),
     "leiningen": Manager("clojars", "lein deps", "", "", "", "lein run", "lein test", "lein uberjar"),
+    "clojure": Manager("clojars", "clojure -P", "", "", "", "clojure -M -m {script}", "clojure -X:test", "clojure -T:build uber", "clojure"),
     "bundler": Manager("gem", "bundle install", "bundle add {name}", "bundle remove {name}", "bundle update", "bundle exec {script}", "", "", "bundle exec"),
     "composer": Manager("composer", "composer install", "composer require {name}", "composer remove {name}", "composer update", "composer run {script}", "", ""),
     "dotnet": Manager("nuget", "dotnet restore", "dotnet add package {name}", "dotnet remove package {name}", "", "dotnet run --project {script}", "dotnet test", "dotnet build"),
@@ -87,3 +88,9 @@ DEFAULT_MANAGERS: dict[str, str] = {
     "clojars": "leiningen",
 }
 """Ecosystem → the manager that a manifest means when nothing names another."""
+
+FILE_MANAGERS: dict[str, str] = {"bun.lockb": "bun", "deps.edn": "clojure"}
+"""File name → the manager that it proves, where its ecosystem's manifests don't tell."""
+
+CODE_MANAGERS: dict[str, str] = {"Go": "go"}
+"""Language → the tool that builds its files even without any manifest."""

@@ -48,7 +48,7 @@ def primary_manager(index: Index, used: Sequence[UsedManager]) -> UsedManager | 
             item.directory.count("/") + bool(item.directory),
             -weight.get(item.ecosystem, 0),
             -item.strength,
-            item.name,
+            list(MANAGERS).index(item.name),
         ),
         default=None,
     )

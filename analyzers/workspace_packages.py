@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from .managers import DEFAULT_MANAGERS, MANAGERS
+from .managers import CODE_MANAGERS, DEFAULT_MANAGERS, FILE_MANAGERS, MANAGERS
 from .per_index import per_index
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ __all__ = [
 
 OWN_ZONES = frozenset({"product", "test", "example", "docs"})
 OUTER_ZONES = frozenset({"fixture", "vendored", "generated"})
+SEVERAL = frozenset({"maven"})
+"""Ecosystems in which one directory may well be built by two tools side by side."""
 NAMED, LOCKED, CONFIGURED, ASSUMED = 4, 3, 2, 1
 """How well a manager is proved: named in the manifest, by its lockfile, by its own section, by the ecosystem's custom."""
 
@@ -61,8 +63,9 @@ def product_manifests(index: Index) -> Mapping[str, Manifest]:
     """
     return {
         path: manifest
-        for path, manifest in index.manifests.items()
-        if index.files[path].zone in OWN_ZONES or (manifest.role == "lockfile" and _own_directory(path))
+        for path in index.manifests
+        if index.files[path].zone in OWN_ZONES or _own_directory(path)
+        if (manifest := index.manifests[path]).role == "lockfile" or index.files[path].zone in OWN_ZONES
     }
 
 
@@ -113,13 +116,13 @@ def managers(index: Index) -> list[UsedManager]:
 
     A directory below one that already has a manager of its ecosystem uses that one, unless it proves another.
     """
-    best: dict[tuple[str, str], UsedManager] = {}
+    best: dict[tuple[str, str, str], UsedManager] = {}
     for used in _claims(index):
-        key = (used.ecosystem, used.directory)
+        key = (used.ecosystem, used.directory, used.name if used.ecosystem in SEVERAL else "")
         if key not in best or used.strength > best[key].strength:
             best[key] = used
-    kept: dict[tuple[str, str], UsedManager] = {}
-    for key in sorted(best, key=lambda key: (key[1].count("/") + bool(key[1]), key[1], key[0])):
+    kept: dict[tuple[str, str, str], UsedManager] = {}
+    for key in sorted(best, key=lambda key: (key[1].count("/") + bool(key[1]), key[1], key[0], key[2])):
         used = best[key]
         if used.strength == ASSUMED and _outer(kept, used) is not None:
             continue
@@ -156,17 +159,35 @@ def _claims(index: Index) -> Iterable[UsedManager]:
                 manifest.manager, MANAGERS[manifest.manager].ecosystem, directory, strength, {"path": path}
             )
         elif manifest.role == "manifest" and manifest.ecosystem in DEFAULT_MANAGERS:
-            yield UsedManager(
-                DEFAULT_MANAGERS[manifest.ecosystem], manifest.ecosystem, directory, ASSUMED, {"path": path}
-            )
+            name = FILE_MANAGERS.get(path.rpartition("/")[2], DEFAULT_MANAGERS[manifest.ecosystem])
+            yield UsedManager(name, manifest.ecosystem, directory, ASSUMED, {"path": path})
+    yield from _unread_claims(index)
 
 
-def _outer(kept: Mapping[tuple[str, str], UsedManager], used: UsedManager) -> UsedManager | None:
+def _unread_claims(index: Index) -> Iterable[UsedManager]:
+    """Managers that no manifest reader sees: by a binary lockfile, or by code that only one tool builds."""
+    code: dict[str, str] = {}
+    for path, file in index.files.items():
+        folder, _, name = path.rpartition("/")
+        if name in FILE_MANAGERS and not file.language and _own_directory(path):
+            manager = FILE_MANAGERS[name]
+            yield UsedManager(manager, MANAGERS[manager].ecosystem, folder, LOCKED, {"path": path})
+        if file.zone == "product" and file.language in CODE_MANAGERS:
+            code.setdefault(file.language, path)
+    known = {manifest.ecosystem for manifest in product_manifests(index).values()}
+    for language, path in code.items():
+        manager = CODE_MANAGERS[language]
+        if MANAGERS[manager].ecosystem not in known:
+            yield UsedManager(manager, MANAGERS[manager].ecosystem, "", ASSUMED, {"path": path})
+
+
+def _outer(kept: Mapping[tuple[str, str, str], UsedManager], used: UsedManager) -> UsedManager | None:
+    known = {key[:2]: item for key, item in kept.items()}
     folder = used.directory
     while folder:
         folder = folder.rpartition("/")[0]
-        if (used.ecosystem, folder) in kept:
-            return kept[used.ecosystem, folder]
+        if (used.ecosystem, folder) in known:
+            return known[used.ecosystem, folder]
     return None
 
 

@@ -1,0 +1,131 @@
+"""Commands in the terms of a workspace's own tool: for every package at once, or for one package from the root."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, NamedTuple
+
+from .per_index import per_index
+from .workspace_packages import manager_for, managers, members, product_manifests
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..indexer.index import Index
+    from ..indexer.manifests.base import Manifest
+    from .workspace_packages import Member, UsedManager
+
+__all__ = [
+    "WORKSPACE_COMMANDS",
+    "WorkspaceRoot",
+    "dialect",
+    "manager_of",
+    "target_program",
+    "workspace_roots",
+    "wrapped",
+]
+
+
+class Terms(NamedTuple):
+    """How a manager runs something in its workspace.
+
+    Attributes:
+        every: in all packages: `{verb}` is a script or goal.
+        one: in one package: `{name}`, `{path}` (from the root, with `/`), `{module}` (with `:`).
+    """
+
+    every: str
+    one: str
+
+
+WORKSPACE_COMMANDS: dict[str, Terms] = {
+    "npm": Terms("npm run {verb} --workspaces --if-present", "npm run {verb} --workspace {name}"),
+    "yarn": Terms("yarn workspaces run {verb}", "yarn workspace {name} run {verb}"),
+    "yarn berry": Terms("yarn workspaces foreach -A run {verb}", "yarn workspace {name} run {verb}"),
+    "pnpm": Terms("pnpm -r run {verb}", "pnpm --filter {name} run {verb}"),
+    "bun": Terms("bun run --filter '*' {verb}", "bun run --filter {name} {verb}"),
+    "cargo": Terms("cargo {verb} --workspace", "cargo {verb} -p {name}"),
+    "maven": Terms("mvn {verb}", "mvn {verb} -pl {path}"),
+    "gradle": Terms("gradle {verb}", "gradle {module}:{verb}"),
+    "uv": Terms("uv run {verb}", "uv run --package {name} {verb}"),
+}
+WORKSPACE_TOOLS = frozenset(
+    {"npm workspaces", "yarn workspaces", "pnpm workspaces", "bun workspaces", "Cargo workspace", "uv workspace", "Maven modules",
+     "Gradle settings", "Lerna"}
+)  # fmt: skip
+TARGET_PROGRAMS = {"taskfile": "task", "justfile": "just", "rakefile": "bundle exec rake"}
+"""Start of a task file's name in lower case → the program that runs its targets; make for others."""
+WRAPPERS = {"maven": "mvnw", "gradle": "gradlew"}
+
+
+class WorkspaceRoot(NamedTuple):
+    """A package that belongs to a workspace: the root's directory, its manager, and the package's name."""
+
+    directory: str
+    manager: str
+    ecosystem: str
+    member: Member
+
+    def command(self, index: Index, verb: str) -> str:
+        """Runs a verb in the one package, from the workspace's root."""
+        terms = WORKSPACE_COMMANDS[self.manager]
+        inner = self.member.directory[len(self.directory) :].strip("/")
+        text = terms.one.replace("{verb}", verb).replace("{name}", shlex.quote(self.member.name))
+        text = text.replace("{path}", shlex.quote(inner)).replace("{module}", ":" + inner.replace("/", ":"))
+        return wrapped(index, self.manager, text, self.directory)
+
+
+@per_index
+def workspace_roots(index: Index) -> Mapping[tuple[str, str], WorkspaceRoot]:
+    """`(directory, ecosystem)` of each package below a workspace's root → the root that it belongs to."""
+    roots: dict[tuple[str, str], str] = {}
+    for path, manifest in product_manifests(index).items():
+        if any(tool.name in WORKSPACE_TOOLS for tool in manifest.tools):
+            directory = path.rpartition("/")[0]
+            manager = manager_of(managers(index), directory, manifest)
+            if manager in WORKSPACE_COMMANDS:
+                roots.setdefault((directory, manifest.ecosystem), manager)
+    found = {}
+    for member in members(index):
+        folder = member.directory
+        while folder and (folder.rpartition("/")[0], member.ecosystem) not in roots:
+            folder = folder.rpartition("/")[0]
+        outer = (folder.rpartition("/")[0], member.ecosystem)
+        own = manager_for(managers(index), member.directory, member.ecosystem)
+        if folder and own is not None and own.directory == outer[0]:
+            found[member.directory, member.ecosystem] = WorkspaceRoot(outer[0], roots[outer], member.ecosystem, member)
+    return found
+
+
+def manager_of(used: list[UsedManager], directory: str, manifest: Manifest) -> str:
+    """The manager that a manifest is read by: the one of its own format where several share an ecosystem."""
+    if manifest.ecosystem == "maven" and manifest.manager:
+        return manifest.manager
+    manager = manager_for(used, directory, manifest.ecosystem)
+    return manager.name if manager else ""
+
+
+def wrapped(index: Index, manager: str, command: str, directory: str) -> str:
+    """The command through the workspace's own wrapper script, where it has one at the directory or further out."""
+    wrapper = WRAPPERS.get(manager)
+    folder = directory
+    while wrapper:
+        if (f"{folder}/{wrapper}" if folder else wrapper) in index.files:
+            depth = directory.count("/") - folder.count("/") + bool(directory) - bool(folder)
+            return f"{'../' * depth or './'}{wrapper} {command.partition(' ')[2]}"
+        if not folder:
+            break
+        folder = folder.rpartition("/")[0]
+    return command
+
+
+def dialect(index: Index, manager: str, directory: str) -> str:
+    """The manager's name among WORKSPACE_COMMANDS: modern Yarn speaks otherwise than the classic one."""
+    modern = (f"{directory}/" if directory else "") + ".yarnrc.yml" in index.files
+    return "yarn berry" if manager == "yarn" and modern else manager
+
+
+def target_program(path: str) -> str:
+    """The program that runs the targets of a task file."""
+    file = path.rpartition("/")[2].lower()
+    return next((program for start, program in TARGET_PROGRAMS.items() if file.startswith(start)), "make")
