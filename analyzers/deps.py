@@ -11,7 +11,7 @@ from .lists import cut
 from .npm_use import npm_use
 from .package_choice import choose_package
 from .pypi_use import PypiUse
-from .workspace_packages import managers, owner, package_directories, product_manifests
+from .workspace_packages import managers, members, owner, package_directories, product_manifests
 
 if TYPE_CHECKING:
     from ..answers import Conflict, DependencyRow, Deps, UndeclaredDependency, UnusedDependency
@@ -31,7 +31,7 @@ SHARES = (("unused", 1_400), ("undeclared", 1_200), ("conflicts", 1_400))
 def answer(index: Index, *, package: str | None, scope: str | None, check_outdated: bool, limit: int) -> Deps:
     """See CONTRACT: `deps`."""
     directory = choose_package(index, package) if package else None
-    manifests = product_manifests(index)
+    manifests = product_manifests(index) or index.manifests
     used = usage(index, manifests)
     rows = [
         row
@@ -114,6 +114,7 @@ def _fitting(rows: Sequence[Any], most: int) -> int:
 
 def _rows(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> Iterable[DependencyRow]:
     directories = frozenset(package_directories(index))
+    own = {member.name for member in members(index)}
     locks: dict[tuple[str, str], str] = {}
     for path, manifest in manifests.items():
         if manifest.role == "lockfile":
@@ -123,7 +124,7 @@ def _rows(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> Itera
         locked = manifest.role == "lockfile"
         lockfile = path if locked else _lockfile(locks, path, manifest.ecosystem)
         for dependency in manifest.dependencies:
-            if dependency.source == "workspace" and locked:
+            if dependency.source == "workspace" and locked and dependency.name in own:
                 continue
             yield {
                 "name": dependency.name,

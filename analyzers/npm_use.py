@@ -252,9 +252,9 @@ class NpmUse:
             data = self.index.read(path)
             if not any(needle in data for needle in needles):
                 continue
-            package.used |= {
-                next(filter(None, match.groups())).decode() for match in pattern.finditer(data)
-            } & package.declared
+            for match in pattern.finditer(data):
+                if match[2] or not _in_comment(data, match.start()):
+                    package.used.add((match[1] or match[2]).decode())
             shell = [
                 item for match in SHELL.finditer(data) for item in text_words(path, match[1].decode("utf-8", "replace"))
             ]
@@ -270,7 +270,7 @@ class NpmUse:
             return
         rows = self.index.rows(
             "SELECT path, min(line), specifier FROM links JOIN files ON files.id = source_id "
-            "WHERE substr(specifier, 1, 1) NOT IN ('.', '/') AND reason = '' GROUP BY source_id, specifier ORDER BY path, min(line)"
+            "WHERE substr(specifier, 1, 1) NOT IN ('.', '/', '') GROUP BY source_id, specifier ORDER BY path, min(line)"
         )
         for path, line, specifier in rows:
             match = NAME.match(specifier)
@@ -320,6 +320,11 @@ class NpmUse:
 def npm_use(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> NpmUse:
     """What is used of the npm packages that the manifests declare: by imports, scripts, configuration and companions."""
     return NpmUse(index, manifests, used)
+
+
+def _in_comment(data: bytes, position: int) -> bool:
+    """Whether the line begins as a comment."""
+    return data[data.rfind(b"\n", 0, position) + 1 : position].lstrip().startswith((b"//", b"*", b"/*"))
 
 
 def _configures(folder: str, name: str) -> bool:

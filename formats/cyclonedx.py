@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..indexer.index import Index
     from ..indexer.manifests.base import Dependency, Manifest
 
-__all__ = ["cyclonedx"]
+__all__ = ["to_cyclonedx"]
 
 SCOPES = {"runtime": "required", "peer": "required", "build": "excluded", "dev": "excluded", "test": "excluded"}
 """Our scopes → CycloneDX's; what is left out is `optional`."""
@@ -31,8 +31,8 @@ NAMESPACED = {
 """Ecosystem → what parts a name's namespace from its last part, as package URLs write it."""
 
 
-def cyclonedx(index: Index) -> str:
-    """The bill of materials as JSON text, ending in a line break.
+def to_cyclonedx(index: Index) -> str:
+    """The bill of materials as JSON text.
 
     Components are the third-party packages that the workspace's own manifests and lockfiles name: one for each version, with
     the manifests that name it (`properties`); `dependencies` holds what lockfiles say of who needs whom.
@@ -60,7 +60,7 @@ def cyclonedx(index: Index) -> str:
         "components": [components[reference] for reference in sorted(components)],
         "dependencies": _graph(manifests, components),
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(document, indent=2, ensure_ascii=False)
 
 
 def _components(manifests: Mapping[str, Manifest], own: set[str]) -> dict[str, dict[str, Any]]:
@@ -114,19 +114,23 @@ def _parts(ecosystem: str, name: str) -> tuple[str, str]:
 
 
 def _graph(manifests: Mapping[str, Manifest], components: Iterable[str]) -> list[dict[str, Any]]:
-    """Who needs whom, by lockfiles: an edge where the needed name is locked in one version of the same lockfile."""
+    """Who needs whom, by lockfiles: an edge where the needed name is known in one version."""
     known = set(components)
+    versions: dict[tuple[str, str], set[str]] = {}
+    for manifest in manifests.values():
+        for item in manifest.dependencies:
+            reference = package_url(manifest.ecosystem, item.name, item.resolved) if manifest.ecosystem else ""
+            versions.setdefault((manifest.ecosystem, item.name), set()).update({reference} & known)
     needs: dict[str, set[str]] = {}
     for manifest in manifests.values():
-        versions: dict[str, set[str]] = {}
-        for item in manifest.dependencies:
-            versions.setdefault(item.name, set()).add(package_url(manifest.ecosystem, item.name, item.resolved))
-        for item in manifest.dependencies:
+        for item in manifest.dependencies if manifest.ecosystem else ():
             source = package_url(manifest.ecosystem, item.name, item.resolved)
-            if item.direct and source in known:
+            if source not in known:
+                continue
+            if item.direct:
                 needs.setdefault("workspace", set()).add(source)
-            for name in item.requires if source in known else ():
-                targets = versions.get(name, set()) & known
+            for name in item.requires:
+                targets = versions.get((manifest.ecosystem, name), set())
                 if len(targets) == 1:
                     needs.setdefault(source, set()).update(targets)
     return [{"ref": reference, "dependsOn": sorted(needs[reference])} for reference in sorted(needs)]

@@ -1,0 +1,387 @@
+"""deps: what is unused, undeclared and in conflict, the size of the default answer, and the question to the registries."""
+
+from __future__ import annotations
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from groundplan import Workspace
+from groundplan.analyzers.outdated import check, registries
+
+from ..workspaces import write
+
+
+def ask(tmp_path: Path, files: dict[str, str], **parameters: Any) -> dict[str, Any]:
+    """The answer for a workspace of these files."""
+    return Workspace(write(tmp_path, files)).deps(**{"limit": 0, **parameters})
+
+
+def names(answer: dict[str, Any], key: str) -> list[str]:
+    """The names in one of its lists, sorted."""
+    return sorted(item["name"] for item in answer[key])
+
+
+def package(**fields: Any) -> str:
+    """A package.json; `dev` and `deps` are names."""
+    document = {key: value for key, value in fields.items() if key not in {"dev", "deps"}}
+    for field, key in (("dependencies", "deps"), ("devDependencies", "dev")):
+        if key in fields:
+            document[field] = dict.fromkeys(fields[key].split(), "*")
+    return json.dumps(document)
+
+
+NPM = {
+    "an import uses, and a subpath too": (
+        {"package.json": package(deps="a @s/b c"), "x.js": "import 'a'; require('@s/b/sub');"},
+        ["c"],
+        [],
+    ),
+    "an import without declaration is missing, a builtin is not": (
+        {"package.json": package(deps="a"), "x.js": "import 'a'; import 'b/c'; import fs from 'node:fs'; import 'path';"},
+        [],
+        ["b"],
+    ),
+    "the package itself": ({"package.json": package(name="me"), "x.js": "import 'me/sub';"}, [], []),
+    "scripts run programs by their own names": (
+        {"package.json": package(dev="typescript @biomejs/biome npm-run-all rimraf idle", scripts={"b": "run-s x && tsc", "x": "biome lint; rimraf d"})},
+        ["idle"],
+        [],
+    ),
+    "a script that is named as a tool does not run it": (
+        {"package.json": package(dev="lint-it", scripts={"a": "npm run lint-it"})},
+        ["lint-it"],
+        [],
+    ),
+    "eslint's shorthands": (
+        {
+            "package.json": package(dev="eslint-config-airbnb eslint-plugin-import @o/eslint-plugin eslint-plugin-idle"),
+            ".eslintrc.json": '{"extends": ["airbnb", "plugin:@o/all", "@p/eslint-config"], "plugins": ["import"]}',
+        },
+        ["eslint-plugin-idle"],
+        ["@p/eslint-config"],
+    ),
+    "eslint in YAML": (
+        {"package.json": package(dev="@s/eslint-plugin-x"), ".eslintrc.yml": "plugins:\n  - '@s/x'\nextends: ['@s/eslint-config']\n"},
+        [],
+        ["@s/eslint-config"],
+    ),
+    "babel's shorthands in a field of package.json": (
+        {"package.json": package(dev="@babel/preset-env babel-plugin-x @babel/preset-react", babel={"presets": [["@babel/env", {}]], "plugins": ["x"]})},
+        ["@babel/preset-react"],
+        [],
+    ),
+    "a comment uses nothing": (
+        {"package.json": package(dev="a"), "jest.config.js": "// preset: 'a'\nmodule.exports = {};\n"},
+        ["a"],
+        [],
+    ),
+    "types belong to what they type": (
+        {"package.json": package(deps="@s/a", dev="@types/s__a @types/b @types/node"), "x.ts": "import '@s/a';"},
+        ["@types/b"],
+        [],
+    ),
+    "types alone serve a type import": (
+        {"package.json": package(dev="@types/estree"), "x.ts": "import type { Node } from 'estree';"},
+        [],
+        [],
+    ),
+    "peer and optional dependencies are not judged": (
+        {"package.json": json.dumps({"peerDependencies": {"a": "*"}, "optionalDependencies": {"b": "*"}, "devDependencies": {"a": "*"}})},
+        [],
+        [],
+    ),
+    "what a used package loads by itself": (
+        {"package.json": package(deps="react-dom react next"), "x.js": "import 'react-dom';"},
+        ["next"],
+        [],
+    ),
+    "an installed package tells its peers and programs": (
+        {
+            "package.json": package(deps="host peer", dev="cli", scripts={"x": "odd-name"}),
+            "x.js": "import 'host';",
+            "node_modules/host/package.json": '{"peerDependencies": {"peer": "*"}}',
+            "node_modules/cli/package.json": '{"bin": {"odd-name": "x.js"}}',
+        },
+        [],
+        [],
+    ),
+    "style sheets import": (
+        {"package.json": package(deps="@f/lato bulma idle", dev="sass"), "a.scss": "@use '@f/lato/mixins';\n@import '~bulma/x';\n"},
+        ["idle"],
+        [],
+    ),
+    "documents import": (
+        {"package.json": package(deps="ok"), "q.graphql": '#import "ok/a.graphql"\n#import "@s/no/b.graphql"\n'},
+        [],
+        ["@s/no"],
+    ),
+    "a driver is named in a literal, an environment in a comment": (
+        {
+            "package.json": package(deps="pg idle", dev="jest-environment-jsdom"),
+            "x.js": "connect({ client: 'pg' });",
+            "x.test.js": "/** @jest-environment jsdom */",
+        },
+        ["idle"],
+        [],
+    ),
+    "hooks run programs": (
+        {"package.json": package(dev="lint-staged @commitlint/cli"), ".husky/pre-commit": "npx lint-staged\nnpx commitlint --edit $1\n"},
+        [],
+        [],
+    ),
+    "twice declared": (
+        {"package.json": package(deps="a", dev="a"), "x.js": "import 'a';"},
+        ["a"],
+        [],
+    ),
+    "the root serves its members, and members serve each other": (
+        {
+            "package.json": json.dumps({"private": True, "workspaces": ["p/*"], "dependencies": {"shared": "*", "idle": "*"}}),
+            "p/a/package.json": json.dumps({"name": "@w/a", "dependencies": {"@w/b": "workspace:*"}}),
+            "p/a/x.js": "import 'shared'; import '@w/b';",
+            "p/b/package.json": json.dumps({"name": "@w/b"}),
+            "p/b/index.js": "import '@w/a'; export default 1;",
+        },
+        ["idle"],
+        ["@w/a"],
+    ),
+    "an alias of tsconfig.json is no package": (
+        {
+            "package.json": package(),
+            "tsconfig.json": '{"compilerOptions": {"paths": {"@ui/*": ["./nowhere/*"]}}}',
+            "x.ts": "import '@ui/button';",
+        },
+        [],
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NPM)
+def test_npm(tmp_path: Path, case: str) -> None:
+    files, unused, undeclared = NPM[case]
+    answer = ask(tmp_path, files)
+    assert (names(answer, "unused"), names(answer, "undeclared")) == (unused, undeclared)
+
+
+def pyproject(dependencies: list[str], more: str = "") -> str:
+    """A pyproject.toml."""
+    return f'[project]\nname = "shop"\nversion = "1"\ndependencies = {json.dumps(dependencies)}\n{more}'
+
+
+PYPI = {
+    "an import uses, under the name of the module": (
+        {"pyproject.toml": pyproject(["PyYAML", "Pillow", "attrs", "idle-thing"]), "shop/a.py": "import yaml\nfrom PIL import Image\nimport attr\n"},
+        ["idle-thing"],
+        [],
+    ),
+    "a namespace package": (
+        {"pyproject.toml": pyproject(["google-cloud-storage", "protobuf"]), "shop/a.py": "from google.cloud import storage\nimport google.protobuf\n"},
+        [],
+        [],
+    ),
+    "missing, but for the standard library, what is tried and the workspace itself": (
+        {
+            "pyproject.toml": pyproject([]),
+            "shop/__init__.py": "",
+            "shop/a.py": "import os\nimport httpx\nimport shop\ntry:\n    import rich\nexcept ImportError:\n    rich = None\n",
+        },
+        [],
+        ["httpx"],
+    ),
+    "tools in runtime dependencies are judged, in groups they are not": (
+        {"pyproject.toml": pyproject(["isort"], '[dependency-groups]\ndev = ["ruff", "pytest"]\n'), "shop/a.py": ""},
+        ["isort"],
+        [],
+    ),
+    "a command runs it": (
+        {"pyproject.toml": pyproject(["gunicorn", "idle"]), "Procfile": "web: gunicorn shop.wsgi\n", "shop/a.py": ""},
+        ["idle"],
+        [],
+    ),
+    "settings name it": (
+        {"pyproject.toml": pyproject(["django", "django-filter"]), "shop/settings.py": "import django\nINSTALLED_APPS = ['django_filters']\n"},
+        [],
+        [],
+    ),
+    "a driver is loaded by its user": (
+        {"pyproject.toml": pyproject(["sqlalchemy", "psycopg2-binary"]), "shop/a.py": "import sqlalchemy\n"},
+        [],
+        [],
+    ),
+    "a notebook imports": (
+        {
+            "pyproject.toml": pyproject(["arrow"]),
+            "n.ipynb": json.dumps({"cells": [{"cell_type": "code", "source": ["import arrow\n", "import polars as pl"]}]}),
+        },
+        [],
+        ["polars"],
+    ),
+    "compiled requirements are no declarations": (
+        {
+            "requirements.in": "click\n",
+            "requirements.txt": "# This file is autogenerated by pip-compile with Python 3.12\nclick==8.1\n    # via -r requirements.in\nidna==3\n    # via x\n",
+            "app.py": "import click\nimport idna\n",
+        },
+        [],
+        [],
+    ),
+    "requirements in a folder serve the code beside it": (
+        {"requirements/base.txt": "click\nidle\n", "shop/__init__.py": "import click\n"},
+        ["idle"],
+        [],
+    ),
+    "an example folder depends on the workspace itself": (
+        {
+            "pyproject.toml": pyproject([]),
+            "src/shop/__init__.py": "",
+            "examples/one/pyproject.toml": '[project]\nname = "one"\ndependencies = ["shop"]\n',
+            "examples/one/app.py": "import shop\n",
+        },
+        [],
+        [],
+    ),
+    "types of the checker are not installed": (
+        {"pyproject.toml": pyproject([]), "shop/a.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from _typeshed import StrPath\n"},
+        [],
+        [],
+    ),
+    "a module beside the script": (
+        {"pyproject.toml": pyproject([]), "worker/a.py": "import helper\n", "worker/helper.py": ""},
+        [],
+        [],
+    ),
+    "what the project excepts itself": (
+        {
+            "pyproject.toml": pyproject(["a-plugin"], '[tool.deptry.per_rule_ignores]\nDEP002 = ["a_plugin"]\nDEP001 = ["made"]\n'),
+            "shop/a.py": "import made\n",
+        },
+        [],
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PYPI)
+def test_pypi(tmp_path: Path, case: str) -> None:
+    files, unused, undeclared = PYPI[case]
+    answer = ask(tmp_path, files)
+    assert (names(answer, "unused"), names(answer, "undeclared")) == (unused, undeclared)
+
+
+def test_claims_carry_their_places(tmp_path: Path) -> None:
+    answer = ask(tmp_path, {"package.json": '{\n "dependencies": {\n  "a": "1"\n }\n}', "x.js": "\nimport 'b';\n"})
+    assert answer["unused"] == [
+        {"name": "a", "package": ".", "manifest": "package.json", "line": 3, "scope": "runtime", "confidence": 0.9}
+    ]
+    assert answer["undeclared"] == [{"name": "b", "package": ".", "imported_by": [{"path": "x.js", "line": 2}]}]
+
+
+def test_conflicts_name_each_version_once(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            f"{name}/package.json": json.dumps({"name": name, "dependencies": {"a": version, "b": "1"}})
+            for name, version in (("one", "^1"), ("three", "^2"), ("two", "^1"))
+        },
+    )
+    assert [(item["name"], [place["constraint"] for place in item["versions"]]) for item in answer["conflicts"]] == [
+        ("a", ["^1", "^2"])
+    ]
+
+
+def test_go_modules_match_the_longest_prefix_and_replaced_names(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "go.mod": "module x\nrequire (\n\tgithub.com/a/b v1.0.0\n\tgithub.com/a/b/v2 v2.0.0\n)\n",
+            "main.go": 'package main\n\nimport "github.com/a/b/v2/sub"\n',
+        },
+    )
+    assert {row["name"]: row["used_by"] for row in answer["dependencies"]} == {
+        "github.com/a/b": 0,
+        "github.com/a/b/v2": 1,
+    }
+
+
+def test_a_vendored_lockfile_that_is_the_whole_workspace_is_read(tmp_path: Path) -> None:
+    answer = ask(tmp_path, {"vendor/modules.txt": "# github.com/a/b v1.2.3\n## explicit\ngithub.com/a/b\n"})
+    assert [(row["name"], row["resolved"]) for row in answer["dependencies"]] == [("github.com/a/b", "v1.2.3")]
+
+
+def test_the_default_answer_is_small_and_says_what_it_leaves_out(tmp_path: Path) -> None:
+    many = " ".join(f"a-rather-long-package-name-{number:03}" for number in range(300))
+    workspace = Workspace(write(tmp_path, {"package.json": package(deps=many)}))
+    answer = workspace.deps()
+    assert len(json.dumps(answer)) < 10_000
+    assert answer["total"] == 300
+    assert answer["truncated"]
+    assert answer["coverage"].startswith("cut to the first: unused ")
+    assert len(workspace.deps(limit=0)["unused"]) == 300
+
+
+CLIENTS = {
+    "the environment names it": ({"PIP_INDEX_URL": "https://a.invalid/simple/"}, {}, {"pypi": "https://a.invalid/simple"}),
+    "pip's file": ({}, {".config/pip/pip.conf": "[global]\nindex-url = https://b.invalid/s\n"}, {"pypi": "https://b.invalid/s"}),
+    "npm's file": ({}, {".npmrc": "a=b\nregistry = https://c.invalid/\n"}, {"npm": "https://c.invalid"}),
+    "not an address of the web": ({"NPM_CONFIG_REGISTRY": "file:///etc"}, {}, {}),
+    "nothing": ({}, {}, {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CLIENTS)
+def test_registries_come_from_the_users_clients(tmp_path: Path, case: str) -> None:
+    environment, files, expected = CLIENTS[case]
+    assert registries(environment, write(tmp_path, files)) == expected
+
+
+class Registry(BaseHTTPRequestHandler):
+    """A registry that knows one package."""
+
+    def do_GET(self) -> None:
+        known = self.path == "/known/latest"
+        self.send_response(200 if known else 404)
+        self.end_headers()
+        self.wfile.write(b'{"version": "2.0.0"}' if known else b"")
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+ROWS = [{"name": name, "ecosystem": "npm", "direct": True} for name in ("known", "unknown")]
+
+
+def test_versions_are_asked_of_the_registry(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    server = HTTPServer(("127.0.0.1", 0), Registry)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("NPM_CONFIG_REGISTRY", f"http://127.0.0.1:{server.server_port}")
+    rows: Any = [dict(row) for row in ROWS]
+    try:
+        assert check(rows) == "1 of 2 answered by the registries"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+    assert [row["latest"] for row in rows] == ["2.0.0", None]
+
+
+def test_offline_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("NPM_CONFIG_REGISTRY", "http://127.0.0.1:9")
+    rows: Any = [dict(row) for row in ROWS]
+    assert check(rows) == "offline: no registry answered; versions are not checked"
+
+
+def test_without_a_registry_nothing_is_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("PIP_INDEX_URL", "UV_DEFAULT_INDEX", "UV_INDEX_URL", "NPM_CONFIG_REGISTRY", "npm_config_registry"):
+        monkeypatch.delenv(name, raising=False)
+    rows: Any = [dict(row) for row in ROWS]
+    assert check(rows).startswith("not checked: no registry is configured")
+    assert rows == ROWS
