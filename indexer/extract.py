@@ -13,7 +13,7 @@ from .fingerprint import fingerprint, pack
 from .languages import language as language_module
 from .languages import supported
 from .linecount import count_lines
-from .linguist import classify
+from .linguist import by_name, classify
 from .manifests import parse as parse_manifest
 from .manifests import parser_for
 from .manifests.serial import dump_manifest
@@ -21,13 +21,13 @@ from .uses import uses
 from .zones import zone, zone_of_content
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tree_sitter import Parser
 
     from .facts import Extracted
 
-__all__ = ["PARSED", "FileFacts", "Job", "extract_batch", "extract_file"]
+__all__ = ["PARSED", "FileFacts", "Job", "extract_batch", "extract_file", "preload"]
 
 HEAD_BYTES = 16_384
 NOT_PARSED, PARSED, BROKEN = 0, 1, 2
@@ -181,6 +181,16 @@ def _manifest(path: str, data: bytes) -> tuple[str, list[tuple[str, int, str]]]:
     if manifest is None:
         return "", []
     return dump_manifest(manifest), [("manifest", line, message) for line, message in manifest.problems]
+
+
+def preload(paths: Iterable[str]) -> None:
+    """Loads the languages that files of these names may be in, once, before the workers are forked from this process.
+
+    Resolution needs most of it here afterwards anyway.
+    """
+    shapes = {path.rpartition("/")[2].rpartition(".")[2]: path.rpartition("/")[2] for path in paths}
+    for name in sorted({name for shape in shapes.values() for name in by_name(shape) if supported(name)}):
+        _parser(name)
 
 
 @cache

@@ -231,7 +231,7 @@ class _Workers:
             yield facts
 
     def _results(self, root: str, batches: list[list[Job]], plan: _Plan, limit: int) -> Iterator[list[FileFacts]]:
-        from .extract import extract_batch
+        from .extract import extract_batch, preload
 
         count = (
             self.jobs or len(os.sched_getaffinity(0))
@@ -250,6 +250,8 @@ class _Workers:
 
         # A fork copies this process as it is, which is fast and safe only while it has a single thread.
         method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+        if method == "fork":
+            preload(plan.states)
         pool = ProcessPoolExecutor(min(count, len(batches)), get_context(method), initializer=gc.disable)
         with pool:
             try:
