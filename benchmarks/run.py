@@ -62,12 +62,13 @@ def cold(root: Path, runs: int) -> None:
     def index() -> Cost:
         return run([*PROGRAM, "index", "--full", "--root", str(root)])
 
-    costs, floor = in_turn(runs, index, lambda: run([*FLOOR, str(root)]))
-    compare("cold index", costs, "parse floor", floor)
+    actions = [index, lambda: run([*FLOOR, str(root)])]
     if shutil.which("ctags"):
         ctags = ["ctags", "-R", "--fields=+ne", "--exclude=.groundplan", "--exclude=.git", "-f", os.devnull, "."]
-        costs, other = in_turn(runs, index, lambda: run(ctags, root))
-        compare("cold index", costs, "ctags -R", other)
+        actions.append(lambda: run(ctags, root))
+    costs, *bases = in_turn(runs, *actions)
+    for against, base in zip(("parse floor", "ctags -R"), bases, strict=False):
+        compare("cold index", costs, against, base)
 
 
 def unchanged(root: Path, runs: int) -> None:
