@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from .catalog import load
@@ -68,13 +69,17 @@ def from_contents(index: Index) -> Iterator[Claim]:
         (path for path, file in index.files.items() if file.zone in ("product", "test", "docs")),
         key=lambda path: (path.count("/"), path),
     )
-    endings: dict[str, list[str]] = {"": paths}
+    endings: dict[str, list[str]] = {}
     for path in paths:
-        endings.setdefault(path.rpartition(".")[2], []).append(path)
+        name = path.rpartition("/")[2]
+        for ending in {name, name.rpartition(".")[2]}:
+            endings.setdefault(ending, []).append(path)
     found: dict[str, list[str]] = {}
     for glob, pattern, technology in load().contents:
         if glob.text not in found:
-            found[glob.text] = [path for path in endings.get(glob.extension, ()) if glob.ends(path)][:READ_FILES]
+            candidates = endings.get(glob.extension if "*" in glob.text else glob.start, ())
+            fitting = (path for path in candidates if path.endswith(glob.end) and glob.ends(path))
+            found[glob.text] = list(islice(fitting, READ_FILES))
         for path in found[glob.text]:
             if path not in texts:
                 texts[path] = index.read(path)[:READ_BYTES].decode("utf-8", "replace")
@@ -111,7 +116,8 @@ def from_workflows(index: Index) -> Iterator[Claim]:
 def from_imports(index: Index) -> Iterator[Claim]:
     """What code imports: modules that no package provides, and packages where the workspace has no manifest to
     declare them."""
-    declared = {manifest.ecosystem for manifest in index.manifests.values() if manifest.dependencies}
+    own = (path for path in index.manifests if index.files[path].zone not in ("vendored", "fixture"))
+    declared = {manifest.ecosystem for manifest in map(index.manifests.__getitem__, own) if manifest.dependencies}
     catalog = load()
     for (external,) in index.rows("SELECT DISTINCT external FROM links WHERE external <> '' ORDER BY 1"):
         places = {

@@ -9,12 +9,15 @@ from .catalog import ECOSYSTEMS, load
 from .claim import Claim, is_hidden, place_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ..indexer.index import Index
     from ..indexer.manifests.base import Dependency, Manifest, Setting
 
 __all__ = ["from_manifests"]
+
+FOREIGN: Final = frozenset({"vendored", "fixture"})
+"""Zones whose manifests say nothing of the workspace."""
 
 MANY: Final = 5
 """So many manifests of one name below one test folder are data."""
@@ -28,16 +31,17 @@ WRAPPERS: Final = re.compile(
 
 def from_manifests(index: Index) -> Iterator[Claim]:
     """All that manifests show, whatever their zone; hidden folders' dependencies and scripts serve the repository alone."""
+    zones = {path: zone for path in index.manifests if (zone := place_zone(index, path)) not in FOREIGN}
     declaring = {
         manifest.ecosystem
-        for manifest in index.manifests.values()
+        for manifest in map(index.manifests.__getitem__, zones)
         if manifest.role == "manifest" and manifest.dependencies
     }
-    samples = input_manifests(index)
-    for path, manifest in index.manifests.items():
-        zone = place_zone(index, path)
-        if zone in ("vendored", "fixture") or path in samples:
+    samples = input_manifests(index, zones)
+    for path, zone in zones.items():
+        if path in samples:
             continue
+        manifest = index.manifests[path]
         yield from from_settings(path, zone, manifest)
         if is_hidden(path):
             continue
@@ -47,11 +51,11 @@ def from_manifests(index: Index) -> Iterator[Claim]:
     yield from from_managers(index)
 
 
-def input_manifests(index: Index) -> frozenset[str]:
+def input_manifests(index: Index, zones: Mapping[str, str]) -> frozenset[str]:
     """Manifests below a test folder that holds many: the input of its tests, and not what they run on."""
     groups: dict[tuple[str, str], list[str]] = {}
-    for path, manifest in index.manifests.items():
-        if manifest.packages and place_zone(index, path) == "test":
+    for path, zone in zones.items():
+        if zone == "test" and index.manifests[path].packages:
             groups.setdefault((path.partition("/")[0], path.rpartition("/")[2]), []).append(path)
     return frozenset(path for paths in groups.values() if len(paths) >= MANY for path in paths)
 

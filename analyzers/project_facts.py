@@ -119,8 +119,9 @@ class Project:
         """Manifests of the product."""
         return {
             path: manifest
-            for path, manifest in self.index.manifests.items()
-            if manifest.role == "manifest" and not is_hidden(path) and place_zone(self.index, path) == "product"
+            for path in self.index.manifests
+            if not is_hidden(path) and place_zone(self.index, path) == "product"
+            if (manifest := self.index.manifests[path]).role == "manifest"
         }
 
     @cached_property
@@ -285,7 +286,7 @@ class Project:
     def members(self) -> list[tuple[str, Manifest]]:
         """Packages of the product below the root that a workspace tool binds; one build of several modules is not
         meant."""
-        bound = any(manifest.tools for path, manifest in self.index.manifests.items() if "/" not in path)
+        bound = any(self.index.manifests[path].tools for path in self.index.manifests if "/" not in path)
         return [(path, manifest) for path, manifest in self.manifests.items() if bound and is_member(path, manifest)]
 
     @cached_property

@@ -14,11 +14,13 @@ from .technologies import rows, technologies
 
 if TYPE_CHECKING:
     from ..answers import Evidence, Standards
-    from ..indexer.index import Index
+    from ..indexer.index import File, Index
 
 __all__ = ["answer"]
 
 MOST_TOOLS: Final = 10
+MOST_NAMED: Final = 200
+"""So many files of a language tell how symbols are named and documented."""
 MOST_CONTRADICTIONS: Final = 12
 
 KEYS: Final = (
@@ -47,7 +49,7 @@ def answer(index: Index) -> Standards:
     languages = main_languages(index)
     samples = [seen(index, name, sample(files)) for name, files in languages]
     return {
-        "coding_standards": coding_standards(index, settings, samples),
+        "coding_standards": coding_standards(index, settings, samples, languages),
         "linters": rows(found, ("linter",), 1)[:MOST_TOOLS],
         "formatters": rows(found, ("formatter",), 1)[:MOST_TOOLS],
         "type_checkers": rows(found, ("type-checker",), 1)[:MOST_TOOLS],
@@ -55,9 +57,11 @@ def answer(index: Index) -> Standards:
     }
 
 
-def coding_standards(index: Index, settings: Sequence[Stated], samples: Sequence[Seen]) -> dict[str, Any]:
+def coding_standards(
+    index: Index, settings: Sequence[Stated], samples: Sequence[Seen], languages: Sequence[tuple[str, Sequence[File]]]
+) -> dict[str, Any]:
     """The standards by subject; a row a language, with what is stated (and where) and what the sample shows."""
-    names = [item.language for item in samples]
+    population = {language: sample(files, MOST_NAMED) for language, files in languages}
     files = {item.language: [index.files[path] for path in item.files] for item in samples}
     return {
         "indent": [indent(settings, item) for item in samples],
@@ -65,12 +69,12 @@ def coding_standards(index: Index, settings: Sequence[Stated], samples: Sequence
         "line_length": [line_length(settings, item) for item in samples],
         "semicolons": [row for item in samples if (row := choice(settings, item, "semicolons"))],
         "trailing_commas": [row for item in samples if (row := choice(settings, item, "trailing_commas"))],
-        "naming": symbol_naming(index, names),
-        "file_naming": file_naming(index, names),
+        "naming": symbol_naming(index, population),
+        "file_naming": file_naming(languages),
         "docstrings": [
             row | said(settings, item, "docstrings")
             for item in samples
-            if (row := documentation(index, item.language, files[item.language]))
+            if (row := documentation(index, item.language, population[item.language], item.texts))
         ],
         "import_order": [
             row | said(settings, item, "import_order")

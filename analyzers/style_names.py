@@ -7,18 +7,23 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from ..indexer.index import Index
+    from collections.abc import Mapping, Sequence
+
+    from ..indexer.index import File, Index
 
 __all__ = ["file_naming", "symbol_naming"]
 
-STYLES: Final = (
-    ("UPPER_CASE", re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")),
-    ("snake_case", re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")),
-    ("camelCase", re.compile(r"[a-z]+[a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+")),
-    ("PascalCase", re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")),
-    ("kebab-case", re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")),
-)
+STYLES: Final = {
+    "UPPER_CASE": r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+",
+    "snake_case": r"[a-z0-9]+(?:_[a-z0-9]+)+",
+    "camelCase": r"[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*",
+    "PascalCase": r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*",
+    "kebab-case": r"[a-z0-9]+(?:-[a-z0-9]+)+",
+}
 """Style → names that are of it and of no other; a single lower-case word is of several."""
+
+STYLE: Final = re.compile("|".join(f"({pattern})" for pattern in STYLES.values()))
+BY_GROUP: Final = ("", *STYLES)
 
 LOWER: Final = re.compile(r"[a-z0-9]+")
 UPPER: Final = re.compile(r"[A-Z][A-Z0-9]*")
@@ -47,30 +52,30 @@ KINDS: Final = (
 )
 
 
-def symbol_naming(index: Index, languages: list[str]) -> list[dict[str, Any]]:
-    """A row for each language and kind of symbol of the product with enough names: style, share, count, exceptions."""
-    marks = ",".join("?" * len(languages))
-    rows = index.rows(
-        f"SELECT language, kind, name, path, start_line FROM symbols JOIN files ON files.id = file_id "  # noqa: S608 - marks only
-        f"WHERE zone = 'product' AND language IN ({marks}) ORDER BY path, symbols.id",
-        languages,
-    )
-    grouped: dict[tuple[str, str], list[tuple[str, str, int]]] = {}
-    for language, kind, name, path, line in rows:
-        if (
-            kind in KINDS
-            and name != "default"
-            and WORDS.search(name)
-            and not (name.startswith("__") and name.endswith("__"))
-        ):
-            grouped.setdefault((language, kind), []).append((name.strip("_$#?!="), path, line))
+def symbol_naming(index: Index, population: Mapping[str, Sequence[File]]) -> list[dict[str, Any]]:
+    """A row for each language and kind of symbol of the files with enough names: style, share, count, exceptions."""
     found = [
         naming(language, kind, names)
-        for (language, kind), names in sorted(
-            grouped.items(), key=lambda item: (languages.index(item[0][0]), KINDS.index(item[0][1]))
-        )
+        for language, files in population.items()
+        for kind, names in sorted(names_by_kind(index, files).items(), key=lambda item: KINDS.index(item[0]))
     ]
     return [row for row in found if row][:MOST_KINDS]
+
+
+def names_by_kind(index: Index, files: Sequence[File]) -> dict[str, list[tuple[str, str, int]]]:
+    """Kind → `(name, path, line)` of the symbols in these files; what a language itself names is left out."""
+    paths = {file.id: file.path for file in files}
+    marks = ",".join("?" * len(paths))
+    rows = index.rows(
+        f"SELECT file_id, kind, name, start_line FROM symbols WHERE file_id IN ({marks}) ORDER BY id",  # noqa: S608 - marks only
+        list(paths),
+    )
+    rows.sort(key=lambda row: paths[row[0]])
+    grouped: dict[str, list[tuple[str, str, int]]] = {}
+    for file_id, kind, name, line in rows:
+        if kind in KINDS and name != "default" and WORDS.search(name) and not name.startswith("__"):
+            grouped.setdefault(kind, []).append((name.strip("_$#?!="), paths[file_id], line))
+    return grouped
 
 
 def naming(language: str, kind: str, names: list[tuple[str, str, int]]) -> dict[str, Any] | None:
@@ -98,17 +103,18 @@ def naming(language: str, kind: str, names: list[tuple[str, str, int]]) -> dict[
 
 def style_of(name: str) -> str:
     """The one style that a name is of; "" for a single word, which is of several."""
-    return next((style for style, shape in STYLES if shape.fullmatch(name)), "")
+    match = STYLE.fullmatch(name)
+    return BY_GROUP[match.lastindex or 0] if match else ""
 
 
-def file_naming(index: Index, languages: list[str]) -> list[dict[str, Any]]:
+def file_naming(languages: Sequence[tuple[str, Sequence[File]]]) -> list[dict[str, Any]]:
     """The leading style of file names (without extensions) of each language in the product."""
-    from ..indexer.linguist import group
-
-    grouped: dict[str, list[tuple[str, str, int]]] = {}
-    for path, file in index.files.items():
-        if file.zone == "product" and group(file.language) in languages:
-            stem = path.rpartition("/")[2].split(".")[0].strip("_")
-            grouped.setdefault(group(file.language), []).append((stem, path, 1))
-    found = (naming(language, "file", grouped[language]) for language in languages if language in grouped)
+    found = (
+        naming(language, "file", [(stem(file.path), file.path, 1) for file in files]) for language, files in languages
+    )
     return [row for row in found if row]
+
+
+def stem(path: str) -> str:
+    """A file's name up to its first dot, without marks around it."""
+    return path.rpartition("/")[2].split(".")[0].strip("_ ")

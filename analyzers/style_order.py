@@ -102,19 +102,19 @@ def is_sorted(links: Sequence[IndexedLink], ranks: Sequence[int]) -> bool:
     return True
 
 
-def documentation(index: Index, language: str, files: Iterable[File]) -> dict[str, Any] | None:
-    """How much of what others can use is documented, and in which style."""
+def documentation(index: Index, language: str, files: Iterable[File], texts: Iterable[bytes]) -> dict[str, Any] | None:
+    """How much of what others can use is documented in these files, and in which style the texts do it."""
+    ids = [file.id for file in files]
     [row] = index.rows(
-        "SELECT count(*), sum(doc <> '') FROM symbols JOIN files ON files.id = file_id "
-        "WHERE zone = 'product' AND language = ? AND exported AND kind IN ('function', 'class', 'method',"
+        "SELECT count(*), sum(doc <> '') FROM symbols "
+        f"WHERE file_id IN ({','.join('?' * len(ids))}) AND exported AND kind IN ('function', 'class', 'method',"  # noqa: S608 - marks only
         " 'interface', 'struct', 'trait')",
-        (language,),
+        ids,
     )
     if row[0] < LEAST:
         return None
     votes: Counter[str] = Counter()
-    for file in files:
-        data = index.read(file.path)[:65_536]
+    for data in texts:
         for style, pattern in DOCUMENTATION.get(language, ()):
             votes[style] += sum(1 for _ in pattern.finditer(data))
     style, count = min(votes.items(), key=lambda item: (-item[1], item[0]), default=("", 0))

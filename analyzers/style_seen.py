@@ -16,7 +16,8 @@ __all__ = ["Seen", "main_languages", "sample", "seen"]
 
 MOST_LANGUAGES: Final = 3
 MOST_FILES: Final = 30
-READ_BYTES: Final = 65_536
+READ_BYTES: Final = 20_000
+"""How much of a file's beginning is looked at."""
 LEAST_LINES: Final = 10
 
 INDENTED: Final = re.compile(rb"^([ \t]+)[^\s*#]", re.MULTILINE)
@@ -45,6 +46,7 @@ class Seen(NamedTuple):
     Attributes:
         language: Linguist's name; dialects count with their language.
         files: the paths of the sample.
+        texts: their beginnings, in the same order.
         values: `indent_style, indent_size, quotes, semicolons, trailing_commas`.
         lengths: of all lines, ascending.
         longest: `(path, line, length)` of the longest line.
@@ -52,6 +54,7 @@ class Seen(NamedTuple):
 
     language: str
     files: tuple[str, ...]
+    texts: tuple[bytes, ...]
     values: dict[str, tuple[str, float, int]]
     lengths: tuple[int, ...]
     longest: tuple[str, int, int]
@@ -80,11 +83,16 @@ def main_languages(index: Index) -> list[tuple[str, list[File]]]:
     ]
 
 
-def sample(files: Sequence[File]) -> list[File]:
-    """At most MOST_FILES of them, spread evenly over the sorted paths."""
+def sample(files: Sequence[File], most: int = MOST_FILES) -> list[File]:
+    """At most so many of them, spread evenly over the sorted paths."""
     long = [file for file in files if file.lines >= LEAST_LINES] or list(files)
-    step = max(len(long) / MOST_FILES, 1)
-    return [long[int(place * step)] for place in range(min(len(long), MOST_FILES))]
+    step = max(len(long) / most, 1)
+    return [long[int(place * step)] for place in range(min(len(long), most))]
+
+
+def beginning(data: bytes) -> bytes:
+    """The first READ_BYTES, up to the last whole line of them."""
+    return data if len(data) <= READ_BYTES else data[: data.rfind(b"\n", 0, READ_BYTES) + 1] or data[:READ_BYTES]
 
 
 def seen(index: Index, language: str, files: Iterable[File]) -> Seen:
@@ -93,10 +101,9 @@ def seen(index: Index, language: str, files: Iterable[File]) -> Seen:
         key: Counter() for key in ("indent_style", "indent_size", "quotes", "semicolons", "trailing_commas")
     }
     lengths: list[int] = []
-    longest, paths = ("", 0, 0), []
-    for file in files:
-        data = index.read(file.path)[:READ_BYTES]
-        paths.append(file.path)
+    longest = ("", 0, 0)
+    texts = {file.path: beginning(index.read(file.path)) for file in files}
+    for path, data in texts.items():
         count_indents(data, counts)
         if language in QUOTED:
             count_quotes(data, counts["quotes"])
@@ -107,9 +114,9 @@ def seen(index: Index, language: str, files: Iterable[File]) -> Seen:
         own = [len(line) for line in data.decode("utf-8", "replace").expandtabs(4).splitlines()]
         lengths += own
         if own and max(own) > longest[2]:
-            longest = (file.path, own.index(max(own)) + 1, max(own))
+            longest = (path, own.index(max(own)) + 1, max(own))
     values = {key: leading(counter) for key, counter in counts.items() if counter}
-    return Seen(language, tuple(paths), values, tuple(sorted(lengths)), longest)
+    return Seen(language, tuple(texts), tuple(texts.values()), values, tuple(sorted(lengths)), longest)
 
 
 def count_indents(data: bytes, counts: dict[str, Counter[str]]) -> None:

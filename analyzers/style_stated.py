@@ -200,9 +200,14 @@ def stated(index: Index, found: Iterable[Found]) -> list[Stated]:
 
 def configurations(index: Index) -> list[str]:
     """The files that may state something, the outermost first."""
-    known = {name for rule in RULES for name in expanded(rule.files) if "*" not in name} | {".editorconfig"}
-    wild = [Glob(name) for rule in RULES for name in expanded(rule.files) if "*" in name]
-    paths = [path for path in index.files if path.rpartition("/")[2] in known or any(glob.ends(path) for glob in wild)]
+    names = {name for rule in RULES for name in expanded(rule.files)} | {".editorconfig"}
+    wild = [Glob(name) for name in sorted(names) if "*" in name]
+    ends = tuple({glob.end for glob in wild})
+    paths = [
+        path
+        for path in index.files
+        if path.rpartition("/")[2] in names or (path.endswith(ends) and any(glob.ends(path) for glob in wild))
+    ]
     return sorted(
         (path for path in paths if place_zone(index, path) == "product"), key=lambda path: (path.count("/"), path)
     )

@@ -97,8 +97,14 @@ def counts(claim: Claim, libraries: frozenset[str], started: frozenset[tuple[str
 def published(index: Index) -> frozenset[str]:
     """Directories of npm packages that others install."""
     return frozenset(
-        path.rpartition("/")[0] for path, manifest in index.manifests.items() if is_published(index, path, manifest)
+        path.rpartition("/")[0] for path in npm_manifests(index) if is_published(index, path, index.manifests[path])
     )
+
+
+def npm_manifests(index: Index) -> list[str]:
+    """Paths of the workspace's own package.json files."""
+    own = (path for path in index.manifests if index.files[path].zone not in ("vendored", "fixture"))
+    return [path for path in own if path.rpartition("/")[2] == "package.json"]
 
 
 def is_published(index: Index, path: str, manifest: Manifest) -> bool:
@@ -122,9 +128,8 @@ def programs_started(index: Index) -> frozenset[tuple[str, str]]:
     """`(directory, program)` that the scripts of a package.json call to run or build what it holds."""
     return frozenset(
         (path.rpartition("/")[0], script.command.split()[0])
-        for path, manifest in index.manifests.items()
-        if manifest.ecosystem == "npm"
-        for script in manifest.scripts
+        for path in npm_manifests(index)
+        for script in index.manifests[path].scripts
         if script.name in ("start", "dev", "serve", "build", "develop") and script.command.split()
     )
 

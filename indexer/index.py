@@ -337,11 +337,14 @@ class Index:
 
     @cached_property
     def manifests(self) -> Mapping[str, Manifest]:
-        """Path → manifest, completed from the other manifests of its ecosystem, sorted by path."""
-        from .manifests.serial import load_manifest
+        """Path → manifest, completed from the other manifests of its ecosystem, sorted by path.
+
+        Each is decoded when it is first read: look at the path before the manifest where the path may decide.
+        """
+        from .manifests.serial import StoredManifests
 
         rows = self.rows("SELECT path, linked FROM manifests JOIN files ON files.id = file_id ORDER BY path")
-        return {path: load_manifest(linked) for path, linked in rows}
+        return StoredManifests(dict(rows))
 
     def problems(self) -> list[Problem]:
         """What could not be taken in, by path, stage and line."""

@@ -130,6 +130,20 @@ class Technology(NamedTuple):
         return (self.category, *self.also)
 
 
+class Globs:
+    """Globs of one kind with what each shows, behind one quick look at a name: nearly all names fit none."""
+
+    def __init__(self, entries: list[tuple[Glob, str]], *, of_files: bool = False) -> None:
+        self.entries = entries
+        texts = [glob.text.rpartition("/")[2] if of_files else glob.text for glob, _ in entries]
+        self._starts = tuple({text.partition("*")[0] for text in texts if not text.startswith("*")})
+        self._ends = tuple({text.rpartition("*")[2] for text in texts if text.startswith("*")})
+
+    def may_fit(self, name: str) -> bool:
+        """Whether any of the globs begins as the name does, or (where it begins with `*`) ends so."""
+        return name.startswith(self._starts) or name.endswith(self._ends)
+
+
 class Catalog:
     """All technologies, and what shows each.
 
@@ -141,6 +155,7 @@ class Catalog:
         self._lines: dict[str, tuple[str, str]] = {
             name: (category, body) for category, text in texts.items() for name, body in LINE.findall(text)
         }
+        self._entries: dict[str, Technology] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._lines
@@ -152,11 +167,13 @@ class Catalog:
         return len(self._lines)
 
     def __getitem__(self, name: str) -> Technology:
-        category, body = self._lines[name]
-        return technology(name, category, values(body))
+        if name not in self._entries:
+            category, body = self._lines[name]
+            self._entries[name] = technology(name, category, values(body))
+        return self._entries[name]
 
     @cached_property
-    def _tables(self) -> tuple[dict[str, dict[str, list[str]]], dict[str, list[tuple[Glob, str]]]]:
+    def _tables(self) -> tuple[dict[str, dict[str, list[str]]], dict[str, Globs]]:
         """Key → exact name → technologies; key → (pattern with a `*`, technology)."""
         exact: dict[str, dict[str, list[str]]] = {}
         wild: dict[str, list[tuple[Glob, str]]] = {}
@@ -170,7 +187,7 @@ class Catalog:
                         wild.setdefault(key, []).append((Glob(word), name))
                     else:
                         table.setdefault(word, []).append(name)
-        return exact, wild
+        return exact, {key: Globs(globs) for key, globs in wild.items()}
 
     def named(self, key: str, name: str) -> list[str]:
         """The technologies that a name of some kind shows.
@@ -181,10 +198,9 @@ class Catalog:
         """
         exact, wild = self._tables
         lower = name.lower()
-        found = [
-            *exact.get(key, {}).get(lower, ()),
-            *(other for glob, other in wild.get(key, ()) if glob.matches(lower)),
-        ]
+        found = [*exact.get(key, {}).get(lower, ())]
+        if key in wild and wild[key].may_fit(lower):
+            found += [other for glob, other in wild[key].entries if glob.matches(lower)]
         if key in BY_SEGMENT and not found and "/" in lower:
             return self.named(key, lower.rpartition("/")[0])
         return list(dict.fromkeys(found))
@@ -198,23 +214,25 @@ class Catalog:
         return found
 
     @cached_property
-    def _wild_files(self) -> Mapping[str, list[tuple[Glob, str]]]:
+    def _wild_files(self) -> Mapping[str, Globs]:
         """Extension → the globs that ask for it; "" for those that ask for none."""
         found: dict[str, list[tuple[Glob, str]]] = {}
-        for glob, name in self._tables[1]["files"]:
+        for glob, name in self._tables[1]["files"].entries:
             found.setdefault(glob.extension, []).append((glob, name))
-        return found
+        return {extension: Globs(globs, of_files=True) for extension, globs in found.items()}
 
     def file(self, path: str) -> list[str]:
         """The technologies that a file shows by its path."""
-        exact = self._tables[0]
+        file_name = path.rpartition("/")[2]
         found: list[str] = []
-        for ending in self._endings.get(path.rpartition("/")[2], ()):
+        for ending in self._endings.get(file_name, ()):
             if path == ending or path.endswith("/" + ending):
-                found += exact["files"][ending]
-        for extension in (path.rpartition(".")[2], ""):
-            found += [name for glob, name in self._wild_files.get(extension, ()) if glob.ends(path)]
-        return list(dict.fromkeys(found))
+                found += self._tables[0]["files"][ending]
+        for extension in (file_name.rpartition(".")[2], ""):
+            globs = self._wild_files.get(extension)
+            if globs and globs.may_fit(file_name):
+                found += [name for glob, name in globs.entries if glob.ends(path)]
+        return list(dict.fromkeys(found)) if found else found
 
     @cached_property
     def contents(self) -> list[tuple[Glob, str, str]]:

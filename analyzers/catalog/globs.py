@@ -22,6 +22,16 @@ class Glob:
         _, dot, ending = self._parts[-1].rpartition(".")
         return ending if dot else ""
 
+    @property
+    def start(self) -> str:
+        """What every matching file's name begins with; "" where the glob leaves that open."""
+        return self._parts[0]
+
+    @property
+    def end(self) -> str:
+        """What every matching file's name ends with; "" where the glob leaves that open."""
+        return self._parts[-1]
+
     def matches(self, name: str) -> bool:
         """Whether the whole name fits; `*` also spans a `/`."""
         return fits(name, self.text.split("*"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
 from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
 
-__all__ = ["dump_manifest", "load_manifest"]
+__all__ = ["StoredManifests", "dump_manifest", "load_manifest"]
 
 RECORDS: dict[str, type] = {
     "packages": Package,
@@ -38,3 +39,29 @@ def load_manifest(text: str) -> Manifest:
         ]
     data["problems"] = [(line, message) for line, message in data["problems"]]
     return Manifest(**data)
+
+
+class StoredManifests(Mapping[str, Manifest]):
+    """Path → manifest, each decoded when it is first asked for: a repository may hold hundreds that only its tests read.
+
+    Args:
+        texts: path → what `dump_manifest` wrote, in the order to keep.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._decoded: dict[str, Manifest] = {}
+
+    def __getitem__(self, path: str) -> Manifest:
+        if path not in self._decoded:
+            self._decoded[path] = load_manifest(self._texts[path])
+        return self._decoded[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._texts

@@ -1,7 +1,6 @@
 """The catalog: every entry is well formed, and each kind of evidence finds what it shows."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -139,20 +138,17 @@ def test_braces() -> None:
     assert expanded("a.{b,c} d {x,y}.z") == ["a.b", "a.c", "d", "x.z", "y.z"]
 
 
-def test_speed() -> None:
-    """The budget is 20 ms; the bound leaves room for a busy machine."""
-    begin = time.process_time()
+def test_only_what_is_asked_for_becomes_an_object() -> None:
+    """A question must not wait for hundreds of entries: one lookup makes one."""
     fresh = catalog.Catalog({category: (FOLDER / f"{category}.toml").read_text("utf-8") for category in CATEGORIES})
-    fresh.named("npm", "next")
-    fresh.file("a.py")
-    assert time.process_time() - begin < 0.1
+    assert fresh.named("npm", "next") == ["Next.js"]
+    assert fresh["Next.js"] is fresh["Next.js"]
+    assert len(fresh._entries) == 1
 
 
 @pytest.mark.parametrize(
     "text", ["\n" * 60_000, " " * 60_000, "a" * 60_000, "a: " * 20_000, "<Project " * 6_000, "apiVersion: v1\n" * 4_000]
 )
-def test_no_pattern_takes_long(text: str) -> None:
-    for _, pattern, name in catalog.load().contents:
-        begin = time.process_time()
-        re.search(pattern, text)
-        assert time.process_time() - begin < 1, (name, pattern)
+def test_hostile_texts_come_to_an_end(text: str) -> None:
+    """A pattern that runs away never answers; none finds a technology in these."""
+    assert [name for _, pattern, name in catalog.load().contents if re.search(pattern, text)] == []

@@ -213,7 +213,7 @@ def test_hidden_folders_serve_the_repository(tmp_path: Path) -> None:
     answer = ask(
         tmp_path,
         {
-            "a.go": "package a\n",
+            "a.txt": "x\n",
             ".github/scripts/requirements.txt": "flask\n",
             ".devcontainer/Dockerfile": "FROM redis:7\n",
         },

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -182,7 +181,8 @@ def test_what_files_state(path: str, text: str, expected: set[tuple[str, str]]) 
     assert {(item.key, item.value) for item in read(path, text)} == expected
 
 
-def test_no_configuration_takes_long() -> None:
+def test_hostile_configurations_come_to_an_end() -> None:
+    """An expression that runs away never answers; none finds a value in these."""
     for text in (
         "[tool.ruff]\n" * 5_000,
         "\n" * 60_000,
@@ -190,10 +190,7 @@ def test_no_configuration_takes_long() -> None:
         "Layout/LineLength:\n" + " a\n" * 20_000,
         'LineLength"' * 5_000,
     ):
-        for rule in RULES:
-            begin = time.process_time()
-            compiled(rule.pattern).search(text)
-            assert time.process_time() - begin < 2, (rule.pattern, text[:20])
+        assert not any(compiled(rule.pattern).search(text) for rule in RULES), text[:20]
 
 
 NAMES = [
