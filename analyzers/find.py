@@ -132,6 +132,8 @@ def _names(index: Index, pattern: str, *, is_glob: bool) -> dict[str, float]:
     if is_glob:
         rows = index.rows("SELECT DISTINCT name FROM symbols WHERE name GLOB ?", (pattern,))
         return {name: INSIDE for (name,) in rows}
+    if not wanted:
+        return {}
     humps = "".join(f"{char}%" for char in wanted if char.isupper()) if wanted[:1].isupper() else ""
     tail = words(wanted)
     clauses = ["name LIKE ? ESCAPE '\\'", "name LIKE ?", *(["name LIKE ?"] if len(tail) > 1 else [])]

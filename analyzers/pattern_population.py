@@ -33,6 +33,7 @@ SURE = 0.9
 BELOW, AGREED = 0.85, 0.05
 """How surely a file far below the role's folder is of it, and what each further kind of evidence adds."""
 MOSTLY = 0.6
+EXTENDED = 2
 ENOUGH = 3
 """As many sure members make those that only use the idiom's names superfluous."""
 
@@ -64,7 +65,7 @@ def population(index: Index, pattern: str, description: str | None) -> list[Memb
         for path, member in found.items()
         if _wanted(member.file, pattern)
     ]
-    members = _one_language(members)
+    members = _without_bases(_one_language(members))
     sure = [member for member in members if member.weight >= SURE]
     members = sure if len(sure) >= ENOUGH else members
     if not members:
@@ -72,6 +73,12 @@ def population(index: Index, pattern: str, description: str | None) -> list[Memb
     elif description:
         members = _narrowed(index, members, description)
     return sorted(members, key=lambda member: (-member.weight, member.file.path))
+
+
+def _without_bases(members: list[Member]) -> list[Member]:
+    """Without what several others extend: it makes the pattern, and is no example of it."""
+    extended = Counter(_bare(base) for member in members if member.symbol for base in set(member.symbol.bases))
+    return [member for member in members if not member.symbol or extended[member.symbol.name] < EXTENDED]
 
 
 def _one_language(members: list[Member]) -> list[Member]:

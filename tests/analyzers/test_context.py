@@ -1,0 +1,114 @@
+"""context and analyze: short, true, and about the product."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from groundplan import Workspace
+from groundplan.analyzers.centrality import pagerank
+from groundplan.analyzers.main_technology import main_framework, main_language
+from groundplan.analyzers.main_technology import test_framework as framework_of
+
+from ..workspaces import write
+
+SHOP = {
+    "pyproject.toml": (
+        '[project]\nname = "shop"\nversion = "1"\ndependencies = ["click"]\n\n[tool.ruff]\nline-length = 100\n'
+        '\n[tool.pytest.ini_options]\ntestpaths = ["tests"]\n'
+    ),
+    "src/shop/__init__.py": "",
+    "src/shop/prices.py": "__all__ = ['total']\n\n\ndef total(amounts):\n    return sum(amounts)\n\n\nRATE = 1\n",
+    **{
+        f"src/shop/{name}.py": f"from shop.prices import total\n\n\ndef {name}():\n    return total([1])\n"
+        for name in ("orders", "refunds", "invoices")
+    },
+    **{f"src/shop/policies/{name}.py": "class X:\n    pass\n" for name in ("cart", "user", "price", "stock")},
+    "tests/test_prices.py": "from shop.prices import total\n\n\ndef test_total():\n    assert total([1]) == 1\n",
+    "docs/index.md": "# Shop\n",
+}
+
+
+def test_context_of_a_small_workspace(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path / "shop", SHOP)).context()
+    assert answer["main_language"] == "Python"
+    assert answer["test_framework"] == "pytest"
+    assert answer["has_tests"] is True
+    assert answer["has_linting"] is True
+    assert answer["key_files"][0] == {"path": "src/shop/prices.py", "imported_by": 4, "defines": ["total"]}
+    assert "src/shop/ (9 files, Python)" in answer["layout"]
+    assert "tests/ (1 file, test)" in answer["layout"]
+    assert "policy: 4 files, 100% in src/shop/policies" in answer["conventions"]
+    assert not any(line.startswith("shop:") for line in answer["conventions"])
+
+
+def test_context_stays_within_its_tokens(tmp_path: Path) -> None:
+    files = {
+        f"a_long_folder_name_{folder}/quite_a_long_module_name_{number}.py": (
+            f"from a_long_folder_name_{number % 30} import quite_a_long_module_name_{folder}\n\n\n"
+            f"def {'a_function_with_a_name' * 4}_{number}():\n    pass\n"
+        )
+        for folder in range(30)
+        for number in range(8)
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert len(json.dumps(workspace.context())) <= 5_400
+    assert len(json.dumps(workspace.analyze())) < 10_000
+
+
+def test_an_empty_workspace_claims_nothing(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, {"README": "x\n"})).context()
+    empty = ("main_language", "main_framework", "package_manager", "test_framework", "test_command", "entry_point")
+    assert {answer[name] for name in empty} == {None}  # type: ignore[literal-required]
+    assert (answer["has_tests"], answer["has_linting"], answer["key_files"]) == (False, False, [])
+
+
+def _stack(languages: list[str], tests: list[str], frameworks: list[tuple[str, str]], kind: str) -> Any:
+    return {
+        "project_type": kind,
+        "languages": [{"name": name} for name in languages],
+        "test_frameworks": [{"name": name} for name in tests],
+        "frameworks": [{"name": name, "category": category} for name, category in frameworks],
+    }
+
+
+@pytest.mark.parametrize(
+    ("languages", "tests", "expected"),
+    [
+        (["Python", "JavaScript"], ["Selenium", "QUnit", "tox", "Coverage.py", "unittest"], ("Python", "unittest")),
+        (["CSS", "Java"], ["JaCoCo", "Testcontainers", "JUnit"], ("Java", "JUnit")),
+        (["Go"], ["Testify", "go test"], ("Go", "go test")),
+        (["Python", "TypeScript"], ["Vitest"], ("Python", "Vitest")),
+        (["CSS"], ["JaCoCo"], ("CSS", None)),
+        ([], [], (None, None)),
+    ],
+)
+def test_the_main_language_and_what_runs_its_tests(
+    languages: list[str], tests: list[str], expected: tuple[str | None, str | None]
+) -> None:
+    stack = _stack(languages, tests, [], "library")
+    assert (main_language(stack), framework_of(stack)) == expected
+
+
+@pytest.mark.parametrize(("kind", "framework"), [("cli", "Click"), ("backend", "Flask"), ("library", "Flask")])
+def test_a_command_line_framework_is_main_only_for_command_lines(kind: str, framework: str) -> None:
+    both = [("Click", "cli-framework"), ("Flask", "web-framework")]
+    assert main_framework(_stack([], [], both, kind)) == framework
+    assert main_framework(_stack([], [], both[:1], kind)) == ("Click" if kind == "cli" else None)
+
+
+def test_pagerank_adds_up_and_favours_what_is_imported() -> None:
+    ranks = pagerank({"a": ["c"], "b": ["c"], "c": ["d"]})
+    assert sum(ranks.values()) == pytest.approx(1)
+    assert sorted(ranks, key=lambda node: -ranks[node])[:2] == ["d", "c"]
+    assert pagerank({}) == {}
+
+
+def test_analyze_short_and_deep(tmp_path: Path) -> None:
+    workspace = Workspace(write(tmp_path / "shop", SHOP))
+    short, deep = workspace.analyze(), workspace.analyze(deep_scan=True)
+    assert short["status"].startswith("short")
+    assert deep["status"] == "complete"
+    assert set(deep["context"]) == {*short["context"], "metrics"}

@@ -1,0 +1,110 @@
+"""existing_patterns: the population of a role, its conventions with true shares, exemplars and deviations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+from groundplan.errors import InvalidParameterError
+
+from ..workspaces import write
+
+
+def _service(name: str, lines: int = 4) -> str:
+    body = "".join(f"    def step_{number}(self):\n        return {number}\n" for number in range(lines))
+    return (
+        f'"""{name} of the shop."""\nfrom shop.base import BaseService\n\n\nclass {name}Service(BaseService):\n{body}'
+    )
+
+
+SERVICES = {
+    "shop/__init__.py": "",
+    "shop/base.py": "class BaseService:\n    pass\n",
+    **{f"shop/services/{name.lower()}_service.py": _service(name, 20) for name in ("Cart", "Order", "Refund")},
+    "shop/services/stub_service.py": "class StubService:\n    pass\n",
+    "shop/services/__init__.py": "",
+    "tests/test_order_service.py": "def test_x(): pass\n",
+    "web/order-service.ts": "export class OrderService {}\n",
+    "shop/api.py": (
+        "import logging\n\nfrom shop.services.order_service import OrderService\n\nlogger = logging.getLogger(__name__)\n\n\n"
+        "def show():\n    logger.info('x')\n    return OrderService()\n"
+    ),
+}
+
+
+def test_exemplars_conventions_and_deviations_of_a_role(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, SERVICES)).existing_patterns("service")
+    assert answer["population"] == answer["total"] == 4
+    best = answer["example_files"][0]
+    assert (best["path"], best["symbol"], best["line"]) == ("shop/services/order_service.py", "OrderService", 5)
+    assert best["snippet"].startswith("class OrderService(BaseService):\n    def step_0(self):")
+    assert answer["example_files"][-1]["path"] == "shop/services/stub_service.py"
+    conventions = answer["conventions"]
+    assert conventions["location"] == [{"value": "shop/services", "share": 1.0}]
+    assert conventions["suffix"] == {"value": "_service.py", "share": 1.0}
+    assert conventions["base_classes"] == [{"value": "BaseService", "share": 0.75}]
+    assert conventions["file_naming"] == {"value": "snake_case", "share": 1.0}
+    assert conventions["symbol_naming"] == {"value": "PascalCase", "share": 1.0}
+    assert conventions["test_companion"] == {"value": "a test of the same name", "share": 0.25}
+    assert answer["deviations"] == [
+        {"path": "shop/services/stub_service.py", "convention": "base_classes", "expected": "BaseService", "missing": 1}
+    ]
+    assert answer["recommendation"].startswith("start from shop/services/order_service.py; put it in shop/services")
+
+
+def test_a_description_narrows_by_names_and_documentation(tmp_path: Path) -> None:
+    workspace = Workspace(write(tmp_path, SERVICES))
+    answer = workspace.existing_patterns("service", description="how refunds are done")
+    assert [row["path"] for row in answer["example_files"]] == ["shop/services/refund_service.py"]
+    assert "shares refund" in answer["example_files"][0]["why"]
+
+
+def test_an_idiom_shows_the_line_that_uses_it(tmp_path: Path) -> None:
+    row = Workspace(write(tmp_path, SERVICES)).existing_patterns("logging")["example_files"][0]
+    assert (row["path"], row["line"]) == ("shop/api.py", 5)
+    assert "getLogger" in row["snippet"]
+
+
+def test_a_role_that_nobody_listed_and_free_words(tmp_path: Path) -> None:
+    files = {f"app/policies/{name}.py": f"class {name.capitalize()}:\n    pass\n" for name in ("cart", "user", "price")}
+    files["app/money.py"] = 'def exchange_rate():\n    """Rate between two currencies."""\n'
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.existing_patterns("policy")["conventions"]["location"] == [{"value": "app/policies", "share": 1.0}]
+    found = workspace.existing_patterns("currency exchange")["example_files"]
+    assert [(row["path"], row["symbol"]) for row in found] == [("app/money.py", "exchange_rate")]
+
+
+def test_hooks_and_decorated_endpoints(tmp_path: Path) -> None:
+    files = {
+        **{f"web/hooks/use{name}.ts": f"export function use{name}() {{}}\n" for name in ("Cart", "User", "Price")},
+        "hooks/install.py": "x = 1\n",
+        **{
+            f"api/{name}.py": f"from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get('/')\ndef {name}():\n    pass\n"
+            for name in ("carts", "users", "prices")
+        },
+    }
+    workspace = Workspace(write(tmp_path, files))
+    hooks = workspace.existing_patterns("hook", limit=0)["example_files"]
+    assert {row["path"] for row in hooks} == {path for path in files if path.startswith("web/hooks/")}
+    endpoints = workspace.existing_patterns("api_endpoint")
+    assert {row["symbol"] for row in endpoints["example_files"]} == {"carts", "users", "prices"}
+    assert {"value": "router.get", "share": 1.0} in endpoints["conventions"]["decorators"]
+
+
+def test_relevant_lists_the_leading_patterns(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, SERVICES)).existing_patterns("relevant")
+    assert answer["patterns"][0] == {"pattern_type": "service", "population": 5, "shows_in": "names and folders"}
+    assert answer["example_files"][0]["path"] == "shop/services/order_service.py"
+
+
+def test_nothing_of_the_kind_is_said_and_not_invented(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, SERVICES)).existing_patterns("websocket")
+    assert (answer["population"], answer["example_files"], answer["deviations"]) == (0, [], [])
+    assert answer["recommendation"].startswith("nothing in this workspace follows 'websocket' yet")
+
+
+def test_a_pattern_without_letters(tmp_path: Path) -> None:
+    root = write(tmp_path, SERVICES)
+    with pytest.raises(InvalidParameterError, match="must have letters"):
+        Workspace(root).existing_patterns("---")

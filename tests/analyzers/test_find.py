@@ -1,0 +1,93 @@
+"""find: what comes first, for names, words, humps, typing errors and globs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+FILES = {
+    "shop/users.py": (
+        "class UserRepository:\n"
+        "    def save(self): pass\n"
+        "\n\n"
+        "class UserRepositoryCache:\n"
+        "    def save_all(self): pass\n"
+        "\n\n"
+        "def user_repository(): pass\n"
+    ),
+    "shop/orders.py": "class Order:\n    def save(self): pass\n\n\ndef find_order_by_user(): pass\n",
+    "tests/test_users.py": "class UserRepository:\n    pass\n",
+    "vendor/lib/users.py": "class UserRepository:\n    pass\n",
+    "shop/styles/[id].css": "a {}\n",
+    "web/app.ts": "export const app = 1\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first"),
+    [
+        pytest.param(
+            "UserRepository",
+            [("shop/users.py", "UserRepository"), ("shop/users.py", "user_repository"), ("shop/users.py", "UserRepositoryCache")],
+            id="exact, then the same words, then a prefix",
+        ),
+        pytest.param("user_rep", [("shop/users.py", "user_repository")], id="prefix"),
+        pytest.param("UsRepCa", [("shop/users.py", "UserRepositoryCache")], id="camel humps"),
+        pytest.param("order user", [("shop/orders.py", "find_order_by_user")], id="words in any order and style"),
+        pytest.param("UserRepositry", [("shop/users.py", "UserRepository")], id="a typing error"),
+        pytest.param("Order.save", [("shop/orders.py", "Order.save"), ("shop/users.py", "UserRepository.save")], id="a dotted path"),
+        pytest.param("users.py", [("shop/users.py", "users.py"), ("tests/test_users.py", "test_users.py")], id="a file's name"),
+    ],
+)  # fmt: skip
+def test_ranked_as_a_person_expects(tmp_path: Path, pattern: str, first: list[tuple[str, str]]) -> None:
+    matches = Workspace(write(tmp_path, FILES)).find(pattern)["matches"]
+    found = [(row["path"], row["name"]) for row in matches if not row["path"].startswith("vendor/")]
+    assert found[: len(first)] == first
+
+
+def test_source_before_tests_before_vendored(tmp_path: Path) -> None:
+    matches = Workspace(write(tmp_path, FILES)).find("UserRepository", kind="class")["matches"]
+    exact = [row["path"] for row in matches if row["name"] == "UserRepository"]
+    assert exact == ["shop/users.py", "tests/test_users.py", "vendor/lib/users.py"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "paths"),
+    [
+        ("shop/*.py", ["shop/orders.py", "shop/users.py"]),
+        ("shop/**/*.css", ["shop/styles/[id].css"]),
+        ("*.ts", ["web/app.ts"]),
+        ("**/orders.py", ["shop/orders.py"]),
+        ("shop/*.css", []),
+    ],
+)
+def test_globs(tmp_path: Path, pattern: str, paths: list[str]) -> None:
+    matches = Workspace(write(tmp_path, FILES)).find(pattern, kind="file")["matches"]
+    assert sorted(row["path"] for row in matches) == paths
+
+
+def test_every_file_with_its_language(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, FILES)).find("**", kind="file", limit=0)
+    assert {row["path"]: row["language"] for row in answer["matches"]} == {
+        **dict.fromkeys([path for path in FILES if path.endswith(".py")], "Python"),
+        "shop/styles/[id].css": "CSS",
+        "web/app.ts": "TypeScript",
+    }
+    assert answer["total"] == len(FILES)
+    assert answer["truncated"] is False
+
+
+def test_a_cut_says_so(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, FILES)).find("user", limit=1)
+    assert len(answer["matches"]) == 1
+    assert answer["truncated"] is True
+    assert answer["total"] > 1
+
+
+@pytest.mark.parametrize("pattern", ["%", "100%_off", "'", "[", "\\", "..", "zzzzzzzzz"])
+def test_signs_of_the_query_language_mean_nothing(tmp_path: Path, pattern: str) -> None:
+    assert Workspace(write(tmp_path, FILES)).find(pattern)["matches"] == []

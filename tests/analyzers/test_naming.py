@@ -1,0 +1,101 @@
+"""Names as words, case styles, and the names that files of a role get."""
+
+from __future__ import annotations
+
+import pytest
+from groundplan.analyzers import test_placement as tests_of
+from groundplan.analyzers.naming import in_style, singular, singular_words, split_words, stem_of, style_of
+
+WORDS = {
+    "HTTPServer_error": ["HTTP", "Server", "error"],
+    "order-items.v2": ["order", "items", "v2"],
+    "useCart": ["use", "Cart"],
+    "__init__": ["init"],
+    "---": [],
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_words_of_a_name(name: str) -> None:
+    assert split_words(name) == WORDS[name]
+
+
+@pytest.mark.parametrize(
+    ("plural", "one"),
+    [
+        ("policies", "policy"),
+        ("services", "service"),
+        ("classes", "class"),
+        ("databases", "database"),
+        ("status", "status"),
+        ("analysis", "analysis"),
+        ("css", "css"),
+    ],
+)
+def test_singular(plural: str, one: str) -> None:
+    assert singular(plural) == one
+    assert singular_words(f"My{plural.capitalize()}") == ("my", one)
+
+
+@pytest.mark.parametrize(
+    ("style", "name"),
+    [
+        ("snake_case", "http_order_item"),
+        ("kebab-case", "http-order-item"),
+        ("PascalCase", "HTTPOrderItem"),
+        ("camelCase", "httpOrderItem"),
+        ("flatcase", "httporderitem"),
+        ("Train-Case", "HTTP-Order-Item"),
+    ],
+)
+def test_words_in_a_style(style: str, name: str) -> None:
+    assert in_style(["HTTP", "order", "item"], style) == name
+
+
+@pytest.mark.parametrize(
+    ("names", "style"),
+    [
+        (["cart", "order_item", "price"], "snake_case"),
+        (["cart", "orderItem"], "camelCase"),
+        (["Cart", "OrderItem"], "PascalCase"),
+        (["cart", "price"], "flatcase"),
+        (["user-card", "nav-bar", "NavBar"], "kebab-case"),
+        ([], ""),
+    ],
+)
+def test_leading_style(names: list[str], style: str) -> None:
+    assert style_of(names)[0] == style
+
+
+def test_a_path_taken_apart() -> None:
+    assert stem_of("src/orders.service.ts") == ("src", "orders.service", ".ts")
+    assert stem_of("types/api.d.ts") == ("types", "api", ".d.ts")
+    assert stem_of("Makefile") == ("", "Makefile", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("tests/test_cart_item.py", ("cart", "item")),
+        ("cart_test.go", ("cart",)),
+        ("CartItemTests.java", ("cart", "item")),
+        ("cart.spec.ts", ("cart",)),
+    ],
+)
+def test_what_a_test_is_about(path: str, words: tuple[str, ...]) -> None:
+    assert tests_of.bare_words(path) == words
+
+
+@pytest.mark.parametrize(
+    ("paths", "form"),
+    [
+        (["t/test_a.py", "t/test_b.py", "t/helpers.py", "t/data.py", "t/app.py"], ("test_", "", ".py")),
+        (["a.test.ts", "b.test.ts", "setup.ts"], ("", ".test", ".ts")),
+        (["test/req.js", "test/res.js"], ("", "", ".js")),
+        (["ATests.cs", "BTests.cs", "CTest.cs"], ("", "Tests", ".cs")),
+    ],
+)
+def test_the_form_of_test_names_is_told_from_tests_not_from_their_helpers(
+    paths: list[str], form: tuple[str, str, str]
+) -> None:
+    assert tests_of.test_naming(paths) == form
