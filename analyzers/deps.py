@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .dependency_use import Usage, usage
+from .go_use import GoUse
 from .lists import cut
 from .npm_use import npm_use
 from .package_choice import choose_package
@@ -83,8 +84,8 @@ def _rank(row: DependencyRow) -> tuple[object, ...]:
 def _judgements(
     index: Index, manifests: Mapping[str, Manifest], used: Usage, directory: str | None
 ) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
-    """What nothing uses and what nothing declares: npm and PyPI, whose imports name what manifests declare."""
-    judges = (npm_use(index, manifests, used), PypiUse(index, manifests, used))
+    """What nothing uses and what nothing declares: npm, PyPI and Go, whose imports name what manifests declare."""
+    judges = (npm_use(index, manifests, used), PypiUse(index, manifests, used), GoUse(index, manifests, used))
     unused = [row for judge in judges for row in judge.unused()]
     undeclared = [row for judge in judges for row in judge.undeclared()]
     where = None if directory is None else (directory or ".")

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .import_names import normalised
 from .installed import Installed, installed
 from .keyed_strings import keyed_strings
+from .npm_packages import NpmPackage, exceptions, is_judged, npm_packages, source_lists, typed_by, types_of
 from .npm_references import (
-    CONFIG_FILE,
-    CONFIG_FOLDER,
-    IGNORED_FILES,
-    LOCK_FILE,
-    MOST_BYTES,
     NAME,
-    TEMPLATE,
     Reference,
     config_references,
     template_references,
@@ -30,7 +25,7 @@ from .workspace_packages import OWN_ZONES, owner
 if TYPE_CHECKING:
     from ..answers import UndeclaredDependency, UnusedDependency
     from ..indexer.index import Index
-    from ..indexer.manifests.base import Dependency, Manifest
+    from ..indexer.manifests.base import Manifest
     from .dependency_use import ImportUse, Usage
 
 __all__ = ["NpmUse", "npm_use"]
@@ -47,35 +42,14 @@ SCANNED_BYTES = 4_000_000
 """Source text read for names in literals and pragmas: about 50 ms; beyond it a finding has less confidence."""
 
 
-@dataclass(slots=True)
-class NpmPackage:
-    """A package.json, what uses its dependencies, and what is named but not declared.
-
-    Attributes:
-        declared: all names that it declares, in any scope.
-        used: declared names in use.
-        scanned: all of its source was read for literals.
-    """
-
-    directory: str
-    path: str
-    manifest: Manifest
-    declared: frozenset[str]
-    name: str
-    private: bool
-    used: set[str] = field(default_factory=set)
-    missing: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
-    scanned: bool = True
-
-
 class NpmUse:
     """All npm packages of a workspace and what is used of them; see `npm_use`."""
 
     def __init__(self, index: Index, manifests: Mapping[str, Manifest], used: Usage) -> None:
         self.index = index
-        self.packages = {package.directory: package for package in _packages(manifests)}
+        self.packages = {package.directory: package for package in npm_packages(manifests)}
         self.members = {package.name for package in self.packages.values() if package.name}
-        self.files = self._files()
+        self.files = source_lists(index, self.packages)
         self._known: dict[tuple[str, str], Installed | None] = {}
         for use in used.modules.get("npm", ()):
             self._import(use)
@@ -88,10 +62,13 @@ class NpmUse:
     def unused(self) -> Iterator[UnusedDependency]:
         """Declared and not used; a development copy of a runtime dependency; by manifest and line."""
         for package in self.packages.values():
+            excepted = (*exceptions(self.index, package.directory), *exceptions(self.index, ""))
             runtime = {item.name for item in package.manifest.dependencies if item.scope == "runtime"}
             for item in package.manifest.dependencies:
                 twice = item.scope == "dev" and item.name in runtime
-                if twice or (_judged(item, package, self.members) and item.name not in package.used):
+                if any(fnmatchcase(item.name, pattern) or item.name == pattern for pattern in excepted):
+                    continue
+                if twice or (is_judged(item, package, self.members) and item.name not in package.used):
                     yield {
                         "name": item.name,
                         "package": package.directory or ".",
@@ -134,7 +111,7 @@ class NpmUse:
     def _import(self, use: ImportUse) -> None:
         directory = owner(self.packages, use.path)
         name = normalised("npm", use.module)
-        typed = self._mark(directory, _types_of(name))
+        typed = self._mark(directory, types_of(name))
         if self._mark(directory, name) or typed:
             return
         own = use.kind != "conditional" and self.index.files[use.path].zone in OWN_ZONES
@@ -222,7 +199,7 @@ class NpmUse:
             package.used |= {name for name in package.declared if name.startswith("@react-native-community/cli")}
         while True:
             loaded = {name for host in package.used for name in (*COMPANIONS.get(host, ()), *peers.get(host, ()))}
-            loaded |= {_types_of(name) for name in (*package.used, *loaded)}
+            loaded |= {types_of(name) for name in (*package.used, *loaded)}
             fresh = (loaded & package.declared) - package.used
             if not fresh:
                 break
@@ -232,7 +209,7 @@ class NpmUse:
         }
 
     def _brings_types(self, package: NpmPackage, types: str) -> bool:
-        name = _typed_by(types)
+        name = typed_by(types)
         found = self._installed(package.directory, name)
         return found is not None and found.typed and not ALWAYS_USED.fullmatch(types)
 
@@ -299,23 +276,6 @@ class NpmUse:
                 }
         return tuple(sorted(found - {""}))
 
-    def _files(self) -> dict[str, tuple[list[str], list[str], list[str]]]:
-        """Package directory → its configuration files, its style sheets and templates, and its source files."""
-        found: dict[str, tuple[list[str], list[str], list[str]]] = {}
-        for path, file in self.index.files.items():
-            if file.zone not in OWN_ZONES or file.size > MOST_BYTES:
-                continue
-            directory = owner(self.packages, path)
-            lists = found.setdefault(directory, ([], [], []))
-            folder, _, name = path[len(directory) + bool(directory) :].rpartition("/")
-            if TEMPLATE.search(name):
-                lists[1].append(path)
-            elif name.endswith((".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".coffee")):
-                lists[2].append(path)
-            if _configures(folder, name):
-                lists[0].append(path)
-        return found
-
 
 def npm_use(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> NpmUse:
     """What is used of the npm packages that the manifests declare: by imports, scripts, configuration and companions."""
@@ -325,51 +285,3 @@ def npm_use(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> Npm
 def _in_comment(data: bytes, position: int) -> bool:
     """Whether the line begins as a comment."""
     return data[data.rfind(b"\n", 0, position) + 1 : position].lstrip().startswith((b"//", b"*", b"/*"))
-
-
-def _configures(folder: str, name: str) -> bool:
-    if LOCK_FILE.search(name) or name in IGNORED_FILES:
-        return False
-    if not folder:
-        return CONFIG_FILE.search(name) is not None
-    hooks = folder == ".husky" or folder.startswith((".github/", ".circleci", ".moon"))
-    return CONFIG_FOLDER.match(folder) is not None and (hooks or CONFIG_FILE.search(name) is not None)
-
-
-def _packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:
-    for path, manifest in manifests.items():
-        if (
-            manifest.ecosystem == "npm"
-            and manifest.role == "manifest"
-            and path.rpartition("/")[2].startswith("package.")
-        ):
-            package = manifest.packages[0] if manifest.packages else None
-            yield NpmPackage(
-                path.rpartition("/")[0],
-                path,
-                manifest,
-                frozenset(item.name for item in manifest.dependencies if item.direct),
-                package.name if package else "",
-                package is not None and package.private,
-            )
-
-
-def _judged(item: Dependency, package: NpmPackage, members: set[str]) -> bool:
-    """Peer and optional dependencies are the user's choice; what the workspace holds itself is judged by its own files."""
-    peers = {other.name for other in package.manifest.dependencies if other.scope in {"peer", "optional"}}
-    return (
-        item.direct
-        and item.scope in {"runtime", "dev"}
-        and not item.group
-        and item.name not in peers
-        and item.name not in members
-    )
-
-
-def _types_of(name: str) -> str:
-    return f"@types/{name[1:].replace('/', '__')}" if name.startswith("@") else f"@types/{name}"
-
-
-def _typed_by(types: str) -> str:
-    name = types.removeprefix("@types/")
-    return f"@{name.replace('__', '/', 1)}" if "__" in name else name

@@ -149,6 +149,11 @@ NPM = {
         ["idle"],
         ["@w/a"],
     ),
+    "what the project excepts itself": (
+        {"package.json": package(deps="a @s/b c"), "knip.json": '{"ignoreDependencies": ["a", "@s/*"]}'},
+        ["c"],
+        [],
+    ),
     "an alias of tsconfig.json is no package": (
         {
             "package.json": package(),
@@ -273,6 +278,37 @@ def test_pypi(tmp_path: Path, case: str) -> None:
     assert (names(answer, "unused"), names(answer, "undeclared")) == (unused, undeclared)
 
 
+GO = {
+    "imports below a requirement use it": (
+        {"go.mod": "module x.y/z\nrequire (\n\ta.b/c v1.0.0\n\ta.b/idle v1.0.0\n\ta.b/far v1.0.0 // indirect\n)\n", "m.go": 'package m\n\nimport (\n\t"fmt"\n\t"a.b/c/sub"\n\t"x.y/z/own"\n)\n', "own/o.go": "package own\n"},
+        ["a.b/idle"],
+        [],
+    ),
+    "tools are used": (
+        {"go.mod": "module x.y/z\n\ntool a.b/c/cmd/gen\n\nrequire a.b/c v1.0.0\n", "m.go": "package m\n"},
+        [],
+        [],
+    ),
+    "a replaced module is imported under its old name": (
+        {"go.mod": "module x.y/z\nrequire a.b/old v1.0.0\nreplace a.b/old => c.d/new v1.1.0\n", "m.go": 'package m\n\nimport "a.b/old/sub"\n'},
+        [],
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", GO)
+def test_go(tmp_path: Path, case: str) -> None:
+    files, unused, undeclared = GO[case]
+    answer = ask(tmp_path, files)
+    assert (names(answer, "unused"), names(answer, "undeclared")) == (unused, undeclared)
+
+
+def test_an_import_without_requirement_is_missing_in_go(tmp_path: Path) -> None:
+    answer = ask(tmp_path, {"go.mod": "module x.y/z\n", "m.go": 'package m\n\nimport "a.b/c"\n'})
+    assert answer["undeclared"] == [{"name": "a.b/c", "package": ".", "imported_by": [{"path": "m.go", "line": 3}]}]
+
+
 def test_claims_carry_their_places(tmp_path: Path) -> None:
     answer = ask(tmp_path, {"package.json": '{\n "dependencies": {\n  "a": "1"\n }\n}', "x.js": "\nimport 'b';\n"})
     assert answer["unused"] == [
@@ -348,7 +384,7 @@ class Registry(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b'{"version": "2.0.0"}' if known else b"")
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Says nothing."""
 
 
