@@ -92,15 +92,16 @@ def _answer(found: Sequence[Clone], checking: str, limit: int) -> Duplicates:
 
 
 def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> Duplicates:
-    from .clone_groups import groups, one_each_first, redundant_lines
+    from .clone_groups import classes, groups, one_each_first, redundant_lines
 
-    found = one_each_first(clones(from_index(index), min_tokens=min_tokens, threshold=threshold))
-    lines = redundant_lines(found)
+    found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold)
+    known = classes(found)
+    lines = redundant_lines(known)
     code_lines = sum(file.code_lines for file in index.files.values() if file.parsed)
-    shown = _answer(found, "workspace", limit)
+    shown = _answer(one_each_first(found, known), "workspace", limit)
     return {
         **shown,
-        "groups": groups(found, hint_of, max(1, limit // 6) if limit else 0, PLACES if limit else 0),
+        "groups": groups(found, known, hint_of, max(1, limit // 6) if limit else 0, PLACES if limit else 0),
         "duplicated_lines": lines,
         "duplication": round(lines / code_lines, 4) if code_lines else 0.0,
     }

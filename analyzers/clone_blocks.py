@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from collections import Counter
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .clone_corpus import COMMON
@@ -44,8 +45,11 @@ class BlockMatch(NamedTuple):
     score: float
 
 
-def _classes(files: Sequence[ClonedFile], units: Sequence[UnitMatch]) -> dict[int, list[tuple[int, int, int]]]:
-    """File number → (start, end, clone class) of its functions that have clones."""
+Ranges = dict[int, list[tuple[int, int, int]]]
+
+
+def _classes(files: Sequence[ClonedFile], units: Sequence[UnitMatch]) -> tuple[Ranges, Ranges]:
+    """File number → (start, end, clone class) of its functions that have clones, in bytes and in chunks."""
     parent: dict[tuple[int, int], tuple[int, int]] = {}
 
     def root(key: tuple[int, int]) -> tuple[int, int]:
@@ -57,11 +61,13 @@ def _classes(files: Sequence[ClonedFile], units: Sequence[UnitMatch]) -> dict[in
     for match in units:
         parent[root(match.one)] = root(match.other)
     numbers = {key: number for number, key in enumerate(sorted({root(key) for key in parent}))}
-    found: dict[int, list[tuple[int, int, int]]] = {}
+    found: Ranges = {}
+    chunks: Ranges = {}
     for key in list(parent):
-        unit = files[key[0]].fingerprint.units[key[1]]
-        found.setdefault(key[0], []).append((unit.start, unit.end, numbers[root(key)]))
-    return found
+        unit, group = files[key[0]].fingerprint.units[key[1]], numbers[root(key)]
+        found.setdefault(key[0], []).append((unit.start, unit.end, group))
+        chunks.setdefault(key[0], []).append((unit.first, unit.last, group))
+    return found, chunks
 
 
 class _Run(NamedTuple):
@@ -109,7 +115,7 @@ class _Finder:
         self.threshold = threshold
         self.languages = [file.language for file in files]
         self.found: list[BlockMatch] = []
-        self.classes = _classes(files, units)
+        self.classes, self.chunk_classes = _classes(files, units)
 
     def rows(self) -> None:
         """Stretches copied as they are."""
@@ -132,6 +138,8 @@ class _Finder:
         streams = [file.fingerprint.chunks for file in self.files]
         for run in _runs(streams, self.languages, self.focus, CHUNKS if self.focus is not None else 2 * CHUNKS):
             one, other = self.files[run.one], self.files[run.other]
+            if self._is_known(run):
+                continue
             if (
                 run.last - run.first < LEAST_CHUNKS
                 or run.last > len(one.lines)
@@ -146,6 +154,19 @@ class _Finder:
                     [(line.start, line.end) for line in other.lines[run.first + run.shift : run.last + run.shift]],
                 ),
             )
+
+    def _is_known(self, run: _Run) -> bool:
+        """Whether the chunks lie in two functions of one clone class, told without reading the files."""
+        here = {
+            group
+            for first, last, group in self.chunk_classes.get(run.one, ())
+            if first <= run.first and run.last <= last
+        }
+        return not here.isdisjoint(
+            group
+            for first, last, group in self.chunk_classes.get(run.other, ())
+            if first <= run.first + run.shift and run.last + run.shift <= last
+        )
 
     def _holders(self, number: int, place: tuple[int, int]) -> set[int]:
         """The clone classes of the functions around a stretch."""
@@ -179,19 +200,28 @@ class _Finder:
 def _runs(
     streams: Sequence[Sequence[int]], languages: Sequence[str], focus: Collection[int] | None, window: int
 ) -> Iterator[_Run]:
-    places: dict[tuple[int, ...], list[tuple[int, int]]] = {}
-    for number, stream in enumerate(streams):
-        for position, found in enumerate(zip(*(stream[offset:] for offset in range(window)), strict=False)):
-            places.setdefault(found, []).append((number, position))
+    """Windows that stand in several places, joined along each diagonal of two files."""
     diagonals: dict[tuple[int, int, int], list[int]] = {}
-    for held in places.values():
-        if not 1 < len(held) <= (SPREAD if focus is None else COMMON):
-            continue
+    for held in _places(streams, window, SPREAD if focus is None else COMMON):
         for (one, here), (other, there) in combinations(held, 2):
             if (focus is None or one in focus or other in focus) and languages[one] == languages[other]:
                 diagonals.setdefault((one, other, there - here), []).append(here)
     for (one, other, shift), positions in sorted(diagonals.items()):
         yield from _joined(one, other, shift, sorted(positions), window)
+
+
+def _places(streams: Sequence[Sequence[int]], window: int, most: int) -> Iterator[list[tuple[int, int]]]:
+    """(Stream, position) of each window that stands in two to `most` places; the many that stand once cost no object."""
+    hashed = [list(map(hash, zip(*(stream[at:] for at in range(window)), strict=False))) for stream in streams]
+    times = Counter(chain.from_iterable(hashed))
+    wanted = {value for value, count in times.items() if 1 < count <= most}
+    places: dict[int, list[tuple[int, int]]] = {}
+    for number, values in enumerate(hashed):
+        if not wanted.isdisjoint(values):
+            for position, value in enumerate(values):
+                if value in wanted:
+                    places.setdefault(value, []).append((number, position))
+    yield from places.values()
 
 
 def _joined(one: int, other: int, shift: int, positions: list[int], window: int) -> Iterator[_Run]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -11,22 +11,59 @@ if TYPE_CHECKING:
     from .clone_corpus import Region
     from .clones import Clone
 
-__all__ = ["groups", "one_each_first", "redundant_lines"]
+__all__ = ["CloneClass", "classes", "groups", "one_each_first", "redundant_lines"]
 
 
-def one_each_first(found: Sequence[Clone]) -> list[Clone]:
+class CloneClass(NamedTuple):
+    """Connected places: positions of the pairs, and the regions by path and line."""
+
+    members: list[int]
+    regions: list[Region]
+
+
+def classes(found: Sequence[Clone]) -> list[CloneClass]:
+    """The classes that pairs of clones form, in the order of their first pair."""
+    numbers: dict[Region, int] = {}
+    parent: list[int] = []
+
+    def number(region: Region) -> int:
+        position = numbers.setdefault(region, len(parent))
+        if position == len(parent):
+            parent.append(position)
+        return position
+
+    def root(position: int) -> int:
+        while parent[position] != position:
+            parent[position] = position = parent[parent[position]]
+        return position
+
+    pairs = [(number(clone.here), number(clone.there)) for clone in found]
+    for here, there in pairs:
+        parent[root(there)] = root(here)
+    members: dict[int, list[int]] = {}
+    for position, (here, _) in enumerate(pairs):
+        members.setdefault(root(here), []).append(position)
+    regions: dict[int, list[Region]] = {}
+    for region, position in numbers.items():
+        regions.setdefault(root(position), []).append(region)
+    return [CloneClass(positions, sorted(regions[group])) for group, positions in members.items()]
+
+
+def one_each_first(found: Sequence[Clone], known: Sequence[CloneClass]) -> list[Clone]:
     """The clones with the best of each class first, so that a short list shows as many classes as it can."""
-    members = [positions for positions, _ in _classes(found)]
-    best = sorted(positions[0] for positions in members)
-    others = sorted(position for positions in members for position in positions[1:])
+    best = sorted(group.members[0] for group in known)
+    others = sorted(position for group in known for position in group.members[1:])
     return [found[position] for position in (*best, *others)]
 
 
-def groups(found: Sequence[Clone], hint_of: Callable[[Clone], str], most: int, places: int) -> list[CloneGroup]:
-    """The classes that pairs of clones form, in the order of their best pair.
+def groups(
+    found: Sequence[Clone], known: Sequence[CloneClass], hint_of: Callable[[Clone], str], most: int, places: int
+) -> list[CloneGroup]:
+    """Classes as rows of the answer.
 
     Args:
         found: clones, best first.
+        known: their classes.
         hint_of: what to do about one.
         most: so many classes; 0 for all.
         places: so many places of each; 0 for all.
@@ -40,41 +77,17 @@ def groups(found: Sequence[Clone], hint_of: Callable[[Clone], str], most: int, p
             "score": min(found[member].score for member in members),
             "hint": hint_of(found[members[0]]),
         }
-        for members, regions in _classes(found)[: most or None]
+        for members, regions in known[: most or None]
     ]
 
 
-def redundant_lines(found: Sequence[Clone]) -> int:
+def redundant_lines(known: Sequence[CloneClass]) -> int:
     """How many lines stand in the workspace that stand elsewhere too, the first place of each class left out."""
-    lines: set[tuple[str, int]] = set()
-    for _, regions in _classes(found):
-        for region in regions[1:]:
-            lines.update((region.path, line) for line in range(region.start_line, region.end_line + 1))
-    return len(lines)
-
-
-def _classes(found: Sequence[Clone]) -> list[tuple[list[int], list[Region]]]:
-    """Connected places: positions of the pairs, and the regions by path and line."""
-    parent: dict[Region, Region] = {}
-
-    def root(region: Region) -> Region:
-        while parent.setdefault(region, region) != region:
-            parent[region] = parent[parent[region]]
-            region = parent[region]
-        return region
-
-    for clone in found:
-        parent[root(clone.there)] = root(clone.here)
-    members: dict[Region, list[int]] = {}
-    for position, clone in enumerate(found):
-        members.setdefault(root(clone.here), []).append(position)
-    return [
-        (
-            positions,
-            sorted({region for position in positions for region in (found[position].here, found[position].there)}),
-        )
-        for positions in members.values()
-    ]
+    lines: dict[str, set[int]] = {}
+    for group in known:
+        for region in group.regions[1:]:
+            lines.setdefault(region.path, set()).update(range(region.start_line, region.end_line + 1))
+    return sum(map(len, lines.values()))
 
 
 def _place(region: Region) -> Place:

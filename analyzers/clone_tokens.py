@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from ..indexer.languages.base import Lexicon
@@ -15,6 +15,7 @@ __all__ = ["Tokens", "differences", "renaming", "runs", "shared_runs", "similari
 NAME, LITERAL = b"N", b"L"
 GRAM = 3
 HEAD_TOKENS = 12
+MOST_REMEMBERED = 200_000
 QUOTED = 3
 """A quoted literal counts as a syntax tree has it: opening, content, closing."""
 
@@ -52,11 +53,13 @@ def _closed(joined: bytes) -> bytes:
 
 def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
     """The tokens of a source."""
-    pattern, table = _lexer(lexicon)
-    raw = [token for token in pattern.findall(source) if token]
-    views = list(map(table.__getitem__, raw))
+    pattern, semi, blind, size = _lexer(lexicon)
+    raw = list(filter(None, pattern.findall(source)))
     return Tokens(
-        raw, [view.semi for view in views], [view.blind for view in views], sum([view.size for view in views])
+        raw,
+        list(map(semi.__getitem__, raw)),
+        list(map(blind.__getitem__, raw)),
+        sum(map(size.__getitem__, raw)),
     )
 
 
@@ -67,11 +70,12 @@ def similarity(one: Tokens, other: Tokens) -> float:
 
 def runs(found: Tokens) -> frozenset[int]:
     """The runs of `GRAM` tokens of a piece, the second of a kind told from the first."""
-    seen: Counter[tuple[bytes, ...]] = Counter()
-    numbered = set()
-    for gram in zip(*(found.semi[offset:] for offset in range(GRAM)), strict=False):
-        numbered.add(hash((gram, seen[gram])))
-        seen[gram] += 1
+    grams = list(map(hash, zip(*(found.semi[offset:] for offset in range(GRAM)), strict=False)))
+    numbered = set(grams)
+    if len(numbered) < len(grams):
+        for gram, times in Counter(grams).items():
+            if times > 1:
+                numbered.update([hash((gram, number)) for number in range(1, times)])
     return frozenset(numbered)
 
 
@@ -122,7 +126,7 @@ class _View(NamedTuple):
     size: int
 
 
-class _Table(dict[bytes, _View]):
+class _Views(dict[bytes, _View]):
     """Token → its views; filled as tokens are met."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -132,7 +136,7 @@ class _Table(dict[bytes, _View]):
 
     def __missing__(self, token: bytes) -> _View:
         view = self._view(token)
-        if len(self) < 200_000:
+        if len(self) < MOST_REMEMBERED:
             self[token] = view
         return view
 
@@ -153,12 +157,29 @@ class _Table(dict[bytes, _View]):
         return _View(token if kept else NAME, NAME + call, 1 + len(call))
 
 
+class _Table(dict[bytes, Any]):
+    """Token → one of its views, filled as tokens are met: a look-up that costs no Python call a token."""
+
+    def __init__(self, views: _Views, field: str) -> None:
+        super().__init__()
+        self.views = views
+        self.field = field
+
+    def __missing__(self, token: bytes) -> Any:
+        value = getattr(self.views[token], self.field)
+        if len(self) < MOST_REMEMBERED:
+            self[token] = value
+        return value
+
+
 @cache
-def _lexer(lexicon: Lexicon) -> tuple[re.Pattern[bytes], _Table]:
+def _lexer(lexicon: Lexicon) -> tuple[re.Pattern[bytes], _Table, _Table, _Table]:
     name = rb"(?>" + lexicon.name + rb")"
     pattern = (
         rb"(?:\s++|" + (lexicon.skip or rb"(?!)") + rb")*+"
-        rb"((?:\.|->|::|\?\.)"
+        rb"("
+        + name
+        + rb"(?![\"'`#])\(?+|(?:\.|->|::|\?\.)"
         + name
         + rb"\(?+|"
         + (lexicon.string or rb"(?!)")
@@ -166,4 +187,5 @@ def _lexer(lexicon: Lexicon) -> tuple[re.Pattern[bytes], _Table]:
         + name
         + rb"\(?+|\d[\w.]*+|.|\Z)"
     )
-    return re.compile(pattern, re.DOTALL), _Table(lexicon)
+    views = _Views(lexicon)
+    return re.compile(pattern, re.DOTALL), _Table(views, "semi"), _Table(views, "blind"), _Table(views, "size")

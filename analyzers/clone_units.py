@@ -33,6 +33,8 @@ LARGEST_CROWD = 300
 FEW = 12
 SHORTER = 0.8
 """One side of a pair may be this much smaller than the least size: the copy that lost a statement."""
+LEAST_BYTES = 2.2
+"""Bytes a token: of functions that take fewer a hundredth exists, in the tersest language (Go)."""
 RAREST = 12
 NEAREST = 5
 LOOKED_AT = 16
@@ -74,7 +76,7 @@ class _Finder:
         self.focus = focus
         self.min_tokens = min_tokens
         self.threshold = threshold
-        smallest = int(1.5 * min_tokens)
+        smallest = int(LEAST_BYTES * min_tokens)
         self.units = [
             (number, position)
             for number, file in enumerate(files)
@@ -83,6 +85,7 @@ class _Finder:
         ]
         self.paired: set[tuple[Key, Key]] = set()
         self.copies: set[Key] = set()
+        self.compared: set[tuple[Key, Key]] = set()
         self.runs: dict[Key, frozenset[int]] = {}
 
     # ---- types 1 and 2
@@ -172,6 +175,7 @@ class _Finder:
             if self.focus is not None and key[0] not in self.focus:
                 continue
             hits = Counter(chain.from_iterable(holders[value] for value in values))
+            del hits[key]
             for other in self._nearest(key, chunks, [other for other, _ in hits.most_common(LOOKED_AT)]):
                 match = self._compare_similar(min(key, other), max(key, other))
                 if match is not None:
@@ -189,14 +193,16 @@ class _Finder:
         return [other for _, other in sorted(ranked)[:NEAREST]]
 
     def _compare_similar(self, one: Key, other: Key) -> UnitMatch | None:
-        if (one, other) in self.paired or not self._may_pair(one, other):
+        if (one, other) in self.compared or (one, other) in self.paired or not self._may_pair(one, other):
             return None
+        self.compared.add((one, other))
         first, second = self._tokens(one), self._tokens(other)
         if max(first.size, second.size) < self.min_tokens or min(first.size, second.size) < SHORTER * self.min_tokens:
             return None
-        if first.shape_key() == second.shape_key():
+        score = _score(shared_runs(self._runs(one), self._runs(other)))
+        if score < self.threshold or first.shape_key() == second.shape_key():
             return None
-        return self._match(one, other, "similar", _score(shared_runs(self._runs(one), self._runs(other))))
+        return self._match(one, other, "similar", score)
 
     # ---- shared
 

@@ -46,6 +46,19 @@ class Clone(NamedTuple):
         return min(_length(self.here), _length(self.there))
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the cycle collector, which takes a third of the time over a million tuples and finds nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_no_collection()
 def clones(
     files: Sequence[ClonedFile], *, focus: Collection[int] | None = None, min_tokens: int = 50, threshold: float = 0.7
 ) -> list[Clone]:
@@ -59,25 +72,12 @@ def clones(
     """
     if focus is None:
         files = [file for file in files if not is_boilerplate_path(file.path)]
-    with _no_collection():
-        units = unit_matches(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
-        blocks = block_matches(files, units, focus=focus, min_tokens=min_tokens, threshold=threshold)
-        found = [_of_units(files, match) for match in units]
-        found += [_of_blocks(files, match) for match in blocks]
-        found = [_ordered(clone, focus) for clone in found if not _is_noise(files, clone)]
-        return sorted(_outermost(found), key=lambda clone: _rank(files, clone))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the cycle collector, which takes a third of the time over a million tuples and finds nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+    units = unit_matches(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    blocks = block_matches(files, units, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    found = [_of_units(files, match) for match in units]
+    found += [_of_blocks(files, match) for match in blocks]
+    found = [_ordered(clone, focus) for clone in found if not _is_noise(files, clone)]
+    return sorted(_outermost(found), key=lambda clone: _rank(files, clone))
 
 
 def row(clone: Clone) -> Duplicate:
