@@ -5,11 +5,12 @@ A role that nobody listed works as well as a known one: a folder `policies/` wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from .naming import flat, singular_words, stem_of
+from .naming import singular_words, stem_of
 
 if TYPE_CHECKING:
     from ..indexer.index import File, Index
@@ -46,6 +47,9 @@ GENERIC_FOLDERS = frozenset({
 """Folder names that say nothing of a file's role."""
 
 
+HOOK = re.compile(r"use[A-Z]")
+
+
 class RoleFile(NamedTuple):
     """A file of a role, how it shows (`folder`, `affix`, `path`), with a weight up to 1, and the word it shows by."""
 
@@ -65,6 +69,7 @@ class WorkspaceFiles:
             for file in index.files.values()
             if file.language in languages and file.zone not in {"generated", "vendored"}
         ]
+        self._named: dict[tuple[str, ...], list[RoleFile]] = {}
         self.main = [file for file in self.files if file.zone != "fixture"] or self.files
 
     def of_role(self, role: str) -> list[RoleFile]:
@@ -73,24 +78,37 @@ class WorkspaceFiles:
 
     def named(self, role: str) -> list[RoleFile]:
         """The files that show a role by that word and no other."""
-        return list(self._of_words(role_words(role)))
+        wanted = role_words(role)
+        if wanted not in self._named:
+            self._named[wanted] = list(self._of_words(wanted))
+        return self._named[wanted]
 
     def _of_words(self, wanted: tuple[str, ...]) -> Iterator[RoleFile]:
-        joined, word = "".join(wanted), "_".join(wanted)
+        joined, word, size = "".join(wanted), "_".join(wanted), len(wanted)
+        for file, stem, folder, run, parts in self._words:
+            if len(stem) > size and stem[-size:] == wanted:
+                yield RoleFile(file, "affix", 1.0, word)
+            elif run == joined and run:
+                yield RoleFile(file, "folder", 0.9, word)
+            elif len(folder) > size and folder[-size:] == wanted:
+                yield RoleFile(file, "folder", 0.5, word)
+            elif wanted == ("hook",) and HOOK.match(file.path.rpartition("/")[2]):
+                yield RoleFile(file, "affix", 1.0, word)
+            elif wanted in parts:
+                yield RoleFile(file, "path", 0.3, word)
+
+    @cached_property
+    def _words(self) -> list[tuple[File, tuple[str, ...], tuple[str, ...], str, Set[tuple[str, ...]]]]:
+        """Each file with the words of its stem and of its folder, those run together, and the words of each folder above."""
+        folders: dict[str, tuple[tuple[str, ...], str, Set[tuple[str, ...]]]] = {}
+        found = []
         for file in self.main:
             name = stem_of(file.path)
-            stem = singular_words(name.stem)
-            folder = singular_words(name.folder.rpartition("/")[2])
-            if len(stem) > len(wanted) and stem[-len(wanted) :] == wanted:
-                yield RoleFile(file, "affix", 1.0, word)
-            elif folder and (folder == wanted or flat("".join(folder)) == joined):
-                yield RoleFile(file, "folder", 0.9, word)
-            elif len(folder) > len(wanted) and folder[-len(wanted) :] == wanted:
-                yield RoleFile(file, "folder", 0.5, word)
-            elif wanted == ("hook",) and name.stem.startswith("use") and name.stem[3:4].isupper():
-                yield RoleFile(file, "affix", 1.0, word)
-            elif any(singular_words(part) == wanted for part in name.folder.split("/")):
-                yield RoleFile(file, "path", 0.3, word)
+            if name.folder not in folders:
+                parts = [singular_words(part) for part in name.folder.split("/")]
+                folders[name.folder] = (parts[-1], "".join(parts[-1]), frozenset(parts))
+            found.append((file, singular_words(name.stem), *folders[name.folder]))
+        return found
 
     @cached_property
     def by_folder(self) -> Mapping[str, list[File]]:

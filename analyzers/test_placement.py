@@ -24,6 +24,8 @@ PREFIXES = ("test_", "spec_", "Test")
 SUFFIXES = ("_test", "_spec", ".test", ".spec", "-test", "-spec", ".e2e-spec", "_tests")
 CAPITAL_SUFFIXES = ("Tests", "Test", "Specs", "Spec", "IT")
 MARKED = 5
+AMBIGUOUS = 8
+"""A test whose name fits more sources than this (`index`, `utils`) shows a rule only where one of them is beside it."""
 NEAR, ELSEWHERE = 4.0, 0.5
 """What a rule counts that a test of the same folder shows, and one that only another package follows; others count 1."""
 
@@ -79,9 +81,12 @@ def _rules(tests: Sequence[File], sources: Sequence[File], folder: str) -> dict[
         by_name.setdefault(flat(stem_of(source.path).stem), []).append(source.path)
     votes: dict[tuple[str, str, bool], float] = {}
     for test in tests:
-        paths = by_name.get("".join(bare_words(test.path)), ())
+        here = test.path.rpartition("/")[0]
+        paths = by_name.get("".join(bare_words(test.path)), [])
+        if len(paths) > AMBIGUOUS:
+            paths = [path for path in paths if path.rpartition("/")[0] == here]
         for path in paths:
-            old, new = _difference(path.rpartition("/")[0], test.path.rpartition("/")[0])
+            old, new = _difference(path.rpartition("/")[0], here)
             key = (old, new, path.rpartition("/")[0] == folder)
             votes[key] = votes.get(key, 0.0) + 1 / len(paths)
     return votes
