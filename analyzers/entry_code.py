@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .code_places import importers, word_places
 from .entry_rules import RULES, Rule
 from .entry_shape import new_entry
-from .workspace_packages import package_directories
+from .workspace_packages import members, package_directories
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,15 +40,18 @@ def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
                 text = lines[number - 1]
                 match = rule.line.search(text)
                 symbol = (match.groupdict().get("symbol") if match else "") or ""
-                name = symbol if symbol not in {"", "main", "Main", "-main"} else _name(path, rule)
+                name = symbol if symbol not in {"", "main", "Main", "-main"} else _name(index, path, rule)
                 entry = new_entry(index, rule.kind, name, path, symbol, None, {"path": path, "line": number}, number)
                 home = HOME if rule.kind == "main" and _at_home(index, path, homes) else 0.0
                 yield 1.5 - rule.weight - home, entry, text[:1].isspace()
 
 
-def _name(path: str, rule: Rule) -> str:
-    """The file's name; a language whose programs are named after their file leaves the ending out."""
-    name = path.rpartition("/")[2]
+def _name(index: Index, path: str, rule: Rule) -> str:
+    """The file's name, or the program's: in F# the project's, in COBOL the file's without its ending."""
+    folder, _, name = path.rpartition("/")
+    if "F#" in rule.languages:
+        beside = (item.name for item in members(index) if item.directory == folder and item.ecosystem == "nuget")
+        return next(beside, name)
     return name.partition(".")[0] if "COBOL" in rule.languages else name
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .per_index import per_index
+from .test_files import TestFiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,9 +34,14 @@ def nearby_tests(index: Index, path: str) -> list[str]:
         for other in _by_stem(index).get(_plain(stem), ())
         if other != path and _kin(index.files[other].language, own.language)
     ]
-    importing = [other for other in index.adjacency[1].get(path, ()) if index.files[other].zone == "test"]
+    rules = TestFiles(index)
+    importing = [other for other in index.adjacency[1].get(path, ()) if rules.is_test(other)]
     both = [other for other in named if other in importing]
-    return sorted(both or named or importing, key=lambda other: (-_shared(path, other), other.count("/"), other))[:MOST]
+    near = [other for other in named if _shared(path, other)]
+    far = [] if importing else named
+    return sorted(both or near or importing or far, key=lambda other: (-_shared(path, other), other.count("/"), other))[
+        :MOST
+    ]
 
 
 @per_index
@@ -64,6 +70,6 @@ def _kin(one: str, other: str) -> bool:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many folders two paths share, counted from either end, names of test and source folders aside."""
-    first, second = one.split("/")[:-1], other.split("/")[:-1]
-    return len(set(first) & set(second))
+    """How many folder names two paths share; `forms_tests` is `forms`."""
+    first, second = ({_plain(AFFIXES.sub("", part)) for part in path.split("/")[:-1]} for path in (one, other))
+    return len(first & second)

@@ -73,9 +73,10 @@ class Candidate(NamedTuple):
 def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     """Commands in the order of the manifests and files that prove them."""
     for where, manifest in product_manifests(index).items():
-        if index.files[where].zone in NOT_TESTED:
-            continue
         directory = where.rpartition("/")[0]
+        inside = chosen is not None and bool(directory) and f"{chosen.path}/".startswith(f"{directory}/")
+        if index.files[where].zone in NOT_TESTED and not inside:
+            continue
         yield from _runners(index, where, manifest, directory, chosen)
         if chosen is None or chosen.path == directory:
             yield from _scripts(index, where, manifest, directory)
@@ -195,7 +196,8 @@ def _by_manager(
 ) -> Iterator[Candidate]:
     manager = manager_of(managers(index), directory, manifest)
     command = MANAGERS[manager].test if manager in MANAGERS else ""
-    if not command:
+    elsewhere = chosen is not None and not any(f"{path}/".startswith(f"{directory}/") for path in chosen.tests)
+    if not command or (manifest.ecosystem == "nuget" and elsewhere):
         return
     first = manager_for(managers(index), directory, manifest.ecosystem)
     aside = int(first is not None and first.name != manager)
@@ -214,10 +216,13 @@ def _solutions(
     index: Index, where: str, manifest: Manifest, directory: str, chosen: Chosen | None
 ) -> Iterator[Candidate]:
     """A .NET solution tests all of its projects; where two stand side by side, its name must be given."""
-    if chosen is None and any(tool.name == ".sln" for tool in manifest.tools):
+    if any(tool.name == ".sln" for tool in manifest.tools):
         from .build_command import solution_name
 
-        yield Candidate(1, _command(f"dotnet test{solution_name(index, where)}", directory, where), directory, "nuget")
+        text = f"dotnet test{solution_name(index, where)}"
+        if chosen is not None:
+            text = narrowed(index, "dotnet", text, chosen.tests, chosen.tests, chosen.name, chosen.path)
+        yield Candidate(1, _command(text, directory, where), directory, "nuget")
 
 
 # ---- files

@@ -9,6 +9,7 @@ from ..errors import FileNotInWorkspaceError
 from .ecosystem_languages import LANGUAGES_OF, code_bytes
 from .nearby_tests import nearby_tests
 from .test_candidates import Candidate, Chosen, candidates
+from .workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
     from ..answers import Command, TestCommand
@@ -31,7 +32,10 @@ def answer(index: Index, *, path: str | None) -> TestCommand:
         found = test_commands(index, None)
     else:
         relative, name = _split(index, path)
-        found = _commands(index, relative or None, name) or test_commands(index, None)
+        package = owner(package_directories(index), relative) if relative in index.files else ""
+        found = (
+            _commands(index, relative or None, name) or test_commands(index, package or None) or test_commands(index, None)
+        )
     return {"test_commands": found, "recommended": found[0]["command"] if found else None}
 
 
@@ -54,9 +58,10 @@ def _split(index: Index, path: str) -> tuple[str, str]:
 
 
 def _at_line(index: Index, path: str, line: int) -> str:
-    """The innermost definition around a line, by its dotted path; the line itself where there is none."""
+    """The innermost definition around a line, by its dotted path; in Ruby, whose runners take lines, the line."""
     around = [symbol for symbol in index.symbols(path) if symbol.start_line <= line <= symbol.end_line]
-    return max(around, key=lambda symbol: symbol.start_line).qualname if around else str(line)
+    plain = str(line) if index.files[path].language == "Ruby" else ""
+    return max(around, key=lambda symbol: symbol.start_line).qualname if around and not plain else plain
 
 
 def test_commands(index: Index, path: str | None) -> list[Command]:
@@ -93,13 +98,16 @@ def _commands(index: Index, path: str | None, name: str) -> list[Command]:
 
 
 def _chosen(index: Index, path: str | None, name: str) -> Chosen | None:
-    """What a path means: itself, or the tests near a source file; without any, the folder that it is in."""
+    """What a path means: itself, or the tests near a source file; without any, its package (in Go its folder)."""
     if path is None:
         return None
     file = index.files.get(path)
     if file is None or file.zone == "test" or name:
         return Chosen(path, (path,), name)
-    return Chosen(path, tuple(nearby_tests(index, path)), name)
+    near = tuple(nearby_tests(index, path))
+    if near or file.language != "Go":
+        return Chosen(path if near else owner(package_directories(index), path), near, name)
+    return Chosen(path, (path.rpartition("/")[0],) if "/" in path else (), name)
 
 
 def _concerns(index: Index, candidate: Candidate, path: str) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shlex
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from .per_index import per_index
-from .workspace_packages import manager_for, managers, members, product_manifests
+from .workspace_packages import LOCKED, manager_for, managers, members, product_manifests
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..indexer.index import Index
-    from ..indexer.manifests.base import Manifest
+    from ..indexer.manifests.base import Manifest, WorkspaceTool
     from .workspace_packages import Member, UsedManager
 
 __all__ = [
@@ -79,12 +80,14 @@ class WorkspaceRoot(NamedTuple):
 def workspace_roots(index: Index) -> Mapping[tuple[str, str], WorkspaceRoot]:
     """`(directory, ecosystem)` of each package below a workspace's root → the root that it belongs to."""
     roots: dict[tuple[str, str], str] = {}
+    tools: dict[tuple[str, str], list[WorkspaceTool]] = {}
     for path, manifest in product_manifests(index).items():
-        if any(tool.name in WORKSPACE_TOOLS for tool in manifest.tools):
-            directory = path.rpartition("/")[0]
-            manager = manager_of(managers(index), directory, manifest)
-            if manager in WORKSPACE_COMMANDS:
-                roots.setdefault((directory, manifest.ecosystem), manager)
+        directory = path.rpartition("/")[0]
+        found_tools = [tool for tool in manifest.tools if tool.name in WORKSPACE_TOOLS]
+        manager = manager_of(managers(index), directory, manifest) if found_tools else ""
+        if manager in WORKSPACE_COMMANDS:
+            roots.setdefault((directory, manifest.ecosystem), manager)
+            tools.setdefault((directory, manifest.ecosystem), []).extend(found_tools)
     found = {}
     for member in members(index):
         folder = member.directory
@@ -92,9 +95,26 @@ def workspace_roots(index: Index) -> Mapping[tuple[str, str], WorkspaceRoot]:
             folder = folder.rpartition("/")[0]
         outer = (folder.rpartition("/")[0], member.ecosystem)
         own = manager_for(managers(index), member.directory, member.ecosystem)
-        if folder and own is not None and own.directory == outer[0]:
+        apart = own is not None and own.directory != outer[0] and own.strength >= LOCKED
+        inner = member.directory[len(outer[0]) :].strip("/")
+        if folder and not apart and (member.directory, member.ecosystem) not in roots and _belongs(inner, tools[outer]):
             found[member.directory, member.ecosystem] = WorkspaceRoot(outer[0], roots[outer], member.ecosystem, member)
     return found
+
+
+def _belongs(inner: str, tools: Sequence[WorkspaceTool]) -> bool:
+    """Whether a folder is named by a workspace's member patterns; a tool without any takes all in."""
+    if any(_matches(inner, pattern) for tool in tools for pattern in tool.excludes):
+        return False
+    return any(not tool.members or any(_matches(inner, pattern) for pattern in tool.members) for tool in tools)
+
+
+def _matches(inner: str, pattern: str) -> bool:
+    """Whether a member pattern (`packages/*`, `apps/**`, `:sub:inner`, `./module`) names a folder or one around it."""
+    parts, wanted = inner.split("/"), pattern.removeprefix("./").strip("/:").replace(":", "/").split("/")
+    if "**" in wanted:
+        wanted = wanted[: wanted.index("**")]
+    return len(parts) >= len(wanted) and all(fnmatchcase(part, want) for part, want in zip(parts, wanted, strict=False))
 
 
 def manager_of(used: list[UsedManager], directory: str, manifest: Manifest) -> str:

@@ -28,6 +28,8 @@ OWN_ZONES = frozenset({"product", "test", "example", "docs"})
 OUTER_ZONES = frozenset({"fixture", "vendored", "generated"})
 SEVERAL = frozenset({"maven"})
 """Ecosystems in which one directory may well be built by two tools side by side."""
+LIKELIER = ("bun", "npm", "yarn", "pnpm")
+"""JavaScript managers, the one that people leave behind a lockfile of first."""
 NAMED, LOCKED, CONFIGURED, ASSUMED = 4, 3, 2, 1
 """How well a manager is proved: named in the manifest, by its lockfile, by its own section, by the ecosystem's custom."""
 
@@ -119,7 +121,7 @@ def managers(index: Index) -> list[UsedManager]:
     best: dict[tuple[str, str, str], UsedManager] = {}
     for used in _claims(index):
         key = (used.ecosystem, used.directory, used.name if used.ecosystem in SEVERAL else "")
-        if key not in best or used.strength > best[key].strength:
+        if key not in best or (used.strength, _tie(used)) > (best[key].strength, _tie(best[key])):
             best[key] = used
     kept: dict[tuple[str, str, str], UsedManager] = {}
     for key in sorted(best, key=lambda key: (key[1].count("/") + bool(key[1]), key[1], key[0], key[2])):
@@ -128,6 +130,11 @@ def managers(index: Index) -> list[UsedManager]:
             continue
         kept[key] = used
     return list(kept.values())
+
+
+def _tie(used: UsedManager) -> int:
+    """Of two lockfiles side by side the later one in LIKELIER is the one in use."""
+    return LIKELIER.index(used.name) if used.name in LIKELIER else -1
 
 
 def manager_for(used: Iterable[UsedManager], directory: str, ecosystem: str = "") -> UsedManager | None:
