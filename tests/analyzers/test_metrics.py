@@ -51,3 +51,30 @@ def test_cycles_orphans_and_coupling(metrics: dict[str, object]) -> None:
     assert (cycles["count"], cycles["largest"][0]["nodes"]) == (1, ["app/a.py", "app/b.py"])
     assert orphans["files"] == ["app/alone.py"]
     assert coupling[0] == {"path": "app/a.py", "fan_in": 3, "fan_out": 1, "instability": 0.25}
+
+
+LONG = "def total(rows):\n" + "".join(
+    f"    value{number} = compute(rows[{number}], limit={number}) + rows.weight\n" for number in range(6)
+)
+
+
+def test_duplication_counts_equal_functions(tmp_path: Path) -> None:
+    renamed = LONG.replace("rows", "lines").replace("limit=3", "limit=33")
+    write(
+        tmp_path,
+        {"a.py": LONG, "b.py": renamed, "c.py": LONG.replace("compute", "other"), "migrations/0001_a.py": LONG},
+    )
+    assert Workspace(tmp_path).metrics()["duplication"] == {
+        "duplicated_lines": 7,
+        "share": round(7 / 28, 4),
+        "groups": [
+            {
+                "lines": 7,
+                "places": [
+                    {"path": "a.py", "start_line": 1, "end_line": 7, "name": "total"},
+                    {"path": "b.py", "start_line": 1, "end_line": 7, "name": "total"},
+                ],
+            }
+        ],
+        "note": "functions equal but for local names and values; check_duplicates finds similar ones and blocks too",
+    }
