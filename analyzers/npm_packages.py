@@ -59,8 +59,11 @@ def npm_packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:
             and path.rpartition("/")[2].startswith("package.")
         ):
             package = manifest.packages[0] if manifest.packages else None
+            directory = path.rpartition("/")[0]
+            if directory and not manifest.dependencies and not (package and package.name):
+                continue  # a package.json that only sets the kind of modules or an entry belongs to the package around it
             yield NpmPackage(
-                path.rpartition("/")[0],
+                directory,
                 path,
                 manifest,
                 frozenset(item.name for item in manifest.dependencies if item.direct),

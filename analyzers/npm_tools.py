@@ -177,12 +177,21 @@ COMPANIONS: dict[str, frozenset[str]] = {
 }
 """Package → packages that it loads by itself (its peer dependencies as published): in use when it is."""
 
+_DOCUSAURUS = """
+link head redirect browseronly translate interpolate usedocusauruscontext usebaseurl useisbrowser useglobaldata
+useroutecontext isinternalurl constants router renderroutes componentcreator executionenvironment errorboundary
+"""
 BUNDLED: dict[str, frozenset[str]] = {
+    "@docusaurus/core": frozenset(f"@docusaurus/{part}" for part in _DOCUSAURUS.split()),
+    "@docusaurus/preset-classic": frozenset(
+        f"@docusaurus/{part}"
+        for part in ("plugin-content-docs", "plugin-content-blog", "plugin-content-pages", "theme-common")
+    ),
     "semantic-release": frozenset(
         f"@semantic-release/{part}" for part in ("commit-analyzer", "github", "npm", "release-notes-generator")
     ),
 }
-"""Package → plugins that are its own dependencies: configuration may name them without declaring them."""
+"""Package → names (lower case) that come with it: its own plugins, and modules that it makes up."""
 
 COMPILERS: dict[str, tuple[str, ...]] = {
     ".scss": ("sass", "sass-embedded", "node-sass"),

@@ -34,10 +34,14 @@ ALWAYS_USED = re.compile(r"(?:knip|@types/(?:node|bun|deno|jest)|typescript|tsli
 """What the compiler or the runtime reads without being told, and the asker itself."""
 PLATFORMS = frozenset({"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "knip"})
 """Modules of a host program, which no package provides."""
+VIRTUAL = ("@theme/", "@theme-original/", "@theme-init/", "@site/", "@generated/")
+"""Beginnings of names that a site generator (Docusaurus) makes up."""
 LITERAL = r"['\"`](NAMES)(?:/[^'\"`\n]*+)?['\"`]|@(?:jsxImportSource|\w+-environment)\s+(NAMES)\b"
 TSCONFIG = re.compile(r"(?:^|/)(?:tsconfig|jsconfig)[\w.-]*\.json$")
 SHELL = re.compile(rb"\$`([^`]*+)`")
 ENVIRONMENT = re.compile(rb"@jest-environment\s+([\w-]+)")
+CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
+"""(runtime dependency, all source read) → how sure a finding is: tools have more ways to be used than libraries."""
 SCANNED_BYTES = 4_000_000
 """Source text read for names in literals and pragmas: about 50 ms; beyond it a finding has less confidence."""
 
@@ -75,7 +79,7 @@ class NpmUse:
                         "manifest": package.path,
                         "line": item.line,
                         "scope": item.scope,
-                        "confidence": (0.9 if item.scope == "runtime" else 0.7) - (0 if package.scanned else 0.3),
+                        "confidence": CONFIDENCE[item.scope == "runtime", package.scanned],
                     }
 
     def undeclared(self) -> Iterator[UndeclaredDependency]:
@@ -120,7 +124,14 @@ class NpmUse:
 
     def _missing(self, directory: str, name: str, path: str, line: int) -> None:
         package = next(self.around(directory), None)
-        if package is None or name == package.name or name in PLATFORMS or not NAME.fullmatch(name) or name[0] in "~_.":
+        if (
+            package is None
+            or name == package.name
+            or name in PLATFORMS
+            or name.startswith(VIRTUAL)
+            or not NAME.fullmatch(name)
+            or name[0] in "~_."
+        ):
             return
         if self._comes_along(package, name):
             return

@@ -31,6 +31,7 @@ SETTINGS = re.compile(r"(?:^|/)(?:settings(?:/\w+|_\w+)?|\w*_settings|conf|confi
 REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
 PLUGIN = re.compile(
     r"(?:types|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub)$"
+    r"|(?:pip|setuptools|wheel|furo)$"
 )
 """Distributions that others find by their entry points, by stub files or while installing: nothing imports them."""
 MOST_BYTES = 1_000_000

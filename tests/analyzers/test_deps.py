@@ -149,6 +149,16 @@ NPM = {
         ["idle"],
         ["@w/a"],
     ),
+    "a package.json that only sets the kind of modules is no package": (
+        {"package.json": package(deps="a"), "esm/package.json": '{"type": "module"}', "esm/x.js": "import 'a'; import 'b';"},
+        [],
+        ["b"],
+    ),
+    "modules that a generator makes up": (
+        {"package.json": package(deps="@docusaurus/core"), "x.js": "import '@docusaurus/core'; import Link from '@docusaurus/Link'; import '@theme/Layout';"},
+        [],
+        [],
+    ),
     "what the project excepts itself": (
         {"package.json": package(deps="a @s/b c"), "knip.json": '{"ignoreDependencies": ["a", "@s/*"]}'},
         ["c"],
