@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .catalog import CATEGORIES
+from .catalog import CATEGORIES, load
 from .language_bar import languages
+from .main_technology import test_runners
+from .packages import primary_manager
 from .project_type import project_type
 from .technologies import Found, row, technologies
+from .tool_roles import role
+from .workspace_packages import managers
 
 if TYPE_CHECKING:
     from ..answers import Detect, Technology
@@ -40,7 +44,11 @@ def answer(index: Index) -> Detect:
     """See CONTRACT: `detect`."""
     found = technologies(index)
     shares = languages(index)
+    runners = test_runners(shares)
+    primary = primary_managers(index)
     listed = {name: chosen(found, name, most) for name, most in LISTS.items()}
+    listed["package_managers"].sort(key=lambda row: row["name"] not in primary)
+    listed["test_frameworks"].sort(key=lambda row: row["name"] not in runners)
     total = sum(any(name in item.lists for name in LISTS) for item in found)
     return {
         "project_type": project_type(index, found, shares),
@@ -63,8 +71,15 @@ def answer(index: Index) -> Detect:
 
 
 def chosen(found: list[Found], name: str, most: int) -> list[Technology]:
-    """The technologies of one list, cut; frameworks go by their kind first and show two places, the rest one."""
-    listed = [item for item in found if name in item.lists]
+    """The technologies of one list, cut; frameworks go by their kind first and show two places, the rest one, and
+    what does the work goes before its helpers."""
+    listed = sorted((item for item in found if name in item.lists), key=lambda item: role(name, item))
     if name == "frameworks":
         listed.sort(key=lambda item: (item.confidence < LIKELY, FRAMEWORKS.index(item.categories[0])))
     return [row(item, 2 if name == "frameworks" else 1) for item in listed][:most]
+
+
+def primary_managers(index: Index) -> list[str]:
+    """The technologies that `packages` names as the package manager of the workspace."""
+    used = primary_manager(index, managers(index))
+    return load().named("manager", used.name) if used else []

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from ..indexer.linguist import language_type
 
 if TYPE_CHECKING:
-    from ..answers import Detect
+    from collections.abc import Sequence
 
-__all__ = ["main_framework", "main_language", "test_framework"]
+    from ..answers import Detect, LanguageShare
+
+__all__ = ["main_framework", "main_language", "test_framework", "test_runners"]
 
 RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Python": ("pytest", "nose2", "unittest"),
@@ -51,7 +53,18 @@ def test_framework(stack: Detect) -> str | None:
     shown = {row["name"].lower(): row["name"] for row in stack["test_frameworks"]}
     languages = [main_language(stack), *(row["name"] for row in stack["languages"])]
     for language in languages:
-        for name in RUNS_TESTS.get(SAME_TESTS.get(language or "", language or ""), ()):
+        for name in runners_of(language or ""):
             if name.lower() in shown:
                 return shown[name.lower()]
     return None
+
+
+def test_runners(shares: Sequence[LanguageShare]) -> tuple[str, ...]:
+    """What may run the tests of the language with most of the code."""
+    programming = (row["name"] for row in shares if language_type(row["name"]) == "programming")
+    return runners_of(next(programming, ""))
+
+
+def runners_of(language: str) -> tuple[str, ...]:
+    """The frameworks that run a language's tests, the usual ones first."""
+    return RUNS_TESTS.get(SAME_TESTS.get(language, language), ())

@@ -11,6 +11,7 @@ from .style_order import commit_style, documentation, import_order
 from .style_seen import Seen, main_languages, sample, seen
 from .style_stated import Stated, stated
 from .technologies import rows, technologies
+from .tool_roles import role
 
 if TYPE_CHECKING:
     from ..answers import Evidence, Standards
@@ -50,8 +51,8 @@ def answer(index: Index) -> Standards:
     samples = [seen(index, name, sample(files)) for name, files in languages]
     return {
         "coding_standards": coding_standards(index, settings, samples, languages),
-        "linters": rows(found, ("linter",), 1)[:MOST_TOOLS],
-        "formatters": rows(found, ("formatter",), 1)[:MOST_TOOLS],
+        "linters": rows(sorted(found, key=lambda item: role("linters", item)), ("linter",), 1)[:MOST_TOOLS],
+        "formatters": rows(sorted(found, key=lambda item: role("formatters", item)), ("formatter",), 1)[:MOST_TOOLS],
         "type_checkers": rows(found, ("type-checker",), 1)[:MOST_TOOLS],
         "contradictions": (against_code(settings, samples) + among_settings(settings, samples))[:MOST_CONTRADICTIONS],
     }
@@ -90,7 +91,8 @@ def indent(settings: Sequence[Stated], item: Seen) -> dict[str, Any]:
     """Tabs, or spaces and how many."""
     style, share, _ = item.values.get("indent_style", ("", 0.0, 0))
     size, size_share, _ = item.values.get("indent_size", ("", 0.0, 0))
-    statement = say(settings, item, "indent_size") or say(settings, item, "indent_style")
+    tabs = say(settings, item, "indent_style")
+    statement = tabs if tabs and tabs.value == "tabs" else say(settings, item, "indent_size") or tabs
     return {
         "language": item.language,
         "style": style or None,

@@ -27,7 +27,17 @@ BY_GROUP: Final = ("", *STYLES)
 
 LOWER: Final = re.compile(r"[a-z0-9]+")
 UPPER: Final = re.compile(r"[A-Z][A-Z0-9]*")
-FITS: Final = {"snake_case": LOWER, "camelCase": LOWER, "kebab-case": LOWER, "UPPER_CASE": UPPER, "PascalCase": UPPER}
+WORD: Final = re.compile(r"[a-z0-9]+|[A-Z][A-Z0-9]*")
+FITS: Final = {
+    "snake_case": LOWER,
+    "camelCase": LOWER,
+    "kebab-case": LOWER,
+    "UPPER_CASE": UPPER,
+    "PascalCase": UPPER,
+    "MixedCaps": WORD,
+}
+SAME_STYLE: Final = {"Go": {"camelCase": "MixedCaps", "PascalCase": "MixedCaps"}}
+"""Language → styles that are one there: in Go the first letter only tells who may use a name (Effective Go, MixedCaps)."""
 WORDS: Final = re.compile(r"[A-Za-z]")
 LEAST: Final = 5
 MIXED: Final = 0.5
@@ -80,7 +90,8 @@ def names_by_kind(index: Index, files: Sequence[File]) -> dict[str, list[tuple[s
 
 def naming(language: str, kind: str, names: list[tuple[str, str, int]]) -> dict[str, Any] | None:
     """The leading style among the names that have one of their own, and how many follow it."""
-    known = [(name, path, line, style_of(name)) for name, path, line in names if name]
+    same = SAME_STYLE.get(language, {}) if kind != "file" else {}
+    known = [(name, path, line, same.get(own := style_of(name), own)) for name, path, line in names if name]
     votes = Counter(style for _, _, _, style in known if style)
     if len(known) < LEAST or not votes:
         return None
@@ -91,13 +102,14 @@ def naming(language: str, kind: str, names: list[tuple[str, str, int]]) -> dict[
         if own != style and not (own == "" and FITS[style].fullmatch(name))
     ]
     share = 1 - len(strangers) / len(known)
+    leads = share >= MIXED
     return {
         "language": language,
         "kind": kind,
-        "style": style if share >= MIXED else "mixed",
+        "style": style if leads else "mixed",
         "share": round(share, 3),
         "count": len(known),
-        "exceptions": [{"name": name, "path": path, "line": line} for name, path, line in strangers[:1]],
+        "exceptions": [{"name": name, "path": path, "line": line} for name, path, line in strangers[:leads]],
     }
 
 

@@ -16,6 +16,8 @@ __all__ = ["commit_style", "documentation", "import_order"]
 
 LEAST: Final = 5
 MOST_SUBJECTS: Final = 200
+FEW: Final = 0.02
+"""So few marks among the documented symbols are chance and no style."""
 
 DOCUMENTATION: Final[dict[str, tuple[tuple[str, re.Pattern[bytes]], ...]]] = {
     "Python": (
@@ -39,6 +41,7 @@ DOCUMENTATION: Final[dict[str, tuple[tuple[str, re.Pattern[bytes]], ...]]] = {
 }
 """Language → styles of documentation and the marks that show them."""
 
+DOCUMENTED: Final = ("function", "class", "method", "interface", "struct", "trait")
 RANKED: Final = ("standard library", "third party", "workspace")
 CONVENTIONAL: Final = re.compile(
     r"(?:feat|fix|docs|style|refactor|perf|test|tests|build|ci|chore|revert|deps"
@@ -76,7 +79,7 @@ def import_order(index: Index, language: str, files: Iterable[File]) -> dict[str
         return None
     return {
         "language": language,
-        "groups": list(RANKED),
+        "groups": list(RANKED) if grouped * 2 > total else [],
         "share": round(grouped / total, 3),
         "sorted": round(sorted_inside / total, 3),
         "files": total,
@@ -105,10 +108,9 @@ def is_sorted(links: Sequence[IndexedLink], ranks: Sequence[int]) -> bool:
 def documentation(index: Index, language: str, files: Iterable[File], texts: Iterable[bytes]) -> dict[str, Any] | None:
     """How much of what others can use is documented in these files, and in which style the texts do it."""
     ids = [file.id for file in files]
+    marks = ",".join("?" * len(ids))
     [row] = index.rows(
-        "SELECT count(*), sum(doc <> '') FROM symbols "
-        f"WHERE file_id IN ({','.join('?' * len(ids))}) AND exported AND kind IN ('function', 'class', 'method',"  # noqa: S608 - marks only
-        " 'interface', 'struct', 'trait')",
+        f"SELECT count(*), sum(doc <> '') FROM symbols WHERE file_id IN ({marks}) AND exported AND kind IN {DOCUMENTED}",  # noqa: S608 - marks and a constant
         ids,
     )
     if row[0] < LEAST:
@@ -118,6 +120,7 @@ def documentation(index: Index, language: str, files: Iterable[File], texts: Ite
         for style, pattern in DOCUMENTATION.get(language, ()):
             votes[style] += sum(1 for _ in pattern.finditer(data))
     style, count = min(votes.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    count = count if count >= max(LEAST, (row[1] or 0) * FEW) else 0
     found: dict[str, Any] = {
         "language": language,
         "documented": round((row[1] or 0) / row[0], 3),

@@ -135,8 +135,11 @@ def programs_started(index: Index) -> frozenset[tuple[str, str]]:
 
 
 def strength(claim: Claim) -> tuple[object, ...]:
-    """The order of evidence: the surest, the outermost, the main package."""
-    return (-claim.weight, claim.path.count("/"), claim.order, not claim.version, claim.path, claim.line)
+    """The order of evidence: the surest, the outermost, the main package; of a tool of the work the outermost first,
+    as it is a development dependency wherever it really is in use."""
+    depth = claim.path.count("/")
+    place = (depth, -claim.weight) if CATEGORIES[load()[claim.technology].category] in TOOLS else (-claim.weight, depth)
+    return (*place, claim.order, not claim.version, claim.path, claim.line)
 
 
 def rank(found: Found) -> tuple[object, ...]:

@@ -225,3 +225,34 @@ def test_hidden_folders_serve_the_repository(tmp_path: Path) -> None:
 def test_a_compose_services_name_is_no_image(tmp_path: Path) -> None:
     answer = ask(tmp_path, {"compose.yml": "services:\n  redis:\n    image: valkey/valkey:8\n"})
     assert [(item["name"], item["version"]) for item in answer["databases"]] == [("Valkey", "8")]
+
+
+def test_what_does_the_work_goes_before_its_helpers(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "requirements.txt": "selenium>=4\ncoverage\n",
+            "pyproject.toml": '[project]\nname = "q"\n[dependency-groups]\ndev = ["pytest", "ruff", "codespell"]\n[tool.coverage.run]\n',
+            ".pre-commit-config.yaml": "repos:\n  - repo: x\n    rev: v1\n    hooks:\n      - id: zizmor\n",
+            "package.json": '{"private": true, "devDependencies": {"jest": "29.0.0"}}',
+            "q/__init__.py": "VALUE = 1\n" * 30,
+        },
+    )
+    assert names(answer, "test_frameworks")[:2] == ["pytest", "Jest"], "the main language's before another's"
+    assert set(names(answer, "test_frameworks")[2:]) == {"Selenium", "Coverage.py"}
+    assert names(answer, "linters")[0] == "Ruff"
+    assert names(answer, "linters")[-1] == "zizmor"
+    assert names(answer, "package_managers")[0] == "pip"
+
+
+def test_a_tools_evidence_is_the_outermost(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "package.json": '{"private": true,\n"devDependencies": {"vitest": "3.0.0"}}',
+            "tools/plugin/package.json": '{"name": "p", "dependencies": {"vitest": "*"}}',
+        },
+    )
+    assert [(item["version"], item["evidence"]) for item in answer["test_frameworks"]] == [
+        ("3.0.0", [{"path": "package.json", "line": 2}])
+    ]

@@ -231,3 +231,17 @@ def test_a_nested_configuration_is_for_its_folder(tmp_path: Path) -> None:
     answer = ask(tmp_path, python_project({"tools/gen/ruff.toml": "line-length = 40\n", "tools/gen/run.py": MODULE}))
     assert "stated" not in one(answer["coding_standards"]["line_length"], language="Python")
     assert answer["contradictions"] == []
+
+
+def test_go_has_one_style_of_names(tmp_path: Path) -> None:
+    code = "package a\n\nfunc FindCart() {}\n\nfunc findItem() {}\n\nfunc run() {}\n" + "\n// x\n" * 5
+    files = {"go.mod": "module x.org/a\n"} | {f"a{n}.go": code.replace("Cart", f"Cart{n}") for n in range(4)}
+    row = one(ask(tmp_path, files)["coding_standards"]["naming"], kind="function")
+    assert (row["style"], row["share"], row["exceptions"]) == ("MixedCaps", 1.0, [])
+
+
+def test_stated_tabs_are_said_before_their_width(tmp_path: Path) -> None:
+    files = {".editorconfig": "root = true\n[*]\nindent_style = space\n[*.java]\nindent_size = 4\nindent_style = tab\n"}
+    code = "class A {\n" + "\tint a;\n" * 12 + "}\n"
+    [row] = ask(tmp_path, files | {"src/A.java": code})["coding_standards"]["indent"]
+    assert (row["style"], row["stated"]["value"], row["stated"]["evidence"]["line"]) == ("tabs", "tabs", 6)
