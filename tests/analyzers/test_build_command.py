@@ -1,0 +1,36 @@
+"""build_command: the workspace's own script first, then what its managers and build files do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+MEMBERS = {
+    "package.json": '{"name": "root", "private": true, "workspaces": ["packages/*"]}',
+    "packages/a/package.json": '{"name": "a", "scripts": {"build": "tsc"}}',
+}
+CASES = [
+    ({"package.json": '{"name": "x", "scripts": {"build": "tsc"}}'}, None, "npm run build"),
+    (MEMBERS, None, "npm run build --workspaces --if-present"),
+    (MEMBERS, "a", "npm run build --workspace a"),
+    ({**MEMBERS, "turbo.json": "{}"}, None, "npx turbo run build"),
+    ({"pyproject.toml": '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n[project]\nname = "x"\nversion = "1"\n'},
+     None, "python -m build"),
+    ({"go.mod": "module example.org/x\n\ngo 1.22\n", "main.go": "package main\n"}, None, "go build ./..."),
+    ({"main.go": "package main\n"}, None, "go build ./..."),
+    ({"Cargo.toml": '[workspace]\nmembers = ["pot"]\n', "pot/Cargo.toml": '[package]\nname = "pot"\nversion = "1.0.0"\n'}, "pot", "cargo build -p pot"),
+    ({"Gemfile": "gem 'rails'\n", "app/assets/a.css": "a {}\n"}, None, "bundle exec rake assets:precompile"),
+    ({"deps.edn": "{:deps {}}\n", "build.clj": "(ns build)\n"}, None, "clojure -T:build uber"),
+    ({"CMakeLists.txt": "project(x)\n", "main.c": "int x;\n"}, None, "cmake -S . -B build && cmake --build build"),
+    ({"app.py": "x = 1\n"}, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "package", "command"), CASES)
+def test_build_command(tmp_path: Path, files: dict[str, str], package: str | None, command: str | None) -> None:
+    answer = Workspace(write(tmp_path, files)).build_command(**({"package": package} if package else {}))
+    assert answer["recommended"] == command

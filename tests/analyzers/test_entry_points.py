@@ -1,0 +1,89 @@
+"""Entry points: the product's likeliest start first, resolved to its source, and nothing that only looks like one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+CASES = {
+    "console script through a reexport": (
+        {
+            "pyproject.toml": '[project]\nname = "tool"\nversion = "1"\n[project.scripts]\ntool = "tool:main"\n',
+            "src/tool/__init__.py": "from tool.cli import main\n",
+            "src/tool/cli.py": "def main(): ...\n\nif __name__ == '__main__':\n    main()\n",
+        },
+        [("cli", "tool", "src/tool/cli.py"), ("library", "tool", "src/tool/__init__.py")],
+    ),
+    "docstring of a library": (
+        {
+            "pyproject.toml": '[project]\nname = "lib"\nversion = "1"\n',
+            "lib/__init__.py": '"""\napp = Flask(__name__)\n"""\n\nclass Flask: ...\n\ndef make():\n    app = Flask(1)\n    return app\n',
+        },
+        [("library", "lib", "lib/__init__.py")],
+    ),
+    "server inside a JavaScript library": (
+        {
+            "package.json": '{"name": "web", "version": "1.0.0"}',
+            "index.js": "module.exports = require('./lib/app');\n",
+            "lib/app.js": "var http = require('http');\nexports.listen = function () {\n  var server = http.createServer(this);\n};\n",
+        },
+        [("library", "web", "index.js")],
+    ),
+    "container that runs the package's program": (
+        {
+            "Dockerfile": 'FROM node\nCMD ["shop"]\n',
+            "package.json": '{"name": "shop", "private": true, "bin": {"shop": "bin/shop.js"}}',
+            "bin/shop.js": "#!/usr/bin/env node\n",
+        },
+        [("container", "CMD", "bin/shop.js"), ("cli", "shop", "bin/shop.js")],
+    ),
+    "Go program that also serves": (
+        {
+            "go.mod": "module example.org/x\n\ngo 1.22\n",
+            "main.go": "package main\n\nfunc main() {}\n",
+            "server/serve.go": 'package server\n\nimport "net/http"\n\nfunc Run() {\n\thttp.ListenAndServe(":1", nil)\n}\n',
+        },
+        [("main", "main.go", "main.go"), ("web", "serve.go", "server/serve.go")],
+    ),
+    "Go library": (
+        {"go.mod": "module example.org/x/pot/v2\n\ngo 1.22\n", "a.go": "package pot\n", "pot.go": "package pot\n"},
+        [("library", "example.org/x/pot/v2", "pot.go")],
+    ),
+    "Cargo without a word in the manifest": (
+        {"Cargo.toml": '[package]\nname = "run"\nversion = "1.0.0"\n', "src/main.rs": "fn main() {}\n"},
+        [("cli", "run", "src/main.rs")],
+    ),
+    "Meson": (
+        {"meson.build": "project('x', 'c')\nexecutable('pot', ['main.c'])\n", "main.c": "int main(void) { return 0; }\n"},
+        [("cli", "pot", "main.c")],
+    ),
+    "Elixir": (
+        {
+            "mix.exs": 'defmodule X.MixProject do\n  use Mix.Project\n  def project, do: [app: :x, version: "1.0.0"]\nend\n',
+            "lib/x/application.ex": "defmodule X.Application do\n  use Application\nend\n",
+        },
+        [("main", "application.ex", "lib/x/application.ex")],
+    ),
+    "mains of tests": (
+        {"src/test/java/RunTest.java": "public class RunTest {\n  public static void main(String[] a) {}\n}\n"},
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "expected"), CASES.values(), ids=CASES.keys())
+def test_entry_points(tmp_path: Path, files: dict[str, str], expected: list[tuple[str, str, str]]) -> None:
+    answer = Workspace(write(tmp_path, {"a/.keep": "", **files})).entry_points()
+    found = [(entry["kind"], entry["name"], entry["path"]) for entry in answer["entry_points"]]
+    assert found[: len(expected)] == expected
+    assert bool(found) == bool(expected)
+
+
+def test_web_app_of_an_imported_framework(tmp_path: Path) -> None:
+    files = {"app.py": "from flask import Flask\n\ndef create():\n    app = Flask(__name__)\n    return app\n"}
+    [entry] = Workspace(write(tmp_path, files)).entry_points(kind="web")["entry_points"]
+    assert (entry["path"], entry["line"], entry["symbol"]) == ("app.py", 4, "app")

@@ -1,0 +1,110 @@
+"""test_command: for everything, a package, a source file, a test file and one test, in each runner's own terms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+from groundplan.errors import FileNotInWorkspaceError
+
+from ..workspaces import write
+
+PYTEST = {
+    "pyproject.toml": '[project]\nname = "x"\nversion = "1"\n[dependency-groups]\ndev = ["pytest"]\n',
+    "x/cli.py": "def run(): ...\n",
+    "tests/test_cli.py": "from x.cli import run\n\nclass TestRun:\n    def test_it(self):\n        run()\n",
+    "package.json": '{"name": "x", "scripts": {"test": "eslint"}}',
+}
+VITEST = {
+    "package.json": '{"name": "root", "private": true, "devDependencies": {"vitest": "1"}, "scripts": {"test": "vitest"}}',
+    "pnpm-workspace.yaml": "packages:\n  - 'packages/*'\n",
+    "pnpm-lock.yaml": "lockfileVersion: '9.0'\n",
+    "packages/a/package.json": '{"name": "@x/a", "scripts": {"test": "vitest"}}',
+    "packages/a/src/price.ts": "export const price = 1\n",
+    "packages/a/src/price.test.ts": "import { price } from './price'\n",
+    "tools/lone/package.json": '{"name": "lone", "scripts": {"test": "vitest"}}',
+}
+CARGO = {
+    "Cargo.toml": '[workspace]\nmembers = ["crates/*"]\n',
+    "crates/pot/Cargo.toml": '[package]\nname = "pot"\nversion = "1.0.0"\n',
+    "crates/pot/src/lib.rs": "pub mod lid;\n",
+    "crates/pot/tests/boil.rs": "#[test]\nfn boils() {}\n",
+}
+GRADLE = {
+    "settings.gradle": "include ':sub'\n",
+    "gradlew": "#!/bin/sh\n",
+    "build.gradle": "",
+    "sub/build.gradle": "plugins { id 'java' }\n",
+    "sub/src/main/java/Pot.java": "class Pot {}\n",
+    "sub/src/test/java/PotTest.java": "class PotTest {}\n",
+}
+MAVEN = {
+    "pom.xml": "<project><groupId>g</groupId><artifactId>root</artifactId><version>1</version><packaging>pom</packaging>"
+    "<modules><module>web</module></modules></project>",
+    "web/pom.xml": "<project><parent><groupId>g</groupId><artifactId>root</artifactId><version>1</version></parent><artifactId>web</artifactId></project>",
+    "web/src/test/java/PotTest.java": "class PotTest { void boils() {} }\n",
+}
+GO = {
+    "go.mod": "module example.org/x\n\ngo 1.22\n",
+    "pot/pot.go": "package pot\n",
+    "pot/pot_test.go": 'package pot\n\nimport "testing"\n\nfunc TestBoil(t *testing.T) {}\n',
+}
+RSPEC = {
+    "Gemfile": "source 'https://example.org'\ngem 'rspec'\n",
+    "lib/pot.rb": "class Pot; end\n",
+    "spec/pot_spec.rb": "describe Pot do\nend\n",
+}
+PHPUNIT = {
+    "composer.json": '{"name": "x/y", "require-dev": {"phpunit/phpunit": "^10"}}',
+    "bin/phpunit": "#!/usr/bin/env php\n<?php\n",
+    "src/Pot.php": "<?php\nclass Pot {}\n",
+    "tests/PotTest.php": "<?php\nclass PotTest {}\n",
+}
+SLN = """Microsoft Visual Studio Solution File, Format Version 12.00
+Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "A", "A\\A.csproj", "{00000000-0000-0000-0000-000000000001}"
+EndProject
+"""
+SOLUTION = {
+    "Big.sln": SLN,
+    "All.sln": SLN,
+    "A/A.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+}
+CASES = [
+    (PYTEST, None, "pytest", "."),
+    (PYTEST, "x/cli.py", "pytest tests/test_cli.py", "."),
+    (PYTEST, "tests/test_cli.py::TestRun.test_it", "pytest tests/test_cli.py::TestRun::test_it", "."),
+    (PYTEST, "tests/test_cli.py:5", "pytest tests/test_cli.py::TestRun::test_it", "."),
+    (VITEST, None, "pnpm test", "."),
+    (VITEST, "packages/a", "pnpm --filter @x/a run test", "."),
+    (VITEST, "packages/a/src/price.ts", "pnpm exec vitest run packages/a/src/price.test.ts", "."),
+    (VITEST, "tools/lone", "pnpm test", "tools/lone"),
+    (CARGO, "crates/pot", "cargo test -p pot", "."),
+    (CARGO, "crates/pot/tests/boil.rs", "cargo test -p pot --test boil", "."),
+    (GRADLE, "sub/src/main/java/Pot.java", "./gradlew :sub:test --tests PotTest", "."),
+    (MAVEN, "web/src/test/java/PotTest.java::boils", "mvn test -pl web -Dtest=PotTest#boils", "."),
+    (GO, None, "go test ./...", "."),
+    (GO, "pot/pot.go", "go test ./pot -run '^TestBoil$'", "."),
+    (GO, "pot", "go test ./pot", "."),
+    (RSPEC, "lib/pot.rb", "bundle exec rspec spec/pot_spec.rb", "."),
+    (RSPEC, "spec/pot_spec.rb:2", "bundle exec rspec spec/pot_spec.rb:2", "."),
+    (PHPUNIT, "src/Pot.php", "bin/phpunit tests/PotTest.php", "."),
+    (SOLUTION, None, "dotnet test All.sln", "."),
+    ({"tests/runtests.py": "import unittest\n", "x.py": "", "tests/test_x.py": ""}, None, "python tests/runtests.py", "."),
+    ({"package.json": '{"name": "x", "scripts": {"test": "echo no test specified && exit 1"}}'}, None, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "path", "command", "directory"), CASES)
+def test_command(
+    tmp_path: Path, files: dict[str, str], path: str | None, command: str | None, directory: str | None
+) -> None:
+    answer = Workspace(write(tmp_path, files)).test_command(**({"path": path} if path else {}))
+    assert answer["recommended"] == command
+    if command is not None:
+        assert answer["test_commands"][0]["directory"] == directory
+
+
+def test_a_path_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileNotInWorkspaceError, match=r"nosuch\.py"):
+        Workspace(write(tmp_path, GO)).test_command("nosuch.py")
