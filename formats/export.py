@@ -10,9 +10,22 @@ from typing import TYPE_CHECKING
 from ..errors import InvalidParameterError
 
 if TYPE_CHECKING:
+    from ..indexer.index import Index
     from ..workspace import Workspace
 
 __all__ = ["export_to"]
+
+VIEWS = {
+    "edges": """
+        SELECT source.path AS source, target.path AS target, links.kind, count(*) AS links FROM links
+        JOIN files AS source ON source.id = source_id JOIN files AS target ON target.id = target_id
+        WHERE source_id <> target_id GROUP BY 1, 2, 3
+    """,
+    "definitions": """
+        SELECT path, qualname, symbols.kind, start_line, end_line, signature, doc FROM symbols JOIN files ON files.id = file_id
+    """,
+}
+"""What a person asks first in Datasette, without the ids."""
 
 
 def export_to(workspace: Workspace, target: str, output: str) -> None:
@@ -27,19 +40,34 @@ def export_to(workspace: Workspace, target: str, output: str) -> None:
             _copy(workspace.index_path, output)
         else:
             _write(_text(workspace, target), output)
-    except OSError as error:
-        raise InvalidParameterError(f"{output!r} can't be written: {error.strerror}. Give another --output") from error
+    except (OSError, sqlite3.OperationalError) as error:
+        raise InvalidParameterError(f"{output!r} can't be written: {error}. Give another --output") from error
 
 
 def _text(workspace: Workspace, target: str) -> str:
-    if target == "graphml":
-        from .graph import to_graphml
-
-        return to_graphml(workspace.ask("dependency_graph", limit=0))
-    from .cyclonedx import to_cyclonedx
-
     with workspace.index() as index:
+        if target == "graphml":
+            return _graphml(index)
+        from .cyclonedx import to_cyclonedx
+
         return to_cyclonedx(index)
+
+
+def _graphml(index: Index) -> str:
+    """The whole graph with what is known of each file, for Gephi, yEd and networkx itself."""
+    import networkx as nx
+
+    from ..analyzers.centrality import pagerank
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for path, file in index.files.items():
+        if file.parsed:
+            graph.add_node(path, language=file.language, zone=file.zone, code_lines=file.code_lines)
+    for edge in index.edges():
+        graph.add_edge(edge.source, edge.target, kind=edge.kind, weight=len(edge.lines), symbols=" ".join(edge.symbols))
+    for path, rank in pagerank(index.adjacency[0]).items():
+        graph.nodes[path]["pagerank"] = round(rank, 6)
+    return "\n".join(nx.generate_graphml(graph))
 
 
 def _write(text: str, output: str) -> None:
@@ -52,7 +80,7 @@ def _write(text: str, output: str) -> None:
 
 
 def _copy(index: Path, output: str) -> None:
-    """A consistent copy, whatever is being written meanwhile (SQLite's online backup)."""
+    """A consistent copy, whatever is being written meanwhile (SQLite's online backup), with views and full-text search added."""
     if output == "-":
         raise InvalidParameterError("a SQLite file does not go to standard output. Give --output FILE")
     with (
@@ -60,3 +88,10 @@ def _copy(index: Path, output: str) -> None:
         closing(sqlite3.connect(output)) as copy,
     ):
         source.backup(copy)
+    import sqlite_utils
+
+    database = sqlite_utils.Database(output)
+    for name, query in VIEWS.items():
+        database.create_view(name, query, replace=True)
+    database.table("symbols").enable_fts(["name", "qualname", "doc"], replace=True)
+    database.conn.close()

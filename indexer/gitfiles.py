@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ SAFE_CONFIG = (
 """Options that keep git from running what the workspace's configuration names."""
 
 TIMEOUT_SECONDS = 120
+FILTERING = frozenset({"status", "diff", "diff-files", "diff-index", "add", "hash-object"})
+"""Commands that pass working-tree files through the clean filters that the repository configures."""
 SUBMODULE = "160000"
 """The mode under which git tracks another repository."""
 
@@ -88,7 +91,7 @@ def run_git(root: Path, *arguments: str, meanwhile: Callable[[], None] | None = 
     """
     try:
         with subprocess.Popen(
-            ["git", *SAFE_CONFIG, *arguments],
+            ["git", *SAFE_CONFIG, *(_without_filters(root) if arguments[0] in FILTERING else ()), *arguments],
             cwd=root,
             env=git_environment(),
             stdin=subprocess.DEVNULL,
@@ -105,6 +108,27 @@ def run_git(root: Path, *arguments: str, meanwhile: Callable[[], None] | None = 
     except (OSError, subprocess.TimeoutExpired):
         return None
     return output if process.returncode == 0 else None
+
+
+@cache
+def _without_filters(root: Path) -> tuple[str, ...]:
+    """Options that empty every filter driver of the repository's own configuration, so that none of its programs runs.
+
+    GitPython reads the configuration, included files too, without running git.
+    """
+    from configparser import Error
+
+    from git import InvalidGitRepositoryError, NoSuchPathError, Repo
+
+    try:
+        with Repo(root, search_parent_directories=True) as repository:
+            sections = repository.config_reader("repository").sections()
+    except (InvalidGitRepositoryError, NoSuchPathError, OSError, ValueError, Error):
+        return ()
+    names = [section[len('filter "') : -1] for section in sections if section.startswith('filter "')]
+    return tuple(
+        option for name in names for key in ("clean", "smudge", "process") for option in ("-c", f"filter.{name}.{key}=")
+    )
 
 
 def git_environment() -> dict[str, str]:

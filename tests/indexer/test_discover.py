@@ -126,3 +126,17 @@ def test_git_never_runs_what_the_repository_configures(tmp_path: Path) -> None:
         git(root, "config", name, str(script))
     assert listed(root) == ["a.py"]
     assert not (tmp_path / "sprung").exists()
+
+
+def test_a_filter_that_the_repository_configures_never_runs(tmp_path: Path) -> None:
+    from groundplan.indexer.gitfiles import run_git
+
+    root = write(tmp_path / "r", {"a.txt": "one\n", ".gitattributes": "*.txt filter=trap\n"})
+    commit_all(root)
+    script = write(tmp_path, {"trap.sh": f"#!/bin/sh\ntouch {tmp_path}/sprung\ncat\n"}) / "trap.sh"
+    script.chmod(0o755)
+    git(root, "config", "filter.trap.clean", str(script))
+    write(root, {"a.txt": "two\n"})
+    assert b"a.txt" in (run_git(root, "status", "--porcelain") or b"")
+    assert b"+two" in (run_git(root, "diff") or b"")
+    assert not (tmp_path / "sprung").exists()
