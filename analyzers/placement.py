@@ -228,12 +228,19 @@ def _by_mirror(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subj
             candidate = found.get(folder) or (found.setdefault(folder, Candidate(folder)) if share > 0.5 else None)
             if candidate is not None:
                 where = source.path.rpartition("/")[0] or "the root"
+                if share > 0.5:
+                    candidate.score += STRANGE * likeness * _share_of_sources(files.by_folder.get(folder, ()))
                 candidate.add(
                     MIRRORED * share * likeness,
                     f"tests of {where} stand there ({share:.0%} of the votes of tests with a source)",
                 )
     if not same:
         _by_neighbour_tests(found, tests, _orphans(tests, sources, found), subject)
+
+
+def _share_of_sources(members: Sequence[File]) -> float:
+    """What `_by_prior` held against a test there: a rule that puts tests beside their sources says it is not strange."""
+    return 1 - sum(is_test(file) for file in members) / len(members) if members else 0.0
 
 
 def _alike(sources: Sequence[File], subject: Subject) -> list[tuple[File, float]]:
