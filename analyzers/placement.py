@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "Subject", "place"]
 
-EXPECTED, MIRRORED, NAME, USERS, PRIOR = 6.0, 6.0, 0.8, 1.2, 0.35
+EXPECTED, MIRRORED, NAME, USERS, PRIOR = 6.0, 6.0, 0.9, 1.2, 0.35
 """How much each kind of evidence weighs, in units of one doubling of the odds."""
 ROLE = 1.1
 """What a doubling of the odds by role counts for: files of one role are no independent witnesses."""
