@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from .claim import is_hidden, place_zone
+from .project_marks import IN_BROWSER, JOIN_BOTH, LIBRARY_CLASSIFIER, RELEASING, SERVED, TEMPLATES
+from .project_starts import imported_in_readme, main_functions
 from .technologies import is_published
 
 if TYPE_CHECKING:
@@ -17,93 +19,7 @@ if TYPE_CHECKING:
     from ..indexer.manifests.base import Manifest
     from .technologies import Found
 
-__all__ = ["IN_BROWSER", "JOIN_BOTH", "Project"]
-
-JOIN_BOTH: Final = frozenset(
-    (
-        "Next.js",
-        "Nuxt",
-        "Remix",
-        "SvelteKit",
-        "Astro",
-        "SolidStart",
-        "TanStack Start",
-        "Analog",
-        "Qwik City",
-        "Fresh",
-        "RedwoodJS",
-        "Blitz.js",
-        "Hydrogen",
-        "Waku",
-        "Meteor",
-        "Wasp",
-        "Blazor",
-        "Phoenix LiveView",
-        "Vaadin",
-        "Reflex",
-        "Livewire",
-        "Leptos",
-        "RedwoodSDK",
-        "Vike",
-    )
-)
-"""Web frameworks that render in the browser and on the server."""
-
-IN_BROWSER: Final = frozenset(
-    ("Yew", "Sycamore", "Dioxus", "HTMX", "Hotwire", "TanStack Router", "React Router", "Inertia", "Socket.IO")
-)
-"""Entries among the web frameworks that alone make no server."""
-
-RELEASING: Final = frozenset(
-    (
-        "signing",
-        "org.apache.maven.plugins:maven-gpg-plugin",
-        "org.sonatype.plugins:nexus-staging-maven-plugin",
-        "property:PackageProjectUrl",
-        "property:PackageTags",
-        "property:PackageReadmeFile",
-        "property:PackageIcon",
-        "property:PackageLicenseExpression",
-    )
-)
-"""Build plugins and properties that only what is released has; besides them all whose name speaks of publishing."""
-TEMPLATES: Final = frozenset(
-    (
-        "HTML",
-        "Jinja",
-        "Twig",
-        "Blade",
-        "HTML+ERB",
-        "HTML+Razor",
-        "EJS",
-        "Pug",
-        "Handlebars",
-        "Haml",
-        "Slim",
-        "HTML+EEX",
-        "HTML+Django",
-        "Vue",
-        "Svelte",
-    )
-)
-LIBRARY_CLASSIFIER: Final = b"Topic :: Software Development :: Libraries"
-
-SERVED: Final = frozenset(
-    (
-        "Procfile",
-        "Dockerfile",
-        "wsgi.py",
-        "asgi.py",
-        "manage.py",
-        "config.ru",
-        "artisan",
-        "vercel.json",
-        "netlify.toml",
-        "fly.toml",
-        "app.yaml",
-    )
-)
-"""Files at the root (or a folder's) that only something that is run and not imported has."""
+__all__ = ["Project"]
 
 
 @dataclass
@@ -160,14 +76,19 @@ class Project:
         """Whether a manifest describes something that others import."""
         if manifest.ecosystem in ("maven", "nuget"):
             return self.releases or not (
-                self.servers or self.deployed or self.main_files or set(self.has("mobile", "desktop"))
+                self.servers
+                or self.deployed
+                or self.main_files
+                or self.commands
+                or set(self.has("mobile", "desktop"))
+                or (self.is_small and main_functions(self.index))
             )
         if not any(package.name and not package.private for package in manifest.packages) or self.is_tool(
             path, manifest
         ):
             return False
         if manifest.ecosystem == "npm":
-            return is_published(self.index, path, manifest)
+            return is_published(self.index, path, manifest) and not self.listens(path)
         if manifest.ecosystem == "pypi":
             built = path.endswith(("setup.py", "setup.cfg")) or any(
                 setting.kind == "build-backend" for setting in manifest.settings
@@ -184,6 +105,11 @@ class Project:
         if manifest.ecosystem == "pub":
             return not self.exists(path, "lib/main.dart")
         return manifest.ecosystem in ("cargo", "gem") or (manifest.ecosystem == "hex" and not self.servers)
+
+    @cached_property
+    def is_small(self) -> bool:
+        """One module, perhaps below a root that only binds it: in larger builds a `main` is mostly a tool or a bench."""
+        return sum(bool(manifest.packages) for manifest in self.manifests.values()) <= 2
 
     def is_tool(self, path: str, manifest: Manifest) -> bool:
         """Whether the package is there for a command: it offers nothing to import, or the command bears its name and
@@ -202,7 +128,19 @@ class Project:
         if manifest.ecosystem == "swift" or any(dependency.scope == "peer" for dependency in manifest.dependencies):
             return False
         named = any(plain(package.name.rpartition("/")[2]) in commands for package in manifest.packages)
+        if manifest.ecosystem == "pypi" and any(
+            imported_in_readme(self.index, path.rpartition("/")[0], package.name) for package in manifest.packages
+        ):
+            return False
         return named and (manifest.ecosystem == "gem" or bool(self.has("cli-framework")))
+
+    def listens(self, path: str) -> bool:
+        """Whether a script right beside the manifest opens a port."""
+        folder = path.rpartition("/")[0]
+        return any(
+            file.rpartition("/")[0] == folder and self.index.files[file].zone == "product"
+            for file in self.index.files_using("listen")
+        )
 
     def has_binary(self, path: str, name: str) -> bool:
         """Whether a crate has a program of its own name where Cargo looks for one by itself."""

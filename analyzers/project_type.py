@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .project_facts import IN_BROWSER, JOIN_BOTH, Project
+from .project_facts import Project
+from .project_marks import IN_BROWSER, JOIN_BOTH
+from .project_solutions import binds_products
+from .project_starts import begins, has_page, has_script, serves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +26,7 @@ def is_monorepo(project: Project) -> bool:
         if any(package.name and not package.private for package in manifest.packages)
     ]
     several = len(public) >= 2 or len({path.rpartition("/")[0] for path, _ in project.members}) >= 5
-    return several and not project.root_is_package
+    return (several and not project.root_is_package) or binds_products(project.index, project.manifests)
 
 
 def is_mobile(project: Project) -> bool:
@@ -143,9 +146,12 @@ RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
     ("data", is_data),
     ("library", is_library),
     ("cli", is_program),
+    ("backend", lambda project: serves(project.index)),
+    ("frontend", lambda project: has_page(project.index, project.shares)),
     ("backend", lambda project: project.start_script),
     ("documentation", is_documentation),
-    ("library", lambda project: not project.main_files and bool(project.shares)),
+    ("cli", lambda project: begins(project.index) or has_script(project.index, project.shares)),
+    ("library", lambda project: bool(project.shares)),
 )
 """Type → whether a project is of it; the first that holds."""
 

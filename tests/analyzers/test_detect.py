@@ -185,6 +185,61 @@ TYPES = [
             "packages/b/i.js": "1\n",
         },
     ),
+    ("backend", {"index.js": "const http = require('http')\nhttp.createServer((q, s) => s.end()).listen(80)\n"}),
+    ("cli", {"index.js": "console.log(process.argv)\n"}),
+    (
+        "backend",
+        {
+            "package.json": '{"name": "a", "version": "1.0.0", "main": "index.js"}',
+            "index.js": "const http = require('http')\nhttp.createServer((q, s) => s.end()).listen(80)\n",
+        },
+    ),
+    ("cli", {"rename.rb": "puts ARGV\n"}),
+    ("library", {"rename.rb": "def a; end\n", "test/test_rename.rb": "require_relative '../rename'\n"}),
+    ("cli", {"count.php": "<?php\necho count($argv);\n"}),
+    ("backend", {"index.php": "<?php\necho $_GET['a'];\n"}),
+    ("frontend", {"index.html": "<p>x</p>\n", "app.js": "document.title = 'x'\n"}),
+    (
+        "cli",
+        {
+            "build.gradle": "plugins { id 'application' }\napplication { mainClass = 'a.Hello' }\n",
+            "settings.gradle": "rootProject.name = 'hello'\n",
+            "src/main/java/a/Hello.java": "package a;\nclass Hello {\n  public static void main(String[] a) {}\n}\n",
+        },
+    ),
+    ("cli", {"Hello.java": "class Hello {\n  public static void main(String[] a) {}\n}\n"}),
+    (
+        "library",
+        {
+            "setup.py": "from setuptools import setup\nsetup(name='tasks', version='1', install_requires=['click'],\n"
+            " entry_points={'console_scripts': ['tasks = tasks.__main__:main']})\n",
+            "README.rst": "Tasks\n\n    from tasks import Tasks\n",
+            "tasks/__init__.py": "class Tasks: ...\n",
+            "tasks/__main__.py": "import click\ndef main(): ...\n",
+        },
+    ),
+    (
+        "monorepo",
+        {
+            "Shop.sln": "Microsoft Visual Studio Solution File, Format Version 12.00\n",
+            "src/Web/Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>\n',
+            "src/Worker/Worker.csproj": '<Project Sdk="Microsoft.NET.Sdk.Worker"></Project>\n',
+        },
+    ),
+    (
+        "backend",
+        {
+            "Shop.sln": "Microsoft Visual Studio Solution File, Format Version 12.00\n",
+            "src/Web/Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>\n',
+            "src/Core/Core.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>\n',
+        },
+    ),
+    (
+        "monorepo",
+        {"MODULE.bazel": 'module(name = "all")\n'}
+        | {f"{name}/BUILD.bazel": "go_binary(name = 'x')\n" for name in "abcde"}
+        | {"a/main.go": "package main\n"},
+    ),
 ]
 
 

@@ -1,0 +1,93 @@
+"""Names that speak for a kind of project: frameworks of both sides, what only releases and what only deployments have."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["IN_BROWSER", "JOIN_BOTH", "LIBRARY_CLASSIFIER", "RELEASING", "SERVED", "TEMPLATES"]
+
+JOIN_BOTH: Final = frozenset(
+    (
+        "Next.js",
+        "Nuxt",
+        "Remix",
+        "SvelteKit",
+        "Astro",
+        "SolidStart",
+        "TanStack Start",
+        "Analog",
+        "Qwik City",
+        "Fresh",
+        "RedwoodJS",
+        "Blitz.js",
+        "Hydrogen",
+        "Waku",
+        "Meteor",
+        "Wasp",
+        "Blazor",
+        "Phoenix LiveView",
+        "Vaadin",
+        "Reflex",
+        "Livewire",
+        "Leptos",
+        "RedwoodSDK",
+        "Vike",
+    )
+)
+"""Web frameworks that render in the browser and on the server."""
+
+IN_BROWSER: Final = frozenset(
+    ("Yew", "Sycamore", "Dioxus", "HTMX", "Hotwire", "TanStack Router", "React Router", "Inertia", "Socket.IO")
+)
+"""Entries among the web frameworks that alone make no server."""
+
+RELEASING: Final = frozenset(
+    (
+        "signing",
+        "org.apache.maven.plugins:maven-gpg-plugin",
+        "org.sonatype.plugins:nexus-staging-maven-plugin",
+        "property:PackageProjectUrl",
+        "property:PackageTags",
+        "property:PackageReadmeFile",
+        "property:PackageIcon",
+        "property:PackageLicenseExpression",
+    )
+)
+"""Build plugins and properties that only what is released has; besides them all whose name speaks of publishing."""
+TEMPLATES: Final = frozenset(
+    (
+        "HTML",
+        "Jinja",
+        "Twig",
+        "Blade",
+        "HTML+ERB",
+        "HTML+Razor",
+        "EJS",
+        "Pug",
+        "Handlebars",
+        "Haml",
+        "Slim",
+        "HTML+EEX",
+        "HTML+Django",
+        "Vue",
+        "Svelte",
+    )
+)
+LIBRARY_CLASSIFIER: Final = b"Topic :: Software Development :: Libraries"
+
+SERVED: Final = frozenset(
+    (
+        "Procfile",
+        "Dockerfile",
+        "wsgi.py",
+        "asgi.py",
+        "manage.py",
+        "config.ru",
+        "artisan",
+        "vercel.json",
+        "netlify.toml",
+        "fly.toml",
+        "app.yaml",
+    )
+)
+"""Files at the root (or a folder's) that only something that is run and not imported has."""
