@@ -159,18 +159,34 @@ def _callback(question: Question) -> Callable[..., int]:
             if value not in (None, ())
         }
         workspace = _workspace(root, allow_exec=bool(given.get("run_tests")))
-        answer = workspace.ask(question.name, progress=_progress_bar(), **given)
+        asked = given if baseline is None else {**given, "limit": 0}
+        answer = workspace.ask(question.name, progress=_progress_bar(), **asked)
         if baseline is not None:
             from .formats.baseline import apply_baseline
 
-            answer = apply_baseline(answer, Path(baseline))
+            answer = apply_baseline(answer, Path(baseline), parameters["limit"])
         if as_json or form == "json":
             click.echo(json.dumps(answer, ensure_ascii=False))
         else:
-            render(question.name, answer, form)
+            render(question.name, answer, form, _reader(workspace, staged=bool(given.get("staged"))))
         return int(bool(answer.get("found_duplicates"))) if question.name == "check_duplicates" else 0
 
     return callback
+
+
+def _reader(workspace: Workspace, *, staged: bool) -> Callable[[str], list[str]]:
+    """Path → the lines of a file as the answer saw it: for a commit those that are staged."""
+
+    def read(path: str) -> list[str]:
+        if staged:
+            from .analyzers.staged_content import staged_files
+
+            added = next((item.text for item in staged_files(workspace.root) if item.path == path), None)
+            if added is not None:
+                return added.decode("utf-8", "replace").splitlines()
+        return (workspace.root / path).read_bytes().decode("utf-8", "replace").splitlines()
+
+    return read
 
 
 def _progress_bar() -> Callable[[int, int], None] | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["FORMATS", "render"]
 
@@ -20,13 +23,20 @@ FORMATS: dict[str, dict[str, str]] = {
 """Question → format → `module of this package:function from answer to text`."""
 
 
-def render(question: str, answer: dict[str, Any], form: str | None) -> None:
+WITH_SOURCE = frozenset({("check_duplicates", "text")})
+"""Formats whose function takes `read` too: path → its lines, to show code."""
+
+
+def render(
+    question: str, answer: dict[str, Any], form: str | None, read: Callable[[str], list[str]] | None = None
+) -> None:
     """Prints an answer on standard output: in a format by name, else as tables."""
     import click
 
     if form:
         module, _, function = FORMATS[question][form].partition(":")
-        click.echo(getattr(import_module(f".{module}", __package__), function)(answer))
+        write = getattr(import_module(f".{module}", __package__), function)
+        click.echo(write(answer, read) if (question, form) in WITH_SOURCE else write(answer))
     else:
         from .tables import print_answer
 

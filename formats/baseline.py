@@ -14,21 +14,37 @@ if TYPE_CHECKING:
 __all__ = ["apply_baseline"]
 
 
-def apply_baseline(answer: dict[str, Any], path: Path) -> dict[str, Any]:
+def apply_baseline(answer: dict[str, Any], path: Path, limit: int = 0) -> dict[str, Any]:
     """The answer without the duplicates that the file lists; a missing file is written from the answer, and all is known.
+
+    Args:
+        answer: of check_duplicates with `limit=0`: what a cut list leaves out would count as new later.
+        path: of the baseline.
+        limit: most rows of the result; 0 for all.
 
     Raises:
         InvalidParameterError: the file is no baseline.
     """
     duplicates = answer["duplicates"]
+    keys = _keys(duplicates)
     if not path.exists():
-        path.write_text(json.dumps({"version": 1, "known": sorted(_keys(duplicates))}, indent=1) + "\n", "utf-8")
-        known = set(_keys(duplicates))
-    else:
-        known = _read(path)
-    new = [row for row, key in zip(duplicates, _keys(duplicates), strict=True) if key not in known]
-    found = bool(answer["found_duplicates"]) and bool(new)
-    return {**answer, "duplicates": new, "total": len(new), "found_duplicates": found, "baseline": str(path)}
+        path.write_text(json.dumps({"version": 1, "known": sorted(keys)}, indent=1) + "\n", "utf-8")
+    known = _read(path)
+    new = [row for row, key in zip(duplicates, keys, strict=True) if key not in known]
+    shown = {
+        **answer,
+        "duplicates": new[: limit or None],
+        "total": len(new),
+        "truncated": bool(limit) and len(new) > limit,
+    }
+    if "groups" in answer:
+        shown["groups"] = [group for group in answer["groups"] if _holds_new(group, new)][: limit or None]
+    return {**shown, "found_duplicates": bool(answer["found_duplicates"]) and bool(new), "baseline": path.name}
+
+
+def _holds_new(group: dict[str, Any], new: list[dict[str, Any]]) -> bool:
+    places = {(place["path"], place["start_line"]) for place in group["places"]}
+    return any((row["path"], row["start_line"]) in places for row in new)
 
 
 def _read(path: Path) -> set[str]:
@@ -39,17 +55,15 @@ def _read(path: Path) -> set[str]:
 
 
 def _keys(duplicates: list[dict[str, Any]]) -> list[str]:
-    """A key a duplicate, which moving code up or down does not change: paths, names and kind, numbered among equals.
+    """A key a duplicate: the fingerprint of its code and files, which moved lines leave as it is, numbered among equals.
 
-    A third copy of the same thing gets a number of its own, so that a baseline does not hide it.
+    A third copy of the same thing gets a number of its own, so that a baseline does not hide it. Rows by name have no
+    fingerprint: theirs is made of what they name.
     """
     seen: dict[str, int] = {}
     keys = []
     for row in duplicates:
-        other = row.get("of") or {}
-        text = "\0".join(
-            str(part) for part in (row["path"], row.get("name"), row["match"], other.get("path"), other.get("name"))
-        )
+        text = row.get("fingerprint") or "\0".join(str(row.get(part)) for part in ("path", "name", "kind", "match"))
         seen[text] = seen.get(text, 0) + 1
         keys.append(hashlib.blake2b(f"{text}\0{seen[text]}".encode(), digest_size=12).hexdigest())
     return keys

@@ -1,0 +1,76 @@
+"""Duplicates as SARIF, as text with both places side by side, and against a baseline."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from groundplan import Workspace
+from groundplan.cli import cli
+from groundplan.formats.baseline import apply_baseline
+from groundplan.formats.duplicates import MOST_RESULTS, to_sarif
+
+from ..workspaces import write
+
+FUNCTION = "def total(rows):\n" + "".join(
+    f"    value{number} = compute(rows[{number}], limit={number}) + rows.weight\n" for number in range(8)
+)
+FILES = {"a.py": FUNCTION, "b.py": FUNCTION}
+
+
+def ask(root: Path) -> dict[str, Any]:
+    answer: dict[str, Any] = Workspace(root).ask("check_duplicates", limit=0)
+    return answer
+
+
+def test_sarif_has_what_the_standard_requires(tmp_path: Path) -> None:
+    answer = ask(write(tmp_path, FILES))
+    log = json.loads(to_sarif(answer))  # type: ignore[arg-type]
+    assert (log["version"], sorted(log)) == ("2.1.0", ["$schema", "runs", "version"])
+    (run,) = log["runs"]
+    assert run["tool"]["driver"]["name"] == "groundplan"
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    (result,) = run["results"]
+    assert result["ruleId"] == rules[result["ruleIndex"]]
+    assert result["level"] in {"none", "note", "warning", "error"}
+    assert result["message"]["text"]
+    assert list(result["partialFingerprints"].values()) == [answer["duplicates"][0]["fingerprint"]]
+    places = [place["physicalLocation"] for place in (*result["locations"], *result["relatedLocations"])]
+    assert [place["artifactLocation"]["uri"] for place in places] == ["b.py", "a.py"]
+    assert [place["region"] for place in places] == [{"startLine": 1, "endLine": 9}] * 2
+
+
+def test_sarif_holds_what_one_upload_may(tmp_path: Path) -> None:
+    answer = ask(write(tmp_path, FILES))
+    answer["duplicates"] *= MOST_RESULTS + 1
+    assert len(json.loads(to_sarif(answer))["runs"][0]["results"]) == 25_000  # type: ignore[arg-type]
+
+
+def test_text_shows_both_places_side_by_side(tmp_path: Path) -> None:
+    root = write(tmp_path, FILES)
+    done = CliRunner().invoke(cli, ["check-duplicates", "--root", str(root), "--format", "text"], standalone_mode=False)
+    assert done.return_value == 1
+    lines = done.output.splitlines()
+    assert lines[0].startswith("b.py:1-9  exact 1.00")
+    assert [part.strip() for part in lines[1].split(" | ")] == ["def total(rows):"] * 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "new"),
+    [
+        pytest.param({}, 0, id="nothing"),
+        pytest.param({"b.py": "import os\n\n\n" + FUNCTION}, 0, id="moved code"),
+        pytest.param({"c.py": FUNCTION}, 2, id="third copy"),
+        pytest.param(
+            {"b.py": FUNCTION + "\n\n" + FUNCTION.replace("total", "again")}, 1, id="third copy in a known file"
+        ),
+    ],
+)
+def test_only_what_is_new_counts(tmp_path: Path, changed: dict[str, str], new: int) -> None:
+    root, baseline = write(tmp_path / "w", FILES), tmp_path / "known.json"
+    assert apply_baseline(ask(root), baseline)["found_duplicates"] is False
+    answer = apply_baseline(ask(write(root, changed)), baseline)
+    assert (answer["total"], answer["found_duplicates"]) == (new, new > 0)
