@@ -156,6 +156,7 @@ class Catalog:
             name: (category, body) for category, text in texts.items() for name, body in LINE.findall(text)
         }
         self._entries: dict[str, Technology] = {}
+        self._found: dict[tuple[str, str], list[str]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._lines
@@ -196,13 +197,18 @@ class Catalog:
             key: one of ECOSYSTEMS or EVIDENCE, but `files`.
             name: the package, image, action ...; upper and lower case are one.
         """
-        exact, wild = self._tables
         lower = name.lower()
-        found = [*exact.get(key, {}).get(lower, ())]
-        if key in wild and wild[key].may_fit(lower):
-            found += [other for glob, other in wild[key].entries if glob.matches(lower)]
-        if key in BY_SEGMENT and not found and "/" in lower:
-            return self.named(key, lower.rpartition("/")[0])
+        if (key, lower) not in self._found:
+            self._found[key, lower] = self._look_up(key, lower)
+        return self._found[key, lower]
+
+    def _look_up(self, key: str, name: str) -> list[str]:
+        exact, wild = self._tables
+        found = [*exact.get(key, {}).get(name, ())]
+        if key in wild and wild[key].may_fit(name):
+            found += [other for glob, other in wild[key].entries if glob.matches(name)]
+        if key in BY_SEGMENT and not found and "/" in name:
+            return self.named(key, name.rpartition("/")[0])
         return list(dict.fromkeys(found))
 
     @cached_property

@@ -9,12 +9,13 @@ __all__ = ["Glob", "expanded"]
 class Glob:
     """A text with `*` in it: anything in a name; in a path anything but `/`, and `**/` any number of folders."""
 
-    __slots__ = ("_folders", "_parts", "text")
+    __slots__ = ("_folders", "_parts", "_whole", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._folders, _, last = text.rpartition("/")
         self._parts = last.split("*")
+        self._whole = text.split("*")
 
     @property
     def extension(self) -> str:
@@ -34,7 +35,7 @@ class Glob:
 
     def matches(self, name: str) -> bool:
         """Whether the whole name fits; `*` also spans a `/`."""
-        return fits(name, self.text.split("*"))
+        return fits(name, self._whole)
 
     def ends(self, path: str) -> bool:
         """Whether the path's last parts fit: the file's name, and its folders where the glob names any; `./` is the
