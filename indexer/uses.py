@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from functools import cache
 from itertools import accumulate, repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .languages.base import Lexicon
+if TYPE_CHECKING:
+    from .languages.base import Lexicon
 
 __all__ = ["Uses", "uses"]
 
@@ -52,6 +53,8 @@ def uses(source: bytes, lexicon: Lexicon) -> Uses:
         elif token and token[0] in starts:
             if name.fullmatch(token):
                 found.setdefault(token, ([], []))[0].extend(dict.fromkeys(lines))
+            elif code is not None and code.match(token):
+                coded.append(token)
         elif token and token[0] in ACCESS_STARTS:
             if name.fullmatch(word := token.lstrip(b".->:?")):
                 found.setdefault(word, ([], []))[1].extend(dict.fromkeys(lines))
@@ -77,6 +80,8 @@ def _inside(tokens: dict[bytes, list[int]], name: re.Pattern[bytes]) -> defaultd
             start = match.start()
             row += token.count(b"\n", counted, start)
             counted = start
+            if start == 0:  # the prefix of the literal: the `f` of an f-string
+                continue
             found[match[0], token[start - 1 : start] == b"."].update([line + row for line in lines])
     return found
 
@@ -91,5 +96,13 @@ def _lexer(lexicon: Lexicon) -> tuple[re.Pattern[bytes], frozenset[int], re.Patt
     starts = frozenset(byte for byte in range(256) if name.match(bytes([byte]) + b"a"))
     operators = sorted((re.escape(word) for word in lexicon.branches if word[0] not in starts), key=len, reverse=True)
     access = rb"(?:" + ACCESS + rb")(?>" + lexicon.name + rb")"
-    parts = [rb"(?>" + lexicon.name + rb")(?![\"'])", rb"\n\s*+", lexicon.skip, lexicon.string, DOTS, access, *operators]
+    parts = [
+        rb"(?>" + lexicon.name + rb")(?![\"'])",
+        rb"\n\s*+",
+        lexicon.skip,
+        lexicon.string,
+        DOTS,
+        access,
+        *operators,
+    ]
     return re.compile(b"|".join(part for part in parts if part), re.DOTALL), starts, name

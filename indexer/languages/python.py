@@ -37,6 +37,7 @@ LEXICON = Lexicon(
         b"global if import in is lambda nonlocal not or pass raise return try while with yield".split()
     ),
     branches=frozenset(b"if elif for while except and or case assert".split()),
+    holds_code=rb"(?=[rRbB]?[fFtT])[rRbBfFtT]{1,2}+[\"'][^{]*+\{",
 )
 
 STRING_START = re.compile(r"""^[rRbBuUfF]{0,2}('''|\"\"\"|'|\")""")

@@ -1,0 +1,91 @@
+"""Which identifiers a file uses, and where: bare or behind a dot, without comments, strings and keywords."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from groundplan.indexer.languages import LANGUAGES, language
+from groundplan.indexer.uses import uses
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+Names = dict[bytes, tuple[list[int], list[int]]]
+
+
+def names(source: bytes, name: str = "Python") -> Names:
+    return uses(source, language(name).LEXICON).names
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "expected"),
+    [
+        pytest.param("Python", b"a.b(c)\n", {b"a": ([1], []), b"b": ([], [1]), b"c": ([1], [])}, id="bare and attribute"),
+        pytest.param("Python", b"a = a.a\na\n", {b"a": ([1, 2], [1])}, id="a line once, both ways"),
+        pytest.param("Python", b"x  # y\nz\n", {b"x": ([1], []), b"z": ([2], [])}, id="comment"),
+        pytest.param("Python", b"x = 'y'\nz\n", {b"x": ([1], []), b"z": ([2], [])}, id="string"),
+        pytest.param("Python", b'"""y\n\nw"""\nz\n', {b"z": ([4], [])}, id="lines in a docstring count"),
+        pytest.param("Python", b"x = rb'y' 'it\\'s w'\n", {b"x": ([1], [])}, id="prefix and escape"),
+        pytest.param("Python", b"return x if not None else y\n", {b"x": ([1], []), b"y": ([1], [])}, id="keywords"),
+        pytest.param("JavaScript", b"a?.b /* c */ // d\n", {b"a": ([1], []), b"b": ([], [1])}, id="optional access"),
+        pytest.param("JavaScript", b"[...a, b]\n", {b"a": ([1], []), b"b": ([1], [])}, id="spread is no access"),
+        pytest.param("JavaScript", b'x = /y"z/.test(w)\n', {b"x": ([1], []), b"test": ([], [1]), b"w": ([1], [])}, id="regex"),
+        pytest.param("Rust", b"a::b(c)\n", {b"a": ([1], []), b"b": ([], [1]), b"c": ([1], [])}, id="path"),
+        pytest.param("C", b"a->b = c;\n", {b"a": ([1], []), b"b": ([], [1]), b"c": ([1], [])}, id="pointer"),
+        pytest.param("Python", b"x = f'{y}' 'it'\n", {b"x": ([1], []), b"y": ([1], [])}, id="prefix of an f-string"),
+        pytest.param("Python", b"", {}, id="empty"),
+    ],
+)  # fmt: skip
+def test_names(name: str, source: bytes, expected: Names) -> None:
+    assert names(source, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "bare", "behind"),
+    [
+        pytest.param("Python", b"f'{user.name} is'\n", {b"user"}, {b"name"}, id="f-string"),
+        pytest.param("Python", b'x = rF"""\n{user.name}"""', {b"user"}, {b"name"}, id="f-string of two lines"),
+        pytest.param("JavaScript", b"`${user.name}: text`\n", {b"user"}, {b"name"}, id="template"),
+        pytest.param("TypeScript", b"`a\n${user.name}`\n", {b"user"}, {b"name"}, id="template of two lines"),
+    ],
+)
+def test_strings_that_hold_code(name: str, source: bytes, bare: set[bytes], behind: set[bytes]) -> None:
+    found = names(source, name)
+    row = source.count(b"\n")
+    assert bare <= {word for word, (lines, _) in found.items() if row in lines}
+    assert behind <= {word for word, (_, lines) in found.items() if row in lines}
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "lines"),
+    [
+        ("Python", b"if a and b:\n    pass\nelif c:\n    for d in e:\n        f\n# if\n'if'\n", [1, 1, 3, 4]),
+        ("JavaScript", b"if (a && b || c) {}\nwhile (d) {}\n// if\n", [1, 1, 1, 2]),
+    ],
+)
+def test_branches(name: str, source: bytes, lines: list[int]) -> None:
+    assert uses(source, language(name).LEXICON).branches == lines
+
+
+@pytest.mark.parametrize("name", sorted(LANGUAGES))
+@pytest.mark.parametrize(
+    "unit",
+    [b"a", b"a.", b'"', b"'", b"`", b"`${", b"\\", b"/*", b"/", b"#", b"<<A\n", b"{", b"\n", b"\xff", b"r#", b'f"{', b"a\\\n"],
+)  # fmt: skip
+def test_no_bytes_hang(name: str, unit: bytes) -> None:
+    source = unit * (60_000 // len(unit))
+    start = time.process_time()
+    uses(source, language(name).LEXICON)
+    assert time.process_time() - start < 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(sorted(LANGUAGES)))
+def test_lines_lie_in_the_file_and_ascend(source: bytes, name: str) -> None:
+    found = uses(source, language(name).LEXICON)
+    last = source.count(b"\n") + 1
+    for bare, behind in found.names.values():
+        for lines in (bare, behind):
+            assert lines == sorted(set(lines))
+            assert all(1 <= line <= last for line in lines)
+    assert found.branches == sorted(found.branches)
