@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from groundplan.indexer.languages import language
-from groundplan.indexer.refresh import BATCH_BYTES
+from groundplan.indexer.workers import BATCH_BYTES
 from groundplan.indexer.store import index_path, open_reader
 from tree_sitter import Language, Parser
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import gc
-import os
 import sqlite3
-import sys
-import threading
 import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -22,14 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from .extract import FileFacts, Job
+    from .extract import Job
     from .resolve import Change
+    from .workers import Workers
 
 __all__ = ["Refreshed", "refresh"]
 
-IN_PROCESS_BYTES = 400_000
-"""Below this much to parse, starting worker processes costs more than they save."""
-BATCH_BYTES = 600_000
 FINE_TICK_NS = 50_000_000
 COARSE_TICK_NS = 2_000_000_000
 """A write within this time of the recorded one may leave the same timestamp: kernels count in ticks of up to 10 ms, some
@@ -82,12 +77,13 @@ def refresh(
     # From here on there is work; a question on an index that is up to date never pays for these imports.
     from .manifests import parser_for
     from .resolve import Change, resolve_links
+    from .workers import Workers
 
     with Store.open(path, key, rebuild=full) as store, _no_collection():
         known = store.known()
         plan = _plan(root, found, known, marks)
         change = Change()
-        _extract(root, store, plan, known, settings, change, _Workers(jobs, progress))
+        _extract(root, store, plan, known, settings, change, Workers(jobs, progress))
         store.remove(known[gone].file_id for gone in plan.gone)
         if store.fresh or any(parser_for(item) for item in (*change.edited, *plan.gone)):
             _link_manifests(store)
@@ -199,80 +195,19 @@ def _extract(
     known: dict[str, KnownFile],
     settings: Settings,
     change: Change,
-    workers: _Workers,
+    workers: Workers,
 ) -> None:
     """Extracts the planned files, stores their facts, and notes what of them others can notice."""
     before = {path for path in plan.states if path in known}
     change.paths |= set(plan.gone) | (plan.states.keys() - before)
     change.edited |= plan.states.keys()
-    for batch in workers.run(root, plan, settings.max_file_bytes):
+    for batch in workers.run(root, plan.jobs, plan.states, settings.max_file_bytes):
         store.write(batch, plan.states, replace=not store.fresh)
         for facts in batch:
             change.files.add(facts.file_id)
             earlier = known.get(facts.path)
             if earlier is None or earlier.surface != facts.surface or earlier.language != facts.language:
                 change.surfaces |= {facts.language, earlier.language if earlier else ""}
-
-
-@dataclass(frozen=True, slots=True)
-class _Workers:
-    """Runs extraction: here for a small change, in processes for a large one; batches come back as they are done."""
-
-    jobs: int
-    progress: Callable[[int, int], None] | None
-
-    def run(self, root: Path, plan: _Plan, max_file_bytes: int) -> Iterator[list[FileFacts]]:
-        total, done = len(plan.jobs), 0
-        batches = list(_batches(plan))
-        for facts in self._results(str(root), batches, plan, max_file_bytes):
-            done += len(facts)
-            if self.progress is not None:
-                self.progress(done, total)
-            yield facts
-
-    def _results(self, root: str, batches: list[list[Job]], plan: _Plan, limit: int) -> Iterator[list[FileFacts]]:
-        from .extract import extract_batch, preload
-
-        count = (
-            self.jobs or len(os.sched_getaffinity(0))
-            if hasattr(os, "sched_getaffinity")
-            else (self.jobs or os.cpu_count() or 1)
-        )
-        if (
-            count == 1
-            or sum(max(0, state.size) for state in plan.states.values()) < IN_PROCESS_BYTES
-            or len(batches) == 1
-        ):
-            yield from (extract_batch(root, batch, limit) for batch in batches)
-            return
-        from concurrent.futures import ProcessPoolExecutor, as_completed
-        from multiprocessing import get_context
-
-        # A fork copies this process as it is, which is fast and safe only while it has a single thread.
-        method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-        if method == "fork":
-            preload(plan.states)
-        pool = ProcessPoolExecutor(min(count, len(batches)), get_context(method), initializer=gc.disable)
-        with pool:
-            try:
-                for future in as_completed([pool.submit(extract_batch, root, batch, limit) for batch in batches]):
-                    yield future.result()
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-
-
-def _batches(plan: _Plan) -> Iterator[list[Job]]:
-    batch: list[Job] = []
-    size = 0
-    for job in plan.jobs:
-        batch.append(job)
-        size += max(2000, plan.states[job.path].size)
-        if size > BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _link_manifests(store: Store) -> None:
