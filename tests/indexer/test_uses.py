@@ -44,7 +44,7 @@ def test_names(name: str, source: bytes, expected: Names) -> None:
     ("name", "source", "bare", "behind"),
     [
         pytest.param("Python", b"f'{user.name} is'\n", {b"user"}, {b"name"}, id="f-string"),
-        pytest.param("Python", b'x = rF"""\n{user.name}"""', {b"user"}, {b"name"}, id="f-string of two lines"),
+        pytest.param("Python", b'x = rF"""\n{user.name}"""\n', {b"user"}, {b"name"}, id="f-string of two lines"),
         pytest.param("JavaScript", b"`${user.name}: text`\n", {b"user"}, {b"name"}, id="template"),
         pytest.param("TypeScript", b"`a\n${user.name}`\n", {b"user"}, {b"name"}, id="template of two lines"),
     ],
