@@ -9,7 +9,7 @@ from .entry_code import code_entries
 from .entry_libraries import built_programs, library_roots
 from .entry_shape import new_entry
 from .entry_targets import command_target, target_file
-from .lists import cut
+from .lists import cut, fit
 from .package_choice import choose_package
 from .per_index import per_index
 from .routes import count_routes, routes
@@ -51,6 +51,9 @@ USUAL_MAINS = {
 ASIDE = 2.5
 """What a container costs that is described in a folder of its own (`docker/`): mostly one for development."""
 
+DEFAULT_LIMIT = 50
+"""Up to here the answer is also kept compact; who asks for more gets more."""
+
 
 def answer(index: Index, *, kind: str | None, package: str | None, limit: int) -> EntryPoints:
     """See CONTRACT: `entry_points`."""
@@ -61,8 +64,17 @@ def answer(index: Index, *, kind: str | None, package: str | None, limit: int) -
         for entry in found
         if kind in {None, "route", entry["kind"]} and (directory is None or entry["package"] == (directory or "."))
     ]
-    shown, truncated = cut(chosen, limit)
-    return {"entry_points": shown, "total": len(chosen), "truncated": truncated, "routes": count_routes(index)}
+    shown, _ = cut(chosen, limit)
+    answered: EntryPoints = {
+        "entry_points": shown,
+        "total": len(chosen),
+        "truncated": False,
+        "routes": count_routes(index),
+    }
+    if 0 < limit <= DEFAULT_LIMIT:
+        fit(answered, [shown])
+    answered["truncated"] = len(shown) < len(chosen)
+    return answered
 
 
 @per_index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .build_command import build_commands
-from .lists import cut
+from .lists import fit
 from .managers import MANAGERS
 from .test_command import test_commands
 from .workspace_packages import Member, UsedManager, manager_for, managers, members, product_manifests
@@ -18,23 +18,24 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "primary_manager"]
 
-MOST_PACKAGES = 60
-
 
 def answer(index: Index) -> Packages:
     """See CONTRACT: `packages`."""
     used, found = managers(index), members(index)
-    rows, truncated = cut(_packages(index, found, used), MOST_PACKAGES)
+    rows = _packages(index, found, used)
     primary = primary_manager(index, used)
-    return {
+    answered: Packages = {
         "package_manager": primary.name if primary else None,
         "package_managers": _named((item.name, item.evidence) for item in _primary_first(used, primary)),
         "commands": _commands(index, primary),
         "packages": rows,
         "workspace_tools": _named(_workspace_tools(index)),
         "total": len(found),
-        "truncated": truncated,
+        "truncated": False,
     }
+    fit(answered, [rows])
+    answered["truncated"] = len(rows) < len(found)
+    return answered
 
 
 def primary_manager(index: Index, used: Sequence[UsedManager]) -> UsedManager | None:
