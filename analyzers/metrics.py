@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .cycles import find_cycles
 from .entry_files import entry_files
 from .history import history
-from .lists import cut
+from .lists import cut, fit
 from .test_files import TestFiles
 
 if TYPE_CHECKING:
@@ -43,6 +43,19 @@ def answer(index: Index, *, detailed: bool, limit: int) -> Metrics:
         "coupling": _coupling(index, rows),
         "duplication": _duplication(index, rows),
     }
+    if limit and not detailed:
+        nested = [
+            value for part in ("complexity", "cycles", "orphans", "duplication") for value in found[part].values()
+        ]
+        fit(
+            found,
+            [
+                found["largest_files"],
+                found["hotspots"],
+                found["coupling"],
+                *(value for value in nested if isinstance(value, list)),
+            ],
+        )
     return found
 
 
