@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from . import detect, entry_points, packages, standards
-from .folder_structure import folder_structure
+from .conventions.folder_structure import folder_structure
 
 if TYPE_CHECKING:
     from ..answers import Analyze

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .ecosystem_languages import code_bytes
-from .managers import MANAGERS
-from .package_choice import choose_package
-from .workspace_commands import WORKSPACE_COMMANDS, dialect, manager_of, target_program, workspace_roots, wrapped
-from .workspace_packages import manager_for, managers, product_manifests
+from .workspace.ecosystem_languages import code_bytes
+from .workspace.managers import MANAGERS
+from .workspace.package_choice import choose_package
+from .workspace.workspace_commands import (
+    WORKSPACE_COMMANDS,
+    dialect,
+    manager_of,
+    target_program,
+    workspace_roots,
+    wrapped,
+)
+from .workspace.workspace_packages import manager_for, managers, product_manifests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
-from .clone_corpus import from_index, from_source, related
-from .clones import clones, hint_of, row
+from .clones.clone_corpus import from_index, from_source, related
+from .clones.clones import clones, hint_of, row
 from .lists import cut
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from ..answers import Duplicates
     from ..indexer.index import Index
-    from .clone_corpus import ClonedFile
-    from .clones import Clone
-    from .staged_content import Staged
+    from .clones.clone_corpus import ClonedFile
+    from .clones.clones import Clone
+    from .clones.staged_content import Staged
 
 __all__ = ["answer"]
 
@@ -40,7 +40,7 @@ def answer(
     """
     _check(name, paths, code, staged=staged, min_tokens=min_tokens, threshold=threshold)
     if name is not None:
-        from .duplicates_by_name import by_name
+        from .clones.duplicates_by_name import by_name
 
         return by_name(index, name, type, limit)
     if code is not None:
@@ -92,7 +92,7 @@ def _answer(found: Sequence[Clone], checking: str, limit: int) -> Duplicates:
 
 
 def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> Duplicates:
-    from .clone_groups import classes, groups, one_each_first, redundant_lines
+    from .clones.clone_groups import classes, groups, one_each_first, redundant_lines
 
     found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold)
     known = classes(found)
@@ -137,7 +137,7 @@ def _with_snippet(index: Index, code: str) -> tuple[list[ClonedFile], set[int]]:
 
 def _read_snippet(index: Index, source: bytes) -> ClonedFile:
     from ..indexer.languages import supported
-    from .snippets import errors
+    from .clones.snippets import errors
 
     used = index.rows("SELECT language FROM files GROUP BY language ORDER BY count(*) DESC, language")
     ranked = [name for (name,) in used if supported(name)][:GUESSES] or ["Python"]
@@ -150,8 +150,8 @@ def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
     from ..indexer.languages import supported
     from ..indexer.linguist import classify
     from ..indexer.zones import zone
-    from .clone_corpus import SKIPPED_ZONES
-    from .staged_content import staged_files
+    from .clones.clone_corpus import SKIPPED_ZONES
+    from .clones.staged_content import staged_files
 
     added: dict[str, Staged] = {}
     mine = []

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from . import detect, standards
 from .build_command import build_commands
-from .centrality import pagerank
-from .definitions import top_level
+from .conventions.folder_structure import folder_structure
+from .conventions.naming import flat
+from .conventions.pattern_population import leading_roles
 from .entry_points import entry_points
-from .folder_structure import folder_structure
-from .main_technology import main_framework, main_language, test_framework
-from .naming import flat
+from .graph.centrality import pagerank
+from .impact.definitions import top_level
 from .packages import primary_manager
-from .pattern_population import leading_roles
+from .stack.main_technology import main_framework, main_language, test_framework
 from .test_command import test_commands
-from .workspace_packages import managers
+from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ..answers import Context, Detect, Standards
     from ..indexer.index import Index
-    from .definitions import Definition
+    from .impact.definitions import Definition
 
 __all__ = ["answer"]
 

@@ -6,8 +6,8 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from ..indexer.kinds import strongest
-from . import graph_levels
-from .cycles import find_cycles
+from .graph import graph_levels
+from .graph.cycles import find_cycles
 from .lists import cut, fit
 
 if TYPE_CHECKING:

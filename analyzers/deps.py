@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .dependency_use import Usage, usage
-from .go_use import GoUse
 from .lists import cut
-from .npm_use import npm_use
-from .package_choice import choose_package
-from .pypi_use import PypiUse
-from .workspace_packages import managers, members, owner, package_directories, product_manifests
+from .workspace.dependency_use import Usage, usage
+from .workspace.go_use import GoUse
+from .workspace.npm_use import npm_use
+from .workspace.package_choice import choose_package
+from .workspace.pypi_use import PypiUse
+from .workspace.workspace_packages import managers, members, owner, package_directories, product_manifests
 
 if TYPE_CHECKING:
     from ..answers import Conflict, DependencyRow, Deps, UndeclaredDependency, UnusedDependency
@@ -64,7 +64,7 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
     if cuts:
         answered["coverage"] = f"cut to the first: {', '.join(cuts)} (limit=0 shows all)"
     if check_outdated:
-        from .outdated import check
+        from .workspace.outdated import check
 
         answered["outdated"] = check(answered["dependencies"])
     return answered

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .catalog import CATEGORIES, load
-from .language_bar import languages
-from .main_technology import test_runners
 from .packages import primary_manager
-from .project_type import project_type
-from .technologies import Found, row, technologies
-from .tool_roles import role
-from .workspace_packages import managers
+from .stack.language_bar import languages
+from .stack.main_technology import test_runners
+from .stack.project_type import project_type
+from .stack.technologies import Found, row, technologies
+from .stack.tool_roles import role
+from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:
     from ..answers import Detect, Technology

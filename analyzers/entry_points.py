@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .entry_code import code_entries
-from .entry_libraries import built_programs, library_roots
-from .entry_shape import new_entry
-from .entry_targets import command_target, target_file
 from .lists import cut, fit
-from .package_choice import choose_package
 from .per_index import per_index
-from .routes import count_routes, routes
-from .workspace_packages import owner, package_directories, product_manifests
+from .workspace.entry_code import code_entries
+from .workspace.entry_libraries import built_programs, library_roots
+from .workspace.entry_shape import new_entry
+from .workspace.entry_targets import command_target, target_file
+from .workspace.package_choice import choose_package
+from .workspace.routes import count_routes, routes
+from .workspace.workspace_packages import owner, package_directories, product_manifests
 
 if TYPE_CHECKING:
     from ..answers import EntryPoint, EntryPoints

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
-from .definitions import top_level
-from .idioms import ALIASES
+from .conventions.idioms import ALIASES
+from .conventions.naming import split_words, stem_of
+from .conventions.pattern_conventions import Conventions, conventions_of, main_definition
+from .conventions.pattern_population import Member, idiom_counts, leading_roles, population
+from .conventions.test_placement import bare_words
+from .impact.definitions import top_level
 from .lists import cut
-from .naming import split_words, stem_of
-from .pattern_conventions import Conventions, conventions_of, main_definition
-from .pattern_population import Member, idiom_counts, leading_roles, population
-from .test_placement import bare_words
 
 if TYPE_CHECKING:
     from ..answers import Example, Patterns
     from ..indexer.index import Index
-    from .definitions import Definition
+    from .impact.definitions import Definition
 
 __all__ = ["answer"]
 

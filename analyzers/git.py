@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..indexer.gitfiles import run_git
-from .history import History, history
+from .impact.history import History, history
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,25 +6,25 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import InvalidParameterError
-from .breaks import breaks_of, lost_imports, public_surface
-from .history import history
-from .impacted import entry_points_affected, impacted_files, packages_of
+from .impact.breaks import breaks_of, lost_imports, public_surface
+from .impact.history import history
+from .impact.impacted import entry_points_affected, impacted_files, packages_of
+from .impact.program import Program
+from .impact.reach import Reach
+from .impact.risk import Situation, assess
+from .impact.selected_tests import Selection, run_command, seeds_of
+from .impact.test_files import TestFiles
 from .lists import cut
-from .program import Program
-from .reach import Reach
-from .risk import Situation, assess
-from .selected_tests import Selection, run_command, seeds_of
-from .test_files import TestFiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..answers import BrokenReference, CoChanged, Command, Impact, ImpactedFile
     from ..indexer.index import Index
-    from .changes import Change
-    from .program import Definition
-    from .risk import Risk
-    from .selected_tests import Selected
+    from .impact.changes import Change
+    from .impact.program import Definition
+    from .impact.risk import Risk
+    from .impact.selected_tests import Selected
 
 __all__ = ["Target", "answer", "of_diff"]
 
@@ -98,7 +98,7 @@ def _named(index: Index, program: Program, file_path: str, symbol: str | None, c
 
 def of_diff(index: Index, program: Program, *, diff: str | None, staged: bool, paths: Sequence[str]) -> Target:
     """The target that a diff means; definitions that it removed are given back to the program for the search."""
-    from .changed import changed
+    from .impact.changed import changed
 
     found, notes = changed(index, diff=diff, staged=staged, paths=paths)
     program.removed.update((item.path, item.symbol) for item in found if item.kind == "removed" and item.symbol)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .cycles import find_cycles
-from .entry_files import entry_files
-from .history import history
+from .graph.cycles import find_cycles
+from .impact.history import history
+from .impact.test_files import TestFiles
 from .lists import cut, fit
-from .test_files import TestFiles
+from .workspace.entry_files import entry_files
 
 if TYPE_CHECKING:
     from ..answers import Metrics
@@ -158,7 +158,7 @@ def _coupling(index: Index, rows: int) -> list[dict[str, Any]]:
 
 def _duplication(index: Index, rows: int) -> dict[str, Any]:
     """How much of the code is equal functions: quick, and less than `check_duplicates` finds."""
-    from .equal_functions import equal_functions
+    from .clones.equal_functions import equal_functions
 
     groups = equal_functions(index)
     lines = sum(place["end_line"] - place["start_line"] + 1 for group in groups for place in group["places"][1:])

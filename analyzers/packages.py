@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from .build_command import build_commands
 from .lists import fit
-from .managers import MANAGERS
 from .test_command import test_commands
-from .workspace_packages import Member, UsedManager, manager_for, managers, members, product_manifests
+from .workspace.managers import MANAGERS
+from .workspace.workspace_packages import Member, UsedManager, manager_for, managers, members, product_manifests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ def answer(index: Index) -> Packages:
 
 def primary_manager(index: Index, used: Sequence[UsedManager]) -> UsedManager | None:
     """The manager of the outermost directory; of several there, the one whose languages have most of the product's code."""
-    from .ecosystem_languages import code_bytes
+    from .workspace.ecosystem_languages import code_bytes
 
     weight = code_bytes(index)
     return min(

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
-from .companions import companions_of
-from .file_naming import FileNaming, naming_for
-from .language_choice import languages_for
-from .naming import flat, split_words, stem_of
-from .package_choice import choose_package
-from .placement import Candidate, Subject, place
-from .roles import WorkspaceFiles
-from .test_placement import is_test
+from .conventions.companions import companions_of
+from .conventions.file_naming import FileNaming, naming_for
+from .conventions.language_choice import languages_for
+from .conventions.naming import flat, split_words, stem_of
+from .conventions.placement import Candidate, Subject, place
+from .conventions.roles import WorkspaceFiles
+from .conventions.test_placement import is_test
+from .workspace.package_choice import choose_package
 
 if TYPE_CHECKING:
     from typing import Any
@@ -59,7 +58,7 @@ def answer(
         "extension": naming.extension,
         "companions": companions_of(index, path, subject),
         "conflicts": _conflicts(index, path),
-        "duplicates": _duplicates(index, name, file_type),
+        "duplicates": _duplicates(index, name),
         "safe": path not in index.files,
         "confidence": _confidence(candidates),
     }
@@ -129,16 +128,13 @@ def _conflicts(index: Index, path: str) -> list[dict[str, Any]]:
     ][:10]
 
 
-def _duplicates(index: Index, name: str, file_type: str) -> list[Duplicate]:
+def _duplicates(index: Index, name: str) -> list[Duplicate]:
     """What exists of that name already, by `check_duplicates`."""
-    if find_spec(".check_duplicates", __package__) is None:
-        return []
     from .check_duplicates import answer as check
 
     found = check(
         index, name=name, type="any", paths=None, code=None, staged=False, min_tokens=50, threshold=0.7, limit=5
     )
-    del file_type
     return found["duplicates"]
 
 

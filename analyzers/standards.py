@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from .style_names import file_naming, symbol_naming
-from .style_order import commit_style, documentation, import_order
-from .style_seen import Seen, main_languages, sample, seen
-from .style_stated import Stated, stated
-from .technologies import rows, technologies
-from .tool_roles import role
+from .stack.style_names import file_naming, symbol_naming
+from .stack.style_order import commit_style, documentation, import_order
+from .stack.style_seen import Seen, main_languages, sample, seen
+from .stack.style_stated import Stated, stated
+from .stack.technologies import rows, technologies
+from .stack.tool_roles import role
 
 if TYPE_CHECKING:
     from ..answers import Evidence, Standards

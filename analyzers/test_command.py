@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import FileNotInWorkspaceError
-from .ecosystem_languages import LANGUAGES_OF, code_bytes
-from .nearby_tests import nearby_tests
-from .test_candidates import Candidate, Chosen, candidates
-from .workspace_packages import owner, package_directories
+from .workspace.ecosystem_languages import LANGUAGES_OF, code_bytes
+from .workspace.nearby_tests import nearby_tests
+from .workspace.test_candidates import Candidate, Chosen, candidates
+from .workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
     from ..answers import Command, TestCommand
@@ -34,7 +34,9 @@ def answer(index: Index, *, path: str | None) -> TestCommand:
         relative, name = _split(index, path)
         package = owner(package_directories(index), relative) if relative in index.files else ""
         found = (
-            _commands(index, relative or None, name) or test_commands(index, package or None) or test_commands(index, None)
+            _commands(index, relative or None, name)
+            or test_commands(index, package or None)
+            or test_commands(index, None)
         )
     return {"test_commands": found, "recommended": found[0]["command"] if found else None}
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .changed import changed
-from .diffs import read_diff
 from .git import status
+from .impact.changed import changed
+from .impact.diffs import read_diff
+from .impact.program import Program
+from .impact.validation_checks import CHECKS, ChangeSet, Issue
 from .impact_analysis import answer as impact_analysis
-from .program import Program
-from .validation_checks import CHECKS, ChangeSet, Issue
 
 if TYPE_CHECKING:
     from ..answers import Validation
@@ -112,6 +112,6 @@ def _run(index: Index, command: str | None, *, wanted: bool, allowed: bool) -> d
         }
     if command is None:
         return {"status": "not checked", "reason": "no test reaches the change, or no test command is known"}
-    from .run_tests import run
+    from .impact.run_tests import run
 
     return run(index.root, command)

@@ -16,8 +16,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from groundplan.indexer.languages import language
-from groundplan.indexer.workers import BATCH_BYTES
 from groundplan.indexer.store import index_path, open_reader
+from groundplan.indexer.workers import BATCH_BYTES
 from tree_sitter import Language, Parser
 
 File = tuple[str, str, int]

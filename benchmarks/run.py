@@ -13,7 +13,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from groundplan import GroundplanError, Workspace
 from groundplan.indexer.store import index_path, open_reader
@@ -132,17 +134,18 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
     """Every question in a fresh process, and asked again and again in one process, on an up-to-date index."""
     workspace = Workspace(root)
     given = parameters(root)
+    ask: Any = workspace.ask
     for name in QUESTIONS:
         asked = given.get(name, {})
         options = [part for key, value in asked.items() for part in (f"--{key.replace('_', '-')}", value)]
         command = [*PROGRAM, name.replace("_", "-"), *options, "--root", str(root), "--json"]
         try:
-            workspace.ask(name, **asked)
+            ask(name, **asked)
         except GroundplanError as error:
             row(name, f"not answered: {error}", "", "", "")
             continue
-        fresh = repeated(lambda command=command: run(command), runs)
-        asks = repeated(lambda asked=asked, name=name: timed(lambda: workspace.ask(name, **asked)), warm_runs)
+        fresh = repeated(partial(run, command), runs)
+        asks = repeated(partial(timed, partial(ask, name, **asked)), warm_runs)
         warm = [cost.wall for cost in asks]
         figures = (median(fresh), median(fresh, "cpu"), percentile(warm, 0.5), percentile(warm, 0.95))
         row(name, *(f"{figure * 1000:.0f}" for figure in figures))

@@ -37,7 +37,7 @@ def to_cyclonedx(index: Index) -> str:
     Components are the third-party packages that the workspace's own manifests and lockfiles name: one for each version, with
     the manifests that name it (`properties`); `dependencies` holds what lockfiles say of who needs whom.
     """
-    from ..analyzers.workspace_packages import members, product_manifests
+    from ..analyzers.workspace.workspace_packages import members, product_manifests
 
     manifests = product_manifests(index)
     own = members(index)

@@ -153,7 +153,7 @@ class EcosystemModule(Protocol):
     """What each module of this package offers.
 
     Attributes:
-        ECOSYSTEM: the name as package URLs write their type, where there is one: `npm, pypi, golang, cargo, maven, gem, composer, nuget, ...`.
+        ECOSYSTEM: the name as package URLs write their type, where there is one: `npm, pypi, golang, cargo, maven, gem, ...`.
         PATTERNS: glob pattern of the file name (or, with a slash, of the end of the path) → parser. The first match counts.
     """
 

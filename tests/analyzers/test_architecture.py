@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from groundplan.analyzers.architecture import broken_rules
+from groundplan.analyzers.graph.architecture import broken_rules
 from groundplan.errors import InvalidParameterError
 from groundplan.indexer.index import Edge
 

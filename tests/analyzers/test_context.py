@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.centrality import pagerank
-from groundplan.analyzers.main_technology import main_framework, main_language
-from groundplan.analyzers.main_technology import test_framework as framework_of
+from groundplan.analyzers.graph.centrality import pagerank
+from groundplan.analyzers.stack.main_technology import main_framework, main_language
+from groundplan.analyzers.stack.main_technology import test_framework as framework_of
 
 from ..workspaces import write
 
@@ -61,7 +61,7 @@ def test_context_stays_within_its_tokens(tmp_path: Path) -> None:
 def test_an_empty_workspace_claims_nothing(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, {"README": "x\n"})).context()
     empty = ("main_language", "main_framework", "package_manager", "test_framework", "test_command", "entry_point")
-    assert {answer[name] for name in empty} == {None}  # type: ignore[literal-required]
+    assert {answer[name] for name in empty} == {None}
     assert (answer["has_tests"], answer["has_linting"], answer["key_files"]) == (False, False, [])
 
 

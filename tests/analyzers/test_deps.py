@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.outdated import check, registries
+from groundplan.analyzers.workspace.outdated import check, registries
 
 from ..workspaces import write
 
@@ -288,7 +288,7 @@ def test_pypi(tmp_path: Path, case: str) -> None:
     assert (names(answer, "unused"), names(answer, "undeclared")) == (unused, undeclared)
 
 
-GO = {
+GO: dict[str, tuple[dict[str, str], list[str], list[str]]] = {
     "imports below a requirement use it": (
         {"go.mod": "module x.y/z\nrequire (\n\ta.b/c v1.0.0\n\ta.b/idle v1.0.0\n\ta.b/far v1.0.0 // indirect\n)\n", "m.go": 'package m\n\nimport (\n\t"fmt"\n\t"a.b/c/sub"\n\t"x.y/z/own"\n)\n', "own/o.go": "package own\n"},
         ["a.b/idle"],

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.name_forms import is_idiom, likeness, name_form, normal_route
+from groundplan.analyzers.clones.name_forms import is_idiom, likeness, name_form, normal_route
 
 from tests.workspaces import write
 

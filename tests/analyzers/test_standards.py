@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.style_names import style_of
-from groundplan.analyzers.style_order import form_of
-from groundplan.analyzers.style_stated import RULES, compiled, read
+from groundplan.analyzers.stack.style_names import style_of
+from groundplan.analyzers.stack.style_order import form_of
+from groundplan.analyzers.stack.style_stated import RULES, compiled, read
 
 from ..workspaces import commit_all, write
 

@@ -1,0 +1,1 @@
+"""Clones: the same code twice, and names that mean the same."""

@@ -1,0 +1,196 @@
+"""Files as the clone finder sees them: their fingerprints from the index, and their text where it comes to a comparison."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...indexer.fingerprint import EMPTY, UNNAMED, Fingerprint, Line, chunk_lines, fingerprint, unpack
+from ...indexer.fingerprint_postings import lookup
+from ...indexer.languages import language
+from .clone_tokens import Tokens, tokens, without_own_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ...indexer.index import Index
+
+__all__ = ["COMMON", "ClonedFile", "Region", "from_index", "from_source", "related"]
+
+COMMON = 200
+"""A hash in more files than this tells nothing: looking it up costs more than all others, and finds idioms."""
+
+MOST_CANDIDATES = 40
+SKIPPED_ZONES = frozenset({"generated", "vendored", "fixture"})
+
+
+Named = tuple[str, str, int]
+"""Dotted path, kind and first line of a definition."""
+
+
+class Region(NamedTuple):
+    """A range of a file, `start` to `end` in bytes; `name` and `kind` of the definition in it."""
+
+    path: str
+    start_line: int
+    end_line: int
+    name: str
+    kind: str
+
+
+class ClonedFile:
+    """A file with its fingerprint; its text is read when first asked for."""
+
+    def __init__(
+        self,
+        path: str,
+        language_name: str,
+        zone: str,
+        found: Fingerprint,
+        read: Callable[[], bytes],
+        names: Callable[[int], Named],
+    ) -> None:
+        self.path = path
+        self.language = language_name
+        self.zone = zone
+        self.fingerprint = found
+        self._read = read
+        self._names = names
+        self._units: dict[int, Tokens] = {}
+
+    @cached_property
+    def text(self) -> bytes:
+        """The file as it stands."""
+        return self._read()
+
+    @cached_property
+    def has_permits(self) -> bool:
+        """Whether a comment in it may allow duplicates."""
+        return b"allow-duplicate" in self.text
+
+    @cached_property
+    def source(self) -> bytes:
+        """The text that was parsed."""
+        return language(self.language).prepare(self.text)[0]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Its lines that have a hash, as the fingerprint's chunks; empty where the file has changed meanwhile."""
+        lines = [line for line in self.all_lines if line.hash != EMPTY]
+        return lines if [line.hash for line in lines] == list(self.fingerprint.chunks) else []
+
+    @cached_property
+    def all_lines(self) -> list[Line]:
+        """Its lines."""
+        return chunk_lines(self.source, language(self.language).LEXICON, self.fingerprint)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        found, at = [], self.source.find(b"\n")
+        while at >= 0:
+            found.append(at)
+            at = self.source.find(b"\n", at + 1)
+        return found
+
+    def line_at(self, offset: int) -> int:
+        """The 1-based line of a byte offset."""
+        return bisect_right(self._breaks, offset - 1) + 1
+
+    def unit_tokens(self, number: int) -> Tokens:
+        """The tokens of one of its units."""
+        found = self._units.get(number)
+        if found is None:
+            unit = self.fingerprint.units[number]
+            found = self._units[number] = without_own_name(self.tokens_of(unit.start, unit.end))
+        return found
+
+    def tokens_of(self, start: int, end: int) -> Tokens:
+        """The tokens of a range of bytes."""
+        return tokens(self.source[start:end], language(self.language).LEXICON)
+
+    def unit_region(self, number: int) -> Region:
+        """Where one of its units stands, decorators included, and its name."""
+        unit = self.fingerprint.units[number]
+        if unit.seq == UNNAMED:
+            head = self.source[unit.start : unit.start + 80].partition(b"(")[0].decode("utf-8", "replace")
+            name, kind, start = head.split()[-1] if head.strip() else "", "function", self.line_at(unit.start)
+        else:
+            name, kind, start = self._names(unit.seq)
+        return Region(self.path, start or self.line_at(unit.start), self.line_at(unit.end - 1), name, kind)
+
+    def region(self, start: int, end: int) -> Region:
+        """Where a range of bytes stands, with the name of the innermost named unit that holds it."""
+        name = ""
+        for unit in self.fingerprint.units:
+            if unit.start <= start and end <= unit.end + 1 and unit.seq != UNNAMED:
+                name = self._names(unit.seq)[0]
+        return Region(self.path, self.line_at(start), self.line_at(max(start, end - 1)), name, "block")
+
+    def row_start(self, row: int) -> int:
+        """The byte at which a row (counted from 0) begins."""
+        if row <= 0:
+            return 0
+        return self._breaks[row - 1] + 1 if row <= len(self._breaks) else len(self.source)
+
+
+def from_index(index: Index, file_ids: Iterable[int] | None = None) -> list[ClonedFile]:
+    """The workspace's files that have a fingerprint, by path; generated, vendored and fixture files are left out."""
+    query = "SELECT path, language, zone, files.id, data FROM fingerprints JOIN files ON files.id = file_id"
+    if file_ids is None:
+        rows = index.rows(f"{query} ORDER BY path")
+    else:
+        rows = sorted(row for file_id in set(file_ids) for row in index.rows(f"{query} WHERE file_id = ?", (file_id,)))
+    return [
+        ClonedFile(path, name, zone, unpack(data), _reader(index, path), _names(index, file_id))
+        for path, name, zone, file_id, data in rows
+        if zone not in SKIPPED_ZONES
+    ]
+
+
+def _reader(index: Index, path: str) -> Callable[[], bytes]:
+    return lambda: index.read(path)
+
+
+def _names(index: Index, file_id: int) -> Callable[[int], Named]:
+    def name(seq: int) -> Named:
+        rows = index.rows("SELECT qualname, kind, start_line FROM symbols WHERE id = ?", ((file_id << 20) + seq,))
+        return rows[0] if rows else ("", "function", 0)
+
+    return name
+
+
+def from_source(path: str, source: bytes, language_name: str, zone: str = "product") -> ClonedFile:
+    """A file that is not in the index as it stands: a snippet, or staged content."""
+    from tree_sitter import Language, Parser
+
+    module = language(language_name)
+    text, dialect = module.prepare(source)
+    grammar = language(dialect).grammar()
+    tree = Parser(grammar if isinstance(grammar, Language) else Language(grammar)).parse(text)
+    symbols = module.extract(text, tree, path).symbols
+    found = fingerprint(text, module.LEXICON, symbols)
+    return ClonedFile(path, language_name, zone, found, lambda: source, lambda seq: symbols[seq][:3])
+
+
+def related(index: Index, files: Sequence[ClonedFile]) -> list[int]:
+    """Ids of the indexed files that may share code with some files: those with most rare hashes in common first."""
+    hashes = {
+        value
+        for file in files
+        for value in (*file.fingerprint.chunks, *(unit.shape for unit in file.fingerprint.units))
+    }
+    shapes = {unit.shape for file in files for unit in file.fingerprint.units}
+    weights: dict[int, float] = {}
+    shared: dict[int, int] = {}
+    for value, holders in lookup(index.rows, hashes).items():
+        if len(holders) > COMMON:
+            continue
+        for holder in holders:
+            weights[holder] = weights.get(holder, 0.0) + 1.0 / len(holders)
+            shared[holder] = shared.get(holder, 0) + (2 if value in shapes else 1)
+    ranked = sorted(
+        (holder for holder in weights if shared[holder] >= 2), key=lambda holder: (-weights[holder], holder)
+    )
+    return ranked[:MOST_CANDIDATES]

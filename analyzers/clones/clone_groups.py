@@ -1,0 +1,99 @@
+"""Clone classes: which places hold the same code, and how many lines could go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ...answers import CloneGroup, Place
+    from .clone_corpus import Region
+    from .clones import Clone
+
+__all__ = ["CloneClass", "classes", "groups", "one_each_first", "redundant_lines"]
+
+
+class CloneClass(NamedTuple):
+    """Connected places: positions of the pairs, and the regions by path and line."""
+
+    members: list[int]
+    regions: list[Region]
+
+
+def classes(found: Sequence[Clone]) -> list[CloneClass]:
+    """The classes that pairs of clones form, in the order of their first pair."""
+    numbers: dict[Region, int] = {}
+    parent: list[int] = []
+
+    def number(region: Region) -> int:
+        position = numbers.setdefault(region, len(parent))
+        if position == len(parent):
+            parent.append(position)
+        return position
+
+    def root(position: int) -> int:
+        while parent[position] != position:
+            parent[position] = position = parent[parent[position]]
+        return position
+
+    pairs = [(number(clone.here), number(clone.there)) for clone in found]
+    for here, there in pairs:
+        parent[root(there)] = root(here)
+    members: dict[int, list[int]] = {}
+    for position, (here, _) in enumerate(pairs):
+        members.setdefault(root(here), []).append(position)
+    regions: dict[int, list[Region]] = {}
+    for region, position in numbers.items():
+        regions.setdefault(root(position), []).append(region)
+    return [CloneClass(positions, sorted(regions[group])) for group, positions in members.items()]
+
+
+def one_each_first(found: Sequence[Clone], known: Sequence[CloneClass]) -> list[Clone]:
+    """The clones with the best of each class first, so that a short list shows as many classes as it can."""
+    best = sorted(group.members[0] for group in known)
+    others = sorted(position for group in known for position in group.members[1:])
+    return [found[position] for position in (*best, *others)]
+
+
+def groups(
+    found: Sequence[Clone], known: Sequence[CloneClass], hint_of: Callable[[Clone], str], most: int, places: int
+) -> list[CloneGroup]:
+    """Classes as rows of the answer.
+
+    Args:
+        found: clones, best first.
+        known: their classes.
+        hint_of: what to do about one.
+        most: so many classes; 0 for all.
+        places: so many places of each; 0 for all.
+    """
+    return [
+        {
+            "places": [_place(region) for region in regions[: places or None]],
+            "size": len(regions),
+            "lines": max(region.end_line - region.start_line + 1 for region in regions),
+            "match": found[members[0]].match,
+            "score": min(found[member].score for member in members),
+            "hint": hint_of(found[members[0]]),
+        }
+        for members, regions in known[: most or None]
+    ]
+
+
+def redundant_lines(known: Sequence[CloneClass]) -> int:
+    """How many lines stand in the workspace that stand elsewhere too, the first place of each class left out."""
+    lines: dict[str, set[int]] = {}
+    for group in known:
+        for region in group.regions[1:]:
+            lines.setdefault(region.path, set()).update(range(region.start_line, region.end_line + 1))
+    return sum(map(len, lines.values()))
+
+
+def _place(region: Region) -> Place:
+    return {
+        "path": region.path,
+        "start_line": region.start_line,
+        "end_line": region.end_line,
+        "name": region.name or None,
+    }

@@ -1,0 +1,257 @@
+"""Functions that are clones of each other: candidates by their fingerprints, each compared token by token."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain, combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from .clone_corpus import COMMON
+from .clone_tokens import renaming, runs, shared_runs, similarity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from ...indexer.fingerprint import Unit
+    from .clone_corpus import ClonedFile
+    from .clone_tokens import Tokens
+
+__all__ = ["UnitMatch", "unit_matches"]
+
+CHUNK_SHARE = 0.3
+"""Share of the larger function's chunks that a candidate has in common: below it no pair of the benchmark is lost."""
+
+SIMILAR = 0.56
+"""Least share of token runs for type 3; `_score` maps it to 0.7, the default threshold."""
+
+CONSISTENT = 0.6
+"""Functions equal in shape alone are clones where their names map one to one this often."""
+
+RENAMED_SCORE = 0.95
+LARGEST_GROUP = 60
+LARGEST_CROWD = 300
+FEW = 12
+SHORTER = 0.8
+"""One side of a pair may be this much smaller than the least size: the copy that lost a statement."""
+LEAST_BYTES = 2.2
+"""Bytes a token: of functions that take fewer a hundredth exists, in the tersest language (Go)."""
+RAREST = 12
+NEAREST = 5
+LOOKED_AT = 16
+CROWD = 100
+"""In the report of a whole workspace, a chunk of more functions than this brings no candidates."""
+
+Key = tuple[int, int]
+
+
+class UnitMatch(NamedTuple):
+    """Two functions, each as (file number, unit number), `one` before `other`; `match` is `exact | renamed | similar`."""
+
+    one: Key
+    other: Key
+    match: str
+    score: float
+
+
+def unit_matches(
+    files: Sequence[ClonedFile], *, focus: Collection[int] | None, min_tokens: int, threshold: float
+) -> list[UnitMatch]:
+    """All pairs of functions that are clones; within a class of equal ones, each paired with the first.
+
+    Args:
+        files: where to look.
+        focus: numbers of the files of which one side of a pair has to be; None for all.
+        min_tokens: smaller functions are left out.
+        threshold: lowest score.
+    """
+    finder = _Finder(files, focus, min_tokens, threshold)
+    return sorted({*finder.equal(), *finder.similar()})
+
+
+class _Finder:
+    def __init__(
+        self, files: Sequence[ClonedFile], focus: Collection[int] | None, min_tokens: int, threshold: float
+    ) -> None:
+        self.files = files
+        self.focus = focus
+        self.min_tokens = min_tokens
+        self.threshold = threshold
+        smallest = int(LEAST_BYTES * min_tokens)
+        self.units = [
+            (number, position)
+            for number, file in enumerate(files)
+            for position, unit in enumerate(file.fingerprint.units)
+            if unit.end - unit.start >= smallest
+        ]
+        self.paired: set[tuple[Key, Key]] = set()
+        self.copies: set[Key] = set()
+        self.compared: set[tuple[Key, Key]] = set()
+        self.runs: dict[Key, frozenset[int]] = {}
+
+    # ---- types 1 and 2
+
+    def equal(self) -> Iterator[UnitMatch]:
+        """Pairs of equal shape."""
+        shapes: dict[int, list[Key]] = {}
+        for key in self.units:
+            shapes.setdefault(self._shape(key), []).append(key)
+        for group in shapes.values():
+            if len(group) > 1 and self._in_focus(*group):
+                yield from self._equal_in(group)
+
+    def _equal_in(self, group: list[Key]) -> Iterator[UnitMatch]:
+        classes: dict[bytes, list[Key]] = {}
+        for key in group:
+            found = self._tokens(key)
+            if found.size >= self.min_tokens:
+                classes.setdefault(found.shape_key(), []).append(key)
+        for members in classes.values():
+            for one, other in self._pairs(members):
+                match = self._compare_equal(one, other)
+                if match is not None:
+                    yield match
+
+    def _pairs(self, members: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """Equal ones with the first of them; those with the same names with each other while they are few, then the firsts."""
+        equal = self._grouped(members, lambda found: found.exact_key())
+        for group in equal:
+            yield from self._star(group)
+        different = [group[0] for group in equal]
+        if len(different) <= FEW:
+            yield from combinations(different, 2)
+            return
+        groups = self._grouped(different, lambda found: b"\0".join(found.semi))
+        for group in groups:
+            yield from self._star(group)
+        firsts = [group[0] for group in groups]
+        yield from combinations(firsts, 2) if len(firsts) <= LARGEST_GROUP else self._likest(firsts[:LARGEST_CROWD])
+
+    def _likest(self, members: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """Each with those whose text is most like its own."""
+        found = {key: self._runs(key) for key in members}
+        for key, mine in found.items():
+            ranked = sorted((-shared_runs(mine, theirs), other) for other, theirs in found.items() if other != key)
+            yield from ((min(key, other), max(key, other)) for _, other in ranked[:NEAREST])
+
+    def _star(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
+        if self.focus is not None or len(group) <= FEW // 3:
+            yield from combinations(group[:LARGEST_GROUP], 2)
+            return
+        self.copies.update(group[1:])
+        yield from ((group[0], other) for other in group[1:])
+
+    def _grouped(self, members: list[Key], key_of: Callable[[Tokens], bytes]) -> list[list[Key]]:
+        groups: dict[bytes, list[Key]] = {}
+        for key in members:
+            groups.setdefault(key_of(self._tokens(key)), []).append(key)
+        return list(groups.values())
+
+    def _compare_equal(self, one: Key, other: Key) -> UnitMatch | None:
+        if not self._may_pair(one, other):
+            return None
+        first, second = self._tokens(one), self._tokens(other)
+        if first.exact_key() == second.exact_key():
+            return self._match(one, other, "exact", 1.0)
+        if first.semi == second.semi:
+            return self._match(one, other, "renamed", RENAMED_SCORE)
+        consistent = renaming(first, second)
+        if consistent < CONSISTENT:
+            return None
+        same = similarity(first, second)
+        return self._match(one, other, "renamed", 0.7 + 0.2 * consistent * max(same, 0.2))
+
+    # ---- type 3
+
+    def similar(self) -> Iterator[UnitMatch]:
+        """Pairs that share enough chunks and are alike enough token by token."""
+        chunks = {key: frozenset(self._chunks(key)) for key in self.units if key not in self.copies}
+        spread = Counter(value for found in chunks.values() for value in found)
+        rare = {key: _rarest(found, spread, COMMON if self.focus else CROWD) for key, found in chunks.items()}
+        holders: dict[int, list[Key]] = {}
+        for key, values in rare.items():
+            for value in values:
+                holders.setdefault(value, []).append(key)
+        for key, values in rare.items():
+            if self.focus is not None and key[0] not in self.focus:
+                continue
+            hits = Counter(chain.from_iterable(holders[value] for value in values))
+            del hits[key]
+            for other in self._nearest(key, chunks, [other for other, _ in hits.most_common(LOOKED_AT)]):
+                match = self._compare_similar(min(key, other), max(key, other))
+                if match is not None:
+                    yield match
+
+    def _nearest(self, key: Key, chunks: Mapping[Key, frozenset[int]], others: list[Key]) -> list[Key]:
+        """The candidates that share most chunks with a function: in a crowd of alike ones, some stand for all."""
+        mine = chunks[key]
+        size = self._size(key)
+        ranked = []
+        for other in others:
+            share = len(mine & chunks[other]) / max(len(mine), len(chunks[other]))
+            if share >= CHUNK_SHARE and other != key and 0.4 < self._size(other) / size < 2.5:
+                ranked.append((-share, other))
+        return [other for _, other in sorted(ranked)[:NEAREST]]
+
+    def _compare_similar(self, one: Key, other: Key) -> UnitMatch | None:
+        if (one, other) in self.compared or (one, other) in self.paired or not self._may_pair(one, other):
+            return None
+        self.compared.add((one, other))
+        first, second = self._tokens(one), self._tokens(other)
+        if max(first.size, second.size) < self.min_tokens or min(first.size, second.size) < SHORTER * self.min_tokens:
+            return None
+        score = _score(shared_runs(self._runs(one), self._runs(other)))
+        if score < self.threshold or first.shape_key() == second.shape_key():
+            return None
+        return self._match(one, other, "similar", score)
+
+    # ---- shared
+
+    def _match(self, one: Key, other: Key, match: str, score: float) -> UnitMatch | None:
+        if score < self.threshold or (one, other) in self.paired:
+            return None
+        self.paired.add((one, other))
+        return UnitMatch(one, other, match, round(score, 3))
+
+    def _may_pair(self, one: Key, other: Key) -> bool:
+        """Not one inside the other, of the same family of languages, and in focus."""
+        if not self._in_focus(one, other) or self.files[one[0]].language != self.files[other[0]].language:
+            return False
+        a, b = self._unit(one), self._unit(other)
+        return one[0] != other[0] or a.end <= b.start or b.end <= a.start
+
+    def _in_focus(self, *keys: Key) -> bool:
+        return self.focus is None or any(key[0] in self.focus for key in keys)
+
+    def _unit(self, key: Key) -> Unit:
+        return self.files[key[0]].fingerprint.units[key[1]]
+
+    def _shape(self, key: Key) -> int:
+        return int(self._unit(key).shape)
+
+    def _size(self, key: Key) -> int:
+        unit = self._unit(key)
+        return unit.end - unit.start
+
+    def _runs(self, key: Key) -> frozenset[int]:
+        found = self.runs.get(key)
+        if found is None:
+            found = self.runs[key] = runs(self._tokens(key))
+        return found
+
+    def _chunks(self, key: Key) -> Sequence[int]:
+        unit = self._unit(key)
+        return self.files[key[0]].fingerprint.chunks[unit.first : unit.last]
+
+    def _tokens(self, key: Key) -> Tokens:
+        return self.files[key[0]].unit_tokens(key[1])
+
+
+def _rarest(found: frozenset[int], spread: Counter[int], most: int) -> list[int]:
+    """The rarest chunks that a function shares with others: its likely clones have one of them too."""
+    shared = [(spread[value], value) for value in found if 1 < spread[value] <= most]
+    return [value for _, value in sorted(shared)[:RAREST]]
+
+
+def _score(share: float) -> float:
+    """The share of equal token runs as an estimate of the share of equal tokens: a changed token breaks several runs."""
+    return 0.7 + 0.25 * (share - SIMILAR) / (1 - SIMILAR) if share >= SIMILAR else 0.7 * share / SIMILAR

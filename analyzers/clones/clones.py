@@ -1,0 +1,194 @@
+"""Clones by content: all matches between some files, without those inside one another and without noise, best first."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from .clone_blocks import BlockMatch, block_matches
+from .clone_hints import hint
+from .clone_noise import allowed, is_boilerplate, is_boilerplate_path, is_data, is_registration, is_repetitive
+from .clone_units import UnitMatch, unit_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from ...answers import Duplicate, Place
+    from .clone_corpus import ClonedFile, Region
+    from .clone_tokens import Tokens
+
+__all__ = ["Clone", "clones", "hint_of", "row"]
+
+INSIDE = 0.8
+"""A match is part of a larger one of the same files where so much of both sides lies in it."""
+
+STEP = 32
+
+ZONE_WEIGHT = {"product": 1.0, "test": 0.25, "example": 0.2, "docs": 0.2}
+
+
+class Clone(NamedTuple):
+    """Two regions that are clones, numbers of their files, and their tokens."""
+
+    one: int
+    other: int
+    here: Region
+    there: Region
+    match: str
+    score: float
+    tokens: tuple[Tokens, Tokens]
+
+    @property
+    def lines(self) -> int:
+        """Lines of the smaller side."""
+        return min(_length(self.here), _length(self.there))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the cycle collector, which takes a third of the time over a million tuples and finds nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_no_collection()
+def clones(
+    files: Sequence[ClonedFile], *, focus: Collection[int] | None = None, min_tokens: int = 50, threshold: float = 0.7
+) -> list[Clone]:
+    """The clones among some files, most useful first.
+
+    Args:
+        files: where to look.
+        focus: numbers of the files of which one side has to be, and is made the first one; None for all.
+        min_tokens: smaller ones are left out.
+        threshold: lowest score.
+    """
+    if focus is None:
+        files = [file for file in files if not is_boilerplate_path(file.path)]
+    units = unit_matches(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    blocks = block_matches(files, units, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    found = [_of_units(files, match) for match in units]
+    found += [_of_blocks(files, match) for match in blocks]
+    found = [_ordered(clone, focus) for clone in found if not _is_noise(files, clone)]
+    return sorted(_outermost(found), key=lambda clone: _rank(files, clone))
+
+
+def row(clone: Clone) -> Duplicate:
+    """A clone as a row of the answer."""
+    place: Place = {
+        "path": clone.there.path,
+        "start_line": clone.there.start_line,
+        "end_line": clone.there.end_line,
+        "name": clone.there.name or None,
+    }
+    return {
+        "path": clone.here.path,
+        "start_line": clone.here.start_line,
+        "end_line": clone.here.end_line,
+        "name": clone.here.name or None,
+        "kind": clone.here.kind,
+        "match": clone.match,
+        "score": clone.score,
+        "of": place,
+        "hint": hint_of(clone),
+        "fingerprint": _fingerprint(clone),
+    }
+
+
+def hint_of(clone: Clone) -> str:
+    """What to do about a clone."""
+    return hint(clone.match, clone.here, clone.there, *clone.tokens)
+
+
+def _fingerprint(clone: Clone) -> str:
+    """The same as long as both sides' code and files are; moved lines leave it as it is."""
+    sides = sorted(
+        (region.path, found.exact_key()) for region, found in zip((clone.here, clone.there), clone.tokens, strict=True)
+    )
+    return hashlib.blake2b(repr(sides).encode(), digest_size=8).hexdigest()
+
+
+def _of_units(files: Sequence[ClonedFile], match: UnitMatch) -> Clone:
+    one, other = files[match.one[0]], files[match.other[0]]
+    return Clone(
+        match.one[0], match.other[0], one.unit_region(match.one[1]), other.unit_region(match.other[1]),
+        match.match, match.score, (one.unit_tokens(match.one[1]), other.unit_tokens(match.other[1])),
+    )  # fmt: skip
+
+
+def _of_blocks(files: Sequence[ClonedFile], match: BlockMatch) -> Clone:
+    one, other = files[match.one[0]], files[match.other[0]]
+    return Clone(
+        match.one[0], match.other[0], one.region(*match.one[1:]), other.region(*match.other[1:]),
+        match.match, match.score, (one.tokens_of(*match.one[1:]), other.tokens_of(*match.other[1:])),
+    )  # fmt: skip
+
+
+def _ordered(clone: Clone, focus: Collection[int] | None) -> Clone:
+    """With the side in focus first, else the later path first, as the copy."""
+    swap = clone.one not in focus if focus is not None else clone.one <= clone.other
+    if not swap:
+        return clone
+    return Clone(
+        clone.other, clone.one, clone.there, clone.here, clone.match, clone.score, (clone.tokens[1], clone.tokens[0])
+    )
+
+
+def _is_noise(files: Sequence[ClonedFile], clone: Clone) -> bool:
+    if clone.here.kind != "block" and is_boilerplate(clone.here.name) and is_boilerplate(clone.there.name):
+        return True
+    if clone.here.kind == "block":
+        first = clone.tokens[0]
+        if is_data(first) or is_registration(first) or (clone.one == clone.other and is_repetitive(first)):
+            return True
+    return allowed(files[clone.one], clone.here) or allowed(files[clone.other], clone.there)
+
+
+def _outermost(found: Sequence[Clone]) -> list[Clone]:
+    """Without those that lie inside a larger one between the same files."""
+    kept: list[Clone] = []
+    near: dict[tuple[int, int, int], list[Clone]] = {}
+    for clone in sorted(found, key=_size_order):
+        middle = (clone.here.start_line + clone.here.end_line) // 2 // STEP
+        if any(_inside(clone, other) for other in near.get((clone.one, clone.other, middle), ())):
+            continue
+        kept.append(clone)
+        for step in range(clone.here.start_line // STEP, clone.here.end_line // STEP + 1):
+            near.setdefault((clone.one, clone.other, step), []).append(clone)
+    return kept
+
+
+def _size_order(clone: Clone) -> tuple[object, ...]:
+    return (
+        -_length(clone.here) - _length(clone.there),
+        clone.here.kind == "block",
+        -clone.score,
+        clone.here,
+        clone.there,
+    )
+
+
+def _inside(clone: Clone, other: Clone) -> bool:
+    return _covered(clone.here, other.here) >= INSIDE and _covered(clone.there, other.there) >= INSIDE
+
+
+def _covered(region: Region, by: Region) -> float:
+    shared = min(region.end_line, by.end_line) - max(region.start_line, by.start_line) + 1
+    return shared / _length(region)
+
+
+def _length(region: Region) -> int:
+    return region.end_line - region.start_line + 1
+
+
+def _rank(files: Sequence[ClonedFile], clone: Clone) -> tuple[float, str, int, str, int]:
+    weight = max(ZONE_WEIGHT.get(files[clone.one].zone, 0.2), ZONE_WEIGHT.get(files[clone.other].zone, 0.2))
+    value = weight * clone.score**3 * min(clone.tokens[0].size, clone.tokens[1].size)
+    return (-round(value, 3), clone.here.path, clone.here.start_line, clone.there.path, clone.there.start_line)

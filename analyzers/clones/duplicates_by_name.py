@@ -1,0 +1,234 @@
+"""Does something of this name, or of nearly this name, exist already? Files, functions, classes, components, routes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..lists import cut
+from .name_forms import OTHER_ROLE, is_idiom, likeness, name_form, normal_route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...answers import Duplicate, Duplicates
+    from ...indexer.index import File, Index
+    from .name_forms import NameForm
+
+__all__ = ["by_name"]
+
+CLASSES: Final = frozenset(["class", "interface", "enum", "struct", "trait", "type", "object"])
+KINDS: Final[dict[str, frozenset[str]]] = {
+    "function": frozenset(["function", "method", "macro"]),
+    "class": CLASSES,
+    "component": frozenset(["component", "class", "function"]),
+    "any": frozenset(["function", "method", "macro", "component", "module"]) | CLASSES,
+}
+COMPONENT_FILES: Final = frozenset([".vue", ".svelte", ".tsx", ".jsx", ".astro"])
+ZONES: Final = {
+    "product": 1.0,
+    "example": 0.7,
+    "docs": 0.6,
+    "test": 0.7,
+    "fixture": 0.6,
+    "generated": 0.6,
+    "vendored": 0.6,
+}
+
+REUSE = 0.9
+"""From this score on a match is the thing itself: stop, and use that."""
+
+LOWEST = 0.55
+"""Rows below this say nothing to a person: the name of a local in a test, or a few words in common with a method."""
+
+CROWD = 4
+"""A name that so many places define is a role that each of them plays, not one thing to reuse."""
+
+MEMBER = 0.8
+MEMBER_OF_OTHER_ROLE = 0.6
+"""A class `ConnectionManager` is not the attribute `connection` of many."""
+
+NEAR_LENGTH = 3
+
+
+class _Candidate(NamedTuple):
+    path: str
+    start_line: int
+    end_line: int
+    name: str
+    kind: str
+    likeness: float
+    score: float
+    reusable: bool
+
+
+def by_name(index: Index, name: str, kind: str, limit: int) -> Duplicates:
+    """What exists under a name or under one that means the same, likeliest first.
+
+    Args:
+        name: of what is about to be created; for files with or without folder and ending, for routes with or without method.
+        kind: `file | function | class | component | route | endpoint | any`.
+        limit: most rows; 0 for all.
+    """
+    found = [item for item in _without_crowds(list(_candidates(index, name.strip(), kind))) if item.score >= LOWEST]
+    found.sort(key=lambda item: (-item.score, item.path, item.start_line, item.name))
+    rows, truncated = cut(found, limit)
+    return {
+        "found_duplicates": any(item.reusable and item.score >= REUSE for item in found),
+        "duplicates": [_row(item) for item in rows],
+        "checking": name,
+        "type": kind,
+        "total": len(found),
+        "truncated": truncated,
+    }
+
+
+def _candidates(index: Index, name: str, kind: str) -> Iterator[_Candidate]:
+    if kind in {"route", "endpoint"} or (kind == "any" and "/" in name and " " in name.strip("/")):
+        yield from _routes(index, name)
+        return
+    stem = _parts(name)[0] if kind == "file" or "/" in name else name
+    asked = name_form(stem)
+    if kind in {"file", "any", "component"}:
+        yield from _files(index, asked, kind)
+    if kind != "file":
+        yield from _symbols(index, asked, kind)
+
+
+def _parts(path: str) -> tuple[str, str]:
+    """File name without its ending, and the ending with its dot: `a/user.service.ts` → `user.service`, `.ts`."""
+    stem, dot, ending = path.rpartition("/")[2].rpartition(".")
+    return (stem, f".{ending}") if dot and stem else (ending, "")
+
+
+# ---- files
+
+
+def _files(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
+    for path, file in index.files.items():
+        base = path.rpartition("/")[2]
+        stem, extension = _parts(path)
+        if kind == "component" and extension not in COMPONENT_FILES:
+            continue
+        if kind == "any" and not file.parsed:
+            continue
+        if not _worth(asked, stem):
+            continue
+        other = name_form(stem)
+        like = likeness(asked, other)
+        if like >= LOWEST:
+            score = like * ZONES[file.zone]
+            reusable = file.zone == "product" and not is_idiom(other)
+            yield _Candidate(
+                path, 1, max(1, file.lines), base, "component" if kind == "component" else "file", like, score, reusable
+            )
+
+
+def _worth(asked: NameForm, text: str) -> bool:
+    """Whether a name may come near at all: a cheap look before it is taken apart."""
+    flat = text.replace("_", "").replace("-", "").replace(".", "").lower()
+    if flat == asked.flat or any(word in flat for word in asked.meaning if len(word) > NEAR_LENGTH):
+        return True
+    return bool(flat) and abs(len(flat) - len(asked.flat)) <= NEAR_LENGTH and (flat[0] == asked.flat[:1])
+
+
+# ---- symbols
+
+
+def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
+    kinds = KINDS[kind]
+    files: dict[int, File] = {file.id: file for file in index.files.values()}
+    names = [name for (name,) in index.rows("SELECT DISTINCT name FROM symbols") if _worth(asked, name)]
+    for name in sorted(names):
+        other = name_form(name)
+        like = likeness(asked, other)
+        if like < LOWEST:
+            continue
+        for row in index.rows(
+            "SELECT file_id, qualname, kind, start_line, end_line, exported FROM symbols WHERE name = ? ORDER BY id",
+            (name,),
+        ):
+            file_id, qualname, symbol_kind, start, end, exported = row
+            file = files[file_id]
+            if symbol_kind in kinds and not (
+                kind == "component" and symbol_kind != "component" and not _holds_components(file, name)
+            ):
+                yield _symbol(file, qualname, symbol_kind, start, end, like, bool(exported), idiom=is_idiom(other))
+
+
+def _symbol(
+    file: File,
+    qualname: str,
+    kind: str,
+    start: int,
+    end: int,
+    like: float,
+    exported: bool,
+    *,
+    idiom: bool,
+) -> _Candidate:
+    member = kind == "method" or "." in qualname
+    place = 1.0 if not member else MEMBER_OF_OTHER_ROLE if like == OTHER_ROLE else MEMBER
+    score = like * ZONES[file.zone] * place * (1.0 if exported else 0.95)
+    reusable = file.zone == "product" and exported and not member and not idiom
+    return _Candidate(file.path, start, end, qualname, kind, like, score, reusable)
+
+
+def _holds_components(file: File, name: str) -> bool:
+    return _parts(file.path)[1] in COMPONENT_FILES and name[:1].isupper()
+
+
+# ---- routes
+
+
+def _routes(index: Index, name: str) -> Iterator[_Candidate]:
+    from ..workspace.routes import read_routes
+
+    method, path = normal_route(name)
+    for route in read_routes(index):
+        other_method, other_path = normal_route(f"{route.method} {route.path}")
+        if other_path != path:
+            continue
+        same = not method or not other_method or method == other_method
+        like = 1.0 if same else 0.6
+        yield _Candidate(
+            route.file, route.line, route.line, f"{route.method} {route.path}", "route", like, like, reusable=same
+        )
+
+
+# ---- shared
+
+
+def _without_crowds(found: list[_Candidate]) -> list[_Candidate]:
+    """Names that many places define lose their claim to be reused."""
+    holders: dict[tuple[str, str], set[str]] = {}
+    for item in found:
+        holders.setdefault((item.name.rpartition(".")[2], item.kind), set()).add(item.path)
+    return [
+        item._replace(
+            reusable=item.reusable
+            and (item.kind == "route" or len(holders[item.name.rpartition(".")[2], item.kind]) < CROWD)
+        )
+        for item in found
+    ]
+
+
+def _row(item: _Candidate) -> Duplicate:
+    return {
+        "path": item.path,
+        "start_line": item.start_line,
+        "end_line": item.end_line,
+        "name": item.name,
+        "kind": item.kind,
+        "match": "same-name" if item.likeness >= 0.97 else "near-name",
+        "score": round(item.score, 3),
+        "of": None,
+        "hint": _hint(item),
+    }
+
+
+def _hint(item: _Candidate) -> str:
+    if item.reusable and item.score >= REUSE:
+        return f"exists already: use {item.name} of {item.path}:{item.start_line}"
+    if item.kind == "route":
+        return f"the path is taken by another method at {item.path}:{item.start_line}"
+    return f"see whether {item.path}:{item.start_line} does it already"

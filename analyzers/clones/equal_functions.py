@@ -1,0 +1,76 @@
+"""Functions of equal shape and equal calls, from their fingerprints alone: a quick measure of duplication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...indexer.fingerprint import UNNAMED, unpack
+from .clone_corpus import SKIPPED_ZONES
+from .clone_noise import is_boilerplate, is_boilerplate_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...answers import Place
+    from ...indexer.index import Index
+
+__all__ = ["equal_functions"]
+
+LEAST_BYTES = 250
+"""About 50 tokens, the least size of `check_duplicates`."""
+
+Key = tuple[str, int, tuple[int, ...]]
+Member = tuple[str, int]
+
+
+def equal_functions(index: Index) -> list[dict[str, Any]]:
+    """Classes of functions that are equal but for names of locals, literals, layout and comments, largest first.
+
+    No file is read and no code compared: what `check_duplicates` finds beyond (similar functions, blocks, files) is not
+    counted here.
+
+    Returns:
+        Rows of {lines, places}: lines of the largest function of a class, and its places by path and line.
+    """
+    groups: dict[Key, list[Member]] = {}
+    for key, member in _functions(index):
+        groups.setdefault(key, []).append(member)
+    classes = [_class(index, members) for members in groups.values() if len(members) > 1]
+    rows = [
+        {"lines": max(place["end_line"] - place["start_line"] + 1 for place in places), "places": places}
+        for places in classes
+        if len(places) > 1
+    ]
+    return sorted(rows, key=lambda row: (-row["lines"] * (len(row["places"]) - 1), str(row["places"])))
+
+
+def _functions(index: Index) -> Iterator[tuple[Key, Member]]:
+    """The named functions that lie in no other, each with what makes it equal to another and the id of its symbol."""
+    query = (
+        "SELECT path, language, zone, files.id, data FROM fingerprints JOIN files ON files.id = file_id ORDER BY path"
+    )
+    for path, language, zone, file_id, data in index.rows(query):
+        if zone in SKIPPED_ZONES or is_boilerplate_path(path):
+            continue
+        found = unpack(data)
+        end = 0
+        for unit in sorted(found.units, key=lambda unit: (unit.start, -unit.end)):
+            if unit.seq == UNNAMED or unit.end <= end or unit.end - unit.start < LEAST_BYTES:
+                continue
+            end = unit.end
+            yield (
+                (language, unit.shape, tuple(found.chunks[unit.first : unit.last])),
+                (path, (file_id << 20) + unit.seq),
+            )
+
+
+def _class(index: Index, members: list[Member]) -> list[Place]:
+    """Where the functions of a class stand; those whose text a framework dictates are left out."""
+    places: list[Place] = []
+    for path, symbol in members:
+        for name, start, end in index.rows(
+            "SELECT qualname, start_line, end_line FROM symbols WHERE id = ?", (symbol,)
+        ):
+            if not is_boilerplate(name):
+                places.append({"path": path, "start_line": start, "end_line": end, "name": name})
+    return sorted(places, key=lambda place: (place["path"], place["start_line"]))

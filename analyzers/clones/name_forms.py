@@ -1,0 +1,146 @@
+"""When two names mean the same thing: case styles, plurals, abbreviations, word order, role suffixes, typing errors."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ..find import words
+
+__all__ = ["IDIOMS", "OTHER_ROLE", "NameForm", "is_idiom", "likeness", "name_form", "normal_route"]
+
+ABBREVIATIONS: Final = {
+    "svc": "service", "mgr": "manager", "mngr": "manager", "cfg": "config", "conf": "config",
+    "configuration": "config", "ctrl": "controller", "repo": "repository", "util": "utility", "utils": "utility",
+    "auth": "authentication", "authn": "authentication", "db": "database", "msg": "message", "btn": "button",
+    "img": "image", "doc": "document", "docs": "document", "req": "request", "res": "response", "resp": "response",
+    "err": "error", "str": "string", "num": "number", "calc": "calculate", "init": "initialize", "gen": "generate",
+    "param": "parameter", "params": "parameter", "arg": "argument", "args": "argument", "env": "environment",
+    "impl": "implementation", "info": "information", "max": "maximum", "min": "minimum", "org": "organization",
+    "pwd": "password", "pass": "password", "prev": "previous", "prod": "product", "qty": "quantity",
+    "src": "source", "tmp": "temp", "usr": "user", "val": "value", "addr": "address", "acct": "account",
+    "cust": "customer", "cat": "category", "desc": "description", "dir": "directory", "elem": "element",
+    "el": "element", "evt": "event", "ev": "event", "fn": "function", "func": "function", "idx": "index",
+    "len": "length", "lib": "library", "nav": "navigation", "obj": "object", "pkg": "package", "pos": "position",
+    "pref": "preference", "proc": "process", "ref": "reference", "sync": "synchronize", "tbl": "table",
+    "txn": "transaction", "validator": "validate", "validation": "validate", "formatter": "format",
+    "parser": "parse", "serializer": "serialize", "builder": "build",
+}  # fmt: skip
+"""Short form → the word that it stands for (and agent nouns → their verb)."""
+
+ROLES: Final = frozenset(
+    [
+        "service", "manager", "controller", "repository", "handler", "helper", "utility", "model", "view", "component",
+        "provider", "factory", "client", "store", "entity", "dto", "schema", "hook", "page", "screen", "widget",
+        "module", "implementation", "base", "abstract", "default", "type", "props", "interface",
+    ]
+)  # fmt: skip
+
+IDIOMS: Final = frozenset(
+    [
+        "main", "index", "init", "setup", "teardown", "render", "handler", "handle", "run", "start", "stop", "test",
+        "default", "new", "constructor", "tostring", "equals", "hashcode", "meta", "conftest", "mod", "lib", "types",
+        "constants", "models", "views", "urls", "admin", "apps", "tests", "settings", "page", "layout", "route",
+        "loading", "error", "get", "set", "close", "open", "next", "iter", "call", "apply", "execute", "process",
+        "create", "update", "delete", "save", "load", "build", "configure", "register", "serialize", "validate", "up",
+        "down", "change", "before", "after", "beforeeach", "aftereach", "beforeall", "afterall", "props", "state",
+        "config", "options", "command", "inner", "wrapper", "decorator", "callback", "string", "len", "less", "swap",
+        "clone", "copy", "from", "into", "fmt", "drop", "eq", "hash", "length", "size", "value", "values", "items",
+        "data", "id", "name", "key", "readme", "changelog", "license", "package", "makefile", "dockerfile",
+    ]
+)  # fmt: skip
+"""Names that every workspace has many of, each its own thing (flattened to lower case)."""
+
+PARAMETER: Final = re.compile(r"\{[^}/]*\}|<[^>/]*>|\[[^\]/]*\]|:[A-Za-z_]\w*|\(\?P<[^)]*\)|\*+")
+METHOD: Final = re.compile(r"\s*(?:(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ALL|ANY)\s+)?(\S*)\s*$", re.IGNORECASE)
+TYPING_ERROR = 0.84
+
+OTHER_ROLE: Final = 0.78
+"""Likeness of names that differ in their role only: `UserService` and `UserManager`."""
+
+LEAST_SHARED = 2
+"""One word in common says nothing: `get_env` is no `get`, and `EmailValidator` is not every `validate`."""
+
+
+class NameForm(NamedTuple):
+    """A name taken apart.
+
+    Attributes:
+        text: as written.
+        flat: lower case without separators.
+        words: its words, lower case.
+        meaning: its words in the singular, abbreviations written out.
+    """
+
+    text: str
+    flat: str
+    words: tuple[str, ...]
+    meaning: tuple[str, ...]
+
+
+@lru_cache(maxsize=50_000)
+def name_form(name: str) -> NameForm:
+    """Takes a name apart."""
+    split = tuple(words(name))
+    return NameForm(name, "".join(split), split, tuple(_meaning(word) for word in split))
+
+
+def _meaning(word: str) -> str:
+    word = ABBREVIATIONS.get(word, word)
+    single = _singular(word)
+    return ABBREVIATIONS.get(single, single)
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return word[:-2]
+    return word.removesuffix("s")
+
+
+def is_idiom(form: NameForm) -> bool:
+    """Whether a name is one of those that do not say what a thing is."""
+    text = form.text
+    return (
+        form.flat in IDIOMS
+        or (text.startswith("__") and text.endswith("__"))
+        or form.words[:1] in {("test",), ("should",)}
+    )
+
+
+def likeness(asked: NameForm, other: NameForm) -> float:
+    """How likely two names mean the same thing, 0 to 1; 1 for the same name, 0.9 and above for spellings of one."""
+    if asked.text == other.text:
+        return 1.0
+    if asked.flat == other.flat:
+        return 0.97
+    if asked.meaning == other.meaning:
+        return 0.92
+    mine, theirs = set(asked.meaning), set(other.meaning)
+    if mine == theirs:
+        return 0.85
+    if not mine or not theirs:
+        return 0.0
+    if (mine - ROLES) == (theirs - ROLES) and mine - ROLES:
+        return OTHER_ROLE
+    common = len(mine & theirs)
+    shared = common / len(mine | theirs)
+    edit = difflib.SequenceMatcher(None, asked.flat, other.flat).ratio()
+    if edit >= TYPING_ERROR and min(len(asked.flat), len(other.flat)) >= 5:
+        return 0.6 + 0.2 * edit * max(shared, 0.5)
+    if common >= LEAST_SHARED and shared >= 0.5 and (mine <= theirs or theirs <= mine):
+        return 0.45 + 0.25 * shared
+    return 0.0
+
+
+def normal_route(route: str) -> tuple[str, str]:
+    """A route as (method or "", path): parameters of any spelling alike, no slash at the end, lower case."""
+    match = METHOD.match(route)
+    method, path = (match[1] or "", match[2]) if match else ("", route.strip())
+    path = PARAMETER.sub("{}", path).strip("^$").rstrip("/").lower()
+    return method.upper().replace("ANY", "").replace("ALL", ""), "/" + path.lstrip("/")

@@ -1,0 +1,34 @@
+"""Which language a snippet is written in: the one whose grammar reads most of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...indexer.languages import language
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["errors"]
+
+
+def errors(source: bytes, name: str) -> int:
+    """How many bytes of a source the grammar of a language can't read, missing tokens counted as one."""
+    from tree_sitter import Language, Parser
+
+    text, dialect = language(name).prepare(source)
+    grammar = language(dialect).grammar()
+    return _broken(Parser(grammar if isinstance(grammar, Language) else Language(grammar)).parse(text).root_node)
+
+
+def _broken(root: Node) -> int:
+    total, todo = 0, [root]
+    while todo:
+        node = todo.pop()
+        if node.is_error:
+            total += max(1, node.end_byte - node.start_byte)
+        elif node.is_missing:
+            total += 1
+        elif node.has_error:
+            todo.extend(node.children)
+    return total

@@ -1,0 +1,1 @@
+"""How a workspace names and places things: roles, styles, patterns."""

@@ -1,0 +1,202 @@
+"""The name of a new file, in the style of those it will stand among."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from .naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
+from .roles import role_words
+from .test_placement import is_test, test_naming
+
+if TYPE_CHECKING:
+    from ...indexer.index import File
+    from .placement import Subject
+
+__all__ = ["FileNaming", "naming_for"]
+
+USUAL_STYLE = {
+    "Python": "snake_case", "Ruby": "snake_case", "Rust": "snake_case", "Go": "snake_case", "C": "snake_case", "Elixir": "snake_case",
+    "Dart": "snake_case", "Java": "PascalCase", "Kotlin": "PascalCase", "C#": "PascalCase", "PHP": "PascalCase", "Swift": "PascalCase",
+    "Scala": "PascalCase", "Vue": "PascalCase", "Svelte": "PascalCase", "TypeScript": "kebab-case", "JavaScript": "kebab-case", "TSX": "PascalCase",
+    "C++": "snake_case",
+}  # fmt: skip
+"""What the ecosystem does by custom, where the workspace shows nothing."""
+USUAL_EXTENSION = {
+    "Python": ".py", "Ruby": ".rb", "Rust": ".rs", "Go": ".go", "C": ".c", "Java": ".java", "Kotlin": ".kt", "C#": ".cs", "PHP": ".php",
+    "Swift": ".swift", "Scala": ".scala", "Vue": ".vue", "Svelte": ".svelte", "TypeScript": ".ts", "JavaScript": ".js", "TSX": ".tsx", "C++": ".cpp",
+    "Elixir": ".ex", "Dart": ".dart",
+}  # fmt: skip
+USUAL_TEST = {
+    "Python": ("test_", ""), "Go": ("", "_test"), "Ruby": ("", "_test"), "Java": ("", "Test"), "Kotlin": ("", "Test"), "PHP": ("", "Test"),
+    "C#": ("", "Tests"), "Swift": ("", "Tests"), "TypeScript": ("", ".test"), "JavaScript": ("", ".test"), "TSX": ("", ".test"), "Scala": ("", "Spec"),
+}  # fmt: skip
+CLASS_A_FILE = frozenset({"Java", "Kotlin", "C#", "PHP", "Swift", "Scala"})
+"""Languages in which a file is named as its class, and a class by its role where the folder does not say it."""
+TEST_BESIDE = frozenset({"Go"})
+"""Languages whose tools have a test stand beside its source under the same name."""
+HEADERS = frozenset({".h", ".hh", ".hpp", ".hxx"})
+"""A new file of C or C++ is asked for by its source; the header is its companion."""
+DOTTED = 0.6
+"""From this share of the siblings on, what they set off by a dot belongs to the name."""
+CLEAR = 0.8
+"""From this share on a style of tests holds even where the source's name is in another one."""
+NEARBY = 3
+"""As many siblings decide a style alone; with fewer the whole population is asked."""
+
+
+class FileNaming(NamedTuple):
+    """How the file is named, and the convention in words."""
+
+    stem: str
+    extension: str
+    convention: str
+
+
+def naming_for(
+    subject: Subject,
+    folder: str,
+    siblings: Sequence[File],
+    population: Sequence[File],
+    language: str,
+    *,
+    named_by_folder: bool,
+    source: str = "",
+) -> FileNaming:
+    """Names the file after its siblings, or, where they are few, after all files of the role.
+
+    Args:
+        folder: the chosen one.
+        siblings: files of the language in the chosen folder, those of the role first.
+        population: files of the role (of the language, where there are none).
+        language: used where the workspace shows nothing.
+        named_by_folder: files of the role are known by their folder's name; then theirs does not repeat it.
+        source: stem of the file that a test is for; "" where there is none.
+    """
+    extension = _extension(siblings or population, language)
+    if subject.is_test:
+        return _test_name(subject, siblings, population, extension, language, source)
+    role, words = role_words(subject.role), list(subject.words)
+    in_role_folder = singular_words(folder.rpartition("/")[2]) == role
+    known = {file.path for file in population}
+    wide = not (in_role_folder and siblings) and (
+        len(siblings) < NEARBY or not any(file.path in known for file in siblings)
+    )
+    affix = _affix(subject, siblings) or _affix(subject, population if wide else ())
+    given = tuple(singular(word) for word in words[-len(role) :]) == role and len(words) > len(role)
+    if affix is not None:
+        separator, text = affix
+        if given:
+            text = text if separator else "".join(words[-len(role) :])
+            words = words[: -len(role)]
+        bases = [file for file in (siblings or population) if stem_of(file.path).stem.lower().endswith(text.lower())]
+        style, share = _style(bases, siblings, population, language, cut=len(text) + len(separator))
+        stem = in_style(words, style) + separator + text if separator else in_style([*words, *split_words(text)], style)
+        return FileNaming(stem, extension, f"{style} with {separator + text!r} ({share:.0%})")
+    style, share = _style((), siblings, population, language, cut=0)
+    if language in CLASS_A_FILE and not (
+        named_by_folder or (in_role_folder and siblings) or given or subject.is_module or words[-1:] == list(role)
+    ):
+        words += [word.capitalize() for word in role]
+    words, tail = _dotted(words, siblings)
+    return FileNaming(in_style(words, style) + tail, extension, f"{style}{tail} ({share:.0%})")
+
+
+def _dotted(words: list[str], siblings: Sequence[File]) -> tuple[list[str], str]:
+    """The words without what the siblings set off by a dot, and that (`effect.bench.ts`); all words where they don't."""
+    tails = Counter(stem_of(file.path).stem.partition(".")[2] for file in siblings)
+    tail = min(tails, key=lambda text: (-tails[text], text), default="")
+    if not tail or tails[tail] < max(2, DOTTED * len(siblings)):
+        return words, ""
+    count = len(split_words(tail))
+    if len(words) > count and flat("".join(words[-count:])) == flat(tail):
+        words = words[:-count]
+    return words, f".{tail}"
+
+
+def _style(
+    bases: Sequence[File], siblings: Sequence[File], population: Sequence[File], language: str, cut: int
+) -> tuple[str, float]:
+    for files, trimmed in ((bases, cut), (siblings, 0), (population, 0)):
+        stems = [_core(stem_of(file.path).stem, trimmed) for file in files]
+        style, share = style_of(stem for stem in stems if stem)
+        if style and (len(stems) >= NEARBY or files is population):
+            return ("snake_case" if style == "flatcase" and USUAL_STYLE.get(language) == "snake_case" else style), share
+    return USUAL_STYLE.get(language, "snake_case"), 0.0
+
+
+def _core(stem: str, cut: int) -> str:
+    """A stem without the role's affix and without what a dot sets off (`orders.service` → orders)."""
+    text = stem[:-cut] if cut and len(stem) > cut else stem
+    return text.partition(".")[0].strip("_")
+
+
+def _extension(files: Sequence[File], language: str) -> str:
+    votes = Counter(stem_of(file.path).extension for file in files)
+    votes.pop("", None)
+    if any(ending not in HEADERS for ending in votes):
+        votes = Counter({ending: count for ending, count in votes.items() if ending not in HEADERS})
+    usual = USUAL_EXTENSION.get(language, "")
+    return min(votes, key=lambda ending: (-votes[ending], ending != usual, ending)) if votes else usual
+
+
+def _affix(subject: Subject, files: Sequence[File]) -> tuple[str, str] | None:
+    """`(separator, text)` of the role's affix as these files write it; None where fewer than a third carry it."""
+    role = role_words(subject.role)
+    votes: Counter[tuple[str, str]] = Counter()
+    for file in files:
+        stem = stem_of(file.path).stem
+        words = split_words(stem)
+        if len(words) <= len(role) or tuple(singular(word) for word in words[-len(role) :]) != role:
+            continue
+        joined = stem[-sum(map(len, words[-len(role) :])) - len(role) + 1 :]
+        text = (
+            joined
+            if len(role) > 1 and joined[:1].isalnum() and len(split_words(joined)) == len(role)
+            else "".join(words[-len(role) :])
+        )
+        before = stem[: -len(text)][-1:] if stem.endswith(text) else ""
+        votes[(before if before in "._-" else "", text)] += 1
+    if not votes or sum(votes.values()) < len(files) / 3:
+        return None
+    return min(votes, key=lambda affix: (-votes[affix], affix))
+
+
+def _test_name(
+    subject: Subject,
+    siblings: Sequence[File],
+    population: Sequence[File],
+    extension: str,
+    language: str,
+    source: str,
+) -> FileNaming:
+    tests = [file.path for file in siblings if is_test(file)]
+    learned = test_naming(tests)
+    plain = len(tests) > 1 and learned is not None and not (learned.prefix or learned.suffix)
+    if len(tests) < NEARBY and not plain:
+        tests += [file.path for file in population if is_test(file)]
+    learned = test_naming(tests)
+    prefix, suffix = (learned.prefix, learned.suffix) if learned else USUAL_TEST.get(language, ("", ""))
+    if learned:
+        extension = learned.extension or extension
+    marked = [stem for path in tests if (stem := stem_of(path).stem).startswith(prefix) and stem.endswith(suffix)]
+    style, share = style_of(
+        core for stem in marked if (core := _core(stem[len(prefix) : len(stem) - len(suffix) or None], 0))
+    )
+    style = style or USUAL_STYLE.get(language, "snake_case")
+    if style == "flatcase":
+        style = USUAL_STYLE.get(language, "snake_case")
+    core = in_style(_unmarked(subject.words, prefix, suffix), style)
+    if source and (language in TEST_BESIDE or share < CLEAR or style_of([source])[0] in {style, "flatcase"}):
+        core = source.strip("-_")
+    return FileNaming(f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension} ({share:.0%})")
+
+
+def _unmarked(words: Sequence[str], prefix: str, suffix: str) -> Sequence[str]:
+    """The words of a test's name without the mark that it gets anyway: `TestCart` for `test_*` is cart."""
+    if len(words) > 1 and prefix and words[0].lower() == flat(prefix):
+        return words[1:]
+    if len(words) > 1 and suffix and singular(words[-1]) == singular(flat(suffix)):
+        return words[:-1]
+    return words

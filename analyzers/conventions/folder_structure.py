@@ -1,0 +1,54 @@
+"""The layout of a workspace in a few lines: its folders with what each holds most of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["folder_structure"]
+
+DEEPEST = 3
+OTHER = "other"
+SPLIT_SHARE = 0.35
+"""A folder with about this share of the product's source files and more is shown with its own folders."""
+
+
+def folder_structure(index: Index, limit: int) -> list[str]:
+    """Folders as `path/ (files, leading language or zone)`, in path order.
+
+    The largest ones are opened until `limit` lines are reached; 0 opens every folder down to the third level.
+    """
+    sizes: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
+    code: Counter[str] = Counter()
+    kinds: dict[str, Counter[str]] = {}
+    for path, file in index.files.items():
+        parts = path.split("/")[:-1]
+        for depth in range(1, min(len(parts), DEEPEST) + 1):
+            folder = "/".join(parts[:depth])
+            sizes[folder] += 1
+            weights[folder] += file.zone == "product" and bool(file.parsed)
+            code.update([folder] if file.zone in {"product", "test"} and file.parsed else ())
+            kinds.setdefault(folder, Counter())[(file.language or OTHER) if file.zone == "product" else file.zone] += 1
+    shown = {folder for folder in sizes if "/" not in folder}
+    total = weights.total() / DEEPEST or 1
+    for folder in sorted(sizes, key=lambda folder: (folder.count("/"), -weights[folder], -sizes[folder], folder)):
+        parent = folder.rpartition("/")[0]
+        worth = weights[parent] / total > SPLIT_SHARE and code[folder] > 0
+        if "/" in folder and parent in shown and (limit == 0 or (len(shown) < limit and worth)):
+            shown.add(folder)
+    ranked = sorted(shown, key=lambda folder: (-weights[folder], -sizes[folder], folder))
+    chosen = sorted(ranked[:limit] if limit else ranked)
+    return [
+        f"{folder}/ ({sizes[folder]} {'file' if sizes[folder] == 1 else 'files'}, {_leading(kinds[folder])})"
+        for folder in chosen
+    ]
+
+
+def _leading(kinds: Counter[str]) -> str:
+    """What the folder holds most of; files of no known language tell nothing beside others."""
+    kinds = Counter({kind: count for kind, count in kinds.items() if kind != OTHER}) or kinds
+    return min(kinds, key=lambda kind: (-kinds[kind], kind))

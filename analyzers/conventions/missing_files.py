@@ -1,0 +1,106 @@
+"""Where a file that does not exist yet is expected already: imports that lead nowhere, and names that nothing defines."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from .naming import flat, in_style
+
+if TYPE_CHECKING:
+    from ...answers import Evidence
+    from ...indexer.index import Index, IndexedLink
+
+__all__ = ["Expected", "expected_places", "undefined_users"]
+
+ENDING = re.compile(r"\.(?:[cm]?[jt]sx?|vue|svelte|py|rb|php|h|hpp|hh|c|cc|cpp|css|scss|json)$")
+SEPARATORS = re.compile(r"[./\\]|::")
+
+
+class Expected(NamedTuple):
+    """A folder where an import expects the file, the stem as written there, and the import."""
+
+    folder: str
+    stem: str
+    evidence: Evidence
+
+
+def expected_places(index: Index, names: Sequence[str], languages: frozenset[str]) -> list[Expected]:
+    """Imports of a missing file by one of the flat `names`, by path and line."""
+    wanted = set(names)
+    folders = _module_folders(index, languages)
+    found = []
+    for link in _dangling(index):
+        if index.files[link.source].language not in languages and not link.specifier.startswith("."):
+            continue
+        for folder, stem in _places(link, folders):
+            if flat(stem) in wanted:
+                found.append(Expected(folder, stem, {"path": link.source, "line": link.line}))
+    return sorted(found, key=lambda item: (item.evidence["path"], item.evidence.get("line", 0), item.folder))
+
+
+def undefined_users(index: Index, words: Sequence[str]) -> list[str]:
+    """Files that use the name as an identifier, where nothing in the workspace defines it, sorted."""
+    found: set[str] = set()
+    for style in ("PascalCase", "camelCase", "snake_case"):
+        name = in_style(words, style)
+        if len(name) > 3 and not index.symbols(name=name):
+            found |= {use.path for use in index.uses(name)}
+    return sorted(found)
+
+
+def _dangling(index: Index) -> Iterator[IndexedLink]:
+    yield from index.unresolved()
+    yield from (link for link in index.external_links() if not link.stdlib)
+
+
+def _places(link: IndexedLink, folders: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Folders and stems that an import could mean."""
+    here = link.source.rpartition("/")[0]
+    specifier = link.specifier.strip("\"'<>")
+    if specifier.startswith((".", "/")) and "/" in specifier:
+        path = posixpath.normpath(posixpath.join(here, specifier))
+        if not path.startswith(".."):
+            folder, _, name = ENDING.sub("", path).rpartition("/")
+            yield folder, name
+        return
+    if specifier.startswith("."):
+        dots = len(specifier) - len(specifier.lstrip("."))
+        base = here
+        for _ in range(dots - 1):
+            base = base.rpartition("/")[0]
+        inner = specifier[dots:].replace(".", "/")
+        path = posixpath.join(base, inner) if inner else base
+        yield path.rpartition("/")[0], path.rpartition("/")[2]
+        if link.name:
+            yield path, link.name
+        return
+    parts = [part for part in SEPARATORS.split(ENDING.sub("", specifier)) if part]
+    for cut in range(len(parts), 0, -1):
+        module, rest = ".".join(parts[:cut]), parts[cut:]
+        if module in folders:
+            if rest:
+                yield "/".join([folders[module], *rest[:-1]]), rest[-1]
+            if link.name not in {"", "*"}:
+                yield "/".join([folders[module], *rest]), link.name
+            return
+    if len(parts) == 1 or "/" in specifier:
+        folder = posixpath.normpath(posixpath.join(here, posixpath.dirname(specifier)))
+        yield ("" if folder == "." else folder), parts[-1] if parts else ""
+
+
+def _module_folders(index: Index, languages: frozenset[str]) -> dict[str, str]:
+    """Declared package, or dotted folder path below a source root → folder."""
+    found: dict[str, str] = {}
+    for path, file in index.files.items():
+        if file.language not in languages or file.zone in {"generated", "vendored", "fixture"}:
+            continue
+        folder = path.rpartition("/")[0]
+        if file.module:
+            found.setdefault(file.module.replace("\\", ".").replace("::", "."), folder)
+        parts = folder.split("/")
+        for start in range(len(parts)):
+            found.setdefault(".".join(parts[start:]), folder)
+    return found

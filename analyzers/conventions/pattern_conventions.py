@@ -1,0 +1,140 @@
+"""What the files of a pattern have in common, each convention with the share that follows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..impact.definitions import imports_of, top_level
+from .naming import flat, split_words, stem_of, style_of
+from .test_placement import bare_words
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+    from ..impact.definitions import Definition
+    from .pattern_population import Member
+
+__all__ = ["Conventions", "conventions_of", "main_definition"]
+
+SAMPLE = 400
+"""As many members tell the conventions of any population."""
+
+COMMON = 0.25
+"""A base, decorator or import counts from this share of the population on."""
+MOST = 5
+ALWAYS = 0.9
+"""From this share on an import belongs to the pattern; below, a file that does without deviates from nothing."""
+LEADING = 0.6
+"""A convention of this share is one that a deviation can be told from."""
+
+
+class Conventions:
+    """The conventions of a population.
+
+    Attributes:
+        shown: the answer's object: each convention as {value, share}.
+        typical: path → how many of the leading conventions the file follows, 0 to 1; empty where none leads.
+        deviations: files that break a leading convention, with which.
+    """
+
+    def __init__(self, shown: dict[str, Any], typical: dict[str, float], deviations: list[dict[str, Any]]) -> None:
+        self.shown = shown
+        self.typical = typical
+        self.deviations = deviations
+
+
+def conventions_of(index: Index, members: Sequence[Member]) -> Conventions:
+    """Reads the conventions off a population (its surest `SAMPLE` members where it is larger); empty for an empty one."""
+    sample = members[:SAMPLE]
+    paths = [member.file.path for member in sample]
+    symbols, imports = top_level(index, paths), imports_of(index, paths)
+    facts: dict[str, dict[str, Iterable[str]]] = {
+        "location": {member.file.path: [stem_of(member.file.path).folder or "."] for member in members},
+        "suffix": {path: _suffixes(path) for path in paths},
+        "base_classes": {path: _bases(symbols[path]) for path in paths},
+        "decorators": {path: _decorators(symbols[path]) for path in paths},
+        "common_imports": {path: imports[path] for path in paths},
+    }
+    shown: dict[str, Any] = {}
+    for name, values in facts.items():
+        found = _shares(values)
+        shown[name] = found[: 3 if name == "location" else MOST] if name != "suffix" else (found[0] if found else None)
+    style, share = style_of(stem_of(path).stem.partition(".")[0] for path in paths)
+    shown["file_naming"] = {"value": style, "share": round(share, 2)} if style else None
+    mains = [_main(member, symbols[member.file.path]) for member in sample]
+    style, share = style_of(symbol.name for symbol in mains if symbol is not None)
+    shown["symbol_naming"] = {"value": style, "share": round(share, 2)} if style else None
+    shown["test_companion"] = _tested(index, paths)
+    typical, deviations = _typicality(facts, shown, paths)
+    return Conventions(shown, typical, deviations)
+
+
+def _main(member: Member, symbols: Sequence[Definition]) -> Definition | None:
+    """The definition that the file is about: the one that matched, else `main_definition`."""
+    return member.symbol or main_definition(member.file.path, symbols)
+
+
+def main_definition(path: str, symbols: Sequence[Definition]) -> Definition | None:
+    """The definition named as the file, else the first public one, else the first."""
+    stem = flat(stem_of(path).stem)
+    named = [symbol for symbol in symbols if flat(symbol.name) == stem]
+    exported = [symbol for symbol in symbols if symbol.exported and symbol.kind not in {"variable", "constant"}]
+    return next(iter(named or exported or symbols), None)
+
+
+def _suffixes(path: str) -> list[str]:
+    name = stem_of(path)
+    words = split_words(name.stem)
+    if len(words) < 2:
+        return []
+    before = name.stem[: -len(words[-1])][-1:]
+    return [f"{before if before in '._-' else ''}{words[-1]}{name.extension}"]
+
+
+def _bases(symbols: Iterable[Definition]) -> set[str]:
+    return {base for symbol in symbols for base in symbol.bases}
+
+
+def _decorators(symbols: Iterable[Definition]) -> set[str]:
+    return {text.partition("(")[0] for symbol in symbols for text in symbol.decorators}
+
+
+def _shares(values: dict[str, Iterable[str]]) -> list[dict[str, Any]]:
+    counts = Counter(value for found in values.values() for value in set(found))
+    rows = [
+        {"value": value, "share": round(count / len(values), 2)}
+        for value, count in counts.items()
+        if count / max(1, len(values)) >= COMMON and count > 1
+    ]
+    return sorted(rows, key=lambda row: (-row["share"], row["value"]))
+
+
+def _tested(index: Index, paths: Sequence[str]) -> dict[str, Any] | None:
+    names = {"".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test"}
+    sources = [path for path in paths if index.files[path].zone != "test"]
+    if not sources or not names:
+        return None
+    tested = sum("".join(stem_of(path).words) in names for path in sources)
+    return {"value": "a test of the same name", "share": round(tested / len(sources), 2)}
+
+
+def _typicality(
+    facts: dict[str, dict[str, Iterable[str]]], shown: dict[str, Any], paths: Sequence[str]
+) -> tuple[dict[str, float], list[dict[str, Any]]]:
+    leading: list[tuple[str, str]] = []
+    for name in facts:
+        rows = shown[name] if isinstance(shown[name], list) else [shown[name]] if shown[name] else []
+        least = ALWAYS if name == "common_imports" else LEADING
+        leading += [(name, row["value"]) for row in rows if row["share"] >= least]
+    typical: dict[str, float] = {}
+    deviations: list[dict[str, Any]] = []
+    for path in paths:
+        missing = [(name, value) for name, value in leading if value not in set(facts[name].get(path, ()))]
+        if leading:
+            typical[path] = 1 - len(missing) / len(leading)
+        if missing:
+            name, value = missing[0]
+            deviations.append({"path": path, "convention": name, "expected": value, "missing": len(missing)})
+    deviations.sort(key=lambda row: (-row["missing"], row["path"]))
+    return typical, deviations

@@ -1,0 +1,139 @@
+"""Which files of a workspace have a role: by their folder's name, their own affix, their symbols, learned from what is there.
+
+A role that nobody listed works as well as a known one: a folder `policies/` with alike files makes the role `policy`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from .naming import singular_words, stem_of
+
+if TYPE_CHECKING:
+    from ...indexer.index import File, Index
+
+__all__ = ["GENERIC_FOLDERS", "SYNONYMS", "RoleFile", "WorkspaceFiles", "role_words", "synonyms"]
+
+SYNONYMS: tuple[frozenset[str], ...] = (
+    frozenset({"route", "router", "endpoint", "api", "handler", "controller", "view", "resource"}),
+    frozenset({"repository", "repo", "dao", "store", "gateway", "mapper"}),
+    frozenset({"util", "utility", "helper", "common", "misc", "tool", "lib"}),
+    frozenset({"model", "entity", "domain", "schema"}),
+    frozenset({"component", "widget", "ui"}),
+    frozenset({"page", "screen", "view"}),
+    frozenset({"middleware", "filter", "interceptor"}),
+    frozenset({"job", "task", "worker", "queue"}),
+    frozenset({"config", "configuration", "setting", "conf", "option"}),
+    frozenset({"command", "cli", "cmd", "console"}),
+    frozenset({"type", "interface", "typing", "dto", "contract"}),
+    frozenset({"exception", "error"}),
+    frozenset({"test", "spec"}),
+    frozenset({"service", "usecase", "use_case", "manager", "provider"}),
+    frozenset({"store", "state", "slice", "reducer"}),
+    frozenset({"validator", "validation", "rule"}),
+    frozenset({"event", "listener", "subscriber", "handler"}),
+    frozenset({"constant", "enum"}),
+    frozenset({"hook", "composable"}),
+)
+"""Words that workspaces use for the same role; the workspace's own word always comes first."""
+
+GENERIC_FOLDERS = frozenset({
+    "", "src", "lib", "libs", "app", "main", "java", "kotlin", "python", "pkg", "source", "sources", "code", "internal", "core", "common",
+    "packages", "package", "crates", "com", "org", "scala", "swift", "php", "go", "cmd", "js", "ts",
+})  # fmt: skip
+"""Folder names that say nothing of a file's role."""
+
+
+HOOK = re.compile(r"use[A-Z]")
+
+
+class RoleFile(NamedTuple):
+    """A file of a role, how it shows (`folder`, `affix`, `path`), with a weight up to 1, and the word it shows by."""
+
+    file: File
+    how: str
+    weight: float
+    word: str
+
+
+class WorkspaceFiles:
+    """The files that new ones are placed among: hand-written ones of the product and its tests, by language."""
+
+    def __init__(self, index: Index, languages: frozenset[str]) -> None:
+        self.index = index
+        self.files = [
+            file
+            for file in index.files.values()
+            if file.language in languages and file.zone not in {"generated", "vendored"}
+        ]
+        self._named: dict[tuple[str, ...], list[RoleFile]] = {}
+        self.main = [file for file in self.files if file.zone != "fixture"] or self.files
+
+    def of_role(self, role: str) -> list[RoleFile]:
+        """The files of a role, by the workspace's own word for it, else by its synonyms."""
+        return self.named(role) or [found for other in synonyms(role) for found in self.named(other)]
+
+    def named(self, role: str) -> list[RoleFile]:
+        """The files that show a role by that word and no other."""
+        wanted = role_words(role)
+        if wanted not in self._named:
+            self._named[wanted] = list(self._of_words(wanted))
+        return self._named[wanted]
+
+    def _of_words(self, wanted: tuple[str, ...]) -> Iterator[RoleFile]:
+        joined, word, size = "".join(wanted), "_".join(wanted), len(wanted)
+        for file, stem, folder, run, parts in self._words:
+            if len(stem) > size and stem[-size:] == wanted:
+                yield RoleFile(file, "affix", 1.0, word)
+            elif run == joined and run:
+                yield RoleFile(file, "folder", 0.9, word)
+            elif len(folder) > size and folder[-size:] == wanted:
+                yield RoleFile(file, "folder", 0.5, word)
+            elif wanted == ("hook",) and HOOK.match(file.path.rpartition("/")[2]):
+                yield RoleFile(file, "affix", 1.0, word)
+            elif wanted in parts:
+                yield RoleFile(file, "path", 0.3, word)
+
+    @cached_property
+    def _words(self) -> list[tuple[File, tuple[str, ...], tuple[str, ...], str, Set[tuple[str, ...]]]]:
+        """Each file with the words of its stem and of its folder, those run together, and the words of each folder above."""
+        folders: dict[str, tuple[tuple[str, ...], str, Set[tuple[str, ...]]]] = {}
+        found = []
+        for file in self.main:
+            name = stem_of(file.path)
+            if name.folder not in folders:
+                parts = [singular_words(part) for part in name.folder.split("/")]
+                folders[name.folder] = (parts[-1], "".join(parts[-1]), frozenset(parts))
+            found.append((file, singular_words(name.stem), *folders[name.folder]))
+        return found
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, list[File]]:
+        """Folder → its files."""
+        found: dict[str, list[File]] = {}
+        for file in self.main:
+            found.setdefault(file.path.rpartition("/")[0], []).append(file)
+        return found
+
+
+def role_words(role: str) -> tuple[str, ...]:
+    """A role as singular words: `api_endpoints` → api, endpoint."""
+    return singular_words(role)
+
+
+def synonyms(role: str) -> list[str]:
+    """Other words for a role, sorted."""
+    wanted = "_".join(role_words(role))
+    return sorted({word for group in SYNONYMS if wanted in group for word in group} - {wanted})
+
+
+def folder_counts(found: Iterable[RoleFile]) -> dict[str, float]:
+    """Folder → the summed weight of its files of a role."""
+    counts: dict[str, float] = {}
+    for item in found:
+        folder = item.file.path.rpartition("/")[0]
+        counts[folder] = counts.get(folder, 0.0) + item.weight
+    return counts

@@ -1,0 +1,153 @@
+"""Where this workspace puts the test of a source file: beside it, in a folder beside it, or in a mirrored tree.
+
+Learned from the tests that exist: each one that has a source file of the same name votes for the way its path differs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from .naming import flat, stem_of
+
+if TYPE_CHECKING:
+    from ...indexer.index import File
+
+__all__ = ["TestNaming", "bare_words", "is_test", "mirrored", "test_naming"]
+
+TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
+
+
+PREFIXES = ("test_", "spec_", "Test")
+SUFFIXES = ("_test", "_spec", ".test", ".spec", "-test", "-spec", ".e2e-spec", "_tests")
+CAPITAL_SUFFIXES = ("Tests", "Test", "Specs", "Spec", "IT")
+MARKED = 5
+AMBIGUOUS = 8
+"""A test whose name fits more sources than this (`index`, `utils`) shows a rule only where one of them is beside it."""
+NEAR, ELSEWHERE = 4.0, 0.5
+"""What a rule counts that a test of the same folder shows, and one that only another package follows; others count 1."""
+
+
+class TestNaming(NamedTuple):
+    """How tests are named: `prefix` + the subject + `suffix` + `extension`, as written."""
+
+    prefix: str
+    suffix: str
+    extension: str
+
+
+def is_test(file: File) -> bool:
+    """It is a test: of the product, or by folder and name one of an example."""
+    if file.zone != "example":
+        return file.zone == "test"
+    name = stem_of(file.path)
+    return bare_words(file.path) != tuple(name.words) or not TEST_WORDS.isdisjoint(name.folder.split("/"))
+
+
+@lru_cache(maxsize=1 << 14)
+def bare_words(path: str) -> tuple[str, ...]:
+    """The words of a test's name without those that make it a test."""
+    words = stem_of(path).words
+    while len(words) > 1 and words[0] in TEST_WORDS:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in TEST_WORDS:
+        words = words[:-1]
+    return tuple(words)
+
+
+def mirrored(tests: Sequence[File], sources: Sequence[File], subject: str) -> list[tuple[str, float]]:
+    """Folders for the test of `subject` (a source path), each with its share of the votes that apply there.
+
+    A rule learned from a test of the same folder counts for more than one from elsewhere.
+    """
+    folder = subject.rpartition("/")[0]
+    found: dict[str, float] = {}
+    for (old, new, near), weight in _rules(tests, sources, folder).items():
+        target = _apply(folder, old, new)
+        if target is not None:
+            found[target] = found.get(target, 0.0) + weight * (NEAR if near else 1)
+        elif (moved := _moved(folder, old, new)) is not None:
+            found[moved] = found.get(moved, 0.0) + weight * ELSEWHERE
+    total = sum(found.values())
+    return sorted(((target, weight / total) for target, weight in found.items()), key=lambda item: (-item[1], item[0]))
+
+
+def _rules(tests: Sequence[File], sources: Sequence[File], folder: str) -> dict[tuple[str, str, bool], float]:
+    """How tests' folders differ from their sources' → votes; a test that could belong to several sources splits its vote."""
+    by_name: dict[str, list[str]] = {}
+    for source in sources:
+        by_name.setdefault(flat(stem_of(source.path).stem), []).append(source.path)
+    votes: dict[tuple[str, str, bool], float] = {}
+    for test in tests:
+        here = test.path.rpartition("/")[0]
+        paths = by_name.get("".join(bare_words(test.path)), [])
+        if len(paths) > AMBIGUOUS:
+            paths = [path for path in paths if path.rpartition("/")[0] == here]
+        for path in paths:
+            old, new = _difference(path.rpartition("/")[0], here)
+            key = (old, new, path.rpartition("/")[0] == folder)
+            votes[key] = votes.get(key, 0.0) + 1 / len(paths)
+    return votes
+
+
+def _apply(folder: str, old: str, new: str) -> str | None:
+    if not old:
+        return folder + new if new.startswith("/") or not new else f"{new}/{folder}".strip("/")
+    if f"{folder}/".startswith(f"{old}/"):
+        return f"{new}/{folder[len(old) :].lstrip('/')}".strip("/")
+    return None
+
+
+def _moved(folder: str, old: str, new: str) -> str | None:
+    """A rule of one package in another: what the two sides begin with alike is left out (`a/src/main` → `a/src/test`)."""
+    before, after = old.split("/"), new.split("/")
+    while before and after and before[0] == after[0]:
+        before.pop(0)
+        after.pop(0)
+    inner = "/".join(before)
+    start = f"/{folder}/".find(f"/{inner}/") if inner and before != old.split("/") else -1
+    if start < 0:
+        return None
+    return f"{folder[:start]}{'/'.join(after)}{folder[start + len(inner) :]}".strip("/")
+
+
+def _difference(source: str, test: str) -> tuple[str, str]:
+    """What to replace at the start of a source's folder to get its test's; `("", "/x")` appends a folder."""
+    if source == test:
+        return "", ""
+    if test.startswith(f"{source}/"):
+        return "", test[len(source) :]
+    old, new = source.split("/") if source else [], test.split("/") if test else []
+    while old and new and old[-1] == new[-1]:
+        old.pop()
+        new.pop()
+    return "/".join(old), "/".join(new)
+
+
+def test_naming(tests: Iterable[str]) -> TestNaming | None:
+    """The leading form of test names; None where there are none.
+
+    Files among tests that no mark tells to be one are helpers where a fifth and more are marked.
+    """
+    votes = Counter(_form(path) for path in tests)
+    marked = {form: count for form, count in votes.items() if form.prefix or form.suffix}
+    if sum(marked.values()) * MARKED >= votes.total():
+        votes = Counter(marked)
+    return min(votes, key=lambda naming: (-votes[naming], naming)) if votes else None
+
+
+def _form(path: str) -> TestNaming:
+    name = stem_of(path)
+    stem, lowered = name.stem, name.stem.lower()
+    for mark in PREFIXES:
+        if stem.startswith(mark) and len(stem) > len(mark) and (mark != "Test" or stem[4:5].isupper()):
+            return TestNaming(mark, "", name.extension)
+    for mark in SUFFIXES:
+        if lowered.endswith(mark):
+            return TestNaming("", stem[-len(mark) :], name.extension)
+    for mark in CAPITAL_SUFFIXES:
+        if stem.endswith(mark) and len(stem) > len(mark):
+            return TestNaming("", mark, name.extension)
+    return TestNaming("", "", name.extension)

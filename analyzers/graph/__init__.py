@@ -1,0 +1,1 @@
+"""The import graph: levels, cycles, centrality, architecture rules."""

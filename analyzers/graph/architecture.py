@@ -1,0 +1,110 @@
+"""Architecture rules of a workspace: layers, forbidden imports, independent parts, parts without cycles.
+
+A rule is a table in the settings; see docs/rules.md:
+
+    [[tool.groundplan.rules]]
+    name = "arrows point down"
+    type = "layers"
+    layers = ["cli.py | server.py", "workspace.py", "analyzers", "indexer"]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ...errors import InvalidParameterError
+from .cycles import RUNS_AT_IMPORT, components
+
+if TYPE_CHECKING:
+    from ...indexer.index import Edge
+
+__all__ = ["broken_rules"]
+
+
+def broken_rules(rules: Sequence[Mapping[str, Any]], edges: Sequence[Edge]) -> Iterator[tuple[str, Edge]]:
+    """`(rule's name, offending edge)` for each import that breaks a rule.
+
+    Raises:
+        InvalidParameterError: a rule of an unknown type, or without the parts that its type needs.
+    """
+    for number, rule in enumerate(rules, 1):
+        kind = str(rule.get("type", ""))
+        if kind not in CHECKS:
+            raise InvalidParameterError(f"rule {number} has the unknown type {kind!r}. Types: {', '.join(CHECKS)}")
+        name = str(rule.get("name") or f"{kind} {number}")
+        ignored = {tuple(str(item).split(" -> ")) for item in rule.get("ignore", [])}
+        considered = [
+            edge
+            for edge in edges
+            if (edge.source, edge.target) not in ignored and (edge.kind != "type_only" or rule.get("types", False))
+        ]
+        try:
+            yield from ((name, edge) for edge in CHECKS[kind](rule, considered))
+        except KeyError as error:
+            raise InvalidParameterError(f"rule {name!r} of type {kind!r} needs {error}. See docs/rules.md") from error
+
+
+def _layers(rule: Mapping[str, Any], edges: Sequence[Edge]) -> Iterator[Edge]:
+    """Imports that point upwards; parts of one layer, parted by `|`, may not import each other."""
+    place: list[tuple[str, int, int]] = []
+    for height, layer in enumerate(rule["layers"]):
+        place += [(part.strip(), height, column) for column, part in enumerate(str(layer).split("|"))]
+    for edge in edges:
+        source, target = _position(edge.source, place), _position(edge.target, place)
+        if source and target and (target[0] < source[0] or (target[0] == source[0] and target[1] != source[1])):
+            yield edge
+
+
+def _forbidden(rule: Mapping[str, Any], edges: Sequence[Edge]) -> Iterator[Edge]:
+    sources, targets = _texts(rule["from"]), _texts(rule["to"])
+    yield from (edge for edge in edges if _within(edge.source, sources) and _within(edge.target, targets))
+
+
+def _independent(rule: Mapping[str, Any], edges: Sequence[Edge]) -> Iterator[Edge]:
+    place = [(part, 0, column) for column, part in enumerate(_texts(rule["parts"]))]
+    for edge in edges:
+        source, target = _position(edge.source, place), _position(edge.target, place)
+        if source and target and source != target:
+            yield edge
+
+
+def _acyclic(rule: Mapping[str, Any], edges: Sequence[Edge]) -> Iterator[Edge]:
+    """Edges inside a cycle, of the files below the given parts."""
+    parts = _texts(rule.get("parts", [""]))
+    running = [
+        edge
+        for edge in edges
+        if edge.kind in RUNS_AT_IMPORT and _within(edge.source, parts) and _within(edge.target, parts)
+    ]
+    following: dict[str, list[str]] = {}
+    for edge in running:
+        following.setdefault(edge.source, []).append(edge.target)
+    for members in components(following):
+        inside = set(members)
+        yield from (edge for edge in running if edge.source in inside and edge.target in inside)
+
+
+def _position(path: str, place: Sequence[tuple[str, int, int]]) -> tuple[int, int] | None:
+    best = max((item for item in place if _below(path, item[0])), key=lambda item: len(item[0]), default=None)
+    return (best[1], best[2]) if best else None
+
+
+def _within(path: str, parts: Sequence[str]) -> bool:
+    return any(_below(path, part) for part in parts)
+
+
+def _below(path: str, part: str) -> bool:
+    return not part or path == part or path.startswith(f"{part.rstrip('/')}/")
+
+
+def _texts(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else [str(item) for item in value]
+
+
+CHECKS: dict[str, Callable[[Mapping[str, Any], Sequence[Edge]], Iterator[Edge]]] = {
+    "layers": _layers,
+    "forbidden": _forbidden,
+    "independent": _independent,
+    "acyclic": _acyclic,
+}

@@ -1,0 +1,105 @@
+"""The graph seen from further away: files folded into directories or packages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...errors import FileNotInWorkspaceError
+from ...indexer.index import Edge
+from ...indexer.kinds import strongest
+from ..workspace.workspace_packages import package_directories
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ...indexer.index import Index
+
+__all__ = ["at_level", "node_of", "nodes", "placer"]
+
+TRANSITIVE = frozenset({"nuget"})
+
+
+def placer(index: Index, level: str) -> Callable[[str], str]:
+    """A function from a file's path to its node at a level; the root's own node is `.`."""
+    if level == "file":
+        return str
+    if level == "directory":
+        return lambda path: path.rpartition("/")[0] or "."
+    directories = set(package_directories(index))
+
+    def package(path: str) -> str:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in directories:
+            folder = folder.rpartition("/")[0]
+        return folder or "."
+
+    return package
+
+
+def nodes(index: Index, level: str) -> list[str]:
+    """The nodes of a level, sorted: every file that is parsed or linked, or the folders that hold them."""
+    place = placer(index, level)
+    forward, backward = index.adjacency
+    found = {place(path) for path, file in index.files.items() if file.parsed or path in forward or path in backward}
+    if level == "package":
+        found |= set(package_directories(index)) or {"."}
+    return sorted(found)
+
+
+def node_of(index: Index, path: str, level: str) -> str:
+    """The node that a path of the workspace means.
+
+    Raises:
+        FileNotInWorkspaceError: the path names no file, or (at the other levels) no folder either.
+    """
+    relative = index.relative(path) or "."
+    if level == "file":
+        return index.file(path).path
+    if relative in index.files:
+        return placer(index, level)(relative)
+    if relative == "." or any(other.startswith(relative + "/") for other in index.files):
+        return placer(index, level)("x" if relative == "." else f"{relative}/x")
+    raise FileNotInWorkspaceError(
+        f"neither a file nor a folder of the workspace: {path!r}. Run 'groundplan find' to search."
+    )
+
+
+def at_level(index: Index, edges: Iterable[Edge], level: str) -> list[Edge]:
+    """File edges folded to a level; edges inside one node are left out. Package edges come from the manifests too."""
+    if level == "file":
+        return list(edges)
+    place = placer(index, level)
+    grouped: dict[tuple[str, str], list[Edge]] = {}
+    for edge in edges:
+        source, target = place(edge.source), place(edge.target)
+        if source != target:
+            grouped.setdefault((source, target), []).append(edge)
+    folded = {
+        pair: Edge(*pair, strongest(edge.kind for edge in group), (), tuple(sorted({edge.target for edge in group})))
+        for pair, group in grouped.items()
+    }
+    if level == "package":
+        declared = {(source, target): line for source, target, line in _declared(index) if source != target}
+        for pair, line in declared.items():
+            folded.setdefault(pair, Edge(*pair, "static", (line,), ()))
+        strict = {source for source, _ in declared} & _strict_packages(index)
+        folded = {pair: edge for pair, edge in folded.items() if pair[0] not in strict or pair in declared}
+    return [folded[pair] for pair in sorted(folded)]
+
+
+def _strict_packages(index: Index) -> set[str]:
+    """Packages of ecosystems that pass on what their own dependencies depend on: there a file may use what is two steps away,
+    and only the declaration says which package depends on which (.NET project references)."""
+    return {
+        path.rpartition("/")[0] or "." for path, manifest in index.manifests.items() if manifest.ecosystem in TRANSITIVE
+    }
+
+
+def _declared(index: Index) -> Iterable[tuple[str, str, int]]:
+    """`(package directory, package directory, line)` of dependencies that manifests declare inside the workspace."""
+    directories = set(package_directories(index))
+    for path, manifest in index.manifests.items():
+        source = path.rpartition("/")[0]
+        for dependency in manifest.dependencies:
+            if dependency.path and dependency.path in directories and source in directories:
+                yield source or ".", dependency.path or ".", dependency.line

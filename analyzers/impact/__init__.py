@@ -1,0 +1,1 @@
+"""What a change reaches: definitions, references, diffs, tests, history, risk."""

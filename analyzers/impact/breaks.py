@@ -1,0 +1,186 @@
+"""The references that stop working when a thing is deleted, renamed or given another signature."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from .call_fit import misfits, read_signature
+from .references import BY_NAME, GUESS, LIKELY, references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ...answers import BrokenReference
+    from ...indexer.index import Index, IndexedLink
+    from .program import Definition, Program
+    from .references import Reference
+
+__all__ = ["breaks_of", "lost_imports", "public_surface"]
+
+TEXT_FILES = (".md", ".rst", ".adoc", ".toml", ".cfg", ".ini", ".yml", ".yaml", ".json", ".txt", ".html")
+LARGEST_TEXT = 200_000
+MOST_TEXT = 4_000_000
+CODE_ENDINGS = frozenset({"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "cjs", "vue", "go", "rs", "rb", "php"})
+SHORTEST_NAME = 4
+IN_TEXT = 0.7
+CALLS = frozenset({"call", "decorator", "base"})
+DOUBT = {
+    LIKELY: "the receiver's type is not known, but nothing else has a member of this name",
+    BY_NAME: "by its name, which nothing else has",
+    GUESS: "by its name alone, which others have too",
+}
+VERB = {"delete": "deleted", "rename": "renamed", "signature": "given another signature"}
+
+
+def breaks_of(
+    program: Program, definition: Definition, change: str, *, as_it_is: bool = False
+) -> list[BrokenReference]:
+    """What stops working, code first, then texts that name it; by path and line.
+
+    Args:
+        change: `delete | rename | signature`; any other breaks nothing.
+        as_it_is: the signature in the workspace is the new one already, so that calls which fit it do not break.
+    """
+    if change not in VERB:
+        return []
+    path, qualname = definition
+    if not qualname:
+        return _file_breaks(program, path, change)
+    found = [_row(item, definition, change) for item in _affected(program, definition, change)]
+    if change == "signature" and as_it_is and path.endswith(".py"):
+        return _unfit(program, definition, found)
+    if change != "signature":
+        found += _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
+    return found
+
+
+def _affected(program: Program, definition: Definition, change: str) -> Iterator[Reference]:
+    name = definition[1].rpartition(".")[2]
+    for item in references(program, definition):
+        if change == "signature" and item.role not in CALLS:
+            continue
+        if item.name != name and name not in {"__init__", "constructor", "__new__"}:
+            continue  # an alias: the import that makes it breaks, and it with it
+        yield item
+
+
+def _unfit(program: Program, definition: Definition, rows: list[BrokenReference]) -> list[BrokenReference]:
+    """Of some calls those whose arguments do not fit the signature, or can't be found to compare."""
+    path, qualname = definition
+    symbol = program.index.symbol(path, qualname)
+    bound = symbol.kind == "method" and "staticmethod" not in symbol.decorators
+    signature = read_signature(symbol.signature, bound=bound)
+    if signature is None:
+        return rows
+    found = []
+    for row in rows:
+        reasons = misfits(program.index.read(row["path"]), row["line"], symbol.name, signature)
+        if reasons is None or reasons:
+            row["reason"] = f"calls it: {reasons[0]}" if reasons else row["reason"]
+            found.append(row)
+    return found
+
+
+def _row(item: Reference, definition: Definition, change: str) -> BrokenReference:
+    what = {
+        "import": "imports it",
+        "call": "calls it",
+        "base": "extends it",
+        "type": "names it as a type",
+        "decorator": "is decorated with it",
+        "text": "names it in a string",
+        "write": "assigns to it",
+        "parameter": "takes it as a fixture",
+        "key": "passes it by keyword",
+    }.get(item.role, "uses it")
+    row: BrokenReference = {"path": item.path, "line": item.line, "symbol": item.owner or definition[1], "reason": what}
+    if change == "signature":
+        row["reason"] = f"{what}: its arguments may no longer fit"
+    if item.confidence < 1:
+        row["confidence"] = item.confidence
+        row["reason"] += f" ({DOUBT.get(item.confidence, DOUBT[GUESS])})"
+    return row
+
+
+def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReference]:
+    """Imports of a file that is deleted or moved."""
+    if change == "signature":
+        return []
+    found: dict[tuple[str, int], BrokenReference] = {}
+    gone = path not in program.index.files
+    for link in lost_imports(program.index, [path]) if gone else program.index.links_to(path):
+        if link.source != path:
+            reason = f"imports {'it' if link.name in {'', '*'} else link.name} from it"
+            found[link.source, link.line] = {
+                "path": link.source,
+                "line": link.line,
+                "symbol": link.name or link.specifier,
+                "reason": reason,
+            }
+    return [found[key] for key in sorted(found)]
+
+
+def lost_imports(index: Index, paths: Sequence[str]) -> list[IndexedLink]:
+    """Imports that lead nowhere now and whose last part is the name of one of these files, which are gone."""
+    stems = {_stem(path) for path in paths if path not in index.files}
+    return [link for link in index.unresolved() if _stem(link.specifier.replace("\\", "/")) in stems] if stems else []
+
+
+def _stem(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    if name.startswith(("__init__.", "index.", "mod.")):
+        name = folder.rpartition("/")[2]
+    parts = [part for part in name.split(".") if part and part not in CODE_ENDINGS]
+    return parts[-1] if parts else name
+
+
+def _texts(index: Index, definition: Definition, known: set[tuple[str, int]]) -> list[BrokenReference]:
+    """Configuration and documentation that names a definition by its dotted path or as code."""
+    path, qualname = definition
+    name = qualname.rpartition(".")[2]
+    if len(name) < SHORTEST_NAME or (name.startswith("__") and name.endswith("__")):
+        return []
+    stem = path.rpartition("/")[2].partition(".")[0]
+    holder = re.escape((qualname.rpartition(".")[0] or stem).rpartition(".")[2])
+    pattern = re.compile(rf"\b{holder}\s?[.:#]{{1,2}}{re.escape(name)}\b|``?{re.escape(name)}(?:\(\))?`".encode())
+    found: list[BrokenReference] = []
+    left = MOST_TEXT
+    for text_path, file in index.files.items():
+        if (
+            not text_path.endswith(TEXT_FILES)
+            or file.zone in {"generated", "vendored", "fixture"}
+            or file.size > LARGEST_TEXT
+        ):
+            continue
+        left -= file.size
+        if left < 0:
+            break
+        source = index.read(text_path)
+        lines = dict.fromkeys(source.count(b"\n", 0, match.start()) + 1 for match in pattern.finditer(source))
+        found += [
+            {"path": text_path, "line": line, "symbol": qualname, "reason": "a text names it", "confidence": IN_TEXT}
+            for line in lines
+            if (text_path, line) not in known
+        ]
+    return found
+
+
+def public_surface(program: Program, seeds: Iterable[Definition]) -> list[dict[str, Any]]:
+    """What must stay as it is while the inside changes: exported definitions and how many places outside use them."""
+    found = []
+    for path in sorted({path for path, _ in seeds}):
+        wanted = {name for where, name in seeds if where == path}
+        for symbol in program.index.symbols(path):
+            if symbol.exported and symbol.qualname in wanted and "." not in symbol.qualname:
+                users = [item for item in references(program, (path, symbol.qualname)) if item.path != path]
+                found.append(
+                    {
+                        "path": path,
+                        "symbol": symbol.qualname,
+                        "line": symbol.start_line,
+                        "signature": symbol.signature,
+                        "users": len(users),
+                    }
+                )
+    return sorted(found, key=lambda item: (-item["users"], item["path"], item["line"]))

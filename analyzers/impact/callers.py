@@ -1,0 +1,315 @@
+"""Who can run a definition: one step backwards from it, with the condition under which the step holds.
+
+A call on a value of unknown type can run any method of that name, but only where an object of its class exists: such a
+step is *guarded* by the class, and counts for a test only when the test reaches the class too (rapid type analysis:
+Bacon and Sweeney, "Fast static analysis of C++ virtual function calls", 1996).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..lists import words
+from .fixtures import fixtures_of, fixtures_seen, is_automatic
+from .plain_sites import plain_uses, sees
+from .program import OUTSIDE
+from .references import aliases_of
+from .sites import BARE, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .program import Definition, Program, Type
+    from .site_tables import Table
+
+__all__ = ["Callers", "Step"]
+
+NOT_RUN = frozenset({"type", "import", "key"})
+"""Roles that mention a name without running what it means."""
+
+PASSIVE = words(
+    "property setter getter deleter staticmethod classmethod abstractmethod overload override final contextmanager"
+    " asynccontextmanager cached_property lru_cache cache wraps total_ordering dataclass fixture deprecated"
+    " runtime_checkable singledispatch singledispatchmethod no_type_check typing_extensions"
+)
+"""Decorators that hand the function on and call it from nowhere else."""
+
+ALWAYS = words("__init__ __new__ __post_init__ __enter__ __exit__ __set_name__")
+"""Methods that the language calls on nearly every object of their class."""
+
+SELDOM = words(
+    "__repr__ __str__ __del__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __copy__ __deepcopy__ __dir__"
+)
+"""Methods that the language calls on few objects."""
+
+PROTOCOLS = words(
+    "read write close flush readline readlines seek tell fileno isatty readable writable seekable truncate detach"
+    " dumps loads dump load encode decode default emit format filter keys values items get acquire release"
+    " toJSON toString valueOf next then"
+)
+"""Methods of the protocols of files, serialisers, mappings, logging and locks: libraries call them on what they are handed."""
+
+INERT_BASES = words(
+    "object ABC Protocol Generic Enum IntEnum StrEnum Flag IntFlag NamedTuple TypedDict Exception BaseException"
+    " dict list set frozenset deque OrderedDict defaultdict UserDict UserList ValueError TypeError RuntimeError KeyError"
+    " AttributeError LookupError ImportError NotImplementedError UserWarning"
+    " DeprecationWarning Warning ABCMeta type int float str bytes tuple"
+)
+"""Bases outside the workspace that never call a method which a subclass adds."""
+
+
+AT_IMPORT = 2
+"""Decisions that a step from a file's top level counts for: it runs when the file is imported, most often before any test."""
+
+
+class Step(NamedTuple):
+    """`user` can run the definition.
+
+    Attributes:
+        guard: the class of which an object must exist as well; None for no condition.
+        line: where it stands; 0 where nothing written ties the two.
+        why: how, in words; "" for a plain use.
+        sure: the receiver's type is known.
+        cost: how many decisions have to fall for it; 0 where the user always runs the definition.
+    """
+
+    user: Definition
+    guard: Definition | None
+    line: int
+    why: str
+    sure: bool
+    cost: int = 0
+
+
+class Use(NamedTuple):
+    """An occurrence of a name that can run what it means.
+
+    Attributes:
+        types: of the receiver, where they are known.
+        fixed: the receiver names its class, so that no override can run instead.
+    """
+
+    user: Definition
+    line: int
+    cost: int
+    why: str
+    types: frozenset[Type]
+    fixed: bool
+
+
+class NameUses(NamedTuple):
+    """All occurrences of one name, resolved once for all definitions that carry it."""
+
+    exact: dict[Definition, list[Use]]
+    typed: list[Use]
+    unknown: list[Use]
+
+
+class Callers:
+    """Steps backwards in one workspace; `sites` counts the occurrences looked at."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.sites = 0
+        self._names: dict[str, NameUses] = {}
+        self._classes: dict[str, list[Definition]] = {}
+
+    def of(self, definition: Definition) -> list[Step]:
+        """All steps into a definition."""
+        path, qualname = definition
+        if not path:
+            return [Step(use.user, None, use.line, use.why, False, use.cost) for use in self.uses(qualname).unknown]
+        if not qualname:
+            return []
+        table = self.program.table(path)
+        if table is None:
+            return list(dict.fromkeys(self._plain(definition)))
+        found = dict.fromkeys(self._written(definition))
+        if table is not None:
+            found.update(dict.fromkeys(self._implied(table, definition, called=any(step.sure for step in found))))
+        return list(found)
+
+    def _plain(self, definition: Definition) -> Iterator[Step]:
+        """Steps into a definition whose language has no site table."""
+        path, qualname = definition
+        holder, _, name = qualname.rpartition(".")
+        unique = len({(item.path, item.qualname) for item in self.program.index.symbols(name=name)}) == 1
+        for use in plain_uses(self.program, name):
+            self.sites += 1
+            seen = sees(self.program.index, use.path, definition)
+            if (use.path, use.owner) != definition and (seen or (use.attribute and holder)):
+                sure = seen and (unique or not use.attribute)
+                why = "" if sure else "receiver unknown"
+                yield Step((use.path, use.owner), None, use.line, why, sure, 0 if sure else 1)
+        symbol = next((item for item in self.program.index.symbols(path, name=name) if item.qualname == qualname), None)
+        if symbol is not None and symbol.decorators:
+            yield Step((path, ""), None, symbol.start_line, "annotated: a framework may call it", False, 2)
+
+    def uses(self, name: str) -> NameUses:
+        """The occurrences of a name in the whole workspace."""
+        if name not in self._names:
+            files = self.program.index.files_using(name)
+            self.program.tables.load(files)
+            self._names[name] = self._resolve(name, files)
+        return self._names[name]
+
+    def _resolve(self, name: str, files: Iterable[str]) -> NameUses:
+        program, found = self.program, NameUses({}, [], [])
+        for file in files:
+            table = program.table(file)
+            at_import = 0 if program.index.files[file].zone == "test" else AT_IMPORT
+            for row in table.sites(name) if table is not None else ():
+                site = Site(*row)
+                self.sites += 1
+                if site.role not in NOT_RUN:
+                    self._place(found, file, name, site, site.conditions + (0 if site.owner else at_import))
+        return found
+
+    def _place(self, found: NameUses, file: str, name: str, site: Site, cost: int) -> None:
+        """Files an occurrence under what it means."""
+        program, user = self.program, (file, site.owner)
+        types: frozenset[Type] = frozenset()
+        why = {"parameter": "fixture", "base": "base"}.get(site.role, "")
+        if site.role == "parameter":
+            meant = frozenset(fixtures_seen(program, file, name))
+        elif site.receiver == BARE:
+            meant = program.lookup(file, name)
+        elif isinstance(site.receiver, list) and site.receiver[0] == "=":
+            meant = frozenset({(file, site.receiver[1])})
+        else:
+            types = program.types(file, site.receiver)
+            if not types:
+                found.unknown.append(Use(user, site.line, cost + 1, "receiver unknown", types, False))
+                return
+            meant = frozenset(item for type_ in types for item in program.member(type_, name))
+        use = Use(user, site.line, cost, why, types, _fixed(site))
+        for definition in meant:
+            found.exact.setdefault(definition, []).append(use)
+        if not use.fixed and any(type_[0] in {"i", "c"} for type_ in types):
+            found.typed.append(use)
+
+    def _written(self, definition: Definition) -> Iterator[Step]:
+        """Steps that an occurrence of the name makes."""
+        path, qualname = definition
+        name = qualname.rpartition(".")[2]
+        klass = self._class_of(definition)
+        uses = self.uses(name)
+        exact = list(uses.exact.get(definition, ()))
+        if "." not in qualname:
+            for alias, file in sorted(aliases_of(self.program, path, name)):
+                exact += self._resolve(alias, [file]).exact.get(definition, ())
+        extra = 1 if klass is not None and self._overridden(definition, klass) else 0
+        for use in exact:
+            if use.user != definition:
+                yield Step(use.user, None, use.line, use.why, True, use.cost + (0 if use.fixed else extra))
+        if klass is not None:
+            yield from self._dispatched(uses, definition, klass)
+
+    def _dispatched(self, uses: NameUses, definition: Definition, klass: Definition) -> Iterator[Step]:
+        """Steps by dynamic dispatch: a receiver of a base's type, or of an unknown one."""
+        above = set(self.program.ancestors(klass)) - {klass}
+        for use in uses.typed:
+            if use.user != definition and any(type_[1:] in above for type_ in use.types if type_[0] in {"i", "c"}):
+                yield Step(use.user, klass, use.line, "override", True, use.cost + 1)
+        if uses.unknown:
+            yield Step(("", definition[1].rpartition(".")[2]), klass, 0, "receiver unknown", False)
+
+    def _overridden(self, definition: Definition, klass: Definition) -> bool:
+        """A subclass has a member of the same name, so that a call may run either."""
+        name = definition[1].rpartition(".")[2]
+        return any(holder != klass and klass in self.program.ancestors(holder) for holder in self._holders(name))
+
+    def _holders(self, name: str) -> list[Definition]:
+        """The classes that have a member of this name."""
+        if name not in self._classes:
+            found = [
+                (symbol.path, symbol.qualname.rpartition(".")[0]) for symbol in self.program.index.symbols(name=name)
+            ]
+            self._classes[name] = [holder for holder in dict.fromkeys(found) if holder[1]]
+        return self._classes[name]
+
+    def _class_of(self, definition: Definition) -> Definition | None:
+        path, qualname = definition
+        holder = qualname.rpartition(".")[0]
+        table = self.program.table(path)
+        return (path, holder) if holder and table is not None and holder in table.classes else None
+
+    def _implied(self, table: Table, definition: Definition, *, called: bool) -> Iterator[Step]:
+        """Steps that nothing written makes: the language, a framework or a registry calls."""
+        path, qualname = definition
+        holder = qualname.rpartition(".")[0]
+        klass = self._class_of(definition)
+        if klass is not None:
+            yield from self._by_class(table, definition, klass, called=called)
+        elif holder:
+            yield Step((path, holder), None, 0, "defined inside", True)
+        decorators = table.functions.get(qualname, ())
+        if any(self._registers(path, item) for item in decorators):
+            yield Step((path, ""), None, 0, "registered by a decorator", False, 2)
+        if qualname in fixtures_of(self.program, path).values() and is_automatic(self.program, definition):
+            yield Step((path, ""), None, 0, "automatic fixture", True)
+
+    def _by_class(self, table: Table, definition: Definition, klass: Definition, *, called: bool) -> Iterator[Step]:
+        """Steps from a class to its member: what the language, a library or a computed name calls on its objects."""
+        qualname = definition[1]
+        name = qualname.rpartition(".")[2]
+        if name == "__init_subclass__":
+            yield from (step._replace(cost=0) for step in self.of(klass) if step.why == "base")
+        elif name.startswith("__") and name.endswith("__"):
+            cost = 0 if name in ALWAYS else 3 if name in SELDOM else 1
+            yield Step(klass, None, 0, "called by the language", True, cost)
+        elif qualname not in table.functions:
+            yield Step(klass, None, 0, "part of the class", True, 1)
+        elif (not called or _extends(table, qualname, name)) and self._framework_base(klass):
+            yield Step(klass, None, 0, "can override a base outside the workspace", False, 1)
+        elif name in PROTOCOLS:
+            yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, 2)
+        if not called:
+            yield from self._computed(name, klass)
+
+    def _framework_base(self, klass: Definition) -> bool:
+        """The class, or one above it, extends a base outside the workspace that can call back."""
+        for path, qualname in self.program.ancestors(klass):
+            table = self.program.table(path) if path else None
+            for base in table.classes.get(qualname, ()) if table is not None else ():
+                name = base if isinstance(base, str) else base[2] if isinstance(base, list) and base[0] == "." else "?"
+                if name not in INERT_BASES and OUTSIDE in self.program.meant(path, base):
+                    return True
+        return False
+
+    def _registers(self, path: str, decorator: str) -> bool:
+        """A decorator from outside the workspace that keeps the function to call it later."""
+        name = decorator.removesuffix("(autouse)")
+        if not name or name.rpartition(".")[2] in PASSIVE:
+            return False
+        found = self.program.lookup(path, name.partition(".")[0])
+        return not found or OUTSIDE in found or "." in name
+
+    def _computed(self, name: str, klass: Definition) -> Iterator[Step]:
+        for prefix, steps in self._prefixes.items():
+            if name.startswith(prefix):
+                for user, line in steps:
+                    yield Step(user, klass, line, f"looked up as {prefix}…", False, 1)
+
+    @cached_property
+    def _prefixes(self) -> dict[str, list[tuple[Definition, int]]]:
+        """Prefix of computed member names → where they are computed."""
+        found: dict[str, list[tuple[Definition, int]]] = {}
+        files = self.program.index.files_using("getattr")
+        self.program.tables.load(files)
+        for file in files:
+            table = self.program.table(file)
+            for prefix, rows in table.prefixes.items() if table is not None else ():
+                found.setdefault(prefix, []).extend(((file, row[1]), row[0]) for row in rows)
+        return found
+
+
+def _extends(table: Table, qualname: str, name: str) -> bool:
+    """The method calls its base's method of the same name: proof that there is one."""
+    return any(row[1] == qualname and isinstance(row[2], list) and row[2][0] == "p" for row in table.sites(name))
+
+
+def _fixed(site: Site) -> bool:
+    """The receiver's class is written there: `Base.method`, `super().method`."""
+    return not isinstance(site.receiver, list) or site.receiver[0] in {"p", "c", "="}

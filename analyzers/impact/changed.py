@@ -1,0 +1,63 @@
+"""The definitions that a set of changes changes: from git where there is a repository, else whole files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...indexer.gitfiles import run_git
+from .changes import Change, changes_of
+from .diffs import read_diff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ...indexer.index import Index
+
+__all__ = ["changed"]
+
+
+def changed(index: Index, *, diff: str | None, staged: bool, paths: Sequence[str]) -> tuple[list[Change], list[str]]:
+    """What is changed, by path and line, and what the reader has to know about it.
+
+    Args:
+        diff, staged: see `diffs.read_diff`.
+        paths: changed files, against the last commit; without git every definition of them counts as modified.
+
+    Raises:
+        InvalidParameterError: no such revision, or no repository where one is needed.
+        FileNotInWorkspaceError: one of `paths` is neither there nor known to git.
+    """
+    wanted = [index.relative(path) for path in paths]
+    if wanted and run_git(index.root, "rev-parse", "--git-dir") is None:
+        return list(_whole(index, wanted)), [
+            "there is no git repository: every definition of these files counts as modified"
+        ]
+    differences = read_diff(index.root, diff=diff, staged=staged, paths=wanted)
+    found = [change for item in differences for change in changes_of(item)]
+    untracked = _untracked(index, {item.path for item in differences} | {item.old_path for item in differences}, wanted)
+    found += untracked
+    notes = []
+    if diff and ".." in diff:
+        notes.append("references are looked up in the working tree as it is now")
+    return sorted(found), notes
+
+
+def _whole(index: Index, paths: Iterable[str]) -> Iterator[Change]:
+    for path in paths:
+        index.file(path)
+        symbols = index.symbols(path)
+        for symbol in symbols:
+            yield Change(path, symbol.qualname, "modified", symbol.start_line, symbol.exported)
+        if not symbols:
+            yield Change(path, "", "file", 1)
+
+
+def _untracked(index: Index, known: set[str], paths: Sequence[str]) -> Iterator[Change]:
+    """Files that git does not track yet are all new."""
+    for path in paths:
+        if path in known:
+            continue
+        index.file(path)
+        if run_git(index.root, "ls-files", "--error-unmatch", "--", path) is None:
+            for symbol in index.symbols(path):
+                yield Change(path, symbol.qualname, "added", symbol.start_line, symbol.exported)

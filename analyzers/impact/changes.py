@@ -1,0 +1,177 @@
+"""What a diff changes, definition by definition: both versions are parsed, and only what means something else counts.
+
+Two versions of a definition are the same when their syntax trees are, comments, layout and docstrings left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...indexer.languages import language as language_module
+from ...indexer.languages import supported
+from ...indexer.linguist import classify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tree_sitter import Node
+
+    from ...indexer.facts import Symbol
+    from .diffs import FileDiff
+
+__all__ = ["Change", "Version", "changes_of", "read_version"]
+
+HEAD_BYTES = 4096
+
+
+class Change(NamedTuple):
+    """One changed definition.
+
+    Attributes:
+        path: the file as it is now (was, where it is deleted).
+        symbol: qualified name; "" for the file's top level.
+        kind: `added | removed | modified | signature | top-level | file`; `file` is a file that is not parsed.
+        line: in the new version; in the old one for what is removed.
+        exported: others can see it.
+    """
+
+    path: str
+    symbol: str
+    kind: str
+    line: int
+    exported: bool = True
+
+
+class Version(NamedTuple):
+    """One version of a file: its tree and its definitions by qualified name, the first of equal ones."""
+
+    source: bytes
+    root: Node
+    symbols: dict[str, Symbol]
+
+
+def read_version(path: str, source: bytes, language: str = "") -> Version | None:
+    """A parsed version; None where its language is not parsed."""
+    name = language or classify(path, source[:HEAD_BYTES])
+    if not supported(name):
+        return None
+    from tree_sitter import Language, Parser
+
+    module = language_module(name)
+    text, dialect = module.prepare(source)
+    grammar = language_module(dialect).grammar()
+    tree = Parser(grammar if isinstance(grammar, Language) else Language(grammar)).parse(text)
+    try:
+        symbols = module.extract(text, tree, path).symbols
+    except RecursionError:
+        return None
+    named: dict[str, Symbol] = {}
+    for symbol in symbols:
+        named.setdefault(symbol.qualname, symbol)
+    return Version(text, tree.root_node, named)
+
+
+def changes_of(diff: FileDiff) -> list[Change]:
+    """The definitions that a file's difference changes, in source order; empty where nothing that runs differs."""
+    old, new = read_version(diff.old_path, diff.old), read_version(diff.path, diff.new)
+    if diff.status == "deleted":
+        return list(_all(diff.old_path, old, "removed"))
+    if diff.status == "added":
+        return list(_all(diff.path, new, "added"))
+    if old is None or new is None:
+        return [Change(diff.path, "", "file", 1)] if diff.old_lines or diff.new_lines else []
+    found = [*_gone(diff, old, new), *_altered(diff, old, new)]
+    if diff.status == "renamed":
+        known = {(change.symbol, change.kind) for change in found}
+        found += [item for item in _all(diff.old_path, old, "removed") if (item.symbol, item.kind) not in known]
+    return sorted(found, key=lambda item: (item.path, item.line, item.symbol))
+
+
+def _all(path: str, version: Version | None, kind: str) -> Iterator[Change]:
+    if version is None:
+        yield Change(path, "", kind, 1)
+        return
+    for symbol in version.symbols.values():
+        if "." not in symbol.qualname or kind == "added":
+            yield Change(path, symbol.qualname, kind, symbol.start_line, symbol.exported)
+    if not version.symbols or kind == "removed":
+        yield Change(path, "", kind, 1)
+
+
+def _gone(diff: FileDiff, old: Version, new: Version) -> Iterator[Change]:
+    """Definitions of one version only."""
+    for name, symbol in old.symbols.items():
+        if name not in new.symbols and not _within(name, old, new):
+            yield Change(diff.path, name, "removed", symbol.start_line, symbol.exported)
+    for name, symbol in new.symbols.items():
+        if name not in old.symbols:
+            yield Change(diff.path, name, "added", symbol.start_line, symbol.exported)
+
+
+def _within(name: str, old: Version, new: Version) -> bool:
+    """It is gone because what it stood in is gone."""
+    holder = name.rpartition(".")[0]
+    return bool(holder) and holder in old.symbols and holder not in new.symbols
+
+
+def _altered(diff: FileDiff, old: Version, new: Version) -> Iterator[Change]:
+    """Definitions of both versions that mean something else now."""
+    touched = {*_touched(old, diff.old_lines), *_touched(new, diff.new_lines)}
+    for name in sorted(touched - {""}):
+        before, after = old.symbols.get(name), new.symbols.get(name)
+        if before is None or after is None:
+            continue
+        if _spaceless(before.signature) != _spaceless(after.signature):
+            yield Change(diff.path, name, "signature", after.start_line, after.exported)
+        elif _meaning(old, before) != _meaning(new, after):
+            yield Change(diff.path, name, "modified", after.start_line, after.exported)
+    if "" in touched and _meaning(old, None) != _meaning(new, None):
+        yield Change(diff.path, "", "top-level", (diff.new_lines or diff.old_lines or (1,))[0])
+
+
+def _touched(version: Version, lines: Iterable[int]) -> set[str]:
+    """The innermost definitions around some lines; "" for the top level."""
+    found = set()
+    symbols = list(version.symbols.values())
+    for line in lines:
+        around = [symbol for symbol in symbols if symbol.start_line <= line <= symbol.end_line]
+        found.add(min(around, key=lambda symbol: symbol.end_byte - symbol.start_byte).qualname if around else "")
+    return found
+
+
+def _spaceless(signature: str) -> str:
+    return "".join(signature.split()).replace(",)", ")")
+
+
+def _meaning(version: Version, symbol: Symbol | None) -> bytes:
+    """Digest of a definition's own syntax, without what other definitions inside of it say."""
+    start, end = (symbol.start_byte, symbol.end_byte) if symbol is not None else (0, len(version.source))
+    others = {
+        (other.start_byte, other.end_byte)
+        for other in version.symbols.values()
+        if (other.start_byte, other.end_byte) != (start, end) and other.start_byte >= start and other.end_byte <= end
+    }
+    node = version.root.descendant_for_byte_range(start, max(start, end - 1)) if symbol is not None else version.root
+    digest = hashlib.blake2b(digest_size=16)
+    stack = [node] if node is not None else []
+    while stack:
+        current = stack.pop()
+        if "comment" in current.type or _is_docstring(current):
+            continue
+        inner = (current.start_byte, current.end_byte) in others
+        if inner:
+            continue
+        digest.update(current.type.encode() + b"\0")
+        if not current.child_count:
+            digest.update((current.text or b"") + b"\0")
+        stack.extend(reversed(current.children))
+    return digest.digest()
+
+
+def _is_docstring(node: Node) -> bool:
+    """A string that stands alone as a statement: it does nothing."""
+    if node.type != "expression_statement" or node.named_child_count != 1:
+        return False
+    child = node.named_child(0)
+    return child is not None and child.type == "string"

@@ -1,0 +1,89 @@
+"""What many files define and import, read in one query each instead of one a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["Definition", "definitions_where", "imports_of", "like", "top_level"]
+
+COLUMNS = "path, name, qualname, kind, start_line, end_line, exported, bases, decorators"
+FILES_A_QUERY = 500
+WRAPPERS = frozenset({"module", "namespace"})
+
+
+class Definition(NamedTuple):
+    """A symbol without its documentation and signature; lines as in `IndexedSymbol`."""
+
+    path: str
+    name: str
+    qualname: str
+    kind: str
+    start_line: int
+    end_line: int
+    exported: bool
+    bases: tuple[str, ...]
+    decorators: tuple[str, ...]
+
+
+def definitions_where(index: Index, condition: str, parameters: Sequence[object]) -> list[Definition]:
+    """Definitions that a condition on the columns of `symbols` and `files` holds for, in path and source order."""
+    rows = index.rows(
+        f"SELECT {COLUMNS} FROM symbols JOIN files ON files.id = file_id WHERE {condition} ORDER BY path, symbols.id",  # noqa: S608 - constants
+        parameters,
+    )
+    return [Definition._make((*row[:6], bool(row[6]), _listed(row[7]), _listed(row[8]))) for row in rows]
+
+
+def top_level(index: Index, paths: Iterable[str]) -> Mapping[str, list[Definition]]:
+    """Path → what the file defines at its top level, in source order; every path is a key.
+
+    Modules and namespaces are not what a file defines but where: of a file that has nothing else, what stands in them counts.
+    """
+    found: dict[str, list[Definition]] = {path: [] for path in paths}
+    for marks, ids in _chunks(index, found):
+        for item in definitions_where(index, f"file_id IN ({marks}) AND instr(qualname, '.') = 0", ids):
+            found[item.path].append(item)
+    wrapped = [path for path, items in found.items() if items and all(item.kind in WRAPPERS for item in items)]
+    for marks, ids in _chunks(index, wrapped):
+        inner: dict[str, list[Definition]] = {}
+        for item in definitions_where(index, f"file_id IN ({marks}) AND kind NOT IN ('module', 'namespace')", ids):
+            inner.setdefault(item.path, []).append(item)
+        for path, items in inner.items():
+            least = min(item.qualname.count(".") for item in items)
+            found[path] = [item for item in items if item.qualname.count(".") == least]
+    return found
+
+
+def imports_of(index: Index, paths: Iterable[str]) -> Mapping[str, set[str]]:
+    """Path → the workspace files and third-party modules that the file imports; every path is a key."""
+    found: dict[str, set[str]] = {path: set() for path in paths}
+    for marks, ids in _chunks(index, found):
+        rows = index.rows(
+            "SELECT DISTINCT source_id, target_id, external FROM links "  # noqa: S608 - marks
+            f"WHERE source_id IN ({marks}) AND (target_id IS NOT NULL OR (external <> '' AND stdlib = 0))",
+            ids,
+        )
+        for source, target, external in rows:
+            found[index.paths[source]].add(external or index.paths[target])
+    return found
+
+
+def like(words: Iterable[str], *columns: str) -> tuple[str, list[str]]:
+    """A condition: one of the columns holds one of the words, in singular or plural, whatever the case."""
+    forms = [f"%{word.removesuffix('y')}%" for word in words]
+    return " OR ".join(f"{column} LIKE ?" for column in columns for _ in forms) or "0", forms * len(columns)
+
+
+def _chunks(index: Index, paths: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
+    ids = [index.files[path].id for path in paths]
+    for start in range(0, len(ids), FILES_A_QUERY):
+        part = ids[start : start + FILES_A_QUERY]
+        yield ",".join("?" * len(part)), part
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()

@@ -1,0 +1,99 @@
+"""What history tells: how often files change, and which change together, from the last commits of the current branch.
+
+One `git log`, bounded in commits, and kept by the commit it started from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...indexer.gitfiles import run_git
+from ...indexer.memo import Memo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ...indexer.index import Index
+
+__all__ = ["Commit", "History", "head_of", "history"]
+
+MOST_COMMITS = 500
+LARGEST_COMMIT = 40
+"""A commit of more files says nothing about which belong together."""
+
+FORMAT = b"history-1:"
+LEAST_SHARED = 2
+LEAST_SHARE = 0.25
+
+
+class Commit(NamedTuple):
+    """A commit: abbreviated hash, day (ISO 8601), author, subject, and the files it changed (relative to the workspace)."""
+
+    hash: str
+    date: str
+    author: str
+    subject: str
+    files: tuple[str, ...]
+
+
+class History:
+    """The last commits, newest first."""
+
+    def __init__(self, commits: list[Commit]) -> None:
+        self.commits = commits
+
+    def churn(self) -> Counter[str]:
+        """File → commits that changed it."""
+        return Counter(path for commit in self.commits for path in commit.files)
+
+    def together(self, paths: set[str]) -> list[tuple[str, float]]:
+        """Other files that changed in the same commits as these, with the share of those commits; best first."""
+        mine = [commit for commit in self.commits if not paths.isdisjoint(commit.files)]
+        small = [commit for commit in mine if len(commit.files) <= LARGEST_COMMIT]
+        shared = Counter(path for commit in small for path in commit.files if path not in paths)
+        found = [
+            (path, count / len(small))
+            for path, count in shared.items()
+            if count >= LEAST_SHARED and count / len(small) >= LEAST_SHARE
+        ]
+        return sorted(found, key=lambda item: (-item[1], item[0]))
+
+
+def head_of(root: Path) -> str | None:
+    """The full hash of the current commit; None outside of git and before the first commit."""
+    found = run_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return found.decode().strip() if found else None
+
+
+def history(index: Index) -> History:
+    """The history of the workspace's files; empty where there is none."""
+    head = head_of(index.root)
+    if head is None:
+        return History([])
+    memo = Memo(index.root, len(index.files))
+    key = FORMAT + head.encode()
+    kept = memo.get([key]).get(key)
+    if kept is None:
+        commits = _read(index.root)
+        memo.put({key: json.dumps(commits, separators=(",", ":")).encode()})
+    else:
+        commits = [Commit(item[0], item[1], item[2], item[3], tuple(item[4])) for item in json.loads(kept)]
+    memo.close()
+    return History(commits)
+
+
+def _read(root: Path) -> list[Commit]:
+    """`git log` as records; a shallow clone gives what it has."""
+    output = run_git(
+        root, "log", f"--max-count={MOST_COMMITS}", "--no-merges", "--name-only", "--relative", "--no-renames", "--no-ext-diff",
+        "-z", "--format=%x01%h%x02%as%x02%an%x02%s%x02",
+    )  # fmt: skip
+    commits = []
+    for record in (output or b"").decode("utf-8", "replace").split("\x01")[1:]:
+        fields = record.split("\x02")
+        if len(fields) == 5:
+            files = tuple(name.strip("\n") for name in fields[4].split("\0") if name.strip("\n"))
+            commits.append(Commit(fields[0], fields[1], fields[2], fields[3], files))
+    return commits

@@ -1,0 +1,149 @@
+"""The files, entry points and packages that a change reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..workspace.workspace_packages import package_directories
+from .reach import importers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ...answers import ImpactedFile
+    from ...indexer.index import Index
+    from .program import Definition, Program
+    from .reach import Reached
+
+__all__ = ["entry_points_affected", "impacted_files", "packages_of"]
+
+LONGEST_CHAIN = 8
+SYMBOLS_SHOWN = 6
+ENTRY_DECORATORS = (
+    "route",
+    "command",
+    "group",
+    "task",
+    "get",
+    "post",
+    "put",
+    "patch",
+    "delete",
+    "receiver",
+    "on_event",
+)
+ENTRY_NAMES = frozenset({"main", "cli", "app", "handler", "lambda_handler", "__main__"})
+
+
+def impacted_files(program: Program, reached: Reached, changed: set[str]) -> list[ImpactedFile]:
+    """Files that can behave differently, nearest first, each with the chain of files that ties it to the change.
+
+    Files that only guesses lead to (calls on values of unknown type) are left out, unless they are tests that reach the change.
+    """
+    nearest: dict[str, Definition] = {}
+    symbols: dict[str, list[str]] = {}
+    for node in sorted(reached.distance, key=lambda item: (reached.distance[item], item)):
+        if node[0] and node[0] not in changed and (node in reached.firm or node[0] in reached.costs):
+            nearest.setdefault(node[0], node)
+            symbols.setdefault(node[0], []).append(node[1])
+    rows: list[ImpactedFile] = [
+        {
+            "path": path,
+            "distance": reached.distance[node],
+            "reason": _reason(reached, node),
+            "via": _chain(reached, node),
+            "symbols": [name for name in symbols[path] if name][:SYMBOLS_SHOWN],
+        }
+        for path, node in nearest.items()
+    ]
+    rows += _by_imports(program, reached, changed | set(nearest))
+    return sorted(rows, key=lambda row: (row["distance"], -len(symbols.get(row["path"], ())), row["path"]))
+
+
+def _reason(reached: Reached, node: Definition) -> str:
+    """The step by which a definition was first reached."""
+    if node not in reached.toward:
+        return "imports what is gone"
+    target, step = reached.toward[node]
+    if not target[0]:
+        target = reached.toward[target][0]
+    name = target[1] or target[0]
+    where = f" (line {step.line})" if step.line else ""
+    verb = {"": "uses", "fixture": "takes the fixture", "base": "extends", "override": "may call"}.get(step.why)
+    if verb is not None:
+        return f"{verb} {name}{where}"
+    return f"may call {name}{where}: {step.why}" if step.line else f"{step.why}: {name}"
+
+
+def _chain(reached: Reached, node: Definition) -> list[str]:
+    """Files from the change to a definition, both ends included."""
+    files = [node[0]]
+    while node in reached.toward:
+        node = reached.toward[node][0]
+        if node[0] and node[0] != files[-1]:
+            files.append(node[0])
+    chain = files[::-1]
+    return chain if len(chain) <= LONGEST_CHAIN else [*chain[: LONGEST_CHAIN - 1], chain[-1]]
+
+
+def _by_imports(program: Program, reached: Reached, known: set[str]) -> list[ImpactedFile]:
+    """Where the search went on file by file: all that import those files."""
+    found: list[ImpactedFile] = []
+    farthest = max(reached.distance.values(), default=0)
+    for path, steps in importers(program.index.adjacency[1], sorted(reached.widened)).items():
+        if path not in known:
+            reason = f"imports {', '.join(sorted(reached.widened)[:2])} directly or through others"
+            found.append(
+                {"path": path, "distance": farthest + max(1, steps), "reason": reason, "via": [], "symbols": []}
+            )
+    return found
+
+
+def packages_of(index: Index, paths: Iterable[str]) -> list[str]:
+    """Names of the packages that files belong to, sorted; files outside of all packages are left out."""
+    directories = sorted(package_directories(index), key=len, reverse=True)
+    names = {
+        package.directory: package.name or package.directory or "."
+        for manifest in index.manifests.values()
+        if manifest.role == "manifest"
+        for package in manifest.packages
+    }
+    found = set()
+    for path in paths:
+        for directory in directories:
+            if not directory or path.startswith(f"{directory}/"):
+                found.add(names.get(directory, directory or "."))
+                break
+    return sorted(found)
+
+
+def entry_points_affected(index: Index, reached: Reached) -> list[dict[str, Any]]:
+    """Reached definitions where execution begins: commands, routes, tasks, mains; nearest first."""
+    wanted: dict[str, set[str]] = {}
+    for path, name in reached.firm:
+        file = index.files.get(path)
+        if file is not None and file.zone == "product" and name:
+            wanted.setdefault(path, set()).add(name)
+    found = []
+    for path, names in sorted(wanted.items()):
+        for symbol in index.symbols(path, kinds=("function", "method", "class", "variable", "constant")):
+            if symbol.qualname in names and (kind := _entry_kind(symbol.name, symbol.decorators, symbol.qualname)):
+                distance = reached.distance[path, symbol.qualname]
+                found.append(
+                    {
+                        "kind": kind,
+                        "path": path,
+                        "line": symbol.start_line,
+                        "symbol": symbol.qualname,
+                        "distance": distance,
+                    }
+                )
+    return sorted(found, key=lambda item: (item["distance"], item["path"], item["line"]))
+
+
+def _entry_kind(name: str, decorators: tuple[str, ...], qualname: str) -> str:
+    for decorator in decorators:
+        head = decorator.partition("(")[0]
+        if "." in head and head.rpartition(".")[2] in ENTRY_DECORATORS and "(" in decorator:
+            return f"@{head}"
+    return "main" if name in ENTRY_NAMES and "." not in qualname else ""

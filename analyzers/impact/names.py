@@ -1,0 +1,146 @@
+"""What names mean at the top level of the files of a workspace: definitions, imports, re-exports, imports of everything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from .site_tables import READERS, SiteTables
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index, IndexedLink, IndexedSymbol
+    from .plain_sites import PlainUse
+    from .site_tables import Table
+
+__all__ = ["NOTHING", "OUTSIDE", "Definition", "Names"]
+
+Definition = tuple[str, str]
+"""`(path, qualified name)`; an empty name is the file as a module."""
+
+OUTSIDE: Final[Definition] = ("", "")
+"""The definition stands outside the workspace."""
+
+NOTHING: Final[frozenset[Any]] = frozenset()
+
+
+class Names:
+    """The names of one workspace.
+
+    Args:
+        index: the index; its links say where imports lead.
+
+    Attributes:
+        tables: the site tables of its files.
+        fixtures: path → the fixtures that it defines, as far as they were asked for (fixtures.py).
+        plain: name → its occurrences in files without a site table, as far as they were asked for (plain_sites.py).
+        removed: definitions that are gone and taken for still there, to find who refers to them.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.tables = SiteTables(index)
+        self.removed: set[Definition] = set()
+        self.fixtures: dict[str, dict[str, str]] = {}
+        self.plain: dict[str, list[PlainUse]] = {}
+        self._symbols: dict[str, list[IndexedSymbol]] = {}
+        self._links: dict[str, dict[str, list[IndexedLink]]] = {}
+        self._links_to: dict[str, list[IndexedLink]] = {}
+        self._exports: dict[str, dict[str, list[str]]] = {}
+        self._found: dict[tuple[str, str], frozenset[Definition]] = {}
+
+    def table(self, path: str) -> Table | None:
+        """The site table of a file."""
+        return self.tables.get(path)
+
+    def links(self, path: str) -> dict[str, list[IndexedLink]]:
+        """Local name → the imports that bind it; "*" for imports of all names."""
+        if path not in self._links:
+            found: dict[str, list[IndexedLink]] = defaultdict(list)
+            for link in self.index.links_from(path):
+                star = link.name == "*" and link.alias in {"", "*"}
+                found["*" if star else link.alias].append(link)
+            self._links[path] = dict(found)
+        return self._links[path]
+
+    def symbols(self, path: str) -> list[IndexedSymbol]:
+        """The definitions of a file as the index has them."""
+        if path not in self._symbols:
+            self._symbols[path] = self.index.symbols(path)
+        return self._symbols[path]
+
+    def links_to(self, path: str) -> list[IndexedLink]:
+        """The imports that lead to a file."""
+        if path not in self._links_to:
+            self._links_to[path] = self.index.links_to(path)
+        return self._links_to[path]
+
+    def exported_as(self, path: str) -> dict[str, list[str]]:
+        """Public name → local names, where they differ."""
+        if path not in self._exports:
+            found: dict[str, list[str]] = defaultdict(list)
+            for export in self.index.exports(path):
+                found[export.name].append(export.local)
+            self._exports[path] = dict(found)
+        return self._exports[path]
+
+    def defines(self, path: str, qualname: str) -> bool:
+        """Whether a file itself defines a name."""
+        if (path, qualname) in self.removed:
+            return True
+        table = self.table(path)
+        if table is None:
+            return qualname in self._indexed_names.get(path, NOTHING)
+        return qualname in table.functions or qualname in table.classes or qualname in table.bound
+
+    @cached_property
+    def _indexed_names(self) -> dict[str, set[str]]:
+        """Definitions of files that have no site table."""
+        found: dict[str, set[str]] = defaultdict(set)
+        languages = {path: file.language for path, file in self.index.files.items()}
+        for path, qualname in self.index.iterate("SELECT path, qualname FROM symbols JOIN files ON files.id = file_id"):
+            if languages[path] not in READERS:
+                found[path].add(qualname)
+        return found
+
+    def lookup(self, path: str, name: str) -> frozenset[Definition]:
+        """What a name means at the top level of a file; `OUTSIDE` among them where an import leads out."""
+        key = (path, name)
+        if key in self._found:
+            return self._found[key]
+        self._found[key] = NOTHING  # an import cycle ends here
+        found: set[Definition] = set()
+        if self.defines(path, name):
+            found.add((path, name))
+        links = self.links(path)
+        for link in links.get(name, ()):
+            found |= self._behind(link)
+        if not found:
+            for link in links.get("*", ()):
+                if link.target and link.target != path:
+                    found |= self.exported(link.target, name)
+        self._found[key] = frozenset(found)
+        return self._found[key]
+
+    def exported(self, path: str, name: str) -> frozenset[Definition]:
+        """What a name means that another file imports from this one."""
+        locals_ = self.exported_as(path).get(name)
+        if not locals_:
+            return self.lookup(path, name) if name != "default" else self._default(path)
+        found: set[Definition] = set()
+        for local in locals_:
+            found |= self.lookup(path, local)
+        return frozenset(found)
+
+    def _default(self, path: str) -> frozenset[Definition]:
+        found = self.lookup(path, "default")
+        return found or (frozenset({(path, "")}) if not self.exported_as(path) else NOTHING)
+
+    def _behind(self, link: IndexedLink) -> frozenset[Definition]:
+        if not link.target:
+            return frozenset({OUTSIDE})
+        if link.name in {"", "*"}:
+            if link.alias and "." in link.specifier and link.specifier.startswith(f"{link.alias}."):
+                return frozenset({(link.target, f"\0{link.specifier}")})
+            return frozenset({(link.target, "")})
+        return self.exported(link.target, link.name)

@@ -1,0 +1,72 @@
+"""Occurrences of a name in languages without a site table: by the index's lines, the definitions around them, and imports.
+
+Scopes and types are not known there, so a name counts where the file can see a definition of it: in the same file, in the
+same folder (a package in Go and Java), or behind an import of the defining file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...indexer.index import Index, IndexedSymbol
+    from .program import Definition, Program
+
+__all__ = ["PlainUse", "enclosing", "plain_uses", "sees"]
+
+
+class PlainUse(NamedTuple):
+    """An occurrence.
+
+    Attributes:
+        owner: qualified name of the innermost definition around it; "" for the file's top level.
+        attribute: it follows a `.`, `->` or `::`.
+    """
+
+    path: str
+    line: int
+    owner: str
+    attribute: bool
+
+
+def plain_uses(program: Program, name: str) -> list[PlainUse]:
+    """Occurrences in files without a site table, by path and line; the definitions themselves are left out."""
+    if name not in program.plain:
+        program.plain[name] = list(_plain_uses(program, name))
+    return program.plain[name]
+
+
+def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
+    files = [path for path in program.index.files_using(name) if program.table(path) is None]
+    if not files:
+        return
+    wanted = set(files)
+    for use in program.index.uses(name):
+        if use.path not in wanted:
+            continue
+        symbols = program.symbols(use.path)
+        defined = {symbol.start_line for symbol in symbols if symbol.name == name}
+        for line, attribute in sorted(
+            [*((item, False) for item in use.bare), *((item, True) for item in use.attribute)]
+        ):
+            if line not in defined:
+                yield PlainUse(use.path, line, enclosing(symbols, line), attribute)
+
+
+def enclosing(symbols: list[IndexedSymbol], line: int) -> str:
+    """The innermost definition around a line; "" for none."""
+    around = [symbol for symbol in symbols if symbol.start_line <= line <= symbol.end_line]
+    return min(around, key=lambda symbol: symbol.end_line - symbol.start_line).qualname if around else ""
+
+
+def sees(index: Index, path: str, definition: Definition) -> bool:
+    """Whether a file can mean a definition of another one by its bare name."""
+    target = definition[0]
+    if path == target or target in index.adjacency[0].get(path, ()):
+        return True
+    return (
+        path.rpartition("/")[0] == target.rpartition("/")[0]
+        and index.files[path].language == index.files[target].language
+    )

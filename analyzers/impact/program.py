@@ -1,0 +1,305 @@
+"""What expressions mean across the files of a workspace: members of classes, and the types of values.
+
+Everything is evaluated when asked, remembered for one question, and bounded in depth; what can't be told is an empty set.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from .names import NOTHING, OUTSIDE, Definition, Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ...indexer.index import Index
+
+__all__ = ["EXTERNAL", "OUTSIDE", "Definition", "Program", "Type"]
+
+Type = tuple[Any, ...]
+"""`("c", path, Q)` class · `("i", path, Q)` instance · `("p", path, Q)` the bases of Q seen from inside · `("f", path, Q)`
+function · `("m", path)` module · `("l", types)` container · `("k", path, dotted)` the head of a dotted import · `("x",)`
+something outside the workspace."""
+
+EXTERNAL: Final[Type] = ("x",)
+DEEPEST = 24
+PROPERTIES = frozenset(
+    {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
+)
+MODULE_FILES = ("__init__.py", "__init__.pyi")
+
+
+class Program(Names):
+    """The names of one workspace, and what their values may be."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(index)
+        self._types: dict[tuple[str, Any], frozenset[Type]] = {}
+        self._ancestors: dict[Definition, list[Definition]] = {}
+        self._busy: set[Any] = set()
+        self._depth = 0
+
+    # ---- classes
+
+    def ancestors(self, definition: Definition) -> list[Definition]:
+        """A class and its bases, nearest first; `OUTSIDE` where a base is not of this workspace or unknown."""
+        if definition not in self._ancestors:
+            self._ancestors[definition] = [definition]
+            order: list[Definition] = [definition]
+            path, qualname = definition
+            table = self.table(path)
+            for base in table.classes.get(qualname, ()) if table is not None else ():
+                above = [item[1:] for item in self.types(path, base) if item[0] == "c" and item[1:] != definition]
+                if not above:
+                    order.append(OUTSIDE)
+                for parent in sorted(above):
+                    order += [item for item in self.ancestors((parent[0], parent[1])) if item not in order]
+            self._ancestors[definition] = order
+        return self._ancestors[definition]
+
+    def member(self, type_: Type, name: str) -> frozenset[Definition]:
+        """What `value.name` means; empty where the type has no such member that is known."""
+        kind = type_[0]
+        if kind in {"c", "i", "p"}:
+            return self._inherited(type_, name)
+        if kind == "m":
+            return self.exported(type_[1], name) or self._submodule(type_[1], name)
+        if kind == "k":
+            return self._dotted(type_[1], type_[2], name)
+        return frozenset({OUTSIDE}) if kind in {"x", "l", "f"} else NOTHING
+
+    def _inherited(self, type_: Type, name: str) -> frozenset[Definition]:
+        order = self.ancestors((type_[1], type_[2]))
+        for path, qualname in order[1:] if type_[0] == "p" else order:
+            if path and self.defines(path, f"{qualname}.{name}"):
+                return frozenset({(path, f"{qualname}.{name}")})
+        return frozenset({OUTSIDE}) if OUTSIDE in order else NOTHING
+
+    def _submodule(self, path: str, name: str) -> frozenset[Definition]:
+        folder, _, file = path.rpartition("/")
+        if file in MODULE_FILES:
+            base = f"{folder}/{name}" if folder else name
+            for candidate in (f"{base}.py", f"{base}/__init__.py", f"{base}.pyi"):
+                if candidate in self.index.files:
+                    return frozenset({(candidate, "")})
+        return NOTHING
+
+    def _dotted(self, path: str, dotted: str, name: str) -> frozenset[Definition]:
+        """`a.b` after `import a.b.c` in a file: the module that `a` (here `dotted`'s head) holds."""
+        head, _, rest = dotted.partition(".")
+        target = path.removesuffix(".pyi").removesuffix(".py").removesuffix("/__init__")
+        parts = dotted.split(".")
+        above = "/".join(target.split("/")[: len(target.split("/")) - len(parts) + 1])
+        del head, rest
+        package = f"{above}/__init__.py"
+        found = self.exported(package, name) if package in self.index.files else NOTHING
+        return found or self._submodule(package, name)
+
+    # ---- types
+
+    def of(self, definition: Definition) -> frozenset[Type]:
+        """The type of what a definition defines."""
+        path, qualname = definition
+        if not path:
+            return frozenset({EXTERNAL})
+        if not qualname:
+            return frozenset({("m", path)})
+        if qualname[0] == "\0":
+            return frozenset({("k", path, qualname[1:])})
+        table = self.table(path)
+        if table is None:
+            return NOTHING
+        if qualname in table.classes:
+            return frozenset({("c", path, qualname)})
+        if qualname in table.functions:
+            if PROPERTIES.isdisjoint(table.functions[qualname]):
+                return frozenset({("f", path, qualname)})
+            return self.types(path, table.returns.get(qualname))
+        return self.types(path, table.bound.get(qualname))
+
+    def types(self, path: str, expression: Any) -> frozenset[Type]:
+        """The types that an expression of a file may have; empty where unknown."""
+        if expression is None:
+            return NOTHING
+        key = (path, expression if isinstance(expression, str) else id(expression))
+        if key in self._types:
+            return self._types[key]
+        if key in self._busy or self._depth > DEEPEST:
+            return NOTHING
+        self._busy.add(key)
+        self._depth += 1
+        try:
+            found = frozenset(self._evaluate(path, expression))
+        finally:
+            self._depth -= 1
+            self._busy.discard(key)
+        self._types[key] = found
+        return found
+
+    def _evaluate(self, path: str, expression: Any) -> Iterable[Type]:
+        if isinstance(expression, str):
+            definitions = self.lookup(path, expression)
+            return self._all(definitions) if definitions else (EXTERNAL,)
+        rule = RULES.get(expression[0])
+        return rule(self, path, expression) if rule is not None else ()
+
+    def _all(self, definitions: Iterable[Definition]) -> Iterator[Type]:
+        for definition in sorted(definitions):
+            yield from self.of(definition)
+
+    # One method for each form of type expression; see RULES.
+
+    def as_outside(self, path: str, expression: Any) -> Iterable[Type]:
+        """A literal."""
+        del path, expression
+        return (EXTERNAL,)
+
+    def as_definition(self, path: str, expression: Any) -> Iterable[Type]:
+        """A definition of the same file."""
+        return self.of((path, expression[1]))
+
+    def as_instance(self, path: str, expression: Any) -> Iterable[Type]:
+        """`self` or `this`."""
+        return (("i", path, expression[1]),)
+
+    def as_class(self, path: str, expression: Any) -> Iterable[Type]:
+        """`cls`."""
+        return (("c", path, expression[1]),)
+
+    def as_bases(self, path: str, expression: Any) -> Iterable[Type]:
+        """`super()`."""
+        return (("p", path, expression[1]),)
+
+    def as_member(self, path: str, expression: Any) -> Iterator[Type]:
+        """What `value.name` may be."""
+        for type_ in self.types(path, expression[1]):
+            yield from self._all(self.member(type_, expression[2]))
+
+    def as_result(self, path: str, expression: Any) -> Iterator[Type]:
+        """What a call gives back."""
+        for type_ in self.types(path, expression[1]):
+            if type_[0] == "c":
+                yield ("i", type_[1], type_[2])
+            elif type_[0] == "f":
+                yield from self.returned(type_[1], type_[2])
+            elif type_[0] == "i":
+                yield from self.method_result(type_, "__call__")
+            elif type_ == EXTERNAL:
+                yield EXTERNAL
+
+    def returned(self, path: str, qualname: str) -> frozenset[Type]:
+        """What a function gives back."""
+        table = self.table(path)
+        return self.types(path, table.returns.get(qualname)) if table is not None else NOTHING
+
+    def method_result(self, type_: Type, name: str) -> Iterator[Type]:
+        """What an instance's method gives back."""
+        for path, qualname in sorted(self.member(type_, name)):
+            if path:
+                yield from self.returned(path, qualname)
+            else:
+                yield EXTERNAL
+
+    def as_elements(self, path: str, expression: Any) -> Iterator[Type]:
+        """An element of a container, or what an iteration yields."""
+        for type_ in self.types(path, expression[1]):
+            if type_[0] == "l":
+                yield from type_[1]
+            elif type_[0] == "i":
+                for name in ("__getitem__", "__iter__", "__next__"):
+                    for result in self.method_result(type_, name):
+                        yield from result[1] if result[0] == "l" else (result,)
+            elif type_[0] in {"x", "c"}:
+                yield type_
+
+    def as_entered(self, path: str, expression: Any) -> Iterator[Type]:
+        """What `with` binds."""
+        for type_ in self.types(path, expression[1]):
+            if type_[0] == "l":
+                yield from type_[1]
+            elif type_[0] == "i":
+                results = list(self.method_result(type_, "__enter__")) or list(self.method_result(type_, "__aenter__"))
+                yield from results if results and results != [EXTERNAL] else (type_,)
+            elif type_ == EXTERNAL:
+                yield EXTERNAL
+
+    def as_promised(self, path: str, expression: Any) -> Iterator[Type]:
+        """The instances that an annotation names; aliases are followed."""
+        for definition in sorted(self.meant(path, expression[1])):
+            yield from self._instance(definition)
+
+    def _instance(self, definition: Definition) -> Iterator[Type]:
+        path, qualname = definition
+        table = self.table(path) if path else None
+        if not path:
+            yield EXTERNAL
+        elif table is None or not qualname:
+            return
+        elif qualname in table.classes:
+            yield ("i", path, qualname)
+        elif qualname in table.bound:
+            yield from self.types(path, _alias(table.bound[qualname]))
+
+    def meant(self, path: str, expression: Any) -> frozenset[Definition]:
+        """The definitions that a name or a member expression means."""
+        if isinstance(expression, str):
+            return self.lookup(path, expression) or frozenset({OUTSIDE})
+        if not isinstance(expression, list):
+            return NOTHING
+        if expression[0] == ".":
+            return frozenset(
+                item for type_ in self.types(path, expression[1]) for item in self.member(type_, expression[2])
+            )
+        return frozenset({(path, expression[1])}) if expression[0] in {"d", "s", "c"} else NOTHING
+
+    def as_container(self, path: str, expression: Any) -> Iterator[Type]:
+        """A container."""
+        yield ("l", frozenset(type_ for part in expression[1:] for type_ in self.types(path, part)))
+
+    def as_union(self, path: str, expression: Any) -> Iterator[Type]:
+        """Any of several."""
+        for part in expression[1:]:
+            yield from self.types(path, part)
+
+    def as_parameter(self, path: str, expression: Any) -> Iterable[Type]:
+        """A parameter without annotation."""
+        return self.parameter(path, expression[1], expression[2])
+
+    def parameter(self, path: str, function: str, name: str) -> Iterable[Type]:
+        """What is handed in for a parameter without annotation: a fixture of that name, where tests have fixtures."""
+        from .fixtures import fixtures_seen
+
+        del function
+        for definition in fixtures_seen(self, path, name):
+            for type_ in self.returned(*definition):
+                yield from type_[1] if type_[0] == "l" else (type_,)
+
+
+def _alias(value: Any) -> Any:
+    """What an alias names, as an instance: `Alias = Foo` or `Alias = Union[Foo, Bar]`."""
+    if isinstance(value, list) and value[0] == "|":
+        for part in value[1:]:
+            if isinstance(part, list) and part[0] == "alias":
+                return part[1]
+    if isinstance(value, list) and value[0] == "alias":
+        return value[1]
+    return ["t", value] if isinstance(value, str) or (isinstance(value, list) and value[0] in {".", "d"}) else None
+
+
+RULES: Final[dict[str, Any]] = {
+    "!": Program.as_outside,
+    "d": Program.as_definition,
+    "s": Program.as_instance,
+    "c": Program.as_class,
+    "p": Program.as_bases,
+    ".": Program.as_member,
+    "()": Program.as_result,
+    "new": Program.as_result,
+    "[]": Program.as_elements,
+    "w": Program.as_entered,
+    "t": Program.as_promised,
+    "l": Program.as_container,
+    "|": Program.as_union,
+    "f": Program.as_parameter,
+}
+"""First item of a type expression (sites.py) → how it is evaluated."""

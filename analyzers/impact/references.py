@@ -1,0 +1,207 @@
+"""Where a definition is used: every reference to it in the workspace, and how sure that is.
+
+The index says in which files a name occurs at all; the site tables of those files say on what; the program says what
+that means. A place counts only where it leads to this definition.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..lists import words
+from .fixtures import fixtures_seen
+from .plain_sites import plain_uses, sees
+from .program import OUTSIDE
+from .sites import BARE, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .program import Definition, Program
+
+__all__ = ["BY_NAME", "GUESS", "LIKELY", "Reference", "aliases_of", "certainty", "names_of", "references"]
+
+CERTAIN = 1.0
+LIKELY = 0.6
+"""The receiver's type is unknown, and no other definition in the workspace has a member of this name."""
+
+
+BY_NAME = 0.9
+GUESS = 0.5
+"""In languages whose scopes are not read: the only definition of its name in the workspace, and one of several."""
+
+
+class Reference(NamedTuple):
+    """A place that uses a definition.
+
+    Attributes:
+        name: the name as written there (an alias differs from the definition's).
+        owner: qualified name of the definition around it; "" for the file's top level.
+        role: see `sites.Site`.
+        confidence: 1, or less where the receiver's type is not known.
+    """
+
+    path: str
+    line: int
+    name: str
+    owner: str
+    role: str
+    confidence: float
+
+
+def references(program: Program, definition: Definition) -> list[Reference]:
+    """All references to a definition, by path and line; those inside of it are left out."""
+    path, qualname = definition
+    found: dict[tuple[str, int], Reference] = {}
+    unique = _is_unique(program, definition)
+    own = qualname.rpartition(".")[2]
+    for name, file in sorted(names_of(program, definition)):
+        table = program.table(file)
+        for row in table.sites(name) if table is not None else ():
+            site = Site(*row)
+            if file == path and _inside(site.owner, qualname):
+                continue
+            confidence = certainty(program, file, name, site, definition) or (
+                LIKELY if unique and _unknown(program, file, site) else 0
+            )
+            item = Reference(file, site.line, name, site.owner, site.role, confidence)
+            known = found.get((file, site.line))
+            if confidence and (known is None or _rank(item, own) > _rank(known, own)):
+                found[file, site.line] = item
+    for item in _plain(program, definition):
+        found.setdefault((item.path, item.line), item)
+    return [found[key] for key in sorted(found)]
+
+
+def _rank(item: Reference, own: str) -> tuple[float, bool]:
+    """Of two references on one line the surer one counts, then the one by the definition's own name."""
+    return item.confidence, item.name == own
+
+
+def _plain(program: Program, definition: Definition) -> Iterator[Reference]:
+    """References in languages whose scopes and types are not read."""
+    path, qualname = definition
+    name = qualname.rpartition(".")[2]
+    if program.table(path) is not None or not qualname:
+        return
+    unique = len({(item.path, item.qualname) for item in program.index.symbols(name=name)}) == 1
+    for use in plain_uses(program, name):
+        seen = sees(program.index, use.path, definition)
+        if (seen or (unique and use.attribute)) and not (use.path == path and _inside(use.owner, qualname)):
+            yield Reference(use.path, use.line, name, use.owner, "value", BY_NAME if unique else GUESS)
+
+
+def _inside(owner: str, qualname: str) -> bool:
+    return owner == qualname or owner.startswith(f"{qualname}.")
+
+
+def names_of(program: Program, definition: Definition) -> set[tuple[str, str]]:
+    """`(name, file)` pairs where a definition may occur: its own name everywhere, and its aliases where they are bound."""
+    path, qualname = definition
+    name = qualname.rpartition(".")[2]
+    if name in {"__init__", "constructor", "__new__"} and "." in qualname:
+        name = qualname.split(".")[-2]
+    files = program.index.files_using(name)
+    program.tables.load(files)
+    found = {(name, file) for file in files} | {(name, path)}
+    if "." not in qualname:
+        found |= set(aliases_of(program, path, qualname))
+    return found
+
+
+def aliases_of(program: Program, path: str, name: str) -> Iterator[tuple[str, str]]:
+    """`(local name, file)` where imports bind a definition under another name, re-exports followed."""
+    exported = {public for public, locals_ in program.exported_as(path).items() if name in locals_}
+    todo = [(path, public) for public in sorted(exported | {name})]
+    seen = set(todo)
+    while todo:
+        file, public = todo.pop()
+        for link in program.links_to(file):
+            if link.name == "*" and link.kind == "reexport" and link.alias in {"", "*"}:
+                step = (link.source, public)
+            elif link.name == public and link.alias:
+                step = (link.source, link.alias)
+            else:
+                continue
+            if step not in seen:
+                seen.add(step)
+                todo.append(step)
+                if step[1] != name:
+                    yield (step[1], step[0])
+                todo += [
+                    (link.source, other)
+                    for other, locals_ in program.exported_as(link.source).items()
+                    if step[1] in locals_ and (link.source, other) not in seen
+                ]
+
+
+def certainty(program: Program, file: str, name: str, site: Site, definition: Definition) -> float:
+    """How sure an occurrence means a definition: 1 or 0."""
+    qualname = definition[1]
+    if site.role == "parameter":
+        return CERTAIN if definition in fixtures_seen(program, file, name) else 0
+    if site.role == "import":
+        return CERTAIN if _imports(program, file, site.alias, definition) else 0
+    if site.receiver == BARE:
+        return CERTAIN if definition in program.lookup(file, name) else 0
+    if site.receiver is not None and site.receiver[0] == "=":
+        return CERTAIN if (file, site.receiver[1]) == definition else 0
+    if site.role == "key" and not _is_field(program, definition):
+        return 0
+    del qualname
+    return (
+        CERTAIN if any(definition in program.member(type_, name) for type_ in program.types(file, site.receiver)) else 0
+    )
+
+
+def _imports(program: Program, file: str, alias: str, definition: Definition) -> bool:
+    if not alias.startswith("="):
+        return definition in program.lookup(file, alias)
+    return not definition[1] and any(
+        link.target == definition[0] and link.specifier == alias[1:]
+        for links in program.links(file).values()
+        for link in links
+    )
+
+
+def _is_field(program: Program, definition: Definition) -> bool:
+    table = program.table(definition[0])
+    return table is not None and definition[1] in table.bound
+
+
+def _unknown(program: Program, file: str, site: Site) -> bool:
+    """A member of something whose type can't be told."""
+    if site.role in {"import", "parameter", "key"} or site.receiver == BARE or _is_exact(site.receiver):
+        return False
+    return not program.types(file, site.receiver)
+
+
+def _is_exact(receiver: Any) -> bool:
+    return isinstance(receiver, list) and receiver[0] == "="
+
+
+def _is_unique(program: Program, definition: Definition) -> bool:
+    """A member whose name no other class of the workspace, and no common type of the language, has."""
+    qualname = definition[1]
+    if "." not in qualname:
+        return False
+    name = qualname.rpartition(".")[2]
+    if name in COMMON_MEMBERS or name.startswith("__"):
+        return False
+    rows = program.index.rows("SELECT DISTINCT file_id, qualname FROM symbols WHERE name = ? LIMIT 3", (name,))
+    return len(rows) == 1
+
+
+def outside(definitions: Iterable[Definition]) -> bool:
+    """Whether a lookup led out of the workspace."""
+    return OUTSIDE in definitions
+
+
+COMMON_MEMBERS = words(
+    "add all any append apply args bind call catch clear close concat content copy count data decode delete done encode"
+    " end endswith entries error every exec extend fill filter find findIndex flat flatMap flush forEach format get has"
+    " id includes index indexOf info insert items join key keys kwargs length log lower map match message mode name next"
+    " on open parse path pop push put raise read readline reduce remove render replace result reverse run save search"
+    " seek send set shift size slice some sort splice split start startswith status stop strip sub substring test text"
+    " then title toString trim type unshift update upper url value values version write"
+)

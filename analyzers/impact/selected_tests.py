@@ -1,0 +1,171 @@
+"""The tests to run for a change: which, in which order, which of them hardly, and the command that runs just those."""
+
+from __future__ import annotations
+
+import math
+import re
+import shlex
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from .reach import MOST_COST, NEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ...answers import Command, TestToRun
+    from ...indexer.index import Index
+    from .program import Definition, Program
+    from .reach import Reached
+    from .test_files import TestFiles
+
+__all__ = ["Selected", "Selection", "run_command", "seeds_of"]
+
+WINDOW = 4
+"""A test that reaches the change over this many decisions more than the nearest test does is listed as unlikely."""
+
+WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+SHORTEST_WORD = 3
+
+
+class Selected(NamedTuple):
+    """Tests chosen for a change.
+
+    Attributes:
+        rows: the tests to run, best first.
+        unlikely: tests that reach the change too, but only behind many more conditions, best first.
+    """
+
+    rows: list[TestToRun]
+    unlikely: list[str]
+
+
+def seeds_of(program: Program, path: str, qualname: str | None = None) -> list[Definition]:
+    """The definitions that a change to a file, or to one symbol of it, changes.
+
+    A class stands for its members; the file itself is added where it defines nothing that others could use by name.
+    """
+    table = program.table(path)
+    if qualname is not None:
+        inside = [name for name in (table.functions if table else ()) if name.startswith(f"{qualname}.")]
+        return [(path, qualname), *((path, name) for name in inside)]
+    if table is None:
+        return [(path, symbol.qualname) for symbol in program.index.symbols(path)] or [(path, "")]
+    names = [*table.functions, *table.classes, *table.bound]
+    return [(path, name) for name in names] or [(path, "")]
+
+
+class Selection:
+    """Ranks and cuts the tests of one search."""
+
+    def __init__(self, index: Index, tests: TestFiles) -> None:
+        self.index = index
+        self.tests = tests
+
+    def choose(self, reached: Reached, seeds: Sequence[Definition], changed: Iterable[str] = ()) -> Selected:
+        """The tests to run.
+
+        Args:
+            reached: what the search found.
+            seeds: the changed definitions.
+            changed: changed files; those that are tests themselves come first.
+        """
+        own = [path for path in changed if path in self.tests.numbers]
+        likeness = self._likeness(seeds, reached.costs)
+        ranked = sorted(
+            (path for path in reached.costs if path not in own),
+            key=lambda path: (reached.costs[path] + min(reached.tests[path], MOST_COST) / 2 - likeness[path], path),
+        )
+        nearest = min((reached.costs[path] for path in ranked), default=0)
+        near = [path for path in ranked if reached.costs[path] <= nearest + WINDOW]
+        rows: list[TestToRun] = [{"path": path, "distance": 0, "reason": "is changed itself"} for path in own]
+        rows += [self._row(path, reached) for path in near]
+        return Selected(rows, [path for path in ranked if reached.costs[path] > nearest + WINDOW])
+
+    def _row(self, path: str, reached: Reached) -> TestToRun:
+        distance, cost = reached.tests[path], reached.costs[path]
+        if distance == NEAR:
+            return {"path": path, "distance": MOST_COST, "reason": "imports it, directly or through other files"}
+        behind = f", behind {cost} condition{'s' if cost > 1 else ''}" if 0 < cost <= MOST_COST else ""
+        reason = (
+            "changed code stands in it"
+            if not distance
+            else "uses it directly"
+            if distance == 1
+            else f"reaches it in {distance} steps"
+        )
+        return {"path": path, "distance": distance, "reason": reason + behind}
+
+    def _likeness(self, seeds: Iterable[Definition], paths: Iterable[str]) -> dict[str, float]:
+        """How much of the changed names' wording a test shares: rare words weigh more, those of its file name most."""
+        wanted = {word for path, name in list(seeds)[:50] for word in _words(f"{name} {path.rpartition('/')[2]}")}
+        sharing = {word: {path for path, names in self._names.items() if word in names} for word in sorted(wanted)}
+        weights = {word: math.log(1 + len(self._names) / len(holders)) for word, holders in sharing.items() if holders}
+        found = {}
+        for path in paths:
+            shared = sum(weight for word, weight in weights.items() if path in sharing[word])
+            title = _words(path.rpartition("/")[2])
+            named = sum(1 for word in title if word in wanted or f"{word}s" in wanted or word.rstrip("s") in wanted)
+            found[path] = shared + 2 * named
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Test file → its name and all names in it, in lower case."""
+        rows = self.index.iterate("SELECT path, names FROM uses JOIN files ON files.id = file_id")
+        return {path: f"{path}\n{names}".lower() for path, names in rows if path in self.tests.numbers}
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in WORD.findall(text) if len(word) >= SHORTEST_WORD and not word.isdigit()}
+
+
+def run_command(index: Index, paths: Sequence[str], known: dict[str, list[Command]] | None = None) -> str | None:
+    """One command that runs just these test files; several are joined by `&&` where they need several runners.
+
+    Args:
+        known: the commands of files asked for before, kept from call to call.
+    """
+    known = {} if known is None else known
+    from ..test_command import test_commands
+
+    groups: dict[str, tuple[str, str, list[str]]] = {}
+    for path in paths:
+        language = index.files[path].language
+        folder = _nearest_manifest(index, path)
+        key = f"{language in ECMASCRIPT or language} {folder}"
+        if key not in groups:
+            commands = known[path] = known[path] if path in known else test_commands(index, path)
+            if not commands:
+                continue
+            groups[key] = (commands[0]["command"], commands[0]["directory"], [])
+        groups[key][2].append(path)
+    parts = [_joined(command, directory, members) for command, directory, members in groups.values()]
+    return " && ".join(dict.fromkeys(parts)) or None
+
+
+ECMASCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "Vue", "Svelte"})
+MANIFEST_NAMES = ("package.json", "go.mod", "Cargo.toml", "pom.xml", "pyproject.toml", "composer.json", "Gemfile")
+
+
+def _nearest_manifest(index: Index, path: str) -> str:
+    folder = path.rpartition("/")[0]
+    while folder and not any(f"{folder}/{name}" in index.files for name in MANIFEST_NAMES):
+        folder = folder.rpartition("/")[0]
+    return folder
+
+
+def _joined(command: str, directory: str, paths: list[str]) -> str:
+    """A command for the first of some files, widened to all of them."""
+    inside = [
+        path[len(directory) + 1 :] if directory != "." and path.startswith(f"{directory}/") else path for path in paths
+    ]
+    stems = [path.rpartition("/")[2].partition(".")[0] for path in inside]
+    folders = list(dict.fromkeys(shlex.quote(f"./{path.rpartition('/')[0]}") for path in inside))
+    if shlex.quote(inside[0]) in command:
+        command = command.replace(shlex.quote(inside[0]), " ".join(map(shlex.quote, inside)))
+    elif command.startswith("go test"):
+        command = "go test " + " ".join(folders)
+    elif f"={stems[0]}" in command:
+        command = command.replace(f"={stems[0]}", f"={','.join(dict.fromkeys(stems))}")
+    return command if directory == "." else f"(cd {shlex.quote(directory)} && {command})"

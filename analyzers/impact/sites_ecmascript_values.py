@@ -1,0 +1,91 @@
+"""Values in JavaScript and TypeScript: what an expression may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..lists import words
+from .sites_ecmascript_types import TypeReader
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["ValueReader"]
+
+LITERALS = words("string template_string number true false null undefined regex")
+
+
+class ValueReader(TypeReader):
+    """The part of the reader that knows expressions."""
+
+    def expression(self, node: Node) -> Any:
+        """A raw type expression of a value."""
+        kind = node.type
+        if kind in {"identifier", "this", "shorthand_property_identifier", "undefined"}:
+            return (self.text(node), self.scope)
+        if kind == "member_expression":
+            value, name = node.child_by_field_name("object"), node.child_by_field_name("property")
+            return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
+        if kind == "call_expression":
+            function = node.child_by_field_name("function")
+            return ["()", self.expression(function)] if function is not None else None
+        if kind in LITERALS:
+            return ["!"]
+        handler = EXPRESSIONS.get(kind)
+        return handler(self, node) if handler is not None else None
+
+    def as_first(self, node: Node) -> Any:
+        return self.expression(node.named_children[0]) if node.named_children else None
+
+    def as_last(self, node: Node) -> Any:
+        return self.expression(node.named_children[-1]) if node.named_children else None
+
+    def as_construction(self, node: Node) -> Any:
+        constructor = node.child_by_field_name("constructor")
+        return ["new", self.expression(constructor)] if constructor is not None else None
+
+    def as_super(self, node: Node) -> Any:
+        del node
+        holder = self.scope.klass
+        return ["p", holder.qualname] if holder is not None else None
+
+    def as_choice(self, node: Node) -> Any:
+        children = node.named_children
+        return [
+            "|",
+            *(self.expression(child) for child in (children[1:] if node.type == "ternary_expression" else children)),
+        ]
+
+    def as_cast(self, node: Node) -> Any:
+        if len(node.named_children) < 2:
+            return self.as_first(node)  # `as const`
+        return self.type_expression(node.named_children[1])
+
+    def as_binary(self, node: Node) -> Any:
+        operator = node.child_by_field_name("operator")
+        lazy = operator is not None and operator.type in {"&&", "||", "??"}
+        return self.as_choice(node) if lazy else ["!"]
+
+    def as_array(self, node: Node) -> Any:
+        return ["l", *(self.expression(child) for child in node.named_children[:4])]
+
+    def as_index(self, node: Node) -> Any:
+        value = node.child_by_field_name("object")
+        return ["[]", self.expression(value)] if value is not None else None
+
+
+EXPRESSIONS: dict[str, Any] = {
+    "await_expression": ValueReader.as_first,
+    "parenthesized_expression": ValueReader.as_first,
+    "non_null_expression": ValueReader.as_first,
+    "assignment_expression": ValueReader.as_last,
+    "sequence_expression": ValueReader.as_last,
+    "new_expression": ValueReader.as_construction,
+    "super": ValueReader.as_super,
+    "ternary_expression": ValueReader.as_choice,
+    "binary_expression": ValueReader.as_binary,
+    "as_expression": ValueReader.as_cast,
+    "satisfies_expression": ValueReader.as_first,
+    "array": ValueReader.as_array,
+    "subscript_expression": ValueReader.as_index,
+}

@@ -1,0 +1,223 @@
+"""Values and types in Python: what an expression may be, what an annotation promises, and the names in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..lists import words
+from .sites import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tree_sitter import Node
+
+__all__ = ["PythonValues"]
+
+WRAPPERS = words("Optional Union Annotated Final ClassVar Required NotRequired ReadOnly Awaitable TypeGuard")
+CONTAINERS = words(
+    "List list Set set FrozenSet frozenset Tuple tuple Sequence MutableSequence Iterable Iterator Collection Generator"
+    " AsyncIterator AsyncIterable AsyncGenerator Deque deque Dict dict Mapping MutableMapping DefaultDict defaultdict"
+    " OrderedDict AbstractSet ValuesView ItemsView ContextManager AbstractContextManager"
+)
+KEYED = words("Dict dict Mapping MutableMapping DefaultDict defaultdict OrderedDict ItemsView")
+LITERALS = words("string integer float true false none concatenated_string comparison_operator not_operator")
+ITERATORS = words("list tuple set sorted reversed iter frozenset filter")
+
+
+class PythonValues(Reader):
+    """The part of the reader that knows expressions."""
+
+    def __init__(self, source: bytes, parse: Callable[[bytes], Node]) -> None:
+        super().__init__(source)
+        self.parse = parse
+        self.line_offset = 0
+
+    def text(self, node: Node) -> str:
+        return (node.text or b"").decode("utf-8", "replace")
+
+    def line(self, node: Node) -> int:
+        return node.start_point[0] + 1 + self.line_offset
+
+    def visit(self, node: Node) -> None:
+        """Reads any node; the full reader says how."""
+        raise NotImplementedError
+
+    def identifier(self, node: Node, role: str = "value") -> None:
+        """Notes a name."""
+        self.add(self.text(node), self.line(node), role=role)
+
+    def attribute(self, node: Node, role: str = "value") -> None:
+        """Notes a member, and reads what stands before the dot."""
+        value, name = node.child_by_field_name("object"), node.child_by_field_name("attribute")
+        if value is None or name is None:
+            return
+        self.add(self.text(name), self.line(name), self.expression(value), role)
+        self.visit(value)
+
+    def string_start(self, node: Node) -> str:
+        """The text of a string literal up to its first interpolation."""
+        for child in node.named_children:
+            if child.type == "string_content":
+                return self.text(child)
+            if child.type == "interpolation":
+                break
+        return ""
+
+    # ---- annotations
+
+    def annotation(self, node: Node) -> None:
+        """Names in a type; a string in it is read as code."""
+        kind = node.type
+        if kind == "identifier":
+            self.identifier(node, "type")
+        elif kind == "attribute":
+            self.attribute(node, "type")
+        elif kind == "string":
+            inner = self.string_start(node)
+            if inner:
+                self._quoted(inner, node, self.annotation)
+        elif kind in {"generic_type", "subscript"} and self._last_name(node) == "Literal":
+            return
+        else:
+            for child in node.named_children:
+                self.annotation(child)
+
+    def _quoted(self, inner: str, node: Node, use: Callable[[Node], Any]) -> Any:
+        outer = self.line_offset
+        self.line_offset = self.line(node) - 1
+        tree = self.parse(inner.strip().encode())
+        found = None
+        for child in tree.named_children[:1]:
+            if child.type == "expression_statement" and child.named_children:
+                found = use(child.named_children[0])
+        self.line_offset = outer
+        return found
+
+    def _last_name(self, node: Node) -> str:
+        head = node.named_children[0] if node.named_children else node
+        return self.text(head).rpartition(".")[2]
+
+    def type_expression(self, node: Node) -> Any:
+        """The instance that an annotation promises."""
+        kind = node.type
+        if kind in {"type", "parenthesized_expression"}:
+            return self.type_expression(node.named_children[0]) if node.named_children else None
+        if kind == "identifier" and self.text(node) in {"Self", "object", "Any"}:
+            holder = self.scope.klass
+            return (["s", holder.qualname] if holder is not None else None) if self.text(node) == "Self" else None
+        if kind == "attribute" and self.member_name(node) in {"Self", "Any"}:
+            holder = self.scope.klass
+            return ["s", holder.qualname] if holder is not None and self.member_name(node) == "Self" else None
+        if kind in {"identifier", "attribute", "member_type"}:
+            return ["t", self.expression(node)]
+        if kind == "string":
+            return self._quoted(self.string_start(node), node, self.type_expression)
+        if kind in {"union_type", "binary_operator"}:
+            return ["|", *(self.type_expression(child) for child in node.named_children)]
+        if kind in {"generic_type", "subscript"}:
+            return self._generic(node)
+        return ["!"] if kind == "none" else None
+
+    def member_name(self, node: Node) -> str:
+        name = node.child_by_field_name("attribute")
+        return self.text(name) if name is not None else ""
+
+    def _generic(self, node: Node) -> Any:
+        head, rest = node.named_children[0], node.named_children[1:]
+        if node.type == "generic_type" and rest and rest[0].type == "type_parameter":
+            rest = rest[0].named_children
+        name = self.text(head).rpartition(".")[2]
+        if name in {"Type", "type"} and rest:
+            inner = self.type_expression(rest[0])
+            return inner[1] if isinstance(inner, list) and inner[0] == "t" else None
+        if name in WRAPPERS:
+            chosen = rest[:1] if name == "Annotated" else rest
+            return ["|", *(self.type_expression(child) for child in chosen)]
+        if name == "Coroutine":
+            return self.type_expression(rest[-1]) if rest else None
+        if name in CONTAINERS:
+            chosen = rest[-1:] if name in KEYED else rest[:1] if name.endswith("Generator") else rest
+            return ["l", *(self.type_expression(child) for child in chosen[:4])]
+        return ["t", self.expression(head)]
+
+    # ---- expressions
+
+    def expression(self, node: Node) -> Any:
+        """A raw type expression of a value."""
+        kind = node.type
+        if kind == "identifier":
+            return (self.text(node), self.scope)
+        if kind == "attribute":
+            value, name = node.child_by_field_name("object"), node.child_by_field_name("attribute")
+            return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
+        if kind == "call":
+            return self._call_expression(node)
+        if kind in LITERALS:
+            return ["!"]
+        handler = EXPRESSIONS.get(kind)
+        return handler(self, node) if handler is not None else None
+
+    def _call_expression(self, node: Node) -> Any:
+        function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+        if function is None or arguments is None:
+            return None
+        if function.type == "identifier":
+            name, given = self.text(function), arguments.named_children
+            if name == "super":
+                holder = self.scope.klass
+                return ["p", holder.qualname] if holder is not None else None
+            if name == "cast" and len(given) == 2:
+                return self.type_expression(given[0])
+            if name in {"next", "max", "min"} and given:
+                return ["[]", self.expression(given[0])]
+            if name in ITERATORS and given:
+                return self.expression(given[-1])
+            if name == "type" and len(given) == 1:
+                inner = self.expression(given[0])
+                final = self.final(inner)
+                return ["c", final[1]] if isinstance(final, list) and final[0] == "s" else None
+            if name == "enumerate" and given:
+                return ["l", ["l", self.expression(given[0]), ["[]", self.expression(given[0])]]]
+            if name == "zip":
+                return ["l", ["l", *(["[]", self.expression(item)] for item in given[:4])]]
+        if function.type == "attribute" and self.member_name(function) == "cast" and len(arguments.named_children) == 2:
+            return self.type_expression(arguments.named_children[0])
+        return ["()", self.expression(function)]
+
+    def as_first(self, node: Node) -> Any:
+        return self.expression(node.named_children[0]) if node.named_children else None
+
+    def as_element(self, node: Node) -> Any:
+        value = node.child_by_field_name("value")
+        return ["[]", self.expression(value)] if value is not None else None
+
+    def as_choice(self, node: Node) -> Any:
+        children = node.named_children
+        chosen = [children[0], children[2]] if node.type == "conditional_expression" and len(children) > 2 else children
+        return ["|", *(self.expression(child) for child in chosen)]
+
+    def as_collection(self, node: Node) -> Any:
+        return ["l", *(self.expression(child) for child in node.named_children[:4])]
+
+    def as_dictionary(self, node: Node) -> Any:
+        values = [child.child_by_field_name("value") for child in node.named_children[:6] if child.type == "pair"]
+        return ["l", *(self.expression(value) for value in values if value is not None)]
+
+
+EXPRESSIONS: dict[str, Any] = {
+    "await": PythonValues.as_first,
+    "parenthesized_expression": PythonValues.as_first,
+    "subscript": PythonValues.as_element,
+    "conditional_expression": PythonValues.as_choice,
+    "boolean_operator": PythonValues.as_choice,
+    "list": PythonValues.as_collection,
+    "tuple": PythonValues.as_collection,
+    "set": PythonValues.as_collection,
+    "dictionary": PythonValues.as_dictionary,
+    "list_comprehension": lambda self, node: ["l", self.as_first(node)],
+    "generator_expression": lambda self, node: ["l", self.as_first(node)],
+    "named_expression": lambda self, node: self.expression(
+        node.child_by_field_name("value") or node.named_children[-1]
+    ),
+}

@@ -1,0 +1,145 @@
+"""Which files are tests, by the rules of the framework that collects them, and the command that runs just some."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["TestFiles"]
+
+
+class Rule(NamedTuple):
+    """How files of a language are collected as tests.
+
+    Attributes:
+        names: pattern of the file names that are tests wherever they stand.
+        inside: pattern of file names that are tests in a test folder.
+        not_names: pattern of names that support tests and are none.
+    """
+
+    names: re.Pattern[str]
+    inside: re.Pattern[str] | None = None
+    not_names: re.Pattern[str] | None = None
+
+
+def _rule(names: str, inside: str = "", not_names: str = "") -> Rule:
+    return Rule(re.compile(names), re.compile(inside) if inside else None, re.compile(not_names) if not_names else None)
+
+
+ECMASCRIPT: Final = _rule(
+    r"\.(?:test|spec|cy|e2e|e2e-spec|test-d|spec-d|unit|integration)\.[cm]?[jt]sx?$|[-_](?:test|spec)\.[cm]?[jt]sx?$",
+    r"^[^.]+\.[cm]?[jt]sx?$",
+    r"^(?:setup|teardown|global|helpers?|utils?|fixtures?|mocks?|index|jest|vitest|mocha|karma|config|support)\b",
+)
+JVM: Final = _rule(
+    r"(?:Test|Tests|TestCase|IT|Spec|Specs)\.\w+$|^Test[A-Z]\w*\.\w+$", "", r"^Abstract|Base(?:Test|TestCase)\."
+)
+RULES: Final[dict[str, Rule]] = {
+    "Python": _rule(r"^test_[^/]*\.py$|_test\.py$|^tests?\.py$"),
+    "JavaScript": ECMASCRIPT,
+    "TypeScript": ECMASCRIPT,
+    "TSX": ECMASCRIPT,
+    "Vue": _rule(r"\.(?:test|spec)\.vue$"),
+    "Go": _rule(r"_test\.go$"),
+    "Java": JVM,
+    "Kotlin": JVM,
+    "Scala": JVM,
+    "C#": _rule(
+        r"(?:Test|Tests|Spec|Specs|Should)\.cs$", r"^[A-Z]\w*\.cs$", r"(?:Base|Fixture|Helper|Factory|Builder)s?\.cs$"
+    ),
+    "Ruby": _rule(
+        r"_spec\.rb$|_test\.rb$|^test_\w+\.rb$|^spec_\w+\.rb$",
+        "",
+        r"^(?:(?:spec|rails|test)_helper|spec_helpers?)\.rb$",
+    ),
+    "PHP": _rule(r"Test\.php$"),
+    "Rust": _rule(r"_tests?\.rs$|^tests\.rs$", r"\.rs$", r"^(?:mod|common|util|helpers?)\.rs$"),
+    "Swift": _rule(r"Tests?\.swift$"),
+    "Elixir": _rule(r"_test\.exs$"),
+    "Dart": _rule(r"_test\.dart$"),
+    "C++": _rule(r"(?:_test|_unittest|Test|Tests)\.(?:cc|cpp|cxx)$|^test_\w+\.(?:cc|cpp|cxx)$"),
+    "C": _rule(r"^test_\w+\.c$|_test\.c$"),
+}
+COLLECTED: Final = frozenset({"test", "product", "example"})
+PYTHON_FILES: Final = re.compile(rb"^\s*python_files\s*=\s*(\[[^\]]*\]|[^\n]*(?:\n[ \t]+[^\n]+)*)", re.MULTILINE)
+PYTEST_CONFIGS: Final = ("pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")
+JEST_FOLDER: Final = "__tests__"
+
+
+class TestFiles:
+    """The test files of a workspace."""
+
+    __test__ = False
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """All test files, sorted."""
+        return tuple(path for path in self.index.files if self.is_test(path))
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Test file → its position in `paths`."""
+        return {path: number for number, path in enumerate(self.paths)}
+
+    def is_test(self, path: str) -> bool:
+        """Whether a test framework collects the file."""
+        file = self.index.files[path]
+        rule = RULES.get(file.language)
+        if rule is None or file.zone not in COLLECTED:
+            return False
+        name = path.rpartition("/")[2]
+        if rule.not_names is not None and rule.not_names.search(name):
+            return False
+        if rule.names.search(name):
+            return file.language != "Python" or name not in {"test.py", "tests.py"} or self._has_tests(path)
+        if file.language == "Python":
+            return file.zone == "test" and self._configured(name) and self._has_tests(path)
+        folder = f"/{path.rpartition('/')[0]}/"
+        in_folder = f"/{JEST_FOLDER}/" in folder if rule is ECMASCRIPT else file.zone == "test"
+        if rule.inside is None or not (in_folder or (file.zone == "test" and self._has_tests(path))):
+            return False
+        return bool(rule.inside.search(name)) and (rule is ECMASCRIPT or self._has_tests(path))
+
+    def _has_tests(self, path: str) -> bool:
+        """The file calls or defines what its framework looks for."""
+        if self.index.files[path].language in {"JavaScript", "TypeScript", "TSX"}:
+            return path in self._calling_describe
+        return path in self._defining
+
+    @cached_property
+    def _calling_describe(self) -> frozenset[str]:
+        return frozenset(path for name in ("describe", "it", "test", "suite") for path in self.index.files_using(name))
+
+    @cached_property
+    def _defining(self) -> frozenset[str]:
+        rows = self.index.iterate(
+            "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id WHERE name LIKE 'test%' OR name LIKE 'Test%'"
+            " OR bases LIKE '%TestCase%' OR decorators LIKE '%test%' OR decorators LIKE '%Test%' OR decorators LIKE '%Fact%'"
+        )
+        return frozenset(row[0] for row in rows)
+
+    def _configured(self, name: str) -> bool:
+        """The name matches the workspace's own `python_files`; without one only the defaults count."""
+        return any(re.match(pattern, name) for pattern in self._python_files)
+
+    @cached_property
+    def _python_files(self) -> tuple[str, ...]:
+        from fnmatch import translate
+
+        patterns: list[str] = []
+        for config in PYTEST_CONFIGS:
+            match = PYTHON_FILES.search(self.index.read(config)) if config in self.index.files else None
+            if match:
+                patterns += re.findall(
+                    r"[\w*?.\[\]!-]+", match[1].decode("utf-8", "replace").replace('"', " ").strip("[]")
+                )
+        if any(path.endswith("manage.py") or path.rpartition("/")[2] == "runtests.py" for path in self.index.files):
+            patterns.append("test*.py")  # unittest's discovery, which Django's runner uses
+        return tuple(translate(pattern) for pattern in patterns if pattern.endswith(".py"))

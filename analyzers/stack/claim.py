@@ -1,0 +1,81 @@
+"""One piece of evidence for a technology: its place, its kind and its weight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["WEIGHTS", "Claim", "is_hidden", "place_zone"]
+
+WEIGHTS: Final = {
+    "runtime": 1.0,
+    "peer": 0.95,
+    "build": 0.95,
+    "dev": 0.9,
+    "test": 0.9,
+    "optional": 0.4,
+    "setting": 0.95,
+    "image": 0.95,
+    "service": 0.6,
+    "action": 0.95,
+    "hook": 0.95,
+    "files": 0.9,
+    "content": 0.9,
+    "command": 0.8,
+    "import": 0.7,
+    "assumed": 0.7,
+}
+"""How sure a kind of evidence makes: a declared runtime dependency proves use; an optional one that it is supported."""
+
+
+class Claim(NamedTuple):
+    """One piece of evidence.
+
+    Attributes:
+        technology: the catalog's name.
+        how: a key of WEIGHTS: the dependency's scope, or the kind of evidence.
+        path, line: where it stands; line 0 for a file as a whole.
+        zone: of the place, the manifest's own generation apart.
+        version: exact, else the constraint; "" where nothing says it.
+        package: the dependency's or image's name.
+        ecosystem: of the package; "" for other evidence.
+        order: the place of the package in its entry, so that the main one speaks first.
+    """
+
+    technology: str
+    how: str
+    path: str
+    line: int
+    zone: str
+    version: str = ""
+    package: str = ""
+    ecosystem: str = ""
+    order: int = 0
+
+    @property
+    def weight(self) -> float:
+        """How sure it makes, 0 to 1."""
+        return WEIGHTS[self.how]
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a folder on the path is hidden: what stands there (`.github/scripts/`, `.devcontainer/`) serves the repository."""
+    return path.startswith(".") or "/." in path
+
+
+def place_zone(index: Index, path: str) -> str:
+    """The zone of a file's place: that a lockfile is generated says nothing of what it describes, and an example's
+    tests are example."""
+    from ...indexer.zones import zone
+
+    own = index.files[path].zone
+    if own == "generated":
+        folder = path.rpartition("/")[0]
+        return zone(f"{folder}/x" if folder else "x")
+    if own == "test":
+        parts = path.split("/")
+        around = (zone("/".join((*parts[:depth], "x"))) for depth in range(1, len(parts)))
+        return next((outer for outer in around if outer in ("example", "docs")), own)
+    return own

@@ -1,0 +1,148 @@
+"""What files show by their names, their texts and their imports."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from ..catalog import load
+from .claim import Claim, is_hidden, place_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...indexer.index import Index
+
+__all__ = ["from_contents", "from_files", "from_hooks", "from_imports", "from_workflows"]
+
+READ_FILES: Final = 40
+
+READ_BYTES: Final = 65_536
+"""How many files of one glob, and how much of each, a pattern over contents looks at."""
+HOOK: Final = re.compile(rb"^\s*-?\s*(?:-\s*)?id:\s*[\"']?([\w.-]+)", re.MULTILINE)
+
+IMPORTED: Final = {
+    "Python": "pypi",
+    "JavaScript": "npm",
+    "TypeScript": "npm",
+    "TSX": "npm",
+    "Vue": "npm",
+    "Go": "golang",
+    "Rust": "cargo",
+    "Ruby": "gem",
+}
+"""Language → the ecosystem whose package names its imports give."""
+
+
+def from_files(index: Index) -> Iterator[Claim]:
+    """Files whose names alone show what they are for."""
+    catalog = load()
+    roots = {path.rpartition("/")[0] for path in index.manifests} | {""}
+    for path, file in index.files.items():
+        if file.zone in ("vendored", "fixture") or path.startswith(".devcontainer/") is not path.endswith(
+            "devcontainer.json"
+        ):
+            continue
+        for technology in catalog.file(path):
+            if (
+                ".config." in path
+                or path.rpartition("/")[0] in roots
+                or not is_code(file.language)
+                or catalog[technology].category == "test-framework"
+            ) and not (is_hidden(path) and catalog[technology].category == "package-manager"):
+                yield Claim(technology, "files", path, 0, place_zone(index, path))
+
+
+def is_code(language: str) -> bool:
+    """Source code may bear any name by chance; as configuration it stands beside a manifest."""
+    from ...indexer.linguist import language_type
+
+    return language_type(language) == "programming"
+
+
+def from_contents(index: Index) -> Iterator[Claim]:
+    """Files whose text shows it, where no name does. The outermost files are read first, and not more than READ_FILES
+    a glob."""
+    texts: dict[str, str] = {}
+    paths = sorted(
+        (path for path, file in index.files.items() if file.zone in ("product", "test", "docs")),
+        key=lambda path: (path.count("/"), path),
+    )
+    endings: dict[str, list[str]] = {}
+    for path in paths:
+        name = path.rpartition("/")[2]
+        for ending in {name, name.rpartition(".")[2]}:
+            endings.setdefault(ending, []).append(path)
+    found: dict[str, list[str]] = {}
+    for glob, pattern, technology in load().contents:
+        if glob.text not in found:
+            candidates = endings.get(glob.extension if "*" in glob.text else glob.start, ())
+            fitting = (path for path in candidates if path.endswith(glob.end) and glob.ends(path))
+            found[glob.text] = list(islice(fitting, READ_FILES))
+        for path in found[glob.text]:
+            if path not in texts:
+                texts[path] = index.read(path)[:READ_BYTES].decode("utf-8", "replace")
+            if match := re.search(pattern, texts[path]):
+                line = texts[path].count("\n", 0, match.start()) + 1
+                yield Claim(technology, "content", path, line, place_zone(index, path))
+                break
+
+
+def from_hooks(index: Index) -> Iterator[Claim]:
+    """Hooks of pre-commit, by their ids."""
+    for path in (".pre-commit-config.yaml", ".pre-commit-config.yml", "prek.toml"):
+        if path not in index.files:
+            continue
+        data = index.read(path)
+        for match in HOOK.finditer(data):
+            for technology in load().named("hook", match[1].decode("ascii", "replace")):
+                yield Claim(technology, "hook", path, data.count(b"\n", 0, match.start(1)) + 1, "product")
+
+
+def from_workflows(index: Index) -> Iterator[Claim]:
+    """Commands that continuous integration runs; one word alone may be anything there, so only those of two and
+    formatters count."""
+    catalog = load()
+    commands = {word: name for name in catalog for word in catalog[name].evidence.get("command", ()) if " " in word}
+    pattern = re.compile(r"(?<![\w./-])(?:" + "|".join(map(re.escape, sorted(commands))) + r")(?![\w-])")
+    for path in index.files:
+        if path.startswith((".github/workflows/", ".gitlab-ci", ".circleci/")):
+            text = index.read(path)[:READ_BYTES].decode("utf-8", "replace")
+            for match in pattern.finditer(text):
+                yield Claim(commands[match[0]], "command", path, text.count("\n", 0, match.start()) + 1, "product")
+
+
+def from_imports(index: Index) -> Iterator[Claim]:
+    """What code imports: modules that no package provides, and packages where the workspace has no manifest to
+    declare them."""
+    own = (path for path in index.manifests if index.files[path].zone not in ("vendored", "fixture"))
+    declared = {manifest.ecosystem for manifest in map(index.manifests.__getitem__, own) if manifest.dependencies}
+    catalog = load()
+    for (external,) in index.rows("SELECT DISTINCT external FROM links WHERE external <> '' ORDER BY 1"):
+        places = {
+            name: "" for name in catalog.named("import", external) if external in catalog[name].evidence["import"]
+        }
+        for ecosystem in sorted(set(IMPORTED.values()) - declared):
+            places |= dict.fromkeys(catalog.named(ecosystem, external), ecosystem)
+        if places:
+            yield from places_of(index, external, places)
+
+
+def places_of(index: Index, external: str, technologies: dict[str, str]) -> Iterator[Claim]:
+    """The first import of a module in each zone, for the technologies that it shows (each with the ecosystem it must
+    be of)."""
+    rows = index.rows(
+        "SELECT path, min(line), language FROM links JOIN files ON files.id = source_id WHERE external = ?"
+        " GROUP BY path ORDER BY path",
+        (external,),
+    )
+    seen: set[tuple[str, str]] = set()
+    for path, line, language in rows:
+        zone = place_zone(index, path)
+        for technology, ecosystem in technologies.items():
+            if (technology, zone) not in seen and (not ecosystem or IMPORTED.get(language) == ecosystem):
+                seen.add((technology, zone))
+                yield Claim(
+                    technology, "import", path, line, zone, package=external if ecosystem else "", ecosystem=ecosystem
+                )

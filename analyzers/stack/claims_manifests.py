@@ -1,0 +1,141 @@
+"""What manifests show: declared dependencies, configured tools, images, actions, scripts, package managers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ..catalog import ECOSYSTEMS, load
+from .claim import Claim, is_hidden, place_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Dependency, Manifest, Setting
+
+__all__ = ["from_manifests"]
+
+FOREIGN: Final = frozenset({"vendored", "fixture"})
+"""Zones whose manifests say nothing of the workspace."""
+
+MANY: Final = 5
+"""So many manifests of one name below one test folder are data."""
+IMAGE_PREFIX: Final = re.compile(r"^(?:(?:index\.)?docker\.io/)?(?:library/)?")
+WRAPPERS: Final = re.compile(
+    r"^(?:\w+=\S*\s+|(?:npx|bunx|cross-env|exec|sudo|time|(?:yarn|pnpm|bun|npm) (?:exec|dlx|run)|(?:uv|poetry|pdm"
+    r"|pipenv|hatch) run"
+    r"|bundle exec|python3? -m|\./(?:node_modules/\.bin/)?|@|-)\s*)+"
+)
+
+
+def from_manifests(index: Index) -> Iterator[Claim]:
+    """All that manifests show, whatever their zone; hidden folders' dependencies and scripts serve the repository alone."""
+    zones = {path: zone for path in index.manifests if (zone := place_zone(index, path)) not in FOREIGN}
+    declaring = {
+        manifest.ecosystem
+        for manifest in map(index.manifests.__getitem__, zones)
+        if manifest.role == "manifest" and manifest.dependencies
+    }
+    samples = input_manifests(index, zones)
+    for path, zone in zones.items():
+        if path in samples:
+            continue
+        manifest = index.manifests[path]
+        yield from from_settings(path, zone, manifest)
+        if is_hidden(path):
+            continue
+        if manifest.role != "lockfile" or manifest.ecosystem not in declaring:
+            yield from from_dependencies(path, zone, manifest)
+        yield from from_scripts(path, zone, manifest)
+    yield from from_managers(index)
+
+
+def input_manifests(index: Index, zones: Mapping[str, str]) -> frozenset[str]:
+    """Manifests below a test folder that holds many: the input of its tests, and not what they run on."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for path, zone in zones.items():
+        if zone == "test" and index.manifests[path].packages:
+            groups.setdefault((path.partition("/")[0], path.rpartition("/")[2]), []).append(path)
+    return frozenset(path for paths in groups.values() if len(paths) >= MANY for path in paths)
+
+
+def from_dependencies(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
+    """Declared dependencies; of a lockfile without its manifest, those that the workspace asks for itself."""
+    if manifest.ecosystem not in ECOSYSTEMS:
+        return
+    for dependency in manifest.dependencies:
+        if dependency.direct:
+            yield from of_dependency(path, zone, manifest.ecosystem, dependency)
+
+
+def of_dependency(path: str, zone: str, ecosystem: str, dependency: Dependency) -> Iterator[Claim]:
+    """What one dependency shows."""
+    catalog = load()
+    for name in catalog.named(ecosystem, dependency.name):
+        words = catalog[name].evidence[ecosystem]
+        lower = dependency.name.lower()
+        order = next((place for place, word in enumerate(words) if word.lower() == lower), len(words))
+        version = dependency.resolved or dependency.constraint
+        yield Claim(name, dependency.scope, path, dependency.line, zone, version, dependency.name, ecosystem, order)
+
+
+def from_settings(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
+    """Configured tools, build plugins and back ends, images, services and actions."""
+    for setting in manifest.settings:
+        if setting.kind == "service" and manifest.ecosystem == "docker":
+            continue  # a compose service's name; its image is a setting of its own
+        for key, name in lookups(setting):
+            for technology in load().named(key, name):
+                how = setting.kind if setting.kind in ("image", "action", "service") else "setting"
+                how = "service" if how == "image" and is_hidden(path) else how
+                version = setting.value if key in ("image", "manager", "plugin", "maven", "nuget") else ""
+                package = setting.name if how in ("image", "service") else ""
+                yield Claim(technology, how, path, setting.line, zone, version, package)
+
+
+def lookups(setting: Setting) -> Iterator[tuple[str, str]]:
+    """`(catalog key, name)` under which the catalog may know a setting."""
+    if setting.kind == "tool":
+        yield from (("setting", setting.name), ("setting", f"tool.{setting.name}"), ("plugin", setting.name))
+        yield from (("maven", setting.name), ("golang", setting.name), ("nuget", setting.name))
+    elif setting.kind in ("image", "service"):
+        yield "image", IMAGE_PREFIX.sub("", setting.name)
+    elif setting.kind == "action":
+        yield "action", setting.name
+    elif setting.kind == "manager":
+        yield "manager", setting.name
+    elif setting.kind == "build-backend":
+        yield "setting", setting.name
+    elif setting.kind == "config" and setting.name == "sdk":
+        yield "sdk", setting.value.partition("/")[0]
+    elif setting.kind == "config" and setting.name.startswith("parent:"):
+        yield "maven", setting.name.removeprefix("parent:")
+
+
+def from_scripts(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
+    """Scripts that call a technology's own command."""
+    for script in manifest.scripts:
+        for command in re.split(r"&&|\|\||;|\n", script.command):
+            words = WRAPPERS.sub("", command.strip()).split()
+            for name in dict.fromkeys((*words[:1], " ".join(words[:2]))):
+                for technology in load().named("command", name):
+                    yield Claim(technology, "command", path, script.line, zone)
+
+
+def from_managers(index: Index) -> Iterator[Claim]:
+    """The package managers that `packages` names, so that the two answers agree."""
+    from ..workspace.workspace_packages import ASSUMED, managers
+
+    for used in managers(index):
+        path = used.evidence["path"]
+        if is_hidden(path):
+            continue
+        for technology in load().named("manager", used.name):
+            yield Claim(
+                technology,
+                "assumed" if used.strength == ASSUMED else "setting",
+                path,
+                used.evidence.get("line", 0),
+                place_zone(index, path),
+            )

@@ -1,0 +1,49 @@
+"""The languages of the workspace as GitHub's language bar counts them, with lines of code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ...answers import LanguageShare
+    from ...indexer.index import File, Index
+
+__all__ = ["languages"]
+
+MOST_LANGUAGES = 12
+
+
+def languages(index: Index) -> list[LanguageShare]:
+    """Languages by their share of bytes, the largest first.
+
+    Code and markup count, without vendored, generated and documentation files and Linguist's further rules; dialects
+    count with their language (TSX with TypeScript). Where nothing is left, what there is (prose and data) counts.
+    """
+    from ...indexer.linguist import in_language_bar, language_type
+
+    known = [file for file in index.files.values() if file.language and file.zone not in ("vendored", "generated")]
+    counted = [file for file in known if in_language_bar(file.path, file.language)]
+    code = [file for file in known if file.zone != "docs" and language_type(file.language) in ("programming", "markup")]
+    return shares(counted or code or known)
+
+
+def shares(files: list[File]) -> list[LanguageShare]:
+    """The files grouped by language."""
+    from ...indexer.linguist import group
+
+    grouped: dict[str, list[File]] = {}
+    for file in files:
+        grouped.setdefault(group(file.language), []).append(file)
+    total = sum(file.size for file in files) or 1
+    found: list[LanguageShare] = [
+        {
+            "name": name,
+            "files": len(members),
+            "lines": sum(file.lines for file in members),
+            "code_lines": sum(file.code_lines for file in members),
+            "bytes": sum(file.size for file in members),
+            "share": round(sum(file.size for file in members) / total, 4),
+        }
+        for name, members in grouped.items()
+    ]
+    return sorted(found, key=lambda item: (-item["bytes"], item["name"]))[:MOST_LANGUAGES]

@@ -1,0 +1,70 @@
+"""The one language, framework and test framework that a workspace is said to be in, of all those that it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...indexer.linguist import language_type
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...answers import Detect, LanguageShare
+
+__all__ = ["main_framework", "main_language", "test_framework", "test_runners"]
+
+RUNS_TESTS: dict[str, tuple[str, ...]] = {
+    "Python": ("pytest", "nose2", "unittest"),
+    "JavaScript": ("Vitest", "Jest", "Mocha", "AVA", "Jasmine", "Karma", "QUnit", "node:test", "tap",
+                   "Tape", "uvu", "Playwright", "Cypress"),
+    "Java": ("JUnit", "TestNG", "Spock"), "Kotlin": ("Kotest", "JUnit", "kotlin.test", "TestNG"), "Groovy": ("Spock", "JUnit"),
+    "Scala": ("ScalaTest", "MUnit", "specs2", "uTest", "ZIO Test", "JUnit"),
+    "C#": ("xUnit.net", "NUnit", "MSTest", "TUnit"), "F#": ("Expecto", "xUnit.net", "NUnit"),
+    "Go": ("Ginkgo", "go test"), "Rust": ("cargo test",), "Ruby": ("RSpec", "Minitest", "test-unit", "Cucumber"),
+    "PHP": ("Pest", "PHPUnit", "Codeception", "Behat", "PHPSpec"), "Swift": ("Swift Testing", "XCTest", "Quick"),
+    "C++": ("GoogleTest", "Catch2", "doctest", "Boost.Test", "CTest"), "C": ("CTest", "Unity", "cmocka", "Check", "Criterion"),
+    "Elixir": ("ExUnit",), "Dart": ("flutter_test", "test"),
+}  # fmt: skip
+"""Language → the frameworks that run its tests, before what only helps them (coverage, mocks, browsers, containers)."""
+SAME_TESTS = {
+    "TypeScript": "JavaScript",
+    "TSX": "JavaScript",
+    "Vue": "JavaScript",
+    "Svelte": "JavaScript",
+    "Astro": "JavaScript",
+}
+COMMAND_LINE = "cli-framework"
+
+
+def main_language(stack: Detect) -> str | None:
+    """The programming language with most of the code; markup and styles only where there is no other."""
+    names = [row["name"] for row in stack["languages"]]
+    return next((name for name in names if language_type(name) == "programming"), names[0] if names else None)
+
+
+def main_framework(stack: Detect) -> str | None:
+    """The leading framework; one for command lines only where the product is a command line."""
+    is_cli = stack["project_type"] == "cli"
+    return next((row["name"] for row in stack["frameworks"] if is_cli or row["category"] != COMMAND_LINE), None)
+
+
+def test_framework(stack: Detect) -> str | None:
+    """What runs the tests of the main language, else of the next one that has any."""
+    shown = {row["name"].lower(): row["name"] for row in stack["test_frameworks"]}
+    languages = [main_language(stack), *(row["name"] for row in stack["languages"])]
+    for language in languages:
+        for name in runners_of(language or ""):
+            if name.lower() in shown:
+                return shown[name.lower()]
+    return None
+
+
+def test_runners(shares: Sequence[LanguageShare]) -> tuple[str, ...]:
+    """What may run the tests of the language with most of the code."""
+    programming = (row["name"] for row in shares if language_type(row["name"]) == "programming")
+    return runners_of(next(programming, ""))
+
+
+def runners_of(language: str) -> tuple[str, ...]:
+    """The frameworks that run a language's tests, the usual ones first."""
+    return RUNS_TESTS.get(SAME_TESTS.get(language, language), ())

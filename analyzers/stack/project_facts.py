@@ -1,0 +1,253 @@
+"""The facts by which the kind of a project is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .claim import is_hidden, place_zone
+from .project_marks import IN_BROWSER, JOIN_BOTH, LIBRARY_CLASSIFIER, RELEASING, SERVED, TEMPLATES
+from .project_starts import imported_in_readme, main_functions
+from .technologies import is_published
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ...answers import LanguageShare
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
+    from .technologies import Found
+
+__all__ = ["Project"]
+
+
+@dataclass
+class Project:
+    """The facts that the rules ask."""
+
+    index: Index
+    found: Mapping[str, Found]
+    shares: Sequence[LanguageShare]
+
+    @cached_property
+    def manifests(self) -> Mapping[str, Manifest]:
+        """Manifests of the product."""
+        return {
+            path: manifest
+            for path in self.index.manifests
+            if not is_hidden(path) and place_zone(self.index, path) == "product"
+            if (manifest := self.index.manifests[path]).role == "manifest"
+        }
+
+    @cached_property
+    def root_manifests(self) -> Mapping[str, Manifest]:
+        """Those of the outermost folders that have any."""
+        own = {path: manifest for path, manifest in self.manifests.items() if manifest.packages}
+        depth = min((path.count("/") for path in own), default=0)
+        return {path: manifest for path, manifest in own.items() if path.count("/") == depth}
+
+    def has(self, *categories: str) -> list[str]:
+        """Technologies of these categories in use."""
+        return [name for name, item in self.found.items() if item.categories[0] in categories]
+
+    @cached_property
+    def servers(self) -> list[str]:
+        """Web frameworks that answer requests."""
+        return [name for name in self.has("web-framework") if name not in IN_BROWSER and name not in JOIN_BOTH]
+
+    @cached_property
+    def published(self) -> bool:
+        """The root package, or the one public package of a workspace, is made to be installed by others."""
+        public = [
+            (path, manifest)
+            for path, manifest in self.members
+            if any(package.name and not package.private for package in manifest.packages)
+        ]
+        return any(
+            self.is_library(path, manifest)
+            for path, manifest in (
+                *self.root_manifests.items(),
+                *public[: len(public) == 1 and not self.root_is_package],
+            )
+        )
+
+    def is_library(self, path: str, manifest: Manifest) -> bool:
+        """Whether a manifest describes something that others import."""
+        if manifest.ecosystem in ("maven", "nuget"):
+            return self.releases or not (
+                self.servers
+                or self.deployed
+                or self.main_files
+                or self.commands
+                or set(self.has("mobile", "desktop"))
+                or (self.is_small and main_functions(self.index))
+            )
+        if not any(package.name and not package.private for package in manifest.packages) or self.is_tool(
+            path, manifest
+        ):
+            return False
+        if manifest.ecosystem == "npm":
+            return is_published(self.index, path, manifest) and not self.listens(path)
+        if manifest.ecosystem == "pypi":
+            built = path.endswith(("setup.py", "setup.cfg")) or any(
+                setting.kind == "build-backend" for setting in manifest.settings
+            )
+            return built and not self.deployed and not (self.servers and self.started)
+        if manifest.ecosystem == "composer":
+            return not self.deployed
+        if manifest.ecosystem == "golang":
+            return not any(
+                main.endswith(".go") and (main.count("/") == 0 or main.startswith("cmd/")) for main in self.main_files
+            )
+        if manifest.ecosystem == "swift":
+            return b".library(" in self.index.read(path)
+        if manifest.ecosystem == "pub":
+            return not self.exists(path, "lib/main.dart")
+        return manifest.ecosystem in ("cargo", "gem") or (manifest.ecosystem == "hex" and not self.servers)
+
+    @cached_property
+    def is_small(self) -> bool:
+        """One module, perhaps below a root that only binds it: in larger builds a `main` is mostly a tool or a bench."""
+        return sum(bool(manifest.packages) for manifest in self.manifests.values()) <= 2
+
+    def is_tool(self, path: str, manifest: Manifest) -> bool:
+        """Whether the package is there for a command: it offers nothing to import, or the command bears its name and
+        it has a library
+        for reading commands (what importing programs bring along, its peers, speak against that)."""
+        entries = [
+            entry for entry in manifest.entries if manifest.ecosystem != "cargo" or self.exists(path, entry.target)
+        ]
+        commands = {plain(entry.name) for entry in entries if entry.kind == "cli"}
+        if manifest.ecosystem == "cargo":
+            commands |= {plain(package.name) for package in manifest.packages if self.has_binary(path, package.name)}
+        if not commands or (manifest.ecosystem == "pypi" and LIBRARY_CLASSIFIER in self.index.read(path)):
+            return False
+        if manifest.ecosystem in ("npm", "cargo") and not any(entry.kind == "library" for entry in entries):
+            return True
+        if manifest.ecosystem == "swift" or any(dependency.scope == "peer" for dependency in manifest.dependencies):
+            return False
+        named = any(plain(package.name.rpartition("/")[2]) in commands for package in manifest.packages)
+        if manifest.ecosystem == "pypi" and any(
+            imported_in_readme(self.index, path.rpartition("/")[0], package.name) for package in manifest.packages
+        ):
+            return False
+        return named and (manifest.ecosystem == "gem" or bool(self.has("cli-framework")))
+
+    def listens(self, path: str) -> bool:
+        """Whether a script right beside the manifest opens a port."""
+        folder = path.rpartition("/")[0]
+        return any(
+            file.rpartition("/")[0] == folder and self.index.files[file].zone == "product"
+            for file in self.index.files_using("listen")
+        )
+
+    def has_binary(self, path: str, name: str) -> bool:
+        """Whether a crate has a program of its own name where Cargo looks for one by itself."""
+        source = path.removesuffix("Cargo.toml") + "src/"
+        places = (f"{source}main.rs", f"{source}bin/{name}.rs", f"{source}bin/{name}/main.rs")
+        return any(place in self.index.files for place in places)
+
+    def exists(self, path: str, target: str) -> bool:
+        """Whether a target that a manifest names (or that its rules suppose) is a file."""
+        folder = path.rpartition("/")[0]
+        return (f"{folder}/{target}" if folder else target) in self.index.files
+
+    @cached_property
+    def releases(self) -> bool:
+        """The build publishes what it makes to a registry."""
+        names = {setting.name for manifest in self.manifests.values() for setting in manifest.settings}
+        return any("publish" in name or name in RELEASING for name in names)
+
+    @cached_property
+    def deployed(self) -> bool:
+        """A file at the root says that this is run and not imported."""
+        return any(name in self.index.files for name in SERVED) or any(
+            path.endswith("/manage.py") and path.count("/") == 1 for path in self.index.files
+        )
+
+    @cached_property
+    def started(self) -> bool:
+        """The product has a file that by custom starts a web application."""
+        starts = ("main.py", "app.py", "application.py", "wsgi.py", "asgi.py", "server.py", "manage.py")
+        return any(
+            file.zone == "product" and path.rpartition("/")[2] in starts for path, file in self.index.files.items()
+        )
+
+    @cached_property
+    def commands(self) -> bool:
+        """A product's manifest offers a command, or its build plugin makes a program."""
+        return any(
+            any(entry.kind == "cli" for entry in manifest.entries)
+            or any(setting.kind == "tool" and setting.name == "application" for setting in manifest.settings)
+            for manifest in self.manifests.values()
+        )
+
+    @cached_property
+    def start_script(self) -> bool:
+        """A package.json of the product says how to start it."""
+        return any(
+            script.name == "start"
+            for manifest in self.manifests.values()
+            if manifest.ecosystem == "npm"
+            for script in manifest.scripts
+        )
+
+    @cached_property
+    def main_files(self) -> list[str]:
+        """Files of the product in which a program begins, by their names."""
+        starts = (
+            "main.go",
+            "main.rs",
+            "__main__.py",
+            "main.c",
+            "main.cpp",
+            "main.py",
+            "cli.py",
+            "Main.java",
+            "main.swift",
+            "Program.cs",
+            "main.zig",
+        )
+        return [
+            path
+            for path, file in self.index.files.items()
+            if file.zone == "product" and path.rpartition("/")[2] in starts
+        ]
+
+    @cached_property
+    def templates(self) -> bool:
+        """The product has pages of its own."""
+        return any(file.zone == "product" and file.language in TEMPLATES for file in self.index.files.values())
+
+    @cached_property
+    def members(self) -> list[tuple[str, Manifest]]:
+        """Packages of the product below the root that a workspace tool binds; one build of several modules is not
+        meant."""
+        bound = any(self.index.manifests[path].tools for path in self.index.manifests if "/" not in path)
+        return [(path, manifest) for path, manifest in self.manifests.items() if bound and is_member(path, manifest)]
+
+    @cached_property
+    def root_is_package(self) -> bool:
+        """The root folder holds a package itself, so that those below serve it."""
+        roots = [(path, manifest) for path, manifest in self.manifests.items() if "/" not in path]
+        return any(
+            any(package.name and not package.private for package in manifest.packages)
+            and (manifest.ecosystem in ("cargo", "golang") or is_published(self.index, path, manifest))
+            for path, manifest in roots
+        )
+
+
+def plain(name: str) -> str:
+    """A name without regard to case and to `_` or `-`."""
+    return name.lower().replace("_", "-")
+
+
+def is_member(path: str, manifest: Manifest) -> bool:
+    """Whether a manifest below the root is of a package that people work on."""
+    return (
+        "/" in path
+        and not path.startswith(".")
+        and bool(manifest.packages)
+        and manifest.ecosystem in ("npm", "pypi", "cargo", "golang", "pub")
+    )

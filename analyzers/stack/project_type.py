@@ -1,0 +1,162 @@
+"""What kind of project the workspace is, by the first of a list of rules that holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .project_facts import Project
+from .project_marks import IN_BROWSER, JOIN_BOTH
+from .project_solutions import binds_products
+from .project_starts import begins, has_page, has_script, serves
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ...answers import LanguageShare
+    from ...indexer.index import Index
+    from .technologies import Found
+
+__all__ = ["project_type"]
+
+
+def is_monorepo(project: Project) -> bool:
+    public = [
+        path
+        for path, manifest in project.members
+        if any(package.name and not package.private for package in manifest.packages)
+    ]
+    several = len(public) >= 2 or len({path.rpartition("/")[0] for path, _ in project.members}) >= 5
+    return (several and not project.root_is_package) or binds_products(project.index, project.manifests)
+
+
+def is_mobile(project: Project) -> bool:
+    if project.published:
+        return False
+    names = project.has("mobile")
+    return (
+        bool(
+            set(names)
+            & {
+                "React Native",
+                "Expo",
+                "Flutter",
+                "Ionic",
+                "NativeScript",
+                "Cordova",
+                "Capacitor",
+                ".NET MAUI",
+                "Xamarin",
+                "Kivy",
+            }
+        )
+        or any(
+            setting.name == "com.android.application"
+            for manifest in project.manifests.values()
+            for setting in manifest.settings
+        )
+        or ("Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names)))
+    )
+
+
+def is_desktop(project: Project) -> bool:
+    terminal = {"Bubble Tea", "Ratatui", "Ink", "Textual"}
+    return any(name not in terminal for name in project.has("desktop")) and not project.published
+
+
+def is_fullstack(project: Project) -> bool:
+    both = bool(project.servers) and bool(project.has("ui-library") or set(project.found) & IN_BROWSER)
+    return not project.published and (
+        both or bool(set(project.found) & JOIN_BOTH) or (bool(project.servers) and project.templates)
+    )
+
+
+def is_backend(project: Project) -> bool:
+    return bool(project.servers) and not project.published
+
+
+def is_frontend(project: Project) -> bool:
+    site = [claim for name in project.has("static-site") for claim in project.found[name].evidence]
+    if any(claim.how in ("files", "content") and "/" not in claim.path for claim in site):
+        return True
+    return not project.published and bool(project.has("ui-library", "static-site", "css-framework"))
+
+
+def is_infrastructure(project: Project) -> bool:
+    code = {"HCL", "Bicep", "Smarty", "Go Template", "Jsonnet", "Nix", "Puppet", "Open Policy Agent"}
+    return sum(item["share"] for item in project.shares if item["name"] in code) > 0.5
+
+
+def is_data(project: Project) -> bool:
+    share = sum(item["share"] for item in project.shares if item["name"] in ("Jupyter Notebook", "R"))
+    pipelines = {"dbt", "Apache Airflow", "Dagster", "Prefect", "Kedro", "DVC", "Snakemake"}
+    return (
+        share > 0.5
+        or bool(set(project.found) & pipelines)
+        or (bool(project.has("data-science")) and not project.published and not project.commands)
+    )
+
+
+def is_cli(project: Project) -> bool:
+    interface = project.has("cli-framework") and not project.published
+    return project.commands or bool(interface) or (bool(project.main_files) and not project.published)
+
+
+def is_library(project: Project) -> bool:
+    return project.published
+
+
+def is_documentation(project: Project) -> bool:
+    from ...indexer.linguist import language_type
+
+    kinds = {language_type(item["name"]) for item in project.shares}
+    return bool(project.shares) and "programming" not in kinds
+
+
+def is_program(project: Project) -> bool:
+    if not any(item["name"] in ("C", "C++", "Go", "Rust", "Shell") for item in project.shares[:1]):
+        return False
+    builds = [
+        project.index.read(path)
+        for path, file in project.index.files.items()
+        if path.endswith("CMakeLists.txt") and file.zone == "product"
+    ]
+    return not any(b"add_library(" in build for build in builds) or any(b"add_executable(" in build for build in builds)
+
+
+def is_tool(project: Project) -> bool:
+    """A command first of all, though it may serve pages as well: nothing says that it is deployed."""
+    manifests = project.root_manifests.items()
+    return (
+        not (project.deployed or project.started)
+        and any(project.is_tool(path, manifest) for path, manifest in manifests)
+        and bool(project.has("cli-framework"))
+    )
+
+
+RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
+    ("monorepo", is_monorepo),
+    ("mobile", is_mobile),
+    ("desktop", is_desktop),
+    ("cli", is_tool),
+    ("fullstack", is_fullstack),
+    ("backend", is_backend),
+    ("frontend", is_frontend),
+    ("infrastructure", is_infrastructure),
+    ("cli", lambda project: is_cli(project) and not is_library(project)),
+    ("data", is_data),
+    ("library", is_library),
+    ("cli", is_program),
+    ("backend", lambda project: serves(project.index)),
+    ("frontend", lambda project: has_page(project.index, project.shares)),
+    ("backend", lambda project: project.start_script),
+    ("documentation", is_documentation),
+    ("cli", lambda project: begins(project.index) or has_script(project.index, project.shares)),
+    ("library", lambda project: bool(project.shares)),
+)
+"""Type → whether a project is of it; the first that holds."""
+
+
+def project_type(index: Index, found: Sequence[Found], shares: Sequence[LanguageShare]) -> str:
+    """One of the contract's types; `unknown` where no rule holds."""
+    project = Project(index, {item.name: item for item in found}, shares)
+    return next((name for name, holds in RULES if holds(project)), "unknown")

@@ -1,0 +1,132 @@
+"""How symbols and files are named: the leading case style of each kind, its share, and who does not follow it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ...indexer.index import File, Index
+
+__all__ = ["file_naming", "symbol_naming"]
+
+STYLES: Final = {
+    "UPPER_CASE": r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+",
+    "snake_case": r"[a-z0-9]+(?:_[a-z0-9]+)+",
+    "camelCase": r"[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*",
+    "PascalCase": r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*",
+    "kebab-case": r"[a-z0-9]+(?:-[a-z0-9]+)+",
+}
+"""Style → names that are of it and of no other; a single lower-case word is of several."""
+
+STYLE: Final = re.compile("|".join(f"({pattern})" for pattern in STYLES.values()))
+BY_GROUP: Final = ("", *STYLES)
+
+LOWER: Final = re.compile(r"[a-z0-9]+")
+UPPER: Final = re.compile(r"[A-Z][A-Z0-9]*")
+WORD: Final = re.compile(r"[a-z0-9]+|[A-Z][A-Z0-9]*")
+FITS: Final = {
+    "snake_case": LOWER,
+    "camelCase": LOWER,
+    "kebab-case": LOWER,
+    "UPPER_CASE": UPPER,
+    "PascalCase": UPPER,
+    "MixedCaps": WORD,
+}
+SAME_STYLE: Final = {"Go": {"camelCase": "MixedCaps", "PascalCase": "MixedCaps"}}
+"""Language → styles that are one there: in Go the first letter only tells who may use a name (Effective Go, MixedCaps)."""
+WORDS: Final = re.compile(r"[A-Za-z]")
+LEAST: Final = 5
+MIXED: Final = 0.5
+"""A style that fewer names follow leads nothing."""
+
+MOST_KINDS: Final = 12
+KINDS: Final = (
+    "function",
+    "method",
+    "class",
+    "interface",
+    "enum",
+    "struct",
+    "trait",
+    "type",
+    "constant",
+    "variable",
+    "component",
+    "property",
+    "field",
+    "module",
+)
+
+
+def symbol_naming(index: Index, population: Mapping[str, Sequence[File]]) -> list[dict[str, Any]]:
+    """A row for each language and kind of symbol of the files with enough names: style, share, count, exceptions."""
+    found = [
+        naming(language, kind, names)
+        for language, files in population.items()
+        for kind, names in sorted(names_by_kind(index, files).items(), key=lambda item: KINDS.index(item[0]))
+    ]
+    return [row for row in found if row][:MOST_KINDS]
+
+
+def names_by_kind(index: Index, files: Sequence[File]) -> dict[str, list[tuple[str, str, int]]]:
+    """Kind → `(name, path, line)` of the symbols in these files; what a language itself names is left out."""
+    paths = {file.id: file.path for file in files}
+    marks = ",".join("?" * len(paths))
+    rows = index.rows(
+        f"SELECT file_id, kind, name, start_line FROM symbols WHERE file_id IN ({marks}) ORDER BY id",  # noqa: S608 - marks only
+        list(paths),
+    )
+    rows.sort(key=lambda row: paths[row[0]])
+    grouped: dict[str, list[tuple[str, str, int]]] = {}
+    for file_id, kind, name, line in rows:
+        if kind in KINDS and name != "default" and WORDS.search(name) and not name.startswith("__"):
+            grouped.setdefault(kind, []).append((name.strip("_$#?!="), paths[file_id], line))
+    return grouped
+
+
+def naming(language: str, kind: str, names: list[tuple[str, str, int]]) -> dict[str, Any] | None:
+    """The leading style among the names that have one of their own, and how many follow it."""
+    same = SAME_STYLE.get(language, {}) if kind != "file" else {}
+    known = [(name, path, line, same.get(own := style_of(name), own)) for name, path, line in names if name]
+    votes = Counter(style for _, _, _, style in known if style)
+    if len(known) < LEAST or not votes:
+        return None
+    style = min(votes, key=lambda name: (-votes[name], name))
+    strangers = [
+        (name, path, line)
+        for name, path, line, own in known
+        if own != style and not (own == "" and FITS[style].fullmatch(name))
+    ]
+    share = 1 - len(strangers) / len(known)
+    leads = share >= MIXED
+    return {
+        "language": language,
+        "kind": kind,
+        "style": style if leads else "mixed",
+        "share": round(share, 3),
+        "count": len(known),
+        "exceptions": [{"name": name, "path": path, "line": line} for name, path, line in strangers[:leads]],
+    }
+
+
+def style_of(name: str) -> str:
+    """The one style that a name is of; "" for a single word, which is of several."""
+    match = STYLE.fullmatch(name)
+    return BY_GROUP[match.lastindex or 0] if match else ""
+
+
+def file_naming(languages: Sequence[tuple[str, Sequence[File]]]) -> list[dict[str, Any]]:
+    """The leading style of file names (without extensions) of each language in the product."""
+    found = (
+        naming(language, "file", [(stem(file.path), file.path, 1) for file in files]) for language, files in languages
+    )
+    return [row for row in found if row]
+
+
+def stem(path: str) -> str:
+    """A file's name up to its first dot, without marks around it."""
+    return path.rpartition("/")[2].split(".")[0].strip("_ ")

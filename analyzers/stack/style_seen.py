@@ -1,0 +1,155 @@
+"""The coding style that the code itself follows: counts over a bounded sample of each language's files, the same ones
+every time."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from ...indexer.index import File, Index
+
+__all__ = ["Seen", "main_languages", "sample", "seen"]
+
+MOST_LANGUAGES: Final = 3
+MOST_FILES: Final = 30
+READ_BYTES: Final = 20_000
+"""How much of a file's beginning is looked at."""
+LEAST_LINES: Final = 10
+
+INDENTED: Final = re.compile(rb"^([ \t]+)[^\s*#]", re.MULTILINE)
+TOKENS: Final = re.compile(
+    rb"//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|#[^\n]*|\"\"\"(?:[^\"]|\"(?!\"\"))*\"\"\"|'''(?:[^']|'(?!''))*'''"
+    rb"|(\"(?:[^\"\\\n']|\\.)*\")|('(?:[^'\\\n\"]|\\.)*')|`(?:[^`\\]|\\.)*`|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
+)
+QUOTED: Final = frozenset(("Python", "JavaScript", "TypeScript", "Ruby", "PHP", "Vue", "Svelte", "Dart", "Lua"))
+"""Languages in which both quotation marks may hold a text."""
+
+SEMICOLON: Final = re.compile(
+    rb"^[ \t]*(?:import|const|let|return|throw|export \*|export"
+    rb" \{)\b[^\n]*?[\w)\]}'\"`](;?)\r?$",
+    re.MULTILINE,
+)
+OPTIONAL_SEMICOLON: Final = frozenset(("JavaScript", "TypeScript", "Vue", "Svelte"))
+LAST_ITEM: Final = re.compile(rb"[\w\"'`)\]}](,?)[ \t]*\r?\n[ \t]*\]")
+"""The end of a list over several lines; whether arguments end so too is another choice in most tools."""
+
+COMMAS: Final = frozenset(("Python", "JavaScript", "TypeScript", "PHP", "Rust", "Dart", "Kotlin", "Vue", "Svelte"))
+
+
+class Seen(NamedTuple):
+    """What a sample of one language shows: key → (value, share of the cases that follow it, number of cases).
+
+    Attributes:
+        language: Linguist's name; dialects count with their language.
+        files: the paths of the sample.
+        texts: their beginnings, in the same order.
+        values: `indent_style, indent_size, quotes, semicolons, trailing_commas`.
+        lengths: of all lines, ascending.
+        longest: `(path, line, length)` of the longest line.
+    """
+
+    language: str
+    files: tuple[str, ...]
+    texts: tuple[bytes, ...]
+    values: dict[str, tuple[str, float, int]]
+    lengths: tuple[int, ...]
+    longest: tuple[str, int, int]
+
+    def percentile(self, share: float) -> int:
+        """The length that this share of lines does not exceed."""
+        return self.lengths[min(int(len(self.lengths) * share), len(self.lengths) - 1)] if self.lengths else 0
+
+    def over(self, limit: int) -> float:
+        """The share of lines longer than a limit."""
+        return sum(length > limit for length in self.lengths) / len(self.lengths) if self.lengths else 0.0
+
+
+def main_languages(index: Index) -> list[tuple[str, list[File]]]:
+    """The product's programming languages with their files, the one with most code first."""
+    from ...indexer.linguist import group, language_type
+
+    grouped: dict[str, list[File]] = {}
+    for file in index.files.values():
+        if file.zone == "product" and language_type(file.language) == "programming":
+            grouped.setdefault(group(file.language), []).append(file)
+    ranked = sorted(grouped.items(), key=lambda item: (-sum(file.code_lines for file in item[1]), item[0]))
+    total = sum(file.code_lines for _, files in ranked for file in files) or 1
+    return [(name, files) for name, files in ranked if sum(file.code_lines for file in files) >= total * 0.02][
+        :MOST_LANGUAGES
+    ]
+
+
+def sample(files: Sequence[File], most: int = MOST_FILES) -> list[File]:
+    """At most so many of them, spread evenly over the sorted paths."""
+    long = [file for file in files if file.lines >= LEAST_LINES] or list(files)
+    step = max(len(long) / most, 1)
+    return [long[int(place * step)] for place in range(min(len(long), most))]
+
+
+def beginning(data: bytes) -> bytes:
+    """The first READ_BYTES, up to the last whole line of them."""
+    return data if len(data) <= READ_BYTES else data[: data.rfind(b"\n", 0, READ_BYTES) + 1] or data[:READ_BYTES]
+
+
+def seen(index: Index, language: str, files: Iterable[File]) -> Seen:
+    """Counts over the text of these files."""
+    counts: dict[str, Counter[str]] = {
+        key: Counter() for key in ("indent_style", "indent_size", "quotes", "semicolons", "trailing_commas")
+    }
+    lengths: list[int] = []
+    longest = ("", 0, 0)
+    texts = {file.path: beginning(index.read(file.path)) for file in files}
+    for path, data in texts.items():
+        count_indents(data, counts)
+        if language in QUOTED:
+            count_quotes(data, counts["quotes"])
+        if language in OPTIONAL_SEMICOLON:
+            counts["semicolons"].update("always" if mark else "never" for mark in SEMICOLON.findall(data))
+        if language in COMMAS:
+            counts["trailing_commas"].update("always" if mark else "never" for mark in LAST_ITEM.findall(data))
+        own = [len(line) for line in data.decode("utf-8", "replace").expandtabs(4).splitlines()]
+        lengths += own
+        if own and max(own) > longest[2]:
+            longest = (path, own.index(max(own)) + 1, max(own))
+    values = {key: leading(counter) for key, counter in counts.items() if counter}
+    return Seen(language, tuple(texts), tuple(texts.values()), values, tuple(sorted(lengths)), longest)
+
+
+def count_indents(data: bytes, counts: dict[str, Counter[str]]) -> None:
+    """A vote a file for tabs or spaces, and for the step by which its lines move in."""
+    indents = INDENTED.findall(data)
+    tabs = sum(indent.startswith(b"\t") for indent in indents)
+    if not indents:
+        return
+    if tabs * 2 > len(indents):
+        counts["indent_style"]["tabs"] += 1
+        return
+    counts["indent_style"]["spaces"] += 1
+    widths = [len(indent) for indent in INDENT_OR_NONE.findall(data)]
+    steps = Counter(after - before for before, after in pairwise(widths) if after - before in (1, 2, 3, 4, 8))
+    if steps:
+        counts["indent_size"][str(steps.most_common(1)[0][0])] += 1
+
+
+INDENT_OR_NONE: Final = re.compile(rb"^([ ]*)[^\s*#/]", re.MULTILINE)
+
+
+def count_quotes(data: bytes, counter: Counter[str]) -> None:
+    """A vote for each text that could stand in either mark; comments, documentation and texts that hold a mark are
+    left out."""
+    for match in TOKENS.finditer(data):
+        if match[1] is not None:
+            counter["double"] += 1
+        elif match[2] is not None:
+            counter["single"] += 1
+
+
+def leading(counter: Counter[str]) -> tuple[str, float, int]:
+    """The most frequent value, its share and the number of cases."""
+    value, count = min(counter.items(), key=lambda item: (-item[1], item[0]))
+    total = counter.total()
+    return value, round(count / total, 3), total

@@ -1,0 +1,177 @@
+"""The technologies of the workspace: evidence weighed by where it stands and merged, one row a technology."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..catalog import CATEGORIES, load
+from .claims import claims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ...answers import Evidence, Technology
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
+    from .claim import Claim
+
+__all__ = ["Found", "is_published", "row", "rows", "technologies"]
+
+TOOLS: Final = frozenset({"test_frameworks", "linters", "formatters", "build_tools", "package_managers", "ci"})
+"""Lists whose technologies serve the work on the product: a development dependency is all that they ever are."""
+
+ZONES: Final[Mapping[str, frozenset[str]]] = {
+    "test-framework": frozenset({"product", "test"}),
+    "documentation": frozenset({"product", "docs"}),
+}
+"""Category → the zones in which evidence counts; for the others only the product's."""
+
+ENOUGH: Final = 0.5
+"""Below this a technology is not said to be in use."""
+
+IMPLIED: Final = 0.9
+"""What a technology is built on is as sure as itself, less this much."""
+
+
+class Found:
+    """A technology and the evidence for it, the strongest first."""
+
+    def __init__(self, name: str, evidence: Sequence[Claim], confidence: float) -> None:
+        entry = load()[name]
+        self.name = name
+        self.categories = entry.categories
+        self.evidence = evidence
+        self.confidence = confidence
+
+    @property
+    def lists(self) -> list[str]:
+        """The lists of the answer that it stands in."""
+        return list(dict.fromkeys(CATEGORIES[category] for category in self.categories))
+
+    @property
+    def stated(self) -> Claim | None:
+        """The evidence that names a version, else a package."""
+        return next(
+            (claim for claim in self.evidence if claim.version),
+            next((claim for claim in self.evidence if claim.package), None),
+        )
+
+
+def technologies(index: Index) -> list[Found]:
+    """What the product is made of, the surest and best proved first."""
+    grouped: dict[str, list[Claim]] = {}
+    libraries, started = published(index), programs_started(index)
+    for claim in claims(index):
+        if counts(claim, libraries, started):
+            grouped.setdefault(claim.technology, []).append(claim)
+    found = {
+        name: Found(name, sorted(evidence, key=strength), max(claim.weight for claim in evidence))
+        for name, evidence in grouped.items()
+    }
+    for name in list(found):
+        for other in load().implied(name):
+            if other not in found:
+                found[other] = Found(other, found[name].evidence, round(found[name].confidence * IMPLIED, 2))
+    return sorted((item for item in found.values() if item.confidence >= ENOUGH), key=rank)
+
+
+def counts(claim: Claim, libraries: frozenset[str], started: frozenset[tuple[str, str]]) -> bool:
+    """Whether evidence speaks of the product: by the zone of its place, and for what the product runs on by the scope.
+
+    A published package tests against frameworks that its users have; an application that bundles its code may well
+    list its framework among the development dependencies, and then its scripts start it.
+    """
+    category = load()[claim.technology].category
+    if claim.zone not in ZONES.get(category, {"product"}):
+        return False
+    if category == "package-manager" and claim.how in ("action", "image", "service"):
+        return False  # continuous integration tries many
+    if CATEGORIES[category] in TOOLS or category in ("type-checker", "documentation", "environment"):
+        return True
+    if claim.how == "dev":
+        folder = claim.path.rpartition("/")[0]
+        return claim.ecosystem == "npm" and (folder not in libraries or (folder, claim.package) in started)
+    return claim.how != "test" and (claim.how != "optional" or claim.ecosystem == "npm")
+
+
+def published(index: Index) -> frozenset[str]:
+    """Directories of npm packages that others install."""
+    return frozenset(
+        path.rpartition("/")[0] for path in npm_manifests(index) if is_published(index, path, index.manifests[path])
+    )
+
+
+def npm_manifests(index: Index) -> list[str]:
+    """Paths of the workspace's own package.json files."""
+    own = (path for path in index.manifests if index.files[path].zone not in ("vendored", "fixture"))
+    return [path for path in own if path.rpartition("/")[2] == "package.json"]
+
+
+def is_published(index: Index, path: str, manifest: Manifest) -> bool:
+    """Whether a package.json is of something to import or to run: not private, with an entry, or npm's default one
+    and no start script."""
+    if manifest.ecosystem != "npm" or not any(
+        package.name and package.version and not package.private for package in manifest.packages
+    ):
+        return False
+    folder = path.rpartition("/")[0]
+    names = {script.name for script in manifest.scripts}
+    if any(entry.name != "main" for entry in manifest.entries):
+        return True
+    if names & {"start", "serve"}:
+        return False
+    default = f"{folder}/index.js" if folder else "index.js"
+    return bool(manifest.entries) or (default in index.files and "dev" not in names)
+
+
+def programs_started(index: Index) -> frozenset[tuple[str, str]]:
+    """`(directory, program)` that the scripts of a package.json call to run or build what it holds."""
+    return frozenset(
+        (path.rpartition("/")[0], script.command.split()[0])
+        for path in npm_manifests(index)
+        for script in index.manifests[path].scripts
+        if script.name in ("start", "dev", "serve", "build", "develop") and script.command.split()
+    )
+
+
+def strength(claim: Claim) -> tuple[object, ...]:
+    """The order of evidence: the surest, the outermost, the main package; of a tool of the work the outermost first,
+    as it is a development dependency wherever it really is in use."""
+    depth = claim.path.count("/")
+    place = (depth, -claim.weight) if CATEGORIES[load()[claim.technology].category] in TOOLS else (-claim.weight, depth)
+    return (*place, claim.order, not claim.version, claim.path, claim.line)
+
+
+def rank(found: Found) -> tuple[object, ...]:
+    """The order of technologies: sure before likely, said before implied, proved often before once."""
+    own = any(claim.technology == found.name for claim in found.evidence)
+    places = {claim.path for claim in found.evidence} if own else ()
+    depth = found.evidence[0].path.count("/")
+    return (-found.confidence, depth, not own, -len(places), found.evidence[0].order, found.name)
+
+
+def rows(found: Iterable[Found], categories: Iterable[str] = (), evidence: int = 2) -> list[Technology]:
+    """Rows of an answer, those of the given categories (all for none), each with at most so many pieces of evidence."""
+    wanted = set(categories)
+    return [row(item, evidence) for item in found if not wanted or wanted & set(item.categories)]
+
+
+def row(found: Found, evidence: int) -> Technology:
+    """One technology as an answer has it."""
+    stated = found.stated if found.evidence[0].technology == found.name else None
+    return {
+        "name": found.name,
+        "category": found.categories[0],
+        "version": (stated.version or None) if stated else None,
+        "package": (stated.package or None) if stated else None,
+        "evidence": places(found.evidence, evidence),
+        "confidence": found.confidence,
+    }
+
+
+def places(evidence: Iterable[Claim], most: int) -> list[Evidence]:
+    """The places of the strongest evidence, each file once."""
+    found: dict[str, Evidence] = {}
+    for claim in evidence:
+        found.setdefault(claim.path, {"path": claim.path, "line": claim.line} if claim.line else {"path": claim.path})
+    return list(found.values())[:most]

@@ -1,0 +1,1 @@
+"""Packages, dependencies, commands, entry points and routes."""

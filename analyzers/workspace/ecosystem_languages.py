@@ -1,0 +1,46 @@
+"""Which languages an ecosystem's packages are written in, and how much of each the product has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..per_index import per_index
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["LANGUAGES_OF", "code_bytes"]
+
+LANGUAGES_OF: dict[str, frozenset[str]] = {
+    "npm": frozenset({"JavaScript", "TypeScript", "TSX", "JSX", "Vue", "Svelte", "CoffeeScript", "Astro"}),
+    "pypi": frozenset({"Python", "Cython", "Jupyter Notebook"}),
+    "conda": frozenset({"Python", "R", "Jupyter Notebook"}),
+    "golang": frozenset({"Go"}),
+    "cargo": frozenset({"Rust"}),
+    "maven": frozenset({"Java", "Kotlin", "Scala", "Groovy", "Clojure"}),
+    "gem": frozenset({"Ruby"}),
+    "composer": frozenset({"PHP", "Blade", "Hack"}),
+    "nuget": frozenset({"C#", "F#", "Visual Basic .NET"}),
+    "pub": frozenset({"Dart"}),
+    "hex": frozenset({"Elixir", "Erlang", "Gleam"}),
+    "swift": frozenset({"Swift"}),
+    "cocoapods": frozenset({"Swift", "Objective-C"}),
+    "conan": frozenset({"C", "C++"}),
+    "vcpkg": frozenset({"C", "C++"}),
+    "hackage": frozenset({"Haskell"}),
+    "cran": frozenset({"R"}),
+    "clojars": frozenset({"Clojure"}),
+    "terraform": frozenset({"HCL"}),
+}
+
+
+@per_index
+def code_bytes(index: Index) -> dict[str, int]:
+    """Ecosystem → bytes of the product's code in its languages."""
+    by_language: dict[str, int] = {}
+    for file in index.files.values():
+        if file.zone == "product":
+            by_language[file.language] = by_language.get(file.language, 0) + file.size
+    return {
+        name: sum(by_language.get(language, 0) for language in languages) for name, languages in LANGUAGES_OF.items()
+    }

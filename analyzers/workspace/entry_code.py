@@ -1,0 +1,92 @@
+"""Entry points that code shows: the rules of entry_rules, looked for only in files that can match them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..impact.code_places import importers, word_places
+from .entry_rules import RULES, Rule
+from .entry_shape import new_entry
+from .workspace_packages import members, package_directories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ...answers import EntryPoint
+    from ...indexer.index import Index
+
+__all__ = ["code_entries"]
+
+NOT_OWN = frozenset({"vendored", "generated", "fixture"})
+COMPILED = frozenset({"Go", "C", "C++", "Zig", "Haskell", "Clojure", "Swift"})
+"""Languages in which a main function at its package's root (or under `cmd/`) is what the package is built for."""
+HOME = 4.5
+"""How much likelier such a main is than one elsewhere: more than any web server that the program also starts."""
+
+
+def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
+    """`(cost, entry, whether it stands inside a function)` of each rule and file that match, by rule and path."""
+    texts: dict[str, list[str]] = {}
+    by_language = _by_language(index)
+    homes = {*package_directories(index), "", "src"}
+    for rule in RULES:
+        for path in _candidates(index, rule, by_language):
+            lines = texts[path] if path in texts else texts.setdefault(path, index.lines(path))
+            places = (
+                word_places(index, path, (rule.word,)).get(rule.word, ()) if rule.word else range(1, len(lines) + 1)
+            )
+            number = next((line for line in places if line <= len(lines) and rule.line.search(lines[line - 1])), 0)
+            if number:
+                text = lines[number - 1]
+                match = rule.line.search(text)
+                symbol = (match.groupdict().get("symbol") if match else "") or ""
+                name = symbol if symbol not in {"", "main", "Main", "-main"} else _name(index, path, rule)
+                entry = new_entry(index, rule.kind, name, path, symbol, None, {"path": path, "line": number}, number)
+                home = HOME if rule.kind == "main" and _at_home(index, path, homes) else 0.0
+                yield 1.5 - rule.weight - home, entry, text[:1].isspace()
+
+
+def _name(index: Index, path: str, rule: Rule) -> str:
+    """The file's name, or the program's: in F# the project's, in COBOL the file's without its ending."""
+    folder, _, name = path.rpartition("/")
+    if "F#" in rule.languages:
+        beside = (item.name for item in members(index) if item.directory == folder and item.ecosystem == "nuget")
+        return next(beside, name)
+    return name.partition(".")[0] if "COBOL" in rule.languages else name
+
+
+def _at_home(index: Index, path: str, homes: set[str]) -> bool:
+    folder = path.rpartition("/")[0]
+    outer, _, name = folder.rpartition("/")
+    under_cmd = outer.rpartition("/")[2] == "cmd" or name == "cmd"
+    return index.files[path].language in COMPILED and (folder in homes or under_cmd)
+
+
+def _by_language(index: Index) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path, file in index.files.items():
+        if file.zone not in NOT_OWN:
+            found.setdefault(file.language, []).append(path)
+    return found
+
+
+def _candidates(index: Index, rule: Rule, by_language: Mapping[str, list[str]]) -> Iterable[str]:
+    """Files of the rule's languages that use its word, import its framework and stand where it looks."""
+    languages = rule.languages if rule.word or rule.files is None else rule.languages | {""}
+    if not any(language in by_language for language in languages):
+        return ()
+    near = importers(index, rule.needs) if rule.needs else None
+    if rule.word:
+        found = [path for path in index.files_using(rule.word) if near is None or path in near]
+    else:
+        found = sorted(path for language in languages for path in by_language.get(language, ()))
+    return [path for path in found if _fits(index, rule, path, languages)]
+
+
+def _fits(index: Index, rule: Rule, path: str, languages: frozenset[str]) -> bool:
+    file = index.files[path]
+    return (
+        file.language in languages
+        and file.zone not in NOT_OWN
+        and (rule.files is None or bool(rule.files.search(path)))
+    )

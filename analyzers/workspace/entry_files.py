@@ -1,0 +1,33 @@
+"""Files where execution begins, as far as names and manifests tell: nothing needs to import them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["entry_files"]
+
+BY_NAME: Final = re.compile(
+    r"(?:^|/)(?:__main__|__init__|main|cli|app|server|index|manage|wsgi|asgi|setup|conftest|noxfile|tasks|build|mod|lib|Program"
+    r"|Main|Application|settings|urls|admin|apps|package-info|module-info)\.\w+$"
+    r"|(?:^|/)(?:bin|cmd|scripts?|migrations|management/commands|pages|routes|api)/"
+    r"|\.(?:config|conf|setup|d)\.[cm]?[jt]s$|\.gradle(?:\.kts)?$|(?:^|/)(?:Rakefile|Gemfile)$"
+)
+
+
+def entry_files(index: Index) -> set[str]:
+    """Paths of files that begin something: by their names, by what manifests name, and by a `main` that they define."""
+    found = {path for path in index.files if BY_NAME.search(path)}
+    found |= {
+        row[0]
+        for row in index.iterate(
+            "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id WHERE qualname = 'main'"
+        )
+    }
+    for manifest in index.manifests.values():
+        for script in manifest.scripts:
+            found |= {word for word in re.findall(r"[\w./-]+", script.command) if word in index.files}
+    return found

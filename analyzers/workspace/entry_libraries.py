@@ -1,0 +1,119 @@
+"""Import roots of libraries by the custom of their ecosystem, and programs that native build files name."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from .entry_shape import new_entry
+from .workspace_packages import product_manifests
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ...answers import EntryPoint, Evidence
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest, Package
+
+__all__ = ["built_programs", "library_roots"]
+
+EXECUTABLES: dict[str, re.Pattern[str]] = {
+    "meson.build": re.compile(r"\bexecutable\(\s*'([^']+)'\s*,\s*(?:files\(\s*)?\[?\s*'([^']+)'"),
+    "CMakeLists.txt": re.compile(r"\badd_executable\(\s*([\w.${}-]+)\s+(?:WIN32\s+|MACOSX_BUNDLE\s+)?([\w./-]+\.c\w*)"),
+}
+"""Native build file → how it names a program and its first source."""
+
+
+def library_roots(index: Index) -> Iterator[tuple[float, EntryPoint]]:
+    """The file that users of each package import first."""
+    for path, manifest in product_manifests(index).items():
+        find = ROOTS.get(manifest.ecosystem)
+        if find is None or manifest.role != "manifest":
+            continue
+        stated = any(entry.kind == "library" for entry in manifest.entries)
+        for package in manifest.packages:
+            file = "" if stated else find(index, manifest, package)
+            if file:
+                evidence: Evidence = {"path": path, "line": package.line}
+                yield 0.0, new_entry(index, "library", package.name, file, "", None, evidence, 1)
+
+
+def _python_root(index: Index, manifest: Manifest, package: Package) -> str:
+    """The package or module that carries the distribution's name."""
+    del manifest
+    inner = package.name.replace("-", "_").replace(".", "/").lower()
+    bases = ["/".join(part for part in (package.directory, root, inner) if part) for root in ("src", "", "lib")]
+    return _first(index, [f"{base}{end}" for base in bases for end in ("/__init__.py", ".py")]) if inner else ""
+
+
+def _npm_root(index: Index, manifest: Manifest, package: Package) -> str:
+    """`index.js`, which a package without `main` means; not in one that is private or that only offers programs."""
+    if package.private or not package.name or any(entry.kind == "cli" for entry in manifest.entries):
+        return ""
+    return _first(index, [_join(package.directory, name) for name in ("index.js", "index.ts", "src/index.ts")])
+
+
+def _gem_root(index: Index, manifest: Manifest, package: Package) -> str:
+    del manifest
+    names = dict.fromkeys((package.name, package.name.replace("-", "/"), package.name.replace("-", "_")))
+    return _first(index, [_join(package.directory, f"lib/{name}.rb") for name in names]) if package.name else ""
+
+
+def _go_root(index: Index, manifest: Manifest, package: Package) -> str:
+    """The module's own package, unless that is a program: the file of its name, its `doc.go`, else its first file."""
+    del manifest
+    start = f"{package.directory}/" if package.directory else ""
+    files = [
+        path
+        for path, file in index.files.items()
+        if file.language == "Go" and file.zone == "product" and path.startswith(start) and "/" not in path[len(start) :]
+    ]
+    if not files or any(index.files[path].module == "main" for path in files):
+        return ""
+    name = re.sub(r"/v\d+$", "", package.name).rpartition("/")[2]
+    return next((path for path in (f"{start}{name}.go", f"{start}doc.go") if path in files), files[0])
+
+
+def _cargo_root(index: Index, manifest: Manifest, package: Package) -> str:
+    del manifest
+    return _first(index, [_join(package.directory, "src/lib.rs")])
+
+
+ROOTS: dict[str, Callable[[Index, Manifest, Package], str]] = {
+    "pypi": _python_root,
+    "npm": _npm_root,
+    "gem": _gem_root,
+    "golang": _go_root,
+    "cargo": _cargo_root,
+}
+"""Ecosystem → the import root that its custom gives a package."""
+
+
+def built_programs(index: Index) -> Iterator[tuple[float, EntryPoint]]:
+    """Programs that CMake and Meson build, and `src/main.rs`, which Cargo builds without a word in the manifest."""
+    for path, file in index.files.items():
+        folder, _, name = path.rpartition("/")
+        if name in EXECUTABLES and file.zone == "product":
+            for number, text in enumerate(index.lines(path), 1):
+                match = EXECUTABLES[name].search(text)
+                source = _join(folder, match[2]) if match else ""
+                if match and source in index.files:
+                    yield 0.0, new_entry(index, "cli", match[1], source, "", None, {"path": path, "line": number})
+    for path, manifest in product_manifests(index).items():
+        stated = any(entry.kind == "cli" for entry in manifest.entries)
+        if manifest.ecosystem == "cargo" and manifest.role == "manifest" and not stated:
+            for package in manifest.packages:
+                source = _join(package.directory, "src/main.rs")
+                if source in index.files and package.name:
+                    evidence: Evidence = {"path": path, "line": package.line}
+                    yield 0.0, new_entry(index, "cli", package.name, source, "main", None, evidence)
+
+
+def _first(index: Index, candidates: list[str]) -> str:
+    return next((path for path in candidates if path in index.files), "")
+
+
+def _join(directory: str, inner: str) -> str:
+    path = posixpath.normpath(posixpath.join(directory, inner))
+    return "" if path == "." else path

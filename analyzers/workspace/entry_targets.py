@@ -1,0 +1,196 @@
+"""From what a manifest or command names to the source file in the workspace where execution begins."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ...indexer.index import Index
+
+__all__ = ["command_target", "target_file"]
+
+SOURCE_ROOTS = ("", "src", "lib", "app", "python")
+BUILT = re.compile(
+    r"^(?:\./)?(?:dist|build|lib|out|output|es|esm|cjs|\.output|bin)/(?:(?:src|esm|cjs|es|node|server)/)?"
+)
+SOURCE_ENDINGS = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".vue")
+RUNNERS = {
+    "python", "python3", "python2", "node", "nodejs", "ts-node", "ts-node-dev", "tsx", "bun", "deno", "ruby", "php", "perl", "bash", "sh", "zsh",
+    "nodemon", "pm2", "streamlit", "go", "java", "babel-node", "swift", "lua", "Rscript", "elixir", "guile", "julia", "swc-node", "esr", "pm2-runtime",
+}  # fmt: skip
+APP_SERVERS = {
+    "gunicorn",
+    "uvicorn",
+    "hypercorn",
+    "daphne",
+    "waitress-serve",
+    "uwsgi",
+    "granian",
+    "flask",
+    "celery",
+    "rq",
+    "fastapi",
+    "dramatiq",
+    "arq",
+}
+WRAPPERS = {
+    "npx", "exec", "env", "cross-env", "dotenv", "uv", "poetry", "pipenv", "pdm", "hatch", "bundle", "yarn", "pnpm", "npm", "sudo", "time", "dumb-init",
+    "tini", "gosu", "nice", "watch", "--", "run", "concurrently", "doppler", "wait-for-it", "./wait-for-it.sh", "xvfb-run", "-m", "opentelemetry-instrument",
+    "newrelic-admin", "run-program", "ddtrace-run",
+}  # fmt: skip
+MODULE_NAME = re.compile(r"^[A-Za-z_][\w.]*(?::[\w.()]+)?$")
+DEFAULT_PYTHON_APPS = ("main.py", "app.py", "app/main.py", "src/main.py", "api.py", "app/api.py", "wsgi.py")
+
+
+def target_file(index: Index, target: str, directory: str, ecosystem: str) -> tuple[str, str]:
+    """The file and the symbol that an entry's target means; `("", "")` where no file of the workspace serves it.
+
+    Args:
+        target: `app.main:run`, `./dist/index.js`, `src/main.rs`, `com.acme.App`.
+        directory: of the manifest that names it.
+    """
+    if ecosystem in {"pypi", "conda"} and not target.endswith(".py"):
+        return _python_module(index, target, directory)
+    path = _join(directory, target)
+    for candidate in _file_candidates(path, directory, target):
+        if candidate in index.files:
+            return candidate, ""
+    return _by_module(index, target)
+
+
+def command_target(index: Index, command: str, directory: str) -> tuple[str, str]:
+    """The source file that a command starts, and the symbol that it names: `gunicorn shop.wsgi:app` → shop/wsgi.py, app."""
+    for part in re.split(r"&&|\|\||;|\|", command):
+        words = _words(part)
+        while words and (words[0] in WRAPPERS or words[0].startswith("-") or re.match(r"^\w+=", words[0])):
+            words = words[1:]
+        if not words:
+            continue
+        found = _of_words(index, words, directory)
+        if found[0]:
+            return found
+    return "", ""
+
+
+def _of_words(index: Index, words: list[str], directory: str) -> tuple[str, str]:
+    program = posixpath.basename(words[0])
+    if program in APP_SERVERS:
+        return _served(index, program, words[1:], directory)
+    if program in RUNNERS:
+        rest = words[1:]
+        if "-m" in rest[:2] and len(rest) > rest.index("-m") + 1:
+            module = rest[rest.index("-m") + 1 :]
+            if posixpath.basename(module[0]) in APP_SERVERS:
+                return _served(index, module[0], module[1:], directory)
+            return _python_module(index, module[0], directory)
+        for word in rest:
+            if not word.startswith("-") and (found := _existing(index, word, directory)):
+                return found, ""
+        return "", ""
+    return (_existing(index, words[0], directory) if "/" in words[0] or "." in words[0] else ""), ""
+
+
+def _served(index: Index, program: str, words: list[str], directory: str) -> tuple[str, str]:
+    for word in words:
+        if word.endswith(".py") and (found := _existing(index, word, directory)):
+            return found, ""
+        if not word.startswith("-") and MODULE_NAME.match(word) and word not in {"run", "dev", "worker", "beat"}:
+            found, symbol = _python_module(index, word, directory)
+            if found:
+                return found, symbol
+    if program in {"fastapi", "flask"}:
+        return next(
+            ((path, "") for name in DEFAULT_PYTHON_APPS if (path := _join(directory, name)) in index.files), ("", "")
+        )
+    return "", ""
+
+
+def _python_module(index: Index, target: str, directory: str) -> tuple[str, str]:
+    module, _, symbol = target.partition(":")
+    inner = module.strip().replace(".", "/")
+    for root in _roots(index, directory):
+        base = _join(root, inner)
+        for candidate in (
+            f"{base}.py",
+            f"{base}/__main__.py" if not symbol else f"{base}/__init__.py",
+            f"{base}/__init__.py",
+        ):
+            if candidate in index.files:
+                return _through_reexport(index, candidate, symbol.partition("(")[0].strip())
+    return "", ""
+
+
+def _through_reexport(index: Index, path: str, symbol: str) -> tuple[str, str]:
+    """Where the symbol is defined, when the named module only passes it on."""
+    for _ in range(5):
+        if not symbol or any(found.qualname == symbol.partition(".")[0] for found in index.symbols(path)):
+            break
+        link = next(
+            (
+                link
+                for link in index.links_from(path)
+                if link.alias == symbol and link.target and link.name not in {"", "*"}
+            ),
+            None,
+        )
+        if link is None:
+            break
+        path, symbol = link.target, link.name
+    return path, symbol
+
+
+def _roots(index: Index, directory: str) -> Iterator[str]:
+    for inner in SOURCE_ROOTS:
+        yield _join(directory, inner)
+    while directory:
+        directory = directory.rpartition("/")[0]
+        yield directory
+    del index
+
+
+def _file_candidates(path: str, directory: str, target: str) -> Iterable[str]:
+    """The file itself, then with an ending, then the source that a built file is made from."""
+    yield path
+    for ending in SOURCE_ENDINGS:
+        yield path + ending
+        yield f"{path}/index{ending}"
+    stem = re.sub(r"(\.d)?\.[cm]?[jt]sx?$", "", target)
+    inner = BUILT.sub("", stem)
+    for root in ("src", "", "source", "lib"):
+        base = _join(directory, f"{root}/{inner}")
+        for ending in SOURCE_ENDINGS:
+            yield base + ending
+            yield f"{base}/index{ending}"
+
+
+def _by_module(index: Index, target: str) -> tuple[str, str]:
+    """A fully qualified class (`com.acme.App`), by the package that files declare."""
+    module, _, name = target.replace("::", ".").rpartition(".")
+    if not module or "/" in target:
+        return "", ""
+    for file in index.files.values():
+        if file.module == module and file.path.rpartition("/")[2].partition(".")[0] in {name, name.removesuffix("Kt")}:
+            return file.path, ""
+    return "", ""
+
+
+def _existing(index: Index, word: str, directory: str) -> str:
+    path = _join(directory, word)
+    return next((candidate for candidate in _file_candidates(path, directory, word) if candidate in index.files), "")
+
+
+def _join(directory: str, inner: str) -> str:
+    path = posixpath.normpath(posixpath.join(directory, inner.lstrip("/") if inner.startswith("/") else inner))
+    return "" if path == "." else path
+
+
+def _words(command: str) -> list[str]:
+    try:
+        return shlex.split(command)
+    except ValueError:
+        return command.split()

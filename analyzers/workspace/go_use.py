@@ -1,0 +1,66 @@
+"""Go modules that nothing imports, and modules that are imported and not required.
+
+Go's imports name modules by prefix, and `go mod tidy` keeps exactly those that some file imports, so both are certain
+(https://go.dev/ref/mod#go-mod-tidy).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from .import_names import normalised
+from .workspace_packages import OWN_ZONES, owner
+
+if TYPE_CHECKING:
+    from ...answers import UndeclaredDependency, UnusedDependency
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
+    from .dependency_use import ImportUse, Usage
+
+__all__ = ["GoUse"]
+
+
+class GoUse:
+    """The Go modules of a workspace and what is used of them."""
+
+    def __init__(self, index: Index, manifests: Mapping[str, Manifest], used: Usage) -> None:
+        self.index = index
+        self.used = used
+        self.manifests = {path: item for path, item in manifests.items() if path.rpartition("/")[2] == "go.mod"}
+        self.tools = {
+            setting.name for item in self.manifests.values() for setting in item.settings if setting.kind == "tool"
+        }
+
+    def unused(self) -> Iterator[UnusedDependency]:
+        """Direct requirements that no file below the module imports and no `tool` directive runs."""
+        for path, manifest in self.manifests.items():
+            directory = path.rpartition("/")[0]
+            for item in manifest.dependencies:
+                tool = any(name == item.name or name.startswith(f"{item.name}/") for name in self.tools)
+                runs = item.direct and item.scope == "runtime" and not tool
+                if runs and not self.used.files_of("golang", item.name, directory):
+                    yield {
+                        "name": item.name,
+                        "package": directory or ".",
+                        "manifest": path,
+                        "line": item.line,
+                        "scope": item.scope,
+                        "confidence": 0.9,
+                    }
+
+    def undeclared(self) -> Iterator[UndeclaredDependency]:
+        """Imports that no requirement of the module around them provides."""
+        directories = {path.rpartition("/")[0] for path in self.manifests}
+        grouped: dict[tuple[str, str], list[ImportUse]] = {}
+        for use in self.used.unmatched.get("golang", ()):
+            directory = owner(directories, use.path)
+            hosted = "." in use.module.partition("/")[0]
+            if hosted and directory in directories and self.index.files[use.path].zone in OWN_ZONES:
+                grouped.setdefault((directory, normalised("golang", use.module)), []).append(use)
+        for (directory, name), uses in sorted(grouped.items()):
+            yield {
+                "name": name,
+                "package": directory or ".",
+                "imported_by": [{"path": use.path, "line": use.line} for use in uses[:3]],
+            }

@@ -1,0 +1,75 @@
+"""The tests of a source file: those named after it, else those that import it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..impact.test_files import TestFiles
+from ..per_index import per_index
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...indexer.index import Index
+
+__all__ = ["nearby_tests"]
+
+MOST = 3
+AFFIXES = re.compile(
+    r"^(?:test_|spec_|tests?[-.])|(?:[._-](?:test|tests|spec|specs|e2e|cy|unit|integration))+$|(?:Tests|Test|TestCase|Spec|Specs|IT|Should)$|^Test(?=[A-Z])"
+)
+INDEX_NAMES = frozenset({"index", "__init__", "mod", "lib", "main"})
+
+
+def nearby_tests(index: Index, path: str) -> list[str]:
+    """At most three test files of a source file, nearest first; none where no test names or imports it."""
+    own = index.files[path]
+    folder, _, name = path.rpartition("/")
+    stem = name.partition(".")[0]
+    if stem in INDEX_NAMES and folder:
+        stem = folder.rpartition("/")[2]
+    named = [
+        other
+        for other in _by_stem(index).get(_plain(stem), ())
+        if other != path and _kin(index.files[other].language, own.language)
+    ]
+    rules = TestFiles(index)
+    importing = [other for other in index.adjacency[1].get(path, ()) if rules.is_test(other)]
+    both = [other for other in named if other in importing]
+    near = [other for other in named if _shared(path, other)]
+    far = [] if importing else named
+    return sorted(both or near or importing or far, key=lambda other: (-_shared(path, other), other.count("/"), other))[
+        :MOST
+    ]
+
+
+@per_index
+def _by_stem(index: Index) -> Mapping[str, list[str]]:
+    """What a test's name says it tests → test files."""
+    found: dict[str, list[str]] = {}
+    for path, file in index.files.items():
+        stem = path.rpartition("/")[2].partition(".")[0] if file.language else ""
+        full = path.rpartition("/")[2].rpartition(".")[0]
+        bare = AFFIXES.sub("", AFFIXES.sub("", full))
+        if file.zone == "test" and stem and bare != full:
+            found.setdefault(_plain(bare), []).append(path)
+    return found
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "").replace("-", "")
+
+
+SCRIPTS = frozenset({"JavaScript", "TypeScript", "TSX", "JSX", "Vue", "Svelte"})
+JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
+
+
+def _kin(one: str, other: str) -> bool:
+    return one == other or any(one in family and other in family for family in (SCRIPTS, JVM))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many folder names two paths share; `forms_tests` is `forms`."""
+    first, second = ({_plain(AFFIXES.sub("", part)) for part in path.split("/")[:-1]} for path in (one, other))
+    return len(first & second)

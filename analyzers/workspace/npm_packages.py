@@ -1,0 +1,137 @@
+"""The npm packages of a workspace: what each declares, its files by what they can name, and what is judged at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..impact.keyed_strings import keyed_strings
+from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES, TEMPLATE
+from .workspace_packages import OWN_ZONES, owner
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Dependency, Manifest
+
+__all__ = ["NpmPackage", "exceptions", "is_judged", "npm_packages", "source_lists", "typed_by", "types_of"]
+
+EXCEPTING = (
+    "knip.json",
+    "knip.jsonc",
+    ".knip.json",
+    ".knip.jsonc",
+    "package.json",
+    ".depcheckrc",
+    ".depcheckrc.json",
+    ".depcheckrc.yml",
+)
+EXCEPTION_KEYS = frozenset({"ignoreDependencies", "ignores"})
+
+
+@dataclass(slots=True)
+class NpmPackage:
+    """A package.json, what uses its dependencies, and what is named but not declared.
+
+    Attributes:
+        declared: all names that it declares, in any scope.
+        used: declared names in use.
+        scanned: all of its source was read for literals.
+    """
+
+    directory: str
+    path: str
+    manifest: Manifest
+    declared: frozenset[str]
+    name: str
+    private: bool
+    used: set[str] = field(default_factory=set)
+    missing: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    scanned: bool = True
+
+
+def npm_packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:
+    """The packages of a workspace that a package.json (or package.yaml) declares, by path."""
+    for path, manifest in manifests.items():
+        if (
+            manifest.ecosystem == "npm"
+            and manifest.role == "manifest"
+            and path.rpartition("/")[2].startswith("package.")
+        ):
+            package = manifest.packages[0] if manifest.packages else None
+            directory = path.rpartition("/")[0]
+            if directory and not manifest.dependencies and not (package and package.name):
+                continue  # a package.json that only sets the kind of modules or an entry belongs to the package around it
+            yield NpmPackage(
+                directory,
+                path,
+                manifest,
+                frozenset(item.name for item in manifest.dependencies if item.direct),
+                package.name if package else "",
+                package is not None and package.private,
+            )
+
+
+def source_lists(index: Index, packages: Mapping[str, NpmPackage]) -> dict[str, tuple[list[str], list[str], list[str]]]:
+    """Package directory → its configuration files, its style sheets and templates, and its source files."""
+    found: dict[str, tuple[list[str], list[str], list[str]]] = {}
+    for path, file in index.files.items():
+        if file.zone not in OWN_ZONES or file.size > MOST_BYTES:
+            continue
+        directory = owner(packages, path)
+        lists = found.setdefault(directory, ([], [], []))
+        folder, _, name = path[len(directory) + bool(directory) :].rpartition("/")
+        if TEMPLATE.search(name):
+            lists[1].append(path)
+        elif name.endswith((".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".coffee")):
+            lists[2].append(path)
+        if _configures(folder, name):
+            lists[0].append(path)
+    return found
+
+
+def _configures(folder: str, name: str) -> bool:
+    if LOCK_FILE.search(name) or name in IGNORED_FILES:
+        return False
+    if not folder:
+        return CONFIG_FILE.search(name) is not None
+    hooks = folder == ".husky" or folder.startswith((".github/", ".circleci", ".moon"))
+    return CONFIG_FOLDER.match(folder) is not None and (hooks or CONFIG_FILE.search(name) is not None)
+
+
+def exceptions(index: Index, directory: str) -> tuple[str, ...]:
+    """Patterns of dependencies that the project itself excepts from such findings, in knip's and depcheck's configuration."""
+    found: list[str] = []
+    for name in EXCEPTING:
+        path = f"{directory}/{name}" if directory else name
+        if path in index.files:
+            text = index.read(path).decode("utf-8", "replace")
+            found += [
+                item.value
+                for item in keyed_strings(path, text)
+                if not item.is_key and EXCEPTION_KEYS.intersection(item.keys)
+            ]
+    return tuple(found)
+
+
+def is_judged(item: Dependency, package: NpmPackage, members: set[str]) -> bool:
+    """Peer and optional dependencies are the user's choice; what the workspace holds itself is judged by its own files."""
+    peers = {other.name for other in package.manifest.dependencies if other.scope in {"peer", "optional"}}
+    return (
+        item.direct
+        and item.scope in {"runtime", "dev"}
+        and not item.group
+        and item.name not in peers
+        and item.name not in members
+    )
+
+
+def types_of(name: str) -> str:
+    """The package of DefinitelyTyped that types a package."""
+    return f"@types/{name[1:].replace('/', '__')}" if name.startswith("@") else f"@types/{name}"
+
+
+def typed_by(types: str) -> str:
+    """The package that a package of DefinitelyTyped types."""
+    name = types.removeprefix("@types/")
+    return f"@{name.replace('__', '/', 1)}" if "__" in name else name

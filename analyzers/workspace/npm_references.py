@@ -1,0 +1,197 @@
+"""Which npm packages a workspace names outside of its imports: in scripts, tools' configuration, style sheets and templates."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..impact.keyed_strings import KeyedString, keyed_strings
+from .npm_tools import COMMANDS, RULES, Rule
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
+
+__all__ = ["Reference", "config_references", "module_name", "named", "template_references", "text_words"]
+
+NAME = re.compile(r"(?:@[a-z0-9~_][\w.~-]*+/)?[a-z0-9~_][\w.~-]*+", re.IGNORECASE)
+WORD = re.compile(r"[\w@./-]+")
+RUN = re.compile(r"\b(?:(?:npm|pnpm|yarn|bun) run(?:-script)?|run-[sp]|npm-run-all)(?:\s+[\w:*@./-]+)+")
+FORMATTER = re.compile(r"\beslint\b[^|&;\n]*?\s(?:-f|--format)[ =](\w[\w-]*+)")
+INSTALLED_PATH = re.compile(r"(?:^|[\s./'\"=])node_modules/(?!\.)((?:@[\w.-]+/)?[\w.-]+)")
+CONFIG_FILE = re.compile(
+    r"^\.[\w.-]+$|[.-](?:config|conf|setup)\.(?:[\w.]+)$|rc(?:\.\w+)?$|^(?!package(?:-lock)?\.)[\w.-]+\.(?:json|json5|jsonc|ya?ml)$"
+    r"|file\.[cm]?[jt]s$|-(?:node|browser|config|preset)\.[cm]?[jt]sx?$|^(?:cucumber|main|preview|manager|tasks)\.[cm]?[jt]sx?$|^(?:Makefile|Dockerfile|Procfile|justfile)$",
+    re.IGNORECASE,
+)
+LOCK_FILE = re.compile(
+    r"lock(?:file)?\.(?:json|ya?ml)$|^npm-shrinkwrap\.json$|^pnpm-(?:lock|workspace)|\.(?:md|tsbuildinfo)$"
+)
+CONFIG_FOLDER = re.compile(r"^(?:\.[\w-]+(?:/[\w-]+)*|config|configs|scripts|tasks|gulp|grunt|build|src-tauri)$")
+MOST_BYTES = 200_000
+IGNORED_KEYS = frozenset({"$schema", "name", "description", "paths", "alias", "schema"})
+PATH_KEYS = frozenset({"files", "include", "exclude", "typeRoots", "ignore", "ignorePatterns", "watch"})
+"""Keys whose paths select files; a package below node_modules is none of their users."""
+IGNORED_FILES = frozenset({"knip.json", "knip.jsonc", ".knip.json", ".depcheckrc", "renovate.json", "cspell.json"})
+"""Files that name packages in order to exempt, update or spell them, which uses none."""
+
+TEMPLATE = re.compile(r"\.(?:scss|sass|less|styl|stylus|css|pcss|postcss|mdx|astro|html|graphql|gql|tsrx|vue|svelte)$")
+STYLE_IMPORT = re.compile(
+    r"@(?:use|import|forward|plugin|config|reference|require|source)\s++(?:\([\w,\s]*+\)\s*+)?(?:url\(\s*+)?['\"]?([^'\"\s;)]++)"
+)
+SCRIPT_IMPORT = re.compile(
+    r"\bfrom\s*+['\"]([^'\"\n]++)['\"]|\bimport\s*+\(?\s*+['\"]([^'\"\n]++)['\"]|\b(?:src|href)=['\"]/?node_modules/([^'\"\n]++)"
+)
+GRAPHQL_IMPORT = re.compile(r"^#\s*+import\s++(?:[\w.*,\s]++\bfrom\s++)?['\"]([^'\"\n]++)['\"]", re.MULTILINE)
+STYLE_LANGUAGE = re.compile(r"<style\b[^>]*?\blang=['\"](\w+)['\"]")
+
+
+class Reference(NamedTuple):
+    """A package named somewhere.
+
+    Attributes:
+        name: of the package.
+        certain: the tool would fail without it, so it must be declared; else it counts only as a use of a declared one.
+    """
+
+    name: str
+    path: str
+    line: int
+    certain: bool = False
+
+
+def module_name(specifier: str) -> str:
+    """The package that a bare specifier names; "" for paths, URLs, builtins and free text."""
+    text = specifier.removeprefix("~").removeprefix("module:").removeprefix("pkg:").partition("!")[0]
+    if "node_modules/" in text:
+        text = text.rpartition("node_modules/")[2]
+    match = NAME.match(text)
+    if match is None or (match.end() < len(text) and text[match.end()] not in "/?#:"):
+        return ""
+    return "" if text[match.end() : match.end() + 1] == ":" and not text.startswith("@") else match[0]
+
+
+def named(scheme: str, value: str) -> str:
+    """The package that a shorthand means under a naming scheme; see `npm_tools.Rule`."""
+    if value.startswith((".", "/", "<", "$", "eslint:")) or " " in value:
+        return ""
+    if scheme == "eslint-config" and value.startswith("plugin:"):
+        base = value[7:]
+        scheme, value = "eslint-plugin", base.rpartition("/")[0] or base
+    if scheme == "module" or value.startswith("module:"):
+        return module_name(value)
+    if "{}" in scheme:
+        return scheme.format(value) if NAME.fullmatch(value) and "/" not in value else module_name(value)
+    if value.startswith("@"):
+        scope, _, rest = value.partition("/")
+        return _scoped(scheme, scope, rest)
+    name = module_name(value)
+    return name if not name or name.startswith(f"{scheme}-") or name == scheme else f"{scheme}-{name}"
+
+
+def _scoped(scheme: str, scope: str, rest: str) -> str:
+    """`@s` → @s/eslint-plugin; `@s/x` → @s/eslint-plugin-x; Babel's own drop the tool's name (`@babel/env` → @babel/preset-env)."""
+    prefix = scheme.removeprefix("babel-") if scope == "@babel" else scheme
+    name = rest.partition("/")[0]
+    if scheme == "remark":
+        return module_name(f"{scope}/{rest}")
+    if not name:
+        return f"{scope}/{prefix}"
+    own = name.startswith(prefix) or (scheme.startswith("babel-") and scheme.removeprefix("babel-") in name)
+    if scheme.endswith("-config") and not own:
+        return f"{scope}/{prefix}" if "/" not in rest and name == "recommended" else f"{scope}/{prefix}-{name}"
+    return f"{scope}/{name}" if own else f"{scope}/{prefix}-{name}"
+
+
+def config_references(
+    index: Index, directory: str, paths: Iterable[str], manifest: Manifest | None, field_file: str
+) -> Iterator[Reference]:
+    """Packages that a package's configuration names: its configuration files, and the tools' fields of its package.json."""
+    if manifest is not None:
+        yield from _of_manifest(index, field_file, manifest)
+    for path in paths:
+        text = index.read(path).decode("utf-8", "replace")
+        name = path.rpartition("/")[2]
+        if path.startswith(f"{directory}/.husky/" if directory else ".husky/") or COMMANDS.search(name):
+            yield from text_words(path, text)
+        yield from _of_strings(path, name, keyed_strings(path, text))
+
+
+def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[Reference]:
+    for script in manifest.scripts:
+        yield from text_words(path, script.command, script.line)
+    try:
+        fields = json.loads(index.read(path))
+    except (ValueError, RecursionError):
+        return
+    if not isinstance(fields, dict):
+        return
+    lines = {setting.name: setting.line for setting in manifest.settings if setting.kind == "tool"}
+    for field, line in lines.items():
+        text = json.dumps(fields.get(field))
+        if COMMANDS.search(field):
+            yield from text_words(path, " ".join(item.value for item in keyed_strings("x.json", text)), line)
+        yield from (
+            item._replace(line=line)
+            for item in _of_strings(path, field, keyed_strings("x.json", f"{{{json.dumps(field)}: {text}}}"))
+        )
+
+
+def _of_strings(path: str, file: str, strings: Iterable[KeyedString]) -> Iterator[Reference]:
+    """By the rules of the tool that the file (or field) belongs to; any other string that is a package's name is a possible use."""
+    rules = [item for item in RULES if item.files.search(file)]
+    for item in strings:
+        under = item.keys[-1] if item.keys else ""
+        tool = _tool(item.keys, rules)
+        for rule in tool:
+            if rule.as_keys == item.is_key and under in rule.keys and (name := named(rule.scheme, item.value)):
+                yield Reference(name, path, item.line, rule.certain and (name.startswith("@") or rule.unambiguous))
+        if not item.is_key or item.keys:
+            if IGNORED_KEYS.isdisjoint((*item.keys[-1:],)) and (name := module_name(item.value)):
+                yield Reference(name, path, item.line)
+            for match in INSTALLED_PATH.finditer(item.value) if under not in IGNORED_KEYS | PATH_KEYS else ():
+                yield Reference(match[1], path, item.line, certain=True)
+
+
+def _tool(keys: tuple[str, ...], rules: list[Rule]) -> list[Rule]:
+    if not {"babelOptions", "babel"}.isdisjoint(keys):
+        return [rule for rule in RULES if rule.scheme.startswith("babel-")]
+    if "typedocOptions" in keys:
+        return [rule for rule in RULES if rule.files.search("typedocOptions")]
+    return rules
+
+
+def text_words(path: str, text: str, first: int = 1) -> Iterator[Reference]:
+    """Words of command lines: packages, programs and files below node_modules; names of other scripts are left out."""
+    for number, line in enumerate(text.splitlines(), first):
+        for match in INSTALLED_PATH.finditer(line):
+            yield Reference(match[1], path, number, certain=True)
+        for match in FORMATTER.finditer(line):
+            yield Reference(f"eslint-formatter-{match[1]}", path, number)
+        for word in WORD.findall(RUN.sub(_runner, line)):
+            yield Reference(module_name(word) or word, path, number)
+            if "/" in word and not word.startswith("@"):
+                yield Reference(word.rpartition("/")[2], path, number)
+
+
+def _runner(match: re.Match[str]) -> str:
+    return match[0].split()[0]
+
+
+def template_references(path: str, text: str) -> Iterator[Reference]:
+    """Imports of style sheets, Markdown with JSX, Astro, HTML and GraphQL documents."""
+    if path.endswith((".graphql", ".gql")):
+        found = [(match, match[1], True) for match in GRAPHQL_IMPORT.finditer(text)]
+    else:
+        found = [(match, match[1], match[1].startswith("pkg:")) for match in STYLE_IMPORT.finditer(text)]
+        if not path.endswith(("css", ".sass", ".less", ".styl", ".stylus")):
+            found += [(match, match[1] or match[2] or match[3], False) for match in SCRIPT_IMPORT.finditer(text)]
+            found += [
+                (match, {"scss": "sass", "styl": "stylus"}.get(match[1], match[1]), False)
+                for match in STYLE_LANGUAGE.finditer(text)
+            ]
+    for match, specifier, certain in found:
+        if name := module_name(specifier):
+            yield Reference(name, path, text.count("\n", 0, match.start()) + 1, certain)

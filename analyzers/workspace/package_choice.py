@@ -1,0 +1,36 @@
+"""One package of the workspace by its name or directory."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from ...errors import InvalidParameterError
+from .workspace_packages import members
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["choose_package"]
+
+
+def choose_package(index: Index, package: str) -> str:
+    """The directory of a package; "" is the root.
+
+    Raises:
+        InvalidParameterError: no such package, or several of that name; the message lists what there is.
+    """
+    found = members(index)
+    directory = index.relative(package)
+    if directory in {".", ""} or any(member.directory == directory for member in found):
+        return "" if directory == "." else directory
+    named = sorted({member.directory for member in found if member.name == package})
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise InvalidParameterError(
+            f"package {package!r} is ambiguous. Give a directory: {', '.join(name or '.' for name in named)}"
+        )
+    names = sorted({member.name for member in found if member.name} | {member.directory or "." for member in found})
+    near = difflib.get_close_matches(package, names, n=3, cutoff=0.4) or names[:5]
+    raise InvalidParameterError(f"no package {package!r} in the workspace. Nearest: {', '.join(near) or 'none'}")

@@ -1,0 +1,239 @@
+"""Python dependencies that nothing uses, and modules that are imported and not declared."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from .dependency_use import ImportUse
+from .import_names import PYTHON_COMPANIONS, candidates, normalised
+from .workspace_packages import OWN_ZONES, members, owner
+
+if TYPE_CHECKING:
+    from ...answers import UndeclaredDependency, UnusedDependency
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Dependency, Manifest
+    from .dependency_use import Usage
+
+__all__ = ["PypiUse"]
+
+NEVER_INSTALLED = frozenset({"_typeshed", "__main__", "__future__", "_pytest", "pkg_resources"})
+"""Modules without a distribution of their own that has to be declared."""
+WORD = re.compile(r"[\w.-]+")
+QUOTED = re.compile(r"['\"]([A-Za-z_][\w.]*)['\"]")
+NOTEBOOK_IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+([A-Za-z_][\w.]*)[ \t]+import\b|import[ \t]+([A-Za-z_][\w.]*))", re.MULTILINE
+)
+SETTINGS = re.compile(r"(?:^|/)(?:settings(?:/\w+|_\w+)?|\w*_settings|conf|config|celery|asgi|wsgi)\.py$")
+"""Modules that name others as text: `INSTALLED_APPS`, Sphinx's `extensions`."""
+REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
+PLUGIN = re.compile(
+    r"(?:types|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub)$"
+    r"|(?:pip|setuptools|wheel|furo)$"
+)
+"""Distributions that others find by their entry points, by stub files or while installing: nothing imports them."""
+MOST_BYTES = 1_000_000
+ALL_EXCEPTED = "*"
+
+
+class PypiUse:
+    """The Python packages of a workspace and what is used of them."""
+
+    def __init__(self, index: Index, manifests: Mapping[str, Manifest], used: Usage) -> None:
+        self.index = index
+        self.used = used
+        self.manifests = {
+            path: item for path, item in manifests.items() if item.ecosystem == "pypi" and item.role == "manifest"
+        }
+        self.coded = {
+            folder for path, file in index.files.items() if file.language == "Python" for folder in _folders(path)
+        }
+        self.subject = {path: self._subject(path) for path in self.manifests}
+        self.directories = set(self.subject.values())
+        self.own = {normalised("pypi", item.name) for item in members(index) if item.ecosystem == "pypi" and item.name}
+        self.notebooks = list(_notebook_imports(index)) if self.manifests else []
+        self.imported = self._imported()
+        self.mentioned = self._mentioned(manifests) if self.manifests else {}
+        self.excepted = {directory: _exceptions(index, directory) for directory in self.directories}
+
+    def unused(self) -> Iterator[UnusedDependency]:
+        """Runtime dependencies that no module below the package imports, no settings name and no command runs."""
+        for path, manifest in self.manifests.items():
+            if self.index.files[path].zone != "product":
+                continue
+            directory = self.subject[path]
+            for item in manifest.dependencies:
+                if self._judged(item, directory) and not self._is_used(item, directory, manifest):
+                    yield {
+                        "name": item.name,
+                        "package": directory or ".",
+                        "manifest": path,
+                        "line": item.line,
+                        "scope": item.scope,
+                        "confidence": 0.9 if item.scope == "runtime" else 0.6,
+                    }
+
+    def undeclared(self) -> Iterator[UndeclaredDependency]:
+        """Modules that neither a manifest nor a lockfile provides; the most imported first within a package."""
+        grouped: dict[tuple[str, str], list[ImportUse]] = {}
+        for use in (*self.used.unmatched.get("pypi", ()), *self._unmatched_notebooks()):
+            directory = owner(self.directories, use.path)
+            if directory in self.directories and self._is_missing(use, directory):
+                grouped.setdefault((directory, use.module), []).append(use)
+        for (directory, name), uses in sorted(
+            grouped.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1])
+        ):
+            places = sorted({(use.path, use.line) for use in uses})
+            yield {
+                "name": name,
+                "package": directory or ".",
+                "imported_by": [{"path": path, "line": line} for path, line in places[:3]],
+            }
+
+    def _is_missing(self, use: ImportUse, directory: str) -> bool:
+        zone = self.index.files[use.path].zone
+        if use.kind == "conditional" or use.module in NEVER_INSTALLED or zone not in OWN_ZONES:
+            return False
+        if zone == "test" and use.kind in {"lazy", "dynamic"}:
+            return False  # tests import what they make themselves, or what must not exist
+        if normalised("pypi", use.module) in self.own or self._beside(use):
+            return False
+        return use.module not in self.excepted[directory].get("DEP001", ())
+
+    def _beside(self, use: ImportUse) -> bool:
+        """A module that lies next to the importing file or in a folder around it: scripts run with their folder on the path."""
+        folder = use.path.rpartition("/")[0]
+        while True:
+            start = f"{folder}/{use.module}" if folder else use.module
+            if f"{start}.py" in self.index.files or f"{start}/__init__.py" in self.index.files:
+                return True
+            if not folder:
+                return False
+            folder = folder.rpartition("/")[0]
+
+    def _subject(self, path: str) -> str:
+        """The folder whose code a manifest serves: its own, or the nearest around it that holds Python (`requirements/base.txt`)."""
+        folder = path.rpartition("/")[0]
+        while folder and (folder not in self.coded or REQUIREMENTS.search(folder)):
+            folder = folder.rpartition("/")[0]
+        return folder
+
+    def _judged(self, item: Dependency, directory: str) -> bool:
+        excepted = self.excepted[directory].get("DEP002", ())
+        return (
+            item.direct
+            and item.scope in {"runtime", "optional"}
+            and item.source not in {"workspace", "path"}
+            and normalised("pypi", item.name) not in {*self.own, *(normalised("pypi", name) for name in excepted)}
+            and ALL_EXCEPTED not in excepted
+            and item.group not in self.excepted[directory].get("groups", ())
+        )
+
+    def _is_used(self, item: Dependency, directory: str, manifest: Manifest) -> bool:
+        name = normalised("pypi", item.name)
+        if (
+            self._below(name, directory)
+            or name in self.mentioned.get(directory, ())
+            or name in self.mentioned.get("", ())
+        ):
+            return True
+        hosts = {normalised("pypi", other.name) for other in manifest.dependencies} | self.own
+        return any(name in PYTHON_COMPANIONS.get(host, ()) for host in hosts) or PLUGIN.match(name) is not None
+
+    def _below(self, name: str, directory: str) -> bool:
+        prefix = f"{directory}/" if directory else ""
+        return any(path.startswith(prefix) for path in self.imported.get(name, ()))
+
+    def _imported(self) -> dict[str, set[str]]:
+        found = {
+            name: {use.path for use in uses}
+            for (ecosystem, name), uses in self.used.imports.items()
+            if ecosystem == "pypi"
+        }
+        for use in self.notebooks:
+            for name in candidates("pypi", use.module):
+                found.setdefault(name, set()).add(use.path)
+        return found
+
+    def _unmatched_notebooks(self) -> Iterator[ImportUse]:
+        import sys
+
+        declared = {
+            normalised("pypi", item.name) for manifest in self.manifests.values() for item in manifest.dependencies
+        }
+        for use in self.notebooks:
+            if use.module not in sys.stdlib_module_names and not declared.intersection(candidates("pypi", use.module)):
+                yield use
+
+    def _mentioned(self, manifests: Mapping[str, Manifest]) -> dict[str, set[str]]:
+        """Package directory → distributions that its commands run and its settings name."""
+        found: dict[str, set[str]] = {}
+        for path, manifest in manifests.items():
+            words = found.setdefault(owner(self.directories, path), set())
+            for script in manifest.scripts:
+                words |= {normalised("pypi", word) for word in WORD.findall(script.command)}
+        for path, file in self.index.files.items():
+            if (
+                file.language == "Python"
+                and SETTINGS.search(path)
+                and file.zone in OWN_ZONES
+                and file.size < MOST_BYTES
+            ):
+                words = found.setdefault(owner(self.directories, path), set())
+                for module in QUOTED.findall(self.index.read(path).decode("utf-8", "replace")):
+                    words |= set(candidates("pypi", module.partition(".")[0]))
+        return found
+
+
+def _folders(path: str) -> Iterator[str]:
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _notebook_imports(index: Index) -> Iterator[ImportUse]:
+    """Imports in the code cells of Jupyter notebooks (nbformat 4: `cells[].source` is a text or its lines)."""
+    for path, file in index.files.items():
+        if not path.endswith(".ipynb") or file.size > MOST_BYTES or file.zone not in OWN_ZONES:
+            continue
+        try:
+            cells = json.loads(index.read(path)).get("cells", [])
+        except (ValueError, AttributeError, RecursionError):
+            continue  # not a notebook: it names nothing
+        for cell in cells if isinstance(cells, list) else ():
+            if isinstance(cell, dict) and cell.get("cell_type") == "code":
+                source = cell.get("source", "")
+                text = (
+                    source if isinstance(source, str) else "".join(map(str, source if isinstance(source, list) else ()))
+                )
+                for match in NOTEBOOK_IMPORT.finditer(text):
+                    module = (match[1] or match[2]).partition(".")[0]
+                    yield ImportUse(path, 1, "static", module, match[1] or match[2])
+
+
+def _exceptions(index: Index, directory: str) -> dict[str, tuple[str, ...]]:
+    """What the project itself tells deptry to leave out (`[tool.deptry]`): its own statement on its dependencies."""
+    path = f"{directory}/pyproject.toml" if directory else "pyproject.toml"
+    data = index.read(path) if path in index.files else b""
+    if b"[tool.deptry" not in data:
+        return {}
+    import tomllib
+
+    try:
+        section = tomllib.loads(data.decode("utf-8", "replace")).get("tool", {}).get("deptry", {})
+    except (tomllib.TOMLDecodeError, AttributeError):
+        return {}
+    rules = section.get("per_rule_ignores", {}) if isinstance(section, dict) else {}
+    found = (
+        {rule: tuple(names) for rule, names in rules.items() if isinstance(names, list)}
+        if isinstance(rules, dict)
+        else {}
+    )
+    found["groups"] = tuple(
+        map(str, section.get("optional_dependencies_dev_groups", ()) if isinstance(section, dict) else ())
+    )
+    for rule in section.get("ignore", ()) if isinstance(section, dict) else ():
+        found[str(rule)] = (ALL_EXCEPTED,)
+    return found

@@ -1,0 +1,138 @@
+"""Routes of Rails' own language: config/routes.rb with its resources, namespaces and scopes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from .route_source import source_lines
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["rails_routes"]
+
+ROUTE_FILES = re.compile(r"(^|/)config/(routes\.rb|routes/[^/]+\.rb)$")
+VERB = re.compile(r"^\s*(get|post|put|patch|delete|match)\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))(.*)")
+RESOURCES = re.compile(r"^\s*(resources?)\s*\(?\s*((?:\s*,?\s*:\w+(?![\w:]*\s*=>))+)(.*)")
+SCOPE = re.compile(
+    r"^\s*(namespace|scope|member|collection|constraints|authenticate|concern|controller)\b\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))?(.*)"
+)
+ROOT = re.compile(r"^\s*root\s*\(?\s*(?:(?:to:|:to\s*=>)\s*)?['\"]([^'\"]+)['\"]")
+TO = re.compile(r"(?:=>|\bto:)\s*['\"]([^'\"]+)['\"]")
+ONLY = re.compile(r"\b(only|except):\s*(?:%i\[([^\]]*)\]|\[([^\]]*)\]|:(\w+))")
+OPENS = re.compile(r"\bdo\s*(?:\|[^|]*\|)?\s*$")
+PATH = re.compile(r"\bpath:\s*['\"]([^'\"]*)['\"]")
+ACTIONS = (
+    ("index", "GET", ""), ("create", "POST", ""), ("new", "GET", "/new"), ("edit", "GET", "/:id/edit"),
+    ("show", "GET", "/:id"), ("update", "PATCH", "/:id"), ("destroy", "DELETE", "/:id"),
+)  # fmt: skip
+"""What `resources` makes: action, method, path below the collection."""
+
+
+class _Block(NamedTuple):
+    """What an open block adds: path, module of controllers, resource's controller, and path of its members."""
+
+    path: str = ""
+    module: str = ""
+    controller: str = ""
+    member: str = ""
+
+
+def rails_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of every route that config/routes.rb makes."""
+    for path, file in index.files.items():
+        if file.zone == "product" and ROUTE_FILES.search(path):
+            for method, route, handler, line in _read(source_lines(index, path)):
+                yield method, route, handler, path, line
+
+
+def _read(lines: list[str]) -> Iterator[tuple[str, str, str, int]]:
+    stack: list[_Block] = []
+    for number, text in enumerate(lines, 1):
+        bare = text.strip()
+        if not bare or bare.startswith("#"):
+            continue
+        if bare == "end" and stack:
+            stack.pop()
+            continue
+        opens = OPENS.search(text) is not None or bare.startswith(("if ", "unless "))
+        block = _Block()
+        if found := ROOT.match(text):
+            yield "GET", _path(stack, "") or "/", found[1], number
+        elif found := RESOURCES.match(text):
+            for name in re.findall(r":(\w+)", found[2]):
+                block = _resource(found[1], name, found[3])
+                yield from ((*row, number) for row in _actions(stack, block, found[1], found[3]))
+        elif found := VERB.match(text):
+            method = "ANY" if found[1] == "match" else found[1].upper()
+            yield method, _path(_placed(stack, found[4]), found[2] or found[3]), _handler(stack, found), number
+        elif found := SCOPE.match(text):
+            block = _scope(stack, found)
+        if opens:
+            stack.append(block)
+
+
+def _resource(kind: str, name: str, rest: str) -> _Block:
+    given = PATH.search(rest)
+    path = f"/{given[1].strip('/') if given else name}".rstrip("/")
+    singular = name[:-1] if name.endswith("s") and not name.endswith("ss") else name
+    return _Block(path, "", name, f"/:{singular}_id" if kind == "resources" else "")
+
+
+def _scope(stack: list[_Block], found: re.Match[str]) -> _Block:
+    kind, name = found[1], found[2] or found[3] or ""
+    if kind == "namespace":
+        given = PATH.search(found[4])
+        return _Block(f"/{(given[1] if given else name).strip('/')}".rstrip("/"), f"{name}/")
+    if kind == "scope":
+        given, module = PATH.search(found[4]), re.search(r"\bmodule:\s*(?:['\"](\w+)['\"]|:(\w+))", found[4] + found[0])
+        path = name or (given[1] if given else "")
+        return _Block(f"/{path.strip('/')}".rstrip("/"), f"{module[1] or module[2]}/" if module else "")
+    if kind in {"member", "collection"} and stack:
+        return _Block("" if kind == "collection" else "/:id", "", stack[-1].controller)
+    return _Block()
+
+
+def _path(stack: list[_Block], end: str) -> str:
+    """The blocks' paths; below a resource's block stands its member, but in its `member` and `collection` blocks."""
+    text = ""
+    for position, block in enumerate(stack):
+        inner = stack[position + 1] if position + 1 < len(stack) else None
+        special = inner is not None and inner.controller == block.controller and not inner.member
+        text += block.path + ("" if special else block.member)
+    return text + (f"/{end.strip('/')}" if end.strip("/") else "")
+
+
+def _placed(stack: list[_Block], rest: str) -> list[_Block]:
+    """The blocks that hold a single route: `on:` stands for a `member` or `collection` block around it."""
+    given = re.search(r"\bon:\s*:(member|collection)", rest)
+    if not given or not stack:
+        return stack
+    return [*stack, _Block("" if given[1] == "collection" else "/:id", "", stack[-1].controller)]
+
+
+def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterator[tuple[str, str, str]]:
+    module = "".join(item.module for item in stack)
+    chosen = ONLY.search(rest)
+    named = set(re.findall(r"\w+", chosen[2] or chosen[3] or chosen[4] or "")) if chosen else set()
+    for action, method, end in ACTIONS:
+        if chosen and (action in named) != (chosen[1] == "only"):
+            continue
+        if kind == "resource" and action == "index":
+            continue
+        tail = end if kind == "resources" else end.replace("/:id", "")
+        yield method, _path(stack, "") + block.path + tail, f"{module}{block.controller}#{action}"
+
+
+def _handler(stack: list[_Block], found: re.Match[str]) -> str:
+    module = "".join(item.module for item in stack)
+    to = TO.search(found[4])
+    if to:
+        return module + to[1]
+    controller = next((item.controller for item in reversed(stack) if item.controller), "")
+    name = found[2] or found[3]
+    if controller:
+        return f"{module}{controller}#{name}"
+    return module + name.strip("/").replace("/", "#") if name.count("/") == 1 else ""

@@ -1,0 +1,209 @@
+"""The prefixes of routers: their own, those that they are mounted under, those of the class around, composed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..per_index import per_index
+from .route_forms import PREFIXES, Form, Prefix
+from .route_source import candidates, path_text, slashed, source_lines, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ...indexer.index import Index, IndexedLink
+
+__all__ = ["ClassPrefix", "Prefixes", "before_class", "prefixes"]
+
+Router = tuple[str, str]
+"""A file and the router object in it; "" for whatever routes the file holds."""
+MOST_MOUNTS = 4
+DEEPEST = 8
+CLASS = re.compile(
+    r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*class\s+(\w+)"
+)
+ASSIGNED = re.compile(r"^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]+)?=")
+NOT_CODE = re.compile(r"^\s*(?:@|\[|#\[|//|\*|/\*|\))|^\s*$")
+
+
+class Mount(NamedTuple):
+    """Where a router is hung: the prefix, the router that it hangs on, and whether its own prefix is dropped."""
+
+    prefix: str
+    parent: Router
+    replaces: bool
+
+
+class ClassPrefix(NamedTuple):
+    """The prefix of the class that is defined after `line`."""
+
+    line: int
+    prefix: str
+    name: str
+    forms: tuple[str, ...]
+
+
+class Prefixes(NamedTuple):
+    """All prefixes of a workspace."""
+
+    workspace: Index
+    own: Mapping[Router, Mount]
+    mounts: Mapping[Router, list[Mount]]
+    classes: Mapping[str, list[ClassPrefix]]
+    everywhere: Mapping[str, str]
+
+    def of_router(self, path: str, owner: str) -> list[str]:
+        """The prefixes that an object's routes stand under, one for each place where it is mounted."""
+        return list(dict.fromkeys(self._above((path, owner), 0)))[:MOST_MOUNTS]
+
+    def of_class(self, path: str, line: int, form: Form) -> ClassPrefix | None:
+        """The prefix of the class around a line."""
+        known = self.classes.get(path, [])
+        before = known[: bisect_left([item.line for item in known], line)]
+        return next((item for item in reversed(before) if form.name in item.forms), None)
+
+    def _above(self, router: Router, depth: int) -> Iterator[str]:
+        router = self._origin(router)
+        own = self.own.get(router)
+        hung = self.mounts.get(router) or self.mounts.get((router[0], ""), [])
+        base = own.prefix if own else ""
+        if depth >= DEEPEST:
+            yield base
+        elif hung:
+            for mount in hung[:MOST_MOUNTS]:
+                end = "" if mount.replaces and mount.prefix else base
+                yield from (f"{start}{mount.prefix}{end}" for start in self._above(mount.parent, depth + 1))
+        elif own and own.parent[1]:
+            yield from (f"{start}{base}" for start in self._above(own.parent, depth + 1))
+        else:
+            yield base
+
+    def _origin(self, router: Router) -> Router:
+        """The file and name where a router object is made, followed through imports."""
+        for _ in range(4):
+            path, name = router
+            if not name or router in self.own or router in self.mounts:
+                break
+            link = next((link for link in _links(self.workspace, path) if link.alias == name and link.target), None)
+            if link is None or link.target == path:
+                break
+            router = (link.target, link.name if link.name not in {"default", "*"} else "")
+        return router
+
+
+@per_index
+def prefixes(index: Index) -> Prefixes:
+    """Reads every prefix of the workspace."""
+    own: dict[Router, Mount] = {}
+    mounts: dict[Router, list[Mount]] = {}
+    classes: dict[str, list[ClassPrefix]] = {}
+    everywhere: dict[str, str] = {}
+    for path, places in candidates(index, PREFIXES).items():
+        lines = source_lines(index, path)
+        for number, shapes in places.items():
+            for shape in shapes:
+                match = shape.line.search(statement(lines, number))
+                if match is None:
+                    continue
+                prefix = slashed(path_text(index, match).strip("^$"))
+                if shape.kind == "class":
+                    if name := before_class(lines, number):
+                        classes.setdefault(path, []).append(ClassPrefix(number, prefix, name, shape.forms))
+                elif shape.kind == "global":
+                    everywhere.update(dict.fromkeys(shape.forms, prefix))
+                else:
+                    parent = (path, match.groupdict().get("parent") or _chained_to(lines, number, shape))
+                    mount = Mount(prefix, parent, shape.replaces)
+                    if shape.kind == "object":
+                        own.setdefault((path, match["owner"]), mount)
+                    elif (target := _target(index, path, match)) and target != parent:
+                        hung = mounts.setdefault(target, [])
+                        if mount not in hung:
+                            hung.append(mount)
+    return Prefixes(index, own, mounts, classes, everywhere)
+
+
+def _chained_to(lines: list[str], number: int, shape: Prefix) -> str:
+    """The variable that a chain of calls is assigned to: `const api = Router().use(a).use(b)`; "" for an export."""
+    if "parent" not in shape.line.groupindex:
+        return ""
+    for text in reversed(lines[max(0, number - 16) : number]):
+        if found := ASSIGNED.match(text):
+            return found[1]
+        if not text.lstrip().startswith((".", "//")):
+            break
+    return ""
+
+
+def before_class(lines: list[str], number: int) -> str:
+    """The name of the class that an annotation stands on; "" where it stands on something else."""
+    for text in lines[number : number + 12]:
+        if found := CLASS.match(text):
+            return found[1]
+        if not NOT_CODE.match(text):
+            return ""
+    return ""
+
+
+def _target(index: Index, path: str, match: re.Match[str]) -> Router | None:
+    """The router that is mounted: through an import, in the file itself, or by the module's name."""
+    groups = match.groupdict()
+    if module := groups.get("module"):
+        return _module(index, path, module)
+    first, _, rest = (groups.get("owner") or "").partition(".")
+    if rest in {"urls", "routes"} or rest.endswith("urlpatterns"):
+        rest = ""
+    link = next((link for link in _links(index, path) if link.alias == first), None)
+    if link is None:
+        return path, first
+    if not link.target:
+        return None
+    name = link.name if link.name not in {"default", "*"} and not _is_module(link) else ""
+    return link.target, rest or name
+
+
+def _is_module(link: IndexedLink) -> bool:
+    """Whether the imported name is the file itself (`from app.routes import items` → items.py)."""
+    stem = link.target.rpartition("/")[2].partition(".")[0]
+    return stem == link.name or link.target.endswith(f"/{link.name}/__init__.py")
+
+
+def _module(index: Index, path: str, module: str) -> Router | None:
+    link = next((link for link in _links(index, path) if link.specifier == module and link.target), None)
+    if link is not None:
+        return link.target, ""
+    inner = module.replace(".", "/")
+    ends = (f"{inner}.py", f"{inner}/__init__.py")
+    found = [
+        other
+        for other in _by_name(index).get(inner.rpartition("/")[2], ())
+        if f"/{other}".endswith(tuple(f"/{end}" for end in ends))
+    ]
+    return (found[0], "") if found else None
+
+
+@per_index
+def _by_name(index: Index) -> dict[str, list[str]]:
+    """Module name → Python files of that name, or packages."""
+    found: dict[str, list[str]] = {}
+    for path, file in index.files.items():
+        if file.language == "Python":
+            folder, _, name = path.rpartition("/")
+            stem = folder.rpartition("/")[2] if name == "__init__.py" else name.removesuffix(".py")
+            found.setdefault(stem, []).append(path)
+    return found
+
+
+@per_index
+def _known_links(index: Index) -> dict[str, list[IndexedLink]]:
+    del index
+    return {}
+
+
+def _links(index: Index, path: str) -> list[IndexedLink]:
+    known = _known_links(index)
+    if path not in known:
+        known[path] = index.links_from(path)
+    return known[path]

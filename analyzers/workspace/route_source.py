@@ -1,0 +1,136 @@
+"""The text that routes are read from: lines once a file, statements over several lines, and constants by their value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from ..impact.code_places import files_near, importers, word_places
+from ..per_index import per_index
+from .route_forms import Form, Prefix
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["candidates", "path_text", "slashed", "source_lines", "statement"]
+
+Shape = TypeVar("Shape", Form, Prefix)
+
+MOST_LINES = 8
+MOST_HOLDERS = 40
+PLACEHOLDER = re.compile(r"\$?\{\s*([A-Za-z_][\w.]{0,120})[^{}]{0,40}\}")
+
+
+@per_index
+def _texts(index: Index) -> dict[str, list[str]]:
+    del index
+    return {}
+
+
+def source_lines(index: Index, path: str) -> list[str]:
+    """The lines of a file, read once for all routes and prefixes."""
+    texts = _texts(index)
+    if path not in texts:
+        texts[path] = index.lines(path)
+    return texts[path]
+
+
+def statement(lines: list[str], number: int) -> str:
+    """A line, with the ones that its open bracket goes on over and the calls that are chained to it."""
+    text = lines[number - 1] if number <= len(lines) else ""
+    for following in lines[number : number + MOST_LINES]:
+        bare = following.strip()
+        if text.count("(") <= text.count(")") and not bare.startswith("."):
+            break
+        text = f"{text} {bare}"
+    return text
+
+
+def candidates(index: Index, shapes: Iterable[Shape]) -> dict[str, dict[int, list[Shape]]]:
+    """File → line → forms of which the line holds a word; product files near the form's framework only."""
+    wanted: dict[str, list[Shape]] = {}
+    for shape in shapes:
+        for path in _holding(index, shape):
+            wanted.setdefault(path, []).append(shape)
+    return {path: _by_line(index, path, wanted[path]) for path in sorted(wanted)}
+
+
+def _holding(index: Index, shape: Form | Prefix) -> Iterator[str]:
+    near = _near(index, shape.needs) if shape.needs else None
+    if near is not None and not near:
+        return
+    files = getattr(shape, "files", None)
+    for path in sorted({path for word in shape.words for path in index.files_using(word)}):
+        file = index.files[path]
+        fits = file.language in shape.languages and (near is None or path in near)
+        if fits and file.zone == "product" and (files is None or files.search(path)):
+            yield path
+
+
+def _near(index: Index, packages: tuple[str, ...]) -> frozenset[str]:
+    known = _frameworks_near(index)
+    if packages not in known:
+        known[packages] = files_near(index, importers(index, packages))
+    return known[packages]
+
+
+@per_index
+def _frameworks_near(index: Index) -> dict[tuple[str, ...], frozenset[str]]:
+    del index
+    return {}
+
+
+def _by_line(index: Index, path: str, shapes: list[Shape]) -> dict[int, list[Shape]]:
+    places = word_places(index, path, {word for shape in shapes for word in shape.words})
+    found: dict[int, list[Shape]] = {}
+    for shape in shapes:
+        for number in {number for word in shape.words for number in places.get(word, ())}:
+            found.setdefault(number, []).append(shape)
+    return dict(sorted(found.items()))
+
+
+# ---- paths as text
+
+
+def path_text(index: Index, match: re.Match[str]) -> str:
+    """The path that a match names: its literal with constants put in, or its constant's value, else `{NAME}`."""
+    groups = match.groupdict()
+    constant = groups.get("constant")
+    if constant:
+        return "" if constant == "None" else _constant(index, constant)
+    text = groups.get("path") or ""
+    if "f" in (groups.get("mode") or "").lower() or "${" in text:
+        return PLACEHOLDER.sub(lambda found: _constant(index, found[1]), text)
+    return text
+
+
+def _constant(index: Index, dotted: str) -> str:
+    """The one literal that a name is given in the product's code; `{name}` where there is none or several."""
+    name = dotted.rpartition(".")[2]
+    known = _constants(index)
+    if name not in known:
+        given = re.compile(
+            rf"""^\s*(?:(?:export|const|let|var|static|readonly|public|final)\s+)*{name}\s*(?::[^=]+)?=\s*(['"`])([^'"`]*)\1"""
+        )
+        holders = [path for path in index.files_using(name) if index.files[path].zone == "product"][:MOST_HOLDERS]
+        values = {
+            match[2]
+            for path in holders
+            for number in word_places(index, path, {name}).get(name, ())
+            if (match := given.match((source_lines(index, path)[number - 1 : number] or [""])[0]))
+        }
+        known[name] = values.pop() if len(values) == 1 else f"{{{name}}}"
+    return known[name]
+
+
+@per_index
+def _constants(index: Index) -> dict[str, str]:
+    del index
+    return {}
+
+
+def slashed(prefix: str) -> str:
+    """A prefix with one slash before and none behind; "" for none."""
+    bare = prefix.strip("/")
+    return f"/{bare}" if bare else ""

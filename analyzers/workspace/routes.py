@@ -1,0 +1,192 @@
+"""HTTP routes: method, path with its prefixes composed, handler, file and line.
+
+Read from the source with the frameworks' own forms as data (route_forms); prefixes are followed through imports
+(route_prefixes). A path that is computed is left as it is written, between braces.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..per_index import per_index
+from .route_forms import FORMS, PYTHON, Form
+from .route_prefixes import before_class, prefixes
+from .route_source import candidates, path_text, source_lines, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...answers import EntryPoint
+    from ...indexer.index import Index
+
+__all__ = ["Route", "count_routes", "read_routes", "routes"]
+
+METHODS = re.compile(r"""methods?\s*[=:]\s*[\[({]*\s*((?:(?:RequestMethod\.)?['"]?\w+['"]?\s*,?\s*){1,12})""")
+CHAINED = re.compile(r"(?:\.|^\s*)\s*(?:\w+::)*(get|post|put|patch|delete|head|options|all|any)\s*\(\s*([\w.:]+)?")
+TEXTS = re.compile(r"""['"]([^'"]*)['"]""")
+DEFINITION = re.compile(
+    r"\b(?:def|fn|function|fun)\s+(\w+)|^\s*(?:[\w<>\[\],.?]+\s+){0,6}?([A-Za-z_]\w*)\s*(?:<[^>(]*>)?\("
+)
+NOT_DEFINITION = re.compile(r"^\s*(?:@|\[|#\[|\)|//|\*|/\*)")
+LIST_NAME = re.compile(r"^(\w+)\s*(?::[^=]+)?\+?=")
+ANONYMOUS = frozenset({"async", "func", "function", "lambda", "fn", "new", "static", "delegate", "move", "include"})
+"""Words that open a handler without a name."""
+BARE_VERBS = {"Django": "ANY", "DRF router": "ANY"}
+
+
+class Route(NamedTuple):
+    """A route; `method` is upper case, `ANY` for all."""
+
+    method: str
+    path: str
+    handler: str
+    file: str
+    line: int
+
+
+def routes(index: Index) -> list[EntryPoint]:
+    """Every route of the product, by path and method."""
+    return [
+        {
+            "kind": "route",
+            "name": f"{route.method} {route.path}",
+            "path": route.file,
+            "line": route.line,
+            "symbol": route.handler or None,
+            "command": None,
+            "package": None,
+            "evidence": [{"path": route.file, "line": route.line}],
+        }
+        for route in sorted(read_routes(index), key=lambda route: (route.path, route.method, route.file, route.line))
+    ]
+
+
+def count_routes(index: Index) -> int:
+    """How many routes there are."""
+    return len(read_routes(index))
+
+
+@per_index
+def read_routes(index: Index) -> tuple[Route, ...]:
+    """Routes in the order of files and lines, each once; tests, fixtures and vendored code are left out."""
+    from .rails_routes import rails_routes
+
+    found = [route for path, places in candidates(index, FORMS).items() for route in _of_file(index, path, places)]
+    return tuple(dict.fromkeys([*found, *(Route(*row) for row in rails_routes(index))]))
+
+
+def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator[Route]:
+    lines = source_lines(index, path)
+    for number, forms in places.items():
+        text = statement(lines, number)
+        for form in forms:
+            match = form.line.search(text)
+            if match and not (form.handler == "next" and before_class(lines, number)) and not _mounting(form, text):
+                yield from _routes_of(index, form, match, path, number)
+                break
+
+
+def _mounting(form: Form, text: str) -> bool:
+    """Whether Django's line hangs another list of routes and is none itself."""
+    return form.name == "Django" and bool(re.search(r",\s*include\(", text))
+
+
+def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number: int) -> Iterator[Route]:
+    lines, known = source_lines(index, path), prefixes(index)
+    groups = match.groupdict()
+    owner = (groups.get("owner") or "").removeprefix("this.")
+    if form.name == "Django":
+        owner = _list_around(lines, number)
+    handler = _handler(form, groups, lines, number)
+    around = known.of_class(path, number, form)
+    starts = known.of_router(path, owner.partition(".")[0] if form.languages == PYTHON else owner.rpartition(".")[2])
+    for start in starts:
+        for end in _paths(index, form, match):
+            prefix = known.everywhere.get(form.name, "") + start + (around.prefix if around else "")
+            full = _join(prefix, end, form.name)
+            if around:
+                full = full.replace("[controller]", around.name.removesuffix("Controller")).replace("[action]", handler)
+            for method, own_handler in _methods(form, groups):
+                yield Route(method, full, own_handler or handler, path, number)
+
+
+def _paths(index: Index, form: Form, match: re.Match[str]) -> list[str]:
+    """The paths that one annotation gives: mostly one, in Spring and NestJS also a list."""
+    if "path" in match.groupdict() and match["path"] is not None:
+        return [path_text(index, match)]
+    rest = match.groupdict().get("rest") or ""
+    listed = re.match(
+        r"\s*(?:\{\s*path\s*:\s*)?(?:.*?\b(?:value|path)\s*=\s*)?(?:[\[{]\s*([^\]}]*)[\]}]|(\"[^\"]*\"))", rest
+    )
+    found = TEXTS.findall(listed[1] or listed[2] or "") if listed and form.name != "JAX-RS" else []
+    return found or [""]
+
+
+def _handler(form: Form, groups: dict[str, str | None], lines: list[str], number: int) -> str:
+    if form.handler == "next":
+        return _next_definition(lines, number)
+    named = groups.get("handler")
+    if named and named not in ANONYMOUS:
+        return re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
+    rest = (groups.get("rest") or "").rstrip().rstrip(";").rstrip(")")
+    last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)
+    if last:
+        return last[1]
+    viewed = re.search(r"\b(?:view_func|endpoint)\s*=\s*([\w.]+)", rest)
+    return viewed[1] if viewed else ""
+
+
+def _methods(form: Form, groups: dict[str, str | None]) -> list[tuple[str, str]]:
+    """`(method, handler)`; the handler is "" where the form names one for all."""
+    if groups.get("chain") is not None:
+        return [
+            (found[1].upper().replace("ALL", "ANY"), found[2] or "")
+            for found in CHAINED.finditer(groups["chain"] or "")
+        ]
+    if form.name in BARE_VERBS:
+        return [(BARE_VERBS[form.name], "")]
+    verb = (groups.get("verb") or "").lower()
+    if verb in {"route", "api_route", "request", "handlefunc", "handle", "add_url_rule", "add_api_route"}:
+        named = METHODS.search(groups.get("rest") or "") or re.match(
+            r".*\)\.Methods(\([^)]*\))", groups.get("rest") or ""
+        )
+        words = re.findall(r"[A-Za-z]+", named[1].replace("RequestMethod.", "")) if named else []
+        upper = sorted(
+            {
+                word.upper()
+                for word in words
+                if word.upper() in {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}
+            }
+        )
+        return [(word, "") for word in upper] or [("GET" if form.languages == PYTHON else "ANY", "")]
+    return [({"all": "ANY", "any": "ANY", "sse": "GET"}.get(verb, verb.upper()), "")]
+
+
+def _list_around(lines: list[str], number: int) -> str:
+    """The list that a Django route stands in, where it is another than `urlpatterns`."""
+    for text in reversed(lines[:number]):
+        if found := LIST_NAME.match(text):
+            return "" if found[1].endswith("urlpatterns") else found[1]
+    return ""
+
+
+def _next_definition(lines: list[str], number: int) -> str:
+    """The function below a decorator or annotation."""
+    open_brackets = 0
+    for text in lines[number - 1 : number + 16]:
+        inside, open_brackets = open_brackets > 0, open_brackets + text.count("(") - text.count(")")
+        found = None if inside or NOT_DEFINITION.match(text) else DEFINITION.search(text)
+        if found:
+            return found[1] or found[2] or ""
+    return ""
+
+
+def _join(prefix: str, path: str, form: str) -> str:
+    if form in {"Django", "DRF router"}:
+        path = path.removeprefix("^").removesuffix("$")
+        path = f"{path.rstrip('/')}/" if form == "DRF router" else path
+    if path.startswith("~/"):
+        return path[1:]
+    joined = f"{prefix.rstrip('/')}/{path.lstrip('/')}" if prefix or not path.startswith(("/", "*")) else path
+    return joined.rstrip("/") if len(joined) > 1 and not path.endswith("/") else joined

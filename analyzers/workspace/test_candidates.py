@@ -1,0 +1,284 @@
+"""Every command that a workspace proves to run tests: its scripts, runners, managers, build files and test programs."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from .manager_tests import TESTED_BY_MANAGER, narrowed
+from .managers import MANAGERS
+from .test_runners import RUNNERS, Runner
+from .workspace_commands import WORKSPACE_COMMANDS, dialect, manager_of, target_program, workspace_roots, wrapped
+from .workspace_packages import manager_for, managers, product_manifests
+
+if TYPE_CHECKING:
+    from ...answers import Command, Evidence
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest, Script
+
+__all__ = ["Candidate", "Chosen", "candidates"]
+
+TEST_SCRIPTS = ("test", "tests", "test:unit", "unit", "test:all", "check", "spec")
+NO_TEST = "no test specified"
+"""What `npm init` writes where there are no tests."""
+MONOREPO_TESTS = {
+    "Nx": "nx run-many -t test",
+    "Turborepo": "turbo run test",
+    "Lerna": "lerna run test",
+    "Rush": "rush test",
+}
+TEST_FILES: dict[str, tuple[str, int, str]] = {
+    "tox.ini": ("tox", 4, "pypi"),
+    "noxfile.py": ("nox", 4, "pypi"),
+    "build.sbt": ("sbt test", 2, "maven"),
+    "project.clj": ("lein test", 2, "clojars"),
+    "deps.edn": ("clojure -X:test", 3, "clojars"),
+    "pants.toml": ("pants test ::", 2, ""),
+    "WORKSPACE.bazel": ("bazel test //...", 3, ""),
+    "MODULE.bazel": ("bazel test //...", 3, ""),
+    "build.zig": ("zig build test", 3, ""),
+    "meson.build": ("meson test -C build", 4, ""),
+}
+"""Build files that no manifest reader reads: file name → (command, rank, ecosystem)."""
+TEST_PROGRAMS = {"runtests.py": "python", "run_tests.py": "python", "runtests.sh": "sh", "run_tests.sh": "sh"}
+"""A program that projects write to run their own tests, at the root or in its test folder: file name → interpreter."""
+NOT_TESTED = frozenset({"example", "docs", "test"})
+NOT_SEARCHED = frozenset({"fixture", "vendored", "example", "docs", "generated"})
+
+
+class Chosen(NamedTuple):
+    """What is to be tested.
+
+    Attributes:
+        path: as asked for.
+        tests: test files or folders that it means; () where its package has to do.
+        name: of one test in it; "" for all.
+    """
+
+    path: str
+    tests: tuple[str, ...]
+    name: str
+
+
+class Candidate(NamedTuple):
+    """A command; `scope` is the directory whose tests it runs, and of two in one scope the lower rank is better."""
+
+    rank: int
+    command: Command
+    scope: str
+    ecosystem: str
+
+
+def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
+    """Commands in the order of the manifests and files that prove them."""
+    for where, manifest in product_manifests(index).items():
+        directory = where.rpartition("/")[0]
+        inside = chosen is not None and bool(directory) and f"{chosen.path}/".startswith(f"{directory}/")
+        if index.files[where].zone in NOT_TESTED and not inside:
+            continue
+        yield from _runners(index, where, manifest, directory, chosen)
+        if chosen is None or chosen.path == directory:
+            yield from _scripts(index, where, manifest, directory)
+        if manifest.role == "manifest" and manifest.ecosystem in TESTED_BY_MANAGER:
+            yield from _by_manager(index, where, manifest, directory, chosen)
+        yield from _solutions(index, where, manifest, directory, chosen)
+    yield from _by_file(index, chosen)
+
+
+def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> Iterator[Candidate]:
+    scripts = {script.name: script for script in manifest.scripts}
+    manager = manager_for(managers(index), directory, manifest.ecosystem)
+    if not _real(scripts.get("test")):
+        for tool in manifest.tools:
+            if tool.name in MONOREPO_TESTS:
+                prefix = f"{MANAGERS[manager.name].exec} " if manager else "npx "
+                text = prefix + MONOREPO_TESTS[tool.name]
+                yield Candidate(1, _command(text, directory, where, tool.line), directory, manifest.ecosystem)
+    if manifest.ecosystem in {"npm", "composer"}:
+        chosen = next((script for key in TEST_SCRIPTS if (script := scripts.get(key)) and _real(script)), None)
+        name = manager.name if manager else manifest.ecosystem
+        if chosen is not None:
+            yield from _script(index, where, manifest, directory, chosen, name)
+        elif manifest.tools and name in WORKSPACE_COMMANDS and _members_test(index, directory):
+            text = WORKSPACE_COMMANDS[dialect(index, name, directory)].every.replace("{verb}", "test")
+            yield Candidate(1, _command(text, directory, where, manifest.tools[0].line), directory, manifest.ecosystem)
+        return
+    target = next(
+        (scripts[key] for key in ("test", "tests", "check") if key in scripts and scripts[key].kind == "target"), None
+    )
+    if target is not None:
+        yield Candidate(
+            3, _command(f"{target_program(where)} {target.name}", directory, where, target.line), directory, ""
+        )
+
+
+def _script(
+    index: Index, where: str, manifest: Manifest, directory: str, script: Script, manager: str
+) -> Iterator[Candidate]:
+    shortest = MANAGERS[manager].test if script.name == "test" else ""
+    text = shortest or MANAGERS[manager].run.replace("{script}", script.name)
+    yield Candidate(0, _command(text, directory, where, script.line), directory, manifest.ecosystem)
+    root = workspace_roots(index).get((directory, manifest.ecosystem))
+    if root is not None and root.member.name:
+        text = root.command(index, script.name)
+        yield Candidate(
+            -1, _command(text, root.directory, where, script.line, directory), directory, manifest.ecosystem
+        )
+
+
+def _real(script: Script | None) -> bool:
+    return script is not None and NO_TEST not in script.command
+
+
+def _members_test(index: Index, directory: str) -> bool:
+    """Whether a package of the workspace at a directory has a test script."""
+    return any(
+        root.directory == directory
+        and any(item.name == "test" and _real(item) for item in index.manifests[root.member.manifest].scripts)
+        for root in workspace_roots(index).values()
+    )
+
+
+# ---- runners
+
+
+def _runners(
+    index: Index, where: str, manifest: Manifest, directory: str, chosen: Chosen | None
+) -> Iterator[Candidate]:
+    declared = {dependency.name: dependency.line for dependency in manifest.dependencies if dependency.direct}
+    configured = {setting.name: setting.line for setting in manifest.settings if setting.kind == "tool"}
+    for runner in RUNNERS:
+        if runner.ecosystem != manifest.ecosystem or manifest.role == "lockfile":
+            continue
+        line = next((declared[name] for name in runner.packages if name in declared), None)
+        line = line or next((configured[name] for name in runner.settings if name in configured), None)
+        if line is not None:
+            yield _run(index, runner, directory, chosen, 1 + runner.rank, where, line)
+
+
+def _run(
+    index: Index, runner: Runner, directory: str, chosen: Chosen | None, rank: int, where: str, line: int | None = None
+) -> Candidate:
+    manager = manager_for(managers(index), directory, runner.ecosystem)
+    prefix = MANAGERS[manager.name].exec if manager else ""
+    text = _template(runner, chosen, directory).replace("{exec}", f"{prefix} " if prefix else "")
+    local = f"{directory}/bin/phpunit" if directory else "bin/phpunit"
+    if runner.name == "PHPUnit" and local in index.files:
+        text = text.replace("vendor/bin/phpunit", "bin/phpunit")
+    return Candidate(rank, _command(text, directory, where, line), directory, runner.ecosystem)
+
+
+def _template(runner: Runner, chosen: Chosen | None, directory: str) -> str:
+    """The runner's command for all, for some paths, or for one test."""
+    if chosen is None or chosen.path == directory or not chosen.tests:
+        return runner.command
+    paths = " ".join(shlex.quote(_inside(path, directory)) for path in chosen.tests)
+    if not chosen.name or not runner.one:
+        return runner.some.replace("{paths}", paths)
+    if runner.name == "RSpec" and chosen.name.isdigit():
+        return runner.some.replace("{paths}", f"{paths}:{chosen.name}")
+    joined = chosen.name.replace(".", "::") if runner.name == "pytest" else chosen.name.rpartition(".")[2]
+    return runner.one.replace("{path}", paths).replace(
+        "{name}", joined if joined.replace("::", "").isidentifier() else shlex.quote(joined)
+    )
+
+
+def _inside(path: str, directory: str) -> str:
+    return path[len(directory) + 1 :] if directory and path.startswith(f"{directory}/") else path
+
+
+# ---- managers
+
+
+def _by_manager(
+    index: Index, where: str, manifest: Manifest, directory: str, chosen: Chosen | None
+) -> Iterator[Candidate]:
+    manager = manager_of(managers(index), directory, manifest)
+    command = MANAGERS[manager].test if manager in MANAGERS else ""
+    elsewhere = chosen is not None and not any(f"{path}/".startswith(f"{directory}/") for path in chosen.tests)
+    if not command or (manifest.ecosystem == "nuget" and elsewhere):
+        return
+    first = manager_for(managers(index), directory, manifest.ecosystem)
+    aside = int(first is not None and first.name != manager)
+    root = workspace_roots(index).get((directory, manifest.ecosystem))
+    if root is not None and chosen is not None and root.member.name and root.manager == manager:
+        text, place = root.command(index, "test"), root.directory
+    else:
+        text, place = wrapped(index, manager, command, directory), directory
+    if chosen is not None and chosen.path != directory:
+        tests = [_inside(path, directory) for path in chosen.tests]
+        text = narrowed(index, manager, text, chosen.tests, tests, chosen.name, _inside(chosen.path, directory))
+    yield Candidate(2 + aside, _command(text, place, where, None, directory), directory, manifest.ecosystem)
+
+
+def _solutions(
+    index: Index, where: str, manifest: Manifest, directory: str, chosen: Chosen | None
+) -> Iterator[Candidate]:
+    """A .NET solution tests all of its projects; where two stand side by side, its name must be given."""
+    if any(tool.name == ".sln" for tool in manifest.tools):
+        from ..build_command import solution_name
+
+        text = f"dotnet test{solution_name(index, where)}"
+        if chosen is not None:
+            text = narrowed(index, "dotnet", text, chosen.tests, chosen.tests, chosen.name, chosen.path)
+        yield Candidate(1, _command(text, directory, where), directory, "nuget")
+
+
+# ---- files
+
+
+def _by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
+    """Runners proved by a file alone, and Python's own where tests exist without any declared runner."""
+    by_name: Mapping[str, Runner] = {name: runner for runner in RUNNERS for name in runner.files}
+    seen = False
+    for where, file in index.files.items():
+        folder, _, name = where.rpartition("/")
+        if file.zone in NOT_SEARCHED:
+            continue
+        if name in by_name:
+            seen = seen or by_name[name].name == "pytest"
+            directory = "" if name == "conftest.py" else folder
+            yield _run(index, by_name[name], directory, chosen, 2 + by_name[name].rank, where)
+        elif chosen is None and name in TEST_FILES:
+            command, rank, ecosystem = TEST_FILES[name]
+            yield Candidate(rank, _command(command, folder, where), folder, ecosystem)
+        elif chosen is None and name in TEST_PROGRAMS and folder in {"", "test", "tests"}:
+            yield Candidate(
+                2, _command(f"{TEST_PROGRAMS[name]} {where}", "", where), "", "pypi" if name.endswith(".py") else ""
+            )
+        elif chosen is None and name == "manage.py" and file.language == "Python":
+            yield Candidate(3, _command("python manage.py test", folder, where), folder, "pypi")
+    if not seen:
+        yield from _unittest(index, chosen)
+
+
+def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
+    """Files named as Python's own runner looks for them (`test*.py`), where no runner is declared."""
+    tests = [
+        where
+        for where, file in index.files.items()
+        if file.language == "Python" and file.zone == "test" and _is_test_name(where)
+    ]
+    if not tests:
+        return
+    target = "".join(f" {shlex.quote(path)}" for path in chosen.tests) if chosen else ""
+    one = f"::{chosen.name.replace('.', '::')}" if chosen and chosen.name else ""
+    imports_pytest = index.rows("SELECT 1 FROM links WHERE external = 'pytest' LIMIT 1")
+    command = f"pytest{target}{one}" if imports_pytest else f"python -m unittest{target or ' discover'}"
+    yield Candidate(5, _command(command, "", tests[0]), "", "pypi")
+
+
+def _is_test_name(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return name.startswith("test") or name.endswith("_test.py")
+
+
+def _command(command: str, directory: str, path: str, line: int | None = None, package: str | None = None) -> Command:
+    evidence: Evidence = {"path": path} if line is None else {"path": path, "line": line}
+    return {
+        "command": command,
+        "directory": directory or ".",
+        "package": (directory if package is None else package) or None,
+        "evidence": [evidence],
+    }

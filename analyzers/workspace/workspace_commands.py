@@ -1,0 +1,151 @@
+"""Commands in the terms of a workspace's own tool: for every package at once, or for one package from the root."""
+
+from __future__ import annotations
+
+import shlex
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..per_index import per_index
+from .workspace_packages import LOCKED, manager_for, managers, members, product_manifests
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest, WorkspaceTool
+    from .workspace_packages import Member, UsedManager
+
+__all__ = [
+    "WORKSPACE_COMMANDS",
+    "WorkspaceRoot",
+    "dialect",
+    "manager_of",
+    "target_program",
+    "workspace_roots",
+    "wrapped",
+]
+
+
+class Terms(NamedTuple):
+    """How a manager runs something in its workspace.
+
+    Attributes:
+        every: in all packages: `{verb}` is a script or goal.
+        one: in one package: `{name}`, `{path}` (from the root, with `/`), `{module}` (with `:`).
+    """
+
+    every: str
+    one: str
+
+
+WORKSPACE_COMMANDS: dict[str, Terms] = {
+    "npm": Terms("npm run {verb} --workspaces --if-present", "npm run {verb} --workspace {name}"),
+    "yarn": Terms("yarn workspaces run {verb}", "yarn workspace {name} run {verb}"),
+    "yarn berry": Terms("yarn workspaces foreach -A run {verb}", "yarn workspace {name} run {verb}"),
+    "pnpm": Terms("pnpm -r run {verb}", "pnpm --filter {name} run {verb}"),
+    "bun": Terms("bun run --filter '*' {verb}", "bun run --filter {name} {verb}"),
+    "cargo": Terms("cargo {verb} --workspace", "cargo {verb} -p {name}"),
+    "maven": Terms("mvn {verb}", "mvn {verb} -pl {path}"),
+    "gradle": Terms("gradle {verb}", "gradle {module}:{verb}"),
+    "uv": Terms("uv run {verb}", "uv run --package {name} {verb}"),
+}
+WORKSPACE_TOOLS = frozenset(
+    {"npm workspaces", "yarn workspaces", "pnpm workspaces", "bun workspaces", "Cargo workspace", "uv workspace", "Maven modules",
+     "Gradle settings", "Lerna"}
+)  # fmt: skip
+TARGET_PROGRAMS = {"taskfile": "task", "justfile": "just", "rakefile": "bundle exec rake"}
+"""Start of a task file's name in lower case → the program that runs its targets; make for others."""
+WRAPPERS = {"maven": "mvnw", "gradle": "gradlew"}
+
+
+class WorkspaceRoot(NamedTuple):
+    """A package that belongs to a workspace: the root's directory, its manager, and the package's name."""
+
+    directory: str
+    manager: str
+    ecosystem: str
+    member: Member
+
+    def command(self, index: Index, verb: str) -> str:
+        """Runs a verb in the one package, from the workspace's root."""
+        terms = WORKSPACE_COMMANDS[self.manager]
+        inner = self.member.directory[len(self.directory) :].strip("/")
+        text = terms.one.replace("{verb}", verb).replace("{name}", shlex.quote(self.member.name))
+        text = text.replace("{path}", shlex.quote(inner)).replace("{module}", ":" + inner.replace("/", ":"))
+        return wrapped(index, self.manager, text, self.directory)
+
+
+@per_index
+def workspace_roots(index: Index) -> Mapping[tuple[str, str], WorkspaceRoot]:
+    """`(directory, ecosystem)` of each package below a workspace's root → the root that it belongs to."""
+    roots: dict[tuple[str, str], str] = {}
+    tools: dict[tuple[str, str], list[WorkspaceTool]] = {}
+    for path, manifest in product_manifests(index).items():
+        directory = path.rpartition("/")[0]
+        found_tools = [tool for tool in manifest.tools if tool.name in WORKSPACE_TOOLS]
+        manager = manager_of(managers(index), directory, manifest) if found_tools else ""
+        if manager in WORKSPACE_COMMANDS:
+            roots.setdefault((directory, manifest.ecosystem), manager)
+            tools.setdefault((directory, manifest.ecosystem), []).extend(found_tools)
+    found = {}
+    for member in members(index):
+        folder = member.directory
+        while folder and (folder.rpartition("/")[0], member.ecosystem) not in roots:
+            folder = folder.rpartition("/")[0]
+        outer = (folder.rpartition("/")[0], member.ecosystem)
+        own = manager_for(managers(index), member.directory, member.ecosystem)
+        apart = own is not None and own.directory != outer[0] and own.strength >= LOCKED
+        inner = member.directory[len(outer[0]) :].strip("/")
+        if folder and not apart and (member.directory, member.ecosystem) not in roots and _belongs(inner, tools[outer]):
+            found[member.directory, member.ecosystem] = WorkspaceRoot(outer[0], roots[outer], member.ecosystem, member)
+    return found
+
+
+def _belongs(inner: str, tools: Sequence[WorkspaceTool]) -> bool:
+    """Whether a folder is named by a workspace's member patterns; a tool without any takes all in."""
+    if any(_matches(inner, pattern) for tool in tools for pattern in tool.excludes):
+        return False
+    return any(not tool.members or any(_matches(inner, pattern) for pattern in tool.members) for tool in tools)
+
+
+def _matches(inner: str, pattern: str) -> bool:
+    """Whether a member pattern (`packages/*`, `apps/**`, `:sub:inner`, `./module`) names a folder or one around it."""
+    parts, wanted = inner.split("/"), pattern.removeprefix("./").strip("/:").replace(":", "/").split("/")
+    if "**" in wanted:
+        wanted = wanted[: wanted.index("**")]
+    return len(parts) >= len(wanted) and all(fnmatchcase(part, want) for part, want in zip(parts, wanted, strict=False))
+
+
+def manager_of(used: list[UsedManager], directory: str, manifest: Manifest) -> str:
+    """The manager that a manifest is read by: the one of its own format where several share an ecosystem."""
+    if manifest.ecosystem == "maven" and manifest.manager:
+        return manifest.manager
+    manager = manager_for(used, directory, manifest.ecosystem)
+    return manager.name if manager else ""
+
+
+def wrapped(index: Index, manager: str, command: str, directory: str) -> str:
+    """The command through the workspace's own wrapper script, where it has one at the directory or further out."""
+    wrapper = WRAPPERS.get(manager)
+    folder = directory
+    while wrapper:
+        if (f"{folder}/{wrapper}" if folder else wrapper) in index.files:
+            depth = directory.count("/") - folder.count("/") + bool(directory) - bool(folder)
+            return f"{'../' * depth or './'}{wrapper} {command.partition(' ')[2]}"
+        if not folder:
+            break
+        folder = folder.rpartition("/")[0]
+    return command
+
+
+def dialect(index: Index, manager: str, directory: str) -> str:
+    """The manager's name among WORKSPACE_COMMANDS: modern Yarn speaks otherwise than the classic one."""
+    modern = (f"{directory}/" if directory else "") + ".yarnrc.yml" in index.files
+    return "yarn berry" if manager == "yarn" and modern else manager
+
+
+def target_program(path: str) -> str:
+    """The program that runs the targets of a task file."""
+    file = path.rpartition("/")[2].lower()
+    return next((program for start, program in TARGET_PROGRAMS.items() if file.startswith(start)), "make")

@@ -1,0 +1,206 @@
+"""The packages of a workspace as its manifests declare them, and the package manager that each directory uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..per_index import per_index
+from .managers import CODE_MANAGERS, DEFAULT_MANAGERS, FILE_MANAGERS, MANAGERS
+
+if TYPE_CHECKING:
+    from ...answers import Evidence
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
+
+__all__ = [
+    "Member",
+    "UsedManager",
+    "manager_for",
+    "managers",
+    "members",
+    "owner",
+    "package_directories",
+    "product_manifests",
+]
+
+OWN_ZONES = frozenset({"product", "test", "example", "docs"})
+OUTER_ZONES = frozenset({"fixture", "vendored", "generated"})
+SEVERAL = frozenset({"maven"})
+"""Ecosystems in which one directory may well be built by two tools side by side."""
+LIKELIER = ("bun", "npm", "yarn", "pnpm")
+"""JavaScript managers, the one that people leave behind a lockfile of first."""
+NAMED, LOCKED, CONFIGURED, ASSUMED = 4, 3, 2, 1
+"""How well a manager is proved: named in the manifest, by its lockfile, by its own section, by the ecosystem's custom."""
+
+
+class Member(NamedTuple):
+    """A package of the workspace; `directory` "" is the root, `zone` that of its manifest."""
+
+    name: str
+    version: str
+    ecosystem: str
+    directory: str
+    manifest: str
+    line: int
+    private: bool
+    zone: str
+
+
+class UsedManager(NamedTuple):
+    """A package manager in a directory, and how well that is proved."""
+
+    name: str
+    ecosystem: str
+    directory: str
+    strength: int
+    evidence: Evidence
+
+
+@per_index
+def product_manifests(index: Index) -> Mapping[str, Manifest]:
+    """Manifests of the workspace's own packages, sorted by path; fixtures and vendored trees are left out.
+
+    Lockfiles are generated files by nature, and count with the directory that they stand in.
+    """
+    return {
+        path: manifest
+        for path in index.manifests
+        if index.files[path].zone in OWN_ZONES or _own_directory(path)
+        if (manifest := index.manifests[path]).role == "lockfile" or index.files[path].zone in OWN_ZONES
+    }
+
+
+@per_index
+def members(index: Index) -> list[Member]:
+    """Packages that a manifest names or that have one to themselves, by directory and ecosystem."""
+    found: dict[tuple[str, str, str], Member] = {}
+    for path, manifest in product_manifests(index).items():
+        if manifest.role != "manifest":
+            continue
+        for package in manifest.packages:
+            key = (package.directory, manifest.ecosystem, package.name)
+            zone = index.files[path].zone
+            found.setdefault(
+                key,
+                Member(
+                    package.name,
+                    package.version,
+                    manifest.ecosystem,
+                    package.directory,
+                    path,
+                    package.line,
+                    package.private,
+                    zone,
+                ),
+            )
+    return [found[key] for key in sorted(found)]
+
+
+@per_index
+def package_directories(index: Index) -> list[str]:
+    """Directories that hold a package, sorted; the root is ""."""
+    return sorted({member.directory for member in members(index)})
+
+
+def owner(directories: Iterable[str], path: str) -> str:
+    """The innermost of the directories that holds a path; "" (the root) where none does."""
+    known = directories if isinstance(directories, (set, frozenset)) else set(directories)
+    folder = path.rpartition("/")[0]
+    while folder and folder not in known:
+        folder = folder.rpartition("/")[0]
+    return folder
+
+
+@per_index
+def managers(index: Index) -> list[UsedManager]:
+    """The managers in use: the best proved of each ecosystem and directory, outermost first.
+
+    A directory below one that already has a manager of its ecosystem uses that one, unless it proves another.
+    """
+    best: dict[tuple[str, str, str], UsedManager] = {}
+    for used in _claims(index):
+        key = (used.ecosystem, used.directory, used.name if used.ecosystem in SEVERAL else "")
+        if key not in best or (used.strength, _tie(used)) > (best[key].strength, _tie(best[key])):
+            best[key] = used
+    kept: dict[tuple[str, str, str], UsedManager] = {}
+    for key in sorted(best, key=lambda key: (key[1].count("/") + bool(key[1]), key[1], key[0], key[2])):
+        used = best[key]
+        if used.strength == ASSUMED and _outer(kept, used) is not None:
+            continue
+        kept[key] = used
+    return list(kept.values())
+
+
+def _tie(used: UsedManager) -> int:
+    """Of two lockfiles side by side the later one in LIKELIER is the one in use."""
+    return LIKELIER.index(used.name) if used.name in LIKELIER else -1
+
+
+def manager_for(used: Iterable[UsedManager], directory: str, ecosystem: str = "") -> UsedManager | None:
+    """The manager that serves a directory: its own, else the nearest further out."""
+    candidates = [
+        item
+        for item in used
+        if (not ecosystem or item.ecosystem == ecosystem)
+        and (not item.directory or f"{directory}/".startswith(f"{item.directory}/"))
+    ]
+    return max(candidates, key=lambda item: (len(item.directory), item.strength, item.name), default=None)
+
+
+def _claims(index: Index) -> Iterable[UsedManager]:
+    for path, manifest in product_manifests(index).items():
+        directory = path.rpartition("/")[0]
+        for setting in manifest.settings:
+            if setting.kind == "manager" and setting.name in MANAGERS:
+                yield UsedManager(
+                    setting.name,
+                    MANAGERS[setting.name].ecosystem,
+                    directory,
+                    NAMED,
+                    {"path": path, "line": setting.line},
+                )
+        if manifest.manager in MANAGERS:
+            strength = LOCKED if manifest.role == "lockfile" else CONFIGURED
+            yield UsedManager(
+                manifest.manager, MANAGERS[manifest.manager].ecosystem, directory, strength, {"path": path}
+            )
+        elif manifest.role == "manifest" and manifest.ecosystem in DEFAULT_MANAGERS:
+            name = FILE_MANAGERS.get(path.rpartition("/")[2], DEFAULT_MANAGERS[manifest.ecosystem])
+            yield UsedManager(name, manifest.ecosystem, directory, ASSUMED, {"path": path})
+    yield from _unread_claims(index)
+
+
+def _unread_claims(index: Index) -> Iterable[UsedManager]:
+    """Managers that no manifest reader sees: by a binary lockfile, or by code that only one tool builds."""
+    code: dict[str, str] = {}
+    for path, file in index.files.items():
+        folder, _, name = path.rpartition("/")
+        if name in FILE_MANAGERS and not file.language and _own_directory(path):
+            manager = FILE_MANAGERS[name]
+            yield UsedManager(manager, MANAGERS[manager].ecosystem, folder, LOCKED, {"path": path})
+        if file.zone == "product" and file.language in CODE_MANAGERS:
+            code.setdefault(file.language, path)
+    known = {manifest.ecosystem for manifest in product_manifests(index).values()}
+    for language, path in code.items():
+        manager = CODE_MANAGERS[language]
+        if MANAGERS[manager].ecosystem not in known:
+            yield UsedManager(manager, MANAGERS[manager].ecosystem, "", ASSUMED, {"path": path})
+
+
+def _outer(kept: Mapping[tuple[str, str, str], UsedManager], used: UsedManager) -> UsedManager | None:
+    known = {key[:2]: item for key, item in kept.items()}
+    folder = used.directory
+    while folder:
+        folder = folder.rpartition("/")[0]
+        if (used.ecosystem, folder) in known:
+            return known[used.ecosystem, folder]
+    return None
+
+
+def _own_directory(path: str) -> bool:
+    """Whether a lockfile stands beside files that are not of a fixture or a vendored tree."""
+    from ...indexer.zones import zone
+
+    folder = path.rpartition("/")[0]
+    return zone(f"{folder}/x" if folder else "x") not in OUTER_ZONES
