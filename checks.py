@@ -54,7 +54,7 @@ def _imports(index: Index) -> Iterator[Finding]:
 
 
 def _cycles(edges: list[Edge]) -> Iterator[Finding]:
-    from .analyzers.cycles import find_cycles
+    from .analyzers.graph.cycles import find_cycles
 
     for cycle in find_cycles(edges):
         cut = cycle["cut"][0] if cycle["cut"] else None
@@ -70,7 +70,7 @@ def _cycles(edges: list[Edge]) -> Iterator[Finding]:
 
 
 def _rules(index: Index, edges: list[Edge]) -> Iterator[Finding]:
-    from .analyzers.architecture import broken_rules
+    from .analyzers.graph.architecture import broken_rules
 
     for rule, edge in broken_rules(index.settings.rules, edges):
         yield {

@@ -179,7 +179,7 @@ def _reader(workspace: Workspace, *, staged: bool) -> Callable[[str], list[str]]
 
     def read(path: str) -> list[str]:
         if staged:
-            from .analyzers.staged_content import staged_files
+            from .analyzers.clones.staged_content import staged_files
 
             added = next((item.text for item in staged_files(workspace.root) if item.path == path), None)
             if added is not None:
