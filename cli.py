@@ -92,10 +92,10 @@ ROOT = click.Option(
 )
 
 
-def _workspace(root: str | None, *, allow_exec: bool = False) -> Workspace:
+def _workspace(root: str | None, *, allow_exec: bool = False, keep: bool = False) -> Workspace:
     from .workspace import Workspace, find_root
 
-    return Workspace(find_root(Path.cwd()) if root is None else root, allow_exec=allow_exec)
+    return Workspace(find_root(Path.cwd()) if root is None else root, allow_exec=allow_exec, keep=keep)
 
 
 # ---- questions
@@ -243,7 +243,7 @@ def serve(root: str | None, transport: str, host: str, port: int, allow_exec: bo
     """Run the MCP server `workspace`."""
     from .server import run
 
-    run(_workspace(root, allow_exec=allow_exec), transport, host, port)
+    run(_workspace(root, allow_exec=allow_exec, keep=True), transport, host, port)
 
 
 @cli.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Workspace", "find_root"]
 
+READS_OUTSIDE = frozenset({"deps", "git", "validate_changes"})
+"""Questions that also read what the index does not watch: installed packages, the state of git."""
+
 
 class Workspace:
     """One repository and its index.
@@ -29,12 +32,13 @@ class Workspace:
     Args:
         root: the workspace's folder; its index lies in `.groundplan/` below it, or in the user's cache where it can't be written.
         allow_exec: let `validate_changes(run_tests=True)` run the workspace's own test command.
+        keep: keep the view of the index between questions, as a server does; for one thread at a time.
 
     Raises:
         RootNotFoundError: `root` is not a folder.
     """
 
-    def __init__(self, root: str | Path = ".", *, allow_exec: bool = False) -> None:
+    def __init__(self, root: str | Path = ".", *, allow_exec: bool = False, keep: bool = False) -> None:
         from .indexer.store import index_path
 
         self.root = Path(root).expanduser().resolve()
@@ -44,6 +48,8 @@ class Workspace:
                 f"the workspace root {str(root)!r} {problem}. Give a repository's folder with --root DIR"
             )
         self.allow_exec = allow_exec
+        self._keep = keep
+        self._kept: tuple[tuple[tuple[int, int, int], ...], Index] | None = None
         self.index_path = index_path(self.root)
 
     def refresh(
@@ -68,7 +74,7 @@ class Workspace:
         checked = check_parameters(QUESTIONS[question], parameters)
         self.refresh(progress=progress)
         analyzer = import_module(f".analyzers.{question}", __package__)
-        with self.index() as index:
+        with self._asked(question) as index:
             answer: dict[str, Any] = analyzer.answer(
                 index, **checked, **({"allow_exec": self.allow_exec} if question == "validate_changes" else {})
             )
@@ -77,19 +83,42 @@ class Workspace:
     @contextmanager
     def index(self) -> Iterator[Index]:
         """A read-only view of the index as it stands."""
+        index = self._open()
+        try:
+            yield index
+        finally:
+            index.close()
+
+    @contextmanager
+    def _asked(self, question: str) -> Iterator[Index]:
+        """The view that a question is asked of: with `keep`, the last one as long as the index has not changed since.
+
+        What questions worked out on the way stays with the view, so that the next one finds it there.
+        """
+        if not self._keep or question in READS_OUTSIDE:
+            with self.index() as index:
+                yield index
+            return
+        stamp = _stamp(self.index_path)
+        if self._kept is None or self._kept[0] != stamp:
+            if self._kept is not None:
+                self._kept[1].close()
+            self._kept = (stamp, self._open())
+        yield self._kept[1]
+
+    def _open(self) -> Index:
         from .indexer.index import Index
         from .indexer.settings import load_settings
         from .indexer.store import open_reader
 
         try:
             connection = open_reader(self.index_path)
+            connection.execute("BEGIN")
         except sqlite3.Error as error:
             raise IndexUnavailableError(
                 f"no readable index at {self.index_path}: {error}. Run 'groundplan index --full'"
             ) from error
-        with closing(connection):
-            connection.execute("BEGIN")
-            yield Index(self.root, connection, load_settings(self.root))
+        return Index(self.root, connection, load_settings(self.root))
 
     def __getattr__(self, name: str) -> Any:
         """The questions as methods; the first required parameter may be given by position."""
@@ -105,6 +134,16 @@ class Workspace:
         question.__name__ = name
         question.__doc__ = QUESTIONS[name].summary
         return question
+
+
+def _stamp(path: Path) -> tuple[tuple[int, int, int], ...]:
+    """Changes with every commit to the index: the state of the file and of its write-ahead log."""
+    found = []
+    for name in (path, path.with_name(f"{path.name}-wal")):
+        if name.exists():
+            status = name.stat()
+            found.append((status.st_ino, status.st_mtime_ns, status.st_size))
+    return tuple(found)
 
 
 def find_root(start: Path) -> Path:

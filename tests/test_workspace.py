@@ -1,0 +1,61 @@
+"""A kept view answers as a fresh one does, and never after the workspace has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+from groundplan.errors import InvalidParameterError
+from groundplan.questions import QUESTIONS
+
+from tests.workspaces import commit_all, write
+
+FILES = {
+    "pyproject.toml": '[project]\nname = "shop"\nversion = "1"\ndependencies = ["fastapi"]\n',
+    "shop/__init__.py": "from .cart import Cart\n",
+    "shop/cart.py": "from .prices import of\n\n\nclass Cart:\n    def total(self):\n        return of(self)\n",
+    "shop/prices.py": "def of(cart):\n    return 1\n",
+    "shop/web.py": 'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/cart")\ndef cart():\n    return {}\n',
+    "tests/test_cart.py": "from shop import Cart\n\n\ndef test_total():\n    assert Cart().total() == 1\n",
+}
+ASKED: dict[str, dict[str, str]] = {
+    "impact_analysis": {"file_path": "shop/prices.py"},
+    "check_duplicates": {"name": "Cart"},
+    "existing_patterns": {"pattern_type": "test"},
+    "safe_location": {"file_type": "test", "name": "prices"},
+    "find": {"pattern": "Cart"},
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    commit_all(write(tmp_path / "shop", FILES))
+    return tmp_path / "shop"
+
+
+def test_a_kept_view_answers_as_a_fresh_one(root: Path) -> None:
+    kept = Workspace(root, keep=True)
+    for _ in range(2):
+        for name in QUESTIONS:
+            asked = ASKED.get(name, {})
+            assert kept.ask(name, **asked) == Workspace(root).ask(name, **asked), name  # type: ignore[arg-type]
+
+
+def test_a_kept_view_sees_every_change(root: Path) -> None:
+    kept = Workspace(root, keep=True)
+    assert kept.find("Basket")["total"] == 0
+    write(root, {"shop/basket.py": "class Basket: ...\n"})
+    assert {match["path"] for match in kept.find("Basket")["matches"]} == {"shop/basket.py"}
+    Workspace(root).refresh(full=True)
+    (root / "shop/basket.py").unlink()
+    assert kept.find("Basket")["total"] == 0
+
+
+def test_questions_are_methods(root: Path) -> None:
+    workspace = Workspace(root)
+    assert workspace.find("Cart", limit=1) == workspace.ask("find", pattern="Cart", limit=1)
+    with pytest.raises(AttributeError):
+        workspace.no_question()
+    with pytest.raises(InvalidParameterError, match="takes at most"):
+        workspace.packages("a")
