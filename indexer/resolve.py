@@ -174,26 +174,30 @@ def _write(store: Store, links: Iterable[tuple[str, list[Link]]], ids: Mapping[s
     if whole and not store.fresh:
         for row in store.rows("SELECT * FROM links ORDER BY source_id, seq"):
             stored.setdefault(row[0], []).append(row)  # type: ignore[arg-type]
-    written = 0
+    changed: dict[int, list[tuple[object, ...]]] = {}
     for path, found in links:
-        file_id = ids[path]
-        rows = [
-            (
-                file_id,
-                seq,
-                link.line,
-                link.kind,
-                link.specifier,
-                ids.get(link.target),
-                link.name,
-                link.alias,
-                link.external,
-                int(link.stdlib),
-                link.reason,
-            )
-            for seq, link in enumerate(found)
-        ]
-        if not whole or rows != stored.get(file_id, []):
-            store.write_links(file_id, rows)
-            written += 1
-    return written
+        rows = _rows(ids[path], found, ids)
+        if not whole or rows != stored.get(ids[path], []):
+            changed[ids[path]] = rows
+    store.write_links(changed)
+    return len(changed)
+
+
+def _rows(file_id: int, links: Iterable[Link], ids: Mapping[str, int]) -> list[tuple[object, ...]]:
+    """The links of a file in the column order of schema.sql."""
+    return [
+        (
+            file_id,
+            seq,
+            link.line,
+            link.kind,
+            link.specifier,
+            ids.get(link.target),
+            link.name,
+            link.alias,
+            link.external,
+            int(link.stdlib),
+            link.reason,
+        )
+        for seq, link in enumerate(links)
+    ]

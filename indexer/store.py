@@ -18,7 +18,7 @@ from ..errors import IndexUnavailableError
 from .discover import INDEX_FOLDER, FileState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .extract import FileFacts
 
@@ -250,9 +250,11 @@ class Store:
             else:
                 execute("DELETE FROM postings WHERE name = ?", (name,))
 
-    def write_links(self, file_id: int, rows: Sequence[tuple[object, ...]]) -> None:
-        """Stores the links of one file in place of its earlier ones."""
-        self.connection.execute("DELETE FROM links WHERE source_id = ?", (file_id,))
+    def write_links(self, links: Mapping[int, Sequence[tuple[object, ...]]]) -> None:
+        """Stores the links of files in place of their earlier ones: file id → rows."""
+        if not self.fresh:
+            self.connection.executemany("DELETE FROM links WHERE source_id = ?", [(file_id,) for file_id in links])
+        rows = (row for file_id in sorted(links) for row in links[file_id])
         self.connection.executemany("INSERT INTO links VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
 
     def write_linked(self, linked: Iterable[tuple[int, str]]) -> None:
