@@ -75,7 +75,7 @@ def cold(root: Path, runs: int) -> None:
 
 def unchanged(root: Path, runs: int) -> None:
     """A refresh that finds nothing changed against `git status`: as a fresh process, and in one that is there."""
-    workspace = Workspace(root)
+    workspace = Workspace(root, keep=True)
     fresh, here, status = in_turn(
         runs * 3,
         lambda: run([*PROGRAM, "index", "--root", str(root)]),
@@ -132,7 +132,7 @@ def memory(root: Path) -> None:
 
 def questions(root: Path, runs: int, warm_runs: int) -> None:
     """Every question in a fresh process, and asked again and again in one process, on an up-to-date index."""
-    workspace = Workspace(root)
+    workspace = Workspace(root, keep=True)
     given = parameters(root)
     ask: Any = workspace.ask
     for name in QUESTIONS:
