@@ -112,8 +112,8 @@ def _example(index: Index, member: Member, conventions: Conventions) -> Example:
 def _first_use(index: Index, member: Member) -> int:
     """The first line below the imports where the file uses one of the names that show the pattern; 0 where none does."""
     path = member.file.path
-    used, imports = index.names_used(path), {item.line for item in index.imports(path)}
-    lines = {line for name in member.names if name in used for line in (*used[name].bare, *used[name].attribute)}
+    imports = {item.line for item in index.imports(path)}
+    lines = {line for use in index.places(path, member.names).values() for line in (*use.bare, *use.attribute)}
     return min(lines - imports, default=0)
 
 

@@ -6,10 +6,11 @@ Pure but for reading the file; runs in worker processes, so it takes and returns
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .fingerprint import fingerprint, pack
+from .fingerprint import branch_lines, fingerprint_of, keep, pack
 from .languages import language as language_module
 from .languages import supported
 from .linecount import count_lines
@@ -17,7 +18,7 @@ from .linguist import by_name, classify
 from .manifests import parse as parse_manifest
 from .manifests import parser_for
 from .manifests.serial import dump_manifest
-from .uses import uses
+from .uses import first_lines, names_used
 from .zones import zone, zone_of_content
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tree_sitter import Parser
 
     from .facts import Extracted
+    from .fingerprint import Kept
+    from .languages.base import LanguageModule
 
 __all__ = ["PARSED", "FileFacts", "Job", "extract_batch", "extract_file", "preload"]
 
@@ -54,7 +57,8 @@ class FileFacts(NamedTuple):
     """The rows of one file, in the column order of schema.sql (without what discovery knows).
 
     Attributes:
-        uses: a line an identifier: `name`, lines where it stands bare, lines where it follows a dot; parted by tabs.
+        uses: its identifiers, a line each: those that stand bare somewhere, the others (which follow a dot), and, for
+            languages whose resolver asks, the first line of each of both.
         parsed: 0 not parsed, 1 parsed, 2 parsed with syntax errors.
         surface: digest of what other files can see; unchanged surface leaves their links alone.
         fingerprint: clone fingerprints (`fingerprint.pack`).
@@ -74,7 +78,7 @@ class FileFacts(NamedTuple):
     symbols: Sequence[tuple[object, ...]] = ()
     exports: Sequence[tuple[object, ...]] = ()
     imports: Sequence[tuple[object, ...]] = ()
-    uses: str = ""
+    uses: tuple[str, str, str] = ("", "", "")
     fingerprint: bytes = b""
     manifest: str = ""
     problems: Sequence[tuple[str, int, str]] = ()
@@ -131,40 +135,41 @@ def _parse(facts: FileFacts, data: bytes, name: str) -> FileFacts:
     source, dialect = module.prepare(data)
     tree = _parser(dialect).parse(source)
     extracted = module.extract(source, tree, facts.path)
-    names, branch_lines = uses(source, module.LEXICON)
+    kept = keep(source, module.LEXICON, extracted.symbols)
     file_id, base = facts.file_id, facts.file_id << 20
     return facts._replace(
         module=extracted.module,
         surface=_surface(extracted),
         parsed=BROKEN if tree.root_node.has_error else PARSED,
-        symbols=_symbol_rows(base, file_id, extracted, branch_lines),
+        symbols=_symbol_rows(base, file_id, extracted, branch_lines(kept)),
         exports=[(file_id, *export) for export in dict.fromkeys(extracted.exports)],
         imports=[(file_id, seq, *item) for seq, item in enumerate(extracted.imports)],
-        uses=_uses_text(names),
-        fingerprint=pack(fingerprint(source, module.LEXICON, extracted.symbols)),
+        uses=_uses(kept, module),
+        fingerprint=pack(fingerprint_of(source, kept)),
     )
 
 
-def _symbol_rows(base: int, file_id: int, extracted: Extracted, branch_lines: list[int]) -> list[tuple[object, ...]]:
-    from bisect import bisect_left, bisect_right
-
-    rows: list[tuple[object, ...]] = []
-    for seq, item in enumerate(extracted.symbols):
-        complexity = 0
-        if item.signature:
-            complexity = 1 + bisect_right(branch_lines, item.end_line) - bisect_left(branch_lines, item.start_line)
-        rows.append((
+def _symbol_rows(base: int, file_id: int, extracted: Extracted, branches: Sequence[int]) -> list[tuple[object, ...]]:
+    """The symbols' rows; McCabe's complexity of a function is one more than the branches on its lines."""
+    return [
+        (
             base + seq, file_id, item.qualname.rpartition(".")[2], item.qualname, item.kind, item.start_line, item.end_line,
-            item.signature, item.doc, item.exported, "\n".join(item.bases), "\n".join(item.decorators), complexity,
-        ))  # fmt: skip
-    return rows
+            item.signature, item.doc, item.exported, "\n".join(item.bases), "\n".join(item.decorators),
+            1 + bisect_right(branches, item.end_line) - bisect_left(branches, item.start_line) if item.signature else 0,
+        )
+        for seq, item in enumerate(extracted.symbols)
+    ]  # fmt: skip
 
 
-def _uses_text(names: dict[bytes, tuple[list[int], list[int]]]) -> str:
-    return "\n".join([
-        f"{word.decode('utf-8', 'replace')}\t{' '.join(map(str, bare))}\t{' '.join(map(str, attribute))}"
-        for word, (bare, attribute) in names.items()
-    ])  # fmt: skip
+def _uses(kept: Kept, module: LanguageModule) -> tuple[str, str, str]:
+    names = names_used(kept.tokens, kept.code, module.LEXICON)
+    bare, members = sorted(names.bare), sorted(names.members - names.bare)
+    lines = first_lines(kept.tokens, module.LEXICON) if module.NEEDS_NAMES else {}
+    return (
+        b"\n".join(bare).decode("utf-8", "replace"),
+        b"\n".join(members).decode("utf-8", "replace"),
+        " ".join(str(lines.get(name, 0)) for name in (*bare, *members)) if lines else "",
+    )
 
 
 def _surface(extracted: Extracted) -> bytes:

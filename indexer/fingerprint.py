@@ -3,8 +3,8 @@
 A fingerprint only has to bring likely clones together; what is reported is compared token by token first. So it is made
 of what regular expressions do at C speed:
 
-- A *chunk* is a line; its hash is the sum of the checksums of the names that it calls, the attributes that it
-  reaches for, its capitalised names and its operators. Locals, literals, layout and comments leave it as it is.
+- A *chunk* is a line; its hash is the checksum of the names that it calls, the attributes that it reaches for, its
+  capitalised names and its operators. Locals, literals, white space and comments leave it as it is.
 - A *row* is a line as written, without the white space around it: stretches copied as they are.
 - The *shape* of a function is the checksum of its punctuation alone: any renaming leaves it as it is.
 """
@@ -14,27 +14,33 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cache
-from itertools import accumulate, compress, pairwise, repeat
-from operator import and_, sub
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from .tokens import CUT, blank, tokens
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .facts import Symbol
     from .languages.base import Lexicon
+    from .tokens import Code
 
 __all__ = [
     "EMPTY",
     "KINDS",
     "UNNAMED",
     "Fingerprint",
+    "Kept",
     "Line",
     "Unit",
+    "branch_lines",
     "chunk_lines",
     "entries",
     "fingerprint",
+    "fingerprint_of",
+    "keep",
     "pack",
     "unpack",
 ]
@@ -47,13 +53,11 @@ SMALLEST_SHAPE = 8
 """A function of fewer bytes or punctuation marks has far fewer than 30 tokens: not looked at."""
 
 HASH_BITS = 0xFFFFFFFF
-EMPTY = crc32(b"\n")
+EMPTY = crc32(b"")
 """The hash of a chunk without calls, attributes and operators."""
 
-ACTIVE = b"\"'`#/@$%<=~-?{(&"
-PROBES = (b'"a"', b"'a'", b'a"', b"a'", b"a`", b"/a\n", b"*a*/", b"a\n", b"a/", b"a/ ", b"begin\na\n=end\n", b"~A\na\nA\n", b"<A\na\nA\n",
-          b"<<A\na\nA\n", b"w(a)", b"{a}", b"!--a-->")  # fmt: skip
-"""What may follow the first byte of a comment or a literal, to find out which bytes begin one in a language."""
+BRANCH = b"\1"
+"""Stands in the kept text for a word or operator that branches; no part of a chunk."""
 
 HEAD = re.compile(
     rb"(?:@[\w.:]++(?:\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))?+\s*+|#?\[[^\[\]]*+\]\s*+"
@@ -68,6 +72,15 @@ INNER = re.compile(
 )
 """A function that no symbol names (a callback, a method in an object literal), by its layout: a head that opens a brace,
 deeper lines, and a brace at the head's own depth."""
+
+OPENING = re.compile(rb"\{[ \t]*+\r?\n")
+INDENT = re.compile(rb"[ \t]*+")
+"""Where `INNER` is tried: on lines that end in an opening brace and begin no function that has a symbol."""
+
+KEPT = re.compile(rb"\n|\0|[A-Z]|(?:\.|->|::|\?\.)[\w$@\x80-\xff]|[\w$@\x80-\xff]+[?!]?\(|[-+*/%<>!&|^]")
+"""The tokens that a chunk keeps: line ends and cuts, capitalised, called and reached-for names, operators."""
+
+MOST_REMEMBERED = 200_000
 
 BRACED = frozenset({b"switch", b"throw", b"func", b"fn", b"function", b"fun"})
 """A language with one of these words sets bodies in braces."""
@@ -103,6 +116,28 @@ class Fingerprint(NamedTuple):
     rows: Sequence[int]
 
 
+Span = tuple[int, int, int, int]
+"""Position of the symbol or `UNNAMED`, start and end in bytes, checksum of the punctuation."""
+
+
+class Kept(NamedTuple):
+    """A text as the fingerprint sees it.
+
+    Attributes:
+        code: the text with blanked literals.
+        spans: the functions worth a unit.
+        cuts: their borders.
+        tokens: of the code, with a `CUT` at each border.
+        text: what chunks keep of the tokens, one line for each of the source, with cuts and branches marked.
+    """
+
+    code: Code
+    spans: list[Span]
+    cuts: list[int]
+    tokens: list[bytes]
+    text: bytes
+
+
 def fingerprint(source: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> Fingerprint:
     """The fingerprint of a file. Pure; never raises, whatever the bytes.
 
@@ -111,57 +146,74 @@ def fingerprint(source: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> F
         lexicon: how its language splits into tokens.
         symbols: its definitions with their byte ranges.
     """
-    names, strip = _patterns(lexicon)
-    size = len(source)
-    spans = [
+    return fingerprint_of(source, keep(source, lexicon, symbols))
+
+
+def keep(source: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> Kept:
+    """Reads the tokens of a text and what chunks keep of them."""
+    code = blank(source, lexicon)
+    spans = list(_spans(source, code.text, lexicon, symbols))
+    cuts = _cuts(len(source), spans)
+    found = tokens(CUT.join([code.text[start:end] for start, end in pairwise(cuts)]), lexicon)
+    table = _kept(lexicon)
+    if len(table) > MOST_REMEMBERED:
+        table.clear()
+    return Kept(code, spans, cuts, found, b"".join(map(table.__getitem__, found)))
+
+
+def fingerprint_of(source: bytes, kept: Kept) -> Fingerprint:
+    """The fingerprint of a text whose tokens were read."""
+    if not source:
+        return Fingerprint((), (), ())
+    chunks = _chunk_texts(kept.text)
+    before = [0, *accumulate(map(bool, chunks))]
+    lines = accumulate([part.count(b"\n") + 1 for part in kept.text.split(CUT)])
+    at = dict(zip(kept.cuts, [0, *(before[line] for line in lines)], strict=True))
+    units = [Unit(seq, at[start], at[end], shape, start, end) for seq, start, end, shape in kept.spans]
+    rows = list(map(crc32, map(bytes.strip, source.split(b"\n"))))
+    return Fingerprint(units, list(map(crc32, filter(None, chunks))), rows)
+
+
+def _spans(source: bytes, code: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> Iterator[Span]:
+    """The functions of a text that are large enough to be compared."""
+    ranges = [
         (seq, HEAD.match(source, item.start_byte, item.end_byte).end(), item.end_byte)  # type: ignore[union-attr]
         for seq, item in enumerate(symbols)
-        if item.kind in KINDS and item.end_byte - item.start_byte >= SMALLEST_BYTES and item.end_byte <= size
+        if item.kind in KINDS and item.end_byte - item.start_byte >= SMALLEST_BYTES and item.end_byte <= len(source)
     ]
     if lexicon.keywords & BRACED:
-        spans += _inner(source, {start for _, start, _ in spans})
-    cuts = _cuts(size, ((start, end) for _, start, end in spans))
-    tokens: list[bytes] = []
-    where: list[int] = []
-    for start, end in pairwise(cuts):
-        where.append(len(tokens))
-        tokens += names.findall(source, start, end)
-        tokens.append(b"\n")
-    where.append(len(tokens))
-    chunks, before = _chunks(tokens, where)
-    at = dict(zip(cuts, before, strict=True))
-    units = []
-    for seq, start, end in spans:
-        shape = b"".join(strip.findall(source, start, end)).translate(None, IGNORED)
+        ranges += _inner(source, {start for _, start, _ in ranges})
+    for seq, start, end in ranges:
+        shape = code[start:end].translate(None, IGNORED)
         if len(shape) >= SMALLEST_SHAPE:
-            units.append(Unit(seq, at[start], at[end], crc32(shape), start, end))
-    return Fingerprint(units, chunks, list(map(crc32, map(bytes.strip, source.split(b"\n")))))
+            yield seq, start, end, crc32(shape)
+
+
+def branch_lines(kept: Kept) -> list[int]:
+    """The line of each word or operator that branches, ascending."""
+    parts = kept.text.replace(CUT, b"").split(BRANCH)
+    return list(accumulate((part.count(b"\n") for part in parts[:-1]), initial=1))[1:]
 
 
 def _inner(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:
     """The functions without a symbol, as (`UNNAMED`, start, end)."""
     found = []
-    for match in INNER.finditer(source):
-        start = HEAD.match(source, match.end(1)).end()  # type: ignore[union-attr]
-        if start not in known:
+    for opening in OPENING.finditer(source):
+        line = source.rfind(b"\n", 0, opening.start()) + 1
+        start = HEAD.match(source, INDENT.match(source, line).end()).end()  # type: ignore[union-attr]
+        if start not in known and (match := INNER.match(source, line)):
             found.append((UNNAMED, start, match.end(2) + len(match[1]) + 1))
     return found
 
 
-def _cuts(size: int, spans: Iterable[tuple[int, int]]) -> list[int]:
+def _cuts(size: int, spans: Iterable[Span]) -> list[int]:
     """Where a chunk ends whatever the text: at the borders of all units."""
-    return sorted({0, size, *(place for span in spans for place in span)})
+    return sorted({0, size, *(place for _, start, end, _ in spans for place in (start, end))})
 
 
-def _chunks(tokens: list[bytes], where: list[int]) -> tuple[list[int], list[int]]:
-    """The chunks' hashes, and how many chunks stand before each of the token positions `where`."""
-    ends = list(map(b"\n".__eq__, tokens))
-    sums = [0, *compress(accumulate(map(crc32, tokens)), ends)]
-    hashes = list(map(and_, map(sub, sums[1:], sums), repeat(HASH_BITS)))
-    filled = list(map(EMPTY.__ne__, hashes))
-    kept = [0, *accumulate(filled)]
-    lines = [0, *accumulate(ends)]
-    return list(compress(hashes, filled)), [kept[lines[position]] for position in where]
+def _chunk_texts(text: bytes) -> list[bytes]:
+    """The chunks of a kept text, the empty ones too."""
+    return text.translate(None, BRANCH).replace(CUT, b"\n").split(b"\n")
 
 
 class Line(NamedTuple):
@@ -174,42 +226,35 @@ class Line(NamedTuple):
 
 def chunk_lines(source: bytes, lexicon: Lexicon, found: Fingerprint) -> list[Line]:
     """Every chunk of a file with its place; those that are not `EMPTY` are the fingerprint's chunks, in their order."""
-    names, _ = _patterns(lexicon)
+    code = blank(source, lexicon).text
+    cuts = _cuts(len(source), ((unit.seq, unit.start, unit.end, unit.shape) for unit in found.units))
+    table = _kept(lexicon)
     lines = []
-    for start, end in pairwise(_cuts(len(source), ((unit.start, unit.end) for unit in found.units))):
-        total, begin = EMPTY, start
-        for match in names.finditer(source, start, end):
-            token = match[1]
-            if token == b"\n":
-                lines.append(Line(total & HASH_BITS, begin, match.end()))
-                total, begin = EMPTY, match.end()
-            elif token:
-                total += crc32(token)
-        lines.append(Line(total & HASH_BITS, begin, end))
+    for start, end in pairwise(cuts):
+        text = b"".join(map(table.__getitem__, tokens(code[start:end], lexicon)))
+        at = start
+        for chunk, line in zip(_chunk_texts(text), code[start:end].split(b"\n"), strict=True):
+            lines.append(Line(crc32(chunk), at, min(at + len(line) + 1, end)))
+            at += len(line) + 1
     return lines
 
 
-@cache
-def starts(lexicon: Lexicon) -> frozenset[int]:
-    """The bytes that can begin a comment or a literal in a language, letters left out."""
-    pattern = re.compile(b"|".join(part for part in (lexicon.skip, lexicon.string) if part), re.DOTALL)
-    return frozenset(byte for byte in ACTIVE if any(pattern.match(b"(" + bytes([byte]) + probe, 1) for probe in PROBES))
+class _KeptTokens(dict[bytes, bytes]):
+    """Token → what a chunk keeps of it, worked out when first asked for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._branches = lexicon.branches
+
+    def __missing__(self, token: bytes) -> bytes:
+        kept = token if KEPT.match(token) else b""
+        self[token] = kept = BRANCH + kept if token.rstrip(b"(") in self._branches else kept
+        return kept
 
 
 @cache
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """The pattern whose group holds what a chunk keeps, and the one whose group holds all but comments and literals."""
-    first = starts(lexicon)
-    literal = b"|".join(part for part in (lexicon.skip, lexicon.string) if part)
-    plain = re.escape(bytes(byte for byte in b" \t\r\f()[]{},;=:" if byte not in first))
-    active = re.escape(bytes(sorted(first)))
-    name = rb"(?>" + lexicon.name + rb")"
-    names = (
-        rb"(?:(?<=\n)\s++)?+(?:[" + plain + rb"]++|(?![A-Z])" + name + rb"(?!\()|\d[\w.]*+|" + literal + rb")*+"
-        rb"(?:((?:\.|->|::)" + name + rb"\(?+|(?:(?=[A-Z])" + name + rb"|" + name + rb"\()|\n|[-+*/%<>!&|^]=?+)|.|\Z)"
-    )
-    strip = rb"(?:" + literal + rb")|([^" + active + rb"]++|.)"
-    return re.compile(names, re.DOTALL), re.compile(strip, re.DOTALL)
+def _kept(lexicon: Lexicon) -> _KeptTokens:
+    return _KeptTokens(lexicon)
 
 
 # ---- as rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -98,11 +98,10 @@ class Use(NamedTuple):
     """Where a name occurs in a file as an identifier, comments and strings left out.
 
     Attributes:
-        bare: lines where it stands alone.
-        attribute: lines where it follows a `.`, `->` or `::`.
+        bare: lines where it stands alone, ascending.
+        attribute: lines where it follows a `.`, `->` or `::`, ascending.
     """
 
-    path: str
     bare: tuple[int, ...]
     attribute: tuple[int, ...]
 
@@ -316,22 +315,21 @@ class Index:
         row = self.rows("SELECT files FROM postings WHERE name = ?", (name,))
         return sorted(self.paths[file_id] for file_id in map(int, row[0][0].split())) if row else []
 
-    def uses(self, name: str) -> list[Use]:
-        """Where a name occurs as an identifier, by path."""
-        row = self.rows("SELECT files FROM postings WHERE name = ?", (name,))
-        found = []
-        for file_id in map(int, row[0][0].split()) if row else ():
-            text = self.rows("SELECT names FROM uses WHERE file_id = ?", (file_id,))[0][0]
-            start = 0 if text.startswith(f"{name}\t") else text.index(f"\n{name}\t") + 1
-            _, bare, attribute = text[start:].partition("\n")[0].split("\t")
-            found.append(Use(self.paths[file_id], _numbers(bare), _numbers(attribute)))
-        return sorted(found)
+    def places(self, path: str, names: Collection[str]) -> dict[str, Use]:
+        """Where names stand in a file as identifiers, read from its text; names that it doesn't use are left out.
 
-    def names_used(self, path: str) -> dict[str, Use]:
-        """Every identifier of a file: name → where it stands."""
-        rows = self.rows("SELECT names FROM uses JOIN files ON files.id = file_id WHERE path = ?", (path,))
-        lines = (line.split("\t") for line in rows[0][0].split("\n")) if rows else ()
-        return {name: Use(path, _numbers(bare), _numbers(attribute)) for name, bare, attribute in lines}
+        The text is read again each time: ask for all names of a file at once, and only of files that use one.
+        """
+        from .languages import language, supported
+        from .uses import places
+
+        name = self.file(path).language
+        if not supported(name):
+            return {}
+        module = language(name)
+        source, _ = module.prepare(self.read(path))
+        found = places(source, module.LEXICON, {word.encode() for word in names})
+        return {word.decode(): Use(tuple(bare), tuple(members)) for word, (bare, members) in found.items()}
 
     # ---- manifests and the index itself
 
@@ -372,7 +370,3 @@ def _symbol(row: Sequence[Any]) -> IndexedSymbol:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n")) if text else ()
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(map(int, text.split())) if text else ()

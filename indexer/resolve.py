@@ -7,7 +7,6 @@ the incremental index equal to a full one by construction.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "resolve_links"]
 
-NAMES = re.compile(r"^([^\t\n]+)", re.MULTILINE)
-BARE_NAMES = re.compile(r"^([^\t\n]+)\t[0-9]", re.MULTILINE)
-"""The format of a file's uses: see `FileFacts.uses`."""
 IMPORTS_OF = "SELECT line, kind, specifier, name, alias, form FROM imports WHERE file_id = ? ORDER BY seq"
 
 
@@ -71,8 +67,8 @@ def resolve_links(store: Store, change: Change, read: Callable[[str], bytes]) ->
         world = World(nodes, read)
         if lead.NEEDS_NAMES:
             world.definitions = _definitions(store, paths, ids)
-            world.uses = _Uses(store, ids, NAMES)
-            world.bare = _Uses(store, ids, BARE_NAMES)
+            world.uses = _Uses(store, ids, "names || char(10) || members")
+            world.bare = _Uses(store, ids, "names")
         resolve = lead.resolver(world)
         imports = _imports(store, todo, ids, whole=whole)
         links = (
@@ -135,14 +131,19 @@ def _definitions(store: Store, paths: Iterable[str], ids: Mapping[str, int]) -> 
 
 
 class _Uses(Mapping[str, frozenset[str]]):
-    """Path → identifiers that occur in the file, read from the store when asked."""
+    """Path → identifiers that occur in the file, read from the store when asked.
 
-    def __init__(self, store: Store, ids: Mapping[str, int], pattern: re.Pattern[str]) -> None:
-        self._store, self._ids, self._pattern = store, ids, pattern
+    Args:
+        columns: the SQL expression of their text, a line each.
+    """
+
+    def __init__(self, store: Store, ids: Mapping[str, int], columns: str) -> None:
+        self._store, self._ids = store, ids
+        self._query = f"SELECT {columns} FROM uses WHERE file_id = ?"  # noqa: S608 - one of two constants
 
     def __getitem__(self, path: str) -> frozenset[str]:
-        row = self._store.connection.execute("SELECT names FROM uses WHERE file_id = ?", (self._ids[path],)).fetchone()
-        return frozenset(self._pattern.findall(row[0])) if row else frozenset()
+        row = self._store.connection.execute(self._query, (self._ids[path],)).fetchone()
+        return frozenset(filter(None, row[0].split("\n"))) if row else frozenset()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)
@@ -155,18 +156,10 @@ def _placed(store: Store, file_id: int, links: list[Link]) -> list[Link]:
     """Gives links without a line (uses without an import) the line where the file first uses the name."""
     if all(link.line for link in links):
         return links
-    rows = store.connection.execute("SELECT names FROM uses WHERE file_id = ?", (file_id,)).fetchall()
-    text = f"\n{rows[0][0]}\n" if rows else "\n"
-    return [link if link.line else link._replace(line=_first_line(text, link.name)) for link in links]
-
-
-def _first_line(text: str, name: str) -> int:
-    """The first line of a name in a file's uses (a line each: name, lines where it is bare, lines behind a dot)."""
-    start = text.find(f"\n{name}\t")
-    if start < 0:
-        return 0
-    lines = text[start + len(name) + 2 : text.find("\n", start + 1)].split("\t")
-    return int(next((line.split(" ")[0] for line in lines if line), "0"))
+    query = "SELECT names || char(10) || members, lines FROM uses WHERE file_id = ?"
+    row = store.connection.execute(query, (file_id,)).fetchone() or ("", "")
+    lines = dict(zip(filter(None, row[0].split("\n")), map(int, row[1].split()), strict=False))
+    return [link if link.line else link._replace(line=lines.get(link.name, 0)) for link in links]
 
 
 def _write(store: Store, links: Iterable[tuple[str, list[Link]]], ids: Mapping[str, int], *, whole: bool) -> int:

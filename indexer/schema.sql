@@ -76,7 +76,9 @@ CREATE TABLE links (
 
 CREATE TABLE uses (
     file_id INTEGER PRIMARY KEY,
-    names TEXT NOT NULL
+    names TEXT NOT NULL,
+    members TEXT NOT NULL,
+    lines TEXT NOT NULL
 );
 
 CREATE TABLE postings (

@@ -214,10 +214,9 @@ class Store:
         many("INSERT INTO symbols VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", _all(facts, "symbols"))
         many("INSERT INTO exports VALUES (?,?,?,?)", _all(facts, "exports"))
         many("INSERT INTO imports VALUES (?,?,?,?,?,?,?,?)", _all(facts, "imports"))
-        many("INSERT INTO uses VALUES (?,?)", [(item.file_id, item.uses) for item in facts if item.uses])
+        many("INSERT INTO uses VALUES (?,?,?,?)", [(item.file_id, *item.uses) for item in facts if any(item.uses)])
         for item in facts:
-            for line in item.uses.split("\n") if item.uses else ():
-                self._posted.setdefault(line.partition("\t")[0], []).append(item.file_id)
+            _post(self._posted, item.file_id, item.uses[:2])
         many(
             "INSERT INTO fingerprints VALUES (?,?)",
             [(item.file_id, item.fingerprint) for item in facts if item.fingerprint],
@@ -282,14 +281,20 @@ class Store:
 
     def _remove_facts(self, ids: list[tuple[int]]) -> None:
         for (file_id,) in ids:
-            row = self.connection.execute("SELECT names FROM uses WHERE file_id = ?", (file_id,)).fetchone()
-            for line in row[0].split("\n") if row else ():
-                self._unposted.setdefault(line.partition("\t")[0], []).append(file_id)
+            row = self.connection.execute("SELECT names, members FROM uses WHERE file_id = ?", (file_id,)).fetchone()
+            _post(self._unposted, file_id, row or ())
             row = self.connection.execute("SELECT data FROM fingerprints WHERE file_id = ?", (file_id,)).fetchone()
             self._clones.remove(file_id, row[0] if row else b"")
         for table in FACT_TABLES:
             self.connection.executemany(f"DELETE FROM {table} WHERE file_id = ?", ids)  # noqa: S608 - names from the tuple above
         self.connection.executemany("DELETE FROM links WHERE source_id = ?", ids)
+
+
+def _post(postings: dict[str, list[int]], file_id: int, texts: Iterable[str]) -> None:
+    """Notes a file under each of its names."""
+    for text in texts:
+        for name in text.split("\n") if text else ():
+            postings.setdefault(name, []).append(file_id)
 
 
 def _all(facts: Sequence[FileFacts], attribute: str) -> Iterator[tuple[object, ...]]:

@@ -1,108 +1,97 @@
-"""Which identifiers a file uses, and on which lines: one pass of one regular expression over its bytes.
+"""Which identifiers a file uses: all of them when it is extracted, with their lines when a question asks for the file.
 
-Comments and strings are stepped over. The text inside a template that the lexicon can't tell from code counts as code:
+Comments and strings are stepped over. What stands in a template (an f-string, a `${…}`) counts as code, text included:
 the index is a filter, and what is shown to a user is checked against the syntax tree.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from functools import cache
-from itertools import accumulate, repeat
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate
+from string import ascii_letters
+from typing import TYPE_CHECKING
+
+from .tokens import Names, blank, identifier, names_of, tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
     from .languages.base import Lexicon
+    from .tokens import Code
 
-__all__ = ["Uses", "uses"]
+__all__ = ["Lines", "first_lines", "names_used", "places"]
 
-ACCESS = rb"\.|->|::|\?\."
-DOTS = rb"\.\.++"
-"""A range, spread or variadic sign: the name behind it is no member."""
-ACCESS_STARTS = frozenset(b".-:?")
+ACCESSED = re.compile(rb"(?:(?<!\.)\.|->|::)\Z")
+"""The end of what stands before a member; a range, spread or variadic sign (`..`) makes none."""
 
-
-class Uses(NamedTuple):
-    """The identifiers of a file.
-
-    Attributes:
-        names: name → (lines where it stands bare, lines where it follows a `.`, `->`, `::` or `?.`), ascending, once a line.
-        branches: the line of each branch word or operator, ascending.
-    """
-
-    names: dict[bytes, tuple[list[int], list[int]]]
-    branches: list[int]
+Lines = dict[bytes, tuple[list[int], list[int]]]
+"""Name → (lines where it stands bare, lines where it follows a `.`, `->`, `::` or `?.`), ascending, once a line."""
 
 
-def uses(source: bytes, lexicon: Lexicon) -> Uses:
-    """Reads the identifiers of a source; keywords are left out. Never raises, whatever the bytes."""
-    pattern, starts, name = _lexer(lexicon)
-    code = re.compile(lexicon.holds_code, re.DOTALL) if lexicon.holds_code else None
-    tokens = pattern.findall(source)
-    places: defaultdict[bytes, list[int]] = defaultdict(list)
-    for token, line in zip(tokens, accumulate(map(bytes.count, tokens, repeat(b"\n")), initial=1), strict=False):
-        places[token].append(line)
-    found: dict[bytes, tuple[list[int], list[int]]] = {}
-    branches: list[int] = []
-    coded: list[bytes] = []
-    for token, lines in places.items():
-        if token in lexicon.keywords or token in lexicon.branches:
-            if token in lexicon.branches:
-                branches += lines
-        elif token and token[0] in starts:
-            if name.fullmatch(token):
-                found.setdefault(token, ([], []))[0].extend(dict.fromkeys(lines))
-            elif code is not None and code.match(token):
-                coded.append(token)
-        elif token and token[0] in ACCESS_STARTS:
-            if name.fullmatch(word := token.lstrip(b".->:?")):
-                found.setdefault(word, ([], []))[1].extend(dict.fromkeys(lines))
-        elif token and code is not None and code.match(token):
-            coded.append(token)
-    for (word, follows), rows in _inside({token: places[token] for token in coded}, name).items():
-        if word not in lexicon.keywords:
-            known = found.setdefault(word, ([], []))[follows]
-            known[:] = sorted(rows.union(known))
-    return Uses(found, sorted(branches))
+def names_used(found: Sequence[bytes], code: Code, lexicon: Lexicon) -> Names:
+    """The identifiers of a file, from its tokens and the templates of its text."""
+    distinct = set(found)
+    for _, template in code.templates:
+        distinct.update(tokens(_without_prefix(template), lexicon))
+    return names_of(distinct, lexicon)
 
 
-def _inside(tokens: dict[bytes, list[int]], name: re.Pattern[bytes]) -> defaultdict[tuple[bytes, bool], set[int]]:
-    """`(name, whether it follows a dot) → lines` of the names in strings that hold code; their text counts too.
+def first_lines(found: Sequence[bytes], lexicon: Lexicon) -> dict[bytes, int]:
+    """Name → the line on which it first stands bare, or else behind a dot; templates are left out."""
+    lines = list(accumulate(map(b"\n".__eq__, found), initial=1))[:-1]
+    first = sorted(dict(zip(reversed(found), reversed(lines), strict=True)).items(), key=lambda item: -item[1])
+    bare: dict[bytes, int] = {}
+    members: dict[bytes, int] = {}
+    for token, line in first:
+        names = names_of({token}, lexicon)
+        bare |= dict.fromkeys(names.bare, line)
+        members |= dict.fromkeys(names.members, line)
+    return members | bare
+
+
+def places(source: bytes, lexicon: Lexicon, names: Collection[bytes]) -> Lines:
+    """Where names stand in a text; those that it doesn't use are left out. Never raises, whatever the bytes.
 
     Args:
-        tokens: string → the lines where it begins.
+        names: identifiers, as `names_used` gives them.
     """
-    found: defaultdict[tuple[bytes, bool], set[int]] = defaultdict(set)
-    for token, lines in tokens.items():
-        row = counted = 0
-        for match in name.finditer(token):
-            start = match.start()
-            row += token.count(b"\n", counted, start)
-            counted = start
-            if start == 0:  # the prefix of the literal: the `f` of an f-string
-                continue
-            found[match[0], token[start - 1 : start] == b"."].update([line + row for line in lines])
+    code = blank(source, lexicon)
+    found: Lines = {}
+    for first, text in _texts(source, code):
+        for name in sorted(names):
+            if name in text:
+                for line, follows in _occurrences(text, name, lexicon):
+                    known = found.setdefault(name, ([], []))[follows]
+                    if first + line not in known[-1:]:
+                        known.append(first + line)
+    for lines in found.values():
+        for side in lines:
+            side[:] = sorted(set(side))
     return found
 
 
-@cache
-def _lexer(lexicon: Lexicon) -> tuple[re.Pattern[bytes], frozenset[int], re.Pattern[bytes]]:
-    """The pattern of what counts, the bytes a name may start with, and the pattern of a name alone.
+def _texts(source: bytes, code: Code) -> Iterator[tuple[int, bytes]]:
+    """The code and the templates of a text, each with its first line."""
+    yield 1, code.text
+    for offset, template in code.templates:
+        yield 1 + source.count(b"\n", 0, offset), _without_prefix(template)
 
-    A name that a quote follows is a string's prefix. Names come first because they are most of what there is.
-    """
-    name = re.compile(lexicon.name)
-    starts = frozenset(byte for byte in range(256) if name.match(bytes([byte]) + b"a"))
-    operators = sorted((re.escape(word) for word in lexicon.branches if word[0] not in starts), key=len, reverse=True)
-    access = rb"(?:" + ACCESS + rb")(?>" + lexicon.name + rb")"
-    parts = [
-        rb"(?>" + lexicon.name + rb")(?![\"'])",
-        rb"\n\s*+",
-        lexicon.skip,
-        lexicon.string,
-        DOTS,
-        access,
-        *operators,
-    ]
-    return re.compile(b"|".join(part for part in parts if part), re.DOTALL), starts, name
+
+def _occurrences(text: bytes, name: bytes, lexicon: Lexicon) -> Iterator[tuple[int, bool]]:
+    """The lines of a text, counted from 0, on which a name is an identifier, and whether it follows an access sign."""
+    name_at = identifier(lexicon).match
+    line = counted = 0
+    at = text.find(name)
+    while at >= 0:
+        match = name_at(text, at)
+        longer = name_at(text[at - 1 : at] + name) if at else None
+        if match and match[0] == name and longer is None:
+            line += text.count(b"\n", counted, at)
+            counted = at
+            yield line, bool(ACCESSED.search(text, max(0, at - 3), at))
+        at = text.find(name, at + len(name))
+
+
+def _without_prefix(template: bytes) -> bytes:
+    """A literal without the letters before its quote, which are no name: the `f` of an f-string."""
+    return template.lstrip(ascii_letters.encode())

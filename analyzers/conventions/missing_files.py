@@ -47,7 +47,7 @@ def undefined_users(index: Index, words: Sequence[str]) -> list[str]:
     for style in ("PascalCase", "camelCase", "snake_case"):
         name = in_style(words, style)
         if len(name) > 3 and not index.symbols(name=name):
-            found |= {use.path for use in index.uses(name)}
+            found.update(index.files_using(name))
     return sorted(found)
 
 

@@ -16,15 +16,8 @@ __all__ = ["files_near", "importers", "word_places"]
 
 def word_places(index: Index, path: str, words: Collection[str]) -> dict[str, tuple[int, ...]]:
     """Word → the lines of a file on which it stands as an identifier, ascending; words that it doesn't use are left out."""
-    row = index.rows("SELECT names FROM uses WHERE file_id = ?", (index.files[path].id,))
-    text = f"\n{row[0][0]}\n" if row else ""
-    found = {}
-    for word in words:
-        start = text.find(f"\n{word}\t")
-        if start >= 0:
-            _, bare, attribute = text[start + 1 : text.index("\n", start + 1)].split("\t")
-            found[word] = tuple(sorted({*map(int, bare.split()), *map(int, attribute.split())}))
-    return found
+    places = index.places(path, words)
+    return {word: tuple(sorted({*use.bare, *use.attribute})) for word, use in places.items()}
 
 
 @per_index

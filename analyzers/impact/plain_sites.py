@@ -39,20 +39,19 @@ def plain_uses(program: Program, name: str) -> list[PlainUse]:
 
 
 def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
-    files = [path for path in program.index.files_using(name) if program.table(path) is None]
-    if not files:
-        return
-    wanted = set(files)
-    for use in program.index.uses(name):
-        if use.path not in wanted:
+    for path in program.index.files_using(name):
+        if program.table(path) is not None:
             continue
-        symbols = program.symbols(use.path)
+        use = program.index.places(path, (name,)).get(name)
+        if use is None:  # a byte that is not UTF-8 stands in the name
+            continue
+        symbols = program.symbols(path)
         defined = {symbol.start_line for symbol in symbols if symbol.name == name}
         for line, attribute in sorted(
             [*((item, False) for item in use.bare), *((item, True) for item in use.attribute)]
         ):
             if line not in defined:
-                yield PlainUse(use.path, line, enclosing(symbols, line), attribute)
+                yield PlainUse(path, line, enclosing(symbols, line), attribute)
 
 
 def enclosing(symbols: list[IndexedSymbol], line: int) -> str:

@@ -112,7 +112,9 @@ class Selection:
     @cached_property
     def _names(self) -> dict[str, str]:
         """Test file → its name and all names in it, in lower case."""
-        rows = self.index.iterate("SELECT path, names FROM uses JOIN files ON files.id = file_id")
+        rows = self.index.iterate(
+            "SELECT path, names || char(10) || members FROM uses JOIN files ON files.id = file_id"
+        )
         return {path: f"{path}\n{names}".lower() for path, names in rows if path in self.tests.numbers}
 
 

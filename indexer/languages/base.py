@@ -24,7 +24,9 @@ class Lexicon(NamedTuple):
         string: pattern source of string, character and regular-expression literals, without groups.
         keywords: the reserved words (they are never references).
         branches: words and operators that add a path through a function (McCabe's cyclomatic complexity).
+        openers: the bytes that a comment or literal may begin with, letters (of a prefix) left out.
         name: pattern source of an identifier.
+        access: pattern source of what stands before a member's name.
         holds_code: pattern source of how a string literal begins that has code in it (a template with `${…}`); b"" for none.
     """
 
@@ -32,7 +34,9 @@ class Lexicon(NamedTuple):
     string: bytes
     keywords: frozenset[bytes]
     branches: frozenset[bytes]
+    openers: bytes = b"\"'/"
     name: bytes = rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*"
+    access: bytes = rb"\.|->|::|\?\."
     holds_code: bytes = b""
 
 

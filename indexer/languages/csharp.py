@@ -34,6 +34,7 @@ LEXICON = Lexicon(
         rb'|\$?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+'
         rb"|'(?:\\.[^'\n]{0,8}|[^'\\\n])'"
     ),
+    openers=b"\"'/#@$",
     keywords=frozenset(
         b"abstract as async await base bool break byte case catch char checked class const continue decimal default delegate "
         b"do double else enum event explicit extern false finally fixed float for foreach get global goto if implicit in int "

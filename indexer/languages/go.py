@@ -26,11 +26,13 @@ NEEDS_NAMES = True
 LEXICON = Lexicon(
     skip=rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)",
     string=rb'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|`[^`]*+`?+|\'[^\'\\\n]*+(?:\\.[^\'\\\n]*+)*+\'?+',
+    openers=b"\"'/`",
     keywords=frozenset(
         b"break case chan const continue default defer else fallthrough for func go goto if import interface map "
         b"package range return select struct switch type var".split()
     ),
     branches=frozenset(b"if for case && ||".split()),
+    access=rb"\.",
 )
 
 RECEIVER = re.compile(rb"([^\W\d]\w*)\s*(?:\[[^\]]*\])?\s*,?\s*\)$")

@@ -38,6 +38,7 @@ LEXICON = Lexicon(
     ),
     branches=frozenset(b"if for while case catch && || ?".split()),
     name=rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*",
+    access=rb"\.|::",
 )
 
 IMPORT = re.compile(rb"import\s+(static\s+)?([^;]+?)\s*(?:;|$)", re.DOTALL)

@@ -30,6 +30,7 @@ LEXICON = Lexicon(
         rb'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+'
         rb"|" + _template(2) + rb"|" + _template(0) + rb"|" + REGEXP
     ),
+    openers=b"\"'/`",
     keywords=frozenset(
         b"break case catch class const continue debugger default delete do else enum export extends false finally for "
         b"function if import in instanceof new null return super switch this throw true try typeof var void while with "
@@ -38,6 +39,7 @@ LEXICON = Lexicon(
     branches=frozenset(b"if for while case catch && || ??".split()),
     name=rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*",
     holds_code=rb"`[^$]*+(?:\$(?!\{)[^$]*+)*+\$\{",
+    access=rb"\.|\?\.",
 )
 """A template literal is one string, what stands in its `${...}` included; whoever looks for names looks into it.
 

@@ -36,6 +36,7 @@ LEXICON = Lexicon(
         b"vararg reified tailrec annotation crossinline noinline".split()
     ),
     branches=frozenset(b"if for while when catch && || ?:".split()),
+    access=rb"\.|::|\?\.",
 )
 
 IMPORT = re.compile(rb"import\s+(.+?)(?:\s+as\s+(\S+?))?\s*;?\s*$", re.DOTALL)

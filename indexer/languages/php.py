@@ -36,6 +36,7 @@ LEXICON = Lexicon(
         rb"|\?>(?:[^<]++|<(?!\?))*+(?:<\?(?:php|=)?|\Z)|<\?(?:php|=)?"
     ),
     string=HEREDOC + rb"|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"?+|'[^'\\]*+(?:\\.[^'\\]*+)*+'?+",
+    openers=b"\"'/#<?",
     keywords=frozenset(
         b"abstract and array as break callable case catch class clone const continue declare default do echo else "
         b"elseif empty enddeclare endfor endforeach endif endswitch endwhile enum extends false final finally fn for "

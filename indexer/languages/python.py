@@ -32,12 +32,14 @@ LEXICON = Lexicon(
         rb'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+'
         rb"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?+)"
     ),
+    openers=b"\"'#",
     keywords=frozenset(
         b"False None True and as assert async await break class continue def del elif else except finally for from "
         b"global if import in is lambda nonlocal not or pass raise return try while with yield".split()
     ),
     branches=frozenset(b"if elif for while except and or case assert".split()),
     holds_code=rb"(?=[rRbB]?[fFtT])[rRbBfFtT]{1,2}+[\"'][^{]*+\{",
+    access=rb"\.",
 )
 
 STRING_START = re.compile(r"""^[rRbBuUfF]{0,2}('''|\"\"\"|'|\")""")
@@ -82,7 +84,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
                 imports += IMPORTS[kind](source, node, scope.imports)
             elif kind in BLOCKS:
                 pending.append(scope._replace(node=node, imports=_imports_below(source, node, scope.imports)))
-            elif kind == "type_alias_statement":
+            elif kind == "type_alias_statement" and scope.kind != "function":
                 symbols += _type_alias(source, node, scope, public)
     symbols.sort(key=lambda item: (item.start_byte, -item.end_byte))
     imports.sort(key=lambda item: item.line)
@@ -134,9 +136,15 @@ def _definition(
             _decorators(source, outer) if outer is not node else (),
         )
     )
-    if body is not None:
+    if body is not None and (is_class or _may_define(source, body)):
         inner = "class" if is_class else "function"
         yield _Scope(body, f"{scope.prefix}{name}.", inner, visible, scope.imports if is_class else "lazy")
+
+
+def _may_define(source: bytes, body: Node) -> bool:
+    """Whether a function's body may hold a definition or an import: most hold none, and walking them is most of the work."""
+    start, end = body.start_byte, body.end_byte
+    return any(source.find(word, start, end) >= 0 for word in DEFINING)
 
 
 def _assignment(source: bytes, statement: Node, scope: _Scope, public: frozenset[str] | None) -> Iterator[Symbol]:
@@ -307,6 +315,7 @@ def _dynamic_imports(source: bytes) -> Iterator[Import]:
 
 
 DEFINITIONS = frozenset({"function_definition", "class_definition"})
+DEFINING = (b"def", b"class", b"import")
 IMPORTS = {"import_statement": _plain_import, "import_from_statement": _from_import}
 BINDINGS = frozenset({"variable", "constant", "field", "type"})
 CONDITIONAL = frozenset({"if_statement", "try_statement", "match_statement"})

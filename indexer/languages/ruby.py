@@ -40,6 +40,7 @@ LEXICON = Lexicon(
         rb"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"
         rb"|%[wWiIqQ]?+(?:\([^()]*+\)|\[[^\[\]]*+\]|\{[^{}]*+\})|" + HEREDOC
     ),
+    openers=b"\"'#%<=",
     keywords=frozenset(
         b"__ENCODING__ __FILE__ __LINE__ BEGIN END alias and begin break case class def defined? do else elsif end "
         b"ensure false for if in module next nil not or redo rescue retry return self super then true undef unless "

@@ -33,6 +33,7 @@ LEXICON = Lexicon(
         rb'|"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+(?:"""|\Z)'
         rb'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+'
     ),
+    openers=b'"#/',
     keywords=frozenset(
         b"as associatedtype async await break case catch class continue convenience default defer deinit do else enum "
         b"extension fallthrough false fileprivate final for func guard if import in indirect init inout internal is lazy "
@@ -41,6 +42,7 @@ LEXICON = Lexicon(
         b"var weak where while".split()
     ),
     branches=frozenset(b"if for while guard case catch && || ?? ?".split()),
+    access=rb"\.|\?\.",
 )
 
 IMPORT = re.compile(

@@ -6,15 +6,16 @@ import time
 
 import pytest
 from groundplan.indexer.languages import LANGUAGES, language
-from groundplan.indexer.uses import uses
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from .all_uses import branches, uses
 
 Names = dict[bytes, tuple[list[int], list[int]]]
 
 
 def names(source: bytes, name: str = "Python") -> Names:
-    return uses(source, language(name).LEXICON).names
+    return uses(source, language(name).LEXICON)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_strings_that_hold_code(name: str, source: bytes, bare: set[bytes], behi
     ],
 )
 def test_branches(name: str, source: bytes, lines: list[int]) -> None:
-    assert uses(source, language(name).LEXICON).branches == lines
+    assert branches(source, language(name).LEXICON) == lines
 
 
 @pytest.mark.parametrize("name", sorted(LANGUAGES))
@@ -84,8 +85,7 @@ def test_no_bytes_hang(name: str, unit: bytes) -> None:
 def test_lines_lie_in_the_file_and_ascend(source: bytes, name: str) -> None:
     found = uses(source, language(name).LEXICON)
     last = source.count(b"\n") + 1
-    for bare, behind in found.names.values():
+    for bare, behind in found.values():
         for lines in (bare, behind):
             assert lines == sorted(set(lines))
             assert all(1 <= line <= last for line in lines)
-    assert found.branches == sorted(found.branches)

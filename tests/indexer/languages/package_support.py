@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 from groundplan.indexer.languages import language
 from groundplan.indexer.languages.base import FileNode, World
-from groundplan.indexer.uses import uses
 from tree_sitter import Parser
+
+from ..all_uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ def ends(files: Mapping[str, str], path: str) -> list[str]:
     """Where the links of a file lead: `target#name` (`~` before those without an import), `outside:NAME`, `platform:NAME`
     or `? reason`."""
     facts = {name: read(name, text) for name, text in sorted(files.items()) if _language(name)}
-    found = {name: uses(files[name].encode(), language(_language(name)).LEXICON).names for name in facts}
+    found = {name: uses(files[name].encode(), language(_language(name)).LEXICON) for name in facts}
     world = World(
         {name: FileNode(_language(name), facts[name].module if name in facts else "") for name in files},
         lambda name: files.get(name, "").encode(),

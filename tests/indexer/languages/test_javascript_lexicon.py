@@ -6,7 +6,8 @@ import time
 
 import pytest
 from groundplan.indexer.languages.javascript_lexicon import LEXICON
-from groundplan.indexer.uses import uses
+
+from ..all_uses import branches, uses
 
 # (source, names that stand bare, names that follow a dot)
 NAMES = [
@@ -28,21 +29,21 @@ NAMES = [
 
 @pytest.mark.parametrize(("source", "bare", "attribute"), NAMES, ids=[case[0] for case in NAMES])
 def test_names(source: str, bare: set[str], attribute: set[str]) -> None:
-    found = uses(source.encode(), LEXICON).names
+    found = uses(source.encode(), LEXICON)
     found.pop(b"$", None)  # what is left of `${` in the text of a template
     assert {name.decode() for name, (lines, _) in found.items() if lines} == bare
     assert {name.decode() for name, (_, lines) in found.items() if lines} == attribute
 
 
 def test_lines_inside_of_a_template() -> None:
-    found = uses(b"a\nconst t = `x\n${a} ${a}\n${b}`\na\n", LEXICON).names
+    found = uses(b"a\nconst t = `x\n${a} ${a}\n${b}`\na\n", LEXICON)
     assert found[b"a"] == ([1, 3, 5], [])
     assert found[b"b"] == ([4], [])
 
 
 def test_branches() -> None:
     source = b"if (a && b) {} else if (c || d) {}\nfor (;;) { while (e) {} }\nswitch (f) { case 1: }\ntry {} catch {}\ng ?? h\n"
-    assert uses(source, LEXICON).branches == [1, 1, 1, 1, 2, 2, 3, 4, 5]
+    assert branches(source, LEXICON) == [1, 1, 1, 1, 2, 2, 3, 4, 5]
 
 
 HOSTILE = [

@@ -6,8 +6,8 @@ import json
 
 import pytest
 from groundplan.indexer.languages import language
-from groundplan.indexer.uses import uses
 
+from ..all_uses import uses
 from .workspace_support import ends, imports, read, resolve, symbols
 
 SYMBOLS = [
@@ -248,4 +248,4 @@ def test_truncated_files_never_raise() -> None:
 def test_identifiers_of_code_only() -> None:
     """Comments, strings, here-documents and the text around PHP have none."""
     text = b"<?php $a = <<<EOT\n don't no\n EOT; f('no'); // no\n ?> <b>no</b> <?= G::f() ?> no <?php # no\n new H;"
-    assert {name.decode() for name in uses(text, language("PHP").LEXICON).names} == {"$a", "f", "G", "H"}
+    assert {name.decode() for name in uses(text, language("PHP").LEXICON)} == {"$a", "f", "G", "H"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from groundplan.indexer.languages import language
-from groundplan.indexer.uses import uses
 
+from ..all_uses import uses
 from .workspace_support import ends, imports, read, symbols
 
 SYMBOLS = [
@@ -289,7 +289,7 @@ def test_truncated_files_never_raise() -> None:
 def test_identifiers_of_code_only() -> None:
     """Comments, strings and characters have none; a lifetime is no character."""
     text = b"fn f<'a, 'b>(x: &'a Foo<'b>) { let c = 'z'; let d = '\\''; /* no */ \"no\"; r#\"no\"#; bar } // no"
-    assert {name.decode() for name in uses(text, language("Rust").LEXICON).names} == {
+    assert {name.decode() for name in uses(text, language("Rust").LEXICON)} == {
         "f",
         "a",
         "b",

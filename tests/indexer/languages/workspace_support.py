@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from groundplan.indexer.languages import language
 from groundplan.indexer.languages.base import FileNode, World
-from groundplan.indexer.uses import uses
 from groundplan.indexer.zones import zone
 from tree_sitter import Parser
+
+from ..all_uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +81,7 @@ def _members(family: str) -> set[str]:
 
 
 def _names(text: str, path: str) -> frozenset[str]:
-    return frozenset(name.decode() for name in uses(text.encode(), language(language_of(path)).LEXICON).names)
+    return frozenset(name.decode() for name in uses(text.encode(), language(language_of(path)).LEXICON))
 
 
 __all__ = ["ends", "imports", "language_of", "read", "resolve", "symbols"]

@@ -1,0 +1,119 @@
+"""A file's text as code alone, and its tokens: the one lexer that names, branches and clone fingerprints share.
+
+Two passes of a regular expression, both at C speed. The first blanks comments and literals, byte for byte, so that
+offsets and lines stay; the second reads what is left, where nothing has to be told from a string any more.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .languages.base import Lexicon
+
+__all__ = ["CUT", "Code", "Names", "blank", "identifier", "names_of", "tokens"]
+
+CUT = b"\0"
+"""A token of its own wherever a caller put one between two pieces of code."""
+
+ACCESS_BYTES = b".->:?"
+OPERATORS = rb"[-+*/%<>!&|^]=?+"
+
+BLANKS = bytes(byte if byte in b"\r\n" else 32 for byte in range(256))
+
+
+class Code(NamedTuple):
+    """A text whose comments and literals are white space.
+
+    Attributes:
+        text: as long as the source, with the same lines.
+        templates: the literals that have code in them, as `(offset, literal)`.
+    """
+
+    text: bytes
+    templates: list[tuple[int, bytes]]
+
+
+class Names(NamedTuple):
+    """The identifiers of a text, keywords left out: those that stand bare somewhere, and those that follow a `.`, `->`, `::` or `?.`."""
+
+    bare: set[bytes]
+    members: set[bytes]
+
+
+def blank(source: bytes, lexicon: Lexicon) -> Code:
+    """Blanks the comments and literals of a text. Never raises, whatever the bytes."""
+    found = _literals(lexicon).findall(source)
+    literals = [literal for _, literal in found]
+    codes = [code for code, _ in found]
+    blanks = [literal.translate(BLANKS) if len(literal) > 1 else literal for literal in literals]
+    text = b"".join(chain.from_iterable(zip(codes, blanks, strict=True))).replace(CUT, b" ")
+    templates: list[tuple[int, bytes]] = []
+    if lexicon.holds_code:
+        begins = _template_pattern(lexicon).match
+        numbers = [number for number, literal in enumerate(literals) if begins(literal)]
+        if numbers:
+            ends = list(accumulate(len(code) + len(literal) for code, literal in found))
+            templates = [(ends[number] - len(literals[number]), literals[number]) for number in numbers]
+    return Code(text, templates)
+
+
+def tokens(code: bytes, lexicon: Lexicon) -> list[bytes]:
+    """The tokens of blanked code that say something, in order.
+
+    They are identifiers, with the access sign before them and the `(` after them where there is one (`.name(`), line
+    feeds, cuts, and operators. Brackets, separators and numbers are passed over; stray bytes stand for themselves.
+    """
+    return _tokens(lexicon).findall(code)
+
+
+def names_of(found: set[bytes], lexicon: Lexicon) -> Names:
+    """The identifiers among different tokens."""
+    is_name = identifier(lexicon).fullmatch
+    words = {token.rstrip(b"(") for token in found} - lexicon.keywords
+    bare = set(filter(is_name, words))
+    members = {word.lstrip(ACCESS_BYTES) for word in words - bare} - lexicon.keywords
+    return Names(bare, set(filter(is_name, members)))
+
+
+@cache
+def identifier(lexicon: Lexicon) -> re.Pattern[bytes]:
+    """The pattern of an identifier."""
+    return re.compile(lexicon.name)
+
+
+@cache
+def _literals(lexicon: Lexicon) -> re.Pattern[bytes]:
+    """Group 1: code, as far as no literal may begin; group 2: the literal, or the one byte that begins none.
+
+    A name that a quote follows is the prefix of a literal.
+    """
+    literal = b"|".join(part for part in (lexicon.skip, lexicon.string) if part)
+    stops = bytes(sorted({*lexicon.openers, *_name_starts(lexicon)}))
+    code = rb"[^" + re.escape(stops) + rb"]++|(?>" + lexicon.name + rb")(?![\"'#`])"
+    return re.compile(rb"((?:" + code + rb")*+)(" + literal + rb"|.|\Z)", re.DOTALL)
+
+
+@cache
+def _template_pattern(lexicon: Lexicon) -> re.Pattern[bytes]:
+    return re.compile(lexicon.holds_code, re.DOTALL)
+
+
+@cache
+def _tokens(lexicon: Lexicon) -> re.Pattern[bytes]:
+    starts = _name_starts(lexicon)
+    branches = sorted((word for word in lexicon.branches if word[0] not in starts), key=lambda word: (-len(word), word))
+    access = {byte for byte in b".-:?" if re.escape(bytes([byte])) in lexicon.access}
+    stops = bytes(sorted(starts | access | {*b"\n\0.-+*/%<>!&|^", *(word[0] for word in branches)}))
+    name = rb"(?:" + lexicon.access + rb")?+(?>" + lexicon.name + rb")\(?+"
+    kept = b"|".join([name, rb"\n|\0|\.\.++", *map(re.escape, branches), OPERATORS])
+    return re.compile(rb"[^" + re.escape(stops) + rb"]*+(" + kept + rb"|.|\Z)", re.DOTALL)
+
+
+@cache
+def _name_starts(lexicon: Lexicon) -> frozenset[int]:
+    """The bytes that an identifier may begin with."""
+    return frozenset(byte for byte in range(256) if identifier(lexicon).match(bytes([byte]) + b"a"))

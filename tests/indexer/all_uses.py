@@ -1,0 +1,29 @@
+"""Every identifier of a text with its lines: what extraction keeps, placed as a question places it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from groundplan.indexer.fingerprint import branch_lines, keep
+from groundplan.indexer.uses import names_used, places
+
+if TYPE_CHECKING:
+    from groundplan.indexer.languages.base import Lexicon
+    from groundplan.indexer.uses import Lines
+
+__all__ = ["branches", "uses"]
+
+
+def uses(source: bytes, lexicon: Lexicon) -> Lines:
+    """Name → lines where it stands bare, lines where it follows a dot."""
+    kept = keep(source, lexicon, [])
+    names = names_used(kept.tokens, kept.code, lexicon)
+    found = places(source, lexicon, names.bare | names.members)
+    assert {name for name, (bare, _) in found.items() if bare} == names.bare
+    assert {name for name, (_, members) in found.items() if members} == names.members
+    return found
+
+
+def branches(source: bytes, lexicon: Lexicon) -> list[int]:
+    """The line of each branch."""
+    return branch_lines(keep(source, lexicon, []))
