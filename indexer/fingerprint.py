@@ -283,8 +283,7 @@ def unpack(data: bytes) -> Fingerprint:
     return Fingerprint(units, words[cut : cut + words[1]], words[cut + words[1] :])
 
 
-def entries(file_id: int, data: bytes) -> Iterable[int]:
-    """What the inverted index holds of a file: `hash << 32 | file_id` for each chunk and each shape, each once."""
-    found = unpack(data)
-    hashes = {*found.chunks, *(unit.shape for unit in found.units)}
-    return [value << 32 | file_id for value in hashes]
+def entries(file_id: int, found: Fingerprint) -> bytes:
+    """What the inverted index holds of a file: `hash << 32 | file_id` for each chunk and each shape, each once, as 64-bit integers."""
+    hashes = {*found.chunks, *(unit.shape for unit in found.units)} if found.chunks else ()
+    return array("Q", [value << 32 | file_id for value in hashes]).tobytes()

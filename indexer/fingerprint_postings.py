@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from .fingerprint import entries
+from .fingerprint import entries, unpack
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,18 +30,17 @@ class Postings:
     """The changes of one refresh to the inverted index."""
 
     def __init__(self) -> None:
-        self._come: list[int] = []
-        self._gone: list[int] = []
+        self._come = array("Q")
+        self._gone = array("Q")
 
-    def add(self, file_id: int, data: bytes) -> None:
-        """Notes a file's packed fingerprint as new."""
-        if data:
-            self._come.extend(entries(file_id, data))
+    def add(self, found: bytes) -> None:
+        """Notes the entries of a file's fingerprint as new."""
+        self._come.frombytes(found)
 
     def remove(self, file_id: int, data: bytes) -> None:
         """Notes a file's earlier packed fingerprint as gone."""
         if data:
-            self._gone.extend(entries(file_id, data))
+            self._gone.frombytes(entries(file_id, unpack(data)))
 
     def write(self, connection: sqlite3.Connection, *, fresh: bool) -> None:
         """Stores the noted changes; on a fresh database the buckets are written without reading."""
@@ -49,8 +48,7 @@ class Postings:
         def read(statement: str, parameters: Sequence[object]) -> list[tuple[bytes]]:
             return connection.execute(statement, parameters).fetchall()
 
-        come, gone = set(self._come), set(self._gone)
-        come, gone = come - gone, gone - come
+        come, gone = set(self._come) - set(self._gone), set(self._gone) - set(self._come)
         changed = sorted(come | gone) if gone else sorted(come)
         rows = []
         for bucket in range(1 << BUCKET_BITS) if fresh else sorted({value >> SHIFT for value in changed}):

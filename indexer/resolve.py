@@ -70,7 +70,7 @@ def resolve_links(store: Store, change: Change, read: Callable[[str], bytes]) ->
             world.uses = _Uses(store, ids, "names || char(10) || members")
             world.bare = _Uses(store, ids, "names")
         resolve = lead.resolver(world)
-        imports = _imports(store, todo, ids, whole=whole)
+        imports = _imports(store, todo, ids, members if whole else set())
         links = (
             (path, _placed(store, ids[path], list(resolve(path, imports.get(ids[path], []))))) for path in sorted(todo)
         )
@@ -104,11 +104,16 @@ def _files(store: Store) -> dict[str, tuple[int, FileNode]]:
     }
 
 
-def _imports(store: Store, paths: Sequence[str], ids: Mapping[str, int], *, whole: bool) -> dict[int, list[Import]]:
+def _imports(
+    store: Store, paths: Sequence[str], ids: Mapping[str, int], languages: set[str]
+) -> dict[int, list[Import]]:
+    """The imports of files: of all that are in one of the languages where there are any, else of the given paths."""
     found: dict[int, list[Import]] = {}
-    if whole:
+    if languages:
         rows = store.connection.execute(
-            "SELECT file_id, line, kind, specifier, name, alias, form FROM imports ORDER BY file_id, seq"
+            "SELECT file_id, line, imports.kind, specifier, name, alias, form FROM imports JOIN files ON id = file_id "  # noqa: S608
+            f"WHERE language IN ({','.join('?' * len(languages))}) ORDER BY file_id, seq",
+            sorted(languages),
         )
         for row in rows:
             found.setdefault(row[0], []).append(Import._make(row[1:]))

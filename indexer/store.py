@@ -10,6 +10,7 @@ import hashlib
 import os
 import sqlite3
 import sys
+from collections import defaultdict
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,8 +76,8 @@ class Store:
         self.connection = connection
         self.path = path
         self.fresh = fresh
-        self._posted: dict[str, list[int]] = {}
-        self._unposted: dict[str, list[int]] = {}
+        self._posted: defaultdict[str, list[int]] = defaultdict(list)
+        self._unposted: defaultdict[str, list[int]] = defaultdict(list)
         self._clones = Postings()
 
     # ---- opening and finishing
@@ -222,7 +223,7 @@ class Store:
             [(item.file_id, item.fingerprint) for item in facts if item.fingerprint],
         )
         for item in facts:
-            self._clones.add(item.file_id, item.fingerprint)
+            self._clones.add(item.entries)
         many(
             "INSERT INTO manifests VALUES (?,?,'')", [(item.file_id, item.manifest) for item in facts if item.manifest]
         )
@@ -290,11 +291,11 @@ class Store:
         self.connection.executemany("DELETE FROM links WHERE source_id = ?", ids)
 
 
-def _post(postings: dict[str, list[int]], file_id: int, texts: Iterable[str]) -> None:
+def _post(postings: defaultdict[str, list[int]], file_id: int, texts: Iterable[str]) -> None:
     """Notes a file under each of its names."""
     for text in texts:
         for name in text.split("\n") if text else ():
-            postings.setdefault(name, []).append(file_id)
+            postings[name].append(file_id)
 
 
 def _all(facts: Sequence[FileFacts], attribute: str) -> Iterator[tuple[object, ...]]:

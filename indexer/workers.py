@@ -16,7 +16,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_c
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .extract import FileFacts, Job, extract_batch, preload
+from .extract import FileFacts, Job, extract_batch, packed_batch, preload, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,23 +92,23 @@ def _in_pool(
 ) -> Iterator[list[FileFacts]]:
     """Results of a pool as they come; batches that a dead or stalled process took with it are added to `lost`."""
     pool = ProcessPoolExecutor(count, multiprocessing.get_context(_method()), initializer=gc.disable)
-    futures: dict[Future[list[FileFacts]], list[Job]] = {}
+    futures: dict[Future[bytes], list[Job]] = {}
     try:
-        futures = {pool.submit(extract_batch, root, batch, limit): batch for batch in batches}
+        futures = {pool.submit(packed_batch, root, batch, limit): batch for batch in batches}
         for future in as_completed(list(futures), timeout=patience + len(batches)):
-            facts = future.result()
+            packed = future.result()
             del futures[future]
-            yield facts
+            yield unpacked(packed)
     except (BrokenExecutor, TimeoutError):
         lost += [batch for future, batch in futures.items() if not _finished(future)]
-        yield from [future.result() for future in list(futures) if _finished(future)]
+        yield from [unpacked(future.result()) for future in list(futures) if _finished(future)]
     finally:
         if futures:
             _kill_workers()
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _finished(future: Future[list[FileFacts]]) -> bool:
+def _finished(future: Future[bytes]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import time
 from pathlib import Path
@@ -17,21 +18,21 @@ from tests.workspaces import write
 KILLER, SLEEPER = "kill.py", "sleep.py"
 
 
-def dangerous_batch(root: str, jobs: list[Job], limit: int) -> list[FileFacts]:
+def dangerous_batch(root: str, jobs: list[Job], limit: int) -> bytes:
     """Stands for a grammar that crashes on one file and hangs on another."""
     for job in jobs:
         if job.path == KILLER:
             os._exit(1)
         if job.path == SLEEPER:
             time.sleep(600)
-    return [FileFacts(job.file_id, job.path, "Python") for job in jobs]
+    return marshal.dumps([tuple(FileFacts(job.file_id, job.path, "Python")) for job in jobs])
 
 
 @pytest.mark.parametrize("culprit", [KILLER, SLEEPER])
 def test_only_the_culprit_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, culprit: str) -> None:
     names = [f"m{number}.py" for number in range(5)] + [culprit]
     write(tmp_path, dict.fromkeys(names, "x = 1\n"))
-    monkeypatch.setattr(workers, "extract_batch", dangerous_batch)
+    monkeypatch.setattr(workers, "packed_batch", dangerous_batch)
     monkeypatch.setattr(workers, "STALLED_SECONDS", 0.5)
     monkeypatch.setattr(workers, "ONE_FILE_SECONDS", 0.5)
     states = {name: FileState(300_000, 0, 0) for name in names}
