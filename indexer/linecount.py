@@ -26,9 +26,12 @@ class Lines(NamedTuple):
 SPACE: Final = b" \t\r\f\v"
 
 # A block comment's whole text, from where it may begin on a line.
-C_BLOCK: Final = rb"/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)"
+C_BLOCK: Final = rb"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)"
 XML_BLOCK: Final = rb"<!--(?:[^-]|-(?!->))*(?:-->|\Z)"
-QUOTED: Final = rb"\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*(?:\"\"\"|\Z)|'''(?:[^'\\]|\\.|'(?!''))*(?:'''|\Z)"
+QUOTED: Final = (
+    rb'"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+(?:"""|\Z)'
+    rb"|'''[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+(?:'''|\Z)"
+)
 DOC_STRING: Final = rb"[rRuUbB]{0,2}(?:" + QUOTED + rb")"
 
 # Comment syntax → the languages that use it (Linguist's names). First what begins a line, then the rest of its text.
@@ -108,7 +111,7 @@ def comment_pattern(language: str) -> re.Pattern[bytes] | None:
     forms = comment_forms().get(language)
     if not forms:
         return None
-    line = rb"[^\S\n]*(?:" + rb"|".join(forms) + rb")[^\S\n]*(?=\n|\Z)"
+    line = rb"[^\S\n]*+(?:" + rb"|".join(forms) + rb")[^\S\n]*+(?=\n|\Z)"
     whole = rb"\n(" + line + rb"(?:\n" + line + rb")*)"
     return re.compile(whole + (rb"|" + QUOTED if DOC_STRING in forms else b""), re.DOTALL)
 
