@@ -137,8 +137,12 @@ class _File:
         bound = self.bound.get(first, specifier)
         if bound != specifier and bound.rpartition(".")[2] != bound:
             yield f"{bound}{dot}{rest}"
-        yield f"{self.key}.{specifier}"
-        for item in self.imports:
-            if item.form == "package":
-                yield f"{item.specifier}.{specifier}"
+        for scope in (self.key, *(item.specifier for item in self.imports if item.form == "package")):
+            if self._has_member(scope, first):
+                yield f"{scope}.{specifier}"
         yield specifier
+
+    def _has_member(self, scope: str, name: str) -> bool:
+        """Whether a package holds a definition or a package of that name: only then can a path begin with it there."""
+        package = self.packages.get(scope)
+        return (package is not None and name in package.names) or self.packages.has_part(f"{scope}.{name}")

@@ -122,5 +122,14 @@ def test_a_package_object_serves_its_package() -> None:
     assert ends(WORKSPACE, "a/Cart.scala") == ["~a/package.scala#Money"]
 
 
+def test_an_absolute_import_is_not_read_as_a_member_of_the_own_package_object() -> None:
+    files = {
+        **WORKSPACE,
+        "b/W.scala": "package web\nclass W\n",
+        "a/X.scala": "package shop\nimport web.W\nimport org.lib.Q._",
+    }
+    assert ends(files, "a/X.scala") == ["b/W.scala#W", "outside:org.lib"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("c.scala", SOURCE) > 0
