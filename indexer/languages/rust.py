@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..facts import Extracted, Symbol
+from ..facts import Export, Extracted, Symbol
 from .base import Lexicon
 from .common import DECORATOR_LENGTH, captures_in, collapse, grammar_of, load_query, nested, one_line
 from .rust_imports import imports_of
+from .rust_macros import macro_items
 from .rust_resolve import resolver
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ CONTAINERS = frozenset({"impl", "trait", "module", "foreign"})
 
 CAPTURES = ("function", "struct", "enum", "trait", "impl", "module", "constant", "type", "macro")
 TYPE_NAME = re.compile(rb"(?:[&*\s]|mut\b|const\b|dyn\b|'\w+)*([\w:]+)")
+RENAMED_CRATE = re.compile(rb"^[ \t]*(?:pub(?:\([^()\n]*\))?\s+)?extern crate (\w+) as (\w+)\s*;", re.MULTILINE)
 ATTRIBUTE_LINES = 12
 
 
@@ -69,10 +71,21 @@ def prepare(source: bytes) -> tuple[bytes, str]:
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """The file's definitions and imports; see `LanguageModule.extract`."""
-    found = captures_in(load_query("rust", "tree_sitter_rust"), tree, CONTAINERS)
-    definitions = sorted(_definitions(source, found), key=lambda item: (item.start, -item.end))
+    query = load_query("rust", "tree_sitter_rust")
+    found = captures_in(query, tree, CONTAINERS)
+    definitions = list(_definitions(source, found))
+    if (inner := macro_items(source)) is not None:
+        definitions += _definitions(source, captures_in(query, inner, CONTAINERS))
+    definitions.sort(key=lambda item: (item.start, -item.end))
     symbols = list(_symbols(source, definitions))
-    return Extracted(symbols, imports_of(source, tree, found))
+    return Extracted(symbols, imports_of(source, tree, found), exports=tuple(_renamed_crates(source)))
+
+
+def _renamed_crates(source: bytes) -> Iterator[Export]:
+    """`extern crate a as b`: in a crate's root it gives the name to the whole crate, so other files see it."""
+    for match in RENAMED_CRATE.finditer(source) if b"extern crate" in source else ():
+        name, alias = match[1].decode(), match[2].decode()
+        yield Export(f"extern crate {name} as {alias}", alias, source.count(b"\n", 0, match.start()) + 1)
 
 
 # ---- definitions

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["resolver"]
 
 PLATFORM = frozenset({"std", "core", "alloc", "proc_macro", "test"})
+COMPILER = "rustc_"
+"""How the compiler's own crates begin, which nightly programs use without declaring them (`rustc_private`)."""
 PATH_MOD = re.compile(
     rb'#\[\s*path\s*=\s*"([^"\n]+)"\s*\]\s*(?:#\[[^\n]*\]\s*)*(?:pub(?:\([^()\n]*\))?\s+)?mod\s+(\w+)\s*;'
 )
@@ -52,7 +54,8 @@ class _Modules:
         self.files = world.files
         self.crates = Crates(world)
         self._renamed: dict[str, dict[str, str]] = {}
-        self._owners: dict[str, str] = {}
+        self._owners: dict[str, tuple[str, list[str]]] = {}
+        self._aliases: dict[str, dict[str, str]] = {}
         self._folders: dict[str, str] = {}
         self._roots: dict[str, list[str]] = {}
         for root in sorted(self.crates.roots):
@@ -135,7 +138,11 @@ class _Modules:
                 return self._walk(item, root, segments)
         if self._child(path, head):
             return self._walk(item, path, segments)
-        if (crate := self._crate(item, segments, package)) is not None:
+        root = self.crate_root(path)
+        named = self._renamed_crates(root).get(head, head)
+        if named == "self":
+            return self._walk(item, root, segments[1:])
+        if (crate := self._crate(item, [named, *segments[1:]], package)) is not None:
             return crate
         via = bound.get(head)
         if via is not None and via is not item and via.specifier != head and hops < MAX_HOPS:
@@ -147,12 +154,23 @@ class _Modules:
 
     def _relative(self, path: str, item: Import, segments: list[str]) -> Link:
         module, rest = path, segments[1:] if segments[0] == "self" else segments
+        inline: list[str] = []
         while rest and rest[0] == "super":
-            owner = self.owner(module)
-            if not owner:
+            if inline:
+                inline = inline[:-1]
+            else:
+                module, inline = self.owner(module)
+            if not module:
                 return _missed(item, "super beyond the crate root")
-            module, rest = owner, rest[1:]
-        return self._walk(item, module, rest)
+            rest = rest[1:]
+        return self._walk(item, module, [*inline, *rest])
+
+    def _renamed_crates(self, root: str) -> Mapping[str, str]:
+        """The names that `extern crate a as b` in a crate's root gives to the whole crate → the crates."""
+        if root not in self._aliases:
+            names = (name.split() for name in self.world.definitions.get(root, ()) if name.startswith("extern crate "))
+            self._aliases[root] = {words[4]: words[2] for words in names}
+        return self._aliases[root]
 
     def _crate(self, item: Import, segments: list[str], package: Package | None) -> Link | None:
         """A path that starts with the name of a crate: the package's own library, a dependency, or the platform."""
@@ -165,7 +183,7 @@ class _Modules:
             return self._walk(item, member.lib, segments[1:])
         if declared:
             return _outside(item, declared, stdlib=False)
-        if head in PLATFORM:
+        if head in PLATFORM or (head.startswith(COMPILER) and item.form != "path"):
             return _outside(item, head, stdlib=True)
         if package is None and item.form != "path":
             return _outside(item, head, stdlib=False)
@@ -220,19 +238,29 @@ class _Modules:
             known = self._folders[module] = folder
         return known
 
-    def owner(self, module: str) -> str:
-        """The file of the module that holds a file's module; "" for a crate root."""
+    def owner(self, module: str) -> tuple[str, list[str]]:
+        """The file that declares a file's module, and in which of its inline modules; "" for a crate root."""
         if module not in self._owners:
             self._owners[module] = self._find_owner(module)
         return self._owners[module]
 
-    def _find_owner(self, module: str) -> str:
+    def _find_owner(self, module: str) -> tuple[str, list[str]]:
         if module in self.crates.roots:
-            return ""
+            return "", []
         folder, _, name = module.rpartition("/")
         if name == "mod.rs":
             folder, _, name = folder.rpartition("/")
-        name = name.removesuffix(".rs")
+        inline: list[str] = []
+        found = self._module_of_folder(folder, module, name.removesuffix(".rs"))
+        while not found and folder:  # the module of that folder is written inline, in a file further up
+            folder, _, last = folder.rpartition("/")
+            inline = [last, *inline]
+            above = self._module_of_folder(folder, module, last)
+            found = above if last in self.world.definitions.get(above, ()) else ""
+        return found, inline if found else []
+
+    def _module_of_folder(self, folder: str, module: str, name: str) -> str:
+        """The file whose modules lie in a folder; a crate root that declares `name` first."""
         for candidate in (f"{folder}/mod.rs", f"{folder}.rs"):
             if candidate in self.files and candidate != module:
                 return candidate
@@ -246,7 +274,7 @@ class _Modules:
         for _ in range(path.count("/") + 2):
             if module in self.crates.roots:
                 return module
-            owner = self.owner(module)
+            owner, _ = self.owner(module)
             if not owner:
                 break
             module = owner

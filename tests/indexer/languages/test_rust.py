@@ -26,6 +26,11 @@ SYMBOLS = [
         ["-module inner", "-function inner.x", "module open", "function open.y"],
     ),
     (
+        "items in the arguments of a macro, where those are items",
+        "cfg_net! {\n    /// Doc.\n    pub struct A { a: u8 }\n    impl A { pub fn new() {} }\n}\nquote! {\n    a => b\n}",
+        ["struct A", "method A.new"],
+    ),
+    (
         "enum, union, type, static, macro, foreign function",
         (
             "pub enum E { A }\nunion U { a: u8 }\ntype A = u8;\npub static X: u8 = 1;\n#[macro_export]\n"
@@ -168,6 +173,26 @@ CASES = [
         {"src/lib.rs": "", "src/a.rs": "mod b; mod c { mod d; }", "src/a/b.rs": "", "src/a/c/d.rs": ""},
         "src/a.rs",
         ["src/a/b.rs", "src/a/c/d.rs"],
+    ),
+    (
+        "modules whose holder is written inline in the crate's root",
+        {
+            "src/lib.rs": "mod h { mod a; mod b; pub use x::Y; }",
+            "src/h/a.rs": "use super::b::f; use super::Y; use super::super::h;",
+            "src/h/b.rs": "pub fn f() {}",
+        },
+        "src/h/a.rs",
+        ["src/h/b.rs#f", "src/lib.rs#h.Y", "src/lib.rs#h"],
+    ),
+    (
+        "a crate that the root names otherwise, in every file",
+        {
+            "Cargo.toml": CARGO,
+            "src/lib.rs": "extern crate serde as codec;\nextern crate self as me;\nmod a;",
+            "src/a.rs": "use codec::Read; use me::a; use rustc_driver::run;",
+        },
+        "src/a.rs",
+        ["module:serde", "src/a.rs", "platform:rustc_driver"],
     ),
     (
         "crate, self, super",

@@ -57,7 +57,10 @@ def resolve(files: Mapping[str, str], family: str) -> dict[str, list[Link]]:
         {path: FileNode(language_of(path), facts[path].module if path in facts else "", zone(path)) for path in files},
         lambda path: files.get(path, "").encode(),
         {
-            path: frozenset(item.qualname for item in found.symbols if "." not in item.qualname)
+            path: frozenset(
+                [item.qualname for item in found.symbols if "." not in item.qualname]
+                + [item.name for item in found.exports]
+            )
             for path, found in facts.items()
         },
         {path: _names(files[path], path) for path in facts},
