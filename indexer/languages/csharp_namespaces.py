@@ -24,12 +24,14 @@ class Namespace(NamedTuple):
 
     Attributes:
         types, calls: names of its types, and of its extension methods.
-        places: name → the files that declare it, sorted; an extension method stands there as `.Name`.
+        attributes: names of its types `NameAttribute`, as attributes are written: without the last word.
+        places: name → the files that declare it, sorted; an extension method stands there as `.Name`, an attribute as `[Name`.
         native: the workspace's own; else a package's namespace to which the workspace adds (extension methods mostly).
     """
 
     types: frozenset[str]
     calls: frozenset[str]
+    attributes: frozenset[str]
     places: dict[str, list[str]]
     native: bool
 
@@ -74,7 +76,7 @@ class Namespaces:
             here = places.setdefault(namespace or module, {})
             here.setdefault(word if namespace or not dot else name, []).append(path)
             if word.endswith(SUFFIX) and word != SUFFIX:
-                here.setdefault(word.removesuffix(SUFFIX), []).append(path)
+                here.setdefault(f"[{word.removesuffix(SUFFIX)}", []).append(path)
 
     def _read_projects(self) -> None:
         """Project references, and global usings: `<Using Include="N" Static="true" Alias="X"/>`."""
@@ -175,8 +177,9 @@ def _namespace(key: str, places: dict[str, list[str]]) -> Namespace:
     parts = set(key.split("."))
     folders = {path.rpartition("/")[0] for paths in places.values() for path in paths}
     native = any(not parts.isdisjoint(folder.replace("/", ".").split(".")) for folder in folders)
-    types = frozenset(name for name in places if name[:1] != ".")
-    return Namespace(types, frozenset(name[1:] for name in places if name[:1] == "."), places, native)
+    types = frozenset(name for name in places if name[:1] not in ".[")
+    calls, attributes = (frozenset(name[1:] for name in places if name[:1] == mark) for mark in ".[")
+    return Namespace(types, calls, attributes, places, native)
 
 
 def enclosing(namespace: str) -> Iterator[str]:

@@ -7,6 +7,8 @@ it, the global one and the project's global usings need no directive. The types 
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..facts import Link
@@ -24,6 +26,10 @@ __all__ = ["resolver"]
 
 PLATFORM = words("System Microsoft.CSharp Microsoft.VisualBasic Microsoft.Win32 Windows Internal")
 """Namespaces of the base class library; those of packages begin with the name of the package."""
+ATTRIBUTES = re.compile(rb'(?<![\w\])?>"])\[([^\[\]]{0,400}+(?:\[[^\[\]]{0,200}+\][^\[\]]{0,400}+){0,20}+)\]')
+"""A list in brackets that index nothing."""
+ARGUMENTS = re.compile(rb'"[^"\n]*"|\([^()]*\)')
+ATTRIBUTE = re.compile(rb"\s*(?:[a-z]+\s*:\s*)?(?:[A-Za-z_]\w*\.)*([A-Za-z_]\w*)\s*(?:<.*)?\s*", re.DOTALL)
 
 
 def resolver(world: World) -> Resolver:
@@ -40,7 +46,7 @@ class _File:
     """One file's view: its namespaces, what it names, and what hides what."""
 
     def __init__(self, world: World, namespaces: Namespaces, path: str, imports: Sequence[Import]) -> None:
-        self.namespaces, self.path, self.imports = namespaces, path, imports
+        self.world, self.namespaces, self.path, self.imports = world, namespaces, path, imports
         self.module = world.files[path].module
         self.used = world.uses.get(path, frozenset())
         self.bare = world.bare.get(path, self.used)
@@ -119,12 +125,32 @@ class _File:
 
     def _uses_of(self, namespace: Namespace) -> Iterator[tuple[str, str]]:
         """`(name, file)` of the types and extension methods that the file uses and that nothing closer declares."""
+        attributes = (self.bare & namespace.attributes) - self.taken
+        if attributes:
+            attributes &= self.attributes.keys()
         types = (self.bare & namespace.types) - self.own - self.taken
-        self.taken |= types
+        types -= {name for name in types & attributes if self.attributes[name]}
+        self.taken |= types | attributes
         for name in sorted(types):
             yield from self._targets(name, namespace.places[name])
+        for name in sorted(attributes):
+            yield from self._targets(name, namespace.places[f"[{name}"])
         for name in sorted(self.used & namespace.calls):
             yield from self._targets(name, self.namespaces.referenced(self.path, namespace.places[f".{name}"]))
+
+    @cached_property
+    def attributes(self) -> dict[str, bool]:
+        """The names that stand where attributes do → whether they stand nowhere else."""
+        source = self.world.read(self.path)
+        found: dict[bytes, int] = {}
+        for match in ATTRIBUTES.finditer(source):
+            for item in _without_arguments(match[1]).split(b","):
+                if name := ATTRIBUTE.fullmatch(item):
+                    found[name[1]] = found.get(name[1], 0) + 1
+        return {
+            name.decode("utf-8", "replace"): len(re.findall(rb"(?<![\w.])%b\b" % name, source)) <= count
+            for name, count in found.items()
+        }
 
     def _targets(self, name: str, files: Sequence[str]) -> Iterator[tuple[str, str]]:
         for target in self.namespaces.closest(self.path, files) if files else ():
@@ -148,3 +174,10 @@ class _File:
         if known.native if known is not None else self.namespaces.has_part(full):
             return Link(line, kind, specifier, "", name, alias, "", False, reason)
         return Link(line, kind, specifier, "", name, alias, full, any(outer in PLATFORM for outer in enclosing(full)))
+
+
+def _without_arguments(attributes: bytes) -> bytes:
+    """A list of attributes without what stands in their parentheses."""
+    while (shorter := ARGUMENTS.sub(b"", attributes)) != attributes:
+        attributes = shorter
+    return attributes

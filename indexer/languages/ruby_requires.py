@@ -40,6 +40,8 @@ BESIDE = re.compile(
     rb"|" + HERE + rb"\s*\+\s*" + QUOTED + rb"|\"#\{" + HERE + rb"\}([^\"#\n]+)\")"
 )
 FROM_FILE = re.compile(rb"File\.expand_path\(\s*" + QUOTED + rb"\s*,\s*__FILE__\s*\)")
+NOT_CALLS = frozenset({"assignment", "method", "singleton_method", "alias"})
+"""What has an identifier of its own that is no call: `load = 1`, `def load(path)`."""
 LAZY = frozenset({"method", "singleton_method", "lambda"})
 CONDITIONS = frozenset(
     {
@@ -63,7 +65,7 @@ def requires(source: bytes, tree: Tree, symbols: Sequence[Symbol]) -> list[Impor
             if whole is None:
                 continue
             node = tree.root_node.descendant_for_byte_range(start, start + 1)
-            if node is None or node.type != "identifier" or node.parent is None or node.parent.type == "assignment":
+            if node is None or node.type != "identifier" or node.parent is None or node.parent.type in NOT_CALLS:
                 continue
             line = source.count(b"\n", 0, start) + 1
             found += [(start, item) for item in _import(line, whole, node, symbols)]
@@ -96,8 +98,13 @@ def _import(line: int, match: re.Match[bytes], node: Node, symbols: Sequence[Sym
     if literal is not None:
         specifier = (literal[1] or literal[2]).decode("utf-8", "replace")
         yield Import(line, kind, specifier, "", "", form)
-    elif argument[:1].isalpha() or argument[:1] in b"'\"@_$":
+    elif (argument[:1].isalpha() or argument[:1] in b"'\"@_$") and not _own_method(form, symbols):
         yield Import(line, "dynamic", collapse(argument, 80), "", "", form)
+
+
+def _own_method(form: str, symbols: Sequence[Symbol]) -> bool:
+    """Whether the file defines a method of that name: what it calls with a value is rather its own (`def load(dumped)`)."""
+    return any(item.name == form and item.kind in {"method", "function"} for item in symbols)
 
 
 def _autoload(line: int, argument: bytes, node: Node, symbols: Sequence[Symbol]) -> Iterator[Import]:
@@ -117,6 +124,9 @@ def _autoload(line: int, argument: bytes, node: Node, symbols: Sequence[Symbol])
     if path is not None:
         yield Import(line, "lazy", path.decode("utf-8", "replace"), "", name, "autoload")
         return
+    if at := _autoload_at(node):
+        yield Import(line, "lazy", at, "", name, "autoload")
+        return
     position, outer = node.start_byte, ""
     for item in symbols:
         if item.start_byte > position:
@@ -127,17 +137,27 @@ def _autoload(line: int, argument: bytes, node: Node, symbols: Sequence[Symbol])
 
 
 def _scope(node: Node, outer: str) -> list[str]:
-    """The folder of an autoload without a path: the module's, in it that of `autoload_under`, or that of `autoload_at`."""
+    """The folder of an autoload without a path: the module's, and in it that of `autoload_under`."""
     found = [underscore(outer)] if outer else []
+    under = _block(node, b"under")
+    return [*found, under] if under else found
+
+
+def _autoload_at(node: Node) -> str:
+    """The file that holds everything that an `autoload_at` block names."""
+    return _block(node, b"at")
+
+
+def _block(node: Node, word: bytes) -> str:
+    """The argument of the `autoload_WORD` block around a call; "" where there is none."""
     holder = node.parent
     while holder is not None:
         if holder.type == "call" and holder.text is not None:
             match = UNDER.match(holder.text)
-            if match is not None:
-                folder = match[2].decode("utf-8", "replace")
-                return [folder] if match[1] == b"at" else [*found, folder]
+            if match is not None and match[1] == word:
+                return match[2].decode("utf-8", "replace")
         holder = holder.parent
-    return found
+    return ""
 
 
 def _beside(argument: bytes) -> str:
