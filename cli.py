@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,11 @@ import click
 
 from . import __version__
 from .errors import GroundplanError
-from .formats import FORMATS, render
+from .formats import FORMATS, ask_for, render
 from .questions import QUESTIONS, Parameter, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from .workspace import Workspace
 
@@ -160,7 +161,8 @@ def _callback(question: Question) -> Callable[..., int]:
         }
         workspace = _workspace(root, allow_exec=bool(given.get("run_tests")))
         asked = given if baseline is None else {**given, "limit": 0}
-        answer = workspace.ask(question.name, progress=_progress_bar(), **asked)
+        ask = partial(workspace.ask, question.name, progress=_progress_bar())
+        answer = ask_for(question.name, form, ask, asked, _chosen(asked))
         if baseline is not None:
             from .formats.baseline import apply_baseline
 
@@ -172,6 +174,12 @@ def _callback(question: Question) -> Callable[..., int]:
         return int(bool(answer.get("found_duplicates"))) if question.name == "check_duplicates" else 0
 
     return callback
+
+
+def _chosen(names: Iterable[str]) -> set[str]:
+    """The options that stand on the command line."""
+    context = click.get_current_context()
+    return {name for name in names if context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT}
 
 
 def _reader(workspace: Workspace, *, staged: bool) -> Callable[[str], list[str]]:

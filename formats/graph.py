@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-__all__ = ["dot_text", "mermaid_text", "to_dot", "to_graphml", "to_mermaid"]
+__all__ = ["dot_text", "linked_nodes", "mermaid_text", "to_dot", "to_graphml", "to_mermaid"]
 
 DASHED = frozenset({"lazy", "dynamic", "type_only"})
 
@@ -60,20 +60,24 @@ def to_graphml(answer: Mapping[str, Any]) -> str:
     return "\n".join([*lines, "</graph>", "</graphml>"])
 
 
-def _graph(answer: Mapping[str, Any]) -> tuple[dict[str, int], list[tuple[str, str, str]]]:
-    """Node → number, and edges, of either form of the answer."""
+def linked_nodes(answer: Mapping[str, Any]) -> tuple[dict[str, int], list[tuple[str, str, str, list[int]]]]:
+    """Node → number, and `(source, target, kind, lines)` of each edge, of either form of the answer."""
     if "edges" in answer:
-        edges = [(edge["source"], edge["target"], edge["kind"]) for edge in answer["edges"]]
+        edges = [(edge["source"], edge["target"], edge["kind"], edge["lines"]) for edge in answer["edges"]]
         names = list(answer["nodes"])
     else:
-        node = answer["file"]
-        edges = [(node, row["path"], row["kind"]) for row in answer["dependencies"]["imports"] if row["distance"] == 1]
-        edges += [
-            (row["path"], node, row["kind"]) for row in answer["dependencies"]["importers"] if row["distance"] == 1
-        ]
+        node, around = answer["file"], answer["dependencies"]
+        near = {side: [row for row in around[side] if row["distance"] == 1] for side in ("imports", "importers")}
+        edges = [(node, row["path"], row["kind"], row["lines"]) for row in near["imports"]]
+        edges += [(row["path"], node, row["kind"], row["lines"]) for row in near["importers"]]
         names = [node]
-    linked = [name for source, target, _ in edges for name in (source, target)]
+    linked = [name for source, target, _, _ in edges for name in (source, target)]
     return {name: number for number, name in enumerate(dict.fromkeys([*names, *linked]))}, edges
+
+
+def _graph(answer: Mapping[str, Any]) -> tuple[dict[str, int], list[tuple[str, str, str]]]:
+    nodes, edges = linked_nodes(answer)
+    return nodes, [edge[:3] for edge in edges]
 
 
 def _quoted(name: str) -> str:

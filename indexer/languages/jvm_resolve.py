@@ -104,10 +104,12 @@ class _File:
         yield Link(line, kind, specifier, "", "*", "*", external, stdlib)
 
     def _own_package(self, key: str) -> Iterator[Link]:
+        """Uses of a package's names. Without a package, files that declare one name are programs of their own."""
         package = self.packages.get(key)
         if package is not None:
             for name, target in self._uses_of(package, key):
-                yield Link(0, "static", "", target, name)
+                if key[:1] != "/" or len(package.places[name]) == 1:
+                    yield Link(0, "static", "", target, name)
 
     def _uses_of(self, package: Package, key: str) -> Iterator[tuple[str, str]]:
         """`(name, file)` of the package's names that the file uses and that nothing closer hides.

@@ -128,7 +128,7 @@ def test_check_finds_what_leads_nowhere_and_exits_with_1(shop: Path) -> None:
     assert json.loads(done.stdout)["findings"][0]["path"] == "shop/cart.py"
 
 
-@pytest.mark.parametrize("form", ["dot", "mermaid", "graphml"])
+@pytest.mark.parametrize("form", ["dot", "mermaid", "graphml", "html"])
 def test_graph_formats_name_every_file(shop: Path, form: str) -> None:
     done = run("dependency-graph", "--format", form, "--limit", "0", "--root", str(shop))
     assert done.returncode == 0

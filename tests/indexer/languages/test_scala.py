@@ -131,5 +131,14 @@ def test_an_absolute_import_is_not_read_as_a_member_of_the_own_package_object() 
     assert ends(files, "a/X.scala") == ["b/W.scala#W", "outside:org.lib"]
 
 
+def test_programs_without_a_package_in_one_folder_do_not_see_each_others_names() -> None:
+    files = {
+        "t/a.scala": "class A; object Test",
+        "t/b.scala": "class A; object B",
+        "t/c.scala": "object C { new A; B }",
+    }
+    assert ends(files, "t/c.scala") == ["~t/b.scala#B"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("c.scala", SOURCE) > 0
