@@ -26,6 +26,8 @@ HEADERS = (".h", ".hh", ".hpp", ".hxx", ".h++")
 ASIDE = frozenset({"test", "fixture", "example", "docs"})
 TEMPLATES = (".in", ".cmake", ".cmake.in", ".in.h", ".meson")
 """Endings of the files that a configuration step turns into a header."""
+GENERATED = {".pb.h": ".proto", ".grpc.pb.h": ".proto", ".upb.h": ".proto", ".upbdefs.h": ".proto", ".tab.h": ".y"}
+"""Endings of headers that other compilers write → endings of what they read."""
 
 
 def resolver(world: World) -> Resolver:
@@ -69,6 +71,7 @@ class _Headers:
         self.files = world.files
         self.paths = IncludePaths(world)
         self._by_name: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._folder_names: set[str] | None = None
 
     def link(self, path: str, item: Import) -> Link:
         """The file of an include, the platform's header, a foreign library, or why none of them."""
@@ -83,9 +86,16 @@ class _Headers:
             return Link(item.line, item.kind, written, target, "*", "")
         if is_platform(name):
             return Link(item.line, item.kind, written, external=f"<{name}>", stdlib=True)
-        if angled and reason == "":
-            return Link(item.line, item.kind, written, external=name.partition("/")[0])
+        library = name.partition("/")[0]
+        if reason == "" and (angled or ("/" in name and self._is_foreign(library))):
+            return Link(item.line, item.kind, written, external=library)
         return _missed(item, reason or "no file matches")
+
+    def _is_foreign(self, folder: str) -> bool:
+        """Whether nothing of the workspace lies in a folder of that name: a quoted `absl/log.h` is a library's then."""
+        if self._folder_names is None:
+            self._folder_names = {part for path in self.world.directories for part in path.split("/")} | {"."}
+        return folder not in self._folder_names and folder != ".."
 
     def _find(self, path: str, name: str, angled: bool, *, after: bool) -> tuple[str, str]:
         """The file, or why there is none ("" where nothing of the workspace comes near)."""
@@ -121,12 +131,18 @@ class _Headers:
             candidates = [item for item in candidates if self.files[item].zone not in ASIDE] or candidates
         if not candidates:
             made = next((f"{base}{ending}" for ending in TEMPLATES if self._template(base, ending)), "")
+            made = made or next((source for ending in GENERATED if (source := self._source(base, ending))), "")
             return "", f"generated from {made} when the project is built" if made else ""
         here = posixpath.dirname(path).split("/")
         ranked = sorted(candidates, key=lambda item: (-_shared(here, item.split("/")[:-1]), item))
         if len(ranked) == 1 or _shared(here, ranked[0].split("/")[:-1]) > _shared(here, ranked[1].split("/")[:-1]):
             return ranked[0], ""
         return "", f"{len(candidates)} files match and no build file tells which"
+
+    def _source(self, base: str, ending: str) -> str:
+        """The file that a compiler of another language makes a header from."""
+        name = base.removesuffix(ending) + GENERATED[ending]
+        return name if base.endswith(ending) and self.world.by_basename.get(name) else ""
 
     def _template(self, base: str, ending: str) -> bool:
         name = base.removesuffix(".h") + ending if ending == ".in.h" else base + ending

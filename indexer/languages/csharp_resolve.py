@@ -88,8 +88,23 @@ class _File:
             for target in self.namespaces.closest(self.path, found.files):
                 if target != self.path:
                     yield Link(line, kind, specifier, target, symbol, alias)
+        elif (namespace := self._named_namespace(item)) is not None:
+            links = [
+                Link(line, kind, specifier, target, word, alias)
+                for word in sorted((self.used & namespace.types) - self.own)
+                for _, target in self._targets(word, namespace.places[word])
+            ]
+            yield from links
+            if not links:
+                yield self._nowhere(item, "no type of the namespace is used")
         elif form != "qualified":
             yield self._nowhere(item, "no file declares that type or namespace")
+
+    def _named_namespace(self, item: Import) -> Namespace | None:
+        """The namespace of `using X = N`: its types are then named behind `X.` or `X::`."""
+        if item.form == "qualified" or not item.alias or item.name == "*":
+            return None
+        return next((found for path in self._readings(item.specifier) if (found := self.namespaces.get(path))), None)
 
     def _implicit(self) -> Iterator[Link]:
         opened = {item.specifier for item in self.imports}

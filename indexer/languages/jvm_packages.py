@@ -28,6 +28,12 @@ PLATFORM_PACKAGES = words(
 """Packages of the JDK outside `java.*` (https://docs.oracle.com/en/java/javase/21/docs/api/allpackages-index.html)."""
 
 
+JDK = words("java jdk sun")
+"""Roots of packages that are the JDK's whatever a workspace adds to them (stubs of compilers' tests)."""
+HOME_PARTS, FEW, MANY = 2, 2, 50
+"""How many parts of a package's name tell whose it is; how few files of how many make it somebody else's."""
+
+
 class Package(NamedTuple):
     """The top-level names of a package, and the files that declare each, sorted."""
 
@@ -56,7 +62,11 @@ class Packages:
                 inner, _, word = name.rpartition(".")
                 key = f"{node.module}.{inner}".lstrip(".") if inner else own
                 places.setdefault(key, {}).setdefault(word, []).append(path)
+        for key, declared in places.items():
+            if key[:1] == "/":  # files without a package that declare one name are programs of their own
+                places[key] = {name: files for name, files in declared.items() if len(files) == 1}
         self._packages = {key: Package(frozenset(names), names) for key, names in places.items()}
+        self._foreign = _foreign(places)
         self._known = {key[:cut] for key in places for cut in _cuts(key)}
         self._found: dict[str, Found | None] = {}
 
@@ -67,6 +77,10 @@ class Packages:
     def has_part(self, package: str) -> bool:
         """Whether it is a package of the workspace, or a leading part of one."""
         return package in self._known
+
+    def is_foreign(self, package: str) -> bool:
+        """Whether the workspace merely adds a file to somebody else's package: what it lacks there lies outside."""
+        return package.partition(".")[0] in JDK or _home(package) in self._foreign
 
     def find(self, path: str) -> Found | None:
         """The files behind `package.Type.member`: the longest package whose next part is one of its names."""
@@ -84,6 +98,22 @@ class Packages:
             rest = f"{name}.{rest}" if rest else name
             package, _, name = package.rpartition(".")
         return None
+
+
+def _foreign(places: dict[str, dict[str, list[str]]]) -> frozenset[str]:
+    """The beginnings of packages that hardly any of a large workspace's files declare, none in a folder of that name."""
+    files: dict[str, set[str]] = {}
+    for key, names in places.items():
+        files.setdefault(_home(key), set()).update(path for paths in names.values() for path in paths)
+    if sum(map(len, files.values())) < MANY:
+        return frozenset()
+    few = (home for home, paths in files.items() if len(paths) <= FEW)
+    return frozenset(home for home in few if not any(home.replace(".", "/") in path for path in files[home]))
+
+
+def _home(package: str) -> str:
+    """The leading parts of a package that name whose it is."""
+    return ".".join(package.split(".")[:HOME_PARTS])
 
 
 def package_key(path: str, module: str) -> str:

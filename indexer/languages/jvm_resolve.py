@@ -7,6 +7,7 @@ wildcard's name, and both hide nothing that the file declares itself.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..facts import Link
@@ -39,7 +40,7 @@ class _File:
 
     def __init__(self, world: World, packages: Packages, path: str, imports: Sequence[Import]) -> None:
         node = world.files[path]
-        self.packages, self.path, self.imports = packages, path, imports
+        self.world, self.packages, self.path, self.imports = world, packages, path, imports
         self.relative, self.kotlin = node.language == "Scala", node.language == "Kotlin"
         self.key = package_key(path, node.module)
         self.used = world.uses.get(path, frozenset())
@@ -69,15 +70,31 @@ class _File:
                 return
         if form == "qualified":
             return
-        if self.packages.get(specifier) is not None:
-            reason = "a package, not a name in it"
-        elif self.packages.get(specifier.rpartition(".")[0]) is not None:
+        foreign = self.packages.is_foreign(specifier)
+        if not foreign and (package := self.packages.get(specifier)) is not None:
+            yield from self._package(item, package)
+            return
+        if not foreign and self.packages.get(specifier.rpartition(".")[0]) is not None:
             reason = "no file of the package declares that name"
         else:
             external, stdlib = external_package(specifier, wildcard=False)
             yield Link(line, kind, specifier, "", "", alias, external, stdlib)
             return
         yield Link(line, kind, specifier, "", "", alias, "", False, reason)
+
+    def _package(self, item: Import, package: Package) -> Iterator[Link]:
+        """An import of a package itself, as Scala allows: what the file names behind its last part."""
+        behind = re.compile(rb"\b%b\s*\.\s*(\w+)" % item.alias.encode())
+        used = {name.decode("utf-8", "replace") for name in behind.findall(self.world.read(self.path))}
+        found = False
+        for name in sorted(used & package.names):
+            for target in nearest(self.path, package.places[name]):
+                if target != self.path:
+                    found = True
+                    yield Link(item.line, item.kind, item.specifier, target, name, item.alias)
+        if not found:
+            reason = "a package, not a name in it"
+            yield Link(item.line, item.kind, item.specifier, "", "", item.alias, "", False, reason)
 
     def _wildcard(self, item: Import) -> Iterator[Link]:
         line, kind, specifier = item.line, item.kind, item.specifier
@@ -93,23 +110,23 @@ class _File:
                     Link(line, kind, specifier, target, name, "*") for name, target in self._uses_of(package, candidate)
                 ]
                 yield from links
+                if not links and found is None and self.packages.is_foreign(candidate):
+                    break
                 if not links and found is None:
                     yield Link(line, kind, specifier, "", "*", "*", "", False, "no name of the package is used")
             if package is not None or found is not None:
                 return
-        if self.packages.has_part(specifier):
+        if self.packages.has_part(specifier) and not self.packages.is_foreign(specifier):
             yield Link(line, kind, specifier, "", "*", "*", "", False, "no file declares the package")
             return
         external, stdlib = external_package(specifier, wildcard=True)
         yield Link(line, kind, specifier, "", "*", "*", external, stdlib)
 
     def _own_package(self, key: str) -> Iterator[Link]:
-        """Uses of a package's names. Without a package, files that declare one name are programs of their own."""
         package = self.packages.get(key)
         if package is not None:
             for name, target in self._uses_of(package, key):
-                if key[:1] != "/" or len(package.places[name]) == 1:
-                    yield Link(0, "static", "", target, name)
+                yield Link(0, "static", "", target, name)
 
     def _uses_of(self, package: Package, key: str) -> Iterator[tuple[str, str]]:
         """`(name, file)` of the package's names that the file uses and that nothing closer hides.

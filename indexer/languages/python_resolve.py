@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["resolver"]
 
 SUFFIXES = (".py", ".pyi")
+ASIDE = frozenset({"test", "fixture", "example", "docs"})
 MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg")
 
 
@@ -40,6 +41,7 @@ class _Modules:
     """Every importable module of the workspace: `(root, dotted name) → file`."""
 
     def __init__(self, world: World) -> None:
+        self.world = world
         self.files = {path for path in world.files if path.endswith(SUFFIXES)}
         self.packages = {
             path.rpartition("/")[0] for path in self.files if path.rpartition("/")[2] in {"__init__.py", "__init__.pyi"}
@@ -80,7 +82,7 @@ class _Modules:
                 yield link
                 return
             fallback = fallback or link
-        yield self._in_namespace(path, item, top) or self._outside(item, top, fallback)
+        yield self._in_namespace(path, item, top) or self._outside(path, item, top, fallback)
 
     def _link(self, path: str, item: Import, base: str) -> Link:
         if item.name and item.name != "*":
@@ -120,9 +122,22 @@ class _Modules:
             self._namespaces[top] = sorted(root for root in found if f"{root}/{top}".lstrip("/") not in self.packages)
         return self._namespaces[top]
 
-    def _outside(self, item: Import, top: str, missed: Link | None) -> Link:
+    def _is_own(self, path: str, top: str) -> bool:
+        """Whether a name under which a module is missing can only mean a package of the workspace.
+
+        Other distributions may add to a namespace package, and a test suite's `sphinx` hides no installed one from files
+        outside of that suite.
+        """
+        for root in self._roots_for(path, top):
+            module = self._module(f"{root}/{top}")
+            near = not root or path.startswith(f"{root}/")
+            if module and (near or self.world.files[module].zone not in ASIDE):
+                return True
+        return False
+
+    def _outside(self, path: str, item: Import, top: str, missed: Link | None) -> Link:
         """Standard library, third party, or a module that the workspace's own package lacks."""
-        if missed is not None and top not in sys.stdlib_module_names:
+        if missed is not None and top not in sys.stdlib_module_names and self._is_own(path, top):
             return missed
         return Link(
             item.line,

@@ -231,6 +231,12 @@ CASES = [
         ["module:openssl", "module:zlib.h"],
     ),
     (
+        "a quoted path into a folder that the workspace has not, and a generated header",
+        {"src/a.cc": '#include "absl/log.h"\n#include "src/none.h"\n#include "src/x.pb.h"', "src/x.proto": ""},
+        "src/a.cc",
+        ["module:absl", "? no file matches", "? generated from x.proto when the project is built"],
+    ),
+    (
         "missing",
         {"a.c": '#include "none.h"\n#include "config.h"', "config.h.in": ""},
         "a.c",

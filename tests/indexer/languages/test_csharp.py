@@ -127,6 +127,8 @@ WORKSPACE = {
         ("class X : Audit { }", ["~src/Core/Audit.cs#Audit"]),
         ("[Audit] class X : Audit { }", ["~src/Core/Audit.cs#Audit", "~src/Core/AuditAttribute.cs#Audit"]),
         ("using Shop.Core.Ext; class X { void F() { s.AddShop(); } }", ["src/Core/Ext/Setup.cs#AddShop"]),
+        ("using core = global::Shop.Core; class X { core::Item i; }", ["src/Core/Item.cs#Item"]),
+        ("using core = Shop.Core;", ["? no type of the namespace is used"]),
         ("using static Shop.Core.Item;", ["src/Core/Item.cs#Item.*"]),
         ("using I = Shop.Core.Item;", ["src/Core/Item.cs#Item"]),
         ("namespace Shop.Core.Sub { class X { Item i; } }", ["~src/Core/Item.cs#Item"]),

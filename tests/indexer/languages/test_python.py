@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from groundplan.indexer.languages import language
 from groundplan.indexer.languages.base import FileNode, World
+from groundplan.indexer.zones import zone
 from hypothesis import given
 from hypothesis import strategies as st
 from tree_sitter import Language, Parser
@@ -202,6 +203,16 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         "app/a.py",
         {"app.gone": "no module of that name in its package"},
     ),
+    "missing in a namespace package, to which other distributions add": (
+        {"ns/one/__init__.py": "", "a.py": "import ns.two"},
+        "a.py",
+        {"ns.two": "external ns"},
+    ),
+    "a test suite's package of the name of an installed one": (
+        {"tests/sphinx/__init__.py": "", "tests/pyproject.toml": "", "docs/conf.py": "import sphinx.errors"},
+        "docs/conf.py",
+        {"sphinx.errors": "external sphinx"},
+    ),
     "third party": ({"a.py": "import requests.sessions"}, "a.py", {"requests.sessions": "external requests"}),
     "stubs": (
         {"app/__init__.py": "", "app/a.pyi": "", "app/b.py": "from app import a"},
@@ -225,7 +236,7 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
 @pytest.mark.parametrize("name", WORKSPACES)
 def test_where_imports_lead(name: str) -> None:
     files, path, expected = WORKSPACES[name]
-    world = World({item: FileNode("Python") for item in files}, lambda item: files[item].encode())
+    world = World({item: FileNode("Python", zone=zone(item)) for item in files}, lambda item: files[item].encode())
     resolve = PYTHON.resolver(world)
     found = {}
     for link in resolve(path, extract(files[path]).imports):

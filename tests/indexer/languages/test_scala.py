@@ -104,8 +104,9 @@ WORKSPACE = {
         ("package web\nimport shop.syntax.all._", ["a/syntax.scala#all.*"]),
         (
             "package web\nimport shop.syntax\nimport syntax.all.total",
-            ["? a package, not a name in it", "a/syntax.scala#all.total"],
+            ["a/syntax.scala#all", "a/syntax.scala#all.total"],
         ),
+        ("package web\nimport shop.syntax", ["? a package, not a name in it"]),
         ("package shop\nimport syntax.all._", ["a/syntax.scala#all.*"]),
         ("package shop\npackage web\nclass X(c: Cart)", ["~a/Cart.scala#Cart"]),
         ("package shop.web\nclass X(c: Cart)", []),
@@ -138,6 +139,26 @@ def test_programs_without_a_package_in_one_folder_do_not_see_each_others_names()
         "t/c.scala": "object C { new A; B }",
     }
     assert ends(files, "t/c.scala") == ["~t/b.scala#B"]
+
+
+def test_what_a_stub_of_the_platform_lacks_is_the_platforms() -> None:
+    files = {
+        "t/Stub.java": "package java.lang; class Object {}",
+        "a/X.scala": "import java.lang.StringBuilder\nimport java.lang",
+    }
+    assert ends(files, "a/X.scala") == ["platform:java.lang", "platform:java"]
+
+
+def test_what_a_file_added_to_a_foreign_package_lacks_lies_outside() -> None:
+    files = {f"src/shop/C{number}.scala": f"package org.shop\nclass C{number}" for number in range(60)}
+    files |= {
+        "build/ext.kt": "package org.gradle.dsl\nfun own() = 1",
+        "X.scala": "package x\nimport org.gradle.dsl.the",
+    }
+    assert ends(files, "X.scala") == ["outside:org.gradle.dsl"]
+    assert ends({**files, "X.scala": "package x\nimport org.shop.Gone"}, "X.scala") == [
+        "? no file of the package declares that name"
+    ]
 
 
 def test_truncated_files_never_raise() -> None:
