@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..indexer.kinds import strongest
 from .graph import graph_levels
 from .graph.cycles import find_cycles
+from .graph.edge_symbols import name_symbols
 from .lists import cut, fit
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ def answer(
     node = graph_levels.node_of(index, file_path, level)
     imports = _reach(edges, node, depth, limit, forward=True) if direction != "importers" else ([], 0)
     importers = _reach(edges, node, depth, limit, forward=False) if direction != "imports" else ([], 0)
+    if level == "file":
+        name_symbols(index, node, imports[0], importers[0])
+    for row in (*imports[0], *importers[0]) if limit else ():
+        row["symbols"] = row["symbols"][:LINES_SHOWN]
     links = _links_of(index, node, level)
     external, unresolved = _external(links), _unresolved(links, with_path=level != "file")
     found: DependencyGraph = {
@@ -110,7 +115,7 @@ def _reach(edges: Iterable[Edge], start: str, depth: int, limit: int, *, forward
                     "path": other,
                     "kind": edge.kind,
                     "lines": list(edge.lines[:LINES_SHOWN] if limit else edge.lines),
-                    "symbols": list(edge.symbols[:LINES_SHOWN] if limit else edge.symbols),
+                    "symbols": list(edge.symbols),
                     "distance": distance + 1,
                 }
                 queue.append((other, distance + 1))

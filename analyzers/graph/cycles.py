@@ -87,22 +87,27 @@ def _cut(edges: Sequence[Edge]) -> list[GraphEdge]:
     """Edges whose removal leaves no cycle, few and cheap first: those against the order that most edges keep.
 
     The order is Eades, Lin and Smyth's ("A fast and effective heuristic for the feedback arc set problem", 1993) with an
-    edge's weight the number of its import lines.
+    edge's weight its cost.
     """
     position = {node: rank for rank, node in enumerate(_order(edges))}
     against = [edge for edge in edges if position[edge.source] > position[edge.target]]
-    against.sort(key=lambda edge: (len(edge.lines), edge.source, edge.target))
+    against.sort(key=lambda edge: (_cost(edge), edge.source, edge.target))
     return [
         {"source": edge.source, "target": edge.target, "kind": edge.kind, "lines": list(edge.lines[:10])}
-        for edge in against[:5]
+        for edge in against
     ]
+
+
+def _cost(edge: Edge) -> int:
+    """What it takes to remove an edge: its import lines; between folders, where none are kept, the files it leads to."""
+    return len(edge.lines) or len(edge.symbols) or 1
 
 
 def _order(edges: Sequence[Edge]) -> list[str]:
     out: dict[str, dict[str, int]] = {}
     into: dict[str, dict[str, int]] = {}
     for edge in edges:
-        weight = max(1, len(edge.lines))
+        weight = _cost(edge)
         for node in (edge.source, edge.target):
             out.setdefault(node, {})
             into.setdefault(node, {})

@@ -1,0 +1,85 @@
+"""dependency_graph: which symbols an edge rests on, and which edges break a cycle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from tests.workspaces import write
+
+# (id, files, file asked about, neighbour → symbols of its imports)
+SYMBOLS = [
+    (
+        "an include",
+        {
+            "a.c": '#include "a.h"\nint f(void) { return g() + LIMIT; }',
+            "a.h": "int g(void);\nint h(void);\n#define LIMIT 3\n",
+        },
+        "a.c",
+        {"a.h": ["LIMIT", "g"]},
+    ),
+    (
+        "a require",
+        {
+            "lib/a.rb": "require_relative 'b'\nShop::Cart.new.total\n",
+            "lib/b.rb": "module Shop\n  class Cart\n    def total; end\n  end\n  class Order; end\nend\n",
+        },
+        "lib/a.rb",
+        {"lib/b.rb": ["Shop.Cart"]},
+    ),
+    (
+        "a module and everything of one",
+        {
+            "a.py": "import b\nfrom c import *\nb.run()\nlook()\n",
+            "b.py": "def run(): ...\ndef stop(): ...\n",
+            "c.py": "def look(): ...\n",
+        },
+        "a.py",
+        {"b.py": ["run"], "c.py": ["look"]},
+    ),
+    (
+        "names that the import gives",
+        {"a.py": "from b import stop\nrun = 1\n", "b.py": "def run(): ...\ndef stop(): ...\n"},
+        "a.py",
+        {"b.py": ["stop"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "expected"), [case[1:] for case in SYMBOLS], ids=[case[0] for case in SYMBOLS]
+)
+def test_symbols_of_an_edge(tmp_path: Path, files: dict[str, str], path: str, expected: dict[str, list[str]]) -> None:
+    found = Workspace(write(tmp_path, files)).dependency_graph(path)["dependencies"]["imports"]
+    assert {row["path"]: row["symbols"] for row in found} == expected
+
+
+def test_symbols_of_the_edges_that_lead_to_a_file(tmp_path: Path) -> None:
+    files = {"a.c": '#include "a.h"\nint f(void) { return g(); }', "b.c": '#include "a.h"\n', "a.h": "int g(void);\n"}
+    found = Workspace(write(tmp_path, files)).dependency_graph("a.h")["dependencies"]["importers"]
+    assert {row["path"]: row["symbols"] for row in found} == {"a.c": ["g"], "b.c": []}
+
+
+def test_the_edges_to_cut_leave_no_cycle_and_are_the_cheapest(tmp_path: Path) -> None:
+    files = {
+        "a.py": "import b\nfrom b import x\nfrom b import y\nimport c\n",
+        "b.py": "import a\nx = y = 1\n",
+        "c.py": "import a\n",
+    }
+    cycle = Workspace(write(tmp_path, files)).dependency_graph(limit=0)["cycles"][0]
+    assert [(edge["source"], edge["target"]) for edge in cycle["cut"]] == [("b.py", "a.py"), ("c.py", "a.py")]
+
+
+def test_between_directories_an_edge_costs_the_files_that_it_leads_to(tmp_path: Path) -> None:
+    files = {
+        "a/one.py": "import b.one\nimport b.two\nimport b.three\n",
+        "b/one.py": "import a.one\n",
+        "b/two.py": "",
+        "b/three.py": "",
+        "a/__init__.py": "",
+        "b/__init__.py": "",
+    }
+    cycle = Workspace(write(tmp_path, files)).dependency_graph(level="directory", limit=0)["cycles"][0]
+    assert [(edge["source"], edge["target"]) for edge in cycle["cut"]] == [("b", "a")]
