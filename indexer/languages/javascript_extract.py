@@ -15,6 +15,8 @@ from .javascript_symbols import definitions
 if TYPE_CHECKING:
     from tree_sitter import Node, Query, Tree
 
+    from ..facts import Import
+
 __all__ = ["CONFIGS", "FAMILY", "component_file", "extract"]
 
 FAMILY = "javascript"
@@ -33,6 +35,9 @@ CONFIGS = (
 )
 """package.json, tsconfig files (which may extend any JSON file), and the configuration of bundlers and test runners."""
 
+BUNDLE = b"[function(require,module,exports)"
+BUNDLED = re.compile(rb'[{,]"([^"\n]+)":\d+(?=[,}])')
+"""How browserify wraps each module, and its table of what the module requires: `{"./a":3,"lib":7}`."""
 MODULE_LEVEL = frozenset({"export_statement", "ERROR"})
 DECLARATION_FILE = re.compile(r"\.d\.(?:[^./]+\.)?[cm]?ts\Z")
 
@@ -47,9 +52,17 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     ambient = DECLARATION_FILE.search(path) is not None
     return Extracted(
         symbols(found, local_names(others), ambient=ambient),
-        imports(source, tree.root_node, captured),
+        _outside_of_bundle(source, imports(source, tree.root_node, captured)),
         exports=tuple(export for export in others if export.name != export.local or export.local not in own),
     )
+
+
+def _outside_of_bundle(source: bytes, found: list[Import]) -> list[Import]:
+    """Imports without those that browserify has bundled: they mean modules inside the same file."""
+    if BUNDLE not in source:
+        return found
+    inside = {name.decode("utf-8", "replace") for name in BUNDLED.findall(source)}
+    return [item for item in found if item.specifier not in inside]
 
 
 def component_file(source: bytes, tree: Tree, path: str) -> Extracted:

@@ -10,7 +10,7 @@ from .base import Lexicon
 from .common import collapse, grammar_of, load_query, text
 from .dotted import C_COMMENT, dotted, qualified_names
 from .jvm_resolve import resolver
-from .outline import Level, Reader, annotations_of, evident_base, without_annotations
+from .outline import Level, Reader, annotations_of, evident_base, private_names, without_annotations
 from .recover import adopt, header_pattern, lost_definitions
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     if any(item.kind in {"function", "variable", "constant"} and "." not in item.qualname for item in reader.symbols):
         stem = path.rpartition("/")[2].partition(".")[0]
         exports = (Export(reader.facade or f"{stem[:1].upper()}{stem[1:]}Kt", "", 1),)
-    return Extracted(reader.symbols, reader.imports, reader.module, exports)
+    return Extracted(reader.symbols, reader.imports, reader.module, (*exports, *private_names(source, reader.symbols)))
 
 
 class _KotlinReader(Reader):

@@ -10,15 +10,26 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..facts import Symbol
+from ..facts import Export, Symbol
 from .common import DECORATOR_LENGTH, collapse, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from tree_sitter import Node, Query
 
-    from ..facts import Export, Import
+    from ..facts import Import
 
-__all__ = ["Level", "Reader", "annotations_of", "doc_above", "evident_base", "without_annotations"]
+__all__ = [
+    "Level",
+    "Reader",
+    "annotations_of",
+    "doc_above",
+    "evident_base",
+    "private_names",
+    "seen_by_others",
+    "without_annotations",
+]
 
 ANNOTATION = re.compile(
     rb"@(?!interface\b)(?:\w++:)?+([A-Za-z_][\w.]*+"
@@ -26,6 +37,8 @@ ANNOTATION = re.compile(
 )
 TYPE_ARGUMENTS = re.compile(rb"[<(\[{].*+", re.DOTALL)
 TAG = re.compile(r"</?\w[^<>]*>")
+PRIVATE = re.compile(rb"\b(?:file)?private\b(?!\s*\()")
+PRIVATE_MARK = "private "
 DOC_BYTES = 600
 DOC_LINES = 200
 
@@ -130,6 +143,28 @@ class Reader:
             )
         )
         return qualname
+
+
+def private_names(source: bytes, symbols: Iterable[Symbol]) -> Iterator[Export]:
+    """A mark `private NAME` for each outermost name that only its own file sees (`private`, `fileprivate`).
+
+    Other files of the package or target see every other name, exported or not, so the resolver has to know.
+    """
+    seen: dict[str, bool] = {}
+    lines: dict[str, int] = {}
+    for item in symbols:
+        if "." not in item.qualname:
+            header = source[item.start_byte : source.find(item.qualname.encode(), item.start_byte)]
+            private = not item.exported and PRIVATE.search(without_annotations(header)) is not None
+            seen[item.qualname] = private and seen.get(item.qualname, True)
+            lines.setdefault(item.qualname, item.start_line)
+    yield from (Export(f"{PRIVATE_MARK}{name}", name, lines[name]) for name, private in seen.items() if private)
+
+
+def seen_by_others(names: frozenset[str]) -> frozenset[str]:
+    """The names of a file without those that are marked as its own, and without the marks."""
+    marks = {name for name in names if name.startswith(PRIVATE_MARK)}
+    return names - marks - {name.removeprefix(PRIVATE_MARK) for name in marks} if marks else names
 
 
 def doc_above(source: bytes, start: int) -> str:

@@ -9,7 +9,7 @@ from ..facts import Extracted, Import
 from .base import Lexicon
 from .common import collapse, grammar_of, load_query, text
 from .dotted import dotted
-from .outline import Level, Reader, annotations_of, evident_base, without_annotations
+from .outline import Level, Reader, annotations_of, evident_base, private_names, without_annotations
 from .recover import adopt, header_pattern, lost_definitions
 from .swift_resolve import resolver
 
@@ -86,7 +86,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     if tree.root_node.has_error:
         lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
         reader.replace(adopt(reader.symbols, lost))
-    return Extracted(reader.symbols, reader.imports)
+    return Extracted(reader.symbols, reader.imports, exports=tuple(private_names(source, reader.symbols)))
 
 
 class _SwiftReader(Reader):

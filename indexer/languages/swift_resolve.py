@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts import Link
 from .common import words
+from .outline import seen_by_others
 from .swift_targets import read_targets
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class _Modules:
     def _module(self, files: list[str]) -> _Module:
         places: dict[str, list[str]] = {}
         for path in files:
-            for name in self.world.definitions.get(path, ()):
+            for name in seen_by_others(self.world.definitions.get(path, frozenset())):
                 places.setdefault(name, []).append(path)
         return _Module(files, frozenset(places), places)
 

@@ -174,6 +174,14 @@ def test_imports(source: str, expected: list[tuple[str, str, str, str, str]]) ->
     assert [tuple(item[1:]) for item in read("a.ts", source).imports] == expected
 
 
+def test_what_browserify_has_bundled_is_imported_from_nowhere() -> None:
+    bundle = (
+        '(function(){})()({1:[function(require,module,exports){\nvar a = require("./_a"), fs = require("fs");\n'
+        '},{"./_a":2}],2:[function(require,module,exports){\n},{}]},{},[1]);\n'
+    )
+    assert [item.specifier for item in read("bundle.js", bundle).imports] == ["fs"]
+
+
 def test_lines() -> None:
     source = "import {\n  a,\n} from './a'\n\nconst b = require('./b')\n\n\nexport * from './c'\n"
     assert [(item.line, item.specifier) for item in read("a.js", source).imports] == [

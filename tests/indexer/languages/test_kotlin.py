@@ -157,5 +157,13 @@ def test_an_unfinished_annotation_at_the_end(end: str) -> None:
     assert symbols("a.kt", f"val a = 1\n{end}") == ["variable a"]
 
 
+def test_private_definitions_are_seen_by_their_own_file_only() -> None:
+    files = {
+        "a/A.kt": 'package p\n@Suppress("private") fun open() = 1\nprivate fun own() = 1\nprivate class Hidden\ninternal class Near\n',
+        "a/B.kt": "package p\nfun use() { open(); own(); Hidden(); Near() }\n",
+    }
+    assert ends(files, "a/B.kt") == ["~a/A.kt#Near", "~a/A.kt#open"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("tools.kt", SOURCE) > 0

@@ -151,5 +151,14 @@ def test_targets_of_an_xcode_project() -> None:
     assert ends(files, "ios/ShopTests/Tests.swift") == ["ios/Shop/Cart.swift#Cart"]
 
 
+def test_private_definitions_are_seen_by_their_own_file_only() -> None:
+    files = {
+        "Package.swift": '.target(name: "M")',
+        "Sources/M/A.swift": "private func own() {}\nfileprivate struct Hidden {}\nstruct Near { private(set) var x = 1 }\n",
+        "Sources/M/B.swift": "func use() { own(); Hidden(); Near() }\n",
+    }
+    assert ends(files, "Sources/M/B.swift") == ["~Sources/M/A.swift#Near"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("C.swift", SOURCE) > 0
