@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..impact.keyed_strings import keyed_strings
-from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES, TEMPLATE
+from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES, NATIVE, TEMPLATE
+from .npm_rules import is_tools_file
 from .workspace_packages import OWN_ZONES, owner
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Dependency, Manifest
 
-__all__ = ["NpmPackage", "exceptions", "is_judged", "npm_packages", "source_lists", "typed_by", "types_of"]
+__all__ = [
+    "NpmPackage",
+    "exceptions",
+    "is_judged",
+    "npm_packages",
+    "path_aliases",
+    "source_lists",
+    "typed_by",
+    "types_of",
+]
 
 EXCEPTING = (
     "knip.json",
@@ -26,6 +37,7 @@ EXCEPTING = (
     ".depcheckrc.json",
     ".depcheckrc.yml",
 )
+TSCONFIG = re.compile(r"(?:^|/)(?:tsconfig|jsconfig)[\w.-]*\.json$")
 EXCEPTION_KEYS = frozenset({"ignoreDependencies", "ignores"})
 
 
@@ -72,19 +84,23 @@ def npm_packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:
             )
 
 
-def source_lists(index: Index, packages: Mapping[str, NpmPackage]) -> dict[str, tuple[list[str], list[str], list[str]]]:
-    """Package directory → its configuration files, its style sheets and templates, and its source files."""
-    found: dict[str, tuple[list[str], list[str], list[str]]] = {}
+def source_lists(
+    index: Index, packages: Mapping[str, NpmPackage]
+) -> dict[str, tuple[list[str], list[str], list[str], list[str]]]:
+    """Package directory → its configuration files, its style sheets and templates, its source files, its native manifests."""
+    found: dict[str, tuple[list[str], list[str], list[str], list[str]]] = {}
     for path, file in index.files.items():
         if file.zone not in OWN_ZONES or file.size > MOST_BYTES:
             continue
         directory = owner(packages, path)
-        lists = found.setdefault(directory, ([], [], []))
+        lists = found.setdefault(directory, ([], [], [], []))
         folder, _, name = path[len(directory) + bool(directory) :].rpartition("/")
         if TEMPLATE.search(name):
             lists[1].append(path)
         elif name.endswith((".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".coffee")):
             lists[2].append(path)
+        elif NATIVE.search(name):
+            lists[3].append(path)
         if _configures(folder, name):
             lists[0].append(path)
     return found
@@ -93,10 +109,26 @@ def source_lists(index: Index, packages: Mapping[str, NpmPackage]) -> dict[str, 
 def _configures(folder: str, name: str) -> bool:
     if LOCK_FILE.search(name) or name in IGNORED_FILES:
         return False
+    if is_tools_file(name):
+        return True
     if not folder:
         return CONFIG_FILE.search(name) is not None
     hooks = folder == ".husky" or folder.startswith((".github/", ".circleci", ".moon"))
     return CONFIG_FOLDER.match(folder) is not None and (hooks or CONFIG_FILE.search(name) is not None)
+
+
+def path_aliases(index: Index) -> tuple[str, ...]:
+    """Beginnings of specifiers that a tsconfig.json maps to the workspace's own files (`compilerOptions.paths`)."""
+    found = set()
+    for path in index.files:
+        if TSCONFIG.search(path):
+            text = index.read(path).decode("utf-8", "replace")
+            found |= {
+                item.value.rstrip("*")
+                for item in keyed_strings(path, text)
+                if item.is_key and item.keys[-1:] == ("paths",)
+            }
+    return tuple(sorted(found - {""}))
 
 
 def exceptions(index: Index, directory: str) -> tuple[str, ...]:

@@ -8,18 +8,30 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..impact.keyed_strings import KeyedString, keyed_strings
-from .npm_tools import COMMANDS, RULES, Rule
+from .npm_rules import COMMANDS, FLAGS, PLATFORMS_OF, RULES, Rule
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
 
-__all__ = ["Reference", "config_references", "module_name", "named", "template_references", "text_words"]
+__all__ = [
+    "Reference",
+    "config_references",
+    "module_name",
+    "named",
+    "native_references",
+    "platform_references",
+    "preset_references",
+    "template_references",
+    "text_words",
+]
 
 NAME = re.compile(r"(?:@[a-z0-9~_][\w.~-]*+/)?[a-z0-9~_][\w.~-]*+", re.IGNORECASE)
 WORD = re.compile(r"[\w@./-]+")
-RUN = re.compile(r"\b(?:(?:npm|pnpm|yarn|bun) run(?:-script)?|run-[sp]|npm-run-all)(?:\s+[\w:*@./-]+)+")
-FORMATTER = re.compile(r"\beslint\b[^|&;\n]*?\s(?:-f|--format)[ =](\w[\w-]*+)")
+LISTED = re.compile(r"\s*,\s*")
+RUN = re.compile(r"\b(?:npm run(?:-script)?|run-[sp]|npm-run-all)(?:\s+[\w:*@./-]+)+")
+RUN_OR_PROGRAM = re.compile(r"\b(?:pnpm|yarn|bun) run((?:\s+--?[\w-]+(?:[ =][\w./-]*/[\w./-]*)?)*)\s+([\w:*@./-]+)")
+"""These managers' `run` takes a script, else an installed program."""
 INSTALLED_PATH = re.compile(r"(?:^|[\s./'\"=])node_modules/(?!\.)((?:@[\w.-]+/)?[\w.-]+)")
 CONFIG_FILE = re.compile(
     r"^\.[\w.-]+$|[.-](?:config|conf|setup)\.(?:[\w.]+)$|rc(?:\.\w+)?$|^(?!package(?:-lock)?\.)[\w.-]+\.(?:json|json5|jsonc|ya?ml)$"
@@ -37,7 +49,12 @@ PATH_KEYS = frozenset({"files", "include", "exclude", "typeRoots", "ignore", "ig
 IGNORED_FILES = frozenset({"knip.json", "knip.jsonc", ".knip.json", ".depcheckrc", "renovate.json", "cspell.json"})
 """Files that name packages in order to exempt, update or spell them, which uses none."""
 
-TEMPLATE = re.compile(r"\.(?:scss|sass|less|styl|stylus|css|pcss|postcss|mdx|astro|html|graphql|gql|tsrx|vue|svelte)$")
+TEMPLATE = re.compile(
+    r"\.(?:scss|sass|less|styl|stylus|css|pcss|postcss|mdx|astro|html|graphql|gql|tsrx|vue|svelte|marko|prisma)$"
+)
+NATIVE = re.compile(r"^(?:Podfile|Package\.swift|(?:capacitor\.)?settings\.gradle(?:\.kts)?)$")
+"""Manifests of a mobile application's native parts, which take libraries from node_modules."""
+GENERATOR = re.compile(r"^\s*+provider\s*+=\s*+\"([^\"\n]++)\"", re.MULTILINE)
 STYLE_IMPORT = re.compile(
     r"@(?:use|import|forward|plugin|config|reference|require|source)\s++(?:\([\w,\s]*+\)\s*+)?(?:url\(\s*+)?['\"]?([^'\"\s;)]++)"
 )
@@ -54,17 +71,20 @@ class Reference(NamedTuple):
     Attributes:
         name: of the package.
         certain: the tool would fail without it, so it must be declared; else it counts only as a use of a declared one.
+        written: the text that may mean it, where it may mean another package as well.
     """
 
     name: str
     path: str
     line: int
     certain: bool = False
+    written: str = ""
 
 
 def module_name(specifier: str) -> str:
     """The package that a bare specifier names; "" for paths, URLs, builtins and free text."""
     text = specifier.removeprefix("~").removeprefix("module:").removeprefix("pkg:").partition("!")[0]
+    text = text.partition(" > ")[0]
     if "node_modules/" in text:
         text = text.rpartition("node_modules/")[2]
     match = NAME.match(text)
@@ -77,6 +97,8 @@ def named(scheme: str, value: str) -> str:
     """The package that a shorthand means under a naming scheme; see `npm_tools.Rule`."""
     if value.startswith((".", "/", "<", "$", "eslint:")) or " " in value:
         return ""
+    if scheme.startswith("="):
+        return scheme[1:]
     if scheme == "eslint-config" and value.startswith("plugin:"):
         base = value[7:]
         scheme, value = "eslint-plugin", base.rpartition("/")[0] or base
@@ -92,11 +114,9 @@ def named(scheme: str, value: str) -> str:
 
 
 def _scoped(scheme: str, scope: str, rest: str) -> str:
-    """`@s` → @s/eslint-plugin; `@s/x` → @s/eslint-plugin-x; Babel's own drop the tool's name (`@babel/env` → @babel/preset-env)."""
-    prefix = scheme.removeprefix("babel-") if scope == "@babel" else scheme
+    """`@s` → @s/eslint-plugin; `@s/x` → @s/eslint-plugin-x; a tool's own drop its name (`@babel/env` → @babel/preset-env)."""
+    prefix = scheme.removeprefix(f"{scope[1:]}-") if scope in {"@babel", "@docusaurus"} else scheme
     name = rest.partition("/")[0]
-    if scheme == "remark":
-        return module_name(f"{scope}/{rest}")
     if not name:
         return f"{scope}/{prefix}"
     own = name.startswith(prefix) or (scheme.startswith("babel-") and scheme.removeprefix("babel-") in name)
@@ -120,14 +140,18 @@ def config_references(
 
 
 def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[Reference]:
+    scripts = frozenset(script.name for script in manifest.scripts)
     for script in manifest.scripts:
-        yield from text_words(path, script.command, script.line)
+        yield from text_words(path, script.command, script.line, scripts)
     try:
         fields = json.loads(index.read(path))
     except (ValueError, RecursionError):
         return
     if not isinstance(fields, dict):
         return
+    for item in keyed_strings("x.json", json.dumps(fields.get("imports"))):
+        if not item.is_key and (name := module_name(item.value)):
+            yield Reference(name, path, 1)
     lines = {setting.name: setting.line for setting in manifest.settings if setting.kind == "tool"}
     for field, line in lines.items():
         text = json.dumps(fields.get(field))
@@ -144,15 +168,20 @@ def _of_strings(path: str, file: str, strings: Iterable[KeyedString]) -> Iterato
     rules = [item for item in RULES if item.files.search(file)]
     for item in strings:
         under = item.keys[-1] if item.keys else ""
-        tool = _tool(item.keys, rules)
-        for rule in tool:
-            if rule.as_keys == item.is_key and under in rule.keys and (name := named(rule.scheme, item.value)):
-                yield Reference(name, path, item.line, rule.certain and (name.startswith("@") or rule.unambiguous))
+        for value in LISTED.split(item.value):
+            yield from _by_rules(path, item._replace(value=value), _tool(item.keys, rules))
         if not item.is_key or item.keys:
             if IGNORED_KEYS.isdisjoint((*item.keys[-1:],)) and (name := module_name(item.value)):
-                yield Reference(name, path, item.line)
+                yield Reference(name, path, item.line, written=item.value)
             for match in INSTALLED_PATH.finditer(item.value) if under not in IGNORED_KEYS | PATH_KEYS else ():
                 yield Reference(match[1], path, item.line, certain=True)
+
+
+def _by_rules(path: str, item: KeyedString, rules: Iterable[Rule]) -> Iterator[Reference]:
+    for rule in rules:
+        if rule.covers(item.keys, item.value, item.is_key) and (name := named(rule.scheme, item.value)):
+            certain = rule.certain and (name.startswith("@") or rule.unambiguous)
+            yield Reference(name, path, item.line, certain, item.value)
 
 
 def _tool(keys: tuple[str, ...], rules: list[Rule]) -> list[Rule]:
@@ -163,17 +192,24 @@ def _tool(keys: tuple[str, ...], rules: list[Rule]) -> list[Rule]:
     return rules
 
 
-def text_words(path: str, text: str, first: int = 1) -> Iterator[Reference]:
+def text_words(path: str, text: str, first: int = 1, scripts: frozenset[str] | None = None) -> Iterator[Reference]:
     """Words of command lines: packages, programs and files below node_modules; names of other scripts are left out."""
     for number, line in enumerate(text.splitlines(), first):
         for match in INSTALLED_PATH.finditer(line):
             yield Reference(match[1], path, number, certain=True)
-        for match in FORMATTER.finditer(line):
-            yield Reference(f"eslint-formatter-{match[1]}", path, number)
-        for word in WORD.findall(RUN.sub(_runner, line)):
+        for pattern, package, certain in FLAGS:
+            for match in pattern.finditer(line):
+                yield Reference(package.format(match[1]), path, number, certain)
+        run = RUN_OR_PROGRAM.sub(lambda match: match[0] if _is_program(match[2], scripts) else "", line)
+        for word in WORD.findall(RUN.sub(_runner, run)):
             yield Reference(module_name(word) or word, path, number)
             if "/" in word and not word.startswith("@"):
                 yield Reference(word.rpartition("/")[2], path, number)
+
+
+def _is_program(word: str, scripts: frozenset[str] | None) -> bool:
+    """Whether `yarn run WORD` starts a program: it does where no script has the name; unknown scripts are taken for scripts."""
+    return scripts is not None and word not in scripts
 
 
 def _runner(match: re.Match[str]) -> str:
@@ -182,7 +218,9 @@ def _runner(match: re.Match[str]) -> str:
 
 def template_references(path: str, text: str) -> Iterator[Reference]:
     """Imports of style sheets, Markdown with JSX, Astro, HTML and GraphQL documents."""
-    if path.endswith((".graphql", ".gql")):
+    if path.endswith(".prisma"):
+        found = [(match, match[1], False) for match in GENERATOR.finditer(text)]
+    elif path.endswith((".graphql", ".gql")):
         found = [(match, match[1], True) for match in GRAPHQL_IMPORT.finditer(text)]
     else:
         found = [(match, match[1], match[1].startswith("pkg:")) for match in STYLE_IMPORT.finditer(text)]
@@ -195,3 +233,26 @@ def template_references(path: str, text: str) -> Iterator[Reference]:
     for match, specifier, certain in found:
         if name := module_name(specifier):
             yield Reference(name, path, text.count("\n", 0, match.start()) + 1, certain)
+
+
+def native_references(path: str, text: str) -> Iterator[Reference]:
+    """Packages below node_modules that a native part of a mobile application builds with."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for match in INSTALLED_PATH.finditer(line):
+            yield Reference(match[1], path, number)
+
+
+def preset_references(path: str, text: str) -> Iterator[Reference]:
+    """What a module of a package of shared ESLint configurations names, as uses only: the one who extends it may bring them."""
+    for item in _of_strings(path, ".eslintrc.js", keyed_strings(path, text)):
+        yield item._replace(certain=False)
+
+
+def platform_references(index: Index, configs: Iterable[str]) -> Iterator[Reference]:
+    """What builds the native projects that stand beside a tool's configuration."""
+    for path in configs:
+        folder, _, name = path.rpartition("/")
+        for begin, beside, package in PLATFORMS_OF:
+            prefix = f"{folder}/{beside}/".lstrip("/")
+            if name.startswith(begin) and any(file.startswith(prefix) for file in index.files):
+                yield Reference(package, path, 1, certain=True)

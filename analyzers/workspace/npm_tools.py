@@ -1,4 +1,4 @@
-"""How npm's tools name packages, as data: programs, plugin shorthands in configuration files, and packages that others load.
+"""What npm packages install and load beside themselves, as data: programs, companions, compilers.
 
 Facts from the tools' own documentation and the packages' public metadata.
 """
@@ -6,99 +6,9 @@ Facts from the tools' own documentation and the packages' public metadata.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-__all__ = ["BINARIES", "BUNDLED", "COMMANDS", "COMPANIONS", "COMPILERS", "CONFIGURED", "RULES", "Rule", "programs_of"]
+__all__ = ["AUTOLOADED", "BINARIES", "BUNDLED", "COMPANIONS", "COMPILERS", "CONFIGURED", "MANAGERS", "programs_of"]
 
-
-class Rule(NamedTuple):
-    """Which packages the strings under a key of a tool's configuration name.
-
-    Attributes:
-        files: file names, or fields of package.json, that configure the tool.
-        keys: the innermost key above the string.
-        scheme: `module` (the string is the package), a prefix (`eslint-plugin`: `x` is eslint-plugin-x, `@s` is
-            @s/eslint-plugin, `@s/x` is @s/eslint-plugin-x), or a pattern with `{}`.
-        certain: a name that is not declared is missing; else it only counts as a use.
-        as_keys: the names stand as keys of a mapping.
-        unambiguous: also a name without a scope can only mean this package; elsewhere it may be local, built in or of a preset.
-    """
-
-    files: re.Pattern[str]
-    keys: frozenset[str]
-    scheme: str
-    certain: bool = True
-    as_keys: bool = False
-    unambiguous: bool = False
-
-
-def rule(
-    files: str, keys: str, scheme: str, *, certain: bool = True, as_keys: bool = False, unambiguous: bool = False
-) -> Rule:
-    """A rule from the words of a table."""
-    return Rule(re.compile(files), frozenset(keys.split()), scheme, certain, as_keys, unambiguous)
-
-
-ESLINT = r"^\.eslintrc(\.\w+)?$|^eslintConfig$|^\w+\.eslint\.json$"
-BABEL = r"^\.babelrc(\.\w+)?$|^babel\.config\.\w+$|^babel$"
-STYLELINT = r"^\.stylelintrc(\.\w+)?$|^stylelint(\.config\.\w+)?$"
-JEST = r"^jest(\.config\.\w+)?$"
-STRYKER = r"^\.?stryker(\.[\w.]+)?\.(conf|config)\.\w+$"
-XO = r"^\.?xo(-config)?(\.config)?(\.\w+)?$"
-TYPEDOC = r"^\.?typedoc(\.config)?(\.\w+)?$|^typedocOptions$"
-RULES = (
-    rule(ESLINT, "extends", "eslint-config"),
-    rule(ESLINT, "plugins jsPlugins", "eslint-plugin"),
-    rule(ESLINT, "parser", "module"),
-    rule(ESLINT, "import/resolver", "eslint-import-resolver", certain=False, as_keys=True),
-    rule(ESLINT, "import/resolver", "eslint-import-resolver", certain=False),
-    rule(ESLINT, "import/parsers", "module", as_keys=True),
-    rule(BABEL, "presets", "babel-preset"),
-    rule(BABEL, "plugins", "babel-plugin"),
-    rule(STYLELINT, "extends", "module"),
-    rule(STYLELINT, "plugins customSyntax processors", "module"),
-    rule(r"^\.prettierrc(\.\w+)?$|^prettier(\.config\.\w+)?$", "plugins", "module"),
-    rule(JEST, "preset runner testRunner", "module"),
-    rule(JEST, "transform", "module", certain=False),
-    rule(JEST, "testEnvironment", "jest-environment", certain=False),
-    rule(JEST, "runner", "jest-runner", certain=False),
-    rule(JEST, "watchPlugins", "jest-watch", certain=False),
-    rule(r"^\.nycrc(\.\w+)?$|^nyc(\.config\.\w+)?$", "extends", "module"),
-    rule(r"^gatsby-config\.\w+$", "plugins resolve", "module"),
-    rule(r"^gatsby-node\.\w+$", "name", "module", unambiguous=True),
-    rule(STRYKER, "plugins", "module"),
-    rule(STRYKER, "testRunner", "@stryker-mutator/{}-runner"),
-    rule(STRYKER, "checkers", "@stryker-mutator/{}-checker"),
-    rule(STRYKER, "testFramework", "@stryker-mutator/{}-framework"),
-    rule(TYPEDOC, "plugin plugins theme", "module"),
-    rule(r"^\.?commitlint(rc)?(\.config)?(\.\w+)?$", "extends", "commitlint-config", certain=False),
-    rule(r"^\.remarkrc(\.\w+)?$|^remarkConfig$", "plugins", "remark", unambiguous=True),
-    rule(XO, "plugins", "eslint-plugin", certain=False),
-    rule(XO, "extends", "eslint-config", certain=False),
-    rule(r"^nx\.json$", "plugins plugin", "module"),
-    rule(r"^nx\.json$", "generators", "module", certain=False, as_keys=True),
-    rule(r"^app\.(json|config\.\w+)$", "plugins", "module", unambiguous=True),
-    rule(r"^postcss\.config\.\w+$|^\.postcssrc(\.\w+)?$|^postcss$", "plugins", "module"),
-    rule(r"^postcss\.config\.\w+$|^\.postcssrc(\.\w+)?$|^postcss$", "plugins", "module", as_keys=True),
-    rule(r"^\.?release-?(rc|it)(\.\w+)?$|^release(\.config\.\w+)?$", "plugins extends", "module"),
-    rule(r"^\.?release-?(rc|it)(\.\w+)?$|^release(\.config\.\w+)?$", "preset", "conventional-changelog", certain=False),
-    rule(r"^(tsconfig|jsconfig)[\w.-]*\.json$", "types", "@types/{}", certain=False),
-    rule(r"^karma\.conf\.\w+$", "frameworks plugins reporters browsers", "karma", certain=False),
-    rule(r"^karma\.conf\.\w+$", "browsers", "karma-{}-launcher", certain=False),
-    rule(r"^wdio\.[\w.]*conf\.\w+$", "framework", "@wdio/{}-framework", certain=False),
-    rule(r"^wdio\.[\w.]*conf\.\w+$", "reporters", "@wdio/{}-reporter", certain=False),
-    rule(r"^wdio\.[\w.]*conf\.\w+$", "services", "@wdio/{}-service", certain=False),
-    rule(r"^wdio\.[\w.]*conf\.\w+$", "runner", "@wdio/{}-runner", certain=False),
-    rule(r"^vite(st)?[\w.-]*\.config\.\w+$|^vitest\.\w+\.\w+$", "environment", "module", certain=False),
-    rule(r"^vite(st)?[\w.-]*\.config\.\w+$|^vitest\.\w+\.\w+$", "provider", "@vitest/coverage-{}", certain=False),
-)  # fmt: skip
-
-COMMANDS = re.compile(
-    r"^(scripts|lint-staged|nano-staged|simple-git-hooks|husky|pre-commit|gitHooks|wireit|nodemonConfig|prisma|config|commitlint)$"
-    r"|^\.?(lint-?staged(rc)?|nano-staged|simple-git-hooks|huskyrc|nodemon)(\.config)?(\.\w+)?$|^lefthook[\w.-]*\.ya?ml$|^moon\.ya?ml$"
-    r"|^\.(gitlab-ci|travis|pre-commit-config)\.ya?ml$|^(tauri\.conf\.json|Makefile|Dockerfile|Procfile|Taskfile\.ya?ml|justfile|electron-builder\.ya?ml)$"
-)
-"""Configuration (files, or fields of package.json) whose strings are command lines."""
 
 _PROGRAMS = """
 typescript: tsc tsserver | @angular/cli: ng | @nestjs/cli: nest | npm-run-all: run-s run-p npm-run-all
@@ -139,25 +49,30 @@ BINARIES: dict[str, frozenset[str]] = {
 """Package → the programs that it installs, where they are not called as the package."""
 
 _COMPANIONS = """
-react-dom: react scheduler | next: react react-dom sharp | gatsby: react react-dom
+react-dom: react scheduler | next: react react-dom sharp | astro: sharp @astrojs/check | gatsby: react react-dom
 expo: react react-native expo-dev-client expo-insights expo-navigation-bar expo-updates expo-system-ui expo-splash-screen expo-status-bar
+expo: expo-atlas expo-notifications @expo/metro-runtime react-dom react-native-web
 react-native: react | @remix-run/react: react react-dom | react-scripts: react react-dom
-@docusaurus/core: react react-dom | storybook: react react-dom | webpack-cli: webpack webpack-dev-server
+@docusaurus/core: react react-dom @docusaurus/faster @mdx-js/react | storybook: react react-dom | webpack-cli: webpack webpack-dev-server
 webpack: webpack-cli | webpack-dev-server: webpack-cli | babel-loader: @babel/core | @babel/cli: @babel/core
 babel-jest: @babel/core | @babel/preset-env: @babel/core core-js | ts-jest: jest typescript @types/jest
 ts-loader: typescript | ts-node: typescript @types/node
 @typescript-eslint/eslint-plugin: @typescript-eslint/parser eslint | typescript-eslint: eslint typescript
-eslint-plugin-import: eslint | eslint-plugin-prettier: prettier eslint-config-prettier | lint-staged: prettier
+eslint-plugin-import: eslint eslint-import-resolver-typescript eslint-import-resolver-node
+eslint-plugin-import-x: eslint-import-resolver-typescript
+@react-router/dev: @react-router/node @react-router/serve isbot | @remix-run/dev: @remix-run/node @remix-run/serve isbot
+@pandacss/dev: postcss | @swc/cli: @swc/core | @swc/core: @swc/helpers | @nestjs/cli: @nestjs/schematics | serverless-esbuild: esbuild
+eslint-plugin-prettier: prettier eslint-config-prettier | lint-staged: prettier
 sass-loader: sass node-sass sass-embedded | less-loader: less | stylus-loader: stylus | css-loader: style-loader
 postcss-loader: postcss | postcss-cli: postcss | tailwindcss: postcss autoprefixer
 vitest: vite @vitest/ui jsdom happy-dom @vitest/coverage-v8 @vitest/coverage-istanbul | @vitejs/plugin-vue: vite vue
 @vitejs/plugin-react: vite | @sveltejs/kit: svelte vite | @sveltejs/vite-plugin-svelte: svelte | nuxt: vue-router
 vuepress: vue | vitepress: vue | @vue/cli-service: vue-template-compiler
 @nestjs/core: reflect-metadata rxjs @nestjs/platform-express @nestjs/common | @angular/core: rxjs zone.js tslib
-@angular/cli: @angular/compiler-cli @angular/compiler typescript
+@angular/cli: @angular/compiler-cli @angular/compiler typescript karma jasmine-core
 @angular-devkit/build-angular: @angular/compiler-cli karma jasmine-core karma-jasmine karma-chrome-launcher
 karma-jasmine: jasmine-core karma karma-coverage karma-jasmine-html-reporter
-karma-mocha: mocha karma | karma: karma-jasmine | @ionic/react: react
+karma-mocha: mocha karma | karma: karma-jasmine jasmine-core | @ionic/react: react
 ember-cli: ember-source | jest-environment-jsdom: jsdom | @testing-library/react: @testing-library/dom
 @storybook/react: react react-dom | rollup-plugin-typescript2: tslib | @rollup/plugin-typescript: tslib typescript
 @rollup/plugin-terser: terser | nodemon: ts-node | hardhat: ethers | astro-og-canvas: canvaskit-wasm
@@ -169,13 +84,23 @@ typeorm: reflect-metadata pg mysql mysql2 sqlite3 better-sqlite3 mssql oracledb 
 styled-components: react-is | redux-thunk: redux | @tailwindcss/postcss: tailwindcss postcss
 @cucumber/cucumber: @cucumber/pretty-formatter
 """
-COMPANIONS: dict[str, frozenset[str]] = {
-    name.strip(): frozenset(others.split())
-    for entry in _COMPANIONS.replace("\n", "|").split("|")
-    for name, _, others in [entry.partition(": ")]
-    if name.strip()
-}
+
+
+def _companions() -> dict[str, frozenset[str]]:
+    """The table, where a package may have several entries."""
+    found: dict[str, frozenset[str]] = {}
+    for entry in _COMPANIONS.replace("\n", "|").split("|"):
+        name, _, others = entry.partition(": ")
+        if name.strip():
+            found[name.strip()] = found.get(name.strip(), frozenset()) | frozenset(others.split())
+    return found
+
+
+COMPANIONS: dict[str, frozenset[str]] = _companions()
 """Package → packages that it loads by itself (its peer dependencies as published): in use when it is."""
+
+AUTOLOADED: dict[str, str] = {"karma": "karma-*", "size-limit": "@size-limit/*", "cypress-multi-reporters": "moch*"}
+"""Package → pattern of packages that it looks for among what is installed."""
 
 _DOCUSAURUS = """
 link head redirect browseronly translate interpolate usedocusauruscontext usebaseurl useisbrowser useglobaldata
@@ -187,11 +112,12 @@ BUNDLED: dict[str, frozenset[str]] = {
         f"@docusaurus/{part}"
         for part in ("plugin-content-docs", "plugin-content-blog", "plugin-content-pages", "theme-common")
     ),
+    "react-native": frozenset({"@react-native-community/cli*", "@react-native/*"}),
     "semantic-release": frozenset(
         f"@semantic-release/{part}" for part in ("commit-analyzer", "github", "npm", "release-notes-generator")
     ),
 }
-"""Package → names (lower case) that come with it: its own plugins, and modules that it makes up."""
+"""Package → names or patterns (lower case) that come with it: its own plugins, and modules that it makes up."""
 
 COMPILERS: dict[str, tuple[str, ...]] = {
     ".scss": ("sass", "sass-embedded", "node-sass"),
@@ -203,6 +129,7 @@ COMPILERS: dict[str, tuple[str, ...]] = {
     ".coffee": ("coffeescript", "coffee-script"),
     ".pug": ("pug",),
     ".astro": ("astro",),
+    ".marko": ("marko",),
     ".tsrx": ("@tsrx/react", "@tsrx/solid", "@tsrx/vue"),
 }
 """Extension → packages that compile such files, which nothing needs to name."""
@@ -214,11 +141,26 @@ CONFIGURED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("lefthook", "@evilmartians/lefthook", "@arkweid/lefthook"),
     ),
     (re.compile(r"^\.?simple-git-hooks(\.\w+)?$"), ("simple-git-hooks",)),
+    (re.compile(r"^\.?husky(rc)?(\.\w+)?$"), ("husky",)),
+    (re.compile(r"^gitHooks$"), ("yorkie", "husky")),
+    (
+        re.compile(r"^webpack[\w.-]*\.[cm]?ts$"),
+        ("ts-node", "tsx", "sucrase", "esbuild-register", "@swc/register", "@babel/register"),
+    ),
     (re.compile(r"^(pre-?commit|pre-?push|precommit\.silent)$"), ("pre-commit", "pre-push", "@fastify/pre-commit")),
     (re.compile(r"^hardhat\.config\.\w+$"), ("hardhat",)),
     (re.compile(r"^postcss(\.config\.\w+)?$|^\.postcssrc(\.\w+)?$"), ("postcss",)),
 )
 """Configuration (files, or fields of package.json) of tools that work by being installed: git hooks, a bundler's own plugins."""
+
+
+MANAGERS: dict[str, tuple[str, ...]] = {
+    "bun": ("bun.lock", "bun.lockb"),
+    "npm": ("package-lock.json",),
+    "pnpm": ("pnpm-lock.yaml",),
+    "yarn": ("yarn.lock",),
+}
+"""Package manager, as a package → the lockfiles that show it at work."""
 
 
 def programs_of(package: str) -> frozenset[str]:

@@ -8,18 +8,30 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..impact.keyed_strings import keyed_strings
 from .import_names import normalised
 from .installed import Installed, installed
-from .npm_packages import NpmPackage, exceptions, is_judged, npm_packages, source_lists, typed_by, types_of
+from .npm_literals import literal_uses
+from .npm_packages import (
+    NpmPackage,
+    exceptions,
+    is_judged,
+    npm_packages,
+    path_aliases,
+    source_lists,
+    typed_by,
+    types_of,
+)
 from .npm_references import (
     NAME,
     Reference,
     config_references,
+    native_references,
+    platform_references,
+    preset_references,
     template_references,
-    text_words,
 )
-from .npm_tools import BUNDLED, COMPANIONS, COMPILERS, CONFIGURED, programs_of
+from .npm_rules import ALTERNATIVES
+from .npm_tools import AUTOLOADED, BUNDLED, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
 from .workspace_packages import OWN_ZONES, owner
 
 if TYPE_CHECKING:
@@ -36,14 +48,8 @@ PLATFORMS = frozenset({"node", "bun", "deno", "electron", "vscode", "atom", "clo
 """Modules of a host program, which no package provides."""
 VIRTUAL = ("@theme/", "@theme-original/", "@theme-init/", "@site/", "@generated/")
 """Beginnings of names that a site generator (Docusaurus) makes up."""
-LITERAL = r"['\"`](NAMES)(?:/[^'\"`\n]*+)?['\"`]|@(?:jsxImportSource|\w+-environment)\s+(NAMES)\b"
-TSCONFIG = re.compile(r"(?:^|/)(?:tsconfig|jsconfig)[\w.-]*\.json$")
-SHELL = re.compile(rb"\$`([^`]*+)`")
-ENVIRONMENT = re.compile(rb"@jest-environment\s+([\w-]+)")
 CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
 """(runtime dependency, all source read) → how sure a finding is: tools have more ways to be used than libraries."""
-SCANNED_BYTES = 4_000_000
-"""Source text read for names in literals and pragmas: about 50 ms; beyond it a finding has less confidence."""
 
 
 class NpmUse:
@@ -54,6 +60,7 @@ class NpmUse:
         self.packages = {package.directory: package for package in npm_packages(manifests)}
         self.members = {package.name for package in self.packages.values() if package.name}
         self.files = source_lists(index, self.packages)
+        self._aliases = path_aliases(index)
         self._known: dict[tuple[str, str], Installed | None] = {}
         for use in used.modules.get("npm", ()):
             self._import(use)
@@ -115,11 +122,12 @@ class NpmUse:
     def _import(self, use: ImportUse) -> None:
         directory = owner(self.packages, use.path)
         name = normalised("npm", use.module)
-        typed = self._mark(directory, types_of(name))
-        if self._mark(directory, name) or typed:
+        only_types = use.kind == "type_only" or use.path.endswith((".d.ts", ".d.mts", ".d.cts"))
+        typed = self._mark(directory, types_of(name)) and only_types
+        if self._mark(directory, use.module) or self._mark(directory, name) or typed:
             return
         own = use.kind != "conditional" and self.index.files[use.path].zone in OWN_ZONES
-        if own and name not in self.members and not name.startswith(self.aliases):
+        if own and name not in self.members and not use.specifier.startswith(self._aliases):
             self._missing(directory, name, use.path, use.line)
 
     def _missing(self, directory: str, name: str, path: str, line: int) -> None:
@@ -149,7 +157,9 @@ class NpmUse:
         """A declared package expects it as a peer, or brings it as a part of itself."""
         for host in package.declared:
             item = self._installed(package.directory, host)
-            if name in BUNDLED.get(host, ()) or (item and name in item.peers):
+            if any(fnmatchcase(name, part) for part in BUNDLED.get(host, ())):
+                return True
+            if item and name in item.peers and self._installed(package.directory, name):
                 return True
         return False
 
@@ -164,16 +174,28 @@ class NpmUse:
     def _has_modules(self) -> bool:
         return any((self.index.root / directory / "node_modules").is_dir() for directory in ("", *self.packages))
 
+    def _text(self, path: str) -> str:
+        return self.index.read(path).decode("utf-8", "replace")
+
     def _settle(self, package: NpmPackage) -> None:
         """Looks for other uses of what no import names, cheapest first."""
         directory = package.directory
-        configs, templates, sources = self.files.get(directory, ([], [], []))
+        configs, templates, sources, natives = self.files.get(directory, ([], [], [], []))
         references = [*config_references(self.index, directory, configs, package.manifest, package.path)]
         for path in templates:
-            references += template_references(path, self.index.read(path).decode("utf-8", "replace"))
+            references += template_references(path, self._text(path))
+        references += platform_references(self.index, configs)
+        for path in natives:
+            references += native_references(path, self._text(path))
+        if "eslint-config" in package.name:
+            references += [item for path in sources for item in preset_references(path, self._text(path))]
+            references.append(Reference("eslint", package.path, 1))
         self._refer(package, references)
         for path in (*templates, *sources):
             for name in COMPILERS.get(path[path.rfind(".") :], ()):
+                self._mark(directory, name)
+        for name, locks in MANAGERS.items():
+            if any(f"{directory}/{lock}".lstrip("/") in self.index.files for lock in locks):
                 self._mark(directory, name)
         fields = [item.name for item in package.manifest.settings if item.kind == "tool"]
         for name in (*fields, *(path.rpartition("/")[2] for path in configs)):
@@ -186,21 +208,49 @@ class NpmUse:
             self._close(package)
 
     def _refer(self, package: NpmPackage, references: Iterable[Reference]) -> None:
+        """Marks what references name; what they cannot do without and nobody declares under any reading is missing."""
         programs: dict[str, set[str]] = {}
-        for other in self.around(package.directory):
+        for other in (*self.around(package.directory), *self._below(package.directory)):
             for name in other.declared - other.used:
-                found = self._installed(package.directory, name)
+                found = self._installed(other.directory, name)
                 for program in found.programs if found and found.programs else programs_of(name):
                     programs.setdefault(program, set()).add(name)
+        needed, met = [], set()
         for reference in references:
             for name in programs.get(reference.name, ()):
-                self._mark(package.directory, name)
-            if (
-                not self._mark(package.directory, reference.name)
-                and reference.certain
-                and reference.name not in self.members
+                self._mark_near(package.directory, name)
+            if self._mark_near(package.directory, reference.name):
+                met.add((reference.path, reference.line, reference.written))
+            elif (
+                reference.certain and reference.name not in self.members and not self._replaced(package, reference.name)
             ):
-                self._missing(package.directory, reference.name, reference.path, reference.line)
+                needed.append(reference)
+        for item in needed:
+            if not item.written or (item.path, item.line, item.written) not in met:
+                self._missing(package.directory, item.name, item.path, item.line)
+
+    def _replaced(self, package: NpmPackage, name: str) -> bool:
+        """Whether something is declared that a tool takes in place of its default."""
+        pattern = ALTERNATIVES.get(name)
+        return pattern is not None and any(
+            fnmatchcase(other, pattern) for near in self.around(package.directory) for other in near.declared
+        )
+
+    def _below(self, directory: str) -> Iterator[NpmPackage]:
+        """The packages below a directory: what is configured and run around them may be declared by them."""
+        prefix = f"{directory}/" if directory else ""
+        for package in self.packages.values():
+            if package.directory != directory and package.directory.startswith(prefix):
+                yield package
+
+    def _mark_near(self, directory: str, name: str) -> bool:
+        """Marks a name as used by the package around that declares it, else by those below."""
+        if self._mark(directory, name):
+            return True
+        below = [package for package in self._below(directory) if name in package.declared]
+        for package in below:
+            package.used.add(name)
+        return bool(below)
 
     def _close(self, package: NpmPackage) -> None:
         """What a used package loads by itself is used, and the types of what is used."""
@@ -210,6 +260,12 @@ class NpmUse:
             package.used |= {name for name in package.declared if name.startswith("@react-native-community/cli")}
         while True:
             loaded = {name for host in package.used for name in (*COMPANIONS.get(host, ()), *peers.get(host, ()))}
+            loaded |= {
+                name
+                for host in package.used & AUTOLOADED.keys()
+                for name in package.declared
+                if fnmatchcase(name, AUTOLOADED[host])
+            }
             loaded |= {types_of(name) for name in (*package.used, *loaded)}
             fresh = (loaded & package.declared) - package.used
             if not fresh:
@@ -229,28 +285,10 @@ class NpmUse:
         left = sorted(name for name in package.declared - package.used if not name.startswith("@types/"))
         if not left:
             return
-        pattern = re.compile(LITERAL.replace("NAMES", "|".join(re.escape(name) for name in left)).encode())
-        needles = [*(name.encode() for name in left), b"$`", b"@jest-environment"]
-        budget = SCANNED_BYTES
-        for path in sources:
-            budget -= self.index.files[path].size
-            if budget < 0:
-                package.scanned = False
-                return
-            data = self.index.read(path)
-            if not any(needle in data for needle in needles):
-                continue
-            for match in pattern.finditer(data):
-                if match[2] or not _in_comment(data, match.start()):
-                    package.used.add((match[1] or match[2]).decode())
-            shell = [
-                item for match in SHELL.finditer(data) for item in text_words(path, match[1].decode("utf-8", "replace"))
-            ]
-            shell += [
-                Reference(f"jest-environment-{match[1].decode()}", path, 1) for match in ENVIRONMENT.finditer(data)
-            ]
-            if shell:
-                self._refer(package, (item._replace(certain=False) for item in shell))
+        literals = literal_uses(self.index, sources, left)
+        package.used |= literals.names
+        package.scanned = literals.complete
+        self._refer(package, literals.references)
 
     def _workspace_imports(self) -> None:
         """A published package must declare the packages of its workspace that it imports."""
@@ -273,26 +311,7 @@ class NpmUse:
                 ):
                     self._missing(directory, match[0], path, line)
 
-    @cached_property
-    def aliases(self) -> tuple[str, ...]:
-        """Beginnings of specifiers that a tsconfig.json maps to the workspace's own files (`compilerOptions.paths`)."""
-        found = set()
-        for path in self.index.files:
-            if TSCONFIG.search(path):
-                text = self.index.read(path).decode("utf-8", "replace")
-                found |= {
-                    item.value.rstrip("*")
-                    for item in keyed_strings(path, text)
-                    if item.is_key and item.keys[-1:] == ("paths",)
-                }
-        return tuple(sorted(found - {""}))
-
 
 def npm_use(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> NpmUse:
     """What is used of the npm packages that the manifests declare: by imports, scripts, configuration and companions."""
     return NpmUse(index, manifests, used)
-
-
-def _in_comment(data: bytes, position: int) -> bool:
-    """Whether the line begins as a comment."""
-    return data[data.rfind(b"\n", 0, position) + 1 : position].lstrip().startswith((b"//", b"*", b"/*"))

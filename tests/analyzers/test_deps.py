@@ -114,6 +114,108 @@ NPM = {
         ["idle"],
         [],
     ),
+    "an alias is compared as the whole specifier": (
+        {
+            "package.json": package(name="me"),
+            "tsconfig.json": '{"compilerOptions": {"paths": {"lib/*": ["src/lib/*"]}}}',
+            "x.ts": "import 'lib/a'; import 'library';",
+        },
+        [],
+        ["library"],
+    ),
+    "types alone do not serve a runtime import, but a declaration file": (
+        {
+            "package.json": package(dev="@types/a @types/b"),
+            "x.ts": "import { run } from 'a'; run();",
+            "y.d.ts": "import { T } from 'b';",
+        },
+        [],
+        ["a"],
+    ),
+    "declaring a module is no use": (
+        {"package.json": package(deps="a b"), "x.ts": "declare module 'a' { interface X {} }\nload('b');"},
+        ["a"],
+        [],
+    ),
+    "a tool's configuration below a package": (
+        {
+            "package.json": package(dev="ts-jest rimraf @s/jest"),
+            "test/jest-e2e.json": '{"transform": {"ts$": "ts-jest"}}',
+            "apps/a/project.json": '{"targets": {"t": {"executor": "@s/jest:jest", "options": {"command": "rimraf x"}}, "u": {"executor": "@s/no:x"}}}',
+        },
+        [],
+        ["@s/no"],
+    ),
+    "a root's scripts and configuration speak for the packages below": (
+        {
+            "package.json": package(workspaces=["a"], scripts={"t": "yarn --cwd a vitest"}),
+            "a/package.json": package(name="a", dev="vitest idle"),
+        },
+        ["idle"],
+        [],
+    ),
+    "yarn runs programs that no script is named as": (
+        {"package.json": package(dev="lint-it mk", scripts={"a": "yarn run lint-it && yarn run mk", "mk": "true"})},
+        ["mk"],
+        [],
+    ),
+    "a lockfile uses its manager": ({"package.json": package(dev="bun pnpm"), "bun.lock": "{}"}, ["pnpm"], []),
+    "graphql-codegen's plugins and presets": (
+        {
+            "package.json": package(dev="@graphql-codegen/client-preset"),
+            "codegen.ts": "export default {generates: {x: {preset: 'client', plugins: ['typescript', 'my-codegen-plugin', './own']}}};",
+        },
+        [],
+        ["@graphql-codegen/typescript"],
+    ),
+    "prettier's shared configuration and plugins": (
+        {"package.json": package(prettier="@s/prettier-config"), "apps/.prettierrc.json": '{"plugins": ["prettier-plugin-x"]}'},
+        [],
+        ["@s/prettier-config", "prettier-plugin-x"],
+    ),
+    "parcel, storybook and release-it": (
+        {
+            "package.json": package(dev="@parcel/config-default"),
+            ".parcelrc": '{"extends": "@parcel/config-default", "optimizers": {"*.js": ["@parcel/optimizer-x"]}}',
+            ".storybook/main.ts": "export default {addons: ['@storybook/addon-x'], framework: {name: '@storybook/y'}};",
+            ".release-it.json": '{"plugins": {"@release-it/z": {}}}',
+        },
+        [],
+        ["@parcel/optimizer-x", "@release-it/z", "@storybook/addon-x", "@storybook/y"],
+    ),
+    "vitest's environments, and what its options need": (
+        {
+            "package.json": package(dev="vitest", scripts={"t": "vitest --coverage"}),
+            "vitest.config.ts": "import { defineConfig } from 'vitest/config';\nexport default defineConfig({test: {environment: 'jsdom'}});",
+        },
+        [],
+        ["@vitest/coverage-v8", "jsdom"],
+    ),
+    "another coverage provider takes the default's place": (
+        {"package.json": package(dev="vitest @vitest/coverage-istanbul", scripts={"t": "vitest --coverage"})},
+        [],
+        [],
+    ),
+    "a native project beside capacitor's configuration": (
+        {"package.json": package(dev="@capacitor/cli"), "capacitor.config.json": '{"includePlugins": ["cordova-x"]}', "ios/App/Podfile": "x"},
+        ["@capacitor/cli"],
+        ["@capacitor/ios", "cordova-x"],
+    ),
+    "prisma's generators": (
+        {"package.json": package(dev="prisma-zod-generator idle"), "prisma/schema.prisma": 'generator zod {\n  provider = "prisma-zod-generator"\n}\n'},
+        ["idle"],
+        [],
+    ),
+    "a package of shared ESLint configurations": (
+        {"package.json": package(name="@me/eslint-config", deps="eslint-config-x eslint idle"), "next.js": "module.exports = {extends: ['x']};"},
+        ["idle"],
+        [],
+    ),
+    "subpath imports name packages": (
+        {"package.json": package(deps="native", imports={"#d": {"node": "native", "default": "./d.js"}})},
+        [],
+        [],
+    ),
     "documents import": (
         {"package.json": package(deps="ok"), "q.graphql": '#import "ok/a.graphql"\n#import "@s/no/b.graphql"\n'},
         [],
