@@ -71,7 +71,16 @@ DEPENDENCY_BUILDS = (
     ("pypi", "mkdocs", "mkdocs.yml", "mkdocs build"),
 )
 """(ecosystem, package, what must stand in the workspace, the command that builds it)."""
-BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars"})
+FLUTTER_TARGETS = (
+    ("android", "apk"),
+    ("ios", "ios"),
+    ("web", "web"),
+    ("linux", "linux"),
+    ("macos", "macos"),
+    ("windows", "windows"),
+)
+"""(folder of a platform, what Flutter builds for it)."""
+BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars", "shards"})
 """Ecosystems whose manager compiles; elsewhere a build exists only where the workspace declares one."""
 
 
@@ -130,6 +139,8 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
         folder, _, name = path.rpartition("/")
         if name in BUILD_FILES and file.zone == "product":
             yield 4, "", folder, _command(BUILD_FILES[name][0], folder, path)
+        elif name == "pubspec.yaml" and file.zone == "product":
+            yield from ((4, "pub", folder, command) for command in _dart(index, folder, path))
 
 
 def _monorepo(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
@@ -172,6 +183,9 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
 def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
     if any(tool.name == ".sln" for tool in manifest.tools):
         yield 1, _command(f"dotnet build{solution_name(index, path)}", directory, path)
+    for tool in manifest.tools:
+        if tool.name == "Gradle settings":
+            yield 2, _command(wrapped(index, "gradle", "gradle build", directory), directory, path, tool.line)
     if manifest.role != "manifest":
         return
     name = manager_of(managers(index), directory, manifest)
@@ -201,6 +215,22 @@ def _by_package(index: Index, path: str, manifest: Manifest, directory: str) -> 
             yield 4, _command(command, directory, path, declared[package])
     if path.endswith(".gemspec"):
         yield 5, _command(f"gem build {path.rpartition('/')[2]}", directory, path)
+
+
+def _dart(index: Index, folder: str, path: str) -> Iterator[Command]:
+    """A Flutter application is built for the first platform that it has a folder for, a Dart program from its `bin/`."""
+    if path not in index.manifests:
+        return
+    prefix = f"{folder}/" if folder else ""
+    names = {entry[len(prefix) :] for entry in index.files if entry.startswith(prefix)}
+    if any(item.name == "flutter" for item in index.manifests[path].dependencies):
+        target = next((to for inner, to in FLUTTER_TARGETS if any(name.startswith(f"{inner}/") for name in names)), "")
+        found = f"flutter build {target}" if target else ""
+    else:
+        programs = sorted(name for name in names if name.startswith("bin/") and name.endswith(".dart"))
+        found = f"dart compile exe {programs[0]}" if programs else ""
+    if found:
+        yield _command(found, folder, path)
 
 
 def solution_name(index: Index, path: str) -> str:

@@ -42,7 +42,7 @@ START_SCRIPTS = {
 }
 START_TARGETS = {"run": 1, "start": 0, "serve": 1, "dev": 2, "server": 1, "up": 2, "worker": 2}
 USUAL_MAINS = {
-    "main.py": 1, "app.py": 1, "manage.py": 2, "server.js": 2, "index.js": 3, "app.js": 2, "index.ts": 3, "main.ts": 2, "server.ts": 2, "start.sh": 2,
+    "main.py": 1, "app.py": 1, "bot.py": 1, "manage.py": 2, "server.js": 2, "index.js": 3, "app.js": 2, "index.ts": 3, "main.ts": 2, "server.ts": 2, "start.sh": 2,
     "app.rb": 1, "main.rb": 2, "main.js": 2, "index.php": 2, "init.scm": 3,
 }  # fmt: skip
 """File names at a package's root that programs are started by, by custom; only where nothing else proves a start."""
@@ -103,18 +103,25 @@ def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     stated = [*_of_manifests(index), *library_roots(index), *built_programs(index)]
     yield from stated
     directories = frozenset(package_directories(index))
-    taken = {entry["path"] for _, entry in stated if entry["kind"] == "cli"}
+    taken = {entry["path"]: entry for _, entry in stated if entry["kind"] in {"cli", "main"}}
     started = {owner(directories, entry["evidence"][0]["path"]) for _, entry in stated if entry["kind"] in STARTING}
     libraries = {owner(directories, entry["path"]) for _, entry in stated if entry["kind"] == "library"} - started
-    found = [
-        (cost, entry)
-        for cost, entry, indented in code_entries(index)
-        if not (entry["kind"] in {"main", "cli"} and entry["path"] in taken)
-        and not (indented and entry["kind"] in {"web", "worker"} and owner(directories, entry["path"]) in libraries)
-    ]
+    found = []
+    for cost, entry, indented in code_entries(index):
+        if entry["kind"] in {"main", "cli"} and entry["path"] in taken:
+            _complete(taken[entry["path"]], entry)
+        elif not (indented and entry["kind"] in {"web", "worker"} and owner(directories, entry["path"]) in libraries):
+            found.append((cost, entry))
     yield from found
     if all(entry["kind"] == "library" for _, entry in (*stated, *found)):
         yield from _by_custom(index)
+
+
+def _complete(stated: EntryPoint, seen: EntryPoint) -> None:
+    """What a manifest says of an entry point, with the place of its main function."""
+    if stated["line"] is None:
+        stated["line"], stated["symbol"] = seen["line"], stated["symbol"] or seen["symbol"]
+        stated["evidence"] = [*stated["evidence"], *seen["evidence"]]
 
 
 def _of_manifests(index: Index) -> Iterator[tuple[float, EntryPoint]]:

@@ -8,7 +8,8 @@ from .build_command import build_commands
 from .lists import fit
 from .test_command import test_commands
 from .workspace.managers import MANAGERS
-from .workspace.workspace_packages import Member, UsedManager, manager_for, managers, members, product_manifests
+from .workspace.workspace_commands import wrapped
+from .workspace.workspace_packages import Member, UsedManager, manager_for, managers, members, product_manifests, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,9 +82,10 @@ def _commands(index: Index, primary: UsedManager | None) -> dict[str, str | None
     tests, builds = test_commands(index, None), build_commands(index, None)
     found: dict[str, str | None] = dict.fromkeys(("install", "add", "remove", "update", "run", "test", "build"))
     if primary is not None:
-        manager = MANAGERS[primary.name]
+        manager = terms(index, primary.name, primary.directory)
         for name in ("install", "add", "remove", "update", "run"):
-            found[name] = getattr(manager, name).replace("{name}", "<name>").replace("{script}", "<script>") or None
+            text = getattr(manager, name).replace("{name}", "<name>").replace("{script}", "<script>")
+            found[name] = wrapped(index, primary.name, text, primary.directory) or None
         found["install"] = _install(index, primary) or found["install"]
     found["test"] = tests[0]["command"] if tests else None
     found["build"] = builds[0]["command"] if builds else None
@@ -98,10 +100,6 @@ def _install(index: Index, primary: UsedManager) -> str | None:
         return "npm ci"
     if primary.name == "pip":
         return _pip_install(index, folder)
-    if primary.name == "maven" and f"{folder}mvnw" in files:
-        return "./mvnw install -DskipTests"
-    if primary.name == "gradle" and f"{folder}gradlew" in files:
-        return "./gradlew dependencies"
     return None
 
 

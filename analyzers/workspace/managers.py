@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CODE_MANAGERS", "DEFAULT_MANAGERS", "FILE_MANAGERS", "MANAGERS", "Manager"]
+__all__ = ["CODE_MANAGERS", "DEFAULT_MANAGERS", "DIALECTS", "FILE_MANAGERS", "MANAGERS", "Manager"]
 
 
 class Manager(NamedTuple):
@@ -68,8 +68,14 @@ MANAGERS: dict[str, Manager] = {
     "stack": Manager("hackage", "stack setup", "", "", "stack update", "stack run", "stack test", "stack build"),
     "terraform": Manager("terraform", "terraform init", "", "", "terraform init -upgrade", "terraform apply", "terraform test", "terraform plan"),
     "helm": Manager("helm", "helm dependency build", "", "", "helm dependency update", "helm install {script} .", "helm test {script}", "helm package ."),
+    "shards": Manager("shards", "shards install", "", "", "shards update", "crystal run {script}", "crystal spec", "shards build"),
     "renv": Manager("cran", "Rscript -e 'renv::restore()'", "", "", "Rscript -e 'renv::update()'", "Rscript {script}", "", ""),
 }  # fmt: skip
+
+DIALECTS: dict[str, Manager] = {
+    "flutter": Manager("pub", "flutter pub get", "flutter pub add {name}", "flutter pub remove {name}", "flutter pub upgrade", "flutter run", "flutter test", ""),
+}  # fmt: skip
+"""How a manager is spoken to through a framework's own program."""
 
 DEFAULT_MANAGERS: dict[str, str] = {
     "npm": "npm",

@@ -10,7 +10,7 @@ from .manager_tests import TESTED_BY_MANAGER, narrowed
 from .managers import MANAGERS
 from .test_runners import RUNNERS, Runner
 from .workspace_commands import WORKSPACE_COMMANDS, dialect, manager_of, target_program, workspace_roots, wrapped
-from .workspace_packages import manager_for, managers, product_manifests
+from .workspace_packages import manager_for, managers, product_manifests, terms
 
 if TYPE_CHECKING:
     from ...answers import Command, Evidence
@@ -83,6 +83,7 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         if manifest.role == "manifest" and manifest.ecosystem in TESTED_BY_MANAGER:
             yield from _by_manager(index, where, manifest, directory, chosen)
         yield from _solutions(index, where, manifest, directory, chosen)
+        yield from _gradle_builds(index, where, manifest, directory, chosen)
     yield from _by_file(index, chosen)
 
 
@@ -195,7 +196,7 @@ def _by_manager(
     index: Index, where: str, manifest: Manifest, directory: str, chosen: Chosen | None
 ) -> Iterator[Candidate]:
     manager = manager_of(managers(index), directory, manifest)
-    command = MANAGERS[manager].test if manager in MANAGERS else ""
+    command = terms(index, manager, directory).test if manager in MANAGERS else ""
     elsewhere = chosen is not None and not any(f"{path}/".startswith(f"{directory}/") for path in chosen.tests)
     if not command or (manifest.ecosystem == "nuget" and elsewhere):
         return
@@ -223,6 +224,16 @@ def _solutions(
         if chosen is not None:
             text = narrowed(index, "dotnet", text, chosen.tests, chosen.tests, chosen.name, chosen.path)
         yield Candidate(1, _command(text, directory, where), directory, "nuget")
+
+
+def _gradle_builds(
+    index: Index, where: str, manifest: Manifest, directory: str, chosen: Chosen | None
+) -> Iterator[Candidate]:
+    """A Gradle build tests all of its projects from the directory of its settings."""
+    for tool in manifest.tools:
+        if tool.name == "Gradle settings" and (chosen is None or chosen.path == directory):
+            text = wrapped(index, "gradle", "gradle test", directory)
+            yield Candidate(2, _command(text, directory, where, tool.line), directory, manifest.ecosystem)
 
 
 # ---- files

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
-from .managers import CODE_MANAGERS, DEFAULT_MANAGERS, FILE_MANAGERS, MANAGERS
+from .managers import CODE_MANAGERS, DEFAULT_MANAGERS, DIALECTS, FILE_MANAGERS, MANAGERS, Manager
 
 if TYPE_CHECKING:
     from ...answers import Evidence
@@ -22,6 +22,7 @@ __all__ = [
     "owner",
     "package_directories",
     "product_manifests",
+    "terms",
 ]
 
 OWN_ZONES = frozenset({"product", "test", "example", "docs"})
@@ -30,6 +31,12 @@ SEVERAL = frozenset({"maven"})
 """Ecosystems in which one directory may well be built by two tools side by side."""
 LIKELIER = ("bun", "npm", "yarn", "pnpm")
 """JavaScript managers, the one that people leave behind a lockfile of first."""
+ENGINES = frozenset({"bun", "pnpm", "yarn"})
+"""Managers that `engines` of a package.json names only where they are used; npm stands there by habit."""
+REQUIRED = frozenset("0123456789^~>=<*")
+"""How a version begins; else the engine is a word to who uses the wrong manager (`please use pnpm`)."""
+MANAGERS_FOLDERS = ("gradle/wrapper", "gradle/dependency-locks", "gradle", ".mvn/wrapper", ".mvn")
+"""Folders that a manager keeps its own files in, below the directory that it serves."""
 NAMED, LOCKED, CONFIGURED, ASSUMED = 4, 3, 2, 1
 """How well a manager is proved: named in the manifest, by its lockfile, by its own section, by the ecosystem's custom."""
 
@@ -61,13 +68,13 @@ class UsedManager(NamedTuple):
 def product_manifests(index: Index) -> Mapping[str, Manifest]:
     """Manifests of the workspace's own packages, sorted by path; fixtures and vendored trees are left out.
 
-    Lockfiles are generated files by nature, and count with the directory that they stand in.
+    Lockfiles are generated files by nature, and so are the manifests that a tool keeps; both count with the directory
+    that they stand in.
     """
     return {
-        path: manifest
+        path: index.manifests[path]
         for path in index.manifests
         if index.files[path].zone in OWN_ZONES or _own_directory(path)
-        if (manifest := index.manifests[path]).role == "lockfile" or index.files[path].zone in OWN_ZONES
     }
 
 
@@ -150,7 +157,7 @@ def manager_for(used: Iterable[UsedManager], directory: str, ecosystem: str = ""
 
 def _claims(index: Index) -> Iterable[UsedManager]:
     for path, manifest in product_manifests(index).items():
-        directory = path.rpartition("/")[0]
+        directory = _managed(path)
         for setting in manifest.settings:
             if setting.kind == "manager" and setting.name in MANAGERS:
                 yield UsedManager(
@@ -160,6 +167,8 @@ def _claims(index: Index) -> Iterable[UsedManager]:
                     NAMED,
                     {"path": path, "line": setting.line},
                 )
+            elif setting.kind == "engine" and setting.name in ENGINES and setting.value[:1] in REQUIRED:
+                yield UsedManager(setting.name, "npm", directory, CONFIGURED, {"path": path, "line": setting.line})
         if manifest.manager in MANAGERS:
             strength = LOCKED if manifest.role == "lockfile" else CONFIGURED
             yield UsedManager(
@@ -169,6 +178,13 @@ def _claims(index: Index) -> Iterable[UsedManager]:
             name = FILE_MANAGERS.get(path.rpartition("/")[2], DEFAULT_MANAGERS[manifest.ecosystem])
             yield UsedManager(name, manifest.ecosystem, directory, ASSUMED, {"path": path})
     yield from _unread_claims(index)
+
+
+def _managed(path: str) -> str:
+    """The directory that a manager's file speaks of: the one around the manager's own folder."""
+    directory = path.rpartition("/")[0]
+    own = next((name for name in MANAGERS_FOLDERS if f"/{directory}".endswith(f"/{name}")), "")
+    return directory[: len(directory) - len(own)].rstrip("/")
 
 
 def _unread_claims(index: Index) -> Iterable[UsedManager]:
@@ -186,6 +202,13 @@ def _unread_claims(index: Index) -> Iterable[UsedManager]:
         manager = CODE_MANAGERS[language]
         if MANAGERS[manager].ecosystem not in known:
             yield UsedManager(manager, MANAGERS[manager].ecosystem, "", ASSUMED, {"path": path})
+
+
+def terms(index: Index, name: str, directory: str) -> Manager:
+    """The manager's words in the dialect of the packages of a directory: Flutter's for pub."""
+    pubspec = product_manifests(index).get(f"{directory}/pubspec.yaml".lstrip("/"))
+    flutter = pubspec is not None and any(item.name == "flutter" and item.direct for item in pubspec.dependencies)
+    return DIALECTS["flutter"] if name == "pub" and flutter else MANAGERS[name]
 
 
 def _outer(kept: Mapping[tuple[str, str, str], UsedManager], used: UsedManager) -> UsedManager | None:
