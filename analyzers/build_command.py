@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..indexer.zones import zone
 from .workspace.ecosystem_languages import code_bytes
 from .workspace.managers import MANAGERS
 from .workspace.package_choice import choose_package
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["answer", "build_commands", "solution_name"]
 
 MOST = 20
+ASIDE = frozenset({"docs", "example", "test"})
+"""Zones whose builds are not the product's."""
 MINOR = 3
 """An ecosystem with less than a third of the code of the largest one comes after it."""
 SCRIPT = 0
@@ -87,7 +90,10 @@ BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift
 def answer(index: Index, *, package: str | None) -> BuildCommand:
     """See CONTRACT: `build_command`."""
     found = build_commands(index, choose_package(index, package) if package else None)
-    return {"build_commands": found, "recommended": found[0]["command"] if found else None}
+    best = next((item for item in found if package or zone(f"{item['directory']}/x") not in ASIDE), None)
+    if best is None and not any(file.zone == "product" for file in index.files.values()):
+        best = next(iter(found), None)
+    return {"build_commands": found, "recommended": best["command"] if best else None}
 
 
 def build_commands(index: Index, directory: str | None) -> list[Command]:

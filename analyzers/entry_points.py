@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .lists import cut, fit
 from .per_index import per_index
+from .workspace.entry_android import android_entries
 from .workspace.entry_code import code_entries
 from .workspace.entry_libraries import built_programs, library_roots
 from .workspace.entry_shape import new_entry
@@ -48,6 +50,14 @@ USUAL_MAINS = {
 """File names at a package's root that programs are started by, by custom; only where nothing else proves a start."""
 
 
+STARTED_BY = {
+    "expo-router/entry": tuple(
+        f"{folder}app/_layout.{kind}" for folder in ("src/", "") for kind in ("tsx", "jsx", "js")
+    ),
+    "expo/AppEntry.js": ("App.tsx", "App.jsx", "App.js"),
+    "node_modules/expo/AppEntry.js": ("App.tsx", "App.jsx", "App.js"),
+}
+"""A library's module that starts the program (`main` of package.json) → the files that it takes, by its own custom."""
 ASIDE = 2.5
 """What a container costs that is described in a folder of its own (`docker/`): mostly one for development."""
 
@@ -100,7 +110,7 @@ def entry_points(index: Index) -> list[EntryPoint]:
 
 
 def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
-    stated = [*_of_manifests(index), *library_roots(index), *built_programs(index)]
+    stated = [*_of_manifests(index), *library_roots(index), *built_programs(index), *android_entries(index)]
     yield from stated
     directories = frozenset(package_directories(index))
     taken = {entry["path"]: entry for _, entry in stated if entry["kind"] in {"cli", "main"}}
@@ -113,6 +123,9 @@ def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
         elif not (indented and entry["kind"] in {"web", "worker"} and owner(directories, entry["path"]) in libraries):
             found.append((cost, entry))
     yield from found
+    for _, entry in stated:
+        if entry["kind"] in {"cli", "main"} and entry["path"] and entry["line"] is None:
+            _at_main(index, entry)
     if all(entry["kind"] == "library" for _, entry in (*stated, *found)):
         yield from _by_custom(index)
 
@@ -122,6 +135,13 @@ def _complete(stated: EntryPoint, seen: EntryPoint) -> None:
     if stated["line"] is None:
         stated["line"], stated["symbol"] = seen["line"], stated["symbol"] or seen["symbol"]
         stated["evidence"] = [*stated["evidence"], *seen["evidence"]]
+
+
+def _at_main(index: Index, stated: EntryPoint) -> None:
+    """The line of a stated file's main function, where it has one."""
+    main = next((symbol for symbol in index.symbols(stated["path"]) if symbol.qualname in {"main", "Main"}), None)
+    if main is not None:
+        stated["line"], stated["symbol"] = main.start_line, main.qualname
 
 
 def _of_manifests(index: Index) -> Iterator[tuple[float, EntryPoint]]:
@@ -144,6 +164,10 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[
     directory = path.rpartition("/")[0]
     for item in manifest.entries:
         file, symbol = target_file(index, item.target, directory, manifest.ecosystem)
+        if not file and item.target in STARTED_BY:
+            own = (f"{directory}/{name}".lstrip("/") for name in STARTED_BY[item.target])
+            file = next((name for name in own if name in index.files), "")
+            item = replace(item, kind="main")
         if file or item.kind not in {"library", "main"}:
             yield (
                 0.0,

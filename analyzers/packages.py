@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .build_command import build_commands
+from .build_command import answer as build_command
 from .lists import fit
 from .test_command import test_commands
 from .workspace.managers import MANAGERS
@@ -79,7 +79,7 @@ def _named(pairs: Iterable[tuple[str, Evidence]]) -> list[NamedEvidence]:
 
 
 def _commands(index: Index, primary: UsedManager | None) -> dict[str, str | None]:
-    tests, builds = test_commands(index, None), build_commands(index, None)
+    tests, built = test_commands(index, None), build_command(index, package=None)["recommended"]
     found: dict[str, str | None] = dict.fromkeys(("install", "add", "remove", "update", "run", "test", "build"))
     if primary is not None:
         manager = terms(index, primary.name, primary.directory)
@@ -88,7 +88,7 @@ def _commands(index: Index, primary: UsedManager | None) -> dict[str, str | None
             found[name] = wrapped(index, primary.name, text, primary.directory) or None
         found["install"] = _install(index, primary) or found["install"]
     found["test"] = tests[0]["command"] if tests else None
-    found["build"] = builds[0]["command"] if builds else None
+    found["build"] = built
     return found
 
 

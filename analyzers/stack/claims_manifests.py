@@ -103,6 +103,8 @@ def lookups(setting: Setting) -> Iterator[tuple[str, str]]:
         yield "image", IMAGE_PREFIX.sub("", setting.name)
     elif setting.kind == "action":
         yield "action", setting.name
+    elif setting.kind == "engine" and setting.name.startswith("ext-"):
+        yield "composer", setting.name
     elif setting.kind == "manager":
         yield "manager", setting.name
     elif setting.kind == "build-backend":

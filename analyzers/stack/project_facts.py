@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Project"]
 
 
+PAGES = 0.02
+"""The least share of templates that makes a server show pages; less is mail and error pages."""
+
+
 @dataclass
 class Project:
     """The facts that the rules ask."""
@@ -218,7 +222,7 @@ class Project:
     @cached_property
     def templates(self) -> bool:
         """The product has pages of its own."""
-        return any(file.zone == "product" and file.language in TEMPLATES for file in self.index.files.values())
+        return sum(item["share"] for item in self.shares if item["name"] in TEMPLATES) >= PAGES
 
     @cached_property
     def members(self) -> list[tuple[str, Manifest]]:

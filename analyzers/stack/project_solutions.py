@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["binds_products"]
 
 SOLUTIONS: Final = (".sln", ".slnx")
-APPLICATION_SDKS: Final = ("microsoft.net.sdk.web", "microsoft.net.sdk.worker", "microsoft.net.sdk.blazorwebassembly")
+APPLICATION_SDKS: Final = ("microsoft.net.sdk.web", "microsoft.net.sdk.worker")
 HOST: Final = "property:IsAspireHost"
 """A project that only starts the others while they are developed."""
 
@@ -23,6 +23,7 @@ PACKED: Final = frozenset(
 BAZEL_ROOTS: Final = ("MODULE.bazel", "WORKSPACE", "WORKSPACE.bazel")
 BAZEL_PACKAGES: Final = ("BUILD", "BUILD.bazel")
 LEAST_PACKAGES: Final = 5
+MANY_PRODUCTS: Final = 4
 
 
 def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
@@ -34,7 +35,7 @@ def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
     """
     if any("/" not in path and path.endswith(SOLUTIONS) for path in index.files):
         projects = [manifest for manifest in manifests.values() if manifest.ecosystem == "nuget"]
-        return sum(map(is_product, projects)) >= 2
+        return several([project for project in projects if is_product(project)])
     if not any(root in index.files for root in BAZEL_ROOTS):
         return False
     own = any(
@@ -46,6 +47,16 @@ def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
         if file.zone == "product" and path.rpartition("/")[2] in BAZEL_PACKAGES and "/" in path
     }
     return not own and len(folders) >= LEAST_PACKAGES
+
+
+def several(products: Sequence[Manifest]) -> bool:
+    """Whether these are more than the sides of one product, as a site and its interface are that share their core."""
+    shared: list[set[str]] = []
+    for project in products:
+        parts = {item.path for item in project.dependencies if item.source in {"path", "workspace"} and item.path}
+        joined = [group for group in shared if group & parts]
+        shared = [group for group in shared if not group & parts] + [parts.union(*joined)]
+    return len(shared) >= 2 or len(products) >= MANY_PRODUCTS
 
 
 def is_product(project: Manifest) -> bool:

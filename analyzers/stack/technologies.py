@@ -26,6 +26,15 @@ ZONES: Final[Mapping[str, frozenset[str]]] = {
 }
 """Category → the zones in which evidence counts; for the others only the product's."""
 
+SERVERS: Final = frozenset({"database", "message-queue", "cloud"})
+EMBEDDED: Final = frozenset(
+    (
+        *("H2", "HSQLDB", "Apache Derby", "DuckDB", "LevelDB", "RocksDB", "LanceDB", "Badger", "bbolt", "Realm"),
+        *("PouchDB", "Chroma", "FAISS", "Caffeine", "Ehcache", "Hazelcast", "ObjectBox", "Room"),
+    )
+)
+"""Databases that a package holds whole."""
+
 ENOUGH: Final = 0.5
 """Below this a technology is not said to be in use."""
 
@@ -52,9 +61,20 @@ class Found:
     def stated(self) -> Claim | None:
         """The evidence that names a version, else a package."""
         return next(
-            (claim for claim in self.evidence if claim.version),
+            (claim for claim in self.evidence if claim.version and self.is_own(claim)),
             next((claim for claim in self.evidence if claim.package), None),
         )
+
+    def is_own(self, claim: Claim) -> bool:
+        """Whether a version is the technology's: what runs as a server tells it by its image, a client's is another."""
+        if self.categories[0] not in SERVERS or self.name in EMBEDDED or not claim.ecosystem:
+            return True
+        return self.categories[0] == "message-queue" and plain(claim.package) == plain(self.name)
+
+
+def plain(name: str) -> str:
+    """A name without signs and case."""
+    return "".join(filter(str.isalnum, name)).lower()
 
 
 def technologies(index: Index) -> list[Found]:
@@ -162,7 +182,7 @@ def row(found: Found, evidence: int) -> Technology:
     return {
         "name": found.name,
         "category": found.categories[0],
-        "version": (stated.version or None) if stated else None,
+        "version": (stated.version or None) if stated and found.is_own(stated) else None,
         "package": (stated.package or None) if stated else None,
         "evidence": places(found.evidence, evidence),
         "confidence": found.confidence,

@@ -103,6 +103,8 @@ RULES: tuple[Rule, ...] = (
     _script("web", "Angular", "bootstrapModule", r"\.bootstrapModule\s*\(", 0.8),
     _script("web", "Angular", "bootstrapApplication", r"\bbootstrapApplication\s*\(", 0.8),
     _script("web", "Svelte app", "mount", r"\bmount\s*\(\s*App\b", 0.8),
+    _script("main", "React Native", "registerComponent", r"\bAppRegistry\.registerComponent\s*\("),
+    _script("main", "Expo", "registerRootComponent", r"\bregisterRootComponent\s*\(", needs="expo"),
     _script("worker", "BullMQ", "Worker", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Worker\s*(?:<[^>]*>)?\(\s*['\"`\w]", needs="bullmq bull"),
     _script("worker", "Agenda", "Agenda", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Agenda\s*\(", needs="agenda @hokify/agenda"),
     _script("worker", "node-cron", "schedule", r"\bcron\.schedule\s*\(", needs="node-cron cron"),

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["PYTHON_COMPANIONS", "PYTHON_MODULES", "candidates", "normalised"]
+__all__ = ["PYTHON_COMPANIONS", "PYTHON_MODULES", "candidates", "normalised", "resembles"]
 
 PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "attr": ("attrs",), "yaml": ("pyyaml",), "cv2": ("opencv-python", "opencv-python-headless", "opencv-contrib-python"),
     "PIL": ("pillow",), "bs4": ("beautifulsoup4",), "sklearn": ("scikit-learn",), "skimage": ("scikit-image",),
     "dateutil": ("python-dateutil",), "dotenv": ("python-dotenv",), "jose": ("python-jose",), "jwt": ("pyjwt",),
     "git": ("gitpython",), "github": ("pygithub",), "gitlab": ("python-gitlab",), "docx": ("python-docx",), "pptx": ("python-pptx",),
-    "magic": ("python-magic",), "ldap": ("python-ldap",), "memcache": ("python-memcached",), "slugify": ("python-slugify",),
+    "magic": ("python-magic", "python-magic-bin"), "vcr": ("vcrpy",), "ldap": ("python-ldap",), "memcache": ("python-memcached",), "slugify": ("python-slugify",),
     "telegram": ("python-telegram-bot",), "socketio": ("python-socketio",), "engineio": ("python-engineio",),
     "multipart": ("python-multipart",), "Crypto": ("pycryptodome", "pycrypto"), "Cryptodome": ("pycryptodomex",), "OpenSSL": ("pyopenssl",),
     "nacl": ("pynacl",), "serial": ("pyserial",), "usb": ("pyusb",), "zmq": ("pyzmq",), "win32api": ("pywin32",), "win32com": ("pywin32",),
@@ -64,6 +64,10 @@ PYTHON_COMPANIONS: dict[str, frozenset[str]] = {
 """Distribution → others (normalised) that it loads by name where they are installed: nothing needs to import them."""
 
 
+LEAST = 4
+"""Letters that a name must have to be told by a part of another."""
+
+
 def candidates(ecosystem: str, module: str) -> tuple[str, ...]:
     """The names under which a module could be declared, likeliest first, normalised."""
     if ecosystem in {"pypi", "conda"}:
@@ -78,6 +82,15 @@ def candidates(ecosystem: str, module: str) -> tuple[str, ...]:
     if ecosystem == "gem":
         return (module, module.replace("/", "-"), module.partition("/")[0])
     return (module,)
+
+
+def resembles(distribution: str, module: str, specifier: str) -> bool:
+    """Whether a distribution's name holds a module's: as a whole, or at its begin or end (`django-phonenumber-field` and
+    `phonenumber_field`, `google-cloud-pubsub` and `google.cloud.pubsub_v1`)."""
+    name, short, whole = (re.sub(r"[\W_]+", "", text).lower() for text in (distribution, module, specifier))
+    if len(short) >= LEAST and name.startswith(short):
+        return "-" not in distribution or name == short or distribution.startswith(f"{module.lower()}-")
+    return (len(short) >= LEAST and name.endswith(short)) or (len(name) >= LEAST and whole.startswith(name))
 
 
 def normalised(ecosystem: str, name: str) -> str:

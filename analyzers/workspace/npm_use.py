@@ -46,6 +46,7 @@ ALWAYS_USED = re.compile(r"(?:knip|@types/(?:node|bun|deno|jest)|typescript|tsli
 """What the compiler or the runtime reads without being told, and the asker itself."""
 PLATFORMS = frozenset({"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "knip"})
 """Modules of a host program, which no package provides."""
+BORROWING = frozenset({"example", "docs"})
 VIRTUAL = ("@theme/", "@theme-original/", "@theme-init/", "@site/", "@generated/")
 """Beginnings of names that a site generator (Docusaurus) makes up."""
 CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
@@ -61,6 +62,7 @@ class NpmUse:
         self.members = {package.name for package in self.packages.values() if package.name}
         self.files = source_lists(index, self.packages)
         self._aliases = path_aliases(index)
+        self._tails_of: dict[str, Mapping[str, set[str]]] = {}
         self._known: dict[tuple[str, str], Installed | None] = {}
         for use in used.modules.get("npm", ()):
             self._import(use)
@@ -126,9 +128,40 @@ class NpmUse:
         typed = self._mark(directory, types_of(name)) and only_types
         if self._mark(directory, use.module) or self._mark(directory, name) or typed:
             return
-        own = use.kind != "conditional" and self.index.files[use.path].zone in OWN_ZONES
-        if own and name not in self.members and not use.specifier.startswith(self._aliases):
+        own = use.kind != "conditional" and self._is_judged_place(use.path, directory)
+        if own and name not in self.members and not self._is_local(use.specifier, directory):
             self._missing(directory, name, use.path, use.line)
+
+    def _is_judged_place(self, path: str, directory: str) -> bool:
+        """Examples and documents answer for what they import only where they have a manifest of their own."""
+        zone = self.index.files[path].zone
+        package = self.packages.get(directory)
+        return zone in OWN_ZONES and (
+            zone not in BORROWING or package is None or self.index.files[package.path].zone == zone
+        )
+
+    def _is_local(self, specifier: str, directory: str) -> bool:
+        """Whether an alias, or a folder that a bundler resolves from, makes a bare specifier mean a file of the package."""
+        text = specifier.lstrip("@~#").strip("/")
+        if specifier.startswith(self._aliases) or "/" not in text:
+            return specifier.startswith(self._aliases)
+        return any(
+            name.startswith((text, f"{text}/index.")) and name[len(text) : len(text) + 1] in {"", ".", "/"}
+            for name in self._tails(directory).get(text.partition("/")[0], ())
+        )
+
+    def _tails(self, directory: str) -> Mapping[str, set[str]]:
+        """Folder name → the paths from it on, for every folder of a package."""
+        if directory not in self._tails_of:
+            found: dict[str, set[str]] = {}
+            prefix = f"{directory}/" if directory else ""
+            for path, file in self.index.files.items():
+                if path.startswith(prefix) and file.zone in OWN_ZONES:
+                    parts = path[len(prefix) :].split("/")
+                    for place in range(len(parts) - 1):
+                        found.setdefault(parts[place], set()).add("/".join(parts[place:]))
+            self._tails_of[directory] = found
+        return self._tails_of[directory]
 
     def _missing(self, directory: str, name: str, path: str, line: int) -> None:
         package = next(self.around(directory), None)

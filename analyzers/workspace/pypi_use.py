@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from .dependency_use import ImportUse
-from .import_names import PYTHON_COMPANIONS, candidates, normalised
+from .import_names import PYTHON_COMPANIONS, candidates, normalised, resembles
 from .workspace_packages import OWN_ZONES, members, owner
 
 if TYPE_CHECKING:
@@ -30,10 +30,12 @@ SETTINGS = re.compile(r"(?:^|/)(?:settings(?:/\w+|_\w+)?|\w*_settings|conf|confi
 """Modules that name others as text: `INSTALLED_APPS`, Sphinx's `extensions`."""
 REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
 PLUGIN = re.compile(
-    r"(?:types|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub)$"
+    r"(?:types|opentelemetry|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub)$"
     r"|(?:pip|setuptools|wheel|furo)$"
 )
 """Distributions that others find by their entry points, by stub files or while installing: nothing imports them."""
+NAMESPACE, NAMESPACE_CORE = "google-cloud-", "google-cloud-storage"
+"""Distributions of one namespace (`from google.cloud import pubsub`), whose parts an import does not tell apart."""
 MOST_BYTES = 1_000_000
 ALL_EXCEPTED = "*"
 
@@ -56,6 +58,7 @@ class PypiUse:
         self.notebooks = list(_notebook_imports(index)) if self.manifests else []
         self.imported = self._imported()
         self.mentioned = self._mentioned(manifests) if self.manifests else {}
+        self.alike = self._alike()
         self.excepted = {directory: _exceptions(index, directory) for directory in self.directories}
 
     def unused(self) -> Iterator[UnusedDependency]:
@@ -98,6 +101,8 @@ class PypiUse:
             return False
         if zone == "test" and use.kind in {"lazy", "dynamic"}:
             return False  # tests import what they make themselves, or what must not exist
+        if (owner(self.directories, use.path), use.module) in self.alike:
+            return False
         if normalised("pypi", use.module) in self.own or self._beside(use):
             return False
         return use.module not in self.excepted[directory].get("DEP001", ())
@@ -135,12 +140,29 @@ class PypiUse:
         name = normalised("pypi", item.name)
         if (
             self._below(name, directory)
+            or (directory, name) in self.alike
+            or (name.startswith(NAMESPACE) and self._below(NAMESPACE_CORE, directory))
             or name in self.mentioned.get(directory, ())
             or name in self.mentioned.get("", ())
         ):
             return True
         hosts = {normalised("pypi", other.name) for other in manifest.dependencies} | self.own
         return any(name in PYTHON_COMPANIONS.get(host, ()) for host in hosts) or PLUGIN.match(name) is not None
+
+    def _alike(self) -> set[tuple[str, str]]:
+        """`(folder, distribution or module)` of those that nothing ties together but their names: `pybars` and pybars3."""
+        found: set[tuple[str, str]] = set()
+        for use in self.used.unmatched.get("pypi", ()):
+            folder = owner(self.directories, use.path)
+            for path, manifest in self.manifests.items():
+                directory = self.subject[path]
+                if directory and directory != folder:
+                    continue
+                for item in manifest.dependencies:
+                    name = normalised("pypi", item.name)
+                    if name not in self.imported and resembles(name, use.module, use.specifier):
+                        found |= {(directory, name), (folder, use.module)}
+        return found
 
     def _below(self, name: str, directory: str) -> bool:
         prefix = f"{directory}/" if directory else ""

@@ -70,10 +70,11 @@ def count_routes(index: Index) -> int:
 @per_index
 def read_routes(index: Index) -> tuple[Route, ...]:
     """Routes in the order of files and lines, each once; tests, fixtures and vendored code are left out."""
+    from .file_routes import file_routes
     from .rails_routes import rails_routes
 
     found = [route for path, places in candidates(index, FORMS).items() for route in _of_file(index, path, places)]
-    return tuple(dict.fromkeys([*found, *(Route(*row) for row in rails_routes(index))]))
+    return tuple(dict.fromkeys([*found, *(Route(*row) for row in (*rails_routes(index), *file_routes(index)))]))
 
 
 def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator[Route]:

@@ -164,7 +164,7 @@ def _claims(index: Index) -> Iterable[UsedManager]:
                     setting.name,
                     MANAGERS[setting.name].ecosystem,
                     directory,
-                    NAMED,
+                    NAMED if path.rpartition("/")[0] == directory else CONFIGURED,
                     {"path": path, "line": setting.line},
                 )
             elif setting.kind == "engine" and setting.name in ENGINES and setting.value[:1] in REQUIRED:

@@ -30,6 +30,7 @@ CASES = [
     ({"shard.yml": "name: x\nversion: 1.0.0\n"}, None, "shards build"),
     ({"pubspec.yaml": "name: x\n", "bin/x.dart": "void main() {}\n"}, None, "dart compile exe bin/x.dart"),
     ({"pubspec.yaml": "name: x\ndependencies:\n  flutter:\n    sdk: flutter\n", "android/build.gradle": "", "lib/main.dart": ""}, None, "flutter build apk"),
+    ({"app.py": "x = 1\n", "package.json": '{"name": "x"}', "docs/package.json": '{"name": "d", "scripts": {"build": "x"}}'}, None, None),
     ({"app.py": "x = 1\n"}, None, None),
 ]  # fmt: skip
 

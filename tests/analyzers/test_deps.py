@@ -216,6 +216,17 @@ NPM = {
         [],
         [],
     ),
+    "a folder that a bundler resolves from": (
+        {"package.json": package(name="me"), "web/parts/a.js": "x;", "web/main.js": "import 'parts/a'; import 'parts/b';"},
+        [],
+        ["parts"],
+    ),
+    "an example without a manifest borrows": (
+        {"package.json": package(name="me"), "examples/x.js": "import 'redis';", "examples/own/package.json": package(name="own"),
+         "examples/own/x.js": "import 'pg';"},
+        [],
+        ["pg"],
+    ),
     "documents import": (
         {"package.json": package(deps="ok"), "q.graphql": '#import "ok/a.graphql"\n#import "@s/no/b.graphql"\n'},
         [],
@@ -294,6 +305,19 @@ PYPI = {
     "an import uses, under the name of the module": (
         {"pyproject.toml": pyproject(["PyYAML", "Pillow", "attrs", "idle-thing"]), "shop/a.py": "import yaml\nfrom PIL import Image\nimport attr\n"},
         ["idle-thing"],
+        [],
+    ),
+    "names alike where nothing else ties them": (
+        {
+            "pyproject.toml": pyproject(["pybars3", "django-phonenumber-field", "phonenumberslite", "python-json-logger", "idle-thing"]),
+            "shop/a.py": "import pybars\nimport phonenumber_field.modelfields\nimport phonenumbers\nimport pythonjsonlogger\nimport other\n",
+        },
+        ["idle-thing"],
+        ["other"],
+    ),
+    "parts of a namespace are not told apart": (
+        {"pyproject.toml": pyproject(["google-cloud-storage", "google-cloud-pubsub"]), "shop/a.py": "from google.cloud import pubsub_v1\n"},
+        [],
         [],
     ),
     "a namespace package": (

@@ -111,6 +111,23 @@ def test_an_applications_development_dependencies_are(tmp_path: Path) -> None:
     assert answer["project_type"] == "fullstack"
 
 
+def test_a_clients_version_is_not_the_servers(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "requirements.txt": "psycopg==3.3.4\nredis==5.2.1\ncelery==5.6.3\n",
+            "composer.json": '{"require": {"ext-pdo_sqlite": "*"}}',
+            "compose.yml": "services:\n  db:\n    image: postgres:16-alpine\n",
+        },
+    )
+    assert {item["name"]: item["version"] for item in answer["databases"]} == {
+        "PostgreSQL": "16-alpine",
+        "Redis": None,
+        "SQLite": None,
+    }
+    assert [(item["name"], item["version"]) for item in answer["message_queues"]] == [("Celery", "5.6.3")]
+
+
 def test_optional_support_is_no_use(tmp_path: Path) -> None:
     build = '[build-system]\nbuild-backend = "hatchling.build"\n'
     manifest = f'{build}[project]\nname = "q"\nversion = "1"\n[project.optional-dependencies]\nmongo = ["pymongo"]\n'
@@ -224,6 +241,15 @@ TYPES = [
             "Shop.sln": "Microsoft Visual Studio Solution File, Format Version 12.00\n",
             "src/Web/Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>\n',
             "src/Worker/Worker.csproj": '<Project Sdk="Microsoft.NET.Sdk.Worker"></Project>\n',
+        },
+    ),
+    (
+        "backend",
+        {
+            "Shop.sln": "Microsoft Visual Studio Solution File, Format Version 12.00\n",
+            "src/Web/Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><ProjectReference Include="../Core/Core.csproj" /></ItemGroup></Project>\n',
+            "src/Api/Api.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><ProjectReference Include="../Core/Core.csproj" /></ItemGroup></Project>\n',
+            "src/Core/Core.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>\n',
         },
     ),
     (

@@ -68,6 +68,26 @@ CASES = {
         },
         [("main", "application.ex", "lib/x/application.ex")],
     ),
+    "an activity on the launcher": (
+        {
+            "app/src/main/AndroidManifest.xml": '<manifest><application>\n<activity android:name=".ui.Help" />\n<activity android:name=".ui.Home">'
+            '<intent-filter><action android:name="android.intent.action.MAIN" /><category android:name="android.intent.category.LAUNCHER" />'
+            "</intent-filter></activity></application></manifest>",
+            "app/src/main/java/org/x/ui/Home.kt": "package org.x.ui\n\nclass Home\n",
+        },
+        [("main", "Home", "app/src/main/java/org/x/ui/Home.kt")],
+    ),
+    "Expo's router": (
+        {"package.json": '{"name": "x", "main": "expo-router/entry"}', "app/_layout.tsx": "export default () => null;\n"},
+        [("main", "main", "app/_layout.tsx")],
+    ),
+    "a program at a path of its own": (
+        {
+            "Cargo.toml": '[package]\nname = "run"\nversion = "1.0.0"\n[[bin]]\nname = "run"\npath = "core/main.rs"\n',
+            "core/main.rs": "fn main() {}\n",
+        },
+        [("cli", "run", "core/main.rs")],
+    ),
     "mains of tests": (
         {"src/test/java/RunTest.java": "public class RunTest {\n  public static void main(String[] a) {}\n}\n"},
         [],

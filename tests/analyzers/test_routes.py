@@ -75,6 +75,19 @@ CASES = {
             ("POST /api/posts/:post_id/like", "like#create"),
         ],
     ),
+    "next": (
+        {
+            "package.json": '{"dependencies": {"next": "*"}}',
+            "app/(site)/posts/[id]/route.ts": "export async function GET() {}\nexport const PATCH = go;\nconst POST = 1;\n",
+            "pages/api/up/index.ts": "export default function up() {}\n",
+            "lib/route.ts": "export function GET() {}\n",
+        },
+        [("ANY /api/up", None), ("GET /posts/{id}", "GET"), ("PATCH /posts/{id}", "PATCH")],
+    ),
+    "nuxt": (
+        {"package.json": '{"dependencies": {"nuxt": "*"}}', "server/api/item/[...all].post.ts": "export default handle(() => 1);\n"},
+        [("POST /api/item/{...all}", None)],
+    ),
     "gin": (GIN, [("GET /v1/ping", "ping")]),
     "no web": (NO_WEB, []),
 }  # fmt: skip
