@@ -46,7 +46,7 @@ BUILD_SCRIPTS = (
     "bundle",
     "package",
 )
-BUILD_TARGETS = ("build", "all", "compile", "dist", "package")
+BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
 MONOREPO_BUILDS = {
     "Nx": "nx run-many -t build",
     "Turborepo": "turbo run build",
@@ -182,7 +182,12 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
         return
     for name in BUILD_TARGETS:
         if name in scripts and scripts[name].kind == "target":
-            yield 3, _command(f"{target_program(path)} {name}", directory, path, scripts[name].line)
+            yield (
+                3,
+                _command(
+                    f"{target_program(path)} {name}".removesuffix(" default"), directory, path, scripts[name].line
+                ),
+            )
             return
 
 

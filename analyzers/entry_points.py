@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,8 @@ STARTED_BY = {
     "node_modules/expo/AppEntry.js": ("App.tsx", "App.jsx", "App.js"),
 }
 """A library's module that starts the program (`main` of package.json) → the files that it takes, by its own custom."""
+NO_CODE = ("package.json", ".d.ts", ".d.mts", ".d.cts", ".css", ".scss")
+"""Ends of exports that begin no program: declarations, styles and the manifest itself."""
 ASIDE = 2.5
 """What a container costs that is described in a folder of its own (`docker/`): mostly one for development."""
 
@@ -103,7 +105,7 @@ def entry_points(index: Index) -> list[EntryPoint]:
             cost += ASIDE
         zone = max(ZONE_COST[index.files[where].zone], ZONE_COST[index.files[proof].zone])
         place = (zone, KIND_RANK[entry["kind"]] + cost, depth, len(ranked))
-        key = (entry["kind"], entry["name"], where)
+        key = (entry["kind"], "" if entry["kind"] == "library" else entry["name"], where)
         if key not in ranked or place < ranked[key][0]:
             ranked[key] = (place, entry)
     return [entry for _, entry in sorted(ranked.values(), key=lambda item: (item[0], item[1]["path"], item[1]["name"]))]
@@ -114,12 +116,16 @@ def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     yield from stated
     directories = frozenset(package_directories(index))
     taken = {entry["path"]: entry for _, entry in stated if entry["kind"] in {"cli", "main"}}
+    folders = {entry["command"]: entry for _, entry in stated if entry["kind"] == "cli" and not entry["path"]}
     started = {owner(directories, entry["evidence"][0]["path"]) for _, entry in stated if entry["kind"] in STARTING}
     libraries = {owner(directories, entry["path"]) for _, entry in stated if entry["kind"] == "library"} - started
     found = []
     for cost, entry, indented in code_entries(index):
         if entry["kind"] in {"main", "cli"} and entry["path"] in taken:
             _complete(taken[entry["path"]], entry)
+        elif entry["kind"] == "main" and (program := _of_folder(folders, entry["path"])):
+            program["path"] = entry["path"]
+            _complete(program, entry)
         elif not (indented and entry["kind"] in {"web", "worker"} and owner(directories, entry["path"]) in libraries):
             found.append((cost, entry))
     yield from found
@@ -128,6 +134,11 @@ def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
             _at_main(index, entry)
     if all(entry["kind"] == "library" for _, entry in (*stated, *found)):
         yield from _by_custom(index)
+
+
+def _of_folder(folders: Mapping[str | None, EntryPoint], path: str) -> EntryPoint | None:
+    """The stated program whose target is the folder of a file (a target of SwiftPM)."""
+    return folders.get(path.rpartition("/")[0])
 
 
 def _complete(stated: EntryPoint, seen: EntryPoint) -> None:
@@ -163,6 +174,8 @@ def _of_manifests(index: Index) -> Iterator[tuple[float, EntryPoint]]:
 def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[float, EntryPoint]]:
     directory = path.rpartition("/")[0]
     for item in manifest.entries:
+        if item.kind == "library" and item.target.endswith(NO_CODE):
+            continue
         file, symbol = target_file(index, item.target, directory, manifest.ecosystem)
         if not file and item.target in STARTED_BY:
             own = (f"{directory}/{name}".lstrip("/") for name in STARTED_BY[item.target])

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "primary_manager"]
 
+HELPER = 0.02
+"""A manager whose languages have less than this part of the largest share of code only brings tools for the work on it."""
+
 
 def answer(index: Index) -> Packages:
     """See CONTRACT: `packages`."""
@@ -44,8 +47,9 @@ def primary_manager(index: Index, used: Sequence[UsedManager]) -> UsedManager | 
     from .workspace.ecosystem_languages import code_bytes
 
     weight = code_bytes(index)
+    least = max(weight.values(), default=0) * HELPER
     return min(
-        used,
+        (item for item in used if weight.get(item.ecosystem, least) >= least),
         key=lambda item: (
             item.directory.count("/") + bool(item.directory),
             -weight.get(item.ecosystem, 0),

@@ -61,7 +61,7 @@ class Found:
     def stated(self) -> Claim | None:
         """The evidence that names a version, else a package."""
         return next(
-            (claim for claim in self.evidence if claim.version and self.is_own(claim)),
+            (claim for claim in self.evidence if is_version(claim) and self.is_own(claim)),
             next((claim for claim in self.evidence if claim.package), None),
         )
 
@@ -70,6 +70,12 @@ class Found:
         if self.categories[0] not in SERVERS or self.name in EMBEDDED or not claim.ecosystem:
             return True
         return self.categories[0] == "message-queue" and plain(claim.package) == plain(self.name)
+
+
+def is_version(claim: Claim) -> bool:
+    """Whether evidence tells a version: no placeholder of the build, and no tag that only names a variant (`latest`)."""
+    text = claim.version
+    return bool(text) and "$" not in text and (claim.how not in ("image", "service") or any(map(str.isdigit, text)))
 
 
 def plain(name: str) -> str:
@@ -182,7 +188,7 @@ def row(found: Found, evidence: int) -> Technology:
     return {
         "name": found.name,
         "category": found.categories[0],
-        "version": (stated.version or None) if stated and found.is_own(stated) else None,
+        "version": stated.version if stated and is_version(stated) and found.is_own(stated) else None,
         "package": (stated.package or None) if stated else None,
         "evidence": places(found.evidence, evidence),
         "confidence": found.confidence,

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .entry_shape import new_entry
+from .entry_targets import BUILT, target_file
 from .workspace_packages import product_manifests
 
 if TYPE_CHECKING:
@@ -33,10 +34,20 @@ def library_roots(index: Index) -> Iterator[tuple[float, EntryPoint]]:
             continue
         stated = any(entry.kind == "library" for entry in manifest.entries)
         for package in manifest.packages:
-            file = "" if stated else find(index, manifest, package)
+            file = _source_of_build(index, manifest, package) if stated else find(index, manifest, package)
             if file:
                 evidence: Evidence = {"path": path, "line": package.line}
                 yield 0.0, new_entry(index, "library", package.name, file, "", None, evidence, 1)
+
+
+def _source_of_build(index: Index, manifest: Manifest, package: Package) -> str:
+    """The source of an npm package whose stated files only a build makes (`module: dist/x.esm.js`)."""
+    built = [entry for entry in manifest.entries if entry.kind == "library" and BUILT.match(entry.target)]
+    if manifest.ecosystem != "npm" or not package.name:
+        return ""
+    if all(target_file(index, entry.target, package.directory, "npm")[0] for entry in built):
+        return ""
+    return _first(index, [_join(package.directory, f"src/index.{end}") for end in ("ts", "tsx", "js")])
 
 
 def _python_root(index: Index, manifest: Manifest, package: Package) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["command_target", "target_file"]
+__all__ = ["BUILT", "command_target", "target_file"]
 
 SOURCE_ROOTS = ("", "src", "lib", "app", "python")
 BUILT = re.compile(

@@ -31,6 +31,7 @@ CASES = [
     ({"pubspec.yaml": "name: x\n", "bin/x.dart": "void main() {}\n"}, None, "dart compile exe bin/x.dart"),
     ({"pubspec.yaml": "name: x\ndependencies:\n  flutter:\n    sdk: flutter\n", "android/build.gradle": "", "lib/main.dart": ""}, None, "flutter build apk"),
     ({"app.py": "x = 1\n", "package.json": '{"name": "x"}', "docs/package.json": '{"name": "d", "scripts": {"build": "x"}}'}, None, None),
+    ({"Makefile": "default: x\nx:\n\tcc x.c\n", "x.c": "int x;\n"}, None, "make"),
     ({"app.py": "x = 1\n"}, None, None),
 ]  # fmt: skip
 

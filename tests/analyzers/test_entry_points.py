@@ -88,6 +88,22 @@ CASES = {
         },
         [("cli", "run", "core/main.rs")],
     ),
+    "a library that its build makes": (
+        {
+            "package.json": '{"name": "pot", "main": "index.js", "module": "dist/pot.esm.js", "exports": {"./x": "./x.d.ts", "./package.json": "./package.json"}}',
+            "index.js": "module.exports = 1;\n",
+            "x.d.ts": "export {};\n",
+            "src/index.ts": "export const a = 1;\n",
+        },
+        [("library", "main", "index.js"), ("library", "pot", "src/index.ts")],
+    ),
+    "a target of SwiftPM": (
+        {
+            "Package.swift": 'let package = Package(name: "X", targets: [.executableTarget(name: "Run")])\n',
+            "Sources/Run/entry.swift": "@main\nstruct Run { static func main() {} }\n",
+        },
+        [("cli", "Run", "Sources/Run/entry.swift")],
+    ),
     "mains of tests": (
         {"src/test/java/RunTest.java": "public class RunTest {\n  public static void main(String[] a) {}\n}\n"},
         [],

@@ -30,6 +30,8 @@ MANAGERS = {
     "Crystal": ({"shard.yml": "name: x\nversion: 1.0.0\n"}, "shards", "shards install"),
     "Flutter": (
         {"pubspec.yaml": "name: x\ndependencies:\n  flutter:\n    sdk: flutter\n", "lib/main.dart": "void main() {}\n"}, "pub", "flutter pub get"),
+    "a manager of tools alone": (
+        {"requirements.txt": "codespell\n", "src/a.c": "int x;\n" * 500, "tool.py": "x = 1\n"}, None, None),
     "main language first": (
         {"package.json": NODE, "pyproject.toml": '[project]\nname = "x"\nversion = "1"\n', "x/__init__.py": "value = 1\n" * 50, "a.js": "1;\n"},
         "pip", "pip install -e ."),
@@ -37,7 +39,7 @@ MANAGERS = {
 
 
 @pytest.mark.parametrize(("files", "manager", "install"), MANAGERS.values(), ids=MANAGERS.keys())
-def test_manager(tmp_path: Path, files: dict[str, str], manager: str, install: str) -> None:
+def test_manager(tmp_path: Path, files: dict[str, str], manager: str | None, install: str | None) -> None:
     answer = Workspace(write(tmp_path, files)).packages()
     assert (answer["package_manager"], answer["commands"]["install"]) == (manager, install)
 
