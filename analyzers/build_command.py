@@ -90,10 +90,20 @@ BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift
 def answer(index: Index, *, package: str | None) -> BuildCommand:
     """See CONTRACT: `build_command`."""
     found = build_commands(index, choose_package(index, package) if package else None)
-    best = next((item for item in found if package or zone(f"{item['directory']}/x") not in ASIDE), None)
+    best = next((item for item in found if package or _is_main(index, item)), None)
     if best is None and not any(file.zone == "product" for file in index.files.values()):
         best = next(iter(found), None)
     return {"build_commands": found, "recommended": best["command"] if best else None}
+
+
+def _is_main(index: Index, command: Command) -> bool:
+    """Whether a command builds the product and not what stands beside it: documents, or a small part in another language."""
+    if command["directory"] == ".":
+        return True
+    manifest = index.manifests.get(command["evidence"][0]["path"])
+    weights = code_bytes(index)
+    small = manifest is not None and weights.get(manifest.ecosystem, 0) * MINOR < max(weights.values(), default=0)
+    return zone(f"{command['directory']}/x") not in ASIDE and not (small and manifest and manifest.ecosystem in weights)
 
 
 def build_commands(index: Index, directory: str | None) -> list[Command]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .lists import cut, fit
 from .per_index import per_index
+from .workspace.ecosystem_languages import code_bytes
 from .workspace.entry_android import android_entries
 from .workspace.entry_code import code_entries
 from .workspace.entry_libraries import built_programs, library_roots
@@ -60,6 +61,8 @@ STARTED_BY = {
 """A library's module that starts the program (`main` of package.json) → the files that it takes, by its own custom."""
 NO_CODE = ("package.json", ".d.ts", ".d.mts", ".d.cts", ".css", ".scss")
 """Ends of exports that begin no program: declarations, styles and the manifest itself."""
+MINOR, BESIDE = 3, 6.0
+"""The scripts of a package whose languages have less than a third of the largest share come after the programs."""
 ASIDE = 2.5
 """What a container costs that is described in a folder of its own (`docker/`): mostly one for development."""
 
@@ -194,6 +197,8 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[
                     {"path": path, "line": item.line},
                 ),
             )
+    weights = code_bytes(index)
+    minor = weights.get(manifest.ecosystem, 0) * MINOR < max(weights.values(), default=0)
     for script in manifest.scripts:
         chosen = _script_kind(script, manifest)
         if chosen is None:
@@ -203,7 +208,7 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[
             continue
         file, symbol = _started(index, script, manifest, 0)
         yield (
-            cost,
+            cost + (BESIDE if kind == "script" and minor and directory and manifest.ecosystem in weights else 0),
             new_entry(index, kind, script.name, file, symbol, script.command, {"path": path, "line": script.line}),
         )
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Project"]
 
 
+BROWSED = frozenset(
+    ("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript", "MDX", "Elm", "Markdown", *TEMPLATES)
+)
+FAIR = 0.25
 PAGES = 0.02
 """The least share of templates that makes a server show pages; less is mail and error pages."""
 
@@ -223,6 +227,11 @@ class Project:
     def templates(self) -> bool:
         """The product has pages of its own."""
         return sum(item["share"] for item in self.shares if item["name"] in TEMPLATES) >= PAGES
+
+    @cached_property
+    def is_web(self) -> bool:
+        """A fair part of the code is what browsers run; else pages are only the face of a program in another language."""
+        return not self.shares or sum(item["share"] for item in self.shares if item["name"] in BROWSED) >= FAIR
 
     @cached_property
     def members(self) -> list[tuple[str, Manifest]]:

@@ -35,7 +35,8 @@ def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
     """
     if any("/" not in path and path.endswith(SOLUTIONS) for path in index.files):
         projects = [manifest for manifest in manifests.values() if manifest.ecosystem == "nuget"]
-        return several([project for project in projects if is_product(project)])
+        products = [project for project in projects if is_product(project)]
+        return several([project for project in products if is_run(project)] or products)
     if not any(root in index.files for root in BAZEL_ROOTS):
         return False
     own = any(
@@ -61,11 +62,19 @@ def several(products: Sequence[Manifest]) -> bool:
 
 def is_product(project: Manifest) -> bool:
     """Whether a .NET project is run or published for itself."""
-    settings = {setting.name: setting.value.lower() for setting in project.settings if setting.kind == "config"}
+    settings = configured(project)
     if HOST in settings or settings.get("property:IsPackable") == "false":
         return False
-    return (
-        settings.get("sdk", "").partition("/")[0] in APPLICATION_SDKS
-        or settings.get("property:OutputType", "") in ("exe", "winexe")
-        or not PACKED.isdisjoint(settings)
-    )
+    return is_run(project) or not PACKED.isdisjoint(settings)
+
+
+def is_run(project: Manifest) -> bool:
+    """Whether a .NET project makes a program; the libraries of a solution that has one are its parts, published or not."""
+    settings = configured(project)
+    sdk = settings.get("sdk", "").partition("/")[0]
+    return sdk in APPLICATION_SDKS or settings.get("property:OutputType", "") in ("exe", "winexe")
+
+
+def configured(project: Manifest) -> dict[str, str]:
+    """The properties of a .NET project, in lower case."""
+    return {setting.name: setting.value.lower() for setting in project.settings if setting.kind == "config"}

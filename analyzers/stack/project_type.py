@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..workspace.routes import count_routes
 from .project_facts import Project
 from .project_marks import IN_BROWSER, JOIN_BOTH
 from .project_solutions import binds_products
@@ -64,7 +65,8 @@ def is_desktop(project: Project) -> bool:
 
 
 def is_fullstack(project: Project) -> bool:
-    both = bool(project.servers) and bool(project.has("ui-library") or set(project.found) & IN_BROWSER)
+    pages = bool(project.has("ui-library") or set(project.found) & IN_BROWSER)
+    both = pages and (bool(project.servers) or (not project.is_web and count_routes(project.index) > 0))
     return not project.published and (
         both or bool(set(project.found) & JOIN_BOTH) or (bool(project.servers) and project.templates)
     )
@@ -78,7 +80,7 @@ def is_frontend(project: Project) -> bool:
     site = [claim for name in project.has("static-site") for claim in project.found[name].evidence]
     if any(claim.how in ("files", "content") and "/" not in claim.path for claim in site):
         return True
-    return not project.published and bool(project.has("ui-library", "static-site", "css-framework"))
+    return not project.published and project.is_web and bool(project.has("ui-library", "static-site", "css-framework"))
 
 
 def is_infrastructure(project: Project) -> bool:

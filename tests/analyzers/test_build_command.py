@@ -32,6 +32,8 @@ CASES = [
     ({"pubspec.yaml": "name: x\ndependencies:\n  flutter:\n    sdk: flutter\n", "android/build.gradle": "", "lib/main.dart": ""}, None, "flutter build apk"),
     ({"app.py": "x = 1\n", "package.json": '{"name": "x"}', "docs/package.json": '{"name": "d", "scripts": {"build": "x"}}'}, None, None),
     ({"Makefile": "default: x\nx:\n\tcc x.c\n", "x.c": "int x;\n"}, None, "make"),
+    ({"composer.json": '{"name": "a/b"}', "a.php": "<?php\n" * 99, "src/page/package.json": '{"name": "p", "scripts": {"build": "x"}}', "src/page/a.js": "1;"},
+     None, None),
     ({"app.py": "x = 1\n"}, None, None),
 ]  # fmt: skip
 

@@ -236,6 +236,24 @@ TYPES = [
         },
     ),
     (
+        "fullstack",
+        {
+            "go.mod": "module x.org/a\n\ngo 1.22\n",
+            "main.go": 'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.HandleFunc("/up", up)\n\thttp.ListenAndServe(":1", nil)\n}\n'
+            + "// x\n" * 99,
+            "ui/package.json": '{"name": "ui", "private": true, "dependencies": {"react": "*"}}',
+            "ui/a.js": "1;\n",
+        },
+    ),
+    (
+        "backend",
+        {
+            "Shop.sln": "Microsoft Visual Studio Solution File, Format Version 12.00\n",
+            "src/Web/Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>\n',
+            "src/Data/Data.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><PackageId>Shop.Data</PackageId></PropertyGroup></Project>\n',
+        },
+    ),
+    (
         "monorepo",
         {
             "Shop.sln": "Microsoft Visual Studio Solution File, Format Version 12.00\n",
