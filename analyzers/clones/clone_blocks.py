@@ -121,8 +121,8 @@ class _Finder:
         """Stretches copied as they are."""
         filled = [[row for row, value in enumerate(file.fingerprint.rows) if value] for file in self.files]
         streams = [[file.fingerprint.rows[row] for row in rows] for file, rows in zip(self.files, filled, strict=True)]
-        for run in _runs(streams, self.languages, self.focus, ROWS):
-            if run.last - run.first < LEAST_LINES:
+        for run in self._runs(streams, ROWS):
+            if run.last - run.first < LEAST_LINES or (self._is_rows(run) and not _is_whole(run, streams)):
                 continue
             places = []
             for number, shift in ((run.one, 0), (run.other, run.shift)):
@@ -133,27 +133,24 @@ class _Finder:
                 )
             self._compare(run, *places)
 
+    def _runs(self, streams: Sequence[Sequence[int]], window: int) -> Iterator[_Run]:
+        return _runs(streams, self.languages, self.focus, window)
+
     def chunks(self) -> None:
         """Stretches equal but for the names of locals and literals."""
         streams = [file.fingerprint.chunks for file in self.files]
-        for run in _runs(streams, self.languages, self.focus, CHUNKS if self.focus is not None else 2 * CHUNKS):
+        for run in self._runs(streams, CHUNKS if self.focus is not None else 2 * CHUNKS):
+            if self._is_rows(run) or self._is_known(run) or run.last - run.first < LEAST_CHUNKS:
+                continue
             one, other = self.files[run.one], self.files[run.other]
-            if self._is_known(run):
-                continue
-            if (
-                run.last - run.first < LEAST_CHUNKS
-                or run.last > len(one.lines)
-                or run.last + run.shift > len(other.lines)
-            ):
-                continue
-            self._compare(
-                run,
-                _cut(one, [(line.start, line.end) for line in one.lines[run.first : run.last]]),
-                _cut(
-                    other,
-                    [(line.start, line.end) for line in other.lines[run.first + run.shift : run.last + run.shift]],
-                ),
-            )
+            here = one.chunk_places(run.first, run.last)
+            there = other.chunk_places(run.first + run.shift, run.last + run.shift)
+            if here and there:
+                self._compare(run, _cut(one, here), _cut(other, there))
+
+    def _is_rows(self, run: _Run) -> bool:
+        """Whether both stand in one file of tests: cases of one thing, alike by their nature unless they are the same."""
+        return run.one == run.other and self.files[run.one].zone == "test"
 
     def _is_known(self, run: _Run) -> bool:
         """Whether the chunks lie in two functions of one clone class, told without reading the files."""
@@ -186,8 +183,10 @@ class _Finder:
         first, second = one.tokens_of(*here), other.tokens_of(*there)
         if min(first.size, second.size) < self.min_tokens:
             return
-        if first.exact_key() == second.exact_key():
+        if first.exact_key == second.exact_key:
             match, score = "exact", 1.0
+        elif self._is_rows(run):
+            return
         elif first.semi == second.semi:
             match, score = "renamed", 0.95
         else:
@@ -208,6 +207,12 @@ def _runs(
                 diagonals.setdefault((one, other, there - here), []).append(here)
     for (one, other, shift), positions in sorted(diagonals.items()):
         yield from _joined(one, other, shift, sorted(positions), window)
+
+
+def _is_whole(run: _Run, streams: Sequence[Sequence[int]]) -> bool:
+    """Whether all of a run is equal, without changed rows in between."""
+    there = streams[run.other][run.first + run.shift : run.last + run.shift]
+    return streams[run.one][run.first : run.last] == there
 
 
 def _places(streams: Sequence[Sequence[int]], window: int, most: int) -> Iterator[list[tuple[int, int]]]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.fingerprint import EMPTY, UNNAMED, Fingerprint, Line, chunk_lines, fingerprint, unpack
+from ...indexer.fingerprint import EMPTY, UNNAMED, Fingerprint, Unit, chunk_lines, fingerprint, unpack
 from ...indexer.fingerprint_postings import lookup
 from ...indexer.languages import language
-from .clone_tokens import Tokens, tokens, without_own_name
+from .clone_tokens import Tokens, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -59,6 +59,7 @@ class ClonedFile:
         self._read = read
         self._names = names
         self._units: dict[int, Tokens] = {}
+        self._stretches: dict[tuple[tuple[int, int], tuple[int, int]], list[tuple[int, int]]] = {}
 
     @cached_property
     def text(self) -> bytes:
@@ -75,16 +76,35 @@ class ClonedFile:
         """The text that was parsed."""
         return language(self.language).prepare(self.text)[0]
 
-    @cached_property
-    def lines(self) -> list[Line]:
-        """Its lines that have a hash, as the fingerprint's chunks; empty where the file has changed meanwhile."""
-        lines = [line for line in self.all_lines if line.hash != EMPTY]
-        return lines if [line.hash for line in lines] == list(self.fingerprint.chunks) else []
+    def chunk_places(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Where the chunks `first` to `last` (half-open) stand, in bytes; empty where the file has changed meanwhile.
+
+        Only the stretch between the nearest borders of units is read: there it is known how many chunks stand before.
+        """
+        low = max(cut for cut in self._borders if cut[1] <= first)
+        high = min(cut for cut in self._borders if cut[1] >= last and cut >= low)
+        places = self._stretches.get((low, high))
+        if places is None:
+            places = self._stretches[low, high] = self._stretch(low, high)
+        return places[first - low[1] : last - low[1]]
+
+    def _stretch(self, low: tuple[int, int], high: tuple[int, int]) -> list[tuple[int, int]]:
+        start = low[0]
+        inner = [Unit(0, 0, 0, 0, cut - start, cut - start) for cut, _ in self._borders if start < cut < high[0]]
+        lexicon = language(self.language).LEXICON
+        lines = chunk_lines(self.source[start : high[0]], lexicon, Fingerprint(inner, (), ()))
+        lines = [line for line in lines if line.hash != EMPTY]
+        if [line.hash for line in lines] != list(self.fingerprint.chunks[low[1] : high[1]]):
+            return []
+        return [(start + line.start, start + line.end) for line in lines]
 
     @cached_property
-    def all_lines(self) -> list[Line]:
-        """Its lines."""
-        return chunk_lines(self.source, language(self.language).LEXICON, self.fingerprint)
+    def _borders(self) -> list[tuple[int, int]]:
+        """(Byte, number of chunks before it) at the ends of the file and of all units."""
+        found = {(0, 0), (len(self.source), len(self.fingerprint.chunks))}
+        for unit in self.fingerprint.units:
+            found.update(((unit.start, unit.first), (unit.end, unit.last)))
+        return sorted(found)
 
     @cached_property
     def _breaks(self) -> list[int]:
@@ -103,7 +123,7 @@ class ClonedFile:
         found = self._units.get(number)
         if found is None:
             unit = self.fingerprint.units[number]
-            found = self._units[number] = without_own_name(self.tokens_of(unit.start, unit.end))
+            found = self._units[number] = self.tokens_of(unit.start, unit.end).without_own_name()
         return found
 
     def tokens_of(self, start: int, end: int) -> Tokens:

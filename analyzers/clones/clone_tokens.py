@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from ...indexer.languages.base import Lexicon
 
-__all__ = ["Tokens", "differences", "renaming", "runs", "shared_runs", "similarity", "tokens", "without_own_name"]
+__all__ = ["Tokens", "differences", "renaming", "runs", "shared_runs", "similarity", "tokens"]
 
 NAME, LITERAL = b"N", b"L"
 GRAM = 3
@@ -20,25 +20,55 @@ QUOTED = 3
 """A quoted literal counts as a syntax tree has it: opening, content, closing."""
 
 
-class Tokens(NamedTuple):
+class Tokens:
     """A piece of code as tokens, comments left out. A name comes with the access sign before it and the `(` after it.
+
+    Views are made when first asked for: most pieces are told apart by one of them.
 
     Attributes:
         raw: as written.
-        semi: locals and literals blinded; called names, attributes, types, keywords and operators kept.
-        blind: all names and literals blinded.
-        size: how many tokens a compiler would see.
     """
 
-    raw: list[bytes]
-    semi: list[bytes]
-    blind: list[bytes]
-    size: int
+    def __init__(self, raw: list[bytes], lexer: _Lexer, own_name: int | None = None) -> None:
+        self.raw = raw
+        self._lexer = lexer
+        self._own_name = own_name
 
+    @cached_property
+    def semi(self) -> list[bytes]:
+        """Locals and literals blinded; called names, attributes, types, keywords and operators kept."""
+        view = list(map(self._lexer.semi.__getitem__, self.raw))
+        if self._own_name is not None:
+            view[self._own_name] = NAME + b"("
+        return view
+
+    @cached_property
+    def blind(self) -> list[bytes]:
+        """All names and literals blinded."""
+        return list(map(self._lexer.blind.__getitem__, self.raw))
+
+    @cached_property
+    def size(self) -> int:
+        """How many tokens a compiler would see."""
+        return sum(map(self._lexer.size.__getitem__, self.raw))
+
+    def is_smaller(self, least: int) -> bool:
+        """Whether it has fewer tokens than that."""
+        return len(self.raw) < least and self.size < least
+
+    def without_own_name(self) -> Tokens:
+        """A function's tokens with its own name blinded, which is the first name that a `(` follows."""
+        for position, token in enumerate(self.raw[:HEAD_TOKENS]):
+            if token.endswith(b"(") and len(token) > 1 and self._lexer.blind[token] == NAME + b"(":
+                return Tokens(self.raw, self._lexer, position)
+        return self
+
+    @cached_property
     def exact_key(self) -> bytes:
         """Equal for clones of type 1: layout, comments and trailing commas left out."""
         return _closed(b"\0".join(self.raw))
 
+    @cached_property
     def shape_key(self) -> bytes:
         """Equal for clones of type 2: any renaming and any other literals left out."""
         return _closed(b"\0".join(self.blind))
@@ -53,14 +83,8 @@ def _closed(joined: bytes) -> bytes:
 
 def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
     """The tokens of a source."""
-    pattern, semi, blind, size = _lexer(lexicon)
-    raw = list(filter(None, pattern.findall(source)))
-    return Tokens(
-        raw,
-        list(map(semi.__getitem__, raw)),
-        list(map(blind.__getitem__, raw)),
-        sum(map(size.__getitem__, raw)),
-    )
+    lexer = _lexer(lexicon)
+    return Tokens(list(filter(None, lexer.pattern.findall(source))), lexer)
 
 
 def similarity(one: Tokens, other: Tokens) -> float:
@@ -96,16 +120,6 @@ def renaming(one: Tokens, other: Tokens) -> float:
     repeated = [found for found in pairs.values() if found.total() > 1]
     total = sum(found.total() for found in repeated)
     return sum(max(found.values()) for found in repeated) / total if total else 0.5
-
-
-def without_own_name(found: Tokens) -> Tokens:
-    """A function's tokens with its own name blinded, which is the first name that a `(` follows."""
-    for position, token in enumerate(found.semi[:HEAD_TOKENS]):
-        if token.endswith(b"(") and len(token) > 1 and found.blind[position] == NAME + b"(":
-            semi = found.semi.copy()
-            semi[position] = NAME + b"("
-            return found._replace(semi=semi)
-    return found
 
 
 def differences(one: Tokens, other: Tokens) -> list[tuple[str, str]]:
@@ -172,8 +186,17 @@ class _Table(dict[bytes, Any]):
         return value
 
 
+class _Lexer(NamedTuple):
+    """How a language's text is split, and the views of each token."""
+
+    pattern: re.Pattern[bytes]
+    semi: _Table
+    blind: _Table
+    size: _Table
+
+
 @cache
-def _lexer(lexicon: Lexicon) -> tuple[re.Pattern[bytes], _Table, _Table, _Table]:
+def _lexer(lexicon: Lexicon) -> _Lexer:
     name = rb"(?>" + lexicon.name + rb")"
     pattern = (
         rb"(?:\s++|" + (lexicon.skip or rb"(?!)") + rb")*+"
@@ -188,4 +211,4 @@ def _lexer(lexicon: Lexicon) -> tuple[re.Pattern[bytes], _Table, _Table, _Table]
         + rb"\(?+|\d[\w.]*+|.|\Z)"
     )
     views = _Views(lexicon)
-    return re.compile(pattern, re.DOTALL), _Table(views, "semi"), _Table(views, "blind"), _Table(views, "size")
+    return _Lexer(re.compile(pattern, re.DOTALL), _Table(views, "semi"), _Table(views, "blind"), _Table(views, "size"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from heapq import nlargest, nsmallest
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -103,8 +104,8 @@ class _Finder:
         classes: dict[bytes, list[Key]] = {}
         for key in group:
             found = self._tokens(key)
-            if found.size >= self.min_tokens:
-                classes.setdefault(found.shape_key(), []).append(key)
+            if not found.is_smaller(self.min_tokens):
+                classes.setdefault(found.shape_key, []).append(key)
         for members in classes.values():
             for one, other in self._pairs(members):
                 match = self._compare_equal(one, other)
@@ -113,7 +114,7 @@ class _Finder:
 
     def _pairs(self, members: list[Key]) -> Iterator[tuple[Key, Key]]:
         """Equal ones with the first of them; those with the same names with each other while they are few, then the firsts."""
-        equal = self._grouped(members, lambda found: found.exact_key())
+        equal = self._grouped(members, lambda found: found.exact_key)
         for group in equal:
             yield from self._star(group)
         different = [group[0] for group in equal]
@@ -150,8 +151,10 @@ class _Finder:
         if not self._may_pair(one, other):
             return None
         first, second = self._tokens(one), self._tokens(other)
-        if first.exact_key() == second.exact_key():
+        if first.exact_key == second.exact_key:
             return self._match(one, other, "exact", 1.0)
+        if self._are_rows(one, other):
+            return None
         if first.semi == second.semi:
             return self._match(one, other, "renamed", RENAMED_SCORE)
         consistent = renaming(first, second)
@@ -164,43 +167,43 @@ class _Finder:
 
     def similar(self) -> Iterator[UnitMatch]:
         """Pairs that share enough chunks and are alike enough token by token."""
-        chunks = {key: frozenset(self._chunks(key)) for key in self.units if key not in self.copies}
-        spread = Counter(value for found in chunks.values() for value in found)
-        rare = {key: _rarest(found, spread, COMMON if self.focus else CROWD) for key, found in chunks.items()}
-        holders: dict[int, list[Key]] = {}
-        for key, values in rare.items():
+        units = [key for key in self.units if key not in self.copies]
+        chunks = [frozenset(self._chunks(key)) for key in units]
+        spread = Counter(chain.from_iterable(chunks))
+        most = COMMON if self.focus else CROWD
+        rare = [_rarest(found, spread, most) for found in chunks]
+        holders: dict[int, list[int]] = {}
+        for number, values in enumerate(rare):
             for value in values:
-                holders.setdefault(value, []).append(key)
-        for key, values in rare.items():
+                holders.setdefault(value, []).append(number)
+        rows = _ranges(units)
+        nearest = _Nearest(chunks, [self._size(key) for key in units])
+        for number, values in enumerate(rare):
+            key = units[number]
             if self.focus is not None and key[0] not in self.focus:
                 continue
-            hits = Counter(chain.from_iterable(holders[value] for value in values))
-            del hits[key]
-            for other in self._nearest(key, chunks, [other for other, _ in hits.most_common(LOOKED_AT)]):
-                match = self._compare_similar(min(key, other), max(key, other))
+            hits = Counter(chain.from_iterable([holders[value] for value in values]))
+            low, high = rows[key[0]] if self.files[key[0]].zone == "test" else (number, number + 1)
+            others = [other for other in hits if other < low or other >= high]
+            for other in nearest.of(number, nlargest(LOOKED_AT, others, key=hits.__getitem__)):
+                match = self._compare_similar(min(key, units[other]), max(key, units[other]))
                 if match is not None:
                     yield match
-
-    def _nearest(self, key: Key, chunks: Mapping[Key, frozenset[int]], others: list[Key]) -> list[Key]:
-        """The candidates that share most chunks with a function: in a crowd of alike ones, some stand for all."""
-        mine = chunks[key]
-        size = self._size(key)
-        ranked = []
-        for other in others:
-            share = len(mine & chunks[other]) / max(len(mine), len(chunks[other]))
-            if share >= CHUNK_SHARE and other != key and 0.4 < self._size(other) / size < 2.5:
-                ranked.append((-share, other))
-        return [other for _, other in sorted(ranked)[:NEAREST]]
 
     def _compare_similar(self, one: Key, other: Key) -> UnitMatch | None:
         if (one, other) in self.compared or (one, other) in self.paired or not self._may_pair(one, other):
             return None
         self.compared.add((one, other))
         first, second = self._tokens(one), self._tokens(other)
-        if max(first.size, second.size) < self.min_tokens or min(first.size, second.size) < SHORTER * self.min_tokens:
+        least = self.min_tokens
+        if first.is_smaller(least) and second.is_smaller(least):
+            return None
+        if first.is_smaller(int(SHORTER * least)) or second.is_smaller(int(SHORTER * least)):
+            return None
+        if min(len(first.raw), len(second.raw)) < SIMILAR * max(len(first.raw), len(second.raw)) and self.threshold >= 0.7:
             return None
         score = _score(shared_runs(self._runs(one), self._runs(other)))
-        if score < self.threshold or first.shape_key() == second.shape_key():
+        if score < self.threshold or first.shape_key == second.shape_key:
             return None
         return self._match(one, other, "similar", score)
 
@@ -218,6 +221,10 @@ class _Finder:
             return False
         a, b = self._unit(one), self._unit(other)
         return one[0] != other[0] or a.end <= b.start or b.end <= a.start
+
+    def _are_rows(self, one: Key, other: Key) -> bool:
+        """Whether both stand in one file of tests: cases of one thing, alike by their nature unless they are the same."""
+        return one[0] == other[0] and self.files[one[0]].zone == "test"
 
     def _in_focus(self, *keys: Key) -> bool:
         return self.focus is None or any(key[0] in self.focus for key in keys)
@@ -244,6 +251,36 @@ class _Finder:
 
     def _tokens(self, key: Key) -> Tokens:
         return self.files[key[0]].unit_tokens(key[1])
+
+
+def _ranges(units: Sequence[Key]) -> dict[int, tuple[int, int]]:
+    """File number → where its functions stand in a list by file."""
+    found: dict[int, tuple[int, int]] = {}
+    for number, (file, _) in enumerate(units):
+        found[file] = (found.get(file, (number, 0))[0], number + 1)
+    return found
+
+
+class _Nearest:
+    """The candidates that share most chunks with a function: in a crowd of alike ones, some stand for all."""
+
+    def __init__(self, chunks: Sequence[frozenset[int]], sizes: Sequence[int]) -> None:
+        self._chunks = chunks
+        self._sizes = sizes
+
+    def of(self, number: int, others: list[int]) -> list[int]:
+        """Those of the functions `others` that are of a size and share chunks enough, the nearest first."""
+        chunks, sizes = self._chunks, self._sizes
+        mine = chunks[number]
+        low, high = 0.4 * sizes[number], 2.5 * sizes[number]
+        ranked = []
+        for other in others:
+            if low < sizes[other] < high:
+                theirs = chunks[other]
+                share = len(mine & theirs) / max(len(mine), len(theirs))
+                if share >= CHUNK_SHARE:
+                    ranked.append((-share, other))
+        return [other for _, other in nsmallest(NEAREST, ranked)]
 
 
 def _rarest(found: frozenset[int], spread: Counter[int], most: int) -> list[int]:

@@ -110,7 +110,7 @@ def hint_of(clone: Clone) -> str:
 def _fingerprint(clone: Clone) -> str:
     """The same as long as both sides' code and files are; moved lines leave it as it is."""
     sides = sorted(
-        (region.path, found.exact_key()) for region, found in zip((clone.here, clone.there), clone.tokens, strict=True)
+        (region.path, found.exact_key) for region, found in zip((clone.here, clone.there), clone.tokens, strict=True)
     )
     return hashlib.blake2b(repr(sides).encode(), digest_size=8).hexdigest()
 
