@@ -383,6 +383,14 @@ class CloneGroup(TypedDict):
     hint: str
 
 
+class WorstFile(TypedDict):
+    """A file with lines that stand elsewhere too."""
+
+    path: str
+    duplicated_lines: int
+    share: float
+
+
 class Duplicates(TypedDict):
     """The answer of `check_duplicates`."""
 
@@ -391,6 +399,8 @@ class Duplicates(TypedDict):
     groups: NotRequired[list[CloneGroup]]
     duplicated_lines: NotRequired[int]
     duplication: NotRequired[float]
+    duplication_by_zone: NotRequired[dict[str, float]]
+    worst_files: NotRequired[list[WorstFile]]
     checking: str
     type: str
     total: int

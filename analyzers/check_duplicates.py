@@ -10,9 +10,9 @@ from .clones.clones import clones, hint_of, row
 from .lists import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from ..answers import Duplicates
+    from ..answers import Duplicates, WorstFile
     from ..indexer.index import Index
     from .clones.clone_corpus import ClonedFile
     from .clones.clones import Clone
@@ -22,6 +22,8 @@ __all__ = ["answer"]
 
 SNIPPET = "<code>"
 """The path under which a snippet is reported."""
+
+ZONES = ("product", "test", "example", "docs")
 
 GUESSES = 4
 PLACES = 3
@@ -96,15 +98,36 @@ def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> D
 
     found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold)
     known = classes(found)
-    lines = redundant_lines(known)
-    code_lines = sum(file.code_lines for file in index.files.values() if file.parsed)
+    lines = redundant_lines(found, known)
     shown = _answer(one_each_first(found, known), "workspace", limit)
     return {
         **shown,
         "groups": groups(found, known, hint_of, max(1, limit // 6) if limit else 0, PLACES if limit else 0),
-        "duplicated_lines": lines,
-        "duplication": round(lines / code_lines, 4) if code_lines else 0.0,
+        "duplicated_lines": sum(lines.values()),
+        "duplication": _share(index, lines),
+        "duplication_by_zone": {zone: _share(index, lines, zone) for zone in ZONES if _share(index, lines, zone)},
+        "worst_files": _worst_files(index, lines, max(1, limit // 4) if limit else 0),
     }
+
+
+def _share(index: Index, lines: Mapping[str, int], zone: str | None = None) -> float:
+    """Which share of the code lines, of one zone or of all, stands elsewhere too."""
+    files = {path: file for path, file in index.files.items() if file.parsed and zone in (None, file.zone)}
+    code_lines = sum(file.code_lines for file in files.values())
+    duplicated = sum(count for path, count in lines.items() if path in files)
+    return round(duplicated / code_lines, 4) if code_lines else 0.0
+
+
+def _worst_files(index: Index, lines: Mapping[str, int], limit: int) -> list[WorstFile]:
+    """The files with most lines that stand elsewhere too, product code first."""
+
+    def order(path: str) -> tuple[bool, int, str]:
+        return (index.files[path].zone != "product", -lines[path], path)
+
+    return [
+        {"path": path, "duplicated_lines": lines[path], "share": round(lines[path] / index.files[path].lines, 3)}
+        for path in sorted(lines, key=order)[: limit or None]
+    ]
 
 
 # ---- files, a snippet, the commit

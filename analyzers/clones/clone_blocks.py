@@ -8,6 +8,7 @@ from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .clone_corpus import COMMON
+from .clone_noise import NOT_CODE
 from .clone_tokens import similarity
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ SPREAD = 40
 LEAST_LINES = 5
 LEAST_CHUNKS = 4
 ALIKE = 0.6
-NOT_CODE = re.compile(
-    rb"\s*(?:import\b|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b|@|}|\)|\]|$)"
-)
+
+
+CLOSING = re.compile(rb"\s*(?:[)\]}]|$)")
 
 
 class BlockMatch(NamedTuple):
@@ -248,12 +249,26 @@ def _joined(one: int, other: int, shift: int, positions: list[int], window: int)
 
 
 def _cut(file: ClonedFile, lines: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """The bytes of some lines, imports, annotations and closing brackets at either end left out."""
-    while lines and NOT_CODE.match(file.source[slice(*lines[0])]):
-        lines = lines[1:]
-    while lines and NOT_CODE.match(file.source[slice(*lines[-1])]):
-        lines = lines[:-1]
-    return _trimmed(file, (lines[0][0], lines[-1][1])) if lines else None
+    """The bytes of some lines, without imports and annotations at either end and brackets that close what is not inside."""
+    source = file.source
+    first, last = 0, len(lines)
+    while first < last and NOT_CODE.match(source, *lines[first]):
+        first += 1
+    end = last
+    while first < last and NOT_CODE.match(source, *lines[last - 1]):
+        last -= 1
+    if first == last:
+        return None
+    begin, depth = lines[first][0], _depth(source[lines[first][0] : lines[last - 1][1]])
+    while last < end and depth > 0 and CLOSING.match(source, *lines[last]):
+        depth += _depth(source[slice(*lines[last])])
+        last += 1
+    return _trimmed(file, (begin, lines[last - 1][1]))
+
+
+def _depth(text: bytes) -> int:
+    """How many brackets are open at the end of a text, those in strings and comments counted too."""
+    return sum(map(text.count, (b"(", b"[", b"{"))) - sum(map(text.count, (b")", b"]", b"}")))
 
 
 def _trimmed(file: ClonedFile, place: tuple[int, int]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ...indexer.fingerprint import EMPTY, UNNAMED, Fingerprint, Unit, chunk_lines, fingerprint, unpack
 from ...indexer.fingerprint_postings import lookup
@@ -15,6 +15,7 @@ from .clone_tokens import Tokens, tokens
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ...indexer.facts import Symbol
     from ...indexer.index import Index
 
 __all__ = ["COMMON", "ClonedFile", "Region", "from_index", "from_source", "related"]
@@ -23,6 +24,7 @@ COMMON = 200
 """A hash in more files than this tells nothing: looking it up costs more than all others, and finds idioms."""
 
 MOST_CANDIDATES = 40
+CLASSES = frozenset({"class", "struct", "trait", "object", "interface"})
 SKIPPED_ZONES = frozenset({"generated", "vendored", "fixture"})
 
 
@@ -31,13 +33,18 @@ Named = tuple[str, str, int]
 
 
 class Region(NamedTuple):
-    """A range of a file, `start` to `end` in bytes; `name` and `kind` of the definition in it."""
+    """A range of a file; `name` and `kind` of the definition in it, for a block the definition around it."""
 
     path: str
     start_line: int
     end_line: int
     name: str
     kind: str
+
+    @property
+    def length(self) -> int:
+        """Its lines."""
+        return self.end_line - self.start_line + 1
 
 
 class ClonedFile:
@@ -50,15 +57,16 @@ class ClonedFile:
         zone: str,
         found: Fingerprint,
         read: Callable[[], bytes],
-        names: Callable[[int], Named],
+        symbols: Symbols,
     ) -> None:
         self.path = path
         self.language = language_name
         self.zone = zone
         self.fingerprint = found
         self._read = read
-        self._names = names
+        self._symbols = symbols
         self._units: dict[int, Tokens] = {}
+        self._ranges: dict[tuple[int, int], Tokens] = {}
         self._stretches: dict[tuple[tuple[int, int], tuple[int, int]], list[tuple[int, int]]] = {}
 
     @cached_property
@@ -128,7 +136,38 @@ class ClonedFile:
 
     def tokens_of(self, start: int, end: int) -> Tokens:
         """The tokens of a range of bytes."""
-        return tokens(self.source[start:end], language(self.language).LEXICON)
+        found = self._ranges.get((start, end))
+        if found is None:
+            found = self._ranges[start, end] = tokens(self.source[start:end], language(self.language).LEXICON)
+        return found
+
+    def tokens_in(self, region: Region) -> Tokens:
+        """The tokens of whole lines."""
+        return self.tokens_of(self.row_start(region.start_line - 1), self.row_start(region.end_line))
+
+    def rows_of(self, region: Region) -> list[bytes]:
+        """The lines of a region as written."""
+        return self.text.split(b"\n")[region.start_line - 1 : region.end_line]
+
+    def whole(self) -> Region:
+        """All of it."""
+        end = len(self.source.rstrip())
+        return Region(self.path, 1, self.line_at(max(0, end - 1)), self.path.rpartition("/")[2], "file")
+
+    @cached_property
+    def classes(self) -> list[Region]:
+        """Its classes and what is like them."""
+        return [Region(self.path, start, end, name, kind) for name, kind, start, end in self._symbols.classes()]
+
+    def held(self, region: Region) -> list[str]:
+        """The last names of the units that lie in a region as a whole."""
+        found = []
+        for number, unit in enumerate(self.fingerprint.units):
+            if unit.seq != UNNAMED:
+                place = self.unit_region(number)
+                if region.start_line <= place.start_line and place.end_line <= region.end_line:
+                    found.append(place.name.rpartition(".")[2])
+        return found
 
     def unit_region(self, number: int) -> Region:
         """Where one of its units stands, decorators included, and its name."""
@@ -137,7 +176,7 @@ class ClonedFile:
             head = self.source[unit.start : unit.start + 80].partition(b"(")[0].decode("utf-8", "replace")
             name, kind, start = head.split()[-1] if head.strip() else "", "function", self.line_at(unit.start)
         else:
-            name, kind, start = self._names(unit.seq)
+            name, kind, start = self._symbols.named(unit.seq)
         return Region(self.path, start or self.line_at(unit.start), self.line_at(unit.end - 1), name, kind)
 
     def region(self, start: int, end: int) -> Region:
@@ -145,7 +184,7 @@ class ClonedFile:
         name = ""
         for unit in self.fingerprint.units:
             if unit.start <= start and end <= unit.end + 1 and unit.seq != UNNAMED:
-                name = self._names(unit.seq)[0]
+                name = self._symbols.named(unit.seq)[0]
         return Region(self.path, self.line_at(start), self.line_at(max(start, end - 1)), name, "block")
 
     def row_start(self, row: int) -> int:
@@ -163,7 +202,7 @@ def from_index(index: Index, file_ids: Iterable[int] | None = None) -> list[Clon
     else:
         rows = sorted(row for file_id in set(file_ids) for row in index.rows(f"{query} WHERE file_id = ?", (file_id,)))
     return [
-        ClonedFile(path, name, zone, unpack(data), _reader(index, path), _names(index, file_id))
+        ClonedFile(path, name, zone, unpack(data), _reader(index, path), _StoredSymbols(index, file_id))
         for path, name, zone, file_id, data in rows
         if zone not in SKIPPED_ZONES
     ]
@@ -173,12 +212,46 @@ def _reader(index: Index, path: str) -> Callable[[], bytes]:
     return lambda: index.read(path)
 
 
-def _names(index: Index, file_id: int) -> Callable[[int], Named]:
-    def name(seq: int) -> Named:
-        rows = index.rows("SELECT qualname, kind, start_line FROM symbols WHERE id = ?", ((file_id << 20) + seq,))
+class Symbols(Protocol):
+    """The definitions of a file."""
+
+    def named(self, seq: int) -> Named:
+        """One of them, by its position among them."""
+
+    def classes(self) -> list[tuple[str, str, int, int]]:
+        """Dotted path, kind, first and last line of each class."""
+
+
+class _StoredSymbols:
+    """Of a file of the index."""
+
+    def __init__(self, index: Index, file_id: int) -> None:
+        self._index = index
+        self._first = file_id << 20
+
+    def named(self, seq: int) -> Named:
+        rows = self._index.rows("SELECT qualname, kind, start_line FROM symbols WHERE id = ?", (self._first + seq,))
         return rows[0] if rows else ("", "function", 0)
 
-    return name
+    def classes(self) -> list[tuple[str, str, int, int]]:
+        query = "SELECT qualname, kind, start_line, end_line FROM symbols WHERE id >= ? AND id < ? ORDER BY id"
+        rows = self._index.rows(query, (self._first, self._first + (1 << 20)))
+        return [row for row in rows if row[1] in CLASSES]
+
+
+class _ReadSymbols:
+    """Of a file that is not in the index as it stands."""
+
+    def __init__(self, symbols: Sequence[Symbol]) -> None:
+        self._symbols = symbols
+
+    def named(self, seq: int) -> Named:
+        return self._symbols[seq][:3]
+
+    def classes(self) -> list[tuple[str, str, int, int]]:
+        return [
+            (item.qualname, item.kind, item.start_line, item.end_line) for item in self._symbols if item.kind in CLASSES
+        ]
 
 
 def from_source(path: str, source: bytes, language_name: str, zone: str = "product") -> ClonedFile:
@@ -191,7 +264,7 @@ def from_source(path: str, source: bytes, language_name: str, zone: str = "produ
     tree = Parser(grammar if isinstance(grammar, Language) else Language(grammar)).parse(text)
     symbols = module.extract(text, tree, path).symbols
     found = fingerprint(text, module.LEXICON, symbols)
-    return ClonedFile(path, language_name, zone, found, lambda: source, lambda seq: symbols[seq][:3])
+    return ClonedFile(path, language_name, zone, found, lambda: source, _ReadSymbols(symbols))
 
 
 def related(index: Index, files: Sequence[ClonedFile]) -> list[int]:

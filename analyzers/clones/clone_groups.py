@@ -72,7 +72,7 @@ def groups(
         {
             "places": [_place(region) for region in regions[: places or None]],
             "size": len(regions),
-            "lines": max(region.end_line - region.start_line + 1 for region in regions),
+            "lines": max(region.length for region in regions),
             "match": found[members[0]].match,
             "score": min(found[member].score for member in members),
             "hint": hint_of(found[members[0]]),
@@ -81,13 +81,19 @@ def groups(
     ]
 
 
-def redundant_lines(known: Sequence[CloneClass]) -> int:
-    """How many lines stand in the workspace that stand elsewhere too, the first place of each class left out."""
+def redundant_lines(found: Sequence[Clone], known: Sequence[CloneClass]) -> dict[str, int]:
+    """Path → how many of its lines stand elsewhere too; the first place of each class is left out."""
+    equal: dict[Region, set[int]] = {}
+    for clone in found:
+        if clone.shared:
+            equal.setdefault(clone.here, set()).update(clone.shared[0])
+            equal.setdefault(clone.there, set()).update(clone.shared[1])
     lines: dict[str, set[int]] = {}
     for group in known:
         for region in group.regions[1:]:
-            lines.setdefault(region.path, set()).update(range(region.start_line, region.end_line + 1))
-    return sum(map(len, lines.values()))
+            here = equal.get(region) or range(region.start_line, region.end_line + 1)
+            lines.setdefault(region.path, set()).update(here)
+    return {path: len(numbers) for path, numbers in lines.items()}
 
 
 def _place(region: Region) -> Place:

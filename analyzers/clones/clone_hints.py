@@ -1,48 +1,125 @@
-"""What to do about a clone: what is equal, what differs, and so what a shared function would take as parameters."""
+"""What to do about a clone: what is equal, what differs, what a shared one would take as parameters, and where it would go."""
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from .clone_tokens import differences
 
 if TYPE_CHECKING:
-    from .clone_corpus import Region
+    from .clone_corpus import ClonedFile, Region
     from .clone_tokens import Tokens
 
 __all__ = ["hint"]
 
 SHOWN = 2
+NAMES = 3
+RANGES = 3
+MOST_LINES = 400
+"""Larger pieces are not compared line by line for a hint."""
+
+REWRITTEN = 0.5
+"""With more changed lines than this share, which lines they are says nothing."""
 
 
-def hint(match: str, here: Region, there: Region, first: Tokens, second: Tokens) -> str:
+def hint(
+    match: str, here: Region, there: Region, files: tuple[ClonedFile, ClonedFile], tokens: tuple[Tokens, Tokens]
+) -> str:
     """One sentence that names the refactoring."""
-    what = there.name.rpartition(".")[2] if there.name else "one of them"
+    if here.kind == "file":
+        return _of_files(match, here, there, tokens)
+    held = files[1].held(there) if here.kind == "block" else []
+    place = _home(here, there)
+    if len(held) > 1:
+        return f"{_what_is_equal(match, tokens)}: {_listed(held)}: move them to one shared base or module {place}"
     if match == "exact":
         if here.kind == "block":
-            return "equal code: extract one function, next to the other place, and call it from both"
-        return f"equal code: keep {what} and call or import it here"
+            return f"equal code: extract one function {place} and call it from both"
+        return f"equal code: keep {_named(there)} and call or import it here"
     if match == "renamed":
-        return _renamed(what, first, second)
-    lines = _changed_share(first, second)
-    return f"{lines} of the code differs: extract the common part and pass in the rest"
+        return _renamed(_named(there), here, tokens, place)
+    return f"{_what_is_equal(match, tokens)}{_changed_lines(here, there, files)}: extract the common part {place}, pass in the rest"
 
 
-def _renamed(what: str, first: Tokens, second: Tokens) -> str:
-    pairs = [pair for pair in differences(first, second) if _is_parameter(*pair)]
+def _of_files(match: str, here: Region, there: Region, tokens: tuple[Tokens, Tokens]) -> str:
+    if match == "exact":
+        return f"equal files: keep {there.path} and import it in place of {here.path}"
+    return f"{_what_is_equal(match, tokens)}: make one file of both that takes what differs"
+
+
+def _named(there: Region) -> str:
+    return there.name.rpartition(".")[2] or "one of them"
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - NAMES} more" if len(names) > NAMES else ""
+    return ", ".join(names[:NAMES]) + more
+
+
+def _home(here: Region, there: Region) -> str:
+    """Where a shared one would go: in the file, the class or the nearest folder that both are in."""
+    if here.path == there.path:
+        owner, other = here.name.rpartition(".")[0], there.name.rpartition(".")[0]
+        return f"in {owner}" if owner and owner == other else "in this file"
+    folder = _common_folder(here.path, there.path)
+    return f"in {folder}/" if folder else "at a place that both import"
+
+
+def _common_folder(one: str, other: str) -> str:
+    shared = []
+    for left, right in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
+        if left != right:
+            break
+        shared.append(left)
+    return "/".join(shared)
+
+
+# ---- what differs
+
+
+def _renamed(what: str, here: Region, tokens: tuple[Tokens, Tokens], place: str) -> str:
+    pairs = [pair for pair in differences(*tokens) if _is_parameter(*pair)]
     if not pairs:
-        return f"equal but for local names: keep {what} and call it here"
+        target = "extract one function" if here.kind == "block" else f"keep {what}"
+        return f"equal but for local names: {target} {place if here.kind == 'block' else 'and call it here'}"
     shown = ", ".join(f"{there} -> {here}" for here, there in pairs[:SHOWN])
     more = f" and {len(pairs) - SHOWN} more" if len(pairs) > SHOWN else ""
-    return f"equal but for {len(pairs)} names or values ({shown}{more}): make them parameters of {what}"
+    target = f"a shared function {place}" if here.kind == "block" else what
+    return f"equal but for {len(pairs)} names or values ({shown}{more}): make them parameters of {target}"
 
 
 def _is_parameter(here: str, there: str) -> bool:
     return bool(here and there) and len(here) <= 30 and len(there) <= 30
 
 
-def _changed_share(first: Tokens, second: Tokens) -> str:
+def _what_is_equal(match: str, tokens: tuple[Tokens, Tokens]) -> str:
+    if match != "similar":
+        return "equal code" if match == "exact" else "equal but for names and values"
     from collections import Counter
 
+    first, second = tokens
     shared = (Counter(first.semi) & Counter(second.semi)).total()
-    return f"{round(100 * (1 - shared / max(len(first.semi), len(second.semi))))} %"
+    return f"{round(100 * (1 - shared / max(len(first.semi), len(second.semi))))} % of the code differs"
+
+
+def _changed_lines(here: Region, there: Region, files: tuple[ClonedFile, ClonedFile]) -> str:
+    """The lines of one side that the other has not, where they are few."""
+    if max(here.length, there.length) > MOST_LINES:
+        return ""
+    first, second = (
+        [line.strip() for line in file.rows_of(region)] for file, region in zip(files, (here, there), strict=True)
+    )
+    changes = [
+        code for code in SequenceMatcher(None, second, first, autojunk=False).get_opcodes() if code[0] != "equal"
+    ]
+    count = sum(max(high - low, last - start) for _, start, last, low, high in changes)
+    if not changes or count > REWRITTEN * max(len(first), len(second)):
+        return ""
+    shown = ", ".join(_range(here.start_line + low, high - low) for _, _, _, low, high in changes[:RANGES])
+    more = f" and {len(changes) - RANGES} more places" if len(changes) > RANGES else ""
+    return f" (lines {shown}{more})"
+
+
+def _range(line: int, count: int) -> str:
+    return f"{line}-{line + count - 1}" if count > 1 else str(line)

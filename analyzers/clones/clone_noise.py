@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from .clone_corpus import ClonedFile, Region
     from .clone_tokens import Tokens
 
-__all__ = ["allowed", "is_boilerplate", "is_boilerplate_path", "is_data", "is_registration", "is_repetitive"]
+__all__ = [
+    "NOT_CODE",
+    "allowed",
+    "is_boilerplate",
+    "is_boilerplate_path",
+    "is_data",
+    "is_registration",
+    "is_repetitive",
+]
 
 BOILERPLATE_PATHS: Final = re.compile(
     r"(?:^|/)(?:\w*migrations?|migrate|versions)/(?:[\w-]+/)*(?:\d{3,}|V\d+_|[0-9a-f]{12}_)[\w.-]*$"
@@ -65,6 +73,11 @@ REGISTRATIONS: Final = frozenset([
 ALLOW: Final = re.compile(rb"groundplan:[ \t]*allow-duplicate[ \t:-]+\w")
 ALLOW_ABOVE: Final = 2
 
+NOT_CODE: Final = re.compile(
+    rb"\s*(?:import\b|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b|@|}|\)|\]|$)"
+)
+"""A line that says nothing of its own: an import, an annotation, a closing bracket, nothing at all."""
+
 DATA_SHARE: Final = 0.3
 """A table of data has at least this share of literals among its tokens, and next to no calls."""
 
@@ -104,5 +117,5 @@ def allowed(file: ClonedFile, region: Region) -> bool:
     """Whether a comment `groundplan: allow-duplicate <reason>` stands in a region or just above it."""
     if not file.has_permits:
         return False
-    lines = file.text.split(b"\n")[max(0, region.start_line - 1 - ALLOW_ABOVE) : region.end_line]
-    return any(ALLOW.search(line) for line in lines)
+    above = region._replace(start_line=max(1, region.start_line - ALLOW_ABOVE))
+    return any(ALLOW.search(line) for line in file.rows_of(above))

@@ -11,7 +11,7 @@ from .clone_corpus import COMMON
 from .clone_tokens import renaming, runs, shared_runs, similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from ...indexer.fingerprint import Unit
     from .clone_corpus import ClonedFile
@@ -200,7 +200,10 @@ class _Finder:
             return None
         if first.is_smaller(int(SHORTER * least)) or second.is_smaller(int(SHORTER * least)):
             return None
-        if min(len(first.raw), len(second.raw)) < SIMILAR * max(len(first.raw), len(second.raw)) and self.threshold >= 0.7:
+        if (
+            min(len(first.raw), len(second.raw)) < SIMILAR * max(len(first.raw), len(second.raw))
+            and self.threshold >= 0.7
+        ):
             return None
         score = _score(shared_runs(self._runs(one), self._runs(other)))
         if score < self.threshold or first.shape_key == second.shape_key:

@@ -11,6 +11,7 @@ from .clone_blocks import BlockMatch, block_matches
 from .clone_hints import hint
 from .clone_noise import allowed, is_boilerplate, is_boilerplate_path, is_data, is_registration, is_repetitive
 from .clone_units import UnitMatch, unit_matches
+from .clone_wholes import Found, WholeMatch, whole_matches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -30,7 +31,7 @@ ZONE_WEIGHT = {"product": 1.0, "test": 0.25, "example": 0.2, "docs": 0.2}
 
 
 class Clone(NamedTuple):
-    """Two regions that are clones, numbers of their files, and their tokens."""
+    """Two regions that are clones, numbers of their files, the files, and their tokens."""
 
     one: int
     other: int
@@ -38,12 +39,17 @@ class Clone(NamedTuple):
     there: Region
     match: str
     score: float
+    files: tuple[ClonedFile, ClonedFile]
     tokens: tuple[Tokens, Tokens]
+    shared: tuple[frozenset[int], frozenset[int]] | None = None
+    """The equal lines of each side, where they are not all."""
 
-    @property
-    def lines(self) -> int:
-        """Lines of the smaller side."""
-        return min(_length(self.here), _length(self.there))
+    def turned(self) -> Clone:
+        """With the other side first."""
+        return self._replace(
+            one=self.other, other=self.one, here=self.there, there=self.here, files=self.files[::-1],
+            tokens=self.tokens[::-1], shared=self.shared and self.shared[::-1],
+        )  # fmt: skip
 
 
 @contextmanager
@@ -76,8 +82,11 @@ def clones(
     blocks = block_matches(files, units, focus=focus, min_tokens=min_tokens, threshold=threshold)
     found = [_of_units(files, match) for match in units]
     found += [_of_blocks(files, match) for match in blocks]
-    found = [_ordered(clone, focus) for clone in found if not _is_noise(files, clone)]
-    return sorted(_outermost(found), key=lambda clone: _rank(files, clone))
+    found = [clone for clone in found if not _is_noise(clone)]
+    known = (Found(clone.one, clone.other, clone.here, clone.there) for clone in found)
+    wholes = [_of_wholes(files, match) for match in whole_matches(files, known, focus=focus, threshold=threshold)]
+    found += [clone for clone in wholes if not _is_noise(clone)]
+    return sorted(_outermost([_ordered(clone, focus) for clone in found]), key=_rank)
 
 
 def row(clone: Clone) -> Duplicate:
@@ -104,7 +113,7 @@ def row(clone: Clone) -> Duplicate:
 
 def hint_of(clone: Clone) -> str:
     """What to do about a clone."""
-    return hint(clone.match, clone.here, clone.there, *clone.tokens)
+    return hint(clone.match, clone.here, clone.there, clone.files, clone.tokens)
 
 
 def _fingerprint(clone: Clone) -> str:
@@ -119,7 +128,7 @@ def _of_units(files: Sequence[ClonedFile], match: UnitMatch) -> Clone:
     one, other = files[match.one[0]], files[match.other[0]]
     return Clone(
         match.one[0], match.other[0], one.unit_region(match.one[1]), other.unit_region(match.other[1]),
-        match.match, match.score, (one.unit_tokens(match.one[1]), other.unit_tokens(match.other[1])),
+        match.match, match.score, (one, other), (one.unit_tokens(match.one[1]), other.unit_tokens(match.other[1])),
     )  # fmt: skip
 
 
@@ -127,28 +136,31 @@ def _of_blocks(files: Sequence[ClonedFile], match: BlockMatch) -> Clone:
     one, other = files[match.one[0]], files[match.other[0]]
     return Clone(
         match.one[0], match.other[0], one.region(*match.one[1:]), other.region(*match.other[1:]),
-        match.match, match.score, (one.tokens_of(*match.one[1:]), other.tokens_of(*match.other[1:])),
+        match.match, match.score, (one, other), (one.tokens_of(*match.one[1:]), other.tokens_of(*match.other[1:])),
     )  # fmt: skip
+
+
+def _of_wholes(files: Sequence[ClonedFile], match: WholeMatch) -> Clone:
+    one, other = files[match.one], files[match.other]
+    tokens = (one.tokens_in(match.here), other.tokens_in(match.there))
+    return Clone(*match[:6], (one, other), tokens, match.shared)
 
 
 def _ordered(clone: Clone, focus: Collection[int] | None) -> Clone:
     """With the side in focus first, else the later path first, as the copy."""
     swap = clone.one not in focus if focus is not None else clone.one <= clone.other
-    if not swap:
-        return clone
-    return Clone(
-        clone.other, clone.one, clone.there, clone.here, clone.match, clone.score, (clone.tokens[1], clone.tokens[0])
-    )
+    return clone.turned() if swap else clone
 
 
-def _is_noise(files: Sequence[ClonedFile], clone: Clone) -> bool:
-    if clone.here.kind != "block" and is_boilerplate(clone.here.name) and is_boilerplate(clone.there.name):
-        return True
-    if clone.here.kind == "block":
+def _is_noise(clone: Clone) -> bool:
+    here, there = clone.files
+    if clone.here.kind in {"block", "file"}:
         first = clone.tokens[0]
         if is_data(first) or is_registration(first) or (clone.one == clone.other and is_repetitive(first)):
             return True
-    return allowed(files[clone.one], clone.here) or allowed(files[clone.other], clone.there)
+    elif clone.match != "exact" and is_boilerplate(clone.here.name) and is_boilerplate(clone.there.name):
+        return True
+    return allowed(here, clone.here) or allowed(there, clone.there)
 
 
 def _outermost(found: Sequence[Clone]) -> list[Clone]:
@@ -167,7 +179,7 @@ def _outermost(found: Sequence[Clone]) -> list[Clone]:
 
 def _size_order(clone: Clone) -> tuple[object, ...]:
     return (
-        -_length(clone.here) - _length(clone.there),
+        -clone.here.length - clone.there.length,
         clone.here.kind == "block",
         -clone.score,
         clone.here,
@@ -181,14 +193,10 @@ def _inside(clone: Clone, other: Clone) -> bool:
 
 def _covered(region: Region, by: Region) -> float:
     shared = min(region.end_line, by.end_line) - max(region.start_line, by.start_line) + 1
-    return shared / _length(region)
+    return shared / region.length
 
 
-def _length(region: Region) -> int:
-    return region.end_line - region.start_line + 1
-
-
-def _rank(files: Sequence[ClonedFile], clone: Clone) -> tuple[float, str, int, str, int]:
-    weight = max(ZONE_WEIGHT.get(files[clone.one].zone, 0.2), ZONE_WEIGHT.get(files[clone.other].zone, 0.2))
+def _rank(clone: Clone) -> tuple[float, str, int, str, int]:
+    weight = max(ZONE_WEIGHT.get(file.zone, 0.2) for file in clone.files)
     value = weight * clone.score**3 * min(clone.tokens[0].size, clone.tokens[1].size)
     return (-round(value, 3), clone.here.path, clone.here.start_line, clone.there.path, clone.there.start_line)

@@ -1,0 +1,153 @@
+"""Files and classes that are clones as a whole: one row in place of the dozens that their functions and blocks make."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from .clone_noise import NOT_CODE
+from .clone_tokens import similarity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from .clone_corpus import ClonedFile, Region
+
+__all__ = ["Found", "WholeMatch", "whole_matches"]
+
+LEAST_ROWS = 20
+"""Shorter files and classes are told by their functions."""
+
+COVERED = 0.6
+"""Share of a whole that known clones hold before it is compared."""
+
+ALIKE = 0.75
+"""Least share of equal token runs of two wholes."""
+
+ONE_PART = 0.9
+"""A whole that is nothing but one function is that function."""
+
+MOST_COPIES = 60
+
+
+class Found(NamedTuple):
+    """A known clone: numbers of its files, `one` not after `other`, and where it stands in them."""
+
+    one: int
+    other: int
+    here: Region
+    there: Region
+
+
+class WholeMatch(NamedTuple):
+    """Two files or two classes; `shared` are the lines of each side that known clones hold."""
+
+    one: int
+    other: int
+    here: Region
+    there: Region
+    match: str
+    score: float
+    shared: tuple[frozenset[int], frozenset[int]]
+
+
+def whole_matches(
+    files: Sequence[ClonedFile], found: Iterable[Found], *, focus: Collection[int] | None, threshold: float
+) -> list[WholeMatch]:
+    """The pairs of files and of classes that are the same or nearly so.
+
+    Args:
+        files: where to look.
+        found: the clones of functions and blocks among them: what two files share tells whether they are worth comparing.
+        focus, threshold: as for `clone_units.unit_matches`.
+    """
+    shared: dict[tuple[int, int], list[Found]] = {}
+    for clone in found:
+        shared.setdefault((clone.one, clone.other), []).append(clone)
+    for pair in _equal_files(files, focus):
+        shared.setdefault(pair, [])
+    compared = (_compare(files, *pair, clones) for pair, clones in sorted(shared.items()))
+    return [match for match in chain.from_iterable(compared) if match.score >= threshold]
+
+
+def _equal_files(files: Sequence[ClonedFile], focus: Collection[int] | None) -> Iterator[tuple[int, int]]:
+    """Files whose every row is the same, with the first of them."""
+    groups: dict[bytes, list[int]] = {}
+    for number, file in enumerate(files):
+        rows = array("Q", filter(None, file.fingerprint.rows))
+        if len(rows) >= LEAST_ROWS:
+            groups.setdefault(rows.tobytes(), []).append(number)
+    for group in groups.values():
+        for number in group[1:MOST_COPIES]:
+            if focus is None or number in focus or group[0] in focus:
+                yield group[0], number
+
+
+def _compare(files: Sequence[ClonedFile], one: int, other: int, clones: Sequence[Found]) -> Iterator[WholeMatch]:
+    """The two files as wholes, else the classes of them that are."""
+    here, there = files[one], files[other]
+    if here.language != there.language:
+        return
+    if one != other:
+        match = _match(files, one, other, here.whole(), there.whole(), clones)
+        if match is not None:
+            yield match
+            return
+    for (first, second), inside in _by_classes(here.classes, there.classes, clones).items():
+        match = _match(files, one, other, first, second, inside)
+        if match is not None:
+            yield match
+
+
+def _by_classes(
+    here: Sequence[Region], there: Sequence[Region], clones: Sequence[Found]
+) -> dict[tuple[Region, Region], list[Found]]:
+    """Pairs of classes → the clones that stand in both."""
+    found: dict[tuple[Region, Region], list[Found]] = {}
+    if len(clones) > 1:
+        for clone in clones:
+            for first in _around(clone.here, here):
+                for second in _around(clone.there, there):
+                    if first != second:
+                        found.setdefault((first, second), []).append(clone)
+    return {pair: inside for pair, inside in found.items() if len(inside) > 1}
+
+
+def _around(part: Region, wholes: Sequence[Region]) -> list[Region]:
+    return [whole for whole in wholes if whole.start_line <= part.start_line and part.end_line <= whole.end_line]
+
+
+def _match(
+    files: Sequence[ClonedFile], one: int, other: int, first: Region, second: Region, clones: Sequence[Found]
+) -> WholeMatch | None:
+    """Two wholes, if known clones hold most of both, or all is the same."""
+    shared = (_lines(first, [clone.here for clone in clones]), _lines(second, [clone.there for clone in clones]))
+    if clones and None in shared:
+        return None
+    if sum(not NOT_CODE.match(row) for row in files[one].rows_of(first)) < LEAST_ROWS:
+        return None
+    here, there = files[one].tokens_in(first), files[other].tokens_in(second)
+    lines = (shared[0] or _all(first), shared[1] or _all(second))
+    if here.exact_key == there.exact_key:
+        return WholeMatch(one, other, first, second, "exact", 1.0, (_all(first), _all(second)))
+    if here.semi == there.semi:
+        return WholeMatch(one, other, first, second, "renamed", 0.95, lines)
+    share = similarity(here, there)
+    if share < ALIKE:
+        return None
+    return WholeMatch(one, other, first, second, "similar", round(0.7 + 0.25 * (share - ALIKE) / (1 - ALIKE), 3), lines)
+
+
+def _all(whole: Region) -> frozenset[int]:
+    return frozenset(range(whole.start_line, whole.end_line + 1))
+
+
+def _lines(whole: Region, parts: Sequence[Region]) -> frozenset[int] | None:
+    """The lines of a whole that its parts hold; None where they are too few, or one part is nearly all of it."""
+    if whole.length < LEAST_ROWS or sum(part.length for part in parts) < COVERED * whole.length:
+        return None
+    if any(part.kind != "block" and part.length >= ONE_PART * whole.length for part in parts):
+        return None
+    lines = frozenset(line for part in parts for line in range(part.start_line, part.end_line + 1))
+    return lines if len(lines) >= COVERED * whole.length else None
