@@ -12,7 +12,7 @@ from .clone_noise import NOT_CODE
 from .clone_tokens import similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from .clone_corpus import ClonedFile
     from .clone_units import UnitMatch
@@ -125,14 +125,14 @@ class _Finder:
         for run in self._runs(streams, ROWS):
             if run.last - run.first < LEAST_LINES or (self._is_rows(run) and not _is_whole(run, streams)):
                 continue
-            places = []
-            for number, shift in ((run.one, 0), (run.other, run.shift)):
-                file, rows = self.files[number], filled[number]
-                first, last = rows[run.first + shift], rows[run.last + shift - 1]
-                places.append(
-                    _cut(file, [(file.row_start(row), file.row_start(row + 1)) for row in range(first, last + 1)])
-                )
-            self._compare(run, *places)
+            self._compare(run, self._rows_of(run.one, filled, run, 0), self._rows_of(run.other, filled, run, run.shift))
+
+    def _rows_of(self, number: int, filled: Sequence[list[int]], run: _Run, shift: int) -> tuple[int, int] | None:
+        """Where the rows of a run stand in one of its files, in bytes."""
+        file = self.files[number]
+        first, last = filled[number][run.first + shift], filled[number][run.last + shift - 1]
+        starts = file.starts
+        return _cut(file, last - first + 1, lambda row: (starts[first + row], starts[first + row + 1]))
 
     def _runs(self, streams: Sequence[Sequence[int]], window: int) -> Iterator[_Run]:
         return _runs(streams, self.languages, self.focus, window)
@@ -147,7 +147,7 @@ class _Finder:
             here = one.chunk_places(run.first, run.last)
             there = other.chunk_places(run.first + run.shift, run.last + run.shift)
             if here and there:
-                self._compare(run, _cut(one, here), _cut(other, there))
+                self._compare(run, _cut(one, len(here), here.__getitem__), _cut(other, len(there), there.__getitem__))
 
     def _is_rows(self, run: _Run) -> bool:
         """Whether both stand in one file of tests: cases of one thing, alike by their nature unless they are the same."""
@@ -248,22 +248,28 @@ def _joined(one: int, other: int, shift: int, positions: list[int], window: int)
             first = last = position
 
 
-def _cut(file: ClonedFile, lines: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """The bytes of some lines, without imports and annotations at either end and brackets that close what is not inside."""
+def _cut(file: ClonedFile, count: int, place: Callable[[int], tuple[int, int]]) -> tuple[int, int] | None:
+    """The bytes of some lines, without imports and annotations at either end and brackets that close what is not inside.
+
+    Args:
+        file: that has them.
+        count: how many lines.
+        place: where one of them stands, counted from 0.
+    """
     source = file.source
-    first, last = 0, len(lines)
-    while first < last and NOT_CODE.match(source, *lines[first]):
+    first, last = 0, count
+    while first < last and NOT_CODE.match(source, *place(first)):
         first += 1
-    end = last
-    while first < last and NOT_CODE.match(source, *lines[last - 1]):
+    while first < last and NOT_CODE.match(source, *place(last - 1)):
         last -= 1
     if first == last:
         return None
-    begin, depth = lines[first][0], _depth(source[lines[first][0] : lines[last - 1][1]])
-    while last < end and depth > 0 and CLOSING.match(source, *lines[last]):
-        depth += _depth(source[slice(*lines[last])])
+    begin = place(first)[0]
+    depth = _depth(source[begin : place(last - 1)[1]])
+    while last < count and depth > 0 and CLOSING.match(source, *place(last)):
+        depth += _depth(source[slice(*place(last))])
         last += 1
-    return _trimmed(file, (begin, lines[last - 1][1]))
+    return _trimmed(file, (begin, place(last - 1)[1]))
 
 
 def _depth(text: bytes) -> int:

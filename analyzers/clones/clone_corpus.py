@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ...indexer.fingerprint import EMPTY, UNNAMED, Fingerprint, Unit, chunk_lines, fingerprint, unpack
@@ -115,16 +116,15 @@ class ClonedFile:
         return sorted(found)
 
     @cached_property
-    def _breaks(self) -> list[int]:
-        found, at = [], self.source.find(b"\n")
-        while at >= 0:
-            found.append(at)
-            at = self.source.find(b"\n", at + 1)
+    def starts(self) -> list[int]:
+        """The byte at which each line begins, and the file's end."""
+        found = [0, *accumulate(map((1).__add__, map(len, self.source.split(b"\n"))))]
+        found[-1] = len(self.source)
         return found
 
     def line_at(self, offset: int) -> int:
         """The 1-based line of a byte offset."""
-        return bisect_right(self._breaks, offset - 1) + 1
+        return min(bisect_right(self.starts, offset), len(self.starts) - 1)
 
     def unit_tokens(self, number: int) -> Tokens:
         """The tokens of one of its units."""
@@ -143,7 +143,9 @@ class ClonedFile:
 
     def tokens_in(self, region: Region) -> Tokens:
         """The tokens of whole lines."""
-        return self.tokens_of(self.row_start(region.start_line - 1), self.row_start(region.end_line))
+        return self.tokens_of(
+            self.starts[region.start_line - 1], self.starts[min(region.end_line, len(self.starts) - 1)]
+        )
 
     def rows_of(self, region: Region) -> list[bytes]:
         """The lines of a region as written."""
@@ -186,12 +188,6 @@ class ClonedFile:
             if unit.start <= start and end <= unit.end + 1 and unit.seq != UNNAMED:
                 name = self._symbols.named(unit.seq)[0]
         return Region(self.path, self.line_at(start), self.line_at(max(start, end - 1)), name, "block")
-
-    def row_start(self, row: int) -> int:
-        """The byte at which a row (counted from 0) begins."""
-        if row <= 0:
-            return 0
-        return self._breaks[row - 1] + 1 if row <= len(self._breaks) else len(self.source)
 
 
 def from_index(index: Index, file_ids: Iterable[int] | None = None) -> list[ClonedFile]:

@@ -98,7 +98,17 @@ class _Finder:
             shapes.setdefault(self._shape(key), []).append(key)
         for group in shapes.values():
             if len(group) > 1 and self._in_focus(*group):
-                yield from self._equal_in(group)
+                for alike in [group] if group[0][0] != group[-1][0] else self._same_in_tests(group):
+                    yield from self._equal_in(alike)
+
+    def _same_in_tests(self, group: list[Key]) -> list[list[Key]]:
+        """Of functions of one file: all, or where it is one of tests those that may be the same."""
+        if self.files[group[0][0]].zone != "test":
+            return [group]
+        found: dict[tuple[int, ...], list[Key]] = {}
+        for key in group:
+            found.setdefault(tuple(self._chunks(key)), []).append(key)
+        return [alike for alike in found.values() if len(alike) > 1]
 
     def _equal_in(self, group: list[Key]) -> Iterator[UnitMatch]:
         classes: dict[bytes, list[Key]] = {}
