@@ -25,6 +25,9 @@ SNIPPET = "<code>"
 
 ZONES = ("product", "test", "example", "docs")
 
+COPIED = 0.9
+"""From this score on, code of tests is a copy."""
+
 GUESSES = 4
 PLACES = 3
 """A cut list shows a sixth as many classes as pairs, each with so many places: the answer stays under 10 kB."""
@@ -173,20 +176,31 @@ def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
     from ..indexer.languages import supported
     from ..indexer.linguist import classify
     from ..indexer.zones import zone
-    from .clones.clone_corpus import SKIPPED_ZONES
+    from .clones.clone_corpus import SKIPPED_ZONES, meant_paths
     from .clones.staged_content import staged_files
 
+    is_meant = meant_paths(index)
     added: dict[str, Staged] = {}
     mine = []
     for item in staged_files(index.root):
         name, area = classify(item.path, item.text[:4096]), zone(item.path)
-        if supported(name) and area not in SKIPPED_ZONES and len(item.text) <= index.settings.max_file_bytes:
+        if (
+            supported(name)
+            and area not in SKIPPED_ZONES
+            and len(item.text) <= index.settings.max_file_bytes
+            and not is_meant(item.path)
+        ):
             mine.append(from_source(item.path, item.text, name, area))
             added[item.path] = item
     replaced = {index.files[path].id for path in added if path in index.files}
     files, focus = _joined(index, mine, replaced)
     found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
-    return [clone for clone in found if _is_new(clone, added[clone.here.path])]
+    return [clone for clone in found if _is_new(clone, added[clone.here.path]) and not _is_another_case(clone)]
+
+
+def _is_another_case(clone: Clone) -> bool:
+    """Whether both sides are tests that are alike, not copied: no reason to stop a commit."""
+    return clone.score < COPIED and all(file.zone == "test" for file in clone.files)
 
 
 def _is_new(clone: Clone, staged: Staged) -> bool:

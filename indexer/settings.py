@@ -22,6 +22,7 @@ class Settings:
     Attributes:
         exclude: gitignore patterns of files that do not belong to the index.
         generated, vendored: gitignore patterns of files that belong to those zones.
+        allow_duplicates: gitignore patterns of files whose clones are meant.
         max_file_bytes: larger files are listed and not parsed.
         rules: architecture rules as written (see docs/rules.md).
         problems: `(path, message)` of settings that could not be used.
@@ -30,6 +31,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     generated: tuple[str, ...] = ()
     vendored: tuple[str, ...] = ()
+    allow_duplicates: tuple[str, ...] = ()
     max_file_bytes: int = MAX_FILE_BYTES
     rules: tuple[dict[str, Any], ...] = ()
     problems: tuple[tuple[str, str], ...] = field(default=())
@@ -61,7 +63,8 @@ def _parse(name: str, data: bytes, table: tuple[str, ...]) -> Settings:
         return Settings(problems=((name, f"not valid TOML: {error}"),))
     for key in table:
         values = values.get(key, {}) if isinstance(values, dict) else {}
-    known = {"exclude": tuple, "generated": tuple, "vendored": tuple, "max_file_bytes": int, "rules": tuple}
+    lists = ("exclude", "generated", "vendored", "allow_duplicates", "rules")
+    known = {**dict.fromkeys(lists, tuple), "max_file_bytes": int}
     accepted = dict(_accepted(values, known))
     problems = tuple((name, f"unknown or malformed setting {key!r}") for key in sorted(set(values) - set(accepted)))
     return Settings(**accepted, problems=problems)

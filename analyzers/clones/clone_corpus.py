@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...indexer.facts import Symbol
     from ...indexer.index import Index
 
-__all__ = ["COMMON", "ClonedFile", "Region", "from_index", "from_source", "related"]
+__all__ = ["COMMON", "ClonedFile", "Region", "from_index", "from_source", "meant_paths", "related"]
 
 COMMON = 200
 """A hash in more files than this tells nothing: looking it up costs more than all others, and finds idioms."""
@@ -191,7 +191,8 @@ class ClonedFile:
 
 
 def from_index(index: Index, file_ids: Iterable[int] | None = None) -> list[ClonedFile]:
-    """The workspace's files that have a fingerprint, by path; generated, vendored and fixture files are left out."""
+    """The workspace's files that have a fingerprint, by path; generated, vendored, fixture and allowed files are left out."""
+    is_meant = meant_paths(index)
     query = "SELECT path, language, zone, files.id, data FROM fingerprints JOIN files ON files.id = file_id"
     if file_ids is None:
         rows = index.rows(f"{query} ORDER BY path")
@@ -200,8 +201,18 @@ def from_index(index: Index, file_ids: Iterable[int] | None = None) -> list[Clon
     return [
         ClonedFile(path, name, zone, unpack(data), _reader(index, path), _StoredSymbols(index, file_id))
         for path, name, zone, file_id, data in rows
-        if zone not in SKIPPED_ZONES
+        if zone not in SKIPPED_ZONES and not is_meant(path)
     ]
+
+
+def meant_paths(index: Index) -> Callable[[str], bool]:
+    """Whether the workspace's settings allow duplicates in a file: `allow_duplicates`, gitignore patterns."""
+    patterns = index.settings.allow_duplicates
+    if not patterns:
+        return lambda _: False
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns).match_file
 
 
 def _reader(index: Index, path: str) -> Callable[[], bytes]:

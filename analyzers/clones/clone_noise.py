@@ -82,7 +82,8 @@ DATA_SHARE: Final = 0.3
 """A table of data has at least this share of literals among its tokens, and next to no calls."""
 
 REPETITION: Final = 0.1
-"""A stretch with fewer different tokens than this share of its length repeats one row."""
+FEW_TOKENS: Final = 8
+"""A stretch with fewer different tokens than this, or than that share of its length, repeats one row."""
 
 
 def is_boilerplate_path(path: str) -> bool:
@@ -110,7 +111,7 @@ def is_registration(found: Tokens) -> bool:
 
 def is_repetitive(found: Tokens) -> bool:
     """Whether a stretch is one row over and over."""
-    return len(set(found.semi)) < REPETITION * len(found.semi)
+    return len(set(found.semi)) < max(FEW_TOKENS, REPETITION * len(found.semi))
 
 
 def allowed(file: ClonedFile, region: Region) -> bool:

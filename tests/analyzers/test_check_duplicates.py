@@ -115,7 +115,40 @@ BRACED = {
     "php": "<?php\nfunction {name}($items, $rate) {{\n    $total = 0;\n    foreach ($items as $item) {{\n"
     "        if ($item->active && $item->price > 0) {{\n            $total += $item->price * $item->quantity;\n        }} else {{\n"
     "            $log->warn('skipped', $item->name);\n        }}\n    }}\n    return round($total * (1 + $rate));\n}}\n",
+    "js": "export function {name}(items, rate) {{\n  let total = 0\n  for (const item of items) {{\n"
+    "    if (item.active && item.price > 0) {{\n      total += item.price * item.quantity\n    }} else {{\n"
+    "      log.warn('skipped', item.name)\n    }}\n  }}\n  return Math.round(total * (1 + rate))\n}}\n",
+    "c": "int {name}(const item_t *items, int count, int rate) {{\n    int total = 0;\n    for (int i = 0; i < count; i++) {{\n"
+    "        if (items[i].active && items[i].price > 0) {{\n            total += items[i].price * items[i].quantity;\n"
+    '        }} else {{\n            log_warn("skipped %s", items[i].name);\n        }}\n    }}\n    return total * (1 + rate);\n}}\n',
+    "cpp": "int Cart::{name}(const std::vector<Item> &items, int rate) {{\n    int total = 0;\n    for (const auto &item : items) {{\n"
+    "        if (item.active && item.price() > 0) {{\n            total += item.price() * item.quantity();\n"
+    '        }} else {{\n            logger->warn("skipped", item.name);\n        }}\n    }}\n    return total * (1 + rate);\n}}\n',
+    "cs": "class {name} {{\n    public int Sum(List<Item> items, int rate) {{\n        var total = 0;\n        foreach (var item in items) {{\n"
+    "            if (item.Active && item.Price > 0) {{\n                total += item.Price * item.Quantity;\n            }} else {{\n"
+    '                Log.Warn("skipped", item.Name);\n            }}\n        }}\n        return total * (1 + rate);\n    }}\n}}\n',
+    "kt": "fun {name}(items: List<Item>, rate: Int): Int {{\n    var total = 0\n    for (item in items) {{\n"
+    "        if (item.active && item.price > 0) {{\n            total += item.price * item.quantity\n        }} else {{\n"
+    '            log.warn("skipped", item.name)\n        }}\n    }}\n    return total * (1 + rate)\n}}\n',
+    "swift": "func {name}(items: [Item], rate: Int) -> Int {{\n    var total = 0\n    for item in items {{\n"
+    "        if item.active && item.price > 0 {{\n            total += item.price * item.quantity\n        }} else {{\n"
+    '            log.warn("skipped", item.name)\n        }}\n    }}\n    return total * (1 + rate)\n}}\n',
+    "scala": "object {name} {{\n  def sum(items: List[Item], rate: Int): Int = {{\n    var total = 0\n    for (item <- items) {{\n"
+    "      if (item.active && item.price > 0) {{\n        total += item.price * item.quantity\n      }} else {{\n"
+    '        log.warn("skipped", item.name)\n      }}\n    }}\n    total * (1 + rate)\n  }}\n}}\n',
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("extension", sorted(BRACED))
+def test_a_changed_copy_in_every_family_of_languages(tmp_path: Path, extension: str) -> None:
+    first = BRACED[extension].format(name="First")
+    lines = BRACED[extension].format(name="Second").splitlines(keepends=True)
+    place = next(number for number, line in enumerate(lines) if re.search(r"\bfor(each)?\b|\.each\b", line))
+    added = {"rb": "audit.record(items)", "php": "$audit->record($items);", "go": "audit.Record(items)"}
+    semicolon = ";" if extension in {"java", "rs", "c", "cpp", "cs"} else ""
+    lines.insert(place, f"    {added.get(extension, 'audit.record(items)' + semicolon)}\n")
+    write(tmp_path, {f"a.{extension}": first, f"b.{extension}": "".join(lines)})
+    assert [pair[2] for pair in _pairs(_ask(tmp_path))] == ["similar"]
 
 
 @pytest.mark.parametrize("extension", sorted(BRACED))
@@ -161,6 +194,35 @@ def test_noise_is_left_out(tmp_path: Path, first: str, second: str, text: str) -
     assert _ask(tmp_path)["duplicates"] == []
 
 
+def test_the_settings_allow_duplicates_by_path(tmp_path: Path) -> None:
+    settings = '[tool.groundplan]\nallow_duplicates = ["examples/*/start.py"]\n'
+    files = {"a.py": TOTAL, "examples/one/start.py": TOTAL, "examples/one/more.py": TOTAL, "pyproject.toml": settings}
+    assert _pairs(_ask(write(tmp_path, files))) == [("examples/one/more.py", "a.py", "exact")]
+
+
+CASE = """\
+class TestCart:
+    def test_{name}(self):
+        cart = Cart(owner=self.owner, currency="{name}")
+        cart.add(self.products.first(), quantity=3)
+        cart.add(self.products.last(), quantity=5)
+        response = self.client.post(cart.url, cart.as_dict())
+        self.assertEqual(response.status_code, {status})
+        self.assertEqual(response.json()["total"], cart.total())
+"""
+
+
+def test_cases_of_one_test_file_are_its_rows(tmp_path: Path) -> None:
+    cases = CASE.format(name="eur", status=200) + CASE.format(name="usd", status=201)
+    assert _pairs(_ask(write(tmp_path, {"tests/test_cart.py": cases}))) == []
+
+
+def test_a_case_copied_as_it_is_counts(tmp_path: Path) -> None:
+    case = CASE.format(name="eur", status=200)
+    answer = _ask(write(tmp_path, {"tests/test_cart.py": case + case}))
+    assert [pair[2] for pair in _pairs(answer)] == ["exact"]
+
+
 def test_a_permit_needs_a_reason(tmp_path: Path) -> None:
     text = "# groundplan: allow-duplicate\n" + TOTAL
     write(tmp_path, {"a.py": text, "b.py": text})
@@ -182,6 +244,62 @@ def test_rows_that_register_options_are_no_clones(tmp_path: Path) -> None:
 
 
 # ---- the whole workspace
+
+READER = """\
+class {name}:
+    def __init__(self, path, mode):
+        self.path = normalise(path)
+        self.handle = open_file(self.path, mode)
+        self.lines = self.handle.readlines()
+        self.position = Position(self.path, 0)
+
+    def header(self):
+        values = [part.strip() for part in self.lines[0].split(";")]
+        checked = [check_name(value) for value in values if value]
+        return Header(self.path, checked, {kind})
+
+    def rows(self):
+        for number, line in enumerate(self.lines[1:]):
+            self.position.move(number)
+            cells = split_cells(line, self.position)
+            if cells.is_blank():
+                continue
+            yield Row(self.position.copy(), cells, {kind})
+
+    def close(self):
+        self.handle.close()
+        self.position.reset()
+        notify_closed(self.path, len(self.lines))
+"""
+READERS = "import os\nimport sys\n\n" + READER.format(name="CsvReader", kind="CSV")
+
+
+def test_equal_files_are_one_row(tmp_path: Path) -> None:
+    answer = _ask(write(tmp_path, {"a/reader.py": READERS, "b/reader.py": READERS}))
+    rows = [(row["kind"], row["match"], row["path"], row["of"]["path"]) for row in answer["duplicates"]]
+    assert rows == [("file", "exact", "b/reader.py", "a/reader.py")]
+    assert answer["duplicates"][0]["hint"] == "equal files: keep a/reader.py and import it in place of b/reader.py"
+
+
+def test_equal_classes_are_one_row(tmp_path: Path) -> None:
+    second = "LIMIT = read_limit()\n" * 30 + READER.format(name="LogReader", kind="LOG")
+    answer = _ask(write(tmp_path, {"a.py": READERS, "b.py": second}))
+    rows = [(row["kind"], row["match"], row["name"], row["of"]["name"]) for row in answer["duplicates"]]
+    assert rows == [("class", "similar", "LogReader", "CsvReader")]
+
+
+def test_files_of_imports_are_no_clones(tmp_path: Path) -> None:
+    text = "".join(f"from .module{number} import Name{number}\n" for number in range(40))
+    assert _ask(write(tmp_path, {"a/__init__.py": text, "b/__init__.py": text}))["duplicates"] == []
+
+
+def test_worst_files_and_shares_by_zone(tmp_path: Path) -> None:
+    answer = _ask(write(tmp_path, {"a.py": TOTAL, "b.py": TOTAL, "tests/test_a.py": OTHER, "tests/test_b.py": OTHER}))
+    assert answer["worst_files"] == [
+        {"path": "b.py", "duplicated_lines": 9, "share": 1.0},
+        {"path": "tests/test_b.py", "duplicated_lines": 8, "share": 1.0},
+    ]
+    assert answer["duplication_by_zone"] == {"product": 0.5, "test": 0.5}
 
 
 def test_a_class_of_three_and_its_lines(tmp_path: Path) -> None:
