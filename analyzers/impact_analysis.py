@@ -100,7 +100,8 @@ def of_diff(index: Index, program: Program, *, diff: str | None, staged: bool, p
     """The target that a diff means; definitions that it removed are given back to the program for the search."""
     from .impact.changed import changed
 
-    found, notes = changed(index, diff=diff, staged=staged, paths=paths)
+    found, notes, before = changed(index, diff=diff, staged=staged, paths=paths)
+    program.before.update(before)
     program.removed.update((item.path, item.symbol) for item in found if item.kind == "removed" and item.symbol)
     alive = [item for item in found if item.kind != "added"]
     seeds = [(item.path, item.symbol) for item in alive]

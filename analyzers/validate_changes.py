@@ -35,6 +35,7 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
     program.removed.update(
         (item.path, item.symbol) for item in change_set.changes if item.kind == "removed" and item.symbol
     )
+    program.before.update({path: item.old for path, item in change_set.diffs.items() if item.old})
     results: dict[str, dict[str, Any]] = {}
     issues: list[Issue] = []
     for name, check in CHECKS.items():
@@ -66,11 +67,8 @@ def _change_set(index: Index, changes: list[str] | None) -> ChangeSet:
         if not known:
             index.file(path)
     diffs = {item.path: item for item in read_diff(index.root, paths=wanted)} if known and wanted else {}
-    found, _ = (
-        changed(index, diff=None, staged=False, paths=[path for path in wanted if path in index.files or path in diffs])
-        if wanted
-        else ([], [])
-    )
+    paths = [path for path in wanted if path in index.files or path in diffs]
+    found = changed(index, diff=None, staged=False, paths=paths).changes if paths else []
     gone = sorted(
         {path for path in wanted if path not in index.files}
         | {item.old_path for item in diffs.values() if item.status in {"deleted", "renamed"}}

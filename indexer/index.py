@@ -315,6 +315,13 @@ class Index:
         row = self.rows("SELECT files FROM postings WHERE name = ?", (name,))
         return sorted(self.paths[file_id] for file_id in map(int, row[0][0].split())) if row else []
 
+    def names_used(self, path: str) -> frozenset[str]:
+        """Every identifier of a file."""
+        row = self.rows(
+            "SELECT names || char(10) || members FROM uses JOIN files ON files.id = file_id WHERE path = ?", (path,)
+        )
+        return frozenset(filter(None, row[0][0].split("\n"))) if row else frozenset()
+
     def places(self, path: str, names: Collection[str]) -> dict[str, Use]:
         """Where names stand in a file as identifiers, read from its text; names that it doesn't use are left out.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .call_fit import misfits, read_signature
-from .references import BY_NAME, GUESS, LIKELY, references
+from .call_fit import checker
+from .references import BY_NAME, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references, spoken_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,37 +48,38 @@ def breaks_of(
     if not qualname:
         return _file_breaks(program, path, change)
     found = [_row(item, definition, change) for item in _affected(program, definition, change)]
-    if change == "signature" and as_it_is and path.endswith(".py"):
-        return _unfit(program, definition, found)
-    if change != "signature":
-        found += _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
-    return found
+    if change == "signature":
+        return _unfit(program, definition, found, as_it_is=as_it_is) if path in program.index.files else found
+    return found + _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
 
 
 def _affected(program: Program, definition: Definition, change: str) -> Iterator[Reference]:
     name = definition[1].rpartition(".")[2]
-    for item in references(program, definition):
-        if change == "signature" and item.role not in CALLS:
+    for item in references(program, definition, counted=change != "signature"):
+        if change == "signature" and item.role not in CALLS | {PLAIN}:
             continue
-        if item.name != name and name not in {"__init__", "constructor", "__new__"}:
+        if item.name != name and name not in CONSTRUCTORS:
             continue  # an alias: the import that makes it breaks, and it with it
         yield item
 
 
-def _unfit(program: Program, definition: Definition, rows: list[BrokenReference]) -> list[BrokenReference]:
-    """Of some calls those whose arguments do not fit the signature, or can't be found to compare."""
-    path, qualname = definition
-    symbol = program.index.symbol(path, qualname)
-    bound = symbol.kind == "method" and "staticmethod" not in symbol.decorators
-    signature = read_signature(symbol.signature, bound=bound)
-    if signature is None:
+def _unfit(
+    program: Program, definition: Definition, rows: list[BrokenReference], *, as_it_is: bool
+) -> list[BrokenReference]:
+    """Of some uses the calls, or (`as_it_is`) those calls whose arguments do not fit, or can't be found to compare."""
+    check = checker(program.index, *definition, spoken_name(definition[1]), program.before.get(definition[0]))
+    plain = program.table(definition[0]) is None
+    if check is None or not (as_it_is or plain):
         return rows
     found = []
     for row in rows:
-        reasons = misfits(program.index.read(row["path"]), row["line"], symbol.name, signature)
-        if reasons is None or reasons:
-            row["reason"] = f"calls it: {reasons[0]}" if reasons else row["reason"]
+        reasons = check(row["path"], row["line"])
+        if reasons is None and plain:
+            continue  # no call: it only mentions the name
+        if not as_it_is or reasons is None:
             found.append(row)
+        elif reasons:
+            found.append({**row, "reason": f"calls it: {reasons[0]}{_doubt(row.get('confidence', 1.0))}"})
     return found
 
 
@@ -96,11 +97,15 @@ def _row(item: Reference, definition: Definition, change: str) -> BrokenReferenc
     }.get(item.role, "uses it")
     row: BrokenReference = {"path": item.path, "line": item.line, "symbol": item.owner or definition[1], "reason": what}
     if change == "signature":
-        row["reason"] = f"{what}: its arguments may no longer fit"
+        row["reason"] = f"{'calls it' if item.role == PLAIN else what}: its arguments may no longer fit"
     if item.confidence < 1:
         row["confidence"] = item.confidence
-        row["reason"] += f" ({DOUBT.get(item.confidence, DOUBT[GUESS])})"
+        row["reason"] += _doubt(item.confidence)
     return row
+
+
+def _doubt(confidence: float) -> str:
+    return f" ({DOUBT.get(confidence, DOUBT[GUESS])})" if confidence < 1 else ""
 
 
 def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReference]:

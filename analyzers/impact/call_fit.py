@@ -1,17 +1,114 @@
-"""Whether the arguments of a call still fit a signature (Python's calling rules, https://docs.python.org/3/reference/expressions.html#calls)."""
+"""Whether the arguments of a call still fit a signature: in Python by its calling rules, elsewhere by their number.
+
+Python's rules: https://docs.python.org/3/reference/expressions.html#calls; the other languages: call_counts.py.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .changes import read_version
+from ...indexer.languages import language as language_module
+from .call_counts import GRAMMARS, misfit_count, taken
+from .changes import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tree_sitter import Node
 
-__all__ = ["Signature", "misfit", "misfits", "read_signature"]
+    from ...indexer.index import Index
+    from .changes import Parsed
+
+    Check = Callable[[str, int], list[str] | None]
+    OneCheck = Callable[[Any, str, int], list[str] | None]
+
+__all__ = ["Signature", "checker", "misfit", "misfits", "overloads", "read_signature"]
+
+
+SIGNATURES = frozenset({"function_signature", "method_signature", "abstract_method_signature"})
+"""TypeScript writes the overloads of a function as signatures without a body."""
+
+
+def checker(index: Index, path: str, qualname: str, name: str, before: bytes | None = None) -> Check | None:
+    """A function of path and line: why the calls of a definition there do not fit; None from it where no call is found.
+
+    Args:
+        name: what calls say: a constructor's is that of its class.
+        before: the definition's file before the change; a call that did not fit then either is of something else.
+
+    Returns:
+        None where it can't be told what the definition takes.
+    """
+    language = index.files[path].language
+    make = _python_check if language == "Python" else _counting_check
+    trees: dict[str, Node | None] = {}
+
+    def root(file: str) -> Node | None:
+        if file not in trees:
+            parsed = parse(file, index.read(file), index.files[file].language)
+            trees[file] = parsed.tree.root_node if parsed is not None else None
+        return trees[file]
+
+    def of_calls(file: str) -> str:
+        return index.files[file].language
+
+    new = make(parse(path, index.read(path), language), path, qualname, name)
+    old = make(parse(path, before, language), path, qualname, name) if before is not None and new is not None else None
+    if new is None:
+        return None
+
+    def check(file: str, line: int) -> list[str] | None:
+        tree = root(file)
+        reasons = new(tree, of_calls(file), line) if tree is not None else None
+        return [] if reasons and old is not None and old(tree, of_calls(file), line) else reasons
+
+    return check
+
+
+def overloads(parsed: Parsed, path: str, qualname: str) -> list[Node]:
+    """All definitions of a file that have one name, signatures of overloads included."""
+    symbols = language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols
+    root = parsed.tree.root_node
+    found = [
+        root.descendant_for_byte_range(item.start_byte, max(item.start_byte, item.end_byte - 1))
+        for item in symbols
+        if item.qualname == qualname
+    ]
+    nodes = [node for node in found if node is not None]
+    name = qualname.rpartition(".")[2].encode()
+    return nodes + [node for node in _walk(root) if node.type in SIGNATURES and _is_named(node, name)]
+
+
+def _is_named(node: Node, name: bytes) -> bool:
+    named = node.child_by_field_name("name")
+    return named is not None and named.text == name
+
+
+def _python_check(parsed: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
+    symbols = language_module("Python").extract(parsed.text, parsed.tree, path).symbols if parsed is not None else ()
+    symbol = next((item for item in reversed(symbols) if item.qualname == qualname), None)
+    if symbol is None:
+        return None
+    bound = symbol.kind in {"method", "constructor"} and "staticmethod" not in symbol.decorators
+    signature = read_signature(symbol.signature, bound=bound)
+    if signature is None:
+        return None
+    return lambda tree, language, line: _misfits(tree, line, name, signature) if language == "Python" else None
+
+
+def _counting_check(parsed: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
+    grammar = GRAMMARS.get(parsed.language) if parsed is not None else None
+    if grammar is None or parsed is None:
+        return None
+    options = [found for node in overloads(parsed, path, qualname) if (found := taken(node, grammar)) is not None]
+    if not options:
+        return None
+
+    def check(tree: Node, language: str, line: int) -> list[str] | None:
+        calling = GRAMMARS.get(language)
+        return misfit_count(tree, line, name, calling, options) if calling is not None else None
+
+    return check
 
 
 class Signature(NamedTuple):
@@ -38,9 +135,10 @@ def read_signature(text: str, *, bound: bool) -> Signature | None:
     Args:
         bound: the first parameter is filled by the receiver.
     """
-    version = read_version("x.py", f"def f{text}: ...\n".encode(), "Python")
-    parameters = next((node for node in _walk(version.root) if node.type == "parameters"), None) if version else None
-    if version is None or parameters is None or version.root.has_error:
+    parsed = parse("x.py", f"def f{text}: ...\n".encode(), "Python")
+    root = parsed.tree.root_node if parsed is not None else None
+    parameters = next((node for node in _walk(root) if node.type == "parameters"), None) if root is not None else None
+    if root is None or parameters is None or root.has_error:
         return None
     positional: list[str] = []
     keywords: set[str] = set()
@@ -79,8 +177,12 @@ def _name(node: Node) -> str:
 
 def misfits(source: bytes, line: int, name: str, signature: Signature) -> list[str] | None:
     """Why the calls of `name` on a line do not fit; empty where they do, None where no call is found there."""
-    version = read_version("x.py", source, "Python")
-    calls = [node for node in _calls(version.root, line) if _called(node) == name] if version is not None else []
+    parsed = parse("x.py", source, "Python")
+    return _misfits(parsed.tree.root_node, line, name, signature) if parsed is not None else None
+
+
+def _misfits(root: Node, line: int, name: str, signature: Signature) -> list[str] | None:
+    calls = [node for node in _calls(root, line) if _called(node) == name]
     if not calls:
         return None
     return [reason for node in calls if (reason := misfit(node, signature))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.gitfiles import run_git
 from .changes import Change, changes_of
@@ -13,11 +13,19 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["changed"]
+__all__ = ["Changed", "changed"]
 
 
-def changed(index: Index, *, diff: str | None, staged: bool, paths: Sequence[str]) -> tuple[list[Change], list[str]]:
-    """What is changed, by path and line, and what the reader has to know about it.
+class Changed(NamedTuple):
+    """What differs: definitions by path and line, what the reader has to know about it, and the old text of the files."""
+
+    changes: list[Change]
+    notes: list[str]
+    before: dict[str, bytes]
+
+
+def changed(index: Index, *, diff: str | None, staged: bool, paths: Sequence[str]) -> Changed:
+    """What is changed.
 
     Args:
         diff, staged: see `diffs.read_diff`.
@@ -29,9 +37,8 @@ def changed(index: Index, *, diff: str | None, staged: bool, paths: Sequence[str
     """
     wanted = [index.relative(path) for path in paths]
     if wanted and run_git(index.root, "rev-parse", "--git-dir") is None:
-        return list(_whole(index, wanted)), [
-            "there is no git repository: every definition of these files counts as modified"
-        ]
+        note = "there is no git repository: every definition of these files counts as modified"
+        return Changed(list(_whole(index, wanted)), [note], {})
     differences = read_diff(index.root, diff=diff, staged=staged, paths=wanted)
     found = [change for item in differences for change in changes_of(item)]
     untracked = _untracked(index, {item.path for item in differences} | {item.old_path for item in differences}, wanted)
@@ -39,7 +46,7 @@ def changed(index: Index, *, diff: str | None, staged: bool, paths: Sequence[str
     notes = []
     if diff and ".." in diff:
         notes.append("references are looked up in the working tree as it is now")
-    return sorted(found), notes
+    return Changed(sorted(found), notes, {item.path: item.old for item in differences if item.old})
 
 
 def _whole(index: Index, paths: Iterable[str]) -> Iterator[Change]:

@@ -15,12 +15,12 @@ from ...indexer.linguist import classify
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tree_sitter import Node
+    from tree_sitter import Node, Tree
 
     from ...indexer.facts import Symbol
     from .diffs import FileDiff
 
-__all__ = ["Change", "Version", "changes_of", "read_version"]
+__all__ = ["Change", "Parsed", "Version", "changes_of", "parse", "read_version"]
 
 HEAD_BYTES = 4096
 
@@ -43,6 +43,14 @@ class Change(NamedTuple):
     exported: bool = True
 
 
+class Parsed(NamedTuple):
+    """A file in one of the languages that are parsed; `text` is what the tree was made of."""
+
+    language: str
+    text: bytes
+    tree: Tree
+
+
 class Version(NamedTuple):
     """One version of a file: its tree and its definitions by qualified name, the first of equal ones."""
 
@@ -51,25 +59,32 @@ class Version(NamedTuple):
     symbols: dict[str, Symbol]
 
 
-def read_version(path: str, source: bytes, language: str = "") -> Version | None:
-    """A parsed version; None where its language is not parsed."""
+def parse(path: str, source: bytes, language: str = "") -> Parsed | None:
+    """A file's text as it is parsed, and its tree; None where its language is not parsed."""
     name = language or classify(path, source[:HEAD_BYTES])
     if not supported(name):
         return None
     from tree_sitter import Language, Parser
 
-    module = language_module(name)
-    text, dialect = module.prepare(source)
+    text, dialect = language_module(name).prepare(source)
     grammar = language_module(dialect).grammar()
     tree = Parser(grammar if isinstance(grammar, Language) else Language(grammar)).parse(text)
+    return Parsed(name, text, tree)
+
+
+def read_version(path: str, source: bytes, language: str = "") -> Version | None:
+    """A parsed version; None where its language is not parsed."""
+    parsed = parse(path, source, language)
+    if parsed is None:
+        return None
     try:
-        symbols = module.extract(text, tree, path).symbols
+        symbols = language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols
     except RecursionError:
         return None
     named: dict[str, Symbol] = {}
     for symbol in symbols:
         named.setdefault(symbol.qualname, symbol)
-    return Version(text, tree.root_node, named)
+    return Version(parsed.text, parsed.tree.root_node, named)
 
 
 def changes_of(diff: FileDiff) -> list[Change]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from .plain_types import PlainTypes
 from .site_tables import READERS, SiteTables
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Names:
         tables: the site tables of its files.
         fixtures: path → the fixtures that it defines, as far as they were asked for (fixtures.py).
         plain: name → its occurrences in files without a site table, as far as they were asked for (plain_sites.py).
+        receivers: what such names stand on (plain_types.py).
+        before: path → the text of a changed file before the change.
         removed: definitions that are gone and taken for still there, to find who refers to them.
     """
 
@@ -41,8 +44,10 @@ class Names:
         self.index = index
         self.tables = SiteTables(index)
         self.removed: set[Definition] = set()
+        self.before: dict[str, bytes] = {}
         self.fixtures: dict[str, dict[str, str]] = {}
         self.plain: dict[str, list[PlainUse]] = {}
+        self.receivers = PlainTypes(index)
         self._symbols: dict[str, list[IndexedSymbol]] = {}
         self._links: dict[str, dict[str, list[IndexedLink]]] = {}
         self._links_to: dict[str, list[IndexedLink]] = {}

@@ -1,12 +1,14 @@
 """Occurrences of a name in languages without a site table: by the index's lines, the definitions around them, and imports.
 
-Scopes and types are not known there, so a name counts where the file can see a definition of it: in the same file, in the
-same folder (a package in Go and Java), or behind an import of the defining file.
+Scopes are not known there, so a name counts where the file can see a definition of it: in the same file, in the same
+folder (a package in Go and Java), or behind an import of the defining file. Where the receiver's type is written, it decides.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+
+from .receivers import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,13 +16,19 @@ if TYPE_CHECKING:
     from ...indexer.index import Index, IndexedSymbol
     from .program import Definition, Program
 
-__all__ = ["PlainUse", "enclosing", "plain_uses", "sees"]
+__all__ = ["BY_NAME", "GUESS", "LIKELY", "PlainUse", "certainty", "enclosing", "is_unique", "plain_uses", "sees"]
+
+BY_NAME = 0.9
+LIKELY = 0.6
+GUESS = 0.5
+"""The only definition of its name in the workspace, the same as a member of something of unknown type, and one of several."""
 
 
 class PlainUse(NamedTuple):
     """An occurrence.
 
     Attributes:
+        name: as it is written there.
         owner: qualified name of the innermost definition around it; "" for the file's top level.
         attribute: it follows a `.`, `->` or `::`.
     """
@@ -29,6 +37,7 @@ class PlainUse(NamedTuple):
     line: int
     owner: str
     attribute: bool
+    name: str
 
 
 def plain_uses(program: Program, name: str) -> list[PlainUse]:
@@ -39,9 +48,9 @@ def plain_uses(program: Program, name: str) -> list[PlainUse]:
 
 
 def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
-    for path in program.index.files_using(name):
-        if program.table(path) is not None:
-            continue
+    files = [path for path in program.index.files_using(name) if program.table(path) is None]
+    program.receivers.load(files)
+    for path in files:
         use = program.index.places(path, (name,)).get(name)
         if use is None:  # a byte that is not UTF-8 stands in the name
             continue
@@ -51,7 +60,23 @@ def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
             [*((item, False) for item in use.bare), *((item, True) for item in use.attribute)]
         ):
             if line not in defined:
-                yield PlainUse(path, line, enclosing(symbols, line), attribute)
+                yield PlainUse(path, line, enclosing(symbols, line), attribute, name)
+
+
+def is_unique(program: Program, name: str) -> bool:
+    """The workspace has one definition of a name."""
+    return len({(item.path, item.qualname) for item in program.index.symbols(name=name)}) == 1
+
+
+def certainty(program: Program, use: PlainUse, definition: Definition, *, unique: bool, counted: bool = True) -> float:
+    """How sure a use means a definition, 0 for not at all; see `PlainTypes.certainty`."""
+    known = program.receivers.certainty(use, definition, counted=counted)
+    if known is not None:
+        return known
+    if sees(program.index, use.path, definition) or (unique and use.attribute):
+        blind = use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES
+        return (LIKELY if blind else BY_NAME) if unique else GUESS
+    return 0.0
 
 
 def enclosing(symbols: list[IndexedSymbol], line: int) -> str:

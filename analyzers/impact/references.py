@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..lists import words
 from .fixtures import fixtures_seen
-from .plain_sites import plain_uses, sees
+from .plain_sites import BY_NAME, GUESS, LIKELY, is_unique, plain_uses
+from .plain_sites import certainty as plain_certainty
 from .program import OUTSIDE
 from .sites import BARE, Site
 
@@ -19,16 +20,28 @@ if TYPE_CHECKING:
 
     from .program import Definition, Program
 
-__all__ = ["BY_NAME", "GUESS", "LIKELY", "Reference", "aliases_of", "certainty", "names_of", "references"]
+__all__ = [
+    "BY_NAME",
+    "CONSTRUCTORS",
+    "GUESS",
+    "LIKELY",
+    "PLAIN",
+    "Reference",
+    "aliases_of",
+    "certainty",
+    "names_of",
+    "references",
+    "spoken_name",
+]
+
+CONSTRUCTORS = frozenset({"__init__", "__new__", "constructor", "__construct"})
+"""Members that are called by the name of their class."""
 
 CERTAIN = 1.0
-LIKELY = 0.6
-"""The receiver's type is unknown, and no other definition in the workspace has a member of this name."""
 
 
-BY_NAME = 0.9
-GUESS = 0.5
-"""In languages whose scopes are not read: the only definition of its name in the workspace, and one of several."""
+PLAIN = "use"
+"""The role of a reference in a language whose scopes are not read: what it does there is not known."""
 
 
 class Reference(NamedTuple):
@@ -49,8 +62,12 @@ class Reference(NamedTuple):
     confidence: float
 
 
-def references(program: Program, definition: Definition) -> list[Reference]:
-    """All references to a definition, by path and line; those inside of it are left out."""
+def references(program: Program, definition: Definition, *, counted: bool = True) -> list[Reference]:
+    """All references to a definition, by path and line; those inside of it are left out.
+
+    Args:
+        counted: calls that give another number of arguments mean something else; false where the number has changed.
+    """
     path, qualname = definition
     found: dict[tuple[str, int], Reference] = {}
     unique = _is_unique(program, definition)
@@ -68,7 +85,7 @@ def references(program: Program, definition: Definition) -> list[Reference]:
             known = found.get((file, site.line))
             if confidence and (known is None or _rank(item, own) > _rank(known, own)):
                 found[file, site.line] = item
-    for item in _plain(program, definition):
+    for item in _plain(program, definition, counted=counted):
         found.setdefault((item.path, item.line), item)
     return [found[key] for key in sorted(found)]
 
@@ -78,17 +95,17 @@ def _rank(item: Reference, own: str) -> tuple[float, bool]:
     return item.confidence, item.name == own
 
 
-def _plain(program: Program, definition: Definition) -> Iterator[Reference]:
+def _plain(program: Program, definition: Definition, *, counted: bool) -> Iterator[Reference]:
     """References in languages whose scopes and types are not read."""
     path, qualname = definition
-    name = qualname.rpartition(".")[2]
+    name = spoken_name(qualname)
     if program.table(path) is not None or not qualname:
         return
-    unique = len({(item.path, item.qualname) for item in program.index.symbols(name=name)}) == 1
+    unique = is_unique(program, name)
     for use in plain_uses(program, name):
-        seen = sees(program.index, use.path, definition)
-        if (seen or (unique and use.attribute)) and not (use.path == path and _inside(use.owner, qualname)):
-            yield Reference(use.path, use.line, name, use.owner, "value", BY_NAME if unique else GUESS)
+        confidence = plain_certainty(program, use, definition, unique=unique, counted=counted)
+        if confidence and not (use.path == path and _inside(use.owner, qualname)):
+            yield Reference(use.path, use.line, name, use.owner, PLAIN, confidence)
 
 
 def _inside(owner: str, qualname: str) -> bool:
@@ -98,15 +115,19 @@ def _inside(owner: str, qualname: str) -> bool:
 def names_of(program: Program, definition: Definition) -> set[tuple[str, str]]:
     """`(name, file)` pairs where a definition may occur: its own name everywhere, and its aliases where they are bound."""
     path, qualname = definition
-    name = qualname.rpartition(".")[2]
-    if name in {"__init__", "constructor", "__new__"} and "." in qualname:
-        name = qualname.split(".")[-2]
+    name = spoken_name(qualname)
     files = program.index.files_using(name)
     program.tables.load(files)
     found = {(name, file) for file in files} | {(name, path)}
     if "." not in qualname:
         found |= set(aliases_of(program, path, qualname))
     return found
+
+
+def spoken_name(qualname: str) -> str:
+    """The name by which others call a definition."""
+    holder, _, name = qualname.rpartition(".")
+    return holder.rpartition(".")[2] if holder and name in CONSTRUCTORS else name
 
 
 def aliases_of(program: Program, path: str, name: str) -> Iterator[tuple[str, str]]:

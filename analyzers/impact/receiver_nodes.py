@@ -1,0 +1,169 @@
+"""What the syntax trees of Go, Java, Kotlin, C#, PHP and Rust have in common: names, types, members, declarations, arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..lists import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+__all__ = [
+    "CALLS",
+    "DECLARATORS",
+    "NAMES",
+    "OBJECT_FIELDS",
+    "TYPES",
+    "arguments_given",
+    "bare",
+    "declared",
+    "held_object",
+    "is_callee",
+    "last",
+    "member_name",
+    "parameters",
+    "result_type",
+    "text",
+    "type_name",
+]
+
+NAMES = words("identifier type_identifier name field_identifier package_identifier simple_identifier variable_name")
+TYPES = words(
+    "type_identifier generic_type generic_name qualified_type pointer_type reference_type nullable_type optional_type"
+    " named_type user_type scoped_type_identifier qualified_name array_type slice_type map_type primitive_type"
+    " integral_type floating_point_type boolean_type predefined_type function_type union_type tuple_type channel_type"
+)
+WRAPPERS = words("Box Arc Rc RefCell Mutex RwLock Option Result Cow Task ValueTask")
+"""Generic types whose value is mostly used as if it were what they hold."""
+CALLS = words(
+    "call_expression method_invocation invocation_expression member_call_expression nullsafe_member_call_expression"
+    " scoped_call_expression function_call_expression"
+)
+DECLARATORS = words("variable_declarator property_element variable_declaration")
+OBJECT_FIELDS = ("operand", "object", "expression", "value", "path", "scope")
+MEMBER_FIELDS = ("field", "name", "property")
+TYPE_FIELDS = ("type", "returns", "result", "return_type")
+SPREAD = words("variadic_argument spread_expression variadic_unpacking variadic_placeholder")
+
+
+INDIRECT = words(
+    "pointer_type reference_type nullable_type optional_type named_type user_type type_projection type_elem"
+)
+QUALIFIED = words("qualified_type scoped_type_identifier qualified_name scoped_identifier")
+OF_TYPES = words("lifetime mutable_specifier")
+
+
+def type_name(node: Node | None) -> str:
+    """The last name of a type without pointers and arguments; "[]" for what the language has built in; "" for none."""
+    while node is not None:
+        kind, inner = node.type, [item for item in node.named_children if item.type not in OF_TYPES]
+        if kind == "parameter_list":  # Go's results: the first one
+            node = (inner[0].child_by_field_name("type") or inner[0]) if inner else None
+        elif kind in {"generic_type", "generic_name"} or (kind == "user_type" and len(inner) > 1):
+            node = _unwrapped(inner)
+        elif kind in INDIRECT:
+            node = inner[0] if inner else None
+        elif kind in QUALIFIED:
+            node = inner[-1] if inner else None
+        else:
+            return text(node) if kind in NAMES else "" if kind == "implicit_type" else "[]"
+    return ""
+
+
+def _unwrapped(inner: list[Node]) -> Node | None:
+    """`List<T>` is a List, `Box<T>` is used like a T."""
+    wraps = bool(inner) and text(last(inner[0])) in WRAPPERS and bool(inner[-1].named_children)
+    return inner[-1].named_children[0] if wraps else inner[0] if inner else None
+
+
+def text(node: Node) -> str:
+    """The text of a node."""
+    return (node.text or b"").decode("utf-8", "replace")
+
+
+def bare(node: Node) -> str:
+    """A name without PHP's dollar sign."""
+    return text(node).removeprefix("$") if node.type in NAMES else ""
+
+
+def last(node: Node) -> Node:
+    """The last name in a member or type, type arguments left out."""
+    while node.named_child_count and node.type not in {"generic_name", "generic_type"}:
+        node = node.named_children[-1]
+    return node.named_children[0] if node.named_child_count else node
+
+
+def held_object(node: Node) -> Node | None:
+    """What stands before the dot."""
+    found = next((item for field in OBJECT_FIELDS if (item := node.child_by_field_name(field))), None)
+    return found if found is not None else node.named_children[0] if node.named_child_count > 1 else None
+
+
+def member_name(node: Node) -> str:
+    """The name behind the dot."""
+    named = next((item for field in MEMBER_FIELDS if (item := node.child_by_field_name(field))), None)
+    named = named if named is not None else node.named_children[-1] if node.named_children else None
+    return bare(last(named)) if named is not None else ""
+
+
+def is_callee(node: Node) -> bool:
+    """The member is what a call calls; the call notes it."""
+    around = node.parent
+    while around is not None and around.type == "generic_function":
+        node, around = around, around.parent
+    if around is None or around.type not in CALLS or around.child_by_field_name("name") is not None:
+        return False
+    return (around.child_by_field_name("function") or around.named_children[0]) == node
+
+
+def declared(node: Node) -> Iterator[str]:
+    """The names that a declaration declares."""
+    named = [
+        *node.children_by_field_name("name"),
+        *node.children_by_field_name("pattern"),
+        *node.children_by_field_name("left"),
+    ]
+    if not named:
+        inner = [item for item in node.named_children if item.type in DECLARATORS]
+        named = [part for item in inner for part in (item.children_by_field_name("name") or item.named_children[:1])]
+    if not named:
+        named = [item for item in node.named_children if item.type == "identifier"][:1]
+    for item in named:
+        yield from [bare(item)] if item.type in NAMES else ()
+
+
+def parameters(node: Node) -> list[Node]:
+    """The parameters of a record."""
+    found = node.child_by_field_name("parameters") or next(
+        (item for item in node.named_children if item.type == "parameter_list"), None
+    )
+    return found.named_children if found is not None else []
+
+
+def result_type(node: Node) -> Node | None:
+    """The written type of a result."""
+    found = next((item for field in TYPE_FIELDS if (item := node.child_by_field_name(field))), None)
+    return found if found is not None else next((item for item in node.named_children if item.type in TYPES), None)
+
+
+def arguments_given(call: Node) -> int:
+    """The number of arguments; -1 where it can't be told."""
+    found = next((item for item in call.children if _is_list(item)), None)
+    around = call.parent
+    trailing = [
+        *call.named_children,
+        *(around.named_children if around is not None and around.type == call.type else ()),
+    ]
+    if found is None or found.has_error or any(item.type == "annotated_lambda" for item in trailing):
+        return -1
+    given = [item for item in found.named_children if "comment" not in item.type]
+    if any(SPREAD.intersection([item.type, *(child.type for child in item.named_children[:1])]) for item in given):
+        return -1
+    return -1 if len(given) == 1 and given[0].type == "call_expression" else len(given)
+
+
+def _is_list(node: Node) -> bool:
+    return node.type in {"arguments", "argument_list", "value_arguments"}

@@ -1,0 +1,169 @@
+"""References in languages whose scopes are not read: the receiver's declared type tells members of one name apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+GO = {
+    "go.mod": "module example.com/shop\n\ngo 1.22\n",
+    "shop/cart.go": """package shop
+
+type Cart struct{ log *Log }
+
+func (c *Cart) Close() {}
+
+type Log struct{}
+
+func (l *Log) Close() {}
+
+func NewCart() *Cart { return &Cart{} }
+""",
+    "shop/use.go": """package shop
+
+func first(c *Cart, other Unknown) {
+	c.Close()
+	c.log.Close()
+	other.Close()
+}
+
+func second() {
+	mine := NewCart()
+	mine.Close()
+	for _, each := range all() {
+		each.Close()
+	}
+}
+""",
+}
+JAVA = {
+    "src/main/java/a/Cart.java": "package a;\npublic class Cart {\n  public void close() {}\n}\n",
+    "src/main/java/a/Log.java": "package a;\npublic class Log {\n  public void close() {}\n}\n",
+    "src/main/java/a/Use.java": """package a;
+public class Use extends Base {
+  private final Log log = new Log();
+  void run(Cart cart) {
+    cart.close();
+    this.log.close();
+    log.close();
+    var made = new Cart();
+    made.close();
+    close(1);
+  }
+}
+""",
+}
+CSHARP = {
+    "Cart.cs": "namespace A;\npublic class Cart {\n  public void Close() {}\n}\n",
+    "Log.cs": "namespace A;\npublic class Log {\n  public void Close() {}\n}\n",
+    "Use.cs": """namespace A;
+public class Use {
+  private readonly Log _log;
+  public Cart Cart { get; set; }
+  void Run() {
+    _log.Close();
+    Cart.Close();
+    this.Cart?.Close();
+  }
+}
+""",
+}
+PHP = {
+    "composer.json": '{"autoload": {"psr-4": {"A\\\\": "src/"}}}',
+    "src/Cart.php": "<?php\nnamespace A;\nclass Cart {\n  public function close() {}\n}\n",
+    "src/Log.php": "<?php\nnamespace A;\nclass Log {\n  public function close() {}\n}\n",
+    "src/Use.php": """<?php
+namespace A;
+class User {
+  public function __construct(private Log $log) {}
+  public function run(Cart $cart) {
+    $cart->close();
+    $this->log->close();
+    $other = new Cart();
+    $other->close();
+  }
+}
+""",
+}
+KOTLIN = {
+    "src/main/kotlin/a/Cart.kt": "package a\nclass Cart {\n  fun close() {}\n}\n",
+    "src/main/kotlin/a/Log.kt": "package a\nclass Log {\n  fun close() {}\n}\n",
+    "src/main/kotlin/a/Use.kt": """package a
+class Use(private val log: Log) {
+  fun run(cart: Cart) {
+    cart.close()
+    log.close()
+    val made = Cart()
+    made.close()
+  }
+}
+""",
+}
+RUST = {
+    "Cargo.toml": '[package]\nname = "a"\nversion = "0.1.0"\n',
+    "src/lib.rs": """pub struct Cart { log: Log }
+impl Cart {
+    pub fn new() -> Self { todo!() }
+    pub fn close(&self) {}
+}
+pub struct Log;
+impl Log {
+    pub fn new() -> Self { Log }
+    pub fn close(&self) {}
+}
+fn run(cart: &Cart) {
+    cart.close();
+    cart.log.close();
+    let made = Cart::new();
+    made.close();
+}
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "symbol", "expected"),
+    [
+        (GO, "shop/cart.go", "Cart.Close", {("shop/use.go", 4): 1.0, ("shop/use.go", 6): 0.5, ("shop/use.go", 11): 1.0, ("shop/use.go", 13): 0.5}),
+        (GO, "shop/cart.go", "Log.Close", {("shop/use.go", 5): 1.0, ("shop/use.go", 6): 0.5, ("shop/use.go", 13): 0.5}),
+        (JAVA, "src/main/java/a/Cart.java", "Cart.close", {("src/main/java/a/Use.java", 5): 1.0, ("src/main/java/a/Use.java", 9): 1.0}),
+        (JAVA, "src/main/java/a/Log.java", "Log.close", {("src/main/java/a/Use.java", 6): 1.0, ("src/main/java/a/Use.java", 7): 1.0}),
+        (CSHARP, "Cart.cs", "Cart.Close", {("Use.cs", 7): 1.0, ("Use.cs", 8): 1.0}),
+        (CSHARP, "Log.cs", "Log.Close", {("Use.cs", 6): 1.0}),
+        (PHP, "src/Cart.php", "Cart.close", {("src/Use.php", 6): 1.0, ("src/Use.php", 9): 1.0}),
+        (PHP, "src/Log.php", "Log.close", {("src/Use.php", 7): 1.0}),
+        (KOTLIN, "src/main/kotlin/a/Cart.kt", "Cart.close", {("src/main/kotlin/a/Use.kt", 4): 1.0, ("src/main/kotlin/a/Use.kt", 7): 1.0}),
+        (KOTLIN, "src/main/kotlin/a/Log.kt", "Log.close", {("src/main/kotlin/a/Use.kt", 5): 1.0}),
+        (RUST, "src/lib.rs", "Cart.close", {("src/lib.rs", 12): 1.0, ("src/lib.rs", 15): 1.0}),
+        (RUST, "src/lib.rs", "Cart.new", {("src/lib.rs", 14): 1.0}),
+    ],
+)  # fmt: skip
+def test_members_of_one_name_are_told_apart(
+    tmp_path: Path, files: dict[str, str], path: str, symbol: str, expected: dict[tuple[str, int], float]
+) -> None:
+    answer = Workspace(write(tmp_path, files)).impact_analysis(path, symbol=symbol, change_type="delete")
+    assert {(row["path"], row["line"]): row.get("confidence", 1.0) for row in answer["breaks"]} == expected
+
+
+def test_calls_with_another_number_of_arguments_mean_something_else(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module example.com/shop\n\ngo 1.22\n",
+        "a.go": "package shop\n\ntype A struct{}\n\nfunc (a *A) Run(n int) {}\n\ntype B struct{}\n\nfunc (b *B) Run() {}\n",
+        "b.go": "package shop\n\nfunc use() {\n\tget().Run(1)\n\tget().Run()\n}\n",
+    }
+    answer = Workspace(write(tmp_path, files)).impact_analysis("a.go", symbol="A.Run", change_type="delete")
+    assert [(row["path"], row["line"], row["confidence"]) for row in answer["breaks"]] == [("b.go", 4, 0.5)]
+
+
+def test_signature_lists_the_calls(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, JAVA)).impact_analysis(
+        "src/main/java/a/Cart.java", symbol="Cart.close", change_type="signature"
+    )
+    assert [(row["line"], row["reason"]) for row in answer["breaks"]] == [
+        (5, "calls it: its arguments may no longer fit"),
+        (9, "calls it: its arguments may no longer fit"),
+    ]
