@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..lists import words
 from .fixtures import fixtures_of, fixtures_seen, is_automatic
-from .plain_sites import plain_uses, sees
+from .plain_sites import is_unique, plain_uses, sees
 from .program import OUTSIDE
 from .references import aliases_of
 from .sites import BARE, Site
@@ -34,6 +34,11 @@ PASSIVE = words(
     " runtime_checkable singledispatch singledispatchmethod no_type_check typing_extensions"
 )
 """Decorators that hand the function on and call it from nowhere else."""
+
+WRAPPERS = words(
+    "command group option argument pass_context pass_obj version_option help_option password_option confirmation_option"
+)
+"""Decorators of Click's module: what they make is reached by the name it is bound to, unlike `@cli.command` of an object."""
 
 ALWAYS = words("__init__ __new__ __post_init__ __enter__ __exit__ __set_name__")
 """Methods that the language calls on nearly every object of their class."""
@@ -134,12 +139,15 @@ class Callers:
         """Steps into a definition whose language has no site table."""
         path, qualname = definition
         holder, _, name = qualname.rpartition(".")
-        unique = len({(item.path, item.qualname) for item in self.program.index.symbols(name=name)}) == 1
+        unique = is_unique(self.program, name)
         for use in plain_uses(self.program, name):
             self.sites += 1
-            seen = sees(self.program.index, use.path, definition)
-            if (use.path, use.owner) != definition and (seen or (use.attribute and holder)):
-                sure = seen and (unique or not use.attribute)
+            if (use.path, use.owner) == definition:
+                continue
+            known = self.program.receivers.certainty(use, definition)
+            seen = known == 1 or sees(self.program.index, use.path, definition)
+            if known != 0 and (seen or (use.attribute and holder)):
+                sure = known == 1 or (seen and (unique or not use.attribute))
                 why = "" if sure else "receiver unknown"
                 yield Step((use.path, use.owner), None, use.line, why, sure, 0 if sure else 1)
         symbol = next((item for item in self.program.index.symbols(path, name=name) if item.qualname == qualname), None)
@@ -185,9 +193,15 @@ class Callers:
             meant = frozenset(item for type_ in types for item in program.member(type_, name))
         use = Use(user, site.line, cost, why, types, _fixed(site))
         for definition in meant:
+            if site.role == "write" and self._is_code(definition):
+                continue  # replaced or deleted, not run
             found.exact.setdefault(definition, []).append(use)
         if not use.fixed and any(type_[0] in {"i", "c"} for type_ in types):
             found.typed.append(use)
+
+    def _is_code(self, definition: Definition) -> bool:
+        table = self.program.table(definition[0]) if definition[0] else None
+        return table is not None and (definition[1] in table.functions or definition[1] in table.classes)
 
     def _written(self, definition: Definition) -> Iterator[Step]:
         """Steps that an occurrence of the name makes."""
@@ -281,10 +295,16 @@ class Callers:
     def _registers(self, path: str, decorator: str) -> bool:
         """A decorator from outside the workspace that keeps the function to call it later."""
         name = decorator.removesuffix("(autouse)")
-        if not name or name.rpartition(".")[2] in PASSIVE:
+        head, last = name.partition(".")[0], name.rpartition(".")[2]
+        if not name or last in PASSIVE or (last in WRAPPERS and self._of_module(path, name)):
             return False
-        found = self.program.lookup(path, name.partition(".")[0])
+        found = self.program.lookup(path, head)
         return not found or OUTSIDE in found or "." in name
+
+    def _of_module(self, path: str, dotted: str) -> bool:
+        """A function of an imported module: `click.command` after `import click`, `command` after `from click import command`."""
+        head, dot, _ = dotted.partition(".")
+        return any(not dot or link.name in {"", "*"} for link in self.program.links(path).get(head, ()))
 
     def _computed(self, name: str, klass: Definition) -> Iterator[Step]:
         for prefix, steps in self._prefixes.items():

@@ -26,6 +26,11 @@ WINDOW = 4
 
 WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 SHORTEST_WORD = 3
+MOST_SEEDS = 50
+FEW_SEEDS = 8
+"""For a few changed definitions the whole text of the tests counts; the words of many are found in any text."""
+MOST_READ = 200
+"""Of more tests than this only the names are compared, which the index has."""
 
 
 class Selected(NamedTuple):
@@ -98,16 +103,24 @@ class Selection:
 
     def _likeness(self, seeds: Iterable[Definition], paths: Iterable[str]) -> dict[str, float]:
         """How much of the changed names' wording a test shares: rare words weigh more, those of its file name most."""
-        wanted = {word for path, name in list(seeds)[:50] for word in _words(f"{name} {path.rpartition('/')[2]}")}
-        sharing = {word: {path for path, names in self._names.items() if word in names} for word in sorted(wanted)}
-        weights = {word: math.log(1 + len(self._names) / len(holders)) for word, holders in sharing.items() if holders}
+        some = list(seeds)[:MOST_SEEDS]
+        wanted = {word for path, name in some for word in _words(f"{name} {path.rpartition('/')[2]}")}
+        texts = self._texts(list(paths), whole=len(some) <= FEW_SEEDS)
+        sharing = {word: {path for path, text in texts.items() if word in text} for word in sorted(wanted)}
+        weights = {word: math.log(1 + len(texts) / len(holders)) for word, holders in sharing.items() if holders}
         found = {}
-        for path in paths:
+        for path in texts:
             shared = sum(weight for word, weight in weights.items() if path in sharing[word])
             title = _words(path.rpartition("/")[2])
             named = sum(1 for word in title if word in wanted or f"{word}s" in wanted or word.rstrip("s") in wanted)
             found[path] = shared + 2 * named
         return found
+
+    def _texts(self, paths: Sequence[str], *, whole: bool) -> dict[str, str]:
+        """What tests say, in lower case: their whole text (templates and commands name things too), or only the names in it."""
+        if not whole or len(paths) > MOST_READ:
+            return {path: self._names[path] for path in paths}
+        return {path: f"{path}\n{self.index.read(path).decode('utf-8', 'replace')}".lower() for path in paths}
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -115,7 +128,9 @@ class Selection:
         rows = self.index.iterate(
             "SELECT path, names || char(10) || members FROM uses JOIN files ON files.id = file_id"
         )
-        return {path: f"{path}\n{names}".lower() for path, names in rows if path in self.tests.numbers}
+        names = dict.fromkeys(self.tests.numbers, "")
+        names.update((path, found) for path, found in rows if path in self.tests.numbers)
+        return {path: f"{path}\n{found}".lower() for path, found in names.items()}
 
 
 def _words(text: str) -> set[str]:

@@ -29,7 +29,7 @@ READERS: dict[str, str] = {
 }
 """Linguist's name → the reader's kind."""
 
-FORMAT = b"sites-6:"
+FORMAT = b"sites-8:"
 MOST_BYTES = 1_500_000
 
 

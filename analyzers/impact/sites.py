@@ -86,14 +86,21 @@ class Scope:
         qualname: of the definition that it is the body of; "" for the file.
         bound: local name → what is assigned to it, as raw expressions; None in the list for unknown.
         outer: names that a statement declares to belong to an outer scope, and imported names (they are looked up as top-level ones).
+        defined: names of the functions and classes that stand in it.
     """
 
-    __slots__ = ("bound", "kind", "outer", "parent", "qualname")
+    __slots__ = ("bound", "defined", "kind", "outer", "parent", "qualname")
 
     def __init__(self, kind: str, qualname: str, parent: Scope | None) -> None:
         self.kind, self.qualname, self.parent = kind, qualname, parent
         self.bound: dict[str, list[Any]] = {}
         self.outer: set[str] = set()
+        self.defined: set[str] = set()
+
+    def define(self, name: str) -> None:
+        """Notes a function or class of this scope; one inside an anonymous function has the name of what is around that."""
+        self.defined.add(name)
+        self.bind(name)
 
     def bind(self, name: str, value: Any = None) -> None:
         """Notes an assignment."""
@@ -182,7 +189,7 @@ class Reader:
 
     def _defines(self, holder: Scope, name: str) -> bool:
         qualname = _join(holder.qualname, name)
-        return qualname in self.functions or qualname in self.classes
+        return name in holder.defined and (qualname in self.functions or qualname in self.classes)
 
     def final(self, raw: Any, depth: int = 0) -> Any:
         """A raw expression as a type expression."""

@@ -189,7 +189,7 @@ class _EcmaScript(ValueReader):
         outer, qualname = self.owner, self.inside(self.text(target)) if target.type == "identifier" else ""
         top = self._at_top()
         if value is not None and value.type in FUNCTIONS and qualname:
-            self.scope.bind(self.text(target))
+            self.scope.define(self.text(target))
             if annotation is not None:
                 self.annotation(annotation)
             self.function(value, qualname=qualname)
@@ -332,7 +332,7 @@ class _EcmaScript(ValueReader):
         if name is None:
             self.function(node)
             return
-        self.scope.bind(self.text(name))
+        self.scope.define(self.text(name))
         self.function(node, qualname=self.inside(self.text(name)))
 
     def function(self, node: Node, qualname: str = "", element: Any = None) -> None:
@@ -408,7 +408,7 @@ class _EcmaScript(ValueReader):
         name = node.child_by_field_name("name")
         label = self.text(name) if name is not None else "default"
         qualname, owner = self.inside(label), self.owner
-        self.scope.bind(label)
+        self.scope.define(label)
         self.owner = qualname
         outer = self.push("block", self.scope.qualname)
         self.type_parameters(node)

@@ -184,7 +184,7 @@ class TypeReader(Reader):
             return
         label = self.text(name)
         qualname, owner, outer = self.inside(label), self.owner, self.scope
-        self.scope.bind(label)
+        self.scope.define(label)
         self.owner = qualname
         self.scope = Scope("block", outer.qualname, outer)
         self.type_parameters(node)
@@ -231,7 +231,7 @@ class TypeReader(Reader):
         if name is None:
             return
         qualname, owner = self.inside(self.text(name)), self.owner
-        self.scope.bind(self.text(name))
+        self.scope.define(self.text(name))
         self.classes[qualname] = []
         self.owner = qualname
         for child in body.named_children if body is not None else ():
@@ -248,7 +248,7 @@ class TypeReader(Reader):
         if name is None or body is None:
             return
         qualname, outer = self.inside(self.text(name)), self.scope
-        outer.bind(self.text(name))
+        outer.define(self.text(name))
         self.classes.setdefault(qualname, [])
         self.scope = Scope("function", qualname, outer)
         for child in body.named_children:

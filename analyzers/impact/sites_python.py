@@ -213,6 +213,12 @@ class _Python(PythonValues):
         if right is not None:
             self.visit(right)
 
+    def deletion(self, node: Node) -> None:
+        """`del x`: the name has to be there, and what it means does not run."""
+        for child in node.named_children:
+            for target in child.named_children if child.type in {"expression_list", "tuple"} else [child]:
+                self.reference(target, "write")
+
     def walrus(self, node: Node) -> None:
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         if name is not None and value is not None:
@@ -319,7 +325,7 @@ class _Python(PythonValues):
             head = child.child_by_field_name("value") if child.type == "subscript" else child
             expressions.append(self.expression(head or child))
             self._base(child)
-        self.scope.bind(name)
+        self.scope.define(name)
         self.classes[qualname] = expressions
         self.scope = Scope("class", qualname, outer)
         body = node.child_by_field_name("body")
@@ -340,7 +346,7 @@ class _Python(PythonValues):
         self.owner = qualname
         conditions, self.conditions = self.conditions, 0
         self.functions[qualname] = decorators or []
-        outer.bind(name)
+        outer.define(name)
         inner = Scope("function", qualname, outer)
         result = node.child_by_field_name("return_type")
         parameters = node.child_by_field_name("parameters")
@@ -475,6 +481,7 @@ HANDLERS: dict[str, Any] = {
     "call": _Python.call,
     "assignment": _Python.assignment,
     "augmented_assignment": _Python.augmented,
+    "delete_statement": _Python.deletion,
     "named_expression": _Python.walrus,
     "for_statement": _Python.for_loop,
     "for_in_clause": _Python.for_loop,
