@@ -27,7 +27,7 @@ IN_TEXT = 0.7
 CALLS = frozenset({"call", "decorator", "base"})
 DOUBT = {
     LIKELY: "the receiver's type is not known, but nothing else has a member of this name",
-    BY_NAME: "by its name, which nothing else has",
+    BY_NAME: "by its name, which nothing else there has",
     GUESS: "by its name alone, which others have too",
 }
 VERB = {"delete": "deleted", "rename": "renamed", "signature": "given another signature"}

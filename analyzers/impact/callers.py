@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..lists import words
 from .fixtures import fixtures_of, fixtures_seen, is_automatic
-from .plain_sites import is_unique, plain_uses, sees
+from .plain_sites import is_unique, plain_uses
+from .plain_types import sees
 from .program import OUTSIDE
 from .references import aliases_of
 from .sites import BARE, Site

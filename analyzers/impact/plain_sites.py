@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .plain_types import sees
 from .receivers import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from ...indexer.index import Index, IndexedSymbol
+    from ...indexer.index import IndexedSymbol
     from .program import Definition, Program
 
-__all__ = ["BY_NAME", "GUESS", "LIKELY", "PlainUse", "certainty", "enclosing", "is_unique", "plain_uses", "sees"]
+__all__ = ["BY_NAME", "GUESS", "LIKELY", "PlainUse", "alone_there", "certainty", "enclosing", "is_unique", "plain_uses"]
 
 BY_NAME = 0.9
 LIKELY = 0.6
@@ -65,17 +66,38 @@ def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
 
 def is_unique(program: Program, name: str) -> bool:
     """The workspace has one definition of a name."""
-    return len({(item.path, item.qualname) for item in program.index.symbols(name=name)}) == 1
+    return len(_namesakes(program, name)) == 1
 
 
-def certainty(program: Program, use: PlainUse, definition: Definition, *, unique: bool, counted: bool = True) -> float:
-    """How sure a use means a definition, 0 for not at all; see `PlainTypes.certainty`."""
+def _namesakes(program: Program, name: str) -> set[Definition]:
+    return {(item.path, item.qualname) for item in program.index.symbols(name=name)}
+
+
+def alone_there(program: Program, definition: Definition) -> Callable[[str], bool]:
+    """Whether a file sees no other definition of this name; of what stands at a file's top level members are no rivals."""
+    others = _namesakes(program, definition[1].rpartition(".")[2]) - {definition}
+    if "." not in definition[1]:
+        others = {other for other in others if "." not in other[1]}
+    return lambda path: not any(sees(program.index, path, other) for other in others)
+
+
+def certainty(
+    program: Program, use: PlainUse, definition: Definition, *, unique: bool, alone: bool, counted: bool = True
+) -> float:
+    """How sure a use means a definition, 0 for not at all; see `PlainTypes.certainty`.
+
+    Args:
+        unique: nothing else in the workspace has its name.
+        alone: nothing else that the use's file can see has it.
+    """
     known = program.receivers.certainty(use, definition, counted=counted)
     if known is not None:
         return known
     if sees(program.index, use.path, definition) or (unique and use.attribute):
         blind = use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES
-        return (LIKELY if blind else BY_NAME) if unique else GUESS
+        if blind:
+            return LIKELY if unique else GUESS
+        return BY_NAME if unique or alone else GUESS
     return 0.0
 
 
@@ -83,14 +105,3 @@ def enclosing(symbols: list[IndexedSymbol], line: int) -> str:
     """The innermost definition around a line; "" for none."""
     around = [symbol for symbol in symbols if symbol.start_line <= line <= symbol.end_line]
     return min(around, key=lambda symbol: symbol.end_line - symbol.start_line).qualname if around else ""
-
-
-def sees(index: Index, path: str, definition: Definition) -> bool:
-    """Whether a file can mean a definition of another one by its bare name."""
-    target = definition[0]
-    if path == target or target in index.adjacency[0].get(path, ()):
-        return True
-    return (
-        path.rpartition("/")[0] == target.rpartition("/")[0]
-        and index.files[path].language == index.files[target].language
-    )

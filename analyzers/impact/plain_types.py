@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .program import Definition
     from .receivers import Receivers
 
-__all__ = ["PlainTypes"]
+__all__ = ["PlainTypes", "sees"]
 
 FORMAT: Final = b"receivers-2:"
 MOST_FILES = 250
@@ -32,6 +32,10 @@ MOST_BYTES = 600_000
 DEEPEST = 6
 CLASSES = words("class interface struct trait enum record object type mixin protocol extension module")
 CALLABLE = words("function method constructor")
+CALLED_ONLY = frozenset({"Go", "Java", "Kotlin", "PHP", "Rust"})
+"""Languages in which a method's name that stands alone means the method only in a call."""
+NO_METHOD_VALUES = frozenset({"Java", "Kotlin", "PHP"})
+"""Those in which `value.method` without a call is never the method."""
 NO_IMPLIED_RECEIVER = frozenset({"Go", "Rust", "PHP"})
 """Languages in which a name that stands alone is never a member."""
 CONCRETE = words(
@@ -66,11 +70,28 @@ class PlainTypes:
         name = use.name
         rows = [row for row in table["uses"].get(name, ()) if row[0] == use.line] if table is not None else []
         if not rows:
-            return None
+            return 0.0 if table is not None and not use.attribute and self._is_called(use.path, definition) else None
         found = [self._one(use.path, row, definition, counted=counted) for row in rows]
         if any(item == 1.0 for item in found):
             return 1.0
         return None if any(item is None for item in found) else 0.0
+
+    def _is_called(self, path: str, definition: Definition) -> bool:
+        """A method, in a language where a method's bare name means it only in a call."""
+        if self.index.files[path].language not in CALLED_ONLY or "." not in definition[1]:
+            return False
+        return self._is_callable(definition)
+
+    def _is_callable(self, definition: Definition) -> bool:
+        path, qualname = definition
+        if path not in self.index.files:
+            return False
+        kinds = {
+            item.kind
+            for item in self.index.symbols(path, name=qualname.rpartition(".")[2])
+            if item.qualname == qualname
+        }
+        return bool(kinds) and kinds <= CALLABLE
 
     def _one(self, path: str, row: list[Any], definition: Definition, *, counted: bool) -> float | None:
         _, arguments, receiver, around = row
@@ -78,6 +99,8 @@ class PlainTypes:
             return 0.0
         holder = definition[1].rpartition(".")[0].rpartition(".")[2]
         language = self.index.files[path].language
+        if arguments is None and language in NO_METHOD_VALUES and self._is_called(path, definition):
+            return 0.0
         if receiver == 0:
             return self._alone(language, around, holder)
         types = self._types(path, receiver, DEEPEST)
@@ -88,7 +111,7 @@ class PlainTypes:
         names = {name for _, name in types}
         if all(kind == "s" for kind, _ in types) and not any(self._related(name, holder) for name in names):
             return 0.0
-        return self._of_types(names, holder, definition, language)
+        return self._of_types(names, holder, definition, path)
 
     def _alone(self, language: str, around: str, holder: str) -> float | None:
         """A name without receiver: of a member only inside its class, its subclasses and what stands in them."""
@@ -102,10 +125,12 @@ class PlainTypes:
         related = any(self._related(part, holder) for part in parts)
         return None if language == "Kotlin" or not around or related else 0.0
 
-    def _of_types(self, types: set[str], holder: str, definition: Definition, language: str) -> float | None:
+    def _of_types(self, types: set[str], holder: str, definition: Definition, path: str) -> float | None:
+        language = self.index.files[path].language
         name = definition[1].rpartition(".")[2]
         if holder in types:
-            return 1.0 if len(self._named(holder)) == 1 else None
+            others = {where for where, _, _ in self._named(holder)} - {definition[0]}
+            return None if any(sees(self.index, path, (other, holder)) for other in others) else 1.0
         for type_ in types:
             if holder in self._all_above(type_) and not self._has(type_, name):
                 return 1.0
@@ -237,7 +262,7 @@ class PlainTypes:
 
     def _read_taken(self, definition: Definition) -> Iterable[Taken]:
         path, qualname = definition
-        if all(item.kind not in CALLABLE for item in self.index.symbols(path) if item.qualname == qualname):
+        if not self._is_callable(definition):
             return
         grammar = GRAMMARS.get(self.index.files[path].language) if path in self.index.files else None
         parsed = parse(path, self.index.read(path), self.index.files[path].language) if grammar is not None else None
@@ -290,3 +315,14 @@ def _last_name(base: str) -> str:
     """`pkg.Base<T>` → `Base`."""
     head = base.partition("<")[0].partition("[")[0].partition("(")[0]
     return head.replace("\\", ".").replace("::", ".").rpartition(".")[2].strip(" *&")
+
+
+def sees(index: Index, path: str, definition: Definition) -> bool:
+    """Whether a file can mean a definition of another one by its bare name."""
+    target = definition[0]
+    if path == target or target in index.adjacency[0].get(path, ()):
+        return True
+    return (
+        path.rpartition("/")[0] == target.rpartition("/")[0]
+        and index.files[path].language == index.files[target].language
+    )

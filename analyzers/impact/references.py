@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..lists import words
 from .fixtures import fixtures_seen
-from .plain_sites import BY_NAME, GUESS, LIKELY, is_unique, plain_uses
+from .plain_sites import BY_NAME, GUESS, LIKELY, alone_there, is_unique, plain_uses
 from .plain_sites import certainty as plain_certainty
 from .program import OUTSIDE
 from .sites import BARE, Site
@@ -101,9 +101,9 @@ def _plain(program: Program, definition: Definition, *, counted: bool) -> Iterat
     name = spoken_name(qualname)
     if program.table(path) is not None or not qualname:
         return
-    unique = is_unique(program, name)
+    unique, alone = is_unique(program, name), alone_there(program, definition)
     for use in plain_uses(program, name):
-        confidence = plain_certainty(program, use, definition, unique=unique, counted=counted)
+        confidence = plain_certainty(program, use, definition, unique=unique, alone=alone(use.path), counted=counted)
         if confidence and not (use.path == path and _inside(use.owner, qualname)):
             yield Reference(use.path, use.line, name, use.owner, PLAIN, confidence)
 
