@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..lists import words
 from .fixtures import fixtures_of, fixtures_seen, is_automatic
 from .plain_sites import is_unique, plain_uses
-from .plain_types import sees
+from .plain_types import DISPATCHED, sees
 from .program import OUTSIDE
 from .references import aliases_of
 from .sites import BARE, Site
@@ -147,7 +147,9 @@ class Callers:
                 continue
             known = self.program.receivers.certainty(use, definition)
             seen = known == 1 or sees(self.program.index, use.path, definition)
-            if known != 0 and (seen or (use.attribute and holder)):
+            if known == DISPATCHED:
+                yield Step((use.path, use.owner), None, use.line, "override", True, 1)
+            elif known != 0 and (seen or (use.attribute and holder)):
                 sure = known == 1 or (seen and (unique or not use.attribute))
                 why = "" if sure else "receiver unknown"
                 yield Step((use.path, use.owner), None, use.line, why, sure, 0 if sure else 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .plain_types import sees
+from .plain_types import DISPATCHED, sees
 from .receivers import LANGUAGES
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def certainty(
     """
     known = program.receivers.certainty(use, definition, counted=counted)
     if known is not None:
-        return known
+        return 0.0 if known == DISPATCHED else known
     if sees(program.index, use.path, definition) or (unique and use.attribute):
         blind = use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES
         if blind:

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from .program import Definition
     from .receivers import Receivers
 
-__all__ = ["PlainTypes", "sees"]
+__all__ = ["DISPATCHED", "PlainTypes", "sees"]
 
-FORMAT: Final = b"receivers-2:"
+FORMAT: Final = b"receivers-3:"
 MOST_FILES = 250
 """Files read for one question; in those beyond, a name alone has to do."""
 MOST_BYTES = 600_000
@@ -43,6 +43,7 @@ CONCRETE = words(
     " Scanner Decoder Encoder Regexp Timer Ticker Cmd String Vec HashMap HashSet BTreeMap PathBuf Path Command"
 )
 """Types of the standard libraries of Go and Rust that are no interfaces."""
+DISPATCHED = 0.25
 MAKERS = words("new default from builder create getInstance of")
 
 
@@ -63,6 +64,8 @@ class PlainTypes:
     def certainty(self, use: PlainUse, definition: Definition, *, counted: bool = True) -> float | None:
         """How sure a use means a definition: 1 where its type says so, 0 where it can't; None where nothing tells.
 
+        `DISPATCHED` where the receiver is of a base or an interface: it names that one's member, and may run this one.
+
         Args:
             counted: calls whose number of arguments does not fit mean something else.
         """
@@ -74,7 +77,7 @@ class PlainTypes:
         found = [self._one(use.path, row, definition, counted=counted) for row in rows]
         if any(item == 1.0 for item in found):
             return 1.0
-        return None if any(item is None for item in found) else 0.0
+        return None if any(item is None for item in found) else max(item or 0.0 for item in found)
 
     def _is_called(self, path: str, definition: Definition) -> bool:
         """A method, in a language where a method's bare name means it only in a call."""
@@ -102,7 +105,7 @@ class PlainTypes:
         if arguments is None and language in NO_METHOD_VALUES and self._is_called(path, definition):
             return 0.0
         if receiver == 0:
-            return self._alone(language, around, holder)
+            return self._alone(language, around, holder, definition[1].rpartition(".")[2])
         types = self._types(path, receiver, DEEPEST)
         if types is None:
             return None
@@ -113,17 +116,20 @@ class PlainTypes:
             return 0.0
         return self._of_types(names, holder, definition, path)
 
-    def _alone(self, language: str, around: str, holder: str) -> float | None:
+    def _alone(self, language: str, around: str, holder: str, name: str) -> float | None:
         """A name without receiver: of a member only inside its class, its subclasses and what stands in them."""
         if not holder:
             return None
         if language in NO_IMPLIED_RECEIVER:
             return 0.0
         parts = around.split(".")
-        if parts[-1] == holder:
+        if holder in parts:
             return 1.0
-        related = any(self._related(part, holder) for part in parts)
-        return None if language == "Kotlin" or not around or related else 0.0
+        if any(holder in self._all_above(part) for part in parts):
+            return 1.0 if not self._has(parts[-1], name) else 0.0
+        if any(part in self._all_above(holder) for part in parts):
+            return DISPATCHED
+        return None if language == "Kotlin" or not around else 0.0
 
     def _of_types(self, types: set[str], holder: str, definition: Definition, path: str) -> float | None:
         language = self.index.files[path].language
@@ -131,14 +137,18 @@ class PlainTypes:
         if holder in types:
             others = {where for where, _, _ in self._named(holder)} - {definition[0]}
             return None if any(sees(self.index, path, (other, holder)) for other in others) else 1.0
-        for type_ in types:
-            if holder in self._all_above(type_) and not self._has(type_, name):
-                return 1.0
-            if self._related(type_, holder):
-                return None
-            if language in {"Go", "Rust"} and self._may_be_interface(type_):
-                return None
-        return 0.0
+        found = [self._of_type(type_, holder, name, language) for type_ in types]
+        return None if None in found else max(item or 0.0 for item in found)
+
+    def _of_type(self, type_: str, holder: str, name: str, language: str) -> float | None:
+        """The receiver is of another type than the one that holds the definition."""
+        if holder in self._all_above(type_):
+            return 0.0 if self._has(type_, name) else 1.0
+        if type_ in self._all_above(holder):
+            return DISPATCHED
+        if language not in {"Go", "Rust"} or not self._may_be_interface(type_):
+            return 0.0
+        return DISPATCHED if self._has(type_, name) else None
 
     def _may_be_interface(self, type_: str) -> bool:
         """Types satisfy Go's interfaces and Rust's generic bounds without saying so here."""

@@ -35,6 +35,7 @@ TYPES = words(
     "type_identifier generic_type generic_name qualified_type pointer_type reference_type nullable_type optional_type"
     " named_type user_type scoped_type_identifier qualified_name array_type slice_type map_type primitive_type"
     " integral_type floating_point_type boolean_type predefined_type function_type union_type tuple_type channel_type"
+    " dynamic_type abstract_type"
 )
 WRAPPERS = words("Box Arc Rc RefCell Mutex RwLock Option Result Cow Task ValueTask")
 """Generic types whose value is mostly used as if it were what they hold."""
@@ -50,7 +51,7 @@ SPREAD = words("variadic_argument spread_expression variadic_unpacking variadic_
 
 
 INDIRECT = words(
-    "pointer_type reference_type nullable_type optional_type named_type user_type type_projection type_elem"
+    "pointer_type reference_type nullable_type optional_type named_type user_type type_projection type_elem dynamic_type abstract_type"
 )
 QUALIFIED = words("qualified_type scoped_type_identifier qualified_name scoped_identifier")
 OF_TYPES = words("lifetime mutable_specifier")

@@ -167,3 +167,19 @@ def test_signature_lists_the_calls(tmp_path: Path) -> None:
         (5, "calls it: its arguments may no longer fit"),
         (9, "calls it: its arguments may no longer fit"),
     ]
+
+
+def test_a_call_on_an_interface_can_run_what_implements_it(tmp_path: Path) -> None:
+    files = {
+        "IStore.cs": "namespace A;\npublic interface IStore {\n  void Save(int n);\n}\n",
+        "Store.cs": "namespace A;\npublic class Store : IStore {\n  public void Save(int n) {}\n}\n",
+        "Other.cs": "namespace A;\npublic class Other {\n  public void Save(int n) {}\n}\n",
+        "Use.cs": "namespace B;\npublic class Use {\n  private readonly IStore _store;\n  void Run() {\n    _store.Save(1);\n  }\n}\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    answer = workspace.impact_analysis("Store.cs", symbol="Store.Save", change_type="delete")
+    assert [(row["path"], row["reason"]) for row in answer["impacted_files"]] == [
+        ("Use.cs", "may call Store.Save (line 5)")
+    ]
+    assert answer["breaks"] == []
+    assert workspace.impact_analysis("Other.cs", symbol="Other.Save")["impacted_files"] == []
