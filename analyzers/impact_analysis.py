@@ -187,6 +187,7 @@ class _Analysis:
                 commits=facts.busiest,
                 complexity=self._complexity,
                 nothing=self.target.changes is not None and not self.target.seeds,
+                code=self._is_code,
             )
         )
 
@@ -218,7 +219,7 @@ class _Analysis:
     def _extras(self, found: Impact, unlikely: Sequence[str], rows: int) -> None:
         if self.target.changes is not None:
             found["changed"] = [item._asdict() for item in cut(self.target.changes, rows)[0]]
-        if not found["tests_to_run"] and self.target.seeds:
+        if not found["tests_to_run"] and self.target.seeds and self._is_code:
             found["untested"] = True
         if unlikely:
             found["tests_unlikely"] = cut(unlikely, min(rows, SHOWN_UNLIKELY) if rows else 0)[0]
@@ -228,6 +229,12 @@ class _Analysis:
         coverage = self._coverage()
         if coverage:
             found["coverage"] = coverage
+
+    @cached_property
+    def _is_code(self) -> bool:
+        """Some of the changed files are parsed, or were before they went."""
+        files = self.index.files
+        return any(path not in files or files[path].parsed for path in self.target.paths)
 
     @cached_property
     def _product_files(self) -> int:
@@ -281,7 +288,7 @@ class _Analysis:
             found.append(f"update the {breaks} place{'s' if breaks > 1 else ''} in 'breaks' in the same change")
         if tests:
             found.append("run 'test_command' before the commit")
-        elif self.tests.paths:
+        elif self.tests.paths and self._is_code:
             found.append("no test reaches this: write one before changing it")
         if unlikely:
             found.append(

@@ -52,11 +52,12 @@ class Parsed(NamedTuple):
 
 
 class Version(NamedTuple):
-    """One version of a file: its tree and its definitions by qualified name, the first of equal ones."""
+    """One version of a file: its tree, and its definitions by qualified name: the first of equal ones, and all of them."""
 
     source: bytes
     root: Node
     symbols: dict[str, Symbol]
+    overloads: dict[str, list[Symbol]]
 
 
 def parse(path: str, source: bytes, language: str = "") -> Parsed | None:
@@ -81,10 +82,10 @@ def read_version(path: str, source: bytes, language: str = "") -> Version | None
         symbols = language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols
     except RecursionError:
         return None
-    named: dict[str, Symbol] = {}
+    overloads: dict[str, list[Symbol]] = {}
     for symbol in symbols:
-        named.setdefault(symbol.qualname, symbol)
-    return Version(parsed.text, parsed.tree.root_node, named)
+        overloads.setdefault(symbol.qualname, []).append(symbol)
+    return Version(parsed.text, parsed.tree.root_node, {name: found[0] for name, found in overloads.items()}, overloads)
 
 
 def changes_of(diff: FileDiff) -> list[Change]:
@@ -137,51 +138,55 @@ def _altered(diff: FileDiff, old: Version, new: Version) -> Iterator[Change]:
         before, after = old.symbols.get(name), new.symbols.get(name)
         if before is None or after is None:
             continue
-        if _spaceless(before.signature) != _spaceless(after.signature):
+        if _signatures(old, name) != _signatures(new, name):
             yield Change(diff.path, name, "signature", after.start_line, after.exported)
-        elif _meaning(old, before) != _meaning(new, after):
+        elif _meaning(old, name) != _meaning(new, name):
             yield Change(diff.path, name, "modified", after.start_line, after.exported)
-    if "" in touched and _meaning(old, None) != _meaning(new, None):
+    if "" in touched and _meaning(old, "") != _meaning(new, ""):
         yield Change(diff.path, "", "top-level", (diff.new_lines or diff.old_lines or (1,))[0])
+
+
+def _signatures(version: Version, name: str) -> list[str]:
+    """The signatures of all overloads, layout left out."""
+    return ["".join(symbol.signature.split()).replace(",)", ")") for symbol in version.overloads[name]]
 
 
 def _touched(version: Version, lines: Iterable[int]) -> set[str]:
     """The innermost definitions around some lines; "" for the top level."""
     found = set()
-    symbols = list(version.symbols.values())
+    symbols = [symbol for found in version.overloads.values() for symbol in found]
     for line in lines:
         around = [symbol for symbol in symbols if symbol.start_line <= line <= symbol.end_line]
         found.add(min(around, key=lambda symbol: symbol.end_byte - symbol.start_byte).qualname if around else "")
     return found
 
 
-def _spaceless(signature: str) -> str:
-    return "".join(signature.split()).replace(",)", ")")
-
-
-def _meaning(version: Version, symbol: Symbol | None) -> bytes:
-    """Digest of a definition's own syntax, without what other definitions inside of it say."""
-    start, end = (symbol.start_byte, symbol.end_byte) if symbol is not None else (0, len(version.source))
-    others = {
-        (other.start_byte, other.end_byte)
-        for other in version.symbols.values()
-        if (other.start_byte, other.end_byte) != (start, end) and other.start_byte >= start and other.end_byte <= end
-    }
-    node = version.root.descendant_for_byte_range(start, max(start, end - 1)) if symbol is not None else version.root
+def _meaning(version: Version, name: str) -> bytes:
+    """Digest of a definition's own syntax (of all overloads), without what other definitions inside of it say; "" for the top level."""
+    ranges = (
+        [(symbol.start_byte, symbol.end_byte) for symbol in version.overloads.get(name, ())]
+        if name
+        else [(0, len(version.source))]
+    )
+    every = {(item.start_byte, item.end_byte) for found in version.overloads.values() for item in found}
     digest = hashlib.blake2b(digest_size=16)
+    for start, end in ranges:
+        others = {item for item in every if item != (start, end) and item[0] >= start and item[1] <= end}
+        node = version.root.descendant_for_byte_range(start, max(start, end - 1)) if name else version.root
+        _add_syntax(digest, node, others)
+    return digest.digest()
+
+
+def _add_syntax(digest: hashlib.blake2b, node: Node | None, others: set[tuple[int, int]]) -> None:
     stack = [node] if node is not None else []
     while stack:
         current = stack.pop()
-        if "comment" in current.type or _is_docstring(current):
-            continue
-        inner = (current.start_byte, current.end_byte) in others
-        if inner:
+        if "comment" in current.type or _is_docstring(current) or (current.start_byte, current.end_byte) in others:
             continue
         digest.update(current.type.encode() + b"\0")
         if not current.child_count:
             digest.update((current.text or b"") + b"\0")
         stack.extend(reversed(current.children))
-    return digest.digest()
 
 
 def _is_docstring(node: Node) -> bool:

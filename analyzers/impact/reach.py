@@ -29,6 +29,7 @@ LARGE = 1_500
 """Occurrences looked at before the search goes on by files; fewer in a workspace of more than `LARGE` parsed files, where
 a search that wide reaches nearly everything, and the answer has to come quickly."""
 
+AT_IMPORT = "what stands at a file's top level runs when the file is imported"
 NEAR = 1_000_000
 MOST_COST = 9
 FEW = 8
@@ -74,7 +75,7 @@ class Reach:
         """Everything that can run one of the definitions, within `depth` steps (None for all)."""
         distance: dict[Definition, int] = dict.fromkeys(seeds, 0)
         toward: dict[Definition, tuple[Definition, Step]] = {}
-        widened: dict[str, str] = {}
+        widened = {path: AT_IMPORT for path, qualname in distance if path and not qualname}
         self._walk(distance, toward, widened, depth)
         bits = self._bits(distance, widened)
         costs, tests, weights = self._tests(distance, bits)

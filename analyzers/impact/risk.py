@@ -46,6 +46,7 @@ class Situation(NamedTuple):
         commits: how many of the last commits changed the files.
         complexity: McCabe's number of the most complex changed function; 0 where unknown.
         nothing: the change alters no code that runs.
+        code: some of the changed files are code; documents and workflows have no tests.
     """
 
     change: str
@@ -61,6 +62,7 @@ class Situation(NamedTuple):
     commits: int = 0
     complexity: int = 0
     nothing: bool = False
+    code: bool = True
 
 
 class Risk(NamedTuple):
@@ -111,6 +113,8 @@ def _surface(known: Situation) -> list[tuple[int, str]]:
 
 
 def _protection(known: Situation) -> list[tuple[int, str]]:
+    if not known.code and not known.tests:
+        return []
     if not known.tested:
         return [(20, "protection: the workspace has no tests")]
     if not known.tests:

@@ -22,6 +22,8 @@ __all__ = ["CHECKS", "ChangeSet", "Issue"]
 
 ERROR, WARNING = "error", "warning"
 MOST_SYNTAX = 5
+BROKEN = 2
+"""`parsed` of a file whose syntax tree has errors."""
 SURE = 0.9
 
 
@@ -61,18 +63,36 @@ class ChangeSet(NamedTuple):
 def syntax_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
     """Syntax errors of changed files, and manifests that can't be read."""
     del program
-    from .changes import read_version
-
     for path in changed.paths:
-        if index.files[path].parsed == 2:
-            version = read_version(path, index.read(path), index.files[path].language)
-            for line, what in _errors(version.root)[:MOST_SYNTAX] if version is not None else ():
+        if index.files[path].parsed == BROKEN:
+            for line, what in _syntax_errors(path, index.read(path), index.files[path].language)[:MOST_SYNTAX]:
                 yield Issue(path, line, ERROR, "syntax", what)
     wanted = set(changed.paths)
     for problem in index.problems():
         if problem.path in wanted and problem.stage != "resolve":
             severity = ERROR if "not valid" in problem.message else WARNING
             yield Issue(problem.path, problem.line, severity, "syntax", problem.message)
+
+
+def _syntax_errors(path: str, source: bytes, language: str) -> list[tuple[int, str]]:
+    """`(line, message)`; in Python by its own parser, which tells the line where tree-sitter gives up on the whole file."""
+    from .changes import parse
+
+    if language == "Python":
+        import ast
+        import warnings
+
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                ast.parse(source)
+        except SyntaxError as error:
+            return [(error.lineno or 1, f"{error.msg}")]
+        except (ValueError, RecursionError, MemoryError):
+            return [(1, "can't be parsed")]
+        return []
+    parsed = parse(path, source, language)
+    return _errors(parsed.tree.root_node) if parsed is not None else []
 
 
 def _errors(root: Any) -> list[tuple[int, str]]:
@@ -137,6 +157,8 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
     for item in changed.changes:
         if item.kind not in {"removed", "signature"} or not item.symbol:
             continue
+        if item.path in index.files and index.files[item.path].parsed == BROKEN:
+            continue  # what can't be read there may well be there
         change = "delete" if item.kind == "removed" else "signature"
         for row in breaks_of(program, (item.path, item.symbol), change, as_it_is=True):
             if row["path"] not in index.files or (

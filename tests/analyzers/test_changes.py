@@ -145,3 +145,12 @@ def test_history_ties_files_that_no_import_ties(tmp_path: Path) -> None:
         commit_all(tmp_path, f"change {number}")
     answer = Workspace(tmp_path).impact_analysis("a.py")
     assert answer["co_changed"] == [{"path": "schema.sql", "share": 1.0}]
+
+
+def test_every_overload_counts() -> None:
+    before = "class A {\n  int f(int a) { return 1; }\n  int f(String a) { return 2; }\n  int g() { return 3; }\n}\n"
+    for new, kind in (("return 4", "modified"), ("return 2 ", "")):
+        diff = _diff(before, before.replace("return 2", new))._replace(path="A.java", old_path="A.java")
+        assert [(change.symbol, change.kind) for change in changes_of(diff)] == ([("A.f", kind)] if kind else [])
+    diff = _diff(before, before.replace("f(String a)", "f(String a, int b)"))._replace(path="A.java", old_path="A.java")
+    assert [(change.symbol, change.kind) for change in changes_of(diff)] == [("A.f", "signature")]
