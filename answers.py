@@ -451,12 +451,17 @@ class SuggestedLocation(TypedDict):
 
 
 class Companion(TypedDict):
-    """A file that goes with the new one, and the line to add where it exists already."""
+    """A file that goes with the new one; where it exists already, the line to add, and after which line its like stands.
+
+    `also` is the place further down that uses what the line imports: `line` to add there, `after` its like.
+    """
 
     kind: str
     path: str
     exists: bool
     line: NotRequired[str]
+    after: NotRequired[int]
+    also: NotRequired[dict[str, Any]]
 
 
 class Location(TypedDict):
@@ -471,6 +476,8 @@ class Location(TypedDict):
     duplicates: list[Duplicate]
     safe: bool
     confidence: float
+    sequence: NotRequired[dict[str, str]]
+    rules: NotRequired[list[dict[str, Any]]]
 
 
 # ---- the companions

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InvalidParameterError
 from .conventions.companions import companions_of
+from .conventions.customs import by_custom, shows_nothing
 from .conventions.file_naming import FileNaming, naming_for
 from .conventions.language_choice import languages_for
+from .conventions.layers import rules_of
 from .conventions.naming import flat, split_words, stem_of
 from .conventions.placement import Candidate, Subject, place
-from .conventions.roles import WorkspaceFiles
+from .conventions.roles import RoleFile, WorkspaceFiles, role_words
+from .conventions.sequence import Step, in_sequence, next_step, ordered_role
 from .conventions.test_placement import is_test
 from .workspace.package_choice import choose_package
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..answers import Duplicate, Location, SuggestedLocation
+    from ..answers import Companion, Duplicate, Location, SuggestedLocation
     from ..indexer.index import File, Index
 
 __all__ = ["answer"]
@@ -40,38 +43,63 @@ def answer(
         raise InvalidParameterError(
             f"name must have letters: {name!r}. Give what the file is about, such as 'user profile'"
         )
-    languages = languages_for(index, language, file_type)
+    languages = languages_for(index, language, file_type, name)
     subject = Subject(
         file_type, words, frozenset(languages), choose_package(index, package) if package else None, description or ""
     )
     files = WorkspaceFiles(index, subject.languages)
-    candidates = place(index, subject, files)[: SUGGESTED * 2] or [
-        Candidate("", 0.0, ["the workspace holds no file of the language yet"])
-    ]
+    if empty := shows_nothing(index, subject, files):
+        files = files if subject.package else WorkspaceFiles(index, frozenset())
+    shown = [] if empty else place(index, subject, files)[: SUGGESTED * 2]
+    candidates = shown or by_custom(index, subject, languages[0])
     suggestions = _suggestions(index, subject, files, candidates, languages[0])
-    best, naming = suggestions[0]
-    path = best["path"]
-    return {
+    path, _, naming, step = suggestions[0]
+    members = _members(files, subject)
+    found: Location = {
         "recommended_path": path,
-        "suggested_locations": [suggestion for suggestion, _ in suggestions[:SUGGESTED]],
+        "suggested_locations": [suggestion.shown() for suggestion in suggestions[:SUGGESTED]],
         "naming_convention": naming.convention,
         "extension": naming.extension,
-        "companions": companions_of(index, path, subject),
+        "companions": companions_of(index, path, subject, [item.file.path for item in members]),
         "conflicts": _conflicts(index, path),
         "duplicates": _duplicates(index, name),
         "safe": path not in index.files,
-        "confidence": _confidence(candidates),
+        "confidence": _confidence(candidates, known=subject.is_test or subject.is_module or bool(members)),
     }
+    if step:
+        found["companions"] += [_beside(path, other) for other in step.nested[1:]]
+        found["sequence"] = {"after": step.last, "note": step.note}
+    if rules := rules_of(index, path):
+        found["rules"] = rules
+    return found
+
+
+def _beside(path: str, name: str) -> Companion:
+    return {"kind": "beside", "path": f"{path.rpartition('/')[0]}/{name}", "exists": False}
+
+
+class Suggestion(NamedTuple):
+    """A place with its name, and the sequence that it continues."""
+
+    path: str
+    candidate: Candidate
+    naming: FileNaming
+    step: Step | None
+
+    def shown(self) -> SuggestedLocation:
+        """As the answer gives it."""
+        reasons = [self.step.note, *self.candidate.reasons] if self.step else self.candidate.reasons
+        return {"path": self.path, "score": round(self.candidate.score, 2), "reasons": reasons[:4]}
 
 
 def _suggestions(
     index: Index, subject: Subject, files: WorkspaceFiles, candidates: list[Candidate], language: str
-) -> list[tuple[SuggestedLocation, FileNaming]]:
-    members = [] if subject.is_test else files.of_role(subject.role)
+) -> list[Suggestion]:
+    members = _members(files, subject)
     role_files = [file for file in files.main if is_test(file)] if subject.is_test else [item.file for item in members]
     by_folder = any(item.how == "folder" and item.weight > 0.8 for item in members)
     source = _tested_stem(files, subject) if subject.is_test else ""
-    found: dict[str, tuple[SuggestedLocation, FileNaming]] = {}
+    found: dict[str, Suggestion] = {}
     for candidate in candidates:
         siblings = _siblings(files, candidate.folder, subject, role_files)
         naming = naming_for(
@@ -83,14 +111,21 @@ def _suggestions(
             named_by_folder=by_folder,
             source=source,
         )
+        ordered = ordered_role(role_words(subject.role))
+        step = next_step(index, candidate.folder, naming.extension, ordered=ordered, name="_".join(subject.lower))
         stem = candidate.stem if candidate.stem and "/" not in candidate.stem else naming.stem
         path = f"{candidate.folder}/{stem}{naming.extension}".lstrip("/")
-        if path in index.files or (index.root / path).exists():
+        if step is not None:
+            path, naming = in_sequence(step, candidate.folder, naming, subject.words)
+        elif path in index.files or (index.root / path).exists():
             path = _free(index, candidate.folder, naming)
-        found.setdefault(
-            path, ({"path": path, "score": round(candidate.score, 2), "reasons": candidate.reasons[:4]}, naming)
-        )
+        found.setdefault(path, Suggestion(path, candidate, naming, step))
     return list(found.values())
+
+
+def _members(files: WorkspaceFiles, subject: Subject) -> list[RoleFile]:
+    """The files of the role; a test's are told by their zone, and a module has none."""
+    return [] if subject.is_test or subject.is_module else files.of_role(subject.role)
 
 
 def _tested_stem(files: WorkspaceFiles, subject: Subject) -> str:
@@ -138,9 +173,13 @@ def _duplicates(index: Index, name: str) -> list[Duplicate]:
     return found["duplicates"]
 
 
-def _confidence(candidates: list[Candidate]) -> float:
-    """How far the best place stands before the next: a lead of three doublings is as sure as it gets."""
-    if not candidates[0].reasons or candidates[0].score <= 0:
+def _confidence(candidates: list[Candidate], *, known: bool) -> float:
+    """How far the best place stands before the next: a lead of three doublings is as sure as it gets.
+
+    A role that the workspace does not have yet (`known` is false) is a guess, unless an import asks for the file.
+    """
+    best = candidates[0]
+    if not best.reasons or best.score <= 0 or not (known or best.stem):
         return UNSURE
-    lead = candidates[0].score - (candidates[1].score if len(candidates) > 1 else 0.0)
+    lead = best.score - (candidates[1].score if len(candidates) > 1 else 0.0)
     return round(min(0.95, 0.5 + lead * 0.15), 2)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from .naming import flat, stem_of
-from .test_placement import bare_words, mirrored, test_naming
+from .registrations import registrations
+from .roles import role_words
+from .sequence import ordered_role
+from .test_placement import bare_words, is_test, mirrored, test_naming
 
 if TYPE_CHECKING:
     from ...answers import Companion
@@ -18,85 +23,97 @@ __all__ = ["companions_of"]
 BESIDE = {
     ".module.css": "style", ".module.scss": "style", ".css": "style", ".scss": "style", ".less": "style", ".stories.tsx": "story", ".stories.ts": "story",
     ".stories.jsx": "story", ".html": "template", ".h": "header", ".hpp": "header", ".d.ts": "types",
+    ".down.sql": "way back", ".up.sql": "way forward", ".designer.cs": "generated",
 }  # fmt: skip
 """Endings of files that stand beside one of the same stem → what they are."""
 SHARE = 0.4
 """At least this share of the siblings must have a companion for it to be a convention."""
-MOST = 6
+MOST, FEW = 6, 4
+TEST_ENDING = re.compile(r"^\.(?:test|spec|e2e|bench)\b|snap$")
+"""Endings of tests, which have a rule of their own."""
 
 
-def companions_of(index: Index, path: str, subject: Subject) -> list[Companion]:
-    """Companions that at least two fifths of the siblings have, and the barrel or module list that names them."""
-    found = [*_beside(index, path), *_registrations(index, path)]
-    if not subject.is_test:
-        found += _test(index, path, subject)
+def companions_of(index: Index, path: str, subject: Subject, of_role: Sequence[str]) -> list[Companion]:
+    """Companions that at least two fifths of the siblings have, and the files that name the siblings, with the line to add.
+
+    Args:
+        of_role: paths of the files of the same role.
+    """
+    role = () if subject.is_module else role_words(subject.role)
+    folder, _, extension = stem_of(path)
+    here = [
+        other
+        for other, file in index.files.items()
+        if other.rpartition("/")[0] == folder
+        and stem_of(other).extension == extension
+        and is_test(file) == subject.is_test
+    ]
+    shown = set(of_role)
+    groups = [[other for other in here if other in shown], here, of_role]
+    found = [*_beside(index, path), *registrations(index, path, [group for group in groups if len(group) > 1], role)]
+    found += _obligatory(index, path, {item["path"] for item in found})
+    if not subject.is_test and not ordered_role(role):
+        found += _test(index, path, subject, here)
     return found[:MOST]
 
 
 def _beside(index: Index, path: str) -> list[Companion]:
-    folder, stem = stem_of(path).folder, stem_of(path).stem
-    here = [other for other in index.files if other.rpartition("/")[0] == folder]
-    siblings = [stem_of(other).stem for other in here if stem_of(other).extension == stem_of(path).extension]
-    votes = Counter(
-        ending for sibling in siblings for ending in BESIDE if f"{folder}/{sibling}{ending}".lstrip("/") in index.files
-    )
+    """Files of the same name with another ending, as the siblings have them: styles, stories, headers, the way back of a migration."""
+    folder, _, name = path.rpartition("/")
+    core, ending = _parted(name)
+    groups: dict[str, set[str]] = {}
+    for other in index.files:
+        if other.rpartition("/")[0] == folder:
+            stem, rest = _parted(other.rpartition("/")[2])
+            groups.setdefault(stem, set()).add(rest)
+    siblings = [endings for endings in groups.values() if ending in endings]
+    votes = Counter(rest for endings in siblings for rest in endings if rest != ending and not TEST_ENDING.search(rest))
     return [
-        {"kind": BESIDE[ending], "path": f"{folder}/{stem}{ending}".lstrip("/"), "exists": False}
-        for ending, count in sorted(votes.items())
-        if count >= max(2, SHARE * len(siblings)) and not path.endswith(ending)
+        {
+            "kind": BESIDE.get(rest.lower(), "beside"),
+            "path": f"{folder}/{core}{rest}".lstrip("/"),
+            "exists": f"{folder}/{core}{rest}".lstrip("/") in index.files,
+        }
+        for rest, count in sorted(votes.items())
+        if count >= max(2, SHARE * len(siblings))
     ]
 
 
-def _test(index: Index, path: str, subject: Subject) -> list[Companion]:
+def _parted(name: str) -> tuple[str, str]:
+    """A file name at its first dot behind a letter: `orders` + `.module.css`; the mark of a version keeps its dots."""
+    found = re.search(r"(?<=[^.0-9])\.(?=[A-Za-z])", name)
+    return (name[: found.start()], name[found.start() :]) if found else (name, "")
+
+
+def _test(index: Index, path: str, subject: Subject, here: Sequence[str]) -> list[Companion]:
+    """The test, where two fifths of the siblings have one, or of the workspace's files where siblings are few."""
     files = [file for file in index.files.values() if file.language in subject.languages]
     tests = [file for file in files if file.zone == "test"]
     sources = [file for file in files if file.zone == "product"]
     names = {"".join(bare_words(test.path)) for test in tests}
-    tested = sum(flat(stem_of(source.path).stem) in names for source in sources)
+    asked = here if len(here) > FEW else [source.path for source in sources]
+    tested = sum(flat(stem_of(source).stem) in names for source in asked)
     naming = test_naming(test.path for test in tests)
     places = mirrored(tests, sources, path)
-    if naming is None or not places or tested < 2:
+    if naming is None or not places or tested < max(2, SHARE * len(here) if asked is here else 0):
         return []
     target = f"{places[0][0]}/{naming.prefix}{stem_of(path).stem}{naming.suffix}{naming.extension}".lstrip("/")
     return [{"kind": "test", "path": target, "exists": target in index.files}]
 
 
-def _registrations(index: Index, path: str) -> list[Companion]:
-    """The barrel, package or module file of the folder that names its siblings, with the line to add."""
+def _obligatory(index: Index, path: str, named: Container[str]) -> list[Companion]:
+    """What the language asks for, whatever the siblings do: a Rust file's `mod`, the `__init__.py` of a new Python folder."""
     folder, stem, extension = stem_of(path)
     prefix = f"{folder}/" if folder else ""
-    found: list[Companion] = []
-    for name in ("index.ts", "index.js", "index.tsx", "index.mjs"):
-        barrel = f"{prefix}{name}"
-        if (
-            barrel in index.files
-            and extension in {".ts", ".tsx", ".js", ".jsx", ".vue", ".mjs"}
-            and _names_siblings(index, barrel, folder)
-        ):
-            found.append({"kind": "barrel", "path": barrel, "exists": True, "line": f"export * from './{stem}'"})
-    package = f"{prefix}__init__.py"
-    if extension == ".py" and package in index.files and _names_siblings(index, package, folder):
-        found.append({"kind": "package", "path": package, "exists": True, "line": f"from .{stem} import ..."})
     if extension == ".rs":
-        parent = next(
-            (
-                name
-                for name in (f"{prefix}mod.rs", f"{prefix}lib.rs", f"{prefix}main.rs", f"{folder}.rs")
-                if name in index.files
-            ),
-            None,
-        )
-        if parent:
-            found.append({"kind": "module", "path": parent, "exists": True, "line": f"mod {stem};"})
-    if (
-        extension == ".py"
-        and package not in index.files
-        and folder
-        and any(other.startswith(prefix) for other in index.files) is False
-    ):
-        found.append({"kind": "package", "path": package, "exists": False})
-    return found
-
-
-def _names_siblings(index: Index, barrel: str, folder: str) -> bool:
-    return sum(link.target.rpartition("/")[0] == folder for link in index.links_from(barrel)) >= 2
+        parents = [
+            name
+            for name in (f"{prefix}mod.rs", f"{prefix}lib.rs", f"{prefix}main.rs", f"{folder}.rs")
+            if name in index.files
+        ]
+        if parents and not any(parent in named for parent in parents):
+            return [{"kind": "module", "path": parents[0], "exists": True, "line": f"mod {stem};"}]
+    fresh = not any(other.startswith(prefix) for other in index.files)
+    if extension == ".py" and folder and fresh:
+        return [{"kind": "package", "path": f"{prefix}__init__.py", "exists": False}]
+    return []

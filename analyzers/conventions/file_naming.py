@@ -26,7 +26,9 @@ USUAL_STYLE = {
 USUAL_EXTENSION = {
     "Python": ".py", "Ruby": ".rb", "Rust": ".rs", "Go": ".go", "C": ".c", "Java": ".java", "Kotlin": ".kt", "C#": ".cs", "PHP": ".php",
     "Swift": ".swift", "Scala": ".scala", "Vue": ".vue", "Svelte": ".svelte", "TypeScript": ".ts", "JavaScript": ".js", "TSX": ".tsx", "C++": ".cpp",
-    "Elixir": ".ex", "Dart": ".dart",
+    "Elixir": ".ex", "Dart": ".dart", "SQL": ".sql", "PLpgSQL": ".sql", "TSQL": ".sql", "PLSQL": ".sql", "Shell": ".sh", "Objective-C": ".m", "Lua": ".lua",
+    "Haskell": ".hs", "Erlang": ".erl", "Clojure": ".clj", "F#": ".fs", "Perl": ".pm", "R": ".R", "Julia": ".jl", "Zig": ".zig", "JSX": ".jsx",
+    "HCL": ".tf", "GraphQL": ".graphql", "Protocol Buffer": ".proto", "OCaml": ".ml", "Nim": ".nim", "Crystal": ".cr",
 }  # fmt: skip
 USUAL_TEST = {
     "Python": ("test_", ""), "Go": ("", "_test"), "Ruby": ("", "_test"), "Java": ("", "Test"), "Kotlin": ("", "Test"), "PHP": ("", "Test"),

@@ -7,6 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...errors import InvalidParameterError
+from .naming import flat, stem_of
+from .roles import WorkspaceFiles, role_words
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -26,10 +28,14 @@ TOGETHER = {
 }
 """Languages whose files stand side by side and are asked for under one name."""
 BY_ROLE = {"component": ("TSX", "Vue", "Svelte", "JavaScript")}
+PLACED = frozenset({"SQL", "PLpgSQL", "PLSQL", "TSQL", "Shell", "GraphQL", "Protocol Buffer", "HCL"})
+"""Languages that have no reader of ours, but files with roles."""
+SURE, ENOUGH = 0.5, 2
+"""What a file shows its role by at least, and how many such files decide for their language."""
 
 
-def languages_for(index: Index, language: str | None, role: str) -> tuple[str, ...]:
-    """Linguist's names, the chosen one first.
+def languages_for(index: Index, language: str | None, role: str, name: str = "") -> tuple[str, ...]:
+    """Linguist's names, the chosen one first: the language asked for, else that of the tested source or of the role's files.
 
     Raises:
         InvalidParameterError: a language that the workspace does not have and nobody knows.
@@ -41,8 +47,8 @@ def languages_for(index: Index, language: str | None, role: str) -> tuple[str, .
     )
     if language is None:
         ranked = sorted(counts, key=lambda name: (-counts[name], name))
-        preferred = [name for name in BY_ROLE.get(role.lower(), ()) if counts[name]]
-        chosen = (preferred or ranked or ["Python"])[0]
+        preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found]]
+        chosen = (preferred or _of_role(index, role, name, counts) or ranked or ["Python"])[0]
         return TOGETHER.get(chosen, (chosen,))
     folded = language.lower()
     if folded in ALIASES:
@@ -60,3 +66,22 @@ def languages_for(index: Index, language: str | None, role: str) -> tuple[str, .
         hint = f"Did you mean {known[near[0]]!r}?" if near else "Name it as GitHub does, such as 'TypeScript'"
         raise InvalidParameterError(f"unknown language {language!r}. {hint}")
     return TOGETHER.get(known[folded], (known[folded],))
+
+
+def _of_role(index: Index, role: str, name: str, counts: Counter[str]) -> list[str]:
+    """The leading language of the files that have the role, and of a test the language of the source that has its name."""
+    files = WorkspaceFiles(index, frozenset({*counts, *PLACED}))
+    words = role_words(role)
+    if words[-1:] in {("test",), ("spec",)}:
+        wanted = flat(name)
+        found = Counter(
+            file.language for file in files.main if file.zone == "product" and flat(stem_of(file.path).stem) == wanted
+        )
+    elif words == ("module",):
+        return []
+    else:
+        product = [item for item in files.of_role(role) if item.file.zone == "product"]
+        sure = [item for item in product if item.weight >= SURE]
+        shown = sure if len(sure) >= ENOUGH else product
+        found = Counter(item.file.language for item in shown if len(shown) >= ENOUGH or item.how == "stem")
+    return sorted(found, key=lambda language: (-found[language], -counts[language], language))

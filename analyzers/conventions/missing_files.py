@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..per_index import per_index
 from .naming import flat, in_style
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ def expected_places(index: Index, names: Sequence[str], languages: frozenset[str
     wanted = set(names)
     folders = _module_folders(index, languages)
     found = []
+    local = _local_roots(index)
     for link in _dangling(index):
+        if link.external and SEPARATORS.split(link.specifier, maxsplit=1)[0] not in local:
+            continue
         if index.files[link.source].language not in languages and not link.specifier.startswith("."):
             continue
         for folder, stem in _places(link, folders):
@@ -54,6 +58,13 @@ def undefined_users(index: Index, words: Sequence[str]) -> list[str]:
 def _dangling(index: Index) -> Iterator[IndexedLink]:
     yield from index.unresolved()
     yield from (link for link in index.external_links() if not link.stdlib)
+
+
+@per_index
+def _local_roots(index: Index) -> frozenset[str]:
+    """First words of the imports that lead to files of the workspace: what none of them begins with comes from elsewhere."""
+    rows = index.rows("SELECT DISTINCT specifier FROM links WHERE target_id IS NOT NULL")
+    return frozenset(SEPARATORS.split(specifier, maxsplit=1)[0] for (specifier,) in rows)
 
 
 def _places(link: IndexedLink, folders: dict[str, str]) -> Iterator[tuple[str, str]]:

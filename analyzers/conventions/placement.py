@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .layers import against_the_flow, breaking
 from .missing_files import expected_places, undefined_users
 from .naming import flat, singular, singular_words, split_words, stem_of
 from .roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
@@ -26,6 +27,8 @@ NAMED = 1.0
 """As many files of the role as a folder named after it is worth beside those it holds."""
 STRANGE, ASIDE, OTHER_KIND = 6.0, 3.0, 1.5
 """Cost of a test among sources and the other way round, of examples and docs, and of the former where the role is held there."""
+FORBIDDEN, UPSTREAM = 12.0, 1.5
+"""Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
 ORPHANS = 0.4
 """What a doubling of the tests without a source in a folder counts for a test without one."""
 
@@ -90,9 +93,11 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     _by_prior(found, by_folder, subject, held)
     _by_role(found, files, subject, held)
     _by_name(found, by_folder, subject)
-    _by_users(index, found, subject)
+    users = _users(index, subject)
+    _by_users(found, users)
     _by_mirror(found, files, subject)
-    _by_expectation(index, found, subject)
+    waiting = _by_expectation(index, found, subject)
+    _by_layers(index, found, sorted({*users, *waiting}))
     known = {path.partition("/")[0] for path in index.files if "/" in path}
     ranked = [candidate for candidate in found.values() if _allowed(candidate.folder, known, subject)]
     return sorted(
@@ -197,22 +202,36 @@ def _by_name(found: Mapping[str, Candidate], by_folder: Mapping[str, Sequence[Fi
                 )
 
 
-def _by_users(index: Index, found: Mapping[str, Candidate], subject: Subject) -> None:
-    """Folders whose files use the name although nothing defines it: the neighbours that wait for it."""
-    words = (
-        subject.words
-        if role_words(subject.role) in {("module",), ("test",)}
-        else (*subject.words, *split_words(subject.role))
-    )
+def _users(index: Index, subject: Subject) -> list[str]:
+    """Product files that use the name although nothing defines it; a test is used by none."""
+    if subject.is_test:
+        return []
+    words = subject.words if subject.is_module else (*subject.words, *split_words(subject.role))
     users = undefined_users(index, words) or undefined_users(index, subject.words)
-    if not users or subject.is_test:
-        return
-    counts = Counter(path.rpartition("/")[0] for path in users if index.files[path].zone != "test")
-    for folder, count in counts.items():
+    return [path for path in users if index.files[path].zone != "test"]
+
+
+def _by_users(found: Mapping[str, Candidate], users: Sequence[str]) -> None:
+    """Folders whose files wait for the name: neighbours of what is missing."""
+    for folder, count in Counter(path.rpartition("/")[0] for path in users).items():
         if folder in found:
             found[folder].add(
                 USERS * math.log2(1 + count), f"{count} of its files use the name, which nothing defines yet"
             )
+
+
+def _by_layers(index: Index, found: Mapping[str, Candidate], users: Sequence[str]) -> None:
+    """Folders that those who wait for the file may not import from, by a rule of the workspace or by the way its imports run."""
+    if not users:
+        return
+    for folder, candidate in found.items():
+        broken = next(breaking(index.settings.rules, users, f"{folder}/new".lstrip("/")), None)
+        if broken:
+            candidate.score -= FORBIDDEN
+            candidate.reasons.insert(0, f"rule {broken[0]!r} forbids {broken[1]} to import from here")
+        elif other := against_the_flow(index, users, folder):
+            candidate.score -= UPSTREAM
+            candidate.reasons.insert(0, f"it imports from {other}, which never imports from it and would have to")
 
 
 def _by_mirror(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
@@ -277,13 +296,16 @@ def _by_neighbour_tests(
             found[folder].add(0.4 * len(shared) / len(wanted), "")
 
 
-def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject) -> None:
+def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject) -> list[str]:
+    """Folders that an import of the missing file names; returns the files with such imports."""
     role = split_words(subject.role)
     name, with_role = flat("".join(subject.words)), flat("".join((*subject.words, *role)))
     names = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [name, with_role]
-    for expected in expected_places(index, names, subject.languages):
+    places = expected_places(index, names, subject.languages)
+    for expected in places:
         candidate = found.setdefault(expected.folder, Candidate(expected.folder))
         first = not candidate.stem
         candidate.stem = candidate.stem or expected.stem
         place = f"{expected.evidence['path']}:{expected.evidence.get('line', 1)}"
         candidate.add(EXPECTED if first else 0.3, f"{place} imports it from there already" if first else "")
+    return [expected.evidence["path"] for expected in places]

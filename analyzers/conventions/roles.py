@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..per_index import per_index
 from .naming import singular_words, stem_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"event", "listener", "subscriber", "handler"}),
     frozenset({"constant", "enum"}),
     frozenset({"hook", "composable"}),
+    frozenset({"migration", "migrate", "alembic"}),
 )
 """Words that workspaces use for the same role; the workspace's own word always comes first."""
 
@@ -51,7 +53,7 @@ HOOK = re.compile(r"use[A-Z]")
 
 
 class RoleFile(NamedTuple):
-    """A file of a role, how it shows (`folder`, `affix`, `path`), with a weight up to 1, and the word it shows by."""
+    """A file of a role, how it shows (`folder`, `affix`, `path`, `stem`), with a weight up to 1, and the word it shows by."""
 
     file: File
     how: str
@@ -64,17 +66,22 @@ class WorkspaceFiles:
 
     def __init__(self, index: Index, languages: frozenset[str]) -> None:
         self.index = index
-        self.files = [
-            file
-            for file in index.files.values()
-            if file.language in languages and file.zone not in {"generated", "vendored"}
-        ]
-        self._named: dict[tuple[str, ...], list[RoleFile]] = {}
+        self._words = [words for words in _written(index) if words.file.language in languages]
+        self.files = [words.file for words in self._words]
         self.main = [file for file in self.files if file.zone != "fixture"] or self.files
+        if len(self.main) < len(self.files):
+            self._words = [words for words in self._words if words.file.zone != "fixture"]
+        self._named: dict[tuple[str, ...], list[RoleFile]] = {}
 
     def of_role(self, role: str) -> list[RoleFile]:
-        """The files of a role, by the workspace's own word for it, else by its synonyms."""
-        return self.named(role) or [found for other in synonyms(role) for found in self.named(other)]
+        """The files of a role, by the workspace's own word for it, else by its synonyms, else what is called as the role itself."""
+        ways = (
+            self.named(role),
+            [found for other in synonyms(role) for found in self.named(other)],
+            [RoleFile(words.file, "stem", 0.5, role) for words in self._words if words.stem == role_words(role)],
+        )
+        shown = (way for way in ways if any(item.file.zone == "product" for item in way))
+        return next(shown, next((way for way in ways if way), []))
 
     def named(self, role: str) -> list[RoleFile]:
         """The files that show a role by that word and no other."""
@@ -98,25 +105,37 @@ class WorkspaceFiles:
                 yield RoleFile(file, "path", 0.3, word)
 
     @cached_property
-    def _words(self) -> list[tuple[File, tuple[str, ...], tuple[str, ...], str, Set[tuple[str, ...]]]]:
-        """Each file with the words of its stem and of its folder, those run together, and the words of each folder above."""
-        folders: dict[str, tuple[tuple[str, ...], str, Set[tuple[str, ...]]]] = {}
-        found = []
-        for file in self.main:
-            name = stem_of(file.path)
-            if name.folder not in folders:
-                parts = [singular_words(part) for part in name.folder.split("/")]
-                folders[name.folder] = (parts[-1], "".join(parts[-1]), frozenset(parts))
-            found.append((file, singular_words(name.stem), *folders[name.folder]))
-        return found
-
-    @cached_property
     def by_folder(self) -> Mapping[str, list[File]]:
         """Folder → its files."""
         found: dict[str, list[File]] = {}
         for file in self.main:
             found.setdefault(file.path.rpartition("/")[0], []).append(file)
         return found
+
+
+class _Words(NamedTuple):
+    """A hand-written file with the words of its stem and of its folder, those run together, and the words of each folder above."""
+
+    file: File
+    stem: tuple[str, ...]
+    folder: tuple[str, ...]
+    run: str
+    parts: Set[tuple[str, ...]]
+
+
+@per_index
+def _written(index: Index) -> list[_Words]:
+    folders: dict[str, tuple[tuple[str, ...], str, Set[tuple[str, ...]]]] = {}
+    found = []
+    for file in index.files.values():
+        if file.zone in {"generated", "vendored"}:
+            continue
+        name = stem_of(file.path)
+        if name.folder not in folders:
+            parts = [singular_words(part) for part in name.folder.split("/")]
+            folders[name.folder] = (parts[-1], "".join(parts[-1]), frozenset(parts))
+        found.append(_Words(file, singular_words(name.stem), *folders[name.folder]))
+    return found
 
 
 def role_words(role: str) -> tuple[str, ...]:

@@ -1,0 +1,156 @@
+"""safe_location's companions: where the siblings of a new file are named, and the line to add, in several languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+NAMES = ("carts", "prices", "users")
+NEST = {
+    **{f"src/{name}/{name}.controller.ts": f"export class {name.capitalize()}Controller {{}}\n" for name in NAMES},
+    "src/orders/orders.service.ts": "export class OrdersService {}\n",
+    "src/app.module.ts": "import { Module } from '@nestjs/common'\n"
+    + "".join(f"import {{ {name.capitalize()}Controller }} from './{name}/{name}.controller'\n" for name in NAMES)
+    + "@Module({\n  controllers: [CartsController, PricesController, UsersController],\n})\nexport class AppModule {}\n",
+}
+FASTAPI = {
+    "app/__init__.py": "",
+    "app/routes/__init__.py": "",
+    **{f"app/routes/{name}.py": "from fastapi import APIRouter\nrouter = APIRouter()\n" for name in NAMES},
+    "app/api.py": "from fastapi import APIRouter\nfrom app.routes import carts, prices, users\n\napi = APIRouter()\n"
+    + "".join(f"api.include_router({name}.router, prefix='/{name}')\n" for name in NAMES),
+}
+BARREL = {
+    "src/errors/index.ts": "".join(f"export * from './{name}Error'\n" for name in ("Cart", "Price", "User")),
+    **{f"src/errors/{name}Error.ts": f"export class {name}Error {{}}\n" for name in ("Cart", "Price", "User")},
+}
+NAMED_BARREL = {
+    "src/lib/index.ts": "export { sum } from './adding'\nexport { show } from './printing'\nexport { load } from './reading'\n",
+    **{
+        f"src/lib/{stem}.ts": f"export function {name}() {{}}\n"
+        for stem, name in (("adding", "sum"), ("printing", "show"), ("reading", "load"))
+    },
+}
+RUST = {
+    "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n',
+    "src/lib.rs": "mod carts;\npub mod prices;\npub mod users;\n",
+    **{f"src/{name}.rs": "pub fn run() {}\n" for name in NAMES},
+}
+RAILS = {
+    "Gemfile": "gem 'rails'\n",
+    "config/routes.rb": "Rails.application.routes.draw do\n"
+    + "".join(f"  resources :{name}\n" for name in (*NAMES, "visits"))
+    + "end\n",
+    **{f"app/controllers/{name}_controller.rb": "class X; end\n" for name in (*NAMES, "visits")},
+}
+MAKE = {
+    "Makefile": "# objects: carts.o first\nOBJS = main.o carts.o \\\n  prices.o users.o \\\n  visits.o\nLIBS += zip.o\n",
+    **{f"{name}.c": "int x;\n" for name in ("main", *NAMES, "visits")},
+}
+LIST_OF_ITS_OWN = {
+    "Makefile": "".join(f"OBJS += {name}.o\n" for name in (*NAMES, "visits")),
+    **{f"{name}.c": "int x;\n" for name in (*NAMES, "visits")},
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "asked", "expected"),
+    [
+        pytest.param(
+            NEST,
+            {"file_type": "controller", "name": "Orders"},
+            {
+                "kind": "module",
+                "path": "src/app.module.ts",
+                "exists": True,
+                "line": "import { OrdersController } from './orders/orders.controller'",
+                "after": 2,
+                "also": {"line": "OrdersController", "after": 6},
+            },
+            id="Nest: the module imports it and lists it",
+        ),
+        pytest.param(
+            FASTAPI,
+            {"file_type": "route", "name": "orders"},
+            {
+                "kind": "routes",
+                "path": "app/api.py",
+                "exists": True,
+                "line": "from app.routes import orders",
+                "after": 2,
+                "also": {"line": "api.include_router(orders.router, prefix='/orders')", "after": 5},
+            },
+            id="FastAPI: the router is included",
+        ),
+        pytest.param(
+            BARREL,
+            {"file_type": "error", "name": "Order"},
+            {
+                "kind": "barrel",
+                "path": "src/errors/index.ts",
+                "exists": True,
+                "line": "export * from './OrderError'",
+                "after": 1,
+            },
+            id="a barrel of everything",
+        ),
+        pytest.param(
+            NAMED_BARREL,
+            {"file_type": "module", "name": "pricing"},
+            {
+                "kind": "barrel",
+                "path": "src/lib/index.ts",
+                "exists": True,
+                "line": "export { ... } from './pricing'",
+                "after": 1,
+            },
+            id="a barrel of names: they are not known yet",
+        ),
+        pytest.param(
+            RUST,
+            {"file_type": "module", "name": "tax_rules"},
+            {"kind": "module", "path": "src/lib.rs", "exists": True, "line": "pub mod tax_rules;", "after": 2},
+            id="Rust: as public as its neighbours",
+        ),
+        pytest.param(
+            RAILS,
+            {"file_type": "controller", "name": "orders"},
+            {"kind": "list", "path": "config/routes.rb", "exists": True, "line": "resources :orders", "after": 2},
+            id="Rails: routes leave the role out",
+        ),
+        pytest.param(
+            MAKE,
+            {"file_type": "module", "name": "orders"},
+            {"kind": "list", "path": "Makefile", "exists": True, "line": "orders.o", "after": 2},
+            id="make: a word in a line of several",
+        ),
+        pytest.param(
+            LIST_OF_ITS_OWN,
+            {"file_type": "module", "name": "orders"},
+            {"kind": "list", "path": "Makefile", "exists": True, "line": "OBJS += orders.o", "after": 1},
+            id="make: a line each",
+        ),
+    ],
+)
+def test_the_line_to_add(tmp_path: Path, files: dict[str, str], asked: dict[str, str], expected: object) -> None:
+    companions = Workspace(write(tmp_path, files)).safe_location(**asked)["companions"]
+    assert [row for row in companions if row["exists"]] == [expected]
+
+
+def test_a_user_of_some_siblings_is_no_registry(tmp_path: Path) -> None:
+    files = {
+        **{f"shop/{name}.py": "x = 1\n" for name in (*NAMES, "visits", "stock")},
+        "shop/app.py": "from .carts import x\nfrom .users import x as y\nfrom .stock import x as z\n",
+    }
+    companions = Workspace(write(tmp_path, files)).safe_location(file_type="module", name="orders")["companions"]
+    assert [row for row in companions if row["path"] == "shop/app.py"] == []
+
+
+def test_a_rust_file_needs_its_mod_even_as_the_first(tmp_path: Path) -> None:
+    files = {"Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n', "src/lib.rs": "pub fn run() {}\n"}
+    companions = Workspace(write(tmp_path, files)).safe_location(file_type="module", name="tax")["companions"]
+    assert {"kind": "module", "path": "src/lib.rs", "exists": True, "line": "mod tax;"} in companions
