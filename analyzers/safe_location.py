@@ -12,7 +12,7 @@ from .conventions.language_choice import languages_for
 from .conventions.layers import rules_of
 from .conventions.naming import flat, split_words, stem_of
 from .conventions.placement import Candidate, Subject, place
-from .conventions.roles import RoleFile, WorkspaceFiles, role_words
+from .conventions.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
 from .conventions.sequence import Step, in_sequence, next_step, ordered_role
 from .conventions.test_placement import is_test
 from .workspace.package_choice import choose_package
@@ -47,9 +47,9 @@ def answer(
     subject = Subject(
         file_type, words, frozenset(languages), choose_package(index, package) if package else None, description or ""
     )
-    files = WorkspaceFiles(index, subject.languages)
+    files = workspace_files(index, subject.languages)
     if empty := shows_nothing(index, subject, files):
-        files = files if subject.package else WorkspaceFiles(index, frozenset())
+        files = files if subject.package else workspace_files(index, frozenset())
     shown = [] if empty else place(index, subject, files)[: SUGGESTED * 2]
     candidates = shown or by_custom(index, subject, languages[0])
     suggestions = _suggestions(index, subject, files, candidates, languages[0])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..workspace.workspace_packages import package_directories
 from .placement import Candidate, Subject, place
-from .roles import WorkspaceFiles
+from .roles import WorkspaceFiles, workspace_files
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -91,7 +91,7 @@ def _as_elsewhere(index: Index, subject: Subject) -> list[Candidate]:
     everywhere = replace(subject, package=None)
     directories = sorted(set(package_directories(index)) - {"", subject.package}, key=lambda name: (-len(name), name))
     found: dict[str, Candidate] = {}
-    for candidate in place(index, everywhere, WorkspaceFiles(index, subject.languages))[:20]:
+    for candidate in place(index, everywhere, workspace_files(index, subject.languages))[:20]:
         home = next((name for name in directories if f"{candidate.folder}/".startswith(f"{name}/")), None)
         if home is not None:
             folder = f"{subject.package}{candidate.folder[len(home) :]}"

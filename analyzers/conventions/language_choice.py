@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import InvalidParameterError
 from .naming import flat, stem_of
-from .roles import WorkspaceFiles, role_words
+from .roles import role_words, workspace_files
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -70,7 +70,7 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
 
 def _of_role(index: Index, role: str, name: str, counts: Counter[str]) -> list[str]:
     """The leading language of the files that have the role, and of a test the language of the source that has its name."""
-    files = WorkspaceFiles(index, frozenset({*counts, *PLACED}))
+    files = workspace_files(index, frozenset({*counts, *PLACED}))
     words = role_words(role)
     if words[-1:] in {("test",), ("spec",)}:
         wanted = flat(name)

@@ -10,7 +10,7 @@ from ..impact.definitions import definitions_where, like
 from .idioms import ALIASES, IDIOMS, Idiom
 from .language_choice import TOGETHER
 from .naming import singular_words, stem_of
-from .roles import GENERIC_FOLDERS, WorkspaceFiles, role_words
+from .roles import GENERIC_FOLDERS, role_words, workspace_files
 from .test_placement import bare_words
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _wanted(file: File, pattern: str) -> bool:
 
 def _by_role(index: Index, pattern: str) -> Iterator[Member]:
     languages = frozenset(file.language for file in index.files.values() if file.parsed)
-    files = WorkspaceFiles(index, languages)
+    files = workspace_files(index, languages)
     if role_words(pattern) in {("test",), ("spec",)}:
         for file in files.files:
             if file.zone == "test":

@@ -29,6 +29,8 @@ STRANGE, ASIDE, OTHER_KIND = 6.0, 3.0, 1.5
 """Cost of a test among sources and the other way round, of examples and docs, and of the former where the role is held there."""
 FORBIDDEN, UPSTREAM = 12.0, 1.5
 """Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
+BEGINNING, FEW_ALIKE, ALIKE = 5, 2, 0.5
+"""Letters by which words are alike that are not the same, how many of a folder's names must be so, and what that counts."""
 ORPHANS = 0.4
 """What a doubling of the tests without a source in a folder counts for a test without one."""
 
@@ -91,8 +93,8 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
         found[folder] = Candidate(folder)
     held = {} if subject.is_test or subject.is_module else folder_counts(files.of_role(subject.role))
     _by_prior(found, by_folder, subject, held)
-    _by_role(found, files, subject, held)
-    _by_name(found, by_folder, subject)
+    _by_role(index, found, files, subject, held)
+    _by_name(found, files, subject)
     users = _users(index, subject)
     _by_users(found, users)
     _by_mirror(found, files, subject)
@@ -129,7 +131,7 @@ def _by_prior(
 
 
 def _by_role(
-    found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, held: Mapping[str, float]
+    index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, held: Mapping[str, float]
 ) -> None:
     """How likely a file of the role stands in a folder, where it may also be the first of its role.
 
@@ -137,7 +139,7 @@ def _by_role(
     theirs: near 0 where one folder holds a layer, near 1 where each feature has its own.
     """
     if subject.is_module:
-        _by_source_root(found, files)
+        _by_source_root(index, found)
         return
     weights = {folder: weight for folder, weight in held.items() if folder in found}
     role = role_words(subject.role)
@@ -162,44 +164,55 @@ def _by_role(
         )
 
 
-def _by_source_root(found: Mapping[str, Candidate], files: WorkspaceFiles) -> None:
-    roots = _package_roots(files)
+def _by_source_root(index: Index, found: Mapping[str, Candidate]) -> None:
+    roots = _package_roots(index)
     for folder, candidate in found.items():
         last = flat(folder.rpartition("/")[2])
-        if last in GENERIC_FOLDERS or last in flat(files.index.root.name) or folder in roots:
+        if last in GENERIC_FOLDERS or last in flat(index.root.name) or folder in roots:
             candidate.add(1.5, "a source root")
 
 
-def _package_roots(files: WorkspaceFiles) -> set[str]:
+def _package_roots(index: Index) -> set[str]:
     from ..workspace.workspace_packages import package_directories
 
-    roots = set(package_directories(files.index))
+    roots = set(package_directories(index))
     return roots | {f"{root}/src".strip("/") for root in roots} | {f"{root}/lib".strip("/") for root in roots}
 
 
-def _by_name(found: Mapping[str, Candidate], by_folder: Mapping[str, Sequence[File]], subject: Subject) -> None:
+def _by_name(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
     """Words that the name shares with a folder's path and with the names of its files; rare words say more."""
-    documents: Counter[str] = Counter()
-    per_folder: dict[str, tuple[Counter[str], set[str]]] = {}
-    for folder, members in by_folder.items():
-        inside: Counter[str] = Counter()
-        for file in members:
-            inside.update({singular(word) for word in stem_of(file.path).words})
-        path = {singular(word) for part in folder.split("/") for word in split_words(part)}
-        per_folder[folder] = (inside, path)
-        documents.update(inside.keys() | path)
+    per_folder, documents = files.words_by_folder
     for word in dict.fromkeys(
         singular(word) for word in (*subject.lower, *(part.lower() for part in split_words(subject.description)))
     ):
-        rarity = math.log2(1 + len(by_folder) / (1 + documents[word]))
+        if not documents[word] and len(word) > BEGINNING:
+            _by_beginning(found, files, word[:BEGINNING])
+            continue
+        rarity = math.log2(1 + len(per_folder) / (1 + documents[word]))
         for folder, (inside, path) in per_folder.items():
             if word in path:
                 found[folder].add(NAME * rarity * 0.8, f"'{word}' in its path")
             if inside[word]:
-                share = inside[word] / len(by_folder[folder])
+                share = inside[word] / len(files.by_folder[folder])
                 found[folder].add(
                     NAME * rarity * (0.35 + 0.65 * share), f"'{word}' in the names of {inside[word]} of its files"
                 )
+
+
+def _by_beginning(found: Mapping[str, Candidate], files: WorkspaceFiles, beginning: str) -> None:
+    """A word that no name has, run together of several: folders of which several names begin as it does (`helloworld`, `hellotimer`)."""
+    per_folder, _ = files.words_by_folder
+    counts = {
+        folder: sum(count for word, count in inside.items() if word.startswith(beginning))
+        for folder, (inside, _) in per_folder.items()
+    }
+    alike = {folder: count for folder, count in counts.items() if count >= FEW_ALIKE}
+    rarity = math.log2(1 + len(per_folder) / (1 + len(alike)))
+    for folder, count in alike.items():
+        share = min(1.0, count / len(files.by_folder[folder]))
+        found[folder].add(
+            ALIKE * rarity * (0.35 + 0.65 * share), f"the names of {count} of its files begin with '{beginning}'"
+        )
 
 
 def _users(index: Index, subject: Subject) -> list[str]:

@@ -6,6 +6,7 @@ A role that nobody listed works as well as a known one: a folder `policies/` wit
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ from .naming import singular_words, stem_of
 if TYPE_CHECKING:
     from ...indexer.index import File, Index
 
-__all__ = ["GENERIC_FOLDERS", "SYNONYMS", "RoleFile", "WorkspaceFiles", "role_words", "synonyms"]
+__all__ = ["GENERIC_FOLDERS", "SYNONYMS", "RoleFile", "WorkspaceFiles", "role_words", "synonyms", "workspace_files"]
 
 SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"route", "router", "endpoint", "api", "handler", "controller", "view", "resource"}),
@@ -65,7 +66,6 @@ class WorkspaceFiles:
     """The files that new ones are placed among: hand-written ones of the product and its tests, by language."""
 
     def __init__(self, index: Index, languages: frozenset[str]) -> None:
-        self.index = index
         self._words = [words for words in _written(index) if words.file.language in languages]
         self.files = [words.file for words in self._words]
         self.main = [file for file in self.files if file.zone != "fixture"] or self.files
@@ -105,12 +105,39 @@ class WorkspaceFiles:
                 yield RoleFile(file, "path", 0.3, word)
 
     @cached_property
+    def words_by_folder(self) -> tuple[Mapping[str, tuple[Counter[str], frozenset[str]]], Counter[str]]:
+        """Folder → the words of its files' names and of its path, in the singular; and word → how many folders have it."""
+        documents: Counter[str] = Counter()
+        found: dict[str, tuple[Counter[str], frozenset[str]]] = {}
+        for folder, members in self.by_folder.items():
+            inside: Counter[str] = Counter()
+            for file in members:
+                inside.update(set(singular_words(stem_of(file.path).stem)))
+            path = frozenset(word for part in folder.split("/") for word in singular_words(part))
+            found[folder] = (inside, path)
+            documents.update(inside.keys() | path)
+        return found, documents
+
+    @cached_property
     def by_folder(self) -> Mapping[str, list[File]]:
         """Folder → its files."""
         found: dict[str, list[File]] = {}
         for file in self.main:
             found.setdefault(file.path.rpartition("/")[0], []).append(file)
         return found
+
+
+@per_index
+def _kept(_: Index) -> dict[frozenset[str], WorkspaceFiles]:
+    return {}
+
+
+def workspace_files(index: Index, languages: frozenset[str]) -> WorkspaceFiles:
+    """The files of the languages, made once for an index: several questions are asked of the same ones."""
+    kept = _kept(index)
+    if languages not in kept:
+        kept[languages] = WorkspaceFiles(index, languages)
+    return kept[languages]
 
 
 class _Words(NamedTuple):

@@ -75,12 +75,16 @@ def mirrored(tests: Sequence[File], sources: Sequence[File], subject: str) -> li
 
 
 def _rules(tests: Sequence[File], sources: Sequence[File], folder: str) -> dict[tuple[str, str, bool], float]:
-    """How tests' folders differ from their sources' → votes; a test that could belong to several sources splits its vote."""
+    """How tests' folders differ from their sources' → votes; a test that could belong to several sources splits its vote.
+
+    Where a fifth and more are marked by their names, the others are helpers: a `tests/utils.py` is no test of `utils.py`.
+    """
     by_name: dict[str, list[str]] = {}
     for source in sources:
         by_name.setdefault(flat(stem_of(source.path).stem), []).append(source.path)
     votes: dict[tuple[str, str, bool], float] = {}
-    for test in tests:
+    marked = [test for test in tests if bare_words(test.path) != tuple(stem_of(test.path).words)]
+    for test in marked if len(marked) * MARKED >= len(tests) else tests:
         here = test.path.rpartition("/")[0]
         paths = by_name.get("".join(bare_words(test.path)), [])
         if len(paths) > AMBIGUOUS:
