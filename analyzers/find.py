@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from fnmatch import translate
+from fnmatch import fnmatchcase, translate
 from typing import TYPE_CHECKING
 
 from .lists import cut
+from .workspace.word_search import found_by_words, names_of, telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,8 +32,9 @@ FUZZY_CUTOFF = 0.75
 OTHER_OWNER = 0.6
 """Weight of a definition whose name matches, but not what the pattern says it stands in."""
 NAMES_A_QUERY = 500
-FILES = "SELECT path, language, zone FROM files"
 DEFINITIONS = "SELECT path, language, zone, name, qualname, kind, start_line, exported FROM symbols JOIN files ON files.id = file_id"
+SPOKEN = re.compile(r"\w+(?:[\s-]+\w+)+\s*")
+"""Words parted by spaces, as in a question; a name in any case style is one word."""
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -44,6 +46,10 @@ def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
         found += _files_by_glob(index, pattern) if is_glob else _files_by_name(index, pattern)
     if kind != "file" and "/" not in pattern:
         found += _symbols(index, pattern, kind, is_glob=is_glob)
+    if not is_glob and len(wanted := telling_words(pattern)) > 1 and SPOKEN.fullmatch(pattern):
+        known = {(match["path"], match["line"], match["name"]) for match in found}
+        spoken = [*_by_words(index, wanted, kind), *(_files_by_words(index, wanted) if kind in {"any", "file"} else ())]
+        found += [match for match in spoken if (match["path"], match["line"], match["name"]) not in known]
     found.sort(
         key=lambda match: (-match["score"], len(match["name"]), match["path"], match["line"] or 0, match["name"])
     )
@@ -56,6 +62,37 @@ def words(name: str) -> list[str]:
     return [word.lower() for word in WORD.findall(name)]
 
 
+# ---- words
+
+
+def _by_words(index: Index, wanted: Sequence[str], kind: str) -> Iterator[Match]:
+    """Definitions that the words of the question meet, below those whose name holds them all."""
+    if kind == "file":
+        return
+    for row, score in found_by_words(index, wanted, kind):
+        path, language, zone, _, qualname, symbol_kind, line, exported = row
+        weight = WORDS * ZONE_WEIGHT[zone] * (1 if exported else 0.97)
+        yield {
+            "path": path,
+            "line": line,
+            "kind": symbol_kind,
+            "name": qualname,
+            "language": language,
+            "score": round(score * weight, 3),
+        }
+
+
+def _files_by_words(index: Index, wanted: Sequence[str]) -> Iterator[Match]:
+    """Files whose path has all the words, the better the more of them are in the name itself."""
+    for path, file in index.files.items():
+        lowered = path.lower()
+        if all(word in lowered for word in wanted):
+            name = set(words(path.rpartition("/")[2]))
+            inside = sum(word in name for word in wanted) / len(wanted)
+            if inside:
+                yield _file(path, file.language, WORDS * (0.6 + 0.4 * inside) * ZONE_WEIGHT[file.zone])
+
+
 # ---- files
 
 
@@ -63,9 +100,9 @@ def _files_by_glob(index: Index, pattern: str) -> Iterator[Match]:
     """Globs match whole paths; one without a slash matches file names; `**` crosses folders and alone means every file."""
     whole = "/" in pattern or pattern == "**"
     matcher = _glob(pattern)
-    for path, language, zone in index.rows(FILES):
+    for path, file in index.files.items():
         if matcher(path if whole else path.rpartition("/")[2]):
-            yield _file(path, language, ZONE_WEIGHT[zone])
+            yield _file(path, file.language, ZONE_WEIGHT[file.zone])
 
 
 def _glob(pattern: str) -> Callable[[str], object]:
@@ -82,11 +119,11 @@ def _glob(pattern: str) -> Callable[[str], object]:
 
 def _files_by_name(index: Index, pattern: str) -> Iterator[Match]:
     lowered = pattern.lower()
-    for path, language, zone in index.rows(f"{FILES} WHERE path LIKE ? ESCAPE '\\'", (f"%{_escaped(pattern)}%",)):
+    for path, file in index.files.items():
         name = path.rpartition("/")[2]
         if lowered in name.lower():
             best = max(_score(pattern, name), _score(pattern, name.partition(".")[0]) - 0.01)
-            yield _file(path, language, best * ZONE_WEIGHT[zone])
+            yield _file(path, file.language, best * ZONE_WEIGHT[file.zone])
 
 
 def _file(path: str, language: str, score: float) -> Match:
@@ -130,17 +167,30 @@ def _names(index: Index, pattern: str, *, is_glob: bool) -> dict[str, float]:
     """Distinct symbol names that match, with their score; a dotted pattern is sought by its last part."""
     wanted = pattern.rpartition(".")[2] if not is_glob else pattern
     if is_glob:
-        rows = index.rows("SELECT DISTINCT name FROM symbols WHERE name GLOB ?", (pattern,))
-        return {name: INSIDE for (name,) in rows}
+        longest = max(re.split(r"\[.*?\]|[*?]", pattern), key=len)
+        return {name: INSIDE for name, _ in names_of(index) if longest in name and fnmatchcase(name, pattern)}
     if not wanted:
         return {}
-    humps = "".join(f"{char}%" for char in wanted if char.isupper()) if wanted[:1].isupper() else ""
-    tail = words(wanted)
-    clauses = ["name LIKE ? ESCAPE '\\'", "name LIKE ?", *(["name LIKE ?"] if len(tail) > 1 else [])]
-    parameters = [f"%{_escaped(wanted)}%", humps or wanted, *([f"%{'%'.join(tail)}%"] if len(tail) > 1 else [])]
-    rows = index.rows(f"SELECT DISTINCT name FROM symbols WHERE {' OR '.join(clauses)}", parameters)  # noqa: S608 - constants
-    found = {name: score for (name,) in rows if (score := _score(wanted, name))}
-    return found or _fuzzy(index, wanted)
+    found = {name: score for name in _near(index, wanted) if (score := _score(wanted, name))}
+    return found or ({} if SPOKEN.fullmatch(pattern) else _fuzzy(index, wanted))
+
+
+def _near(index: Index, wanted: str) -> Iterable[str]:
+    """A wide and quick net for `_score`: names that hold the pattern, or all its words, or begin with its first hump."""
+    folded, parts = wanted.lower(), words(wanted)
+    names = names_of(index)
+    found = {name for name, lowered in names if folded in lowered}
+    if len(parts) > 1:
+        rest = names
+        for part in parts:
+            rest = [(name, lowered) for name, lowered in rest if part in lowered]
+        found |= {name for name, _ in rest}
+    humps = [char.lower() for char in wanted if char.isupper()]
+    if wanted[:1].isupper() and len(humps) > 1:
+        in_order = re.compile(".*".join(map(re.escape, humps)), re.DOTALL)
+        first = humps[0]
+        found |= {name for name, lowered in names if lowered[0] == first and in_order.match(lowered)}
+    return sorted(found)
 
 
 def _fuzzy(index: Index, wanted: str) -> dict[str, float]:
@@ -148,11 +198,12 @@ def _fuzzy(index: Index, wanted: str) -> dict[str, float]:
     import difflib
 
     near = (len(wanted) * 2 // 3, len(wanted) * 3 // 2 + 1)
+    parts = {wanted[start : start + 3].lower() for start in range(max(1, len(wanted) - 2))}
+    least = max(1, len(parts) // 3)
     names = [
         name
-        for (name,) in index.rows(
-            "SELECT DISTINCT name FROM symbols WHERE length(name) BETWEEN ? AND ? ORDER BY name", near
-        )
+        for name, lowered in names_of(index)
+        if near[0] <= len(name) <= near[1] and sum([part in lowered for part in parts]) >= least
     ]
     found: Iterable[str] = difflib.get_close_matches(wanted, names, n=10, cutoff=FUZZY_CUTOFF)
     return {name: FUZZY * difflib.SequenceMatcher(None, wanted, name).ratio() for name in found}
@@ -187,7 +238,3 @@ def _humps(pattern: str, name: str) -> bool:
         return False
     rest = iter(part.lower() for part in parts)
     return all(any(part.startswith(word.lower()) for part in rest) for word in wanted)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -49,6 +49,33 @@ def test_ranked_as_a_person_expects(tmp_path: Path, pattern: str, first: list[tu
     assert found[: len(first)] == first
 
 
+WORDED = {
+    "shop/auth/tokens.py": (
+        'class Generator:\n    """Makes and checks a token for a user."""\n\n    def check_token(self): pass\n\n    def clock(self): pass\n'
+    ),
+    "shop/auth/models.py": "class User:\n    pass\n",
+    "shop/cart/tokens.py": "def token_of_cart(): pass\n",
+    "shop/auth/session_store.py": "x = 1\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first"),
+    [
+        pytest.param(
+            "user auth token", "Generator.check_token", id="in the name, the path; one of three may be missing"
+        ),
+        pytest.param("cart tokens", "token_of_cart", id="any order, singular for plural"),
+        pytest.param("auth session", "session_store.py", id="a file by its folder and its name"),
+        pytest.param("checks the token", "Generator.check_token", id="silent words count nothing"),
+        pytest.param("banana split sundae", None, id="nothing of the kind"),
+    ],
+)
+def test_words_wherever_they_stand(tmp_path: Path, pattern: str, first: str | None) -> None:
+    matches = Workspace(write(tmp_path, WORDED)).find(pattern)["matches"]
+    assert (matches[0]["name"] if matches else None) == first
+
+
 def test_source_before_tests_before_vendored(tmp_path: Path) -> None:
     matches = Workspace(write(tmp_path, FILES)).find("UserRepository", kind="class")["matches"]
     exact = [row["path"] for row in matches if row["name"] == "UserRepository"]

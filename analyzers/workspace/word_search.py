@@ -1,0 +1,143 @@
+"""Definitions and files by several words in any order: in the name, in what it stands in, in the path, in the documentation.
+
+A word says the more, the fewer names have it; nearly all words must be met. The names and the documentation are read once for an
+index and then searched in memory, which takes no longer than a full-text index would, and costs nothing when files change.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..per_index import per_index
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ...indexer.index import Index
+
+__all__ = ["Found", "found_by_words", "names_of", "telling_words"]
+
+NAME, OWNER, PATH, DOC = 1.0, 0.7, 0.6, 0.4
+"""What a word counts for where it is met."""
+BEGUN = 0.85
+"""A word that only begins one of the name (`auth` of `authentication`), from `LEAST` letters on."""
+LEAST = 4
+SPARED = 3
+"""From as many words on, one may be missing."""
+MOST_NAMES, DOC_CHARACTERS, ROWS_A_QUERY = 600, 300, 500
+SILENT = frozenset(
+    {"the", "a", "an", "of", "for", "to", "in", "on", "and", "or", "with", "by", "is", "how", "where", "what"}
+)
+WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+ROWS = "SELECT path, language, zone, name, qualname, kind, start_line, exported, symbols.id FROM symbols JOIN files ON files.id = file_id"
+
+
+class Found(NamedTuple):
+    """A definition's row (path, language, zone, name, qualname, kind, line, exported) and how well the words meet it, up to 1."""
+
+    row: tuple[Any, ...]
+    score: float
+
+
+def telling_words(pattern: str) -> list[str]:
+    """The words of a question that say something, lower case, without the plural's s; each once."""
+    found = [_bare(word.lower()) for word in WORD.findall(pattern)]
+    return list(dict.fromkeys(word for word in found if word not in SILENT))
+
+
+@per_index
+def names_of(index: Index) -> list[tuple[str, str]]:
+    """Every name that something is defined by, as written and in lower case, sorted."""
+    return [(name, name.lower()) for (name,) in index.rows("SELECT DISTINCT name FROM symbols ORDER BY name")]
+
+
+@per_index
+def _docs(index: Index) -> list[tuple[int, str]]:
+    rows = index.rows("SELECT id, doc FROM symbols WHERE doc <> '' ORDER BY id")
+    return [(number, doc[:DOC_CHARACTERS].lower()) for number, doc in rows]
+
+
+def found_by_words(index: Index, wanted: Sequence[str], kind: str) -> list[Found]:
+    """Definitions that nearly all of the words are met in, each with its score, in path and source order."""
+    words = [_word(index, word) for word in wanted]
+    total = sum(word.weight for word in words)
+    least = len(wanted) - (len(wanted) >= SPARED)
+    found = []
+    for row in _candidates(index, words, kind, least):
+        met = [_met(word, row) for word in words]
+        count = sum(value > 0 for value in met)
+        if count == len(met) or (count >= least and max(met) >= OWNER):
+            score = sum(word.weight * value for word, value in zip(words, met, strict=True)) / total
+            found.append(Found(row[:8], score * count / len(met)))
+    return found
+
+
+class _Word(NamedTuple):
+    """A word of the question: how each name meets it, whose documentation has it, how telling it is, and paths looked at."""
+
+    text: str
+    names: Mapping[str, float]
+    docs: frozenset[int]
+    weight: float
+    paths: dict[str, float]
+
+
+def _word(index: Index, text: str) -> _Word:
+    names = {name: how for name, lowered in names_of(index) if text in lowered and (how := _in_name(text, name))}
+    docs = frozenset(number for number, doc in _docs(index) if text in doc)
+    return _Word(text, names, docs, math.log2(2 + len(names_of(index)) / (1 + len(names))), {})
+
+
+def _candidates(index: Index, words: Sequence[_Word], kind: str, least: int) -> list[Any]:
+    """Definitions of names with a word: with several, and as many of those with one as are bearable, the rarest word's first."""
+    counts = Counter(name for word in words for name in word.names)
+    chosen = {name for name, count in counts.items() if count > 1}
+    for word in sorted(words, key=lambda word: (len(word.names), word.text)):
+        if len(chosen) + len(word.names) > MOST_NAMES:
+            break
+        chosen |= word.names.keys()
+    documented = Counter(number for word in words for number in word.docs)
+    several = sorted(number for number, count in documented.items() if count >= least)
+    return [*_rows(index, "name", sorted(chosen), kind), *_rows(index, "symbols.id", several, kind, besides=chosen)]
+
+
+def _rows(index: Index, column: str, values: Sequence[Any], kind: str, besides: set[str] | None = None) -> list[Any]:
+    found: list[Any] = []
+    wanted = "" if kind == "any" else " AND kind = ?"
+    for start in range(0, len(values), ROWS_A_QUERY):
+        part = values[start : start + ROWS_A_QUERY]
+        marks = ",".join("?" * len(part))
+        found += index.rows(f"{ROWS} WHERE {column} IN ({marks}){wanted}", (*part, *([kind] if wanted else [])))
+    return [row for row in found if not besides or row[3] not in besides]
+
+
+def _met(word: _Word, row: Sequence[Any]) -> float:
+    """Where a definition meets a word best."""
+    path, name, qualname = row[0], row[3], row[4]
+    if name in word.names:
+        return NAME * word.names[name]
+    if name != qualname and word.text in qualname.lower() and (how := _in_name(word.text, qualname)):
+        return OWNER * how
+    if path not in word.paths:
+        word.paths[path] = PATH * _in_name(word.text, path) if word.text in path.lower() else 0.0
+    return word.paths[path] or (DOC if row[8] in word.docs else 0.0)
+
+
+def _in_name(word: str, name: str) -> float:
+    """The word is one of the name's, or begins one; 0 where it only stands inside."""
+    best = 0.0
+    for part in WORD.findall(name):
+        lowered = part.lower()
+        if lowered == word or _bare(lowered) == word:
+            return 1.0
+        if len(word) >= LEAST and lowered.startswith(word):
+            best = BEGUN
+    return best
+
+
+def _bare(word: str) -> str:
+    return word[:-1] if len(word) > LEAST - 1 and word.endswith("s") and not word.endswith("ss") else word
