@@ -62,9 +62,8 @@ WORDED = {
 @pytest.mark.parametrize(
     ("pattern", "first"),
     [
-        pytest.param(
-            "user auth token", "Generator.check_token", id="in the name, the path; one of three may be missing"
-        ),
+        pytest.param("user auth token", "Generator", id="in the path and the documentation"),
+        pytest.param("clock auth zebra", "Generator.clock", id="one of three may be missing"),
         pytest.param("cart tokens", "token_of_cart", id="any order, singular for plural"),
         pytest.param("auth session", "session_store.py", id="a file by its folder and its name"),
         pytest.param("checks the token", "Generator.check_token", id="silent words count nothing"),
