@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from . import detect, standards
 from .build_command import build_commands
@@ -19,7 +18,8 @@ from .impact.definitions import top_level
 from .packages import primary_manager
 from .stack.main_technology import main_framework, main_language, test_framework
 from .test_command import test_commands
-from .workspace.workspace_packages import managers
+from .workspace.main_choice import checkers, main_entry, of_language, speaks
+from .workspace.workspace_packages import managers, package_directories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,25 +35,33 @@ MOST_CHARACTERS = 5_400
 NAME = re.compile(r"(?!__)[^\W\d]\w*[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has."""
 KEY_FILES, LAYOUT, CONVENTIONS, ROLES = 12, 14, 10, 8
+RANK, USERS, SIZE, LARGE = 0.3, 0.4, 0.5, 1500
+"""How rank, the number of files that import a file, and its lines weigh together; beyond `LARGE` lines size says no more."""
 
 
 def answer(index: Index) -> Context:
     """See CONTRACT: `context`."""
     stack, rules = detect.answer(index), standards.answer(index)
     tests, builds = test_commands(index, None), build_commands(index, None)
-    manager = primary_manager(index, managers(index))
-    starts = [entry for entry in entry_points(index) if entry["path"] and index.files[entry["path"]].zone == "product"]
+    language = main_language(stack)
+    used = [manager for manager in managers(index) if speaks(manager.ecosystem, language)]
+    manager = primary_manager(index, used)
+    built = next(
+        (row for row in builds if row["directory"] == "." or (manager and row["directory"] == manager.directory)), None
+    )
+    checked = checkers(stack["linters"])
+    own = {**stack, "frameworks": of_language(index, stack["frameworks"], language)}
     answered: Context = {
         "project_type": stack["project_type"],
-        "main_language": main_language(stack),
-        "main_framework": main_framework(stack),
+        "main_language": language,
+        "main_framework": main_framework(cast("Detect", own)),
         "package_manager": manager.name if manager else None,
         "test_framework": test_framework(stack),
         "test_command": tests[0]["command"] if tests else None,
-        "build_command": builds[0]["command"] if builds else None,
-        "entry_point": starts[0]["path"] if starts else None,
+        "build_command": built["command"] if built else None,
+        "entry_point": main_entry(index, entry_points(index), stack["project_type"], language),
         "has_tests": any(file.zone == "test" and file.parsed for file in index.files.values()),
-        "has_linting": bool(stack["linters"]),
+        "has_linting": bool(checked),
         "layout": folder_structure(index, LAYOUT),
         "key_files": _key_files(index),
         "conventions": _conventions(index, stack, rules),
@@ -62,7 +70,10 @@ def answer(index: Index) -> Context:
 
 
 def _key_files(index: Index) -> list[dict[str, Any]]:
-    """The product's files that most of the code leads to, directly and on the way, with what each defines."""
+    """The product's files that most of the code leads to and that hold much of it, with what each defines.
+
+    Rank alone names the small helpers that everything uses; size beside it names what the workspace is about.
+    """
     forward, backward = index.adjacency
     product = {path for path, file in index.files.items() if file.zone == "product"}
     ranks = pagerank(
@@ -72,9 +83,15 @@ def _key_files(index: Index) -> list[dict[str, Any]]:
             if path in product
         }
     )
-    worth = {path: ranks[path] * math.log2(1 + len(backward.get(path, ()))) for path in ranks if path in product}
-    chosen = sorted(worth, key=lambda path: (-round(worth[path], 9), path))[:KEY_FILES]
-    symbols = top_level(index, chosen)
+    users = {path: sum(user in product for user in backward.get(path, ())) for path in ranks if path in product}
+    worth = {
+        path: (ranks[path] * len(ranks)) ** RANK * count**USERS * min(index.files[path].code_lines, LARGE) ** SIZE
+        for path, count in users.items()
+        if count
+    }
+    ranked = sorted(worth, key=lambda path: (-round(worth[path], 9), path))[: 2 * KEY_FILES]
+    symbols = top_level(index, ranked)
+    chosen = [path for path in ranked if symbols[path] or len(ranked) <= KEY_FILES][:KEY_FILES]
     return [
         {"path": path, "imported_by": len(backward.get(path, ())), "defines": _defines(symbols[path])}
         for path in chosen
@@ -92,18 +109,25 @@ def _defines(symbols: Sequence[Definition]) -> list[str]:
 
 def _conventions(index: Index, stack: Detect, rules: Standards) -> list[str]:
     """The leading conventions, each with the share that follows it, or the tool that enforces it."""
-    found = [f"checked by {', '.join(row['name'] for row in stack['linters'][:3])}"] if stack["linters"] else []
-    if stack["formatters"]:
-        found.append(f"formatted by {', '.join(row['name'] for row in stack['formatters'][:3])}")
+    found = []
+    for word, tools in (("checked", stack["linters"]), ("formatted", stack["formatters"])):
+        if names := checkers(tools):
+            found.append(f"{word} by {', '.join(names[:3])}")
     found += _style(rules)
     return [*found, *_role_places(index)][:CONVENTIONS]
 
 
 def _role_places(index: Index) -> Iterator[str]:
-    """The leading roles of which at least half the files stand in one folder, with that folder; the product's own name is none."""
+    """The leading roles of which at least half the files stand in one folder, with that folder.
+
+    The names of the product and of its packages are none, and of two roles with the same files one is enough.
+    """
+    own = {flat(path.partition("/")[0]) for path in index.files} | {flat(name) for name in package_directories(index)}
+    said: set[str] = set()
     for role, paths in [*leading_roles(index).items()][:ROLES]:
-        if flat(role) in flat(index.root.name):
+        if flat(role) in flat(index.root.name) or flat(role) in own or len(said.intersection(paths)) * 2 > len(paths):
             continue
+        said.update(paths)
         folders = Counter(path.rpartition("/")[0] for path in paths)
         folder = min(folders, key=lambda name: (-folders[name], name))
         if folder and folders[folder] * 2 >= len(paths):

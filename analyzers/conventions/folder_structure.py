@@ -12,6 +12,8 @@ __all__ = ["folder_structure"]
 
 DEEPEST = 3
 OTHER = "other"
+WRITTEN = 0.1
+"""From this share of source files on a folder is said to be in their language, however many translations or data it holds."""
 SPLIT_SHARE = 0.35
 """A folder with about this share of the product's source files and more is shown with its own folders."""
 
@@ -25,6 +27,7 @@ def folder_structure(index: Index, limit: int) -> list[str]:
     weights: Counter[str] = Counter()
     code: Counter[str] = Counter()
     kinds: dict[str, Counter[str]] = {}
+    written: dict[str, Counter[str]] = {}
     for path, file in index.files.items():
         parts = path.split("/")[:-1]
         for depth in range(1, min(len(parts), DEEPEST) + 1):
@@ -33,6 +36,8 @@ def folder_structure(index: Index, limit: int) -> list[str]:
             weights[folder] += file.zone == "product" and bool(file.parsed)
             code.update([folder] if file.zone in {"product", "test"} and file.parsed else ())
             kinds.setdefault(folder, Counter())[(file.language or OTHER) if file.zone == "product" else file.zone] += 1
+            if file.zone == "product" and file.parsed:
+                written.setdefault(folder, Counter())[file.language] += 1
     shown = {folder for folder in sizes if "/" not in folder}
     total = weights.total() / DEEPEST or 1
     for folder in sorted(sizes, key=lambda folder: (folder.count("/"), -weights[folder], -sizes[folder], folder)):
@@ -40,10 +45,12 @@ def folder_structure(index: Index, limit: int) -> list[str]:
         worth = weights[parent] / total > SPLIT_SHARE and code[folder] > 0
         if "/" in folder and parent in shown and (limit == 0 or (len(shown) < limit and worth)):
             shown.add(folder)
+    shown -= {folder.rpartition("/")[0] for folder in shown if sizes[folder] == sizes[folder.rpartition("/")[0]]}
     ranked = sorted(shown, key=lambda folder: (-weights[folder], -sizes[folder], folder))
     chosen = sorted(ranked[:limit] if limit else ranked)
+    seen = {folder: written if weights[folder] >= WRITTEN * sizes[folder] else kinds for folder in chosen}
     return [
-        f"{folder}/ ({sizes[folder]} {'file' if sizes[folder] == 1 else 'files'}, {_leading(kinds[folder])})"
+        f"{folder}/ ({sizes[folder]} {'file' if sizes[folder] == 1 else 'files'}, {_leading(seen[folder][folder])})"
         for folder in chosen
     ]
 

@@ -112,3 +112,59 @@ def test_analyze_short_and_deep(tmp_path: Path) -> None:
     assert short["status"].startswith("short")
     assert deep["status"] == "complete"
     assert set(deep["context"]) == {*short["context"], "metrics"}
+
+
+def test_hooks_and_editor_settings_check_and_format_nothing(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "shop", "devDependencies": {"eslint": "9", "lint-staged": "15", "prettier": "3"}}\n',
+        "src/a.js": "export const a = 1\n",
+        ".editorconfig": "root = true\n",
+        ".pre-commit-config.yaml": "repos: []\n",
+    }
+    lines = Workspace(write(tmp_path, files)).context()["conventions"]
+    assert "checked by ESLint" in lines
+    assert "formatted by Prettier" in lines
+
+
+def test_what_belongs_to_another_language_is_not_the_main_one(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n',
+        **{f"src/{name}.rs": "pub fn run() -> u8 { 1 }\n" * 20 for name in ("lib", "cart", "user")},
+        "docs/page/package.json": '{"name": "page", "dependencies": {"d3": "7", "vue": "3"}}\n',
+        "docs/page/main.js": "import 'd3'\n",
+    }
+    answer = Workspace(write(tmp_path, files)).context()
+    assert answer["main_language"] == "Rust"
+    assert answer["main_framework"] is None
+    assert answer["package_manager"] == "cargo"
+    assert answer["entry_point"] == "src/lib.rs"
+
+
+def test_of_many_programs_none_is_the_one_unless_its_name_or_place_says_so(tmp_path: Path) -> None:
+    programs = {f"src/{name}.c": "int main(void) { return 0; }\n" for name in ("crc64", "clock", "bench", "check")}
+    assert Workspace(write(tmp_path / "tools", programs)).context()["entry_point"] is None
+    named = {**programs, "src/shop.c": "int main(void) { return 0; }\n"}
+    assert Workspace(write(tmp_path / "shop", named)).context()["entry_point"] == "src/shop.c"
+
+
+def test_a_folder_is_in_the_language_of_its_code(tmp_path: Path) -> None:
+    files = {
+        **{f"shop/locale/{number}.po": 'msgid ""\n' for number in range(6)},
+        **{f"shop/{name}.py": "x = 1\n" for name in ("cart", "user")},
+    }
+    assert "shop/ (8 files, Python)" in Workspace(write(tmp_path, files)).context()["layout"]
+
+
+def test_key_files_hold_the_subject_not_the_helpers(tmp_path: Path) -> None:
+    big = "\n\n".join(f"def step_{number}(value):\n    return value + {number}" for number in range(60)) + "\n"
+    files = {
+        "shop/text.py": "def trim(value):\n    return value.strip()\n",
+        "shop/engine.py": f"from shop.text import trim\n\n\n{big}",
+        **{
+            f"shop/page_{number}.py": "from shop.text import trim\nfrom shop.engine import step_1\n"
+            for number in range(4)
+        },
+        "shop/menu.py": "from shop.text import trim\n",
+    }
+    keys = Workspace(write(tmp_path, files)).context()["key_files"]
+    assert [row["path"] for row in keys][:2] == ["shop/engine.py", "shop/text.py"]

@@ -1,0 +1,113 @@
+"""What a workspace is said to be started, built and managed by, in one word each: what belongs to its main language, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from ..conventions.naming import flat
+from .ecosystem_languages import LANGUAGES_OF
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["checkers", "main_entry", "of_language", "speaks"]
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "library": ("library", "cli", "web", "main"),
+    "cli": ("cli", "main"),
+    "backend": ("web", "worker", "serverless", "main", "cli"),
+    "fullstack": ("web", "main", "cli"),
+    "frontend": ("web", "main", "library"),
+    "data": ("main", "cli", "web", "library"),
+}
+"""Project type → kinds of entry points that start the product, the likeliest first."""
+OTHERWISE = ("web", "cli", "main", "worker", "serverless", "library")
+STARTS = frozenset(
+    {"main", "app", "server", "program", "index", "cli", "application", "entrypoint", "wsgi", "asgi", "manage"}
+)
+"""Stems of files that are where a program starts."""
+FEW = 3
+"""Of more entry points than these none is the one, unless its name says so."""
+HOOKS = frozenset({"pre-commit", "prek", "Husky", "Lefthook", "lint-staged", "Overcommit", "EditorConfig", "reviewdog"})
+"""Tools that only run others, or tell editors what to do: they neither check nor format."""
+
+
+def main_entry(
+    index: Index, entries: Sequence[Mapping[str, Any]], project_type: str, language: str | None
+) -> str | None:
+    """Where the product starts (of a library: its public root); None where several would do and no name tells."""
+    family = _family(language)
+    usable = [
+        entry
+        for entry in entries
+        if entry["path"]
+        and index.files[entry["path"]].zone == "product"
+        and (not family or index.files[entry["path"]].language in family)
+    ]
+    for kind in KINDS.get(project_type, OTHERWISE):
+        of_kind = [entry for entry in usable if entry["kind"] == kind]
+        paths = list(dict.fromkeys(entry["path"] for entry in of_kind))
+        named = [entry["path"] for entry in of_kind if _is_named(index, entry)]
+        if named:
+            return named[0]
+        if project_type == "library" and kind not in {"library", "cli"}:
+            continue
+        if paths and len(paths) <= (1 if project_type == "monorepo" else FEW):
+            return paths[0]
+        start = _outermost_start(paths)
+        if start and (project_type != "monorepo" or start.count("/") <= 1):
+            return start
+    return None
+
+
+def _outermost_start(paths: Sequence[str]) -> str | None:
+    """The one file called as programs start (`main.go`, `Program.cs`) that lies outside of the others."""
+    started = sorted((path.count("/"), path) for path in paths if PurePosixPath(path).stem.lower() in STARTS)
+    return started[0][1] if started and (len(started) == 1 or started[0][0] < started[1][0]) else None
+
+
+def _is_named(index: Index, entry: Mapping[str, Any]) -> bool:
+    """The entry point has the workspace's own name."""
+    product = flat(index.root.name)
+    stem = PurePosixPath(entry["path"]).stem
+    return bool(product) and product in {
+        flat(str(entry["name"])),
+        flat(stem),
+        flat(PurePosixPath(entry["path"]).parent.name),
+    }
+
+
+def of_language(index: Index, rows: Sequence[Mapping[str, Any]], language: str | None) -> list[Mapping[str, Any]]:
+    """Those technologies that a manifest or a file of the main language shows."""
+    family = _family(language)
+    return [
+        row for row in rows if not family or any(_shown_in(index, item["path"], family) for item in row["evidence"])
+    ]
+
+
+def _shown_in(index: Index, path: str, family: frozenset[str]) -> bool:
+    if path in index.manifests:
+        return speaks(index.manifests[path].ecosystem, family)
+    file = index.files.get(path)
+    return file is None or file.language in family or not file.parsed
+
+
+def speaks(ecosystem: str, languages: frozenset[str] | str | None) -> bool:
+    """Packages of the ecosystem are written in one of the languages; true where that is not known."""
+    family = _family(languages) if isinstance(languages, str) else languages
+    known = LANGUAGES_OF.get(ecosystem)
+    return known is None or not family or not known.isdisjoint(family)
+
+
+def checkers(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The names of tools that do the work themselves."""
+    return [row["name"] for row in rows if row["name"] not in HOOKS]
+
+
+def _family(language: str | None) -> frozenset[str]:
+    """The languages that are used together with one."""
+    if language is None:
+        return frozenset()
+    return frozenset({language}).union(*(known for known in LANGUAGES_OF.values() if language in known))
