@@ -11,6 +11,7 @@ from .conventions.idioms import ALIASES
 from .conventions.naming import split_words, stem_of
 from .conventions.pattern_conventions import Conventions, conventions_of, main_definition
 from .conventions.pattern_population import Member, idiom_counts, leading_roles, population
+from .conventions.sequence import ordered_role
 from .conventions.test_placement import bare_words
 from .impact.definitions import top_level
 from .lists import cut
@@ -28,6 +29,9 @@ SNIPPET_CHARACTERS = 700
 GOOD_LENGTH = 120
 """Lines of a file that is neither a stub nor a monster; examples are best near it."""
 DEVIATIONS = 5
+HELPERS = frozenset({"utils", "util", "helpers", "helper", "common", "base", "types", "constants", "shared", "misc"})
+ASIDE = 2.0
+"""Files that serve those of a pattern stand beside them, and are no example of it."""
 MOSTLY = 0.5
 """From this share on a folder is where the next one goes; below, safe_location weighs its name too."""
 SURENESS, TYPICAL = 5.0, 3.0
@@ -78,6 +82,7 @@ def _ranked(index: Index, members: Sequence[Member], conventions: Conventions) -
             + 0.5 * ("".join(stem_of(path).words) in tested)
             - 0.35 * abs(math.log2(length / GOOD_LENGTH))
             - 1.0 * (member.file.parsed != 1)
+            - ASIDE * (stem_of(path).stem in HELPERS)
         )
 
     return sorted(members, key=lambda member: (-round(worth(member), 6), member.file.path))
@@ -167,7 +172,8 @@ def _relevant(index: Index, limit: int) -> Patterns:
         for name, count in idiom_counts(index).items()
         if name not in ALIASES and name not in roles
     ]
-    best = str(rows[0]["pattern_type"]) if rows else None
+    leading = [row for row in rows if not ordered_role((str(row["pattern_type"]),))] or rows
+    best = str(leading[0]["pattern_type"]) if leading else None
     rows.sort(key=lambda row: (-int(str(row["population"])), str(row["pattern_type"])))
     shown, truncated = cut(rows, limit * 3)
     members = population(index, best, None) if best else []

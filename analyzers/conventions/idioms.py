@@ -56,7 +56,7 @@ IDIOMS: dict[str, Idiom] = {
     ),
     "logging": Idiom(("getLogger", "logger", "structlog", "LoggerFactory", "Logger", "winston", "pino", "slog", "logrus", "ILogger", "tracing")),
     "dependency_injection": Idiom(
-        ("Depends", "Inject", "inject", "Injectable", "Autowired", "Provider", "provide", "AddScoped", "AddSingleton", "container", "Annotated"), (),
+        ("Depends", "Inject", "inject", "Injectable", "Autowired", "provide", "AddScoped", "AddSingleton", "container", "Annotated"), (),
         ("Injectable", "Inject", "Autowired", "Component", "Service", "inject", "Module"),
     ),
     "state_management": Idiom(("createSlice", "useSelector", "createStore", "defineStore", "create", "useReducer", "configureStore", "makeAutoObservable", "writable", "atom", "createContext")),
@@ -75,7 +75,7 @@ IDIOMS: dict[str, Idiom] = {
     "migration": Idiom(("CreateModel", "add_column", "create_table", "createTable", "op", "upgrade", "downgrade"), ("Migration", "migrations.Migration", "ActiveRecord::Migration", "MigrationInterface")),
     "config": Idiom(("environ", "getenv", "env", "config", "settings", "ConfigService", "BaseSettings", "dotenv", "IConfiguration", "viper"), ("BaseSettings", "Settings", "Config"),
                     ("Configuration", "ConfigurationProperties")),
-    "caching": Idiom(("lru_cache", "cache", "Cacheable", "redis", "memoize", "cached_property", "useMemo", "IMemoryCache", "unstable_cache"), (), ("lru_cache", "cache", "Cacheable", "cached_property", "functools.cache")),
+    "caching": Idiom(("lru_cache", "cache", "Cacheable", "redis", "memoize", "cached_property", "IMemoryCache", "unstable_cache"), (), ("lru_cache", "cache", "Cacheable", "cached_property", "functools.cache")),
     "retries": Idiom(("retry", "tenacity", "backoff", "Retry", "retries", "max_retries", "withRetry", "Retryable", "Polly"), (), ("retry", "backoff.on_exception", "Retryable")),
     "pagination": Idiom(("paginate", "Paginator", "page_size", "pageSize", "Pageable", "PageRequest", "useInfiniteQuery", "LimitOffsetPagination")),
     "feature_flags": Idiom(("feature_flag", "isEnabled", "is_enabled", "useFlag", "LaunchDarkly", "flipper", "unleash", "waffle", "FeatureManager")),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..impact.definitions import definitions_where, like
@@ -11,6 +12,7 @@ from .idioms import ALIASES, IDIOMS, Idiom
 from .language_choice import TOGETHER
 from .naming import singular_words, stem_of
 from .roles import GENERIC_FOLDERS, role_words, workspace_files
+from .sequence import ordered_role
 from .test_placement import bare_words
 
 if TYPE_CHECKING:
@@ -33,7 +35,34 @@ SURE = 0.9
 BELOW, AGREED = 0.85, 0.05
 """How surely a file far below the role's folder is of it, and what each further kind of evidence adds."""
 MOSTLY = 0.6
+CALLED, DEFINES = 0.95, 0.93
+"""How surely a file follows a pattern that it is called by, and one whose names it defines for others."""
+SETUP = re.compile(r"\.(?:config|conf|setup)\.[cm]?[jt]sx?$")
+IN_PATH, IN_NAME, IN_DOC = 3, 2, 1
+"""What a word of a description counts by where a file has it."""
 EXTENDED = 2
+VERBS = frozenset(
+    (word,)
+    for word in (
+        "add",
+        "all",
+        "base",
+        "create",
+        "delete",
+        "get",
+        "idx",
+        "list",
+        "more",
+        "new",
+        "old",
+        "remove",
+        "set",
+        "update",
+        "up",
+        "down",
+    )
+)
+"""Last words of file names that say what is done, not what the file is."""
 ENOUGH = 3
 """As many sure members make those that only use the idiom's names superfluous."""
 
@@ -69,7 +98,8 @@ def population(index: Index, pattern: str, description: str | None) -> list[Memb
     sure = [member for member in members if member.weight >= SURE]
     members = sure if len(sure) >= ENOUGH else members
     if not members:
-        members = list(_by_words(index, f"{pattern} {description or ''}"))
+        least = 1.0 if ALIASES.get(pattern, pattern) in IDIOMS else 0.5
+        members = list(_by_words(index, f"{pattern} {description or ''}", least))
     elif description:
         members = _narrowed(index, members, description)
     return sorted(members, key=lambda member: (-member.weight, member.file.path))
@@ -102,6 +132,7 @@ def leading_roles(index: Index) -> dict[str, list[str]]:
         if file.zone != "product" or not file.parsed or name.stem in STRUCTURAL_NAMES:
             continue
         words, folder = singular_words(name.stem), singular_words(name.folder.rpartition("/")[2])
+        words = () if ordered_role(folder) or words[-1:] in VERBS else words
         for role in {words[-1] if len(words) > 1 else "", "_".join(folder)}:
             if len(role) > 2 and not role.isdigit() and role not in GENERIC_FOLDERS:
                 found.setdefault(role, []).append(path)
@@ -147,14 +178,25 @@ def _by_role(index: Index, pattern: str) -> Iterator[Member]:
                 yield Member(file, None, why, 1.0 if named else 0.4)
         return
     others = [alias for alias, name in ALIASES.items() if name == pattern]
+    called = {role_words(word) for word in (pattern, *others)}
+    for file in files.main:
+        if singular_words(stem_of(file.path).stem) in called and not _is_setup(file.path):
+            yield Member(file, None, f"is called {stem_of(file.path).stem}", CALLED)
     by_alias = (item for alias in others for item in files.named(alias) if item.how != "path")
     for item in (*files.of_role(pattern), *by_alias):
+        if _is_setup(item.file.path):
+            continue
         if item.how == "affix":
             yield Member(item.file, None, f"its name ends in {item.word}", 1.0)
         elif item.how == "folder" and item.weight > 0.8:
             yield Member(item.file, None, f"stands in {item.file.path.rpartition('/')[0]}", 0.9)
         elif item.how == "path":
             yield Member(item.file, None, f"stands below a folder {item.word}", BELOW)
+
+
+def _is_setup(path: str) -> bool:
+    """A tool's own settings (`vite.config.ts`), which show nothing of how the code does it."""
+    return SETUP.search(path) is not None
 
 
 def _by_symbol(index: Index, pattern: str) -> Iterator[Member]:
@@ -196,13 +238,24 @@ def _by_names(index: Index, pattern: str) -> Iterator[Member]:
     for name in idiom.names:
         for path in index.files_using(name):
             counts.setdefault(path, []).append(name)
+    for symbol in _defining(index, idiom.names):
+        yield Member(index.files[symbol.path], symbol, f"defines {symbol.name}", DEFINES)
     for path, names in sorted(counts.items()):
         weight = min(0.89, 0.45 + 0.15 * len(names))
         yield Member(index.files[path], None, f"uses {', '.join(names[:3])}", weight, tuple(names))
 
 
-def _by_words(index: Index, text: str) -> Iterator[Member]:
-    """Free words: symbols whose names or documentation share them."""
+def _defining(index: Index, names: Sequence[str]) -> list[Definition]:
+    """Top-level functions and classes of the idiom's own names: what the others use."""
+    if not names:
+        return []
+    marks = ",".join("?" * len(names))
+    condition = f"name IN ({marks}) AND qualname = name AND exported AND kind IN ('function', 'class', 'component')"
+    return definitions_where(index, condition, names)
+
+
+def _by_words(index: Index, text: str, least: float) -> Iterator[Member]:
+    """Free words: symbols whose names or documentation share at least that part of them."""
     wanted = _telling(text)
     condition, parameters = like(sorted(wanted), "name", "doc")
     documents = _documents(index, sorted(wanted))
@@ -211,7 +264,7 @@ def _by_words(index: Index, text: str) -> Iterator[Member]:
             continue
         words = set(singular_words(symbol.name))
         shared = wanted & (words | documents.get((symbol.path, symbol.qualname), set()))
-        if shared and len(shared) * 2 >= len(wanted):
+        if shared and len(shared) >= least * len(wanted):
             weight = min(0.9, 0.4 * len(shared) / len(wanted) + (0.3 if shared <= words else 0.0))
             yield Member(index.files[symbol.path], symbol, f"{symbol.name} shares {', '.join(sorted(shared))}", weight)
 
@@ -229,22 +282,28 @@ def _documents(index: Index, wanted: list[str]) -> dict[tuple[str, str], set[str
 def _narrowed(index: Index, members: list[Member], description: str) -> list[Member]:
     """The members that share most of the description's words, by path, symbols and documentation; all where none does."""
     wanted = _telling(description)
-    words = {member.file.path: set(singular_words(member.file.path)) & wanted for member in members}
+    found = {
+        member.file.path: dict.fromkeys(set(singular_words(member.file.path)) & wanted, IN_PATH) for member in members
+    }
     condition, parameters = like(sorted(wanted), "name", "doc")
     rows = index.rows(
         f"SELECT path, name, doc FROM symbols JOIN files ON files.id = file_id WHERE {condition}",  # noqa: S608 - constants
         parameters,
     )
     for path, name, doc in rows:
-        if path in words:
-            words[path] |= wanted.intersection((*singular_words(name), *singular_words(doc)))
-    best = max(map(len, words.values()), default=0)
+        for text, worth in ((name, IN_NAME), (doc, IN_DOC)) if path in found else ():
+            for word in wanted.intersection(singular_words(text)):
+                found[path][word] = max(found[path].get(word, 0), worth)
+    best = max((sum(words.values()) for words in found.values()), default=0)
     if not best:
         return members
     return [
-        member._replace(why=f"{member.why}; shares {', '.join(sorted(words[member.file.path]))}")
+        member._replace(
+            why=f"{member.why}; shares {', '.join(sorted(words))}",
+            weight=member.weight * (0.5 + 0.5 * sum(words.values()) / best),
+        )
         for member in members
-        if len(words[member.file.path]) * 2 > best
+        if sum((words := found[member.file.path]).values()) * 3 > best * 2
     ]
 
 

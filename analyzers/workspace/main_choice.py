@@ -48,8 +48,8 @@ def main_entry(
     ]
     for kind in KINDS.get(project_type, OTHERWISE):
         of_kind = [entry for entry in usable if entry["kind"] == kind]
-        paths = list(dict.fromkeys(entry["path"] for entry in of_kind))
-        named = [entry["path"] for entry in of_kind if _is_named(index, entry)]
+        paths: list[str] = list(dict.fromkeys(entry["path"] for entry in of_kind))
+        named: list[str] = [entry["path"] for entry in of_kind if _is_named(index, entry)]
         if named:
             return named[0]
         if project_type == "library" and kind not in {"library", "cli"}:

@@ -108,3 +108,47 @@ def test_a_pattern_without_letters(tmp_path: Path) -> None:
     root = write(tmp_path, SERVICES)
     with pytest.raises(InvalidParameterError, match="must have letters"):
         Workspace(root).existing_patterns("---")
+
+
+def _paths_of(workspace: Workspace, pattern: str, description: str | None = None) -> list[str]:
+    answer = workspace.existing_patterns(pattern, description=description)
+    return [row["path"] for row in answer["example_files"]]
+
+
+def test_a_tools_settings_are_no_example_of_configuration(tmp_path: Path) -> None:
+    files = {
+        **{f"web/{name}.config.ts": "export default {}\n" for name in ("vite", "vitest", "eslint")},
+        "app/config.py": "class Settings:\n    debug = False\n",
+        "app/views.py": "from app.config import Settings\n",
+    }
+    assert _paths_of(Workspace(write(tmp_path, files)), "config") == ["app/config.py", "app/views.py"]
+
+
+def test_words_of_a_description_count_most_in_the_path(tmp_path: Path) -> None:
+    model = "class Model:\n    pass\n\n\nclass {}(Model):\n    '''Stands beside an order.'''\n"
+    files = {f"shop/{name}/models.py": model.format(name.capitalize()) for name in ("cart", "order", "user", "stock")}
+    assert _paths_of(Workspace(write(tmp_path, files)), "model", "order") == ["shop/order/models.py"]
+
+
+def test_a_known_pattern_that_nothing_follows_has_no_example(tmp_path: Path) -> None:
+    files = {"shop/flags.py": "FLAG_OF_A_COUNTRY = 'x'\n", "shop/feature.py": "class Feature:\n    pass\n"}
+    assert _paths_of(Workspace(write(tmp_path, files)), "feature_flags") == []
+
+
+def test_what_serves_the_files_of_a_pattern_is_no_example(tmp_path: Path) -> None:
+    service = "class {}Service:\n    def run(self):\n        return 1\n"
+    names = ("cart", "order", "user")
+    files = {f"shop/services/{name}.py": service.format(name.capitalize()) for name in names}
+    files["shop/services/utils.py"] = "def helper():\n    return 1\n\n\n" * 20
+    files |= {f"shop/{name}_page.py": "from shop.services.utils import helper\n" for name in names}
+    assert _paths_of(Workspace(write(tmp_path, files)), "service")[-1] == "shop/services/utils.py"
+
+
+def test_what_is_done_is_no_role(tmp_path: Path) -> None:
+    files = {
+        **{f"shop/mutations/{name}_update.py": "class X:\n    pass\n" for name in ("cart", "order", "user", "stock")},
+        **{f"shop/migrations/000{n}_drop_idx.py": "x = 1\n" for n in range(1, 7)},
+    }
+    answer = Workspace(write(tmp_path, files)).existing_patterns("relevant")
+    assert [row["pattern_type"] for row in answer["patterns"]] == ["migration", "mutation"]
+    assert answer["example_files"][0]["path"].startswith("shop/mutations/")
