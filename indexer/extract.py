@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import marshal
 from bisect import bisect_left, bisect_right
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .fingerprint import branch_lines, entries, fingerprint_of, keep, pack
@@ -19,13 +18,12 @@ from .linguist import by_name, classify
 from .manifests import parse as parse_manifest
 from .manifests import parser_for
 from .manifests.serial import dump_manifest
+from .parsing import SlowParseError, parse, parser_of
 from .uses import first_lines, names_used
 from .zones import zone, zone_of_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from tree_sitter import Parser
 
     from .facts import Extracted
     from .fingerprint import Kept
@@ -132,6 +130,8 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
         return facts._replace(problems=[*problems, ("parse", 0, reason)])
     try:
         return _parse(facts, data, name)
+    except SlowParseError as error:
+        return facts._replace(problems=[*problems, ("parse", 0, f"{error}; counted, not parsed")])
     except Exception as error:  # whatever a file does to a reader costs that file's facts, and is reported
         return facts._replace(problems=[*problems, ("parse", 0, f"not read: {type(error).__name__}: {error}")])
 
@@ -147,7 +147,7 @@ def _too_much(data: bytes, max_file_bytes: int) -> str:
 def _parse(facts: FileFacts, data: bytes, name: str) -> FileFacts:
     module = language_module(name)
     source, dialect = module.prepare(data)
-    tree = _parser(dialect).parse(source)
+    tree = parse(source, dialect)
     extracted = module.extract(source, tree, facts.path)
     kept = keep(source, module.LEXICON, extracted.symbols)
     found = fingerprint_of(source, kept)
@@ -211,12 +211,4 @@ def preload(paths: Iterable[str]) -> None:
     """
     shapes = {path.rpartition("/")[2].rpartition(".")[2]: path.rpartition("/")[2] for path in paths}
     for name in sorted({name for shape in shapes.values() for name in by_name(shape) if supported(name)}):
-        _parser(name)
-
-
-@cache
-def _parser(dialect: str) -> Parser:
-    from tree_sitter import Language, Parser
-
-    grammar = language_module(dialect).grammar()
-    return Parser(grammar if isinstance(grammar, Language) else Language(grammar))
+        parser_of(name)

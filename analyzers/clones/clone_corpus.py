@@ -263,13 +263,14 @@ class _ReadSymbols:
 
 def from_source(path: str, source: bytes, language_name: str, zone: str = "product") -> ClonedFile:
     """A file that is not in the index as it stands: a snippet, or staged content."""
-    from tree_sitter import Language, Parser
+    from ...indexer.parsing import SlowParseError, parse
 
     module = language(language_name)
     text, dialect = module.prepare(source)
-    grammar = language(dialect).grammar()
-    tree = Parser(grammar if isinstance(grammar, Language) else Language(grammar)).parse(text)
-    symbols = module.extract(text, tree, path).symbols
+    try:
+        symbols = module.extract(text, parse(text, dialect), path).symbols
+    except SlowParseError:
+        symbols = []
     found = fingerprint(text, module.LEXICON, symbols)
     return ClonedFile(path, language_name, zone, found, lambda: source, _ReadSymbols(symbols))
 

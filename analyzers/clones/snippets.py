@@ -14,11 +14,13 @@ __all__ = ["errors"]
 
 def errors(source: bytes, name: str) -> int:
     """How many bytes of a source the grammar of a language can't read, missing tokens counted as one."""
-    from tree_sitter import Language, Parser
+    from ...indexer.parsing import SlowParseError, parse
 
     text, dialect = language(name).prepare(source)
-    grammar = language(dialect).grammar()
-    return _broken(Parser(grammar if isinstance(grammar, Language) else Language(grammar)).parse(text).root_node)
+    try:
+        return _broken(parse(text, dialect).root_node)
+    except SlowParseError:
+        return len(source)
 
 
 def _broken(root: Node) -> int:

@@ -61,20 +61,22 @@ class Version(NamedTuple):
 
 
 def parse(path: str, source: bytes, language: str = "") -> Parsed | None:
-    """A file's text as it is parsed, and its tree; None where its language is not parsed."""
+    """A file's text as it is parsed, and its tree; None where its language is not parsed, or its text can't be."""
     name = language or classify(path, source[:HEAD_BYTES])
     if not supported(name):
         return None
-    from tree_sitter import Language, Parser
+    from ...indexer.parsing import SlowParseError
+    from ...indexer.parsing import parse as parse_text
 
     text, dialect = language_module(name).prepare(source)
-    grammar = language_module(dialect).grammar()
-    tree = Parser(grammar if isinstance(grammar, Language) else Language(grammar)).parse(text)
-    return Parsed(name, text, tree)
+    try:
+        return Parsed(name, text, parse_text(text, dialect))
+    except SlowParseError:
+        return None
 
 
 def read_version(path: str, source: bytes, language: str = "") -> Version | None:
-    """A parsed version; None where its language is not parsed."""
+    """A parsed version; None where its language is not parsed, or its text can't be."""
     parsed = parse(path, source, language)
     if parsed is None:
         return None

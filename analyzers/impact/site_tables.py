@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from ...indexer.languages import language as language_module
 from ...indexer.memo import Memo
+from ...indexer.parsing import parser_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tree_sitter import Node, Parser
+    from tree_sitter import Node
 
     from ...indexer.index import Index
     from .sites import FileSites
@@ -140,29 +141,25 @@ class SiteTables:
 
 
 def read_sites(source: bytes, language: str) -> FileSites | None:
-    """The site table of a file's text; None where its language has no reader or it is nested too deeply."""
+    """The site table of a file's text; None where its language has no reader or it is nested too deeply.
+
+    The indexer has parsed this very text and found that the grammar ends: nodes know their text only if it is given as a whole.
+    """
     if language not in READERS or len(source) > MOST_BYTES:
         return None
     text, dialect = language_module(language).prepare(source)
-    parser = _parser(dialect)
+    parser = parser_of(dialect)
 
-    def parse(piece: bytes) -> Node:
+    def root(piece: bytes) -> Node:
         return parser.parse(piece).root_node
 
     try:
         if READERS[language] == "python":
             from .sites_python import read_python
 
-            return read_python(text, parse(text), parse)
+            return read_python(text, root(text), root)
         from .sites_ecmascript import read_ecmascript
 
-        return read_ecmascript(text, parse(text))
+        return read_ecmascript(text, root(text))
     except RecursionError:
         return None
-
-
-def _parser(dialect: str) -> Parser:
-    from tree_sitter import Language, Parser
-
-    grammar = language_module(dialect).grammar()
-    return Parser(grammar if isinstance(grammar, Language) else Language(grammar))

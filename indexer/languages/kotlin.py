@@ -40,7 +40,6 @@ LEXICON = Lexicon(
 )
 
 IMPORT = re.compile(rb"import\s+(.+?)(?:\s+as\s+(\S+?))?\s*;?\s*$", re.DOTALL)
-ANNOTATED = re.compile(rb"@[\w.:]++(?:\([^()\n]*+\))?+[ \t]++[A-Za-z}]")
 FACADE = re.compile(rb'JvmName\(\s*"(\w+)"')
 HEADER = header_pattern(
     r"class|interface|object|fun(?![ \t]+interface\b)|val|var|typealias",
@@ -65,15 +64,12 @@ def grammar() -> object:
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
-    """Kotlin as it stands, but for an unfinished annotation at the end of the file.
+    """Kotlin as it stands, its last line ended.
 
-    Behind a property the grammar's scanner looks through annotations for an accessor, and at the end of the file it never
-    stops (tree-sitter-kotlin 1.1): it becomes blank.
+    Behind a property the grammar's scanner looks through annotations for an accessor, up to the next white space: where a
+    file ends before one, it never stops (tree-sitter-kotlin 1.1).
     """
-    start = source.find(b"@", source.rfind(b"\n") + 1)
-    if start >= 0 and not ANNOTATED.match(source, start):
-        source = source[:start] + b" " * (len(source) - start)
-    return source, NAME
+    return source if source.endswith(b"\n") else source + b"\n", NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..parsing import with_text
 from .syntax import first_error
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def texts(value: Literal) -> list[str]:
 
 def read_ruby(content: bytes) -> tuple[list[Call], list[tuple[int, str]]]:
     """The calls of a script in order, and what could not be read as `(line, message)`."""
-    tree = _parser().parse(content)
+    tree = with_text(_parser(), content)
     problems = []
     if tree.root_node.has_error:
         problems.append((first_error(tree.root_node), "not valid Ruby"))

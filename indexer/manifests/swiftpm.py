@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..parsing import with_text
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting
 from .json_lines import read_json
 from .lines import Document, Key, decode, directory, relative
@@ -55,7 +56,7 @@ def parse_package(path: str, content: bytes) -> Manifest:
     if match := _TOOLS.search(decode(content)):
         line = decode(content).count("\n", 0, match.start()) + 1
         manifest.settings.append(Setting("engine", "swift", match[1], line))
-    tree = _parser().parse(content)
+    tree = with_text(_parser(), content)
     if tree.root_node.has_error:
         manifest.problems.append((first_error(tree.root_node), "not valid Swift: some of it may be missing"))
     uses: dict[str, set[str]] = {}

@@ -150,7 +150,23 @@ def test_java_and_kotlin_share_packages() -> None:
 
 
 @pytest.mark.parametrize(
-    "end", ["@", "@A(", '@A("x', "@A @", "@[A", "@file:@", "@A.", "@A(()", "@\x00", "@A(1)", "@A() @B()", "@A(class"]
+    "end",
+    [
+        "@",
+        "@A(",
+        '@A("x',
+        "@A @",
+        "@[A",
+        "@file:@",
+        "@A.",
+        "@A(()",
+        "@\x00",
+        "@A(1)",
+        "@A() @B()",
+        "@A(class",
+        "@A x @",
+        "@A\r@",
+    ],
 )
 def test_an_unfinished_annotation_at_the_end(end: str) -> None:
     """The grammar's scanner would never return."""

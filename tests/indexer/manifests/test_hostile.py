@@ -135,6 +135,6 @@ def test_a_valid_file_with_a_piece_replaced(path: str, data: st.DataObject) -> N
     ],
 )
 def test_hostile_texts_take_no_time(path: str, data: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     readable(path, data)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

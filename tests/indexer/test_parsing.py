@@ -1,0 +1,37 @@
+"""A text that a grammar does not finish costs its own facts, in bounded time, in this very process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan.indexer import parsing
+from groundplan.indexer.extract import Job, extract_file
+from groundplan.indexer.parsing import SlowParseError, parse
+
+from tests.workspaces import write
+
+QUADRATIC = b"'\\" * 9_000
+"""Ruby's grammar looks through all of it again for each backslash: 2 s on a fast machine."""
+
+
+def test_a_slow_text_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "LEAST_SECONDS", 0.05)
+    with pytest.raises(SlowParseError, match="did not finish"):
+        parse(QUADRATIC, "Ruby")
+    tree = parse(b"class A\nend\n", "Ruby")
+    assert [node.type for node in tree.root_node.children] == ["class"]
+
+
+def test_it_is_counted_and_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "LEAST_SECONDS", 0.05)
+    write(tmp_path, {"slow.rb": QUADRATIC.decode(), "good.rb": "class A\nend\n"})
+    slow = extract_file(str(tmp_path), Job(1, "slow.rb"), 1_500_000)
+    assert (slow.language, slow.parsed, slow.counts[0]) == ("Ruby", 0, 1)
+    assert [(stage, "counted, not parsed" in message) for stage, _, message in slow.problems] == [("parse", True)]
+    assert [row[3] for row in extract_file(str(tmp_path), Job(2, "good.rb"), 1_500_000).symbols] == ["A"]
+
+
+def test_the_tree_still_knows_its_text() -> None:
+    node = parse(b"def a():\n    pass\n", "Python").root_node.children[0]
+    assert node.text == b"def a():\n    pass"
