@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from .fingerprint import branch_lines, entries, fingerprint_of, keep, pack
 from .languages import language as language_module
 from .languages import supported
+from .languages.trees import parse, parser_of
 from .linecount import count_lines
 from .linguist import by_name, classify
 from .manifests import parse as parse_manifest
 from .manifests import parser_for
 from .manifests.serial import dump_manifest
-from .parsing import SlowParseError, parse, parser_of
+from .parsing import SlowParseError
 from .uses import first_lines, names_used
 from .zones import zone, zone_of_content
 

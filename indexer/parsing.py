@@ -1,17 +1,14 @@
-"""Parses a file by the grammar of its language, for as long as a file that a person wrote can take."""
+"""Parses a text for as long as one that a person wrote can take."""
 
 from __future__ import annotations
 
-from functools import cache
 from time import thread_time
 from typing import TYPE_CHECKING
-
-from .languages import language
 
 if TYPE_CHECKING:
     from tree_sitter import Parser, Tree
 
-__all__ = ["SlowParseError", "guarded", "parse", "parser_of", "with_text"]
+__all__ = ["SlowParseError", "guarded", "with_text"]
 
 LEAST_SECONDS = 2.0
 BYTES_A_SECOND = 250_000
@@ -20,19 +17,6 @@ BYTES_A_SECOND = 250_000
 
 class SlowParseError(Exception):
     """A text that a grammar does not finish in any reasonable time."""
-
-
-def parse(source: bytes, dialect: str) -> Tree:
-    """The syntax tree of a text.
-
-    Args:
-        source: what `LanguageModule.prepare` gave.
-        dialect: the language whose grammar reads it, which `prepare` gave too.
-
-    Raises:
-        SlowParseError: it takes too long.
-    """
-    return guarded(parser_of(dialect), source)
 
 
 def guarded(parser: Parser, source: bytes) -> Tree:
@@ -60,12 +44,3 @@ def with_text(parser: Parser, source: bytes) -> Tree:
     """Like `guarded`, for small files whose nodes are asked for their text: a tree of a whole text has it at hand."""
     guarded(parser, source)
     return parser.parse(source)
-
-
-@cache
-def parser_of(dialect: str) -> Parser:
-    """The parser of a language by Linguist's name."""
-    from tree_sitter import Language, Parser
-
-    grammar = language(dialect).grammar()
-    return Parser(grammar if isinstance(grammar, Language) else Language(grammar))

@@ -263,7 +263,8 @@ class _ReadSymbols:
 
 def from_source(path: str, source: bytes, language_name: str, zone: str = "product") -> ClonedFile:
     """A file that is not in the index as it stands: a snippet, or staged content."""
-    from ...indexer.parsing import SlowParseError, parse
+    from ...indexer.languages.trees import parse
+    from ...indexer.parsing import SlowParseError
 
     module = language(language_name)
     text, dialect = module.prepare(source)

@@ -14,7 +14,8 @@ __all__ = ["errors"]
 
 def errors(source: bytes, name: str) -> int:
     """How many bytes of a source the grammar of a language can't read, missing tokens counted as one."""
-    from ...indexer.parsing import SlowParseError, parse
+    from ...indexer.languages.trees import parse
+    from ...indexer.parsing import SlowParseError
 
     text, dialect = language(name).prepare(source)
     try:

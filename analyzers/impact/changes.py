@@ -65,8 +65,8 @@ def parse(path: str, source: bytes, language: str = "") -> Parsed | None:
     name = language or classify(path, source[:HEAD_BYTES])
     if not supported(name):
         return None
+    from ...indexer.languages.trees import parse as parse_text
     from ...indexer.parsing import SlowParseError
-    from ...indexer.parsing import parse as parse_text
 
     text, dialect = language_module(name).prepare(source)
     try:

@@ -97,18 +97,26 @@ class _Modules:
         return self._served[1]
 
     def globbed(self, path: str, item: Import) -> Iterator[Link]:
-        """One link for each file that a glob matches; a pattern that starts with `/` is relative to the package."""
-        base = parent(path)
-        if item.specifier.startswith("/"):
-            around = self.packages.above(base)
-            base = around[0].folder if around else ""
-        pattern = join(base, item.specifier)
-        found = self._matching(pattern) if pattern is not None else []
+        """One link for each file that a glob matches."""
+        found = next(filter(None, map(self._matching, self._globs(path, item.specifier))), [])
         for target in found:
             if target != path:
                 yield Link(item.line, item.kind, item.specifier, target)
         if not found:
             yield Link(item.line, item.kind, item.specifier, reason="no file matches the pattern")
+
+    def _globs(self, path: str, written: str) -> Iterator[str]:
+        """What a pattern may mean: with `/` in front relative to the package, else to the file or behind an alias."""
+        base = parent(path)
+        if not written.startswith((".", "/")):
+            config = self._config(path)
+            yield from config.candidates(written) if config is not None else ()
+            yield from self.aliases.candidates(written, base)
+        if written.startswith("/"):
+            around = self.packages.above(base)
+            base = around[0].folder if around else ""
+        if (pattern := join(base, written)) is not None:
+            yield pattern
 
     def _matching(self, glob: str) -> list[str]:
         head, pattern = literal_head(glob), compiled(glob)
@@ -155,10 +163,10 @@ class _Modules:
     def _bare(self, path: str, folder: str, specifier: str, use: str) -> Place:
         config = self._config(path)
         for candidate in config.candidates(specifier) if config is not None else ():
-            if found := self._module(candidate, path):
+            if found := self._module(_tidy(candidate), path):
                 return Place(found)
         for candidate in self.aliases.candidates(specifier, folder):
-            if found := self._module(candidate, path):
+            if found := self._module(_tidy(candidate), path):
                 return Place(found)
         if found := builtin(specifier):
             return Place(stdlib=found)
@@ -256,3 +264,8 @@ class _Modules:
         if any(part in BUILD_FOLDERS for part in joined.split("/")[:-1]) and parent(joined) not in self.files.folders:
             return Place(reason="build output, not in the workspace")
         return Place(reason=generated_reason(f"/{joined}") or NO_FILE)
+
+
+def _tidy(path: str) -> str:
+    """A path that an alias put together, `//`, `.` and `..` worked out."""
+    return join("", path) or "" if "//" in path or "/." in path else path

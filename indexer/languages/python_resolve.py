@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..facts import Link
+from .python_distributions import Distributions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,7 +49,9 @@ class _Modules:
         }
         self.folders = _folders(self.files)
         self.mapped = _mapped_packages(world)
-        self.roots = self._roots(world)
+        self.distributions = Distributions(world)
+        self.stated = self._stated_roots(world)
+        self.roots = self._roots()
         self.by_top: dict[str, list[str]] = {}
         for root in self.roots:
             for top in self._tops(root):
@@ -137,7 +140,8 @@ class _Modules:
 
     def _outside(self, path: str, item: Import, top: str, missed: Link | None) -> Link:
         """Standard library, third party, or a module that the workspace's own package lacks."""
-        if missed is not None and top not in sys.stdlib_module_names and self._is_own(path, top):
+        foreign = top in sys.stdlib_module_names or self.distributions.required(top)
+        if missed is not None and not foreign and self._is_own(path, top):
             return missed
         return Link(
             item.line,
@@ -170,6 +174,9 @@ class _Modules:
         """Roots that hold `top`, those that serve the importing file first, nearest first."""
         candidates = self.by_top.get(top, [])
         folder = path.rpartition("/")[0]
+        far = {root for root in candidates if root not in self.stated and not path.startswith(f"{root}/")}
+        if far and self.distributions.named(top):
+            candidates = [root for root in candidates if root not in far]
         if self._has(folder, top) and folder not in candidates and folder not in self.packages:
             candidates = [folder, *candidates]
         if len(candidates) < 2:
@@ -190,13 +197,16 @@ class _Modules:
     def _tops(self, root: str) -> Iterable[str]:
         return self.folders.get(root, ())
 
-    def _roots(self, world: World) -> list[str]:
-        roots = {self._root_of(path) for path in self.files if path.rpartition("/")[0] in self.packages}
+    def _stated_roots(self, world: World) -> set[str]:
+        """Roots that do not rest on where an `__init__.py` is missing."""
+        roots = {"", "src"}
         for path in world.matching(*MANIFESTS):
             folder = path.rpartition("/")[0]
-            roots.add(folder)
-            roots.add(f"{folder}/src".strip("/"))
-        roots |= {"", "src"}
+            roots |= {folder, f"{folder}/src".strip("/")}
+        return roots
+
+    def _roots(self) -> list[str]:
+        roots = {self._root_of(path) for path in self.files if path.rpartition("/")[0] in self.packages} | self.stated
         return sorted(root for root in roots if root not in self.packages and (root in self.folders))
 
 

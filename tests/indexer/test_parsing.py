@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from groundplan.indexer import parsing
 from groundplan.indexer.extract import Job, extract_file
-from groundplan.indexer.parsing import SlowParseError, parse
+from groundplan.indexer.languages.trees import parse
+from groundplan.indexer.parsing import SlowParseError
 
 from tests.workspaces import write
 

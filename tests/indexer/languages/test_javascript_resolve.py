@@ -267,6 +267,16 @@ CASES = [
         ["fix/node_modules/dep/m.js", "module:other"],
     ),
     (
+        "paths written carelessly, globs behind an alias",
+        {
+            "tsconfig.json": '{"compilerOptions": {"paths": {"@/*": ["./src/*"]}}}',
+            "src/a.ts": "import '@//lib/b'; import '@/lib/../lib/b'; import.meta.glob('@/lib/*.ts')",
+            "src/lib/b.ts": "",
+        },
+        "src/a.ts",
+        ["src/lib/b.ts", "src/lib/b.ts", "src/lib/b.ts"],
+    ),
+    (
         "glob",
         {
             "a.ts": "import.meta.glob('./m/*.ts'); import.meta.glob('/m/**/*.vue')",

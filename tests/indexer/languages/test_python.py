@@ -219,6 +219,26 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         "app/b.py",
         {"app": "app/a.pyi"},
     ),
+    "a folder of a required distribution's name": (
+        {
+            "pyproject.toml": '[project]\nname = "shop"\ndependencies = ["click>=8", "ag-ui-protocol"]\n',
+            "shop/__init__.py": "",
+            "shop/a.py": "import click\nimport ag_ui.core\nimport shop.gone",
+            "tests/click/__init__.py": "",
+            "tests/examples/ag_ui/__init__.py": "",
+        },
+        "shop/a.py",
+        {
+            "click": "external click",
+            "ag_ui.core": "external ag_ui",
+            "shop.gone": "no module of that name in its package",
+        },
+    ),
+    "a folder of a name that nothing requires": (
+        {"shop/a.py": "import common", "libs/common/__init__.py": ""},
+        "shop/a.py",
+        {"common": "libs/common/__init__.py"},
+    ),
     "the root is the package": ({"__init__.py": "", "a.py": "from . import b", "b.py": ""}, "a.py", {".": "b.py"}),
     "a mapped package": (
         {

@@ -428,3 +428,19 @@ def test_packages_of_the_workspace_have_their_directory() -> None:
     assert linked["requirements.txt"].dependencies == [
         Dependency("lib-a", "./libs/a", line=1, source="path", path="libs/a")
     ]
+
+
+def test_lists_that_a_hatch_hook_completes() -> None:
+    text = b"""[tool.hatch.metadata.hooks.uv-dynamic-versioning]
+dependencies = ["shop-core[x]=={{ version }}", "anyio>=4.7"]
+
+[tool.hatch.metadata.hooks.uv-dynamic-versioning.optional-dependencies]
+ag-ui = ["ag-ui-protocol>=0.1"]
+"""
+    found = parse("pyproject.toml", text)
+    assert found is not None
+    assert [(item.name, item.constraint, item.scope, item.group, item.line) for item in found.dependencies] == [
+        ("shop-core", "", "runtime", "", 2),
+        ("anyio", ">=4.7", "runtime", "", 2),
+        ("ag-ui-protocol", ">=0.1", "optional", "ag-ui", 5),
+    ]

@@ -1,0 +1,36 @@
+"""The syntax tree of a text by the grammar of its language."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..parsing import guarded
+from . import language
+
+if TYPE_CHECKING:
+    from tree_sitter import Parser, Tree
+
+__all__ = ["parse", "parser_of"]
+
+
+def parse(source: bytes, dialect: str) -> Tree:
+    """The syntax tree of a text.
+
+    Args:
+        source: what `LanguageModule.prepare` gave.
+        dialect: the language whose grammar reads it, which `prepare` gave too.
+
+    Raises:
+        SlowParseError: it takes too long.
+    """
+    return guarded(parser_of(dialect), source)
+
+
+@cache
+def parser_of(dialect: str) -> Parser:
+    """The parser of a language by Linguist's name."""
+    from tree_sitter import Language, Parser
+
+    grammar = language(dialect).grammar()
+    return Parser(grammar if isinstance(grammar, Language) else Language(grammar))
