@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 __all__ = ["print_answer"]
 
 CELL_WIDTH = 60
+PIPED_WIDTH = 300
+"""Where nobody's window folds the lines, a path stays in one piece, to be copied and searched for."""
+WHOLE_COLUMNS = ("path", "source", "target")
 LAST_COLUMNS = ("evidence", "via", "reasons", "hint", "snippet")
 """Columns that matter least stand last."""
 
@@ -21,8 +24,12 @@ def print_answer(question: str, answer: Mapping[str, Any]) -> None:
     from rich.console import Console
 
     console = Console(highlight=False, soft_wrap=False)
-    console.print(f"[bold]{question.replace('_', ' ')}[/bold]")
-    _block(console, answer, indent=0)
+    if not console.is_terminal:
+        console.width = PIPED_WIDTH
+    with console.capture() as printed:
+        console.print(f"[bold]{question.replace('_', ' ')}[/bold]")
+        _block(console, answer, indent=0)
+    console.file.write("".join(f"{line.rstrip(' ')}\n" for line in printed.get().splitlines()))
 
 
 def _block(console: Console, values: Mapping[str, Any], indent: int) -> None:
@@ -62,7 +69,8 @@ def _list(console: Console, key: str, items: Sequence[Any], indent: int) -> None
         title=f"{pad}{key} ({len(items)})", title_justify="left", title_style="cyan", box=SIMPLE_HEAD, pad_edge=False
     )
     for column in columns:
-        table.add_column(column, overflow="fold")
+        whole = max(len(_cell(item.get(column))) for item in items) if column in WHOLE_COLUMNS else 0
+        table.add_column(column, overflow="fold", min_width=min(whole, console.width // 2) or None)
     for item in items:
         table.add_row(*(_escape(_cell(item.get(column))) for column in columns))
     console.print(table)

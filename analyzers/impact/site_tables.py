@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ...indexer.languages import language as language_module
+from ...indexer.languages.trees import parser_of
 from ...indexer.memo import Memo
-from ...indexer.parsing import parser_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

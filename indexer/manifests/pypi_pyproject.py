@@ -28,6 +28,7 @@ _TASK_TABLES = (
     *(("tool", "pixi", "tasks"), ("tool", "hatch", "scripts")),
 )
 _EXACT = re.compile(r"={0,3}\s*(\d[\w.!+-]*)\Z")
+_TEMPLATE = re.compile(r"(?:[<>=!~]=?|===?)?[ ]*\{\{[^{}]*\}\}")
 _COMMAND_KEYS = ("cmd", "shell", "script", "call", "interpreter", "help")
 _METADATA = (("project",), ("tool", "poetry"), ("tool", "flit", "metadata"))
 _MANAGERS = (
@@ -123,6 +124,24 @@ def _hatch(document: Document, base: str, problems: Problems) -> Iterator[Depend
             yield from requirements(document, (*envs, env, field), base, problems, scope_of(env, "dev"), env)
 
 
+def _hatch_hooks(document: Document, base: str, problems: Problems) -> Iterator[Dependency]:
+    """Lists that a metadata hook completes, with `{{ version }}` in them (uv-dynamic-versioning)."""
+    hooks: tuple[Key, ...] = ("tool", "hatch", "metadata", "hooks")
+    for hook in document.table(*hooks):
+        groups: list[tuple[tuple[Key, ...], str]] = [((*hooks, hook, "dependencies"), "")]
+        extras: tuple[Key, ...] = (*hooks, hook, "optional-dependencies")
+        groups += [((*extras, extra), extra) for extra in document.table(*extras)]
+        for at, group in groups:
+            for text, line in document.texts(*at):
+                requirement = parse_requirement(_TEMPLATE.sub("", text))
+                if requirement is None:
+                    problems.append((line, f"not a requirement: {text[:80]}"))
+                else:
+                    yield dependency(
+                        requirement, base, line, scope_of(group, "optional") if group else "runtime", group
+                    )
+
+
 def _flit(document: Document, base: str, problems: Problems) -> Iterator[Dependency]:
     at: tuple[Key, ...] = ("tool", "flit", "metadata")
     yield from requirements(document, (*at, "requires"), base, problems, "runtime")
@@ -181,7 +200,7 @@ def _poetry_dependency(name: str, form: dict[str, Any], line: int, base: str) ->
     )
 
 
-_DEPENDENCIES: tuple[Reader, ...] = (_project, _poetry, _flit, _dependency_groups, _hatch, _build_system)
+_DEPENDENCIES: tuple[Reader, ...] = (_project, _poetry, _flit, _dependency_groups, _hatch, _hatch_hooks, _build_system)
 
 
 def _sourced(document: Document, base: str, dep: Dependency) -> Dependency:
