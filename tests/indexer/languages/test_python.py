@@ -234,6 +234,16 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
             "shop.gone": "no module of that name in its package",
         },
     ),
+    "a folder of scripts for a third party": (
+        {
+            "shop/a.py": "import eventlet.debug\nimport site_.gone",
+            "examples/eventlet/fetch.py": "",
+            "examples/app/__init__.py": "",
+            "site_/x.py": "",
+        },
+        "shop/a.py",
+        {"eventlet.debug": "external eventlet", "site_.gone": "no module of that name in its package"},
+    ),
     "a folder of a name that nothing requires": (
         {"shop/a.py": "import common", "libs/common/__init__.py": ""},
         "shop/a.py",
