@@ -41,7 +41,7 @@ WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
     """See CONTRACT: `find`."""
     found: list[Match] = []
-    is_glob = any(char in pattern for char in "*?[") or "/" in pattern
+    is_glob = any(char in pattern for char in "*?[") and pattern not in index.files
     if kind in {"any", "file"}:
         found += _files_by_glob(index, pattern) if is_glob else _files_by_name(index, pattern)
     if kind != "file" and "/" not in pattern:
@@ -118,12 +118,40 @@ def _glob(pattern: str) -> Callable[[str], object]:
 
 
 def _files_by_name(index: Index, pattern: str) -> Iterator[Match]:
+    if "/" in pattern:
+        yield from _files_by_path(index, pattern)
+        return
+    if len(pattern.split()) > 1:
+        yield from _files_by_words(index, words(pattern))
+        return
     lowered = pattern.lower()
     for path, file in index.files.items():
         name = path.rpartition("/")[2]
         if lowered in name.lower():
             best = max(_score(pattern, name), _score(pattern, name.partition(".")[0]) - 0.01)
             yield _file(path, file.language, best * ZONE_WEIGHT[file.zone])
+
+
+def _files_by_path(index: Index, pattern: str) -> Iterator[Match]:
+    """A part of a path: the whole of it, its end, a folder, or any piece."""
+    wanted = pattern.lower().removeprefix("./")
+    for path, language, zone in index.rows(f"{FILES} WHERE path LIKE ? ESCAPE '\\'", (f"%{_escaped(wanted)}%",)):
+        folded = f"/{path.lower()}"
+        if folded.endswith(f"/{wanted}"):
+            score = EXACT if path == pattern else PREFIX + (EXACT_FOLDED - PREFIX) * len(wanted) / len(path)
+        else:
+            score = HUMPS if f"/{wanted}" in folded else INSIDE
+        yield _file(path, language, score * ZONE_WEIGHT[zone])
+
+
+def _files_by_words(index: Index, wanted: Sequence[str]) -> Iterator[Match]:
+    """Files whose path has all the words; better where the file's own name has the last of them, and little else is there."""
+    clause = " AND ".join("path LIKE ?" for _ in wanted)
+    for path, language, zone in index.rows(f"{FILES} WHERE {clause}", [f"%{word}%" for word in wanted]):
+        parts, own = words(path), words(path.rpartition("/")[2])
+        if wanted and all(word in parts for word in wanted):
+            share = len(wanted) / len(parts)
+            yield _file(path, language, (WORDS if wanted[-1] in own else INSIDE) * ZONE_WEIGHT[zone] + 0.05 * share)
 
 
 def _file(path: str, language: str, score: float) -> Match:

@@ -40,6 +40,11 @@ FILES = {
         pytest.param("order user", [("shop/orders.py", "find_order_by_user")], id="words in any order and style"),
         pytest.param("UserRepositry", [("shop/users.py", "UserRepository")], id="a typing error"),
         pytest.param("Order.save", [("shop/orders.py", "Order.save"), ("shop/users.py", "UserRepository.save")], id="a dotted path"),
+        pytest.param("shop/users.py", [("shop/users.py", "users.py")], id="a path"),
+        pytest.param("styles/[id].css", [], id="a piece of a path with a class of characters in it"),
+        pytest.param("shop/styles/[id].css", [("shop/styles/[id].css", "[id].css")], id="a path that looks like a glob"),
+        pytest.param("styles/", [("shop/styles/[id].css", "[id].css")], id="a folder"),
+        pytest.param("shop users", [("shop/users.py", "users.py")], id="words of a path"),
         pytest.param("users.py", [("shop/users.py", "users.py"), ("tests/test_users.py", "test_users.py")], id="a file's name"),
     ],
 )  # fmt: skip
