@@ -6,6 +6,7 @@ It is data, so that a door can offer every question without importing any analyz
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any, Final, NamedTuple
 
 from .errors import InvalidParameterError
@@ -13,6 +14,7 @@ from .errors import InvalidParameterError
 __all__ = ["QUESTIONS", "Parameter", "Question", "check_parameters"]
 
 REQUIRED: Final = object()
+NOT_TEXT = re.compile("[\\0\\ud800-\\udfff]")
 
 
 class Parameter(NamedTuple):
@@ -245,6 +247,9 @@ def _check(parameter: Parameter, value: Any) -> Any:
         value = [value]
     if expected is list and isinstance(value, tuple):
         value = list(value)
+    texts = value if isinstance(value, list) else [value]
+    if any(isinstance(item, str) and not _is_text(item) for item in texts):
+        raise InvalidParameterError(f"{parameter.name} must be valid UTF-8 without NUL: {value!r}")
     wrong = not isinstance(value, expected) or (expected is int and isinstance(value, bool))
     if wrong or (expected is list and not all(isinstance(item, str) for item in value)):
         names = {
@@ -265,3 +270,8 @@ def _check(parameter: Parameter, value: Any) -> Any:
             )
         value = folded
     return value
+
+
+def _is_text(value: str) -> bool:
+    """Bytes that are not UTF-8 come from the command line as lone surrogates."""
+    return NOT_TEXT.search(value) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import sqlite3
 from contextlib import contextmanager
 from importlib import import_module
@@ -70,8 +71,24 @@ class Workspace:
             GroundplanError: the question can't be answered; the message says why and what to do.
         """
         if question not in QUESTIONS:
-            raise InvalidParameterError(f"unknown question {question!r}. Questions: {', '.join(QUESTIONS)}")
+            near = difflib.get_close_matches(question, QUESTIONS, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Questions: {', '.join(QUESTIONS)}"
+            raise InvalidParameterError(f"unknown question {question!r}. {hint}")
         checked = check_parameters(QUESTIONS[question], parameters)
+        try:
+            return self._answer(question, checked, progress)
+        except (sqlite3.DatabaseError, IndexUnavailableError) as error:
+            from .indexer.store import is_damage
+
+            if not (is_damage(error) or is_damage(error.__cause__)):
+                raise
+        self._forget()
+        self.refresh(full=True, progress=progress)
+        return self._answer(question, checked, progress)
+
+    def _answer(
+        self, question: str, checked: dict[str, Any], progress: Callable[[int, int], None] | None
+    ) -> dict[str, Any]:
         self.refresh(progress=progress)
         analyzer = import_module(f".analyzers.{question}", __package__)
         with self._asked(question) as index:
@@ -79,6 +96,11 @@ class Workspace:
                 index, **checked, **({"allow_exec": self.allow_exec} if question == "validate_changes" else {})
             )
         return answer
+
+    def _forget(self) -> None:
+        if self._kept is not None:
+            self._kept[1].close()
+            self._kept = None
 
     @contextmanager
     def index(self) -> Iterator[Index]:
@@ -101,8 +123,7 @@ class Workspace:
             return
         stamp = _stamp(self.index_path)
         if self._kept is None or self._kept[0] != stamp:
-            if self._kept is not None:
-                self._kept[1].close()
+            self._forget()
             self._kept = (stamp, self._open())
         yield self._kept[1]
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 SUGGESTED = 5
+LONGEST_NAME = 100
+"""A file system takes 255 bytes a name, and conventions add to it."""
 UNSURE = 0.35
 """The confidence of a place that only custom proves."""
 
@@ -43,6 +45,8 @@ def answer(
         raise InvalidParameterError(
             f"name must have letters: {name!r}. Give what the file is about, such as 'user profile'"
         )
+    if len(name) > LONGEST_NAME:
+        raise InvalidParameterError(f"name has {len(name)} characters: give one of at most {LONGEST_NAME}")
     languages = languages_for(index, language, file_type, name)
     subject = Subject(
         file_type, words, frozenset(languages), choose_package(index, package) if package else None, description or ""

@@ -115,6 +115,7 @@ class Problem(NamedTuple):
     message: str
 
 
+LONGEST_SHOWN = 200
 FILE_COLUMNS = "id, path, language, zone, size, module, parsed, lines, code_lines, comment_lines, blank_lines"
 SYMBOL_COLUMNS = "symbols.id, path, name, qualname, kind, start_line, end_line, signature, doc, exported, bases, decorators, complexity"
 LINK_COLUMNS = "source.path, links.line, links.kind, specifier, ifnull(target.path, ''), links.name, alias, external, stdlib, reason"
@@ -153,7 +154,7 @@ class Index:
         """
         row = self.rows(f"SELECT {FILE_COLUMNS} FROM files WHERE path = ?", (self.relative(path),))  # noqa: S608
         if not row:
-            raise FileNotInWorkspaceError(f"file not in the workspace: {path!r}.{self._nearest(path)}")
+            raise FileNotInWorkspaceError(f"file not in the workspace: {_shown(path)}.{self._nearest(path)}")
         return File._make(row[0])
 
     def relative(self, path: str) -> str:
@@ -369,6 +370,11 @@ class Index:
     def close(self) -> None:
         """Ends the view."""
         self._connection.close()
+
+
+def _shown(path: str) -> str:
+    """A path as a message names it: one line of bearable length, whatever was given."""
+    return repr(path if len(path) <= LONGEST_SHOWN else f"{path[:LONGEST_SHOWN]}…")
 
 
 def _symbol(row: Sequence[Any]) -> IndexedSymbol:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .extract import FileFacts
 
-__all__ = ["KnownFile", "Store", "index_path", "open_reader"]
+__all__ = ["KnownFile", "Store", "index_path", "is_damage", "open_reader"]
 
 LOCK_SECONDS = 120.0
 BUSY_MILLISECONDS = 10_000
@@ -41,15 +41,23 @@ class KnownFile(NamedTuple):
 
 
 def index_path(root: Path) -> Path:
-    """Where the index of a workspace lies: `.groundplan/index.db`, or the user's cache where the root can't be written."""
+    """Where the index of a workspace lies: `.groundplan/index.db`, or the user's cache where that can't be written.
+
+    A repository may bring a `.groundplan` of its own: one that leads elsewhere by a link is never written through.
+    """
     folder = root / INDEX_FOLDER
-    if folder.is_dir() and os.access(folder, os.W_OK):
+    if folder.is_dir() and os.access(folder, os.W_OK) and not _has_links(folder):
         return folder / "index.db"
-    if not folder.exists() and os.access(root, os.W_OK):
+    if not os.path.lexists(folder) and os.access(root, os.W_OK):
         return folder / "index.db"
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     key = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
     return base / "groundplan" / f"{root.name}-{key}" / "index.db"
+
+
+def _has_links(folder: Path) -> bool:
+    with os.scandir(folder) as entries:
+        return folder.is_symlink() or any(entry.is_symlink() for entry in entries)
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
@@ -65,6 +73,16 @@ def open_reader(path: Path) -> sqlite3.Connection:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     connection.execute("PRAGMA mmap_size = 268435456")
     return connection
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether an error says that the file is no whole index, so that only building it again helps."""
+    if not isinstance(error, sqlite3.DatabaseError):
+        return False
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or str(error).startswith(
+        ("no such table", "no such column", "Could not decode")
+    )
 
 
 class Store:
@@ -330,7 +348,7 @@ def _locked(path: Path) -> Iterator[None]:
     """One writer at a time: waits for the lock of another process, up to `LOCK_SECONDS`."""
     import time
 
-    with open(path, "wb") as handle:  # noqa: PTH123 - a plain descriptor to lock
+    with open(path, "ab") as handle:  # noqa: PTH123 - a plain descriptor to lock
         deadline = time.monotonic() + LOCK_SECONDS
         while not _try_lock(handle.fileno()):
             if time.monotonic() > deadline:

@@ -68,6 +68,16 @@ def test_without_json_a_person_reads_a_table(shop: Path) -> None:
         ),
         pytest.param(["find", "--root", "{shop}"], "needs 'pattern'", id="a missing option"),
         pytest.param(
+            ["dependency-graph", "--file-path", "b\udcff.py", "--root", "{shop}"],
+            "valid UTF-8",
+            id="bytes that are no text",
+        ),
+        pytest.param(
+            ["safe-location", "--file-type", "test", "--name", "a" * 3000, "--root", "{shop}"],
+            "at most 100",
+            id="a name longer than file systems take",
+        ),
+        pytest.param(
             ["find", "--pattern", "x", "--limit", "many", "--root", "{shop}"], "not a valid integer", id="a wrong type"
         ),
         pytest.param(["entry-points", "--kind", "door", "--root", "{shop}"], "is not one of", id="a wrong choice"),

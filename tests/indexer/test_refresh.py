@@ -147,6 +147,32 @@ def test_a_damaged_index_is_rebuilt(shop: Workspace, damage: bytes) -> None:
     assert dump(shop) == expected
 
 
+@pytest.mark.parametrize("keep", [False, True])
+def test_damage_that_only_the_question_meets_is_mended(shop: Workspace, keep: bool) -> None:
+    workspace = Workspace(shop.root, keep=keep)
+    expected = workspace.dependency_graph("src/shop/cart.py")
+    with sqlite3.connect(shop.index_path) as connection:
+        connection.execute("DROP TABLE links")
+    connection.close()
+    assert workspace.dependency_graph("src/shop/cart.py") == expected
+
+
+@pytest.mark.parametrize("name", ["", "lock", "index.db", "memo.db"])
+def test_nothing_is_written_through_a_link_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = write(tmp_path / "shop", FILES)
+    write(tmp_path / "home", {"precious": "kept\n"})
+    if name:
+        (root / ".groundplan").mkdir()
+        (root / ".groundplan" / name).symlink_to(tmp_path / "home" / "precious")
+    else:
+        (root / ".groundplan").symlink_to(tmp_path / "home")
+    assert Workspace(root).find("Cart")["matches"]
+    assert [(path.name, path.read_text()) for path in (tmp_path / "home").iterdir()] == [("precious", "kept\n")]
+
+
 def test_an_index_of_another_format_is_rebuilt(shop: Workspace) -> None:
     expected = dump(shop)
     with sqlite3.connect(shop.index_path) as connection:
