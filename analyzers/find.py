@@ -83,12 +83,15 @@ def _by_words(index: Index, wanted: Sequence[str], kind: str) -> Iterator[Match]
 
 
 def _files_by_words(index: Index, wanted: Sequence[str]) -> Iterator[Match]:
-    """Files whose path has all the words, the better the more of them are in the name itself."""
+    """Files whose path has all the words: best where it ends in them, else the more of them are in the name itself."""
     for path, file in index.files.items():
         lowered = path.lower()
         if all(word in lowered for word in wanted):
-            name = set(words(path.rpartition("/")[2]))
-            inside = sum(word in name for word in wanted) / len(wanted)
+            folder, _, name = path.rpartition("/")
+            if words(f"{folder}/{name.partition('.')[0]}")[-len(wanted) :] == list(wanted):
+                yield _file(path, file.language, (WORDS + 0.05) * ZONE_WEIGHT[file.zone])
+                continue
+            inside = sum(word in words(name) for word in wanted) / len(wanted)
             if inside:
                 yield _file(path, file.language, WORDS * (0.6 + 0.4 * inside) * ZONE_WEIGHT[file.zone])
 
@@ -121,9 +124,6 @@ def _files_by_name(index: Index, pattern: str) -> Iterator[Match]:
     if "/" in pattern:
         yield from _files_by_path(index, pattern)
         return
-    if len(pattern.split()) > 1:
-        yield from _files_by_words(index, words(pattern))
-        return
     lowered = pattern.lower()
     for path, file in index.files.items():
         name = path.rpartition("/")[2]
@@ -135,23 +135,15 @@ def _files_by_name(index: Index, pattern: str) -> Iterator[Match]:
 def _files_by_path(index: Index, pattern: str) -> Iterator[Match]:
     """A part of a path: the whole of it, its end, a folder, or any piece."""
     wanted = pattern.lower().removeprefix("./")
-    for path, language, zone in index.rows(f"{FILES} WHERE path LIKE ? ESCAPE '\\'", (f"%{_escaped(wanted)}%",)):
+    for path, file in index.files.items():
         folded = f"/{path.lower()}"
+        if wanted not in folded:
+            continue
         if folded.endswith(f"/{wanted}"):
             score = EXACT if path == pattern else PREFIX + (EXACT_FOLDED - PREFIX) * len(wanted) / len(path)
         else:
             score = HUMPS if f"/{wanted}" in folded else INSIDE
-        yield _file(path, language, score * ZONE_WEIGHT[zone])
-
-
-def _files_by_words(index: Index, wanted: Sequence[str]) -> Iterator[Match]:
-    """Files whose path has all the words; better where the file's own name has the last of them, and little else is there."""
-    clause = " AND ".join("path LIKE ?" for _ in wanted)
-    for path, language, zone in index.rows(f"{FILES} WHERE {clause}", [f"%{word}%" for word in wanted]):
-        parts, own = words(path), words(path.rpartition("/")[2])
-        if wanted and all(word in parts for word in wanted):
-            share = len(wanted) / len(parts)
-            yield _file(path, language, (WORDS if wanted[-1] in own else INSIDE) * ZONE_WEIGHT[zone] + 0.05 * share)
+        yield _file(path, file.language, score * ZONE_WEIGHT[file.zone])
 
 
 def _file(path: str, language: str, score: float) -> Match:

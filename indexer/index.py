@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import AmbiguousSymbolError, FileNotInWorkspaceError, SymbolNotFoundError
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
+    from .languages.base import Lexicon
     from .manifests.base import Manifest
     from .settings import Settings
+    from .tokens import Code
 
 __all__ = ["Edge", "File", "Index", "IndexedLink", "IndexedSymbol", "Problem", "Use"]
 
@@ -116,6 +118,9 @@ class Problem(NamedTuple):
 
 
 LONGEST_SHOWN = 200
+MOST_CODES = 2048
+"""Texts with blanked literals that a view keeps, some 10 kB each."""
+
 FILE_COLUMNS = "id, path, language, zone, size, module, parsed, lines, code_lines, comment_lines, blank_lines"
 SYMBOL_COLUMNS = "symbols.id, path, name, qualname, kind, start_line, end_line, signature, doc, exported, bases, decorators, complexity"
 LINK_COLUMNS = "source.path, links.line, links.kind, specifier, ifnull(target.path, ''), links.name, alias, external, stdlib, reason"
@@ -324,20 +329,29 @@ class Index:
         return frozenset(filter(None, row[0][0].split("\n"))) if row else frozenset()
 
     def places(self, path: str, names: Collection[str]) -> dict[str, Use]:
-        """Where names stand in a file as identifiers, read from its text; names that it doesn't use are left out.
-
-        The text is read again each time: ask for all names of a file at once, and only of files that use one.
-        """
-        from .languages import language, supported
+        """Where names stand in a file as identifiers, read from its text; names that it doesn't use are left out."""
         from .uses import places
 
-        name = self.file(path).language
-        if not supported(name):
+        code, lexicon = self._codes(path)
+        if lexicon is None:
             return {}
-        module = language(name)
-        source, _ = module.prepare(self.read(path))
-        found = places(source, module.LEXICON, {word.encode() for word in names})
+        found = places(code, lexicon, {word.encode() for word in names})
         return {word.decode(): Use(tuple(bare), tuple(members)) for word, (bare, members) in found.items()}
+
+    @cached_property
+    def _codes(self) -> Callable[[str], tuple[Code, Lexicon | None]]:
+        """Path → its text with blanked literals; the last ones are kept, for a search asks for name after name."""
+        from .languages import language, supported
+        from .tokens import Code, blank
+
+        def read(path: str) -> tuple[Code, Lexicon | None]:
+            name = self.file(path).language
+            if not supported(name):
+                return Code(b"", []), None
+            module = language(name)
+            return blank(module.prepare(self.read(path))[0], module.LEXICON), module.LEXICON
+
+        return lru_cache(maxsize=MOST_CODES)(read)
 
     # ---- manifests and the index itself
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
-from .tokens import Names, blank, identifier, names_of, tokens
+from .tokens import Names, identifier, names_of, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -49,15 +49,15 @@ def first_lines(found: Sequence[bytes], lexicon: Lexicon) -> dict[bytes, int]:
     return members | bare
 
 
-def places(source: bytes, lexicon: Lexicon, names: Collection[bytes]) -> Lines:
+def places(code: Code, lexicon: Lexicon, names: Collection[bytes]) -> Lines:
     """Where names stand in a text; those that it doesn't use are left out. Never raises, whatever the bytes.
 
     Args:
+        code: the text with blanked literals (`tokens.blank`).
         names: identifiers, as `names_used` gives them.
     """
-    code = blank(source, lexicon)
     found: Lines = {}
-    for first, text in _texts(source, code):
+    for first, text in _texts(code):
         for name in sorted(names):
             if name in text:
                 for line, follows in _occurrences(text, name, lexicon):
@@ -70,11 +70,11 @@ def places(source: bytes, lexicon: Lexicon, names: Collection[bytes]) -> Lines:
     return found
 
 
-def _texts(source: bytes, code: Code) -> Iterator[tuple[int, bytes]]:
+def _texts(code: Code) -> Iterator[tuple[int, bytes]]:
     """The code and the templates of a text, each with its first line."""
     yield 1, code.text
     for offset, template in code.templates:
-        yield 1 + source.count(b"\n", 0, offset), _without_prefix(template)
+        yield 1 + code.text.count(b"\n", 0, offset), _without_prefix(template)
 
 
 def _occurrences(text: bytes, name: bytes, lexicon: Lexicon) -> Iterator[tuple[int, bool]]:

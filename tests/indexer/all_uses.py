@@ -18,7 +18,7 @@ def uses(source: bytes, lexicon: Lexicon) -> Lines:
     """Name → lines where it stands bare, lines where it follows a dot."""
     kept = keep(source, lexicon, [])
     names = names_used(kept.tokens, kept.code, lexicon)
-    found = places(source, lexicon, names.bare | names.members)
+    found = places(kept.code, lexicon, names.bare | names.members)
     assert {name for name, (bare, _) in found.items() if bare} == names.bare
     assert {name for name, (_, members) in found.items() if members} == names.members
     return found

@@ -242,7 +242,7 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
             "site_/x.py": "",
         },
         "shop/a.py",
-        {"eventlet.debug": "external eventlet", "site_.gone": "no module of that name in its package"},
+        {"eventlet.debug": "external eventlet", "site_.gone": "external site_"},
     ),
     "a folder of a name that nothing requires": (
         {"shop/a.py": "import common", "libs/common/__init__.py": ""},
