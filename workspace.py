@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import IndexUnavailableError, InvalidParameterError, RootNotFoundError
+from .indexer.paths import is_folder, is_there
 from .questions import QUESTIONS, check_parameters
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class Workspace:
         from .indexer.store import index_path
 
         self.root = Path(root).expanduser().resolve()
-        if not self.root.is_dir():
-            problem = "is a file, not a folder" if self.root.is_file() else "does not exist"
+        if not is_folder(self.root):
+            problem = "is a file, not a folder" if is_there(self.root) else "does not exist"
             raise RootNotFoundError(
                 f"the workspace root {str(root)!r} {problem}. Give a repository's folder with --root DIR"
             )
@@ -171,6 +172,6 @@ def find_root(start: Path) -> Path:
     """The workspace around a folder: the nearest one upwards with a `.git` or an index, else the folder itself."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / ".git").exists() or (folder / ".groundplan").is_dir():
+        if is_there(folder / ".git") or is_folder(folder / ".groundplan"):
             return folder
     return start

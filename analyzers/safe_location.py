@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InvalidParameterError
+from ..indexer.paths import is_there
 from .conventions.companions import companions_of
 from .conventions.customs import by_custom, shows_nothing
 from .conventions.file_naming import FileNaming, naming_for
@@ -121,7 +122,7 @@ def _suggestions(
         path = f"{candidate.folder}/{stem}{naming.extension}".lstrip("/")
         if step is not None:
             path, naming = in_sequence(step, candidate.folder, naming, subject.words)
-        elif path in index.files or (index.root / path).exists():
+        elif path in index.files or is_there(index.root / path):
             path = _free(index, candidate.folder, naming)
         found.setdefault(path, Suggestion(path, candidate, naming, step))
     return list(found.values())
@@ -151,7 +152,7 @@ def _free(index: Index, folder: str, naming: FileNaming) -> str:
     """A path that nothing has yet: the name with a number."""
     for number in range(2, 1000):
         path = f"{folder}/{naming.stem}{number}{naming.extension}".lstrip("/")
-        if path not in index.files and not (index.root / path).exists():
+        if path not in index.files and not is_there(index.root / path):
             return path
     raise InvalidParameterError(f"no free name for {naming.stem!r} in {folder or '.'}. Give another name")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .gitfiles import list_files
+from .paths import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -142,7 +143,7 @@ def _lines(path: Path) -> list[str]:
 
 def _left_out(entry: os.DirEntry[str]) -> bool:
     """Folders of tools, and virtual environments whatever their name (PEP 405: they hold a pyvenv.cfg)."""
-    return entry.name in NEVER_ENTERED or Path(entry.path, "pyvenv.cfg").exists()
+    return entry.name in NEVER_ENTERED or is_there(f"{entry.path}/pyvenv.cfg")
 
 
 def _ignored(path: str, specs: list[tuple[str, GitIgnoreSpec]]) -> bool:

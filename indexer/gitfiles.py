@@ -11,6 +11,8 @@ import subprocess
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .paths import is_there
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -72,7 +74,7 @@ def list_files(root: Path, meanwhile: Callable[[], None] | None = None) -> Listi
         elif record:
             path = record[record.index("\t") + 1 :]
             if record.startswith(SUBMODULE, 2):
-                inner = list_files(root / path) if (root / path / ".git").exists() else None
+                inner = list_files(root / path) if is_there(root / path / ".git") else None
                 paths.update(dict.fromkeys(f"{path}/{item}" for item in (inner.paths if inner else ())))
             else:
                 paths[path] = None
@@ -142,4 +144,4 @@ def git_environment() -> dict[str, str]:
 
 
 def _inside_repository(root: Path) -> bool:
-    return any((folder / ".git").exists() for folder in (root, *root.parents))
+    return any(is_there(folder / ".git") for folder in (root, *root.parents))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import IndexUnavailableError
 from .discover import INDEX_FOLDER, FileState
+from .paths import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,7 +47,7 @@ def index_path(root: Path) -> Path:
     A repository may bring a `.groundplan` of its own: one that leads elsewhere by a link is never written through.
     """
     folder = root / INDEX_FOLDER
-    if folder.is_dir() and os.access(folder, os.W_OK) and not _has_links(folder):
+    if is_folder(folder) and os.access(folder, os.W_OK) and not _has_links(folder):
         return folder / "index.db"
     if not os.path.lexists(folder) and os.access(root, os.W_OK):
         return folder / "index.db"

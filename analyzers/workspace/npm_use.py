@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...indexer.paths import is_folder
 from .import_names import normalised
 from .installed import Installed, installed
 from .npm_literals import literal_uses
@@ -205,7 +206,7 @@ class NpmUse:
 
     @cached_property
     def _has_modules(self) -> bool:
-        return any((self.index.root / directory / "node_modules").is_dir() for directory in ("", *self.packages))
+        return any(is_folder(self.index.root / directory / "node_modules") for directory in ("", *self.packages))
 
     def _text(self, path: str) -> str:
         return self.index.read(path).decode("utf-8", "replace")

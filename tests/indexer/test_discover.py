@@ -140,3 +140,19 @@ def test_a_filter_that_the_repository_configures_never_runs(tmp_path: Path) -> N
     assert b"a.txt" in (run_git(root, "status", "--porcelain") or b"")
     assert b"+two" in (run_git(root, "diff", "--no-ext-diff") or b"")
     assert not (tmp_path / "sprung").exists()
+
+
+def test_a_folder_that_may_not_be_looked_into_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here by a stand-in for the system's refusal, because root may look into everything."""
+    write(tmp_path, {"a.py": "", "closed/b.py": ""})
+    real_scan, real_stat = os.scandir, os.stat
+
+    def refuse(path: object) -> None:
+        if "closed" in os.fspath(str(path)):
+            raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", lambda path: refuse(path) or real_scan(path))
+    monkeypatch.setattr(os, "stat", lambda path, **how: refuse(path) or real_stat(path, **how))
+    found = discover(tmp_path, load_settings(tmp_path))
+    assert sorted(found.files) == ["a.py"]
+    assert found.problems == [("closed", "folder can't be read: Permission denied")]

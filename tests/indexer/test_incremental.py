@@ -15,7 +15,7 @@ from tests.workspaces import commit_all, dump, git
 
 PATHS = (
     "app/__init__.py", "app/a.py", "app/b.py", "src/app/a.py", "lib/b.py", "web/index.ts", "web/util.ts", "web/util.js", "web/deep/index.tsx",
-    "web/App.vue", "go/main.go", "go/pkg/x.go", "tests/test_a.py",
+    "web/App.vue", "go/main.go", "go/pkg/x.go", "tests/test_a.py", "tests/click/__init__.py", "examples/click/run.py",
 )  # fmt: skip
 TEXTS = (
     "from . import b\nfrom .a import run\n\n\ndef run():\n    return b\n",
@@ -25,6 +25,8 @@ TEXTS = (
     "<script setup lang=\"ts\">\nimport { run } from './util'\n</script>\n<template><p/></template>\n",
     'package main\n\nimport "example.org/m/pkg"\n\nfunc main() { pkg.X() }\n',
     "package pkg\n\nfunc X() int { return 1 }\n",
+    "import click\nfrom click.core import x\nimport ns.b\n",
+    "import { a } from 'web'\nimport b from 'web/deep'\nimport c from '#own'\nimport d from '~/util'\n",
     "def broken(:\n",
     "",
     "x = 1\n\x00",
@@ -38,17 +40,36 @@ MANIFESTS = {
     "package.json": (
         '{"name": "web", "dependencies": {"react": "^18"}}',
         '{"name": "web", "workspaces": ["web"]}',
+        '{"name": "web", "exports": {".": "./index.ts", "./deep": "./deep/index.js"}, "imports": {"#own": "./util.js"}}',
         "{",
     ),
     "tsconfig.json": (
         '{"compilerOptions": {"baseUrl": ".", "paths": {"@/*": ["web/*"]}}}',
         '{"compilerOptions": {"paths": {"@/*": ["web/deep/*"]}}}',
+        '{"extends": "./tsconfig.base.json"}',
+        '{"extends": "web/tsconfig.base.json", "compilerOptions": {"baseUrl": "deep"}}',
         "{}",
     ),
+    "tsconfig.base.json": ('{"compilerOptions": {"baseUrl": ".", "paths": {"@/*": ["*"]}}}', "null", "{"),
+    "vite.config.ts": (
+        "export default { resolve: { alias: { '~': '/web' } } }\n",
+        "export default { alias: { '~': './deep' } }\n",
+        "",
+    ),
+    "pnpm-workspace.yaml": ("packages: ['web', 'lib']\n", "packages: ['.']\n", "a: [\n"),
+    "requirements.txt": ("click>=8\n", "-r other.txt\n", ""),
+    "setup.py": (
+        "from setuptools import setup\nsetup(name='app', package_dir={'': 'src'})\n",
+        "setup(install_requires=['click'])\n",
+        "(",
+    ),
+    "groundplan.toml": ('exclude = ["web/deep/"]\n', "max_file_bytes = 30\n", "exclude = 3\n"),
+    ".groundplanignore": ("app/b.py\n", "*.ts\n", ""),
     "go.mod": ("module example.org/m\n", "module example.org/other\n", ""),
     ".gitignore": ("lib/\n", "*.vue\n", ""),
     ".gitattributes": ("web/util.js linguist-generated\n", "app/** linguist-vendored\n", ""),
 }
+FOLDERS = ("", "web/", "lib/")
 
 
 class EditedWorkspace(RuleBasedStateMachine):
@@ -69,13 +90,26 @@ class EditedWorkspace(RuleBasedStateMachine):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text)
 
-    @rule(name=st.sampled_from(sorted(MANIFESTS)), version=st.integers(0, 2))
-    def configure(self, name: str, version: int) -> None:
-        (self.root / name).write_text(MANIFESTS[name][version])
+    @rule(name=st.sampled_from(sorted(MANIFESTS)), folder=st.sampled_from(FOLDERS), version=st.integers(0, 4))
+    def configure(self, name: str, folder: str, version: int) -> None:
+        versions = MANIFESTS[name]
+        self.write(folder + name, versions[version % len(versions)])
 
-    @rule(path=st.sampled_from((*PATHS, *MANIFESTS)))
-    def delete(self, path: str) -> None:
-        (self.root / path).unlink(missing_ok=True)
+    @rule(name=st.sampled_from(sorted(MANIFESTS)), old=st.sampled_from(FOLDERS), new=st.sampled_from(FOLDERS))
+    def move(self, name: str, old: str, new: str) -> None:
+        self.rename(old + name, new + name)
+
+    @rule(old=st.sampled_from(("app", "web", "web/deep")), new=st.sampled_from(("moved", "src/ns", "app")))
+    def move_folder(self, old: str, new: str) -> None:
+        if (self.root / old).is_dir() and not (self.root / new).exists():
+            (self.root / new).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / old).replace(self.root / new)
+
+    @rule(
+        path=st.sampled_from(PATHS), name=st.sampled_from(sorted(MANIFESTS)), folder=st.sampled_from((*FOLDERS, None))
+    )
+    def delete(self, path: str, name: str, folder: str | None) -> None:
+        (self.root / (path if folder is None else folder + name)).unlink(missing_ok=True)
 
     @rule(old=st.sampled_from(PATHS), new=st.sampled_from(PATHS))
     def rename(self, old: str, new: str) -> None:
