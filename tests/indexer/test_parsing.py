@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from groundplan.indexer import parsing
+from groundplan.indexer import extract, parsing
 from groundplan.indexer.extract import Job, extract_file
 from groundplan.indexer.languages.trees import parse
 from groundplan.indexer.parsing import SlowParseError
@@ -36,3 +36,11 @@ def test_it_is_counted_and_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_the_tree_still_knows_its_text() -> None:
     node = parse(b"def a():\n    pass\n", "Python").root_node.children[0]
     assert node.text == b"def a():\n    pass"
+
+
+def test_a_manifest_of_no_sensible_size_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extract, "MANIFEST_BYTES", 20)
+    write(tmp_path, {"package.json": '{"name": "a", "version": "1.0.0"}'})
+    facts = extract_file(str(tmp_path), Job(1, "package.json"), 1_500_000)
+    assert (facts.manifest, facts.language) == ("", "JSON")
+    assert facts.problems == [("manifest", 0, "33 bytes, more than any lockfile has: not read")]
