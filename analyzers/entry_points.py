@@ -59,6 +59,8 @@ STARTED_BY = {
     "node_modules/expo/AppEntry.js": ("App.tsx", "App.jsx", "App.js"),
 }
 """A library's module that starts the program (`main` of package.json) → the files that it takes, by its own custom."""
+OWN_STARTS = frozenset({"start", "start:prod", "serve"})
+"""Scripts at the root that say how the whole is started, whatever it is written in."""
 NO_CODE = ("package.json", ".d.ts", ".d.mts", ".d.cts", ".css", ".scss")
 """Ends of exports that begin no program: declarations, styles and the manifest itself."""
 MINOR, BESIDE = 3, 6.0
@@ -198,7 +200,7 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[
                 ),
             )
     weights = code_bytes(index)
-    minor = weights.get(manifest.ecosystem, 0) * MINOR < max(weights.values(), default=0)
+    minor = manifest.ecosystem in weights and weights[manifest.ecosystem] * MINOR < max(weights.values())
     for script in manifest.scripts:
         chosen = _script_kind(script, manifest)
         if chosen is None:
@@ -208,7 +210,7 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[
             continue
         file, symbol = _started(index, script, manifest, 0)
         yield (
-            cost + (BESIDE if kind == "script" and minor and directory and manifest.ecosystem in weights else 0),
+            cost + (BESIDE if kind == "script" and minor and (directory or script.name not in OWN_STARTS) else 0),
             new_entry(index, kind, script.name, file, symbol, script.command, {"path": path, "line": script.line}),
         )
 

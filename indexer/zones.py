@@ -42,7 +42,7 @@ ANYWHERE: Final = {
 AT_ROOT: Final = {
     "vendored": "extern external externals vendors",
     "generated": "out",
-    "test": "test testing qa t",
+    "test": "test testing qa t fuzz",
     "docs": "website",
 }
 

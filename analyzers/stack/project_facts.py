@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ BROWSED = frozenset(
     ("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript", "MDX", "Elm", "Markdown", *TEMPLATES)
 )
 FAIR = 0.25
+ERROR_PAGE = re.compile(r"(?:^|/)[45]\d\d(?:-[\w-]+)?\.html$")
 PAGES = 0.02
 """The least share of templates that makes a server show pages; less is mail and error pages."""
 
@@ -226,7 +228,12 @@ class Project:
     @cached_property
     def templates(self) -> bool:
         """The product has pages of its own."""
-        return sum(item["share"] for item in self.shares if item["name"] in TEMPLATES) >= PAGES
+        shown = {
+            file.language
+            for path, file in self.index.files.items()
+            if file.zone == "product" and file.language in TEMPLATES and not ERROR_PAGE.search(path)
+        }
+        return bool(shown) and sum(item["share"] for item in self.shares if item["name"] in TEMPLATES) >= PAGES
 
     @cached_property
     def is_web(self) -> bool:

@@ -51,7 +51,8 @@ BINARIES: dict[str, frozenset[str]] = {
 _COMPANIONS = """
 react-dom: react scheduler | next: react react-dom sharp | astro: sharp @astrojs/check | gatsby: react react-dom
 expo: react react-native expo-dev-client expo-insights expo-navigation-bar expo-updates expo-system-ui expo-splash-screen expo-status-bar
-expo: expo-atlas expo-notifications @expo/metro-runtime react-dom react-native-web
+expo-router: expo-constants expo-linking react-native-screens react-native-safe-area-context @expo/metro-runtime
+@nestjs/swagger: swagger-ui-express @fastify/static | expo: expo-atlas expo-notifications @expo/metro-runtime react-dom react-native-web
 react-native: react | @remix-run/react: react react-dom | react-scripts: react react-dom
 @docusaurus/core: react react-dom @docusaurus/faster @mdx-js/react | storybook: react react-dom | webpack-cli: webpack webpack-dev-server
 webpack: webpack-cli | webpack-dev-server: webpack-cli | babel-loader: @babel/core | @babel/cli: @babel/core
@@ -69,6 +70,7 @@ vitest: vite @vitest/ui jsdom happy-dom @vitest/coverage-v8 @vitest/coverage-ist
 @vitejs/plugin-react: vite | @sveltejs/kit: svelte vite | @sveltejs/vite-plugin-svelte: svelte | nuxt: vue-router
 vuepress: vue | vitepress: vue | @vue/cli-service: vue-template-compiler
 @nestjs/core: reflect-metadata rxjs @nestjs/platform-express @nestjs/common | @angular/core: rxjs zone.js tslib
+@angular/core: @angular/compiler @angular/compiler-cli @angular/platform-browser-dynamic
 @angular/cli: @angular/compiler-cli @angular/compiler typescript karma jasmine-core
 @angular-devkit/build-angular: @angular/compiler-cli karma jasmine-core karma-jasmine karma-chrome-launcher
 karma-jasmine: jasmine-core karma karma-coverage karma-jasmine-html-reporter
@@ -113,6 +115,8 @@ BUNDLED: dict[str, frozenset[str]] = {
         for part in ("plugin-content-docs", "plugin-content-blog", "plugin-content-pages", "theme-common")
     ),
     "react-native": frozenset({"@react-native-community/cli*", "@react-native/*"}),
+    "@angular-devkit/build-angular": frozenset({"@angular/build"}),
+    "laravel-mix": frozenset({"webpack", "webpack-dev-server", "webpack-cli", "cross-env"}),
     "semantic-release": frozenset(
         f"@semantic-release/{part}" for part in ("commit-analyzer", "github", "npm", "release-notes-generator")
     ),

@@ -258,6 +258,11 @@ def _by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             yield Candidate(
                 2, _command(f"{TEST_PROGRAMS[name]} {where}", "", where), "", "pypi" if name.endswith(".py") else ""
             )
+        elif chosen is None and name == "test_helper.rb" and folder.rpartition("/")[2] == "test":
+            around = folder.rpartition("/")[0]
+            rails = f"{around}/bin/rails".lstrip("/") in index.files
+            text = "bin/rails test" if rails else "bundle exec rake test"
+            yield Candidate(4, _command(text, around, where), around, "gem")
         elif chosen is None and name == "manage.py" and file.language == "Python":
             yield Candidate(3, _command("python manage.py test", folder, where), folder, "pypi")
     if not seen:

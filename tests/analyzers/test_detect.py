@@ -236,6 +236,10 @@ TYPES = [
         },
     ),
     (
+        "backend",
+        {"Gemfile": "gem 'rails'\n", "app/models/a.rb": "class A; end\n", "public/404.html": "<html></html>\n"},
+    ),
+    (
         "fullstack",
         {
             "go.mod": "module x.org/a\n\ngo 1.22\n",

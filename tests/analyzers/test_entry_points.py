@@ -104,6 +104,15 @@ CASES = {
         },
         [("cli", "Run", "Sources/Run/entry.swift")],
     ),
+    "a face beside the program": (
+        {
+            "composer.json": '{"name": "a/b"}',
+            "public/index.php": "<?php\n" * 99,
+            "package.json": '{"name": "face", "scripts": {"dev": "vite"}}',
+            "a.js": "1;",
+        },
+        [("web", "index.php", "public/index.php"), ("script", "dev", "")],
+    ),
     "mains of tests": (
         {"src/test/java/RunTest.java": "public class RunTest {\n  public static void main(String[] a) {}\n}\n"},
         [],
