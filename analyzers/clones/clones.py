@@ -147,9 +147,10 @@ def _of_wholes(files: Sequence[ClonedFile], match: WholeMatch) -> Clone:
 
 
 def _ordered(clone: Clone, focus: Collection[int] | None) -> Clone:
-    """With the side in focus first, else the later path first, as the copy."""
-    swap = clone.one not in focus if focus is not None else clone.one <= clone.other
-    return clone.turned() if swap else clone
+    """With the side in focus first, of two in focus or none the later path, as the copy."""
+    if focus is not None and (clone.one in focus) != (clone.other in focus):
+        return clone if clone.one in focus else clone.turned()
+    return clone.turned() if clone.one <= clone.other else clone
 
 
 def _is_noise(clone: Clone) -> bool:

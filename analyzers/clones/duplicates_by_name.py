@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..lists import cut
@@ -23,6 +25,13 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "component": frozenset(["component", "class", "function"]),
     "any": frozenset(["function", "method", "macro", "component", "module"]) | CLASSES,
 }
+NAMED_OTHERWISE: Final = frozenset(["function", "class", "variable", "constant", "component", "macro"])
+"""Kinds that count beside the one asked for where the name is the same: a class `cached_property` is in a function's way."""
+
+OTHER_KIND: Final = 0.95
+OTHER_ENDING: Final = 0.6
+SAME: Final = 0.97
+
 COMPONENT_FILES: Final = frozenset([".vue", ".svelte", ".tsx", ".jsx", ".astro"])
 ZONES: Final = {
     "product": 1.0,
@@ -48,6 +57,8 @@ MEMBER_OF_OTHER_ROLE = 0.6
 """A class `ConnectionManager` is not the attribute `connection` of many."""
 
 NEAR_LENGTH = 3
+STEM_LENGTH = 6
+MOST_NAMES = 50
 
 
 class _Candidate(NamedTuple):
@@ -70,7 +81,10 @@ def by_name(index: Index, name: str, kind: str, limit: int) -> Duplicates:
         limit: most rows; 0 for all.
     """
     found = [item for item in _without_crowds(list(_candidates(index, name.strip(), kind))) if item.score >= LOWEST]
-    found.sort(key=lambda item: (-item.score, item.path, item.start_line, item.name))
+    users = _users(index, {item.name for item in found if item.score >= REUSE})
+    found.sort(
+        key=lambda item: (-item.score, -users.get((item.path, item.name), 0), item.path, item.start_line, item.name)
+    )
     rows, truncated = cut(found, limit)
     return {
         "found_duplicates": any(item.reusable and item.score >= REUSE for item in found),
@@ -82,14 +96,25 @@ def by_name(index: Index, name: str, kind: str, limit: int) -> Duplicates:
     }
 
 
+def _users(index: Index, names: set[str]) -> dict[tuple[str, str], int]:
+    """(Path, name) → how many files import it: of things as likely, the one that most use."""
+    if len(names) > MOST_NAMES or not names:
+        return {}
+    query = (
+        "SELECT files.path, links.name, count(DISTINCT source_id) FROM links JOIN files ON files.id = target_id "
+        "WHERE links.name IN (SELECT value FROM json_each(?)) GROUP BY 1, 2"
+    )
+    return {(path, name): count for path, name, count in index.rows(query, (json.dumps(sorted(names)),))}
+
+
 def _candidates(index: Index, name: str, kind: str) -> Iterator[_Candidate]:
     if kind in {"route", "endpoint"} or (kind == "any" and "/" in name and " " in name.strip("/")):
         yield from _routes(index, name)
         return
-    stem = _parts(name)[0] if kind == "file" or "/" in name else name
+    stem, ending = _parts(name) if kind == "file" or "/" in name else (name, "")
     asked = name_form(stem)
     if kind in {"file", "any", "component"}:
-        yield from _files(index, asked, kind)
+        yield from _files(index, asked, kind, ending)
     if kind != "file":
         yield from _symbols(index, asked, kind)
 
@@ -103,7 +128,7 @@ def _parts(path: str) -> tuple[str, str]:
 # ---- files
 
 
-def _files(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
+def _files(index: Index, asked: NameForm, kind: str, ending: str) -> Iterator[_Candidate]:
     for path, file in index.files.items():
         base = path.rpartition("/")[2]
         stem, extension = _parts(path)
@@ -114,7 +139,7 @@ def _files(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
         if not _worth(asked, stem):
             continue
         other = name_form(stem)
-        like = likeness(asked, other)
+        like = likeness(asked, other) * _fit_of_endings(ending, extension, file)
         if like >= LOWEST:
             score = like * ZONES[file.zone]
             reusable = file.zone == "product" and not is_idiom(other)
@@ -123,12 +148,23 @@ def _files(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
             )
 
 
+def _fit_of_endings(asked: str, other: str, file: File) -> float:
+    """Less than 1 for a text or a template where code is asked for."""
+    return 1.0 if not asked or asked == other or file.parsed else OTHER_ENDING
+
+
 def _worth(asked: NameForm, text: str) -> bool:
     """Whether a name may come near at all: a cheap look before it is taken apart."""
     flat = text.replace("_", "").replace("-", "").replace(".", "").lower()
-    if flat == asked.flat or any(word in flat for word in asked.meaning if len(word) > NEAR_LENGTH):
+    if flat == asked.flat or any(part in flat for part in _parts_to_find(asked)):
         return True
     return bool(flat) and abs(len(flat) - len(asked.flat)) <= NEAR_LENGTH and (flat[0] == asked.flat[:1])
+
+
+@lru_cache(maxsize=64)
+def _parts_to_find(asked: NameForm) -> tuple[str, ...]:
+    """The beginnings of words one of which a name that means the same has."""
+    return tuple({word[:STEM_LENGTH] for word in asked.meaning if len(word) > NEAR_LENGTH})
 
 
 # ---- symbols
@@ -149,10 +185,22 @@ def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
         ):
             file_id, qualname, symbol_kind, start, end, exported = row
             file = files[file_id]
-            if symbol_kind in kinds and not (
-                kind == "component" and symbol_kind != "component" and not _holds_components(file, name)
-            ):
-                yield _symbol(file, qualname, symbol_kind, start, end, like, bool(exported), idiom=is_idiom(other))
+            fit = (
+                _fit_of_kinds(kind, symbol_kind, file, name, like)
+                if "." not in qualname or symbol_kind in kinds
+                else 0.0
+            )
+            if fit:
+                item = _symbol(file, qualname, symbol_kind, start, end, like, bool(exported), idiom=is_idiom(other))
+                yield item._replace(score=item.score * fit)
+
+
+def _fit_of_kinds(asked: str, kind: str, file: File, name: str, like: float) -> float:
+    """1 for a definition of the kind asked for, less for another one of the very name, 0 for what is neither."""
+    if kind in KINDS[asked]:
+        is_other = asked == "component" and kind != "component" and not _holds_components(file, name)
+        return 0.0 if is_other else 1.0
+    return OTHER_KIND if like >= SAME and kind in NAMED_OTHERWISE and asked != "component" else 0.0
 
 
 def _symbol(

@@ -26,9 +26,28 @@ ABBREVIATIONS: Final = {
     "len": "length", "lib": "library", "nav": "navigation", "obj": "object", "pkg": "package", "pos": "position",
     "pref": "preference", "proc": "process", "ref": "reference", "sync": "synchronize", "tbl": "table",
     "txn": "transaction", "validator": "validate", "validation": "validate", "formatter": "format",
-    "parser": "parse", "serializer": "serialize", "builder": "build",
+    "parser": "parse", "serializer": "serialize", "builder": "build", "email": "mail", "exception": "error", "ctx": "context",
 }  # fmt: skip
 """Short form → the word that it stands for (and agent nouns → their verb)."""
+
+SYNONYMS: Final = {
+    word: group[0]
+    for group in (
+        ("get", "fetch", "retrieve", "read", "load", "lookup"),
+        ("delete", "remove", "destroy", "erase"),
+        ("create", "make", "build", "generate", "construct"),
+        ("update", "modify", "edit", "change"),
+        ("validate", "check", "verify", "ensure"),
+        ("calculate", "compute"),
+        ("render", "show", "display"),
+        ("send", "dispatch", "emit"),
+    )
+    for word in group
+}
+"""Verb → the one that stands for all that mean nearly the same."""
+
+VAGUE: Final = frozenset(["text", "string", "value", "data", "item", "object", "input", "result"])
+"""Words that a name may have or lack: `slugify_text` is `slugify`."""
 
 ROLES: Final = frozenset(
     [
@@ -55,10 +74,22 @@ IDIOMS: Final = frozenset(
 
 PARAMETER: Final = re.compile(r"\{[^}/]*\}|<[^>/]*>|\[[^\]/]*\]|:[A-Za-z_]\w*|\(\?P<[^)]*\)|\*+")
 METHOD: Final = re.compile(r"\s*(?:(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ALL|ANY)\s+)?(\S*)\s*$", re.IGNORECASE)
-TYPING_ERROR = 0.84
+TYPING_ERROR = 0.75
+"""Likeness in letters of a word and the same word mistyped."""
+
+TYPING_ERROR_ALONE = 0.84
+"""The same where the name has no other word."""
+
+SAME_LETTERS = 0.92
+"""Likeness in letters of names whose words are cut in other places."""
+
+STEMS: Final = re.compile(r"(?:ation|ator|ate|ing|er|or|ion)$")
 
 OTHER_ROLE: Final = 0.78
 """Likeness of names that differ in their role only: `UserService` and `UserManager`."""
+
+SAME_STEMS: Final = 0.75
+"""Likeness of names that say the same in other words: `PaginationHelper` and `Paginator`, `remove_user` and `delete_user`."""
 
 LEAST_SHARED = 2
 """One word in common says nothing: `get_env` is no `get`, and `EmailValidator` is not every `validate`."""
@@ -128,14 +159,36 @@ def likeness(asked: NameForm, other: NameForm) -> float:
         return 0.0
     if (mine - ROLES) == (theirs - ROLES) and mine - ROLES:
         return OTHER_ROLE
+    if _stems(mine) == _stems(theirs):
+        return SAME_STEMS
+    if _is_mistyped(asked, other):
+        return 0.72
     common = len(mine & theirs)
     shared = common / len(mine | theirs)
-    edit = difflib.SequenceMatcher(None, asked.flat, other.flat).ratio()
-    if edit >= TYPING_ERROR and min(len(asked.flat), len(other.flat)) >= 5:
-        return 0.6 + 0.2 * edit * max(shared, 0.5)
     if common >= LEAST_SHARED and shared >= 0.5 and (mine <= theirs or theirs <= mine):
         return 0.45 + 0.25 * shared
     return 0.0
+
+
+def _stems(meaning: set[str]) -> set[str]:
+    """What remains of a name without roles and vague words, verbs by what they mean, nouns of doing by their verb."""
+    words = {SYNONYMS.get(word, word) for word in meaning}
+    return {STEMS.sub("", word) if len(word) > 6 else word for word in words - ROLES - VAGUE or words}
+
+
+def _is_mistyped(asked: NameForm, other: NameForm) -> bool:
+    """Whether two names differ by a letter or two of one word."""
+    if min(len(asked.flat), len(other.flat)) < 5:
+        return False
+    if len(asked.words) != len(other.words):
+        return _letters(asked.flat, other.flat) >= SAME_LETTERS
+    pairs = [(mine, theirs) for mine, theirs in zip(asked.words, other.words, strict=True) if mine != theirs]
+    least = TYPING_ERROR if len(asked.words) > 1 else TYPING_ERROR_ALONE
+    return len(pairs) == 1 and max(map(len, pairs[0])) > 3 and _letters(*pairs[0]) >= least
+
+
+def _letters(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()
 
 
 def normal_route(route: str) -> tuple[str, str]:

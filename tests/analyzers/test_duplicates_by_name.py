@@ -18,6 +18,8 @@ FILES = {
     "src/components/UserCard.tsx": "export function UserCard(props: Props) {\n  return <div>{props.name}</div>\n}\n",
     "src/api.py": "from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get('/users/{user_id}')\ndef read_user(user_id):\n    return user_id\n",
     "tests/test_user.py": "def test_user_profile():\n    assert True\n\n\nclass OrderFactory:\n    pass\n",
+    "src/cached.py": "class cached_value:\n    pass\n\n\ncheck_email = EmailCheck()\n",
+    "src/notes.txt": "notes\n",
     **{f"src/jobs/job{number}.py": "def perform_now():\n    return 1\n" for number in range(5)},
 }
 
@@ -48,6 +50,9 @@ def workspace(tmp_path: Path) -> Workspace:
         pytest.param("GET /users/:id", "route", True, "GET /users/{user_id}", id="route with another parameter"),
         pytest.param("/users/<int:pk>/", "endpoint", True, "GET /users/{user_id}", id="route without method"),
         pytest.param("DELETE /users/:id", "route", False, "GET /users/{user_id}", id="route of another method"),
+        pytest.param("cached_value", "function", True, "cached_value", id="a class of the very name"),
+        pytest.param("check_email", "function", True, "check_email", id="a variable of the very name"),
+        pytest.param("notes.py", "file", False, "notes.txt", id="a text of the name of code"),
         pytest.param("invoice_ledger", "any", False, None, id="nothing like it"),
     ],
 )
@@ -70,6 +75,13 @@ def test_what_exists(workspace: Workspace, name: str, kind: str, first: str | No
         ("UserService", "User", 0.7, 0.8),
         ("recieveMessage", "receiveMessage", 0.6, 0.8),
         ("openDoor", "closeWindow", 0.0, 0.1),
+        ("sendEmail", "send_mail", 0.9, 0.95),
+        ("PaginationHelper", "Paginator", 0.7, 0.8),
+        ("remove_user", "deleteUser", 0.7, 0.8),
+        ("slugify_text", "slugify", 0.7, 0.8),
+        ("UserSerializer", "SetSerializer", 0.0, 0.0),
+        ("Tranlator", "Truncator", 0.0, 0.0),
+        ("get_objct_or_404", "get_object_or_404", 0.7, 0.8),
         ("status", "statu", 0.5, 0.8),
         ("get_env", "get", 0.0, 0.0),
         ("get_env", "Environment", 0.0, 0.0),

@@ -1,0 +1,102 @@
+"""The hook `groundplan-duplicates` under the real pre-commit, on the commits that a hook meets."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import commit_all, git, write
+
+ROOT = Path(__file__).resolve().parents[2]
+RUN = "import sys; sys.path.insert(0, {tests!r}); import tests.conftest; from groundplan.cli import main; sys.exit(main())"
+CODE = """\
+def total_price(items, rate):
+    total = 0
+    for item in items:
+        if item.active and item.price > 0:
+            total += item.price * item.quantity
+        else:
+            log.warning("skipped %s", item.name)
+    discount = find_discount(items, total)
+    return round(total * (1 - discount) * (1 + rate), 2)
+"""
+COPY = CODE.replace("total", "amount").replace("items", "rows")
+
+
+def _hook() -> str:
+    """The published hook's own entry, run by this interpreter."""
+    import yaml
+
+    (hook,) = [
+        item
+        for item in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+        if item["id"] == "groundplan-duplicates"
+    ]
+    arguments = hook["entry"].split()[1:]
+    local = {
+        **hook,
+        "language": "system",
+        "entry": f"{sys.executable} run_hook.py",
+        "args": arguments,
+    }
+    return yaml.safe_dump({"repos": [{"repo": "local", "hooks": [local]}]})
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository without a commit and without an index, with the hook installed."""
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "cache"))
+    root = tmp_path / "work"
+    starter = RUN.format(tests=str(ROOT)).replace("; ", "\n") + "\n"
+    write(root, {".pre-commit-config.yaml": _hook(), "run_hook.py": starter, "a.py": CODE})
+    git(root, "init", "-q")
+    subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=root, check=True, capture_output=True)
+    return root
+
+
+def _commit(root: Path, *add: str) -> tuple[int, str]:
+    git(root, "add", *(add or ("-A",)))
+    done = subprocess.run(["git", "commit", "-m", "change"], cwd=root, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_copy_stops_the_first_commit_and_says_what_to_do(repository: Path) -> None:
+    write(repository, {"b.py": COPY})
+    code, output = _commit(repository)
+    assert code == 1
+    assert "b.py:1-9  renamed 0.95" in output
+    assert "a.py:1-9. equal but for local names: keep total_price and call it here" in output
+    assert re.search(r"^ +amount = 0 +\| +total = 0$", output, re.MULTILINE)
+    (repository / "b.py").unlink()
+    assert _commit(repository)[0] == 0
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_renames_deletions_binary_files_and_what_is_not_staged_pass(repository: Path) -> None:
+    write(repository, {"gone.py": "VALUE = 1\n", "b.py": "VALUE = 1\n"})
+    commit_all(repository)
+    git(repository, "mv", "a.py", "moved.py")
+    git(repository, "rm", "-q", "gone.py")
+    write(repository, {"image.png": b"\x89PNG\0\0" + bytes(range(256)), "b.py": "VALUE = 2\n"})
+    git(repository, "add", "-A")
+    write(repository, {"b.py": "VALUE = 2\n" + COPY})
+    assert _commit(repository, "moved.py")[0] == 0
+    assert _commit(repository)[0] == 1
+
+
+def test_a_merge_of_what_stands_passes(repository: Path) -> None:
+    commit_all(repository)
+    git(repository, "switch", "-qc", "side")
+    write(repository, {"side.py": COPY})
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qnm", "forced")
+    git(repository, "switch", "-q", "-")
+    write(repository, {"other.py": "VALUE = 2\n"})
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qnm", "more")
+    git(repository, "merge", "-q", "--no-commit", "side")
+    assert _commit(repository)[0] == 0
