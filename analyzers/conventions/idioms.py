@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["ALIASES", "IDIOMS", "Idiom"]
+__all__ = ["ALIASES", "BOUND", "IDIOMS", "SHORT_ALIAS", "Idiom"]
 
 
 class Idiom(NamedTuple):
@@ -56,7 +56,7 @@ IDIOMS: dict[str, Idiom] = {
     ),
     "logging": Idiom(("getLogger", "logger", "structlog", "LoggerFactory", "Logger", "winston", "pino", "slog", "logrus", "ILogger", "tracing")),
     "dependency_injection": Idiom(
-        ("Depends", "Inject", "inject", "Injectable", "Autowired", "provide", "AddScoped", "AddSingleton", "container", "Annotated"), (),
+        ("Depends", "Inject", "inject", "Injectable", "Autowired", "provide", "AddScoped", "AddSingleton", "AddTransient", "IServiceCollection", "Annotated"), (),
         ("Injectable", "Inject", "Autowired", "Component", "Service", "inject", "Module"),
     ),
     "state_management": Idiom(("createSlice", "useSelector", "createStore", "defineStore", "create", "useReducer", "configureStore", "makeAutoObservable", "writable", "atom", "createContext")),
@@ -84,6 +84,10 @@ IDIOMS: dict[str, Idiom] = {
     "serializer": Idiom((), ("Serializer", "ModelSerializer", "serializers.ModelSerializer", "Schema"), ()),
 }  # fmt: skip
 
+BOUND: dict[str, str] = {"Base": "Python"}
+"""Bases that prove their idiom in one language only, since others call much by that name."""
+SHORT_ALIAS = 4
+"""Aliases of fewer letters end too many names: a `ChangeLog` is no logging."""
 ALIASES: dict[str, str] = {
     "endpoint": "api_endpoint", "route": "api_endpoint", "api": "api_endpoint", "errors": "error_handling", "exceptions": "error_handling", "exception": "error_handling",
     "authentication": "auth", "authorization": "auth", "di": "dependency_injection", "db": "database_query", "database": "database_query", "query": "database_query",

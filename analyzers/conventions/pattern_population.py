@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..impact.definitions import definitions_where, like
-from .idioms import ALIASES, IDIOMS, Idiom
+from .idioms import ALIASES, BOUND, IDIOMS, SHORT_ALIAS, Idiom
 from .language_choice import TOGETHER
 from .naming import singular_words, stem_of
 from .roles import GENERIC_FOLDERS, role_words, workspace_files
@@ -182,7 +182,9 @@ def _by_role(index: Index, pattern: str) -> Iterator[Member]:
     for file in files.main:
         if singular_words(stem_of(file.path).stem) in called and not _is_setup(file.path):
             yield Member(file, None, f"is called {stem_of(file.path).stem}", CALLED)
-    by_alias = (item for alias in others for item in files.named(alias) if item.how != "path")
+    by_alias = (
+        item for alias in others if len(alias) >= SHORT_ALIAS for item in files.named(alias) if item.how != "path"
+    )
     for item in (*files.of_role(pattern), *by_alias):
         if _is_setup(item.file.path):
             continue
@@ -206,7 +208,7 @@ def _by_symbol(index: Index, pattern: str) -> Iterator[Member]:
     for symbol in definitions_where(index, *_condition(idiom, wanted)):
         file = index.files[symbol.path]
         words = singular_words(symbol.name)
-        base = next((base for base in symbol.bases if base in idiom.bases or _bare(base) in idiom.bases), None)
+        base = next((base for base in symbol.bases if _proves(base, idiom.bases, file.language)), None)
         decorator = next((text for text in symbol.decorators if text.partition("(")[0] in idiom.decorators), None)
         if base:
             yield Member(file, symbol, f"{symbol.name} extends {base}", 0.97)
@@ -214,6 +216,10 @@ def _by_symbol(index: Index, pattern: str) -> Iterator[Member]:
             yield Member(file, symbol, f"{symbol.name} is decorated with {decorator.partition('(')[0]}", 0.97)
         elif symbol.kind in CLASS_KINDS and len(words) > len(wanted) and words[-len(wanted) :] == wanted:
             yield Member(file, symbol, f"{symbol.name} is named so", 0.95)
+
+
+def _proves(base: str, bases: Sequence[str], language: str) -> bool:
+    return any(name in bases and BOUND.get(name, language) == language for name in (base, _bare(base)))
 
 
 def _condition(idiom: Idiom, wanted: tuple[str, ...]) -> tuple[str, list[str]]:

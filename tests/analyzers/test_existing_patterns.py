@@ -152,3 +152,14 @@ def test_what_is_done_is_no_role(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, files)).existing_patterns("relevant")
     assert [row["pattern_type"] for row in answer["patterns"]] == ["migration", "mutation"]
     assert answer["example_files"][0]["path"].startswith("shop/mutations/")
+
+
+def test_words_that_others_call_much_by_prove_nothing(tmp_path: Path) -> None:
+    files = {
+        "lib/generators/base.rb": "class Generator < Base\nend\n",
+        "lib/change_log.rb": "class ChangeLog\nend\n",
+        "lib/job_runner.rb": "class JobRunner < Base\nend\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert _paths_of(workspace, "model") == []
+    assert _paths_of(workspace, "logging") == []
