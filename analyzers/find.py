@@ -88,7 +88,8 @@ def _files_by_words(index: Index, wanted: Sequence[str]) -> Iterator[Match]:
         lowered = path.lower()
         if all(word in lowered for word in wanted):
             folder, _, name = path.rpartition("/")
-            if words(f"{folder}/{name.partition('.')[0]}")[-len(wanted) :] == list(wanted):
+            last = words(f"{folder}/{name.partition('.')[0]}")[-len(wanted) :]
+            if len(last) == len(wanted) and all(map(str.startswith, last, wanted)):
                 yield _file(path, file.language, (WORDS + 0.05) * ZONE_WEIGHT[file.zone])
                 continue
             inside = sum(word in words(name) for word in wanted) / len(wanted)

@@ -181,7 +181,7 @@ def _with_names(text: str, names: str) -> str:
 
 def _use(index: Index, source: str, lines: Sequence[str], place: Place, renaming: Renaming) -> dict[str, object] | None:
     """The first line below the import that uses what it imports: the whole line for the new file, or what to add to it."""
-    used = index.names_used(source)
+    used = index.places(source, place.names)
     for name in place.names:
         if not renaming.names(name) or name not in used:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from groundplan.indexer.discover import discover
 from groundplan.indexer.settings import Settings, load_settings
 
@@ -148,11 +149,19 @@ def test_a_folder_that_may_not_be_looked_into_is_reported(tmp_path: Path, monkey
     real_scan, real_stat = os.scandir, os.stat
 
     def refuse(path: object) -> None:
-        if "closed" in os.fspath(str(path)):
+        if "closed" in str(path):
             raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(os, "scandir", lambda path: refuse(path) or real_scan(path))
-    monkeypatch.setattr(os, "stat", lambda path, **how: refuse(path) or real_stat(path, **how))
+    def scan(path: str) -> object:
+        refuse(path)
+        return real_scan(path)
+
+    def stat(path: str, **how: bool) -> object:
+        refuse(path)
+        return real_stat(path, **how)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    monkeypatch.setattr(os, "stat", stat)
     found = discover(tmp_path, load_settings(tmp_path))
     assert sorted(found.files) == ["a.py"]
     assert found.problems == [("closed", "folder can't be read: Permission denied")]
