@@ -90,7 +90,7 @@ def _files_by_words(index: Index, wanted: Sequence[str]) -> Iterator[Match]:
             folder, _, name = path.rpartition("/")
             last = words(f"{folder}/{name.partition('.')[0]}")[-len(wanted) :]
             if len(last) == len(wanted) and all(map(str.startswith, last, wanted)):
-                yield _file(path, file.language, (WORDS + 0.05) * ZONE_WEIGHT[file.zone])
+                yield _file(path, file.language, WORDS * 0.95 * ZONE_WEIGHT[file.zone])
                 continue
             inside = sum(word in words(name) for word in wanted) / len(wanted)
             if inside:

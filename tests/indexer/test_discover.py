@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from groundplan.indexer.discover import discover
 from groundplan.indexer.settings import Settings, load_settings
 
 from tests.workspaces import commit_all, git, write
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def listed(root: Path, settings: Settings | None = None) -> list[str]:
