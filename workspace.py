@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Workspace", "find_root"]
 
-READS_OUTSIDE = frozenset({"deps", "git", "validate_changes"})
-"""Questions that also read what the index does not watch: installed packages, the state of git."""
-
 
 class Workspace:
     """One repository and its index.
@@ -91,12 +88,14 @@ class Workspace:
         self, question: str, checked: dict[str, Any], progress: Callable[[int, int], None] | None
     ) -> dict[str, Any]:
         self.refresh(progress=progress)
+        from .analyzers.lists import copied
+
         analyzer = import_module(f".analyzers.{question}", __package__)
-        with self._asked(question) as index:
+        with self._asked() as index:
             answer: dict[str, Any] = analyzer.answer(
                 index, **checked, **({"allow_exec": self.allow_exec} if question == "validate_changes" else {})
             )
-        return answer
+        return copied(answer) if self._keep else answer  # what the view keeps is not handed out
 
     def _forget(self) -> None:
         if self._kept is not None:
@@ -113,12 +112,13 @@ class Workspace:
             index.close()
 
     @contextmanager
-    def _asked(self, question: str) -> Iterator[Index]:
+    def _asked(self) -> Iterator[Index]:
         """The view that a question is asked of: with `keep`, the last one as long as the index has not changed since.
 
-        What questions worked out on the way stays with the view, so that the next one finds it there.
+        What questions worked out on the way stays with the view, so that the next one finds it there; of what the index does
+        not watch (the state of git, installed packages) they keep nothing without looking again.
         """
-        if not self._keep or question in READS_OUTSIDE:
+        if not self._keep:
             with self.index() as index:
                 yield index
             return

@@ -16,6 +16,7 @@ from .entry_points import entry_points
 from .graph.centrality import pagerank
 from .impact.definitions import top_level
 from .packages import primary_manager
+from .per_index import per_index
 from .stack.main_technology import main_framework, main_language, test_framework
 from .test_command import test_commands
 from .workspace.main_choice import checkers, main_entry, of_language, speaks
@@ -62,13 +63,14 @@ def answer(index: Index) -> Context:
         "entry_point": main_entry(index, entry_points(index), stack["project_type"], language),
         "has_tests": any(file.zone == "test" and file.parsed for file in index.files.values()),
         "has_linting": bool(checked),
-        "layout": folder_structure(index, LAYOUT),
-        "key_files": _key_files(index),
+        "layout": [*folder_structure(index, LAYOUT)],
+        "key_files": [*_key_files(index)],
         "conventions": _conventions(index, stack, rules),
     }
     return _within(answered)
 
 
+@per_index
 def _key_files(index: Index) -> list[dict[str, Any]]:
     """The product's files that most of the code leads to and that hold much of it, with what each defines.
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from typing import TYPE_CHECKING
 
 from ..indexer.kinds import strongest
 from .graph import graph_levels
-from .graph.cycles import find_cycles
 from .graph.edge_symbols import name_symbols
 from .lists import cut, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..answers import Cycle, DependencyGraph, ExternalModule, GraphEdge, Neighbour, UnresolvedImport
     from ..indexer.index import Edge, Index, IndexedLink
@@ -28,12 +27,13 @@ def answer(
     index: Index, *, file_path: str | None, direction: str, level: str, depth: int, limit: int
 ) -> DependencyGraph:
     """See CONTRACT: `dependency_graph`. `depth=0` follows the edges to their end."""
-    edges = graph_levels.at_level(index, index.edges(), level)
+    edges = graph_levels.at_level(index, level)
     if file_path is None:
         return _whole(index, edges, level, limit)
     node = graph_levels.node_of(index, file_path, level)
-    imports = _reach(edges, node, depth, limit, forward=True) if direction != "importers" else ([], 0)
-    importers = _reach(edges, node, depth, limit, forward=False) if direction != "imports" else ([], 0)
+    leaving, entering = graph_levels.around(index, level)
+    imports = _reach(leaving, node, depth, limit, forward=True) if direction != "importers" else ([], 0)
+    importers = _reach(entering, node, depth, limit, forward=False) if direction != "imports" else ([], 0)
     if level == "file":
         name_symbols(index, node, imports[0], importers[0])
     for row in (*imports[0], *importers[0]) if limit else ():
@@ -54,18 +54,15 @@ def answer(
     return found
 
 
-def _whole(index: Index, edges: list[Edge], level: str, limit: int) -> DependencyGraph:
-    degree: dict[str, int] = {}
-    for edge in edges:
-        degree[edge.source] = degree.get(edge.source, 0) + 1
-        degree[edge.target] = degree.get(edge.target, 0) + 1
-    nodes = sorted(graph_levels.nodes(index, level), key=lambda node: (-degree.get(node, 0), node))
+def _whole(index: Index, edges: Sequence[Edge], level: str, limit: int) -> DependencyGraph:
+    degree = Counter(node for edge in edges for node in edge[:2])
+    nodes = sorted(graph_levels.nodes(index, level), key=lambda node: (-degree[node], node))
     ranked = (
         sorted(edges, key=lambda edge: (-degree[edge.source] - degree[edge.target], edge.source, edge.target))
         if limit
         else edges
     )
-    cycles = find_cycles(edges)
+    cycles = graph_levels.cycles(index, level)
     unresolved = _unresolved(index.unresolved(), with_path=True)
     found: DependencyGraph = {
         "nodes": cut(nodes, limit)[0],
@@ -97,11 +94,10 @@ def _cycle(cycle: Cycle, limit: int) -> Cycle:
     return {"nodes": cycle["nodes"][:CYCLE_NODES_SHOWN], "size": cycle["size"], "cut": cycle["cut"][:2]}
 
 
-def _reach(edges: Iterable[Edge], start: str, depth: int, limit: int, *, forward: bool) -> tuple[list[Neighbour], int]:
+def _reach(
+    following: Mapping[str, Sequence[Edge]], start: str, depth: int, limit: int, *, forward: bool
+) -> tuple[list[Neighbour], int]:
     """Nodes within `depth` steps, nearest first, each with the edge that first led to it; and how many there are."""
-    following: dict[str, list[Edge]] = {}
-    for edge in edges:
-        following.setdefault(edge.source if forward else edge.target, []).append(edge)
     found: dict[str, Neighbour] = {}
     queue = deque([(start, 0)])
     while queue:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .lists import cut
+from .per_index import per_index
 from .workspace.dependency_use import Usage, usage
 from .workspace.go_use import GoUse
 from .workspace.npm_use import npm_use
@@ -32,15 +33,12 @@ SHARES = (("unused", 1_400), ("undeclared", 1_200), ("conflicts", 1_400))
 def answer(index: Index, *, package: str | None, scope: str | None, check_outdated: bool, limit: int) -> Deps:
     """See CONTRACT: `deps`."""
     directory = choose_package(index, package) if package else None
-    manifests = product_manifests(index) or index.manifests
-    used = usage(index, manifests)
     rows = [
         row
-        for row in _merged(_rows(index, manifests, used))
+        for row in _all_rows(index)
         if (directory is None or row["package"] == (directory or ".")) and (scope is None or row["scope"] == scope)
     ]
-    rows.sort(key=_rank)
-    unused, undeclared = _judgements(index, manifests, used, directory)
+    unused, undeclared = _judgements(index, directory)
     lists: dict[str, Sequence[Any]] = {"unused": unused, "undeclared": undeclared, "conflicts": _conflicts(rows)}
     answered: Deps = {
         "dependencies": cut(rows, limit)[0],
@@ -81,13 +79,32 @@ def _rank(row: DependencyRow) -> tuple[object, ...]:
     )
 
 
-def _judgements(
-    index: Index, manifests: Mapping[str, Manifest], used: Usage, directory: str | None
-) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
+@per_index
+def _manifests(index: Index) -> Mapping[str, Manifest]:
+    return product_manifests(index) or index.manifests
+
+
+@per_index
+def _usage(index: Index) -> Usage:
+    return usage(index, _manifests(index))
+
+
+@per_index
+def _all_rows(index: Index) -> list[DependencyRow]:
+    return sorted(_merged(_rows(index, _manifests(index), _usage(index))), key=_rank)
+
+
+@per_index
+def _judged_by_code(index: Index) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
+    """What PyPI's and Go's rules say, for which the index is enough."""
+    judges = (PypiUse(index, _manifests(index), _usage(index)), GoUse(index, _manifests(index), _usage(index)))
+    return [row for judge in judges for row in judge.unused()], [row for judge in judges for row in judge.undeclared()]
+
+
+def _judgements(index: Index, directory: str | None) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
     """What nothing uses and what nothing declares: npm, PyPI and Go, whose imports name what manifests declare."""
-    judges = (npm_use(index, manifests, used), PypiUse(index, manifests, used), GoUse(index, manifests, used))
-    unused = [row for judge in judges for row in judge.unused()]
-    undeclared = [row for judge in judges for row in judge.undeclared()]
+    by_code, by_npm = _judged_by_code(index), npm_use(index, _manifests(index), _usage(index))
+    unused, undeclared = [*by_npm[0], *by_code[0]], [*by_npm[1], *by_code[1]]
     where = None if directory is None else (directory or ".")
     unused = [row for row in unused if where is None or row["package"] == where]
     unused.sort(key=lambda row: (-row["confidence"], row["manifest"], row["line"], row["name"]))

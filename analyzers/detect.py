@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .catalog import CATEGORIES, load
 from .packages import primary_manager
+from .per_index import per_index
 from .stack.language_bar import languages
 from .stack.main_technology import test_runners
 from .stack.project_type import project_type
@@ -40,6 +41,7 @@ LIKELY: Final = 0.75
 """Frameworks surer than this go by their kind, what joins the whole before what dresses it."""
 
 
+@per_index
 def answer(index: Index) -> Detect:
     """See CONTRACT: `detect`."""
     found = technologies(index)

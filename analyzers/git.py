@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..indexer.gitfiles import run_git
+from ..indexer.githead import git_folders
 from .impact.history import History, history
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ def status(root: Path) -> Status:
     )
     if output is None:
         return Status()
-    prefix = (run_git(root, "rev-parse", "--show-prefix") or b"").decode("utf-8", "replace").strip()
+    folders = git_folders(root)
+    prefix = root.relative_to(folders.top).as_posix() if folders else "."
+    prefix = "" if prefix == "." else f"{prefix}/"
     return _parse(output.decode("utf-8", "replace"), prefix)
 
 

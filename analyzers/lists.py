@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-__all__ = ["COMPACT_CHARACTERS", "cut", "fit", "words"]
+__all__ = ["COMPACT_CHARACTERS", "copied", "cut", "fit", "words"]
 
 Item = TypeVar("Item")
 
@@ -15,6 +15,15 @@ def cut(items: Sequence[Item], limit: int) -> tuple[list[Item], bool]:
     if limit and len(items) > limit:
         return list(items[:limit]), True
     return list(items), False
+
+
+def copied(value: Any) -> Any:
+    """A JSON value of its own, for one who changes it: lists and objects new, tuples and the rest as they are."""
+    if isinstance(value, dict):
+        return {key: copied(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [copied(item) for item in value]
+    return value
 
 
 def words(listed: str) -> frozenset[str]:

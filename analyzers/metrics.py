@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from .graph.cycles import find_cycles
 from .impact.history import history
 from .impact.test_files import TestFiles
-from .lists import cut, fit
+from .lists import copied, cut, fit
+from .per_index import per_index
 from .workspace.entry_files import entry_files
 
 if TYPE_CHECKING:
@@ -26,23 +27,8 @@ COUNTED = frozenset({"product", "test", "example", "docs"})
 def answer(index: Index, *, detailed: bool, limit: int) -> Metrics:
     """See CONTRACT: `metrics`. Without `detailed` the lists are cut at ten rows."""
     rows = limit if detailed or not limit else min(limit, SHORT)
-    files = [file for file in index.files.values() if file.zone in COUNTED and file.language]
-    code = [file for file in files if file.parsed]
-    found: Metrics = {
-        "total_files": len(files),
-        "total_lines": sum(file.lines for file in files),
-        "by_language": _by_language(files),
-        "largest_files": [
-            {"path": file.path, "lines": file.lines, "code_lines": file.code_lines}
-            for file in cut(sorted(code, key=lambda file: (-file.code_lines, file.path)), rows)[0]
-        ],
-        "complexity": _complexity(index, rows),
-        "hotspots": _hotspots(index, rows),
-        "cycles": _cycles(index, rows),
-        "orphans": _orphans(index, rows),
-        "coupling": _coupling(index, rows),
-        "duplication": _duplication(index, rows),
-    }
+    found: Metrics = copied(_of_files(index, rows))
+    found["hotspots"] = _hotspots(index, rows)
     if limit and not detailed:
         nested = [
             value for part in ("complexity", "cycles", "orphans", "duplication") for value in found[part].values()
@@ -57,6 +43,28 @@ def answer(index: Index, *, detailed: bool, limit: int) -> Metrics:
             ],
         )
     return found
+
+
+@per_index
+def _of_files(index: Index, rows: int) -> Metrics:
+    """All but the hotspots, which change with the history while the files stay."""
+    files = [file for file in index.files.values() if file.zone in COUNTED and file.language]
+    code = [file for file in files if file.parsed]
+    return {
+        "total_files": len(files),
+        "total_lines": sum(file.lines for file in files),
+        "by_language": _by_language(files),
+        "largest_files": [
+            {"path": file.path, "lines": file.lines, "code_lines": file.code_lines}
+            for file in cut(sorted(code, key=lambda file: (-file.code_lines, file.path)), rows)[0]
+        ],
+        "complexity": _complexity(index, rows),
+        "hotspots": [],
+        "cycles": _cycles(index, rows),
+        "orphans": _orphans(index, rows),
+        "coupling": _coupling(index, rows),
+        "duplication": _duplication(index, rows),
+    }
 
 
 def _by_language(files: list[File]) -> list[dict[str, Any]]:
@@ -95,18 +103,23 @@ def _complexity(index: Index, rows: int) -> dict[str, Any]:
 
 def _hotspots(index: Index, rows: int) -> list[dict[str, Any]]:
     """Complexity times churn (Tornhill, "Your code as a crime scene", 2015): where work and difficulty meet."""
-    churn = history(index).churn()
-    totals = dict(
-        index.rows(
-            "SELECT path, sum(complexity) FROM symbols JOIN files ON files.id = file_id WHERE zone = 'product' GROUP BY path"
-        )
-    )
-    found = [
+    churn, totals = history(index).churn(), _complexities(index)
+    found: list[dict[str, Any]] = [
         {"path": path, "commits": churn[path], "complexity": total, "score": churn[path] * total}
         for path, total in totals.items()
         if churn[path] and total
     ]
-    return cut(sorted(found, key=lambda row: (-int(row["score"]), str(row["path"]))), rows)[0]
+    return cut(sorted(found, key=lambda row: (-row["score"], row["path"])), rows)[0]
+
+
+@per_index
+def _complexities(index: Index) -> dict[str, int]:
+    """Product file → the complexity of its functions together."""
+    return dict(
+        index.rows(
+            "SELECT path, sum(complexity) FROM symbols JOIN files ON files.id = file_id WHERE zone = 'product' GROUP BY path"
+        )
+    )
 
 
 def _cycles(index: Index, rows: int) -> dict[str, Any]:

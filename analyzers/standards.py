@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from .per_index import per_index
 from .stack.style_names import file_naming, symbol_naming
 from .stack.style_order import commit_style, documentation, import_order
 from .stack.style_seen import Seen, main_languages, sample, seen
@@ -45,6 +46,13 @@ OVERLONG: Final = 0.01
 
 def answer(index: Index) -> Standards:
     """See CONTRACT: `standards`."""
+    standards = _of_files(index)
+    return {**standards, "coding_standards": {**standards["coding_standards"], "commit_style": commit_style(index)}}
+
+
+@per_index
+def _of_files(index: Index) -> Standards:
+    """All but the style of commits, which changes while the files stay."""
     found = technologies(index)
     settings = stated(index, found)
     languages = main_languages(index)
@@ -82,7 +90,7 @@ def coding_standards(
             for item in samples
             if (row := import_order(index, item.language, files[item.language]))
         ],
-        "commit_style": commit_style(index),
+        "commit_style": None,
         "sample": {item.language: len(item.files) for item in samples},
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..indexer.githead import in_repository
 from .git import status
 from .impact.changed import changed
 from .impact.diffs import read_diff
@@ -61,7 +62,7 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
 
 def _change_set(index: Index, changes: list[str] | None) -> ChangeSet:
     state = status(index.root)
-    known = state.branch is not None or bool(state.changed) or _in_git(index)
+    known = state.branch is not None or bool(state.changed) or in_repository(index.root)
     wanted = [index.relative(path) for path in changes] if changes is not None else state.changed
     for path in wanted if changes is not None else ():
         if not known:
@@ -74,12 +75,6 @@ def _change_set(index: Index, changes: list[str] | None) -> ChangeSet:
         | {item.old_path for item in diffs.values() if item.status in {"deleted", "renamed"}}
     )
     return ChangeSet(sorted(path for path in wanted if path in index.files), gone, diffs, found, known)
-
-
-def _in_git(index: Index) -> bool:
-    from ..indexer.gitfiles import run_git
-
-    return run_git(index.root, "rev-parse", "--git-dir") is not None
 
 
 def _tests(index: Index, change_set: ChangeSet) -> tuple[list[str], str | None]:

@@ -131,11 +131,16 @@ LINKS = (
 
 
 class Index:
-    """A read-only view of one workspace's index. Everything it returns is sorted and free of ids of the moment."""
+    """A read-only view of one workspace's index. Everything it returns is sorted and free of ids of the moment.
+
+    Attributes:
+        worked_out: what analyzers concluded from this state, kept with it (`analyzers/per_index.py`).
+    """
 
     def __init__(self, root: Path, connection: sqlite3.Connection, settings: Settings) -> None:
         self.root = root
         self.settings = settings
+        self.worked_out: dict[Any, Any] = {}
         self._connection = connection
 
     # ---- files
@@ -298,23 +303,18 @@ class Index:
 
     def edges(self) -> list[Edge]:
         """All edges between files, by source and target; a file's links to itself are left out."""
+        return self._edges
+
+    @cached_property
+    def _edges(self) -> list[Edge]:
         paths = self.paths
         rows = self.rows(
             "SELECT source_id, target_id, kind, line, name FROM links WHERE target_id IS NOT NULL AND target_id <> source_id"
         )
-        grouped: dict[tuple[str, str], list[tuple[str, int, str]]] = {}
-        for source, target, kind, line, name in rows:
-            grouped.setdefault((paths[source], paths[target]), []).append((kind, line, name))
-        return [
-            Edge(
-                source,
-                target,
-                strongest(kind for kind, _, _ in links),
-                tuple(sorted({line for _, line, _ in links})),
-                tuple(sorted({name for _, _, name in links if name})),
-            )
-            for (source, target), links in sorted(grouped.items())
-        ]
+        grouped: dict[tuple[int, int], list[tuple[str, int, str]]] = {}
+        for source, target, *link in rows:
+            grouped.setdefault((source, target), []).append(tuple(link))
+        return sorted(_edge(paths[source], paths[target], links) for (source, target), links in grouped.items())
 
     def files_using(self, name: str) -> list[str]:
         """The files in which a name occurs as an identifier, sorted: much cheaper than the places themselves."""
@@ -383,12 +383,21 @@ class Index:
 
     def close(self) -> None:
         """Ends the view."""
+        self.worked_out.clear()
         self._connection.close()
 
 
 def _shown(path: str) -> str:
     """A path as a message names it: one line of bearable length, whatever was given."""
     return repr(path if len(path) <= LONGEST_SHOWN else f"{path[:LONGEST_SHOWN]}…")
+
+
+def _edge(source: str, target: str, links: list[tuple[str, int, str]]) -> Edge:
+    if len(links) == 1:
+        kind, line, name = links[0]
+        return Edge(source, target, kind, (line,), (name,) if name else ())
+    kinds, lines, names = map(set, zip(*links, strict=True))
+    return Edge(source, target, strongest(kinds), tuple(sorted(lines)), tuple(sorted(names - {""})))
 
 
 def _symbol(row: Sequence[Any]) -> IndexedSymbol:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...indexer.fingerprint import UNNAMED, unpack
+from ..per_index import per_index
 from .clone_corpus import SKIPPED_ZONES
 from .clone_noise import is_boilerplate, is_boilerplate_path
 
@@ -23,6 +24,7 @@ Key = tuple[str, int, tuple[int, ...]]
 Member = tuple[str, int]
 
 
+@per_index
 def equal_functions(index: Index) -> list[dict[str, Any]]:
     """Classes of functions that are equal but for names of locals, literals, layout and comments, largest first.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ..per_index import per_index
+
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
@@ -18,6 +20,7 @@ SPLIT_SHARE = 0.35
 """A folder with about this share of the product's source files and more is shown with its own folders."""
 
 
+@per_index
 def folder_structure(index: Index, limit: int) -> list[str]:
     """Folders as `path/ (files, leading language or zone)`, in path order.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..impact.definitions import definitions_where, like
+from ..per_index import per_index
 from .idioms import ALIASES, BOUND, IDIOMS, SHORT_ALIAS, Idiom
 from .language_choice import TOGETHER
 from .naming import singular_words, stem_of
@@ -124,6 +125,7 @@ def _family(language: str) -> str:
     return min(TOGETHER.get(language, (language,)))
 
 
+@per_index
 def leading_roles(index: Index) -> dict[str, list[str]]:
     """Roles that the folders and affixes of the product's files make → the paths that show each, the largest role first."""
     found: dict[str, list[str]] = {}

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from ...errors import FileNotInWorkspaceError
 from ...indexer.index import Edge
 from ...indexer.kinds import strongest
+from ..per_index import per_index
 from ..workspace.workspace_packages import package_directories
+from .cycles import find_cycles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ...answers import Cycle
     from ...indexer.index import Index
 
-__all__ = ["at_level", "node_of", "nodes", "placer"]
+__all__ = ["around", "at_level", "cycles", "node_of", "nodes", "placer"]
 
 TRANSITIVE = frozenset({"nuget"})
 
@@ -36,6 +39,7 @@ def placer(index: Index, level: str) -> Callable[[str], str]:
     return package
 
 
+@per_index
 def nodes(index: Index, level: str) -> list[str]:
     """The nodes of a level, sorted: every file that is parsed or linked, or the folders that hold them."""
     place = placer(index, level)
@@ -64,13 +68,31 @@ def node_of(index: Index, path: str, level: str) -> str:
     )
 
 
-def at_level(index: Index, edges: Iterable[Edge], level: str) -> list[Edge]:
-    """File edges folded to a level; edges inside one node are left out. Package edges come from the manifests too."""
+@per_index
+def cycles(index: Index, level: str) -> list[Cycle]:
+    """The cycles at a level, largest first."""
+    return find_cycles(at_level(index, level))
+
+
+@per_index
+def around(index: Index, level: str) -> tuple[Mapping[str, list[Edge]], Mapping[str, list[Edge]]]:
+    """`(node → the edges that leave it, node → the edges that enter it)` at a level."""
+    leaving: dict[str, list[Edge]] = {}
+    entering: dict[str, list[Edge]] = {}
+    for edge in at_level(index, level):
+        leaving.setdefault(edge.source, []).append(edge)
+        entering.setdefault(edge.target, []).append(edge)
+    return leaving, entering
+
+
+@per_index
+def at_level(index: Index, level: str) -> Sequence[Edge]:
+    """The edges between files folded to a level; those inside one node are left out. Package edges come from the manifests too."""
     if level == "file":
-        return list(edges)
+        return index.edges()
     place = placer(index, level)
     grouped: dict[tuple[str, str], list[Edge]] = {}
-    for edge in edges:
+    for edge in index.edges():
         source, target = place(edge.source), place(edge.target)
         if source != target:
             grouped.setdefault((source, target), []).append(edge)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.gitfiles import run_git
+from ...indexer.githead import in_repository
 from .changes import Change, changes_of
 from .diffs import read_diff
 
@@ -36,7 +37,7 @@ def changed(index: Index, *, diff: str | None, staged: bool, paths: Sequence[str
         FileNotInWorkspaceError: one of `paths` is neither there nor known to git.
     """
     wanted = [index.relative(path) for path in paths]
-    if wanted and run_git(index.root, "rev-parse", "--git-dir") is None:
+    if wanted and not in_repository(index.root):
         note = "there is no git repository: every definition of these files counts as modified"
         return Changed(list(_whole(index, wanted)), [note], {})
     differences = read_diff(index.root, diff=diff, staged=staged, paths=wanted)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...errors import InvalidParameterError
 from ...indexer.gitfiles import run_git
+from ...indexer.githead import head_commit, in_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +76,7 @@ def _moved(root: Path, diff: FileDiff, blob: str) -> FileDiff:
 
 
 def _range(root: Path, diff: str | None, *, staged: bool) -> list[str]:
-    if run_git(root, "rev-parse", "--git-dir") is None:
+    if not in_repository(root):
         raise InvalidParameterError("not a git repository, so there is no diff. Give 'file_path' instead")
     if staged:
         return ["--cached"]
@@ -97,11 +98,11 @@ def revision(root: Path, name: str) -> str:
     Raises:
         InvalidParameterError: git knows no such revision.
     """
+    if name == "HEAD":
+        return head_commit(root) or EMPTY_TREE
     found = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if found:
         return found.decode().strip()
-    if name == "HEAD":
-        return EMPTY_TREE
     raise InvalidParameterError(
         f"git knows no revision {name!r} here. Run 'git log --oneline' or 'git branch -a' to see some"
     )

@@ -10,14 +10,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.gitfiles import run_git
+from ...indexer.githead import head_commit
 from ...indexer.memo import Memo
+from ..per_index import per_index
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ...indexer.index import Index
 
-__all__ = ["Commit", "History", "head_of", "history"]
+__all__ = ["Commit", "History", "history"]
 
 MOST_COMMITS = 500
 LARGEST_COMMIT = 40
@@ -61,22 +63,21 @@ class History:
         return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
-def head_of(root: Path) -> str | None:
-    """The full hash of the current commit; None outside of git and before the first commit."""
-    found = run_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    return found.decode().strip() if found else None
-
-
 def history(index: Index) -> History:
     """The history of the workspace's files; empty where there is none."""
-    head = head_of(index.root)
-    if head is None:
-        return History([])
+    head = head_commit(index.root)
+    return History([]) if head is None else _history_of(index, head)
+
+
+@per_index
+def _history_of(index: Index, head: str) -> History:
     memo = Memo(index.root, len(index.files))
     key = FORMAT + head.encode()
     kept = memo.get([key]).get(key)
     if kept is None:
         commits = _read(index.root)
+        if commits is None:
+            return History([])
         memo.put({key: json.dumps(commits, separators=(",", ":")).encode()})
     else:
         commits = [Commit(item[0], item[1], item[2], item[3], tuple(item[4])) for item in json.loads(kept)]
@@ -84,14 +85,16 @@ def history(index: Index) -> History:
     return History(commits)
 
 
-def _read(root: Path) -> list[Commit]:
-    """`git log` as records; a shallow clone gives what it has."""
+def _read(root: Path) -> list[Commit] | None:
+    """`git log` as records; a shallow clone gives what it has. None where git fails."""
     output = run_git(
         root, "log", f"--max-count={MOST_COMMITS}", "--no-merges", "--name-only", "--relative", "--no-renames", "--no-ext-diff",
         "-z", "--format=%x01%h%x02%as%x02%an%x02%s%x02",
     )  # fmt: skip
+    if output is None:
+        return None
     commits = []
-    for record in (output or b"").decode("utf-8", "replace").split("\x01")[1:]:
+    for record in output.decode("utf-8", "replace").split("\x01")[1:]:
         fields = record.split("\x02")
         if len(fields) == 5:
             files = tuple(name.strip("\n") for name in fields[4].split("\0") if name.strip("\n"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..catalog import CATEGORIES, load
+from ..per_index import per_index
 from .claims import claims
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def plain(name: str) -> str:
     return "".join(filter(str.isalnum, name)).lower()
 
 
+@per_index
 def technologies(index: Index) -> list[Found]:
     """What the product is made of, the surest and best proved first."""
     grouped: dict[str, list[Claim]] = {}

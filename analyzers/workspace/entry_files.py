@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ..per_index import per_index
+
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
@@ -18,6 +20,7 @@ BY_NAME: Final = re.compile(
 )
 
 
+@per_index
 def entry_files(index: Index) -> set[str]:
     """Paths of files that begin something: by their names, by what manifests name, and by a `main` that they define."""
     found = {path for path in index.files if BY_NAME.search(path)}

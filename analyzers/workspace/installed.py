@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from ...indexer.index import Index
+from ...indexer.paths import is_folder
 
-__all__ = ["Installed", "installed"]
+__all__ = ["Installed", "InstalledPackages"]
 
 EXPECTED = ("peerDependencies", "optionalDependencies")
 NAME = re.compile(r"(?:@[\w~-][\w.~-]*+/)?[\w~-][\w.~-]*+")
@@ -25,20 +26,64 @@ class Installed:
     typed: bool
 
 
-def installed(index: Index, directory: str, name: str) -> Installed | None:
-    """The package as Node.js finds it from a directory, nearest first; None where it is not installed or not readable."""
-    if not NAME.fullmatch(name):
-        return None
-    folder = directory
-    while True:
-        data = index.read(
-            f"{folder}/node_modules/{name}/package.json" if folder else f"node_modules/{name}/package.json"
-        )
-        if data:
-            return _read(name, data)
-        if not folder:
+State = tuple[int, int, int] | None
+
+
+class InstalledPackages:
+    """Installed packages as Node.js finds them, and all that was looked at for it.
+
+    Args:
+        root: the workspace.
+        directories: where packages of the workspace stand; without a `node_modules` in any of them nothing is installed.
+    """
+
+    def __init__(self, root: Path, directories: Iterable[str]) -> None:
+        self._root = root
+        self._folders = [root / directory / "node_modules" for directory in directories]
+        self._there = self._any_there()
+        self._known: dict[tuple[str, str], Installed | None] = {}
+        self._seen: dict[str, State] = {}
+
+    def find(self, directory: str, name: str) -> Installed | None:
+        """The package nearest to a directory; None where it is not installed or not readable."""
+        if not self._there:
             return None
-        folder = folder.rpartition("/")[0]
+        if (directory, name) not in self._known:
+            self._known[directory, name] = self._look(directory, name) if NAME.fullmatch(name) else None
+        return self._known[directory, name]
+
+    def unchanged(self) -> bool:
+        """Whether everything looked at is as it was."""
+        return self._there == self._any_there() and all(_state(path) == state for path, state in self._seen.items())
+
+    def _any_there(self) -> bool:
+        return any(is_folder(folder) for folder in self._folders)
+
+    def _look(self, directory: str, name: str) -> Installed | None:
+        folder = directory
+        while True:
+            path = os.path.join(self._root, folder, "node_modules", name, "package.json")  # noqa: PTH118 - thousands of them
+            self._seen[path] = _state(path)
+            if self._seen[path] is not None and (data := _bytes(path)):
+                return _read(name, data)
+            if not folder:
+                return None
+            folder = folder.rpartition("/")[0]
+
+
+def _state(path: str) -> State:
+    try:
+        status = os.stat(path)  # noqa: PTH116 - thousands of them
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return b""
 
 
 def _read(name: str, data: bytes) -> Installed | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.paths import is_folder
+from ..per_index import per_index
 from .import_names import normalised
-from .installed import Installed, installed
+from .installed import InstalledPackages
 from .npm_literals import literal_uses
 from .npm_packages import (
     NpmPackage,
@@ -64,7 +63,7 @@ class NpmUse:
         self.files = source_lists(index, self.packages)
         self._aliases = path_aliases(index)
         self._tails_of: dict[str, Mapping[str, set[str]]] = {}
-        self._known: dict[tuple[str, str], Installed | None] = {}
+        self.installed = InstalledPackages(index.root, ("", *self.packages))
         for use in used.modules.get("npm", ()):
             self._import(use)
         for package in self.packages.values():
@@ -183,30 +182,19 @@ class NpmUse:
         """Declared package → what it loads or expects beside it, by what is installed and by what is known."""
         found = {}
         for name in package.declared:
-            item = self._installed(package.directory, name)
+            item = self.installed.find(package.directory, name)
             found[name] = (item.peers if item else frozenset()) | COMPANIONS.get(name, frozenset())
         return found
 
     def _comes_along(self, package: NpmPackage, name: str) -> bool:
         """A declared package expects it as a peer, or brings it as a part of itself."""
         for host in package.declared:
-            item = self._installed(package.directory, host)
+            item = self.installed.find(package.directory, host)
             if any(fnmatchcase(name, part) for part in BUNDLED.get(host, ())):
                 return True
-            if item and name in item.peers and self._installed(package.directory, name):
+            if item and name in item.peers and self.installed.find(package.directory, name):
                 return True
         return False
-
-    def _installed(self, directory: str, name: str) -> Installed | None:
-        if not self._has_modules:
-            return None
-        if (directory, name) not in self._known:
-            self._known[directory, name] = installed(self.index, directory, name)
-        return self._known[directory, name]
-
-    @cached_property
-    def _has_modules(self) -> bool:
-        return any(is_folder(self.index.root / directory / "node_modules") for directory in ("", *self.packages))
 
     def _text(self, path: str) -> str:
         return self.index.read(path).decode("utf-8", "replace")
@@ -246,7 +234,7 @@ class NpmUse:
         programs: dict[str, set[str]] = {}
         for other in (*self.around(package.directory), *self._below(package.directory)):
             for name in other.declared - other.used:
-                found = self._installed(other.directory, name)
+                found = self.installed.find(other.directory, name)
                 for program in found.programs if found and found.programs else programs_of(name):
                     programs.setdefault(program, set()).add(name)
         needed, met = [], set()
@@ -311,7 +299,7 @@ class NpmUse:
 
     def _brings_types(self, package: NpmPackage, types: str) -> bool:
         name = typed_by(types)
-        found = self._installed(package.directory, name)
+        found = self.installed.find(package.directory, name)
         return found is not None and found.typed and not ALWAYS_USED.fullmatch(types)
 
     def _scan(self, package: NpmPackage, sources: Iterable[str]) -> None:
@@ -346,6 +334,28 @@ class NpmUse:
                     self._missing(directory, match[0], path, line)
 
 
-def npm_use(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> NpmUse:
-    """What is used of the npm packages that the manifests declare: by imports, scripts, configuration and companions."""
-    return NpmUse(index, manifests, used)
+class Judged(NamedTuple):
+    """What `npm_use` says, and the installed packages that it rests on."""
+
+    unused: list[UnusedDependency]
+    undeclared: list[UndeclaredDependency]
+    packages: InstalledPackages
+
+
+def npm_use(
+    index: Index, manifests: Mapping[str, Manifest], used: Usage
+) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
+    """What nothing uses and what nothing declares of the npm packages of a workspace: by imports, scripts, configuration
+    and companions."""
+    kept = _kept(index)
+    if not kept or not kept[0].packages.unchanged():
+        use = NpmUse(index, manifests, used)
+        kept[:] = [Judged([*use.unused()], [*use.undeclared()], use.installed)]
+    return kept[0].unused, kept[0].undeclared
+
+
+@per_index
+def _kept(index: Index) -> list[Judged]:
+    """The last judgement of an index state: installed packages can change while the index does not."""
+    del index
+    return []
