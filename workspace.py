@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import sqlite3
 from contextlib import contextmanager
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from .questions import QUESTIONS, check_parameters
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from .indexer.freshness import Freshness, Stamp
     from .indexer.index import Index
     from .indexer.refresh import Refreshed
 
@@ -48,13 +50,15 @@ class Workspace:
             )
         self.allow_exec = allow_exec
         self._keep = keep
-        self._kept: tuple[tuple[tuple[int, int, int], ...], Index] | None = None
+        self._kept: tuple[Stamp, Index] | None = None
         self.index_path = index_path(self.root)
 
     def refresh(
         self, *, full: bool = False, jobs: int = 0, progress: Callable[[int, int], None] | None = None
     ) -> Refreshed:
         """Brings the index up to date; see `indexer.refresh.refresh`."""
+        if self._keep and not full and not jobs:
+            return self._freshness.refresh(progress)
         from .indexer.refresh import refresh
 
         return refresh(self.root, self.index_path, full=full, jobs=jobs, progress=progress)
@@ -122,11 +126,20 @@ class Workspace:
             with self.index() as index:
                 yield index
             return
-        stamp = _stamp(self.index_path)
+        from .indexer.freshness import index_stamp
+
+        stamp = index_stamp(self.index_path)
         if self._kept is None or self._kept[0] != stamp:
             self._forget()
             self._kept = (stamp, self._open())
+        self._kept[1].witness = self._freshness.witness
         yield self._kept[1]
+
+    @cached_property
+    def _freshness(self) -> Freshness:
+        from .indexer.freshness import Freshness
+
+        return Freshness(self.root, self.index_path)
 
     def _open(self) -> Index:
         from .indexer.index import Index
@@ -156,16 +169,6 @@ class Workspace:
         question.__name__ = name
         question.__doc__ = QUESTIONS[name].summary
         return question
-
-
-def _stamp(path: Path) -> tuple[tuple[int, int, int], ...]:
-    """Changes with every commit to the index: the state of the file and of its write-ahead log."""
-    found = []
-    for name in (path, path.with_name(f"{path.name}-wal")):
-        if name.exists():
-            status = name.stat()
-            found.append((status.st_ino, status.st_mtime_ns, status.st_size))
-    return tuple(found)
 
 
 def find_root(start: Path) -> Path:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..indexer.gitfiles import run_git
 from ..indexer.githead import git_folders
 from .impact.history import History, history
+from .per_index import per_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ..answers import Git
     from ..indexer.index import Index
 
-__all__ = ["Status", "answer", "status"]
+__all__ = ["Status", "answer", "state", "status"]
 
 RECENT = 10
 HOTSPOTS = 10
@@ -51,7 +52,7 @@ class Status(NamedTuple):
 
 def answer(index: Index) -> Git:
     """See CONTRACT: `git`."""
-    found = status(index.root)
+    found = state(index)
     past = history(index)
     return {
         "branch": found.branch,
@@ -91,6 +92,17 @@ def hotspots(index: Index, past: History, most: int) -> list[dict[str, Any]]:
         if (file := index.files.get(path)) is not None and file.zone in PRODUCT and file.parsed
     ]
     return sorted(rows, key=lambda row: (-row["commits"], row["path"]))[:most]
+
+
+def state(index: Index) -> Status:
+    """What `git status` says, asked again only when something may have happened."""
+    return status(index.root) if index.witness is None else _state_at(index, index.witness)
+
+
+@per_index
+def _state_at(index: Index, witness: int) -> Status:
+    del witness
+    return status(index.root)
 
 
 def status(root: Path) -> Status:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..indexer.githead import in_repository
-from .git import status
+from .git import state
 from .impact.changed import changed
 from .impact.diffs import read_diff
 from .impact.program import Program
@@ -61,9 +61,9 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
 
 
 def _change_set(index: Index, changes: list[str] | None) -> ChangeSet:
-    state = status(index.root)
-    known = state.branch is not None or bool(state.changed) or in_repository(index.root)
-    wanted = [index.relative(path) for path in changes] if changes is not None else state.changed
+    found_by_git = state(index)
+    known = found_by_git.branch is not None or bool(found_by_git.changed) or in_repository(index.root)
+    wanted = [index.relative(path) for path in changes] if changes is not None else found_by_git.changed
     for path in wanted if changes is not None else ():
         if not known:
             index.file(path)

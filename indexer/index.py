@@ -134,12 +134,15 @@ class Index:
     """A read-only view of one workspace's index. Everything it returns is sorted and free of ids of the moment.
 
     Attributes:
+        witness: stays the same as long as nothing can have happened in the workspace or its repository; None where nobody
+            watches, so that it has to be looked at again.
         worked_out: what analyzers concluded from this state, kept with it (`analyzers/per_index.py`).
     """
 
     def __init__(self, root: Path, connection: sqlite3.Connection, settings: Settings) -> None:
         self.root = root
         self.settings = settings
+        self.witness: int | None = None
         self.worked_out: dict[Any, Any] = {}
         self._connection = connection
 

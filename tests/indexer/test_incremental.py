@@ -82,7 +82,10 @@ class EditedWorkspace(RuleBasedStateMachine):
         self.root.mkdir()
         commit_all(self.root)
         self.branches = ["main"]
-        self.workspace = Workspace(self.root)
+        self.workspace = self.opened()
+
+    def opened(self) -> Workspace:
+        return Workspace(self.root)
 
     @rule(path=st.sampled_from(PATHS), text=st.sampled_from(TEXTS))
     def write(self, path: str, text: str) -> None:
@@ -143,11 +146,28 @@ class EditedWorkspace(RuleBasedStateMachine):
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
-EditedWorkspace.TestCase.settings = settings(
+class WatchedWorkspace(EditedWorkspace):
+    """The same in a process that stays and watches instead of looking at every file."""
+
+    def opened(self) -> Workspace:
+        return Workspace(self.root, keep=True)
+
+    @rule()
+    def rest(self) -> None:
+        """Twice nothing happens: watching begins, and is believed."""
+        self.workspace._freshness._not_before = 0.0
+        self.workspace.refresh()
+        self.workspace.refresh()
+
+
+FEW = settings(
     max_examples=12,
     stateful_step_count=12,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
+EditedWorkspace.TestCase.settings = FEW
+WatchedWorkspace.TestCase.settings = FEW
 TestEditedWorkspace = EditedWorkspace.TestCase
+TestWatchedWorkspace = WatchedWorkspace.TestCase
