@@ -54,14 +54,19 @@ class Workspace:
         self.index_path = index_path(self.root)
 
     def refresh(
-        self, *, full: bool = False, jobs: int = 0, progress: Callable[[int, int], None] | None = None
+        self,
+        *,
+        full: bool = False,
+        jobs: int = 0,
+        progress: Callable[[int, int], None] | None = None,
+        meanwhile: Callable[[], object] | None = None,
     ) -> Refreshed:
         """Brings the index up to date; see `indexer.refresh.refresh`."""
         if self._keep and not full and not jobs:
             return self._freshness.refresh(progress)
         from .indexer.refresh import refresh
 
-        return refresh(self.root, self.index_path, full=full, jobs=jobs, progress=progress)
+        return refresh(self.root, self.index_path, full=full, jobs=jobs, progress=progress, meanwhile=meanwhile)
 
     def ask(
         self, question: str, *, progress: Callable[[int, int], None] | None = None, **parameters: Any
@@ -91,10 +96,12 @@ class Workspace:
     def _answer(
         self, question: str, checked: dict[str, Any], progress: Callable[[int, int], None] | None
     ) -> dict[str, Any]:
-        self.refresh(progress=progress)
+        module = f".analyzers.{question}"
+        # Its imports take about as long as git's listing.
+        self.refresh(progress=progress, meanwhile=lambda: import_module(module, __package__))
         from .analyzers.lists import copied
 
-        analyzer = import_module(f".analyzers.{question}", __package__)
+        analyzer = import_module(module, __package__)
         with self._asked() as index:
             answer: dict[str, Any] = analyzer.answer(
                 index, **checked, **({"allow_exec": self.allow_exec} if question == "validate_changes" else {})

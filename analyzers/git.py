@@ -79,6 +79,7 @@ def answer(index: Index) -> Git:
     }
 
 
+@per_index
 def hotspots(index: Index, past: History, most: int) -> list[dict[str, Any]]:
     """Files of code that changed in most of the last commits, with their authors; most first."""
     churn = past.churn()

@@ -12,8 +12,8 @@ from .impact.impacted import entry_points_affected, impacted_files, packages_of
 from .impact.program import Program
 from .impact.reach import Reach
 from .impact.risk import Situation, assess
-from .impact.selected_tests import Selection, run_command, seeds_of
-from .impact.test_files import TestFiles
+from .impact.selected_tests import run_command, seeds_of, selection
+from .impact.test_files import test_files
 from .lists import cut
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class _Analysis:
         self.change_type = change_type if target.changes is None else _strongest(target)
         self.limit = limit
         self._commands: dict[str, list[Command]] = {}
-        self.tests = TestFiles(index)
+        self.tests = test_files(index)
         self.reached = Reach(program, self.tests).search(target.seeds, depth)
 
     def answer(self) -> Impact:
@@ -153,7 +153,7 @@ class _Analysis:
             for item, change in self.target.broken
             for row in breaks_of(self.program, item, change, as_it_is=self.target.changes is not None)
         ]
-        chosen = Selection(self.index, self.tests).choose(self.reached, self.target.seeds, self.target.paths)
+        chosen = selection(self.index).choose(self.reached, self.target.seeds, self.target.paths)
         entries = entry_points_affected(self.index, self.reached)
         packages = packages_of(self.index, [row["path"] for row in files])
         past = history(self.index)

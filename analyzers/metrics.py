@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .graph.cycles import find_cycles
 from .impact.history import history
-from .impact.test_files import TestFiles
+from .impact.test_files import test_files
 from .lists import copied, cut, fit
 from .per_index import per_index
 from .workspace.entry_files import entry_files
@@ -86,18 +86,23 @@ def _by_language(files: list[File]) -> list[dict[str, Any]]:
 
 def _complexity(index: Index, rows: int) -> dict[str, Any]:
     """McCabe's complexity of functions: mean, how many are above the limit, and the worst."""
-    numbers = index.rows(
-        "SELECT path, qualname, start_line, end_line, complexity FROM symbols JOIN files ON files.id = file_id "
-        "WHERE complexity > 0 AND zone = 'product' ORDER BY complexity DESC, path, start_line"
+    functions = "FROM symbols JOIN files ON files.id = file_id WHERE complexity > 0 AND zone = 'product'"
+    count, total, above = index.rows(
+        f"SELECT count(*), ifnull(sum(complexity), 0), ifnull(sum(complexity > ?), 0) {functions}",
+        (COMPLEX,),
+    )[0]
+    worst = index.rows(
+        f"SELECT path, qualname, start_line, end_line, complexity {functions} "
+        "ORDER BY complexity DESC, path, start_line, symbols.id LIMIT ?",
+        (rows or -1,),
     )
-    total = sum(row[4] for row in numbers)
     names = ("path", "symbol", "line", "end_line", "complexity")
     return {
-        "functions": len(numbers),
-        "mean": round(total / len(numbers), 2) if numbers else 0.0,
+        "functions": count,
+        "mean": round(total / count, 2) if count else 0.0,
         "limit": COMPLEX,
-        "above_limit": sum(1 for row in numbers if row[4] > COMPLEX),
-        "worst": [dict(zip(names, row, strict=True)) for row in cut(numbers, rows)[0]],
+        "above_limit": above,
+        "worst": [dict(zip(names, row, strict=True)) for row in worst],
     }
 
 
@@ -139,7 +144,7 @@ def _orphans(index: Index, rows: int) -> dict[str, Any]:
     """Product files that nothing imports, that begin nothing, and that no test runner collects."""
     imported = index.adjacency[1]
     begins = entry_files(index)
-    tests = TestFiles(index)
+    tests = test_files(index)
     found = [
         path
         for path, file in index.files.items()

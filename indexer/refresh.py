@@ -50,7 +50,13 @@ class Refreshed:
 
 
 def refresh(
-    root: Path, path: Path, *, full: bool = False, jobs: int = 0, progress: Callable[[int, int], None] | None = None
+    root: Path,
+    path: Path,
+    *,
+    full: bool = False,
+    jobs: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Refreshed:
     """Makes the index at `path` describe the workspace at `root` as it is now.
 
@@ -62,13 +68,14 @@ def refresh(
         full: build from nothing.
         jobs: worker processes; 0 for one a core.
         progress: called with (files done, files to do).
+        meanwhile: called once where git is at work and there is time.
 
     Raises:
         IndexUnavailableError: the index can't be written.
     """
     started = time.monotonic()
     settings = load_settings(root)
-    recorded = _Recorded(path, needed=not full)
+    recorded = _Recorded(path, needed=not full, meanwhile=meanwhile)
     found = discover(root, settings, recorded.paths)
     marks = attributes.read(root, found.files, settings)
     key = f"{format_key()} {marks.key}"
@@ -100,16 +107,20 @@ class _Recorded:
     Args:
         path: the index file, which need not be there.
         needed: whether anything but a new index will do.
+        meanwhile: called before the index is read.
     """
 
-    def __init__(self, path: Path, *, needed: bool) -> None:
-        self._path, self._needed = path, needed
+    def __init__(self, path: Path, *, needed: bool, meanwhile: Callable[[], object] | None = None) -> None:
+        self._path, self._needed, self._meanwhile = path, needed, meanwhile
         self._format = ""
         self._files: dict[str, tuple[int, int, int]] = {}
         self._problems: list[tuple[str, str]] = []
 
     def paths(self) -> Iterable[str]:
         """Reads the index; a missing or damaged one says nothing."""
+        if self._meanwhile is not None:
+            self._meanwhile()
+            self._meanwhile = None
         if not self._needed or not self._path.exists():
             return ()
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...indexer.fingerprint import UNNAMED, unpack
 from ..per_index import per_index
@@ -10,7 +10,7 @@ from .clone_corpus import SKIPPED_ZONES
 from .clone_noise import is_boilerplate, is_boilerplate_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ...answers import Place
     from ...indexer.index import Index
@@ -20,8 +20,18 @@ __all__ = ["equal_functions"]
 LEAST_BYTES = 250
 """About 50 tokens, the least size of `check_duplicates`."""
 
-Key = tuple[str, int, tuple[int, ...]]
+Shape = tuple[str, int, int]
+"""Language, punctuation and number of chunks: what functions must share before their chunks are compared."""
 Member = tuple[str, int]
+
+
+class _Function(NamedTuple):
+    """A function: its place, and its chunks as a range of its file's."""
+
+    member: Member
+    chunks: Sequence[int]
+    first: int
+    last: int
 
 
 @per_index
@@ -34,10 +44,11 @@ def equal_functions(index: Index) -> list[dict[str, Any]]:
     Returns:
         Rows of {lines, places}: lines of the largest function of a class, and its places by path and line.
     """
-    groups: dict[Key, list[Member]] = {}
-    for key, member in _functions(index):
-        groups.setdefault(key, []).append(member)
-    classes = [_class(index, members) for members in groups.values() if len(members) > 1]
+    alike: dict[Shape, list[_Function]] = {}
+    for shape, function in _functions(index):
+        alike.setdefault(shape, []).append(function)
+    groups = (group for functions in alike.values() if len(functions) > 1 for group in _equal(functions))
+    classes = [_class(index, members) for members in groups if len(members) > 1]
     rows = [
         {"lines": max(place["end_line"] - place["start_line"] + 1 for place in places), "places": places}
         for places in classes
@@ -46,8 +57,15 @@ def equal_functions(index: Index) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-row["lines"] * (len(row["places"]) - 1), str(row["places"])))
 
 
-def _functions(index: Index) -> Iterator[tuple[Key, Member]]:
-    """The named functions that lie in no other, each with what makes it equal to another and the id of its symbol."""
+def _equal(functions: Iterable[_Function]) -> Iterable[list[Member]]:
+    groups: dict[tuple[int, ...], list[Member]] = {}
+    for member, chunks, first, last in functions:
+        groups.setdefault(tuple(chunks[first:last]), []).append(member)
+    return groups.values()
+
+
+def _functions(index: Index) -> Iterator[tuple[Shape, _Function]]:
+    """The named functions that lie in no other, by shape; their place is their path and the id of their symbol."""
     query = (
         "SELECT path, language, zone, files.id, data FROM fingerprints JOIN files ON files.id = file_id ORDER BY path"
     )
@@ -60,9 +78,10 @@ def _functions(index: Index) -> Iterator[tuple[Key, Member]]:
             if unit.seq == UNNAMED or unit.end <= end or unit.end - unit.start < LEAST_BYTES:
                 continue
             end = unit.end
+            member = (path, (file_id << 20) + unit.seq)
             yield (
-                (language, unit.shape, tuple(found.chunks[unit.first : unit.last])),
-                (path, (file_id << 20) + unit.seq),
+                (language, unit.shape, unit.last - unit.first),
+                _Function(member, found.chunks, unit.first, unit.last),
             )
 
 

@@ -31,16 +31,19 @@ def folder_structure(index: Index, limit: int) -> list[str]:
     code: Counter[str] = Counter()
     kinds: dict[str, Counter[str]] = {}
     written: dict[str, Counter[str]] = {}
-    for path, file in index.files.items():
-        parts = path.split("/")[:-1]
-        for depth in range(1, min(len(parts), DEEPEST) + 1):
-            folder = "/".join(parts[:depth])
-            sizes[folder] += 1
-            weights[folder] += file.zone == "product" and bool(file.parsed)
-            code.update([folder] if file.zone in {"product", "test"} and file.parsed else ())
-            kinds.setdefault(folder, Counter())[(file.language or OTHER) if file.zone == "product" else file.zone] += 1
-            if file.zone == "product" and file.parsed:
-                written.setdefault(folder, Counter())[file.language] += 1
+    alike = Counter(
+        ("/".join(path.split("/", DEEPEST)[:-1]), file.zone, file.language, file.parsed > 0)
+        for path, file in index.files.items()
+    )
+    for (inner, zone, language, parsed), count in alike.items():
+        for depth in range(1, inner.count("/") + 2 if inner else 1):
+            folder = "/".join(inner.split("/")[:depth])
+            sizes[folder] += count
+            weights[folder] += count if zone == "product" and parsed else 0
+            code[folder] += count if zone in {"product", "test"} and parsed else 0
+            kinds.setdefault(folder, Counter())[(language or OTHER) if zone == "product" else zone] += count
+            if zone == "product" and parsed:
+                written.setdefault(folder, Counter())[language] += count
     shown = {folder for folder in sizes if "/" not in folder}
     total = weights.total() / DEEPEST or 1
     for folder in sorted(sizes, key=lambda folder: (folder.count("/"), -weights[folder], -sizes[folder], folder)):

@@ -21,22 +21,34 @@ def word_places(index: Index, path: str, words: Collection[str]) -> dict[str, tu
 
 
 @per_index
-def _imported_roots(index: Index) -> Mapping[str, frozenset[int]]:
-    """What imports name (the package, and the module as written) → ids of the files that import it."""
-    found: dict[str, set[int]] = {}
-    for source, external, specifier in index.rows("SELECT DISTINCT source_id, external, specifier FROM links"):
-        for name in {external, specifier} - {""}:
-            found.setdefault(name, set()).add(source)
-    return {name: frozenset(sources) for name, sources in found.items()}
+def _imported_roots(index: Index) -> Mapping[str, Mapping[str, list[set[int]]]]:
+    """What imports name (the package, and the module as written), by its first part → ids of the files that import it."""
+    pairs: dict[tuple[str, str], set[int]] = {}
+    beyond = "SELECT source_id, external, specifier FROM links WHERE external <> '' OR substr(specifier, 1, 1) <> '.'"
+    for source, external, specifier in index.rows(beyond):
+        pairs.setdefault((external, specifier), set()).add(source)
+    found: dict[str, dict[str, list[set[int]]]] = {}
+    for names, sources in pairs.items():
+        for name in {*names} - {""}:
+            found.setdefault(_first_part(name), {}).setdefault(name, []).append(sources)
+    return found
+
+
+def _first_part(name: str) -> str:
+    return name.partition(".")[0].partition("/")[0]
 
 
 def importers(index: Index, packages: Iterable[str]) -> frozenset[str]:
     """Files that import one of the packages or a module below it (`flask`, `flask.views`, `@nestjs/common`)."""
     roots = _imported_roots(index)
-    starts = tuple(f"{package}{mark}" for package in packages for mark in "./")
-    exact = {start[:-1] for start in starts}
-    chosen = (ids for name, ids in roots.items() if name in exact or name.startswith(starts))
-    return frozenset(index.paths[file] for ids in chosen for file in ids)
+    chosen = [
+        ids
+        for package in packages
+        for name, found in roots.get(_first_part(package), {}).items()
+        if name == package or name.startswith((f"{package}.", f"{package}/"))
+        for ids in found
+    ]
+    return frozenset(index.paths[file] for file in set().union(*chosen))
 
 
 def files_near(index: Index, centre: Iterable[str]) -> frozenset[str]:

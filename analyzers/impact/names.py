@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from .plain_types import PlainTypes
-from .site_tables import READERS, SiteTables
+from .site_tables import READERS, site_tables
 
 if TYPE_CHECKING:
     from ...indexer.index import Index, IndexedLink, IndexedSymbol
@@ -42,7 +42,7 @@ class Names:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.tables = SiteTables(index)
+        self.tables = site_tables(index)
         self.removed: set[Definition] = set()
         self.before: dict[str, bytes] = {}
         self.fixtures: dict[str, dict[str, str]] = {}

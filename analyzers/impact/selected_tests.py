@@ -8,7 +8,9 @@ import shlex
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..per_index import per_index
 from .reach import MOST_COST, NEAR
+from .test_files import test_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from .reach import Reached
     from .test_files import TestFiles
 
-__all__ = ["Selected", "Selection", "run_command", "seeds_of"]
+__all__ = ["Selected", "Selection", "run_command", "seeds_of", "selection"]
 
 WINDOW = 4
 """A test that reaches the change over this many decisions more than the nearest test does is listed as unlikely."""
@@ -43,6 +45,12 @@ class Selected(NamedTuple):
 
     rows: list[TestToRun]
     unlikely: list[str]
+
+
+@per_index
+def selection(index: Index) -> Selection:
+    """The selection of an index state, whose tests are read once for it."""
+    return Selection(index, test_files(index))
 
 
 def seeds_of(program: Program, path: str, qualname: str | None = None) -> list[Definition]:

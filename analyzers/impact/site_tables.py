@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...indexer.languages import language as language_module
 from ...indexer.languages.trees import parser_of
 from ...indexer.memo import Memo
+from ..per_index import per_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .sites import FileSites
 
-__all__ = ["READERS", "SiteTables", "Table", "pack", "read_sites"]
+__all__ = ["READERS", "SiteTables", "Table", "pack", "read_sites", "site_tables"]
 
 READERS: dict[str, str] = {
     "Python": "python",
@@ -32,6 +33,8 @@ READERS: dict[str, str] = {
 
 FORMAT = b"sites-8:"
 MOST_BYTES = 1_500_000
+MOST_KEPT = 12_000_000
+"""Bytes of packed tables kept between questions; decoded they take several times that."""
 
 
 PARTS = ("bound", "returns", "classes", "functions", "prefixes")
@@ -98,11 +101,30 @@ def pack(table: FileSites) -> bytes:
     return ("\n".join(head) + "\n\n" + "".join(rows)).encode("utf-8", "replace")
 
 
+def site_tables(index: Index) -> SiteTables:
+    """The tables of an index state as far as questions before read them, anew where those have become many."""
+    kept = _kept(index)
+    if not kept or kept[0].size > MOST_KEPT:
+        kept[:] = [SiteTables(index)]
+    return kept[0]
+
+
+@per_index
+def _kept(index: Index) -> list[SiteTables]:
+    del index
+    return []
+
+
 class SiteTables:
-    """Path → site table, for one state of the index."""
+    """Path → site table, for one state of the index.
+
+    Attributes:
+        size: bytes of the packed tables that were read.
+    """
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        self.size = 0
         self._memo = Memo(index.root, len(index.files))
         self._tables: dict[str, Table | None] = {}
         self._hashes: dict[str, bytes] | None = None
@@ -122,13 +144,17 @@ class SiteTables:
         fresh: dict[bytes, bytes] = {}
         for path, key in keys.items():
             if key in kept:
-                self._tables[path] = Table(kept[key])
+                self._tables[path] = self._table(kept[key])
                 continue
             table = read_sites(self.index.read(path), self.index.files[path].language)
             if table is not None:
                 fresh[key] = pack(table)
-                self._tables[path] = Table(fresh[key])
+                self._tables[path] = self._table(fresh[key])
         self._memo.put(fresh)
+
+    def _table(self, packed: bytes) -> Table:
+        self.size += len(packed)
+        return Table(packed)
 
     def _readable(self, path: str) -> bool:
         file = self.index.files.get(path)

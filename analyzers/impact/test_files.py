@@ -6,10 +6,12 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..per_index import per_index
+
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["TestFiles"]
+__all__ = ["TestFiles", "test_files"]
 
 
 class Rule(NamedTuple):
@@ -68,6 +70,12 @@ COLLECTED: Final = frozenset({"test", "product", "example"})
 PYTHON_FILES: Final = re.compile(rb"^\s*python_files\s*=\s*(\[[^\]]*\]|[^\n]*(?:\n[ \t]+[^\n]+)*)", re.MULTILINE)
 PYTEST_CONFIGS: Final = ("pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")
 JEST_FOLDER: Final = "__tests__"
+
+
+@per_index
+def test_files(index: Index) -> TestFiles:
+    """The test files of an index state, found once for it."""
+    return TestFiles(index)
 
 
 class TestFiles:

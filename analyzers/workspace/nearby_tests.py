@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..impact.test_files import TestFiles
+from ..impact.test_files import test_files
 from ..per_index import per_index
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def nearby_tests(index: Index, path: str) -> list[str]:
         for other in _by_stem(index).get(_plain(stem), ())
         if other != path and _kin(index.files[other].language, own.language)
     ]
-    rules = TestFiles(index)
+    rules = test_files(index)
     importing = [other for other in index.adjacency[1].get(path, ()) if rules.is_test(other)]
     both = [other for other in named if other in importing]
     near = [other for other in named if _shared(path, other)]
