@@ -6,17 +6,21 @@ Each figure is a median of runs made in turn with what it is compared with; see 
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import platform
+import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
+import groundplan
 from groundplan import GroundplanError, Workspace
 from groundplan.indexer.store import index_path, open_reader
 from groundplan.questions import QUESTIONS
@@ -27,6 +31,8 @@ FLOOR = [sys.executable, str(Path(__file__).with_name("parse_floor.py"))]
 MILLION = 1_000_000
 PATIENCE_SECONDS = 8
 PROBE = "groundplan_benchmark_probe"
+VARIED = 40
+ROLES = ("service", "model", "test", "controller", "util", "config", "component", "middleware", "repository", "job")
 
 
 def main() -> None:
@@ -34,7 +40,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("repositories", nargs="+", type=Path, metavar="REPO")
     options.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
-    options.add_argument("--warm-runs", type=int, default=10, help="asks of each question in one process (default 10)")
+    options.add_argument("--warm-runs", type=int, default=40, help="asks of each question in one process (default 40)")
     chosen = options.parse_args()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     print(f"{cores} cores, {platform.system()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}")
@@ -44,6 +50,7 @@ def main() -> None:
 
 def measure(root: Path, runs: int, warm_runs: int) -> None:
     """Prints the tables of one repository."""
+    compileall.compile_dir(Path(groundplan.__file__).parent, quiet=1, rx=re.compile(r"[/\\]\.venv[/\\]"))
     run([*PROGRAM, "index", "--full", "--root", str(root)])
     with closing(open_reader(index_path(root))) as connection:
         files, size, parsed = connection.execute("SELECT count(*), sum(size), sum(parsed > 0) FROM files").fetchone()
@@ -54,7 +61,7 @@ def measure(root: Path, runs: int, warm_runs: int) -> None:
     edited(root, runs)
     memory(root)
     print(f"\nIndex: {index_path(root).stat().st_size / MILLION:.1f} MB\n")
-    table(("Question", "fresh process ms", "CPU ms", "warm median ms", "warm p95 ms"))
+    table(("Question", "fresh process ms", "CPU ms", "warm median ms", "warm p95 ms", "of asks", "after an edit ms"))
     questions(root, runs, warm_runs)
 
 
@@ -131,49 +138,84 @@ def memory(root: Path) -> None:
 
 
 def questions(root: Path, runs: int, warm_runs: int) -> None:
-    """Every question in a fresh process, and asked again and again in one process, on an up-to-date index."""
+    """Every question in a fresh process, in one process that stays, and there as the first after an edit.
+
+    In the process that stays each ask has other arguments as far as the question has any (of `existing_patterns` there are ten
+    roles, in turn), so that no answer is only given again; questions without arguments find what they worked out before. The
+    index does not change meanwhile, and the first two asks (the view is built, watching begins) are not counted.
+    """
     workspace = Workspace(root, keep=True)
-    given = parameters(root)
+    varied = arguments(root)
     ask: Any = workspace.ask
     for name in QUESTIONS:
-        asked = given.get(name, {})
-        options = [part for key, value in asked.items() for part in (f"--{key.replace('_', '-')}", value)]
+        given = varied.get(name, [{}])
+        options = [part for key, value in given[0].items() for part in (f"--{key.replace('_', '-')}", value)]
         command = [*PROGRAM, name.replace("_", "-"), *options, "--root", str(root), "--json"]
         try:
-            ask(name, **asked)
+            for asked in (given * 2)[:2]:
+                ask(name, **asked)
         except GroundplanError as error:
-            row(name, f"not answered: {error}", "", "", "")
+            row(name, f"not answered: {error}", *[""] * 5)
             continue
-        fresh = repeated(partial(run, command), runs)
-        asks = repeated(partial(timed, partial(ask, name, **asked)), warm_runs)
-        warm = [cost.wall for cost in asks]
+        fresh = repeated([partial(run, command)], runs)
+        asks = [partial(timed, partial(ask, name, **asked)) for asked in given]
+        warm = [cost.wall for cost in repeated(asks[2:] + asks[:2], warm_runs)]
+        with probe(root) as path:
+            edited = repeated([partial(after_edit, path, partial(ask, name, **asked)) for asked in given], runs)
         figures = (median(fresh), median(fresh, "cpu"), percentile(warm, 0.5), percentile(warm, 0.95))
-        row(name, *(f"{figure * 1000:.0f}" for figure in figures))
+        cells = [f"{figure * 1000:.0f}" for figure in figures]
+        row(name, *cells, str(len(warm)), f"{median(edited) * 1000:.0f}")
 
 
-def repeated(action: Callable[[], Cost], runs: int) -> list[Cost]:
-    """The costs of an action run again and again, fewer times where that takes long."""
-    costs = [action()]
-    while len(costs) < runs and sum(cost.wall for cost in costs) < PATIENCE_SECONDS:
+def after_edit(path: Path, ask: Callable[[], object]) -> Cost:
+    """The cost of the first answer after a file has changed."""
+    with path.open("ab") as handle:
+        handle.write(b"\n")
+    return timed(ask)
+
+
+def repeated(actions: Sequence[Callable[[], Cost]], runs: int) -> list[Cost]:
+    """The costs of actions run one after the other, from the first again after the last; fewer runs where that takes long."""
+    costs: list[Cost] = []
+    for action in islice(cycle(actions), runs):
         costs.append(action())
+        if sum(cost.wall for cost in costs) > PATIENCE_SECONDS:
+            break
     return costs
 
 
-def parameters(root: Path) -> dict[str, dict[str, str]]:
-    """What the questions with required parameters are asked: the most imported file, and a name in it."""
+def arguments(root: Path) -> dict[str, list[dict[str, str]]]:
+    """What the questions are asked: every ask about another file, name or role.
+
+    Half of the files are the most imported ones, which are the dearest to ask about, half are spread over all parsed files;
+    the names are spread over all definitions.
+    """
     with closing(open_reader(index_path(root))) as connection:
-        path, name = connection.execute(
-            "SELECT path, coalesce((SELECT name FROM symbols WHERE file_id = f.id AND exported LIMIT 1), 'run') FROM files f"
-            " WHERE id = (SELECT target_id FROM links WHERE target_id NOT NULL GROUP BY target_id"
-            " ORDER BY count(*) DESC, target_id LIMIT 1)"
-        ).fetchone()
+        central = connection.execute(
+            "SELECT path FROM files JOIN (SELECT target_id, count(*) AS n FROM links WHERE target_id NOT NULL GROUP BY target_id)"
+            " ON target_id = id ORDER BY n DESC, path LIMIT ?",
+            (VARIED // 2,),
+        ).fetchall()
+        parsed = connection.execute("SELECT path FROM files WHERE parsed ORDER BY path").fetchall()
+        names = spread(
+            [name for (name,) in connection.execute("SELECT DISTINCT name FROM symbols ORDER BY name")], VARIED
+        )
+    files = [path for (path,) in (*central, *spread(parsed, VARIED - len(central)))]
     return {
-        "impact_analysis": {"file_path": path},
-        "check_duplicates": {"name": name},
-        "existing_patterns": {"pattern_type": "service"},
-        "safe_location": {"file_type": "service", "name": "order"},
-        "find": {"pattern": name},
+        "dependency_graph": [{"file_path": path} for path in files],
+        "impact_analysis": [{"file_path": path} for path in files],
+        "test_command": [{"path": path} for path in files],
+        "check_duplicates": [{"name": name} for name in names],
+        "existing_patterns": [{"pattern_type": role} for role in ROLES],
+        "safe_location": [{"file_type": ROLES[at % len(ROLES)], "name": name} for at, name in enumerate(names)],
+        "find": [{"pattern": name} for name in names],
     }
+
+
+def spread(items: Sequence[Any], most: int) -> list[Any]:
+    """At most so many of the items, evenly spread."""
+    step = max(1.0, len(items) / most)
+    return [items[int(at * step)] for at in range(min(most, len(items)))]
 
 
 def compare(what: str, costs: list[Cost], against: str, base: list[Cost]) -> None:

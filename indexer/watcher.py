@@ -111,8 +111,8 @@ def _all_watched(kernel: INotify, root: Path, folders: GitFolders) -> bool:
 
     changes = flags.MODIFY | flags.ATTRIB | flags.CLOSE_WRITE | flags.MOVED_FROM | flags.MOVED_TO | flags.CREATE
     mask = changes | flags.DELETE | flags.DELETE_SELF | flags.MOVE_SELF | flags.ONLYDIR | flags.DONT_FOLLOW
-    for folder in _of_git(folders, root):
-        kernel.add_watch(folder, mask)
+    for place in _of_git(folders, root):
+        kernel.add_watch(place, mask)
     ignored = _ignored(root)
     if ignored is None:
         return False

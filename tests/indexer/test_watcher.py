@@ -12,6 +12,7 @@ import pytest
 from groundplan import Workspace
 from groundplan.indexer import freshness, watcher
 from groundplan.indexer.mounts import is_local
+from groundplan.indexer.refresh import refresh
 
 from tests.workspaces import commit_all, dump, git, write
 
@@ -30,13 +31,12 @@ class Watched:
 
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.looks = 0
-        real = freshness.refresh
 
         def counted(*arguments: object, **named: object) -> object:
             self.looks += 1
-            return real(*arguments, **named)  # type: ignore[arg-type]
+            return refresh(*arguments, **named)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(freshness, "refresh", counted)
+        monkeypatch.setattr("groundplan.indexer.freshness.refresh", counted)
         monkeypatch.setattr(freshness, "PAUSE", 0)
         self.root = root
         self.workspace = Workspace(root, keep=True)
@@ -82,6 +82,11 @@ def test_a_quiet_workspace_is_not_looked_at(root: Path, monkeypatch: pytest.Monk
     assert (watched.workspace.refresh().changed, watched.looks) == (0, 0)
 
 
+def link(path: Path, target: str) -> None:
+    path.unlink()
+    path.symlink_to(target)
+
+
 def append(path: Path, text: str) -> None:
     with path.open("a") as handle:
         handle.write(text)
@@ -99,7 +104,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "rename": lambda root: (root / "app/b.py").rename(root / "deep/b.py"),
     "rename of a folder": lambda root: (root / "deep").rename(root / "deeper"),
     "replace": lambda root: (write(root, {"out/x": "q = 1\n"}) / "out/x").replace(root / "app/a.py"),
-    "a link in place of a file": lambda root: [(root / "app/b.py").unlink(), (root / "app/b.py").symlink_to("a.py")],
+    "a link in place of a file": lambda root: link(root / "app/b.py", "a.py"),
     "switch of the branch": lambda root: git(root, "checkout", "-q", "other"),
     "what is ignored": lambda root: write(root, {".gitignore": "out/\nloose/\n"}),
     "what is not ignored any more": lambda root: write(root, {".gitignore": "*.log\n"}),
