@@ -261,7 +261,11 @@ def watch(root: str | None, interval: float) -> None:
     """Keep the index fresh as files change, until interrupted."""
     from .watch import watch as keep_fresh
 
-    keep_fresh(_workspace(root), interval)
+    keep_fresh(
+        _workspace(root, keep=True),
+        interval,
+        lambda done: click.echo(f"changed {done.changed}, removed {done.removed}", err=True),
+    )
 
 
 @cli.command()

@@ -1,4 +1,5 @@
-"""Keeps the index fresh as files change: a look a second, which costs a stat a file and needs no service of the system."""
+"""Keeps the index fresh as files change: a look every so often, which costs next to nothing where the kernel tells of changes
+(`indexer/watcher.py`), and a stat a file elsewhere."""
 
 from __future__ import annotations
 
@@ -6,21 +7,28 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .indexer.refresh import Refreshed
     from .workspace import Workspace
 
 __all__ = ["watch"]
 
 
-def watch(workspace: Workspace, interval: float, rounds: int | None = None) -> None:
-    """Refreshes until interrupted, or for a number of rounds; says what changed on standard error.
+def watch(
+    workspace: Workspace, interval: float, tell: Callable[[Refreshed], object], rounds: int | None = None
+) -> None:
+    """Refreshes until interrupted, or for a number of rounds.
 
     Args:
+        workspace: one that keeps its view.
         interval: seconds between the end of one look and the next.
+        tell: called with every refresh that changed something.
     """
     while rounds is None or rounds > 0:
         done = workspace.refresh()
         if done.changed or done.removed:
-            pass
+            tell(done)
         rounds = None if rounds is None else rounds - 1
         if rounds != 0:
             time.sleep(interval)

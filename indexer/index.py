@@ -276,10 +276,18 @@ class Index:
 
     def external_links(self) -> list[IndexedLink]:
         """Links that lead out of the workspace, by path and line."""
-        return self._links("WHERE external <> '' ORDER BY source.path, links.seq", ())
+        return self._external
 
     def unresolved(self) -> list[IndexedLink]:
         """Imports that lead nowhere, by path and line."""
+        return self._unresolved
+
+    @cached_property
+    def _external(self) -> list[IndexedLink]:
+        return self._links("WHERE external <> '' ORDER BY source.path, links.seq", ())
+
+    @cached_property
+    def _unresolved(self) -> list[IndexedLink]:
         return self._links("WHERE reason <> '' ORDER BY source.path, links.seq", ())
 
     def _links(self, clause: str, parameters: Sequence[object]) -> list[IndexedLink]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..lists import cut
+from ..per_index import per_index
+from .flat_names import FlatNames
 from .name_forms import OTHER_ROLE, is_idiom, likeness, name_form, normal_route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ...answers import Duplicate, Duplicates
     from ...indexer.index import File, Index
@@ -56,8 +57,6 @@ MEMBER = 0.8
 MEMBER_OF_OTHER_ROLE = 0.6
 """A class `ConnectionManager` is not the attribute `connection` of many."""
 
-NEAR_LENGTH = 3
-STEM_LENGTH = 6
 MOST_NAMES = 50
 
 
@@ -129,14 +128,14 @@ def _parts(path: str) -> tuple[str, str]:
 
 
 def _files(index: Index, asked: NameForm, kind: str, ending: str) -> Iterator[_Candidate]:
-    for path, file in index.files.items():
+    names, paths_of = _stems(index)
+    for path in sorted(path for stem in names.near(asked) for path in paths_of[stem]):
+        file = index.files[path]
         base = path.rpartition("/")[2]
         stem, extension = _parts(path)
         if kind == "component" and extension not in COMPONENT_FILES:
             continue
         if kind == "any" and not file.parsed:
-            continue
-        if not _worth(asked, stem):
             continue
         other = name_form(stem)
         like = likeness(asked, other) * _fit_of_endings(ending, extension, file)
@@ -153,18 +152,18 @@ def _fit_of_endings(asked: str, other: str, file: File) -> float:
     return 1.0 if not asked or asked == other or file.parsed else OTHER_ENDING
 
 
-def _worth(asked: NameForm, text: str) -> bool:
-    """Whether a name may come near at all: a cheap look before it is taken apart."""
-    flat = text.replace("_", "").replace("-", "").replace(".", "").lower()
-    if flat == asked.flat or any(part in flat for part in _parts_to_find(asked)):
-        return True
-    return bool(flat) and abs(len(flat) - len(asked.flat)) <= NEAR_LENGTH and (flat[0] == asked.flat[:1])
+@per_index
+def _stems(index: Index) -> tuple[FlatNames, Mapping[str, list[str]]]:
+    """The names of all files without their endings, and the files of each."""
+    paths: dict[str, list[str]] = {}
+    for path in index.files:
+        paths.setdefault(_parts(path)[0], []).append(path)
+    return FlatNames(paths), paths
 
 
-@lru_cache(maxsize=64)
-def _parts_to_find(asked: NameForm) -> tuple[str, ...]:
-    """The beginnings of words one of which a name that means the same has."""
-    return tuple({word[:STEM_LENGTH] for word in asked.meaning if len(word) > NEAR_LENGTH})
+@per_index
+def _symbol_names(index: Index) -> FlatNames:
+    return FlatNames(name for (name,) in index.rows("SELECT DISTINCT name FROM symbols"))
 
 
 # ---- symbols
@@ -172,9 +171,7 @@ def _parts_to_find(asked: NameForm) -> tuple[str, ...]:
 
 def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
     kinds = KINDS[kind]
-    files: dict[int, File] = {file.id: file for file in index.files.values()}
-    names = [name for (name,) in index.rows("SELECT DISTINCT name FROM symbols") if _worth(asked, name)]
-    for name in sorted(names):
+    for name in sorted(_symbol_names(index).near(asked)):
         other = name_form(name)
         like = likeness(asked, other)
         if like < LOWEST:
@@ -184,7 +181,7 @@ def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
             (name,),
         ):
             file_id, qualname, symbol_kind, start, end, exported = row
-            file = files[file_id]
+            file = index.files[index.paths[file_id]]
             fit = (
                 _fit_of_kinds(kind, symbol_kind, file, name, like)
                 if "." not in qualname or symbol_kind in kinds

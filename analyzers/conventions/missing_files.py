@@ -102,6 +102,7 @@ def _places(link: IndexedLink, folders: dict[str, str]) -> Iterator[tuple[str, s
         yield ("" if folder == "." else folder), parts[-1] if parts else ""
 
 
+@per_index
 def _module_folders(index: Index, languages: frozenset[str]) -> dict[str, str]:
     """Declared package, or dotted folder path below a source root → folder."""
     found: dict[str, str] = {}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from groundplan import Workspace
+from groundplan.analyzers.clones.flat_names import FlatNames
 from groundplan.analyzers.clones.name_forms import is_idiom, likeness, name_form, normal_route
 
 from tests.workspaces import write
@@ -131,3 +132,11 @@ def test_only_rows_that_say_something_are_listed(tmp_path: Path) -> None:
         for name in ("get_env", "ConnectionManager", "parse_date")
     }
     assert listed == {"get_env": [], "ConnectionManager": [], "parse_date": ["parse_http_date"]}
+
+
+def test_the_quick_look_lets_through_what_is_near() -> None:
+    names = FlatNames(["load_user", "userLoader", "LoadUsers", "_", "xml", "user"])
+    assert names.near(name_form("loadUser")) == {"load_user", "userLoader", "LoadUsers", "user"}
+    assert names.near(name_form("xmlx")) == {"xml"}
+    assert names.near(name_form("_")) == {"_"}
+    assert FlatNames([]).near(name_form("a")) == set()
