@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from groundplan import Workspace
-from groundplan.indexer.refresh import Refreshed
 from groundplan.watch import watch
 
 from tests.workspaces import commit_all, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from groundplan.indexer.refresh import Refreshed
 
 
 def test_only_changes_are_told(tmp_path: Path) -> None:
