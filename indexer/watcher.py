@@ -5,7 +5,8 @@ So an empty queue proves that nothing happened; an event, whatever it is, only m
 nothing is concluded from what it says. Where that proof does not hold nobody watches: other systems, folders outside
 of git, file systems with other writers, submodules, files with several names, too many folders.
 
-One thing is never told: a write through a memory mapping after its file was closed. So trust ends after TRUST_SECONDS.
+Two things are never told: a write through a memory mapping after its file was closed, and one under another name (hard link)
+that was given to a file later. So trust ends after TRUST_SECONDS.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import finalize
 
-from .gitfiles import run_git
+from .gitfiles import list_files, run_git
 from .githead import git_folders
 from .mounts import is_local, mounts
 
@@ -37,6 +38,8 @@ MOST_FOLDERS = 30_000
 TICK_NS = 2_000_000_000
 """A file that changed within this time may change again and look the same."""
 SYSTEM_CONFIG = "/etc/gitconfig"
+CONFIG = frozenset({"config", "config.worktree"})
+"""Files of a repository that may name another ignore file."""
 
 State = tuple[tuple[int, int, int, int] | None, ...]
 
@@ -46,7 +49,7 @@ class Watcher:
 
     Attributes:
         seen: counts the times that something may have happened.
-        renewal: a folder came or went: this watcher does not see all any more.
+        renewal: a folder came or went, or the configuration changed: this watcher does not see all any more.
         close: ends watching.
     """
 
@@ -64,7 +67,7 @@ class Watcher:
 
         events = self._kernel.read(timeout=0)
         folders = flags.ISDIR | flags.Q_OVERFLOW | flags.IGNORED | flags.UNMOUNT | flags.DELETE_SELF | flags.MOVE_SELF
-        self.renewal = self.renewal or any(event.mask & folders for event in events)
+        self.renewal = self.renewal or any(event.mask & folders or event.name in CONFIG for event in events)
         state = _states(self._others)
         self.renewal = self.renewal or state != self._state or mounts() != self._mounted
         if events or self.renewal:
@@ -85,7 +88,11 @@ def watch(root: Path) -> Watcher | None:
     if sys.platform != "linux":
         return None
     folders, mounted = git_folders(root), mounts()
-    if folders is None or not all(is_local(mounted, place) for place in (root, folders.own, folders.common)):
+    if (
+        folders is None
+        or list_files(root) is None
+        or not all(is_local(mounted, place) for place in (root, folders.own, folders.common))
+    ):
         return None
     try:
         from inotify_simple import INotify

@@ -177,6 +177,16 @@ def test_an_index_that_another_process_wrote_is_looked_at(root: Path, monkeypatc
     assert watched.looks == 1
 
 
+def test_an_ignore_file_named_later_is_watched_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watched = Watched(root, monkeypatch)
+    ignoring = Path(os.environ["HOME"]) / "ignoring"
+    git(root, "config", "core.excludesFile", str(ignoring))
+    for _ in range(2):
+        watched.workspace.refresh()
+    ignoring.write_text("loose/\n")
+    assert watched.workspace.find("d.py")["total"] == 0
+
+
 def test_trust_ends(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watcher, "TRUST_SECONDS", 0.0)
     watched = Watched(root, monkeypatch)
@@ -192,6 +202,7 @@ def test_nobody_watches_where_an_empty_queue_proves_nothing(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert watcher.watch(write(tmp_path / "plain", FILES)) is None, "outside of git"
+    assert watcher.watch(root / "out") is None, "in a folder that git ignores"
     os.link(root / "app/a.py", tmp_path / "other-name.py")
     assert watcher.watch(root) is None, "a file with another name"
     (tmp_path / "other-name.py").unlink()
