@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -180,6 +179,8 @@ class Index:
         return posixpath.normpath(text) if text else ""
 
     def _nearest(self, path: str) -> str:
+        import difflib
+
         name = path.rpartition("/")[2]
         same = [other for other in self.files if other.rpartition("/")[2] == name]
         near = same or difflib.get_close_matches(path, list(self.files), n=3, cutoff=0.6)
@@ -238,6 +239,8 @@ class Index:
             raise AmbiguousSymbolError(f"symbol {name!r} is ambiguous in {path!r}. Candidates: {candidates}")
         if bare:
             return bare[0]
+        import difflib
+
         near = difflib.get_close_matches(name, sorted({symbol.qualname for symbol in symbols}), n=3, cutoff=0.5)
         hint = f"Nearest: {', '.join(near)}" if near else f"It defines {len(symbols)} symbols"
         raise SymbolNotFoundError(f"symbol not in {path!r}: {name!r}. {hint}")

@@ -190,6 +190,10 @@ class Catalog:
                         table.setdefault(word, []).append(name)
         return exact, {key: Globs(globs) for key, globs in wild.items()}
 
+    def with_key(self, key: str) -> list[str]:
+        """The technologies whose entries have a key, in the catalog's order."""
+        return [name for name, (_, body) in self._lines.items() if f" {key} = " in body and key in self[name].evidence]
+
     def named(self, key: str, name: str) -> list[str]:
         """The technologies that a name of some kind shows.
 

@@ -103,14 +103,17 @@ def from_hooks(index: Index) -> Iterator[Claim]:
 def from_workflows(index: Index) -> Iterator[Claim]:
     """Commands that continuous integration runs; one word alone may be anything there, so only those of two and
     formatters count."""
+    paths = [path for path in index.files if path.startswith((".github/workflows/", ".gitlab-ci", ".circleci/"))]
+    if not paths:
+        return
     catalog = load()
-    commands = {word: name for name in catalog for word in catalog[name].evidence.get("command", ()) if " " in word}
+    named = catalog.with_key("command")
+    commands = {word: name for name in named for word in catalog[name].evidence["command"] if " " in word}
     pattern = re.compile(r"(?<![\w./-])(?:" + "|".join(map(re.escape, sorted(commands))) + r")(?![\w-])")
-    for path in index.files:
-        if path.startswith((".github/workflows/", ".gitlab-ci", ".circleci/")):
-            text = index.read(path)[:READ_BYTES].decode("utf-8", "replace")
-            for match in pattern.finditer(text):
-                yield Claim(commands[match[0]], "command", path, text.count("\n", 0, match.start()) + 1, "product")
+    for path in paths:
+        text = index.read(path)[:READ_BYTES].decode("utf-8", "replace")
+        for match in pattern.finditer(text):
+            yield Claim(commands[match[0]], "command", path, text.count("\n", 0, match.start()) + 1, "product")
 
 
 def from_imports(index: Index) -> Iterator[Claim]:

@@ -152,3 +152,8 @@ def test_only_what_is_asked_for_becomes_an_object() -> None:
 def test_hostile_texts_come_to_an_end(text: str) -> None:
     """A pattern that runs away never answers; none finds a technology in these."""
     assert [name for _, pattern, name in catalog.load().contents if re.search(pattern, text)] == []
+
+
+def test_entries_with_a_key_are_found_without_reading_all() -> None:
+    loaded = catalog.load()
+    assert loaded.with_key("command") == [name for name in loaded if "command" in loaded[name].evidence] != []
