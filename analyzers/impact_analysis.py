@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import InvalidParameterError
 from .impact.breaks import breaks_of, lost_imports, public_surface
+from .impact.callers import Callers
 from .impact.history import history
 from .impact.impacted import entry_points_affected, impacted_files, packages_of
 from .impact.program import Program
@@ -15,6 +16,7 @@ from .impact.risk import Situation, assess
 from .impact.selected_tests import run_command, seeds_of, selection
 from .impact.test_files import test_files
 from .lists import cut
+from .per_index import per_index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
     from ..indexer.index import Index
     from .impact.changes import Change
     from .impact.program import Definition
+    from .impact.reach import Reached
     from .impact.risk import Risk
     from .impact.selected_tests import Selected
+    from .impact.test_files import TestFiles
 
 __all__ = ["Target", "answer", "of_diff"]
 
@@ -77,16 +81,34 @@ def answer(
         raise InvalidParameterError(
             "impact_analysis needs exactly one of file_path, changes, diff and staged. Example: file_path='src/a.py'"
         )
-    program = Program(index)
+    known = _known(index)
     if file_path is not None:
+        program, callers = known.program, known.callers
         target = _named(index, program, file_path, symbol, change_type)
     else:
         if symbol is not None:
             raise InvalidParameterError(
                 "symbol goes with file_path. Leave it out, or give file_path in place of the diff"
             )
+        program = Program(index)
+        callers = Callers(program)
         target = of_diff(index, program, diff=diff, staged=staged, paths=changes or [])
-    return _Analysis(index, program, target, change_type, depth, limit).answer()
+    reached = Reach(program, known.tests, callers=callers).search(target.seeds, depth)
+    return _Analysis(index, program, known.tests, target, reached, change_type, limit).answer()
+
+
+class _Known(NamedTuple):
+    """What questions about one state of the index share; a diff has a program of its own, which knows what it removed."""
+
+    program: Program
+    callers: Callers
+    tests: TestFiles
+
+
+@per_index
+def _known(index: Index) -> _Known:
+    program = Program(index)
+    return _Known(program, Callers(program), test_files(index))
 
 
 def _named(index: Index, program: Program, file_path: str, symbol: str | None, change_type: str) -> Target:
@@ -123,14 +145,20 @@ class _Facts(NamedTuple):
 
 class _Analysis:
     def __init__(
-        self, index: Index, program: Program, target: Target, change_type: str, depth: int | None, limit: int
+        self,
+        index: Index,
+        program: Program,
+        tests: TestFiles,
+        target: Target,
+        reached: Reached,
+        change_type: str,
+        limit: int,
     ) -> None:
         self.index, self.program, self.target = index, program, target
+        self.tests, self.reached = tests, reached
         self.change_type = change_type if target.changes is None else _strongest(target)
         self.limit = limit
         self._commands: dict[str, list[Command]] = {}
-        self.tests = test_files(index)
-        self.reached = Reach(program, self.tests).search(target.seeds, depth)
 
     def answer(self) -> Impact:
         """The whole answer, cut to size."""

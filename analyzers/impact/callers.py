@@ -19,7 +19,7 @@ from .references import aliases_of
 from .sites import BARE, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from .program import Definition, Program, Type
     from .site_tables import Table
@@ -113,16 +113,47 @@ class NameUses(NamedTuple):
 
 
 class Callers:
-    """Steps backwards in one workspace; `sites` counts the occurrences looked at."""
+    """Steps backwards in one workspace, kept for as long as the program is.
+
+    `sites` counts the occurrences that a search had to look at, whether they were known from an earlier one or not, so
+    that each search ends at the same place.
+    """
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self.sites = 0
         self._names: dict[str, NameUses] = {}
+        self._sizes: dict[Hashable, int] = {}
+        self._steps: dict[Definition, tuple[list[Step], list[Hashable]]] = {}
+        self._charged: set[Hashable] = set()
+        self._charges: list[Hashable] = []
         self._classes: dict[str, list[Definition]] = {}
+
+    def begin(self) -> None:
+        """A new search: nothing has been looked at."""
+        self.sites = 0
+        self._charged = set()
 
     def of(self, definition: Definition) -> list[Step]:
         """All steps into a definition."""
+        if definition not in self._steps:
+            outer, self._charges = self._charges, []
+            self._steps[definition] = (self._find(definition), self._charges)
+            self._charges = outer
+        steps, charges = self._steps[definition]
+        self._charges.extend(charges)
+        for key in charges:
+            if key not in self._charged:
+                self._charged.add(key)
+                self.sites += self._sizes[key]
+        return steps
+
+    def _charge(self, key: Hashable, size: int) -> None:
+        """Notes that the steps into the definition at hand took a look at so many occurrences."""
+        self._sizes[key] = size
+        self._charges.append(key)
+
+    def _find(self, definition: Definition) -> list[Step]:
         path, qualname = definition
         if not path:
             return [Step(use.user, None, use.line, use.why, False, use.cost) for use in self.uses(qualname).unknown]
@@ -141,8 +172,9 @@ class Callers:
         path, qualname = definition
         holder, _, name = qualname.rpartition(".")
         unique = is_unique(self.program, name)
-        for use in plain_uses(self.program, name):
-            self.sites += 1
+        uses = plain_uses(self.program, name)
+        self._charge(("", name), len(uses))
+        for use in uses:
             if (use.path, use.owner) == definition:
                 continue
             known = self.program.receivers.certainty(use, definition)
@@ -163,18 +195,20 @@ class Callers:
             files = self.program.index.files_using(name)
             self.program.tables.load(files)
             self._names[name] = self._resolve(name, files)
+        self._charges.append((name,))
         return self._names[name]
 
-    def _resolve(self, name: str, files: Iterable[str]) -> NameUses:
-        program, found = self.program, NameUses({}, [], [])
+    def _resolve(self, name: str, files: Iterable[str], alias_in: str = "") -> NameUses:
+        program, found, size = self.program, NameUses({}, [], []), 0
         for file in files:
             table = program.table(file)
             at_import = 0 if program.index.files[file].zone == "test" else AT_IMPORT
             for row in table.sites(name) if table is not None else ():
                 site = Site(*row)
-                self.sites += 1
+                size += 1
                 if site.role not in NOT_RUN:
                     self._place(found, file, name, site, site.conditions + (0 if site.owner else at_import))
+        self._sizes[(name, alias_in) if alias_in else (name,)] = size
         return found
 
     def _place(self, found: NameUses, file: str, name: str, site: Site, cost: int) -> None:
@@ -215,7 +249,8 @@ class Callers:
         exact = list(uses.exact.get(definition, ()))
         if "." not in qualname:
             for alias, file in sorted(aliases_of(self.program, path, name)):
-                exact += self._resolve(alias, [file]).exact.get(definition, ())
+                exact += self._resolve(alias, [file], file).exact.get(definition, ())
+                self._charges.append((alias, file))
         extra = 1 if klass is not None and self._overridden(definition, klass) else 0
         for use in exact:
             if use.user != definition:

@@ -53,6 +53,9 @@ class Names:
         self._links_to: dict[str, list[IndexedLink]] = {}
         self._exports: dict[str, dict[str, list[str]]] = {}
         self._found: dict[tuple[str, str], frozenset[Definition]] = {}
+        self._cut_short: dict[tuple[str, str], frozenset[Definition]] = {}
+        self._looking: set[tuple[str, str]] = set()
+        self._cycle = False
 
     def table(self, path: str) -> Table | None:
         """The site table of a file."""
@@ -113,7 +116,20 @@ class Names:
         key = (path, name)
         if key in self._found:
             return self._found[key]
-        self._found[key] = NOTHING  # an import cycle ends here
+        if key in self._looking or key in self._cut_short:
+            self._cycle = True
+            return self._cut_short.get(key, NOTHING)
+        outer, self._cycle = self._cycle, False
+        self._looking.add(key)
+        found = self._meaning(path, name)
+        self._looking.discard(key)
+        if not self._looking:
+            self._cut_short.clear()
+        (self._cut_short if self._cycle and self._looking else self._found)[key] = found
+        self._cycle = bool(self._looking) and (outer or self._cycle)
+        return found
+
+    def _meaning(self, path: str, name: str) -> frozenset[Definition]:
         found: set[Definition] = set()
         if self.defines(path, name):
             found.add((path, name))
@@ -124,8 +140,7 @@ class Names:
             for link in links.get("*", ()):
                 if link.target and link.target != path:
                     found |= self.exported(link.target, name)
-        self._found[key] = frozenset(found)
-        return self._found[key]
+        return frozenset(found)
 
     def exported(self, path: str, name: str) -> frozenset[Definition]:
         """What a name means that another file imports from this one."""

@@ -22,7 +22,7 @@ function · `("m", path)` module · `("l", types)` container · `("k", path, dot
 something outside the workspace."""
 
 EXTERNAL: Final[Type] = ("x",)
-DEEPEST = 24
+DEEPEST = 40
 PROPERTIES = frozenset(
     {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
 )
@@ -36,26 +36,40 @@ class Program(Names):
         super().__init__(index)
         self._types: dict[tuple[str, Any], frozenset[Type]] = {}
         self._ancestors: dict[Definition, list[Definition]] = {}
+        self._partial: dict[tuple[str, Any], frozenset[Type]] = {}
         self._busy: set[Any] = set()
+        self._cut = False
         self._depth = 0
 
     # ---- classes
 
     def ancestors(self, definition: Definition) -> list[Definition]:
         """A class and its bases, nearest first; `OUTSIDE` where a base is not of this workspace or unknown."""
-        if definition not in self._ancestors:
-            self._ancestors[definition] = [definition]
-            order: list[Definition] = [definition]
-            path, qualname = definition
-            table = self.table(path)
-            for base in table.classes.get(qualname, ()) if table is not None else ():
-                above = [item[1:] for item in self.types(path, base) if item[0] == "c" and item[1:] != definition]
-                if not above:
-                    order.append(OUTSIDE)
-                for parent in sorted(above):
-                    order += [item for item in self.ancestors((parent[0], parent[1])) if item not in order]
+        if definition in self._ancestors:
+            return self._ancestors[definition]
+        if definition in self._busy:
+            self._cut = True
+            return [definition]
+        self._busy.add(definition)
+        outer, self._cut = self._cut, False
+        order = self._order(definition)
+        self._busy.discard(definition)
+        if not self._cut or not self._depth:
             self._ancestors[definition] = order
-        return self._ancestors[definition]
+        self._cut = outer or (self._cut and self._depth > 0)
+        return order
+
+    def _order(self, definition: Definition) -> list[Definition]:
+        path, qualname = definition
+        order: list[Definition] = [definition]
+        table = self.table(path)
+        for base in table.classes.get(qualname, ()) if table is not None else ():
+            above = [item[1:] for item in self.types(path, base) if item[0] == "c" and item[1:] != definition]
+            if not above:
+                order.append(OUTSIDE)
+            for parent in sorted(above):
+                order += [item for item in self.ancestors((parent[0], parent[1])) if item not in order]
+        return order
 
     def member(self, type_: Type, name: str) -> frozenset[Definition]:
         """What `value.name` means; empty where the type has no such member that is known."""
@@ -118,14 +132,20 @@ class Program(Names):
         return self.types(path, table.bound.get(qualname))
 
     def types(self, path: str, expression: Any) -> frozenset[Type]:
-        """The types that an expression of a file may have; empty where unknown."""
+        """The types that an expression of a file may have; empty where unknown.
+
+        What was cut short by a cycle is kept only until the outermost expression is known: a type is the same whatever was
+        asked before.
+        """
         if expression is None:
             return NOTHING
         key = (path, expression if isinstance(expression, str) else id(expression))
         if key in self._types:
             return self._types[key]
-        if key in self._busy or self._depth > DEEPEST:
-            return NOTHING
+        if key in self._partial or key in self._busy or self._depth > DEEPEST:
+            self._cut = True
+            return self._partial.get(key, NOTHING)
+        outer, self._cut = self._cut, False
         self._busy.add(key)
         self._depth += 1
         try:
@@ -133,7 +153,10 @@ class Program(Names):
         finally:
             self._depth -= 1
             self._busy.discard(key)
-        self._types[key] = found
+        if not self._depth:
+            self._partial.clear()
+        (self._partial if self._cut and self._depth else self._types)[key] = found
+        self._cut = bool(self._depth) and (outer or self._cut)
         return found
 
     def _evaluate(self, path: str, expression: Any) -> Iterable[Type]:

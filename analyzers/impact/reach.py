@@ -9,7 +9,6 @@ stands in, and the result says so.
 from __future__ import annotations
 
 from collections import deque
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .callers import Callers, Step
@@ -62,14 +61,17 @@ class Reached(NamedTuple):
 class Reach:
     """One search in one workspace."""
 
-    def __init__(self, program: Program, tests: TestFiles, most_sites: int | None = None) -> None:
+    def __init__(
+        self, program: Program, tests: TestFiles, most_sites: int | None = None, callers: Callers | None = None
+    ) -> None:
         self.program = program
         self.tests = tests
-        self.callers = Callers(program)
+        self.callers = callers or Callers(program)
+        self.callers.begin()
         size = sum(1 for file in program.index.files.values() if file.parsed)
         self.most_sites = most_sites or (MOST_SITES_LARGE if size > LARGE else MOST_SITES)
         self._steps: dict[Definition, list[Step]] = {}
-        self._closures: dict[str, int] = {}
+        self._closures = tests.closures
 
     def search(self, seeds: Iterable[Definition], depth: int | None = None) -> Reached:
         """Everything that can run one of the definitions, within `depth` steps (None for all)."""
@@ -219,32 +221,12 @@ class Reach:
     def _importing(self, path: str) -> int:
         """Tests that import a file: searched for the first few files, then worked out for all at once."""
         if len(self._closures) >= FEW:
-            return self._all_importing.get(path, 0)
+            return self.tests.importing.get(path, 0)
         found = 0
         for other in importers(self.program.index.adjacency[1], [path]):
             number = self.tests.numbers.get(other)
             if number is not None:
                 found |= 1 << number
-        return found
-
-    @cached_property
-    def _all_importing(self) -> dict[str, int]:
-        """File → the tests that import it, by carrying the tests' bits along the imports until nothing changes."""
-        forward = self.program.index.adjacency[0]
-        found = {path: 1 << number for path, number in self.tests.numbers.items()}
-        todo = deque(found)
-        waiting = set(found)
-        while todo:
-            node = todo.popleft()
-            waiting.discard(node)
-            bits = found[node]
-            for target in forward.get(node, ()):
-                known = found.get(target, 0)
-                if bits | known != known:
-                    found[target] = bits | known
-                    if target not in waiting:
-                        waiting.add(target)
-                        todo.append(target)
         return found
 
     def _tests(

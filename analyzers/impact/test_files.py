@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -79,12 +80,17 @@ def test_files(index: Index) -> TestFiles:
 
 
 class TestFiles:
-    """The test files of a workspace."""
+    """The test files of a workspace.
+
+    Attributes:
+        closures: file → the tests that import it, as a bit set, as far as they were asked for (reach.py).
+    """
 
     __test__ = False
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        self.closures: dict[str, int] = {}
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -95,6 +101,26 @@ class TestFiles:
     def numbers(self) -> dict[str, int]:
         """Test file → its position in `paths`."""
         return {path: number for number, path in enumerate(self.paths)}
+
+    @cached_property
+    def importing(self) -> dict[str, int]:
+        """File → the tests that import it, by carrying the tests' bits along the imports until nothing changes."""
+        forward = self.index.adjacency[0]
+        found = {path: 1 << number for path, number in self.numbers.items()}
+        todo = deque(found)
+        waiting = set(found)
+        while todo:
+            node = todo.popleft()
+            waiting.discard(node)
+            bits = found[node]
+            for target in forward.get(node, ()):
+                known = found.get(target, 0)
+                if bits | known != known:
+                    found[target] = bits | known
+                    if target not in waiting:
+                        waiting.add(target)
+                        todo.append(target)
+        return found
 
     def is_test(self, path: str) -> bool:
         """Whether a test framework collects the file."""

@@ -181,3 +181,40 @@ def test_same_answer_twice(tmp_path: Path) -> None:
     workspace = Workspace(write(tmp_path, SHOP))
     first = workspace.impact_analysis("shop/prices.py", change_type="rename")
     assert json.dumps(first) == json.dumps(Workspace(tmp_path).impact_analysis("shop/prices.py", change_type="rename"))
+
+
+def test_a_decorated_command_is_reached_by_its_name_and_a_deleted_name_is_not_run(tmp_path: Path) -> None:
+    files = {
+        "shop/cli.py": "import click\n\n\n@click.command('run')\ndef run():\n    helper()\n\n\ndef helper():\n    return 1\n\n\ndef other():\n    return 2\n",
+        "shop/box.py": "class Box:\n    def _fail(self):\n        raise TypeError\n\n    clear = _fail\n    del _fail\n",
+        "tests/test_run.py": "from shop.cli import run\n\n\ndef test_run():\n    run()\n",
+        "tests/test_other.py": "from shop.cli import other\n\n\ndef test_other():\n    assert other() == 2\n",
+        "tests/test_box.py": "from shop.box import Box\n\n\ndef test_box():\n    assert Box()\n",
+    }
+    root = write(tmp_path, files)
+    assert _tests(root, "shop/cli.py", "helper") == ["tests/test_run.py"]
+    row = Workspace(root).impact_analysis("shop/box.py", symbol="Box._fail")["tests_to_run"][0]
+    assert (row["path"], row["reason"]) == ("tests/test_box.py", "reaches it in 3 steps, behind 1 condition")
+
+
+def test_a_workflow_is_not_untested_code(tmp_path: Path) -> None:
+    root = write(tmp_path, SHOP | {".github/workflows/ci.yml": "on: push\n"})
+    answer = Workspace(root).impact_analysis(".github/workflows/ci.yml")
+    assert "untested" not in answer
+    assert answer["risk_level"] == "low"
+    assert not any("protection" in reason for reason in answer["risk_reasons"])
+
+
+def test_answers_do_not_depend_on_what_was_asked_before(tmp_path: Path) -> None:
+    files = {
+        "a.py": "from b import *\nfrom c import helper\n\n\nclass A(B):\n    def run(self):\n        return self.make().go()\n\n    def make(self):\n        return helper(self)\n",
+        "b.py": "from a import *\nimport a\n\n\nclass B:\n    def go(self):\n        return a.A().make()\n",
+        "c.py": "from a import A\nfrom b import B\n\n\ndef helper(value):\n    return A() if value else B()\n",
+        "tests/test_a.py": "from a import A\n\n\ndef test_a():\n    A().run()\n",
+    }
+    root = write(tmp_path, files)
+    asked = [("a.py", "A.make"), ("b.py", "B.go"), ("c.py", "helper"), ("a.py", "A.run"), ("a.py", "A")]
+    alone = [Workspace(root).impact_analysis(path, symbol=name) for path, name in asked]
+    kept = Workspace(root, keep=True)
+    assert [kept.impact_analysis(path, symbol=name) for path, name in reversed(asked)] == alone[::-1]
+    assert [kept.impact_analysis(path, symbol=name) for path, name in asked] == alone

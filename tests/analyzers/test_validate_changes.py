@@ -118,3 +118,27 @@ def test_command_is_run_cut_and_ended(tmp_path: Path) -> None:
     assert run(tmp_path, "exit 3")["exit_code"] == 3
     slow = run(tmp_path, "sleep 30", timeout=0.2)
     assert (slow["status"], slow["exit_code"], slow["reason"]) == ("failed", None, "ended after 0.2 seconds")
+
+
+def test_a_broken_file_is_one_syntax_error_and_not_many_removed_symbols(shop: Path) -> None:
+    text = (shop / "shop/prices.py").read_text()
+    (shop / "shop/prices.py").write_text(text.replace("def tax(", "def tax((", 1))
+    line = text[: text.index("def tax(")].count("\n") + 1
+    issues = Workspace(shop).validate_changes()["issues"]
+    assert [row["rule"] for row in issues] == ["syntax"]
+    assert line <= issues[0]["line"] <= line + 1
+
+
+def test_calls_that_never_fitted_are_of_something_else(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "go.mod": "module example.com/shop\n\ngo 1.22\n",
+            "a.go": "package shop\n\ntype A struct{}\n\nfunc (a *A) Run(n int) {}\n",
+            "b.go": "package shop\n\nfunc use() {\n\tget().Run(1)\n\tget().Run()\n\tget().Run(1, 2)\n}\n",
+        },
+    )
+    commit_all(tmp_path, "first")
+    (tmp_path / "a.go").write_text((tmp_path / "a.go").read_text().replace("n int", "n int, m int"))
+    issues = Workspace(tmp_path).validate_changes()["issues"]
+    assert [(row["path"], row["line"], row["severity"]) for row in issues] == [("b.go", 4, "warning")]
