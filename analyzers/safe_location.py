@@ -9,6 +9,7 @@ from ..indexer.paths import is_there
 from .conventions.companions import companions_of
 from .conventions.customs import by_custom, shows_nothing
 from .conventions.file_naming import FileNaming, naming_for
+from .conventions.folders import paths_by_folder
 from .conventions.language_choice import languages_for
 from .conventions.layers import rules_of
 from .conventions.naming import flat, split_words, stem_of
@@ -163,8 +164,8 @@ def _conflicts(index: Index, path: str) -> list[dict[str, Any]]:
     stem = name.partition(".")[0].lower()
     return [
         {"path": other, "reason": "same name but for case or extension"}
-        for other in index.files
-        if other.rpartition("/")[0] == folder and other.rpartition("/")[2].partition(".")[0].lower() == stem
+        for other in paths_by_folder(index).get(folder, ())
+        if other.rpartition("/")[2].partition(".")[0].lower() == stem
     ][:10]
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
+from .folders import paths_by_folder
 from .naming import flat, stem_of
 from .registrations import registrations
 from .roles import role_words
@@ -43,10 +44,8 @@ def companions_of(index: Index, path: str, subject: Subject, of_role: Sequence[s
     folder, _, extension = stem_of(path)
     here = [
         other
-        for other, file in index.files.items()
-        if other.rpartition("/")[0] == folder
-        and stem_of(other).extension == extension
-        and is_test(file) == subject.is_test
+        for other in paths_by_folder(index).get(folder, ())
+        if stem_of(other).extension == extension and is_test(index.files[other]) == subject.is_test
     ]
     shown = set(of_role)
     groups = [[other for other in here if other in shown], here, of_role]
@@ -62,10 +61,9 @@ def _beside(index: Index, path: str) -> list[Companion]:
     folder, _, name = path.rpartition("/")
     core, ending = _parted(name)
     groups: dict[str, set[str]] = {}
-    for other in index.files:
-        if other.rpartition("/")[0] == folder:
-            stem, rest = _parted(other.rpartition("/")[2])
-            groups.setdefault(stem, set()).add(rest)
+    for other in paths_by_folder(index).get(folder, ()):
+        stem, rest = _parted(other.rpartition("/")[2])
+        groups.setdefault(stem, set()).add(rest)
     siblings = [endings for endings in groups.values() if ending in endings]
     votes = Counter(rest for endings in siblings for rest in endings if rest != ending and not TEST_ENDING.search(rest))
     return [

@@ -30,19 +30,30 @@ class Expected(NamedTuple):
 
 def expected_places(index: Index, names: Sequence[str], languages: frozenset[str]) -> list[Expected]:
     """Imports of a missing file by one of the flat `names`, by path and line."""
-    wanted = set(names)
-    folders = _module_folders(index, languages)
-    found = []
-    local = _local_roots(index)
+    by_stem = _expected(index)
+    if languages not in by_stem:
+        by_stem[languages] = _by_stem(index, languages)
+    found = [place for name in set(names) for place in by_stem[languages].get(name, ())]
+    return sorted(found, key=lambda item: (item.evidence["path"], item.evidence.get("line", 0), item.folder))
+
+
+@per_index
+def _expected(_: Index) -> dict[frozenset[str], dict[str, list[Expected]]]:
+    return {}
+
+
+def _by_stem(index: Index, languages: frozenset[str]) -> dict[str, list[Expected]]:
+    """Flat stem → where imports that lead nowhere expect a file of it."""
+    folders, local = _module_folders(index, languages), _local_roots(index)
+    found: dict[str, list[Expected]] = {}
     for link in _dangling(index):
         if link.external and SEPARATORS.split(link.specifier, maxsplit=1)[0] not in local:
             continue
         if index.files[link.source].language not in languages and not link.specifier.startswith("."):
             continue
         for folder, stem in _places(link, folders):
-            if flat(stem) in wanted:
-                found.append(Expected(folder, stem, {"path": link.source, "line": link.line}))
-    return sorted(found, key=lambda item: (item.evidence["path"], item.evidence.get("line", 0), item.folder))
+            found.setdefault(flat(stem), []).append(Expected(folder, stem, {"path": link.source, "line": link.line}))
+    return found
 
 
 def undefined_users(index: Index, words: Sequence[str]) -> list[str]:

@@ -38,6 +38,7 @@ def singular(word: str) -> str:
     return lowered
 
 
+@lru_cache(maxsize=1 << 15)
 def flat(name: str) -> str:
     """A name without case and separators, for comparison."""
     return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from .file_naming import FileNaming
+from .folders import paths_by_folder
 from .naming import in_style, stem_of, style_of
 
 if TYPE_CHECKING:
@@ -102,9 +103,7 @@ def split_mark(stem: str) -> Mark | None:
 
 def next_step(index: Index, folder: str, extension: str, *, ordered: bool, name: str) -> Step | None:
     """The next of the folder's sequence, or of the sequence that the folder itself is one of; None where there is none."""
-    inside = [
-        path for path in index.files if path.rpartition("/")[0] == folder and stem_of(path).extension == extension
-    ]
+    inside = [path for path in paths_by_folder(index).get(folder, ()) if stem_of(path).extension == extension]
     step = _step(index, {path: _bare_stem(path) for path in inside}, ordered=ordered, name=name)
     if step is not None or not split_mark(folder.rpartition("/")[2]):
         return step

@@ -1,0 +1,22 @@
+"""Which paths stand directly in each folder: looked up again and again while a place for a file is sought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ..per_index import per_index
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["paths_by_folder"]
+
+
+@per_index
+def paths_by_folder(index: Index) -> Mapping[str, list[str]]:
+    """Folder ("" for the root) → the paths of the files in it, sorted."""
+    found: dict[str, list[str]] = {}
+    for path in index.files:
+        found.setdefault(path.rpartition("/")[0], []).append(path)
+    return found
