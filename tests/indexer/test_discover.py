@@ -151,20 +151,13 @@ def test_a_folder_that_may_not_be_looked_into_is_reported(tmp_path: Path, monkey
     write(tmp_path, {"a.py": "", "closed/b.py": ""})
     real_scan, real_stat = os.scandir, os.stat
 
-    def refuse(path: object) -> None:
+    def allowed(path: object) -> str:
         if "closed" in str(path):
             raise PermissionError(13, "Permission denied", str(path))
+        return str(path)
 
-    def scan(path: str) -> object:
-        refuse(path)
-        return real_scan(path)
-
-    def stat(path: str, **how: bool) -> object:
-        refuse(path)
-        return real_stat(path, **how)
-
-    monkeypatch.setattr(os, "scandir", scan)
-    monkeypatch.setattr(os, "stat", stat)
+    monkeypatch.setattr(os, "scandir", lambda path: real_scan(allowed(path)))
+    monkeypatch.setattr(os, "stat", lambda path, **how: real_stat(allowed(path), **how))
     found = discover(tmp_path, load_settings(tmp_path))
     assert sorted(found.files) == ["a.py"]
     assert found.problems == [("closed", "folder can't be read: Permission denied")]
