@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rich.markup import escape
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,12 +20,12 @@ def tour(workspace: Workspace, progress: Callable[[int, int], None] | None) -> N
     """Prints the tour on standard output."""
     from rich.console import Console
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     done = workspace.refresh(progress=progress)
     again = workspace.refresh()
     console.rule("[bold]groundplan[/bold]")
     console.print(
-        f"{workspace.root.name}: {done.files} files, {done.changed} read in {done.seconds:.2f} s; "
+        f"{escape(workspace.root.name)}: {done.files} files, {done.changed} read in {done.seconds:.2f} s; "
         f"a second look took {again.seconds * 1000:.0f} ms\n"
     )
     context = workspace.ask("context")
@@ -45,17 +47,16 @@ def _facts(console: Console, context: dict[str, Any]) -> None:
         ("starts in", "entry_point"),
     ):
         if context[key]:
-            console.print(f"  [cyan]{label:<10}[/cyan] {context[key]}", markup=True)
+            console.print(f"  [cyan]{label:<10}[/cyan] {escape(context[key])}")
     for line in context["conventions"][:5]:
-        console.print(f"  [cyan]{'style':<10}[/cyan] {line}", markup=True)
+        console.print(f"  [cyan]{'style':<10}[/cyan] {escape(line)}")
 
 
 def _key_files(console: Console, context: dict[str, Any]) -> None:
     console.print("\n[bold]The files that most of the code leads to[/bold]")
     for row in context["key_files"][:5]:
-        console.print(
-            f"  {row['path']}  [dim]imported by {row['imported_by']}, defines {', '.join(row['defines'])}[/dim]"
-        )
+        defines = f", defines {', '.join(row['defines'])}" if row["defines"] else ""
+        console.print(f"  {escape(row['path'])}  [dim]imported by {row['imported_by']}{escape(defines)}[/dim]")
 
 
 def _impact(console: Console, workspace: Workspace, context: dict[str, Any]) -> None:
@@ -64,13 +65,13 @@ def _impact(console: Console, workspace: Workspace, context: dict[str, Any]) -> 
         return
     path = context["key_files"][0]["path"]
     answer = workspace.ask("impact_analysis", file_path=path, limit=3)
-    console.print(f"\n[bold]What if {path} changes?[/bold]")
+    console.print(f"\n[bold]What if {escape(path)} changes?[/bold]")
     console.print(
         f"  risk {answer['risk_level']} ({answer['risk_score']}), {answer['impact_count']} files impacted, "
         f"{len(answer['tests_to_run'])} tests shown"
     )
     for reason in answer["risk_reasons"][:3]:
-        console.print(f"  [dim]{reason}[/dim]", markup=True)
+        console.print(f"  [dim]{escape(reason)}[/dim]")
     if answer["test_command"]:
         console.print(f"  run: {answer['test_command'][:160]}", markup=False)
 
