@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from groundplan import Workspace
 from groundplan.formats.demo import tour
 from groundplan.formats.tables import print_answer
 
 from tests.workspaces import write
+
+if TYPE_CHECKING:
+    import pytest
 
 LONG = "packages/storefront/src/app/(shop)/catalogue/[category]/[product]/components/RecommendationsCarousel.tsx"
 
