@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 from typing import Any
@@ -205,5 +206,13 @@ def _key(text: str) -> str:
     if text[0] == "'":
         return text[1:-1]
     if text[0] == '"':
-        return text[1:-1] if "\\" not in text else text[1:-1].encode().decode("unicode_escape", "replace")
+        return text[1:-1] if "\\" not in text else _unescaped(text)
     return text
+
+
+def _unescaped(text: str) -> str:
+    """A quoted key without its escapes, which TOML writes as JSON does; as it stands where they are none."""
+    try:
+        return str(json.loads(text))
+    except ValueError:
+        return text[1:-1]

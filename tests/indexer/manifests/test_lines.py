@@ -180,3 +180,9 @@ def test_pnpm_yaml_reads_the_last_document_and_leaves_the_rest_to_the_yaml_parse
 )
 def test_written_paths_become_workspace_paths(base: str, path: str, found: str | None) -> None:
     assert relative(base, path) == found
+
+
+def test_escapes_of_a_quoted_toml_key() -> None:
+    document = read_toml(b'"caf\\u00e9" = 1\n"\xc3\xa9\\\\x" = 2\n"\\\x00" = 3\n')
+    assert document.line("café") == 1
+    assert document.line("é\\x") == 2
