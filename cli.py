@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -185,14 +185,17 @@ def _chosen(names: Iterable[str]) -> set[str]:
 def _reader(workspace: Workspace, *, staged: bool) -> Callable[[str], list[str]]:
     """Path → the lines of a file as the answer saw it: for a commit those that are staged."""
 
-    def read(path: str) -> list[str]:
-        if staged:
-            from .analyzers.clones.staged_content import staged_files
+    @cache
+    def added() -> dict[str, bytes]:
+        from .analyzers.clones.staged_content import staged_files
 
-            added = next((item.text for item in staged_files(workspace.root) if item.path == path), None)
-            if added is not None:
-                return added.decode("utf-8", "replace").splitlines()
-        return (workspace.root / path).read_bytes().decode("utf-8", "replace").splitlines()
+        return {item.path: item.text for item in staged_files(workspace.root)} if staged else {}
+
+    def read(path: str) -> list[str]:
+        text = added().get(path)
+        if text is None:
+            text = (workspace.root / path).read_bytes()
+        return text.decode("utf-8", "replace").splitlines()
 
     return read
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -90,8 +90,9 @@ class ClonedFile:
 
         Only the stretch between the nearest borders of units is read: there it is known how many chunks stand before.
         """
-        low = max(cut for cut in self._borders if cut[1] <= first)
-        high = min(cut for cut in self._borders if cut[1] >= last and cut >= low)
+        borders, counts = self._borders, self._counts
+        at = bisect_right(counts, first) - 1
+        low, high = borders[at], borders[bisect_left(counts, last, at)]
         places = self._stretches.get((low, high))
         if places is None:
             places = self._stretches[low, high] = self._stretch(low, high)
@@ -114,6 +115,10 @@ class ClonedFile:
         for unit in self.fingerprint.units:
             found.update(((unit.start, unit.first), (unit.end, unit.last)))
         return sorted(found)
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        return [count for _, count in self._borders]
 
     @cached_property
     def starts(self) -> list[int]:
