@@ -13,7 +13,7 @@ from typing import NamedTuple
 __all__ = ["KeyedString", "keyed_strings"]
 
 TOKEN = re.compile(
-    r"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+"
+    r"\\.|//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+"
     r"|\"(?P<double>(?:[^\"\\\n]|\\.)*+)\"|'(?P<single>(?:[^'\\\n]|\\.)*+)'|`(?P<template>(?:[^`\\]|\\.)*+)`"
     r"|(?P<word>[\w$-]++)|(?P<sign>[{}\[\](),:;])"
 )
