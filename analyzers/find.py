@@ -33,6 +33,8 @@ OTHER_OWNER = 0.6
 """Weight of a definition whose name matches, but not what the pattern says it stands in."""
 NAMES_A_QUERY = 500
 DEFINITIONS = "SELECT path, language, zone, name, qualname, kind, start_line, exported FROM symbols JOIN files ON files.id = file_id"
+NAME, QUALNAME = 3, 4
+"""Columns of `DEFINITIONS`."""
 SPOKEN = re.compile(r"\w+(?:[\s-]+\w+)+\s*")
 """Words parted by spaces, as in a question; a name in any case style is one word."""
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
@@ -70,16 +72,7 @@ def _by_words(index: Index, wanted: Sequence[str], kind: str) -> Iterator[Match]
     if kind == "file":
         return
     for row, score in found_by_words(index, wanted, kind):
-        path, language, zone, _, qualname, symbol_kind, line, exported = row
-        weight = WORDS * ZONE_WEIGHT[zone] * (1 if exported else 0.97)
-        yield {
-            "path": path,
-            "line": line,
-            "kind": symbol_kind,
-            "name": qualname,
-            "language": language,
-            "score": round(score * weight, 3),
-        }
+        yield _symbol(row, score * WORDS)
 
 
 def _files_by_words(index: Index, wanted: Sequence[str]) -> Iterator[Match]:
@@ -160,17 +153,22 @@ def _symbols(index: Index, pattern: str, kind: str, *, is_glob: bool) -> Iterato
     names = _names(index, pattern, is_glob=is_glob)
     owner = "" if is_glob else pattern.rpartition(".")[0].lower()
     for row in _definitions(index, sorted(names), kind):
-        path, language, zone, name, qualname, symbol_kind, line, exported = row
-        owned = not owner or f".{qualname.rpartition('.')[0]}".lower().endswith(f".{owner}")
-        weight = ZONE_WEIGHT[zone] * (1 if exported else 0.97) * (1 if owned else OTHER_OWNER)
-        yield {
-            "path": path,
-            "line": line,
-            "kind": symbol_kind,
-            "name": qualname,
-            "language": language,
-            "score": round(names[name] * weight, 3),
-        }
+        owned = not owner or f".{row[QUALNAME].rpartition('.')[0]}".lower().endswith(f".{owner}")
+        yield _symbol(row, names[row[NAME]] * (1 if owned else OTHER_OWNER))
+
+
+def _symbol(row: Sequence[Any], score: float) -> Match:
+    """A definition, one that others see a little before one that they do not."""
+    path, language, zone, _, qualname, kind, line, exported = row
+    weighed = score * ZONE_WEIGHT[zone] * (1 if exported else 0.97)
+    return {
+        "path": path,
+        "line": line,
+        "kind": kind,
+        "name": qualname,
+        "language": language,
+        "score": round(weighed, 3),
+    }
 
 
 def _definitions(index: Index, names: Sequence[str], kind: str) -> Iterator[Any]:
