@@ -1,7 +1,7 @@
 """Definitions and files by several words in any order: in the name, in what it stands in, in the path, in the documentation.
 
 A word says the more, the fewer names have it; nearly all words must be met. The names and the documentation are read once for an
-index and then searched in memory, which takes no longer than a full-text index would, and costs nothing when files change.
+index and then searched in memory: nothing has to be kept up to date when files change.
 """
 
 from __future__ import annotations
