@@ -71,6 +71,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
         f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
     )
     connection.execute("PRAGMA query_only = 1")
+    connection.execute("PRAGMA trusted_schema = OFF")  # a repository may bring a file of this name
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     connection.execute("PRAGMA mmap_size = 268435456")
     return connection
@@ -324,6 +325,7 @@ def _all(facts: Sequence[FileFacts], attribute: str) -> Iterator[tuple[object, .
 
 def _connect(path: Path, *, building: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False)
+    connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA page_size = 8192")
     connection.execute(f"PRAGMA journal_mode = {'OFF' if building else 'WAL'}")
     connection.execute(f"PRAGMA synchronous = {'OFF' if building else 'NORMAL'}")
