@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..impact.code_places import importers, word_places
 from .entry_rules import RULES, Rule
 from .entry_shape import new_entry
+from .preprocessor import left_out
 from .workspace_packages import members, package_directories
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = ["code_entries"]
 NOT_OWN = frozenset({"vendored", "generated", "fixture"})
 COMPILED = frozenset({"Go", "C", "C++", "Zig", "Haskell", "Clojure", "Swift"})
 """Languages in which a main function at its package's root (or under `cmd/`) is what the package is built for."""
+PREPROCESSED = frozenset({"C", "C++"})
 HOME = 4.5
 """How much likelier such a main is than one elsewhere: more than any web server that the program also starts."""
 
@@ -36,7 +38,7 @@ def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
                 word_places(index, path, (rule.word,)).get(rule.word, ()) if rule.word else range(1, len(lines) + 1)
             )
             number = next((line for line in places if line <= len(lines) and rule.line.search(lines[line - 1])), 0)
-            if number:
+            if number and not (rule.languages <= PREPROCESSED and left_out(lines, number)):
                 text = lines[number - 1]
                 match = rule.line.search(text)
                 symbol = (match.groupdict().get("symbol") if match else "") or ""

@@ -117,6 +117,14 @@ CASES = {
         {"src/test/java/RunTest.java": "public class RunTest {\n  public static void main(String[] a) {}\n}\n"},
         [],
     ),
+    "main that only a self test compiles": (
+        {
+            "src/crc.c": "int crc(void) {\n#if 1\n  return 1;\n#endif\n}\n#ifdef CRC_TEST_MAIN\nint main(void) { return crc(); }\n#endif\n",
+            "src/old.c": "#if 0\nint main(void) { return 1; }\n#endif\n",
+            "src/hash.c": "#if defined(HASH_TEST)\nstatic int t;\n#else\nstatic int u;\n#endif\n#ifndef UNIT_TEST\nint main(void) { return 0; }\n#endif\n",
+        },
+        [("main", "hash.c", "src/hash.c")],
+    ),
 }  # fmt: skip
 
 
@@ -126,6 +134,12 @@ def test_entry_points(tmp_path: Path, files: dict[str, str], expected: list[tupl
     found = [(entry["kind"], entry["name"], entry["path"]) for entry in answer["entry_points"]]
     assert found[: len(expected)] == expected
     assert bool(found) == bool(expected)
+
+
+def test_mains_that_are_switched_off_are_nowhere_in_the_answer(tmp_path: Path) -> None:
+    files, _ = CASES["main that only a self test compiles"]
+    answer = Workspace(write(tmp_path, files)).entry_points()
+    assert [entry["path"] for entry in answer["entry_points"]] == ["src/hash.c"]
 
 
 def test_web_app_of_an_imported_framework(tmp_path: Path) -> None:
