@@ -113,7 +113,7 @@ RULES: tuple[Rule, ...] = (
     # ---- Go, Rust, C, JVM, .NET, Swift
     Rule("main", "main function", frozenset({"Go"}), "main", re.compile(r"^func\s+(?P<symbol>main)\s*\(\s*\)")),
     Rule("main", "main function", frozenset({"Rust"}), "main", re.compile(r"^\s*(?:pub\s+)?(?:async\s+)?fn\s+(?P<symbol>main)\s*\("), re.compile(r"(^|/)(src/(main\.rs|bin/)|examples/)")),
-    Rule("main", "main function", frozenset({"C", "C++"}), "main", re.compile(r"^(?:\w+\s+)*(?:int|auto|void)\s+(?:\w+\s+)?(?P<symbol>w?main)\s*\(")),
+    Rule("main", "main function", frozenset({"C", "C++"}), "main", re.compile(r"^(?:\w+\s+)*(?:int|auto|void)\s+(?:\w+\s+)?(?P<symbol>w?main)\s*\("), re.compile(r"\.(?:c|cc|cpp|cxx|c\+\+|C|ino)$")),
     Rule("main", "main method", frozenset({"Java"}), "main", re.compile(r"^\s*public\s+static\s+(?:final\s+)?void\s+(?P<symbol>main)\s*\(")),
     Rule("main", "main function", frozenset({"Kotlin"}), "main", re.compile(r"^\s*(?:suspend\s+)?fun\s+(?P<symbol>main)\s*\(")),
     Rule("main", "main method", frozenset({"Scala"}), "main", re.compile(r"^\s*(?:@main\s+)?def\s+(?P<symbol>main)\s*\(")),

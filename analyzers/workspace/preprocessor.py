@@ -9,9 +9,9 @@ __all__ = ["left_out"]
 
 DIRECTIVE = re.compile(r"^\s*#\s*(if|ifdef|ifndef|elif|else|endif)\b\s*(.*)")
 SELF_TEST = re.compile(
-    r"(?:defined\s*\(?\s*)?(?:\w*_)?(?:SELFTEST|UNITTEST|TESTS?|(?:TESTS?_)?MAIN)\s*\)?\s*(?:/[/*].*)?"
+    r"(?:defined\s*\(?\s*)?(?:\w*_)?(?:SELFTEST|UNITTEST|TESTS?|MAIN|DEBUG(?:_\w+)?)\s*\)?\s*(?:/[/*].*)?"
 )
-"""The name of a switch that only a test build sets (`REDIS_TEST_MAIN`, `defined(SIPHASH_TEST)`)."""
+"""The name of a switch that only a test or debug build sets (`REDIS_TEST_MAIN`, `defined(SIPHASH_TEST)`)."""
 OFF = re.compile(r"0\s*(?:/[/*].*)?")
 
 

@@ -120,6 +120,8 @@ CASES = {
     "main that only a self test compiles": (
         {
             "src/crc.c": "int crc(void) {\n#if 1\n  return 1;\n#endif\n}\n#ifdef CRC_TEST_MAIN\nint main(void) { return crc(); }\n#endif\n",
+            "src/wide.h": "int main(int count, char **words);\n",
+            "src/base.c": "#ifdef DEBUG_85\nint main(void) { return 1; }\n#endif\n",
             "src/old.c": "#if 0\nint main(void) { return 1; }\n#endif\n",
             "src/hash.c": "#if defined(HASH_TEST)\nstatic int t;\n#else\nstatic int u;\n#endif\n#ifndef UNIT_TEST\nint main(void) { return 0; }\n#endif\n",
         },
