@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..indexer.zones import zone
+from .workspace.build_parts import is_part
 from .workspace.ecosystem_languages import code_bytes
 from .workspace.managers import MANAGERS
 from .workspace.package_choice import choose_package
@@ -153,7 +154,7 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
             )
     for path, file in index.files.items():
         folder, _, name = path.rpartition("/")
-        if name in BUILD_FILES and file.zone == "product":
+        if name in BUILD_FILES and file.zone == "product" and not is_part(index, path):
             yield 4, "", folder, _command(BUILD_FILES[name][0], folder, path)
         elif name == "pubspec.yaml" and file.zone == "product":
             yield from ((4, "pub", folder, command) for command in _dart(index, folder, path))

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from .build_parts import is_part
 from .manager_tests import TESTED_BY_MANAGER, narrowed
 from .managers import MANAGERS
 from .test_runners import RUNNERS, Runner
@@ -251,7 +252,7 @@ def _by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             seen = seen or by_name[name].name == "pytest"
             directory = "" if name == "conftest.py" else folder
             yield _run(index, by_name[name], directory, chosen, 2 + by_name[name].rank, where)
-        elif chosen is None and name in TEST_FILES:
+        elif chosen is None and name in TEST_FILES and not is_part(index, where):
             command, rank, ecosystem = TEST_FILES[name]
             yield Candidate(rank, _command(command, folder, where), folder, ecosystem)
         elif chosen is None and name in TEST_PROGRAMS and folder in {"", "test", "tests"}:

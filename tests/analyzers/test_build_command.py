@@ -42,3 +42,11 @@ CASES = [
 def test_build_command(tmp_path: Path, files: dict[str, str], package: str | None, command: str | None) -> None:
     answer = Workspace(write(tmp_path, files)).build_command(**({"package": package} if package else {}))
     assert answer["recommended"] == command
+
+
+def test_a_part_of_a_build_is_not_built_alone(tmp_path: Path) -> None:
+    files = {"meson.build": "project('pot', 'c')\nsubdir('po')\n", "po/meson.build": "i18n.gettext('pot')\n"}
+    files |= {"gui/meson.build": "# a program of its own\nproject('gui', 'c')\n", "main.c": "int x;\n"}
+    workspace = Workspace(write(tmp_path, files))
+    assert [item["directory"] for item in workspace.build_command()["build_commands"]] == [".", "gui"]
+    assert [item["directory"] for item in workspace.test_command()["test_commands"]] == [".", "gui"]

@@ -1,0 +1,21 @@
+"""Build files that are a part of the build around them, and can't be built or tested by themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["is_part"]
+
+PROJECT = re.compile(r"^[ \t]*project[ \t]*\(", re.IGNORECASE | re.MULTILINE)
+NEED_A_PROJECT = frozenset({"meson.build", "CMakeLists.txt"})
+"""Meson refuses a tree whose first file doesn't call `project()`; CMake warns, and parts rely on what is set around them."""
+
+
+def is_part(index: Index, path: str) -> bool:
+    """Whether a folder's build file only goes on with the project that another folder's file begins (`subdir('po')`)."""
+    folder, _, name = path.rpartition("/")
+    return bool(folder) and name in NEED_A_PROJECT and not PROJECT.search(index.read(path).decode("utf-8", "replace"))
