@@ -34,7 +34,7 @@ ANYWHERE: Final = {
     " functionaltest functional-tests functional_tests testsuite jvmtest commontest src-test test-suite"
     " acceptance-tests uitests",
     "example": "examples example samples sample demo demos docs_src tutorial tutorials bench benchmark benchmarks"
-    " benches __stories__ playground playgrounds snippets code-snippets starters boilerplates",
+    " benches __stories__ playground playgrounds snippets code-snippets starters boilerplates archetype-resources",
     "docs": "doc docs documentation javadoc groovydoc apidoc website-docs documentation-website man",
 }
 

@@ -15,7 +15,7 @@ CASES = {
         docs/tests/a.py examples/app/test_app.py""",
     "fixture": "tests/fixtures/a.py test/testdata/x/go.mod src/__fixtures__/a.json src/__mocks__/fs.js"
                " tests/fixtures/test_a.py spec/cassettes/x.yml",
-    "example": "examples/app.py docs/examples/a.py docs_src/tutorial001.py src/Button.stories.tsx benches/bench.rs"
+    "example": "examples/app.py q/src/main/resources/archetype-resources/pom.xml docs/examples/a.py docs_src/tutorial001.py src/Button.stories.tsx benches/bench.rs"
                " samples/a/build.gradle",
     "docs": "docs/conf.py README.md CHANGELOG LICENSE.txt man/x.1 CONTRIBUTING.rst website/index.js",
     "generated": """package-lock.json sub/yarn.lock uv.lock app.min.js api_pb2.py api.pb.go src/__generated__/q.ts
