@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..impact.code_places import importers, word_places
-from .entry_rules import RULES, Rule
+from .entry_rules import JVM, RULES, Rule
 from .entry_shape import new_entry
+from .launched_classes import launch_weight
 from .preprocessor import left_out
 from .workspace_packages import members, package_directories
 
@@ -44,7 +45,7 @@ def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
                 symbol = (match.groupdict().get("symbol") if match else "") or ""
                 name = symbol if symbol not in {"", "main", "Main", "-main"} else _name(index, path, rule)
                 entry = new_entry(index, rule.kind, name, path, symbol, None, {"path": path, "line": number}, number)
-                home = HOME if rule.kind == "main" and _at_home(index, path, homes) else 0.0
+                home = _home(index, path, homes) if rule.kind == "main" else 0.0
                 yield 1.5 - rule.weight - home, entry, text[:1].isspace()
 
 
@@ -57,11 +58,15 @@ def _name(index: Index, path: str, rule: Rule) -> str:
     return name.partition(".")[0] if "COBOL" in rule.languages else name
 
 
-def _at_home(index: Index, path: str, homes: set[str]) -> bool:
+def _home(index: Index, path: str, homes: set[str]) -> float:
+    """How much likelier a main is the one its package is built for: by where it stands, or by the script that starts it."""
+    language = index.files[path].language
+    if language in JVM:
+        return launch_weight(index, path)
     folder = path.rpartition("/")[0]
     outer, _, name = folder.rpartition("/")
     under_cmd = outer.rpartition("/")[2] == "cmd" or name == "cmd"
-    return index.files[path].language in COMPILED and (folder in homes or under_cmd)
+    return HOME if language in COMPILED and (folder in homes or under_cmd) else 0.0
 
 
 def _by_language(index: Index) -> Mapping[str, list[str]]:

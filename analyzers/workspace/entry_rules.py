@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["RULES", "Rule"]
+__all__ = ["JVM", "RULES", "Rule"]
 
 PYTHON = frozenset({"Python"})
 SCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "JSX"})

@@ -117,6 +117,16 @@ CASES = {
         {"src/test/java/RunTest.java": "public class RunTest {\n  public static void main(String[] a) {}\n}\n"},
         [],
     ),
+    "class that a script starts": (
+        {
+            "bin/shop-start.sh": '#!/bin/sh\nexec "$(dirname $0)"/run-class.sh shop.Server "$@"\n',
+            "bin/shop-audit.sh": '#!/bin/sh\nexec "$(dirname $0)"/run-class.sh shop.Audit "$@"\n',
+            "core/src/main/java/shop/Audit.java": "package shop;\npublic class Audit {\n  public static void main(String[] a) {}\n}\n",
+            "core/src/main/java/shop/Options.java": "package shop;\npublic class Options {\n  public static void main(String[] a) {}\n}\n",
+            "core/src/main/java/shop/Server.java": "package shop;\npublic class Server {\n  public static void main(String[] a) {}\n}\n",
+        },
+        [("main", f"{name}.java", f"core/src/main/java/shop/{name}.java") for name in ("Server", "Audit", "Options")],
+    ),
     "main that only a self test compiles": (
         {
             "src/crc.c": "int crc(void) {\n#if 1\n  return 1;\n#endif\n}\n#ifdef CRC_TEST_MAIN\nint main(void) { return crc(); }\n#endif\n",
