@@ -208,7 +208,7 @@ def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> 
     for tool in manifest.tools:
         if tool.name == "Gradle settings":
             yield 2, _command(wrapped(index, "gradle", "gradle build", directory), directory, path, tool.line)
-    if manifest.role != "manifest":
+    if manifest.role != "manifest" or is_part(index, path):
         return
     name = manager_of(managers(index), directory, manifest)
     build = MANAGERS[name].build if name in MANAGERS else ""

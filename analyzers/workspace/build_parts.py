@@ -13,9 +13,17 @@ __all__ = ["is_part"]
 PROJECT = re.compile(r"^[ \t]*project[ \t]*\(", re.IGNORECASE | re.MULTILINE)
 NEED_A_PROJECT = frozenset({"meson.build", "CMakeLists.txt"})
 """Meson refuses a tree whose first file doesn't call `project()`; CMake warns, and parts rely on what is set around them."""
+GRADLE = re.compile(r"(?P<name>[^/]+?)\.gradle(?:\.kts)?")
 
 
 def is_part(index: Index, path: str) -> bool:
-    """Whether a folder's build file only goes on with the project that another folder's file begins (`subdir('po')`)."""
+    """Whether a folder's build file only goes on with the project that another folder's file begins.
+
+    `subdir('po')` of Meson, `add_subdirectory(po)` of CMake, and a script that a Gradle build applies (`gradle/lint.gradle`).
+    """
     folder, _, name = path.rpartition("/")
-    return bool(folder) and name in NEED_A_PROJECT and not PROJECT.search(index.read(path).decode("utf-8", "replace"))
+    if not folder:
+        return False
+    if script := GRADLE.fullmatch(name):
+        return script["name"] not in {"build", "settings", folder.rpartition("/")[2]}
+    return name in NEED_A_PROJECT and not PROJECT.search(index.read(path).decode("utf-8", "replace"))

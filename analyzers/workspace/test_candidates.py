@@ -81,7 +81,7 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         yield from _runners(index, where, manifest, directory, chosen)
         if chosen is None or chosen.path == directory:
             yield from _scripts(index, where, manifest, directory)
-        if manifest.role == "manifest" and manifest.ecosystem in TESTED_BY_MANAGER:
+        if manifest.role == "manifest" and manifest.ecosystem in TESTED_BY_MANAGER and not is_part(index, where):
             yield from _by_manager(index, where, manifest, directory, chosen)
         yield from _solutions(index, where, manifest, directory, chosen)
         yield from _gradle_builds(index, where, manifest, directory, chosen)

@@ -50,3 +50,15 @@ def test_a_part_of_a_build_is_not_built_alone(tmp_path: Path) -> None:
     workspace = Workspace(write(tmp_path, files))
     assert [item["directory"] for item in workspace.build_command()["build_commands"]] == [".", "gui"]
     assert [item["directory"] for item in workspace.test_command()["test_commands"]] == [".", "gui"]
+
+
+def test_a_script_that_a_gradle_build_applies_is_not_built(tmp_path: Path) -> None:
+    files = {
+        "build.gradle": "plugins { id 'java' }\napply from: 'gradle/versions.gradle'\n",
+        "src/main/java/A.java": "class A {}\n",
+    }
+    files |= {"gradle/versions.gradle": "ext.junit = '5'\n", "core/core.gradle": "plugins { id 'java' }\n"}
+    workspace = Workspace(write(tmp_path, files))
+    assert "gradle" not in [item["directory"] for item in workspace.build_command()["build_commands"]]
+    assert "gradle" not in [item["directory"] for item in workspace.test_command()["test_commands"]]
+    assert "core" in [item["directory"] for item in workspace.build_command()["build_commands"]]
