@@ -23,7 +23,7 @@ _FIELDS = ("dependencies", "optionalDependencies")
 
 
 def parse_pnpm_lock(path: str, data: bytes) -> Manifest:
-    """A pnpm-lock.yaml. Links that an importer lists and `packages` lacks are left to the manifests."""
+    """A pnpm-lock.yaml. Packages that an importer lists and `packages` lacks (links) are left to the manifests."""
     document = read_pnpm_yaml(data)
     version = document.text("lockfileVersion")
     manifest = Manifest("npm", "lockfile", "pnpm", problems=document.problems)
@@ -40,10 +40,7 @@ def parse_pnpm_lock(path: str, data: bytes) -> Manifest:
     for section, key in sections:
         graph.edges.setdefault(names.known(key), []).extend(_edges(document, (section, key), names))
     for importer, at in _importers(document):
-        for root, bare in _roots(document, importer, at, names):
-            if bare and root.node not in graph.nodes:
-                graph.nodes[root.node] = bare
-            graph.roots += [root] if root.node in graph.nodes else []
+        graph.roots += [root for root in _roots(document, importer, at, names) if root.node in graph.nodes]
     manifest.dependencies = graph.dependencies(_flags(document, names))
     return manifest
 
@@ -135,10 +132,7 @@ def _importers(document: Document) -> Iterator[tuple[str, tuple[Key, ...]]]:
         yield ("" if place == "." else place), ("importers", place)
 
 
-def _roots(
-    document: Document, importer: str, at: tuple[Key, ...], names: _Names
-) -> Iterator[tuple[Root, Dependency | None]]:
-    """What an importer asks for, and the package as it alone tells: shortened lockfiles leave it out of `packages`."""
+def _roots(document: Document, importer: str, at: tuple[Key, ...], names: _Names) -> Iterator[Root]:
     for field, scope in NPM_SCOPES.items():
         for name, value in document.table(*at, field).items():
             inline = isinstance(value, dict)
@@ -146,9 +140,7 @@ def _roots(
             specifier = document.text(*at, field, name, "specifier") if inline else ""
             constraint = specifier or document.text(*at, "specifiers", name)
             if version:
-                bare = Dependency(name, resolved=_PEERS.sub("", version), line=document.line(*at, field, name))
-                plain = version[0].isdigit() and ":" not in version
-                yield Root(names.reference(name, version), scope, constraint, importer), bare if plain else None
+                yield Root(names.reference(name, version), scope, constraint, importer)
 
 
 def _flags(document: Document, names: _Names) -> dict[str, str] | None:

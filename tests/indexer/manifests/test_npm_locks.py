@@ -369,16 +369,6 @@ packages:
 """,
         ("@s/real", "1.0.0", "registry", ""),
     ),
-    (
-        "5 that lost its packages",
-        b"""lockfileVersion: 5.4
-dependencies:
-  a: 1.0.0_b@2.0.0
-  linked: link:../linked
-packages: {}
-""",
-        ("a", "1.0.0", "registry", ""),
-    ),
 ]
 
 
