@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-__all__ = ["COMPACT_CHARACTERS", "copied", "cut", "fit", "words"]
+__all__ = ["COMPACT_CHARACTERS", "copied", "counted", "cut", "fit", "words"]
 
 Item = TypeVar("Item")
 
@@ -24,6 +24,11 @@ def copied(value: Any) -> Any:
     if isinstance(value, list):
         return [copied(item) for item in value]
     return value
+
+
+def counted(number: int, what: str) -> str:
+    """`1 file`, `2 files`: a number with what is counted, whose plural takes an s."""
+    return f"{number} {what}{'s' if number != 1 else ''}"
 
 
 def words(listed: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from ..analyzers.lists import counted
 from .graph import dot_text, mermaid_text
 
 __all__ = ["to_dot", "to_markdown", "to_mermaid", "to_tree"]
@@ -25,7 +26,9 @@ def to_tree(answer: Mapping[str, Any]) -> str:
             roots.append(via[0])
         children.setdefault(parent, []).append(row)
     shown: set[str] = set()
-    lines = [f"risk {answer['risk_level']} ({answer['risk_score']}), {answer['impact_count']} files affected"]
+    lines = [
+        f"risk {answer['risk_level']} ({answer['risk_score']}), {counted(answer['impact_count'], 'file')} affected"
+    ]
     for root in roots:
         lines += [root, *_branches(children, root, "", shown)]
     rest = [row for rows in children.values() for row in rows if row["path"] not in shown]
@@ -72,8 +75,9 @@ def to_markdown(answer: Mapping[str, Any]) -> str:
         f"### {SIGNS[answer['risk_level']]} Impact: {answer['risk_level']} risk ({answer['risk_score']}/100)",
         "",
         (
-            f"{answer['impact_count']} files can behave differently, {answer['breaks_count']} references break,"
-            f" {answer['tests_count']} test files reach the change."
+            f"{counted(answer['impact_count'], 'file')} can behave differently,"
+            f" {counted(answer['breaks_count'], 'reference')} {'breaks' if answer['breaks_count'] == 1 else 'break'},"
+            f" {counted(answer['tests_count'], 'test file')} {'reaches' if answer['tests_count'] == 1 else 'reach'} the change."
         ),
         "",
         *(f"- {reason}" for reason in answer["risk_reasons"]),

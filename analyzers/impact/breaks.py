@@ -116,7 +116,7 @@ def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReferen
     gone = path not in program.index.files
     for link in lost_imports(program.index, [path]) if gone else program.index.links_to(path):
         if link.source != path:
-            reason = f"imports {'it' if link.name in {'', '*'} else link.name} from it"
+            reason = "imports it" if link.name in {"", "*"} else f"imports {link.name} from it"
             found[link.source, link.line] = {
                 "path": link.source,
                 "line": link.line,

@@ -17,6 +17,8 @@ from __future__ import annotations
 import math
 from typing import Final, NamedTuple
 
+from ..lists import counted
+
 __all__ = ["HIGH", "LOW", "Risk", "Situation", "assess"]
 
 LOW: Final = 30
@@ -78,10 +80,10 @@ def assess(situation: Situation) -> Risk:
     if situation.nothing:
         return Risk("low", 0, ["nothing that runs is changed"])
     parts = [*_kind(situation), *_reach(situation), *_surface(situation), *_protection(situation), *_past(situation)]
-    counted = sorted((part for part in parts if part[0]), key=lambda part: -part[0])
-    score = min(100, sum(points for points, _ in counted))
+    scored = sorted((part for part in parts if part[0]), key=lambda part: -part[0])
+    score = min(100, sum(points for points, _ in scored))
     level = "high" if score >= HIGH else "medium" if score >= LOW else "low"
-    return Risk(level, score, [f"+{points} {reason}" for points, reason in counted])
+    return Risk(level, score, [f"+{points} {reason}" for points, reason in scored])
 
 
 def _kind(known: Situation) -> list[tuple[int, str]]:
@@ -90,7 +92,7 @@ def _kind(known: Situation) -> list[tuple[int, str]]:
         return [(points, f"{known.change}: those who use it may see another behaviour")]
     if not known.breaks:
         return [(4, f"{known.change}: nothing in the workspace refers to it")]
-    return [(points, f"{known.change}: {_count(known.breaks, 'reference')} would break")]
+    return [(points, f"{known.change}: {counted(known.breaks, 'reference')} would break")]
 
 
 def _reach(known: Situation) -> list[tuple[int, str]]:
@@ -98,7 +100,7 @@ def _reach(known: Situation) -> list[tuple[int, str]]:
         return []
     share = known.impacted / max(1, known.files)
     points = min(25, round(10 * math.sqrt(share) + 4 * math.log10(1 + known.impacted)))
-    return [(points, f"reach: {_count(known.impacted, 'product file')} ({share:.0%}) can behave differently")]
+    return [(points, f"reach: {counted(known.impacted, 'product file')} ({share:.0%}) can behave differently")]
 
 
 def _surface(known: Situation) -> list[tuple[int, str]]:
@@ -106,9 +108,11 @@ def _surface(known: Situation) -> list[tuple[int, str]]:
     if known.public:
         found.append((8, "surface: it is part of the public interface"))
     if known.packages:
-        found.append((min(6, 3 * known.packages), f"surface: {_count(known.packages, 'other package')} affected"))
+        found.append((min(6, 3 * known.packages), f"surface: {counted(known.packages, 'other package')} affected"))
     if known.entry_points:
-        found.append((min(6, 2 * known.entry_points), f"surface: {_count(known.entry_points, 'entry point')} affected"))
+        found.append(
+            (min(6, 2 * known.entry_points), f"surface: {counted(known.entry_points, 'entry point')} affected")
+        )
     return found
 
 
@@ -120,7 +124,8 @@ def _protection(known: Situation) -> list[tuple[int, str]]:
     if not known.tests:
         return [(20, "protection: no test reaches it")]
     if not known.direct:
-        return [(10, f"protection: {_count(known.tests, 'test file')} reach it, none uses it directly")]
+        reach = "reaches it, but does not use it" if known.tests == 1 else "reach it, none uses it"
+        return [(10, f"protection: {counted(known.tests, 'test file')} {reach} directly")]
     return [(4, "protection: only one test file uses it directly")] if known.direct == 1 else []
 
 
@@ -133,7 +138,3 @@ def _past(known: Situation) -> list[tuple[int, str]]:
             (min(5, known.complexity // COMPLEX + 1), f"complexity: {known.complexity} paths through the changed code")
         )
     return found
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' if number != 1 else ''}"
