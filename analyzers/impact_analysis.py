@@ -15,7 +15,7 @@ from .impact.reach import Reach
 from .impact.risk import Situation, assess
 from .impact.selected_tests import run_command, seeds_of, selection
 from .impact.test_files import test_files
-from .lists import cut
+from .lists import counted, cut
 from .per_index import per_index
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..answers import BrokenReference, CoChanged, Command, Impact, ImpactedFile
     from ..indexer.index import Index
+    from .impact.changed import Changed
     from .impact.changes import Change
     from .impact.program import Definition
     from .impact.reach import Reached
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from .impact.selected_tests import Selected
     from .impact.test_files import TestFiles
 
-__all__ = ["Target", "answer", "of_diff"]
+__all__ = ["Target", "answer"]
 
 DEFAULT_LIMIT = 50
 MOST_BYTES = 9_500
@@ -90,15 +91,13 @@ def answer(
             raise InvalidParameterError(
                 "symbol goes with file_path. Leave it out, or give file_path in place of the diff"
             )
-        program = Program(index)
-        callers = Callers(program)
-        target = of_diff(index, program, diff=diff, staged=staged, paths=changes or [])
+        program, callers, target = _of_diff(index, known, diff=diff, staged=staged, paths=changes or [])
     reached = Reach(program, known.tests, callers=callers).search(target.seeds, depth)
     return _Analysis(index, program, known.tests, target, reached, change_type, limit).answer()
 
 
 class _Known(NamedTuple):
-    """What questions about one state of the index share; a diff has a program of its own, which knows what it removed."""
+    """What questions about one state of the index share; a diff that breaks something has a program of its own, which knows what was."""
 
     program: Program
     callers: Callers
@@ -118,19 +117,31 @@ def _named(index: Index, program: Program, file_path: str, symbol: str | None, c
     return Target([path], seeds, [((path, qualname or ""), change_type)], None, [])
 
 
-def of_diff(index: Index, program: Program, *, diff: str | None, staged: bool, paths: Sequence[str]) -> Target:
-    """The target that a diff means; definitions that it removed are given back to the program for the search."""
+def _of_diff(
+    index: Index, known: _Known, *, diff: str | None, staged: bool, paths: Sequence[str]
+) -> tuple[Program, Callers, Target]:
+    """The target that a diff means, and the program to search: the shared one where the diff takes nothing from anybody.
+
+    Definitions that it removed are given back to a program of its own, so that those who refer to them are found.
+    """
     from .impact.changed import changed
 
-    found, notes, before = changed(index, diff=diff, staged=staged, paths=paths)
-    program.before.update(before)
-    program.removed.update((item.path, item.symbol) for item in found if item.kind == "removed" and item.symbol)
-    alive = [item for item in found if item.kind != "added"]
+    found = changed(index, diff=diff, staged=staged, paths=paths)
+    if not any(item.kind in CHANGE_OF_KIND for item in found.changes):
+        return known.program, known.callers, _target(index, known.program, found)
+    program = Program(index)
+    program.before.update(found.before)
+    program.removed.update((item.path, item.symbol) for item in found.changes if item.kind == "removed" and item.symbol)
+    return program, Callers(program), _target(index, program, found)
+
+
+def _target(index: Index, program: Program, found: Changed) -> Target:
+    alive = [item for item in found.changes if item.kind != "added"]
     seeds = [(item.path, item.symbol) for item in alive]
     gone = [item.path for item in alive if item.kind == "removed" and not item.symbol]
     seeds += [node for link in lost_imports(index, gone) for node in seeds_of(program, link.source)]
     broken = [((item.path, item.symbol), CHANGE_OF_KIND[item.kind]) for item in alive if item.kind in CHANGE_OF_KIND]
-    return Target(sorted({item.path for item in found}), seeds, broken, found, notes)
+    return Target(sorted({item.path for item in found.changes}), seeds, broken, found.changes, found.notes)
 
 
 class _Facts(NamedTuple):
@@ -296,15 +307,14 @@ class _Analysis:
         parts = list(self.target.notes)
         for reason in sorted(set(self.reached.widened.values())):
             count = sum(1 for value in self.reached.widened.values() if value == reason)
-            parts.append(
-                f"from {count} file{'s' if count > 1 else ''} on, imports were followed file by file: {reason}"
-            )
+            parts.append(f"from {counted(count, 'file')} on, imports were followed file by file: {reason}")
         if self.reached.guesses:
             listed = {path for path, _ in self.reached.firm} | set(self.reached.costs)
             left_out = len({path for path, _ in self.reached.distance if path and path not in listed})
             parts.append(
-                f"{self.reached.guesses} steps rest on a name alone, because the receiver's type is not known;"
-                f" {left_out} files that only such steps lead to are not listed"
+                f"{counted(self.reached.guesses, 'step')} {'rests' if self.reached.guesses == 1 else 'rest'} on a name alone,"
+                " because the receiver's type is not known;"
+                f" {counted(left_out, 'file')} that only such steps lead to {'is' if left_out == 1 else 'are'} not listed"
             )
         return "; ".join(parts)
 
@@ -313,14 +323,15 @@ class _Analysis:
         if self.target.changes is not None and not self.target.seeds:
             return ["nothing that others can notice is changed: no test is needed for it"]
         if breaks:
-            found.append(f"update the {breaks} place{'s' if breaks > 1 else ''} in 'breaks' in the same change")
+            found.append(f"update the {counted(breaks, 'place')} in 'breaks' in the same change")
         if tests:
             found.append("run 'test_command' before the commit")
         elif self.tests.paths and self._is_code:
             found.append("no test reaches this: write one before changing it")
         if unlikely:
             found.append(
-                f"{len(unlikely)} more tests reach it only behind many conditions ('tests_unlikely'): leave them to CI"
+                f"{len(unlikely)} more {'test reaches' if len(unlikely) == 1 else 'tests reach'} it only behind many conditions"
+                f" ('tests_unlikely'): leave {'it' if len(unlikely) == 1 else 'them'} to CI"
             )
         if self._public and self.change_type in {"delete", "rename", "signature"}:
             found.append("it is public: keep the old name as a deprecated alias, or say so in the changelog")

@@ -6,6 +6,7 @@ Two versions of a definition are the same when their syntax trees are, comments,
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.languages import language as language_module
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Parsed", "Version", "changes_of", "parse", "read_version"]
 
 HEAD_BYTES = 4096
+MOST_DIFFS = 256
 
 
 class Change(NamedTuple):
@@ -90,8 +92,16 @@ def read_version(path: str, source: bytes, language: str = "") -> Version | None
     return Version(parsed.text, parsed.tree.root_node, {name: found[0] for name, found in overloads.items()}, overloads)
 
 
-def changes_of(diff: FileDiff) -> list[Change]:
-    """The definitions that a file's difference changes, in source order; empty where nothing that runs differs."""
+@lru_cache(maxsize=MOST_DIFFS)
+def changes_of(diff: FileDiff) -> tuple[Change, ...]:
+    """The definitions that a file's difference changes, in source order; empty where nothing that runs differs.
+
+    Remembered: who asks again after one more edit has changed one file of many.
+    """
+    return tuple(_changes(diff))
+
+
+def _changes(diff: FileDiff) -> list[Change]:
     old, new = read_version(diff.old_path, diff.old), read_version(diff.path, diff.new)
     if diff.status == "deleted":
         return list(_all(diff.old_path, old, "removed"))

@@ -8,6 +8,7 @@ import shlex
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..lists import counted
 from ..per_index import per_index
 from .reach import MOST_COST, NEAR
 from .test_files import test_files
@@ -33,6 +34,8 @@ FEW_SEEDS = 8
 """For a few changed definitions the whole text of the tests counts; the words of many are found in any text."""
 MOST_READ = 200
 """Of more tests than this only the names are compared, which the index has."""
+MOST_WORDS = 2_000
+"""More words than this are not remembered."""
 
 
 class Selected(NamedTuple):
@@ -74,6 +77,7 @@ class Selection:
     def __init__(self, index: Index, tests: TestFiles) -> None:
         self.index = index
         self.tests = tests
+        self._holders: dict[str, set[str]] = {}
 
     def choose(self, reached: Reached, seeds: Sequence[Definition], changed: Iterable[str] = ()) -> Selected:
         """The tests to run.
@@ -99,7 +103,7 @@ class Selection:
         distance, cost = reached.tests[path], reached.costs[path]
         if distance == NEAR:
             return {"path": path, "distance": MOST_COST, "reason": "imports it, directly or through other files"}
-        behind = f", behind {cost} condition{'s' if cost > 1 else ''}" if 0 < cost <= MOST_COST else ""
+        behind = f", behind {counted(cost, 'condition')}" if 0 < cost <= MOST_COST else ""
         reason = (
             "changed code stands in it"
             if not distance
@@ -113,22 +117,33 @@ class Selection:
         """How much of the changed names' wording a test shares: rare words weigh more, those of its file name most."""
         some = list(seeds)[:MOST_SEEDS]
         wanted = {word for path, name in some for word in _words(f"{name} {path.rpartition('/')[2]}")}
-        texts = self._texts(list(paths), whole=len(some) <= FEW_SEEDS)
-        sharing = {word: {path for path, text in texts.items() if word in text} for word in sorted(wanted)}
-        weights = {word: math.log(1 + len(texts) / len(holders)) for word, holders in sharing.items() if holders}
-        found = {}
-        for path in texts:
-            shared = sum(weight for word, weight in weights.items() if path in sharing[word])
+        read = list(paths)
+        sharing = self._sharing(sorted(wanted), read, whole=len(some) <= FEW_SEEDS)
+        weights = {word: math.log(1 + len(read) / len(holders)) for word, holders in sharing.items() if holders}
+        found = dict.fromkeys(read, 0.0)
+        for word, weight in weights.items():
+            for path in sharing[word]:
+                found[path] += weight
+        for path in read:
             title = _words(path.rpartition("/")[2])
             named = sum(1 for word in title if word in wanted or f"{word}s" in wanted or word.rstrip("s") in wanted)
-            found[path] = shared + 2 * named
+            found[path] += 2 * named
         return found
 
-    def _texts(self, paths: Sequence[str], *, whole: bool) -> dict[str, str]:
-        """What tests say, in lower case: their whole text (templates and commands name things too), or only the names in it."""
+    def _sharing(self, wanted: Sequence[str], paths: Sequence[str], *, whole: bool) -> dict[str, set[str]]:
+        """Word → the tests that say it: in their whole text (templates and commands name things too), or only in a name."""
         if not whole or len(paths) > MOST_READ:
-            return {path: self._names[path] for path in paths}
-        return {path: f"{path}\n{self.index.read(path).decode('utf-8', 'replace')}".lower() for path in paths}
+            return {word: self._naming(word).intersection(paths) for word in wanted}
+        texts = {path: f"{path}\n{self.index.read(path).decode('utf-8', 'replace')}".lower() for path in paths}
+        return {word: {path for path, text in texts.items() if word in text} for word in wanted}
+
+    def _naming(self, word: str) -> set[str]:
+        """The tests that have a word in a name, remembered: the questions about one state of the index ask for the same ones."""
+        if word not in self._holders:
+            if len(self._holders) >= MOST_WORDS:
+                self._holders.clear()
+            self._holders[word] = {path for path, text in self._names.items() if word in text}
+        return self._holders[word]
 
     @cached_property
     def _names(self) -> dict[str, str]:

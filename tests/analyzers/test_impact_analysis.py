@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from groundplan import Workspace
+from groundplan.analyzers import impact_analysis
+from groundplan.analyzers.impact.program import Program
+from groundplan.analyzers.impact.risk import Situation, assess
 from groundplan.errors import InvalidParameterError, SymbolNotFoundError
 
-from ..workspaces import write
+from ..workspaces import commit_all, write
 from .impact_workspaces import SHOP, WEB
 
 
@@ -218,3 +222,41 @@ def test_answers_do_not_depend_on_what_was_asked_before(tmp_path: Path) -> None:
     kept = Workspace(root, keep=True)
     assert [kept.impact_analysis(path, symbol=name) for path, name in reversed(asked)] == alone[::-1]
     assert [kept.impact_analysis(path, symbol=name) for path, name in asked] == alone
+
+
+def test_a_diff_that_takes_nothing_away_shares_what_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Program] = []
+
+    class Counted(Program):
+        def __init__(self, *arguments: Any) -> None:
+            made.append(self)
+            super().__init__(*arguments)
+
+    monkeypatch.setattr(impact_analysis, "Program", Counted)
+    commit_all(write(tmp_path, SHOP))
+    prices = SHOP["shop/prices.py"]
+    workspace = Workspace(tmp_path, keep=True)
+    write(tmp_path, {"shop/prices.py": prices.replace("0.2", "0.3")})
+    first = workspace.impact_analysis(diff="HEAD")
+    assert [workspace.impact_analysis(diff="HEAD"), len(made)] == [first, 1]
+    assert first["breaks"] == []
+    write(tmp_path, {"shop/prices.py": prices.replace("def tax", "def levy")})
+    assert [(row["path"], row["line"]) for row in workspace.impact_analysis(diff="HEAD")["breaks"]] == [
+        ("shop/prices.py", 7)
+    ]
+    assert len(made) == 3
+    write(tmp_path, {"shop/prices.py": prices.replace("0.2", "0.3")})
+    assert workspace.impact_analysis(diff="HEAD") == first
+
+
+@pytest.mark.parametrize(
+    ("known", "reason"),
+    [
+        (Situation("modify", tests=1), "+10 protection: 1 test file reaches it, but does not use it directly"),
+        (Situation("modify", tests=2), "+10 protection: 2 test files reach it, none uses it directly"),
+        (Situation("delete", breaks=1, tests=2), "+20 delete: 1 reference would break"),
+        (Situation("modify", impacted=1, tests=2), "+11 reach: 1 product file (100%) can behave differently"),
+    ],
+)
+def test_one_and_many_are_told_apart(known: Situation, reason: str) -> None:
+    assert reason in assess(known).reasons
