@@ -186,6 +186,11 @@ class ClonedFile:
             name, kind, start = self._symbols.named(unit.seq)
         return Region(self.path, start or self.line_at(unit.start), self.line_at(unit.end - 1), name, kind)
 
+    def units_around(self, region: Region) -> list[Region]:
+        """Its units that hold a region."""
+        units = [self.unit_region(number) for number in range(len(self.fingerprint.units))]
+        return [unit for unit in units if unit.start_line <= region.start_line and region.end_line <= unit.end_line]
+
     def region(self, start: int, end: int) -> Region:
         """Where a range of bytes stands, with the name of the innermost named unit that holds it."""
         name = ""

@@ -17,8 +17,10 @@ __all__ = [
     "is_boilerplate",
     "is_boilerplate_path",
     "is_data",
+    "is_declared",
     "is_registration",
     "is_repetitive",
+    "is_stub",
 ]
 
 BOILERPLATE_PATHS: Final = re.compile(
@@ -73,6 +75,10 @@ REGISTRATIONS: Final = frozenset([
 ALLOW: Final = re.compile(rb"groundplan:[ \t]*allow-duplicate[ \t:-]+\w")
 ALLOW_ABOVE: Final = 2
 
+STUB_FILES: Final = (".pyi", ".d.ts")
+OVERLOAD: Final = re.compile(rb"\A(?:\s*@[^\n]*\n)*?\s*@(?:\w+\.)*overload\b")
+"""`@overload` among the decorators of a Python function."""
+
 NOT_CODE: Final = re.compile(
     rb"\s*(?:import\b|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b|@|}|\)|\]|$)"
 )
@@ -94,6 +100,21 @@ def is_boilerplate_path(path: str) -> bool:
 def is_boilerplate(name: str) -> bool:
     """Whether a function of this dotted name has its text dictated to it."""
     return name.rpartition(".")[2] in BOILERPLATE_NAMES
+
+
+def is_stub(file: ClonedFile, region: Region) -> bool:
+    """Whether a region is part of an overload for type checkers, which has to repeat the signature of what it declares."""
+    if b"overload" not in file.source or not region.path.endswith((".py", ".pyi")):
+        return False
+    held = [unit for unit in file.units_around(region) if unit.name == region.name]
+    around = min(held, key=lambda unit: unit.length, default=region)
+    return OVERLOAD.search(b"\n".join(file.rows_of(around))) is not None
+
+
+def is_declared(one: Region, other: Region) -> bool:
+    """Whether one region declares in a stub file what the other one defines."""
+    stubs = [region.path.endswith(STUB_FILES) for region in (one, other)]
+    return any(stubs) and not all(stubs) and one.name == other.name
 
 
 def is_data(found: Tokens) -> bool:

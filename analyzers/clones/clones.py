@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .clone_blocks import BlockMatch, block_matches
 from .clone_hints import hint
-from .clone_noise import allowed, is_boilerplate, is_boilerplate_path, is_data, is_registration, is_repetitive
+from .clone_noise import (
+    allowed,
+    is_boilerplate,
+    is_boilerplate_path,
+    is_data,
+    is_declared,
+    is_registration,
+    is_repetitive,
+    is_stub,
+)
 from .clone_units import UnitMatch, unit_matches
 from .clone_wholes import Found, WholeMatch, whole_matches
 
@@ -160,6 +169,8 @@ def _is_noise(clone: Clone) -> bool:
         if is_data(first) or is_registration(first) or (clone.one == clone.other and is_repetitive(first)):
             return True
     elif clone.match != "exact" and is_boilerplate(clone.here.name) and is_boilerplate(clone.there.name):
+        return True
+    if is_declared(clone.here, clone.there) or is_stub(here, clone.here) or is_stub(there, clone.there):
         return True
     return allowed(here, clone.here) or allowed(there, clone.there)
 

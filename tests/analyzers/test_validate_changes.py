@@ -142,3 +142,24 @@ def test_calls_that_never_fitted_are_of_something_else(tmp_path: Path) -> None:
     (tmp_path / "a.go").write_text((tmp_path / "a.go").read_text().replace("n int", "n int, m int"))
     issues = Workspace(tmp_path).validate_changes()["issues"]
     assert [(row["path"], row["line"], row["severity"]) for row in issues] == [("b.go", 4, "warning")]
+
+
+SIGNATURE = """def ask(
+    text: str, default: str = "", hide: bool = False, confirm: bool = False, kind: type = str, check: bool = True,
+    suffix: str = ": ", show: bool = True, error: bool = False, choices: tuple = (), again: str = "again", wide: int = 80,
+) -> {}:
+    {}
+"""
+
+
+def test_what_type_checkers_ask_for_is_no_duplicate(tmp_path: Path) -> None:
+    stubs = "".join(f"@t.overload\n{SIGNATURE.format(kind, '...')}\n\n" for kind in ("str", "int"))
+    body = SIGNATURE.format("object", "return text")
+    write(tmp_path, {"ask.py": "", "ask.pyi": "", "other.py": SIGNATURE.format("str", "...")})
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"ask.py": f"import typing as t\n\n\n{stubs}{body}", "ask.pyi": SIGNATURE.format("str", "...")})
+    found = [row for row in Workspace(tmp_path).validate_changes()["issues"] if row["rule"] == "duplicate"]
+    assert found == []
+    write(tmp_path, {"more.py": SIGNATURE.format("str", "...")})
+    issues = Workspace(tmp_path).validate_changes(changes=["more.py"])["issues"]
+    assert [(row["path"], row["rule"]) for row in issues] == [("more.py", "duplicate")]
