@@ -56,7 +56,7 @@ def test_dot() -> None:
     "line",
     [
         "### 🟡 Impact: medium risk (39/100)",
-        "2 files can behave differently, 1 references break, 0 test files reach the change.",
+        "2 files can behave differently, 1 reference breaks, 0 test files reach the change.",
         "- +20 delete: 1 reference would break",
         "- `b.py:3` `use` calls it",
         "- `d.sql` (50% of the commits)",
