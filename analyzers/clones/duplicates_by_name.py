@@ -53,6 +53,9 @@ LOWEST = 0.55
 CROWD = 4
 """A name that so many places define is a role that each of them plays, not one thing to reuse."""
 
+ONE_OF_CROWD = 0.8
+"""A convention tells how to name one's own: it is shown, below what is the thing itself."""
+
 MEMBER = 0.8
 MEMBER_OF_OTHER_ROLE = 0.6
 """A class `ConnectionManager` is not the attribute `connection` of many."""
@@ -69,6 +72,7 @@ class _Candidate(NamedTuple):
     likeness: float
     score: float
     reusable: bool
+    crowd: int = 0
 
 
 def by_name(index: Index, name: str, kind: str, limit: int) -> Duplicates:
@@ -85,7 +89,7 @@ def by_name(index: Index, name: str, kind: str, limit: int) -> Duplicates:
         key=lambda item: (-item.score, -users.get((item.path, item.name), 0), item.path, item.start_line, item.name)
     )
     rows, truncated = cut(found, limit)
-    return {
+    answer: Duplicates = {
         "found_duplicates": any(item.reusable and item.score >= REUSE for item in found),
         "duplicates": [_row(item) for item in rows],
         "checking": name,
@@ -93,6 +97,9 @@ def by_name(index: Index, name: str, kind: str, limit: int) -> Duplicates:
         "total": len(found),
         "truncated": truncated,
     }
+    if note := _conventions(found):
+        answer["coverage"] = note
+    return answer
 
 
 def _users(index: Index, names: set[str]) -> dict[tuple[str, str], int]:
@@ -244,17 +251,28 @@ def _routes(index: Index, name: str) -> Iterator[_Candidate]:
 
 
 def _without_crowds(found: list[_Candidate]) -> list[_Candidate]:
-    """Names that many places define lose their claim to be reused."""
+    """Names that many places define lose their claim to be reused, and points with it."""
     holders: dict[tuple[str, str], set[str]] = {}
     for item in found:
         holders.setdefault((item.name.rpartition(".")[2], item.kind), set()).add(item.path)
-    return [
-        item._replace(
-            reusable=item.reusable
-            and (item.kind == "route" or len(holders[item.name.rpartition(".")[2], item.kind]) < CROWD)
-        )
-        for item in found
-    ]
+    return [_in_crowd(item, len(holders[item.name.rpartition(".")[2], item.kind])) for item in found]
+
+
+def _in_crowd(item: _Candidate, holders: int) -> _Candidate:
+    if item.kind == "route" or holders < CROWD:
+        return item
+    return item._replace(reusable=False, score=item.score * ONE_OF_CROWD, crowd=holders)
+
+
+def _conventions(found: list[_Candidate]) -> str:
+    """What the reader has to know of names that many places define: the largest such crowd of the very name."""
+    crowds = [item for item in found if item.crowd and item.likeness >= SAME]
+    if not crowds:
+        return ""
+    most = max(crowds, key=lambda item: item.crowd)
+    name = most.name.rpartition(".")[2] if most.kind != "file" else most.name
+    what = "files have this name" if most.kind == "file" else f"files define a {most.kind} {name}"
+    return f"{most.crowd} {what}: a convention, of which each place has its own, not one thing to reuse"
 
 
 def _row(item: _Candidate) -> Duplicate:
@@ -264,7 +282,7 @@ def _row(item: _Candidate) -> Duplicate:
         "end_line": item.end_line,
         "name": item.name,
         "kind": item.kind,
-        "match": "same-name" if item.likeness >= 0.97 else "near-name",
+        "match": "same-name" if item.likeness >= SAME else "near-name",
         "score": round(item.score, 3),
         "of": None,
         "hint": _hint(item),
@@ -276,4 +294,6 @@ def _hint(item: _Candidate) -> str:
         return f"exists already: use {item.name} of {item.path}:{item.start_line}"
     if item.kind == "route":
         return f"the path is taken by another method at {item.path}:{item.start_line}"
+    if item.crowd:
+        return f"one of {item.crowd} of this name: see how {item.path}:{item.start_line} does it"
     return f"see whether {item.path}:{item.start_line} does it already"

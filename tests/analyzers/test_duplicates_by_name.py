@@ -140,3 +140,17 @@ def test_the_quick_look_lets_through_what_is_near() -> None:
     assert names.near(name_form("xmlx")) == {"xml"}
     assert names.near(name_form("_")) == {"_"}
     assert FlatNames([]).near(name_form("a")) == set()
+
+
+def test_a_name_of_many_modules_is_a_convention(tmp_path: Path) -> None:
+    own = "def get_by_name(name):\n    return {}[name]\n"
+    files = {f"src/{name}/service.py": own for name in ("case", "event", "role", "team", "user")}
+    answer = Workspace(write(tmp_path, files)).check_duplicates(name="get_by_name", type="function")
+    assert answer["found_duplicates"] is False
+    assert {row["score"] for row in answer["duplicates"]} == {0.8}
+    assert answer["duplicates"][0]["hint"] == "one of 5 of this name: see how src/case/service.py:1 does it"
+    assert answer["coverage"].startswith("5 files define a function get_by_name: a convention")
+    files = {"src/case/service.py": own, "src/event/service.py": "def flush():\n    return 1\n"}
+    answer = Workspace(write(tmp_path / "one", files)).check_duplicates(name="get_by_name", type="function")
+    assert (answer["found_duplicates"], answer["duplicates"][0]["score"]) == (True, 1.0)
+    assert "coverage" not in answer
