@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from .call_fit import checker
+from .dotted_strings import strings_naming, strings_naming_file
 from .references import BY_NAME, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references, spoken_name
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from ...answers import BrokenReference
     from ...indexer.index import Index, IndexedLink
+    from .dotted_strings import DottedString
     from .program import Definition, Program
     from .references import Reference
 
@@ -24,6 +26,7 @@ MOST_TEXT = 4_000_000
 CODE_ENDINGS = frozenset({"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "cjs", "vue", "go", "rs", "rb", "php"})
 SHORTEST_NAME = 4
 IN_TEXT = 0.7
+IN_STRING = 0.9
 CALLS = frozenset({"call", "decorator", "base"})
 DOUBT = {
     LIKELY: "the receiver's type is not known, but nothing else has a member of this name",
@@ -50,7 +53,19 @@ def breaks_of(
     found = [_row(item, definition, change) for item in _affected(program, definition, change)]
     if change == "signature":
         return _unfit(program, definition, found, as_it_is=as_it_is) if path in program.index.files else found
+    found = sorted(found + _strings(program.index, definition, found), key=lambda row: (row["path"], row["line"]))
     return found + _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
+
+
+def _strings(index: Index, definition: Definition, known: Sequence[BrokenReference]) -> list[BrokenReference]:
+    """Strings of code that a framework resolves to the definition."""
+    places = {(row["path"], row["line"]) for row in known}
+    return [_string_row(item) for item in strings_naming(index, definition) if (item.path, item.line) not in places]
+
+
+def _string_row(item: DottedString) -> BrokenReference:
+    reason = "names it in a string that a framework resolves"
+    return {"path": item.path, "line": item.line, "symbol": item.text, "reason": reason, "confidence": IN_STRING}
 
 
 def _affected(program: Program, definition: Definition, change: str) -> Iterator[Reference]:
@@ -109,7 +124,7 @@ def _doubt(confidence: float) -> str:
 
 
 def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReference]:
-    """Imports of a file that is deleted or moved."""
+    """Imports of a file that is deleted or moved, and strings that a framework resolves to it."""
     if change == "signature":
         return []
     found: dict[tuple[str, int], BrokenReference] = {}
@@ -123,6 +138,9 @@ def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReferen
                 "symbol": link.name or link.specifier,
                 "reason": reason,
             }
+    for item in strings_naming_file(program.index, path):
+        if item.path != path:
+            found.setdefault((item.path, item.line), _string_row(item))
     return [found[key] for key in sorted(found)]
 
 

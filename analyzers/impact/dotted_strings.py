@@ -1,0 +1,115 @@
+"""Strings of Python code that frameworks resolve to a definition: dotted paths, Django's model labels, Celery's task names.
+
+Only files that use a name which takes such strings (`HOLDERS`) are read: anywhere else a string with dots is text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..lists import words
+from ..per_index import per_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ...indexer.index import Index
+    from .program import Definition
+
+__all__ = ["DottedString", "strings_naming", "strings_naming_file"]
+
+LABELS: Final = words("AUTH_USER_MODEL ForeignKey OneToOneField ManyToManyField get_model swappable_dependency")
+"""Django's names that take `app_label.Model`."""
+
+HOLDERS: Final = LABELS | words(
+    "INSTALLED_APPS MIDDLEWARE ROOT_URLCONF WSGI_APPLICATION ASGI_APPLICATION AUTHENTICATION_BACKENDS TEMPLATES LOGGING"
+    " REST_FRAMEWORK DATABASE_ROUTERS DEFAULT_AUTO_FIELD include import_string"
+    " send_task signature beat_schedule CELERY_BEAT_SCHEDULE task_routes CELERY_TASK_ROUTES Celery autodiscover_tasks"
+    " patch"
+)
+"""Names beside which dotted strings mean code: Django's settings and loaders, Celery's, `unittest.mock.patch`."""
+
+DOTTED: Final = re.compile(rb"(?<![\w.])[\"']((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)[\"']")
+TASK: Final = re.compile(rb"@(?:\w+\.)*(?:task|shared_task)\(")
+TASK_NAME: Final = re.compile(rb"\bname\s*=\s*[\"']([\w.-]+)[\"']")
+FEWEST_PARTS: Final = 3
+"""A path that leaves out the source folder (`shop.views.index` of `src/shop/views.py`) has at least so many parts."""
+
+
+class DottedString(NamedTuple):
+    """A string with dots; `label` where its file uses a name that takes Django's model labels."""
+
+    path: str
+    line: int
+    text: str
+    label: bool
+
+
+def strings_naming(index: Index, definition: Definition) -> Iterator[DottedString]:
+    """The strings that mean a definition, by path and line."""
+    path, qualname = definition
+    if not path.endswith(".py") or path not in index.files:
+        return
+    whole, label, task = f"{_module(path)}.{qualname}", _label(path, qualname), _task_name(index, definition)
+    for item in _strings(index).get((task or qualname).rpartition(".")[2], ()):
+        if item.text == task or (not task and _means(item.text, whole)) or (item.label and item.text == label):
+            yield item
+
+
+def strings_naming_file(index: Index, path: str) -> Iterator[DottedString]:
+    """The strings that mean a module or something in it, by path and line."""
+    if not path.endswith(".py"):
+        return
+    module = _module(path)
+    for item in sorted(item for found in _strings(index).values() for item in found):
+        parts = item.text.split(".")
+        if any(_means(".".join(parts[:count]), module) for count in range(2, len(parts) + 1)):
+            yield item
+
+
+def _means(text: str, whole: str) -> bool:
+    return text == whole or (text.count(".") + 1 >= FEWEST_PARTS and whole.endswith(f".{text}"))
+
+
+@per_index
+def _strings(index: Index) -> Mapping[str, list[DottedString]]:
+    """Last part → the dotted strings that end so."""
+    labels = {path for name in LABELS for path in index.files_using(name)}
+    found: dict[str, list[DottedString]] = {}
+    for path in sorted(labels.union(*(index.files_using(name) for name in HOLDERS))):
+        if not path.endswith(".py") or index.files[path].zone in {"generated", "vendored", "fixture"}:
+            continue
+        source = index.read(path)
+        for match in DOTTED.finditer(source):
+            text, line = match[1].decode(), source.count(b"\n", 0, match.start()) + 1
+            found.setdefault(text.rpartition(".")[2], []).append(DottedString(path, line, text, path in labels))
+    return found
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _label(path: str, qualname: str) -> str:
+    """`accounts.Customer` for a class of `accounts/models.py` or of a file in `accounts/models/`."""
+    app, models, _ = (
+        f"/{path}".rpartition("/models.py") if path.endswith("models.py") else f"/{path}".rpartition("/models/")
+    )
+    return f"{app.rpartition('/')[2]}.{qualname}" if models and "." not in qualname else ""
+
+
+def _task_name(index: Index, definition: Definition) -> str:
+    """The name that a Celery task is given in its decorator; "" for none."""
+    path, qualname = definition
+    symbol = next((item for item in index.symbols(path) if item.qualname == qualname), None)
+    if symbol is None or not symbol.decorators:
+        return ""
+    lines = index.read(path).split(b"\n")
+    above = symbol.start_line - 1
+    while above and not lines[above - 1].startswith((b"def ", b"class ", b"async ")) and lines[above - 1].strip():
+        above -= 1
+    head = b"\n".join(lines[above : symbol.end_line]).partition(b"def ")[0]
+    task = TASK.search(head)
+    name = TASK_NAME.search(head, task.end()) if task else None
+    return name[1].decode() if name else ""
