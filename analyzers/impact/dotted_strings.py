@@ -30,7 +30,7 @@ HOLDERS: Final = LABELS | words(
 )
 """Names beside which dotted strings mean code: Django's settings and loaders, Celery's, `unittest.mock.patch`."""
 
-DOTTED: Final = re.compile(rb"(?<![\w.])[\"']((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)[\"']")
+DOTTED: Final = re.compile(rb"[\"']((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)[\"']")
 TASK: Final = re.compile(rb"@(?:\w+\.)*(?:task|shared_task)\(")
 TASK_NAME: Final = re.compile(rb"\bname\s*=\s*[\"']([\w.-]+)[\"']")
 FEWEST_PARTS: Final = 3
@@ -80,9 +80,10 @@ def _strings(index: Index) -> Mapping[str, list[DottedString]]:
     for path in sorted(labels.union(*(index.files_using(name) for name in HOLDERS))):
         if not path.endswith(".py") or index.files[path].zone in {"generated", "vendored", "fixture"}:
             continue
-        source = index.read(path)
+        source, line, position = index.read(path), 1, 0
         for match in DOTTED.finditer(source):
-            text, line = match[1].decode(), source.count(b"\n", 0, match.start()) + 1
+            line, position = line + source.count(b"\n", position, match.start()), match.start()
+            text = match[1].decode()
             found.setdefault(text.rpartition(".")[2], []).append(DottedString(path, line, text, path in labels))
     return found
 
