@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
+from .conventions.feature_folders import layouts_of
 from .conventions.idioms import ALIASES
 from .conventions.naming import split_words, stem_of
 from .conventions.pattern_conventions import Conventions, conventions_of, main_definition
 from .conventions.pattern_population import Member, idiom_counts, leading_roles, population
+from .conventions.roles import workspace_files
 from .conventions.sequence import ordered_role
 from .conventions.test_placement import bare_words
 from .impact.definitions import top_level
@@ -52,7 +54,8 @@ def answer(index: Index, *, pattern_type: str, description: str | None, limit: i
     if pattern == "relevant":
         return _relevant(index, limit)
     members = population(index, pattern, description)
-    conventions = conventions_of(index, members)
+    languages = frozenset(member.file.language for member in members)
+    conventions = conventions_of(index, members, layouts_of(workspace_files(index, languages), pattern))
     ranked = _ranked(index, members, conventions)
     shown, truncated = cut(ranked, limit)
     return {
@@ -155,7 +158,7 @@ def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Convent
         rows = conventions.shown[name]
         if rows and rows[0]["share"] >= 0.5:
             parts.append(f"{words} {rows[0]['value']}")
-    if conventions.shown["file_naming"]:
+    if conventions.shown["file_naming"] and "<feature>" not in "; ".join(parts):
         parts.append(f"name the file in {conventions.shown['file_naming']['value']}")
     return "; ".join(parts)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...errors import InvalidParameterError
+from .feature_folders import layouts_of
 from .naming import flat, stem_of
 from .roles import role_words, workspace_files
 
@@ -83,5 +84,7 @@ def _of_role(index: Index, role: str, name: str, counts: Counter[str]) -> list[s
         product = [item for item in files.of_role(role) if item.file.zone == "product"]
         sure = [item for item in product if item.weight >= SURE]
         shown = sure if len(sure) >= ENOUGH else product
-        found = Counter(item.file.language for item in shown if len(shown) >= ENOUGH or item.how == "stem")
+        of_role = {item.file.path for item in shown if len(shown) >= ENOUGH or item.how == "stem"}
+        of_role |= {path for layout in layouts_of(files, role) for path in layout.paths}
+        found = Counter(index.files[path].language for path in of_role)
     return sorted(found, key=lambda language: (-found[language], -counts[language], language))

@@ -13,6 +13,7 @@ from .test_placement import bare_words
 if TYPE_CHECKING:
     from ...indexer.index import Index
     from ..impact.definitions import Definition
+    from .feature_folders import FeatureLayout
     from .pattern_population import Member
 
 __all__ = ["Conventions", "conventions_of", "main_definition"]
@@ -44,13 +45,19 @@ class Conventions:
         self.deviations = deviations
 
 
-def conventions_of(index: Index, members: Sequence[Member]) -> Conventions:
-    """Reads the conventions off a population (its surest `SAMPLE` members where it is larger); empty for an empty one."""
+def conventions_of(index: Index, members: Sequence[Member], layouts: Sequence[FeatureLayout] = ()) -> Conventions:
+    """Reads the conventions off a population (its surest `SAMPLE` members where it is larger); empty for an empty one.
+
+    Layouts are locations too: `shop/<feature>/service.py` for files that share no folder.
+    """
     sample = members[:SAMPLE]
     paths = [member.file.path for member in sample]
     symbols, imports = top_level(index, paths), imports_of(index, paths)
     facts: dict[str, dict[str, Iterable[str]]] = {
-        "location": {member.file.path: [stem_of(member.file.path).folder or "."] for member in members},
+        "location": {
+            path: [stem_of(path).folder or ".", *(layout.pattern for layout in layouts if path in layout.paths)]
+            for path in (member.file.path for member in members)
+        },
         "suffix": {path: _suffixes(path) for path in paths},
         "base_classes": {path: _bases(symbols[path]) for path in paths},
         "decorators": {path: _decorators(symbols[path]) for path in paths},

@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .feature_folders import feature_places, files_by_layout, layouts_of, without_role
 from .layers import against_the_flow, breaking
 from .missing_files import expected_places, undefined_users
 from .naming import flat, singular, singular_words, split_words, stem_of
@@ -91,10 +92,11 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     by_folder = files.by_folder
     for folder in by_folder:
         found[folder] = Candidate(folder)
-    held = {} if subject.is_test or subject.is_module else folder_counts(files.of_role(subject.role))
+    held = {} if subject.is_test or subject.is_module else folder_counts(files_by_layout(files, subject.role))
     _by_prior(found, by_folder, subject, held)
     _by_role(index, found, files, subject, held)
     _by_name(found, files, subject)
+    _by_feature(found, files, subject)
     users = _users(index, subject)
     _by_users(found, users)
     _by_mirror(found, files, subject)
@@ -164,6 +166,17 @@ def _by_role(
         )
 
 
+def _by_feature(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
+    """Where each feature has a folder with a file of the role, a new one gets its own beside them."""
+    if subject.is_test or subject.is_module:
+        return
+    for place_ in feature_places(files, subject.role, subject.words):
+        candidate = found.setdefault(place_.folder, Candidate(place_.folder))
+        candidate.stem = candidate.stem or place_.stem
+        candidate.score += place_.score
+        candidate.reasons.insert(0, place_.reason)
+
+
 def _by_source_root(index: Index, found: Mapping[str, Candidate]) -> None:
     roots = _package_roots(index)
     for folder, candidate in found.items():
@@ -180,10 +193,14 @@ def _package_roots(index: Index) -> set[str]:
 
 
 def _by_name(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
-    """Words that the name shares with a folder's path and with the names of its files; rare words say more."""
+    """Words that the name shares with a folder's path and with the names of its files; rare words say more.
+
+    Where folders are features, one called as the role is not what a name that ends in it is about.
+    """
+    words = without_role(subject.lower, subject.role) if layouts_of(files, subject.role) else subject.lower
     per_folder, documents = files.words_by_folder
     for word in dict.fromkeys(
-        singular(word) for word in (*subject.lower, *(part.lower() for part in split_words(subject.description)))
+        singular(word) for word in (*words, *(part.lower() for part in split_words(subject.description)))
     ):
         if not documents[word] and len(word) > BEGINNING:
             _by_beginning(found, files, word[:BEGINNING])

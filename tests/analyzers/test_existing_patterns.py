@@ -163,3 +163,11 @@ def test_words_that_others_call_much_by_prove_nothing(tmp_path: Path) -> None:
     workspace = Workspace(write(tmp_path, files))
     assert _paths_of(workspace, "model") == []
     assert _paths_of(workspace, "logging") == []
+
+
+def test_a_layout_of_feature_folders_is_the_location(tmp_path: Path) -> None:
+    files = {f"shop/{name}/service.py": "def get(): pass\n" for name in ("cart", "user", "tax", "order")}
+    answer = Workspace(write(tmp_path, files)).existing_patterns(pattern_type="service")
+    assert answer["conventions"]["location"] == [{"value": "shop/<feature>/service.py", "share": 1.0}]
+    assert "put it in shop/<feature>/service.py (100% are there)" in answer["recommendation"]
+    assert "name the file" not in answer["recommendation"]

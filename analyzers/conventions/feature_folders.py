@@ -1,0 +1,162 @@
+"""Feature folders: layouts in which the folder says what a file is about, and the file's stem its role.
+
+`src/shop/<feature>/service.py` stands in many sibling folders, `src/<feature>/<feature>.service.ts` too, and below
+`managers/<feature>/index.ts` the role is the folder above. The next of the role starts a folder beside them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from .naming import flat, in_style, singular, singular_words, stem_of, style_of
+from .roles import RoleFile, WorkspaceFiles, role_words
+from .test_placement import is_test
+
+if TYPE_CHECKING:
+    from ...indexer.index import File
+
+__all__ = ["FeatureLayout", "FeaturePlace", "feature_places", "files_by_layout", "layouts_of", "without_role"]
+
+LEAST = 4
+"""As many sibling folders with the file make a layout."""
+OF_SIBLINGS, OF_CHILDREN = 1 / 3, 0.6
+"""Share of the sibling folders that have the file; more is asked where only the folder above tells the role."""
+FEATURE = "{}"
+"""Stands in a stem for the name of the feature."""
+MAIN_STEMS = frozenset({"index", "__init__", "mod", "main"})
+"""Stems by which a folder is imported."""
+GAIN = 1.1
+"""What a doubling of the odds by layout counts for, as that by role does."""
+
+
+class FeatureLayout(NamedTuple):
+    """A file that stands in many sibling folders.
+
+    Attributes:
+        parent: the folder of the sibling folders.
+        stem: of the file, with `{}` for the feature's name where it repeats that.
+        extension: of the file.
+        features: names of the folders that have it.
+        files: in each of those.
+        siblings: how many folders with files of the language stand there.
+    """
+
+    parent: str
+    stem: str
+    extension: str
+    features: tuple[str, ...]
+    files: tuple[File, ...]
+    siblings: int
+
+    @property
+    def pattern(self) -> str:
+        """`src/shop/<feature>/service.py`."""
+        return f"{self.parent}/<feature>/{self.stem.replace(FEATURE, '<feature>')}{self.extension}"
+
+    @property
+    def paths(self) -> list[str]:
+        """The files that follow it."""
+        return [file.path for file in self.files]
+
+
+class FeaturePlace(NamedTuple):
+    """The folder of a feature, the stem of its file ("" where that is there already), what that counts, and why."""
+
+    folder: str
+    stem: str
+    score: float
+    reason: str
+
+
+def feature_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterator[FeaturePlace]:
+    """Where a feature of that name has its files of the role by each layout.
+
+    A layout counts by the share of the role's files that follow it, against an even chance for every folder.
+    """
+    layouts = layouts_of(files, role)
+    total = sum(item.weight for item in files_by_layout(files, role))
+    words = without_role(name, role)
+    for layout in layouts:
+        feature = _feature(files, layout, words)
+        odds = len(layout.features) / total * len(files.by_folder)
+        if odds > 1:
+            stem = "" if feature in layout.features else layout.stem.replace(FEATURE, feature)
+            reason = f"{layout.pattern} stands in {len(layout.features)} of {layout.siblings} sibling folders"
+            yield FeaturePlace(f"{layout.parent}/{feature}", stem, GAIN * math.log2(odds), reason)
+
+
+def files_by_layout(files: WorkspaceFiles, role: str) -> list[RoleFile]:
+    """The files of a role where layouts tell it: theirs, and those that have it elsewhere; without layouts all of the role.
+
+    A feature may be called as a role (`service/`, `cost_model/`), its files have none by that; and the tests of a layout's
+    files are of no role.
+    """
+    layouts = layouts_of(files, role)
+    if not layouts:
+        return files.of_role(role)
+    following = {path.rpartition("/")[0] for layout in layouts for path in layout.paths}
+    return [RoleFile(file, "stem", 1.0, role) for layout in layouts for file in layout.files] + [
+        item
+        for item in files.named(role)
+        if item.file.zone == "product" and item.file.path.rpartition("/")[0] not in following
+    ]
+
+
+def layouts_of(files: WorkspaceFiles, role: str) -> list[FeatureLayout]:
+    """The layouts of a role, the most followed first; of several files in the same folders the one named as folders' main files are."""
+    wanted = role_words(role)
+    found: dict[tuple[str, str, str, bool], dict[str, File]] = {}
+    siblings: dict[str, set[str]] = {}
+    for file in files.main:
+        parent, _, feature = file.path.rpartition("/")[0].rpartition("/")
+        if not parent or file.zone != "product" or is_test(file):
+            continue
+        siblings.setdefault(parent, set()).add(feature)
+        name = stem_of(file.path)
+        stem, is_child = _stem_for(name.stem, feature, wanted), singular_words(parent.rpartition("/")[2]) == wanted
+        if stem or is_child:
+            found.setdefault((parent, stem or name.stem, name.extension, not stem), {})[feature] = file
+    layouts = [
+        FeatureLayout(parent, stem, extension, tuple(members), tuple(members.values()), len(siblings[parent]))
+        for (parent, stem, extension, is_child), members in found.items()
+        if _leads(len(members), len(siblings[parent]), len(files.by_folder.get(parent, ())), is_child=is_child)
+    ]
+    layouts.sort(key=lambda layout: (-len(layout.features), layout.stem not in MAIN_STEMS, layout.pattern))
+    return list({layout.parent: layout for layout in reversed(layouts)}.values())[::-1]
+
+
+def _stem_for(stem: str, feature: str, wanted: tuple[str, ...]) -> str:
+    """The stem as the layout has it where it says the role alone or after the feature's name; "" where it says more."""
+    if singular_words(stem) == wanted:
+        return stem
+    rest = stem[len(feature) :]
+    if stem.startswith(feature) and rest[:1] in {".", "-", "_"} and singular_words(rest) == wanted:
+        return FEATURE + rest
+    return ""
+
+
+def _leads(count: int, siblings: int, direct: int, *, is_child: bool) -> bool:
+    """So many of the sibling folders have the file that the next one will; the role's own folder holds more folders than files."""
+    if count < LEAST:
+        return False
+    return count >= OF_CHILDREN * siblings and siblings > direct if is_child else count >= OF_SIBLINGS * siblings
+
+
+def without_role(name: Sequence[str], role: str) -> list[str]:
+    """The words of a name without those of the role that end it (`EscalationService` is the feature escalation)."""
+    wanted = role_words(role)
+    size = len(wanted)
+    ends = len(name) > size and tuple(singular(word.lower()) for word in name[-size:]) == wanted
+    return list(name[:-size] if ends else name)
+
+
+def _feature(files: WorkspaceFiles, layout: FeatureLayout, words: Sequence[str]) -> str:
+    """The folder of that name which is there, else the name as its siblings write theirs."""
+    wanted = flat("".join(singular(word.lower()) for word in words))
+    start = f"{layout.parent}/"
+    there = sorted({folder[len(start) :].partition("/")[0] for folder in files.by_folder if folder.startswith(start)})
+    style, _ = style_of(layout.features)
+    same = next((folder for folder in there if flat("".join(singular_words(folder))) == wanted), None)
+    return same or in_style(list(words), style or "snake_case")
