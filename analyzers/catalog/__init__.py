@@ -32,6 +32,7 @@ CATEGORIES: Final[Mapping[str, str]] = {
     "linter": "linters",
     "formatter": "formatters",
     "type-checker": "other",
+    "git-hooks": "other",
     "database": "databases",
     "message-queue": "message_queues",
     "ci": "ci",

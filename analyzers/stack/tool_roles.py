@@ -51,8 +51,7 @@ ROLES: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
         frozenset(
             (
                 *("CSpell", "Vale", "lychee", "typos", "codespell", "EditorConfig Checker", "commitlint", "Danger"),
-                *("pre-commit", "prek", "Husky", "Lefthook", "lint-staged", "Overcommit", "reviewdog", "Trunk"),
-                *("MegaLinter", "Super-Linter"),
+                *("reviewdog", "Trunk", "MegaLinter", "Super-Linter"),
             )
         ),
         frozenset(
@@ -63,10 +62,7 @@ ROLES: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
             )
         ),
     ),
-    "formatters": (
-        frozenset({"isort", "goimports", "docformatter", "pyproject-fmt", "taplo"}),
-        frozenset({"EditorConfig"}),
-    ),
+    "formatters": (frozenset({"isort", "goimports", "docformatter", "pyproject-fmt", "taplo"}),),
 }
 """List of the answer → its helpers, those nearest to the work first: what a test asserts and mocks with, what drives a
 browser or a load, what measures; what checks one side of the code, its words and commits, its security in CI."""

@@ -30,8 +30,8 @@ STARTS = frozenset(
 """Stems of files that are where a program starts."""
 FEW = 3
 """Of more entry points than these none is the one, unless its name says so."""
-HOOKS = frozenset({"pre-commit", "prek", "Husky", "Lefthook", "lint-staged", "Overcommit", "EditorConfig", "reviewdog"})
-"""Tools that only run others, or tell editors what to do: they neither check nor format."""
+HOOKS = frozenset({"reviewdog"})
+"""Linters of the catalog that only report what others find."""
 
 
 def main_entry(

@@ -359,3 +359,17 @@ def test_a_tools_evidence_is_the_outermost(tmp_path: Path) -> None:
     assert [(item["version"], item["evidence"]) for item in answer["test_frameworks"]] == [
         ("3.0.0", [{"path": "package.json", "line": 2}])
     ]
+
+
+def test_what_runs_the_checkers_is_none(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "shop", "devDependencies": {"eslint": "9", "husky": "9", "lint-staged": "15"}}\n',
+        ".pre-commit-config.yaml": "repos: []\n",
+        ".editorconfig": "root = true\n",
+    }
+    answer = Workspace(write(tmp_path, files)).detect()
+    assert [row["name"] for row in answer["linters"]] == ["ESLint"]
+    assert answer["formatters"] == []
+    other = {(row["name"], row["category"]) for row in answer["other"]}
+    assert {("Husky", "git-hooks"), ("lint-staged", "git-hooks"), ("pre-commit", "git-hooks")} <= other
+    assert ("EditorConfig", "environment") in other
