@@ -6,7 +6,7 @@ Facts from the tools' own documentation.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 __all__ = ["ALTERNATIVES", "COMMANDS", "FLAGS", "PLATFORMS_OF", "RULES", "Rule", "is_tools_file"]
@@ -185,5 +185,11 @@ PLATFORMS_OF = (("capacitor.config.", "ios", "@capacitor/ios"), ("capacitor.conf
 @lru_cache(maxsize=4096)
 def is_tools_file(name: str) -> bool:
     """Whether a known tool reads a file of this name wherever it lies: `libs/a/jest.config.ts`, `apps/b/project.json`."""
-    rules = (rule.files for rule in RULES if rule.files.pattern.startswith("^") and rule.files.pattern != STORYBOOK)
-    return COMMANDS.search(name) is not None or any(files.search(name) for files in rules)
+    return COMMANDS.search(name) is not None or any(files.search(name) for files in _read_anywhere())
+
+
+@cache
+def _read_anywhere() -> tuple[re.Pattern[str], ...]:
+    """What tools call their files, as far as the name alone tells it."""
+    files = (rule.files for rule in RULES)
+    return tuple(found for found in files if found.pattern.startswith("^") and found.pattern != STORYBOOK)
