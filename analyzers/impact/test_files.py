@@ -68,7 +68,10 @@ RULES: Final[dict[str, Rule]] = {
     "C": _rule(r"^test_\w+\.c$|_test\.c$"),
 }
 COLLECTED: Final = frozenset({"test", "product", "example"})
-PYTHON_FILES: Final = re.compile(rb"^\s*python_files\s*=\s*(\[[^\]]*\]|[^\n]*(?:\n[ \t]+[^\n]+)*)", re.MULTILINE)
+LIST: Final = rb"\s*=\s*(\[[^\]]*\]|[^\n]*(?:\n[ \t]+[^\n]+)*)"
+PYTHON_FILES: Final = re.compile(rb"^\s*python_files" + LIST, re.MULTILINE)
+TESTPATHS: Final = re.compile(rb"^\s*testpaths" + LIST, re.MULTILINE)
+TEST_FOLDER: Final = re.compile(r"(?:^|[/_-])tests?(?:[/_-]|$)")
 PYTEST_CONFIGS: Final = ("pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")
 JEST_FOLDER: Final = "__tests__"
 
@@ -132,6 +135,8 @@ class TestFiles:
         if rule.not_names is not None and rule.not_names.search(name):
             return False
         if rule.names.search(name):
+            if file.language == "Python" and self._is_elsewhere(path):
+                return False
             return file.language != "Python" or name not in {"test.py", "tests.py"} or self._has_tests(path)
         if file.language == "Python":
             return file.zone == "test" and self._configured(name) and self._has_tests(path)
@@ -163,17 +168,33 @@ class TestFiles:
         """The name matches the workspace's own `python_files`; without one only the defaults count."""
         return any(re.match(pattern, name) for pattern in self._python_files)
 
+    def _is_elsewhere(self, path: str) -> bool:
+        """Pytest is told where tests stand, and this file, by name a test, stands neither there nor in another test folder."""
+        places = self._testpaths
+        return bool(places) and not path.startswith(places) and not TEST_FOLDER.search(path.rpartition("/")[0])
+
+    @cached_property
+    def _testpaths(self) -> tuple[str, ...]:
+        """Pytest's `testpaths`, with a `/`; empty where one of them is a pattern."""
+        stated = [place.strip("./") for place in self._stated(TESTPATHS)]
+        return () if any("*" in place or not place for place in stated) else tuple(f"{place}/" for place in stated)
+
+    def _stated(self, setting: re.Pattern[bytes]) -> list[str]:
+        """The words of a list in pytest's configuration at the root."""
+        found: list[str] = []
+        for config in PYTEST_CONFIGS:
+            match = setting.search(self.index.read(config)) if config in self.index.files else None
+            if match:
+                found += re.findall(
+                    r"[\w*?./\[\]!-]+", match[1].decode("utf-8", "replace").replace('"', " ").strip("[]")
+                )
+        return found
+
     @cached_property
     def _python_files(self) -> tuple[str, ...]:
         from fnmatch import translate
 
-        patterns: list[str] = []
-        for config in PYTEST_CONFIGS:
-            match = PYTHON_FILES.search(self.index.read(config)) if config in self.index.files else None
-            if match:
-                patterns += re.findall(
-                    r"[\w*?.\[\]!-]+", match[1].decode("utf-8", "replace").replace('"', " ").strip("[]")
-                )
+        patterns = self._stated(PYTHON_FILES)
         if any(path.endswith("manage.py") or path.rpartition("/")[2] == "runtests.py" for path in self.index.files):
             patterns.append("test*.py")  # unittest's discovery, which Django's runner uses
         return tuple(translate(pattern) for pattern in patterns if pattern.endswith(".py"))

@@ -54,6 +54,17 @@ def test_by_the_rules_of_each_framework(tmp_path: Path) -> None:
     assert _tests(write(tmp_path, FILES)) == TESTS
 
 
+def test_a_name_like_a_test_elsewhere_than_pytest_looks(tmp_path: Path) -> None:
+    files = {"pkg/test_tools.py": TEST, "pkg/test/test_b.py": TEST, "checks/test_c.py": TEST, "tests/test_a.py": TEST}
+    config = {"pyproject.toml": '[tool.pytest.ini_options]\ntestpaths = ["tests", "checks"]\n'}
+    assert "pkg/test_tools.py" in _tests(write(tmp_path / "silent", files))
+    assert _tests(write(tmp_path / "told", files | config)) == [
+        "checks/test_c.py",
+        "pkg/test/test_b.py",
+        "tests/test_a.py",
+    ]
+
+
 def test_configured_names(tmp_path: Path) -> None:
     config = '[tool.pytest.ini_options]\npython_files = ["check_*.py", "test_*.py"]\n'
     found = _tests(write(tmp_path, FILES | {"pyproject.toml": config}))
