@@ -63,7 +63,9 @@ def read_diff(
         "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=all", *_range(root, diff, staged=staged), "--", *paths,
     )  # fmt: skip
     if output is None:
-        raise InvalidParameterError("git gives no differences here. Give 'file_path' instead, or check 'git status'")
+        raise InvalidParameterError(
+            "git can't tell the differences here: see what 'git diff' says. Or name the files in 'changes'"
+        )
     return sorted((_moved(root, item, blob) for item, blob in _parse(output)), key=lambda item: item.path)
 
 
