@@ -6,18 +6,16 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from .occurrences import Definition
 from .plain_types import PlainTypes
 from .site_tables import READERS, site_tables
 
 if TYPE_CHECKING:
     from ...indexer.index import Index, IndexedLink, IndexedSymbol
-    from .plain_sites import PlainUse
+    from .occurrences import PlainUse
     from .site_tables import Table
 
 __all__ = ["NOTHING", "OUTSIDE", "Definition", "Names"]
-
-Definition = tuple[str, str]
-"""`(path, qualified name)`; an empty name is the file as a module."""
 
 OUTSIDE: Final[Definition] = ("", "")
 """The definition stands outside the workspace."""

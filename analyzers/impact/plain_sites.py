@@ -6,8 +6,9 @@ folder (a package in Go and Java), or behind an import of the defining file. Whe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from .occurrences import PlainUse
 from .plain_types import DISPATCHED, sees
 from .receivers import LANGUAGES
 
@@ -15,30 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ...indexer.index import IndexedSymbol
-    from .program import Definition, Program
+    from .occurrences import Definition
+    from .program import Program
 
-__all__ = ["BY_NAME", "GUESS", "LIKELY", "PlainUse", "alone_there", "certainty", "enclosing", "is_unique", "plain_uses"]
+__all__ = ["BY_NAME", "GUESS", "LIKELY", "alone_there", "certainty", "enclosing", "is_unique", "plain_uses"]
 
 BY_NAME = 0.9
 LIKELY = 0.6
 GUESS = 0.5
 """The only definition of its name in the workspace, the same as a member of something of unknown type, and one of several."""
-
-
-class PlainUse(NamedTuple):
-    """An occurrence.
-
-    Attributes:
-        name: as it is written there.
-        owner: qualified name of the innermost definition around it; "" for the file's top level.
-        attribute: it follows a `.`, `->` or `::`.
-    """
-
-    path: str
-    line: int
-    owner: str
-    attribute: bool
-    name: str
 
 
 def plain_uses(program: Program, name: str) -> list[PlainUse]:

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
     from .call_counts import Taken
-    from .plain_sites import PlainUse
-    from .program import Definition
+    from .occurrences import Definition, PlainUse
     from .receivers import Receivers
 
 __all__ = ["DISPATCHED", "PlainTypes", "sees"]
