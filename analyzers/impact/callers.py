@@ -16,13 +16,13 @@ from .plain_sites import is_unique, plain_uses
 from .plain_types import DISPATCHED, sees
 from .program import OUTSIDE
 from .references import aliases_of
-from .sites import BARE, Site
+from .sites.shape import BARE, Site
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
     from .program import Definition, Program, Type
-    from .site_tables import Table
+    from .sites.tables import Table
 
 __all__ = ["Callers", "Step"]
 

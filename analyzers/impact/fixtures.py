@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .program import Definition, Program
+    from .names import Names
+    from .occurrences import Definition
 
 __all__ = ["fixture_users", "fixtures_of", "fixtures_seen", "is_automatic"]
 
@@ -18,41 +19,41 @@ CONFTEST = "conftest.py"
 MARK = "fixture"
 
 
-def fixtures_of(program: Program, path: str) -> Mapping[str, str]:
+def fixtures_of(names: Names, path: str) -> Mapping[str, str]:
     """Name → qualified name of the fixtures that a file defines."""
-    if path not in program.fixtures:
-        table = program.table(path)
-        program.fixtures[path] = {
+    if path not in names.fixtures:
+        table = names.table(path)
+        names.fixtures[path] = {
             qualname.rpartition(".")[2]: qualname
             for qualname, decorators in (table.functions.items() if table is not None else ())
             if decorators and any(_is_mark(item) for item in decorators)
         }
-    return program.fixtures[path]
+    return names.fixtures[path]
 
 
 def _is_mark(decorator: str) -> bool:
     return decorator.removesuffix("(autouse)").rpartition(".")[2] == MARK
 
 
-def is_automatic(program: Program, definition: Definition) -> bool:
+def is_automatic(names: Names, definition: Definition) -> bool:
     """The fixture serves every test that can see it, named or not."""
-    table = program.table(definition[0])
+    table = names.table(definition[0])
     decorators = table.functions.get(definition[1], ()) if table is not None else ()
     return any(item.endswith("(autouse)") for item in decorators)
 
 
-def fixtures_seen(program: Program, path: str, name: str) -> list[Definition]:
+def fixtures_seen(names: Names, path: str, name: str) -> list[Definition]:
     """The fixture that a parameter `name` in a file stands for; none outside of files that pytest reads."""
     if not path.endswith(".py"):
         return []
-    own = fixtures_of(program, path).get(name)
+    own = fixtures_of(names, path).get(name)
     if own is not None:
         return [(path, own)]
     folder = path.rpartition("/")[0]
     while True:
         candidate = f"{folder}/{CONFTEST}" if folder else CONFTEST
-        if candidate in program.index.files and candidate != path:
-            found = fixtures_of(program, candidate).get(name)
+        if candidate in names.index.files and candidate != path:
+            found = fixtures_of(names, candidate).get(name)
             if found is not None:
                 return [(candidate, found)]
         if not folder:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .occurrences import Definition
 from .plain_types import PlainTypes
-from .site_tables import READERS, site_tables
+from .sites.tables import READERS, site_tables
 
 if TYPE_CHECKING:
     from ...indexer.index import Index, IndexedLink, IndexedSymbol
     from .occurrences import PlainUse
-    from .site_tables import Table
+    from .sites.tables import Table
 
 __all__ = ["NOTHING", "OUTSIDE", "Definition", "Names"]
 

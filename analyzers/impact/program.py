@@ -1,4 +1,4 @@
-"""What expressions mean across the files of a workspace: members of classes, and the types of values.
+"""What expressions mean across the files of a workspace: the types of values.
 
 Everything is evaluated when asked, remembered for one question, and bounded in depth; what can't be told is an empty set.
 """
@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .names import NOTHING, OUTSIDE, Definition, Names
+from .fixtures import fixtures_seen
+from .members import Members, Type
+from .names import NOTHING, OUTSIDE
+from .occurrences import Definition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,100 +19,20 @@ if TYPE_CHECKING:
 
 __all__ = ["EXTERNAL", "OUTSIDE", "Definition", "Program", "Type"]
 
-Type = tuple[Any, ...]
-"""`("c", path, Q)` class · `("i", path, Q)` instance · `("p", path, Q)` the bases of Q seen from inside · `("f", path, Q)`
-function · `("m", path)` module · `("l", types)` container · `("k", path, dotted)` the head of a dotted import · `("x",)`
-something outside the workspace."""
-
 EXTERNAL: Final[Type] = ("x",)
 DEEPEST = 40
 PROPERTIES = frozenset(
     {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
 )
-MODULE_FILES = ("__init__.py", "__init__.pyi")
 
 
-class Program(Names):
+class Program(Members):
     """The names of one workspace, and what their values may be."""
 
     def __init__(self, index: Index) -> None:
         super().__init__(index)
         self._types: dict[tuple[str, Any], frozenset[Type]] = {}
-        self._ancestors: dict[Definition, list[Definition]] = {}
         self._partial: dict[tuple[str, Any], frozenset[Type]] = {}
-        self._busy: set[Any] = set()
-        self._cut = False
-        self._depth = 0
-
-    # ---- classes
-
-    def ancestors(self, definition: Definition) -> list[Definition]:
-        """A class and its bases, nearest first; `OUTSIDE` where a base is not of this workspace or unknown."""
-        if definition in self._ancestors:
-            return self._ancestors[definition]
-        if definition in self._busy:
-            self._cut = True
-            return [definition]
-        self._busy.add(definition)
-        outer, self._cut = self._cut, False
-        order = self._order(definition)
-        self._busy.discard(definition)
-        if not self._cut or not self._depth:
-            self._ancestors[definition] = order
-        self._cut = outer or (self._cut and self._depth > 0)
-        return order
-
-    def _order(self, definition: Definition) -> list[Definition]:
-        path, qualname = definition
-        order: list[Definition] = [definition]
-        table = self.table(path)
-        for base in table.classes.get(qualname, ()) if table is not None else ():
-            above = [item[1:] for item in self.types(path, base) if item[0] == "c" and item[1:] != definition]
-            if not above:
-                order.append(OUTSIDE)
-            for parent in sorted(above):
-                order += [item for item in self.ancestors((parent[0], parent[1])) if item not in order]
-        return order
-
-    def member(self, type_: Type, name: str) -> frozenset[Definition]:
-        """What `value.name` means; empty where the type has no such member that is known."""
-        kind = type_[0]
-        if kind in {"c", "i", "p"}:
-            return self._inherited(type_, name)
-        if kind == "m":
-            return self.exported(type_[1], name) or self._submodule(type_[1], name)
-        if kind == "k":
-            return self._dotted(type_[1], type_[2], name)
-        return frozenset({OUTSIDE}) if kind in {"x", "l", "f"} else NOTHING
-
-    def _inherited(self, type_: Type, name: str) -> frozenset[Definition]:
-        order = self.ancestors((type_[1], type_[2]))
-        for path, qualname in order[1:] if type_[0] == "p" else order:
-            if path and self.defines(path, f"{qualname}.{name}"):
-                return frozenset({(path, f"{qualname}.{name}")})
-        return frozenset({OUTSIDE}) if OUTSIDE in order else NOTHING
-
-    def _submodule(self, path: str, name: str) -> frozenset[Definition]:
-        folder, _, file = path.rpartition("/")
-        if file in MODULE_FILES:
-            base = f"{folder}/{name}" if folder else name
-            for candidate in (f"{base}.py", f"{base}/__init__.py", f"{base}.pyi"):
-                if candidate in self.index.files:
-                    return frozenset({(candidate, "")})
-        return NOTHING
-
-    def _dotted(self, path: str, dotted: str, name: str) -> frozenset[Definition]:
-        """`a.b` after `import a.b.c` in a file: the module that `a` (here `dotted`'s head) holds."""
-        head, _, rest = dotted.partition(".")
-        target = path.removesuffix(".pyi").removesuffix(".py").removesuffix("/__init__")
-        parts = dotted.split(".")
-        above = "/".join(target.split("/")[: len(target.split("/")) - len(parts) + 1])
-        del head, rest
-        package = f"{above}/__init__.py"
-        found = self.exported(package, name) if package in self.index.files else NOTHING
-        return found or self._submodule(package, name)
-
-    # ---- types
 
     def of(self, definition: Definition) -> frozenset[Type]:
         """The type of what a definition defines."""
@@ -290,8 +213,6 @@ class Program(Names):
 
     def parameter(self, path: str, function: str, name: str) -> Iterable[Type]:
         """What is handed in for a parameter without annotation: a fixture of that name, where tests have fixtures."""
-        from .fixtures import fixtures_seen
-
         del function
         for definition in fixtures_seen(self, path, name):
             for type_ in self.returned(*definition):
@@ -325,4 +246,4 @@ RULES: Final[dict[str, Any]] = {
     "|": Program.as_union,
     "f": Program.as_parameter,
 }
-"""First item of a type expression (sites.py) → how it is evaluated."""
+"""First item of a type expression (sites/shape.py) → how it is evaluated."""

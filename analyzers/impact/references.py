@@ -13,7 +13,7 @@ from .fixtures import fixtures_seen
 from .plain_sites import BY_NAME, GUESS, LIKELY, alone_there, is_unique, plain_uses
 from .plain_sites import certainty as plain_certainty
 from .program import OUTSIDE
-from .sites import BARE, Site
+from .sites.shape import BARE, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +50,7 @@ class Reference(NamedTuple):
     Attributes:
         name: the name as written there (an alias differs from the definition's).
         owner: qualified name of the definition around it; "" for the file's top level.
-        role: see `sites.Site`.
+        role: see `sites.shape.Site`.
         confidence: 1, or less where the receiver's type is not known.
     """
 

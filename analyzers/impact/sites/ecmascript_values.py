@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..lists import words
-from .sites_ecmascript_types import TypeReader
+from ...lists import words
+from .ecmascript_types import TypeReader
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -6,18 +6,18 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ...indexer.languages import language as language_module
-from ...indexer.languages.trees import parser_of
-from ...indexer.memo import Memo
-from ..per_index import per_index
+from ....indexer.languages import language as language_module
+from ....indexer.languages.trees import parser_of
+from ....indexer.memo import Memo
+from ...per_index import per_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tree_sitter import Node
 
-    from ...indexer.index import Index
-    from .sites import FileSites
+    from ....indexer.index import Index
+    from .shape import FileSites
 
 __all__ = ["READERS", "SiteTables", "Table", "pack", "read_sites", "site_tables"]
 
@@ -181,10 +181,10 @@ def read_sites(source: bytes, language: str) -> FileSites | None:
 
     try:
         if READERS[language] == "python":
-            from .sites_python import read_python
+            from .python import read_python
 
             return read_python(text, root(text), root)
-        from .sites_ecmascript import read_ecmascript
+        from .ecmascript import read_ecmascript
 
         return read_ecmascript(text, root(text))
     except RecursionError:

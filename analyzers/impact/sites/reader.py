@@ -1,81 +1,18 @@
-"""What one file says of the names in it: where each occurs, in which definition, and on what kind of receiver.
-
-A site table is a pure function of a file's text, so it is cached by content (site_cache.py). It knows scopes: a name that
-a function binds for itself is no reference to anything else and is left out. What an expression may be is kept as a small
-*type expression*, evaluated only when asked and then across files (program.py).
-
-Type expressions are JSON values:
-    None                unknown
-    "name"              what the name means at the top level of this file
-    ["!"]               a value of a type outside the workspace (a literal)
-    ["d", Q]            the definition Q of this file (`outer.inner`)
-    ["=", Q]            only as a receiver: the name itself stands alone and means Q
-    ["alias", E]        what a type alias stands for
-    ["s", C] ["c", C]   an instance of class C of this file; the class itself
-    ["p", C]            `super()` inside class C
-    [".", E, name]      a member
-    ["()", E]           the result of a call; ["new", E] of a construction
-    ["[]", E]           an element: subscript, iteration, await of a container
-    ["w", E]            what `with E as x` binds
-    ["t", E]            an instance of the type that E names (an annotation)
-    ["l", E...]         a container of these elements
-    ["|", E...]         one of these
-    ["f", Q, name]      the parameter `name` of function Q, of which nothing is written
-"""
+"""What the readers of all languages share: scopes, collecting occurrences, and resolving local names when all are known."""
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, Final
 
-__all__ = ["BARE", "FileSites", "Reader", "Scope", "Site"]
+from .shape import BARE
 
-BARE: Final = 0
-"""In place of a receiver: the name stands alone."""
+if TYPE_CHECKING:
+    from .shape import FileSites
+
+__all__ = ["Reader", "Scope"]
 
 DEEPEST_EXPRESSION = 6
 MOST_ASSIGNMENTS = 4
-
-
-class Site(NamedTuple):
-    """One occurrence of a name.
-
-    Attributes:
-        line: 1-based.
-        owner: qualified name of the innermost definition around it; "" for the file's top level.
-        receiver: `BARE`, or the type expression of what stands before the dot.
-        conditions: how many decisions inside its owner stand before it (branches, handlers, early exits): 0 runs whenever
-            the owner runs.
-        role: `call | value | write | base | type | import | decorator | parameter | text | key`; `text` is a string that
-            names it, `key` an argument or object key.
-        alias: for an import, the local name that it binds.
-    """
-
-    line: int
-    owner: str
-    receiver: Any
-    role: str
-    conditions: int = 0
-    alias: str = ""
-
-
-class FileSites(TypedDict):
-    """The site table of a file.
-
-    Attributes:
-        sites: name → its occurrences, as lists in the order of `Site`.
-        bound: qualified name of a variable or attribute → type expression of what is assigned to it.
-        returns: qualified name of a function → type expression of its result.
-        classes: qualified name of a class → type expressions of its bases.
-        functions: qualified name of a function → its decorators as dotted names.
-        prefixes: names computed at run time (`getattr(x, "visit_" + name)`) → occurrences, by known prefix.
-    """
-
-    sites: dict[str, list[list[Any]]]
-    bound: dict[str, Any]
-    returns: dict[str, Any]
-    classes: dict[str, list[Any]]
-    functions: dict[str, list[str]]
-    prefixes: dict[str, list[list[Any]]]
 
 
 class Scope:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..lists import words
-from .sites import Reader, Scope
+from ...lists import words
+from .reader import Reader, Scope
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -1,0 +1,99 @@
+"""Classes of a workspace: their bases across files, and what a member of a value of some type means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .names import NOTHING, OUTSIDE, Names
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+    from .occurrences import Definition
+
+__all__ = ["Members", "Type"]
+
+Type = tuple[Any, ...]
+"""`("c", path, Q)` class · `("i", path, Q)` instance · `("p", path, Q)` the bases of Q seen from inside · `("f", path, Q)`
+function · `("m", path)` module · `("l", types)` container · `("k", path, dotted)` the head of a dotted import · `("x",)`
+something outside the workspace."""
+
+MODULE_FILES = ("__init__.py", "__init__.pyi")
+
+
+class Members(Names):
+    """The names of one workspace, and the members of its classes and modules."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(index)
+        self._ancestors: dict[Definition, list[Definition]] = {}
+        self._busy: set[Any] = set()
+        self._cut = False
+        self._depth = 0
+
+    def types(self, path: str, expression: Any) -> frozenset[Type]:
+        """The types that an expression of a file may have; the program says how."""
+        raise NotImplementedError
+
+    def ancestors(self, definition: Definition) -> list[Definition]:
+        """A class and its bases, nearest first; `OUTSIDE` where a base is not of this workspace or unknown."""
+        if definition in self._ancestors:
+            return self._ancestors[definition]
+        if definition in self._busy:
+            self._cut = True
+            return [definition]
+        self._busy.add(definition)
+        outer, self._cut = self._cut, False
+        order = self._order(definition)
+        self._busy.discard(definition)
+        if not self._cut or not self._depth:
+            self._ancestors[definition] = order
+        self._cut = outer or (self._cut and self._depth > 0)
+        return order
+
+    def _order(self, definition: Definition) -> list[Definition]:
+        path, qualname = definition
+        order: list[Definition] = [definition]
+        table = self.table(path)
+        for base in table.classes.get(qualname, ()) if table is not None else ():
+            above = [item[1:] for item in self.types(path, base) if item[0] == "c" and item[1:] != definition]
+            if not above:
+                order.append(OUTSIDE)
+            for parent in sorted(above):
+                order += [item for item in self.ancestors((parent[0], parent[1])) if item not in order]
+        return order
+
+    def member(self, type_: Type, name: str) -> frozenset[Definition]:
+        """What `value.name` means; empty where the type has no such member that is known."""
+        kind = type_[0]
+        if kind in {"c", "i", "p"}:
+            return self._inherited(type_, name)
+        if kind == "m":
+            return self.exported(type_[1], name) or self._submodule(type_[1], name)
+        if kind == "k":
+            return self._dotted(type_[1], type_[2], name)
+        return frozenset({OUTSIDE}) if kind in {"x", "l", "f"} else NOTHING
+
+    def _inherited(self, type_: Type, name: str) -> frozenset[Definition]:
+        order = self.ancestors((type_[1], type_[2]))
+        for path, qualname in order[1:] if type_[0] == "p" else order:
+            if path and self.defines(path, f"{qualname}.{name}"):
+                return frozenset({(path, f"{qualname}.{name}")})
+        return frozenset({OUTSIDE}) if OUTSIDE in order else NOTHING
+
+    def _submodule(self, path: str, name: str) -> frozenset[Definition]:
+        folder, _, file = path.rpartition("/")
+        if file in MODULE_FILES:
+            base = f"{folder}/{name}" if folder else name
+            for candidate in (f"{base}.py", f"{base}/__init__.py", f"{base}.pyi"):
+                if candidate in self.index.files:
+                    return frozenset({(candidate, "")})
+        return NOTHING
+
+    def _dotted(self, path: str, dotted: str, name: str) -> frozenset[Definition]:
+        """`a.b` after `import a.b.c` in a file: the module that `a` (here `dotted`'s head) holds."""
+        target = path.removesuffix(".pyi").removesuffix(".py").removesuffix("/__init__")
+        parts = dotted.split(".")
+        above = "/".join(target.split("/")[: len(target.split("/")) - len(parts) + 1])
+        package = f"{above}/__init__.py"
+        found = self.exported(package, name) if package in self.index.files else NOTHING
+        return found or self._submodule(package, name)

@@ -1,0 +1,177 @@
+"""What binds names in JavaScript: declarations, patterns, assignments, loops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .ecmascript_names import FUNCTIONS, NameReader
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from .reader import Scope
+
+__all__ = ["BindingReader"]
+
+
+class BindingReader(NameReader):
+    """The part of the reader that knows bindings."""
+
+    def declaration(self, node: Node) -> None:
+        for child in node.named_children:
+            if child.type == "variable_declarator":
+                self.declarator(child)
+
+    def declarator(self, node: Node) -> None:
+        target, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+        annotation = node.child_by_field_name("type")
+        if target is None:
+            return
+        outer, qualname = self.owner, self.inside(self.text(target)) if target.type == "identifier" else ""
+        top = self._at_top()
+        if value is not None and value.type in FUNCTIONS and qualname:
+            self.scope.define(self.text(target))
+            if annotation is not None:
+                self.annotation(annotation)
+            self.function(value, qualname=qualname)
+            return
+        if top and qualname:
+            self.owner = qualname
+        bound: Any = None
+        if annotation is not None:
+            self.annotation(annotation)
+            bound = self.type_expression(annotation)
+        elif value is not None:
+            bound = self.expression(value)
+            if value.type in {"object", "as_expression", "satisfies_expression"} and top and qualname:
+                bound = self._object_type(value, qualname) or bound
+        if not self._is_require(value):
+            self.bind(target, bound)
+        if value is not None:
+            self.visit(value)
+        self.owner = outer
+
+    def _at_top(self) -> bool:
+        scope: Scope | None = self.scope
+        while scope is not None and scope.kind == "block":
+            scope = scope.parent
+        return scope is not None and scope.kind == "module" and not self.owner
+
+    def _is_require(self, value: Node | None) -> bool:
+        if value is None or value.type != "call_expression" or self.scope.kind != "module":
+            return False
+        function = value.child_by_field_name("function")
+        return function is not None and self.text(function) == "require"
+
+    def _object_type(self, value: Node, qualname: str) -> Any:
+        """An object literal with a name is like a class with these members."""
+        literal = value if value.type == "object" else value.named_children[0]
+        if literal.type != "object":
+            return None
+        self.classes[qualname] = []
+        for child in literal.named_children:
+            key = child.child_by_field_name("key") or child.child_by_field_name("name") or child
+            name = f"{qualname}.{self.text(key)}"
+            inner = child.child_by_field_name("value")
+            if child.type == "method_definition" or (inner is not None and inner.type in FUNCTIONS):
+                self.functions[name] = []
+            elif child.type == "pair" and inner is not None:
+                self.bound.setdefault(name, []).append(self.expression(inner))
+            elif child.type == "shorthand_property_identifier":
+                self.bound.setdefault(name, []).append((self.text(child), self.scope))
+        return ["c", qualname]
+
+    def bind(self, target: Node, value: Any) -> None:
+        """Binds the names of a pattern."""
+        kind = target.type
+        if kind in {"identifier", "shorthand_property_identifier_pattern"}:
+            self._bind_name(target, value)
+        elif kind == "member_expression":
+            self.member(target, "write")
+            self._bind_member(target, value)
+        elif kind == "object_pattern":
+            for child in target.named_children:
+                self._bind_property(child, value)
+        elif kind == "array_pattern":
+            for child in target.named_children:
+                self.bind(child, ["[]", value] if value is not None else None)
+        elif kind == "rest_pattern":
+            for child in target.named_children:
+                self.bind(child, value)
+        elif kind in {"assignment_pattern", "object_assignment_pattern"}:
+            left, right = target.child_by_field_name("left"), target.child_by_field_name("right")
+            if right is not None:
+                self.visit(right)
+            if left is not None:
+                self.bind(left, value)
+        else:
+            self.visit(target)
+
+    def _bind_property(self, node: Node, value: Any) -> None:
+        """`{ a, b: c }`: each key is a member of what is taken apart."""
+        key = node.child_by_field_name("key")
+        inner = node
+        if node.type == "pair_pattern" and key is not None:
+            inner = node.child_by_field_name("value") or node
+        elif node.type == "object_assignment_pattern":
+            key = node.child_by_field_name("left")
+        elif node.type == "shorthand_property_identifier_pattern":
+            key = node
+        if key is None or key.type == "computed_property_name":
+            self.bind(inner, None)
+            return
+        name = self.text(key)
+        if value is not None:
+            self.add(name, self.line(key), value)
+        self.bind(inner, [".", value, name] if value is not None else None)
+
+    def _bind_name(self, node: Node, value: Any) -> None:
+        name = self.text(node)
+        self.scope.bind(name, value)
+        if self.scope.kind == "module":
+            self.bound.setdefault(name, []).append(value)
+
+    def _bind_member(self, target: Node, value: Any) -> None:
+        holder, name = target.child_by_field_name("object"), target.child_by_field_name("property")
+        if holder is None or name is None or holder.type != "this":
+            return
+        receiver = self.final(self.expression(holder))
+        if isinstance(receiver, list) and receiver[0] == "s":
+            self.bound.setdefault(f"{receiver[1]}.{self.text(name)}", []).append(value)
+
+    def assignment(self, node: Node) -> None:
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if left is None or right is None:
+            return
+        if left.type == "identifier":
+            self.identifier(left, "write")
+            holder = self.scope.holder(self.text(left))
+            if holder is not None:
+                holder.bind(self.text(left), self.expression(right))
+            elif self.text(left) in self.bound:
+                self.bound[self.text(left)].append(self.expression(right))
+        elif left.type == "member_expression":
+            self.bind(left, self.expression(right))
+        else:
+            self.visit(left)
+        self.visit(right)
+
+    def for_in(self, node: Node) -> None:
+        outer = self.push("block", self.scope.qualname)
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if right is not None:
+            self.visit(right)
+            if left is not None:
+                self.bind(left, ["[]", self.expression(right)])
+        self.visit_field(node, "body")
+        self.scope = outer
+
+    def handler(self, node: Node) -> None:
+        outer = self.push("block", self.scope.qualname)
+        parameter = node.child_by_field_name("parameter")
+        if parameter is not None:
+            self.bind(parameter, None)
+        body = node.child_by_field_name("body")
+        if body is not None:
+            self.under(body, 2)
+        self.scope = outer

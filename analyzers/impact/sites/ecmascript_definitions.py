@@ -1,0 +1,179 @@
+"""What defines names in JavaScript: functions, classes, their members and decorators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .ecmascript_bindings import BindingReader
+from .ecmascript_names import FUNCTIONS
+from .reader import Scope
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["DefinitionReader"]
+
+
+class DefinitionReader(BindingReader):
+    """The part of the reader that knows definitions."""
+
+    def function_declaration(self, node: Node) -> None:
+        name = node.child_by_field_name("name")
+        if name is None:
+            self.function(node)
+            return
+        self.scope.define(self.text(name))
+        self.function(node, qualname=self.inside(self.text(name)))
+
+    def function(self, node: Node, qualname: str = "", element: Any = None) -> None:
+        """A function of any form; one without a name belongs to the definition around it."""
+        outer, owner, conditions = self.scope, self.owner, self.conditions
+        if qualname:
+            self.functions.setdefault(qualname, [])
+            self.owner, self.conditions = qualname, 0
+        inner = Scope("function", qualname or outer.qualname, outer)
+        if node.type != "arrow_function":
+            inner.bind("this", self._this(node))
+            own = node.child_by_field_name("name")
+            if node.type in FUNCTIONS and own is not None:
+                inner.bind(self.text(own))
+        self.scope = inner
+        self.type_parameters(node)
+        self._parameters(node, element)
+        result = node.child_by_field_name("return_type")
+        if result is not None:
+            self.annotation(result)
+        body = node.child_by_field_name("body")
+        kept = self.returning
+        self.returning = []
+        if body is not None and body.type == "statement_block":
+            self.block(body)
+        elif body is not None:
+            self.visit(body)
+            self.returning.append(self.expression(body))
+        if qualname:
+            self.returns[qualname] = [self.type_expression(result)] if result is not None else self.returning
+        self.returning = kept
+        self.scope, self.owner, self.conditions = outer, owner, conditions
+
+    def _this(self, node: Node) -> Any:
+        if self.scope.kind != "class" or node.type not in {"method_definition", "method_signature"}:
+            return None
+        static = any(child.type == "static" for child in node.children)
+        return ["c" if static else "s", self.scope.qualname]
+
+    def _parameters(self, node: Node, element: Any) -> None:
+        single = node.child_by_field_name("parameter")
+        if single is not None:
+            self.bind(single, element)
+            return
+        parameters = node.child_by_field_name("parameters")
+        for position, child in enumerate(parameters.named_children if parameters is not None else ()):
+            pattern = child.child_by_field_name("pattern") or child
+            annotation, default = child.child_by_field_name("type"), child.child_by_field_name("value")
+            value = element if not position else None
+            if annotation is not None:
+                self.annotation(annotation)
+                value = self.type_expression(annotation)
+            if default is not None:
+                self.visit(default)
+                value = value if value is not None else self.expression(default)
+            if pattern.type == "this":
+                self.scope.bound["this"] = [value]
+                continue
+            self.bind(pattern, value)
+            modified = any(
+                item.type in {"accessibility_modifier", "readonly", "override_modifier"} for item in child.children
+            )
+            holder = self.scope.parent
+            if modified and holder is not None and holder.kind == "class":
+                self.bound.setdefault(f"{holder.qualname}.{self.text(pattern)}", []).append(value)
+
+    def result(self, node: Node) -> None:
+        for child in node.named_children[:1]:
+            self.visit(child)
+            self.returning.append(self.expression(child))
+
+    def class_declaration(self, node: Node) -> None:
+        name = node.child_by_field_name("name")
+        label = self.text(name) if name is not None else "default"
+        qualname, owner = self.inside(label), self.owner
+        self.scope.define(label)
+        self.owner = qualname
+        outer = self.push("block", self.scope.qualname)
+        self.type_parameters(node)
+        bases: list[Any] = []
+        for child in node.named_children:
+            if child.type == "decorator":
+                self.decorator(child)
+            elif child.type in {"class_heritage", "extends_clause", "implements_clause", "extends_type_clause"}:
+                self._heritage(child, bases)
+        self.classes[qualname] = bases
+        self.scope = Scope("class", qualname, self.scope)
+        body = node.child_by_field_name("body")
+        if body is not None:
+            self._members(body, qualname)
+        self.scope, self.owner = outer, owner
+
+    def _heritage(self, node: Node, bases: list[Any]) -> None:
+        for child in node.named_children:
+            if child.type in {"extends_clause", "implements_clause"}:
+                self._heritage(child, bases)
+            elif child.type == "type_arguments":
+                self.annotation(child)
+            elif child.type == "generic_type":
+                head = child.named_children[0]
+                bases.append(self.head(head))
+                self.mention(head, "base")
+                for rest in child.named_children[1:]:
+                    self.annotation(rest)
+            else:
+                typed = child.type in {"type_identifier", "nested_type_identifier"}
+                bases.append(self.head(child) if typed else self.expression(child))
+                if typed:
+                    self.mention(child, "base")
+                else:
+                    self.reference(child, "base")
+
+    def _members(self, body: Node, qualname: str) -> None:
+        for child in body.named_children:
+            if child.type == "decorator":
+                self.decorator(child)
+                continue
+            name = child.child_by_field_name("name") or child.child_by_field_name("property")
+            if name is None:
+                self.visit(child)
+                continue
+            if name.type == "computed_property_name":
+                self.visit(name)
+            member = f"{qualname}.{self.text(name)}"
+            if child.type in {"method_definition", "method_signature", "abstract_method_signature"}:
+                accessor = [item.type for item in child.children if item.type in {"get", "set"}]
+                if "get" in accessor or member not in self.functions:
+                    self.functions[member] = accessor
+                self.function(child, qualname=member)
+            else:
+                self._field(child, member)
+
+    def _field(self, node: Node, member: str) -> None:
+        owner, self.owner = self.owner, member
+        for child in node.named_children:
+            if child.type == "decorator":
+                self.decorator(child)
+        annotation, value = node.child_by_field_name("type"), node.child_by_field_name("value")
+        bound: Any = None
+        if annotation is not None:
+            self.annotation(annotation)
+            bound = self.type_expression(annotation)
+        if value is not None and value.type in FUNCTIONS:
+            self.function(value, qualname=member)
+        else:
+            if value is not None:
+                self.visit(value)
+                bound = bound if bound is not None else self.expression(value)
+            self.bound.setdefault(member, []).insert(0, bound)
+        self.owner = owner
+
+    def decorator(self, node: Node) -> None:
+        for child in node.named_children:
+            self.reference(child, "decorator")

@@ -1,0 +1,72 @@
+"""What runs always and what perhaps in JavaScript: blocks, branches, early exits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .ecmascript_values import ValueReader
+from .reader import Scope
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["FlowReader"]
+
+EXITS = frozenset({"return_statement", "continue_statement", "break_statement"})
+
+
+class FlowReader(ValueReader):
+    """The part of the reader that counts decisions and opens blocks."""
+
+    def visit_field(self, node: Node, name: str) -> None:
+        child = node.child_by_field_name(name)
+        if child is not None:
+            self.visit(child)
+
+    def block(self, node: Node) -> None:
+        """Statements one after the other; those behind a branch that returns run less often."""
+        outer = self.conditions
+        for child in node.named_children:
+            self.visit(child)
+            if child.type == "if_statement" and self._exits(child):
+                self.conditions = outer + 1
+        self.conditions = outer
+
+    def scoped_block(self, node: Node) -> None:
+        with_scope = self.push("block", self.scope.qualname)
+        self.block(node)
+        self.scope = with_scope
+
+    def push(self, kind: str, qualname: str) -> Scope:
+        """Opens a scope; returns the one to go back to."""
+        outer, self.scope = self.scope, Scope(kind, qualname, self.scope)
+        return outer
+
+    def _exits(self, node: Node) -> bool:
+        body = node.child_by_field_name("consequence")
+        last = (
+            body.named_children[-1]
+            if body is not None and body.type == "statement_block" and body.named_children
+            else body
+        )
+        return last is not None and last.type in EXITS
+
+    def branch(self, node: Node) -> None:
+        condition = node.child_by_field_name("condition")
+        for child in node.named_children:
+            self.under(child, 0 if child == condition else 1)
+
+    def under(self, node: Node, conditions: int) -> None:
+        self.conditions += conditions
+        self.visit(node)
+        self.conditions -= conditions
+
+    def binary(self, node: Node) -> None:
+        operator = node.child_by_field_name("operator")
+        lazy = operator is not None and operator.type in {"&&", "||", "??"}
+        for position, child in enumerate(node.named_children):
+            self.under(child, 1 if lazy and position else 0)
+
+    def case(self, node: Node) -> None:
+        for child in node.named_children:
+            self.under(child, 1)

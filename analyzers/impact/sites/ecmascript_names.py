@@ -1,0 +1,97 @@
+"""Where names are used in JavaScript: references, calls, JSX tags, object literals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...lists import words
+from .ecmascript_flow import FlowReader
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["FUNCTIONS", "NameReader"]
+
+FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
+ELEMENT_CALLBACKS = words("forEach map filter find findIndex some every flatMap findLast")
+"""Array methods that hand each element to their callback."""
+
+
+class NameReader(FlowReader):
+    """The part of the reader that knows uses."""
+
+    def function(self, node: Node, qualname: str = "", element: Any = None) -> None:
+        """Reads a function; the full reader says how."""
+        raise NotImplementedError
+
+    def identifier(self, node: Node, role: str = "value") -> None:
+        self.add(self.text(node), self.line(node), role=role)
+
+    def member(self, node: Node, role: str = "value") -> None:
+        value, name = node.child_by_field_name("object"), node.child_by_field_name("property")
+        if value is None or name is None:
+            return
+        self.add(self.text(name), self.line(name), self.expression(value), role)
+        self.visit(value)
+
+    def subscript(self, node: Node) -> None:
+        value, index = node.child_by_field_name("object"), node.child_by_field_name("index")
+        if value is not None and index is not None and index.type == "string":
+            self.add(self.text(index)[1:-1], self.line(index), self.expression(value), "text")
+        for child in node.named_children:
+            self.visit(child)
+
+    def reference(self, node: Node, role: str) -> None:
+        """A name or member in a role; anything else is visited as it is."""
+        if node.type in {"identifier", "type_identifier"}:
+            self.identifier(node, role)
+        elif node.type == "member_expression":
+            self.member(node, role)
+        else:
+            self.visit(node)
+
+    def call(self, node: Node) -> None:
+        function = node.child_by_field_name("function") or node.child_by_field_name("constructor")
+        arguments = node.child_by_field_name("arguments")
+        if function is not None:
+            self.reference(function, "call")
+        types = node.child_by_field_name("type_arguments")
+        if types is not None:
+            self.annotation(types)
+        for child in arguments.named_children if arguments is not None else ():
+            if child.type in FUNCTIONS and function is not None:
+                self.function(child, element=self._handed(function))
+            else:
+                self.visit(child)
+
+    def _handed(self, function: Node) -> Any:
+        """What an array method hands to its callback."""
+        if function.type != "member_expression":
+            return None
+        name, value = function.child_by_field_name("property"), function.child_by_field_name("object")
+        known = name is not None and value is not None and self.text(name) in ELEMENT_CALLBACKS
+        return ["[]", self.expression(value)] if known and value is not None else None
+
+    def element(self, node: Node) -> None:
+        """A JSX tag: a capitalised name means a component."""
+        name = node.child_by_field_name("name")
+        if name is not None and (name.type == "member_expression" or self.text(name)[:1].isupper()):
+            self.reference(name, "call")
+        for child in node.named_children:
+            if child != name:
+                self.visit(child)
+
+    def object_literal(self, node: Node) -> None:
+        for child in node.named_children:
+            if child.type == "shorthand_property_identifier":
+                self.identifier(child)
+            elif child.type == "pair":
+                key, value = child.child_by_field_name("key"), child.child_by_field_name("value")
+                if key is not None and key.type == "computed_property_name":
+                    self.visit(key)
+                if value is not None:
+                    self.visit(value)
+            elif child.type == "method_definition":
+                self.function(child)
+            else:
+                self.visit(child)

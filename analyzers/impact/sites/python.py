@@ -1,0 +1,77 @@
+"""The site table of a Python file, read from its syntax tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .python_definitions import PythonDefinitions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tree_sitter import Node
+
+    from .shape import FileSites
+
+__all__ = ["read_python"]
+
+
+def read_python(source: bytes, root: Node, parse: Callable[[bytes], Node]) -> FileSites:
+    """Reads a file; `parse` reads the text of an annotation written as a string."""
+    reader = _Python(source, parse)
+    reader.visit_children(root)
+    return reader.finish()
+
+
+class _Python(PythonDefinitions):
+    def visit(self, node: Node) -> None:
+        handler = HANDLERS.get(node.type)
+        if handler is not None:
+            handler(self, node)
+        else:
+            for child in node.named_children:
+                self.visit(child)
+
+    def skip(self, node: Node) -> None:
+        """Holds no name."""
+
+
+HANDLERS: dict[str, Any] = {
+    "block": _Python.block,
+    "if_statement": _Python.branch,
+    "elif_clause": _Python.branch,
+    "except_clause": _Python.handler,
+    "case_clause": _Python.case,
+    "conditional_expression": _Python.choice,
+    "boolean_operator": _Python.choice,
+    "identifier": _Python.identifier,
+    "attribute": _Python.attribute,
+    "call": _Python.call,
+    "assignment": _Python.assignment,
+    "augmented_assignment": _Python.augmented,
+    "delete_statement": _Python.deletion,
+    "named_expression": _Python.walrus,
+    "for_statement": _Python.for_loop,
+    "for_in_clause": _Python.for_loop,
+    "list_comprehension": _Python.comprehension,
+    "set_comprehension": _Python.comprehension,
+    "dictionary_comprehension": _Python.comprehension,
+    "generator_expression": _Python.comprehension,
+    "as_pattern": _Python.as_pattern,
+    "case_pattern": _Python.case_pattern,
+    "dotted_name": _Python.dotted,
+    "global_statement": _Python.outer_names,
+    "nonlocal_statement": _Python.skip,
+    "decorated_definition": _Python.decorated,
+    "class_definition": _Python.class_definition,
+    "function_definition": _Python.function,
+    "lambda": _Python.anonymous,
+    "return_statement": _Python.result,
+    "yield": _Python.yielded,
+    "import_statement": _Python.plain_import,
+    "import_from_statement": _Python.from_import,
+    "future_import_statement": _Python.skip,
+    "type": _Python.annotation,
+    "comment": _Python.skip,
+    "string_content": _Python.skip,
+}

@@ -1,0 +1,159 @@
+"""What binds names in Python: assignments, loops, comprehensions, patterns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .python_names import PythonNames
+from .reader import Scope
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["PythonBindings"]
+
+
+class PythonBindings(PythonNames):
+    """The part of the reader that knows bindings."""
+
+    def assignment(self, node: Node) -> None:
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        annotation = node.child_by_field_name("type")
+        if left is None:
+            return
+        outer = self.owner
+        if left.type == "identifier" and self.scope.kind in {"module", "class"} and not self.owner_is_function():
+            self.owner = self.inside(self.text(left))
+        value = self.expression(right) if right is not None else None
+        if annotation is not None:
+            self.annotation(annotation)
+            value = self.type_expression(annotation)
+        elif right is not None and right.type in {"subscript", "binary_operator"} and self.scope.kind == "module":
+            value = ["|", value, ["alias", self.type_expression(right)]]
+        self.bind(left, value)
+        if right is not None:
+            if left.type == "identifier" and self.text(left) == "__all__":
+                self._exported_names(right)
+            self.visit(right)
+        self.owner = outer
+
+    def owner_is_function(self) -> bool:
+        return self.owner in self.functions
+
+    def _exported_names(self, node: Node) -> None:
+        for child in node.named_children:
+            if child.type == "string":
+                self.add(self.string_start(child), self.line(child), role="text")
+
+    def bind(self, target: Node, value: Any) -> None:
+        """Binds the names of an assignment's target."""
+        kind = target.type
+        if kind == "identifier":
+            name = self.text(target)
+            self.scope.bind(name, value)
+            if name in self.scope.outer:
+                self.add(name, self.line(target), role="write")
+            elif self.scope.kind in {"module", "class"}:
+                qualname = self.inside(name)
+                if qualname in self.bound:
+                    self.add(name, self.line(target), role="write")
+                self.bound.setdefault(qualname, []).append(value)
+        elif kind == "attribute":
+            self.attribute(target, "write")
+            self._bind_member(target, value)
+        elif kind in {"pattern_list", "tuple_pattern", "list_pattern", "tuple", "list"}:
+            for child in target.named_children:
+                self.bind(child, ["[]", value] if value is not None else None)
+        elif kind in {"list_splat_pattern", "as_pattern_target", "parenthesized_expression", "list_splat"}:
+            for child in target.named_children:
+                self.bind(child, value)
+        else:
+            self.visit(target)
+
+    def _bind_member(self, target: Node, value: Any) -> None:
+        """`self.x = value` in a method types the member."""
+        holder, name = target.child_by_field_name("object"), target.child_by_field_name("attribute")
+        if holder is None or name is None or holder.type != "identifier":
+            return
+        receiver = self.final(self.expression(holder))
+        if isinstance(receiver, list) and receiver[0] in {"s", "c"}:
+            self.bound.setdefault(f"{receiver[1]}.{self.text(name)}", []).append(value)
+
+    def augmented(self, node: Node) -> None:
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if left is not None:
+            if left.type == "identifier" and self.scope.kind == "function":
+                self.scope.bind(self.text(left))
+            self.reference(left, "write")
+        if right is not None:
+            self.visit(right)
+
+    def deletion(self, node: Node) -> None:
+        """`del x`: the name has to be there, and what it means does not run."""
+        for child in node.named_children:
+            for target in child.named_children if child.type in {"expression_list", "tuple"} else [child]:
+                self.reference(target, "write")
+
+    def walrus(self, node: Node) -> None:
+        name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+        if name is not None and value is not None:
+            scope: Scope | None = self.scope
+            while scope is not None and scope.kind == "function" and scope.qualname == "":
+                scope = scope.parent
+            (scope or self.scope).bind(self.text(name), self.expression(value))
+            self.visit(value)
+
+    def for_loop(self, node: Node) -> None:
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if left is not None and right is not None:
+            self.visit(right)
+            self.bind(left, ["[]", self.expression(right)])
+        for child in node.named_children:
+            if child not in (left, right):
+                self.visit(child)
+
+    def comprehension(self, node: Node) -> None:
+        outer = self.scope
+        self.scope = Scope("function", "", outer)
+        self.scope.qualname = outer.qualname
+        clauses = [child for child in node.named_children if child.type in {"for_in_clause", "if_clause"}]
+        for child in clauses:
+            self.visit(child)
+        for child in node.named_children:
+            if child not in clauses:
+                self.visit(child)
+        self.scope = outer
+
+    def as_pattern(self, node: Node) -> None:
+        value, alias = node.named_children[0], node.named_children[-1]
+        holder = node.parent.type if node.parent is not None else ""
+        self.visit(value)
+        if alias is value:
+            return
+        expression = self.expression(value)
+        if holder == "with_item":
+            self.bind(alias, ["w", expression])
+        elif value.type == "tuple":
+            self.bind(alias, ["|", *(["t", self.expression(child)] for child in value.named_children[:6])])
+        else:
+            self.bind(alias, ["t", expression])
+
+    def case_pattern(self, node: Node) -> None:
+        child = node.named_children[0] if node.named_children else None
+        if child is not None and child.type == "dotted_name" and len(child.named_children) == 1:
+            self.scope.bind(self.text(child))
+        else:
+            self.visit_children(node)
+
+    def dotted(self, node: Node) -> None:
+        """A dotted name in a pattern: the first part is a name, the others are members."""
+        expression: Any = None
+        for position, part in enumerate(node.named_children):
+            name = self.text(part)
+            self.add(name, self.line(part), expression if position else 0)
+            expression = [".", expression, name] if position else (name, self.scope)
+
+    def outer_names(self, node: Node) -> None:
+        for child in node.named_children:
+            self.scope.outer.add(self.text(child))
+            self.identifier(child, "value")

@@ -1,0 +1,175 @@
+"""What defines names in Python: classes, functions, their decorators, parameters and results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .python_bindings import PythonBindings
+from .reader import Scope
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["PythonDefinitions"]
+
+
+class PythonDefinitions(PythonBindings):
+    """The part of the reader that knows definitions."""
+
+    def decorated(self, node: Node) -> None:
+        definition = node.child_by_field_name("definition")
+        if definition is None:
+            return
+        decorators = [child for child in node.named_children if child.type == "decorator"]
+        name = definition.child_by_field_name("name")
+        outer = self.owner
+        if name is not None:
+            self.owner = self.inside(self.text(name))
+        for decorator in decorators:
+            for child in decorator.named_children:
+                self.reference(child, "decorator")
+        self.owner = outer
+        names = [self._dotted_name(child) for item in decorators for child in item.named_children[:1]]
+        if definition.type == "class_definition":
+            self.class_definition(definition)
+        else:
+            self.function(definition, names)
+
+    def _dotted_name(self, node: Node) -> str:
+        if node.type == "call":
+            function = node.child_by_field_name("function")
+            arguments = node.child_by_field_name("arguments")
+            mark = "(autouse)" if arguments is not None and b"autouse=True" in (arguments.text or b"") else ""
+            return (self._dotted_name(function) if function is not None else "") + mark
+        return self.text(node) if node.type in {"identifier", "attribute"} else ""
+
+    def class_definition(self, node: Node) -> None:
+        name = self.text(node.child_by_field_name("name") or node)
+        qualname, outer_owner, outer = self.inside(name), self.owner, self.scope
+        bases = node.child_by_field_name("superclasses")
+        self.owner = qualname
+        expressions = []
+        for child in bases.named_children if bases is not None else ():
+            if child.type == "keyword_argument":
+                self._keyword(child, None)
+                continue
+            head = child.child_by_field_name("value") if child.type == "subscript" else child
+            expressions.append(self.expression(head or child))
+            self._base(child)
+        self.scope.define(name)
+        self.classes[qualname] = expressions
+        self.scope = Scope("class", qualname, outer)
+        body = node.child_by_field_name("body")
+        if body is not None:
+            self.visit_children(body)
+        self.scope, self.owner = outer, outer_owner
+
+    def _base(self, node: Node) -> None:
+        if node.type == "subscript":
+            for position, child in enumerate(node.named_children):
+                self.reference(child, "base" if not position else "type")
+        else:
+            self.reference(node, "base")
+
+    def function(self, node: Node, decorators: list[str] | None = None) -> None:
+        name = self.text(node.child_by_field_name("name") or node)
+        qualname, outer_owner, outer = self.inside(name), self.owner, self.scope
+        self.owner = qualname
+        conditions, self.conditions = self.conditions, 0
+        self.functions[qualname] = decorators or []
+        outer.define(name)
+        inner = Scope("function", qualname, outer)
+        result = node.child_by_field_name("return_type")
+        parameters = node.child_by_field_name("parameters")
+        if parameters is not None:
+            self.parameters(parameters, inner, decorators or [])
+        if result is not None:
+            self.annotation(result)
+            self.returns[qualname] = [self.type_expression(result)]
+        self.scope = inner
+        body = node.child_by_field_name("body")
+        if body is not None:
+            self.block(body)
+        self.scope, self.owner, self.conditions = outer, outer_owner, conditions
+        if result is not None:
+            self.returns[qualname] = self.returns[qualname][:1]
+
+    def parameters(self, node: Node, inner: Scope, decorators: list[str]) -> None:
+        first = "" if self.scope.kind != "class" or "staticmethod" in decorators else self.scope.qualname
+        name = inner.qualname.rpartition(".")[2]
+        for child in node.named_children:
+            names = [child] if child.type == "identifier" else self._parameter_names(child)
+            annotation, default = child.child_by_field_name("type"), child.child_by_field_name("value")
+            value: Any = None
+            if annotation is not None:
+                self.annotation(annotation)
+                value = self.type_expression(annotation)
+                if child.named_children[0].type in {"list_splat_pattern", "dictionary_splat_pattern"}:
+                    value = ["l", value]
+            if default is not None:
+                self.visit(default)
+                value = value if value is not None else self.expression(default)
+            for target in names:
+                text = self.text(target)
+                if first:
+                    is_class = "classmethod" in decorators or name in {
+                        "__new__",
+                        "__init_subclass__",
+                        "__class_getitem__",
+                    }
+                    inner.bind(text, ["c" if is_class else "s", first])
+                    first = ""
+                    continue
+                self.add(text, self.line(target), role="parameter")
+                inner.bind(
+                    text,
+                    value
+                    if value not in (None, ["!"])
+                    else ["f", inner.qualname, text]
+                    if annotation is None
+                    else value,
+                )
+
+    def _parameter_names(self, node: Node) -> list[Node]:
+        name = node.child_by_field_name("name")
+        if name is not None:
+            return [name]
+        if node.type in {"list_splat_pattern", "dictionary_splat_pattern"}:
+            return [child for child in node.named_children if child.type == "identifier"]
+        if node.type == "typed_parameter" and node.named_children:
+            first = node.named_children[0]
+            return [first] if first.type == "identifier" else self._parameter_names(first)
+        return []
+
+    def anonymous(self, node: Node) -> None:
+        outer = self.scope
+        inner = Scope("function", outer.qualname, outer)
+        parameters = node.child_by_field_name("parameters")
+        for child in parameters.named_children if parameters is not None else ():
+            for target in [child] if child.type == "identifier" else self._parameter_names(child):
+                inner.bind(self.text(target))
+            default = child.child_by_field_name("value")
+            if default is not None:
+                self.visit(default)
+        self.scope = inner
+        body = node.child_by_field_name("body")
+        if body is not None:
+            self.visit(body)
+        self.scope = outer
+
+    def result(self, node: Node) -> None:
+        self.visit_children(node)
+        function = self._function_scope()
+        if function and node.named_children:
+            self.returns.setdefault(function, []).append(self.expression(node.named_children[0]))
+
+    def yielded(self, node: Node) -> None:
+        self.visit_children(node)
+        function = self._function_scope()
+        if function and node.named_children:
+            value = self.expression(node.named_children[0])
+            delegated = any(child.type == "from" for child in node.children)
+            self.returns.setdefault(function, []).append(value if delegated else ["l", value])
+
+    def _function_scope(self) -> str:
+        return self.scope.qualname if self.scope.kind == "function" and self.scope.qualname in self.functions else ""

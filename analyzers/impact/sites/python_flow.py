@@ -1,0 +1,65 @@
+"""What runs always and what perhaps in Python: branches, handlers, early exits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .python_values import PythonValues
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["PythonFlow"]
+
+AS_SCRIPT = 6
+"""Decisions that `if __name__ == "__main__"` counts for: no test imports a file as the main program."""
+
+
+class PythonFlow(PythonValues):
+    """The part of the reader that counts decisions."""
+
+    def visit_children(self, node: Node) -> None:
+        for child in node.named_children:
+            self.visit(child)
+
+    def block(self, node: Node) -> None:
+        """Statements one after the other; those behind a branch that returns run less often."""
+        outer = self.conditions
+        for child in node.named_children:
+            self.visit(child)
+            if child.type == "if_statement" and self._returns(child):
+                self.conditions = outer + 1
+        self.conditions = outer
+
+    def _returns(self, node: Node) -> bool:
+        body = node.child_by_field_name("consequence")
+        last = body.named_children[-1].type if body is not None and body.named_children else ""
+        return last in {"return_statement", "continue_statement", "break_statement"}
+
+    def branch(self, node: Node) -> None:
+        """`if`, `elif`: the condition runs, the body perhaps."""
+        condition = node.child_by_field_name("condition")
+        script = condition is not None and b"__name__" in (condition.text or b"")
+        for child in node.named_children:
+            under = child.type in {"block", "elif_clause", "else_clause"}
+            self.visit_under(child, (AS_SCRIPT if script else 1) if under else 0)
+
+    def visit_under(self, node: Node, conditions: int) -> None:
+        self.conditions += conditions
+        self.visit(node)
+        self.conditions -= conditions
+
+    def handler(self, node: Node) -> None:
+        """`except`: runs when something went wrong."""
+        for child in node.named_children:
+            self.visit_under(child, 2)
+
+    def case(self, node: Node) -> None:
+        for child in node.named_children:
+            self.visit_under(child, 1)
+
+    def choice(self, node: Node) -> None:
+        """`a if c else b`, `a and b`: what stands behind the first operand runs perhaps."""
+        first = 1 if node.type == "conditional_expression" else 0
+        for position, child in enumerate(node.named_children):
+            self.visit_under(child, 0 if position == first else 1)

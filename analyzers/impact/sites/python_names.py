@@ -1,0 +1,92 @@
+"""Where names are used and imported in Python: references, calls, strings that name a member, import statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .python_flow import PythonFlow
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["PythonNames"]
+
+
+class PythonNames(PythonFlow):
+    """The part of the reader that knows uses and imports."""
+
+    def reference(self, node: Node, role: str) -> None:
+        """A name or member in a role; anything else is visited as it is."""
+        if node.type == "identifier":
+            self.identifier(node, role)
+        elif node.type == "attribute":
+            self.attribute(node, role)
+        else:
+            self.visit(node)
+
+    def call(self, node: Node) -> None:
+        function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+        if function is None or arguments is None:
+            return
+        self.reference(function, "call")
+        if function.type == "identifier":
+            self._special_call(self.text(function), arguments)
+        for child in arguments.named_children:
+            if child.type == "keyword_argument":
+                self._keyword(child, function)
+            else:
+                self.visit(child)
+
+    def _keyword(self, node: Node, function: Node | None) -> None:
+        name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+        if name is not None and function is not None:
+            self.add(self.text(name), self.line(name), ["()", self.expression(function)], "key")
+        if value is not None:
+            self.visit(value)
+
+    def _special_call(self, name: str, arguments: Node) -> None:
+        given = arguments.named_children
+        if name == "isinstance" and len(given) == 2 and given[0].type == "identifier":
+            self._narrow(given[0], given[1])
+        if name in {"getattr", "hasattr", "setattr"} and len(given) >= 2:
+            prefix = given[1]
+            if prefix.type == "binary_operator":
+                prefix = prefix.named_children[0]
+            if prefix.type == "string":
+                text = self.string_start(prefix)
+                whole = prefix is given[1] and not any(child.type == "interpolation" for child in prefix.children)
+                if whole and text.isidentifier():
+                    self.add(text, self.line(prefix), self.expression(given[0]), "text")
+                elif len(text) > 2 and text.isidentifier():
+                    self.add_prefix(text, self.line(prefix), self.expression(given[0]))
+
+    def _narrow(self, name: Node, classes: Node) -> None:
+        """`isinstance(x, C)`: in some branch x is a C."""
+        scope = self.scope.holder(self.text(name))
+        if scope is not None and scope.kind == "function":
+            options = classes.named_children if classes.type == "tuple" else [classes]
+            scope.bind(self.text(name), ["|", *(["t", self.expression(option)] for option in options[:4])])
+
+    # ---- imports
+
+    def plain_import(self, node: Node) -> None:
+        for item in node.children_by_field_name("name"):
+            alias = item.child_by_field_name("alias")
+            name = item.child_by_field_name("name") or item
+            parts = self.text(name).split(".")
+            local = self.text(alias) if alias is not None else parts[0]
+            self._imported(local)
+            self.add(parts[-1], self.line(item), role="import", alias=f"={self.text(name)}")
+
+    def from_import(self, node: Node) -> None:
+        for item in node.children_by_field_name("name"):
+            alias, name = item.child_by_field_name("alias"), item.child_by_field_name("name") or item
+            local = self.text(alias) if alias is not None else self.text(name)
+            self._imported(local)
+            self.add(self.text(name), self.line(name), role="import", alias=local)
+            if alias is not None and self.text(name) != local:
+                self.add(local, self.line(alias), role="import", alias=local)
+
+    def _imported(self, local: str) -> None:
+        if self.scope.kind != "module":
+            self.scope.outer.add(local)
