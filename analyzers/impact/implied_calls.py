@@ -1,0 +1,155 @@
+"""Steps that nothing written makes: the language, a library, a framework or a registry calls a definition."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..lists import words
+from .fixtures import fixtures_of, is_automatic
+from .program import OUTSIDE
+from .steps import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .occurrences import Definition
+    from .program import Program
+    from .sites.tables import Table
+
+__all__ = ["ImpliedCalls", "class_of"]
+
+PASSIVE = words(
+    "property setter getter deleter staticmethod classmethod abstractmethod overload override final contextmanager"
+    " asynccontextmanager cached_property lru_cache cache wraps total_ordering dataclass fixture deprecated"
+    " runtime_checkable singledispatch singledispatchmethod no_type_check typing_extensions"
+)
+"""Decorators that hand the function on and call it from nowhere else."""
+
+WRAPPERS = words(
+    "command group option argument pass_context pass_obj version_option help_option password_option confirmation_option"
+)
+"""Decorators of Click's module: what they make is reached by the name it is bound to, unlike `@cli.command` of an object."""
+
+ALWAYS = words("__init__ __new__ __post_init__ __enter__ __exit__ __set_name__")
+"""Methods that the language calls on nearly every object of their class."""
+
+SELDOM = words(
+    "__repr__ __str__ __del__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __copy__ __deepcopy__ __dir__"
+)
+"""Methods that the language calls on few objects."""
+
+PROTOCOLS = words(
+    "read write close flush readline readlines seek tell fileno isatty readable writable seekable truncate detach"
+    " dumps loads dump load encode decode default emit format filter keys values items get acquire release"
+    " toJSON toString valueOf next then"
+)
+"""Methods of the protocols of files, serialisers, mappings, logging and locks: libraries call them on what they are handed."""
+
+INERT_BASES = words(
+    "object ABC Protocol Generic Enum IntEnum StrEnum Flag IntFlag NamedTuple TypedDict Exception BaseException"
+    " dict list set frozenset deque OrderedDict defaultdict UserDict UserList ValueError TypeError RuntimeError KeyError"
+    " AttributeError LookupError ImportError NotImplementedError UserWarning"
+    " DeprecationWarning Warning ABCMeta type int float str bytes tuple"
+)
+"""Bases outside the workspace that never call a method which a subclass adds."""
+
+
+class ImpliedCalls:
+    """Such steps in one workspace.
+
+    Args:
+        steps_into: all steps into a definition.
+    """
+
+    def __init__(self, program: Program, steps_into: Callable[[Definition], list[Step]]) -> None:
+        self.program = program
+        self.steps_into = steps_into
+
+    def of(self, table: Table, definition: Definition, *, called: bool) -> Iterator[Step]:
+        """The steps into one definition; `called` where something written calls it surely."""
+        path, qualname = definition
+        holder = qualname.rpartition(".")[0]
+        klass = class_of(self.program, definition)
+        if klass is not None:
+            yield from self._by_class(table, definition, klass, called=called)
+        elif holder:
+            yield Step((path, holder), None, 0, "defined inside", True)
+        decorators = table.functions.get(qualname, ())
+        if any(self._registers(path, item) for item in decorators):
+            yield Step((path, ""), None, 0, "registered by a decorator", False, 2)
+        if qualname in fixtures_of(self.program, path).values() and is_automatic(self.program, definition):
+            yield Step((path, ""), None, 0, "automatic fixture", True)
+
+    def _by_class(self, table: Table, definition: Definition, klass: Definition, *, called: bool) -> Iterator[Step]:
+        """Steps from a class to its member: what the language, a library or a computed name calls on its objects."""
+        qualname = definition[1]
+        name = qualname.rpartition(".")[2]
+        if name == "__init_subclass__":
+            yield from (step._replace(cost=0) for step in self.steps_into(klass) if step.why == "base")
+        elif name.startswith("__") and name.endswith("__"):
+            cost = 0 if name in ALWAYS else 3 if name in SELDOM else 1
+            yield Step(klass, None, 0, "called by the language", True, cost)
+        elif qualname not in table.functions:
+            yield Step(klass, None, 0, "part of the class", True, 1)
+        elif (not called or _extends(table, qualname, name)) and self._framework_base(klass):
+            yield Step(klass, None, 0, "can override a base outside the workspace", False, 1)
+        elif name in PROTOCOLS:
+            yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, 2)
+        if not called:
+            yield from self._computed(name, klass)
+
+    def _framework_base(self, klass: Definition) -> bool:
+        """The class, or one above it, extends a base outside the workspace that can call back."""
+        for path, qualname in self.program.ancestors(klass):
+            table = self.program.table(path) if path else None
+            for base in table.classes.get(qualname, ()) if table is not None else ():
+                name = base if isinstance(base, str) else base[2] if isinstance(base, list) and base[0] == "." else "?"
+                if name not in INERT_BASES and OUTSIDE in self.program.meant(path, base):
+                    return True
+        return False
+
+    def _registers(self, path: str, decorator: str) -> bool:
+        """A decorator from outside the workspace that keeps the function to call it later."""
+        name = decorator.removesuffix("(autouse)")
+        head, last = name.partition(".")[0], name.rpartition(".")[2]
+        if not name or last in PASSIVE or (last in WRAPPERS and self._of_module(path, name)):
+            return False
+        found = self.program.lookup(path, head)
+        return not found or OUTSIDE in found or "." in name
+
+    def _of_module(self, path: str, dotted: str) -> bool:
+        """A function of an imported module: `click.command` after `import click`, `command` after `from click import command`."""
+        head, dot, _ = dotted.partition(".")
+        return any(not dot or link.name in {"", "*"} for link in self.program.links(path).get(head, ()))
+
+    def _computed(self, name: str, klass: Definition) -> Iterator[Step]:
+        for prefix, steps in self._prefixes.items():
+            if name.startswith(prefix):
+                for user, line in steps:
+                    yield Step(user, klass, line, f"looked up as {prefix}…", False, 1)
+
+    @cached_property
+    def _prefixes(self) -> dict[str, list[tuple[Definition, int]]]:
+        """Prefix of computed member names → where they are computed."""
+        found: dict[str, list[tuple[Definition, int]]] = {}
+        files = self.program.index.files_using("getattr")
+        self.program.tables.load(files)
+        for file in files:
+            table = self.program.table(file)
+            for prefix, rows in table.prefixes.items() if table is not None else ():
+                found.setdefault(prefix, []).extend(((file, row[1]), row[0]) for row in rows)
+        return found
+
+
+def class_of(program: Program, definition: Definition) -> Definition | None:
+    """The class that a definition is a member of."""
+    path, qualname = definition
+    holder = qualname.rpartition(".")[0]
+    table = program.table(path)
+    return (path, holder) if holder and table is not None and holder in table.classes else None
+
+
+def _extends(table: Table, qualname: str, name: str) -> bool:
+    """The method calls its base's method of the same name: proof that there is one."""
+    return any(row[1] == qualname and isinstance(row[2], list) and row[2][0] == "p" for row in table.sites(name))

@@ -1,0 +1,238 @@
+"""The answer of impact_analysis: what is told of a search, cut to size."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..lists import counted, cut
+from .breaks import breaks_of, public_surface
+from .history import history
+from .impacted import entry_points_affected, impacted_files, packages_of
+from .risk import Situation, assess
+from .selected_tests import run_command, selection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...answers import BrokenReference, CoChanged, Command, Impact, ImpactedFile
+    from ...indexer.index import Index
+    from .program import Program
+    from .reach import Reached
+    from .risk import Risk
+    from .selected_tests import Selected
+    from .target import Target
+    from .test_files import TestFiles
+
+__all__ = ["Report"]
+
+DEFAULT_LIMIT = 50
+MOST_BYTES = 9_500
+"""Up to the default limit all lists together are cut to this size; a greater limit is taken at its word."""
+SHOWN_UNLIKELY = 10
+MOST_TOGETHER = 10
+
+
+class _Facts(NamedTuple):
+    files: list[ImpactedFile]
+    breaks: list[BrokenReference]
+    chosen: Selected
+    entries: list[dict[str, Any]]
+    packages: list[str]
+    together: list[CoChanged]
+    busiest: int
+
+
+class Report:
+    """The answer to one question, worked out once and cut to size."""
+
+    def __init__(
+        self,
+        index: Index,
+        program: Program,
+        tests: TestFiles,
+        target: Target,
+        reached: Reached,
+        change_type: str,
+        limit: int,
+    ) -> None:
+        self.index, self.program, self.target = index, program, target
+        self.tests, self.reached = tests, reached
+        self.change_type = change_type if target.changes is None else _strongest(target)
+        self.limit = limit
+        self._commands: dict[str, list[Command]] = {}
+
+    def answer(self) -> Impact:
+        """The whole answer, cut to size."""
+        import json
+
+        rows = self.limit
+        found = self._answer(rows)
+        while 0 < rows <= DEFAULT_LIMIT and rows > 1 and len(json.dumps(found)) > MOST_BYTES:
+            rows = rows * 2 // 3
+            found = self._answer(rows)
+        return found
+
+    @cached_property
+    def _facts(self) -> _Facts:
+        """All that is worked out, before anything is cut."""
+        paths = set(self.target.paths)
+        files = impacted_files(self.program, self.reached, paths)
+        breaks = [
+            row
+            for item, change in self.target.broken
+            for row in breaks_of(self.program, item, change, as_it_is=self.target.changes is not None)
+        ]
+        chosen = selection(self.index).choose(self.reached, self.target.seeds, self.target.paths)
+        entries = entry_points_affected(self.index, self.reached)
+        packages = packages_of(self.index, [row["path"] for row in files])
+        past = history(self.index)
+        tied = {row["path"] for row in files}
+        together: list[CoChanged] = [
+            {"path": path, "share": round(share, 2)}
+            for path, share in past.together(paths)
+            if path not in tied and path in self.index.files
+        ]
+        churn = past.churn()
+        busiest = max((churn[path] for path in paths), default=0)
+        return _Facts(files, breaks, chosen, entries, packages, together, busiest)
+
+    @cached_property
+    def _risk(self) -> Risk:
+        facts = self._facts
+        paths = sorted(self.target.paths)
+        others = set(facts.packages) - set(packages_of(self.index, paths))
+        return assess(
+            Situation(
+                self.change_type,
+                breaks=len(facts.breaks),
+                impacted=sum(1 for row in facts.files if self.index.files[row["path"]].zone == "product"),
+                files=self._product_files,
+                packages=len(others),
+                entry_points=len(facts.entries),
+                public=self._public,
+                tests=len(facts.chosen.rows) + len(facts.chosen.unlikely),
+                direct=sum(1 for row in facts.chosen.rows if row["distance"] <= 1),
+                tested=bool(self.tests.paths),
+                commits=facts.busiest,
+                complexity=self._complexity,
+                nothing=self.target.changes is not None and not self.target.seeds,
+                code=self._is_code,
+            )
+        )
+
+    def _answer(self, rows: int) -> Impact:
+        facts, risk = self._facts, self._risk
+        tests = cut(facts.chosen.rows, rows)[0]
+        found: Impact = {
+            "risk_level": risk.level,
+            "risk_score": risk.score,
+            "risk_reasons": risk.reasons,
+            "impacted_files": cut(facts.files, rows)[0],
+            "impact_count": len(facts.files),
+            "breaks": cut(facts.breaks, rows)[0],
+            "breaks_count": len(facts.breaks),
+            "tests_to_run": tests,
+            "tests_count": len(facts.chosen.rows),
+            "test_command": run_command(self.index, [row["path"] for row in tests], self._commands),
+            "entry_points_affected": cut(facts.entries, rows)[0],
+            "packages_affected": cut(facts.packages, rows)[0],
+            "public_api": self._public,
+            "co_changed": facts.together[: min(rows or MOST_TOGETHER, MOST_TOGETHER)],
+            "recommendations": self._recommendations(facts.chosen.unlikely, len(facts.breaks), len(facts.chosen.rows)),
+            "total": len(facts.files),
+            "truncated": bool(rows) and max(len(facts.files), len(facts.breaks), len(facts.chosen.rows)) > rows,
+        }
+        self._extras(found, facts.chosen.unlikely, rows)
+        return found
+
+    def _extras(self, found: Impact, unlikely: Sequence[str], rows: int) -> None:
+        if self.target.changes is not None:
+            found["changed"] = [item._asdict() for item in cut(self.target.changes, rows)[0]]
+        if not found["tests_to_run"] and self.target.seeds and self._is_code:
+            found["untested"] = True
+        if unlikely:
+            found["tests_unlikely"] = cut(unlikely, min(rows, SHOWN_UNLIKELY) if rows else 0)[0]
+            found["unlikely_count"] = len(unlikely)
+        if self.change_type == "refactor":
+            found["public_surface"] = cut(public_surface(self.program, self.target.seeds), rows)[0]
+        coverage = self._coverage()
+        if coverage:
+            found["coverage"] = coverage
+
+    @cached_property
+    def _is_code(self) -> bool:
+        """Some of the changed files are parsed, or were before they went."""
+        files = self.index.files
+        return any(path not in files or files[path].parsed for path in self.target.paths)
+
+    @cached_property
+    def _product_files(self) -> int:
+        return sum(1 for file in self.index.files.values() if file.zone == "product" and file.parsed)
+
+    @cached_property
+    def _symbols(self) -> list[tuple[str, bool, int]]:
+        """`(path, exported, complexity)` of the changed definitions."""
+        seeds = set(self.target.seeds)
+        paths = sorted({path for path, _ in seeds})
+        return [
+            (path, item.exported, item.complexity)
+            for path in paths
+            for item in self.index.symbols(path)
+            if (path, item.qualname) in seeds
+        ]
+
+    @cached_property
+    def _public(self) -> bool:
+        removed = any(item.kind == "removed" and item.exported for item in self.target.changes or ())
+        return removed or any(
+            exported and _is_public_path(path) and self.index.files[path].zone == "product"
+            for path, exported, _ in self._symbols
+        )
+
+    @cached_property
+    def _complexity(self) -> int:
+        return max((complexity for _, _, complexity in self._symbols), default=0)
+
+    def _coverage(self) -> str:
+        parts = list(self.target.notes)
+        for reason in sorted(set(self.reached.widened.values())):
+            count = sum(1 for value in self.reached.widened.values() if value == reason)
+            parts.append(f"from {counted(count, 'file')} on, imports were followed file by file: {reason}")
+        if self.reached.guesses:
+            listed = {path for path, _ in self.reached.firm} | set(self.reached.costs)
+            left_out = len({path for path, _ in self.reached.distance if path and path not in listed})
+            parts.append(
+                f"{counted(self.reached.guesses, 'step')} {'rests' if self.reached.guesses == 1 else 'rest'} on a name alone,"
+                " because the receiver's type is not known;"
+                f" {counted(left_out, 'file')} that only such steps lead to {'is' if left_out == 1 else 'are'} not listed"
+            )
+        return "; ".join(parts)
+
+    def _recommendations(self, unlikely: Sequence[str], breaks: int, tests: int) -> list[str]:
+        found = []
+        if self.target.changes is not None and not self.target.seeds:
+            return ["nothing that others can notice is changed: no test is needed for it"]
+        if breaks:
+            found.append(f"update the {counted(breaks, 'place')} in 'breaks' in the same change")
+        if tests:
+            found.append("run 'test_command' before the commit")
+        elif self.tests.paths and self._is_code:
+            found.append("no test reaches this: write one before changing it")
+        if unlikely:
+            found.append(
+                f"{len(unlikely)} more {'test reaches' if len(unlikely) == 1 else 'tests reach'} it only behind many conditions"
+                f" ('tests_unlikely'): leave {'it' if len(unlikely) == 1 else 'them'} to CI"
+            )
+        if self._public and self.change_type in {"delete", "rename", "signature"}:
+            found.append("it is public: keep the old name as a deprecated alias, or say so in the changelog")
+        return found
+
+
+def _strongest(target: Target) -> str:
+    kinds = {change for _, change in target.broken}
+    return next((kind for kind in ("delete", "signature") if kind in kinds), "modify")
+
+
+def _is_public_path(path: str) -> bool:
+    return not any(part.startswith("_") and not part.startswith("__") for part in path.split("/"))

@@ -1,0 +1,97 @@
+"""What a question of impact_analysis is about: a file, a symbol, or the definitions that a diff changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..per_index import per_index
+from .breaks import lost_imports
+from .callers import Callers
+from .program import Program
+from .selected_tests import seeds_of
+from .test_files import test_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...indexer.index import Index
+    from .changed import Changed
+    from .changes import Change
+    from .occurrences import Definition
+    from .test_files import TestFiles
+
+__all__ = ["Known", "Target", "known", "named", "of_diff"]
+
+CHANGE_OF_KIND = {"removed": "delete", "signature": "signature"}
+
+
+class Target(NamedTuple):
+    """What is changed.
+
+    Attributes:
+        paths: the changed files.
+        seeds: the changed definitions, as far as they can affect others.
+        broken: `(definition, change type)` of those whose users may break.
+        changes: what a diff says; None where a file or symbol was named.
+        notes: what the reader has to know about how far this goes.
+    """
+
+    paths: list[str]
+    seeds: list[Definition]
+    broken: list[tuple[Definition, str]]
+    changes: list[Change] | None
+    notes: list[str]
+
+
+class Known(NamedTuple):
+    """What questions about one state of the index share; a diff that breaks something has a program of its own, which knows what was."""
+
+    program: Program
+    callers: Callers
+    tests: TestFiles
+
+
+@per_index
+def known(index: Index) -> Known:
+    """What the questions about an index state share."""
+    program = Program(index)
+    return Known(program, Callers(program), test_files(index))
+
+
+def named(index: Index, program: Program, file_path: str, symbol: str | None, change_type: str) -> Target:
+    """A file, or one symbol of it.
+
+    Raises:
+        FileNotInWorkspaceError, SymbolNotFoundError, AmbiguousSymbolError: as the names say.
+    """
+    path = index.file(file_path).path
+    qualname = index.symbol(path, symbol).qualname if symbol is not None else None
+    seeds = seeds_of(program, path, qualname)
+    return Target([path], seeds, [((path, qualname or ""), change_type)], None, [])
+
+
+def of_diff(
+    index: Index, known: Known, *, diff: str | None, staged: bool, paths: Sequence[str]
+) -> tuple[Program, Callers, Target]:
+    """The target that a diff means, and the program to search: the shared one where the diff takes nothing from anybody.
+
+    Definitions that it removed are given back to a program of its own, so that those who refer to them are found.
+    """
+    from .changed import changed
+
+    found = changed(index, diff=diff, staged=staged, paths=paths)
+    if not any(item.kind in CHANGE_OF_KIND for item in found.changes):
+        return known.program, known.callers, _target(index, known.program, found)
+    program = Program(index)
+    program.before.update(found.before)
+    program.removed.update((item.path, item.symbol) for item in found.changes if item.kind == "removed" and item.symbol)
+    return program, Callers(program), _target(index, program, found)
+
+
+def _target(index: Index, program: Program, found: Changed) -> Target:
+    alive = [item for item in found.changes if item.kind != "added"]
+    seeds = [(item.path, item.symbol) for item in alive]
+    gone = [item.path for item in alive if item.kind == "removed" and not item.symbol]
+    seeds += [node for link in lost_imports(index, gone) for node in seeds_of(program, link.source)]
+    broken = [((item.path, item.symbol), CHANGE_OF_KIND[item.kind]) for item in alive if item.kind in CHANGE_OF_KIND]
+    return Target(sorted({item.path for item in found.changes}), seeds, broken, found.changes, found.notes)
