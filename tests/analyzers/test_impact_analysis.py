@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from groundplan import Workspace
 from groundplan.analyzers import impact_analysis
+from groundplan.analyzers.impact import target
 from groundplan.analyzers.impact.program import Program
 from groundplan.analyzers.impact.risk import Situation, assess
 from groundplan.errors import InvalidParameterError, SymbolNotFoundError
@@ -237,7 +238,7 @@ def test_a_diff_that_takes_nothing_away_shares_what_is_known(tmp_path: Path, mon
             made.append(self)
             super().__init__(*arguments)
 
-    monkeypatch.setattr(impact_analysis, "Program", Counted)
+    monkeypatch.setattr(target, "Program", Counted)
     commit_all(write(tmp_path, SHOP))
     prices = SHOP["shop/prices.py"]
 
