@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sqlite3
+import time
 from contextlib import contextmanager
 from functools import cached_property
 from importlib import import_module
@@ -59,7 +60,7 @@ class Workspace:
         full: bool = False,
         jobs: int = 0,
         progress: Callable[[int, int], None] | None = None,
-        meanwhile: Callable[[], object] | None = None,
+        meanwhile: Callable[[str], object] | None = None,
     ) -> Refreshed:
         """Brings the index up to date; see `indexer.refresh.refresh`."""
         if self._keep and not full and not jobs:
@@ -96,17 +97,34 @@ class Workspace:
     def _answer(
         self, question: str, checked: dict[str, Any], progress: Callable[[int, int], None] | None
     ) -> dict[str, Any]:
-        module = f".analyzers.{question}"
-        # Its imports take about as long as git's listing.
-        self.refresh(progress=progress, meanwhile=lambda: import_module(module, __package__))
-        from .analyzers.lists import copied
+        from .kept_answers import KeptAnswer
 
+        kept = KeptAnswer(self.root, question, checked)
+        module = f".analyzers.{question}"
+
+        def prepare(state: str) -> None:
+            """Finds a kept answer, or imports what makes one: it takes about as long as git's listing."""
+            if kept.find(state) is None:
+                import_module(module, __package__)
+
+        state = self.refresh(progress=progress, meanwhile=prepare).state
+        if (found := kept.find(state)) is not None:
+            return found
         analyzer = import_module(module, __package__)
+        began = time.monotonic()
         with self._asked() as index:
             answer: dict[str, Any] = analyzer.answer(
                 index, **checked, **({"allow_exec": self.allow_exec} if question == "validate_changes" else {})
             )
-        return copied(answer) if self._keep else answer  # what the view keeps is not handed out
+            lasting = index.lasting
+        if lasting:
+            kept.keep(state, answer, time.monotonic() - began)
+        if not self._keep:
+            return answer
+        from .analyzers.lists import copied
+
+        own: dict[str, Any] = copied(answer)  # what the view keeps is not handed out
+        return own
 
     def _forget(self) -> None:
         if self._kept is not None:
@@ -139,8 +157,9 @@ class Workspace:
         if self._kept is None or self._kept[0] != stamp:
             self._forget()
             self._kept = (stamp, self._open())
-        self._kept[1].witness = self._freshness.witness
-        yield self._kept[1]
+        index = self._kept[1]
+        index.witness, index.lasting = self._freshness.witness, True
+        yield index
 
     @cached_property
     def _freshness(self) -> Freshness:

@@ -179,6 +179,7 @@ def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
     from .clones.clone_corpus import SKIPPED_ZONES, meant_paths
     from .clones.staged_content import staged_files
 
+    index.lasting = False
     is_meant = meant_paths(index)
     added: dict[str, Staged] = {}
     mine = []

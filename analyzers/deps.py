@@ -64,6 +64,7 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
     if check_outdated:
         from .workspace.outdated import check
 
+        index.lasting = False
         answered["outdated"] = check(answered["dependencies"])
     return answered
 

@@ -97,6 +97,7 @@ def hotspots(index: Index, past: History, most: int) -> list[dict[str, Any]]:
 
 def state(index: Index) -> Status:
     """What `git status` says, asked again only when something may have happened."""
+    index.lasting = False
     return status(index.root) if index.witness is None else _state_at(index, index.witness)
 
 

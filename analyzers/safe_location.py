@@ -42,6 +42,7 @@ def answer(
     Raises:
         InvalidParameterError: a name without letters, an unknown language or package.
     """
+    index.lasting = False  # it looks on the disk for what the index leaves out, and numbers files by the date
     words = tuple(split_words(name.rpartition("/")[2]))
     if not words or not any(word[0].isalpha() for word in words):
         raise InvalidParameterError(

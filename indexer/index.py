@@ -135,6 +135,8 @@ class Index:
     Attributes:
         witness: stays the same as long as nothing can have happened in the workspace or its repository; None where nobody
             watches, so that it has to be looked at again.
+        lasting: whether what was asked so far follows from the indexed files and the checked-out commit alone; whoever looks at
+            anything else (the state of git, installed packages, a registry, the clock) sets it to False.
         worked_out: what analyzers concluded from this state, kept with it (`analyzers/per_index.py`).
     """
 
@@ -142,6 +144,7 @@ class Index:
         self.root = root
         self.settings = settings
         self.witness: int | None = None
+        self.lasting = True
         self.worked_out: dict[Any, Any] = {}
         self._connection = connection
 

@@ -1,7 +1,7 @@
-"""What questions worked out, kept by key beside the index: a second SQLite file, safe to delete at any time.
+"""What questions worked out, kept by key beside the index: SQLite files that are safe to delete at any time.
 
-Values are pure functions of their key (a content hash, a commit), so they never become stale; old ones are dropped when
-the file has grown far beyond the workspace. Where the folder can't be written nothing is kept and nothing fails.
+Values are pure functions of their key (a content hash, a commit, a state of the index), so they never become stale; all are
+dropped when a file has grown far beyond the workspace. Where the folder can't be written nothing is kept and nothing fails.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ class Memo:
     Args:
         root: the workspace's folder.
         size: how many files the workspace has.
+        name: of the file.
     """
 
-    def __init__(self, root: Path, size: int) -> None:
-        self.path = index_path(root).parent / FILE_NAME
+    def __init__(self, root: Path, size: int, name: str = FILE_NAME) -> None:
+        self.path = index_path(root).parent / name
         self.most = KEEP * size + 1000
         self._reader: sqlite3.Connection | None = None
 

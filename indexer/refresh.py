@@ -40,6 +40,7 @@ class Refreshed:
         changed, removed: files whose facts were written or forgotten.
         linked: files whose links were written.
         seconds: wall time.
+        state: the state of the index (`Store.state`), never the same again after a change.
     """
 
     files: int
@@ -47,6 +48,7 @@ class Refreshed:
     removed: int = 0
     linked: int = 0
     seconds: float = 0.0
+    state: str = ""
 
 
 def refresh(
@@ -56,7 +58,7 @@ def refresh(
     full: bool = False,
     jobs: int = 0,
     progress: Callable[[int, int], None] | None = None,
-    meanwhile: Callable[[], object] | None = None,
+    meanwhile: Callable[[str], object] | None = None,
 ) -> Refreshed:
     """Makes the index at `path` describe the workspace at `root` as it is now.
 
@@ -68,7 +70,7 @@ def refresh(
         full: build from nothing.
         jobs: worker processes; 0 for one a core.
         progress: called with (files done, files to do).
-        meanwhile: called once where git is at work and there is time.
+        meanwhile: called where git is at work and there is time, with the state that the index has so far.
 
     Raises:
         IndexUnavailableError: the index can't be written.
@@ -80,7 +82,7 @@ def refresh(
     marks = attributes.read(root, found.files, settings)
     key = f"{format_key()} {marks.key}"
     if recorded.describes(key, found):
-        return Refreshed(len(found.files), seconds=time.monotonic() - started)
+        return Refreshed(len(found.files), seconds=time.monotonic() - started, state=recorded.state)
     # From here on there is work; a question on an index that is up to date never pays for these imports.
     from .manifests import parser_for
     from .resolve import Change, resolve_links
@@ -97,8 +99,8 @@ def refresh(
         linked = resolve_links(store, change, _reader(root))
         store.touch(plan.touched)
         store.write_problems("discover", ((where, 0, message) for where, message in found.problems))
-        store.set_meta("generation", str(int(store.meta("generation") or 0) + 1))
-    return Refreshed(len(found.files), len(plan.jobs), len(plan.gone), linked, time.monotonic() - started)
+        state = store.note_state()
+    return Refreshed(len(found.files), len(plan.jobs), len(plan.gone), linked, time.monotonic() - started, state)
 
 
 class _Recorded:
@@ -107,22 +109,30 @@ class _Recorded:
     Args:
         path: the index file, which need not be there.
         needed: whether anything but a new index will do.
-        meanwhile: called before the index is read.
+        meanwhile: called with the state of the index when it has been read.
+
+    Attributes:
+        state: the state of the index; "" before it is read.
     """
 
-    def __init__(self, path: Path, *, needed: bool, meanwhile: Callable[[], object] | None = None) -> None:
+    def __init__(self, path: Path, *, needed: bool, meanwhile: Callable[[str], object] | None = None) -> None:
         self._path, self._needed, self._meanwhile = path, needed, meanwhile
+        self.state = ""
         self._format = ""
         self._files: dict[str, tuple[int, int, int]] = {}
         self._problems: list[tuple[str, str]] = []
 
     def paths(self) -> Iterable[str]:
         """Reads the index; a missing or damaged one says nothing."""
+        self._read()
         if self._meanwhile is not None:
-            self._meanwhile()
+            self._meanwhile(self.state)
             self._meanwhile = None
+        return self._files.keys()
+
+    def _read(self) -> None:
         if not self._needed or not self._path.exists():
-            return ()
+            return
         try:
             with closing(open_reader(self._path)) as connection:
                 rows = connection.execute("SELECT path, size, mtime_ns, ctime_ns FROM files")
@@ -130,11 +140,10 @@ class _Recorded:
                 self._problems = connection.execute(
                     "SELECT path, message FROM problems WHERE stage = 'discover'"
                 ).fetchall()
-                row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-                self._format = row[0] if row else ""
+                said = dict(connection.execute("SELECT key, value FROM meta"))
+                self._format, self.state = said.get("format", ""), said.get("state", "")
         except sqlite3.Error:
-            return ()
-        return self._files.keys()
+            return
 
     def describes(self, key: str, found: Discovered) -> bool:
         """Whether the index was made from exactly these files by this very program."""

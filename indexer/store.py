@@ -291,14 +291,13 @@ class Store:
             [(path, stage, line, message) for path, line, message in problems],
         )
 
-    def set_meta(self, key: str, value: str) -> None:
-        """Stores one fact about the index itself."""
-        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    def meta(self, key: str) -> str:
-        """One fact about the index itself; "" where it is not known."""
-        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else ""
+    def note_state(self) -> str:
+        """Stores and returns a digest of the format and all files as found: contents and times, so that no state comes twice."""
+        facts = self.rows("SELECT value FROM meta WHERE key = 'format'")
+        facts += self.rows("SELECT path, size, mtime_ns, ctime_ns, hash FROM files ORDER BY path")
+        state = hashlib.blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (state,))
+        return state
 
     def _remove_facts(self, ids: list[tuple[int]]) -> None:
         for (file_id,) in ids:

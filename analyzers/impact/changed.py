@@ -36,6 +36,7 @@ def changed(index: Index, *, diff: str | None, staged: bool, paths: Sequence[str
         InvalidParameterError: no such revision, or no repository where one is needed.
         FileNotInWorkspaceError: one of `paths` is neither there nor known to git.
     """
+    index.lasting = False  # differences to a commit, to what is staged
     wanted = [index.relative(path) for path in paths]
     if wanted and not in_repository(index.root):
         note = "there is no git repository: every definition of these files counts as modified"

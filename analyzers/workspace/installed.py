@@ -35,18 +35,21 @@ class InstalledPackages:
     Args:
         root: the workspace.
         directories: where packages of the workspace stand; without a `node_modules` in any of them nothing is installed.
+
+    Attributes:
+        there: whether anything is installed.
     """
 
     def __init__(self, root: Path, directories: Iterable[str]) -> None:
         self._root = root
         self._folders = [root / directory / "node_modules" for directory in directories]
-        self._there = self._any_there()
+        self.there = self._any_there()
         self._known: dict[tuple[str, str], Installed | None] = {}
         self._seen: dict[str, State] = {}
 
     def find(self, directory: str, name: str) -> Installed | None:
         """The package nearest to a directory; None where it is not installed or not readable."""
-        if not self._there:
+        if not self.there:
             return None
         if (directory, name) not in self._known:
             self._known[directory, name] = self._look(directory, name) if NAME.fullmatch(name) else None
@@ -54,7 +57,7 @@ class InstalledPackages:
 
     def unchanged(self) -> bool:
         """Whether everything looked at is as it was."""
-        return self._there == self._any_there() and all(_state(path) == state for path, state in self._seen.items())
+        return self.there == self._any_there() and all(_state(path) == state for path, state in self._seen.items())
 
     def _any_there(self) -> bool:
         return any(is_folder(folder) for folder in self._folders)

@@ -351,6 +351,7 @@ def npm_use(
     if not kept or not kept[0].packages.unchanged():
         use = NpmUse(index, manifests, used)
         kept[:] = [Judged([*use.unused()], [*use.undeclared()], use.installed)]
+    index.lasting &= not kept[0].packages.there
     return kept[0].unused, kept[0].undeclared
 
 
