@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from functools import cache, partial
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +105,10 @@ def _workspace(root: str | None, *, allow_exec: bool = False, keep: bool = False
 
 def _command(question: Question) -> click.Command:
     options: list[click.Parameter] = [_option(parameter) for parameter in question.parameters]
+    if leading := _leading(question):
+        options.append(
+            click.Argument(["words"], nargs=-1, metavar=" ".join(f"[{one.name.upper()}]" for one in leading))
+        )
     formats = FORMATS.get(question.name, {})
     options += [ROOT, click.Option(["--json", "as_json"], is_flag=True, help="print the answer as one JSON object")]
     if formats:
@@ -131,6 +136,29 @@ def _command(question: Question) -> click.Command:
     )
 
 
+def _leading(question: Question) -> list[Parameter]:
+    """The parameters that may be given without their names, as in Python: the texts that come first."""
+    return list(takewhile(lambda parameter: parameter.type in (str, list), question.parameters))
+
+
+def _by_position(question: Question, words: tuple[str, ...], chosen: set[str]) -> dict[str, Any]:
+    """Words without an option as the leading parameters, in their order; a list takes all that are left."""
+    found: dict[str, Any] = {}
+    rest = list(words)
+    for parameter in _leading(question):
+        if not rest:
+            break
+        if parameter.name in chosen:
+            raise click.UsageError(
+                f"{parameter.name} is given twice: {rest[0]!r} and --{parameter.name.replace('_', '-')}"
+            )
+        found[parameter.name] = rest if parameter.type is list else rest[0]
+        rest = [] if parameter.type is list else rest[1:]
+    if rest:
+        raise click.UsageError(f"unexpected argument {rest[0]!r}: the other parameters are given by name, see --help")
+    return found
+
+
 def _option(parameter: Parameter) -> click.Option:
     flag = f"--{parameter.name.replace('_', '-')}"
     help_ = parameter.help
@@ -144,7 +172,6 @@ def _option(parameter: Parameter) -> click.Option:
         [flag, parameter.name],
         type=kind,
         default=default,
-        required=parameter.required,
         show_default=default is not None,
         help=help_,
     )
@@ -152,8 +179,15 @@ def _option(parameter: Parameter) -> click.Option:
 
 def _callback(question: Question) -> Callable[..., int]:
     def callback(
-        root: str | None, as_json: bool, form: str | None = None, baseline: str | None = None, **parameters: Any
+        root: str | None,
+        as_json: bool,
+        form: str | None = None,
+        baseline: str | None = None,
+        words: tuple[str, ...] = (),
+        **parameters: Any,
     ) -> int:
+        by_position = _by_position(question, words, _chosen(parameters))
+        parameters |= by_position
         given = {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in parameters.items()
@@ -162,7 +196,7 @@ def _callback(question: Question) -> Callable[..., int]:
         workspace = _workspace(root, allow_exec=bool(given.get("run_tests")))
         asked = given if baseline is None else {**given, "limit": 0}
         ask = partial(workspace.ask, question.name, progress=_progress_bar())
-        answer = ask_for(question.name, form, ask, asked, _chosen(asked))
+        answer = ask_for(question.name, form, ask, asked, _chosen(asked) | by_position.keys())
         if baseline is not None:
             from .formats.baseline import apply_baseline
 

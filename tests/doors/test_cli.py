@@ -52,8 +52,32 @@ def test_without_json_a_person_reads_a_table(shop: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        pytest.param(["find", "Cart"], ["find", "--pattern", "Cart"], id="the first parameter"),
+        pytest.param(
+            ["safe-location", "test", "order lines"],
+            ["safe-location", "--file-type", "test", "--name", "order lines"],
+            id="two of them",
+        ),
+        pytest.param(
+            ["validate-changes", "shop/cart.py", "tests/test_cart.py"],
+            ["validate-changes", "--changes", "shop/cart.py", "--changes", "tests/test_cart.py"],
+            id="a list takes all",
+        ),
+    ],
+)
+def test_leading_parameters_need_no_name(shop: Path, words: list[str], options: list[str]) -> None:
+    by_position, by_name = (run(*arguments, "--json", "--root", str(shop)) for arguments in (words, options))
+    assert by_position.stdout == by_name.stdout != ""
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        pytest.param(["find", "--root", "{shop}"], "find needs 'pattern'", id="a required parameter is missing"),
+        pytest.param(["find", "a", "--pattern", "b"], "pattern is given twice", id="by name and by position"),
+        pytest.param(["find", "a", "file", "3"], "unexpected argument '3'", id="a number needs its name"),
         pytest.param(["find", "--pattern", "x", "--root", "nowhere"], "does not exist", id="missing root"),
         pytest.param(["find", "--pattern", "x", "--root", "{shop}/shop/cart.py"], "is a file", id="a file as root"),
         pytest.param(
