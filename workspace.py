@@ -41,7 +41,7 @@ class Workspace:
     """
 
     def __init__(self, root: str | Path = ".", *, allow_exec: bool = False, keep: bool = False) -> None:
-        from .indexer.store import index_path
+        from .indexer.index_file import index_path
 
         self.root = Path(root).expanduser().resolve()
         if not is_folder(self.root):
@@ -86,7 +86,7 @@ class Workspace:
         try:
             return self._answer(question, checked, progress)
         except (sqlite3.DatabaseError, IndexUnavailableError) as error:
-            from .indexer.store import is_damage
+            from .indexer.index_file import is_damage
 
             if not (is_damage(error) or is_damage(error.__cause__)):
                 raise
@@ -169,8 +169,8 @@ class Workspace:
 
     def _open(self) -> Index:
         from .indexer.index import Index
+        from .indexer.index_file import open_reader
         from .indexer.settings import load_settings
-        from .indexer.store import open_reader
 
         try:
             connection = open_reader(self.index_path)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from groundplan.indexer.store import index_path, open_reader
+from groundplan.indexer.index_file import index_path, open_reader
 from measure import run_sampled
 
 MILLION = 1_000_000

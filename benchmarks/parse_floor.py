@@ -15,8 +15,8 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
+from groundplan.indexer.index_file import index_path, open_reader
 from groundplan.indexer.languages import language
-from groundplan.indexer.store import index_path, open_reader
 from groundplan.indexer.workers import BATCH_BYTES
 from tree_sitter import Language, Parser
 

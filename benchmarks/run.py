@@ -22,7 +22,7 @@ from typing import Any
 
 import groundplan
 from groundplan import GroundplanError, Workspace, kept_answers
-from groundplan.indexer.store import index_path, open_reader
+from groundplan.indexer.index_file import index_path, open_reader
 from groundplan.questions import QUESTIONS
 from measure import Cost, in_turn, median, percentile, ratio, run, run_sampled
 

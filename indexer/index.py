@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..errors import AmbiguousSymbolError, FileNotInWorkspaceError, SymbolNotFoundError
 from .facts import Export, Import
 from .kinds import strongest
+from .rows import Edge, File, IndexedLink, IndexedSymbol, Problem, Use
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,100 +21,6 @@ if TYPE_CHECKING:
     from .tokens import Code
 
 __all__ = ["Edge", "File", "Index", "IndexedLink", "IndexedSymbol", "Problem", "Use"]
-
-
-class File(NamedTuple):
-    """A file of the workspace.
-
-    Attributes:
-        language: Linguist's name; "" where unknown or binary.
-        zone: `product | test | fixture | example | docs | generated | vendored`.
-        size: bytes.
-        module: the package or namespace that it declares.
-        parsed: 0 not parsed, 1 parsed, 2 parsed with syntax errors.
-    """
-
-    id: int
-    path: str
-    language: str
-    zone: str
-    size: int
-    module: str
-    parsed: int
-    lines: int
-    code_lines: int
-    comment_lines: int
-    blank_lines: int
-
-
-class IndexedSymbol(NamedTuple):
-    """A definition; see `facts.Symbol`. `complexity` is McCabe's, 0 for what is not a function."""
-
-    id: int
-    path: str
-    name: str
-    qualname: str
-    kind: str
-    start_line: int
-    end_line: int
-    signature: str
-    doc: str
-    exported: bool
-    bases: tuple[str, ...]
-    decorators: tuple[str, ...]
-    complexity: int
-
-
-class IndexedLink(NamedTuple):
-    """A resolved import of `source`; see `facts.Link`."""
-
-    source: str
-    line: int
-    kind: str
-    specifier: str
-    target: str
-    name: str
-    alias: str
-    external: str
-    stdlib: bool
-    reason: str
-
-
-class Edge(NamedTuple):
-    """All links from one file to another.
-
-    Attributes:
-        kind: the strongest of the links' kinds (`kinds.KINDS`).
-        lines: where the links stand, ascending, each once.
-        symbols: names of the target that the source imports, sorted; "*" for all.
-    """
-
-    source: str
-    target: str
-    kind: str
-    lines: tuple[int, ...]
-    symbols: tuple[str, ...]
-
-
-class Use(NamedTuple):
-    """Where a name occurs in a file as an identifier, comments and strings left out.
-
-    Attributes:
-        bare: lines where it stands alone, ascending.
-        attribute: lines where it follows a `.`, `->` or `::`, ascending.
-    """
-
-    bare: tuple[int, ...]
-    attribute: tuple[int, ...]
-
-
-class Problem(NamedTuple):
-    """What could not be taken in."""
-
-    path: str
-    stage: str
-    line: int
-    message: str
 
 
 LONGEST_SHOWN = 200

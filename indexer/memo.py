@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from .store import index_path
+from .index_file import index_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

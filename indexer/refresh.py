@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from . import attributes
 from .discover import Discovered, FileState, discover
 from .format_key import format_key
+from .index_file import open_reader
 from .settings import Settings, load_settings
-from .store import KnownFile, Store, open_reader
+from .store import KnownFile, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The SQLite file: opening, locking, and every write. Nothing else in the project writes to it.
+"""The writer of the index. Nothing else in the project writes to its file.
 
 One writer at a time, a transaction a refresh, WAL: a reader never waits and never sees half. A first build is made in a
 file of its own and moved into place, so that a kill at any moment leaves the last whole state.
@@ -9,25 +9,22 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-import sys
 from collections import defaultdict
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import IndexUnavailableError
-from .discover import INDEX_FOLDER, FileState
-from .paths import is_folder
+from .discover import FileState
+from .index_file import BUSY_MILLISECONDS, locked, make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .extract import FileFacts
 
-__all__ = ["KnownFile", "Store", "index_path", "is_damage", "open_reader"]
+__all__ = ["KnownFile", "Store"]
 
-LOCK_SECONDS = 120.0
-BUSY_MILLISECONDS = 10_000
 FACT_TABLES = ("symbols", "exports", "imports", "uses", "fingerprints", "manifests")
 
 
@@ -39,52 +36,6 @@ class KnownFile(NamedTuple):
     hash: bytes
     surface: bytes
     language: str
-
-
-def index_path(root: Path) -> Path:
-    """Where the index of a workspace lies: `.groundplan/index.db`, or the user's cache where that can't be written.
-
-    A repository may bring a `.groundplan` of its own: one that leads elsewhere by a link is never written through.
-    """
-    folder = root / INDEX_FOLDER
-    if is_folder(folder) and os.access(folder, os.W_OK) and not _has_links(folder):
-        return folder / "index.db"
-    if not os.path.lexists(folder) and os.access(root, os.W_OK):
-        return folder / "index.db"
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    key = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
-    return base / "groundplan" / f"{root.name}-{key}" / "index.db"
-
-
-def _has_links(folder: Path) -> bool:
-    with os.scandir(folder) as entries:
-        return folder.is_symlink() or any(entry.is_symlink() for entry in entries)
-
-
-def open_reader(path: Path) -> sqlite3.Connection:
-    """A read-only connection to an existing index.
-
-    Raises:
-        sqlite3.Error: the file is missing, damaged or not an index.
-    """
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
-    )
-    connection.execute("PRAGMA query_only = 1")
-    connection.execute("PRAGMA trusted_schema = OFF")  # a repository may bring a file of this name
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    connection.execute("PRAGMA mmap_size = 268435456")
-    return connection
-
-
-def is_damage(error: BaseException | None) -> bool:
-    """Whether an error says that the file is no whole index, so that only building it again helps."""
-    if not isinstance(error, sqlite3.DatabaseError):
-        return False
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or str(error).startswith(
-        ("no such table", "no such column", "Could not decode")
-    )
 
 
 class Store:
@@ -113,8 +64,8 @@ class Store:
             IndexUnavailableError: another process holds the lock for too long, the disk is full, the folder can't be written.
         """
         try:
-            _make_folder(path.parent)
-            with _locked(path.parent / "lock"):
+            make_folder(path.parent)
+            with locked(path.parent / "lock"):
                 store = None if rebuild else cls._existing(path, format_key)
                 store = store or cls._new(path, format_key)
                 with store.connection_closed():
@@ -335,44 +286,6 @@ def _connect(path: Path, *, building: bool = False) -> sqlite3.Connection:
 
 def _building_name() -> str:
     return f"building-{os.getpid()}.db"
-
-
-def _make_folder(folder: Path) -> None:
-    """The index's folder, which ignores itself in git."""
-    folder.mkdir(parents=True, exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", "utf-8")
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """One writer at a time: waits for the lock of another process, up to `LOCK_SECONDS`."""
-    import time
-
-    with open(path, "ab") as handle:  # noqa: PTH123 - a plain descriptor to lock
-        deadline = time.monotonic() + LOCK_SECONDS
-        while not _try_lock(handle.fileno()):
-            if time.monotonic() > deadline:
-                raise OSError(f"another groundplan has been writing for {LOCK_SECONDS:.0f} s")
-            time.sleep(0.02)
-        yield  # closing the file releases the lock
-
-
-def _try_lock(descriptor: int) -> bool:
-    if sys.platform == "win32":
-        import msvcrt
-
-        with suppress(OSError):
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-            return True
-        return False
-    import fcntl
-
-    with suppress(BlockingIOError):
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    return False
 
 
 def _sql(name: str) -> str:

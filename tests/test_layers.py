@@ -42,6 +42,7 @@ def test_only_the_store_opens_sqlite_for_writing(copy: Path) -> None:
         }
     allowed = {
         "indexer/store.py",
+        "indexer/index_file.py",
         "indexer/index.py",
         "indexer/refresh.py",
         "indexer/memo.py",

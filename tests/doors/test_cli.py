@@ -174,11 +174,11 @@ def test_a_read_only_workspace_is_indexed_in_the_users_cache(
 ) -> None:
     import os
 
-    from groundplan.indexer import store
+    from groundplan.indexer import index_file
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(os, "access", lambda *_: False)
-    assert store.index_path(shop).is_relative_to(tmp_path / "cache")
+    assert index_file.index_path(shop).is_relative_to(tmp_path / "cache")
 
 
 def test_no_door_leaves_the_root(tmp_path: Path) -> None:

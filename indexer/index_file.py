@@ -1,0 +1,106 @@
+"""The index's file: where it lies, opening it to read, and the lock that one writer holds."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import sys
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .discover import INDEX_FOLDER
+from .paths import is_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["BUSY_MILLISECONDS", "index_path", "is_damage", "locked", "make_folder", "open_reader"]
+
+LOCK_SECONDS = 120.0
+BUSY_MILLISECONDS = 10_000
+
+
+def index_path(root: Path) -> Path:
+    """Where the index of a workspace lies: `.groundplan/index.db`, or the user's cache where that can't be written.
+
+    A repository may bring a `.groundplan` of its own: one that leads elsewhere by a link is never written through.
+    """
+    folder = root / INDEX_FOLDER
+    if is_folder(folder) and os.access(folder, os.W_OK) and not _has_links(folder):
+        return folder / "index.db"
+    if not os.path.lexists(folder) and os.access(root, os.W_OK):
+        return folder / "index.db"
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    key = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
+    return base / "groundplan" / f"{root.name}-{key}" / "index.db"
+
+
+def _has_links(folder: Path) -> bool:
+    with os.scandir(folder) as entries:
+        return folder.is_symlink() or any(entry.is_symlink() for entry in entries)
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """A read-only connection to an existing index.
+
+    Raises:
+        sqlite3.Error: the file is missing, damaged or not an index.
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
+    )
+    connection.execute("PRAGMA query_only = 1")
+    connection.execute("PRAGMA trusted_schema = OFF")  # a repository may bring a file of this name
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA mmap_size = 268435456")
+    return connection
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether an error says that the file is no whole index, so that only building it again helps."""
+    if not isinstance(error, sqlite3.DatabaseError):
+        return False
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or str(error).startswith(
+        ("no such table", "no such column", "Could not decode")
+    )
+
+
+def make_folder(folder: Path) -> None:
+    """The index's folder, which ignores itself in git."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", "utf-8")
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """One writer at a time: waits for the lock of another process, up to `LOCK_SECONDS`."""
+    import time
+
+    with open(path, "ab") as handle:  # noqa: PTH123 - a plain descriptor to lock
+        deadline = time.monotonic() + LOCK_SECONDS
+        while not _try_lock(handle.fileno()):
+            if time.monotonic() > deadline:
+                raise OSError(f"another groundplan has been writing for {LOCK_SECONDS:.0f} s")
+            time.sleep(0.02)
+        yield  # closing the file releases the lock
+
+
+def _try_lock(descriptor: int) -> bool:
+    if sys.platform == "win32":
+        import msvcrt
+
+        with suppress(OSError):
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            return True
+        return False
+    import fcntl
+
+    with suppress(BlockingIOError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
