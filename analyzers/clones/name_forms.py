@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ..find import words
+from ..search.name_match import words
 
 __all__ = ["IDIOMS", "OTHER_ROLE", "NameForm", "is_idiom", "likeness", "name_form", "normal_route"]
 

@@ -54,6 +54,44 @@ def test_ranked_as_a_person_expects(tmp_path: Path, pattern: str, first: list[tu
     assert found[: len(first)] == first
 
 
+KINDS = {
+    "shop/cart.ts": (
+        "export class Cart {\n  total = 0\n  constructor(readonly size: number) {}\n}\n\n"
+        "export class Basket {\n  cart = 1\n  discount() {}\n}\n"
+    ),
+    "shop/discount.ts": "export const price = 1\nexport const settings = {}\nexport class Settings {}\n",
+    "shop/price/index.ts": "export const amount = 1\n",
+    "shop/ts.py": "class Ts:\n    pass\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first"),
+    [
+        pytest.param("Cart", ["Cart", "cart.ts", "Basket.cart"], id="a class, its file, what has it as a field"),
+        pytest.param("cart", ["Cart", "cart.ts", "Basket.cart"], id="small letters leave the case open"),
+        pytest.param("settings", ["settings", "Settings"], id="as it is written, then in another case"),
+        pytest.param("discount", ["discount.ts", "Basket.discount"], id="a file before a member"),
+        pytest.param("price.ts", ["index.ts"], id="the main file of a folder, and no definition called ts"),
+        pytest.param("discuont.ts", ["discount.ts"], id="a typing error in the name of a file"),
+    ],
+)
+def test_what_is_meant_before_what_has_the_name_too(tmp_path: Path, pattern: str, first: list[str]) -> None:
+    matches = Workspace(write(tmp_path, KINDS)).find(pattern)["matches"]
+    assert [row["name"] for row in matches][: len(first)] == first
+
+
+@pytest.mark.parametrize("pattern", ["e", "s", "save", "Us", "UsRe", "user", "UserRepositry", "*.py", "order user"])
+def test_the_best_are_the_first_of_all(tmp_path: Path, pattern: str) -> None:
+    many = {f"shop/part{number}.py": f"class Se{'e' * number}:\n    def save(self): pass\n" for number in range(30)}
+    workspace = Workspace(write(tmp_path, FILES | many))
+    whole = workspace.find(pattern, limit=0)
+    for limit in (1, 7):
+        answer = workspace.find(pattern, limit=limit)
+        assert answer["matches"] == whole["matches"][:limit]
+        assert answer["total"] == whole["total"] == len(whole["matches"])
+
+
 WORDED = {
     "shop/auth/tokens.py": (
         'class Generator:\n    """Makes and checks a token for a user."""\n\n    def check_token(self): pass\n\n    def clock(self): pass\n'

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["Found", "found_by_words", "names_of", "telling_words"]
+__all__ = ["Found", "found_by_words", "name_counts", "names_of", "telling_words"]
 
 NAME, OWNER, PATH, DOC = 1.0, 0.7, 0.6, 0.4
 """What a word counts for where it is met."""
@@ -50,9 +50,16 @@ def telling_words(pattern: str) -> list[str]:
 
 
 @per_index
+def name_counts(index: Index, kind: str) -> Mapping[str, int]:
+    """Name → how many definitions of the kind (`any`: of all) it has, sorted by name."""
+    wanted, parameters = ("", ()) if kind == "any" else ("WHERE kind = ?", (kind,))
+    return dict(index.rows(f"SELECT name, count(*) FROM symbols {wanted} GROUP BY name", parameters))  # noqa: S608 - constants
+
+
+@per_index
 def names_of(index: Index) -> list[tuple[str, str]]:
     """Every name that something is defined by, as written and in lower case, sorted."""
-    return [(name, name.lower()) for (name,) in index.rows("SELECT DISTINCT name FROM symbols ORDER BY name")]
+    return [(name, name.lower()) for name in name_counts(index, "any")]
 
 
 @per_index

@@ -1,0 +1,1 @@
+"""How names, words and paths are found, and which comes first."""

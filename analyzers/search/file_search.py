@@ -1,0 +1,161 @@
+"""Files by glob, by name, by a piece of their path, and by the words of it."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import translate
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..per_index import per_index
+from .best_first import Group
+from .name_match import EXACT, FOLDED, FUZZY, HELD, HUMPS, INSIDE, PREFIX, WORDS, ZONE_WEIGHT, is_plain, score, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ...answers import Match
+    from ...indexer.index import Index
+
+__all__ = ["endings", "file_groups", "files_by_glob", "files_by_words", "mistyped_files"]
+
+STEM = 0.01
+"""What a name loses that matches without its ending."""
+MAIN_STEMS = frozenset({"index", "__init__", "mod", "main", "lib"})
+MAIN = 0.96
+"""What the main file of a folder scores where the folder has the name that is sought: `platform.ts` is `platform/index.ts`."""
+FUZZY_CUTOFF = 0.8
+
+
+class _Named(NamedTuple):
+    """A file's path, its name, that in lower case, its language, and the weight of its zone."""
+
+    path: str
+    name: str
+    lowered: str
+    language: str
+    weight: float
+
+    def match(self, worth: float) -> Match:
+        return {
+            "path": self.path,
+            "line": None,
+            "kind": "file",
+            "name": self.name,
+            "language": self.language,
+            "score": round(worth * self.weight, 3),
+        }
+
+
+@per_index
+def _named(index: Index) -> list[_Named]:
+    return [
+        _Named(path, name := path.rpartition("/")[2], name.lower(), file.language, ZONE_WEIGHT[file.zone])
+        for path, file in index.files.items()
+    ]
+
+
+@per_index
+def endings(index: Index) -> frozenset[str]:
+    """What the names of files end in behind the last dot."""
+    return frozenset(ending for file in _named(index) if (ending := file.name.rpartition(".")[2]) != file.name)
+
+
+def files_by_glob(index: Index, pattern: str) -> list[Match]:
+    """Globs match whole paths; one without a slash matches file names; `**` crosses folders and alone means every file."""
+    whole = "/" in pattern or pattern == "**"
+    matcher = _glob(pattern)
+    return [file.match(EXACT) for file in _named(index) if matcher(file.path if whole else file.name)]
+
+
+def _glob(pattern: str) -> Callable[[str], object]:
+    expression = ""
+    for part in re.split(r"(\*\*/?|\*)", pattern):
+        if part.startswith("**"):
+            expression += "(?:.*/)?" if part.endswith("/") else ".*"
+        elif part == "*":
+            expression += "[^/]*"
+        else:
+            expression += translate(part)[4:-3]
+    return re.compile(expression, re.DOTALL).fullmatch
+
+
+def file_groups(index: Index, pattern: str) -> tuple[list[Group], int]:
+    """Files whose name holds the pattern, or whose path does where it has a slash, unscored, and how many they are."""
+    if "/" in pattern:
+        found = [*_by_path(index, pattern)]
+        return [Group(EXACT, lambda: (found, ()))], len(found)
+    lowered = pattern.lower()
+    held = [file for file in _named(index) if lowered in file.lowered]
+    begin = [file for file in held if file.lowered.startswith(lowered)] if is_plain(pattern) else held
+    rest = [file for file in held if not file.lowered.startswith(lowered)] if begin is not held else []
+    mains = [file.match(MAIN) for file in _mains(index, pattern) if lowered not in file.lowered]
+    groups = [_scored(pattern, EXACT, begin), _scored(pattern, HELD, rest), Group(MAIN, lambda: (mains, ()))]
+    return groups, len(held) + len(mains)
+
+
+def _scored(pattern: str, most: float, members: Sequence[_Named]) -> Group:
+    def open_files() -> tuple[list[Match], Iterable[Group]]:
+        return [
+            file.match(max(score(pattern, file.name), score(pattern, file.name.partition(".")[0]) - STEM))
+            for file in members
+        ], ()
+
+    return Group(most, open_files)
+
+
+def _mains(index: Index, pattern: str) -> Iterator[_Named]:
+    """The main files of folders of that name; a pattern with an ending asks for it."""
+    stem, dot, ending = pattern.lower().rpartition(".")
+    known = bool(dot) and ending in endings(index)
+    for file in _main_files(index).get(stem if known else pattern.lower(), ()):
+        if not known or file.lowered.endswith(f".{ending}"):
+            yield file
+
+
+@per_index
+def _main_files(index: Index) -> dict[str, list[_Named]]:
+    """Name of a folder, lower case → the files by which folders of that name are imported."""
+    found: dict[str, list[_Named]] = {}
+    for file in _named(index):
+        if file.lowered.rpartition(".")[0] in MAIN_STEMS:
+            found.setdefault(file.path.rpartition("/")[0].rpartition("/")[2].lower(), []).append(file)
+    return found
+
+
+def _by_path(index: Index, pattern: str) -> Iterator[Match]:
+    """A part of a path: the whole of it, its end, a folder, or any piece."""
+    wanted = pattern.lower().removeprefix("./")
+    for file in _named(index):
+        folded = f"/{file.path.lower()}"
+        if wanted not in folded:
+            continue
+        if folded.endswith(f"/{wanted}"):
+            worth = EXACT if file.path == pattern else PREFIX + (FOLDED - PREFIX) * len(wanted) / len(file.path)
+        else:
+            worth = HUMPS if f"/{wanted}" in folded else INSIDE
+        yield file.match(worth)
+
+
+def files_by_words(index: Index, wanted: Sequence[str]) -> Iterator[Match]:
+    """Files whose path has all the words: best where it ends in them, else the more of them are in the name itself."""
+    for file in _named(index):
+        lowered = file.path.lower()
+        if all(word in lowered for word in wanted):
+            folder = file.path.rpartition("/")[0]
+            last = words(f"{folder}/{file.name.partition('.')[0]}")[-len(wanted) :]
+            if len(last) == len(wanted) and all(map(str.startswith, last, wanted)):
+                yield file.match(WORDS * 0.95)
+                continue
+            inside = sum(word in words(file.name) for word in wanted) / len(wanted)
+            if inside:
+                yield file.match(WORDS * (0.6 + 0.4 * inside))
+
+
+def mistyped_files(index: Index, pattern: str) -> list[Match]:
+    """Files whose name is a typing error away."""
+    import difflib
+
+    wanted = pattern.lower()
+    near = difflib.get_close_matches(wanted, sorted({file.lowered for file in _named(index)}), n=5, cutoff=FUZZY_CUTOFF)
+    worth = {name: FUZZY * difflib.SequenceMatcher(None, wanted, name).ratio() for name in near}
+    return [file.match(worth[file.lowered]) for file in _named(index) if file.lowered in worth]

@@ -1,0 +1,79 @@
+"""How well a name matches what was typed: exact, prefix, camel humps, words, inside; quick to bound, exact where it is asked."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["BEGUN", "EXACT", "FOLDED", "FUZZY", "HELD", "HUMPS", "INSIDE", "PREFIX", "SPOKEN", "WORDS", "ZONE_WEIGHT"]
+__all__ += ["begun", "humps_of", "is_plain", "score", "words"]
+
+EXACT, LOWER_FOLDED, FOLDED, PREFIX, HUMPS, WORDS, INSIDE, FUZZY = 1.0, 0.99, 0.97, 0.9, 0.8, 0.75, 0.6, 0.4
+"""`LOWER_FOLDED`: who types small letters leaves the case open, as in an editor."""
+BY_LENGTH, SLIGHTLY = 0.05, 0.1
+"""What a name gains the less it has beside the pattern; more where the pattern only stands inside."""
+BEGUN, HELD = PREFIX + BY_LENGTH, WORDS + BY_LENGTH
+"""The most that a name scores which begins with a plain pattern, and one that holds it elsewhere: known without a look at its words."""
+ZONE_WEIGHT = {
+    "product": 1.0,
+    "example": 0.9,
+    "docs": 0.88,
+    "test": 0.85,
+    "fixture": 0.7,
+    "generated": 0.6,
+    "vendored": 0.5,
+}
+SPOKEN = re.compile(r"\w+(?:[\s-]+\w+)+\s*")
+"""Words parted by spaces, as in a question; a name in any case style is one word."""
+HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+
+
+def score(pattern: str, name: str) -> float:
+    """How well a name matches, 0 to 1; 0 for not at all."""
+    if name == pattern:
+        return EXACT
+    folded, lowered = name.lower(), pattern.lower()
+    if folded == lowered:
+        return LOWER_FOLDED if pattern == lowered else FOLDED
+    length = min(len(pattern), len(name)) / max(len(pattern), len(name), 1)
+    if folded.startswith(lowered):
+        return begun(pattern, name)
+    parts, wanted = words(name), words(pattern)
+    if parts == wanted:
+        return FOLDED - 0.02
+    if pattern.isupper() and len(pattern) > 1 and "".join(part[0] for part in parts).startswith(lowered):
+        return HUMPS + BY_LENGTH * length
+    if _humps(pattern, name):
+        return HUMPS + BY_LENGTH * length
+    if wanted and all(word in parts for word in wanted):
+        return WORDS + BY_LENGTH * length
+    return INSIDE + SLIGHTLY * length if lowered in folded else 0.0
+
+
+def words(name: str) -> list[str]:
+    """The words of an identifier in any case style, lower case: `HTTPServerError` → http, server, error."""
+    return [word.lower() for word in HUMP.findall(name)]
+
+
+def is_plain(pattern: str) -> bool:
+    """One word without humps of its own: a name that does not hold it can't match."""
+    return len(words(pattern)) < 2 and not (pattern.isupper() and len(pattern) > 1)
+
+
+def begun(pattern: str, name: str) -> float:
+    """What `score` gives a longer name that begins with the pattern."""
+    return PREFIX + BY_LENGTH * len(pattern) / len(name)
+
+
+def humps_of(pattern: str) -> str:
+    """The first letters of the pattern's humps, lower case; "" where it has no two of them."""
+    humps = "".join(char.lower() for char in pattern if char.isupper())
+    return humps if pattern[:1].isupper() and len(humps) > 1 else ""
+
+
+def _humps(pattern: str, name: str) -> bool:
+    """`UsrRepo` matches `UserRepository`? Each hump of the pattern must begin a hump of the name, in order: `UsRe` does."""
+    wanted, parts = HUMP.findall(pattern), HUMP.findall(name)
+    if len(wanted) < 2:
+        return False
+    rest = iter(part.lower() for part in parts)
+    return all(any(part.startswith(word.lower()) for part in rest) for word in wanted)

@@ -1,0 +1,163 @@
+"""Definitions by name: the names that match are known in memory, their definitions are read only as far as they are shown."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from .best_first import Group
+from .name_match import BEGUN, EXACT, FUZZY, HELD, INSIDE, SPOKEN, ZONE_WEIGHT, begun, humps_of, is_plain, score, words
+from .word_search import name_counts, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+    from ...answers import Match
+    from ...indexer.index import Index
+
+__all__ = ["symbol_groups", "symbol_match"]
+
+FUZZY_CUTOFF = 0.75
+OTHER_OWNER = 0.6
+"""Weight of a definition whose name matches, but not what the pattern says it stands in."""
+HIDDEN = 0.97
+"""Weight of a definition that others do not see."""
+KIND_WEIGHT = {
+    "constructor": 0.9,
+    "field": 0.95,
+    "property": 0.95,
+    "method": 0.985,
+    "variable": 0.995,
+    "constant": 0.995,
+}
+"""Of one name the class or function is sought first, what it holds next; a constructor stands in its class anyway."""
+NAMES_A_QUERY = 200
+DEFINITIONS = "SELECT path, language, zone, name, qualname, kind, start_line, exported FROM symbols JOIN files ON files.id = file_id"
+NAME, QUALNAME = 3, 4
+"""Columns of `DEFINITIONS`."""
+
+
+def symbol_groups(index: Index, pattern: str, kind: str, *, is_glob: bool) -> tuple[list[Group], int]:
+    """The definitions of the matching names, unread, and how many they are.
+
+    A dotted pattern is sought by its last part, first inside what it names before.
+    """
+    wanted, owner = (pattern, "") if is_glob else (pattern.rpartition(".")[2], pattern.rpartition(".")[0].lower())
+    counts = name_counts(index, kind)
+    if is_glob:
+        matching, total = _by_glob(counts, wanted)
+    else:
+        matching, total = _matching(index, wanted, counts)
+        if not total and not SPOKEN.fullmatch(pattern):
+            matching, total = _mistyped(index, wanted, counts)
+    return [_parted(index, names, kind, owner) for names in matching], total
+
+
+def symbol_match(row: Sequence[Any], worth: float) -> Match:
+    """A definition, one that others see a little before one that they do not."""
+    path, language, zone, _, qualname, kind, line, exported = row
+    weighed = worth * ZONE_WEIGHT[zone] * KIND_WEIGHT.get(kind, 1.0) * (1 if exported else HIDDEN)
+    return {
+        "path": path,
+        "line": line,
+        "kind": kind,
+        "name": qualname,
+        "language": language,
+        "score": round(weighed, 3),
+    }
+
+
+class _Names(NamedTuple):
+    """Names that match, how well each does, and what none of them exceeds."""
+
+    most: float
+    members: Iterable[str]
+    worth: Callable[[str], float]
+
+
+def _by_glob(counts: Mapping[str, int], pattern: str) -> tuple[list[_Names], int]:
+    longest = max(re.split(r"\[.*?\]|[*?]", pattern), key=len)
+    members = [name for name in counts if longest in name and fnmatchcase(name, pattern)]
+    return [_Names(INSIDE, members, lambda _: INSIDE)], sum(map(counts.__getitem__, members))
+
+
+def _matching(index: Index, wanted: str, counts: Mapping[str, int]) -> tuple[list[_Names], int]:
+    """The names that match, and how many definitions they have; those of a plain pattern parted by what they score at best."""
+    if not wanted:
+        return [], 0
+    if not is_plain(wanted):
+        scored = {name: worth for name in _near(index, wanted) if name in counts and (worth := score(wanted, name))}
+        return [_Names(EXACT, scored, scored.__getitem__)], sum(map(counts.__getitem__, scored))
+    folded = wanted.lower()
+    held = [item for item in names_of(index) if folded in item[1]]
+    if len(counts) < len(names_of(index)):
+        held = [item for item in held if item[0] in counts]
+    first = [item for item in held if item[1].startswith(folded)]
+    whole = [name for name, lowered in first if lowered == folded]
+    longer = [name for name, lowered in first if lowered != folded]
+    rest = (name for name, lowered in held if not lowered.startswith(folded))
+    scoring = partial(score, wanted)
+    groups = [_Names(EXACT, whole, scoring), _Names(BEGUN, longer, partial(begun, wanted)), _Names(HELD, rest, scoring)]
+    return groups, sum([counts[name] for name, _ in held])
+
+
+def _parted(index: Index, names: _Names, kind: str, owner: str) -> Group:
+    """A group of names that opens into one for each few of them, best first."""
+
+    def open_names() -> tuple[list[Match], Iterable[Group]]:
+        ranked = sorted((-names.worth(name), name) for name in names.members)
+        parts = [ranked[start : start + NAMES_A_QUERY] for start in range(0, len(ranked), NAMES_A_QUERY)]
+        return [], [_read(index, {name: -worth for worth, name in part}, kind, owner) for part in parts]
+
+    return Group(names.most, open_names)
+
+
+def _read(index: Index, worth: Mapping[str, float], kind: str, owner: str) -> Group:
+    def open_definitions() -> tuple[list[Match], Iterable[Group]]:
+        only = "" if kind == "any" else " AND kind = ?"
+        marks = ",".join("?" * len(worth))
+        rows = index.rows(f"{DEFINITIONS} WHERE name IN ({marks}){only}", (*worth, *([kind] if only else [])))
+        return [symbol_match(row, worth[row[NAME]] * _owned(row, owner)) for row in rows], ()
+
+    return Group(max(worth.values()), open_definitions)
+
+
+def _owned(row: Sequence[Any], owner: str) -> float:
+    within = f".{row[QUALNAME].rpartition('.')[0]}".lower()
+    return 1 if not owner or within.endswith(f".{owner}") else OTHER_OWNER
+
+
+def _near(index: Index, wanted: str) -> Iterable[str]:
+    """A wide and quick net for `score`: names that hold the pattern, or all its words, or begin with its first hump."""
+    folded, parts = wanted.lower(), words(wanted)
+    names = names_of(index)
+    found = {name for name, lowered in names if folded in lowered}
+    if len(parts) > 1:
+        rest = names
+        for part in parts:
+            rest = [(name, lowered) for name, lowered in rest if part in lowered]
+        found |= {name for name, _ in rest}
+    if humps := humps_of(wanted):
+        in_order = re.compile(".*".join(map(re.escape, humps)), re.DOTALL)
+        found |= {name for name, lowered in names if lowered[0] == humps[0] and in_order.match(lowered)}
+    return sorted(found)
+
+
+def _mistyped(index: Index, wanted: str, counts: Mapping[str, int]) -> tuple[list[_Names], int]:
+    """Names a typing error away."""
+    import difflib
+
+    near = (len(wanted) * 2 // 3, len(wanted) * 3 // 2 + 1)
+    parts = {wanted[start : start + 3].lower() for start in range(max(1, len(wanted) - 2))}
+    least = max(1, len(parts) // 3)
+    names = [
+        name
+        for name, lowered in names_of(index)
+        if near[0] <= len(name) <= near[1] and name in counts and sum([part in lowered for part in parts]) >= least
+    ]
+    found = difflib.get_close_matches(wanted, names, n=10, cutoff=FUZZY_CUTOFF)
+    near_names = _Names(FUZZY, found, lambda name: FUZZY * difflib.SequenceMatcher(None, wanted, name).ratio())
+    return [near_names], sum(map(counts.__getitem__, found))
