@@ -9,6 +9,7 @@ from .workspace.build_parts import is_part
 from .workspace.ecosystem_languages import code_bytes
 from .workspace.managers import MANAGERS
 from .workspace.package_choice import choose_package
+from .workspace.task_runners import knows_task, package_tasks
 from .workspace.workspace_commands import (
     WORKSPACE_COMMANDS,
     dialect,
@@ -145,7 +146,8 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
         ):
             yield rank, manifest.ecosystem, directory, scope_command
     for used in managers(index):
-        if used.ecosystem in BUILT_BY_MANAGER and used.evidence["path"] not in index.manifests:
+        beside = used.evidence["path"].rpartition("/")[0] == used.directory
+        if used.ecosystem in BUILT_BY_MANAGER and used.evidence["path"] not in index.manifests and beside:
             yield (
                 2,
                 used.ecosystem,
@@ -163,7 +165,7 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
 def _monorepo(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
     manager = manager_for(managers(index), directory, "npm")
     for tool in manifest.tools:
-        if tool.name in MONOREPO_BUILDS:
+        if tool.name in MONOREPO_BUILDS and knows_task(index, path, manifest, tool.name, "build"):
             prefix = f"{MANAGERS[manager.name].exec} " if manager else ""
             yield 1, _command(prefix + MONOREPO_BUILDS[tool.name], directory, path, tool.line)
     if manifest.ecosystem == "npm" and manifest.tools and manager and manager.name in WORKSPACE_COMMANDS:
@@ -183,6 +185,8 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
     if manifest.ecosystem in {"npm", "composer"}:
         manager = manager_for(managers(index), directory, manifest.ecosystem)
         name = next((name for name in BUILD_SCRIPTS if name in scripts), "")
+        for task in package_tasks(index, directory, "build") if path.endswith("package.json") else ():
+            yield -2, _command(task.command, task.directory, task.path, task.line, directory)
         if name:
             run = MANAGERS[manager.name if manager else "npm"].run.replace("{script}", name)
             yield SCRIPT, _command(run, directory, path, scripts[name].line)

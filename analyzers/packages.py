@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .build_command import answer as build_command
 from .lists import fit
 from .test_command import test_commands
+from .workspace.graph_builds import build_roots
 from .workspace.managers import MANAGERS
 from .workspace.workspace_commands import wrapped
 from .workspace.workspace_packages import Member, UsedManager, manager_for, managers, members, product_manifests, terms
@@ -89,7 +90,7 @@ def _commands(index: Index, primary: UsedManager | None) -> dict[str, str | None
         manager = terms(index, primary.name, primary.directory)
         for name in ("install", "add", "remove", "update", "run"):
             text = getattr(manager, name).replace("{name}", "<name>").replace("{script}", "<script>")
-            found[name] = wrapped(index, primary.name, text, primary.directory) or None
+            found[name] = wrapped(index, primary.name, text, primary.directory) if text else None
         found["install"] = _install(index, primary) or found["install"]
     found["test"] = tests[0]["command"] if tests else None
     found["build"] = built
@@ -156,8 +157,10 @@ def _package(
 
 
 def _workspace_tools(index: Index) -> list[tuple[str, Evidence]]:
-    return [
+    found: list[tuple[str, Evidence]] = [
         (tool.name, {"path": path, "line": tool.line})
         for path, manifest in sorted(product_manifests(index).items(), key=lambda item: (item[0].count("/"), item[0]))
         for tool in manifest.tools
     ]
+    found += [(root.tool, {"path": root.path, "line": 1}) for root in build_roots(index)]
+    return found

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..workspace.routes import count_routes
 from .claim import is_hidden, place_zone
 from .project_marks import IN_BROWSER, JOIN_BOTH, LIBRARY_CLASSIFIER, RELEASING, SERVED, TEMPLATES
-from .project_starts import imported_in_readme, main_functions
+from .project_starts import go_programs, imported_in_readme, main_functions
 from .technologies import is_published
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ BROWSED = frozenset(
     ("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript", "MDX", "Elm", "Markdown", *TEMPLATES)
 )
 FAIR = 0.25
+MANY_ROUTES = 5
 ERROR_PAGE = re.compile(r"(?:^|/)[45]\d\d(?:-[\w-]+)?\.html$")
 PAGES = 0.02
 """The least share of templates that makes a server show pages; less is mail and error pages."""
@@ -84,6 +86,8 @@ class Project:
 
     def is_library(self, path: str, manifest: Manifest) -> bool:
         """Whether a manifest describes something that others import."""
+        if self.answers and manifest.ecosystem in ("maven", "nuget", "golang", "cargo") and self.begins_beside(path):
+            return False
         if manifest.ecosystem in ("maven", "nuget"):
             return self.releases or not (
                 self.servers
@@ -107,14 +111,33 @@ class Project:
         if manifest.ecosystem == "composer":
             return not self.deployed
         if manifest.ecosystem == "golang":
-            return not any(
-                main.endswith(".go") and (main.count("/") == 0 or main.startswith("cmd/")) for main in self.main_files
-            )
+            mains = (*go_programs(self.index), *(main for main in self.main_files if main.endswith(".go")))
+            return not any(main.count("/") == 0 or main.startswith("cmd/") for main in mains)
         if manifest.ecosystem == "swift":
             return b".library(" in self.index.read(path)
         if manifest.ecosystem == "pub":
             return not self.exists(path, "lib/main.dart")
         return manifest.ecosystem in ("cargo", "gem") or (manifest.ecosystem == "hex" and not self.servers)
+
+    @cached_property
+    def answers(self) -> bool:
+        """A web framework is in use and the product has more routes than a tool's own page needs."""
+        return bool(self.servers) and count_routes(self.index) >= MANY_ROUTES
+
+    def begins_beside(self, path: str) -> bool:
+        """A program of the product begins in the manifest's folder or below, or in one that builds with it."""
+        folder = "" if path.endswith((".csproj", ".fsproj", ".vbproj")) else path.rpartition("/")[0]
+        mains = (*self.main_files, *go_programs(self.index))
+        return any(main.startswith(f"{folder}/" if folder else "") for main in mains)
+
+    @cached_property
+    def flutter_app(self) -> bool:
+        """A Flutter package of the product has the file that its apps begin in."""
+        return "Flutter" in self.found and any(
+            self.exists(path, "lib/main.dart")
+            for path, manifest in self.manifests.items()
+            if manifest.ecosystem == "pub"
+        )
 
     @cached_property
     def is_small(self) -> bool:
@@ -138,6 +161,9 @@ class Project:
         if manifest.ecosystem == "swift" or any(dependency.scope == "peer" for dependency in manifest.dependencies):
             return False
         named = any(plain(package.name.rpartition("/")[2]) in commands for package in manifest.packages)
+        named = named or any(
+            plain(entry.target.partition(".")[0]) in commands for entry in entries if entry.kind == "cli"
+        )
         if manifest.ecosystem == "pypi" and any(
             imported_in_readme(self.index, path.rpartition("/")[0], package.name) for package in manifest.packages
         ):

@@ -31,7 +31,7 @@ def is_monorepo(project: Project) -> bool:
 
 
 def is_mobile(project: Project) -> bool:
-    if project.published:
+    if project.published and not project.flutter_app:
         return False
     names = project.has("mobile")
     return (
@@ -129,7 +129,7 @@ def is_tool(project: Project) -> bool:
     """A command first of all, though it may serve pages as well: nothing says that it is deployed."""
     manifests = project.root_manifests.items()
     return (
-        not (project.deployed or project.started)
+        not (project.deployed or project.started or project.answers)
         and any(project.is_tool(path, manifest) for path, manifest in manifests)
         and bool(project.has("cli-framework"))
     )

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from .build_parts import is_part
+from .graph_builds import build_roots, tests_below
 from .manager_tests import TESTED_BY_MANAGER, narrowed
 from .managers import MANAGERS
+from .task_runners import NO_TEST, knows_task, package_tasks
 from .test_runners import RUNNERS, Runner
 from .workspace_commands import WORKSPACE_COMMANDS, dialect, manager_of, target_program, workspace_roots, wrapped
 from .workspace_packages import manager_for, managers, product_manifests, terms
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Chosen", "candidates"]
 
 TEST_SCRIPTS = ("test", "tests", "test:unit", "unit", "test:all", "check", "spec")
-NO_TEST = "no test specified"
-"""What `npm init` writes where there are no tests."""
 MONOREPO_TESTS = {
     "Nx": "nx run-many -t test",
     "Turborepo": "turbo run test",
@@ -35,13 +35,15 @@ TEST_FILES: dict[str, tuple[str, int, str]] = {
     "build.sbt": ("sbt test", 2, "maven"),
     "project.clj": ("lein test", 2, "clojars"),
     "deps.edn": ("clojure -X:test", 3, "clojars"),
-    "pants.toml": ("pants test ::", 2, ""),
-    "WORKSPACE.bazel": ("bazel test //...", 3, ""),
-    "MODULE.bazel": ("bazel test //...", 3, ""),
     "build.zig": ("zig build test", 3, ""),
     "meson.build": ("meson test -C build", 4, ""),
 }
 """Build files that no manifest reader reads: file name → (command, rank, ecosystem)."""
+GRAPH_TESTS = {"Pants": ("pants test ::", 0), "Bazel": ("bazel test //...", 3)}
+"""Tool that tests by targets → (command, rank): Pants runs what its files configure; Bazel often stands beside others."""
+TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
+"""Beginnings of the packages that make a .NET project a test project."""
+OLD_RAILS = frozenset("234")
 TEST_PROGRAMS = {"runtests.py": "python", "run_tests.py": "python", "runtests.sh": "sh", "run_tests.sh": "sh"}
 """A program that projects write to run their own tests, at the root or in its test folder: file name → interpreter."""
 NOT_TESTED = frozenset({"example", "docs", "test"})
@@ -85,6 +87,7 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             yield from _by_manager(index, where, manifest, directory, chosen)
         yield from _solutions(index, where, manifest, directory, chosen)
         yield from _gradle_builds(index, where, manifest, directory, chosen)
+    yield from _by_graph(index, chosen)
     yield from _by_file(index, chosen)
 
 
@@ -93,10 +96,14 @@ def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> It
     manager = manager_for(managers(index), directory, manifest.ecosystem)
     if not _real(scripts.get("test")):
         for tool in manifest.tools:
-            if tool.name in MONOREPO_TESTS:
+            if tool.name in MONOREPO_TESTS and knows_task(index, where, manifest, tool.name, "test"):
                 prefix = f"{MANAGERS[manager.name].exec} " if manager else "npx "
                 text = prefix + MONOREPO_TESTS[tool.name]
-                yield Candidate(1, _command(text, directory, where, tool.line), directory, manifest.ecosystem)
+                yield Candidate(0, _command(text, directory, where, tool.line), directory, manifest.ecosystem)
+    if where.endswith("package.json"):
+        for task in package_tasks(index, directory, "test"):
+            command = _command(task.command, task.directory, task.path, task.line, directory)
+            yield Candidate(-2, command, directory, manifest.ecosystem)
     if manifest.ecosystem in {"npm", "composer"}:
         chosen = next((script for key in TEST_SCRIPTS if (script := scripts.get(key)) and _real(script)), None)
         name = manager.name if manager else manifest.ecosystem
@@ -199,7 +206,9 @@ def _by_manager(
     manager = manager_of(managers(index), directory, manifest)
     command = terms(index, manager, directory).test if manager in MANAGERS else ""
     elsewhere = chosen is not None and not any(f"{path}/".startswith(f"{directory}/") for path in chosen.tests)
-    if not command or (manifest.ecosystem == "nuget" and elsewhere):
+    if not command or (
+        manifest.ecosystem == "nuget" and (elsewhere or not _is_test_project(index, manifest, directory))
+    ):
         return
     first = manager_for(managers(index), directory, manifest.ecosystem)
     aside = int(first is not None and first.name != manager)
@@ -212,6 +221,16 @@ def _by_manager(
         tests = [_inside(path, directory) for path in chosen.tests]
         text = narrowed(index, manager, text, chosen.tests, tests, chosen.name, _inside(chosen.path, directory))
     yield Candidate(2 + aside, _command(text, place, where, None, directory), directory, manifest.ecosystem)
+
+
+def _is_test_project(index: Index, manifest: Manifest, directory: str) -> bool:
+    """Whether a .NET project holds tests; where no solution tests them all, every project may."""
+    names = [item.name.lower() for item in manifest.dependencies]
+    return any(name.startswith(TEST_PACKAGES) for name in names) or not any(
+        tool.name == ".sln" and f"{directory}/".startswith(f"{folder}/" if (folder := path.rpartition("/")[0]) else "")
+        for path, other in product_manifests(index).items()
+        for tool in other.tools
+    )
 
 
 def _solutions(
@@ -240,6 +259,16 @@ def _gradle_builds(
 # ---- files
 
 
+def _by_graph(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
+    """Tools that test by targets."""
+    for root in build_roots(index):
+        text, rank = GRAPH_TESTS[root.tool]
+        if chosen is not None:
+            text = tests_below(index, root, chosen.tests or (chosen.path,), chosen.name)
+        if text:
+            yield Candidate(rank, _command(text, root.directory, root.path), root.directory, "")
+
+
 def _by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     """Runners proved by a file alone, and Python's own where tests exist without any declared runner."""
     by_name: Mapping[str, Runner] = {name: runner for runner in RUNNERS for name in runner.files}
@@ -261,13 +290,25 @@ def _by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             )
         elif chosen is None and name == "test_helper.rb" and folder.rpartition("/")[2] == "test":
             around = folder.rpartition("/")[0]
-            rails = f"{around}/bin/rails".lstrip("/") in index.files
-            text = "bin/rails test" if rails else "bundle exec rake test"
+            text = _rails_test(index, around)
             yield Candidate(4, _command(text, around, where), around, "gem")
         elif chosen is None and name == "manage.py" and file.language == "Python":
             yield Candidate(3, _command("python manage.py test", folder, where), folder, "pypi")
     if not seen:
         yield from _unittest(index, chosen)
+
+
+def _rails_test(index: Index, directory: str) -> str:
+    """`rails test` came with Rails 5; before, and without Rails, Rake runs the tests."""
+    prefix = f"{directory}/" if directory else ""
+    if f"{prefix}bin/rails" not in index.files:
+        return "bundle exec rake test"
+    gemfile = index.manifests.get(f"{prefix}Gemfile")
+    versions = (
+        [item.resolved or item.constraint for item in gemfile.dependencies if item.name == "rails"] if gemfile else []
+    )
+    old = any(version.lstrip("~> =")[:1] in OLD_RAILS for version in versions if version)
+    return "bin/rake test" if old else "bin/rails test"
 
 
 def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:

@@ -100,7 +100,7 @@ def parse_global(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the p
 def parse_tools(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
     """Reads a dotnet-tools.json: command-line tools for development."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, manager="dotnet", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, "config", manager="dotnet", problems=list(document.problems))
     for name in document.table("tools"):
         version = document.text("tools", name, "version")
         line = document.line("tools", name)

@@ -288,6 +288,53 @@ TYPES = [
         | {f"{name}/BUILD.bazel": "go_binary(name = 'x')\n" for name in "abcde"}
         | {"a/main.go": "package main\n"},
     ),
+    (
+        "backend",
+        {
+            "go.mod": "module x.org/a\n\ngo 1.22\n\nrequire github.com/gin-gonic/gin v1.9.0\n",
+            "hello.go": "package main\n\nfunc main() {}\n",
+        },
+    ),
+    (
+        "backend",
+        {
+            "Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\n[dependencies]\naxum = "0.7"\nclap = "4"\n',
+            "src/main.rs": "use axum::{Router, routing::get};\nfn main() {\n    let app = Router::new()\n"
+            + "".join(f'        .route("/{name}", get(show))\n' for name in "abcdef")
+            + "        ;\n}\nasync fn show() {}\n",
+        },
+    ),
+    (
+        "backend",
+        {
+            "Film.sln": "Microsoft Visual Studio Solution File, Format Version 12.00\n",
+            "Server/Server.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>\n',
+            "Server/Program.cs": "class Program { static void Main() {} }\n",
+            "Server/FilmController.cs": '[ApiController]\n[Route("films")]\npublic class FilmController : ControllerBase {\n'
+            + "".join(f'  [HttpGet("{name}")]\n  public string {name.upper()}() => "";\n' for name in "abcdef")
+            + "}\n",
+            "Model/Model.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><PackageId>Film.Model</PackageId>'
+            "<PackageProjectUrl>https://film.example</PackageProjectUrl></PropertyGroup></Project>\n",
+        },
+    ),
+    (
+        "mobile",
+        {
+            "app/pubspec.yaml": "name: app\ndependencies:\n  flutter:\n    sdk: flutter\n",
+            "app/lib/main.dart": "void main() {}\n",
+            "core/pubspec.yaml": "name: core\n",
+            "core/lib/core.dart": "class Core {}\n",
+        },
+    ),
+    (
+        "cli",
+        {
+            "pyproject.toml": '[build-system]\nrequires = ["flit_core"]\nbuild-backend = "flit_core.buildapi"\n[project]\n'
+            'name = "cutter-of-cookies"\nversion = "1"\ndependencies = ["click"]\n[project.scripts]\ncoc = "coc.__main__:main"\n',
+            "coc/__init__.py": "",
+            "coc/__main__.py": "import click\n\ndef main(): ...\n",
+        },
+    ),
 ]
 
 

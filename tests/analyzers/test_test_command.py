@@ -111,3 +111,81 @@ def test_command(
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileNotInWorkspaceError, match=r"nosuch\.py"):
         Workspace(write(tmp_path, GO)).test_command("nosuch.py")
+
+
+TURBO = {
+    "package.json": '{"name": "root", "private": true, "workspaces": ["apps/*"], "devDependencies": {"turbo": "2"}}',
+    "package-lock.json": '{"lockfileVersion": 3, "packages": {}}',
+    "turbo.json": '{"tasks": {"build": {}, "test": {}}}',
+    "apps/web/turbo.json": '{"extends": ["//"]}',
+    "apps/web/package.json": '{"name": "@x/web", "scripts": {"build": "vite build", "test": "vitest run"}}',
+}
+NX = {
+    "package.json": '{"name": "root", "private": true, "devDependencies": {"nx": "20", "jest": "29"}}',
+    "package-lock.json": '{"lockfileVersion": 3, "packages": {}}',
+    "nx.json": '{"plugins": ["@nx/jest/plugin"]}',
+    "apps/shop/project.json": '{"name": "shop", "targets": {"build": {}}}',
+    "apps/shop/package.json": '{"name": "@x/shop"}',
+    "apps/shop/jest.config.ts": "export default {}\n",
+    "apps/shop/src/a.spec.ts": "test('a', () => {})\n",
+}
+PANTS = {
+    "pants.toml": "[GLOBAL]\n",
+    "requirements.txt": "pytest==8.0.0\n",
+    "shop/BUILD": "python_tests(name='tests')\n",
+    "shop/pot.py": "def boil(): ...\n",
+    "shop/pot_test.py": "from shop.pot import boil\n\ndef test_boil():\n    boil()\n",
+}
+BAZEL = {
+    "MODULE.bazel": 'module(name = "kitchen")\n',
+    "pot/BUILD.bazel": "java_test(name = 'PotTest')\n",
+    "pot/src/PotTest.java": "class PotTest { void boils() {} }\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "command"),
+    [
+        (TURBO, None, "npx turbo run test"),
+        (TURBO, "apps/web", "npx turbo run test --filter=@x/web"),
+        (NX, None, "npx nx run-many -t test"),
+        (NX, "apps/shop", "npx nx run shop:test"),
+        (NX, "apps/shop/src/a.spec.ts", "npx jest src/a.spec.ts"),
+        (PANTS, None, "pants test ::"),
+        (PANTS, "shop", "pants test shop::"),
+        (PANTS, "shop/pot_test.py::test_boil", "pants test shop/pot_test.py -- -k test_boil"),
+        (BAZEL, None, "bazel test //..."),
+        (BAZEL, "pot", "bazel test //pot/..."),
+        (BAZEL, "pot/src/PotTest.java::PotTest.boils", "bazel test //pot:all --test_filter=boils"),
+    ],
+)
+def test_monorepo_tools_in_their_own_terms(
+    tmp_path: Path, files: dict[str, str], path: str | None, command: str
+) -> None:
+    assert Workspace(write(tmp_path, files)).test_command(path)["recommended"] == command
+
+
+def test_no_task_where_no_package_has_it(tmp_path: Path) -> None:
+    files = {**TURBO, "apps/web/package.json": '{"name": "@x/web", "scripts": {"build": "vite build"}}'}
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] is None
+
+
+def test_dotnet_tests_test_projects_only(tmp_path: Path) -> None:
+    project = '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>{}</ItemGroup></Project>\n'
+    files = {
+        "A.sln": SLN,
+        ".config/dotnet-tools.json": '{"version": 1, "tools": {"csharpier": {"version": "1.0.0"}}}',
+        "Core/Core.csproj": project.format(""),
+        "Checks/Checks.csproj": project.format('<PackageReference Include="xunit" Version="2.9.0" />'),
+    }
+    found = Workspace(write(tmp_path, files)).test_command()["test_commands"]
+    assert [(item["command"], item["directory"]) for item in found] == [
+        ("dotnet test", "."),
+        ("dotnet test", "Checks"),
+    ]
+
+
+@pytest.mark.parametrize(("version", "command"), [("4.2.6", "bin/rake test"), ("7.1.0", "bin/rails test")])
+def test_rails_by_its_age(tmp_path: Path, version: str, command: str) -> None:
+    files = {"Gemfile": f"gem 'rails', '{version}'\n", "bin/rails": "#!/usr/bin/env ruby\n", "test/test_helper.rb": ""}
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == command

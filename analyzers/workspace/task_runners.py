@@ -1,0 +1,115 @@
+"""Nx, Turborepo and Lerna, which run a task of one package from the workspace's root, together with what it needs."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from typing import TYPE_CHECKING, NamedTuple
+
+from .managers import MANAGERS
+from .workspace_packages import manager_for, managers, members, product_manifests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
+
+__all__ = ["NO_TEST", "RunnerTask", "knows_task", "package_tasks"]
+
+ONE_PACKAGE = {
+    "Nx": "nx run {name}:{task}",
+    "Turborepo": "turbo run {task} --filter={name}",
+    "Lerna": "lerna run {task} --scope={name}",
+}
+"""Tool → how it runs a task of one package."""
+INFERRED = {
+    "test": (("@nx/jest", "jest.config."), ("@nx/vite", "vitest.config."), ("@nx/vitest", "vitest.config.")),
+    "build": (("@nx/vite", "vite.config."), ("@nx/webpack", "webpack.config."), ("@nx/next", "next.config.")),
+}
+"""Task → (plugin of Nx, begin of the configuration file from which it makes the task)."""
+NO_TEST = "no test specified"
+"""What `npm init` writes where there are no tests."""
+
+
+class RunnerTask(NamedTuple):
+    """A command, the root that it runs in, and the file and line that bind the root to the tool."""
+
+    command: str
+    directory: str
+    path: str
+    line: int
+
+
+def knows_task(index: Index, path: str, manifest: Manifest, tool: str, task: str) -> bool:
+    """Whether a tool that is set up in a manifest has something to run: Nx infers tasks, the others run scripts of packages.
+
+    A script of the root itself counts for npm's tools, as Turborepo and Lerna run it as well.
+    """
+    directory = path.rpartition("/")[0]
+    if tool == "Nx":
+        return True
+    prefix = f"{directory}/" if directory else ""
+    return any(
+        script.name == task and NO_TEST not in script.command
+        for other, found in product_manifests(index).items()
+        if found.ecosystem == "npm" and other.startswith(prefix) and other.rpartition("/")[0] != directory
+        for script in found.scripts
+    ) or (tool == "Rush" and bool(manifest.tools))
+
+
+def package_tasks(index: Index, directory: str, task: str) -> Iterator[RunnerTask]:
+    """How the tools around a package run one of its tasks, the innermost first."""
+    names = _names(index, directory)
+    for path, manifest in sorted(product_manifests(index).items(), key=lambda item: -item[0].count("/")):
+        root = path.rpartition("/")[0]
+        if root == directory or not f"{directory}/".startswith(f"{root}/" if root else ""):
+            continue
+        for tool in manifest.tools:
+            if (
+                tool.name in ONE_PACKAGE
+                and (name := names.get(tool.name))
+                and _has(index, directory, root, tool.name, task)
+            ):
+                manager = manager_for(managers(index), root, "npm")
+                prefix = f"{MANAGERS[manager.name].exec} " if manager else "npx "
+                text = ONE_PACKAGE[tool.name].replace("{name}", shlex.quote(name)).replace("{task}", task)
+                yield RunnerTask(prefix + text, root, path, tool.line)
+
+
+def _names(index: Index, directory: str) -> Mapping[str, str]:
+    """Tool → what it calls the package at a directory: Nx has names of its own for its projects."""
+    package = next(
+        (item.name for item in members(index) if item.directory == directory and item.ecosystem == "npm"), ""
+    )
+    own = _project(index, directory).get("name")
+    known = f"{directory}/project.json" in index.files
+    project = own if isinstance(own, str) else directory.rpartition("/")[2] if known else ""
+    return {"Nx": project or package, "Turborepo": package, "Lerna": package}
+
+
+def _has(index: Index, directory: str, root: str, tool: str, task: str) -> bool:
+    manifest = index.manifests.get(f"{directory}/package.json")
+    if manifest is not None and any(item.name == task and NO_TEST not in item.command for item in manifest.scripts):
+        return True
+    if tool != "Nx":
+        return False
+    targets = _project(index, directory).get("targets")
+    if isinstance(targets, dict) and task in targets:
+        return True
+    setup = index.read(f"{root}/nx.json".lstrip("/")).decode("utf-8", "replace")
+    return any(
+        plugin in setup and any(path.startswith(f"{directory}/{start}") for path in index.files)
+        for plugin, start in INFERRED.get(task, ())
+    )
+
+
+def _project(index: Index, directory: str) -> Mapping[str, object]:
+    path = f"{directory}/project.json"
+    if path not in index.files:
+        return {}
+    try:
+        found = json.loads(index.read(path))
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
