@@ -40,6 +40,7 @@ __all__ = [
     "entries",
     "fingerprint",
     "fingerprint_of",
+    "is_head",
     "keep",
     "pack",
     "unpack",
@@ -72,6 +73,9 @@ INNER = re.compile(
 )
 """A function that no symbol names (a callback, a method in an object literal), by its layout: a head that opens a brace,
 deeper lines, and a brace at the head's own depth."""
+
+NAMED = re.compile(rb"(?:async\s++)?+(?:function\b\s*+\*?+\s*+)?+[\w$]++(?=[(<])")
+"""A definition from its keyword to the end of its name."""
 
 OPENING = re.compile(rb"\{[ \t]*+\r?\n")
 INDENT = re.compile(rb"[ \t]*+")
@@ -177,7 +181,7 @@ def fingerprint_of(source: bytes, kept: Kept) -> Fingerprint:
 def _spans(source: bytes, code: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> Iterator[Span]:
     """The functions of a text that are large enough to be compared."""
     ranges = [
-        (seq, HEAD.match(source, item.start_byte, item.end_byte).end(), item.end_byte)  # type: ignore[union-attr]
+        (seq, _definition(source, item.start_byte, item.end_byte), item.end_byte)
         for seq, item in enumerate(symbols)
         if item.kind in KINDS and item.end_byte - item.start_byte >= SMALLEST_BYTES and item.end_byte <= len(source)
     ]
@@ -187,6 +191,31 @@ def _spans(source: bytes, code: bytes, lexicon: Lexicon, symbols: Sequence[Symbo
         shape = code[start:end].translate(None, IGNORED)
         if len(shape) >= SMALLEST_SHAPE:
             yield seq, start, end, crc32(shape)
+
+
+def _definition(source: bytes, start: int, end: int) -> int:
+    """Where a function begins after its decorators and modifiers, and after the overloads that declare it first."""
+    begin = HEAD.match(source, start, end).end()  # type: ignore[union-attr]
+    named = NAMED.match(source, begin, end)
+    if named is None or source.find(named[0], named.end(), end) < 0:
+        return begin
+    indent = _indent(source, begin)
+    place = source.rfind(named[0] + b"(", named.end(), end)
+    while place >= 0:
+        line = source.rfind(b"\n", 0, place) + 1
+        if _indent(source, place) == indent and HEAD.fullmatch(source, line + len(indent), place):
+            return place
+        place = source.rfind(named[0] + b"(", named.end(), place)
+    return begin
+
+
+def is_head(source: bytes, start: int, end: int) -> bool:
+    """Whether nothing but decorators and modifiers stands between two places."""
+    return HEAD.fullmatch(source, INDENT.match(source, start).end(), end) is not None  # type: ignore[union-attr]
+
+
+def _indent(source: bytes, place: int) -> bytes:
+    return INDENT.match(source, source.rfind(b"\n", 0, place) + 1)[0]  # type: ignore[index]
 
 
 def branch_lines(kept: Kept) -> list[int]:

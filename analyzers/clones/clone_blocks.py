@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from .clone_corpus import COMMON
 from .clone_noise import NOT_CODE
-from .clone_tokens import similarity
+from .clone_runs import equal_runs
+from .clone_tokens import SAME_TEXTS, same_texts, similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from .clone_corpus import ClonedFile
+    from .clone_runs import EqualRows, Run
     from .clone_units import UnitMatch
 
 __all__ = ["BlockMatch", "block_matches"]
 
-ROWS = 4
 CHUNKS = 4
-"""So many rows or chunks in a row have to be equal to start a run."""
-
-GAP = 2
-"""A run goes on over so many changed ones."""
-
-SPREAD = 40
-"""Windows that stand in more places than this are idioms."""
+"""So many statements in a row have to be equal to start a run."""
 
 LEAST_LINES = 5
+LEAST_CODE = 3
+"""A stretch with fewer lines of code is text: of a comment, of a literal."""
+
 LEAST_CHUNKS = 4
 ALIKE = 0.6
 
@@ -71,19 +66,10 @@ def _classes(files: Sequence[ClonedFile], units: Sequence[UnitMatch]) -> tuple[R
     return found, chunks
 
 
-class _Run(NamedTuple):
-    """Equal chunks of two files: positions `first` to `last` (half-open) in one, shifted by `shift` in the other."""
-
-    one: int
-    other: int
-    shift: int
-    first: int
-    last: int
-
-
 def block_matches(
     files: Sequence[ClonedFile],
     units: Sequence[UnitMatch],
+    equal_rows: EqualRows,
     *,
     focus: Collection[int] | None,
     min_tokens: int,
@@ -93,9 +79,10 @@ def block_matches(
 
     Args:
         units: functions known to be clones: what lies in both of two such is left out.
+        equal_rows: the lines that the files have in common.
         files, focus, min_tokens, threshold: as for `clone_units.unit_matches`.
     """
-    finder = _Finder(files, units, focus, min_tokens, threshold)
+    finder = _Finder(files, units, equal_rows, focus, min_tokens, threshold)
     finder.rows()
     finder.chunks()
     return sorted(finder.found)
@@ -106,11 +93,13 @@ class _Finder:
         self,
         files: Sequence[ClonedFile],
         units: Sequence[UnitMatch],
+        equal_rows: EqualRows,
         focus: Collection[int] | None,
         min_tokens: int,
         threshold: float,
     ) -> None:
         self.files = files
+        self.equal_rows = equal_rows
         self.focus = focus
         self.min_tokens = min_tokens
         self.threshold = threshold
@@ -120,27 +109,19 @@ class _Finder:
 
     def rows(self) -> None:
         """Stretches copied as they are."""
-        filled = [[row for row, value in enumerate(file.fingerprint.rows) if value] for file in self.files]
-        streams = [[file.fingerprint.rows[row] for row in rows] for file, rows in zip(self.files, filled, strict=True)]
-        for run in self._runs(streams, ROWS):
-            if run.last - run.first < LEAST_LINES or (self._is_rows(run) and not _is_whole(run, streams)):
+        rows = self.equal_rows
+        for run in rows.runs:
+            if run.last - run.first < LEAST_LINES or (self._is_rows(run) and not rows.is_whole(run)):
                 continue
-            self._compare(run, self._rows_of(run.one, filled, run, 0), self._rows_of(run.other, filled, run, run.shift))
-
-    def _rows_of(self, number: int, filled: Sequence[list[int]], run: _Run, shift: int) -> tuple[int, int] | None:
-        """Where the rows of a run stand in one of its files, in bytes."""
-        file = self.files[number]
-        first, last = filled[number][run.first + shift], filled[number][run.last + shift - 1]
-        starts = file.starts
-        return _cut(file, last - first + 1, lambda row: (starts[first + row], starts[first + row + 1]))
-
-    def _runs(self, streams: Sequence[Sequence[int]], window: int) -> Iterator[_Run]:
-        return _runs(streams, self.languages, self.focus, window)
+            one, other = self.files[run.one], self.files[run.other]
+            self._compare(
+                run, _rows_of(one, *rows.lines(run, there=False)), _rows_of(other, *rows.lines(run, there=True))
+            )
 
     def chunks(self) -> None:
         """Stretches equal but for the names of locals and literals."""
         streams = [file.fingerprint.chunks for file in self.files]
-        for run in self._runs(streams, CHUNKS if self.focus is not None else 2 * CHUNKS):
+        for run in equal_runs(streams, self.languages, self.focus, CHUNKS if self.focus is not None else 2 * CHUNKS):
             if self._is_rows(run) or self._is_known(run) or run.last - run.first < LEAST_CHUNKS:
                 continue
             one, other = self.files[run.one], self.files[run.other]
@@ -149,11 +130,11 @@ class _Finder:
             if here and there:
                 self._compare(run, _cut(one, len(here), here.__getitem__), _cut(other, len(there), there.__getitem__))
 
-    def _is_rows(self, run: _Run) -> bool:
+    def _is_rows(self, run: Run) -> bool:
         """Whether both stand in one file of tests: cases of one thing, alike by their nature unless they are the same."""
         return run.one == run.other and self.files[run.one].zone == "test"
 
-    def _is_known(self, run: _Run) -> bool:
+    def _is_known(self, run: Run) -> bool:
         """Whether the chunks lie in two functions of one clone class, told without reading the files."""
         here = {
             group
@@ -171,7 +152,7 @@ class _Finder:
         start, end = place
         return {group for first, last, group in self.classes.get(number, ()) if first <= start and end <= last}
 
-    def _compare(self, run: _Run, here: tuple[int, int] | None, there: tuple[int, int] | None) -> None:
+    def _compare(self, run: Run, here: tuple[int, int] | None, there: tuple[int, int] | None) -> None:
         if (
             here is None
             or there is None
@@ -179,14 +160,17 @@ class _Finder:
         ):
             return
         one, other = self.files[run.one], self.files[run.other]
-        if min(_line_count(one, here), _line_count(other, there)) < LEAST_LINES:
+        if (
+            min(_line_count(one, here), _line_count(other, there)) < LEAST_LINES
+            or one.lines_of_code(*here) < LEAST_CODE
+        ):
             return
         first, second = one.tokens_of(*here), other.tokens_of(*there)
         if min(first.size, second.size) < self.min_tokens:
             return
         if first.exact_key == second.exact_key:
             match, score = "exact", 1.0
-        elif self._is_rows(run):
+        elif self._is_rows(run) or same_texts(first, second) < SAME_TEXTS:
             return
         elif first.semi == second.semi:
             match, score = "renamed", 0.95
@@ -197,55 +181,10 @@ class _Finder:
             self.found.append(BlockMatch((run.one, *here), (run.other, *there), match, round(score, 3)))
 
 
-def _runs(
-    streams: Sequence[Sequence[int]], languages: Sequence[str], focus: Collection[int] | None, window: int
-) -> Iterator[_Run]:
-    """Windows that stand in several places, joined along each diagonal of two files."""
-    diagonals: dict[tuple[int, int, int], list[int]] = {}
-    for held in _places(streams, window, SPREAD if focus is None else COMMON):
-        for (one, here), (other, there) in combinations(held, 2):
-            if (focus is None or one in focus or other in focus) and languages[one] == languages[other]:
-                diagonals.setdefault((one, other, there - here), []).append(here)
-    for (one, other, shift), positions in sorted(diagonals.items()):
-        yield from _joined(one, other, shift, sorted(positions), window)
-
-
-def _is_whole(run: _Run, streams: Sequence[Sequence[int]]) -> bool:
-    """Whether all of a run is equal, without changed rows in between."""
-    there = streams[run.other][run.first + run.shift : run.last + run.shift]
-    return streams[run.one][run.first : run.last] == there
-
-
-def _places(streams: Sequence[Sequence[int]], window: int, most: int) -> Iterator[list[tuple[int, int]]]:
-    """(Stream, position) of each window that stands in two to `most` places; the many that stand once cost no object."""
-    hashed = [list(map(hash, zip(*(stream[at:] for at in range(window)), strict=False))) for stream in streams]
-    times = Counter(chain.from_iterable(hashed))
-    wanted = {value for value, count in times.items() if 1 < count <= most}
-    places: dict[int, list[tuple[int, int]]] = {}
-    for number, values in enumerate(hashed):
-        if not wanted.isdisjoint(values):
-            for position, value in enumerate(values):
-                if value in wanted:
-                    places.setdefault(value, []).append((number, position))
-    yield from places.values()
-
-
-def _joined(one: int, other: int, shift: int, positions: list[int], window: int) -> Iterator[_Run]:
-    """Overlapping and near windows of one diagonal as runs; a run in one file ends before its own copy."""
-    first = last = positions[0]
-    for position in [*positions[1:], None]:
-        if (
-            position is not None
-            and position - last <= window + GAP
-            and not (one == other and position + window - first > shift)
-        ):
-            last = position
-            continue
-        end = last + window
-        if one != other or end - first <= shift:
-            yield _Run(one, other, shift, first, end)
-        if position is not None:
-            first = last = position
+def _rows_of(file: ClonedFile, first: int, last: int) -> tuple[int, int] | None:
+    """Where some of a file's lines stand, counted from 0, in bytes."""
+    starts = file.starts
+    return _cut(file, last - first + 1, lambda row: (starts[first + row], starts[first + row + 1]))
 
 
 def _cut(file: ClonedFile, count: int, place: Callable[[int], tuple[int, int]]) -> tuple[int, int] | None:

@@ -8,9 +8,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ...indexer.fingerprint import EMPTY, UNNAMED, Fingerprint, Unit, chunk_lines, fingerprint, unpack
+from ...indexer.fingerprint import EMPTY, UNNAMED, Fingerprint, Unit, chunk_lines, fingerprint, is_head, unpack
 from ...indexer.fingerprint_postings import lookup
 from ...indexer.languages import language
+from ...indexer.tokens import blank
 from .clone_tokens import Tokens, tokens
 
 if TYPE_CHECKING:
@@ -127,6 +128,14 @@ class ClonedFile:
         found[-1] = len(self.source)
         return found
 
+    @cached_property
+    def _code(self) -> bytes:
+        return blank(self.source, language(self.language).LEXICON).text
+
+    def lines_of_code(self, start: int, end: int) -> int:
+        """How many lines of a range of bytes are more than comments and the inside of literals."""
+        return sum(map(bool, map(bytes.strip, self._code[start:end].split(b"\n"))))
+
     def line_at(self, offset: int) -> int:
         """The 1-based line of a byte offset."""
         return min(bisect_right(self.starts, offset), len(self.starts) - 1)
@@ -184,6 +193,8 @@ class ClonedFile:
             name, kind, start = head.split()[-1] if head.strip() else "", "function", self.line_at(unit.start)
         else:
             name, kind, start = self._symbols.named(unit.seq)
+            if start and not is_head(self.source, self.starts[start - 1], unit.start):
+                start = self.line_at(unit.start)
         return Region(self.path, start or self.line_at(unit.start), self.line_at(unit.end - 1), name, kind)
 
     def units_around(self, region: Region) -> list[Region]:

@@ -25,9 +25,14 @@ __all__ = [
 
 BOILERPLATE_PATHS: Final = re.compile(
     r"(?:^|/)(?:\w*migrations?|migrate|versions)/(?:[\w-]+/)*(?:\d{3,}|V\d+_|[0-9a-f]{12}_)[\w.-]*$"
-    r"|(?:^|/)(?:__snapshots__|locales?|i18n|lang|translations)/"
+    r"|(?:^|/)__snapshots__/"
 )
 """Files that a framework makes one after the other from the ones before."""
+
+TRANSLATIONS: Final = re.compile(
+    r"(?:^|/)(?:locales?|i18n|lang|translations?)/(?:[\w-]+/)*[a-z]{2}(?:[-_][A-Za-z]{2,8})?(?:/|\.\w+$)"
+)
+"""Files of one language of people each, by its code: `locale/de/formats.py`, `i18n/pt-BR.ts`."""
 
 BOILERPLATE_NAMES: Final = frozenset(
     {
@@ -94,7 +99,7 @@ FEW_TOKENS: Final = 8
 
 def is_boilerplate_path(path: str) -> bool:
     """Whether files at this path repeat each other by their nature."""
-    return BOILERPLATE_PATHS.search(path) is not None
+    return BOILERPLATE_PATHS.search(path) is not None or TRANSLATIONS.search(path) is not None
 
 
 def is_boilerplate(name: str) -> bool:

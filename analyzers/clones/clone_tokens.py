@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ...indexer.languages.base import Lexicon
 
-__all__ = ["Tokens", "differences", "renaming", "runs", "shared_runs", "similarity", "tokens"]
+__all__ = [
+    "SAME_TEXTS",
+    "Tokens",
+    "differences",
+    "renaming",
+    "runs",
+    "same_texts",
+    "shared_in_order",
+    "shared_runs",
+    "similarity",
+    "tokens",
+]
 
 NAME, LITERAL = b"N", b"L"
 GRAM = 3
 HEAD_TOKENS = 12
 MOST_REMEMBERED = 200_000
-QUOTED = 3
-"""A quoted literal counts as a syntax tree has it: opening, content, closing."""
+BRACE = re.compile(rb"[{}]")
+MOST_PLACES = 20_000
+"""With more pairs of equal runs than this, which is one row over and over, their order says nothing."""
+
+QUOTE = re.compile(rb"[A-Za-z]*(\"\"\"|'''|[\"'`])")
+QUOTES = 2
+PIECE = re.compile(rb"\\.|[^\\]+", re.DOTALL)
+"""A quoted literal counts as a syntax tree has it: opening, closing, and each escape and stretch of text in between."""
+
+SAME_TEXTS = 0.5
+"""Pieces whose long literals have fewer lines than this share in common are other cases of one pattern."""
 
 
 class Tokens:
@@ -41,6 +65,26 @@ class Tokens:
         if self._own_name is not None:
             view[self._own_name] = NAME + b"("
         return view
+
+    @cached_property
+    def told(self) -> list[bytes]:
+        """As `semi`, with each literal of several lines as its lines: they are most of what such a piece says."""
+        if not self.texts:
+            return self.semi
+        view: list[bytes] = []
+        for position, token in enumerate(self.semi):
+            view.extend(self.texts.get(position, (token,)))
+        return view
+
+    @cached_property
+    def texts(self) -> dict[int, list[bytes]]:
+        """Position of each literal of several lines → its lines; those that document a function are left out."""
+        long = [position for position, token in enumerate(self.raw) if b"\n" in token]
+        return {
+            position: list(filter(None, map(bytes.strip, self.raw[position].split(b"\n"))))
+            for position in long
+            if self._lexer.blind[self.raw[position]] == LITERAL and self.raw[position - 1 : position] != [b":"]
+        }
 
     @cached_property
     def blind(self) -> list[bytes]:
@@ -84,7 +128,43 @@ def _closed(joined: bytes) -> bytes:
 def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
     """The tokens of a source."""
     lexer = _lexer(lexicon)
-    return Tokens(list(filter(None, lexer.pattern.findall(source))), lexer)
+    found = list(filter(None, lexer.pattern.findall(source)))
+    if lexer.template and lexer.template.search(source):
+        begins = lexer.template.match
+        found = list(chain.from_iterable(_opened(token, lexicon) if begins(token) else (token,) for token in found))
+    return Tokens(found, lexer)
+
+
+@lru_cache(maxsize=10_000)
+def _opened(template: bytes, lexicon: Lexicon) -> list[bytes]:
+    """A literal that has code in it as its stretches of text, each a literal, and the tokens of the code between them."""
+    opening = b"${" if template.startswith(b"`") else b"{"
+    quote = QUOTE.match(template)
+    found, place = [], quote.end() if quote else 0
+    body = template[: len(template) - (len(quote[1]) if quote else 0)]
+    for start, end in _substitutions(body, opening):
+        if start >= place:
+            found += [b"`" + body[place:start] + b"`"] * (start > place)
+            found += tokens(body[start + len(opening) : end], lexicon).raw
+            place = end + 1
+    return [*found, *[b"`" + body[place:] + b"`"] * (place < len(body))]
+
+
+def _substitutions(text: bytes, opening: bytes) -> Iterator[tuple[int, int]]:
+    """Where each piece of code begins (at its opening) and ends (at its closing brace), those inside one another too."""
+    start = text.find(opening)
+    while start >= 0:
+        after = start + len(opening)
+        if opening == b"{" and text[after : after + 1] == b"{":
+            after += 1
+        else:
+            depth = 1
+            for brace in BRACE.finditer(text, after):
+                depth += 1 if brace[0] == b"{" else -1
+                if not depth:
+                    yield start, brace.start()
+                    break
+        start = text.find(opening, after)
 
 
 def similarity(one: Tokens, other: Tokens) -> float:
@@ -94,7 +174,7 @@ def similarity(one: Tokens, other: Tokens) -> float:
 
 def runs(found: Tokens) -> frozenset[int]:
     """The runs of `GRAM` tokens of a piece, the second of a kind told from the first."""
-    grams = list(map(hash, zip(*(found.semi[offset:] for offset in range(GRAM)), strict=False)))
+    grams = _grams(found)
     numbered = set(grams)
     if len(numbered) < len(grams):
         for gram, times in Counter(grams).items():
@@ -103,9 +183,38 @@ def runs(found: Tokens) -> frozenset[int]:
     return frozenset(numbered)
 
 
+def _grams(found: Tokens) -> list[int]:
+    return list(map(hash, zip(*(found.told[offset:] for offset in range(GRAM)), strict=False)))
+
+
+def shared_in_order(one: Tokens, other: Tokens) -> float:
+    """The share of the larger one's token runs that the other has too and in the same order.
+
+    Statements of one project often share their words: what makes a copy is that they follow each other alike.
+    """
+    mine, theirs = _grams(one), _grams(other)
+    places: dict[int, list[int]] = {}
+    for place in range(len(theirs) - 1, -1, -1):
+        places.setdefault(theirs[place], []).append(place)
+    if sum(len(places.get(gram, ())) for gram in mine) > MOST_PLACES:
+        return similarity(one, other)
+    ends: list[int] = []
+    for gram in mine:
+        for place in places.get(gram, ()):
+            at = bisect_left(ends, place)
+            ends[at : at + 1] = [place]
+    return len(ends) / max(1, len(mine), len(theirs))
+
+
 def shared_runs(one: frozenset[int], other: frozenset[int]) -> float:
     """The share of the larger set that both have."""
     return len(one & other) / max(1, len(one), len(other))
+
+
+def same_texts(one: Tokens, other: Tokens) -> float:
+    """The share of the lines of their literals of several lines that two pieces have in common; 1 where there are none."""
+    mine, theirs = (Counter(chain.from_iterable(found.texts.values())) for found in (one, other))
+    return (mine & theirs).total() / max(1, mine.total(), theirs.total()) if mine or theirs else 1.0
 
 
 def renaming(one: Tokens, other: Tokens) -> float:
@@ -164,11 +273,15 @@ class _Views(dict[bytes, _View]):
         if not self.name.fullmatch(word):
             if word[:1].isdigit():
                 return _View(LITERAL, LITERAL, 1)
-            return _View(LITERAL, LITERAL, QUOTED) if len(token) > 1 else _View(token, token, 1)
+            return _View(LITERAL, LITERAL, _quoted(token)) if len(token) > 1 else _View(token, token, 1)
         if word in self.keywords:
             return _View(token, token, 1 + len(call))
         kept = call or word[:1].isupper()
         return _View(token if kept else NAME, NAME + call, 1 + len(call))
+
+
+def _quoted(literal: bytes) -> int:
+    return QUOTES + len(PIECE.findall(literal[1:-1]))
 
 
 class _Table(dict[bytes, Any]):
@@ -190,6 +303,7 @@ class _Lexer(NamedTuple):
     """How a language's text is split, and the views of each token."""
 
     pattern: re.Pattern[bytes]
+    template: re.Pattern[bytes] | None
     semi: _Table
     blind: _Table
     size: _Table
@@ -211,4 +325,6 @@ def _lexer(lexicon: Lexicon) -> _Lexer:
         + rb"\(?+|\d[\w.]*+|.|\Z)"
     )
     views = _Views(lexicon)
-    return _Lexer(re.compile(pattern, re.DOTALL), _Table(views, "semi"), _Table(views, "blind"), _Table(views, "size"))
+    template = re.compile(lexicon.holds_code, re.DOTALL) if lexicon.holds_code else None
+    tables = [_Table(views, field) for field in ("semi", "blind", "size")]
+    return _Lexer(re.compile(pattern, re.DOTALL), template, *tables)

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from heapq import nlargest, nsmallest
-from itertools import chain, combinations
+from heapq import nlargest
+from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.fingerprint import UNNAMED
 from .clone_corpus import COMMON
-from .clone_tokens import renaming, runs, shared_runs, similarity
+from .clone_nearest import NEAREST, Nearest, rarest
+from .clone_tokens import SAME_TEXTS, renaming, runs, same_texts, shared_in_order, shared_runs, similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from ...indexer.fingerprint import Unit
     from .clone_corpus import ClonedFile
+    from .clone_runs import Stretch
     from .clone_tokens import Tokens
 
 __all__ = ["UnitMatch", "unit_matches"]
 
-CHUNK_SHARE = 0.3
-"""Share of the larger function's chunks that a candidate has in common: below it no pair of the benchmark is lost."""
-
-SIMILAR = 0.56
-"""Least share of token runs for type 3; `_score` maps it to 0.7, the default threshold."""
+SIMILAR = 0.545
+"""Least share of token runs in the same order for type 3; `_score` maps it to 0.7, the default threshold."""
 
 CONSISTENT = 0.6
 """Functions equal in shape alone are clones where their names map one to one this often."""
@@ -36,8 +36,8 @@ SHORTER = 0.8
 """One side of a pair may be this much smaller than the least size: the copy that lost a statement."""
 LEAST_BYTES = 2.2
 """Bytes a token: of functions that take fewer a hundredth exists, in the tersest language (Go)."""
-RAREST = 12
-NEAREST = 5
+MOST_TWINS = 30
+LIKEST = 2
 LOOKED_AT = 16
 CROWD = 100
 """In the report of a whole workspace, a chunk of more functions than this brings no candidates."""
@@ -55,18 +55,25 @@ class UnitMatch(NamedTuple):
 
 
 def unit_matches(
-    files: Sequence[ClonedFile], *, focus: Collection[int] | None, min_tokens: int, threshold: float
+    files: Sequence[ClonedFile],
+    stretches: Iterable[tuple[Stretch, Stretch]],
+    *,
+    focus: Collection[int] | None,
+    min_tokens: int,
+    threshold: float,
 ) -> list[UnitMatch]:
-    """All pairs of functions that are clones; within a class of equal ones, each paired with the first.
+    """All pairs of functions that are clones; in a crowd of equal ones, each paired with the first and the likest.
 
     Args:
         files: where to look.
+        stretches: places where the files have the same lines: the functions that these fill are compared too.
         focus: numbers of the files of which one side of a pair has to be; None for all.
         min_tokens: smaller functions are left out.
         threshold: lowest score.
     """
     finder = _Finder(files, focus, min_tokens, threshold)
-    return sorted({*finder.equal(), *finder.similar()})
+    found = {*finder.equal(), *finder.similar(), *finder.filled(stretches)}
+    return sorted(found.union(chain.from_iterable(map(finder.of_twins, found))))
 
 
 class _Finder:
@@ -85,6 +92,7 @@ class _Finder:
             if unit.end - unit.start >= smallest
         ]
         self.paired: set[tuple[Key, Key]] = set()
+        self.twins: dict[Key, list[Key]] = {}
         self.copies: set[Key] = set()
         self.compared: set[tuple[Key, Key]] = set()
         self.runs: dict[Key, frozenset[int]] = {}
@@ -123,17 +131,18 @@ class _Finder:
                     yield match
 
     def _pairs(self, members: list[Key]) -> Iterator[tuple[Key, Key]]:
-        """Equal ones with the first of them; those with the same names with each other while they are few, then the firsts."""
+        """Equal ones with the first of them; the different ones with each other while they are few, then with the likest."""
         equal = self._grouped(members, lambda found: found.exact_key)
         for group in equal:
-            yield from self._star(group)
+            yield from self._equal_to_first(group)
         different = [group[0] for group in equal]
         if len(different) <= FEW:
             yield from combinations(different, 2)
             return
         groups = self._grouped(different, lambda found: b"\0".join(found.semi))
         for group in groups:
-            yield from self._star(group)
+            yield from ((group[0], other) for other in group[1:])
+            yield from self._sharing(group)
         firsts = [group[0] for group in groups]
         yield from combinations(firsts, 2) if len(firsts) <= LARGEST_GROUP else self._likest(firsts[:LARGEST_CROWD])
 
@@ -144,12 +153,34 @@ class _Finder:
             ranked = sorted((-shared_runs(mine, theirs), other) for other, theirs in found.items() if other != key)
             yield from ((min(key, other), max(key, other)) for _, other in ranked[:NEAREST])
 
-    def _star(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
-        if self.focus is not None or len(group) <= FEW // 3:
-            yield from combinations(group[:LARGEST_GROUP], 2)
-            return
-        self.copies.update(group[1:])
-        yield from ((group[0], other) for other in group[1:])
+    def _equal_to_first(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """The first, one in focus if there is any, stands for all others from here on."""
+        first = next(filter(self._in_focus, group), group[0])
+        others = [key for key in group if key != first]
+        self.copies.update(others)
+        self.twins[first] = others[:MOST_TWINS]
+        yield from ((min(first, other), max(first, other)) for other in others)
+
+    def of_twins(self, match: UnitMatch) -> Iterator[UnitMatch]:
+        """What holds for one of several functions that are the same holds for each of them."""
+        mine, theirs = ([key, *self.twins.get(key, ())] for key in (match.one, match.other))
+        pairs = combinations([*mine, *theirs], 2) if match.match == "exact" else product(mine, theirs)
+        for one, other in ((min(pair), max(pair)) for pair in pairs):
+            if (one, other) not in self.paired and self._may_pair(one, other):
+                self.paired.add((one, other))
+                yield match._replace(one=one, other=other)
+
+    def _sharing(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """Of functions that differ in the names of locals and in literals, each with those that share most of these."""
+        words = {key: frozenset(self._tokens(key).raw) for key in group}
+        holders: dict[bytes, list[Key]] = {}
+        for key, mine in words.items():
+            for word in mine:
+                holders.setdefault(word, []).append(key)
+        for key, mine in words.items():
+            hits = Counter(chain.from_iterable(held for word in mine if 1 < len(held := holders[word]) <= FEW))
+            del hits[key]
+            yield from ((min(key, other), max(key, other)) for other in nlargest(LIKEST, hits, key=hits.__getitem__))
 
     def _grouped(self, members: list[Key], key_of: Callable[[Tokens], bytes]) -> list[list[Key]]:
         groups: dict[bytes, list[Key]] = {}
@@ -164,6 +195,8 @@ class _Finder:
         if first.exact_key == second.exact_key:
             return self._match(one, other, "exact", 1.0)
         if self._are_rows(one, other):
+            return None
+        if same_texts(first, second) < SAME_TEXTS:
             return None
         if first.semi == second.semi:
             return self._match(one, other, "renamed", RENAMED_SCORE)
@@ -181,13 +214,13 @@ class _Finder:
         chunks = [frozenset(self._chunks(key)) for key in units]
         spread = Counter(chain.from_iterable(chunks))
         most = COMMON if self.focus else CROWD
-        rare = [_rarest(found, spread, most) for found in chunks]
+        rare = [rarest(found, spread, most) for found in chunks]
         holders: dict[int, list[int]] = {}
         for number, values in enumerate(rare):
             for value in values:
                 holders.setdefault(value, []).append(number)
         rows = _ranges(units)
-        nearest = _Nearest(chunks, [self._size(key) for key in units])
+        nearest = Nearest(chunks, [self._size(key) for key in units])
         for number, values in enumerate(rare):
             key = units[number]
             if self.focus is not None and key[0] not in self.focus:
@@ -200,10 +233,30 @@ class _Finder:
                 if match is not None:
                     yield match
 
+    def filled(self, stretches: Iterable[tuple[Stretch, Stretch]]) -> Iterator[UnitMatch]:
+        """Pairs of functions most of which is in two stretches of equal lines, those inside long literals too."""
+        rows = _ranges(self.units)
+        for here, there in stretches:
+            for one in self._filled_by(here, rows):
+                for other in self._filled_by(there, rows):
+                    match = self._compare_similar(min(one, other), max(one, other))
+                    if match is not None:
+                        yield match
+
+    def _filled_by(self, stretch: Stretch, rows: dict[int, tuple[int, int]]) -> list[Key]:
+        number, start, end = stretch
+        return [
+            key
+            for key in self.units[slice(*rows.get(number, (0, 0)))]
+            if 2 * (min(end, (unit := self._unit(key)).end) - max(start, unit.start)) >= unit.end - unit.start
+        ]
+
     def _compare_similar(self, one: Key, other: Key) -> UnitMatch | None:
         if (one, other) in self.compared or (one, other) in self.paired or not self._may_pair(one, other):
             return None
         self.compared.add((one, other))
+        if self._are_rows(one, other):
+            return None
         first, second = self._tokens(one), self._tokens(other)
         least = self.min_tokens
         if first.is_smaller(least) and second.is_smaller(least):
@@ -215,10 +268,12 @@ class _Finder:
             and self.threshold >= 0.7
         ):
             return None
-        score = _score(shared_runs(self._runs(one), self._runs(other)))
-        if score < self.threshold or first.shape_key == second.shape_key:
+        if (
+            _score(shared_runs(self._runs(one), self._runs(other))) < self.threshold
+            or first.shape_key == second.shape_key
+        ):
             return None
-        return self._match(one, other, "similar", score)
+        return self._match(one, other, "similar", _score(shared_in_order(first, second)))
 
     # ---- shared
 
@@ -236,8 +291,14 @@ class _Finder:
         return one[0] != other[0] or a.end <= b.start or b.end <= a.start
 
     def _are_rows(self, one: Key, other: Key) -> bool:
-        """Whether both stand in one file of tests: cases of one thing, alike by their nature unless they are the same."""
-        return one[0] == other[0] and self.files[one[0]].zone == "test"
+        """Whether both are cases of one thing, alike by their nature unless they are the same: of one file of tests, or
+        callbacks of one function."""
+        if one[0] != other[0] or self.files[one[0]].zone == "test":
+            return one[0] == other[0]
+        first, last = self._unit(one), self._unit(other)
+        return first.seq == last.seq == UNNAMED and any(
+            unit.start < first.start and last.end < unit.end for unit in self.files[one[0]].fingerprint.units
+        )
 
     def _in_focus(self, *keys: Key) -> bool:
         return self.focus is None or any(key[0] in self.focus for key in keys)
@@ -272,34 +333,6 @@ def _ranges(units: Sequence[Key]) -> dict[int, tuple[int, int]]:
     for number, (file, _) in enumerate(units):
         found[file] = (found.get(file, (number, 0))[0], number + 1)
     return found
-
-
-class _Nearest:
-    """The candidates that share most chunks with a function: in a crowd of alike ones, some stand for all."""
-
-    def __init__(self, chunks: Sequence[frozenset[int]], sizes: Sequence[int]) -> None:
-        self._chunks = chunks
-        self._sizes = sizes
-
-    def of(self, number: int, others: list[int]) -> list[int]:
-        """Those of the functions `others` that are of a size and share chunks enough, the nearest first."""
-        chunks, sizes = self._chunks, self._sizes
-        mine = chunks[number]
-        low, high = 0.4 * sizes[number], 2.5 * sizes[number]
-        ranked = []
-        for other in others:
-            if low < sizes[other] < high:
-                theirs = chunks[other]
-                share = len(mine & theirs) / max(len(mine), len(theirs))
-                if share >= CHUNK_SHARE:
-                    ranked.append((-share, other))
-        return [other for _, other in nsmallest(NEAREST, ranked)]
-
-
-def _rarest(found: frozenset[int], spread: Counter[int], most: int) -> list[int]:
-    """The rarest chunks that a function shares with others: its likely clones have one of them too."""
-    shared = [(spread[value], value) for value in found if 1 < spread[value] <= most]
-    return [value for _, value in sorted(shared)[:RAREST]]
 
 
 def _score(share: float) -> float:

@@ -19,6 +19,7 @@ from .clone_noise import (
     is_repetitive,
     is_stub,
 )
+from .clone_runs import EqualRows
 from .clone_units import UnitMatch, unit_matches
 from .clone_wholes import Found, WholeMatch, whole_matches
 
@@ -33,6 +34,9 @@ __all__ = ["Clone", "clones", "hint_of", "row"]
 
 INSIDE = 0.8
 """A match is part of a larger one of the same files where so much of both sides lies in it."""
+
+LONG = 100
+"""Tokens of a set-up that repeats more than what its framework asks for."""
 
 STEP = 32
 
@@ -87,8 +91,9 @@ def clones(
     """
     if focus is None:
         files = [file for file in files if not is_boilerplate_path(file.path)]
-    units = unit_matches(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
-    blocks = block_matches(files, units, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    rows = EqualRows(files, focus)
+    units = unit_matches(files, rows.stretches(), focus=focus, min_tokens=min_tokens, threshold=threshold)
+    blocks = block_matches(files, units, rows, focus=focus, min_tokens=min_tokens, threshold=threshold)
     found = [_of_units(files, match) for match in units]
     found += [_of_blocks(files, match) for match in blocks]
     found = [clone for clone in found if not _is_noise(clone)]
@@ -168,11 +173,18 @@ def _is_noise(clone: Clone) -> bool:
         first = clone.tokens[0]
         if is_data(first) or is_registration(first) or (clone.one == clone.other and is_repetitive(first)):
             return True
-    elif clone.match != "exact" and is_boilerplate(clone.here.name) and is_boilerplate(clone.there.name):
+    elif _is_dictated(clone):
         return True
     if is_declared(clone.here, clone.there) or is_stub(here, clone.here) or is_stub(there, clone.there):
         return True
     return allowed(here, clone.here) or allowed(there, clone.there)
+
+
+def _is_dictated(clone: Clone) -> bool:
+    """Whether both are functions whose text a framework or the language dictates: a long one is written by a person."""
+    if clone.match == "exact" or not (is_boilerplate(clone.here.name) and is_boilerplate(clone.there.name)):
+        return False
+    return clone.match == "similar" or clone.tokens[0].size < LONG
 
 
 def _outermost(found: Sequence[Clone]) -> list[Clone]:

@@ -1,0 +1,46 @@
+"""Which functions are worth comparing with one: those that share its rarest chunks, the nearest first."""
+
+from __future__ import annotations
+
+from heapq import nsmallest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Sequence
+
+__all__ = ["NEAREST", "Nearest", "rarest"]
+
+CHUNK_SHARE = 0.3
+"""Share of the larger function's chunks that a candidate has in common: below it no pair of the benchmark is lost."""
+
+RAREST = 12
+NEAREST = 5
+
+
+class Nearest:
+    """The candidates that share most chunks with a function: in a crowd of alike ones, some stand for all."""
+
+    def __init__(self, chunks: Sequence[frozenset[int]], sizes: Sequence[int]) -> None:
+        self._chunks = chunks
+        self._sizes = sizes
+
+    def of(self, number: int, others: list[int]) -> list[int]:
+        """Those of the functions `others` that are of a size and share chunks enough, the nearest first."""
+        chunks, sizes = self._chunks, self._sizes
+        mine = chunks[number]
+        low, high = 0.4 * sizes[number], 2.5 * sizes[number]
+        ranked = []
+        for other in others:
+            if low < sizes[other] < high:
+                theirs = chunks[other]
+                share = len(mine & theirs) / max(len(mine), len(theirs))
+                if share >= CHUNK_SHARE:
+                    ranked.append((-share, other))
+        return [other for _, other in nsmallest(NEAREST, ranked)]
+
+
+def rarest(found: frozenset[int], spread: Counter[int], most: int) -> list[int]:
+    """The rarest chunks that a function shares with others: its likely clones have one of them too."""
+    shared = [(spread[value], value) for value in found if 1 < spread[value] <= most]
+    return [value for _, value in sorted(shared)[:RAREST]]

@@ -1,0 +1,117 @@
+"""Runs of equal statements or lines in two places: windows that stand in several, joined along their diagonals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain, combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from .clone_corpus import COMMON
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from .clone_corpus import ClonedFile
+
+__all__ = ["EqualRows", "Run", "Stretch", "equal_runs"]
+
+ROWS = 4
+"""So many lines in a row have to be equal to start a run."""
+
+GAP = 2
+"""A run goes on over so many changed ones."""
+
+SPREAD = 40
+"""Windows that stand in more places than this are idioms."""
+
+Stretch = tuple[int, int, int]
+"""File number, start and end in bytes."""
+
+
+class Run(NamedTuple):
+    """Equal entries of two streams: positions `first` to `last` (half-open) in one, shifted by `shift` in the other."""
+
+    one: int
+    other: int
+    shift: int
+    first: int
+    last: int
+
+
+class EqualRows:
+    """The runs of lines that some files have in common as they are written."""
+
+    def __init__(self, files: Sequence[ClonedFile], focus: Collection[int] | None) -> None:
+        self._files = files
+        self._filled = [[row for row, value in enumerate(file.fingerprint.rows) if value] for file in files]
+        self._streams = [
+            [file.fingerprint.rows[row] for row in rows] for file, rows in zip(files, self._filled, strict=True)
+        ]
+        self.runs = list(equal_runs(self._streams, [file.language for file in files], focus, ROWS))
+
+    def is_whole(self, run: Run) -> bool:
+        """Whether all of a run is equal, without changed rows in between."""
+        there = self._streams[run.other][run.first + run.shift : run.last + run.shift]
+        return self._streams[run.one][run.first : run.last] == there
+
+    def lines(self, run: Run, *, there: bool) -> tuple[int, int]:
+        """The first and the last line of a run in one of its files, counted from 0."""
+        number, shift = (run.other, run.shift) if there else (run.one, 0)
+        filled = self._filled[number]
+        return filled[run.first + shift], filled[run.last + shift - 1]
+
+    def stretches(self) -> Iterator[tuple[Stretch, Stretch]]:
+        """Where the runs stand."""
+        for run in self.runs:
+            yield self._stretch(run, there=False), self._stretch(run, there=True)
+
+    def _stretch(self, run: Run, *, there: bool) -> Stretch:
+        number = run.other if there else run.one
+        first, last = self.lines(run, there=there)
+        starts = self._files[number].starts
+        return number, starts[min(first, len(starts) - 1)], starts[min(last + 1, len(starts) - 1)]
+
+
+def equal_runs(
+    streams: Sequence[Sequence[int]], languages: Sequence[str], focus: Collection[int] | None, window: int
+) -> Iterator[Run]:
+    """Windows that stand in several places, joined along each diagonal of two files."""
+    diagonals: dict[tuple[int, int, int], list[int]] = {}
+    for held in _places(streams, window, SPREAD if focus is None else COMMON):
+        for (one, here), (other, there) in combinations(held, 2):
+            if (focus is None or one in focus or other in focus) and languages[one] == languages[other]:
+                diagonals.setdefault((one, other, there - here), []).append(here)
+    for (one, other, shift), positions in sorted(diagonals.items()):
+        yield from _joined(one, other, shift, sorted(positions), window)
+
+
+def _places(streams: Sequence[Sequence[int]], window: int, most: int) -> Iterator[list[tuple[int, int]]]:
+    """(Stream, position) of each window that stands in two to `most` places; the many that stand once cost no object."""
+    hashed = [list(map(hash, zip(*(stream[at:] for at in range(window)), strict=False))) for stream in streams]
+    times = Counter(chain.from_iterable(hashed))
+    wanted = {value for value, count in times.items() if 1 < count <= most}
+    places: dict[int, list[tuple[int, int]]] = {}
+    for number, values in enumerate(hashed):
+        if not wanted.isdisjoint(values):
+            for position, value in enumerate(values):
+                if value in wanted:
+                    places.setdefault(value, []).append((number, position))
+    yield from places.values()
+
+
+def _joined(one: int, other: int, shift: int, positions: list[int], window: int) -> Iterator[Run]:
+    """Overlapping and near windows of one diagonal as runs; a run in one file ends before its own copy."""
+    first = last = positions[0]
+    for position in [*positions[1:], None]:
+        if (
+            position is not None
+            and position - last <= window + GAP
+            and not (one == other and position + window - first > shift)
+        ):
+            last = position
+            continue
+        end = last + window
+        if one != other or end - first <= shift:
+            yield Run(one, other, shift, first, end)
+        if position is not None:
+            first = last = position

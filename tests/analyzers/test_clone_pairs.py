@@ -1,0 +1,163 @@
+"""check_duplicates by content: which pairs of functions are found, and which only look alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from groundplan import Workspace
+from groundplan.analyzers.clones.clone_tokens import shared_in_order, similarity, tokens
+from groundplan.indexer.languages import language
+
+from tests.workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+Lines = tuple[str, int, int]
+
+
+def _rows(root: Path) -> list[tuple[Lines, Lines, str]]:
+    found = Workspace(root).ask("check_duplicates", limit=0)["duplicates"]
+    rows = []
+    for row in found:
+        one, other = sorted(map(_place, (row, row["of"])))
+        rows.append((one, other, row["match"]))
+    return sorted(rows)
+
+
+def _place(row: dict[str, Any]) -> Lines:
+    return row["path"], row["start_line"], row["end_line"]
+
+
+IMPLEMENTATION = """\
+export function define(options: any, extra?: Options): Result {
+  let made = create(options, extra) as any
+  if (isPlain(made)) made = extend({}, made, extra)
+  for (const key of Object.keys(made)) {
+    register(made[key], key, options.prefix)
+  }
+  return new Result(made, options.name)
+}
+"""
+OVERLOADS = """\
+export function define(name: string): Result
+export function define<T extends { new (...args: any[]): Item }>(options: T, extra?: Options): Result
+"""
+
+
+def test_an_implementation_is_compared_without_its_overloads(tmp_path: Path) -> None:
+    write(tmp_path, {"a.ts": OVERLOADS + IMPLEMENTATION, "b.ts": IMPLEMENTATION.replace("made", "umber")})
+    assert _rows(tmp_path) == [(("a.ts", 3, 10), ("b.ts", 1, 8), "renamed")]
+
+
+TOTAL = """\
+func {name}({one} []Item, rate int) int {{
+\ttotal := 0
+\tfor _, item := range {one} {{
+\t\tif item.Active && item.Price > 0 {{
+\t\t\ttotal += item.Price * item.Quantity
+\t\t}} else {{
+\t\t\tlog.Printf("skipped", item.Name)
+\t\t}}
+\t}}
+\treturn total * (1 + rate)
+}}
+"""
+
+
+def test_each_of_two_equal_functions_is_paired_with_a_renamed_one(tmp_path: Path) -> None:
+    first, third = TOTAL.format(name="Total", one="items"), TOTAL.format(name="Other", one="umber")
+    write(
+        tmp_path,
+        {f"{name}.go": f"package {name}\n\n{text}" for name, text in zip("abc", (first, first, third), strict=True)},
+    )
+    assert [(one[0], other[0], match) for one, other, match in _rows(tmp_path)] == [
+        ("a.go", "b.go", "exact"), ("a.go", "c.go", "renamed"), ("b.go", "c.go", "renamed"),
+    ]  # fmt: skip
+
+
+CASE = """\
+package site
+
+func TestPage{number}(t *testing.T) {{
+\tt.Parallel()
+\tfiles := `
+{text}
+`
+\tb := Build(t, files, Options{{Verbose: true, Running: false}})
+\tb.AssertContent("public/index.html", "one", "two")
+\tb.AssertContent("public/other.html", "three")
+\tb.Close(t.Name(), b.Path())
+}}
+"""
+
+
+def _text(word: str) -> str:
+    return "\n".join(f"-- {word}{line}.html --" for line in range(9))
+
+
+def test_a_case_with_other_text_is_another_case(tmp_path: Path) -> None:
+    write(tmp_path, {f"{word}.go": CASE.format(number=1, text=_text(word)) for word in ("amber", "birch")})
+    assert _rows(tmp_path) == []
+
+
+def test_the_text_that_two_cases_share_tells_that_one_is_a_copy(tmp_path: Path) -> None:
+    changed = CASE.format(number=2, text=_text("amber")).replace('b.AssertContent("public/other', 'm.Dates[3] = ("x')
+    write(tmp_path, {"a.go": CASE.format(number=1, text=_text("amber")), "b.go": changed})
+    assert [match for _, _, match in _rows(tmp_path)] == ["similar"]
+
+
+def test_callbacks_of_one_function_are_its_cases(tmp_path: Path) -> None:
+    case = """\
+\tt.Run("{name}", func(t *testing.T) {{
+\t\tclient := NewClient(nil, {value})
+\t\tif client.Timeout != {value} {{
+\t\t\tt.Fatalf("expected %q, got %q", {value}.String(), client.Timeout.String())
+\t\t}}
+\t\tclient.Close()
+{more}\t}})
+"""
+    cases = case.format(name="a", value="one", more="") + case.format(name="b", value="two", more="\t\tcheck(t)\n")
+    write(tmp_path, {"a.go": f"package a\n\nfunc Cases(t *T) {{\n{cases}}}\n"})
+    assert _rows(tmp_path) == []
+
+
+@pytest.mark.parametrize(("path", "found"), [("i18n/translator.go", 1), ("locale/de/formats.go", 0)])
+def test_code_beside_translations_counts_and_a_translation_does_not(tmp_path: Path, path: str, found: int) -> None:
+    text = "package a\n\n" + TOTAL.format(name="Total", one="items")
+    write(tmp_path, {"a.go": text, path: text})
+    assert len(_rows(tmp_path)) == found
+
+
+def test_text_in_literals_is_no_block(tmp_path: Path) -> None:
+    text = "\n".join(f"select name, price, quantity from items{line} where active and price > 0" for line in range(12))
+    files = {
+        f"{word}.py": f'def {word}(cursor):\n    {word}.begin()\n    cursor.run("""\n{text}\n""")\n    return {word}.rows\n'
+        for word in ("amber", "birch")
+    }
+    assert [match for _, _, match in _rows(write(tmp_path, files)) if match == "exact"] == []
+
+
+def test_statements_in_another_order_are_other_code() -> None:
+    lines = [f"    self.assert_{word}(response.{word}, 'x')".encode() for word in ("ab", "cd", "ef", "gh", "ij", "kl")]
+    lexicon = language("Python").LEXICON
+    one, other = (tokens(b"\n".join(order), lexicon) for order in (lines, lines[::-1]))
+    assert similarity(one, other) > 0.7
+    assert shared_in_order(one, other) < 0.4
+    assert shared_in_order(one, one) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "size"),
+    [
+        pytest.param("Go", b'"a"', 3, id="quotes and text"),
+        pytest.param("Go", rb'"a\n\"b"', 6, id="escapes"),
+        pytest.param("TypeScript", b"`a ${b.c(d)} e`", 12, id="a template's code"),
+        pytest.param("TypeScript", b'`"${a}"`', 7, id="quotes inside a template"),
+        pytest.param("Python", b'f"{a} {{b}}"', 4, id="an f-string's code"),
+    ],
+)
+def test_literals_count_as_a_syntax_tree_has_them(name: str, text: bytes, size: int) -> None:
+    assert tokens(text, language(name).LEXICON).size == size
