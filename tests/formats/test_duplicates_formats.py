@@ -65,7 +65,7 @@ def test_text_shows_both_places_side_by_side(tmp_path: Path) -> None:
         pytest.param({"b.py": "import os\n\n\n" + FUNCTION}, 0, id="moved code"),
         pytest.param({"c.py": FUNCTION}, 2, id="third copy"),
         pytest.param(
-            {"b.py": FUNCTION + "\n\n" + FUNCTION.replace("total", "again")}, 1, id="third copy in a known file"
+            {"b.py": FUNCTION + "\n\n" + FUNCTION.replace("total", "again")}, 2, id="third copy in a known file"
         ),
     ],
 )
