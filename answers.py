@@ -219,12 +219,13 @@ class Neighbour(TypedDict):
 
 
 class ExternalModule(TypedDict):
-    """A module outside the workspace."""
+    """A module outside the workspace; `package` is the dependency that brings it, and `declared` where that stands."""
 
     name: str
     kind: str
     lines: list[int]
     package: str | None
+    declared: NotRequired[Evidence]
 
 
 class UnresolvedImport(TypedDict):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter, deque
 from typing import TYPE_CHECKING
 
-from ..indexer.kinds import strongest
 from .graph import graph_levels
 from .graph.edge_symbols import name_symbols
+from .graph.external_modules import external_modules
 from .lists import cut, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..answers import Cycle, DependencyGraph, ExternalModule, GraphEdge, Neighbour, UnresolvedImport
+    from ..answers import Cycle, DependencyGraph, GraphEdge, Neighbour, UnresolvedImport
     from ..indexer.index import Edge, Index, IndexedLink
 
 __all__ = ["answer"]
@@ -39,7 +39,8 @@ def answer(
     for row in (*imports[0], *importers[0]) if limit else ():
         row["symbols"] = row["symbols"][:LINES_SHOWN]
     links = _links_of(index, node, level)
-    external, unresolved = _external(links), _unresolved(links, with_path=level != "file")
+    external = external_modules(index, links, LINES_SHOWN)
+    unresolved = _unresolved(links, with_path=level != "file")
     found: DependencyGraph = {
         "file": node,
         "dependencies": {"imports": imports[0], "importers": importers[0]},
@@ -124,23 +125,6 @@ def _links_of(index: Index, node: str, level: str) -> list[IndexedLink]:
         return index.links_from(node)
     place = graph_levels.placer(index, level)
     return [link for link in (*index.external_links(), *index.unresolved()) if place(link.source) == node]
-
-
-def _external(links: Iterable[IndexedLink]) -> list[ExternalModule]:
-    """Third-party modules first, then the standard library's, each by name."""
-    grouped: dict[tuple[bool, str], list[IndexedLink]] = {}
-    for link in links:
-        if link.external:
-            grouped.setdefault((link.stdlib, link.external), []).append(link)
-    return [
-        {
-            "name": name,
-            "kind": strongest(link.kind for link in group),
-            "lines": sorted({link.line for link in group})[:LINES_SHOWN],
-            "package": "standard library" if stdlib else None,
-        }
-        for (stdlib, name), group in sorted(grouped.items())
-    ]
 
 
 def _unresolved(links: Iterable[IndexedLink], *, with_path: bool) -> list[UnresolvedImport]:

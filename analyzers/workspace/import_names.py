@@ -8,7 +8,16 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["PYTHON_COMPANIONS", "PYTHON_MODULES", "candidates", "normalised", "resembles"]
+__all__ = [
+    "JVM_PACKAGES",
+    "PYTHON_COMPANIONS",
+    "PYTHON_MODULES",
+    "SHARED_GROUPS",
+    "SWIFT_MODULES",
+    "candidates",
+    "normalised",
+    "resembles",
+]
 
 PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "attr": ("attrs",), "yaml": ("pyyaml",), "cv2": ("opencv-python", "opencv-python-headless", "opencv-contrib-python"),
@@ -43,6 +52,40 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "win32con": ("pywin32",), "speech_recognition": ("speechrecognition",), "tabulate": ("tabulate",), "redis": ("redis",),
 }  # fmt: skip
 """Python module → distributions (normalised) that install it."""
+
+JVM_PACKAGES: dict[str, tuple[str, ...]] = {
+    "com.google.common": ("com.google.guava:guava",),
+    "com.google.gson": ("com.google.code.gson:gson",),
+    "com.google.inject": ("com.google.inject:guice",),
+    "com.sun.jna": ("net.java.dev.jna:jna", "net.java.dev.jna:jna-platform"),
+    "javax.servlet": ("javax.servlet:javax.servlet-api", "javax.servlet:servlet-api"),
+    "joptsimple": ("net.sf.jopt-simple:jopt-simple",),
+    "kotlin.test": ("org.jetbrains.kotlin:kotlin-test", "org.jetbrains.kotlin:kotlin-test-junit"),
+    "net.jpountz": ("org.lz4:lz4-java", "at.yawk.lz4:lz4-java"),
+    "okhttp3": ("com.squareup.okhttp3:okhttp",),
+    "org.apache.http": ("org.apache.httpcomponents:httpclient", "org.apache.httpcomponents:httpcore"),
+    "org.jose4j": ("org.bitbucket.b_c:jose4j",),
+    "org.junit.jupiter": ("org.junit.jupiter:junit-jupiter",),
+    "org.junit.platform": ("org.junit.platform:junit-platform-suite",),
+    "org.junit": ("junit:junit", "org.junit.vintage:junit-vintage-engine"),
+    "org.mockito.junit.jupiter": ("org.mockito:mockito-junit-jupiter",),
+    "org.mockito": ("org.mockito:mockito-core",),
+    "org.slf4j": ("org.slf4j:slf4j-api",),
+    "retrofit2": ("com.squareup.retrofit2:retrofit",),
+}
+"""Java package → artifacts that hold it, where the group says nothing of it; a longer package before the one around it."""
+SHARED_GROUPS = frozenset({
+    "com.github", "com.google", "com.microsoft", "com.sun", "dev.zacsweers", "io.github", "jakarta", "javax", "microsoft", "net.java",
+    "net.sf", "net.sourceforge", "org.apache", "org.codehaus", "org.eclipse", "org.jetbrains", "org.ow2",
+})  # fmt: skip
+"""First labels under which projects publish that have nothing to do with each other."""
+SWIFT_MODULES = {
+    "Logging": "swift-log",
+    "Crypto": "swift-crypto",
+    "CoreMetrics": "swift-metrics",
+    "_NIOFileSystem": "swift-nio",
+}
+"""Swift module → the package that has it, where neither name holds the other."""
 
 DRIVERS = "psycopg psycopg2 psycopg2-binary psycopg-binary mysqlclient pymysql asyncpg aiosqlite aiomysql cx-oracle oracledb pyodbc asyncmy"
 _COMPANIONS = f"""

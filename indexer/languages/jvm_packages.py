@@ -11,7 +11,7 @@ from .common import words
 from .outline import seen_by_others
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from .base import World
 
@@ -68,6 +68,7 @@ class Packages:
                 places[key] = {name: files for name, files in declared.items() if len(files) == 1}
         self._packages = {key: Package(frozenset(names), names) for key, names in places.items()}
         self._foreign = _foreign(places)
+        self._roots = _roots(key for key, names in places.items() if names)
         self._known = {key[:cut] for key in places for cut in _cuts(key)}
         self._found: dict[str, Found | None] = {}
 
@@ -82,6 +83,11 @@ class Packages:
     def is_foreign(self, package: str) -> bool:
         """Whether the workspace merely adds a file to somebody else's package: what it lacks there lies outside."""
         return package.partition(".")[0] in JDK or _home(package) in self._foreign
+
+    def is_own(self, package: str) -> bool:
+        """Whether it lies below the package that all of the workspace's packages of that home lie below."""
+        root = self._roots.get(_home(package), "")
+        return root != "" and package.startswith(f"{root}.")
 
     def find(self, path: str) -> Found | None:
         """The files behind `package.Type.member`: the longest package whose next part is one of its names."""
@@ -110,6 +116,19 @@ def _foreign(places: dict[str, dict[str, list[str]]]) -> frozenset[str]:
         return frozenset()
     few = (home for home, paths in files.items() if len(paths) <= FEW)
     return frozenset(home for home in few if not any(home.replace(".", "/") in path for path in files[home]))
+
+
+def _roots(packages: Iterable[str]) -> dict[str, str]:
+    """Home → the longest package that all of the workspace's packages there are below; none where that is the home itself,
+    which others may well share (`org.apache`)."""
+    found: dict[str, list[str]] = {}
+    for package in packages:
+        parts = package.split(".")
+        home = _home(package)
+        common = found.get(home, parts)
+        cut = next((at for at, pair in enumerate(zip(common, parts, strict=False)) if pair[0] != pair[1]), len(common))
+        found[home] = common[: min(cut, len(parts))]
+    return {home: ".".join(parts) for home, parts in found.items() if len(parts) > HOME_PARTS}
 
 
 def _home(package: str) -> str:

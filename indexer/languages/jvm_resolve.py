@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["resolver"]
 
 ROOT = "_root_."
+BELOW_OWN = "below the workspace's own package, and no file declares it: generated, or another artifact's"
 
 
 def resolver(world: World) -> Resolver:
@@ -76,6 +77,8 @@ class _File:
             return
         if not foreign and self.packages.get(specifier.rpartition(".")[0]) is not None:
             reason = "no file of the package declares that name"
+        elif not foreign and self.packages.is_own(specifier):
+            reason = BELOW_OWN
         else:
             external, stdlib = external_package(specifier, wildcard=False)
             yield Link(line, kind, specifier, "", "", alias, external, stdlib)
@@ -118,6 +121,9 @@ class _File:
                 return
         if self.packages.has_part(specifier) and not self.packages.is_foreign(specifier):
             yield Link(line, kind, specifier, "", "*", "*", "", False, "no file declares the package")
+            return
+        if self.packages.is_own(specifier):
+            yield Link(line, kind, specifier, "", "*", "*", "", False, BELOW_OWN)
             return
         external, stdlib = external_package(specifier, wildcard=True)
         yield Link(line, kind, specifier, "", "*", "*", external, stdlib)

@@ -109,6 +109,24 @@ def test_where_an_import_leads(code: str, expected: list[str]) -> None:
     assert ends(files, "src/main/java/org/shop/web/X.java") == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            "import org.shop.cart.gen.Message;",
+            ["? below the workspace's own package, and no file declares it: generated, or another artifact's"],
+        ),
+        ("import org.shop.other.Thing;", ["outside:org.shop.other"]),
+    ],
+)
+def test_what_lies_below_the_own_package_is_not_outside(code: str, expected: list[str]) -> None:
+    files = {
+        "src/A.java": f"package org.shop.cart;\n{code}\nclass A {{}}\n",
+        "src/B.java": "package org.shop.cart.line;\npublic class B {}\n",
+    }
+    assert ends(files, "src/A.java") == expected
+
+
 def test_the_own_package_needs_no_import() -> None:
     assert ends(WORKSPACE, "src/main/java/org/shop/Cart.java") == ["~src/main/java/org/shop/Item.java#Item"]
 

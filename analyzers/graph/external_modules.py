@@ -1,0 +1,59 @@
+"""The modules outside of the workspace that a node of the graph imports, each with the dependency that declares it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...indexer.kinds import strongest
+from ..per_index import per_index
+from ..workspace.declared_names import DeclaredNames
+from ..workspace.dependency_use import ECOSYSTEM_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ...answers import ExternalModule
+    from ...indexer.index import Index, IndexedLink
+
+__all__ = ["external_modules"]
+
+PLATFORM = "standard library"
+MOST_NAMES = 3
+
+
+def external_modules(index: Index, links: Iterable[IndexedLink], most_lines: int) -> list[ExternalModule]:
+    """Third-party modules first, then the standard library's, each by name."""
+    grouped: dict[tuple[bool, str], list[IndexedLink]] = {}
+    for link in links:
+        if link.external:
+            grouped.setdefault((link.stdlib, link.external), []).append(link)
+    return [_module(index, name, group, most_lines) for (_, name), group in sorted(grouped.items())]
+
+
+def _module(index: Index, name: str, links: list[IndexedLink], most_lines: int) -> ExternalModule:
+    found: ExternalModule = {
+        "name": name,
+        "kind": strongest(link.kind for link in links),
+        "lines": sorted({link.line for link in links})[:most_lines],
+        "package": PLATFORM if links[0].stdlib else None,
+    }
+    if not links[0].stdlib:
+        _declare(index, found, links)
+    return found
+
+
+def _declare(index: Index, module: ExternalModule, links: list[IndexedLink]) -> None:
+    """Names the declared dependency; several where the names fit equally well."""
+    for link in links:
+        ecosystem = ECOSYSTEM_OF.get(index.files[link.source].language, "")
+        meant = _declared(index).meant(ecosystem, link.external, link.specifier)
+        if meant:
+            places = [_declared(index).nearest(ecosystem, name, link.source) for name in meant]
+            module["package"] = " or ".join(place.name for place in places[:MOST_NAMES])
+            module["declared"] = {"path": places[0].manifest, "line": places[0].line}
+            return
+
+
+@per_index
+def _declared(index: Index) -> DeclaredNames:
+    return DeclaredNames(index.manifests)
