@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from .linguist_cues import most_cues
-from .linguist_data import by_lower_name, compiled_rules, data, excluded
+from .linguist_data import NEEDED, by_lower_name, compiled_rules, data, excluded
 
 __all__ = ["HEAD_BYTES", "classify", "group", "in_language_bar", "language_type", "named", "needs_content"]
 
@@ -242,7 +242,9 @@ def heuristic_index(path: str) -> int | None:
 def first_rule(index: int, head: bytes) -> str:
     """The language of the first rule whose conditions all hold; "" where none does."""
     for language, conditions in compiled_rules(index):
-        if all(bool(pattern.search(head)) != negated for negated, pattern in conditions):
+        if NEEDED.get(language, b"") in head and all(
+            bool(pattern.search(head)) != negated for negated, pattern in conditions
+        ):
             return language
     return ""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-__all__ = ["by_lower_name", "compiled_rules", "data", "excluded"]
+__all__ = ["NEEDED", "by_lower_name", "compiled_rules", "data", "excluded"]
 
 
 @cache
@@ -26,6 +26,10 @@ def by_lower_name() -> dict[str, str]:
     """Lower-case name (also with hyphens for spaces) → Linguist's name."""
     names = data()["languages"]
     return {name.lower().replace(" ", "-"): name for name in names} | {name.lower(): name for name in names}
+
+
+NEEDED: Final = {"Vim Help File": b"help"}
+"""A text without this cannot meet the language's rule, which is slow to find that out."""
 
 
 @cache

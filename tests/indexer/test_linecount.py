@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from groundplan.indexer.linecount import comment_forms, count_lines
+from groundplan.indexer.linecount import comment_forms, comment_pattern, count_lines, filled_lines
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +39,19 @@ def test_counts_add_up_on_any_bytes(data: bytes, language: str) -> None:
     counts = count_lines(data, language)
     assert counts.lines == counts.code + counts.comments + counts.blanks
     assert min(counts) >= 0
+
+
+@given(
+    st.lists(
+        st.sampled_from(['"""', "'''", '"', "r", "# a", "//", "/*", "*/", "<!--", "-->", " ", "x", "\n", "\n", "\\"]),
+        max_size=24,
+    ),
+    st.sampled_from(["Python", "Go", "PHP", "YAML", "HTML", "Vue", "SQL", "Clojure"]),
+)
+def test_the_cheap_ways_count_what_the_pattern_finds(parts: list[str], language: str) -> None:
+    data = "".join(parts).encode()
+    found = [match[0] for match in comment_pattern(language).finditer(b"\n" + data) if match[1] is not None]  # type: ignore[union-attr]
+    assert count_lines(data, language).comments == sum(map(filled_lines, found))
 
 
 @pytest.mark.parametrize(
