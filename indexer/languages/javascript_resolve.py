@@ -201,13 +201,14 @@ class _Modules:
 
     def _aliased_above(self, path: str, specifier: str) -> Place:
         """What cannot be a package name is an alias: configurations further up may set it."""
-        reason = NO_ALIAS
+        missing = Place(reason=NO_ALIAS)
         for config in self.configs.above(path):
-            reason = NO_FILE if config.names(specifier) else reason
             for candidate in config.candidates(specifier):
                 if found := self._module(candidate, path):
                     return Place(found)
-        return Place(reason=reason)
+                if config.names(specifier) and missing.reason == NO_ALIAS:
+                    missing = self._missing(parent(path), _tidy(candidate))
+        return missing
 
     # ---- packages
 

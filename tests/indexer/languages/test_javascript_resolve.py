@@ -257,6 +257,17 @@ CASES = [
         ["src/cli.ts", "? build output, not in the workspace"],
     ),
     (
+        "an alias into what is built",
+        {
+            "package.json": package("p"),
+            "tsconfig.json": '{"compilerOptions": {"paths": {"@/*": ["./src/*"], "#built/*": ["./dist/*"]}}}',
+            "src/cli.ts": "",
+            "a.ts": "import '@/generated/client'; import '#built/cli.js'; import '@/gone'",
+        },
+        "a.ts",
+        ["? build output, not in the workspace", "src/cli.ts", "? no file matches"],
+    ),
+    (
         "a tracked node_modules",
         {
             "fix/node_modules/dep/package.json": package("dep", main="m.js"),
