@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ..facts import Import
 from .common import collapse
+from .ruby_paths import beside, looped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,22 +24,6 @@ WORDS = (re.compile(rb"require"), re.compile(rb"load"))
 LITERAL = re.compile(rb"'([^'\n]+)'|\"([^\"#\n]+)\"")
 AUTOLOAD = re.compile(rb":(\w+)\s*(?:,\s*(?:'([^'\n]+)'|\"([^\"#\n]+)\"|([^\s\n]))?)?")
 UNDER = re.compile(rb"autoload_(under|at)[ (]+['\"]([^'\"\n]+)['\"]")
-HERE = rb"(?:__dir__|File\.dirname\(\s*__FILE__\s*\)|File\.expand_path\(\s*File\.dirname\(\s*__FILE__\s*\)\s*\))"
-QUOTED = rb"(?:'([^'\n]+)'|\"([^\"#\n]+)\")"
-BESIDE = re.compile(
-    rb"(?:File\.expand_path\(\s*" + QUOTED + rb"\s*,\s*" + HERE + rb"\s*\)"
-    rb"|File\.join\(\s*"
-    + HERE
-    + rb"\s*,\s*"
-    + QUOTED
-    + rb"(?:\s*,\s*"
-    + QUOTED
-    + rb")?(?:\s*,\s*"
-    + QUOTED
-    + rb")?\s*\)"
-    rb"|" + HERE + rb"\s*\+\s*" + QUOTED + rb"|\"#\{" + HERE + rb"\}([^\"#\n]+)\")"
-)
-FROM_FILE = re.compile(rb"File\.expand_path\(\s*" + QUOTED + rb"\s*,\s*__FILE__\s*\)")
 NOT_CALLS = frozenset({"assignment", "method", "singleton_method", "alias"})
 """What has an identifier of its own that is no call: `load = 1`, `def load(path)`."""
 LAZY = frozenset({"method", "singleton_method", "lambda"})
@@ -90,16 +74,20 @@ def _import(line: int, match: re.Match[bytes], node: Node, symbols: Sequence[Sym
         yield from _autoload(line, argument, node, symbols)
         return
     kind = _kind(node)
-    beside = _beside(argument)
-    if beside:
-        yield Import(line, kind, beside, "", "", "require_relative" if form != "load" else "load_relative")
+    path = beside(argument)
+    if path:
+        yield Import(line, kind, path, "", "", "require_relative" if form != "load" else "load_relative")
         return
     literal = LITERAL.match(argument)
     if literal is not None:
         specifier = (literal[1] or literal[2]).decode("utf-8", "replace")
         yield Import(line, kind, specifier, "", "", form)
     elif (argument[:1].isalpha() or argument[:1] in b"'\"@_$") and not _own_method(form, symbols):
-        yield Import(line, "dynamic", collapse(argument, 80), "", "", form)
+        loop, pattern = looped(argument, node)
+        if pattern:
+            yield Import(line, kind, pattern, "", "", loop)
+        else:
+            yield Import(line, "dynamic", collapse(argument, 80), "", "", form)
 
 
 def _own_method(form: str, symbols: Sequence[Symbol]) -> bool:
@@ -114,9 +102,9 @@ def _autoload(line: int, argument: bytes, node: Node, symbols: Sequence[Symbol])
         return
     name = match[1].decode("utf-8", "replace")
     if match[4] is not None:
-        beside = _beside(argument[match.start(4) :])
-        if beside:
-            yield Import(line, "lazy", beside, "", name, "require_relative")
+        written = beside(argument[match.start(4) :])
+        if written:
+            yield Import(line, "lazy", written, "", name, "require_relative")
         else:
             yield Import(line, "dynamic", collapse(argument, 80), "", name, "autoload")
         return
@@ -157,19 +145,6 @@ def _block(node: Node, word: bytes) -> str:
             if match is not None and match[1] == word:
                 return match[2].decode("utf-8", "replace")
         holder = holder.parent
-    return ""
-
-
-def _beside(argument: bytes) -> str:
-    """The path of an argument that is counted from the file's own folder, relative to it; "" for others."""
-    match = BESIDE.match(argument)
-    if match is not None:
-        parts = [part.decode("utf-8", "replace").strip("/") for part in match.groups() if part]
-        return posixpath.normpath("/".join(parts))
-    match = FROM_FILE.match(argument)
-    if match is not None:
-        written = (match[1] or match[2]).decode("utf-8", "replace")
-        return posixpath.normpath(f"file/{written}")
     return ""
 
 

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..facts import Link
+from .path_globs import compiled, literal_head
 from .ruby_stdlib import STDLIB
 from .ruby_zeitwerk import Autoloads
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["resolver"]
 
+GLOBS = frozenset({"glob", "glob_relative"})
 ENDINGS = (".rb", ".rake", ".ru")
 TEST_FOLDERS = ("test", "spec", "test/lib", "spec/lib")
 NATIVE = (".so", ".bundle", ".dll", ".jar")
@@ -38,7 +40,7 @@ def resolver(world: World) -> Resolver:
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
         for item in imports:
-            yield features.link(path, item)
+            yield from features.links(path, item)
         yield from autoloads.links(path)
 
     return resolve
@@ -54,6 +56,26 @@ class _Features:
         self.gems = self._declared_gems()
         self._load_paths: dict[str, tuple[str, ...]] = {}
         self._own = {name for folders in self.roots.values() for folder in folders for name in self._tops(folder)}
+
+    def links(self, path: str, item: Import) -> Iterator[Link]:
+        """Where an import leads: to one file, or to all that a loop requires."""
+        if item.form in GLOBS:
+            yield from self._all(path, item)
+        else:
+            yield self.link(path, item)
+
+    def _all(self, path: str, item: Import) -> Iterator[Link]:
+        folder = posixpath.dirname(path) if item.form == "glob_relative" else self._root_of(path)
+        glob = _join(folder, item.specifier)
+        head, pattern = literal_head(glob), compiled(glob)
+        found = sorted(
+            other
+            for other in self.files
+            if other.startswith(head) and other.endswith(ENDINGS) and other != path and pattern.fullmatch(other)
+        )
+        yield from (_found(item, target) for target in found)
+        if not found:
+            yield _missed(item, "no file matches the pattern")
 
     def link(self, path: str, item: Import) -> Link:
         """The file of an import, the gem or standard library that it means, or why none of them."""

@@ -122,6 +122,23 @@ def test_imports(text: str, expected: list[str]) -> None:
 # (id, files, importing file, [where its imports lead])
 CASES = [
     (
+        "a loop over files",
+        {
+            "a/x.rb": (
+                "Dir.glob(File.expand_path('x/*.rb', __dir__)).sort.each do |path|\n  require path\nend\n"
+                'Dir["#{File.dirname(__FILE__)}/y/**/*.rb"].each { |f| require f }\n'
+                "Dir['lib/z/*.rb'].each { |f| load f }\nnames.each { |name| require name }"
+            ),
+            "a/x/p.rb": "",
+            "a/x/q.rb": "",
+            "a/x/deep/r.rb": "",
+            "a/y/deep/s.rb": "",
+            "lib/z/t.rb": "",
+        },
+        "a/x.rb",
+        ["a/x/p.rb", "a/x/q.rb", "a/y/deep/s.rb", "lib/z/t.rb", "? computed specifier"],
+    ),
+    (
         "load path and relative",
         {"lib/a.rb": "require 'a/b'\nrequire_relative 'a/c'", "lib/a/b.rb": "", "lib/a/c.rb": ""},
         "lib/a.rb",
