@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ..facts import Import
 from .common import collapse
+from .php_paths import AssignedFolders, folder_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tree_sitter import Node, Tree
+
+    from .php_paths import Folders
 
 __all__ = ["imports_of"]
 
@@ -21,11 +23,6 @@ COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/|(?://|#)[^\n]*")
 PLAIN = re.compile(r"use ([A-Za-z_][\w\\]*);")
 KIND = re.compile(r"(?:(function|const)\s+)?(.*)", re.DOTALL)
 INCLUDE = re.compile(rb"(require|include)(_once)?[ \t]*(\(?)\s*([^;\n]*)")
-FOLDER = re.compile(
-    rb"(?:__DIR__|dirname\(\s*__FILE__\s*\)|dirname\(\s*__DIR__\s*(?:,\s*(\d{1,2})\s*)?\)|dirname\(\s*__FILE__\s*,\s*(\d{1,2})\s*\)"
-    rb"|dirname\(\s*dirname\(\s*__FILE__\s*\)\s*\)|dirname\(\s*dirname\(\s*__DIR__\s*\)\s*\))"
-    rb"\s*\.\s*(?:DIRECTORY_SEPARATOR\s*\.\s*)?(?:'([^'\n]*)'|\"([^\"$\n]*)\")\s*(?=[);?]|\Z)"
-)
 LITERAL = re.compile(rb"(?:'([^'\n]+)'|\"([^\"$\n]+)\")\s*(?=[);?]|\Z)")
 QUALIFIED = re.compile(rb"\\?[A-Za-z_][\w\x80-\xff]*(?:\\[A-Za-z_][\w\x80-\xff]*)+|\\[A-Z][\w\x80-\xff]*")
 SEPARATOR = re.compile(rb"\\[A-Za-z_]")
@@ -91,6 +88,7 @@ def _form(raw: str) -> tuple[str, str]:
 
 
 def _includes(source: bytes, tree: Tree) -> Iterator[tuple[int, Import]]:
+    folders = AssignedFolders(source)
     for word in (b"require", b"include"):
         start = source.find(word)
         while start >= 0:
@@ -104,38 +102,21 @@ def _includes(source: bytes, tree: Tree) -> Iterator[tuple[int, Import]]:
                     and node.type not in TEXT_NODES
                     and node.type != "name"
                 ):
-                    yield start, _include(source, match, node)
+                    yield start, _include(source, match, node, folders)
             start = source.find(word, start + 7)
 
 
-def _include(source: bytes, match: re.Match[bytes], node: Node) -> Import:
+def _include(source: bytes, match: re.Match[bytes], node: Node, folders: Folders) -> Import:
     line = source.count(b"\n", 0, match.start()) + 1
     form = (match[1] + (match[2] or b"")).decode()
     argument = match[4]
-    folder = FOLDER.match(argument)
-    if folder is not None:
-        written = (folder[3] or folder[4] or b"").decode("utf-8", "replace")
-        return Import(
-            line,
-            _kind(node),
-            posixpath.normpath(f"./{'../' * _ups(folder)}{written.lstrip('/')}"),
-            "",
-            "",
-            f"{form} __DIR__",
-        )
+    path = folder_path(argument, folders)
+    if path is not None:
+        return Import(line, _kind(node), path, "", "", f"{form} __DIR__")
     literal = LITERAL.match(argument)
     if literal is not None:
         return Import(line, _kind(node), (literal[1] or literal[2]).decode("utf-8", "replace"), "", "", form)
     return Import(line, "dynamic", collapse(argument, 80), "", "", form)
-
-
-def _ups(match: re.Match[bytes]) -> int:
-    """How many folders above the file's own an expression of `dirname` starts."""
-    written = match[0].partition(b".")[0] if match[0].startswith(b"__DIR__") else match[0]
-    calls = written.count(b"dirname")
-    levels = int(match[1] or match[2] or 1)
-    above = calls - 1 + levels if calls else 0
-    return above - 1 if b"__FILE__" in written else above
 
 
 def _kind(node: Node) -> str:

@@ -100,6 +100,24 @@ IMPORTS = [
         ],
     ),
     (
+        "paths from the file's folder",
+        (
+            "require \\dirname(__DIR__, 1).'/a.php';\nrequire __DIR__.\\DIRECTORY_SEPARATOR.'B'.\\DIRECTORY_SEPARATOR.'c.php';\n"
+            "$d = realpath(dirname(__FILE__).'/../d');\n$e = __DIR__; $e = other();\n"
+            "class T { private static string $f = __DIR__.'/f/'; function g() {\n"
+            "require $d.'/x.php';\nrequire $e.'/y.php';\ninclude self::$f.'z.php';\nrequire $_SERVER['S'] = __DIR__.'/h.php'; } }"
+        ),
+        [
+            "1 require __DIR__ static ../a.php",
+            "2 require __DIR__ static B/c.php",
+            "2 name static \\DIRECTORY_SEPARATOR",
+            "6 require __DIR__ lazy ../d/x.php",
+            "7 require dynamic $e.'/y.php'",
+            "8 include __DIR__ lazy f/z.php",
+            "9 require __DIR__ lazy h.php",
+        ],
+    ),
+    (
         "in a function",
         "function f() { return require 'a.php'; }\nif ($x) { include 'b.php'; }",
         [

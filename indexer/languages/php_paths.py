@@ -1,0 +1,136 @@
+"""PHP: paths that an expression counts from the file's own folder (`__DIR__`, `dirname`, a variable that holds one)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+
+__all__ = ["AssignedFolders", "Folders", "folder_path"]
+
+Folders = Mapping[bytes, str]
+"""Variable or static property → the one path that the file assigns to it."""
+
+TOKEN = re.compile(
+    rb"\s*(?:\\?([A-Za-z_]\w*)(?!\w*::)|((?:(?:self|static)::)?\$\w+)|'([^'\n]*)'|\"([^\"$\n]*)\"|(\d+)|(.))", re.DOTALL
+)
+ASSIGNED = re.compile(
+    rb"(?<![\w>:$])(static\s+|(?:self|static)::)?(?:\w+\s+)?\$(\w+)\s*(?:(?:\.|\?\?|\+)?=(?![=>])\s*([^;\n]*))"
+)
+INTO = re.compile(rb"\$\w+\[[^\]\n]*\]\s*=\s*")
+ENDS = frozenset(b");?,]}")
+MOST_UPS = 20
+
+
+def folder_path(argument: bytes, folders: Folders) -> str | None:
+    """The path of an argument, relative to the file's folder; None where it is written otherwise.
+
+    Args:
+        argument: what follows `require`, up to the statement's end.
+        folders: what variables hold, see `AssignedFolders`.
+    """
+    path = _written(argument, folders)
+    return posixpath.normpath(path) if path is not None else None
+
+
+def _written(argument: bytes, folders: Folders) -> str | None:
+    """The path as its parts give it: what is joined to it later may rely on a slash at its end."""
+    into = INTO.match(argument)
+    reader = _Reader(argument[into.end() :] if into is not None else argument, folders)
+    try:
+        path = reader.expression()
+    except _OtherwiseError:
+        return None
+    rest = reader.text[reader.at :].lstrip()
+    return path if path[:1] == "." and not rest[:1].strip(bytes(ENDS)) else None
+
+
+class AssignedFolders(Mapping[bytes, str]):
+    """The variables of a file that only ever hold one folder or file, found when first asked for."""
+
+    def __init__(self, source: bytes) -> None:
+        self._source = source
+        self._found: dict[bytes, str] | None = None
+
+    def __getitem__(self, name: bytes) -> str:
+        return self._all()[name.replace(b"static::", b"self::")]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> dict[bytes, str]:
+        if self._found is None:
+            values: dict[bytes, set[str | None]] = {}
+            for match in ASSIGNED.finditer(self._source):
+                owner = b"self::$" if match[1] else b"$"
+                values.setdefault(owner + match[2], set()).add(_written(match[3], {}))
+            single = {name: next(iter(paths)) for name, paths in values.items() if len(paths) == 1}
+            self._found = {name: path for name, path in single.items() if path is not None}
+        return self._found
+
+
+class _OtherwiseError(Exception):
+    """The expression holds something that no folder follows from."""
+
+
+class _Reader:
+    """Reads one expression; a path is relative to the file's folder and begins with a dot."""
+
+    def __init__(self, text: bytes, folders: Folders) -> None:
+        self.text, self.at, self._folders = text, 0, folders
+
+    def expression(self) -> str:
+        """A value and what is joined to it by dots."""
+        path = self._value()
+        while self.text[self.at :].lstrip()[:1] == b".":
+            self._take(b".")
+            path += self._value()
+        return path
+
+    def _value(self) -> str:
+        match = TOKEN.match(self.text, self.at)
+        if match is None:
+            raise _OtherwiseError
+        self.at = match.end()
+        name, variable, single, double = match[1], match[2], match[3], match[4]
+        if name is not None:
+            return self._named(name.upper())
+        if variable is not None and variable in self._folders:
+            return self._folders[variable]
+        literal = single if single is not None else double
+        if literal is None:
+            raise _OtherwiseError
+        return literal.decode("utf-8", "replace")
+
+    def _named(self, name: bytes) -> str:
+        constant = {b"__DIR__": ".", b"__FILE__": "./FILE", b"DIRECTORY_SEPARATOR": "/"}.get(name)
+        if constant is not None:
+            return constant
+        if name not in {b"DIRNAME", b"REALPATH"}:
+            raise _OtherwiseError
+        self._take(b"(")
+        path = self.expression()
+        if name == b"DIRNAME":
+            path = posixpath.normpath(path + "/.." * self._levels())
+            path = path if path[:1] == "." else f"./{path}"
+        self._take(b")")
+        return path
+
+    def _levels(self) -> int:
+        if self.text[self.at :].lstrip()[:1] != b",":
+            return 1
+        self._take(b",")
+        match = TOKEN.match(self.text, self.at)
+        if match is None or match[5] is None:
+            raise _OtherwiseError
+        self.at = match.end()
+        return min(int(match[5]), MOST_UPS)
+
+    def _take(self, sign: bytes) -> None:
+        match = TOKEN.match(self.text, self.at)
+        if match is None or match[6] != sign:
+            raise _OtherwiseError
+        self.at = match.end()
