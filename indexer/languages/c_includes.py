@@ -27,6 +27,7 @@ IMPORT = re.compile(
     re.MULTILINE,
 )
 GUARD_REACH = 400
+TEXT_NODES = frozenset({"comment", "raw_string_content", "string_content"})
 
 
 def includes(source: bytes, tree: Tree) -> list[Import]:
@@ -54,13 +55,18 @@ def includes(source: bytes, tree: Tree) -> list[Import]:
             first = False
             continue
         first = False
-        node = tree.root_node.descendant_for_byte_range(start, start + 1)
-        if node is None or node.type in {"comment", "raw_string_content", "string_content"}:
+        if _is_text(tree, start):
             continue
         line += source.count(b"\n", counted, start)
         counted = start
         found.append(_include(source, match, line + 1, "conditional" if any(conditions) else "static"))
     return found
+
+
+def _is_text(tree: Tree, position: int) -> bool:
+    """Whether a place is inside of a comment or string (a raw one may hold whole programs)."""
+    node = tree.root_node.descendant_for_byte_range(position, position + 1)
+    return node is None or node.type in TEXT_NODES
 
 
 def _include(source: bytes, match: re.Match[bytes], line: int, kind: str) -> Import:
@@ -95,7 +101,7 @@ def declared_module(source: bytes) -> str:
     return b"".join(match[2].split()).decode("utf-8", "replace") if match is not None else ""
 
 
-def module_imports(source: bytes) -> Iterator[Import]:
+def module_imports(source: bytes, tree: Tree) -> Iterator[Import]:
     """`import name;`, `import :partition;`, header units, and a module's implementation unit's tie to its interface."""
     if b"import" not in source and b"module" not in source:
         return
@@ -107,7 +113,7 @@ def module_imports(source: bytes) -> Iterator[Import]:
         yield Import(source.count(b"\n", 0, declared.start(2)) + 1, "static", name.partition(":")[0], "", "", "module")
     for match in IMPORT.finditer(source):
         specifier = match[2].decode("utf-8", "replace")
-        if not specifier:
+        if not specifier or _is_text(tree, match.start(2)):
             continue
         if specifier.startswith(":"):
             specifier = name.partition(":")[0] + specifier

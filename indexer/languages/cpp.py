@@ -54,6 +54,6 @@ def prepare(source: bytes) -> tuple[bytes, str]:
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """The file's definitions, includes and module imports; see `LanguageModule.extract`."""
     found = captures_in(load_query("cpp", "tree_sitter_cpp"), tree, CONTAINERS, frozenset({"directive"}))
-    imports = [*includes(source, tree), *module_imports(source)]
+    imports = [*includes(source, tree), *module_imports(source, tree)]
     imports.sort(key=lambda item: item.line)
     return Extracted(symbols(source, found, header=is_header(path)), imports, declared_module(source))

@@ -132,6 +132,11 @@ def test_modules_of_cpp20() -> None:
     ]
 
 
+def test_imports_in_a_raw_string_are_text() -> None:
+    facts = read("a.cc", 'import std;\nauto s = R"x(\nimport "a.proto";\n#include "b.h"\n)x";\n')
+    assert [item.specifier for item in facts.imports] == ["std"]
+
+
 COMMANDS = '[{"directory": "/build/x/out", "file": "../src/a.c", "command": "cc -I../src/inc -isystem /usr/inc -c ../src/a.c"}]'
 
 # (id, files, importing file, [where its imports lead])
