@@ -38,12 +38,17 @@ def resolver(world: World) -> Resolver:
     modules = _Modules(world)
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        bound = {item.alias: item for item in imports if item.form in {"use", "extern crate"} and item.alias != "*"}
+        bound = {item.alias: item for item in imports if item.form in {"use", "extern crate"} and _binds(item)}
         globs = any(item.name == "*" for item in imports)
         for item in imports:
             yield from modules.links(path, item, bound, globs)
 
     return resolve
+
+
+def _binds(item: Import) -> bool:
+    """Whether an import gives a name to the file, rather than repeat one in a function (`use Kind;`) or take all of a module."""
+    return item.alias != "*" and (item.name != "" or item.specifier != item.alias)
 
 
 class _Modules:
@@ -145,7 +150,7 @@ class _Modules:
         if (crate := self._crate(item, [named, *segments[1:]], package)) is not None:
             return crate
         via = bound.get(head)
-        if via is not None and via is not item and via.specifier != head and hops < MAX_HOPS:
+        if via is not None and via is not item and hops < MAX_HOPS:
             start = via.specifier.split("::") + ([via.name] if via.name else [])
             return self._path(path, item, start + segments[1:], bound, hops + 1)
         if head in self.world.definitions.get(path, ()) and item.form != "path":

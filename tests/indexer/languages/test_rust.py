@@ -163,6 +163,12 @@ HELPER = {
 # (id, files, importing file, [where its imports lead])
 CASES = [
     (
+        "a name that the file imports, taken up again in a function",
+        {"src/lib.rs": "mod kinds; use kinds::{Kind}; fn f() { use Kind; }", "src/kinds.rs": "pub enum Kind { A }"},
+        "src/lib.rs",
+        ["src/kinds.rs", "src/kinds.rs#Kind", "src/kinds.rs#Kind"],
+    ),
+    (
         "module files",
         {"src/lib.rs": "mod a; mod b;", "src/a.rs": "", "src/b/mod.rs": ""},
         "src/lib.rs",
