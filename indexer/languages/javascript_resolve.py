@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..facts import Link
-from .built_sources import BUILD_FOLDERS, mirrored, source_of
+from .built_sources import BUILD_FOLDERS, entry_source, mirrored, source_of
 from .bundler_aliases import Aliases
 from .javascript_calls import COMPUTED
 from .module_files import Files, ancestors, join, parent
@@ -253,10 +253,18 @@ class _Modules:
                         return found
         return ""
 
+    def _built_folder(self, folder: str) -> str:
+        """The source of a folder's package, whose entry is built later (`../packages/a`, `main: dist/index.js`)."""
+        if folder not in self.packages.folders:
+            return ""
+        package = self.packages.package(folder)
+        return self.entries.source(package, entry_targets(package.data)) or entry_source(self.files, package)
+
     def _missing(self, folder: str, joined: str) -> Place:
         """What stands for a file that is built or generated later, or why there is none."""
         if joined in self.files.folders:
-            return Place(reason="a folder, not a file")
+            built = self._built_folder(joined)
+            return Place(built) if built else Place(reason="a folder, not a file")
         for package in self.packages.above(folder):
             if joined.startswith(f"{package.folder}/" if package.folder else ""):
                 if found := mirrored(self.files, self.configs, package, joined):

@@ -46,6 +46,17 @@ CASES = [
         ["b.ts", "b/index.ts", "index.ts"],
     ),
     (
+        "a folder whose package is built later",
+        {
+            "a.ts": "import './lib'; import '..'; import './none';",
+            "lib/package.json": '{"name": "lib", "main": "dist/index.js"}',
+            "lib/src/index.ts": "",
+            "none/other.txt": "",
+        },
+        "a.ts",
+        ["lib/src/index.ts", "? leads out of the workspace", "? a folder, not a file"],
+    ),
+    (
         "a folder's package.json",
         {"a.js": "require('./b')", "b/package.json": package(main="lib/x.js"), "b/lib/x.js": ""},
         "a.js",
