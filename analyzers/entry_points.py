@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from .workspace.ecosystem_languages import code_bytes
 from .workspace.entry_android import android_entries
 from .workspace.entry_code import code_entries
 from .workspace.entry_libraries import built_programs, library_roots
+from .workspace.entry_rules import JVM
 from .workspace.entry_shape import new_entry
+from .workspace.entry_starts import copied_file, framework_start, go_programs, is_compiling, jvm_start
 from .workspace.entry_targets import command_target, target_file
 from .workspace.package_choice import choose_package
 from .workspace.routes import count_routes, routes
@@ -68,6 +71,17 @@ MINOR, BESIDE = 3, 6.0
 ASIDE = 2.5
 """What a container costs that is described in a folder of its own (`docker/`): mostly one for development."""
 
+IN_CODE = frozenset({"main", "web", "worker"})
+"""Kinds that tests have as well, and start for themselves."""
+HELPING = frozenset({"main", "cli", "script"})
+HELPERS = frozenset({
+    "xtask", "fuzz", "fuzz_targets", "tools", "scripts", "hack", "ci", ".ci", "devtools", "misc", "utils",
+    "contrib", "magefiles", ".github", "bench", "benches", "benchmark", "benchmarks",
+})  # fmt: skip
+"""Folders whose programs serve the work on the product."""
+PACKAGE_SCRIPT = re.compile(r"\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?([\w:.-]+)")
+FLUTTER_HOSTS = re.compile(r"(?P<package>.*?)(?:^|/)(?:android|ios|linux|macos|windows)/")
+
 DEFAULT_LIMIT = 50
 """Up to here the answer is also kept compact; who asks for more gets more."""
 
@@ -103,13 +117,17 @@ def entry_points(index: Index) -> list[EntryPoint]:
         proof = entry["evidence"][0]["path"]
         where = entry["path"] or proof
         entry["package"] = owner(directories, where) or "."
-        if entry["kind"] == "main" and index.files[where].zone == "test":
+        if entry["kind"] in IN_CODE and index.files[where].zone == "test":
+            continue
+        if entry["kind"] == "main" and _of_flutter(index, where):
             continue
         depth = 0 if entry["package"] == "." else where.count("/")
         if entry["kind"] == "container" and owner(directories, proof) != proof.rpartition("/")[0]:
             cost += ASIDE
         zone = max(ZONE_COST[index.files[where].zone], ZONE_COST[index.files[proof].zone])
-        place = (zone, KIND_RANK[entry["kind"]] + cost, depth, len(ranked))
+        helping = not HELPERS.isdisjoint(where.split("/")[:-1]) and entry["kind"] in HELPING
+        named = entry["kind"] == "cli" and entry["name"] == where.rpartition("/src/")[0].rpartition("/")[2]
+        place = (zone, helping, KIND_RANK[entry["kind"]] + cost, not named, depth, len(ranked))
         key = (entry["kind"], "" if entry["kind"] == "library" else entry["name"], where)
         if key not in ranked or place < ranked[key][0]:
             ranked[key] = (place, entry)
@@ -134,11 +152,30 @@ def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
         elif not (indented and entry["kind"] in {"web", "worker"} and owner(directories, entry["path"]) in libraries):
             found.append((cost, entry))
     yield from found
+    _archives(index, [entry for _, entry in stated], [entry for _, entry in found])
     for _, entry in stated:
         if entry["kind"] in {"cli", "main"} and entry["path"] and entry["line"] is None:
             _at_main(index, entry)
     if all(entry["kind"] == "library" for _, entry in (*stated, *found)):
         yield from _by_custom(index)
+
+
+def _archives(index: Index, stated: list[EntryPoint], seen: list[EntryPoint]) -> None:
+    """Containers that run an archive of the module around them get the class it begins in."""
+    mains = [entry["path"] for entry in seen if entry["kind"] in IN_CODE and index.files[entry["path"]].language in JVM]
+    for entry in stated:
+        if entry["kind"] == "container" and not entry["path"] and mains:
+            folder = entry["evidence"][0]["path"].rpartition("/")[0]
+            inner = [path for path in dict.fromkeys(mains) if path.startswith(f"{folder}/" if folder else "")]
+            entry["path"] = jvm_start(
+                entry["command"] or "", [path for path in inner if index.files[path].zone == "product"]
+            )
+
+
+def _of_flutter(index: Index, path: str) -> bool:
+    """Whether a program only hosts a Flutter application, which begins in `lib/main.dart` beside it."""
+    found = FLUTTER_HOSTS.match(path)
+    return found is not None and f"{found['package']}/lib/main.dart".lstrip("/") in index.files
 
 
 def _of_folder(folders: Mapping[str | None, EntryPoint], path: str) -> EntryPoint | None:
@@ -164,12 +201,13 @@ def _of_manifests(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     found = [
         item for path, manifest in product_manifests(index).items() for item in _of_manifest(index, path, manifest)
     ]
-    programs = {entry["name"]: entry for _, entry in found if entry["kind"] == "cli" and entry["path"]}
+    programs = {entry["name"]: entry["path"] for _, entry in found if entry["kind"] == "cli" and entry["path"]}
+    programs |= go_programs(index) if any(entry["kind"] == "container" for _, entry in found) else {}
     for cost, entry in found:
         words = (entry["command"] or "").split()
-        program = programs.get(words[0].rpartition("/")[2]) if words and not entry["path"] else None
-        if program is not None:
-            entry["path"], entry["line"], entry["symbol"] = program["path"], program["line"], program["symbol"]
+        if words and not entry["path"] and entry["kind"] in STARTING and words[0].rpartition("/")[2] in programs:
+            entry["path"] = programs[words[0].rpartition("/")[2]]
+            _at_main(index, entry)
         yield cost + (UNRESOLVED if entry["kind"] in {"container", "worker"} and not entry["path"] else 0), entry
 
 
@@ -208,7 +246,12 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[
         kind, cost = chosen
         if kind == "container" and (not script.command or script.command.startswith("--")):
             continue
+        if kind == "script" and script.name != "start" and is_compiling(script.command):
+            continue
         file, symbol = _started(index, script, manifest, 0)
+        if not file and kind == "container" and script.command:
+            file = copied_file(index, manifest, path, script.command.split()[0])
+            file, symbol = (file, "") if file else _started(index, replace(script, directory=""), manifest, 0)
         yield (
             cost + (BESIDE if kind == "script" and minor and (directory or script.name not in OWN_STARTS) else 0),
             new_entry(index, kind, script.name, file, symbol, script.command, {"path": path, "line": script.line}),
@@ -240,7 +283,17 @@ def _started(index: Index, script: Script, manifest: Manifest, depth: int) -> tu
             found = _started(index, other, manifest, depth + 1)
             if found[0]:
                 return found
-    return "", ""
+    return _of_package(index, script, manifest) or framework_start(index, script.command, script.directory), ""
+
+
+def _of_package(index: Index, script: Script, manifest: Manifest) -> str:
+    """What a container's `npm start` starts: the script of the package in the container's folder."""
+    found = PACKAGE_SCRIPT.search(script.command)
+    package = index.manifests.get(f"{script.directory}/package.json".lstrip("/"))
+    if found is None or package is None or package is manifest:
+        return ""
+    named = next((item for item in package.scripts if item.name == found[1]), None)
+    return _started(index, named, package, 1)[0] if named else ""
 
 
 def _by_custom(index: Index) -> Iterator[tuple[float, EntryPoint]]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..workspace.entry_starts import go_programs
 from ..workspace.routes import count_routes
 from .claim import is_hidden, place_zone
 from .project_marks import IN_BROWSER, JOIN_BOTH, LIBRARY_CLASSIFIER, RELEASING, SERVED, TEMPLATES
-from .project_starts import go_programs, imported_in_readme, main_functions
+from .project_starts import imported_in_readme, main_functions
 from .technologies import is_published
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Project:
         if manifest.ecosystem == "composer":
             return not self.deployed
         if manifest.ecosystem == "golang":
-            mains = (*go_programs(self.index), *(main for main in self.main_files if main.endswith(".go")))
+            mains = (*go_programs(self.index).values(), *(main for main in self.main_files if main.endswith(".go")))
             return not any(main.count("/") == 0 or main.startswith("cmd/") for main in mains)
         if manifest.ecosystem == "swift":
             return b".library(" in self.index.read(path)
@@ -127,7 +128,7 @@ class Project:
     def begins_beside(self, path: str) -> bool:
         """A program of the product begins in the manifest's folder or below, or in one that builds with it."""
         folder = "" if path.endswith((".csproj", ".fsproj", ".vbproj")) else path.rpartition("/")[0]
-        mains = (*self.main_files, *go_programs(self.index))
+        mains = (*self.main_files, *go_programs(self.index).values())
         return any(main.startswith(f"{folder}/" if folder else "") for main in mains)
 
     @cached_property

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ...answers import LanguageShare
     from ...indexer.index import Index
 
-__all__ = ["begins", "go_programs", "has_page", "has_script", "imported_in_readme", "main_functions", "serves"]
+__all__ = ["begins", "has_page", "has_script", "imported_in_readme", "main_functions", "serves"]
 
 BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
 """Entry points of the web that run in the browser."""
@@ -86,15 +86,6 @@ def main_functions(index: Index) -> bool:
             " AND kind IN ('function', 'method') AND zone = 'product' LIMIT 1"
         )
     )
-
-
-def go_programs(index: Index) -> list[str]:
-    """Files of the product in which a Go program begins, whatever they are called."""
-    rows = index.rows(
-        "SELECT path FROM symbols JOIN files ON files.id = file_id WHERE name = 'main' AND kind = 'function'"
-        " AND language = 'Go' AND zone = 'product' ORDER BY path"
-    )
-    return [path for (path,) in rows]
 
 
 def imported_in_readme(index: Index, folder: str, name: str) -> bool:

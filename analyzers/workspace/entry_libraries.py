@@ -72,7 +72,10 @@ def _gem_root(index: Index, manifest: Manifest, package: Package) -> str:
 
 
 def _go_root(index: Index, manifest: Manifest, package: Package) -> str:
-    """The module's own package, unless that is a program: the file of its name, its `doc.go`, else its first file."""
+    """The module's own package, unless that is a program or nobody outside may import it.
+
+    That is the file of its name, its `doc.go`, else its first file.
+    """
     del manifest
     start = f"{package.directory}/" if package.directory else ""
     files = [
@@ -80,7 +83,8 @@ def _go_root(index: Index, manifest: Manifest, package: Package) -> str:
         for path, file in index.files.items()
         if file.language == "Go" and file.zone == "product" and path.startswith(start) and "/" not in path[len(start) :]
     ]
-    if not files or any(index.files[path].module == "main" for path in files):
+    internal = "internal" in package.name.split("/")
+    if not files or internal or any(index.files[path].module == "main" for path in files):
         return ""
     name = re.sub(r"/v\d+$", "", package.name).rpartition("/")[2]
     return next((path for path in (f"{start}{name}.go", f"{start}doc.go") if path in files), files[0])

@@ -136,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     Rule("web", "Rack", frozenset({"Ruby"}), "", re.compile(r"^\s*run\s+(?P<symbol>[\w:.]+)"), re.compile(r"(^|/)config\.ru$"), 1.2),
     Rule("web", "Rails", frozenset({"Ruby"}), "", re.compile(r"initialize!|Rails\.application"), re.compile(r"(^|/)config/environment\.rb$")),
     Rule("web", "PHP front controller", frozenset({"PHP"}), "", re.compile(r"<\?php"), re.compile(r"(^|/)(public|web|www|htdocs)/index\.php$|^index\.php$"), 1.1),
+    Rule("web", "Phoenix endpoint", frozenset({"Elixir"}), "", re.compile(r"^\s*use\s+Phoenix\.Endpoint\b"), re.compile(r"(^|/)endpoint\.ex$"), 1.1),
     Rule("main", "OTP application", frozenset({"Elixir"}), "", re.compile(r"^\s*use\s+Application\b"), re.compile(r"(^|/)(application|app)\.ex$"), 1.2),
     Rule("main", "-main function", frozenset({"Clojure"}), "", re.compile(r"^\(defn\s+(?:\^\S+\s+)?(?P<symbol>-main)\b"), re.compile(r"(^|/)src/.*\.cljc?$")),
     Rule("main", "main function", frozenset({"Gleam"}), "", re.compile(r"^pub\s+fn\s+(?P<symbol>main)\s*\("), re.compile(r"(^|/)src/[^/]+\.gleam$")),

@@ -19,6 +19,7 @@ BUILT = re.compile(
     r"^(?:\./)?(?:dist|build|lib|out|output|es|esm|cjs|\.output|bin)/(?:(?:src|esm|cjs|es|node|server)/)?"
 )
 SOURCE_ENDINGS = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".vue")
+HANDLER_ENDINGS = (".ts", ".js", ".mjs", ".cjs", ".mts", ".tsx", ".py", ".rb", ".php", ".swift", ".go")
 RUNNERS = {
     "python", "python3", "python2", "node", "nodejs", "ts-node", "ts-node-dev", "tsx", "bun", "deno", "ruby", "php", "perl", "bash", "sh", "zsh",
     "nodemon", "pm2", "streamlit", "go", "java", "babel-node", "swift", "lua", "Rscript", "elixir", "guile", "julia", "swc-node", "esr", "pm2-runtime",
@@ -56,11 +57,31 @@ def target_file(index: Index, target: str, directory: str, ecosystem: str) -> tu
     """
     if ecosystem in {"pypi", "conda"} and not target.endswith(".py"):
         return _python_module(index, target, directory)
+    if ecosystem == "serverless":
+        return _handler(index, target, directory)
     path = _join(directory, target)
     for candidate in _file_candidates(path, directory, target):
         if candidate in index.files:
             return candidate, ""
     return _by_module(index, target)
+
+
+def _handler(index: Index, target: str, directory: str) -> tuple[str, str]:
+    """What a cloud function's handler means: `src/users.create`, `com.acme.Handler::run`, `Shop::Shop.Orders::Get`, a
+    program that Go builds into `bin/`, or a module."""
+    if "::" in target or (target.count(".") > 1 and "/" not in target):
+        name = next((part for part in reversed(target.split("::")) if "." in part), target)
+        found = _by_module(index, name)
+        return found if found[0] else _by_module(index, name.replace("+", "."))
+    stem, _, symbol = target.rpartition(".")
+    for ending in HANDLER_ENDINGS if stem else ():
+        if (path := _join(directory, stem + ending)) in index.files:
+            return path, symbol
+    if found_file := _existing(index, target, directory):
+        return found_file, ""
+    name = target.rpartition("/")[2]
+    programs = (f"{name}/main.go", f"cmd/{name}/main.go", f"{name}.go", "main.go", f"src/bin/{name}.rs", "src/main.rs")
+    return next(((path, "main") for inner in programs if (path := _join(directory, inner)) in index.files), ("", ""))
 
 
 def command_target(index: Index, command: str, directory: str) -> tuple[str, str]:

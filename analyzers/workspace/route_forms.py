@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["FORMS", "PREFIXES", "Form", "Prefix"]
+__all__ = ["CLIENTS", "FORMS", "JVM", "PREFIXES", "Form", "Prefix"]
 
 PYTHON = frozenset({"Python"})
 SCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "JSX"})
@@ -23,6 +23,9 @@ GO_WEB = ("net/http", "github.com/gin-gonic/gin", "github.com/labstack/echo", "g
           "github.com/gorilla/mux", "github.com/julienschmidt/httprouter", "github.com/kataras/iris", "github.com/valyala/fasthttp",
           "github.com/beego/beego", "github.com/go-martini/martini", "github.com/emicklei/go-restful")  # fmt: skip
 RUST_WEB = ("actix-web", "actix_web", "rocket", "axum", "poem", "salvo", "warp", "tide", "ntex")
+
+CLIENTS = re.compile(r"@(?:RegisterRestClient|FeignClient|HttpExchange)\b|^@Client\(", re.MULTILINE)
+"""Interfaces of the JVM that ask another service by the annotations that a server answers by."""
 
 LITERAL = r"""(?P<mode>[rfbuRFBU]{0,2})(?P<quote>['"`])(?P<path>[^'"`\n]{0,300})(?P=quote)"""
 VALUE = rf"""(?:{LITERAL}|(?P<constant>[A-Za-z_][\w.]{{0,120}}))"""
@@ -76,7 +79,12 @@ FORMS: tuple[Form, ...] = (
     Form("Spring", JVM, ("GetMapping", "PostMapping", "PutMapping", "PatchMapping", "DeleteMapping", "RequestMapping"),
          re.compile(r"^\s+@(?P<verb>Get|Post|Put|Patch|Delete|Request)Mapping\b(?:\((?P<rest>.*))?"), "next"),
     Form("JAX-RS", JVM, ("GET", "POST", "PUT", "DELETE", "PATCH"), re.compile(r"^\s+@(?P<verb>GET|POST|PUT|DELETE|PATCH)\b(?P<rest>.*)"), "next",
-         ("javax.ws.rs", "jakarta.ws.rs", "io.micronaut.http.annotation")),
+         ("javax.ws.rs", "jakarta.ws.rs")),
+    Form("Micronaut", JVM, ("Get", "Post", "Put", "Delete", "Patch", "Head", "Options"),
+         re.compile(r"^\s+@(?P<verb>Get|Post|Put|Delete|Patch|Head|Options)\b(?:\(\s*(?:(?:value|uri)\s*=\s*)?\"(?P<path>[^\"]*)\")?"), "next",
+         ("io.micronaut.http.annotation",)),
+    Form("route object", SCRIPT, ("route",),
+         re.compile(r"^\s*(?:await\s+)?(?P<owner>\w+)\.(?P<verb>route)\(\s*\{(?P<rest>.*)"), "same", ("@hapi/hapi", "hapi", "fastify")),
     Form("Ktor", frozenset({"Kotlin"}), ("get", "post", "put", "patch", "delete"),
          re.compile(r"^\s*(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\{"), "same", ("io.ktor",)),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
@@ -138,7 +146,7 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("class", SCRIPT, ("Controller",), re.compile(rf"^\s*@Controller\(\s*(?:\{{.*?\bpath\s*:\s*)?{VALUE}?"), ("NestJS",)),
     Prefix("global", SCRIPT, ("setGlobalPrefix",), re.compile(rf"\.setGlobalPrefix\(\s*{VALUE}"), ("NestJS",)),
     Prefix("class", JVM, ("RequestMapping",), re.compile(r"^\s*@RequestMapping\((?:.*?\b(?:value|path)\s*=\s*)?\s*\{?\s*(?:\[\s*)?\"(?P<path>[^\"]*)\""), ("Spring",)),
-    Prefix("class", JVM, ("Path", "Controller"), re.compile(r"^@(?:Path|Controller)\(\s*\"(?P<path>[^\"]*)\""), ("JAX-RS",)),
+    Prefix("class", JVM, ("Path", "Controller"), re.compile(r"^@(?:Path|Controller)\(\s*\"(?P<path>[^\"]*)\""), ("JAX-RS", "Micronaut")),
     Prefix("class", SHARP, ("Route",), re.compile(r"^\s*\[Route\(\s*\"(?P<path>[^\"]*)\""), ("ASP.NET attribute",)),
     Prefix("class", PHP, ("Route",), re.compile(r"^#\[Route\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)"), ("Symfony",)),
 )  # fmt: skip

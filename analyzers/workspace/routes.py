@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
-from .route_forms import FORMS, PYTHON, Form
+from .route_forms import CLIENTS, FORMS, JVM, PYTHON, Form
 from .route_prefixes import before_class, prefixes
 from .route_source import candidates, path_text, source_lines, statement
 
@@ -29,6 +29,8 @@ DEFINITION = re.compile(
     r"\b(?:def|fn|function|fun)\s+(\w+)|^\s*(?:[\w<>\[\],.?]+\s+){0,6}?([A-Za-z_]\w*)\s*(?:<[^>(]*>)?\("
 )
 NOT_DEFINITION = re.compile(r"^\s*(?:@|\[|#\[|\)|//|\*|/\*)")
+PATH_BESIDE = re.compile(r"^\s+@Path\(\s*\"([^\"]*)\"")
+KEYED_PATH = re.compile(r"""\b(?:path|url)\s*:\s*['"`](/[^'"`]*)['"`]""")
 LIST_NAME = re.compile(r"^(\w+)\s*(?::[^=]+)?\+?=")
 ANONYMOUS = frozenset({"async", "func", "function", "lambda", "fn", "new", "static", "delegate", "move", "include"})
 """Words that open a handler without a name."""
@@ -71,14 +73,18 @@ def count_routes(index: Index) -> int:
 def read_routes(index: Index) -> tuple[Route, ...]:
     """Routes in the order of files and lines, each once; tests, fixtures and vendored code are left out."""
     from .file_routes import file_routes
+    from .phoenix_routes import phoenix_routes
     from .rails_routes import rails_routes
 
     found = [route for path, places in candidates(index, FORMS).items() for route in _of_file(index, path, places)]
-    return tuple(dict.fromkeys([*found, *(Route(*row) for row in (*rails_routes(index), *file_routes(index)))]))
+    other = (*rails_routes(index), *phoenix_routes(index), *file_routes(index))
+    return tuple(dict.fromkeys([*found, *(Route(*row) for row in other)]))
 
 
 def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator[Route]:
     lines = source_lines(index, path)
+    if index.files[path].language in JVM and CLIENTS.search("\n".join(lines)):
+        return
     for number, forms in places.items():
         text = statement(lines, number)
         for form in forms:
@@ -103,7 +109,7 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     around = known.of_class(path, number, form)
     starts = known.of_router(path, owner.partition(".")[0] if form.languages == PYTHON else owner.rpartition(".")[2])
     for start in starts:
-        for end in _paths(index, form, match):
+        for end in _paths(index, form, match) if form.name != "JAX-RS" else [_beside(lines, number)]:
             prefix = known.everywhere.get(form.name, "") + start + (around.prefix if around else "")
             full = _join(prefix, end, form.name)
             if around:
@@ -117,11 +123,27 @@ def _paths(index: Index, form: Form, match: re.Match[str]) -> list[str]:
     if "path" in match.groupdict() and match["path"] is not None:
         return [path_text(index, match)]
     rest = match.groupdict().get("rest") or ""
+    if form.name == "route object":
+        keyed = KEYED_PATH.search(rest)
+        return [keyed[1]] if keyed else []
     listed = re.match(
         r"\s*(?:\{\s*path\s*:\s*)?(?:.*?\b(?:value|path)\s*=\s*)?(?:[\[{]\s*([^\]}]*)[\]}]|(\"[^\"]*\"))", rest
     )
     found = TEXTS.findall(listed[1] or listed[2] or "") if listed and form.name != "JAX-RS" else []
     return found or [""]
+
+
+def _beside(lines: list[str], number: int) -> str:
+    """The path of a JAX-RS method, which another annotation gives above or below its verb."""
+    first = number - 1
+    while first > 0 and lines[first - 1].strip().startswith("@"):
+        first -= 1
+    for text in lines[first : number + 8]:
+        if found := PATH_BESIDE.match(text):
+            return found[1]
+        if not NOT_DEFINITION.match(text):
+            break
+    return ""
 
 
 def _handler(form: Form, groups: dict[str, str | None], lines: list[str], number: int) -> str:

@@ -169,6 +169,15 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
         "deps.edn",
     ),
     "bazel": ("MODULE.bazel",),
+    "serverless": (
+        "serverless.yml",
+        "serverless.yaml",
+        "template.yaml",
+        "template.yml",
+        "wrangler.toml",
+        "wrangler.json",
+        "wrangler.jsonc",
+    ),
     "shards": (
         "shard.yml",
         "shard.lock",

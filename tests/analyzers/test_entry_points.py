@@ -10,6 +10,103 @@ from groundplan import Workspace
 from ..workspaces import write
 
 CASES = {
+    "server that only a test starts": (
+        {
+            "go.mod": "module x.org/a\n\ngo 1.22\n\nrequire github.com/gin-gonic/gin v1.9.0\n",
+            "main.go": "package main\n\nfunc main() {}\n",
+            "a_test.go": 'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc TestA() {\n\tr := gin.New()\n\tr.Run()\n}\n',
+        },
+        [("main", "main.go", "main.go")],
+    ),
+    "framework's own program": (
+        {
+            "package.json": '{"name": "a", "private": true, "scripts": {"start": "next start", "watch": "tsc -w"}, "dependencies": {"next": "15.0.0"}}',
+            "src/app/layout.tsx": "export default function Layout() {}\n",
+        },
+        [("script", "start", "src/app/layout.tsx")],
+    ),
+    "module that the page loads": (
+        {
+            "package.json": '{"name": "a", "private": true, "scripts": {"dev": "vite"}, "devDependencies": {"vite": "6.0.0"}}',
+            "index.html": '<script type="module" src="/client/boot.ts"></script>\n',
+            "client/boot.ts": "console.log(1)\n",
+        },
+        [("script", "dev", "client/boot.ts")],
+    ),
+    "copied script of a container": (
+        {
+            "Dockerfile": 'FROM debian\nCOPY docker/start.sh /usr/bin/start.sh\nENTRYPOINT ["/usr/bin/start.sh"]\n',
+            "docker/start.sh": "#!/bin/sh\n",
+        },
+        [("container", "ENTRYPOINT", "docker/start.sh")],
+    ),
+    "built program of a container": (
+        {
+            "Dockerfile": 'FROM golang AS b\nRUN go build -o /bin/shop ./cmd/shop\nFROM scratch\nCOPY --from=b /bin/shop /\nENTRYPOINT ["/shop"]\n',
+            "go.mod": "module x.org/a\n",
+            "cmd/shop/main.go": "package main\n\nfunc main() {}\n",
+        },
+        [("container", "ENTRYPOINT", "cmd/shop/main.go"), ("main", "main.go", "cmd/shop/main.go")],
+    ),
+    "npm start in a container": (
+        {
+            "Dockerfile": 'FROM node\nCMD ["npm", "run", "serve"]\n',
+            "package.json": '{"name": "shop", "private": true, "scripts": {"serve": "node server.js"}}',
+            "server.js": "console.log(1)\n",
+        },
+        [("container", "CMD", "server.js"), ("script", "serve", "server.js")],
+    ),
+    "archive of a container": (
+        {
+            "Dockerfile": 'FROM temurin\nENTRYPOINT ["java", "-jar", "/app.jar"]\n',
+            "pom.xml": "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version></project>",
+            "src/main/java/g/Shop.java": "package g;\nclass Shop {\n  public static void main(String[] a) {}\n}\n",
+        },
+        [("container", "ENTRYPOINT", "src/main/java/g/Shop.java")],
+    ),
+    "functions of a cloud": (
+        {
+            "serverless.yml": "service: a\nfunctions:\n  list:\n    handler: src/orders.list\n  get:\n    handler: bin/get\n",
+            "src/orders.ts": "export const list = async () => 1\n",
+            "get/main.go": "package main\n\nfunc main() {}\n",
+            "api/template.yaml": "Resources:\n  Pay:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: pay/\n"
+            "      Handler: app.run\n",
+            "api/pay/app.py": "def run(event, context): ...\n",
+            "edge/wrangler.toml": 'name = "edge"\nmain = "src/worker.js"\n',
+            "edge/src/worker.js": "export default {}\n",
+        },
+        [
+            ("serverless", "Pay", "api/pay/app.py"),
+            ("serverless", "edge", "edge/src/worker.js"),
+            ("serverless", "list", "src/orders.ts"),
+            ("serverless", "get", "get/main.go"),
+        ],
+    ),
+    "Flutter with its hosts": (
+        {
+            "pubspec.yaml": "name: a\ndependencies:\n  flutter:\n    sdk: flutter\n",
+            "lib/main.dart": "void main() {}\n",
+            "linux/runner/main.cc": "int main(int argc, char** argv) { return 0; }\n",
+        },
+        [("main", "main.dart", "lib/main.dart")],
+    ),
+    "helper beside the product": (
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["xtask", "crates/*"]\n',
+            "xtask/Cargo.toml": '[package]\nname = "xtask"\nversion = "0.1.0"\n',
+            "xtask/src/main.rs": "fn main() {}\n",
+            "crates/pot/Cargo.toml": '[package]\nname = "pot"\nversion = "0.1.0"\n',
+            "crates/pot/src/main.rs": "fn main() {}\n",
+        },
+        [("cli", "pot", "crates/pot/src/main.rs"), ("cli", "xtask", "xtask/src/main.rs")],
+    ),
+    "Phoenix endpoint": (
+        {
+            "mix.exs": 'defmodule A.MixProject do\n  def project, do: [app: :a, version: "1.0.0"]\n  defp deps, do: [{:phoenix, "~> 1.7"}]\nend\n',
+            "lib/a_web/endpoint.ex": "defmodule AWeb.Endpoint do\n  use Phoenix.Endpoint, otp_app: :a\nend\n",
+        },
+        [("web", "endpoint.ex", "lib/a_web/endpoint.ex")],
+    ),
     "console script through a reexport": (
         {
             "pyproject.toml": '[project]\nname = "tool"\nversion = "1"\n[project.scripts]\ntool = "tool:main"\n',

@@ -23,6 +23,43 @@ FLASK = {
     "shop/views.py": 'from flask import Blueprint\nbp = Blueprint("x", __name__, url_prefix="/own")\n\n'
     '@bp.route("/login", methods=["GET", "POST"])\ndef login(): ...\n',
 }
+PHOENIX = {
+    "lib/shop_web/router.ex": """defmodule ShopWeb.Router do
+  use ShopWeb, :router
+
+  pipeline :browser do
+    plug :accepts, ["html"]
+  end
+
+  scope "/admin", ShopWeb.Admin, as: :admin do
+    pipe_through [:browser]
+    resources "/pots", PotController,
+      only: [:index, :show] do
+      post "/boil", PotController, :boil
+    end
+    live "/stats", StatsLive
+  end
+
+  scope "/", ShopWeb do
+    get "/", PageController, :home
+    resources "/cart", CartController, singleton: true, only: [:show]
+  end
+end
+""",
+}
+JAX_RS = {
+    "src/main/java/a/Films.java": 'package a;\nimport jakarta.ws.rs.*;\n@Path("/films")\npublic class Films {\n  @GET\n  public String all() { return ""; }\n'
+    '  @Path("/{id}")\n  @DELETE\n  public void drop() {}\n}\n',
+    "src/main/java/a/Client.java": 'package a;\nimport jakarta.ws.rs.*;\n@Path("/other")\n@RegisterRestClient\npublic interface Client {\n  @GET\n  String all();\n}\n',
+}
+MICRONAUT = {
+    "src/main/java/a/Films.java": 'package a;\nimport io.micronaut.http.annotation.*;\n@Controller("/films")\npublic class Films {\n  @Get("/{id}")\n'
+    '  public String one() { return ""; }\n  @Post\n  public void add() {}\n}\n',
+}
+HAPI = {
+    "index.js": "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server({})\nserver.route({\n  method: 'GET',\n  path: '/films/{id}',\n"
+    "  handler: show,\n})\n",
+}
 DJANGO = {
     "site_/urls.py": 'from django.urls import include, path\nurlpatterns = [\n    path("blog/", include("blog.urls")),\n    path("up/", views.up),\n]\n',
     "blog/urls.py": 'from django.urls import path, re_path\nurlpatterns = [\n    path("<int:pk>/", views.Post.as_view()),\n'
@@ -88,6 +125,20 @@ CASES = {
         {"package.json": '{"dependencies": {"nuxt": "*"}}', "server/api/item/[...all].post.ts": "export default handle(() => 1);\n"},
         [("POST /api/item/{...all}", None)],
     ),
+    "phoenix": (
+        PHOENIX,
+        [
+            ("GET /", "ShopWeb.PageController.home"),
+            ("GET /admin/pots", "ShopWeb.Admin.PotController.index"),
+            ("GET /admin/pots/:id", "ShopWeb.Admin.PotController.show"),
+            ("GET /admin/stats", "ShopWeb.Admin.StatsLive"),
+            ("GET /cart", "ShopWeb.CartController.show"),
+            ("POST /admin/pots/:pot_id/boil", "ShopWeb.Admin.PotController.boil"),
+        ],
+    ),
+    "jax-rs": (JAX_RS, [("DELETE /films/{id}", "drop"), ("GET /films", "all")]),
+    "micronaut": (MICRONAUT, [("GET /films/{id}", "one"), ("POST /films", "add")]),
+    "hapi": (HAPI, [("GET /films/{id}", None)]),
     "gin": (GIN, [("GET /v1/ping", "ping")]),
     "no web": (NO_WEB, []),
 }  # fmt: skip

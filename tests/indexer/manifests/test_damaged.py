@@ -8,37 +8,13 @@ from runpy import run_path
 from typing import Any
 
 import pytest
+from groundplan import Workspace
 from groundplan.indexer.manifests import ECOSYSTEMS, link_all, parser_for
 from groundplan.indexer.manifests.base import Manifest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-MODULES = [
-    "golang",
-    "cargo",
-    "maven",
-    "rubygems",
-    "composer",
-    "nuget",
-    "pub",
-    "gradle",
-    "mix",
-    "swiftpm",
-    "cocoapods",
-    "conan",
-    "conda",
-    "terraform",
-    "helm",
-    "actions",
-    "cran",
-    "hackage",
-    "julia",
-    "sbt",
-    "clojure",
-    "bazel",
-    "shards",
-    "deno",
-]
+MODULES = list(ECOSYSTEMS)
 NAMES = [(module, glob.replace("*", "x")) for module in MODULES for glob in ECOSYSTEMS[module]]
 
 # Pieces that mean something to at least one reader: random texts of them go deeper than random bytes do.
@@ -82,8 +58,10 @@ def test_deep_nesting_ends(module: Any, path: str) -> None:
 def _samples() -> list[tuple[str, str]]:
     """`(path, text)` of every small workspace that the tests of the ecosystems read."""
     found: dict[tuple[str, str], None] = {}
-    for module in MODULES:
-        for value in run_path(str(Path(__file__).with_name(f"test_{module}.py"))).values():
+    for tests in sorted(Path(__file__).parent.glob("test_*.py")):
+        if tests.stem.removeprefix("test_").partition("_")[0] not in MODULES:
+            continue
+        for value in run_path(str(tests)).values():
             if isinstance(value, dict):
                 found |= {(p, t): None for p, t in value.items() if isinstance(t, str) and parser_for(str(p))}
     return list(found)
@@ -116,3 +94,29 @@ def test_linking_never_raises(texts: Any) -> None:
     linked = link_all(manifests)
     assert linked.keys() == manifests.keys()
     assert not [p for m in linked.values() for p in m.problems if p[1].startswith("cannot complete")]
+
+
+DAMAGED = (
+    b"\x00\xff{[<broken",
+    b'{"dependencies": {"a": [',
+    b"<project><dependencies>",
+    b"a: [1\n b: {",
+    b"[package\nname = ",
+)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_damaged_file_of_every_kind_costs_only_itself(module: str, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"sound/requirements.txt": "flask==3.0.0\n"}
+    for glob in ECOSYSTEMS[module]:
+        for number, data in enumerate(DAMAGED):
+            files[f"damaged{number}/{glob.replace('*', 'x')}"] = data
+    for path, content in files.items():
+        place = tmp_path / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content if isinstance(content, bytes) else content.encode())
+    workspace = Workspace(tmp_path)
+    rows = workspace.deps(limit=0)["dependencies"]
+    assert [row["resolved"] for row in rows if row["manifest"] == "sound/requirements.txt"] == ["3.0.0"]
+    workspace.packages()
+    workspace.detect()

@@ -1,0 +1,155 @@
+"""From commands that name no file (`next dev`, `mix phx.server`, `java -jar app.jar`, a copied script) to the source they start."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
+
+__all__ = ["copied_file", "framework_start", "go_programs", "is_compiling", "jvm_start"]
+
+SCRIPTS = ("tsx", "jsx", "ts", "js")
+
+
+PASSING = frozenset({"npx", "pnpm", "yarn", "exec", "cross-env", "run"})
+
+
+def _each(stems: str, endings: Sequence[str] = SCRIPTS) -> tuple[str, ...]:
+    return tuple(f"{stem}.{ending}" for stem in stems.split() for ending in endings)
+
+
+VITE = (
+    *_each(
+        "src/main src/index main src/client src/entry-client src/router src/routes/__root resources/js/app resources/ts/app"
+    ),
+    "src/routes/+layout.svelte",
+    "src/routes/+page.svelte",
+)
+FIRST_FILES: dict[str, tuple[str, ...]] = {
+    "next": _each("src/app/layout app/layout src/app/[locale]/layout app/[locale]/layout")
+    + _each("src/pages/_app pages/_app src/pages/index pages/index"),
+    "nuxt": ("app/app.vue", "app.vue", "src/app.vue", "layouts/default.vue", "pages/index.vue"),
+    "vite": VITE,
+    "rsbuild": VITE,
+    "react-scripts": _each("src/index"),
+    "craco": _each("src/index"),
+    "vue-cli-service": ("src/main.ts", "src/main.js"),
+    "ng": ("src/main.ts",),
+    "nest": ("src/main.ts",),
+    "expo": _each("index src/app/_layout app/_layout App"),
+    "react-native": _each("index"),
+    "astro": ("src/pages/index.astro", "src/pages/index.md", "src/pages/index.mdx"),
+    "gatsby": (*_each("src/pages/index"), "gatsby-config.ts", "gatsby-config.js"),
+    "remix": _each("app/root"),
+    "react-router": _each("app/root src/root"),
+    "docusaurus": (*_each("src/pages/index"), "docusaurus.config.ts", "docusaurus.config.js"),
+    "rails": ("config.ru", "config/environment.rb"),
+    "puma": ("config.ru",),
+    "rackup": ("config.ru",),
+    "apache2-foreground": ("public/index.php", "index.php"),
+    "flutter": ("lib/main.dart",),
+}  # fmt: skip
+"""Program that serves an application → the files in which it begins, by the framework's custom; the first that exists."""
+SAME_AS = {"nuxi": "nuxt", "remix-serve": "remix", "vinxi": "vite", "ionic": "ng"}
+PAGE_SCRIPT = re.compile(r"""<script\b(?=[^>]*\btype=["']module["'])[^>]*\bsrc=["']/?([^"']+)["']""")
+COMPILERS = frozenset({
+    "tsc", "tsup", "rollup", "webpack", "babel", "swc", "unbuild", "sass", "tailwindcss", "postcss", "esbuild", "microbundle",
+    "tsdown", "vue-tsc", "pkgroll", "node-sass", "lessc", "chokidar", "bunchee", "vue-demi",
+})  # fmt: skip
+"""Programs that only translate: a script of nothing but them starts no program of the workspace."""
+
+
+def is_compiling(command: str) -> bool:
+    """Whether a command does nothing but translate sources."""
+    programs = [
+        next((word for word in part.split() if "=" not in word and word not in PASSING), "")
+        for part in re.split(r"&&|\|\||;|\|", command)
+    ]
+    return bool(programs) and all(program in COMPILERS for program in programs)
+
+
+def framework_start(index: Index, command: str, directory: str) -> str:
+    """The file in which an application begins that a framework's own program serves; "" where that is not known."""
+    for word in re.split(r"[\s'\"]+", command):
+        program = posixpath.basename(word)
+        program = SAME_AS.get(program, program)
+        if program == "vite" and (page := _page_script(index, directory)):
+            return page
+        for name in FIRST_FILES.get(program, ()):
+            if (path := _join(directory, name)) in index.files:
+                return path
+        if program == "mix":
+            return _otp_application(index, directory)
+    return ""
+
+
+def _page_script(index: Index, directory: str) -> str:
+    """The module that `index.html` loads, from which Vite builds."""
+    page = _join(directory, "index.html")
+    if page not in index.files:
+        return ""
+    found = PAGE_SCRIPT.search(index.read(page).decode("utf-8", "replace"))
+    path = _join(directory, found[1]) if found else ""
+    return path if path in index.files else ""
+
+
+def _otp_application(index: Index, directory: str) -> str:
+    start = f"{directory}/lib/" if directory else "lib/"
+    fitting = [path for path in index.files if path.startswith(start) and path.endswith("/application.ex")]
+    return min(fitting, key=lambda path: (path.count("/"), path), default="")
+
+
+def jvm_start(command: str, mains: Sequence[str]) -> str:
+    """The one main class that an archive begins in: `java -jar app.jar` of a module with a single one."""
+    return mains[0] if ".jar" in command and len(mains) == 1 else ""
+
+
+def copied_file(index: Index, manifest: Manifest, dockerfile: str, word: str) -> str:
+    """The file of the workspace that a container's file is a copy of: `COPY docker/start.sh /start.sh`, `CMD /start.sh`."""
+    contexts = dict.fromkeys((dockerfile.rpartition("/")[0], ""))
+    for setting in manifest.settings:
+        if setting.name not in {"COPY", "ADD"}:
+            continue
+        *sources, target = setting.value.replace("[", "").replace("]", "").replace('"', "").replace(
+            ",", " "
+        ).split() or [""]
+        for source, context in ((source, context) for source in sources for context in contexts):
+            path = _join(context, source)
+            if path in index.files and _is_copy(path, target, word):
+                return path
+    return ""
+
+
+def _is_copy(path: str, target: str, word: str) -> bool:
+    name = path.rpartition("/")[2]
+    lands = f"{target.rstrip('/')}/{name}" if target.endswith(("/", ".")) else target
+    return lands.strip("./") == word.strip("./") or ("/" not in word and lands.rpartition("/")[2] == word)
+
+
+def go_programs(index: Index) -> dict[str, str]:
+    """What `go build` calls each program of the product → the file of its main function."""
+    rows = index.rows(
+        "SELECT path FROM symbols JOIN files ON files.id = file_id WHERE name = 'main' AND kind = 'function'"
+        " AND language = 'Go' AND zone = 'product' ORDER BY path DESC"
+    )
+    return {name: path for (path,) in rows for name in _program_names(index, path)}
+
+
+def _program_names(index: Index, path: str) -> Iterator[str]:
+    folder = path.rpartition("/")[0]
+    manifest = index.manifests.get(f"{folder}/go.mod" if folder else "go.mod")
+    for package in manifest.packages if manifest else ():
+        yield re.sub(r"/v\d+$", "", package.name).rpartition("/")[2]
+    if folder and not manifest:
+        yield folder.rpartition("/")[2]
+
+
+def _join(directory: str, inner: str) -> str:
+    path = posixpath.normpath(posixpath.join(directory, inner.lstrip("/")))
+    return "" if path == "." else path
