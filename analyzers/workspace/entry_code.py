@@ -35,10 +35,7 @@ def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
     for rule in RULES:
         for path in _candidates(index, rule, by_language):
             lines = texts[path] if path in texts else texts.setdefault(path, index.lines(path))
-            places = (
-                word_places(index, path, (rule.word,)).get(rule.word, ()) if rule.word else range(1, len(lines) + 1)
-            )
-            number = next((line for line in places if line <= len(lines) and rule.line.search(lines[line - 1])), 0)
+            number = _first_match(index, rule, path, lines)
             if number and not (rule.languages <= PREPROCESSED and left_out(lines, number)):
                 text = lines[number - 1]
                 match = rule.line.search(text)
@@ -47,6 +44,16 @@ def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
                 entry = new_entry(index, rule.kind, name, path, symbol, None, {"path": path, "line": number}, number)
                 home = _home(index, path, homes) if rule.kind == "main" else 0.0
                 yield 1.5 - rule.weight - home, entry, text[:1].isspace()
+
+
+def _first_match(index: Index, rule: Rule, path: str, lines: list[str]) -> int:
+    """The first line that the rule is about, 0 for none: that its word is code is looked up for lines that match alone."""
+    matching = (at for at, line in enumerate(lines, 1) if rule.word in line and rule.line.search(line))
+    first = next(matching, 0)
+    if not first or not rule.word:
+        return first
+    places = word_places(index, path, (rule.word,)).get(rule.word, ())
+    return next((at for at in (first, *matching) if at in places), 0)
 
 
 def _name(index: Index, path: str, rule: Rule) -> str:
