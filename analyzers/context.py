@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 from . import detect, standards
 from .build_command import build_commands
 from .conventions.folder_structure import folder_structure
+from .conventions.leading_patterns import leading_roles
 from .conventions.naming import flat
-from .conventions.pattern_population import leading_roles
 from .entry_points import entry_points
 from .graph.centrality import pagerank
 from .impact.definitions import top_level

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
+from .conventions.exemplars import ranked_exemplars
 from .conventions.feature_folders import layouts_of
 from .conventions.idioms import ALIASES
-from .conventions.naming import split_words, stem_of
+from .conventions.leading_patterns import idiom_counts, leading_roles
+from .conventions.naming import split_words
 from .conventions.pattern_conventions import Conventions, conventions_of, main_definition
-from .conventions.pattern_population import Member, idiom_counts, leading_roles, population
+from .conventions.pattern_population import population, telling
 from .conventions.roles import workspace_files
 from .conventions.sequence import ordered_role
-from .conventions.test_placement import bare_words
 from .impact.definitions import top_level
 from .lists import cut
 
 if TYPE_CHECKING:
     from ..answers import Example, Patterns
     from ..indexer.index import Index
+    from .conventions.pattern_evidence import Member
     from .impact.definitions import Definition
 
 __all__ = ["answer"]
@@ -28,16 +29,9 @@ __all__ = ["answer"]
 SNIPPET_LINES = 14
 USE_LINES = 10
 SNIPPET_CHARACTERS = 700
-GOOD_LENGTH = 120
-"""Lines of a file that is neither a stub nor a monster; examples are best near it."""
 DEVIATIONS = 5
-HELPERS = frozenset({"utils", "util", "helpers", "helper", "common", "base", "types", "constants", "shared", "misc"})
-ASIDE = 2.0
-"""Files that serve those of a pattern stand beside them, and are no example of it."""
 MOSTLY = 0.5
 """From this share on a folder is where the next one goes; below, safe_location weighs its name too."""
-SURENESS, TYPICAL = 5.0, 3.0
-"""What it counts that a file surely follows the pattern, and that it follows all of its conventions; a test counts 0.5."""
 
 
 def answer(index: Index, *, pattern_type: str, description: str | None, limit: int) -> Patterns:
@@ -55,8 +49,8 @@ def answer(index: Index, *, pattern_type: str, description: str | None, limit: i
         return _relevant(index, limit)
     members = population(index, pattern, description)
     languages = frozenset(member.file.language for member in members)
-    conventions = conventions_of(index, members, layouts_of(workspace_files(index, languages), pattern))
-    ranked = _ranked(index, members, conventions)
+    conventions = conventions_of(index, telling(members), layouts_of(workspace_files(index, languages), pattern))
+    ranked = ranked_exemplars(index, members, conventions)
     shown, truncated = cut(ranked, limit)
     return {
         "pattern_type": pattern,
@@ -68,27 +62,6 @@ def answer(index: Index, *, pattern_type: str, description: str | None, limit: i
         "total": len(ranked),
         "truncated": truncated,
     }
-
-
-def _ranked(index: Index, members: Sequence[Member], conventions: Conventions) -> list[Member]:
-    """The ones a maintainer would point to: sure, typical, used by others, tested, of a good length."""
-    _, importers = index.adjacency
-    tested = {"".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test"}
-
-    def worth(member: Member) -> float:
-        path = member.file.path
-        length = max(1, member.file.code_lines)
-        return (
-            SURENESS * member.weight
-            + TYPICAL * conventions.typical.get(path, 0.0)
-            + 0.4 * math.log2(1 + min(len(importers.get(path, ())), 30))
-            + 0.5 * ("".join(stem_of(path).words) in tested)
-            - 0.35 * abs(math.log2(length / GOOD_LENGTH))
-            - 1.0 * (member.file.parsed != 1)
-            - ASIDE * (stem_of(path).stem in HELPERS)
-        )
-
-    return sorted(members, key=lambda member: (-round(worth(member), 6), member.file.path))
 
 
 def _example(index: Index, member: Member, conventions: Conventions) -> Example:
@@ -184,7 +157,7 @@ def _relevant(index: Index, limit: int) -> Patterns:
     examples = (
         [
             _example(index, member, conventions)
-            for member in _ranked(index, members, conventions)[: max(1, min(limit, 3))]
+            for member in ranked_exemplars(index, members, conventions)[: max(1, min(limit, 3))]
         ]
         if members
         else []

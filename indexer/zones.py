@@ -108,7 +108,9 @@ PATTERNS: Final = (
              r"|^tests\.rs$|\.t$|\.bats$|\.test\.sh$")),
     ("example", (r"\.stories\.(?:[jt]sx?|mdx|vue|svelte)$|_bench(?:mark)?\.(?:go|py|rb|rs)$|^bench(?:mark)?_\w+\.py$"
                 r"|\.bench\.[cm]?[jt]sx?$|^example_\w+_test\.go$")),
-    ("docs", (r"^(?:readme|changelog|changes|history|contributing|license|licence|copying|code_of_conduct|security"
+    ("docs", (r"^(?![\w.-]*\.(?:py|pyi|pyx|[cm]?[jt]sx?|vue|svelte|rb|go|java|kts?|scala|groovy|rs|php|cs|fs|vb|c|cc|cpp|cxx"
+             r"|h|hh|hpp|swift|dart|exs?|lua|pl|pm)$)"
+             r"(?:readme|changelog|changes|history|contributing|license|licence|copying|code_of_conduct|security"
              r"|authors|notice|install)(?:[.-][\w.-]*)?$")),
 )  # fmt: skip
 CAMEL_TEST: Final = re.compile(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ..impact.definitions import Definition
     from .feature_folders import FeatureLayout
-    from .pattern_population import Member
+    from .pattern_evidence import Member
 
 __all__ = ["Conventions", "conventions_of", "main_definition"]
 

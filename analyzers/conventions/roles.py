@@ -119,6 +119,16 @@ class WorkspaceFiles:
         return found, documents
 
     @cached_property
+    def folders(self) -> Set[str]:
+        """The folders with files, and those above them."""
+        found: set[str] = set()
+        for folder in self.by_folder:
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return found
+
+    @cached_property
     def by_folder(self) -> Mapping[str, list[File]]:
         """Folder → its files."""
         found: dict[str, list[File]] = {}

@@ -171,3 +171,89 @@ def test_a_layout_of_feature_folders_is_the_location(tmp_path: Path) -> None:
     assert answer["conventions"]["location"] == [{"value": "shop/<feature>/service.py", "share": 1.0}]
     assert "put it in shop/<feature>/service.py (100% are there)" in answer["recommendation"]
     assert "name the file" not in answer["recommendation"]
+
+
+def _users(target: str, names: tuple[str, ...]) -> dict[str, str]:
+    """Files that import one, so that it is in much use."""
+    return {f"app/{name}_page.py": f"from {target} import run\n" for name in names}
+
+
+MANY = ("a", "b", "c", "d", "e", "f", "g")
+
+
+def test_a_file_about_the_pattern_before_one_that_shows_it_in_passing(tmp_path: Path) -> None:
+    long = "def run():\n    return 1\n\n\n" * 40
+    files = {
+        "app/__init__.py": "",
+        "app/errors.py": "class NotFound(Exception):\n    pass\n\n\nclass Forbidden(Exception):\n    pass\n",
+        "app/engine.py": f"class Stopped(Exception):\n    pass\n\n\n{long}",
+        **_users("app.engine", MANY),
+    }
+    assert _paths_of(Workspace(write(tmp_path, files)), "error_handling") == ["app/errors.py", "app/engine.py"]
+
+
+def test_what_defines_and_imports_authentication_leads(tmp_path: Path) -> None:
+    files = {
+        "backend/core/security.py": "import jwt\n\n\ndef create_access_token(user):\n    return jwt.encode({'sub': user})\n",
+        "backend/deps.py": "import jwt\n\n\ndef get_current_user(token):\n    return jwt.decode(token)\n",
+        "backend/main.py": "x = 1\n",
+        **{f"web/{name}.tsx": "import { useAuth } from './hooks'\n\nexport const x = useAuth()\n" for name in MANY},
+    }
+    assert _paths_of(Workspace(write(tmp_path, files)), "auth")[:2] == ["backend/core/security.py", "backend/deps.py"]
+
+
+def test_migrations_are_no_example_of_what_they_change_but_of_themselves(tmp_path: Path) -> None:
+    migration = "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    pass\n"
+    files = {
+        **{f"shop/migrations/000{number}_add_cart_model.py": migration for number in range(1, 5)},
+        "shop/migration_runner.py": "def migrate(): pass\n",
+        "shop/models.py": "from django.db import models\n\n\nclass Cart(models.Model):\n    pass\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert _paths_of(workspace, "model") == ["shop/models.py"]
+    found = _paths_of(workspace, "migration")
+    assert len(found) == 4
+    assert all(path.startswith("shop/migrations/") for path in found)
+
+
+def test_the_files_of_a_layout_though_each_is_called_index(tmp_path: Path) -> None:
+    one = "import {{ Datasource }} from '../datasource'\n\nexport class {}Datasource extends Datasource {{}}\n"
+    names = ("npm", "pypi", "cargo", "maven", "nuget")
+    files = {f"lib/datasource/{name}/index.ts": one.format(name.capitalize()) for name in names}
+    files |= {f"lib/datasource/{name}/schema.ts": "export const x = 1\n" for name in names[:2]}
+    files["lib/datasource/datasource.ts"] = "export class Datasource {}\n"
+    found = _paths_of(Workspace(write(tmp_path, files)), "datasource")
+    assert {path for path in found if path.endswith("index.ts")} == {
+        f"lib/datasource/{name}/index.ts" for name in names
+    }
+
+
+def test_files_of_a_role_below_app_before_those_that_only_end_in_it(tmp_path: Path) -> None:
+    model = "class Shop::{} < ApplicationRecord\nend\n"
+    files = {f"app/models/shop/{name}.rb": model.format(name.capitalize()) for name in ("cart", "order", "user")}
+    files |= {
+        "lib/active_model.rb": "module ActiveModel\nend\n",
+        "lib/active_model/naming.rb": "module ActiveModel\n  module Naming\n  end\nend\n",
+        "lib/tools/serializes_model.rb": "module SerializesModel\n  def a\n  end\nend\n",
+    }
+    assert sorted(_paths_of(Workspace(write(tmp_path, files)), "model")) == sorted(files)[:3]
+
+
+def test_functions_that_return_a_handler_are_middleware(tmp_path: Path) -> None:
+    function = "package web\n\nfunc {}() HandlerFunc {{\n\treturn func(c *Context) {{ c.Next() }}\n}}\n"
+    files = {f"{name}.go": function.format(name.capitalize()) for name in ("recovery", "gzip", "cors")}
+    files["go.mod"] = "module example.com/web\n"
+    files["engine.go"] = "package web\n\nfunc (e *Engine) Use(middleware ...HandlerFunc) {}\n"
+    found = Workspace(write(tmp_path, files)).existing_patterns("middleware")["example_files"]
+    assert sorted(row["path"] for row in found) == ["cors.go", "gzip.go", "recovery.go"]
+    assert found[0]["why"].startswith(f"{found[0]['symbol']} returns one")
+
+
+def test_helpers_in_the_folder_of_a_role_whose_files_end_in_it(tmp_path: Path) -> None:
+    files = {
+        f"src/repository/{name}Repository.ts": f"export class {name}Repository {{}}\n"
+        for name in ("Tree", "User", "Cart")
+    }
+    files["src/repository/UpsertOptions.ts"] = "export interface UpsertOptions {}\n"
+    found = _paths_of(Workspace(write(tmp_path, files)), "repository")
+    assert sorted(found) == sorted(path for path in files if path.endswith("Repository.ts"))

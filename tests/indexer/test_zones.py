@@ -7,7 +7,7 @@ CASES = {
     "product": """src/app.py app.py lib/cache/store.py django/test/client.py hugo/deps.go deps/deps.go
     src/components/Button.tsx latest.py contest.py
         internal/environment/env.go lib/rubocop/cop/gemspec.rb src/types/app.d.ts spectest/a.go config/settings.py
-        migrations/0001_initial.py src/flask/testing.py Makefile""",
+        migrations/0001_initial.py src/flask/testing.py Makefile app/core/security.py builtin/history.c cmd/install.go""",
     "test": """tests/test_a.py test/a.js pkg/test/test_a.py src/a_test.go src/a.test.ts src/a.spec.tsx
     spec/models/a_spec.rb src/test/java/AppTest.java app/FooTests.cs
         conftest.py tests.py pkg/__tests__/a.js e2e/login.ts Shop.UnitTests/Basket.cs core-tests/src/A.kt t/smoke/a.py

@@ -1,0 +1,65 @@
+"""Which files of a population a maintainer would point to: sure, about it, typical, used by others, tested, of a good length."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .naming import stem_of
+from .test_placement import bare_words
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+    from .pattern_conventions import Conventions
+    from .pattern_evidence import Member
+
+__all__ = ["ranked_exemplars"]
+
+SURENESS, TYPICAL, ABOUT, PROVEN, TESTED = 5.0, 3.0, 2.5, 0.75, 0.5
+"""What it counts that a file surely follows the pattern, follows all of its conventions, is about nothing else, proves it by a
+definition, and has a test."""
+USED, MOST_USERS = 0.4, 30
+"""What a doubling of the files that import it counts, and from how many on more say nothing."""
+GOOD_LENGTH, LENGTH, MOST_LENGTH = 120, 0.35, 1.2
+"""Lines of a file that is neither a stub nor a monster, what a doubling away from it costs, and the most that it does."""
+HALF = 0.5
+"""A file is about a pattern whose definitions take so much of its code."""
+HELPERS = frozenset({"utils", "util", "helpers", "helper", "common", "base", "types", "constants", "shared", "misc"})
+ASIDE, BROKEN = 2.0, 1.0
+"""Files that serve those of a pattern stand beside them, and are no example of it; nor are those that can't be parsed whole."""
+
+
+def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conventions) -> list[Member]:
+    """The members, the best example first."""
+    _, importers = index.adjacency
+    tested = {"".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test"}
+
+    def worth(member: Member) -> float:
+        path = member.file.path
+        length = abs(math.log2(max(1, member.file.code_lines) / GOOD_LENGTH))
+        return (
+            SURENESS * member.weight
+            + TYPICAL * conventions.typical.get(path, 0.0)
+            - ABOUT * (1 - _about(member))
+            + PROVEN * (member.lines > 0)
+            + USED * _standing(member) * math.log2(1 + min(len(importers.get(path, ())), MOST_USERS))
+            + TESTED * ("".join(stem_of(path).words) in tested)
+            - min(LENGTH * length, MOST_LENGTH)
+            - BROKEN * (member.file.parsed != 1)
+            - ASIDE * (stem_of(path).stem in HELPERS)
+        )
+
+    return sorted(members, key=lambda member: (-round(worth(member), 6), member.file.path))
+
+
+def _standing(member: Member) -> float:
+    """How much it says for an example that others import the file: half where it may be for another reason."""
+    return 1.0 if member.named or member.lines else HALF
+
+
+def _about(member: Member) -> float:
+    """How far the file is about the pattern: its name says so, or the definitions that show it take much of its code."""
+    if member.named or not member.lines:
+        return 1.0
+    return min(1.0, member.lines / max(1.0, HALF * member.file.code_lines))
