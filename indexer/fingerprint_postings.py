@@ -14,7 +14,7 @@ from .fingerprint import entries, unpack
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     Read = Callable[[str, Sequence[object]], list[Any]]
@@ -48,19 +48,26 @@ class Postings:
         def read(statement: str, parameters: Sequence[object]) -> list[tuple[bytes]]:
             return connection.execute(statement, parameters).fetchall()
 
-        come, gone = set(self._come) - set(self._gone), set(self._gone) - set(self._come)
-        changed = sorted(come | gone) if gone else sorted(come)
-        rows = []
-        for bucket in range(1 << BUCKET_BITS) if fresh else sorted({value >> SHIFT for value in changed}):
-            low, high = bisect_left(changed, bucket << SHIFT), bisect_left(changed, bucket + 1 << SHIFT)
-            if low == high:
-                continue
-            values: Iterable[int] = changed[low:high]
-            if not fresh:
-                values = sorted((set(_bucket(read, bucket)) - gone) | come.intersection(values))
-            rows.append((bucket, array("Q", values).tobytes()))
+        if fresh:
+            rows = [(bucket, array("Q", values)) for bucket, values in _by_bucket(sorted(self._come))]
+        else:
+            come, gone = set(self._come) - set(self._gone), set(self._gone) - set(self._come)
+            rows = [
+                (bucket, array("Q", sorted((set(_bucket(read, bucket)) - gone) | come.intersection(values))))
+                for bucket, values in _by_bucket(sorted(come | gone))
+            ]
         connection.executemany("INSERT OR REPLACE INTO fingerprint_postings VALUES (?,?)", rows)
         connection.execute("DELETE FROM fingerprint_postings WHERE entries = x''")
+
+
+def _by_bucket(values: list[int]) -> Iterator[tuple[int, list[int]]]:
+    """Sorted entries by their bucket."""
+    low = 0
+    while low < len(values):
+        bucket = values[low] >> SHIFT
+        high = bisect_left(values, bucket + 1 << SHIFT, low)
+        yield bucket, values[low:high]
+        low = high
 
 
 def lookup(read: Read, hashes: Iterable[int]) -> Mapping[int, list[int]]:

@@ -19,7 +19,7 @@ from .discover import FileState
 from .index_file import BUSY_MILLISECONDS, locked, make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from .extract import FileFacts
 
@@ -207,7 +207,7 @@ class Store:
         """Brings the inverted index from names to files up to date, a row a name that changed."""
         execute = self.connection.execute
         if self.fresh:
-            rows = [(name, " ".join(map(str, sorted(files)))) for name, files in sorted(self._posted.items())]
+            rows = ((name, _numbers(self._posted[name])) for name in sorted(self._posted))
             self.connection.executemany("INSERT INTO postings VALUES (?,?)", rows)
             return
         for name in sorted(self._posted.keys() | self._unposted.keys()):
@@ -217,7 +217,7 @@ class Store:
             row = execute("SELECT files FROM postings WHERE name = ?", (name,)).fetchone()
             files = (set(map(int, row[0].split())) if row else set()) - gone | come
             if files:
-                execute("INSERT OR REPLACE INTO postings VALUES (?,?)", (name, " ".join(map(str, sorted(files)))))
+                execute("INSERT OR REPLACE INTO postings VALUES (?,?)", (name, _numbers(files)))
             else:
                 execute("DELETE FROM postings WHERE name = ?", (name,))
 
@@ -266,6 +266,11 @@ def _post(postings: defaultdict[str, list[int]], file_id: int, texts: Iterable[s
     for text in texts:
         for name in text.split("\n") if text else ():
             postings[name].append(file_id)
+
+
+def _numbers(files: Collection[int]) -> str:
+    """File ids as a row of postings holds them; three of four names stand in one file."""
+    return " ".join(map(str, sorted(files))) if len(files) > 1 else str(*files)
 
 
 def _all(facts: Sequence[FileFacts], attribute: str) -> Iterator[tuple[object, ...]]:
