@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .gitfiles import list_files
+from .gitfiles import list_files, submodule_files
 from .paths import is_there
 
 if TYPE_CHECKING:
@@ -58,25 +58,25 @@ def discover(root: Path, settings: Settings, expected: Callable[[], Iterable[str
     """
     found = Discovered(problems=list(settings.problems))
     prefix = f"{root}{os.sep}"
-    early: dict[str, FileState | None] = {}
-    listing = list_files(root, lambda: early.update((path, _state(prefix + path)) for path in expected()))
+    states: dict[str, FileState | None] = {}
+    listing = list_files(root, lambda: states.update(_states(prefix, expected())))
     if listing is None:
-        paths: Iterator[str] = _walk(root, found)
+        listed = list(_walk(root, found))
     else:
-        paths = iter(listing.paths)
+        listed = listing.paths
         found.problems += [(path, "a nested repository that git does not count to this one") for path in listing.nested]
     excluded = _excluded(root, settings)
-    for path in paths:
-        if excluded is not None and excluded.match_file(path):
-            continue
-        state = early[path] if path in early else _state(prefix + path)
-        if state is None:
-            continue
-        if path.isascii() or _is_utf8(path):
-            found.files[path] = state
-        else:
-            shown = os.fsencode(path).decode("utf-8", "backslashreplace")
-            found.problems.append((shown, "file name is not UTF-8; left out"))
+    paths: list[str] = []
+    while listed:
+        kept = listed if excluded is None else [path for path in listed if not excluded.match_file(path)]
+        paths += kept
+        states |= _states(prefix, (path for path in kept if path not in states))
+        listed = [f"{path}/{inner}" for path in kept if states[path] is None for inner in submodule_files(root / path)]
+    found.files = {path: state for path in paths if (state := states[path]) is not None}
+    for path in [path for path in found.files if not path.isascii() and not _is_utf8(path)]:
+        del found.files[path]
+        shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+        found.problems.append((shown, "file name is not UTF-8; left out"))
     return found
 
 
@@ -88,15 +88,25 @@ def _is_utf8(path: str) -> bool:
     return True
 
 
-def _state(path: str) -> FileState | None:
-    """The state of a regular file; None for anything else, and for a file that is gone."""
-    try:
-        status = os.lstat(path)
-    except (OSError, ValueError):
-        return None
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    return FileState(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+def _states(prefix: str, paths: Iterable[str]) -> dict[str, FileState | None]:
+    """The states of regular files; None for anything else, and for a file that is gone.
+
+    Every question waits for this, once a file: so the loop stands here written out.
+    """
+    found: dict[str, FileState | None] = {}
+    lstat, regular, new = os.lstat, stat.S_ISREG, tuple.__new__
+    for path in paths:
+        try:
+            status = lstat(prefix + path)
+        except (OSError, ValueError):
+            found[path] = None
+            continue
+        found[path] = (
+            new(FileState, (status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+            if regular(status.st_mode)
+            else None
+        )
+    return found
 
 
 def _excluded(root: Path, settings: Settings) -> GitIgnoreSpec | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["SAFE_CONFIG", "Listing", "git_environment", "list_files", "run_git"]
+__all__ = ["SAFE_CONFIG", "Listing", "git_environment", "list_files", "run_git", "submodule_files"]
 
 SAFE_CONFIG = (
     "-c", "core.fsmonitor=false",
@@ -33,8 +33,6 @@ SAFE_CONFIG = (
 TIMEOUT_SECONDS = 120
 FILTERING = frozenset({"status", "diff", "diff-files", "diff-index", "add", "hash-object"})
 """Commands that pass working-tree files through the clean filters that the repository configures."""
-SUBMODULE = "160000"
-"""The mode under which git tracks another repository."""
 
 
 class Listing(NamedTuple):
@@ -50,7 +48,7 @@ class Listing(NamedTuple):
 
 
 def list_files(root: Path, meanwhile: Callable[[], None] | None = None) -> Listing | None:
-    """The files of a workspace by git, submodules included; None where git does not answer for this folder.
+    """The files of a workspace by git, submodules as one path each; None where git does not answer for this folder.
 
     Args:
         root: the folder.
@@ -58,29 +56,25 @@ def list_files(root: Path, meanwhile: Callable[[], None] | None = None) -> Listi
     """
     if not _inside_repository(root):
         return None
-    # Tags tell the untracked ("? path") from the tracked ("H mode object stage<TAB>path").
-    arguments = ("ls-files", "-z", "-t", "--cached", "--stage", "--others", "--exclude-standard")
-    output = run_git(root, *arguments, meanwhile=meanwhile)
+    # Tags tell the untracked ("? path") from the tracked ("H path").
+    output = run_git(root, "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", meanwhile=meanwhile)
     if output is None:
         return None
-    paths: dict[str, None] = {}
-    nested: list[str] = []
-    for record in os.fsdecode(output).split("\0"):
-        if record.startswith("? "):
-            if record.endswith("/"):
-                nested.append(record[2:-1])
-            else:
-                paths[record[2:]] = None
-        elif record:
-            path = record[record.index("\t") + 1 :]
-            if record.startswith(SUBMODULE, 2):
-                inner = list_files(root / path) if is_there(root / path / ".git") else None
-                paths.update(dict.fromkeys(f"{path}/{item}" for item in (inner.paths if inner else ())))
-            else:
-                paths[path] = None
+    records = os.fsdecode(output).split("\0")
+    others = [record[2:] for record in records if record.startswith("? ")]
+    paths = dict.fromkeys(record[2:] for record in records if record and not record.startswith("? "))
+    paths.update(dict.fromkeys(path for path in others if not path.endswith("/")))
     if not paths and run_git(root, "check-ignore", "-q", ".") is not None:
         return None
-    return Listing(list(paths), nested)
+    return Listing(list(paths), [path[:-1] for path in others if path.endswith("/")])
+
+
+def submodule_files(folder: Path) -> list[str]:
+    """The files of a repository that another one tracks, relative to it; none where there is no repository in the folder."""
+    if folder.is_symlink() or not is_there(folder / ".git"):
+        return []
+    listing = list_files(folder)
+    return listing.paths if listing is not None else []
 
 
 def run_git(root: Path, *arguments: str, meanwhile: Callable[[], None] | None = None) -> bytes | None:

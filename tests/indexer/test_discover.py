@@ -50,6 +50,25 @@ def test_submodules_belong_to_the_workspace(tmp_path: Path) -> None:
     assert listed(root) == [".gitmodules", "main.py", "vendor/inner/lib.py"]
 
 
+def test_exclusions_hold_in_submodules_and_links_to_repositories_are_not_followed(tmp_path: Path) -> None:
+    inner = write(tmp_path / "inner", {"lib/a.py": "", "lib/b.py": "", ".gitignore": "*.log\n"})
+    commit_all(inner)
+    root = write(tmp_path / "outer", {"main.py": "", ".groundplanignore": "sub/lib/b.py\n"})
+    (root / "link").symlink_to(inner)
+    commit_all(root)
+    git(root, "submodule", "add", "-q", str(inner), "sub")
+    write(root, {"sub/new.py": "", "sub/x.log": ""})
+    assert listed(root) == [
+        ".gitmodules",
+        ".groundplanignore",
+        "main.py",
+        "sub/.gitignore",
+        "sub/lib/a.py",
+        "sub/new.py",
+    ]
+    assert listed(root / "sub/lib") == ["a.py", "b.py"]
+
+
 def test_worktrees_are_workspaces_of_their_own(tmp_path: Path) -> None:
     root = write(tmp_path / "r", {"a.py": ""})
     commit_all(root)
