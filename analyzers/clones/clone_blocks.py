@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .clone_corpus import LEAST_BYTES
 from .clone_noise import NOT_CODE
 from .clone_runs import equal_runs
 from .clone_tokens import SAME_TEXTS, same_texts, similarity
@@ -102,6 +103,7 @@ class _Finder:
         self.equal_rows = equal_rows
         self.focus = focus
         self.min_tokens = min_tokens
+        self.smallest = int(LEAST_BYTES * min_tokens)
         self.threshold = threshold
         self.languages = [file.language for file in files]
         self.found: list[BlockMatch] = []
@@ -160,13 +162,12 @@ class _Finder:
         ):
             return
         one, other = self.files[run.one], self.files[run.other]
-        if (
-            min(_line_count(one, here), _line_count(other, there)) < LEAST_LINES
-            or one.lines_of_code(*here) < LEAST_CODE
-        ):
+        if min(here[1] - here[0], there[1] - there[0]) < self.smallest:
+            return
+        if min(_line_count(one, here), _line_count(other, there)) < LEAST_LINES:
             return
         first, second = one.tokens_of(*here), other.tokens_of(*there)
-        if min(first.size, second.size) < self.min_tokens:
+        if min(first.size, second.size) < self.min_tokens or one.lines_of_code(*here) < LEAST_CODE:
             return
         if first.exact_key == second.exact_key:
             match, score = "exact", 1.0

@@ -15,6 +15,10 @@ CHUNK_SHARE = 0.3
 """Share of the larger function's chunks that a candidate has in common: below it no pair of the benchmark is lost."""
 
 RAREST = 12
+FEWEST = 4
+MOST_HOLDERS = 200
+"""A function's rarest chunks, as many of them as are held by so many functions in all, but not fewer than a few."""
+
 NEAREST = 5
 
 
@@ -42,5 +46,11 @@ class Nearest:
 
 def rarest(found: frozenset[int], spread: Counter[int], most: int) -> list[int]:
     """The rarest chunks that a function shares with others: its likely clones have one of them too."""
-    shared = [(spread[value], value) for value in found if 1 < spread[value] <= most]
-    return [value for _, value in sorted(shared)[:RAREST]]
+    shared = sorted([(spread[value], value) for value in found if 1 < spread[value] <= most])[:RAREST]
+    total = 0
+    for position, (times, _) in enumerate(shared):
+        total += times
+        if total > MOST_HOLDERS and position >= FEWEST:
+            del shared[position:]
+            break
+    return [value for _, value in shared]

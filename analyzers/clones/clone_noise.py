@@ -109,7 +109,7 @@ def is_boilerplate(name: str) -> bool:
 
 def is_stub(file: ClonedFile, region: Region) -> bool:
     """Whether a region is part of an overload for type checkers, which has to repeat the signature of what it declares."""
-    if b"overload" not in file.source or not region.path.endswith((".py", ".pyi")):
+    if not region.path.endswith((".py", ".pyi")) or not file.has_overloads:
         return False
     held = [unit for unit in file.units_around(region) if unit.name == region.name]
     around = min(held, key=lambda unit: unit.length, default=region)

@@ -18,6 +18,9 @@ __all__ = ["EqualRows", "Run", "Stretch", "equal_runs"]
 ROWS = 4
 """So many lines in a row have to be equal to start a run."""
 
+LONG = 8
+"""So many are most of a function, not an idiom in it."""
+
 GAP = 2
 """A run goes on over so many changed ones."""
 
@@ -61,9 +64,10 @@ class EqualRows:
         return filled[run.first + shift], filled[run.last + shift - 1]
 
     def stretches(self) -> Iterator[tuple[Stretch, Stretch]]:
-        """Where the runs stand."""
+        """Where the long runs stand."""
         for run in self.runs:
-            yield self._stretch(run, there=False), self._stretch(run, there=True)
+            if run.last - run.first >= LONG:
+                yield self._stretch(run, there=False), self._stretch(run, there=True)
 
     def _stretch(self, run: Run, *, there: bool) -> Stretch:
         number = run.other if there else run.one

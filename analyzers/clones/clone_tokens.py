@@ -77,8 +77,15 @@ class Tokens:
         return view
 
     @cached_property
+    def grams(self) -> list[int]:
+        """The runs of `GRAM` tokens, one after the other."""
+        return list(map(hash, zip(*(self.told[offset:] for offset in range(GRAM)), strict=False)))
+
+    @cached_property
     def texts(self) -> dict[int, list[bytes]]:
         """Position of each literal of several lines → its lines; those that document a function are left out."""
+        if b"\n" not in b"".join(self.raw):
+            return {}
         long = [position for position, token in enumerate(self.raw) if b"\n" in token]
         return {
             position: list(filter(None, map(bytes.strip, self.raw[position].split(b"\n"))))
@@ -94,7 +101,10 @@ class Tokens:
     @cached_property
     def size(self) -> int:
         """How many tokens a compiler would see."""
-        return sum(map(self._lexer.size.__getitem__, self.raw))
+        sizes = list(map(self._lexer.size.__getitem__, self.raw))
+        if 0 in sizes:
+            sizes += [_quoted(token) for token, size in zip(self.raw, sizes, strict=True) if not size]
+        return sum(sizes)
 
     def is_smaller(self, least: int) -> bool:
         """Whether it has fewer tokens than that."""
@@ -129,7 +139,7 @@ def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
     """The tokens of a source."""
     lexer = _lexer(lexicon)
     found = list(filter(None, lexer.pattern.findall(source)))
-    if lexer.template and lexer.template.search(source):
+    if lexer.template and b"{" in source and lexer.template.search(source):
         begins = lexer.template.match
         found = list(chain.from_iterable(_opened(token, lexicon) if begins(token) else (token,) for token in found))
     return Tokens(found, lexer)
@@ -174,7 +184,7 @@ def similarity(one: Tokens, other: Tokens) -> float:
 
 def runs(found: Tokens) -> frozenset[int]:
     """The runs of `GRAM` tokens of a piece, the second of a kind told from the first."""
-    grams = _grams(found)
+    grams = found.grams
     numbered = set(grams)
     if len(numbered) < len(grams):
         for gram, times in Counter(grams).items():
@@ -183,16 +193,12 @@ def runs(found: Tokens) -> frozenset[int]:
     return frozenset(numbered)
 
 
-def _grams(found: Tokens) -> list[int]:
-    return list(map(hash, zip(*(found.told[offset:] for offset in range(GRAM)), strict=False)))
-
-
 def shared_in_order(one: Tokens, other: Tokens) -> float:
     """The share of the larger one's token runs that the other has too and in the same order.
 
     Statements of one project often share their words: what makes a copy is that they follow each other alike.
     """
-    mine, theirs = _grams(one), _grams(other)
+    mine, theirs = one.grams, other.grams
     places: dict[int, list[int]] = {}
     for place in range(len(theirs) - 1, -1, -1):
         places.setdefault(theirs[place], []).append(place)
@@ -247,6 +253,7 @@ class _View(NamedTuple):
     semi: bytes
     blind: bytes
     size: int
+    """0 for a quoted literal, which is counted when asked."""
 
 
 class _Views(dict[bytes, _View]):
@@ -273,7 +280,7 @@ class _Views(dict[bytes, _View]):
         if not self.name.fullmatch(word):
             if word[:1].isdigit():
                 return _View(LITERAL, LITERAL, 1)
-            return _View(LITERAL, LITERAL, _quoted(token)) if len(token) > 1 else _View(token, token, 1)
+            return _View(LITERAL, LITERAL, 0) if len(token) > 1 else _View(token, token, 1)
         if word in self.keywords:
             return _View(token, token, 1 + len(call))
         kept = call or word[:1].isupper()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from heapq import nlargest
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.fingerprint import UNNAMED
-from .clone_corpus import COMMON
+from .clone_corpus import COMMON, LEAST_BYTES
 from .clone_nearest import NEAREST, Nearest, rarest
 from .clone_tokens import SAME_TEXTS, renaming, runs, same_texts, shared_in_order, shared_runs, similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ...indexer.fingerprint import Unit
     from .clone_corpus import ClonedFile
@@ -34,8 +35,6 @@ LARGEST_CROWD = 300
 FEW = 12
 SHORTER = 0.8
 """One side of a pair may be this much smaller than the least size: the copy that lost a statement."""
-LEAST_BYTES = 2.2
-"""Bytes a token: of functions that take fewer a hundredth exists, in the tersest language (Go)."""
 MOST_TWINS = 30
 LIKEST = 2
 LOOKED_AT = 16
@@ -226,30 +225,42 @@ class _Finder:
             if self.focus is not None and key[0] not in self.focus:
                 continue
             hits = Counter(chain.from_iterable([holders[value] for value in values]))
+            if len(hits) < 2:
+                continue
             low, high = rows[key[0]] if self.files[key[0]].zone == "test" else (number, number + 1)
             others = [other for other in hits if other < low or other >= high]
-            for other in nearest.of(number, nlargest(LOOKED_AT, others, key=hits.__getitem__)):
+            if len(others) > LOOKED_AT:
+                others = nlargest(LOOKED_AT, others, key=hits.__getitem__)
+            for other in nearest.of(number, others):
                 match = self._compare_similar(min(key, units[other]), max(key, units[other]))
                 if match is not None:
                     yield match
 
     def filled(self, stretches: Iterable[tuple[Stretch, Stretch]]) -> Iterator[UnitMatch]:
         """Pairs of functions most of which is in two stretches of equal lines, those inside long literals too."""
-        rows = _ranges(self.units)
+        middles: dict[int, list[tuple[int, Key]]] = {}
+        for key in self.units:
+            unit = self._unit(key)
+            middles.setdefault(key[0], []).append(((unit.start + unit.end) // 2, key))
+        for held in middles.values():
+            held.sort()
         for here, there in stretches:
-            for one in self._filled_by(here, rows):
-                for other in self._filled_by(there, rows):
+            for one in self._filled_by(here, middles):
+                for other in self._filled_by(there, middles):
                     match = self._compare_similar(min(one, other), max(one, other))
                     if match is not None:
                         yield match
 
-    def _filled_by(self, stretch: Stretch, rows: dict[int, tuple[int, int]]) -> list[Key]:
+    def _filled_by(self, stretch: Stretch, middles: Mapping[int, Sequence[tuple[int, Key]]]) -> list[Key]:
+        """The functions half of which or more is in a stretch: their middles are in it."""
         number, start, end = stretch
-        return [
-            key
-            for key in self.units[slice(*rows.get(number, (0, 0)))]
-            if 2 * (min(end, (unit := self._unit(key)).end) - max(start, unit.start)) >= unit.end - unit.start
-        ]
+        held = middles.get(number, ())
+        inside = held[bisect_left(held, (start, ())) : bisect_right(held, (end, (number + 1, 0)))]
+        return [key for _, key in inside if 2 * self._overlap(key, start, end) >= self._size(key)]
+
+    def _overlap(self, key: Key, start: int, end: int) -> int:
+        unit = self._unit(key)
+        return min(end, unit.end) - max(start, unit.start)
 
     def _compare_similar(self, one: Key, other: Key) -> UnitMatch | None:
         if (one, other) in self.compared or (one, other) in self.paired or not self._may_pair(one, other):

@@ -75,9 +75,9 @@ def _equal_files(files: Sequence[ClonedFile], focus: Collection[int] | None) -> 
     """Files whose every row is the same, with the first of them."""
     groups: dict[bytes, list[int]] = {}
     for number, file in enumerate(files):
-        rows = array("Q", filter(None, file.fingerprint.rows))
+        rows = file.fingerprint.rows
         if len(rows) >= LEAST_ROWS:
-            groups.setdefault(rows.tobytes(), []).append(number)
+            groups.setdefault(array("I", rows).tobytes(), []).append(number)
     for group in groups.values():
         for number in group[1:MOST_COPIES]:
             if focus is None or number in focus or group[0] in focus:
