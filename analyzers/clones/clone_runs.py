@@ -46,10 +46,8 @@ class EqualRows:
 
     def __init__(self, files: Sequence[ClonedFile], focus: Collection[int] | None) -> None:
         self._files = files
-        self._filled = [[row for row, value in enumerate(file.fingerprint.rows) if value] for file in files]
-        self._streams = [
-            [file.fingerprint.rows[row] for row in rows] for file, rows in zip(files, self._filled, strict=True)
-        ]
+        self._streams = [list(filter(None, file.fingerprint.rows)) for file in files]
+        self._filled: dict[int, list[int]] = {}
         self.runs = list(equal_runs(self._streams, [file.language for file in files], focus, ROWS))
 
     def is_whole(self, run: Run) -> bool:
@@ -60,7 +58,10 @@ class EqualRows:
     def lines(self, run: Run, *, there: bool) -> tuple[int, int]:
         """The first and the last line of a run in one of its files, counted from 0."""
         number, shift = (run.other, run.shift) if there else (run.one, 0)
-        filled = self._filled[number]
+        filled = self._filled.get(number)
+        if filled is None:
+            rows = self._files[number].fingerprint.rows
+            filled = self._filled[number] = [row for row, value in enumerate(rows) if value]
         return filled[run.first + shift], filled[run.last + shift - 1]
 
     def stretches(self) -> Iterator[tuple[Stretch, Stretch]]:
@@ -81,7 +82,7 @@ def equal_runs(
 ) -> Iterator[Run]:
     """Windows that stand in several places, joined along each diagonal of two files."""
     diagonals: dict[tuple[int, int, int], list[int]] = {}
-    for held in _places(streams, window, SPREAD if focus is None else COMMON):
+    for held in _places(streams, window) if focus is None else _places_of(streams, window, focus):
         for (one, here), (other, there) in combinations(held, 2):
             if (focus is None or one in focus or other in focus) and languages[one] == languages[other]:
                 diagonals.setdefault((one, other, there - here), []).append(here)
@@ -89,11 +90,34 @@ def equal_runs(
         yield from _joined(one, other, shift, sorted(positions), window)
 
 
-def _places(streams: Sequence[Sequence[int]], window: int, most: int) -> Iterator[list[tuple[int, int]]]:
-    """(Stream, position) of each window that stands in two to `most` places; the many that stand once cost no object."""
-    hashed = [list(map(hash, zip(*(stream[at:] for at in range(window)), strict=False))) for stream in streams]
+def _windows(stream: Sequence[int], window: int) -> list[int]:
+    return list(map(hash, zip(*(stream[at:] for at in range(window)), strict=False)))
+
+
+def _places_of(
+    streams: Sequence[Sequence[int]], window: int, focus: Collection[int]
+) -> Iterator[list[tuple[int, int]]]:
+    """(Stream, position) of each window of the streams in focus that stands elsewhere too; others are looked at only where
+    one may begin."""
+    places: dict[int, list[tuple[int, int]]] = {}
+    for number in focus:
+        for position, value in enumerate(_windows(streams[number], window)):
+            places.setdefault(value, []).append((number, position))
+    firsts = set(chain.from_iterable(streams[number] for number in focus))
+    for number, stream in enumerate(streams):
+        if number not in focus:
+            for position in [at for at, value in enumerate(stream) if value in firsts]:
+                held = places.get(hash(tuple(stream[position : position + window])))
+                if held is not None:
+                    held.append((number, position))
+    yield from (sorted(held) for held in places.values() if 1 < len(held) <= COMMON)
+
+
+def _places(streams: Sequence[Sequence[int]], window: int) -> Iterator[list[tuple[int, int]]]:
+    """(Stream, position) of each window that stands in several places; the many that stand once cost no object."""
+    hashed = [_windows(stream, window) for stream in streams]
     times = Counter(chain.from_iterable(hashed))
-    wanted = {value for value, count in times.items() if 1 < count <= most}
+    wanted = {value for value, count in times.items() if 1 < count <= SPREAD}
     places: dict[int, list[tuple[int, int]]] = {}
     for number, values in enumerate(hashed):
         if not wanted.isdisjoint(values):

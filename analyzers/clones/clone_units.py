@@ -213,17 +213,17 @@ class _Finder:
         chunks = [frozenset(self._chunks(key)) for key in units]
         spread = Counter(chain.from_iterable(chunks))
         most = COMMON if self.focus else CROWD
-        rare = [rarest(found, spread, most) for found in chunks]
+        asked = [number for number, key in enumerate(units) if self._in_focus(key)]
+        rare = {number: rarest(chunks[number], spread, most) for number in asked}
+        wanted = set(chain.from_iterable(rare.values()))
         holders: dict[int, list[int]] = {}
-        for number, values in enumerate(rare):
-            for value in values:
+        for number, found in enumerate(chunks):
+            for value in rare[number] if number in rare else found & wanted:
                 holders.setdefault(value, []).append(number)
         rows = _ranges(units)
         nearest = Nearest(chunks, [self._size(key) for key in units])
-        for number, values in enumerate(rare):
+        for number, values in rare.items():
             key = units[number]
-            if self.focus is not None and key[0] not in self.focus:
-                continue
             hits = Counter(chain.from_iterable([holders[value] for value in values]))
             if len(hits) < 2:
                 continue
