@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["Staged", "staged_files"]
 
 HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
-DIFF = ("diff", "--cached", "--no-color", "--no-ext-diff", "--no-textconv", "--diff-filter=ACMR", "-M")
+DIFF = (
+    "diff", "--cached", "--no-color", "--no-ext-diff", "--no-textconv", "--diff-filter=ACMR", "-M", "--relative",
+    "--raw", "--no-abbrev", "-z", "-U0", "--no-prefix", "-p",
+)  # fmt: skip
+"""Raw records, each part ended by a NUL, one NUL more, and the patch of the same files in the same order."""
 
 
 class Staged(NamedTuple):
@@ -37,27 +41,52 @@ def staged_files(root: Path) -> list[Staged]:
 
     A merge counts what is new against both parents. Without git, or with nothing staged, there are none.
     """
-    prefix = (_git(root, "rev-parse", "--show-prefix") or b"").strip()
-    merging = _git(root, "rev-parse", "-q", "--verify", "MERGE_HEAD") is not None
+    known = (_git(root, "rev-parse", "--git-path", "MERGE_HEAD") or b"").strip()
     added = _added(root)
-    theirs = _added(root, "MERGE_HEAD") if merging else None
-    found = []
-    for path, lines in sorted(added.items()):
-        if theirs is not None:
-            lines = lines & theirs.get(path, frozenset())
-        text = _git(root, "show", f":{os.fsdecode(prefix)}{path}") if lines else None
-        if text is not None and b"\0" not in text[:8000]:
-            found.append(Staged(path, text, lines))
-    return found
+    if known and (root / os.fsdecode(known)).exists():
+        theirs = _added(root, "MERGE_HEAD")
+        added = {
+            path: (blob, lines & theirs[path][1] if path in theirs else frozenset())
+            for path, (blob, lines) in added.items()
+        }
+    wanted = sorted((path, blob, lines) for path, (blob, lines) in added.items() if lines)
+    texts = _contents(root, [blob for _, blob, _ in wanted])
+    return [
+        Staged(path, text, lines)
+        for (path, _, lines), text in zip(wanted, texts, strict=False)
+        if text is not None and b"\0" not in text[:8000]
+    ]
 
 
-def _added(root: Path, against: str = "") -> dict[str, frozenset[int]]:
-    """Path → added lines, against the last commit or another one."""
-    names = _git(root, *DIFF, "--relative", "--name-only", "-z", *([against] if against else []))
-    patch = _git(root, *DIFF, "--relative", "-U0", "--no-prefix", *([against] if against else []))
-    if not names or not patch:
-        return {}
-    return dict(zip((os.fsdecode(name) for name in names.split(b"\0") if name), _hunks(patch), strict=False))
+def _added(root: Path, against: str = "") -> dict[str, tuple[bytes, frozenset[int]]]:
+    """Path → the staged blob and its added lines, against the last commit or another one."""
+    done = _git(root, *DIFF, *([against] if against else []))
+    records, _, patch = (done or b"").partition(b"\0\0")
+    fields = records.split(b"\0")
+    found: list[tuple[str, bytes]] = []
+    place = 0
+    while place + 1 < len(fields):
+        header = fields[place].split(b" ")
+        moved = header[-1][:1] in b"RC"
+        found.append((os.fsdecode(fields[place + (2 if moved else 1)]), header[3]))
+        place += 3 if moved else 2
+    return {path: (blob, lines) for (path, blob), lines in zip(found, _hunks(patch), strict=False)}
+
+
+def _contents(root: Path, blobs: list[bytes]) -> Iterator[bytes | None]:
+    """The text of each blob, None for what is none (a submodule's commit); one process for all."""
+    done = (_git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in blobs)) if blobs else None) or b""
+    place = 0
+    for _ in blobs if done else ():
+        end = done.index(b"\n", place)
+        parts = done[place:end].split(b" ")
+        if len(parts) != 3:
+            place = end + 1
+            yield None
+            continue
+        size = int(parts[2])
+        yield done[end + 1 : end + 1 + size] if parts[1] == b"blob" else None
+        place = end + 2 + size
 
 
 def _hunks(patch: bytes) -> Iterator[frozenset[int]]:
@@ -86,7 +115,7 @@ def _removed(header: bytes) -> int:
     return int(old.partition(b",")[2] or 1)
 
 
-def _git(root: Path, *arguments: str) -> bytes | None:
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     """The output of a git command on the commit in preparation, which a hook is told by `GIT_INDEX_FILE`; None on failure."""
     environment = git_environment()
     if index := os.environ.get("GIT_INDEX_FILE"):
@@ -94,7 +123,7 @@ def _git(root: Path, *arguments: str) -> bytes | None:
     try:
         done = subprocess.run(
             ["git", *SAFE_CONFIG, *arguments],
-            cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT_SECONDS, check=False,
+            cwd=root, env=environment, input=given, capture_output=True, timeout=TIMEOUT_SECONDS, check=False,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return None
