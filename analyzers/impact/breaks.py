@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from .call_fit import checker
-from .dotted_strings import strings_naming, strings_naming_file
+from .framework_strings import strings_of
 from .references import BY_NAME, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references, spoken_name
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ...answers import BrokenReference
     from ...indexer.index import Index, IndexedLink
-    from .dotted_strings import DottedString
+    from .framework_strings import FrameworkString
     from .program import Definition, Program
     from .references import Reference
 
@@ -53,17 +53,17 @@ def breaks_of(
     found = [_row(item, definition, change) for item in _affected(program, definition, change)]
     if change == "signature":
         return _unfit(program, definition, found, as_it_is=as_it_is) if path in program.index.files else found
-    found = sorted(found + _strings(program.index, definition, found), key=lambda row: (row["path"], row["line"]))
+    found = sorted(found + _strings(program, definition, found), key=lambda row: (row["path"], row["line"]))
     return found + _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
 
 
-def _strings(index: Index, definition: Definition, known: Sequence[BrokenReference]) -> list[BrokenReference]:
+def _strings(program: Program, definition: Definition, known: Sequence[BrokenReference]) -> list[BrokenReference]:
     """Strings of code that a framework resolves to the definition."""
     places = {(row["path"], row["line"]) for row in known}
-    return [_string_row(item) for item in strings_naming(index, definition) if (item.path, item.line) not in places]
+    return [_string_row(item) for item in strings_of(program, definition) if (item.path, item.line) not in places]
 
 
-def _string_row(item: DottedString) -> BrokenReference:
+def _string_row(item: FrameworkString) -> BrokenReference:
     reason = "names it in a string that a framework resolves"
     return {"path": item.path, "line": item.line, "symbol": item.text, "reason": reason, "confidence": IN_STRING}
 
@@ -138,7 +138,7 @@ def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReferen
                 "symbol": link.name or link.specifier,
                 "reason": reason,
             }
-    for item in strings_naming_file(program.index, path):
+    for item in strings_of(program, (path, "")):
         if item.path != path:
             found.setdefault((item.path, item.line), _string_row(item))
     return [found[key] for key in sorted(found)]

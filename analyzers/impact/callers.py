@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from . import odds
 from .fixtures import fixtures_seen
+from .framework_strings import users_by_string
 from .implied_calls import ImpliedCalls, class_of
 from .plain_sites import is_unique, plain_uses
 from .plain_types import DISPATCHED, sees
-from .references import aliases_of
+from .program import PROPERTIES
+from .references import COMMON_MEMBERS, aliases_of
 from .sites.shape import BARE, Site
 from .steps import Step
 
@@ -26,9 +29,6 @@ __all__ = ["Callers", "Step"]
 
 NOT_RUN = frozenset({"type", "import", "key"})
 """Roles that mention a name without running what it means."""
-
-AT_IMPORT = 2
-"""Decisions that a step from a file's top level counts for: it runs when the file is imported, most often before any test."""
 
 
 class Use(NamedTuple):
@@ -104,9 +104,13 @@ class Callers:
         if not qualname:
             return []
         table = self.program.table(path)
+        named = [
+            Step(user, None, line, "named by a string", True, odds.HANDED_ON)
+            for user, line in users_by_string(self.program, definition)
+        ]
         if table is None:
-            return list(dict.fromkeys(self._plain(definition)))
-        found = dict.fromkeys(self._written(definition))
+            return list(dict.fromkeys([*self._plain(definition), *named]))
+        found = dict.fromkeys([*self._written(definition), *named])
         if table is not None:
             found.update(dict.fromkeys(self.implied.of(table, definition, called=any(step.sure for step in found))))
         return list(found)
@@ -124,14 +128,16 @@ class Callers:
             known = self.program.receivers.certainty(use, definition)
             seen = known == 1 or sees(self.program.index, use.path, definition)
             if known == DISPATCHED:
-                yield Step((use.path, use.owner), None, use.line, "override", True, 1)
+                yield Step((use.path, use.owner), None, use.line, "override", True, odds.DISPATCHED)
             elif known != 0 and (seen or (use.attribute and holder)):
                 sure = known == 1 or (seen and (unique or not use.attribute))
                 why = "" if sure else "receiver unknown"
-                yield Step((use.path, use.owner), None, use.line, why, sure, 0 if sure else 1)
+                yield Step((use.path, use.owner), None, use.line, why, sure, 0 if sure else odds.NAME_ALONE)
         symbol = next((item for item in self.program.index.symbols(path, name=name) if item.qualname == qualname), None)
         if symbol is not None and symbol.decorators:
-            yield Step((path, ""), None, symbol.start_line, "annotated: a framework may call it", False, 2)
+            yield Step(
+                (path, ""), None, symbol.start_line, "annotated: a framework may call it", False, odds.REGISTERED
+            )
 
     def uses(self, name: str) -> NameUses:
         """The occurrences of a name in the whole workspace."""
@@ -146,17 +152,19 @@ class Callers:
         program, found, size = self.program, NameUses({}, [], []), 0
         for file in files:
             table = program.table(file)
-            at_import = 0 if program.index.files[file].zone == "test" else AT_IMPORT
-            for row in table.sites(name) if table is not None else ():
-                site = Site(*row)
+            at_import = 0 if program.index.files[file].zone == "test" else odds.AT_IMPORT
+            sites = [Site(*row) for row in table.sites(name)] if table is not None else []
+            imported = min((site.conditions for site in sites if site.role == "import"), default=0)
+            for site in sites:
                 size += 1
                 if site.role not in NOT_RUN:
-                    self._place(found, file, name, site, site.conditions + (0 if site.owner else at_import))
+                    cost = site.conditions + (0 if site.owner else at_import)
+                    self._place(found, file, name, site, cost, imported)
         self._sizes[(name, alias_in) if alias_in else (name,)] = size
         return found
 
-    def _place(self, found: NameUses, file: str, name: str, site: Site, cost: int) -> None:
-        """Files an occurrence under what it means."""
+    def _place(self, found: NameUses, file: str, name: str, site: Site, cost: int, imported: int) -> None:
+        """Files an occurrence under what it means; `imported` are the conditions that the name's import stands under."""
         program, user = self.program, (file, site.owner)
         types: frozenset[Type] = frozenset()
         why = {"parameter": "fixture", "base": "base"}.get(site.role, "")
@@ -169,16 +177,27 @@ class Callers:
         else:
             types = program.types(file, site.receiver)
             if not types:
-                found.unknown.append(Use(user, site.line, cost + 1, "receiver unknown", types, False))
+                rare = odds.COMMON_NAME if name in COMMON_MEMBERS else 0
+                found.unknown.append(Use(user, site.line, cost + rare, "receiver unknown", types, False))
                 return
             meant = frozenset(item for type_ in types for item in program.member(type_, name))
         use = Use(user, site.line, cost, why, types, _fixed(site))
         for definition in meant:
             if site.role == "write" and self._is_code(definition):
                 continue  # replaced or deleted, not run
-            found.exact.setdefault(definition, []).append(use)
+            handed_on = odds.HANDED_ON if site.role == "value" and self._is_called(definition) else 0
+            behind = imported if site.receiver == BARE and definition[0] != file else 0
+            found.exact.setdefault(definition, []).append(use._replace(cost=cost + handed_on + behind))
         if not use.fixed and any(type_[0] in {"i", "c"} for type_ in types):
             found.typed.append(use)
+
+    def _is_called(self, definition: Definition) -> bool:
+        """To run it takes a call: a function or class, and no property."""
+        table = self.program.table(definition[0]) if definition[0] else None
+        if table is None:
+            return False
+        decorators = table.functions.get(definition[1])
+        return definition[1] in table.classes or (decorators is not None and PROPERTIES.isdisjoint(decorators))
 
     def _is_code(self, definition: Definition) -> bool:
         table = self.program.table(definition[0]) if definition[0] else None
@@ -195,7 +214,7 @@ class Callers:
             for alias, file in sorted(aliases_of(self.program, path, name)):
                 exact += self._resolve(alias, [file], file).exact.get(definition, ())
                 self._charges.append((alias, file))
-        extra = 1 if klass is not None and self._overridden(definition, klass) else 0
+        extra = odds.OVERRIDDEN if klass is not None and self._overridden(definition, klass) else 0
         for use in exact:
             if use.user != definition:
                 yield Step(use.user, None, use.line, use.why, True, use.cost + (0 if use.fixed else extra))
@@ -207,7 +226,7 @@ class Callers:
         above = set(self.program.ancestors(klass)) - {klass}
         for use in uses.typed:
             if use.user != definition and any(type_[1:] in above for type_ in use.types if type_[0] in {"i", "c"}):
-                yield Step(use.user, klass, use.line, "override", True, use.cost + 1)
+                yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
         if uses.unknown:
             yield Step(("", definition[1].rpartition(".")[2]), klass, 0, "receiver unknown", False)
 

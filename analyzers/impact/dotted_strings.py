@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .program import Definition
 
-__all__ = ["DottedString", "strings_naming", "strings_naming_file"]
+__all__ = ["DottedString", "app_strings", "strings_naming", "strings_naming_file"]
 
 LABELS: Final = words("AUTH_USER_MODEL ForeignKey OneToOneField ManyToManyField get_model swappable_dependency")
 """Django's names that take `app_label.Model`."""
@@ -31,6 +31,10 @@ HOLDERS: Final = LABELS | words(
 """Names beside which dotted strings mean code: Django's settings and loaders, Celery's, `unittest.mock.patch`."""
 
 DOTTED: Final = re.compile(rb"[\"']((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)[\"']")
+APPS: Final = re.compile(rb"\b\w*APPS\b[^=\n]*=\s*[\[(]([^\])]*)[\])]")
+WORD: Final = re.compile(rb"[\"']([A-Za-z_]\w*)[\"']")
+APP_FILES: Final = frozenset({"__init__.py", "apps.py"})
+LABEL: Final = re.compile(rb"^\s+label\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 TASK: Final = re.compile(rb"@(?:\w+\.)*(?:task|shared_task)\(")
 TASK_NAME: Final = re.compile(rb"\bname\s*=\s*[\"']([\w.-]+)[\"']")
 FEWEST_PARTS: Final = 3
@@ -51,21 +55,70 @@ def strings_naming(index: Index, definition: Definition) -> Iterator[DottedStrin
     path, qualname = definition
     if not path.endswith(".py") or path not in index.files:
         return
-    whole, label, task = f"{_module(path)}.{qualname}", _label(path, qualname), _task_name(index, definition)
+    wholes = [f"{module}.{qualname}" for module in _modules(index, path)]
+    label, task = _label(index, path, qualname), _task_name(index, definition)
     for item in _strings(index).get((task or qualname).rpartition(".")[2], ()):
-        if item.text == task or (not task and _means(item.text, whole)) or (item.label and item.text == label):
+        if (
+            item.text == task
+            or (not task and any(_means(item.text, whole) for whole in wholes))
+            or (item.label and item.text == label)
+        ):
             yield item
 
 
-def strings_naming_file(index: Index, path: str) -> Iterator[DottedString]:
+def strings_naming_file(index: Index, path: str) -> list[DottedString]:
     """The strings that mean a module or something in it, by path and line."""
     if not path.endswith(".py"):
-        return
-    module = _module(path)
-    for item in sorted(item for found in _strings(index).values() for item in found):
-        parts = item.text.split(".")
-        if any(_means(".".join(parts[:count]), module) for count in range(2, len(parts) + 1)):
-            yield item
+        return []
+    found = {item for module in _modules(index, path) for item in _by_head(index).get(module, ())}
+    return sorted(found)
+
+
+def app_strings(index: Index, path: str) -> list[DottedString]:
+    """The words in `INSTALLED_APPS` that mean the app whose package or configuration a file is."""
+    folder, _, name = path.rpartition("/")
+    if name not in APP_FILES or not folder:
+        return []
+    return _apps(index).get(folder.rpartition("/")[2], [])
+
+
+@per_index
+def _apps(index: Index) -> Mapping[str, list[DottedString]]:
+    """Word → where lists of Django's apps hold it."""
+    found: dict[str, list[DottedString]] = {}
+    for path in index.files_using("INSTALLED_APPS"):
+        if not path.endswith(".py"):
+            continue
+        source = index.read(path)
+        for listed in APPS.finditer(source):
+            for match in WORD.finditer(source, listed.start(1), listed.end(1)):
+                line, text = source.count(b"\n", 0, match.start()) + 1, match[1].decode()
+                found.setdefault(text, []).append(DottedString(path, line, text, label=False))
+    return found
+
+
+@per_index
+def _by_head(index: Index) -> Mapping[str, list[DottedString]]:
+    """Module path, whole or without the folders before the last parts → the strings that name it or something in it."""
+    found: dict[str, list[DottedString]] = {}
+    for items in _strings(index).values():
+        for item in items:
+            parts = item.text.split(".")
+            for count in range(2, len(parts) + 1):
+                found.setdefault(".".join(parts[:count]), []).append(item)
+    return found
+
+
+def _modules(index: Index, path: str) -> list[str]:
+    """The dotted names of a module: from the root, from each folder that may be a source folder (it is no package itself)."""
+    parts = _module(path).split(".")
+    folders = path.split("/")[:-1]
+    starts = [0]
+    for depth in range(1, len(folders)):
+        above = "/".join(folders[:depth])
+        if f"{above}/__init__.py" not in index.files and f"{above}/__init__.pyi" not in index.files:
+            starts.append(depth)
+    return [".".join(parts[start:]) for start in starts if len(parts) - start > 1]
 
 
 def _means(text: str, whole: str) -> bool:
@@ -92,12 +145,16 @@ def _module(path: str) -> str:
     return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def _label(path: str, qualname: str) -> str:
-    """`accounts.Customer` for a class of `accounts/models.py` or of a file in `accounts/models/`."""
+def _label(index: Index, path: str, qualname: str) -> str:
+    """`accounts.Customer` for a class of `accounts/models.py` or of a file in `accounts/models/`; the app may have another label."""
     app, models, _ = (
         f"/{path}".rpartition("/models.py") if path.endswith("models.py") else f"/{path}".rpartition("/models/")
     )
-    return f"{app.rpartition('/')[2]}.{qualname}" if models and "." not in qualname else ""
+    if not models or "." in qualname:
+        return ""
+    config = f"{app[1:]}/apps.py"
+    stated = LABEL.search(index.read(config)) if config in index.files else None
+    return f"{stated[1].decode() if stated else app.rpartition('/')[2]}.{qualname}"
 
 
 def _task_name(index: Index, definition: Definition) -> str:

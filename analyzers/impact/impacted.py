@@ -43,7 +43,7 @@ def impacted_files(program: Program, reached: Reached, changed: set[str]) -> lis
     nearest: dict[str, Definition] = {}
     symbols: dict[str, list[str]] = {}
     for node in sorted(reached.distance, key=lambda item: (reached.distance[item], item)):
-        if node[0] and node[0] not in changed and (node in reached.firm or node[0] in reached.costs):
+        if node[0] and node[0] not in changed and (node in reached.firm or node[0] in reached.tests):
             nearest.setdefault(node[0], node)
             symbols.setdefault(node[0], []).append(node[1])
     rows: list[ImpactedFile] = [
@@ -69,7 +69,13 @@ def _reason(reached: Reached, node: Definition) -> str:
         target = reached.toward[target][0]
     name = target[1] or target[0]
     where = f" (line {step.line})" if step.line else ""
-    verb = {"": "uses", "fixture": "takes the fixture", "base": "extends", "override": "may call"}.get(step.why)
+    verb = {
+        "": "uses",
+        "fixture": "takes the fixture",
+        "base": "extends",
+        "override": "may call",
+        "named by a string": "names in a string",
+    }.get(step.why)
     if verb is not None:
         return f"{verb} {name}{where}"
     return f"may call {name}{where}: {step.why}" if step.line else f"{step.why}: {name}"

@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..lists import words
+from . import odds
+from .django_settings import settings_files
 from .fixtures import fixtures_of, is_automatic
 from .program import OUTSIDE
 from .steps import Step
@@ -77,7 +79,9 @@ class ImpliedCalls:
             yield Step((path, holder), None, 0, "defined inside", True)
         decorators = table.functions.get(qualname, ())
         if any(self._registers(path, item) for item in decorators):
-            yield Step((path, ""), None, 0, "registered by a decorator", False, 2)
+            yield Step((path, ""), None, 0, "registered by a decorator", False, odds.REGISTERED)
+        if not holder and path in settings_files(self.program.index):
+            yield Step((path, ""), None, 0, "a setting", True, odds.AT_IMPORT)
         if qualname in fixtures_of(self.program, path).values() and is_automatic(self.program, definition):
             yield Step((path, ""), None, 0, "automatic fixture", True)
 
@@ -88,14 +92,14 @@ class ImpliedCalls:
         if name == "__init_subclass__":
             yield from (step._replace(cost=0) for step in self.steps_into(klass) if step.why == "base")
         elif name.startswith("__") and name.endswith("__"):
-            cost = 0 if name in ALWAYS else 3 if name in SELDOM else 1
+            cost = 0 if name in ALWAYS else odds.LANGUAGE_SELDOM if name in SELDOM else odds.LANGUAGE
             yield Step(klass, None, 0, "called by the language", True, cost)
         elif qualname not in table.functions:
-            yield Step(klass, None, 0, "part of the class", True, 1)
+            yield Step(klass, None, 0, "part of the class", True)
         elif (not called or _extends(table, qualname, name)) and self._framework_base(klass):
-            yield Step(klass, None, 0, "can override a base outside the workspace", False, 1)
+            yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
         elif name in PROTOCOLS:
-            yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, 2)
+            yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
         if not called:
             yield from self._computed(name, klass)
 
@@ -127,7 +131,7 @@ class ImpliedCalls:
         for prefix, steps in self._prefixes.items():
             if name.startswith(prefix):
                 for user, line in steps:
-                    yield Step(user, klass, line, f"looked up as {prefix}…", False, 1)
+                    yield Step(user, klass, line, f"looked up as {prefix}…", False, odds.BRANCH)
 
     @cached_property
     def _prefixes(self) -> dict[str, list[tuple[Definition, int]]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["EXTERNAL", "OUTSIDE", "Definition", "Program", "Type"]
+__all__ = ["EXTERNAL", "OUTSIDE", "PROPERTIES", "Definition", "Program", "Type"]
 
 EXTERNAL: Final[Type] = ("x",)
 DEEPEST = 40

@@ -1,7 +1,8 @@
 """What a change can reach: backwards from the changed definitions to everything that can run them, and to the tests.
 
 Steps are followed definition by definition (callers.py). For each definition on the way a bit set says which tests reach
-it; guarded steps let through only the tests that reach the guard too; the sets grow until nothing changes. Where the
+it; guarded steps let through only the tests that reach the guard too; the sets grow until nothing changes. How likely a
+test runs the change is the weight of its likeliest chain of steps (odds.py). Where the
 search would become too wide, and where a file can't be read definition by definition, the import closure of the files
 stands in, and the result says so.
 """
@@ -9,18 +10,22 @@ stands in, and the result says so.
 from __future__ import annotations
 
 from collections import deque
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 from .callers import Callers, Step
+from .django_settings import settings_files
 from .fixtures import fixture_users
+from .names import OUTSIDE
+from .odds import GUARDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .program import Definition, Program
     from .test_files import TestFiles
 
-__all__ = ["Reach", "Reached", "importers"]
+__all__ = ["Chain", "Reach", "Reached", "importers"]
 
 MOST_SITES = 60_000
 MOST_SITES_LARGE = 1_500
@@ -29,9 +34,25 @@ LARGE = 1_500
 a search that wide reaches nearly everything, and the answer has to come quickly."""
 
 AT_IMPORT = "what stands at a file's top level runs when the file is imported"
-NEAR = 1_000_000
-MOST_COST = 9
+LEAST_LIKELY = 1_000
+"""The cost of a test that reaches the change only together with the guards of others."""
 FEW = 8
+
+
+class Chain(NamedTuple):
+    """A chain of steps to the change.
+
+    Attributes:
+        cost: how unlikely it is (odds.py).
+        steps: how many steps it has.
+        conditions: how many of them are taken only under a condition.
+        first: the first of them; None where nothing is between.
+    """
+
+    cost: int
+    steps: int
+    conditions: int
+    first: Step | None
 
 
 class Reached(NamedTuple):
@@ -40,10 +61,9 @@ class Reached(NamedTuple):
     Attributes:
         distance: definition → steps from the change (0 for the changed ones).
         toward: definition → the step towards the change by which it was first found.
-        costs: test file → how many decisions have to fall for it to run the change; `MOST_COST + 1` for more.
         firm: definitions that steps on known types alone lead to.
-        tests: test file → distance.
-        weights: test file → how many of its definitions are that near.
+        tests: test file → the definition where its likeliest chain of steps to the change starts (one of its own, or the
+            file that it imports), and that chain.
         widened: files at which the search went on by imports, with the reason.
         guesses: steps on receivers of unknown type.
     """
@@ -51,9 +71,7 @@ class Reached(NamedTuple):
     distance: dict[Definition, int]
     toward: dict[Definition, tuple[Definition, Step]]
     firm: frozenset[Definition]
-    costs: dict[str, int]
-    tests: dict[str, int]
-    weights: dict[str, int]
+    tests: dict[str, tuple[Definition, Chain]]
     widened: dict[str, str]
     guesses: int
 
@@ -79,10 +97,9 @@ class Reach:
         toward: dict[Definition, tuple[Definition, Step]] = {}
         widened = {path: AT_IMPORT for path, qualname in distance if path and not qualname}
         self._walk(distance, toward, widened, depth)
-        bits = self._bits(distance, widened)
-        costs, tests, weights = self._tests(distance, bits)
+        tests = self._tests(distance, widened)
         guesses = sum(1 for node in distance for step in self._steps.get(node, ()) if not step.sure)
-        return Reached(distance, toward, self._firm(distance), costs, tests, weights, widened, guesses)
+        return Reached(distance, toward, self._firm(distance), tests, widened, guesses)
 
     def _walk(
         self,
@@ -140,11 +157,8 @@ class Reach:
 
     # ---- tests
 
-    def _bits(self, distance: Mapping[Definition, int], widened: Mapping[str, str]) -> list[dict[Definition, int]]:
-        """For each cost up to `MOST_COST`: definition → the tests that reach it at that cost, as a bit set.
-
-        The last set has no bound. Each grows until it stays the same.
-        """
+    def _reaching(self, distance: Mapping[Definition, int], widened: Mapping[str, str]) -> dict[Definition, int]:
+        """Definition → the tests that reach it, as a bit set that grows until it stays the same."""
         users: dict[Definition, list[Definition]] = {}
         for node, steps in self._steps.items():
             for step in steps:
@@ -152,47 +166,48 @@ class Reach:
                 if step.guard is not None:
                     users.setdefault(step.guard, []).append(node)
         own = {node: self._own(node, widened) for node in {*self._steps, *users, *distance}}
-        start = {node: bits for node, bits in own.items() if bits}
-        levels: list[dict[Definition, int]] = []
-        for cost in range(MOST_COST + 1):
-            levels.append(self._level(start, users, levels, cost))
-        levels.append(self._level(levels[-1], users, None, 0))
-        return levels
-
-    def _level(
-        self,
-        start: Mapping[Definition, int],
-        users: Mapping[Definition, list[Definition]],
-        lower: list[dict[Definition, int]] | None,
-        cost: int,
-    ) -> dict[Definition, int]:
-        bits = dict(lower[-1] if lower else start)
-        nodes = self._steps if lower else list(start)
-        todo = deque(sorted(nodes))
+        bits = {node: found for node, found in own.items() if found}
+        todo = deque(sorted({node for start in bits for node in users.get(start, ())}))
         waiting = set(todo)
-        if not lower:
-            todo = deque(sorted({node for changed in start for node in users.get(changed, ())}))
-            waiting = set(todo)
         while todo:
             node = todo.popleft()
             waiting.discard(node)
-            found = before = bits.get(node, 0)
-            for step in self._steps.get(node, ()):
-                price = 0 if lower is None else step.cost
-                if price > cost and lower is not None:
-                    continue
-                source = bits if price == 0 else lower[cost - price]  # type: ignore[index]
-                reaching = source.get(step.user, 0)
-                if reaching and step.guard is not None:
-                    reaching &= source.get(step.guard, 0)
-                found |= reaching
-            if found != before:
+            found = self._through(node, bits)
+            if found != bits.get(node, 0):
                 bits[node] = found
                 for other in users.get(node, ()):
                     if other not in waiting:
                         waiting.add(other)
                         todo.append(other)
         return bits
+
+    def _through(self, node: Definition, bits: Mapping[Definition, int]) -> int:
+        """The tests that reach a definition, as far as those that reach its users and their guards are known."""
+        found = bits.get(node, 0)
+        for step in self._steps.get(node, ()):
+            reaching = bits.get(step.user, 0)
+            if reaching and step.guard is not None:
+                reaching &= bits.get(step.guard, 0)
+            found |= reaching
+        return found
+
+    def _likeliest(self, seeds: Iterable[Definition]) -> dict[Definition, Chain]:
+        """Definition → the likeliest chain of steps from it to the change, in order of their cost (Dijkstra)."""
+        best = {node: Chain(0, 0, 0, None) for node in seeds}
+        settled: dict[Definition, Chain] = {}
+        heap = [(0, node) for node in sorted(best)]
+        while heap:
+            _, node = heappop(heap)
+            if node in settled:
+                continue
+            chain = settled[node] = best[node]
+            for step in self._steps.get(node, ()):
+                cost = chain.cost + step.cost + (GUARDED if step.guard is not None else 0)
+                if step.user not in settled and (step.user not in best or cost < best[step.user].cost):
+                    steps = chain.steps + (1 if step.user[0] else 0)
+                    best[step.user] = Chain(cost, steps, chain.conditions + (step.cost > 0), step)
+                    heappush(heap, (cost, step.user))
+        return settled
 
     def _own(self, node: Definition, widened: Mapping[str, str]) -> int:
         """The tests that reach a definition by being it, by importing its file, or by pytest's own rules."""
@@ -215,6 +230,8 @@ class Reach:
                 for other, number in self.tests.numbers.items():
                     if other.startswith(prefix):
                         found |= 1 << number
+            if path in settings_files(self.program.index):
+                found |= self.tests.using_django
             self._closures[path] = found
         return self._closures[path]
 
@@ -230,26 +247,30 @@ class Reach:
         return found
 
     def _tests(
-        self, distance: Mapping[Definition, int], levels: list[dict[Definition, int]]
-    ) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-        """Test → cost, test → distance, and how many of its definitions are that near."""
+        self, distance: Mapping[Definition, int], widened: Mapping[str, str]
+    ) -> dict[str, tuple[Definition, Chain]]:
+        """Test → where it starts towards the change, and the likeliest chain from there."""
         seeds = [node for node, steps in distance.items() if steps == 0 and node[0]]
-        costs: dict[str, int] = {}
-        for cost, bits in enumerate(levels):
-            selected = 0
-            for node in seeds:
-                selected |= bits.get(node, 0)
-            for path, number in self.tests.numbers.items():
-                if selected >> number & 1:
-                    costs.setdefault(path, cost)
-        near: dict[str, int] = {}
-        weights: dict[str, int] = {}
-        for node, steps in distance.items():
-            if node[0] in costs:
-                known = near.get(node[0], NEAR)
-                near[node[0]] = min(known, steps)
-                weights[node[0]] = 1 if steps < known else weights[node[0]] + (steps == known)
-        return costs, {path: near.get(path, NEAR) for path in costs}, {path: weights.get(path, 0) for path in costs}
+        bits = self._reaching(distance, widened)
+        left = 0
+        for node in seeds:
+            left |= bits.get(node, 0)
+        found: dict[str, tuple[Definition, Chain]] = {}
+        for node, chain in self._likeliest(seeds).items():
+            for number in _numbers(self._own(node, widened) & left):
+                found[self.tests.paths[number]] = (node, chain)
+                left ^= 1 << number
+        rest = Chain(LEAST_LIKELY, 0, 0, None)
+        found.update({self.tests.paths[number]: (OUTSIDE, rest) for number in _numbers(left)})
+        return found
+
+
+def _numbers(bits: int) -> Iterator[int]:
+    """The positions of the bits that are set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def importers(backward: Mapping[str, Iterable[str]], paths: Iterable[str]) -> dict[str, int]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BY_NAME",
+    "COMMON_MEMBERS",
     "CONSTRUCTORS",
     "GUESS",
     "LIKELY",

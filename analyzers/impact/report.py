@@ -200,7 +200,7 @@ class Report:
             count = sum(1 for value in self.reached.widened.values() if value == reason)
             parts.append(f"from {counted(count, 'file')} on, imports were followed file by file: {reason}")
         if self.reached.guesses:
-            listed = {path for path, _ in self.reached.firm} | set(self.reached.costs)
+            listed = {path for path, _ in self.reached.firm} | set(self.reached.tests)
             left_out = len({path for path, _ in self.reached.distance if path and path not in listed})
             parts.append(
                 f"{counted(self.reached.guesses, 'step')} {'rests' if self.reached.guesses == 1 else 'rest'} on a name alone,"

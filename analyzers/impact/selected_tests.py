@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..lists import counted
 from ..per_index import per_index
-from .reach import MOST_COST, NEAR
 from .test_files import test_files
 
 if TYPE_CHECKING:
@@ -19,13 +18,19 @@ if TYPE_CHECKING:
     from ...answers import Command, TestToRun
     from ...indexer.index import Index
     from .program import Definition, Program
-    from .reach import Reached
+    from .reach import Chain, Reached
     from .test_files import TestFiles
 
 __all__ = ["Selected", "Selection", "run_command", "seeds_of", "selection"]
 
-WINDOW = 4
-"""A test that reaches the change over this many decisions more than the nearest test does is listed as unlikely."""
+WINDOW = 22
+"""A test whose likeliest chain costs so much more than that of the nearest test (odds.py) is listed as unlikely: it is
+exp(2.2), about nine, times less likely to run the change."""
+A_STEP = 2
+LONGEST = 10
+"""What each step of a chain adds in the order of the tests, up to so many steps."""
+SCALE = 5
+"""Cost that weighs as much as one unit of likeness in the order of the tests."""
 
 WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 SHORTEST_WORD = 3
@@ -88,30 +93,14 @@ class Selection:
             changed: changed files; those that are tests themselves come first.
         """
         own = [path for path in changed if path in self.tests.numbers]
-        likeness = self._likeness(seeds, reached.costs)
-        ranked = sorted(
-            (path for path in reached.costs if path not in own),
-            key=lambda path: (reached.costs[path] + min(reached.tests[path], MOST_COST) / 2 - likeness[path], path),
-        )
-        nearest = min((reached.costs[path] for path in ranked), default=0)
-        near = [path for path in ranked if reached.costs[path] <= nearest + WINDOW]
+        costs = {path: chain.cost for path, (_, chain) in reached.tests.items() if path not in own}
+        far = {path: A_STEP * min(chain.steps, LONGEST) for path, (_, chain) in reached.tests.items()}
+        likeness = self._likeness(seeds, costs)
+        ranked = sorted(costs, key=lambda path: ((costs[path] + far[path]) / SCALE - likeness[path], path))
+        most = min(costs.values(), default=0) + WINDOW
         rows: list[TestToRun] = [{"path": path, "distance": 0, "reason": "is changed itself"} for path in own]
-        rows += [self._row(path, reached) for path in near]
-        return Selected(rows, [path for path in ranked if reached.costs[path] > nearest + WINDOW])
-
-    def _row(self, path: str, reached: Reached) -> TestToRun:
-        distance, cost = reached.tests[path], reached.costs[path]
-        if distance == NEAR:
-            return {"path": path, "distance": MOST_COST, "reason": "imports it, directly or through other files"}
-        behind = f", behind {counted(cost, 'condition')}" if 0 < cost <= MOST_COST else ""
-        reason = (
-            "changed code stands in it"
-            if not distance
-            else "uses it directly"
-            if distance == 1
-            else f"reaches it in {distance} steps"
-        )
-        return {"path": path, "distance": distance, "reason": reason + behind}
+        rows += [_row(path, *reached.tests[path]) for path in ranked if costs[path] <= most]
+        return Selected(rows, [path for path in ranked if costs[path] > most])
 
     def _likeness(self, seeds: Iterable[Definition], paths: Iterable[str]) -> dict[str, float]:
         """How much of the changed names' wording a test shares: rare words weigh more, those of its file name most."""
@@ -154,6 +143,35 @@ class Selection:
         names = dict.fromkeys(self.tests.numbers, "")
         names.update((path, found) for path, found in rows if path in self.tests.numbers)
         return {path: f"{path}\n{found}".lower() for path, found in names.items()}
+
+
+def _row(path: str, start: Definition, chain: Chain) -> TestToRun:
+    """A test with the way it takes to the change."""
+    if start[0] != path:
+        return {"path": path, "distance": chain.steps + 1, "reason": _by_import(start, chain)}
+    reason = (
+        "changed code stands in it"
+        if not chain.steps
+        else "uses it directly"
+        if chain.steps == 1
+        else f"reaches it in {chain.steps} steps"
+    )
+    behind = f", behind {counted(chain.conditions, 'condition')}" if chain.conditions else ""
+    return {"path": path, "distance": chain.steps, "reason": reason + behind}
+
+
+def _by_import(start: Definition, chain: Chain) -> str:
+    """Why a test that none of the steps starts in is selected: a file that it imports does something when imported."""
+    if chain.first is None:
+        return f"imports {start[0]}, directly or through other files" if start[0] else "imports what leads to it"
+    if chain.first.why == "a setting":
+        return f"loads {start[0]} with Django"
+    known = DOES_AT_IMPORT.get(chain.first.why)
+    does = f"{known} {'it' if chain.steps == 1 else 'what leads to it'}" if known else "runs code that leads to it"
+    return f"imports {start[0]}, which {does} when it is imported"
+
+
+DOES_AT_IMPORT = {"registered by a decorator": "registers", "automatic fixture": "has as an automatic fixture"}
 
 
 def _words(text: str) -> set[str]:

@@ -18,7 +18,7 @@ class Step(NamedTuple):
         line: where it stands; 0 where nothing written ties the two.
         why: how, in words; "" for a plain use.
         sure: the receiver's type is known.
-        cost: how many decisions have to fall for it; 0 where the user always runs the definition.
+        cost: how unlikely it is when the user runs (odds.py); 0 where the user always runs the definition.
     """
 
     user: Definition

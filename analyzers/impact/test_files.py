@@ -125,6 +125,19 @@ class TestFiles:
                         todo.append(target)
         return found
 
+    @cached_property
+    def using_django(self) -> int:
+        """The tests that import Django or a plug-in of pytest for it, which load its settings, as a bit set."""
+        rows = self.index.rows(
+            "SELECT DISTINCT path FROM links JOIN files ON files.id = source_id"
+            " WHERE external IN ('django', 'rest_framework', 'pytest_django')"
+        )
+        found = 0
+        for (path,) in rows:
+            if path in self.numbers:
+                found |= 1 << self.numbers[path]
+        return found
+
     def is_test(self, path: str) -> bool:
         """Whether a test framework collects the file."""
         file = self.index.files[path]

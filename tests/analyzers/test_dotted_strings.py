@@ -62,3 +62,70 @@ def test_who_names_it(tmp_path: Path, path: str, symbol: str | None, expected: l
     assert {(row["reason"], row["confidence"]) for row in answer["breaks"]} == {
         ("names it in a string that a framework resolves", 0.9)
     }
+
+
+DJANGO = {
+    "manage.py": 'import os\n\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_.settings")\n',
+    "site_/__init__.py": "",
+    "site_/settings.py": 'INSTALLED_APPS = [\n    "shop",\n]\nMIDDLEWARE = ["shop.middleware.Timing"]\nROOT_URLCONF = "site_.urls"\n',
+    "site_/urls.py": 'from django.urls import include\n\nurlpatterns = [include("shop.urls")]\n',
+    "shop/__init__.py": "",
+    "shop/apps.py": "from django.apps import AppConfig\n\n\nclass Shop(AppConfig):\n    name = 'shop'\n    label = 'store'\n",
+    "shop/middleware.py": "class Timing:\n    def __call__(self, request):\n        return request\n",
+    "shop/views.py": "def index(request):\n    return request\n",
+    "shop/urls.py": "from shop.views import index\n\nurlpatterns = [index]\n",
+    "shop/models.py": "class Order:\n    pass\n",
+    "bills/models.py": 'from django.db import models\n\n\nclass Bill:\n    order = models.ForeignKey("store.Order")\n',
+    "tests/test_pages.py": "from django.test import TestCase\n\n\nclass Pages(TestCase):\n    def test_index(self):\n        self.client.get('/')\n",
+    "tests/test_sums.py": "def test_sum():\n    assert 1 + 1 == 2\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "symbol", "files", "tests"),
+    [
+        pytest.param("shop/middleware.py", "Timing", ["site_/settings.py"], ["tests/test_pages.py"], id="middleware"),
+        pytest.param(
+            "shop/views.py",
+            "index",
+            ["shop/urls.py", "site_/urls.py", "site_/settings.py"],
+            ["tests/test_pages.py"],
+            id="view behind two URL confs",
+        ),
+        pytest.param("shop/models.py", "Order", ["bills/models.py"], [], id="model by the app's own label"),
+    ],
+)
+def test_whom_a_string_leads_to(tmp_path: Path, path: str, symbol: str, files: list[str], tests: list[str]) -> None:
+    answer = Workspace(write(tmp_path, DJANGO)).impact_analysis(path, symbol=symbol)
+    assert [row["path"] for row in answer["impacted_files"] if not row["path"].startswith("tests/")] == files
+    assert [row["path"] for row in answer["tests_to_run"]] == tests
+    assert {row["reason"] for row in answer["tests_to_run"]} <= {"loads site_/settings.py with Django"}
+
+
+def test_an_app_is_named_by_one_word(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, DJANGO)).impact_analysis("shop/apps.py", change_type="delete")
+    assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("site_/settings.py", 2)]
+
+
+SPRING = {
+    "src/main/java/a/Mailer.java": ("package a;\n\n@Service\npublic class Mailer {\n    public void send() {}\n}\n"),
+    "src/main/java/a/Beans.java": (
+        'package a;\n\n@Configuration\npublic class Beans {\n    @Bean(name = "clock")\n    public Clock utc() {\n        return null;\n    }\n}\n'
+    ),
+    "src/main/java/b/Shop.java": (
+        "package b;\n\npublic class Shop {\n"
+        '    @Qualifier("mailer")\n    private Object mailer;\n\n'
+        '    Object time(Context context) {\n        return context.getBean("clock");\n    }\n}\n'
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "symbol", "line"),
+    [("src/main/java/a/Mailer.java", "Mailer", 4), ("src/main/java/a/Beans.java", "Beans.utc", 8)],
+)
+def test_a_bean_is_named_by_a_string(tmp_path: Path, path: str, symbol: str, line: int) -> None:
+    answer = Workspace(write(tmp_path, SPRING)).impact_analysis(path, symbol=symbol, change_type="delete")
+    named = [row for row in answer["breaks"] if row["reason"].startswith("names it in a string")]
+    assert [(row["path"], row["line"]) for row in named] == [("src/main/java/b/Shop.java", line)]
+    assert "src/main/java/b/Shop.java" in [row["path"] for row in answer["impacted_files"]]

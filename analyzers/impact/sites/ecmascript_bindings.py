@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..odds import HANDLER
 from .ecmascript_names import FUNCTIONS, NameReader
 
 if TYPE_CHECKING:
@@ -173,5 +174,5 @@ class BindingReader(NameReader):
             self.bind(parameter, None)
         body = node.child_by_field_name("body")
         if body is not None:
-            self.under(body, 2)
+            self.under(body, HANDLER)
         self.scope = outer

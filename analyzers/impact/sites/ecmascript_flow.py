@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..odds import AFTER_EXIT, ALTERNATIVE, BRANCH
 from .ecmascript_values import ValueReader
 from .reader import Scope
 
@@ -29,7 +30,7 @@ class FlowReader(ValueReader):
         for child in node.named_children:
             self.visit(child)
             if child.type == "if_statement" and self._exits(child):
-                self.conditions = outer + 1
+                self.conditions = outer + AFTER_EXIT
         self.conditions = outer
 
     def scoped_block(self, node: Node) -> None:
@@ -54,7 +55,7 @@ class FlowReader(ValueReader):
     def branch(self, node: Node) -> None:
         condition = node.child_by_field_name("condition")
         for child in node.named_children:
-            self.under(child, 0 if child == condition else 1)
+            self.under(child, 0 if child == condition else BRANCH)
 
     def under(self, node: Node, conditions: int) -> None:
         self.conditions += conditions
@@ -65,8 +66,8 @@ class FlowReader(ValueReader):
         operator = node.child_by_field_name("operator")
         lazy = operator is not None and operator.type in {"&&", "||", "??"}
         for position, child in enumerate(node.named_children):
-            self.under(child, 1 if lazy and position else 0)
+            self.under(child, ALTERNATIVE if lazy and position else 0)
 
     def case(self, node: Node) -> None:
         for child in node.named_children:
-            self.under(child, 1)
+            self.under(child, BRANCH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..odds import AFTER_EXIT, ALTERNATIVE, AS_SCRIPT, BRANCH, HANDLER, ON_PLATFORM
 from .python_values import PythonValues
 
 if TYPE_CHECKING:
@@ -11,8 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PythonFlow"]
 
-AS_SCRIPT = 6
-"""Decisions that `if __name__ == "__main__"` counts for: no test imports a file as the main program."""
+OTHERWISE = frozenset({"elif_clause", "else_clause"})
+PLATFORM = (b"sys.platform", b"os.name", b"platform.system()")
 
 
 class PythonFlow(PythonValues):
@@ -28,7 +29,7 @@ class PythonFlow(PythonValues):
         for child in node.named_children:
             self.visit(child)
             if child.type == "if_statement" and self._returns(child):
-                self.conditions = outer + 1
+                self.conditions = outer + AFTER_EXIT
         self.conditions = outer
 
     def _returns(self, node: Node) -> bool:
@@ -39,10 +40,10 @@ class PythonFlow(PythonValues):
     def branch(self, node: Node) -> None:
         """`if`, `elif`: the condition runs, the body perhaps."""
         condition = node.child_by_field_name("condition")
-        script = condition is not None and b"__name__" in (condition.text or b"")
+        text = (condition.text or b"") if condition is not None else b""
+        rare = AS_SCRIPT if b"__name__" in text else ON_PLATFORM if any(name in text for name in PLATFORM) else BRANCH
         for child in node.named_children:
-            under = child.type in {"block", "elif_clause", "else_clause"}
-            self.visit_under(child, (AS_SCRIPT if script else 1) if under else 0)
+            self.visit_under(child, rare if child.type == "block" else BRANCH if child.type in OTHERWISE else 0)
 
     def visit_under(self, node: Node, conditions: int) -> None:
         self.conditions += conditions
@@ -52,14 +53,14 @@ class PythonFlow(PythonValues):
     def handler(self, node: Node) -> None:
         """`except`: runs when something went wrong."""
         for child in node.named_children:
-            self.visit_under(child, 2)
+            self.visit_under(child, HANDLER)
 
     def case(self, node: Node) -> None:
         for child in node.named_children:
-            self.visit_under(child, 1)
+            self.visit_under(child, BRANCH)
 
     def choice(self, node: Node) -> None:
         """`a if c else b`, `a and b`: what stands behind the first operand runs perhaps."""
         first = 1 if node.type == "conditional_expression" else 0
         for position, child in enumerate(node.named_children):
-            self.visit_under(child, 0 if position == first else 1)
+            self.visit_under(child, 0 if position == first else ALTERNATIVE)

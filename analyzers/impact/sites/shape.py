@@ -40,8 +40,7 @@ class Site(NamedTuple):
         line: 1-based.
         owner: qualified name of the innermost definition around it; "" for the file's top level.
         receiver: `BARE`, or the type expression of what stands before the dot.
-        conditions: how many decisions inside its owner stand before it (branches, handlers, early exits): 0 runs whenever
-            the owner runs.
+        conditions: how unlikely the conditions before it make it to run (../odds.py): 0 runs whenever its owner runs.
         role: `call | value | write | base | type | import | decorator | parameter | text | key`; `text` is a string that
             names it, `key` an argument or object key.
         alias: for an import, the local name that it binds.
