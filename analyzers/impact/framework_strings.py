@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..lists import words
 from .bean_names import beans_naming
 from .dotted_strings import app_strings, strings_naming, strings_naming_file
 from .plain_sites import enclosing
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from .program import Program
 
 __all__ = ["FrameworkString", "strings_of", "users_by_string"]
+
+
+LOADED: Final = words(
+    "urlpatterns application app register handler400 handler403 handler404 handler500 default_app_config"
+)
+"""What a framework looks for in a module that it is given the name of: URLs, an application, a library of template tags."""
 
 
 class FrameworkString(NamedTuple):
@@ -37,10 +44,10 @@ def strings_of(program: Program, definition: Definition) -> Iterator[FrameworkSt
 
 
 def users_by_string(program: Program, definition: Definition) -> Iterator[tuple[Definition, int]]:
-    """The definitions that name one by a string, with the line; a module is named for all that stands at its top level."""
+    """The definitions that name one by a string, with the line; who names a module asks for some names in it (`LOADED`)."""
     path, qualname = definition
     found = list(strings_of(program, definition))
-    if "." not in qualname and path.endswith(".py"):
+    if qualname in LOADED and path.endswith(".py"):
         found += [item for item in strings_of(program, (path, "")) if item not in found]
     for item in found:
         if item.path != path:

@@ -20,6 +20,7 @@ __all__ = [
     "GUARDED",
     "HANDED_ON",
     "HANDLER",
+    "IMPORTED",
     "LANGUAGE",
     "LANGUAGE_SELDOM",
     "LIBRARY",
@@ -44,6 +45,8 @@ AS_SCRIPT: Final = 40
 """Inside `if __name__ == "__main__"`: no test imports a file as the main program."""
 AT_IMPORT: Final = 27
 """At the top level of a file that is no test: it runs when the file is imported, most often before any test."""
+IMPORTED: Final = 3
+"""A test that imports a file of which is not known who uses what in it."""
 HANDED_ON: Final = 9
 """A function or class that is mentioned and not called there."""
 OVERRIDDEN: Final = 5

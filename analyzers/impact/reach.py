@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from .callers import Callers, Step
 from .django_settings import settings_files
 from .fixtures import fixture_users
+from .framework_strings import strings_of
 from .names import OUTSIDE
-from .odds import GUARDED
+from .odds import GUARDED, IMPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -221,9 +222,11 @@ class Reach:
         return own
 
     def closure(self, path: str) -> int:
-        """The tests that import a file, directly or through others, as a bit set."""
+        """The tests that import a file, directly, through others or by its name in a string, as a bit set."""
         if path not in self._closures:
-            found = self._importing(path)
+            found = self._closures[path] = self._importing(path)
+            for item in strings_of(self.program, (path, "")):
+                found |= self.closure(item.path)
             folder = fixture_users((path, ""))
             if folder is not None:
                 prefix = f"{folder}/" if folder else ""
@@ -255,10 +258,16 @@ class Reach:
         left = 0
         for node in seeds:
             left |= bits.get(node, 0)
-        found: dict[str, tuple[Definition, Chain]] = {}
+        starts = []
         for node, chain in self._likeliest(seeds).items():
-            for number in _numbers(self._own(node, widened) & left):
-                found[self.tests.paths[number]] = (node, chain)
+            number = self.tests.numbers.get(node[0])
+            if number is not None:
+                starts.append((chain.cost, node, chain, 1 << number))
+            starts.append((chain.cost + IMPORTED, node, chain, self._own(node, widened)))
+        found: dict[str, tuple[Definition, Chain]] = {}
+        for cost, node, chain, bits_there in sorted(starts, key=lambda item: item[:2]):
+            for number in _numbers(bits_there & left):
+                found[self.tests.paths[number]] = (node, chain._replace(cost=cost))
                 left ^= 1 << number
         rest = Chain(LEAST_LIKELY, 0, 0, None)
         found.update({self.tests.paths[number]: (OUTSIDE, rest) for number in _numbers(left)})

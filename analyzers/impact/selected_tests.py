@@ -162,8 +162,10 @@ def _row(path: str, start: Definition, chain: Chain) -> TestToRun:
 
 def _by_import(start: Definition, chain: Chain) -> str:
     """Why a test that none of the steps starts in is selected: a file that it imports does something when imported."""
+    if not start[0]:
+        return f"may call {start[1]}, by name alone" if start[1] else "may reach it"
     if chain.first is None:
-        return f"imports {start[0]}, directly or through other files" if start[0] else "imports what leads to it"
+        return f"imports {start[0]}, directly or through other files"
     if chain.first.why == "a setting":
         return f"loads {start[0]} with Django"
     known = DOES_AT_IMPORT.get(chain.first.why)

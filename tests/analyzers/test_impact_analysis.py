@@ -266,3 +266,27 @@ def test_a_diff_that_takes_nothing_away_shares_what_is_known(tmp_path: Path, mon
 )
 def test_one_and_many_are_told_apart(known: Situation, reason: str) -> None:
     assert reason in assess(known).reasons
+
+
+FILTERS = {
+    "lib/__init__.py": "",
+    "lib/registry.py": "class Library:\n    def filter(self, function):\n        return function\n",
+    "lib/filters.py": "from outside import Library\n\nregister = Library()\n\n\n@register.filter\ndef slug(text):\n    return text\n\n\nclass Plain:\n    pass\n",
+    "tests/test_slug.py": "from lib.filters import slug\n\n\ndef test_slug():\n    assert slug('a') == 'a'\n",
+    "tests/test_plain.py": "from lib.filters import Plain\n\n\ndef test_plain():\n    assert Plain()\n",
+}
+
+
+def test_a_registered_function_is_tested_by_those_who_use_it_and_else_by_those_who_import_its_file(
+    tmp_path: Path,
+) -> None:
+    answer = Workspace(write(tmp_path, FILTERS)).impact_analysis("lib/filters.py", symbol="slug")
+    assert [(row["path"], row["reason"]) for row in answer["tests_to_run"]] == [
+        ("tests/test_slug.py", "uses it directly")
+    ]
+    assert answer["tests_unlikely"] == ["tests/test_plain.py"]
+    rest = {path: text for path, text in FILTERS.items() if path != "tests/test_slug.py"}
+    answer = Workspace(write(tmp_path / "rest", rest)).impact_analysis("lib/filters.py", symbol="slug")
+    assert [(row["path"], row["reason"]) for row in answer["tests_to_run"]] == [
+        ("tests/test_plain.py", "imports lib/filters.py, which registers it when it is imported")
+    ]
