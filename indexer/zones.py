@@ -193,6 +193,8 @@ def directory_zone(directory: str) -> str:
     package."""
     if not directory:
         return "product"
+    if "{{" in directory:
+        return "example"  # what a template (Cookiecutter, Copier) writes into another workspace
     parts = without_java_packages(directory.lower().split("/"))
     anywhere, at_root = tables()
     found = {anywhere[part] for part in parts if part in anywhere}

@@ -252,8 +252,9 @@ def section_languages(glob: str) -> tuple[str, ...] | None:
 def defaults(found: Iterable[Found]) -> Iterator[Stated]:
     """What a formatter in use that leaves nothing to choose makes of a language."""
     for item in found:
-        for key, value, languages in DEFAULTS.get(item.name, ()):
-            yield Stated(key, value, languages, item.name, item.evidence[0].path, 0)
+        path = next((claim.path for claim in item.evidence if not claim.path.endswith("ignore")), "")
+        for key, value, languages in DEFAULTS.get(item.name, ()) if path else ():
+            yield Stated(key, value, languages, item.name, path, 0)
 
 
 SAME_FILE: Final = {"Ruff formatter": "Ruff"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..catalog import CATEGORIES, load
 from ..per_index import per_index
+from ..workspace.ecosystem_languages import code_bytes
 from .claims import claims
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ EMBEDDED: Final = frozenset(
     )
 )
 """Databases that a package holds whole."""
+
+HELPERS: Final = frozenset({"utils", "tools", "scripts", "hack", "ci", ".ci", "contrib", "misc", "dev", "devtools"})
+UNMANAGED: Final = frozenset({"C", "C++", "Tcl", "Go Template", "HTML", "Shell"})
+MINOR: Final = 0.05
+"""The part of the code below which a language only helps."""
 
 ENOUGH: Final = 0.5
 """Below this a technology is not said to be in use."""
@@ -88,9 +94,9 @@ def plain(name: str) -> str:
 def technologies(index: Index) -> list[Found]:
     """What the product is made of, the surest and best proved first."""
     grouped: dict[str, list[Claim]] = {}
-    libraries, started = published(index), programs_started(index)
+    libraries, started, helping = published(index), programs_started(index), helping_manifests(index)
     for claim in claims(index):
-        if counts(claim, libraries, started):
+        if claim.path not in helping and counts(claim, libraries, started):
             grouped.setdefault(claim.technology, []).append(claim)
     found = {
         name: Found(name, sorted(evidence, key=strength), max(claim.weight for claim in evidence))
@@ -120,6 +126,26 @@ def counts(claim: Claim, libraries: frozenset[str], started: frozenset[tuple[str
         folder = claim.path.rpartition("/")[0]
         return claim.ecosystem == "npm" and (folder not in libraries or (folder, claim.package) in started)
     return claim.how != "test" and (claim.how != "optional" or claim.ecosystem == "npm")
+
+
+def helping_manifests(index: Index) -> frozenset[str]:
+    """Manifests of helper folders (`utils/`, `hack/`) in languages that little of the product is written in: what a checking
+    script talks to is not what the product is made of."""
+    weights = code_bytes(index)
+    least = max(weights.values(), default=0) * MINOR
+    own = code_of_others(index)
+    return frozenset(
+        path
+        for path in index.manifests
+        if not HELPERS.isdisjoint(path.split("/")[:-1])
+        and weights.get(ecosystem := index.manifests[path].ecosystem, least) < max(least, own * MINOR)
+        and ecosystem in weights
+    )
+
+
+def code_of_others(index: Index) -> int:
+    """Bytes of the product's code in the languages of the bar that no ecosystem is known for (C, Tcl, Shell)."""
+    return sum(file.size for file in index.files.values() if file.zone == "product" and file.language in UNMANAGED)
 
 
 def published(index: Index) -> frozenset[str]:

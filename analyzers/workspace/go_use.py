@@ -32,13 +32,16 @@ class GoUse:
             setting.name for item in self.manifests.values() for setting in item.settings if setting.kind == "tool"
         }
 
+        self.own = {package.name for item in self.manifests.values() for package in item.packages}
+
     def unused(self) -> Iterator[UnusedDependency]:
-        """Direct requirements that no file below the module imports and no `tool` directive runs."""
+        """Direct requirements of other people's modules that no file below the module imports and no `tool` directive runs."""
         for path, manifest in self.manifests.items():
             directory = path.rpartition("/")[0]
             for item in manifest.dependencies:
                 tool = any(name == item.name or name.startswith(f"{item.name}/") for name in self.tools)
-                runs = item.direct and item.scope == "runtime" and not tool
+                own = item.name in self.own or item.source in {"path", "workspace"}
+                runs = item.direct and item.scope == "runtime" and not tool and not own
                 if runs and not self.used.files_of("golang", item.name, directory):
                     yield {
                         "name": item.name,

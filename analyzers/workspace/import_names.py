@@ -35,7 +35,7 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "google.protobuf": ("protobuf",), "google.cloud": ("google-cloud-core", "google-cloud-storage"), "googleapiclient": ("google-api-python-client",),
     "grpc": ("grpcio",), "grpc_tools": ("grpcio-tools",), "grpc_status": ("grpcio-status",), "pkg_resources": ("setuptools",),
     "setuptools": ("setuptools",), "markdown": ("markdown",), "pytest_mock": ("pytest-mock",), "_pytest": ("pytest",), "py": ("pytest", "py"),
-    "faker": ("faker",), "factory": ("factory-boy",), "freezegun": ("freezegun",), "mock": ("mock",), "ruamel": ("ruamel-yaml",),
+    "faker": ("faker",), "griffe": ("griffe", "griffelib"), "factory": ("factory-boy",), "freezegun": ("freezegun",), "mock": ("mock",), "ruamel": ("ruamel-yaml",),
     "tree_sitter": ("tree-sitter",), "fitz": ("pymupdf",), "docker": ("docker",), "consul": ("python-consul", "python-consul2"), "cassandra": ("cassandra-driver",), "boto": ("boto",), "etcd": ("python-etcd",),
     "kafka": ("kafka-python", "kafka-python-ng"), "confluent_kafka": ("confluent-kafka",), "nats": ("nats-py",), "stdnum": ("python-stdnum",),
     "igraph": ("igraph", "python-igraph"), "Levenshtein": ("levenshtein", "python-levenshtein"), "lxml": ("lxml",), "markupsafe": ("markupsafe",),
@@ -93,7 +93,7 @@ django: {DRIVERS} tzdata pymemcache redis hiredis argon2-cffi bcrypt pillow guni
 sqlalchemy: {DRIVERS} greenlet sqlite-utils | sqlmodel: {DRIVERS} | tortoise-orm: {DRIVERS} | databases: {DRIVERS} | alembic: {DRIVERS} | peewee: {DRIVERS}
 pandas: openpyxl xlrd xlsxwriter pyarrow fastparquet lxml html5lib tables numexpr bottleneck tabulate jinja2 odfpy
 fastapi: python-multipart email-validator itsdangerous ujson orjson httpx jinja2 | starlette: python-multipart itsdangerous
-pydantic: email-validator | flask: asgiref python-dotenv blinker | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq
+pydantic: email-validator | flask: asgiref python-dotenv blinker werkzeug jinja2 itsdangerous markupsafe click | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq
 uvicorn: uvloop httptools websockets watchfiles | beautifulsoup4: lxml html5lib | passlib: bcrypt argon2-cffi | requests: pysocks chardet
 httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 pyside6 | markdown: pygments | django-redis: hiredis | redis: hiredis
 pyjwt: cryptography | python-jose: cryptography | dask: distributed | jupyter: ipykernel | notebook: ipykernel | gunicorn: gevent eventlet setproctitle

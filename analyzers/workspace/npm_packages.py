@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...indexer.zones import zone
 from ..impact.keyed_strings import keyed_strings
 from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES, NATIVE, TEMPLATE
 from .npm_rules import is_tools_file
@@ -90,8 +91,10 @@ def source_lists(
     """Package directory → its configuration files, its style sheets and templates, its source files, its native manifests."""
     found: dict[str, tuple[list[str], list[str], list[str], list[str]]] = {}
     for path, file in index.files.items():
-        if file.zone not in OWN_ZONES or file.size > MOST_BYTES:
-            continue
+        if file.size > MOST_BYTES or not (
+            file.zone in OWN_ZONES or (file.zone == "vendored" and zone(path) in OWN_ZONES)
+        ):
+            continue  # `*.css linguist-vendored` only keeps own style sheets out of a language bar
         directory = owner(packages, path)
         lists = found.setdefault(directory, ([], [], [], []))
         folder, _, name = path[len(directory) + bool(directory) :].rpartition("/")

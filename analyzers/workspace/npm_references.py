@@ -134,7 +134,8 @@ def config_references(
     for path in paths:
         text = index.read(path).decode("utf-8", "replace")
         name = path.rpartition("/")[2]
-        if path.startswith(f"{directory}/.husky/" if directory else ".husky/") or COMMANDS.search(name):
+        inner = path[len(directory) :].lstrip("/") if directory else path
+        if inner.startswith((".husky/", ".github/workflows/")) or COMMANDS.search(name):
             yield from text_words(path, text)
         yield from _of_strings(path, name, keyed_strings(path, text))
 

@@ -172,6 +172,7 @@ FLAGS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
     (re.compile(r"\bvitest\b[^|&;\n]*?\s--coverage\.provider[ =](v8|istanbul)"), "@vitest/coverage-{}", True),
     (re.compile(r"\bvitest\b[^|&;\n]*?\s--environment[ =](jsdom|happy-dom)"), "{}", True),
     (re.compile(r"\bvitest\b[^|&;\n]*?\s--ui()"), "@vitest/ui", False),
+    (re.compile(r"\b(?:next|expo|ng|nuxi|vue-cli-service)\s+lint\b()"), "eslint", False),
 )  # fmt: skip
 """(option of a program, the package that it needs, whether it fails without)."""
 

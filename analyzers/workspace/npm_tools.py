@@ -84,7 +84,11 @@ typeorm: reflect-metadata pg mysql mysql2 sqlite3 better-sqlite3 mssql oracledb 
 @tanstack/react-query: react | @apollo/client: graphql | graphql-tag: graphql
 @mui/material: @emotion/react @emotion/styled | @chakra-ui/react: @emotion/react @emotion/styled framer-motion
 styled-components: react-is | redux-thunk: redux | @tailwindcss/postcss: tailwindcss postcss
-@cucumber/cucumber: @cucumber/pretty-formatter
+@cucumber/cucumber: @cucumber/pretty-formatter | babel-plugin-transform-runtime: babel-runtime
+expo-router: react-native-gesture-handler react-native-reanimated react-native-worklets
+react-native-reanimated: react-native-worklets react-native-gesture-handler | next-auth: nodemailer | rehype-pretty-code: shiki
+nativewind: react-native-reanimated react-native-worklets react-native-css react-native-safe-area-context tailwindcss
+@nuxt/test-utils: playwright-core happy-dom jsdom @vue/test-utils vitest | nitropack: ofetch h3 | @sentry/vue: @sentry/browser
 """
 
 
@@ -101,7 +105,24 @@ def _companions() -> dict[str, frozenset[str]]:
 COMPANIONS: dict[str, frozenset[str]] = _companions()
 """Package → packages that it loads by itself (its peer dependencies as published): in use when it is."""
 
-AUTOLOADED: dict[str, str] = {"karma": "karma-*", "size-limit": "@size-limit/*", "cypress-multi-reporters": "moch*"}
+AUTOLOADED: dict[str, str] = {
+    "karma": "karma-*",
+    "size-limit": "@size-limit/*",
+    "cypress-multi-reporters": "moch*",
+    **dict.fromkeys(
+        (
+            "unocss",
+            "@unocss/nuxt",
+            "@unocss/preset-icons",
+            "@nuxt/icon",
+            "nuxt-icon",
+            "unplugin-icons",
+            "@egoist/tailwindcss-icons",
+        ),
+        "@iconify-json/*",
+    ),
+    **dict.fromkeys(("@iconify/tailwind", "@iconify/tailwind4", "@nuxt/ui", "astro-icon"), "@iconify-json/*"),
+}
 """Package → pattern of packages that it looks for among what is installed."""
 
 _DOCUSAURUS = """
@@ -116,6 +137,11 @@ BUNDLED: dict[str, frozenset[str]] = {
     ),
     "react-native": frozenset({"@react-native-community/cli*", "@react-native/*"}),
     "@angular-devkit/build-angular": frozenset({"@angular/build"}),
+    "nuxt": frozenset({"vue", "vue-router", "h3", "nitropack", "ofetch", "ufo", "@unhead/vue", "@vue/*"}),
+    "nitropack": frozenset({"h3", "ofetch", "ufo"}),
+    "next": frozenset({"server-only", "client-only"}),
+    "@unocss/nuxt": frozenset({"unocss", "@unocss/*"}),
+    "@vueuse/nuxt": frozenset({"@vueuse/*"}),
     "laravel-mix": frozenset({"webpack", "webpack-dev-server", "webpack-cli", "cross-env"}),
     "semantic-release": frozenset(
         f"@semantic-release/{part}" for part in ("commit-analyzer", "github", "npm", "release-notes-generator")
@@ -145,13 +171,14 @@ CONFIGURED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("lefthook", "@evilmartians/lefthook", "@arkweid/lefthook"),
     ),
     (re.compile(r"^\.?simple-git-hooks(\.\w+)?$"), ("simple-git-hooks",)),
-    (re.compile(r"^\.?husky(rc)?(\.\w+)?$"), ("husky",)),
+    (re.compile(r"^\.?husky(rc)?(\.\w+)?$|(?:^|/)\.husky/"), ("husky",)),
     (re.compile(r"^gitHooks$"), ("yorkie", "husky")),
     (
         re.compile(r"^webpack[\w.-]*\.[cm]?ts$"),
         ("ts-node", "tsx", "sucrase", "esbuild-register", "@swc/register", "@babel/register"),
     ),
     (re.compile(r"^(pre-?commit|pre-?push|precommit\.silent)$"), ("pre-commit", "pre-push", "@fastify/pre-commit")),
+    (re.compile(r"^(?:eslint|stylelint)\.config\.[cm]?ts$"), ("jiti", "eslint")),
     (re.compile(r"^hardhat\.config\.\w+$"), ("hardhat",)),
     (re.compile(r"^postcss(\.config\.\w+)?$|^\.postcssrc(\.\w+)?$"), ("postcss",)),
 )

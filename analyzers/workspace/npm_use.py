@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.manifests.base import Manifest
 from ..per_index import per_index
 from .import_names import normalised
 from .installed import InstalledPackages
@@ -37,7 +38,6 @@ from .workspace_packages import OWN_ZONES, owner
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
     from ...indexer.index import Index
-    from ...indexer.manifests.base import Manifest
     from .dependency_use import ImportUse, Usage
 
 __all__ = ["NpmUse", "npm_use"]
@@ -46,6 +46,8 @@ ALWAYS_USED = re.compile(r"(?:knip|@types/(?:node|bun|deno|jest)|typescript|tsli
 """What the compiler or the runtime reads without being told, and the asker itself."""
 PLATFORMS = frozenset({"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "knip"})
 """Modules of a host program, which no package provides."""
+CLOUD_FILES = ("serverless.yml", "serverless.yaml", "serverless.ts", "serverless.js", "template.yaml", "template.yml")
+TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
 BORROWING = frozenset({"example", "docs"})
 VIRTUAL = ("@theme/", "@theme-original/", "@theme-init/", "@site/", "@generated/")
 """Beginnings of names that a site generator (Docusaurus) makes up."""
@@ -63,11 +65,16 @@ class NpmUse:
         self.files = source_lists(index, self.packages)
         self._aliases = path_aliases(index)
         self._tails_of: dict[str, Mapping[str, set[str]]] = {}
+        self.imported = {name for ecosystem, name in used.imports if ecosystem == "npm"}
         self.installed = InstalledPackages(index.root, ("", *self.packages))
         for use in used.modules.get("npm", ()):
             self._import(use)
         for package in self.packages.values():
             self._settle(package)
+        if "" not in self.packages:
+            around = NpmPackage("", "package.json", Manifest("npm"), frozenset(), "", private=True)
+            configs = self.files.get("", ([], [], [], []))[0]
+            self._refer(around, [*config_references(index, "", configs, None, "")])
         self._workspace_imports()
 
     # ---- answers
@@ -121,9 +128,22 @@ class NpmUse:
                 return True
         return False
 
+    def _shares(self, path: str, directory: str) -> bool:
+        """Whether a file belongs to a part without a manifest of its own (a project of Nx), which packages bundle."""
+        folder = path.rpartition("/")[0]
+        while folder != directory and "/" in folder:
+            if f"{folder}/project.json" in self.index.files:
+                return True
+            folder = folder.rpartition("/")[0]
+        return False
+
     def _import(self, use: ImportUse) -> None:
         directory = owner(self.packages, use.path)
         name = normalised("npm", use.module)
+        if self._shares(use.path, directory) and self._mark_below(directory, name):
+            self._mark(directory, name)
+            self._mark_near(directory, types_of(name))
+            return
         only_types = use.kind == "type_only" or use.path.endswith((".d.ts", ".d.mts", ".d.cts"))
         typed = self._mark(directory, types_of(name)) and only_types
         if self._mark(directory, use.module) or self._mark(directory, name) or typed:
@@ -170,6 +190,8 @@ class NpmUse:
             or name == package.name
             or name in PLATFORMS
             or name.startswith(VIRTUAL)
+            or (name.startswith(("aws-sdk", "@aws-sdk/")) and self._on_lambda(path))
+            or (name.startswith("@semantic-release/") and not self._anywhere("semantic-release"))
             or not NAME.fullmatch(name)
             or name[0] in "~_."
         ):
@@ -177,6 +199,19 @@ class NpmUse:
         if self._comes_along(package, name):
             return
         package.missing.setdefault(name, []).append((path, line))
+
+    def _on_lambda(self, path: str) -> bool:
+        """Whether the nearest description of cloud functions is around a file: AWS brings its SDK along."""
+        folder = path.rpartition("/")[0]
+        while True:
+            if any(f"{folder}/{name}".lstrip("/") in self.index.files for name in CLOUD_FILES):
+                return True
+            if not folder:
+                return False
+            folder = folder.rpartition("/")[0]
+
+    def _anywhere(self, name: str) -> bool:
+        return any(name in package.declared for package in self.packages.values())
 
     def _peers(self, package: NpmPackage) -> dict[str, frozenset[str]]:
         """Declared package → what it loads or expects beside it, by what is installed and by what is known."""
@@ -220,7 +255,7 @@ class NpmUse:
             if any(f"{directory}/{lock}".lstrip("/") in self.index.files for lock in locks):
                 self._mark(directory, name)
         fields = [item.name for item in package.manifest.settings if item.kind == "tool"]
-        for name in (*fields, *(path.rpartition("/")[2] for path in configs)):
+        for name in (*fields, *(path.rpartition("/")[2] for path in configs), *configs):
             for pattern, names in CONFIGURED:
                 if pattern.search(name):
                     package.used |= package.declared.intersection(names)
@@ -267,8 +302,9 @@ class NpmUse:
 
     def _mark_near(self, directory: str, name: str) -> bool:
         """Marks a name as used by the package around that declares it, else by those below."""
-        if self._mark(directory, name):
-            return True
+        return self._mark(directory, name) or self._mark_below(directory, name)
+
+    def _mark_below(self, directory: str, name: str) -> bool:
         below = [package for package in self._below(directory) if name in package.declared]
         for package in below:
             package.used.add(name)
@@ -294,8 +330,17 @@ class NpmUse:
                 break
             package.used |= fresh
         package.used -= {
-            name for name in package.used if name.startswith("@types/") and self._brings_types(package, name)
+            name
+            for name in package.used
+            if name.startswith("@types/") and (self._brings_types(package, name) or self._types_nothing(package, name))
         }
+
+    def _types_nothing(self, package: NpmPackage, types: str) -> bool:
+        """Whether types give globals to tests (`describe` of Mocha) in a package without any."""
+        if typed_by(types) not in TEST_GLOBALS or typed_by(types) in self.imported:
+            return False
+        prefix = f"{package.directory}/" if package.directory else ""
+        return not any(path.startswith(prefix) and file.zone == "test" for path, file in self.index.files.items())
 
     def _brings_types(self, package: NpmPackage, types: str) -> bool:
         name = typed_by(types)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .dependency_use import ImportUse
 from .import_names import PYTHON_COMPANIONS, candidates, normalised, resembles
+from .python_tools import PythonTools, workflow_words
 from .workspace_packages import OWN_ZONES, members, owner
 
 if TYPE_CHECKING:
@@ -30,13 +31,15 @@ SETTINGS = re.compile(r"(?:^|/)(?:settings(?:/\w+|_\w+)?|\w*_settings|conf|confi
 """Modules that name others as text: `INSTALLED_APPS`, Sphinx's `extensions`."""
 REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
 PLUGIN = re.compile(
-    r"(?:types|opentelemetry|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub)$"
+    r"(?:types|opentelemetry|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|pre-commit|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub)$"
     r"|(?:pip|setuptools|wheel|furo)$"
 )
 """Distributions that others find by their entry points, by stub files or while installing: nothing imports them."""
 NAMESPACE, NAMESPACE_CORE = "google-cloud-", "google-cloud-storage"
 """Distributions of one namespace (`from google.cloud import pubsub`), whose parts an import does not tell apart."""
 MOST_BYTES = 1_000_000
+CONFIDENCE = {"runtime": 0.9, "optional": 0.6, "dev": 0.4, "test": 0.4}
+"""Scope → how sure a finding is: a tool may be run by hand, and nothing in the workspace tells."""
 ALL_EXCEPTED = "*"
 
 
@@ -59,6 +62,8 @@ class PypiUse:
         self.imported = self._imported()
         self.mentioned = self._mentioned(manifests) if self.manifests else {}
         self.alike = self._alike()
+        self.extras: dict[str, frozenset[str]] = {}
+        self.tools = PythonTools(index, manifests)
         self.excepted = {directory: _exceptions(index, directory) for directory in self.directories}
 
     def unused(self) -> Iterator[UnusedDependency]:
@@ -68,14 +73,14 @@ class PypiUse:
                 continue
             directory = self.subject[path]
             for item in manifest.dependencies:
-                if self._judged(item, directory) and not self._is_used(item, directory, manifest):
+                if self._judged(item, path, directory) and not self._is_used(item, directory, manifest):
                     yield {
                         "name": item.name,
                         "package": directory or ".",
                         "manifest": path,
                         "line": item.line,
                         "scope": item.scope,
-                        "confidence": 0.9 if item.scope == "runtime" else 0.6,
+                        "confidence": CONFIDENCE[item.scope],
                     }
 
     def undeclared(self) -> Iterator[UndeclaredDependency]:
@@ -97,6 +102,8 @@ class PypiUse:
 
     def _is_missing(self, use: ImportUse, directory: str) -> bool:
         zone = self.index.files[use.path].zone
+        if "{{" in use.path:
+            return False  # a template's text
         if use.kind == "conditional" or use.module in NEVER_INSTALLED or zone not in OWN_ZONES:
             return False
         if zone == "test" and use.kind in {"lazy", "dynamic"}:
@@ -125,11 +132,22 @@ class PypiUse:
             folder = folder.rpartition("/")[0]
         return folder
 
-    def _judged(self, item: Dependency, directory: str) -> bool:
+    def _extras(self, path: str) -> frozenset[str]:
+        """The extras of a pyproject.toml: what users may install, unlike dependency groups, which only developers see."""
+        if path not in self.extras:
+            section = _table(self.index, path, "project")
+            extras = section.get("optional-dependencies", {})
+            self.extras[path] = frozenset(extras if isinstance(extras, dict) else ())
+        return self.extras[path]
+
+    def _judged(self, item: Dependency, path: str, directory: str) -> bool:
         excepted = self.excepted[directory].get("DEP002", ())
         return (
             item.direct
-            and item.scope in {"runtime", "optional"}
+            and (
+                item.scope in {"runtime", "optional"}
+                or (item.scope in {"dev", "test"} and item.group in self._extras(path))
+            )
             and item.source not in {"workspace", "path"}
             and normalised("pypi", item.name) not in {*self.own, *(normalised("pypi", name) for name in excepted)}
             and ALL_EXCEPTED not in excepted
@@ -144,6 +162,7 @@ class PypiUse:
             or (name.startswith(NAMESPACE) and self._below(NAMESPACE_CORE, directory))
             or name in self.mentioned.get(directory, ())
             or name in self.mentioned.get("", ())
+            or (item.scope in {"dev", "test"} and self.tools.uses(name))
         ):
             return True
         hosts = {normalised("pypi", other.name) for other in manifest.dependencies} | self.own
@@ -196,6 +215,7 @@ class PypiUse:
             words = found.setdefault(owner(self.directories, path), set())
             for script in manifest.scripts:
                 words |= {normalised("pypi", word) for word in WORD.findall(script.command)}
+        found.setdefault("", set()).update(workflow_words(self.index))
         for path, file in self.index.files.items():
             if (
                 file.language == "Python"
@@ -238,24 +258,30 @@ def _notebook_imports(index: Index) -> Iterator[ImportUse]:
 def _exceptions(index: Index, directory: str) -> dict[str, tuple[str, ...]]:
     """What the project itself tells deptry to leave out (`[tool.deptry]`): its own statement on its dependencies."""
     path = f"{directory}/pyproject.toml" if directory else "pyproject.toml"
-    data = index.read(path) if path in index.files else b""
-    if b"[tool.deptry" not in data:
+    section = _table(index, path, "tool").get("deptry", {})
+    if not isinstance(section, dict) or not section:
         return {}
-    import tomllib
-
-    try:
-        section = tomllib.loads(data.decode("utf-8", "replace")).get("tool", {}).get("deptry", {})
-    except (tomllib.TOMLDecodeError, AttributeError):
-        return {}
-    rules = section.get("per_rule_ignores", {}) if isinstance(section, dict) else {}
+    rules = section.get("per_rule_ignores", {})
     found = (
         {rule: tuple(names) for rule, names in rules.items() if isinstance(names, list)}
         if isinstance(rules, dict)
         else {}
     )
-    found["groups"] = tuple(
-        map(str, section.get("optional_dependencies_dev_groups", ()) if isinstance(section, dict) else ())
-    )
-    for rule in section.get("ignore", ()) if isinstance(section, dict) else ():
+    found["groups"] = tuple(map(str, section.get("optional_dependencies_dev_groups", ())))
+    for rule in section.get("ignore", ()):
         found[str(rule)] = (ALL_EXCEPTED,)
     return found
+
+
+def _table(index: Index, path: str, name: str) -> dict[str, Any]:
+    """A table at the top of a TOML file; {} where there is none."""
+    data = index.read(path) if path in index.files and path.endswith(".toml") else b""
+    if f"[{name}".encode() not in data:
+        return {}
+    import tomllib
+
+    try:
+        found = tomllib.loads(data.decode("utf-8", "replace")).get(name, {})
+    except tomllib.TOMLDecodeError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -35,6 +35,69 @@ def package(**fields: Any) -> str:
 
 
 NPM = {
+    "style sheets that are kept out of the language bar": (
+        {
+            ".gitattributes": "*.css linguist-vendored\n",
+            "package.json": package(deps="tailwindcss @tailwindcss/forms idle"),
+            "css/app.css": "@import 'tailwindcss';\n@plugin '@tailwindcss/forms';\n",
+        },
+        ["idle"],
+        [],
+    ),
+    "a part of an Nx workspace that a package bundles": (
+        {
+            "package.json": '{"name": "root", "private": true, "workspaces": ["packages/*"]}',
+            "packages/app/package.json": '{"name": "app", "version": "1.0.0", "dependencies": {"chalk": "5", "idle": "1"}}',
+            "libs/core/project.json": '{"name": "core"}',
+            "libs/core/src/a.ts": "import chalk from 'chalk'\n",
+        },
+        ["idle"],
+        [],
+    ),
+    "what a framework lints, loads and brings": (
+        {
+            "package.json": package(deps="next next-auth nodemailer", dev="eslint", scripts={"lint": "next lint"}),
+            "app/a.ts": "import 'server-only'\nimport NextAuth from 'next-auth'\nimport next from 'next'\n",
+        },
+        [],
+        [],
+    ),
+    "a configuration in TypeScript needs its loader": (
+        {"package.json": package(dev="eslint jiti"), "eslint.config.mts": "export default []\n"},
+        [],
+        [],
+    ),
+    "a page loads the built files": (
+        {
+            "package.json": package(deps="d3 idle"),
+            "src/view.ts": 'export const page = (uri: string) => `<script src="${uri}/d3/dist/d3.min.js"></script>`\n',
+        },
+        ["idle"],
+        [],
+    ),
+    "AWS brings its SDK along": (
+        {
+            "package.json": package(),
+            "api/serverless.yml": "functions:\n  get:\n    handler: get.run\n",
+            "api/get.js": "const AWS = require('aws-sdk')\n",
+            "web/get.js": "const AWS = require('aws-sdk')\n",
+        },
+        [],
+        ["aws-sdk"],
+    ),
+    "a workflow at the root runs what a package below declares": (
+        {
+            "ext/package.json": package(dev="ovsx"),
+            ".github/workflows/release.yml": "jobs:\n  a:\n    steps:\n      - run: npx ovsx publish\n",
+        },
+        [],
+        [],
+    ),
+    "types of globals without a test": (
+        {"package.json": package(dev="mocha @types/mocha", scripts={"test": "mocha"}), "a.ts": "export {}\n"},
+        ["@types/mocha"],
+        [],
+    ),
     "an import uses, and a subpath too": (
         {"package.json": package(deps="a @s/b c"), "x.js": "import 'a'; require('@s/b/sub');"},
         ["c"],
@@ -339,6 +402,33 @@ PYPI = {
         ["isort"],
         [],
     ),
+    "a workflow runs it": (
+        {
+            "requirements.txt": "codespell\nidle\n",
+            "a.py": "",
+            ".github/workflows/spell.yml": "jobs:\n  a:\n    steps:\n      - run: codespell --quiet\n",
+        },
+        ["idle"],
+        [],
+    ),
+    "extras for developers hold tools that something must show": (
+        {
+            "pyproject.toml": pyproject([], '[project.optional-dependencies]\ndev = ["mypy", "black", "ipython"]\ntest = ["pytest"]\n[tool.black]\n'),
+            "shop/a.py": "",
+        },
+        ["mypy", "pytest"],
+        [],
+    ),
+    "a template's text imports nothing": (
+        {
+            "pyproject.toml": pyproject([]),
+            "shop/a.py": "",
+            "{{ cookiecutter.name }}/pyproject.toml": '[project]\nname = "{{ cookiecutter.name }}"\ndependencies = ["loguru"]\n',
+            "{{ cookiecutter.name }}/a.py": "import typer\n",
+        },
+        [],
+        [],
+    ),
     "a command runs it": (
         {"pyproject.toml": pyproject(["gunicorn", "idle"]), "Procfile": "web: gunicorn shop.wsgi\n", "shop/a.py": ""},
         ["idle"],
@@ -422,6 +512,16 @@ GO: dict[str, tuple[dict[str, str], list[str], list[str]]] = {
     ),
     "tools are used": (
         {"go.mod": "module x.y/z\n\ntool a.b/c/cmd/gen\n\nrequire a.b/c v1.0.0\n", "m.go": "package m\n"},
+        [],
+        [],
+    ),
+    "a module of the workspace itself is no one's dependency": (
+        {
+            "go.mod": "module x.y/z\nrequire x.y/z/part v0.0.0\nreplace x.y/z/part => ./part\n",
+            "m.go": 'package m\n\nimport "x.y/z/part"\n',
+            "part/go.mod": "module x.y/z/part\n",
+            "part/p.go": "package part\n",
+        },
         [],
         [],
     ),

@@ -420,3 +420,34 @@ def test_what_runs_the_checkers_is_none(tmp_path: Path) -> None:
     other = {(row["name"], row["category"]) for row in answer["other"]}
     assert {("Husky", "git-hooks"), ("lint-staged", "git-hooks"), ("pre-commit", "git-hooks")} <= other
     assert ("EditorConfig", "environment") in other
+
+
+def test_what_a_helper_talks_to_is_not_the_product(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "src/server.c": "int main(void) { return 0; }\n" * 200,
+            "utils/check/requirements.txt": "redis==4.5.1\n",
+            "utils/check/check.py": "import redis\n",
+        },
+    )
+    assert names(answer, "databases") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "name"),
+    [
+        ("prisma/schema.prisma", 'datasource db {\n  provider = "mysql"\n}\n', "MySQL"),
+        ("config/database.yml", "default:\n  adapter: postgresql\n", "PostgreSQL"),
+        ("shop/settings.py", "DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3'}}\n", "SQLite"),
+    ],
+)
+def test_a_database_by_what_is_configured(tmp_path: Path, path: str, text: str, name: str) -> None:
+    row = next(item for item in ask(tmp_path, {path: text})["databases"] if item["name"] == name)
+    assert row["evidence"][0]["path"] == path
+    assert row["evidence"][0]["line"] > 0
+
+
+def test_a_setup_cfg_that_only_configures_tools_builds_nothing(tmp_path: Path) -> None:
+    assert names(ask(tmp_path, {"setup.cfg": "[flake8]\nmax-line-length = 100\n", "a.py": ""}), "build_tools") == []
+    assert names(ask(tmp_path, {"setup.cfg": "[metadata]\nname = a\n", "a.py": ""}), "build_tools") == ["Setuptools"]
