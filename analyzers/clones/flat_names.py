@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,26 +19,21 @@ STEM_LENGTH = 6
 
 
 class FlatNames:
-    """Names in lower case without separators, as one text to search in, and by their first letter."""
+    """Names in lower case without separators, as one text to search in."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = list(names)
-        flat = [name.replace("_", "").replace("-", "").replace(".", "").lower() for name in self._names]
-        self._text = "\n".join(flat)
-        self._starts: list[int] = []
-        self._by_first: dict[str, list[tuple[int, str]]] = {}
-        place = 0
-        for name, text in zip(self._names, flat, strict=True):
-            self._starts.append(place)
-            self._by_first.setdefault(text[:1], []).append((len(text), name))
-            place += len(text) + 1
+        self._names = [name.replace("\n", " ") for name in names]
+        self._text = "\n".join(self._names).replace("_", "").replace("-", "").replace(".", "").lower()
+        self._flat = self._text.split("\n") if self._names else []
+        self._starts = [0, *accumulate(len(text) + 1 for text in self._flat)]
 
     def near(self, asked: NameForm) -> set[str]:
         """Names that begin like the asked one and are about as long, and those that hold the beginning of one of the longer
         words that mean the same."""
         size = len(asked.flat)
-        alike = self._by_first.get(asked.flat[:1], ())
-        found = {name for length, name in alike if abs(length - size) <= NEAR_LENGTH}
+        first = asked.flat[:1]
+        alike = zip(self._flat, self._names, strict=True)
+        found = {name for text, name in alike if text[:1] == first and abs(len(text) - size) <= NEAR_LENGTH}
         for beginning in {word[:STEM_LENGTH] for word in asked.meaning if len(word) > NEAR_LENGTH}:
             found.update(self._holding(beginning))
         return found
@@ -47,5 +43,4 @@ class FlatNames:
         while place >= 0:
             number = bisect_right(self._starts, place) - 1
             yield self._names[number]
-            following = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
-            place = self._text.find(word, following)
+            place = self._text.find(word, self._starts[number + 1])

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from .folders import paths_by_folder
 from .naming import flat, stem_of
 from .registrations import registrations
-from .roles import role_words
+from .roles import role_words, workspace_files
 from .sequence import ordered_role
-from .test_placement import bare_words, is_test, mirrored, test_naming
+from .test_placement import bare_words, is_test, test_naming
 
 if TYPE_CHECKING:
     from ...answers import Companion
@@ -85,14 +85,14 @@ def _parted(name: str) -> tuple[str, str]:
 
 def _test(index: Index, path: str, subject: Subject, here: Sequence[str]) -> list[Companion]:
     """The test, where two fifths of the siblings have one, or of the workspace's files where siblings are few."""
-    files = [file for file in index.files.values() if file.language in subject.languages]
-    tests = [file for file in files if file.zone == "test"]
-    sources = [file for file in files if file.zone == "product"]
+    files = workspace_files(index, subject.languages)
+    tests = [file for file in files.files if file.zone == "test"]
+    sources = [file for file in files.files if file.zone == "product"]
     names = {"".join(bare_words(test.path)) for test in tests}
     asked = here if len(here) > FEW else [source.path for source in sources]
     tested = sum(flat(stem_of(source).stem) in names for source in asked)
     naming = test_naming(test.path for test in tests)
-    places = mirrored(tests, sources, path)
+    places = files.test_rules.places(path)
     if naming is None or not places or tested < max(2, SHARE * len(here) if asked is here else 0):
         return []
     target = f"{places[0][0]}/{naming.prefix}{stem_of(path).stem}{naming.suffix}{naming.extension}".lstrip("/")

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .naming import flat, in_style, singular, singular_words, stem_of, style_of
 from .roles import RoleFile, WorkspaceFiles, role_words
-from .test_placement import is_test
 
 if TYPE_CHECKING:
     from ...indexer.index import File
@@ -107,21 +106,31 @@ def files_by_layout(files: WorkspaceFiles, role: str) -> list[RoleFile]:
 def layouts_of(files: WorkspaceFiles, role: str) -> list[FeatureLayout]:
     """The layouts of a role, the most followed first; of several files in the same folders the one named as folders' main files are."""
     wanted = role_words(role)
+    if wanted not in files.layouts:
+        files.layouts[wanted] = _layouts(files, wanted)
+    found: list[FeatureLayout] = files.layouts[wanted]
+    return found
+
+
+def _layouts(files: WorkspaceFiles, wanted: tuple[str, ...]) -> list[FeatureLayout]:
     found: dict[tuple[str, str, str, bool], dict[str, File]] = {}
     siblings: dict[str, set[str]] = {}
-    for file in files.main:
-        parent, _, feature = file.path.rpartition("/")[0].rpartition("/")
-        if not parent or file.zone != "product" or is_test(file):
+    for folder, members in files.by_folder.items():
+        parent, _, feature = folder.rpartition("/")
+        product = [file for file in members if file.zone == "product"] if parent else []
+        if not product:
             continue
         siblings.setdefault(parent, set()).add(feature)
-        name = stem_of(file.path)
-        stem, is_child = _stem_for(name.stem, feature, wanted), singular_words(parent.rpartition("/")[2]) == wanted
-        if stem or is_child:
-            found.setdefault((parent, stem or name.stem, name.extension, not stem), {})[feature] = file
+        is_child = singular_words(parent.rpartition("/")[2]) == wanted
+        for file in product:
+            name = stem_of(file.path)
+            stem = _stem_for(name.stem, feature, wanted)
+            if stem or is_child:
+                found.setdefault((parent, stem or name.stem, name.extension, not stem), {})[feature] = file
     layouts = [
-        FeatureLayout(parent, stem, extension, tuple(members), tuple(members.values()), len(siblings[parent]))
-        for (parent, stem, extension, is_child), members in found.items()
-        if _leads(len(members), len(siblings[parent]), len(files.by_folder.get(parent, ())), is_child=is_child)
+        FeatureLayout(parent, stem, extension, tuple(inside), tuple(inside.values()), len(siblings[parent]))
+        for (parent, stem, extension, is_child), inside in found.items()
+        if _leads(len(inside), len(siblings[parent]), len(files.by_folder.get(parent, ())), is_child=is_child)
     ]
     layouts.sort(key=lambda layout: (-len(layout.features), layout.stem not in MAIN_STEMS, layout.pattern))
     return list({layout.parent: layout for layout in reversed(layouts)}.values())[::-1]

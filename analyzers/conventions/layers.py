@@ -39,13 +39,15 @@ def rules_of(index: Index, path: str) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def against_the_flow(index: Index, users: Iterable[str], folder: str) -> str | None:
-    """A user's folder that this folder imports from and that never imports from it; None where there is none."""
+def against_the_flow(index: Index, users: Iterable[str]) -> Mapping[str, str]:
+    """Folder → a user's folder that it imports from and that never imports from it, the first by name."""
     flow = _flow(index)
-    for other in sorted({user.rpartition("/")[0] for user in users} - {folder}):
-        if flow[(folder, other)] >= ESTABLISHED and not flow[(other, folder)]:
-            return other
-    return None
+    waiting = {user.rpartition("/")[0] for user in users}
+    found: dict[str, str] = {}
+    for (folder, other), count in flow.items():
+        if other in waiting and other != folder and count >= ESTABLISHED and not flow[(other, folder)]:
+            found[folder] = min(other, found.get(folder, other))
+    return found
 
 
 @per_index

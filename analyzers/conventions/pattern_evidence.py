@@ -138,9 +138,9 @@ def _by_word(files: WorkspaceFiles, word: str, *, parted: bool = True) -> list[M
     """Files that are called by the word, end in it, or stand in or below its folder."""
     wanted = role_words(word)
     found = [
-        Member(file, None, f"is called {stem_of(file.path).stem}", CALLED, named=True)
-        for file in files.main
-        if singular_words(stem_of(file.path).stem) == wanted and not _is_aside(files, file.path)
+        Member(item.file, None, f"is called {stem_of(item.file.path).stem}", CALLED, named=True)
+        for item in files.called(word)
+        if not _is_aside(files, item.file.path)
     ]
     items = [item for item in files.named(word) if not _is_aside(files, item.file.path)]
     kinds = [_kind(item, wanted) for item in items]

@@ -13,7 +13,7 @@ from .layers import against_the_flow, breaking
 from .missing_files import expected_places, undefined_users
 from .naming import flat, singular, singular_words, split_words, stem_of
 from .roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
-from .test_placement import bare_words, is_test, mirrored
+from .test_placement import bare_words, is_test
 
 if TYPE_CHECKING:
     from ...indexer.index import File, Index
@@ -254,26 +254,28 @@ def _by_layers(index: Index, found: Mapping[str, Candidate], users: Sequence[str
     """Folders that those who wait for the file may not import from, by a rule of the workspace or by the way its imports run."""
     if not users:
         return
+    upstream = against_the_flow(index, users)
     for folder, candidate in found.items():
         broken = next(breaking(index.settings.rules, users, f"{folder}/new".lstrip("/")), None)
         if broken:
             candidate.score -= FORBIDDEN
             candidate.reasons.insert(0, f"rule {broken[0]!r} forbids {broken[1]} to import from here")
-        elif other := against_the_flow(index, users, folder):
+        elif folder in upstream:
             candidate.score -= UPSTREAM
-            candidate.reasons.insert(0, f"it imports from {other}, which never imports from it and would have to")
+            candidate.reasons.insert(
+                0, f"it imports from {upstream[folder]}, which never imports from it and would have to"
+            )
 
 
 def _by_mirror(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
     """Tests go where the tests of their source's neighbours are; without a source of that name, of sources that share its words."""
     if not subject.is_test:
         return
-    tests = [file for file in files.files if is_test(file)]
-    sources = [file for file in files.files if file.zone in {"product", "example"} and not is_test(file)]
+    tests, sources = files.tests_and_sources
     wanted = "".join(subject.lower)
     same = [(source, 1.0) for source in sources if flat(stem_of(source.path).stem) == wanted]
     for source, likeness in same[:5] or _alike(sources, subject):
-        for folder, share in mirrored(tests, sources, source.path):
+        for folder, share in files.test_rules.places(source.path):
             candidate = found.get(folder) or (found.setdefault(folder, Candidate(folder)) if share > 0.5 else None)
             if candidate is not None:
                 where = source.path.rpartition("/")[0] or "the root"

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
 from .naming import singular_words, stem_of
+from .test_placement import TestRules, is_test
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ...indexer.index import File, Index
 
 __all__ = ["GENERIC_FOLDERS", "SYNONYMS", "RoleFile", "WorkspaceFiles", "role_words", "synonyms", "workspace_files"]
@@ -51,6 +54,7 @@ GENERIC_FOLDERS = frozenset({
 
 
 HOOK = re.compile(r"use[A-Z]")
+HOOKS = ("hook",)
 
 
 class RoleFile(NamedTuple):
@@ -72,16 +76,30 @@ class WorkspaceFiles:
         if len(self.main) < len(self.files):
             self._words = [words for words in self._words if words.file.zone != "fixture"]
         self._named: dict[tuple[str, ...], list[RoleFile]] = {}
+        self.layouts: dict[tuple[str, ...], Any] = {}
+        """Kept by `feature_folders.layouts_of`."""
 
     def of_role(self, role: str) -> list[RoleFile]:
         """The files of a role, by the workspace's own word for it, else by its synonyms, else what is called as the role itself."""
-        ways = (
-            self.named(role),
-            [found for other in synonyms(role) for found in self.named(other)],
-            [RoleFile(words.file, "stem", 0.5, role) for words in self._words if words.stem == role_words(role)],
-        )
-        shown = (way for way in ways if any(item.file.zone == "product" for item in way))
-        return next(shown, next((way for way in ways if way), []))
+        first: list[RoleFile] = []
+        for way in (self.named, self._by_synonyms, self.called):
+            found = way(role)
+            if any(item.file.zone == "product" for item in found):
+                return found
+            first = first or found
+        return first
+
+    def _by_synonyms(self, role: str) -> list[RoleFile]:
+        return [found for other in synonyms(role) for found in self.named(other)]
+
+    def called(self, role: str) -> list[RoleFile]:
+        """The files that are called as the role itself."""
+        wanted = role_words(role)
+        return [
+            RoleFile(words.file, "stem", 0.5, role)
+            for words in self._by_word.get(wanted[-1:], ())
+            if words.stem == wanted
+        ]
 
     def named(self, role: str) -> list[RoleFile]:
         """The files that show a role by that word and no other."""
@@ -92,29 +110,67 @@ class WorkspaceFiles:
 
     def _of_words(self, wanted: tuple[str, ...]) -> Iterator[RoleFile]:
         joined, word, size = "".join(wanted), "_".join(wanted), len(wanted)
-        for file, stem, folder, run, parts in self._words:
+        for file, stem, folder, run, parts in self._words if wanted == HOOKS else self._meeting(wanted, joined):
             if len(stem) > size and stem[-size:] == wanted:
                 yield RoleFile(file, "affix", 1.0, word)
             elif run == joined and run:
                 yield RoleFile(file, "folder", 0.9, word)
             elif len(folder) > size and folder[-size:] == wanted:
                 yield RoleFile(file, "folder", 0.5, word)
-            elif wanted == ("hook",) and HOOK.match(file.path.rpartition("/")[2]):
+            elif wanted == HOOKS and HOOK.match(file.path.rpartition("/")[2]):
                 yield RoleFile(file, "affix", 1.0, word)
             elif wanted in parts:
                 yield RoleFile(file, "path", 0.3, word)
+
+    def _meeting(self, wanted: tuple[str, ...], joined: str) -> list[_Words]:
+        """The files whose name ends as the role does, or that stand in or below a folder that does, in the order of their paths."""
+        found = {words.file.path: words for words in self._by_word.get(wanted[-1:], ())}
+        for members in self._by_folder:
+            first = members[0]
+            if first.run == joined or first.folder[-1:] == wanted[-1:] or wanted in first.parts:
+                found.update((words.file.path, words) for words in members)
+        return [found[path] for path in sorted(found)]
+
+    @cached_property
+    def _by_word(self) -> Mapping[tuple[str, ...], list[_Words]]:
+        """Last word of a file's stem, as a tuple → the files."""
+        found: dict[tuple[str, ...], list[_Words]] = {}
+        for words in self._words:
+            found.setdefault(words.stem[-1:], []).append(words)
+        return found
+
+    @cached_property
+    def _by_folder(self) -> list[list[_Words]]:
+        """The files of each folder."""
+        found: dict[int, list[_Words]] = {}
+        for words in self._words:
+            found.setdefault(id(words.parts), []).append(words)
+        return [*found.values()]
+
+    @cached_property
+    def tests_and_sources(self) -> tuple[list[File], list[File]]:
+        """The tests, and the files of the product and of examples that are none."""
+        tests = [file for file in self.files if is_test(file)]
+        known = {file.path for file in tests}
+        return tests, [file for file in self.files if file.zone in {"product", "example"} and file.path not in known]
+
+    @cached_property
+    def test_rules(self) -> TestRules:
+        """Where tests stand beside their sources."""
+        return TestRules(*self.tests_and_sources)
 
     @cached_property
     def words_by_folder(self) -> tuple[Mapping[str, tuple[Counter[str], frozenset[str]]], Counter[str]]:
         """Folder → the words of its files' names and of its path, in the singular; and word → how many folders have it."""
         documents: Counter[str] = Counter()
         found: dict[str, tuple[Counter[str], frozenset[str]]] = {}
-        for folder, members in self.by_folder.items():
+        for members in self._by_folder:
             inside: Counter[str] = Counter()
-            for file in members:
-                inside.update(set(singular_words(stem_of(file.path).stem)))
-            path = frozenset(word for part in folder.split("/") for word in singular_words(part))
-            found[folder] = (inside, path)
+            for words in members:
+                for word in set(words.stem):
+                    inside[word] += 1
+            path = frozenset(word for part in members[0].parts for word in part)
+            found[members[0].file.path.rpartition("/")[0]] = (inside, path)
             documents.update(inside.keys() | path)
         return found, documents
 

@@ -15,7 +15,7 @@ from .naming import flat, stem_of
 if TYPE_CHECKING:
     from ...indexer.index import File
 
-__all__ = ["TestNaming", "bare_words", "is_test", "mirrored", "test_naming"]
+__all__ = ["TestNaming", "TestRules", "bare_words", "is_test", "test_naming"]
 
 TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
 
@@ -57,43 +57,47 @@ def bare_words(path: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def mirrored(tests: Sequence[File], sources: Sequence[File], subject: str) -> list[tuple[str, float]]:
-    """Folders for the test of `subject` (a source path), each with its share of the votes that apply there.
+class TestRules:
+    """How tests' folders differ from their sources', as votes: a test that could belong to several sources splits its vote.
 
-    A rule learned from a test of the same folder counts for more than one from elsewhere.
+    Where a fifth and more of the tests are marked by their names, the others are helpers: a `tests/utils.py` is no test of
+    `utils.py`.
     """
-    folder = subject.rpartition("/")[0]
-    found: dict[str, float] = {}
-    for (old, new, near), weight in _rules(tests, sources, folder).items():
-        target = _apply(folder, old, new)
-        if target is not None:
-            found[target] = found.get(target, 0.0) + weight * (NEAR if near else 1)
-        elif (moved := _moved(folder, old, new)) is not None:
-            found[moved] = found.get(moved, 0.0) + weight * ELSEWHERE
-    total = sum(found.values())
-    return sorted(((target, weight / total) for target, weight in found.items()), key=lambda item: (-item[1], item[0]))
 
+    def __init__(self, tests: Sequence[File], sources: Sequence[File]) -> None:
+        by_name: dict[str, list[str]] = {}
+        for source in sources:
+            by_name.setdefault(flat(stem_of(source.path).stem), []).append(source.path.rpartition("/")[0])
+        marked = [test for test in tests if bare_words(test.path) != tuple(stem_of(test.path).words)]
+        self._votes: dict[tuple[str, str], dict[str, float]] = {}
+        for test in marked if len(marked) * MARKED >= len(tests) else tests:
+            here = test.path.rpartition("/")[0]
+            folders = by_name.get("".join(bare_words(test.path)), [])
+            if len(folders) > AMBIGUOUS:
+                folders = [folder for folder in folders if folder == here]
+            for folder in folders:
+                votes = self._votes.setdefault(_difference(folder, here), {})
+                votes[folder] = votes.get(folder, 0.0) + 1 / len(folders)
 
-def _rules(tests: Sequence[File], sources: Sequence[File], folder: str) -> dict[tuple[str, str, bool], float]:
-    """How tests' folders differ from their sources' → votes; a test that could belong to several sources splits its vote.
+    def places(self, subject: str) -> list[tuple[str, float]]:
+        """Folders for the test of `subject` (a source path), each with its share of the votes that apply there.
 
-    Where a fifth and more are marked by their names, the others are helpers: a `tests/utils.py` is no test of `utils.py`.
-    """
-    by_name: dict[str, list[str]] = {}
-    for source in sources:
-        by_name.setdefault(flat(stem_of(source.path).stem), []).append(source.path)
-    votes: dict[tuple[str, str, bool], float] = {}
-    marked = [test for test in tests if bare_words(test.path) != tuple(stem_of(test.path).words)]
-    for test in marked if len(marked) * MARKED >= len(tests) else tests:
-        here = test.path.rpartition("/")[0]
-        paths = by_name.get("".join(bare_words(test.path)), [])
-        if len(paths) > AMBIGUOUS:
-            paths = [path for path in paths if path.rpartition("/")[0] == here]
-        for path in paths:
-            old, new = _difference(path.rpartition("/")[0], here)
-            key = (old, new, path.rpartition("/")[0] == folder)
-            votes[key] = votes.get(key, 0.0) + 1 / len(paths)
-    return votes
+        A rule learned from a test of the same folder counts for more than one from elsewhere.
+        """
+        folder = subject.rpartition("/")[0]
+        found: dict[str, float] = {}
+        for (old, new), votes in self._votes.items():
+            near = votes.get(folder, 0.0)
+            far = sum(votes.values()) - near
+            target = _apply(folder, old, new)
+            if target is not None:
+                found[target] = found.get(target, 0.0) + near * NEAR + far
+            elif (moved := _moved(folder, old, new)) is not None:
+                found[moved] = found.get(moved, 0.0) + (near + far) * ELSEWHERE
+        total = sum(found.values())
+        return sorted(
+            ((target, weight / total) for target, weight in found.items()), key=lambda item: (-item[1], item[0])
+        )
 
 
 def _apply(folder: str, old: str, new: str) -> str | None:
