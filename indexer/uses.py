@@ -7,6 +7,7 @@ the index is a filter, and what is shown to a user is checked against the syntax
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import accumulate
 from string import ascii_letters
 from typing import TYPE_CHECKING
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from .tokens import Code
 
 __all__ = ["Lines", "first_lines", "names_used", "places"]
-
-ACCESSED = re.compile(rb"(?:(?<!\.)\.|->|::)\Z")
-"""The end of what stands before a member; a range, spread or variadic sign (`..`) makes none."""
 
 Lines = dict[bytes, tuple[list[int], list[int]]]
 """Name → (lines where it stands bare, lines where it follows a `.`, `->`, `::` or `?.`), ascending, once a line."""
@@ -79,17 +77,23 @@ def _texts(code: Code) -> Iterator[tuple[int, bytes]]:
 
 def _occurrences(text: bytes, name: bytes, lexicon: Lexicon) -> Iterator[tuple[int, bool]]:
     """The lines of a text, counted from 0, on which a name is an identifier, and whether it follows an access sign."""
-    name_at = identifier(lexicon).match
+    name_at, accessed = identifier(lexicon).match, _access(lexicon).search
     line = counted = 0
     at = text.find(name)
     while at >= 0:
         match = name_at(text, at)
         longer = name_at(text[at - 1 : at] + name) if at else None
-        if match and match[0] == name and longer is None:
+        if match and match[0] == name and (longer is None or longer.end() == 1):
             line += text.count(b"\n", counted, at)
             counted = at
-            yield line, bool(ACCESSED.search(text, max(0, at - 3), at))
+            yield line, bool(accessed(text, max(0, at - 3), at))
         at = text.find(name, at + len(name))
+
+
+@cache
+def _access(lexicon: Lexicon) -> re.Pattern[bytes]:
+    """The end of what stands before a member; a range, spread or variadic sign (`..`) makes none."""
+    return re.compile(rb"(?<!\.)(?:" + lexicon.access + rb")\Z")
 
 
 def _without_prefix(template: bytes) -> bytes:

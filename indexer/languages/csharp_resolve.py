@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..facts import Link
 from .common import words
+from .csharp_names import PLATFORM_METHODS
 from .csharp_namespaces import Namespaces, enclosing
 
 if TYPE_CHECKING:
@@ -72,7 +73,10 @@ class _File:
         for candidate in self._readings(specifier):
             namespace = self.namespaces.get(candidate)
             if namespace is not None:
-                links = [Link(line, kind, specifier, target, name, "*") for name, target in self._uses_of(namespace)]
+                uses = list(self._uses_of(namespace)) or list(
+                    self._calls(namespace.calls & PLATFORM_METHODS, namespace)
+                )
+                links = [Link(line, kind, specifier, target, name, "*") for name, target in uses]
                 yield from links
                 if not links and "global" not in item.form:
                     yield self._nowhere(item, "no type or extension method of the namespace is used")
@@ -150,7 +154,15 @@ class _File:
             yield from self._targets(name, namespace.places[name])
         for name in sorted(attributes):
             yield from self._targets(name, namespace.places[f"[{name}"])
-        for name in sorted(self.used & namespace.calls):
+        yield from self._calls(namespace.calls - PLATFORM_METHODS, namespace)
+
+    def _calls(self, methods: frozenset[str], namespace: Namespace) -> Iterator[tuple[str, str]]:
+        """Of some extension methods those that the file names, in projects that its own references.
+
+        One that is called as a method of the platform's own types (`Contains`) proves nothing by its name: it is asked for
+        only where a using would else be there for nothing.
+        """
+        for name in sorted(self.used & methods):
             yield from self._targets(name, self.namespaces.referenced(self.path, namespace.places[f".{name}"]))
 
     @cached_property

@@ -44,6 +44,7 @@ LEXICON = Lexicon(
         b"match namespace new null or parent print private protected public readonly require require_once return self "
         b"static switch this throw trait true try unset use var while xor yield".split()
     ),
+    access=rb"->|\?->|::",
     branches=frozenset(b"if elseif for foreach while case catch && || and or xor ? ?? =>".split()),
     name=rb"\$?+[A-Za-z_\x80-\xff][\w\x80-\xff]*+",
 )

@@ -165,6 +165,12 @@ CASES = [
         ["src/B/C.php#C", "two/D.php#D", "tests/T.php#T"],
     ),
     (
+        "a name of the own namespace behind a concatenation",
+        {"a.php": "<?php namespace N; $x = 'create'.Str::upper($y);", "b.php": "<?php namespace N; class Str {}"},
+        "a.php",
+        ["b.php#Str"],
+    ),
+    (
         "psr-0",
         {"a.php": "<?php use Old_Thing_Part;", "legacy/Old/Thing/Part.php": ""},
         "a.php",
