@@ -36,7 +36,7 @@ class Literals(NamedTuple):
 def literal_uses(index: Index, paths: Iterable[str], names: Sequence[str]) -> Literals:
     """Reads source files for these names, as far as the budget goes."""
     pattern = re.compile(LITERAL.replace("NAMES", "|".join(re.escape(name) for name in names)).encode())
-    needles = [*(name.encode() for name in names), b"`", b"@jest-environment"]
+    needles = [name.encode() for name in names]
     found = Literals(set(), [], True)
     budget = SCANNED_BYTES
     for path in paths:
@@ -46,6 +46,7 @@ def literal_uses(index: Index, paths: Iterable[str], names: Sequence[str]) -> Li
         data = index.read(path)
         if any(needle in data for needle in needles):
             found.names.update(_literals(pattern, data))
+        if (b"$" in data and b"`" in data) or b"@jest-environment" in data:
             found.references.extend(_references(path, data))
     return found
 

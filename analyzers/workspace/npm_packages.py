@@ -90,12 +90,16 @@ def source_lists(
 ) -> dict[str, tuple[list[str], list[str], list[str], list[str]]]:
     """Package directory → its configuration files, its style sheets and templates, its source files, its native manifests."""
     found: dict[str, tuple[list[str], list[str], list[str], list[str]]] = {}
+    owners: dict[str, str] = {}
     for path, file in index.files.items():
         if file.size > MOST_BYTES or not (
             file.zone in OWN_ZONES or (file.zone == "vendored" and zone(path) in OWN_ZONES)
         ):
             continue  # `*.css linguist-vendored` only keeps own style sheets out of a language bar
-        directory = owner(packages, path)
+        place = path.rpartition("/")[0]
+        if place not in owners:
+            owners[place] = owner(packages, path)
+        directory = owners[place]
         lists = found.setdefault(directory, ([], [], [], []))
         folder, _, name = path[len(directory) + bool(directory) :].rpartition("/")
         if TEMPLATE.search(name):

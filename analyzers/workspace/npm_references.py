@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..impact.keyed_strings import KeyedString, keyed_strings
@@ -81,6 +82,7 @@ class Reference(NamedTuple):
     written: str = ""
 
 
+@lru_cache(maxsize=16_384)
 def module_name(specifier: str) -> str:
     """The package that a bare specifier names; "" for paths, URLs, builtins and free text."""
     text = specifier.removeprefix("~").removeprefix("module:").removeprefix("pkg:").partition("!")[0]
@@ -196,11 +198,13 @@ def _tool(keys: tuple[str, ...], rules: list[Rule]) -> list[Rule]:
 def text_words(path: str, text: str, first: int = 1, scripts: frozenset[str] | None = None) -> Iterator[Reference]:
     """Words of command lines: packages, programs and files below node_modules; names of other scripts are left out."""
     for number, line in enumerate(text.splitlines(), first):
-        for match in INSTALLED_PATH.finditer(line):
-            yield Reference(match[1], path, number, certain=True)
-        for pattern, package, certain in FLAGS:
-            for match in pattern.finditer(line):
-                yield Reference(package.format(match[1]), path, number, certain)
+        if "node_modules" in line:
+            for match in INSTALLED_PATH.finditer(line):
+                yield Reference(match[1], path, number, certain=True)
+        if "lint" in line or "vitest" in line:  # the programs of FLAGS
+            for pattern, package, certain in FLAGS:
+                for match in pattern.finditer(line):
+                    yield Reference(package.format(match[1]), path, number, certain)
         run = RUN_OR_PROGRAM.sub(lambda match: match[0] if _is_program(match[2], scripts) else "", line)
         for word in WORD.findall(RUN.sub(_runner, run)):
             yield Reference(module_name(word) or word, path, number)

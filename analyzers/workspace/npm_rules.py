@@ -186,11 +186,12 @@ PLATFORMS_OF = (("capacitor.config.", "ios", "@capacitor/ios"), ("capacitor.conf
 @lru_cache(maxsize=4096)
 def is_tools_file(name: str) -> bool:
     """Whether a known tool reads a file of this name wherever it lies: `libs/a/jest.config.ts`, `apps/b/project.json`."""
-    return COMMANDS.search(name) is not None or any(files.search(name) for files in _read_anywhere())
+    return _read_anywhere().search(name) is not None
 
 
 @cache
-def _read_anywhere() -> tuple[re.Pattern[str], ...]:
-    """What tools call their files, as far as the name alone tells it."""
-    files = (rule.files for rule in RULES)
-    return tuple(found for found in files if found.pattern.startswith("^") and found.pattern != STORYBOOK)
+def _read_anywhere() -> re.Pattern[str]:
+    """What tools call their files, as far as the name alone tells it, as one pattern: most names fit none of them."""
+    files = (rule.files.pattern for rule in RULES if rule.files.pattern != STORYBOOK)
+    anchored = dict.fromkeys(pattern for pattern in files if pattern.startswith("^"))
+    return re.compile("|".join((COMMANDS.pattern, *anchored)))

@@ -61,6 +61,7 @@ class NpmUse:
     def __init__(self, index: Index, manifests: Mapping[str, Manifest], used: Usage) -> None:
         self.index = index
         self.packages = {package.directory: package for package in npm_packages(manifests)}
+        self.declared = {name for package in self.packages.values() for name in package.declared}
         self.members = {package.name for package in self.packages.values() if package.name}
         self.files = source_lists(index, self.packages)
         self._aliases = path_aliases(index)
@@ -81,8 +82,10 @@ class NpmUse:
 
     def unused(self) -> Iterator[UnusedDependency]:
         """Declared and not used; a development copy of a runtime dependency; by manifest and line."""
+        everywhere = exceptions(self.index, "")
         for package in self.packages.values():
-            excepted = (*exceptions(self.index, package.directory), *exceptions(self.index, ""))
+            own = exceptions(self.index, package.directory) if package.directory else ()
+            excepted = (*own, *everywhere)
             runtime = {item.name for item in package.manifest.dependencies if item.scope == "runtime"}
             for item in package.manifest.dependencies:
                 twice = item.scope == "dev" and item.name in runtime
@@ -274,6 +277,8 @@ class NpmUse:
                     programs.setdefault(program, set()).add(name)
         needed, met = [], set()
         for reference in references:
+            if not (reference.certain or reference.name in self.declared or reference.name in programs):
+                continue
             for name in programs.get(reference.name, ()):
                 self._mark_near(package.directory, name)
             if self._mark_near(package.directory, reference.name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .dependency_use import ImportUse
@@ -125,6 +126,11 @@ class PypiUse:
                 return False
             folder = folder.rpartition("/")[0]
 
+    @cached_property
+    def workflow(self) -> set[str]:
+        """Words of the continuous integration's files: what it installs, it runs."""
+        return workflow_words(self.index)
+
     def _subject(self, path: str) -> str:
         """The folder whose code a manifest serves: its own, or the nearest around it that holds Python (`requirements/base.txt`)."""
         folder = path.rpartition("/")[0]
@@ -164,6 +170,8 @@ class PypiUse:
             or name in self.mentioned.get("", ())
             or (item.scope in {"dev", "test"} and self.tools.uses(name))
         ):
+            return True
+        if name in self.workflow:
             return True
         hosts = {normalised("pypi", other.name) for other in manifest.dependencies} | self.own
         return any(name in PYTHON_COMPANIONS.get(host, ()) for host in hosts) or PLUGIN.match(name) is not None
@@ -215,7 +223,6 @@ class PypiUse:
             words = found.setdefault(owner(self.directories, path), set())
             for script in manifest.scripts:
                 words |= {normalised("pypi", word) for word in WORD.findall(script.command)}
-        found.setdefault("", set()).update(workflow_words(self.index))
         for path, file in self.index.files.items():
             if (
                 file.language == "Python"
