@@ -9,6 +9,7 @@ from ..facts import Extracted, Import
 from .base import Lexicon
 from .common import collapse, grammar_of, load_query, text
 from .go_build import in_default_build
+from .go_names import with_names
 from .go_resolve import resolver
 from .outline import Level, Reader, evident_base
 
@@ -56,7 +57,8 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """
     reader = _GoReader(source, path)
     reader.read(load_query("go", "tree_sitter_go"), tree.root_node)
-    return Extracted(reader.symbols, reader.imports, reader.module)
+    imports = [named for item in reader.imports for named in with_names(item, source)]
+    return Extracted(reader.symbols, imports, reader.module)
 
 
 class _GoReader(Reader):

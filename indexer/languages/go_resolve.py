@@ -7,6 +7,7 @@ are links of their own, without a specifier.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts import Link
@@ -46,11 +47,18 @@ def resolver(world: World) -> Resolver:
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
         used = world.uses.get(path, frozenset())
-        for item in imports:
-            yield from packages.links(path, item, used)
+        for _, group in groupby(imports, key=_statement):
+            named = list(group)
+            names = frozenset(item.name for item in named if item.name not in {"", "*"})
+            yield from packages.links(path, named[0]._replace(name=""), names, used)
         yield from packages.same_package(path, world.bare.get(path, used))
 
     return resolve
+
+
+def _statement(item: Import) -> tuple[int, str, str]:
+    """What the names of one import have in common."""
+    return item.line, item.specifier, item.alias
 
 
 class _Packages:
@@ -72,8 +80,15 @@ class _Packages:
         self._places: dict[tuple[str, str], str | None] = {}
         self._module_of: dict[str, Module | None] = {}
 
-    def links(self, path: str, item: Import, used: frozenset[str]) -> Iterator[Link]:
-        """The files of the imported package that the importer uses; its first file where no use can be told."""
+    def links(self, path: str, item: Import, named: frozenset[str], used: frozenset[str]) -> Iterator[Link]:
+        """The files of the imported package that the importer uses; its first file where no use can be told.
+
+        Args:
+            path: the importing file.
+            item: the import.
+            named: what stands behind the package's name in the file.
+            used: all names of the file, asked where that tells nothing.
+        """
         folder = path.rpartition("/")[0]
         key = (folder, item.specifier)
         if key not in self._places:
@@ -93,16 +108,16 @@ class _Packages:
                 reason="use of an internal package from outside its parent",
             )
         else:
-            yield from self._into(place, item, used)
+            yield from self._into(place, item, named, used)
 
-    def _into(self, place: str, item: Import, used: frozenset[str]) -> Iterator[Link]:
+    def _into(self, place: str, item: Import, named: frozenset[str], used: frozenset[str]) -> Iterator[Link]:
         line, kind, specifier, _, alias, _ = item
         exports = self._exports(place)
         if not exports.files:
             reason = "the directory holds no Go file that can be imported"
             yield Link(line, kind, specifier, "", "", alias, "", False, reason)
             return
-        names = sorted(used & exports.names) if alias != "_" else ()
+        names = sorted(named & exports.names or used & exports.names) if alias != "_" else ()
         for name in names:
             for target in exports.places[name]:
                 yield Link(line, kind, specifier, target, name, alias)

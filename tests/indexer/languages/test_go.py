@@ -74,6 +74,16 @@ def test_build_constraints(path: str, head: bytes, expected: bool) -> None:
     assert in_default_build(path, head) is expected
 
 
+def test_an_import_for_each_name_that_is_used() -> None:
+    source = 'package p\nimport (\n"fmt"\n"x.y/a/go-cart/v2"\nz "x.y/b"\n)\nvar _ = cart.New(cart.Item{}, z.Zed, fmt.Sprint, a.cart.Not)\n'
+    assert imports("p/a.go", source) == [
+        "3 static fmt",
+        "4 static x.y/a/go-cart/v2 Item",
+        "4 static x.y/a/go-cart/v2 New",
+        "5 static x.y/b Zed z",
+    ]
+
+
 WORKSPACE = {
     "go.mod": "module example.org/app\n\nrequire (\n\tgithub.com/x/y/v2 v2.0.0 // indirect\n\texample.org/lib v0.1.0\n)\n"
     "replace example.org/lib => ./third/lib\n",
@@ -96,6 +106,9 @@ WORKSPACE = {
     ("code", "expected"),
     [
         ('"example.org/app/store"; var _ = store.Open', ["store/a.go#Open"]),
+        ('"example.org/app/store"; var _ = store.Open(other.Close)', ["store/a.go#Open"]),
+        ('s "example.org/app/store"; var _ = s.Close // s.Open', ["store/b.go#Close", "store/a.go#Open"]),
+        ('s "example.org/app/store"; // s.Open\nvar _ = s.Close', ["store/b.go#Close"]),
         ('_ "example.org/app/store"', ["store/a.go"]),
         ('"example.org/app/store"; var _ = store.Unknown', ["store/a.go"]),
         ('"example.org/lib/sub"; var _ = sub.L', ["third/lib/sub/l.go#L"]),
