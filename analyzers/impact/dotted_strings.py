@@ -157,9 +157,16 @@ def _label(index: Index, path: str, qualname: str) -> str:
     return f"{stated[1].decode() if stated else app.rpartition('/')[2]}.{qualname}"
 
 
+@per_index
+def _task_files(index: Index) -> frozenset[str]:
+    return frozenset(path for name in ("task", "shared_task") for path in index.files_using(name))
+
+
 def _task_name(index: Index, definition: Definition) -> str:
     """The name that a Celery task is given in its decorator; "" for none."""
     path, qualname = definition
+    if path not in _task_files(index):
+        return ""
     symbol = next((item for item in index.symbols(path) if item.qualname == qualname), None)
     if symbol is None or not symbol.decorators:
         return ""

@@ -66,12 +66,25 @@ class Report:
         """The whole answer, cut to size."""
         import json
 
-        rows = self.limit
+        rows = self._fitting(self.limit) if 0 < self.limit <= DEFAULT_LIMIT else self.limit
         found = self._answer(rows)
-        while 0 < rows <= DEFAULT_LIMIT and rows > 1 and len(json.dumps(found)) > MOST_BYTES:
+        while 1 < rows <= DEFAULT_LIMIT and len(json.dumps(found)) > MOST_BYTES:
             rows = rows * 2 // 3
             found = self._answer(rows)
         return found
+
+    def _fitting(self, most: int) -> int:
+        """How many rows of each list fit, to begin with: by the size of the rows alone, and the paths in the command."""
+        import json
+
+        facts = self._facts
+        lists: list[Sequence[Any]] = [facts.files, facts.breaks, facts.chosen.rows, facts.entries, facts.packages]
+        sizes = [[len(json.dumps(row)) + 2 for row in rows[:most]] for rows in lists]
+        sizes.append([len(row["path"]) + 1 for row in facts.chosen.rows[:most]])
+        rows = most
+        while rows > 1 and sum(sum(item[:rows]) for item in sizes) > MOST_BYTES:
+            rows = rows * 2 // 3
+        return rows
 
     @cached_property
     def _facts(self) -> _Facts:
