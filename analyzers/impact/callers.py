@@ -111,8 +111,7 @@ class Callers:
         if table is None:
             return list(dict.fromkeys([*self._plain(definition), *named]))
         found = dict.fromkeys([*self._written(definition), *named])
-        if table is not None:
-            found.update(dict.fromkeys(self.implied.of(table, definition, called=any(step.sure for step in found))))
+        found.update(dict.fromkeys(self.implied.of(table, definition, list(found))))
         return list(found)
 
     def _plain(self, definition: Definition) -> Iterator[Step]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,12 @@ from ..lists import words
 from . import odds
 from .django_settings import settings_files
 from .fixtures import fixtures_of, is_automatic
+from .plain_sites import enclosing
 from .program import OUTSIDE
 from .steps import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from .occurrences import Definition
     from .program import Program
@@ -56,6 +58,9 @@ INERT_BASES = words(
 )
 """Bases outside the workspace that never call a method which a subclass adds."""
 
+MOST_IMPORTERS = 50
+"""Of more importing files than this, the first are read."""
+
 
 class ImpliedCalls:
     """Such steps in one workspace.
@@ -68,11 +73,12 @@ class ImpliedCalls:
         self.program = program
         self.steps_into = steps_into
 
-    def of(self, table: Table, definition: Definition, *, called: bool) -> Iterator[Step]:
-        """The steps into one definition; `called` where something written calls it surely."""
+    def of(self, table: Table, definition: Definition, written: Collection[Step]) -> Iterator[Step]:
+        """The steps into one definition, beside those that something written makes."""
         path, qualname = definition
         holder = qualname.rpartition(".")[0]
         klass = class_of(self.program, definition)
+        called = any(step.sure for step in written)
         if klass is not None:
             yield from self._by_class(table, definition, klass, called=called)
         elif holder:
@@ -80,10 +86,32 @@ class ImpliedCalls:
         decorators = table.functions.get(qualname, ())
         if any(self._registers(path, item) for item in decorators):
             yield Step((path, ""), None, 0, "registered by a decorator", False, odds.REGISTERED)
+        if not holder and not any(self._runs(step) for step in written):
+            yield from self._in_strings(definition)
         if not holder and path in settings_files(self.program.index):
             yield Step((path, ""), None, 0, "a setting", True, odds.AT_IMPORT)
         if qualname in fixtures_of(self.program, path).values() and is_automatic(self.program, definition):
             yield Step((path, ""), None, 0, "automatic fixture", True)
+
+    def _runs(self, step: Step) -> bool:
+        """Something other than a test and a subclass surely uses it."""
+        return step.sure and step.why != "base" and self.program.index.files[step.user[0]].zone != "test"
+
+    def _in_strings(self, definition: Definition) -> Iterator[Step]:
+        """Strings that say the name, in files that import its file: code that is written out and run, registries by name."""
+        path, qualname = definition
+        pattern = re.compile(rb"[\"'][^\"'\n]*(?<![\w.-])%s(?![\w-])" % re.escape(qualname.encode()))
+        for file in sorted(self.program.index.adjacency[1].get(path, ()))[:MOST_IMPORTERS]:
+            table = self.program.table(file)
+            source = self.program.index.read(file) if table is not None else b""
+            if table is None or qualname.encode() not in source:
+                continue
+            in_code = {row[0] for row in table.sites(qualname)}
+            for match in pattern.finditer(source):
+                line = source.count(b"\n", 0, match.start()) + 1
+                if line not in in_code:
+                    owner = enclosing(self.program.symbols(file), line)
+                    yield Step((file, owner), None, line, "its name stands in a string", False, odds.HANDED_ON)
 
     def _by_class(self, table: Table, definition: Definition, klass: Definition, *, called: bool) -> Iterator[Step]:
         """Steps from a class to its member: what the language, a library or a computed name calls on its objects."""

@@ -290,3 +290,19 @@ def test_a_registered_function_is_tested_by_those_who_use_it_and_else_by_those_w
     assert [(row["path"], row["reason"]) for row in answer["tests_to_run"]] == [
         ("tests/test_plain.py", "imports lib/filters.py, which registers it when it is imported")
     ]
+
+
+WRITTEN_OUT = {
+    "gen/__init__.py": "",
+    "gen/runtime.py": "class Macro:\n    def run(self):\n        return 1\n\n\ndef unused():\n    return 2\n",
+    "gen/compiler.py": (
+        "from gen.runtime import unused as helper\n\n\ndef compiled():\n    return exec('from gen.runtime import Macro\\nMacro().run()')\n"
+    ),
+    "tests/test_compiler.py": "from gen.compiler import compiled\n\n\ndef test_compiled():\n    compiled()\n",
+}
+
+
+def test_code_that_is_written_out_as_a_string_leads_to_its_tests(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, WRITTEN_OUT)).impact_analysis("gen/runtime.py", symbol="Macro")
+    assert [row["path"] for row in answer["tests_to_run"]] == ["tests/test_compiler.py"]
+    assert Workspace(tmp_path).impact_analysis("gen/runtime.py", symbol="unused")["untested"]
