@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import InvalidParameterError
 from .impact.reach import Reach
 from .impact.report import Report
-from .impact.target import known, named, of_diff
+from .impact.target import known, named, of_changed
 
 if TYPE_CHECKING:
     from ..answers import Impact
@@ -48,6 +48,9 @@ def answer(
             raise InvalidParameterError(
                 "symbol goes with file_path. Leave it out, or give file_path in place of the diff"
             )
-        program, callers, target = of_diff(index, shared, diff=diff, staged=staged, paths=changes or [])
+        from .impact.changed import changed
+
+        found = changed(index, diff=diff, staged=staged, paths=changes or [])
+        program, callers, target = of_changed(index, shared, found)
     reached = Reach(program, shared.tests, callers=callers).search(target.seeds, depth)
     return Report(index, program, shared.tests, target, reached, change_type, limit).answer()

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..indexer.githead import in_repository
 from .git import state
-from .impact.changed import changed
+from .impact.changed import Changed, between, changed
 from .impact.diffs import read_diff
-from .impact.program import Program
+from .impact.reach import Reach
+from .impact.selected_tests import run_command, selection
+from .impact.target import known, of_changed
 from .impact.validation_checks import CHECKS, ChangeSet, Issue
-from .impact_analysis import answer as impact_analysis
 
 if TYPE_CHECKING:
     from ..answers import Validation
@@ -31,12 +32,9 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
         run_tests: run the tests that the change reaches.
         allow_exec: the operator allows it; without it no test runs, and the result says so.
     """
-    change_set = _change_set(index, changes)
-    program = Program(index)
-    program.removed.update(
-        (item.path, item.symbol) for item in change_set.changes if item.kind == "removed" and item.symbol
-    )
-    program.before.update({path: item.old for path, item in change_set.diffs.items() if item.old})
+    change_set, differs = _change_set(index, changes)
+    shared = known(index)
+    program, callers, target = of_changed(index, shared, differs)
     results: dict[str, dict[str, Any]] = {}
     issues: list[Issue] = []
     for name, check in CHECKS.items():
@@ -44,7 +42,9 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
         issues += found
         failed = any(item.severity == ERROR for item in found)
         results[name] = {"status": "failed" if failed else "passed", "issues": len(found)}
-    tests, command = _tests(index, change_set)
+    reached = Reach(program, shared.tests, callers=callers).search(target.seeds)
+    tests = [row["path"] for row in selection(index).choose(reached, target.seeds, target.paths).rows]
+    command = run_command(index, tests)
     results["tests"] = _run(index, command, wanted=run_tests, allowed=allow_exec)
     issues.sort(key=lambda item: (item.severity != ERROR, item.path, item.line, item.rule))
     failed = any(result["status"] == "failed" for result in results.values())
@@ -60,39 +60,26 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
     }
 
 
-def _change_set(index: Index, changes: list[str] | None) -> ChangeSet:
+def _change_set(index: Index, changes: list[str] | None) -> tuple[ChangeSet, Changed]:
+    """The changed files and definitions, from one run of `git diff`."""
     found_by_git = state(index)
-    known = found_by_git.branch is not None or bool(found_by_git.changed) or in_repository(index.root)
+    tracked = found_by_git.branch is not None or bool(found_by_git.changed) or in_repository(index.root)
     wanted = [index.relative(path) for path in changes] if changes is not None else found_by_git.changed
     for path in wanted if changes is not None else ():
-        if not known:
+        if not tracked:
             index.file(path)
-    diffs = {item.path: item for item in read_diff(index.root, paths=wanted)} if known and wanted else {}
+    diffs = {item.path: item for item in read_diff(index.root, paths=wanted)} if tracked and wanted else {}
     paths = [path for path in wanted if path in index.files or path in diffs]
-    found = changed(index, diff=None, staged=False, paths=paths).changes if paths else []
+    if tracked:
+        found = between(index, list(diffs.values()), paths)
+    else:
+        found = changed(index, diff=None, staged=False, paths=paths) if paths else Changed([], [], {})
     gone = sorted(
         {path for path in wanted if path not in index.files}
         | {item.old_path for item in diffs.values() if item.status in {"deleted", "renamed"}}
     )
-    return ChangeSet(sorted(path for path in wanted if path in index.files), gone, diffs, found, known)
-
-
-def _tests(index: Index, change_set: ChangeSet) -> tuple[list[str], str | None]:
-    paths = [path for path in (*change_set.paths, *change_set.gone) if path in index.files or path in change_set.diffs]
-    if not paths:
-        return [], None
-    found = impact_analysis(
-        index,
-        file_path=None,
-        change_type="modify",
-        symbol=None,
-        depth=None,
-        changes=paths,
-        diff=None,
-        staged=False,
-        limit=0,
-    )
-    return [row["path"] for row in found["tests_to_run"]], found["test_command"]
+    there = sorted(path for path in wanted if path in index.files)
+    return ChangeSet(there, gone, diffs, found.changes, tracked), found
 
 
 def _run(index: Index, command: str | None, *, wanted: bool, allowed: bool) -> dict[str, Any]:

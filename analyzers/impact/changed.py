@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ...indexer.index import Index
+    from .diffs import FileDiff
 
-__all__ = ["Changed", "changed"]
+__all__ = ["Changed", "between", "changed"]
 
 
 class Changed(NamedTuple):
@@ -41,14 +42,21 @@ def changed(index: Index, *, diff: str | None, staged: bool, paths: Sequence[str
     if wanted and not in_repository(index.root):
         note = "there is no git repository: every definition of these files counts as modified"
         return Changed(list(_whole(index, wanted)), [note], {})
-    differences = read_diff(index.root, diff=diff, staged=staged, paths=wanted)
-    found = [change for item in differences for change in changes_of(item)]
-    untracked = _untracked(index, {item.path for item in differences} | {item.old_path for item in differences}, wanted)
-    found += untracked
-    notes = []
+    found = between(index, read_diff(index.root, diff=diff, staged=staged, paths=wanted), wanted)
     if diff and ".." in diff:
-        notes.append("references are looked up in the working tree as it is now")
-    return Changed(sorted(found), notes, {item.path: item.old for item in differences if item.old})
+        found.notes.append("references are looked up in the working tree as it is now")
+    return found
+
+
+def between(index: Index, differences: Sequence[FileDiff], paths: Sequence[str]) -> Changed:
+    """What differences that are read already change; those of `paths` that git does not track are all new.
+
+    Raises:
+        FileNotInWorkspaceError: one of `paths` is neither there nor known to git.
+    """
+    found = [change for item in differences for change in changes_of(item)]
+    found += _untracked(index, {item.path for item in differences} | {item.old_path for item in differences}, paths)
+    return Changed(sorted(found), [], {item.path: item.old for item in differences if item.old})
 
 
 def _whole(index: Index, paths: Iterable[str]) -> Iterator[Change]:
@@ -63,10 +71,11 @@ def _whole(index: Index, paths: Iterable[str]) -> Iterator[Change]:
 
 def _untracked(index: Index, known: set[str], paths: Sequence[str]) -> Iterator[Change]:
     """Files that git does not track yet are all new."""
-    for path in paths:
-        if path in known:
-            continue
-        index.file(path)
-        if run_git(index.root, "ls-files", "--error-unmatch", "--", path) is None:
+    asked = [index.file(path).path for path in paths if path not in known]
+    tracked = set(
+        (run_git(index.root, "ls-files", "-z", "--", *asked) or b"").decode("utf-8", "surrogateescape").split("\0")
+    )
+    for path in asked:
+        if path not in tracked:
             for symbol in index.symbols(path):
                 yield Change(path, symbol.qualname, "added", symbol.start_line, symbol.exported)

@@ -12,15 +12,13 @@ from .selected_tests import seeds_of
 from .test_files import test_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ...indexer.index import Index
     from .changed import Changed
     from .changes import Change
     from .occurrences import Definition
     from .test_files import TestFiles
 
-__all__ = ["Known", "Target", "known", "named", "of_diff"]
+__all__ = ["Known", "Target", "known", "named", "of_changed"]
 
 CHANGE_OF_KIND = {"removed": "delete", "signature": "signature"}
 
@@ -70,16 +68,11 @@ def named(index: Index, program: Program, file_path: str, symbol: str | None, ch
     return Target([path], seeds, [((path, qualname or ""), change_type)], None, [])
 
 
-def of_diff(
-    index: Index, known: Known, *, diff: str | None, staged: bool, paths: Sequence[str]
-) -> tuple[Program, Callers, Target]:
-    """The target that a diff means, and the program to search: the shared one where the diff takes nothing from anybody.
+def of_changed(index: Index, known: Known, found: Changed) -> tuple[Program, Callers, Target]:
+    """The target that changes mean, and the program to search: the shared one where they take nothing from anybody.
 
-    Definitions that it removed are given back to a program of its own, so that those who refer to them are found.
+    Definitions that are removed are given back to a program of its own, so that those who refer to them are found.
     """
-    from .changed import changed
-
-    found = changed(index, diff=diff, staged=staged, paths=paths)
     if not any(item.kind in CHANGE_OF_KIND for item in found.changes):
         return known.program, known.callers, _target(index, known.program, found)
     program = Program(index)
