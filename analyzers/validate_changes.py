@@ -68,7 +68,8 @@ def _change_set(index: Index, changes: list[str] | None) -> tuple[ChangeSet, Cha
     for path in wanted if changes is not None else ():
         if not tracked:
             index.file(path)
-    diffs = {item.path: item for item in read_diff(index.root, paths=wanted)} if tracked and wanted else {}
+    everything = read_diff(index.root) if tracked and wanted else []  # a moved file shows only beside where it was
+    diffs = {item.path: item for item in everything if not {item.path, item.old_path}.isdisjoint(wanted)}
     paths = [path for path in wanted if path in index.files or path in diffs]
     if tracked:
         found = between(index, list(diffs.values()), paths)

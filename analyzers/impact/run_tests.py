@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 TIMEOUT_SECONDS = 600
+NOT_FOUND = 127
+"""What a shell ends with where there is no such command (POSIX)."""
 OUTPUT_BYTES = 4_000
 """The end of the output is kept: runners print the summary last."""
 
@@ -47,7 +49,9 @@ def run(root: Path, command: str, timeout: float = TIMEOUT_SECONDS) -> dict[str,
         "exit_code": code,
         "output": text,
     }
-    if code is None:
+    if code == NOT_FOUND and os.name != "nt":
+        found["reason"] = "the shell does not find the runner: no test ran"
+    elif code is None:
         found["reason"] = f"ended after {timeout:g} seconds"
     return found
 

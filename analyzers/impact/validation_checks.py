@@ -71,7 +71,7 @@ def syntax_check(index: Index, program: Program, changed: ChangeSet) -> Iterator
     for problem in index.problems():
         if problem.path in wanted and problem.stage != "resolve":
             severity = ERROR if "not valid" in problem.message else WARNING
-            yield Issue(problem.path, problem.line, severity, "syntax", problem.message)
+            yield Issue(problem.path, max(1, problem.line), severity, "syntax", problem.message)
 
 
 def _syntax_errors(path: str, source: bytes, language: str) -> list[tuple[int, str]]:
@@ -172,12 +172,13 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
                 change == "delete" or "may no longer fit" not in row["reason"]
             )
             what = "is removed" if change == "delete" else "has another signature"
+            where = row["reason"] if row["reason"] != "a text names it" else "names it in a text"
             yield Issue(
                 row["path"],
                 row["line"],
                 ERROR if sure else WARNING,
                 f"{item.kind}-symbol",
-                f"{item.symbol} {what}, and this place {row['reason']}",
+                f"{item.symbol} {what}, and this place {where}",
             )
 
 

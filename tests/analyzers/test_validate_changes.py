@@ -61,6 +61,23 @@ def test_removed_file(shop: Path) -> None:
     assert answer["safe_to_proceed"] is False
 
 
+@pytest.mark.parametrize("changes", [None, ["shop/purchases.py"]])
+def test_moved_file(shop: Path, changes: list[str] | None) -> None:
+    git(shop, "mv", "shop/orders.py", "shop/purchases.py")
+    answer = Workspace(shop).validate_changes(changes)
+    assert answer["files_validated"] == 2
+    assert ("unresolved-import", "tests/conftest.py", 3) in [
+        (row["rule"], row["path"], row["line"]) for row in answer["issues"]
+    ]
+    assert answer["safe_to_proceed"] is False
+
+
+def test_a_runner_that_is_not_there_is_told(tmp_path: Path) -> None:
+    found = run(tmp_path, "no-such-runner-of-tests")
+    assert (found["status"], found["exit_code"]) == ("failed", 127)
+    assert found["reason"] == "the shell does not find the runner: no test ran"
+
+
 def test_changed_dependencies_without_lockfile(tmp_path: Path) -> None:
     lock = '{"name": "x", "lockfileVersion": 3, "packages": {"": {"name": "x"}}}\n'
     write(tmp_path, {"package.json": '{"name": "x"}\n', "package-lock.json": lock})
