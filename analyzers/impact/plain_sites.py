@@ -26,6 +26,8 @@ LIKELY = 0.6
 GUESS = 0.5
 """The only definition of its name in the workspace, the same as a member of something of unknown type, and one of several."""
 
+HEADERS = (".h", ".hh", ".hpp", ".hxx")
+
 
 def plain_uses(program: Program, name: str) -> list[PlainUse]:
     """Occurrences in files without a site table, by path and line; the definitions themselves are left out."""
@@ -56,12 +58,17 @@ def is_unique(program: Program, name: str) -> bool:
 
 
 def _namesakes(program: Program, name: str) -> set[Definition]:
-    return {(item.path, item.qualname) for item in program.index.symbols(name=name)}
+    """The definitions of a name; what a header declares and another file defines is one thing."""
+    found = {(item.path, item.qualname) for item in program.index.symbols(name=name)}
+    defined = {qualname for path, qualname in found if not path.endswith(HEADERS)}
+    return {(path, qualname) for path, qualname in found if not (path.endswith(HEADERS) and qualname in defined)}
 
 
 def alone_there(program: Program, definition: Definition) -> Callable[[str], bool]:
     """Whether a file sees no other definition of this name; of what stands at a file's top level members are no rivals."""
     others = _namesakes(program, definition[1].rpartition(".")[2]) - {definition}
+    if definition[0].endswith(HEADERS):
+        others = {other for other in others if other[1] != definition[1]}
     if "." not in definition[1]:
         others = {other for other in others if "." not in other[1]}
     return lambda path: not any(sees(program.index, path, other) for other in others)

@@ -183,3 +183,16 @@ def test_a_call_on_an_interface_can_run_what_implements_it(tmp_path: Path) -> No
     ]
     assert answer["breaks"] == []
     assert workspace.impact_analysis("Other.cs", symbol="Other.Save")["impacted_files"] == []
+
+
+DECLARED = {
+    "lib/dict.h": "int dict_resize(int size);\n",
+    "lib/dict.c": '#include "dict.h"\n\nint dict_resize(int size) {\n    return size;\n}\n',
+    "lib/server.c": '#include "dict.h"\n\nint start(void) {\n    return dict_resize(2);\n}\n',
+}
+
+
+@pytest.mark.parametrize("path", ["lib/dict.c", "lib/dict.h"])
+def test_a_header_declares_what_another_file_defines(tmp_path: Path, path: str) -> None:
+    answer = Workspace(write(tmp_path, DECLARED)).impact_analysis(path, symbol="dict_resize", change_type="delete")
+    assert ("lib/server.c", 4, 0.9) in [(row["path"], row["line"], row["confidence"]) for row in answer["breaks"]]
