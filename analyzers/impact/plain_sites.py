@@ -86,6 +86,8 @@ def certainty(
     known = program.receivers.certainty(use, definition, counted=counted)
     if known is not None:
         return 0.0 if known == DISPATCHED else known
+    if not use.attribute and program.receivers.is_elsewhere(use, definition):
+        return 0.0
     if sees(program.index, use.path, definition) or (unique and use.attribute):
         blind = use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES
         if blind:

@@ -28,6 +28,10 @@ NO_METHOD_VALUES = frozenset({"Java", "Kotlin", "PHP"})
 """Those in which `value.method` without a call is never the method."""
 NO_IMPLIED_RECEIVER = frozenset({"Go", "Rust", "PHP"})
 """Languages in which a name that stands alone is never a member."""
+OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
+"""Languages read without types in which a name that stands alone is a member of the own class, or none at all."""
+MIXINS = frozenset({"module", "protocol", "extension", "namespace"})
+"""What a class can take members from without naming it as a base where the class is defined."""
 CONCRETE = words(
     "T B M F Buffer Builder Request Server Client Mutex RWMutex WaitGroup Once Time Duration Template URL Header Values File"
     " Scanner Decoder Encoder Regexp Timer Ticker Cmd String Vec HashMap HashSet BTreeMap PathBuf Path Command"
@@ -60,6 +64,22 @@ class PlainTypes(DeclaredTypes):
         if any(item == 1.0 for item in found):
             return 1.0
         return None if any(item is None for item in found) else max(item or 0.0 for item in found)
+
+    def is_elsewhere(self, use: PlainUse, definition: Definition) -> bool:
+        """A name without receiver that stands in a class which has nothing to do with the definition's, where such a name means
+        a member of the own class or of one above it (Ruby, Swift)."""
+        holder = definition[1].rpartition(".")[0].rpartition(".")[2]
+        if self.index.files[use.path].language not in OWN_CLASS_ONLY or not holder:
+            return False
+        around = [part for part in use.owner.split(".") if self.named(part)]
+        classes = [part for part in around if any(kind not in MIXINS for _, kind, _ in self.named(part))]
+        if not classes or holder in around:
+            return False
+        if all(kind in MIXINS for _, kind, _ in self.named(holder)):
+            return False
+        if holder in self.all_above(classes[-1]):
+            return self.has(classes[-1], use.name)
+        return classes[-1] not in self.all_above(holder) or self.has(classes[-1], use.name)
 
     def _is_called(self, path: str, definition: Definition) -> bool:
         """A method, in a language where a method's bare name means it only in a call."""

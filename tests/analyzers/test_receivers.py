@@ -196,3 +196,22 @@ DECLARED = {
 def test_a_header_declares_what_another_file_defines(tmp_path: Path, path: str) -> None:
     answer = Workspace(write(tmp_path, DECLARED)).impact_analysis(path, symbol="dict_resize", change_type="delete")
     assert ("lib/server.c", 4, 0.9) in [(row["path"], row["line"], row["confidence"]) for row in answer["breaks"]]
+
+
+COPS = {
+    "lib/base.rb": "class Base\n  def run\n    node_for(1)\n  end\nend\n",
+    "lib/indent.rb": "class Indent < Base\n  def node_for(item)\n    item\n  end\n\n  def check\n    node_for(2)\n  end\nend\n",
+    "lib/align.rb": "require_relative 'indent'\n\nclass Align\n  def node_for(item)\n    item\n  end\n\n  def check\n    node_for(3)\n  end\nend\n",
+    "lib/deep.rb": "require_relative 'indent'\n\nclass Deep < Indent\n  def check\n    node_for(4)\n  end\nend\n",
+}
+
+
+def test_a_name_alone_in_ruby_is_of_the_own_class_or_one_above(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, COPS)).impact_analysis(
+        "lib/indent.rb", symbol="Indent.node_for", change_type="delete"
+    )
+    assert [(row["path"], row["line"]) for row in answer["breaks"]] == [
+        ("lib/base.rb", 3),
+        ("lib/deep.rb", 5),
+        ("lib/indent.rb", 7),
+    ]
