@@ -306,3 +306,20 @@ def test_code_that_is_written_out_as_a_string_leads_to_its_tests(tmp_path: Path)
     answer = Workspace(write(tmp_path, WRITTEN_OUT)).impact_analysis("gen/runtime.py", symbol="Macro")
     assert [row["path"] for row in answer["tests_to_run"]] == ["tests/test_compiler.py"]
     assert Workspace(tmp_path).impact_analysis("gen/runtime.py", symbol="unused")["untested"]
+
+
+COMPUTED = {
+    "fmt.py": (
+        "class Filter:\n"
+        "    def process(self, item):\n"
+        "        name = f'_process_{type(item).__name__}'\n"
+        "        return getattr(self, name.lower(), self.other)(item)\n\n"
+        "    def other(self, item):\n        return item\n\n"
+        "    def _process_case(self, item):\n        return item\n"
+    ),
+    "test_fmt.py": "from fmt import Filter\n\n\ndef test_process():\n    assert Filter().process(1) == 1\n",
+}
+
+
+def test_a_method_whose_name_is_computed_in_a_variable(tmp_path: Path) -> None:
+    assert _tests(write(tmp_path, COMPUTED), "fmt.py", "Filter._process_case") == ["test_fmt.py"]

@@ -32,6 +32,8 @@ class PythonBindings(PythonNames):
             value = ["|", value, ["alias", self.type_expression(right)]]
         self.bind(left, value)
         if right is not None:
+            if left.type == "identifier" and right.type in {"string", "binary_operator"}:
+                self.strings[self.scope, self.text(left)] = right
             if left.type == "identifier" and self.text(left) == "__all__":
                 self._exported_names(right)
             self.visit(right)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PythonNames"]
 
+DEEPEST_NAME = 5
+COMPOSED = frozenset({"binary_operator", "parenthesized_expression"})
+
 
 class PythonNames(PythonFlow):
     """The part of the reader that knows uses and imports."""
@@ -49,16 +52,31 @@ class PythonNames(PythonFlow):
         if name == "isinstance" and len(given) == 2 and given[0].type == "identifier":
             self._narrow(given[0], given[1])
         if name in {"getattr", "hasattr", "setattr"} and len(given) >= 2:
-            prefix = given[1]
-            if prefix.type == "binary_operator":
-                prefix = prefix.named_children[0]
-            if prefix.type == "string":
-                text = self.string_start(prefix)
-                whole = prefix is given[1] and not any(child.type == "interpolation" for child in prefix.children)
-                if whole and text.isidentifier():
-                    self.add(text, self.line(prefix), self.expression(given[0]), "text")
-                elif len(text) > 2 and text.isidentifier():
-                    self.add_prefix(text, self.line(prefix), self.expression(given[0]))
+            prefix = self._start_of(given[1])
+            if prefix is None:
+                return
+            text = self.string_start(prefix)
+            whole = prefix is given[1] and not any(child.type == "interpolation" for child in prefix.children)
+            if whole and text.isidentifier():
+                self.add(text, self.line(prefix), self.expression(given[0]), "text")
+            elif len(text) > 2 and text.isidentifier():
+                self.add_prefix(text, self.line(given[1]), self.expression(given[0]))
+
+    def _start_of(self, node: Node) -> Node | None:
+        """The string that a computed name starts with: `"visit_" + x`, `f"visit_{x}".lower()`, or a variable that holds one."""
+        found: Node | None = node
+        for _ in range(DEEPEST_NAME):
+            if found is None or found.type == "string":
+                return found
+            if found.type == "identifier":
+                holder = self.scope.holder(self.text(found))
+                found = self.strings.get((holder, self.text(found))) if holder is not None else None
+            elif found.type == "call":
+                function = found.child_by_field_name("function")
+                found = function.child_by_field_name("object") if function is not None else None
+            else:
+                found = found.named_children[0] if found.type in COMPOSED else None
+        return None
 
     def _narrow(self, name: Node, classes: Node) -> None:
         """`isinstance(x, C)`: in some branch x is a C."""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from .reader import Scope
+
 __all__ = ["PythonValues"]
 
 WRAPPERS = words("Optional Union Annotated Final ClassVar Required NotRequired ReadOnly Awaitable TypeGuard")
@@ -32,6 +34,7 @@ class PythonValues(Reader):
         super().__init__(source)
         self.parse = parse
         self.line_offset = 0
+        self.strings: dict[tuple[Scope, str], Node] = {}
 
     def text(self, node: Node) -> str:
         return (node.text or b"").decode("utf-8", "replace")
