@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["with_names"]
 
 NAME = re.compile(rb"[A-Z]\w*")
-WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.)]")
+WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.")
 """What stands before a name that is part of another one, or a member."""
 VERSION = re.compile(r"v\d+")
 

@@ -75,7 +75,7 @@ def test_build_constraints(path: str, head: bytes, expected: bool) -> None:
 
 
 def test_an_import_for_each_name_that_is_used() -> None:
-    source = 'package p\nimport (\n"fmt"\n"x.y/a/go-cart/v2"\nz "x.y/b"\n)\nvar _ = cart.New(cart.Item{}, z.Zed, fmt.Sprint, a.cart.Not)\n'
+    source = 'package p\nimport (\n"fmt"\n"x.y/a/go-cart/v2"\nz "x.y/b"\n)\nvar _ = cart.New([]cart.Item{}, z.Zed, fmt.Sprint, a.cart.Not)\n'
     assert imports("p/a.go", source) == [
         "3 static fmt",
         "4 static x.y/a/go-cart/v2 Item",
