@@ -108,11 +108,13 @@ class _Packages:
                 reason="use of an internal package from outside its parent",
             )
         else:
-            yield from self._into(place, item, named, used)
+            exports = self._exports(place)
+            if place == folder and path.endswith("_test.go"):
+                exports = self._own_tests(place, exports)
+            yield from self._into(exports, item, named, used)
 
-    def _into(self, place: str, item: Import, named: frozenset[str], used: frozenset[str]) -> Iterator[Link]:
+    def _into(self, exports: _Package, item: Import, named: frozenset[str], used: frozenset[str]) -> Iterator[Link]:
         line, kind, specifier, _, alias, _ = item
-        exports = self._exports(place)
         if not exports.files:
             reason = "the directory holds no Go file that can be imported"
             yield Link(line, kind, specifier, "", "", alias, "", False, reason)
@@ -147,6 +149,11 @@ class _Packages:
             members = [path for path, module in zip(files, declared, strict=True) if module == wanted]
             self._importable[folder] = self._package(members, exported=True)
         return self._importable[folder]
+
+    def _own_tests(self, folder: str, exports: _Package) -> _Package:
+        """The package as its own external tests see it: with what its `_test.go` files export (`export_test.go`)."""
+        package = self.world.files[exports.files[0]].module if exports.files else ""
+        return self._package(self._unit(folder, package).files, exported=True)
 
     def _unit(self, folder: str, package: str) -> _Package:
         """The files of a directory that share a package clause, and all of their top-level names."""

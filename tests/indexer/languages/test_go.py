@@ -127,6 +127,11 @@ def test_where_an_import_leads(code: str, expected: list[str]) -> None:
     assert ends({**WORKSPACE, "cmd/c.go": f"package main\nimport {path}\n{rest}\n"}, "cmd/c.go") == expected
 
 
+def test_external_tests_see_what_the_packages_own_tests_export() -> None:
+    code = 'package store_test\nimport "example.org/app/store"\nfunc TestY() { store.Helper() }\n'
+    assert ends({**WORKSPACE, "store/y_test.go": code}, "store/y_test.go") == ["store/a_test.go#Helper"]
+
+
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
