@@ -24,6 +24,7 @@ WORDS = (re.compile(rb"require"), re.compile(rb"load"))
 LITERAL = re.compile(rb"'([^'\n]+)'|\"([^\"#\n]+)\"")
 AUTOLOAD = re.compile(rb":(\w+)\s*(?:,\s*(?:'([^'\n]+)'|\"([^\"#\n]+)\"|([^\s\n]))?)?")
 UNDER = re.compile(rb"autoload_(under|at)[ (]+['\"]([^'\"\n]+)['\"]")
+REGISTERED = re.compile(rb"^[ \t]*(\w+)[ \t(]+:([A-Z]\w*),[ \t]*", re.MULTILINE)
 NOT_CALLS = frozenset({"assignment", "method", "singleton_method", "alias"})
 """What has an identifier of its own that is no call: `load = 1`, `def load(path)`."""
 LAZY = frozenset({"method", "singleton_method", "lambda"})
@@ -53,8 +54,18 @@ def requires(source: bytes, tree: Tree, symbols: Sequence[Symbol]) -> list[Impor
                 continue
             line = source.count(b"\n", 0, start) + 1
             found += [(start, item) for item in _import(line, whole, node, symbols)]
+    found += _registered(source)
     found.sort(key=itemgetter(0))
     return [item for _, item in found]
+
+
+def _registered(source: bytes) -> Iterator[tuple[int, Import]]:
+    """Calls of a program's own that give a constant and its file from the caller's folder, as `autoload` does."""
+    for match in REGISTERED.finditer(source) if b"__dir__" in source or b"__FILE__" in source else ():
+        path = beside(source[match.end() : source.find(b"\n", match.end())])
+        if path and match[1] != b"autoload":
+            line = source.count(b"\n", 0, match.start(2)) + 1
+            yield match.start(2), Import(line, "lazy", path, "", match[2].decode("utf-8", "replace"), "registered")
 
 
 def _begins_word(source: bytes, start: int) -> bool:

@@ -122,6 +122,15 @@ def test_imports(text: str, expected: list[str]) -> None:
 # (id, files, importing file, [where its imports lead])
 CASES = [
     (
+        "a registry of constants and their files",
+        {
+            "lib/cops.rb": 'register :Space, "#{__dir__}/cops/space"\nregister(:Gone, "#{__dir__}/gone")\nlog :Space, "x"\n',
+            "lib/cops/space.rb": "",
+        },
+        "lib/cops.rb",
+        ["lib/cops/space.rb"],
+    ),
+    (
         "a loop over files",
         {
             "a/x.rb": (
