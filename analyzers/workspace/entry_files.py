@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from posixpath import normpath
 from typing import TYPE_CHECKING, Final
 
 from ..per_index import per_index
@@ -22,7 +23,7 @@ BY_NAME: Final = re.compile(
 
 @per_index
 def entry_files(index: Index) -> set[str]:
-    """Paths of files that begin something: by their names, by what manifests name, and by a `main` that they define."""
+    """Paths of files that begin something: by their names, manifests and what those name, and by a `main` that they define."""
     found = {path for path in index.files if BY_NAME.search(path)}
     found |= {
         row[0]
@@ -30,7 +31,10 @@ def entry_files(index: Index) -> set[str]:
             "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id WHERE qualname = 'main'"
         )
     }
-    for manifest in index.manifests.values():
+    for path, manifest in index.manifests.items():
+        found.add(path)
+        folder = path.rpartition("/")[0]
+        found |= {normpath(f"{folder}/{entry.target}").lstrip("/") for entry in manifest.entries if entry.target}
         for script in manifest.scripts:
             found |= {word for word in re.findall(r"[\w./-]+", script.command) if word in index.files}
     return found

@@ -78,3 +78,12 @@ def test_duplication_counts_equal_functions(tmp_path: Path) -> None:
         ],
         "note": "functions equal but for local names and values; check_duplicates finds similar ones and blocks too",
     }
+
+
+def test_what_a_manifest_names_and_a_manifest_itself_are_no_orphans(tmp_path: Path) -> None:
+    files = {
+        "tool.gemspec": "Gem::Specification.new do |s|\n  s.name = 'tool'\n  s.bindir = 'exe'\n  s.executables = ['tool']\nend\n",
+        "exe/tool": "#!/usr/bin/env ruby\nputs 1\n",
+        "lib/alone.rb": "X = 1\n",
+    }
+    assert Workspace(write(tmp_path, files)).metrics()["orphans"]["files"] == ["lib/alone.rb"]
