@@ -18,7 +18,7 @@ from .workspace.workspace_commands import (
     workspace_roots,
     wrapped,
 )
-from .workspace.workspace_packages import manager_for, managers, product_manifests
+from .workspace.workspace_packages import manager_for, managers, package_directories, product_manifests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +104,8 @@ def _is_main(index: Index, command: Command) -> bool:
         return True
     manifest = index.manifests.get(command["evidence"][0]["path"])
     weights = code_bytes(index)
+    if "/" in command["directory"] and command["directory"] not in package_directories(index):
+        return False  # a task file deep inside makes a part of something
     small = manifest is not None and weights.get(manifest.ecosystem, 0) * MINOR < max(weights.values(), default=0)
     return zone(f"{command['directory']}/x") not in ASIDE and not (small and manifest and manifest.ecosystem in weights)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["answer"]
 
+PLACEHOLDER = re.compile(r"\$\{|<%|\{\{")
+"""What a build or a template fills in: no version that could differ."""
 SCOPE_RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5}
 DEFAULT_LIMIT = 100
 MOST_BYTES = 9_000
@@ -186,6 +189,7 @@ def _conflicts(rows: Sequence[DependencyRow]) -> list[Conflict]:
             by_name.setdefault((row["ecosystem"], row["name"]), []).append(row)
     found: list[Conflict] = []
     for (ecosystem, name), group in sorted(by_name.items()):
+        group = [row for row in group if not PLACEHOLDER.search(row["constraint"] or "")]
         constraints = {row["constraint"] for row in group if row["constraint"]}
         resolved = {row["resolved"] for row in group if row["resolved"]}
         if len(constraints) > 1 or len(resolved) > 1:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["from_contents", "from_files", "from_hooks", "from_imports", "from_workflows"]
 
+TEMPLATES: Final = (".tt", ".erb", ".j2", ".jinja", ".tmpl", ".tpl", ".template", ".hbs", ".mustache", ".ejs")
+"""Ends of what a generator writes elsewhere: `Dockerfile.tt` shows nothing of this workspace."""
 READ_FILES: Final = 40
 
 READ_BYTES: Final = 65_536
@@ -40,6 +42,8 @@ def from_files(index: Index) -> Iterator[Claim]:
     catalog = load()
     roots = {path.rpartition("/")[0] for path in index.manifests} | {""}
     for path, file in index.files.items():
+        if path.endswith(TEMPLATES):
+            continue
         if file.zone in ("vendored", "fixture") or path.startswith(".devcontainer/") is not path.endswith(
             "devcontainer.json"
         ):

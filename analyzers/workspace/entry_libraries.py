@@ -68,7 +68,15 @@ def _npm_root(index: Index, manifest: Manifest, package: Package) -> str:
 def _gem_root(index: Index, manifest: Manifest, package: Package) -> str:
     del manifest
     names = dict.fromkeys((package.name, package.name.replace("-", "/"), package.name.replace("-", "_")))
-    return _first(index, [_join(package.directory, f"lib/{name}.rb") for name in names]) if package.name else ""
+    found = _first(index, [_join(package.directory, f"lib/{name}.rb") for name in names]) if package.name else ""
+    return found or _gem_spelled(index, package)
+
+
+def _gem_spelled(index: Index, package: Package) -> str:
+    """The module that spells a gem's name with the words apart: lib/active_record.rb of activerecord."""
+    start, name = _join(package.directory, "lib") + "/", re.sub(r"[_-]", "", package.name)
+    beside = (path for path in index.files if path.startswith(start) and path.endswith(".rb"))
+    return next((path for path in beside if path[len(start) : -3].replace("_", "") == name and name), "")
 
 
 def _go_root(index: Index, manifest: Manifest, package: Package) -> str:

@@ -123,6 +123,9 @@ def copied_file(index: Index, manifest: Manifest, dockerfile: str, word: str) ->
             path = _join(context, source)
             if path in index.files and _is_copy(path, target, word):
                 return path
+            below = _join(path, word[len(target.rstrip("/")) :])
+            if word.startswith(f"{target.rstrip('/')}/") and below in index.files and path not in index.files:
+                return below
     return ""
 
 

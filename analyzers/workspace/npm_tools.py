@@ -74,7 +74,7 @@ vuepress: vue | vitepress: vue | @vue/cli-service: vue-template-compiler
 @angular/cli: @angular/compiler-cli @angular/compiler typescript karma jasmine-core
 @angular-devkit/build-angular: @angular/compiler-cli karma jasmine-core karma-jasmine karma-chrome-launcher
 karma-jasmine: jasmine-core karma karma-coverage karma-jasmine-html-reporter
-karma-mocha: mocha karma | karma: karma-jasmine jasmine-core | @ionic/react: react
+karma-mocha: mocha karma | karma-qunit: qunit karma | karma: karma-jasmine jasmine-core | @ionic/react: react
 ember-cli: ember-source | jest-environment-jsdom: jsdom | @testing-library/react: @testing-library/dom
 @storybook/react: react react-dom | rollup-plugin-typescript2: tslib | @rollup/plugin-typescript: tslib typescript
 @rollup/plugin-terser: terser | nodemon: ts-node | hardhat: ethers | astro-og-canvas: canvaskit-wasm

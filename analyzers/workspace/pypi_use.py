@@ -103,8 +103,8 @@ class PypiUse:
 
     def _is_missing(self, use: ImportUse, directory: str) -> bool:
         zone = self.index.files[use.path].zone
-        if "{{" in use.path:
-            return False  # a template's text
+        if "{{" in use.path or (use.path.endswith("setup.py") and use.module in {"setuptools", "wheel"}):
+            return False  # a template's text; what any installer brings along
         if use.kind == "conditional" or use.module in NEVER_INSTALLED or zone not in OWN_ZONES:
             return False
         if zone == "test" and use.kind in {"lazy", "dynamic"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +36,7 @@ ENGINES = frozenset({"bun", "pnpm", "yarn"})
 """Managers that `engines` of a package.json names only where they are used; npm stands there by habit."""
 REQUIRED = frozenset("0123456789^~>=<*")
 """How a version begins; else the engine is a word to who uses the wrong manager (`please use pnpm`)."""
+PLACEHOLDER = re.compile(r"\$\{|\{\{|<%")
 MANAGERS_FOLDERS = ("gradle/wrapper", "gradle/dependency-locks", "gradle", ".mvn/wrapper", ".mvn")
 """Folders that a manager keeps its own files in, below the directory that it serves."""
 NAMED, LOCKED, CONFIGURED, ASSUMED = 4, 3, 2, 1
@@ -86,6 +88,8 @@ def members(index: Index) -> list[Member]:
         if manifest.role != "manifest":
             continue
         for package in manifest.packages:
+            if PLACEHOLDER.search(package.name):
+                continue  # a template of a package (Maven archetypes, Cookiecutter)
             key = (package.directory, manifest.ecosystem, package.name)
             zone = index.files[path].zone
             found.setdefault(

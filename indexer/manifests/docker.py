@@ -26,6 +26,8 @@ _ESCAPE = re.compile(r"#\s*escape\s*=\s*(\S)", re.IGNORECASE)
 _FROM_OPTION = re.compile(r"--from=(\S+)|--mount=\S*\bfrom=([^\s,]+)")
 _OPTION = re.compile(r"--[\w-]+(?:=\S*)?\s*")
 _COMMANDS = ("CMD", "ENTRYPOINT")
+TEMPLATES = (".tt", ".erb", ".j2", ".jinja", ".tmpl", ".tpl", ".template", ".hbs", ".mustache", ".ejs")
+"""Ends of what a generator writes into another workspace."""
 _FACTS = ("WORKDIR", "EXPOSE", "COPY", "ADD")
 
 
@@ -44,6 +46,8 @@ def parse_dockerfile(path: str, data: bytes) -> Manifest:
     WORKDIR, EXPOSE, COPY and ADD (from the workspace) of the stages that make up the product are settings.
     """
     manifest = Manifest(ECOSYSTEM)
+    if path.endswith(TEMPLATES):
+        return manifest
     text = decode(data)
     arguments: dict[str, str] = {}
     stages: list[_Stage] = []

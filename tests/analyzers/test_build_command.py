@@ -62,3 +62,14 @@ def test_a_script_that_a_gradle_build_applies_is_not_built(tmp_path: Path) -> No
     assert "gradle" not in [item["directory"] for item in workspace.build_command()["build_commands"]]
     assert "gradle" not in [item["directory"] for item in workspace.test_command()["test_commands"]]
     assert "core" in [item["directory"] for item in workspace.build_command()["build_commands"]]
+
+
+def test_a_task_file_deep_inside_builds_a_part(tmp_path: Path) -> None:
+    files = {
+        "composer.json": '{"name": "a/b"}',
+        "src/Part/Resources/bin/Makefile": "build:\n\tphp build.php\n",
+        "src/Part/a.php": "<?php\n",
+    }
+    answer = Workspace(write(tmp_path, files)).build_command()
+    assert [item["command"] for item in answer["build_commands"]] == ["make build"]
+    assert answer["recommended"] is None

@@ -419,6 +419,11 @@ PYPI = {
         ["mypy", "pytest"],
         [],
     ),
+    "what installers bring along": (
+        {"setup.py": "from setuptools import setup\nsetup(name='shop', version='1')\n", "shop/a.py": ""},
+        [],
+        [],
+    ),
     "a template's text imports nothing": (
         {
             "pyproject.toml": pyproject([]),

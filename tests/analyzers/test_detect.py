@@ -451,3 +451,18 @@ def test_a_database_by_what_is_configured(tmp_path: Path, path: str, text: str, 
 def test_a_setup_cfg_that_only_configures_tools_builds_nothing(tmp_path: Path) -> None:
     assert names(ask(tmp_path, {"setup.cfg": "[flake8]\nmax-line-length = 100\n", "a.py": ""}), "build_tools") == []
     assert names(ask(tmp_path, {"setup.cfg": "[metadata]\nname = a\n", "a.py": ""}), "build_tools") == ["Setuptools"]
+
+
+def test_templates_and_companions_say_nothing_of_versions(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "composer.json": '{"name": "a/b", "require-dev": {"symfony/phpunit-bridge": "^6.4"}}',
+            "lib/templates/Dockerfile.tt": "FROM ruby:<%= Gem.ruby_version %>\n",
+        },
+    )
+    assert [(item["name"], item["version"]) for item in answer["test_frameworks"]] == [
+        ("Symfony PHPUnit Bridge", "^6.4"),
+        ("PHPUnit", None),
+    ]
+    assert names(answer, "containers") == []

@@ -48,6 +48,17 @@ CASES = {
         },
         [("container", "ENTRYPOINT", "cmd/shop/main.go"), ("main", "main.go", "cmd/shop/main.go")],
     ),
+    "copied folder of a container": (
+        {
+            "tools/Dockerfile": 'FROM debian\nCOPY tools/bin/ /usr/local/bin/\nENTRYPOINT ["/usr/local/bin/start.sh"]\n',
+            "tools/bin/start.sh": "#!/bin/sh\n",
+        },
+        [("container", "ENTRYPOINT", "tools/bin/start.sh")],
+    ),
+    "a gem that spells its name apart": (
+        {"activepot/activepot.gemspec": "Gem::Specification.new do |s|\n  s.name = 'activepot'\nend\n", "activepot/lib/active_pot.rb": ""},
+        [("library", "activepot", "activepot/lib/active_pot.rb")],
+    ),
     "npm start in a container": (
         {
             "Dockerfile": 'FROM node\nCMD ["npm", "run", "serve"]\n',
