@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ...answers import CloneGroup, Place
     from .clone_corpus import Region
     from .clones import Clone
 
 __all__ = ["CloneClass", "classes", "groups", "one_each_first", "redundant_lines"]
+
+
+SHOWN = 0.7
+"""So much of a side stands in a row above."""
+
+MOST_SHOWN = 500
+"""Nobody reads further down than this."""
 
 
 class CloneClass(NamedTuple):
@@ -50,10 +57,30 @@ def classes(found: Sequence[Clone]) -> list[CloneClass]:
 
 
 def one_each_first(found: Sequence[Clone], known: Sequence[CloneClass]) -> list[Clone]:
-    """The clones with the best of each class first, so that a short list shows as many classes as it can."""
+    """The clones with the best of each class first, so that a short list shows as many classes as it can.
+
+    Of those, what has been shown on both sides already, in stretches that begin or end a little apart, comes later.
+    """
     best = sorted(group.members[0] for group in known)
     others = sorted(position for group in known for position in group.members[1:])
-    return [found[position] for position in (*best, *others)]
+    shown: dict[str, list[Region]] = {}
+    first, again = [], []
+    for position in best[:MOST_SHOWN]:
+        clone = found[position]
+        if all(_is_shown(side, shown) for side in (clone.here, clone.there)):
+            again.append(position)
+            continue
+        first.append(position)
+        for side in (clone.here, clone.there):
+            shown.setdefault(side.path, []).append(side)
+    return [found[position] for position in (*first, *again, *best[MOST_SHOWN:], *others)]
+
+
+def _is_shown(side: Region, shown: Mapping[str, Sequence[Region]]) -> bool:
+    return any(
+        min(side.end_line, other.end_line) - max(side.start_line, other.start_line) + 1 >= SHOWN * side.length
+        for other in shown.get(side.path, ())
+    )
 
 
 def groups(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from .clone_tokens import LITERAL
@@ -16,10 +17,12 @@ __all__ = [
     "allowed",
     "is_boilerplate",
     "is_boilerplate_path",
+    "is_compiled",
     "is_data",
     "is_declared",
     "is_registration",
     "is_repetitive",
+    "is_rows_of_calls",
     "is_stub",
 ]
 
@@ -77,6 +80,17 @@ REGISTRATIONS: Final = frozenset([
 ])  # fmt: skip
 """Calls that tell a framework of one more thing: rows of them look alike by their nature."""
 
+COMPILER_HELPERS: Final = frozenset([
+    b"_classCallCheck(", b"_createClass(", b"_defineProperties(", b"_defineProperty(", b"_inherits(", b"_createSuper(",
+    b"_possibleConstructorReturn(", b"_interopRequireDefault(", b"_interopRequireWildcard(", b"_slicedToArray(",
+    b"_toConsumableArray(", b"_objectSpread(", b"_asyncToGenerator(", b"_regeneratorRuntime(", b"_arrayLikeToArray(",
+    b"__awaiter(", b"__generator(", b"__importDefault(", b"__importStar(", b"__exportStar(", b"__createBinding(",
+    b"__webpack_require__(", b"__commonJS(", b"__toESM(",
+])  # fmt: skip
+"""Functions of Babel, the TypeScript compiler, webpack and esbuild that stand in their output."""
+
+LEAST_CALLS: Final = 4
+
 ALLOW: Final = re.compile(rb"groundplan:[ \t]*allow-duplicate[ \t:-]+\w")
 ALLOW_ABOVE: Final = 2
 
@@ -133,6 +147,18 @@ def is_registration(found: Tokens) -> bool:
     """Whether most calls of a stretch register one more thing with a framework."""
     calls = [token for token in found.raw if token.endswith(b"(") and len(token) > 1]
     return 2 * sum(token in REGISTRATIONS for token in calls) >= len(calls) > 0
+
+
+def is_compiled(found: Tokens) -> bool:
+    """Whether a stretch holds a helper that compilers write into what they make: a bundle that was checked in."""
+    return not COMPILER_HELPERS.isdisjoint(found.raw)
+
+
+def is_rows_of_calls(found: Tokens) -> bool:
+    """Whether most of what a piece calls is one and the same: registrations, assertions, options, one row each."""
+    calls = Counter(token for token in found.raw if token.endswith(b"(") and len(token) > 1)
+    most = max(calls.values(), default=0)
+    return most >= LEAST_CALLS and 2 * most >= calls.total()
 
 
 def is_repetitive(found: Tokens) -> bool:

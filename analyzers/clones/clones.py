@@ -13,10 +13,12 @@ from .clone_noise import (
     allowed,
     is_boilerplate,
     is_boilerplate_path,
+    is_compiled,
     is_data,
     is_declared,
     is_registration,
     is_repetitive,
+    is_rows_of_calls,
     is_stub,
 )
 from .clone_runs import EqualRows
@@ -38,7 +40,15 @@ INSIDE = 0.8
 LONG = 100
 """Tokens of a set-up that repeats more than what its framework asks for."""
 
+WEAK = 0.85
+"""Below this score rows of the same call are alike by their nature."""
+
+COMPILED = frozenset({"JavaScript", "TypeScript"})
+
 STEP = 32
+
+CERTAINTY = 6
+"""How much a larger piece has to make up for a lower score: half of a long function is less to act on than all of a short one."""
 
 ZONE_WEIGHT = {"product": 1.0, "test": 0.25, "example": 0.2, "docs": 0.2}
 
@@ -175,9 +185,17 @@ def _is_noise(clone: Clone) -> bool:
             return True
     elif _is_dictated(clone):
         return True
+    if _is_weak(clone) and all(map(is_rows_of_calls, clone.tokens)):
+        return True
+    if here.language in COMPILED and is_compiled(clone.tokens[0]):
+        return True
     if is_declared(clone.here, clone.there) or is_stub(here, clone.here) or is_stub(there, clone.there):
         return True
     return allowed(here, clone.here) or allowed(there, clone.there)
+
+
+def _is_weak(clone: Clone) -> bool:
+    return clone.match == "similar" and clone.score < WEAK
 
 
 def _is_dictated(clone: Clone) -> bool:
@@ -222,5 +240,5 @@ def _covered(region: Region, by: Region) -> float:
 
 def _rank(clone: Clone) -> tuple[float, str, int, str, int]:
     weight = max(ZONE_WEIGHT.get(file.zone, 0.2) for file in clone.files)
-    value = weight * clone.score**3 * min(clone.tokens[0].size, clone.tokens[1].size)
+    value = weight * clone.score**CERTAINTY * min(clone.tokens[0].size, clone.tokens[1].size)
     return (-round(value, 3), clone.here.path, clone.here.start_line, clone.there.path, clone.there.start_line)

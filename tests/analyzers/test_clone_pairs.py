@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from groundplan import Workspace
+from groundplan.analyzers.clones.clone_corpus import Region
+from groundplan.analyzers.clones.clone_groups import classes, one_each_first
 from groundplan.analyzers.clones.clone_tokens import shared_in_order, similarity, tokens
+from groundplan.analyzers.clones.clones import Clone
 from groundplan.indexer.languages import language
 
 from tests.workspaces import write
@@ -161,3 +164,47 @@ def test_statements_in_another_order_are_other_code() -> None:
 )
 def test_literals_count_as_a_syntax_tree_has_them(name: str, text: bytes, size: int) -> None:
     assert tokens(text, language(name).LEXICON).size == size
+
+
+HELPERS = """\
+function _classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("x"); } }
+function _typeof(o) { return typeof Symbol == "function" ? function (o) { return typeof o; } : function (o) { return o; } }
+function _toPrimitive(input, hint) { if (_typeof(input) !== "object") return input; var prim = input[Symbol.toPrimitive]; }
+function _arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; return arr.concat(_toPrimitive(arr, "default")); }
+function _iterable(arr) { if (arr[Symbol.iterator] != null) return Array.from(arr); return _arrayWithHoles(arr); }
+"""
+
+
+def test_the_helpers_of_a_bundle_are_no_clones(tmp_path: Path) -> None:
+    parts = "".join(f"var part{number} = load('part {number}').start(root.part{number});\n" for number in range(30))
+    write(tmp_path, {"a.js": HELPERS + parts, "b.js": parts.replace("part", "piece") + HELPERS})
+    assert _rows(tmp_path) == []
+
+
+def _registrations(words: list[str]) -> str:
+    rows = "".join(
+        f"\tspace.AddMethod(ctx.{word.title()}, []string{{}}, [][2]string{{{{`{word} 1`, `{word} 2`}}}})\n"
+        for word in words
+    )
+    return f"package a\n\nfunc init() {{\n\tctx := New{words[0]}()\n\tspace := internal.{words[0].title()}Space{{Name: name}}\n{rows}\tadd(space)\n}}\n"
+
+
+def test_rows_of_one_call_that_are_alike_are_no_clones(tmp_path: Path) -> None:
+    one = ["amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron"]
+    other = ["islet", "birch", "jetty", "nylon", "koala", "otter", "lemur", "pearl"]
+    write(tmp_path, {"a/init.go": _registrations(one), "b/init.go": _registrations(other)})
+    assert _rows(tmp_path) == []
+
+
+def test_what_was_shown_already_comes_later() -> None:
+    def region(path: str, start: int, end: int) -> Region:
+        return Region(path, start, end, "", "block")
+
+    sides = [
+        (region("a", 1, 100), region("b", 1, 100)),
+        (region("a", 3, 99), region("b", 3, 99)),
+        (region("c", 1, 9), region("d", 1, 9)),
+    ]
+    found = [Clone(0, 1, here, there, "exact", 1.0, (), ()) for here, there in sides]  # type: ignore[arg-type]
+    shown = one_each_first(found, classes(found))
+    assert [clone.here for clone in shown] == [sides[0][0], sides[2][0], sides[1][0]]
