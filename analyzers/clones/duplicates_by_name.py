@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ..lists import cut
 from ..per_index import per_index
 from .flat_names import FlatNames
-from .name_forms import OTHER_ROLE, is_idiom, likeness, name_form, normal_route
+from .name_forms import OTHER_ROLE, TOLD_BY_DOC, is_idiom, is_told_by, likeness, name_form, normal_route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -181,13 +181,26 @@ def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
     for name in sorted(_symbol_names(index).near(asked)):
         other = name_form(name)
         like = likeness(asked, other)
-        if like < LOWEST:
+        if like < LOWEST and set(asked.meaning).isdisjoint(other.meaning):
             continue
         for row in index.rows(
-            "SELECT file_id, qualname, kind, start_line, end_line, exported FROM symbols WHERE name = ? ORDER BY id",
+            "SELECT file_id, qualname, kind, start_line, end_line, exported, doc FROM symbols WHERE name = ? ORDER BY id",
             (name,),
         ):
-            file_id, qualname, symbol_kind, start, end, exported = row
+            file_id, qualname, symbol_kind, start, end, exported, doc = row
+            if like < LOWEST:
+                if "." not in qualname and exported and symbol_kind in kinds and is_told_by(asked, other, doc):
+                    yield _symbol(
+                        index.files[index.paths[file_id]],
+                        qualname,
+                        symbol_kind,
+                        start,
+                        end,
+                        TOLD_BY_DOC,
+                        True,
+                        idiom=True,
+                    )
+                continue
             file = index.files[index.paths[file_id]]
             fit = (
                 _fit_of_kinds(kind, symbol_kind, file, name, like)
@@ -254,8 +267,13 @@ def _without_crowds(found: list[_Candidate]) -> list[_Candidate]:
     """Names that many places define lose their claim to be reused, and points with it."""
     holders: dict[tuple[str, str], set[str]] = {}
     for item in found:
-        holders.setdefault((item.name.rpartition(".")[2], item.kind), set()).add(item.path)
-    return [_in_crowd(item, len(holders[item.name.rpartition(".")[2], item.kind])) for item in found]
+        holders.setdefault((_own_name(item), item.kind), set()).add(item.path)
+    return [_in_crowd(item, len(holders[_own_name(item), item.kind])) for item in found]
+
+
+def _own_name(item: _Candidate) -> str:
+    """A symbol's last name, a file's name as it is."""
+    return item.name if item.name == item.path.rpartition("/")[2] else item.name.rpartition(".")[2]
 
 
 def _in_crowd(item: _Candidate, holders: int) -> _Candidate:

@@ -9,7 +9,17 @@ from typing import Final, NamedTuple
 
 from ..search.name_match import words
 
-__all__ = ["IDIOMS", "OTHER_ROLE", "NameForm", "is_idiom", "likeness", "name_form", "normal_route"]
+__all__ = [
+    "IDIOMS",
+    "OTHER_ROLE",
+    "TOLD_BY_DOC",
+    "NameForm",
+    "is_idiom",
+    "is_told_by",
+    "likeness",
+    "name_form",
+    "normal_route",
+]
 
 ABBREVIATIONS: Final = {
     "svc": "service", "mgr": "manager", "mngr": "manager", "cfg": "config", "conf": "config",
@@ -27,6 +37,10 @@ ABBREVIATIONS: Final = {
     "pref": "preference", "proc": "process", "ref": "reference", "sync": "synchronize", "tbl": "table",
     "txn": "transaction", "validator": "validate", "validation": "validate", "formatter": "format",
     "parser": "parse", "serializer": "serialize", "builder": "build", "email": "mail", "exception": "error", "ctx": "context",
+    "spec": "specification", "abs": "absolute", "rel": "relative", "attr": "attribute", "attrs": "attribute",
+    "col": "column", "cmd": "command", "dest": "destination", "dst": "destination", "lang": "language",
+    "loc": "location", "perm": "permission", "perms": "permission", "seq": "sequence", "stat": "statistic",
+    "stats": "statistic", "tx": "transaction", "var": "variable", "vars": "variable", "ver": "version",
 }  # fmt: skip
 """Short form → the word that it stands for (and agent nouns → their verb)."""
 
@@ -53,7 +67,8 @@ ROLES: Final = frozenset(
     [
         "service", "manager", "controller", "repository", "handler", "helper", "utility", "model", "view", "component",
         "provider", "factory", "client", "store", "entity", "dto", "schema", "hook", "page", "screen", "widget",
-        "module", "implementation", "base", "abstract", "default", "type", "props", "interface",
+        "module", "implementation", "base", "abstract", "default", "type", "props", "interface", "generator", "runner",
+        "executor", "processor",
     ]
 )  # fmt: skip
 
@@ -88,9 +103,18 @@ STEMS: Final = re.compile(r"(?:ation|ator|ate|ing|er|or|ion)$")
 OTHER_ROLE: Final = 0.78
 """Likeness of names that differ in their role only: `UserService` and `UserManager`."""
 
+OTHER_VERB: Final = 0.9
+"""Likeness of names of several words that differ in their verb only, and it means the same: `get_user_by_email` and
+`retrieve_user_by_email`."""
+
+TOLD_BY_DOC: Final = 0.6
+"""Likeness of a name that shares a word with the asked one, and whose documentation says the others."""
+
 SAME_STEMS: Final = 0.75
 """Likeness of names that say the same in other words: `PaginationHelper` and `Paginator`, `remove_user` and `delete_user`."""
 
+LEAST_WORDS = 3
+MOST_WORDS = 3
 LEAST_SHARED = 2
 """One word in common says nothing: `get_env` is no `get`, and `EmailValidator` is not every `validate`."""
 
@@ -157,6 +181,8 @@ def likeness(asked: NameForm, other: NameForm) -> float:
         return 0.85
     if not mine or not theirs:
         return 0.0
+    if _is_other_verb(asked.meaning, other.meaning):
+        return OTHER_VERB
     if (mine - ROLES) == (theirs - ROLES) and mine - ROLES:
         return OTHER_ROLE
     if _stems(mine) == _stems(theirs):
@@ -168,6 +194,22 @@ def likeness(asked: NameForm, other: NameForm) -> float:
     if common >= LEAST_SHARED and shared >= 0.5 and (mine <= theirs or theirs <= mine):
         return 0.45 + 0.25 * shared
     return 0.0
+
+
+def _is_other_verb(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    if min(len(mine), len(theirs)) < LEAST_WORDS or mine[1:] != theirs[1:]:
+        return False
+    return mine[0] in SYNONYMS and SYNONYMS[mine[0]] == SYNONYMS.get(theirs[0])
+
+
+def is_told_by(asked: NameForm, other: NameForm, doc: str) -> bool:
+    """Whether a name shares a word with the asked one and its documentation says all others: `hash_password` is
+    `make_password`, which makes "a password into a hash"."""
+    mine, theirs = set(asked.meaning) - ROLES - VAGUE, set(other.meaning)
+    if len(mine) < LEAST_SHARED or len(theirs) > MOST_WORDS or mine.isdisjoint(theirs):
+        return False
+    said = {_meaning(word) for word in re.findall(r"[a-z]+", doc.lower())}
+    return mine - theirs <= said
 
 
 def _stems(meaning: set[str]) -> set[str]:

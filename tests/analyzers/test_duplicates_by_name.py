@@ -154,3 +154,32 @@ def test_a_name_of_many_modules_is_a_convention(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path / "one", files)).check_duplicates(name="get_by_name", type="function")
     assert (answer["found_duplicates"], answer["duplicates"][0]["score"]) == (True, 1.0)
     assert "coverage" not in answer
+
+
+MORE = {
+    "src/accounts.py": "def retrieve_user_by_email(email):\n    return email\n\n\n"
+    'def make_password(password):\n    """Turn a plain-text password into a hash for the database."""\n    return password\n\n\n'
+    'def check_password(password):\n    """Compare a password with the stored one."""\n    return password\n',
+    "src/random.ts": "export class RandomGenerator {\n  next(): number {\n    return this.seed + 1\n  }\n}\n",
+    **{
+        f"src/{name}.ts": "export const one = 1\n"
+        for name in ("Query", "QueryView", "QueryModel", "QueryStore", "QueryRunner")
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "found", "first", "score"),
+    [
+        pytest.param("get_user_by_email", "function", True, "retrieve_user_by_email", 0.9, id="another verb"),
+        pytest.param("hash_password", "function", False, "make_password", 0.6, id="told by its documentation"),
+        pytest.param("RandomUtil", "class", False, "RandomGenerator", 0.78, id="a generator is a role"),
+        pytest.param("query-runner-factory", "file", False, "Query.ts", 0.78, id="files of one ending are no crowd"),
+    ],
+)
+def test_what_an_agent_would_call_otherwise(
+    tmp_path: Path, name: str, kind: str, first: str, score: float, *, found: bool
+) -> None:
+    answer = Workspace(write(tmp_path, MORE)).ask("check_duplicates", name=name, type=kind)
+    row = answer["duplicates"][0]
+    assert (answer["found_duplicates"], row["name"], row["score"]) == (found, first, score)
