@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 SUGGESTED = 5
+TAKEN = 3.0
+"""What it costs a folder that it has a file of the name already: another one of the name goes elsewhere."""
 LONGEST_NAME = 100
 """A file system takes 255 bytes a name, and conventions add to it."""
 UNSURE = 0.35
@@ -60,7 +62,7 @@ def answer(
     shown = [] if empty else place(index, subject, files)[: SUGGESTED * 2]
     candidates = shown or by_custom(index, subject, languages[0])
     suggestions = _suggestions(index, subject, files, candidates, languages[0])
-    path, _, naming, step = suggestions[0]
+    path, _, naming, step, _ = suggestions[0]
     members = _members(files, subject)
     found: Location = {
         "recommended_path": path,
@@ -92,6 +94,8 @@ class Suggestion(NamedTuple):
     candidate: Candidate
     naming: FileNaming
     step: Step | None
+    taken: bool
+    """The name was taken there already, and got a number."""
 
     def shown(self) -> SuggestedLocation:
         """As the answer gives it."""
@@ -120,14 +124,25 @@ def _suggestions(
         )
         ordered = ordered_role(role_words(subject.role))
         step = next_step(index, candidate.folder, naming.extension, ordered=ordered, name="_".join(subject.lower))
-        stem = candidate.stem if candidate.stem and "/" not in candidate.stem else naming.stem
-        path = f"{candidate.folder}/{stem}{naming.extension}".lstrip("/")
+        naming = _as_asked(candidate, naming)
+        path = f"{candidate.folder}/{naming.stem}{naming.extension}".lstrip("/")
+        natural = path
         if step is not None:
             path, naming = in_sequence(step, candidate.folder, naming, subject.words)
         elif path in index.files or is_there(index.root / path):
             path = _free(index, candidate.folder, naming)
-        found.setdefault(path, Suggestion(path, candidate, naming, step))
-    return list(found.values())
+        found.setdefault(path, Suggestion(path, candidate, naming, step, taken=natural != path and step is None))
+    return sorted(found.values(), key=lambda item: -round(item.candidate.score - TAKEN * item.taken, 6))
+
+
+def _as_asked(candidate: Candidate, naming: FileNaming) -> FileNaming:
+    """The name by which a layout has the file, or an import asks for it, where one does."""
+    if not candidate.stem or "/" in candidate.stem or candidate.stem == naming.stem:
+        return naming
+    convention = (
+        f"{candidate.stem}{naming.extension}: {candidate.reasons[0]}" if candidate.reasons else naming.convention
+    )
+    return naming._replace(stem=candidate.stem, convention=convention)
 
 
 def _members(files: WorkspaceFiles, subject: Subject) -> list[RoleFile]:
@@ -152,8 +167,9 @@ def _siblings(files: WorkspaceFiles, folder: str, subject: Subject, role_files: 
 
 def _free(index: Index, folder: str, naming: FileNaming) -> str:
     """A path that nothing has yet: the name with a number."""
+    core, dot, tail = naming.stem.partition(".")
     for number in range(2, 1000):
-        path = f"{folder}/{naming.stem}{number}{naming.extension}".lstrip("/")
+        path = f"{folder}/{core}{number}{dot}{tail}{naming.extension}".lstrip("/")
         if path not in index.files and not is_there(index.root / path):
             return path
     raise InvalidParameterError(f"no free name for {naming.stem!r} in {folder or '.'}. Give another name")

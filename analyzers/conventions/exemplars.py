@@ -6,7 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .naming import stem_of
+from .naming import singular_words, stem_of
+from .recency import changed_lately
+from .sequence import ordered_role, split_mark
 from .test_placement import bare_words
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ USED, MOST_USERS = 0.4, 30
 """What a doubling of the files that import it counts, and from how many on more say nothing."""
 GOOD_LENGTH, LENGTH, MOST_LENGTH = 120, 0.35, 1.2
 """Lines of a file that is neither a stub nor a monster, what a doubling away from it costs, and the most that it does."""
+RECENT, NEWEST = 0.25, 1.0
+"""What it counts that a file was changed lately, and that it is the last of its folder's migrations."""
 HALF = 0.5
 """A file is about a pattern whose definitions take so much of its code."""
 HELPERS = frozenset({"utils", "util", "helpers", "helper", "common", "base", "types", "constants", "shared", "misc"})
@@ -35,6 +39,8 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
     _, importers = index.adjacency
     tested = {"".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test"}
 
+    lately, newness = changed_lately(index), _newness(members)
+
     def worth(member: Member) -> float:
         path = member.file.path
         length = abs(math.log2(max(1, member.file.code_lines) / GOOD_LENGTH))
@@ -46,11 +52,25 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
             + USED * _standing(member) * math.log2(1 + min(len(importers.get(path, ())), MOST_USERS))
             + TESTED * ("".join(stem_of(path).words) in tested)
             - min(LENGTH * length, MOST_LENGTH)
+            + RECENT * (path in lately)
+            + NEWEST * newness.get(path, 0.0)
             - BROKEN * (member.file.parsed != 1)
             - ASIDE * (stem_of(path).stem in HELPERS)
         )
 
     return sorted(members, key=lambda member: (-round(worth(member), 6), member.file.path))
+
+
+def _newness(members: Sequence[Member]) -> dict[str, float]:
+    """Path of a migration → its place among those of its folder, from 0 for the first to 1 for the last."""
+    folders: dict[str, list[str]] = {}
+    for member in members:
+        name = stem_of(member.file.path)
+        if split_mark(name.stem) and ordered_role(singular_words(name.folder.rpartition("/")[2])):
+            folders.setdefault(name.folder, []).append(member.file.path)
+    return {
+        path: number / max(1, len(paths) - 1) for paths in folders.values() for number, path in enumerate(sorted(paths))
+    }
 
 
 def _standing(member: Member) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...indexer.index import Edge
 from ..graph.architecture import broken_rules
 from ..per_index import per_index
+from .declared_rules import rules_here
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -28,7 +29,7 @@ def breaking(rules: Sequence[Mapping[str, Any]], users: Iterable[str], path: str
 def rules_of(index: Index, path: str) -> list[dict[str, Any]]:
     """The rules that bind a new file: what it may not import, and what may not import it."""
     found: dict[str, dict[str, Any]] = {}
-    for rule in _directed(index.settings.rules):
+    for rule in _directed(rules_here(index)):
         parts = _parts(rule)
         out = [Edge(path, part, "static", (), ()) for part in parts]
         into = [Edge(part, path, "static", (), ()) for part in parts]

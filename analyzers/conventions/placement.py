@@ -8,10 +8,12 @@ from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .declared_rules import rules_here
 from .feature_folders import feature_places, files_by_layout, layouts_of, without_role
 from .layers import against_the_flow, breaking
 from .missing_files import expected_places, undefined_users
 from .naming import flat, singular, singular_words, split_words, stem_of
+from .recency import LATELY, lately_by_folder
 from .roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
 from .test_placement import bare_words, is_test
 
@@ -32,6 +34,8 @@ FORBIDDEN, UPSTREAM = 12.0, 1.5
 """Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
 BEGINNING, FEW_ALIKE, ALIKE = 5, 2, 0.5
 """Letters by which words are alike that are not the same, how many of a folder's names must be so, and what that counts."""
+RECENT, LIVELY = 0.5, 0.3
+"""What it counts that all files of a folder were changed lately, and from which share on that is told."""
 ORPHANS = 0.4
 """What a doubling of the tests without a source in a folder counts for a test without one."""
 
@@ -102,11 +106,21 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     _by_mirror(found, files, subject)
     waiting = _by_expectation(index, found, subject)
     _by_layers(index, found, sorted({*users, *waiting}))
+    _by_recency(index, found, by_folder)
     known = {path.partition("/")[0] for path in index.files if "/" in path}
     ranked = [candidate for candidate in found.values() if _allowed(candidate.folder, known, subject)]
     return sorted(
         ranked, key=lambda candidate: (-round(candidate.score, 6), candidate.folder.count("/"), candidate.folder)
     )
+
+
+def _by_recency(index: Index, found: Mapping[str, Candidate], by_folder: Mapping[str, Sequence[File]]) -> None:
+    """Folders whose files were changed lately, as far as they were."""
+    for folder, count in lately_by_folder(index).items():
+        if folder in found and by_folder.get(folder):
+            share = min(1.0, count / len(by_folder[folder]))
+            reason = f"{count} of its files changed in the last {LATELY} commits" if share >= LIVELY else ""
+            found[folder].add(RECENT * share, reason)
 
 
 def _allowed(folder: str, known: Set[str], subject: Subject) -> bool:
@@ -254,9 +268,9 @@ def _by_layers(index: Index, found: Mapping[str, Candidate], users: Sequence[str
     """Folders that those who wait for the file may not import from, by a rule of the workspace or by the way its imports run."""
     if not users:
         return
-    upstream = against_the_flow(index, users)
+    upstream, rules = against_the_flow(index, users), rules_here(index)
     for folder, candidate in found.items():
-        broken = next(breaking(index.settings.rules, users, f"{folder}/new".lstrip("/")), None)
+        broken = next(breaking(rules, users, f"{folder}/new".lstrip("/")), None)
         if broken:
             candidate.score -= FORBIDDEN
             candidate.reasons.insert(0, f"rule {broken[0]!r} forbids {broken[1]} to import from here")

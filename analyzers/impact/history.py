@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["Commit", "History", "history"]
+__all__ = ["LARGEST_COMMIT", "Commit", "History", "history"]
 
 MOST_COMMITS = 500
 LARGEST_COMMIT = 40

@@ -257,3 +257,10 @@ def test_helpers_in_the_folder_of_a_role_whose_files_end_in_it(tmp_path: Path) -
     files["src/repository/UpsertOptions.ts"] = "export interface UpsertOptions {}\n"
     found = _paths_of(Workspace(write(tmp_path, files)), "repository")
     assert sorted(found) == sorted(path for path in files if path.endswith("Repository.ts"))
+
+
+def test_the_last_migrations_are_the_best_examples(tmp_path: Path) -> None:
+    migration = "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    pass\n"
+    files = {f"shop/migrations/000{number}_step.py": migration for number in range(1, 8)}
+    found = _paths_of(Workspace(write(tmp_path, files)), "migration")
+    assert found == [f"shop/migrations/000{number}_step.py" for number in (7, 6, 5, 4, 3)]
