@@ -68,10 +68,10 @@ def _yarn_entry(graph: LockGraph, line: int, header: str, body: list[str], base:
             section = ""
         else:
             section = text.strip().rstrip(":")
-    specs = [spec.strip().strip('"') for spec in header.replace('", "', ", ").split(", ")]
-    name, _, first = split_spec(specs[0])
+    specs = [spec for part in header.replace('", "', ", ").split(", ") if (spec := part.strip().strip('"'))]
+    name, _, first = split_spec(specs[0] if specs else "")
     version = fields.get("version", "")
-    if not version or name == "__metadata":
+    if not version or not name or name == "__metadata":
         return
     resolution = split_spec(fields.get("resolution", ""))
     origin = resolution[2] or first

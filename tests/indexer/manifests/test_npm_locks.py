@@ -435,6 +435,12 @@ def test_linking_changes_no_input() -> None:
     assert parsed == {path: read(path, data) for path, data in WORKSPACE.items()}
 
 
+def test_an_entry_of_a_yarn_lock_without_a_name_is_passed_over() -> None:
+    text = b'"":\n  version "1.0.0"\n\n", b@^1.1:\n  version "1.1.0"\n'
+    found = read("yarn.lock", text)
+    assert [(dep.name, dep.resolved) for dep in found.dependencies] == [("b", "1.1.0")]
+
+
 def test_a_yarn_lock_gets_its_scopes_from_the_manifests() -> None:
     found = linked(
         {
