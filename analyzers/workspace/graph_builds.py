@@ -64,10 +64,14 @@ def _label(index: Index, directory: str, inner: str) -> str:
     while True:
         prefix = "/".join(filter(None, (directory, folder)))
         if any("/".join(filter(None, (prefix, name))) in index.files for name in BAZEL_PACKAGES):
-            return f"//{folder}/..." if folder == inner else f"//{folder}:all"
+            return _below(folder) if folder == inner else f"//{folder}:all"
         if not folder:
-            return f"//{inner}/..." if "." not in inner.rpartition("/")[2] else ""
+            return _below(inner) if "." not in inner.rpartition("/")[2] else ""
         folder = folder.rpartition("/")[0]
+
+
+def _below(folder: str) -> str:
+    return f"//{folder}/..." if folder else "//..."
 
 
 def _is_below(path: str, directory: str) -> bool:

@@ -87,6 +87,8 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             yield from _by_manager(index, where, manifest, directory, chosen)
         yield from _solutions(index, where, manifest, directory, chosen)
         yield from _gradle_builds(index, where, manifest, directory, chosen)
+    if chosen is not None and f"{chosen.path}/project.json" in index.files:
+        yield from _of_tasks(index, chosen.path)  # a project of Nx need not be a package
     yield from _by_graph(index, chosen)
     yield from _by_file(index, chosen)
 
@@ -101,9 +103,7 @@ def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> It
                 text = prefix + MONOREPO_TESTS[tool.name]
                 yield Candidate(0, _command(text, directory, where, tool.line), directory, manifest.ecosystem)
     if where.endswith("package.json"):
-        for task in package_tasks(index, directory, "test"):
-            command = _command(task.command, task.directory, task.path, task.line, directory)
-            yield Candidate(-2, command, directory, manifest.ecosystem)
+        yield from _of_tasks(index, directory)
     if manifest.ecosystem in {"npm", "composer"}:
         chosen = next((script for key in TEST_SCRIPTS if (script := scripts.get(key)) and _real(script)), None)
         name = manager.name if manager else manifest.ecosystem
@@ -120,6 +120,12 @@ def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> It
         yield Candidate(
             3, _command(f"{target_program(where)} {target.name}", directory, where, target.line), directory, ""
         )
+
+
+def _of_tasks(index: Index, directory: str) -> Iterator[Candidate]:
+    for task in package_tasks(index, directory, "test"):
+        command = _command(task.command, task.directory, task.path, task.line, directory)
+        yield Candidate(-2, command, directory, "npm")
 
 
 def _script(

@@ -156,6 +156,12 @@ BAZEL = {
         (PANTS, "shop/pot_test.py::test_boil", "pants test shop/pot_test.py -- -k test_boil"),
         (BAZEL, None, "bazel test //..."),
         (BAZEL, "pot", "bazel test //pot/..."),
+        ({f"k/{path}": text for path, text in BAZEL.items()}, "k", "bazel test //..."),
+        (
+            {**NX, "libs/pan/project.json": '{"name": "pan", "targets": {"test": {}}}'},
+            "libs/pan",
+            "npx nx run pan:test",
+        ),
         (BAZEL, "pot/src/PotTest.java::PotTest.boils", "bazel test //pot:all --test_filter=boils"),
     ],
 )
