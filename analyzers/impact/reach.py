@@ -76,6 +76,11 @@ class Reached(NamedTuple):
     widened: dict[str, str]
     guesses: int
 
+    @property
+    def direct(self) -> frozenset[str]:
+        """The files that surely use a changed definition themselves."""
+        return frozenset(path for path, name in self.firm if self.distance[path, name] == 1)
+
 
 class Reach:
     """One search in one workspace."""
@@ -196,18 +201,18 @@ class Reach:
         """Definition → the likeliest chain of steps from it to the change, in order of their cost (Dijkstra)."""
         best = {node: Chain(0, 0, 0, None) for node in seeds}
         settled: dict[Definition, Chain] = {}
-        heap = [(0, node) for node in sorted(best)]
+        heap = [(0, 0, node) for node in sorted(best)]
         while heap:
-            _, node = heappop(heap)
+            _, _, node = heappop(heap)
             if node in settled:
                 continue
             chain = settled[node] = best[node]
             for step in self._steps.get(node, ()):
                 cost = chain.cost + step.cost + (GUARDED if step.guard is not None else 0)
-                if step.user not in settled and (step.user not in best or cost < best[step.user].cost):
-                    steps = chain.steps + (1 if step.user[0] else 0)
+                steps = chain.steps + (1 if step.user[0] else 0)
+                if step.user not in settled and (step.user not in best or (cost, steps) < best[step.user][:2]):
                     best[step.user] = Chain(cost, steps, chain.conditions + (step.cost > 0), step)
-                    heappush(heap, (cost, step.user))
+                    heappush(heap, (cost, steps, step.user))
         return settled
 
     def _own(self, node: Definition, widened: Mapping[str, str]) -> int:
@@ -262,10 +267,10 @@ class Reach:
         for node, chain in self._likeliest(seeds).items():
             number = self.tests.numbers.get(node[0])
             if number is not None:
-                starts.append((chain.cost, node, chain, 1 << number))
-            starts.append((chain.cost + IMPORTED, node, chain, self._own(node, widened)))
+                starts.append((chain.cost, chain.steps, node, chain, 1 << number))
+            starts.append((chain.cost + IMPORTED, chain.steps, node, chain, self._own(node, widened)))
         found: dict[str, tuple[Definition, Chain]] = {}
-        for cost, node, chain, bits_there in sorted(starts, key=lambda item: item[:2]):
+        for cost, _, node, chain, bits_there in sorted(starts, key=lambda item: item[:3]):
             for number in _numbers(bits_there & left):
                 found[self.tests.paths[number]] = (node, chain._replace(cost=cost))
                 left ^= 1 << number

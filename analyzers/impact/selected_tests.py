@@ -93,13 +93,17 @@ class Selection:
             changed: changed files; those that are tests themselves come first.
         """
         own = [path for path in changed if path in self.tests.numbers]
+        direct = reached.direct
         costs = {path: chain.cost for path, (_, chain) in reached.tests.items() if path not in own}
-        far = {path: A_STEP * min(chain.steps, LONGEST) for path, (_, chain) in reached.tests.items()}
+        far = {
+            path: A_STEP * (1 if path in direct else min(chain.steps, LONGEST))
+            for path, (_, chain) in reached.tests.items()
+        }
         likeness = self._likeness(seeds, costs)
         ranked = sorted(costs, key=lambda path: ((costs[path] + far[path]) / SCALE - likeness[path], path))
         most = min(costs.values(), default=0) + WINDOW
         rows: list[TestToRun] = [{"path": path, "distance": 0, "reason": "is changed itself"} for path in own]
-        rows += [_row(path, *reached.tests[path]) for path in ranked if costs[path] <= most]
+        rows += [_row(path, *reached.tests[path], direct=path in direct) for path in ranked if costs[path] <= most]
         return Selected(rows, [path for path in ranked if costs[path] > most])
 
     def _likeness(self, seeds: Iterable[Definition], paths: Iterable[str]) -> dict[str, float]:
@@ -145,8 +149,10 @@ class Selection:
         return {path: f"{path}\n{found}".lower() for path, found in names.items()}
 
 
-def _row(path: str, start: Definition, chain: Chain) -> TestToRun:
+def _row(path: str, start: Definition, chain: Chain, *, direct: bool) -> TestToRun:
     """A test with the way it takes to the change."""
+    if direct and chain.steps != 1:
+        return {"path": path, "distance": 1, "reason": "uses it directly"}
     if start[0] != path:
         return {"path": path, "distance": chain.steps + 1, "reason": _by_import(start, chain)}
     reason = (
