@@ -167,8 +167,11 @@ def is_repetitive(found: Tokens) -> bool:
 
 
 def allowed(file: ClonedFile, region: Region) -> bool:
-    """Whether a comment `groundplan: allow-duplicate <reason>` stands in a region or just above it."""
-    if not file.has_permits:
-        return False
+    """Whether a comment `groundplan: allow-duplicate <reason>` stands in a region or just above it, or in or above a
+    function that holds it."""
+    return file.has_permits and any(_has_permit(file, place) for place in (region, *file.units_around(region)))
+
+
+def _has_permit(file: ClonedFile, region: Region) -> bool:
     above = region._replace(start_line=max(1, region.start_line - ALLOW_ABOVE))
     return any(ALLOW.search(line) for line in file.rows_of(above))

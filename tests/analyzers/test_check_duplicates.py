@@ -229,6 +229,29 @@ def test_a_permit_needs_a_reason(tmp_path: Path) -> None:
     assert len(_ask(tmp_path)["duplicates"]) == 1
 
 
+NESTED = """\
+# groundplan: allow-duplicate the old interface keeps its own
+def {name}(items, rate):
+    if not items.filter(rate, active=True).exists():
+        raise EmptyError(items, rate)
+
+    def resolve(found, {names}, default):
+        for key, value in {names}.items():
+            if key in found and value.active:
+                found[key] = value.resolve(found, default)
+            else:
+                raise UnknownError(key, found.name)
+        return found.close(default, {names})
+
+    return resolve(items.first(), rate, None)
+"""
+
+
+def test_a_permit_counts_for_what_its_function_holds(tmp_path: Path) -> None:
+    files = {"a.py": NESTED.format(name="old", names="keys"), "b.py": NESTED.format(name="new", names="names")}
+    assert _ask(write(tmp_path, files))["duplicates"] == []
+
+
 OPTIONS = "".join(
     f"    parser.add_argument('--option{number}', dest='a{number}', default=None)\n" for number in range(9)
 )
