@@ -32,6 +32,10 @@ WITH_SOURCE = frozenset({("check_duplicates", "text")})
 """Formats whose function takes `read` too: path → its lines, to show code."""
 
 
+WHOLE = frozenset({("check_duplicates", "sarif"), ("dependency_graph", "dot"), ("dependency_graph", "graphml")})
+"""Formats that programs read: without a limit of the user's they hold everything."""
+
+
 ASKS = {("dependency_graph", "html"): "graph_html:ask_within_limits"}
 """Formats that choose the parameters which the user left open: `function(ask, given)`."""
 
@@ -47,6 +51,8 @@ def ask_for(
         given: all parameters, defaults among them.
         chosen: those of them that the user set.
     """
+    if (question, form) in WHOLE and "limit" not in chosen:
+        return ask(**{**given, "limit": 0})
     if (question, form) not in ASKS:
         return ask(**given)
     asks = _function(ASKS[question, form or ""])

@@ -26,6 +26,24 @@ def ask(root: Path) -> dict[str, Any]:
     return answer
 
 
+def test_sarif_holds_all_of_a_long_report_unless_told_otherwise(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            f"{name}.py": FUNCTION.replace("total", name).replace("compute", f"{name}_of") + FUNCTION
+            for name in "abcdefgh"
+        },
+    )
+
+    def results(*more: str) -> int:
+        done = CliRunner().invoke(cli, ["check-duplicates", "--format", "sarif", "--root", str(root), *more])
+        return len(json.loads(done.stdout)["runs"][0]["results"])
+
+    whole = Workspace(root).ask("check_duplicates", limit=0)["total"]
+    assert (results(), results("--limit", "3")) == (whole, 3)
+    assert whole > 20
+
+
 def test_sarif_has_what_the_standard_requires(tmp_path: Path) -> None:
     answer = ask(write(tmp_path, FILES))
     log = json.loads(to_sarif(answer))  # type: ignore[arg-type]
