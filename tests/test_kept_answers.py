@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from groundplan import Workspace, kept_answers
+from groundplan.indexer.refresh import FINE_TICK_NS
 from groundplan.questions import QUESTIONS
 
 from tests.test_workspace import ASKED, FILES
@@ -23,6 +25,9 @@ def _all_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     commit_all(write(tmp_path / "shop", {**FILES, ".gitignore": "node_modules\n", "package.json": PACKAGE}))
+    time.sleep(
+        1.2 * FINE_TICK_NS / 1e9
+    )  # of files as fresh as a tick of the clock another look is taken, which is a new state
     return tmp_path / "shop"
 
 
