@@ -131,7 +131,8 @@ def _minor(index: Index, path: str | None) -> frozenset[str]:
 
 def _folder_bytes(index: Index, path: str) -> dict[str, int]:
     by_language: dict[str, int] = {}
-    for other, file in index.files.items():
-        if other == path or other.startswith(f"{path}/"):
-            by_language[file.language] = by_language.get(file.language, 0) + file.size
+    below = f"{path}/"
+    one = index.files.get(path)
+    for file in [one] if one else [file for other, file in index.files.items() if other.startswith(below)]:
+        by_language[file.language] = by_language.get(file.language, 0) + file.size
     return {name: sum(by_language.get(item, 0) for item in languages) for name, languages in LANGUAGES_OF.items()}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ..lists import cut
 from ..per_index import per_index
 from .flat_names import FlatNames
-from .name_forms import OTHER_ROLE, TOLD_BY_DOC, is_idiom, is_told_by, likeness, name_form, normal_route
+from .name_forms import OTHER_ROLE, TOLD_BY_DOC, is_idiom, is_told_by, likeness, may_be_told, name_form, normal_route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -181,7 +181,7 @@ def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
     for name in sorted(_symbol_names(index).near(asked)):
         other = name_form(name)
         like = likeness(asked, other)
-        if like < LOWEST and set(asked.meaning).isdisjoint(other.meaning):
+        if like < LOWEST and not may_be_told(asked, other):
             continue
         for row in index.rows(
             "SELECT file_id, qualname, kind, start_line, end_line, exported, doc FROM symbols WHERE name = ? ORDER BY id",

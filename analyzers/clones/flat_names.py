@@ -16,6 +16,8 @@ __all__ = ["FlatNames"]
 NEAR_LENGTH = 3
 """Names differ by no more letters than this, or share the beginning of a word that is longer."""
 STEM_LENGTH = 6
+CROWD = 1000
+"""What more names than this have in common (`test` in those of tests) says nothing beside something rarer."""
 
 
 class FlatNames:
@@ -26,17 +28,23 @@ class FlatNames:
         self._text = "\n".join(self._names).replace("_", "").replace("-", "").replace(".", "").lower()
         self._flat = self._text.split("\n") if self._names else []
         self._starts = [0, *accumulate(len(text) + 1 for text in self._flat)]
+        self._by_first: dict[str, list[tuple[int, str]]] = {}
+        for text, name in zip(self._flat, self._names, strict=True):
+            self._by_first.setdefault(text[:1], []).append((len(text), name))
 
     def near(self, asked: NameForm) -> set[str]:
         """Names that begin like the asked one and are about as long, and those that hold the beginning of one of the longer
         words that mean the same."""
+        found: set[str] = set()
+        beginnings = {word[:STEM_LENGTH] for word in asked.meaning if len(word) > NEAR_LENGTH}
+        counted = sorted((self._text.count(beginning), beginning) for beginning in beginnings)
+        for count, beginning in counted:
+            if count <= CROWD or beginning == counted[0][1]:
+                found.update(self._holding(beginning))
         size = len(asked.flat)
-        first = asked.flat[:1]
-        alike = zip(self._flat, self._names, strict=True)
-        found = {name for text, name in alike if text[:1] == first and abs(len(text) - size) <= NEAR_LENGTH}
-        for beginning in {word[:STEM_LENGTH] for word in asked.meaning if len(word) > NEAR_LENGTH}:
-            found.update(self._holding(beginning))
-        return found
+        begin_alike = self._by_first.get(asked.flat[:1], ())
+        alike = [name for length, name in begin_alike if abs(length - size) <= NEAR_LENGTH]
+        return found.union(alike) if len(alike) <= CROWD or not found else found
 
     def _holding(self, word: str) -> Iterator[str]:
         place = self._text.find(word)

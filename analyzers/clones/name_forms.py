@@ -17,6 +17,7 @@ __all__ = [
     "is_idiom",
     "is_told_by",
     "likeness",
+    "may_be_told",
     "name_form",
     "normal_route",
 ]
@@ -97,6 +98,8 @@ TYPING_ERROR_ALONE = 0.84
 
 SAME_LETTERS = 0.92
 """Likeness in letters of names whose words are cut in other places."""
+
+MISTYPED_LETTERS = 2
 
 STEMS: Final = re.compile(r"(?:ation|ator|ate|ing|er|or|ion)$")
 
@@ -205,11 +208,16 @@ def _is_other_verb(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 def is_told_by(asked: NameForm, other: NameForm, doc: str) -> bool:
     """Whether a name shares a word with the asked one and its documentation says all others: `hash_password` is
     `make_password`, which makes "a password into a hash"."""
-    mine, theirs = set(asked.meaning) - ROLES - VAGUE, set(other.meaning)
-    if len(mine) < LEAST_SHARED or len(theirs) > MOST_WORDS or mine.isdisjoint(theirs):
+    if not may_be_told(asked, other):
         return False
     said = {_meaning(word) for word in re.findall(r"[a-z]+", doc.lower())}
-    return mine - theirs <= said
+    return set(asked.meaning) - ROLES - VAGUE - set(other.meaning) <= said
+
+
+def may_be_told(asked: NameForm, other: NameForm) -> bool:
+    """Whether it is worth looking at the other's documentation: it is short, and shares a word of several that say something."""
+    mine = set(asked.meaning) - ROLES - VAGUE
+    return len(mine) >= LEAST_SHARED and len(set(other.meaning)) <= MOST_WORDS and not mine.isdisjoint(other.meaning)
 
 
 def _stems(meaning: set[str]) -> set[str]:
@@ -223,10 +231,25 @@ def _is_mistyped(asked: NameForm, other: NameForm) -> bool:
     if min(len(asked.flat), len(other.flat)) < 5:
         return False
     if len(asked.words) != len(other.words):
-        return _letters(asked.flat, other.flat) >= SAME_LETTERS
+        return _differ_in_one_place(asked.flat, other.flat) and _letters(asked.flat, other.flat) >= SAME_LETTERS
     pairs = [(mine, theirs) for mine, theirs in zip(asked.words, other.words, strict=True) if mine != theirs]
     least = TYPING_ERROR if len(asked.words) > 1 else TYPING_ERROR_ALONE
     return len(pairs) == 1 and max(map(len, pairs[0])) > 3 and _letters(*pairs[0]) >= least
+
+
+def _differ_in_one_place(one: str, other: str) -> bool:
+    """Whether all but a letter or two stand before or behind the place where two texts differ."""
+    least = max(len(one), len(other)) - MISTYPED_LETTERS
+    before = _same_beginning(one, other)
+    return (
+        min(len(one), len(other)) >= least
+        and before + _same_beginning(one[before:][::-1], other[before:][::-1]) >= least
+    )
+
+
+def _same_beginning(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
 
 
 def _letters(one: str, other: str) -> float:

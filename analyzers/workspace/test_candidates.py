@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..per_index import per_index
 from .build_parts import is_part
 from .graph_builds import build_roots, tests_below
 from .manager_tests import TESTED_BY_MANAGER, narrowed
@@ -46,6 +47,8 @@ TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
 OLD_RAILS = frozenset("234")
 TEST_PROGRAMS = {"runtests.py": "python", "run_tests.py": "python", "runtests.sh": "sh", "run_tests.sh": "sh"}
 """A program that projects write to run their own tests, at the root or in its test folder: file name → interpreter."""
+RUNNER_OF: Mapping[str, Runner] = {name: runner for runner in RUNNERS for name in runner.files}
+"""Name of a configuration file → the runner that it proves."""
 NOT_TESTED = frozenset({"example", "docs", "test"})
 NOT_SEARCHED = frozenset({"fixture", "vendored", "example", "docs", "generated"})
 
@@ -277,12 +280,10 @@ def _by_graph(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
 
 def _by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     """Runners proved by a file alone, and Python's own where tests exist without any declared runner."""
-    by_name: Mapping[str, Runner] = {name: runner for runner in RUNNERS for name in runner.files}
+    by_name = RUNNER_OF
     seen = False
-    for where, file in index.files.items():
+    for where in _telling_files(index):
         folder, _, name = where.rpartition("/")
-        if file.zone in NOT_SEARCHED:
-            continue
         if name in by_name:
             seen = seen or by_name[name].name == "pytest"
             directory = "" if name == "conftest.py" else folder
@@ -298,10 +299,19 @@ def _by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             around = folder.rpartition("/")[0]
             text = _rails_test(index, around)
             yield Candidate(4, _command(text, around, where), around, "gem")
-        elif chosen is None and name == "manage.py" and file.language == "Python":
+        elif chosen is None and name == "manage.py" and index.files[where].language == "Python":
             yield Candidate(3, _command("python manage.py test", folder, where), folder, "pypi")
     if not seen:
         yield from _unittest(index, chosen)
+
+
+@per_index
+def _telling_files(index: Index) -> list[str]:
+    """The files whose names alone prove a runner: every impact answer asks, so they are sought once."""
+    names = {*RUNNER_OF, *TEST_FILES, *TEST_PROGRAMS, "test_helper.rb", "manage.py"}
+    return [
+        path for path, file in index.files.items() if path.rpartition("/")[2] in names and file.zone not in NOT_SEARCHED
+    ]
 
 
 def _rails_test(index: Index, directory: str) -> str:
@@ -319,18 +329,20 @@ def _rails_test(index: Index, directory: str) -> str:
 
 def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     """Files named as Python's own runner looks for them (`test*.py`), where no runner is declared."""
-    tests = [
-        where
-        for where, file in index.files.items()
-        if file.language == "Python" and file.zone == "test" and _is_test_name(where)
-    ]
-    if not tests:
+    first = _first_python_test(index)
+    if first is None:
         return
     target = "".join(f" {shlex.quote(path)}" for path in chosen.tests) if chosen else ""
     one = f"::{chosen.name.replace('.', '::')}" if chosen and chosen.name else ""
     imports_pytest = index.rows("SELECT 1 FROM links WHERE external = 'pytest' LIMIT 1")
     command = f"pytest{target}{one}" if imports_pytest else f"python -m unittest{target or ' discover'}"
-    yield Candidate(5, _command(command, "", tests[0]), "", "pypi")
+    yield Candidate(5, _command(command, "", first), "", "pypi")
+
+
+@per_index
+def _first_python_test(index: Index) -> str | None:
+    tests = (path for path, file in index.files.items() if file.language == "Python" and file.zone == "test")
+    return next(filter(_is_test_name, tests), None)
 
 
 def _is_test_name(path: str) -> bool:
