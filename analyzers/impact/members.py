@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from .names import NOTHING, OUTSIDE, Names
@@ -20,7 +21,7 @@ something outside the workspace."""
 MODULE_FILES = ("__init__.py", "__init__.pyi")
 
 
-class Members(Names):
+class Members(Names, ABC):
     """The names of one workspace, and the members of its classes and modules."""
 
     def __init__(self, index: Index) -> None:
@@ -30,9 +31,9 @@ class Members(Names):
         self._cut = False
         self._depth = 0
 
+    @abstractmethod
     def types(self, path: str, expression: Any) -> frozenset[Type]:
         """The types that an expression of a file may have; the program says how."""
-        raise NotImplementedError
 
     def ancestors(self, definition: Definition) -> list[Definition]:
         """A class and its bases, nearest first; `OUTSIDE` where a base is not of this workspace or unknown."""

@@ -7,6 +7,7 @@ capture of its query means; headers (modifiers, annotations, documentation) are 
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,7 +60,7 @@ class Level(NamedTuple):
     exported: bool = True
 
 
-class Reader:
+class Reader(ABC):
     """Collects the facts of one file.
 
     Attributes:
@@ -77,9 +78,9 @@ class Reader:
         self.module = ""
         self.latest: Level
 
+    @abstractmethod
     def visit(self, capture: str, node: Node, level: Level) -> Level | None:
         """Takes one captured member; returns the container inside it, where there is one."""
-        raise NotImplementedError
 
     def read(self, query: Query, root: Node) -> None:
         """Reads the file from its root down through the containers that `visit` names."""

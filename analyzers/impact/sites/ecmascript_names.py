@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
@@ -20,9 +21,9 @@ ELEMENT_CALLBACKS = words("forEach map filter find findIndex some every flatMap 
 class NameReader(FlowReader):
     """The part of the reader that knows uses."""
 
+    @abstractmethod
     def function(self, node: Node, qualname: str = "", element: Any = None) -> None:
         """Reads a function; the full reader says how."""
-        raise NotImplementedError
 
     def identifier(self, node: Node, role: str = "value") -> None:
         self.add(self.text(node), self.line(node), role=role)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
@@ -23,7 +24,7 @@ TRANSPARENT = frozenset(
 )
 
 
-class TypeReader(Reader):
+class TypeReader(Reader, ABC):
     """The part of the reader that knows types."""
 
     def __init__(self, source: bytes) -> None:
@@ -36,13 +37,13 @@ class TypeReader(Reader):
     def line(self, node: Node) -> int:
         return node.start_point[0] + 1
 
+    @abstractmethod
     def visit(self, node: Node) -> None:
         """Reads any node; the full reader says how."""
-        raise NotImplementedError
 
+    @abstractmethod
     def expression(self, node: Node) -> Any:
         """A raw type expression of a value; the full reader says how."""
-        raise NotImplementedError
 
     def mention(self, node: Node, role: str) -> None:
         """A type's name, plain or dotted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
@@ -27,7 +28,7 @@ LITERALS = words("string integer float true false none concatenated_string compa
 ITERATORS = words("list tuple set sorted reversed iter frozenset filter")
 
 
-class PythonValues(Reader):
+class PythonValues(Reader, ABC):
     """The part of the reader that knows expressions."""
 
     def __init__(self, source: bytes, parse: Callable[[bytes], Node]) -> None:
@@ -42,9 +43,9 @@ class PythonValues(Reader):
     def line(self, node: Node) -> int:
         return node.start_point[0] + 1 + self.line_offset
 
+    @abstractmethod
     def visit(self, node: Node) -> None:
         """Reads any node; the full reader says how."""
-        raise NotImplementedError
 
     def identifier(self, node: Node, role: str = "value") -> None:
         """Notes a name."""
