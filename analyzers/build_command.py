@@ -71,11 +71,12 @@ BUILD_FILES: dict[str, tuple[str, str]] = {
 }
 """Build files that no manifest reader reads: file name → (command, tool)."""
 DEPENDENCY_BUILDS = (
-    ("gem", "rails", "app/assets/", "bundle exec rake assets:precompile"),
-    ("gem", "jekyll", "_posts/", "bundle exec jekyll build"),
-    ("pypi", "mkdocs", "mkdocs.yml", "mkdocs build"),
+    ("gem", "rails", "app/assets/", "bundle exec rake assets:precompile", 4),
+    ("gem", "jekyll", "_posts/", "bundle exec jekyll build", 4),
+    ("pypi", "mkdocs", "mkdocs.yml", "mkdocs build", 6),
 )
-"""(ecosystem, package, what must stand in the workspace, the command that builds it)."""
+"""(ecosystem, package, what must stand in the workspace, the command that builds it, its rank: a package that has a
+build backend of its own is not its documents)."""
 FLUTTER_TARGETS = (
     ("android", "apk"),
     ("ios", "ios"),
@@ -233,14 +234,14 @@ def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> 
 def _by_package(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
     """What a dependency builds where the workspace has what it reads, and gems by their specification."""
     declared = {item.name: item.line for item in manifest.dependencies if item.direct and manifest.role == "manifest"}
-    for ecosystem, package, folder, command in DEPENDENCY_BUILDS:
+    for ecosystem, package, folder, command, rank in DEPENDENCY_BUILDS:
         inner = f"{directory}/{folder}" if directory else folder
         if (
             manifest.ecosystem == ecosystem
             and package in declared
             and any(other.startswith(inner) for other in index.files)
         ):
-            yield 4, _command(command, directory, path, declared[package])
+            yield rank, _command(command, directory, path, declared[package])
     if path.endswith(".gemspec"):
         yield 5, _command(f"gem build {path.rpartition('/')[2]}", directory, path)
 

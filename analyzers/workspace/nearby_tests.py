@@ -29,11 +29,14 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     stem = name.partition(".")[0]
     if stem in INDEX_NAMES and folder:
         stem = folder.rpartition("/")[2]
-    named = [
-        other
-        for other in _by_stem(index).get(_plain(stem), ())
-        if other != path and _kin(index.files[other].language, own.language)
-    ]
+    plain = _plain(stem)
+    named: list[str] = []
+    for name_asked in (plain, plain.removesuffix("s"), f"{plain}s"):  # `urls.py` is tested by `test_url.py`
+        named = named or [
+            other
+            for other in _by_stem(index).get(name_asked, ())
+            if other != path and _kin(index.files[other].language, own.language)
+        ]
     rules = test_files(index)
     importing = [other for other in index.adjacency[1].get(path, ()) if rules.is_test(other)]
     both = [other for other in named if other in importing]

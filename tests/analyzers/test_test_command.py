@@ -73,6 +73,7 @@ SOLUTION = {
 CASES = [
     (PYTEST, None, "pytest", "."),
     (PYTEST, "x/cli.py", "pytest tests/test_cli.py", "."),
+    ({**PYTEST, "x/_urls.py": "URL = 1\n", "tests/models/test_url.py": "import x\n"}, "x/_urls.py", "pytest tests/models/test_url.py", "."),
     (PYTEST, "tests/test_cli.py::TestRun.test_it", "pytest tests/test_cli.py::TestRun::test_it", "."),
     (PYTEST, "tests/test_cli.py:5", "pytest tests/test_cli.py::TestRun::test_it", "."),
     (VITEST, None, "pnpm test", "."),
