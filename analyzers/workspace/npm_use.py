@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...indexer.manifests.base import Manifest
 from ..per_index import per_index
 from .import_names import normalised
-from .installed import InstalledPackages
 from .npm_literals import literal_uses
+from .npm_marks import NpmMarks
 from .npm_packages import (
     NpmPackage,
     exceptions,
     is_judged,
-    npm_packages,
     path_aliases,
     source_lists,
     typed_by,
@@ -32,42 +31,34 @@ from .npm_references import (
     template_references,
 )
 from .npm_rules import ALTERNATIVES
-from .npm_tools import AUTOLOADED, BUNDLED, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
+from .npm_tools import AUTOLOADED, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
 from .workspace_packages import OWN_ZONES, owner
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
     from ...indexer.index import Index
     from .dependency_use import ImportUse, Usage
+    from .installed import InstalledPackages
 
 __all__ = ["NpmUse", "npm_use"]
 
 ALWAYS_USED = re.compile(r"(?:knip|@types/(?:node|bun|deno|jest)|typescript|tslib|@tsconfig/.+)")
 """What the compiler or the runtime reads without being told, and the asker itself."""
-PLATFORMS = frozenset({"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "knip"})
-"""Modules of a host program, which no package provides."""
-CLOUD_FILES = ("serverless.yml", "serverless.yaml", "serverless.ts", "serverless.js", "template.yaml", "template.yml")
 TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
 BORROWING = frozenset({"example", "docs"})
-VIRTUAL = ("@theme/", "@theme-original/", "@theme-init/", "@site/", "@generated/")
-"""Beginnings of names that a site generator (Docusaurus) makes up."""
 CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
 """(runtime dependency, all source read) → how sure a finding is: tools have more ways to be used than libraries."""
 
 
-class NpmUse:
+class NpmUse(NpmMarks):
     """All npm packages of a workspace and what is used of them; see `npm_use`."""
 
     def __init__(self, index: Index, manifests: Mapping[str, Manifest], used: Usage) -> None:
-        self.index = index
-        self.packages = {package.directory: package for package in npm_packages(manifests)}
-        self.declared = {name for package in self.packages.values() for name in package.declared}
-        self.members = {package.name for package in self.packages.values() if package.name}
+        super().__init__(index, manifests)
         self.files = source_lists(index, self.packages)
         self._aliases = path_aliases(index)
         self._tails_of: dict[str, Mapping[str, set[str]]] = {}
         self.imported = {name for ecosystem, name in used.imports if ecosystem == "npm"}
-        self.installed = InstalledPackages(index.root, ("", *self.packages))
         for use in used.modules.get("npm", ()):
             self._import(use)
         for package in self.packages.values():
@@ -112,24 +103,6 @@ class NpmUse:
                 }
 
     # ---- what is used
-
-    def around(self, directory: str) -> Iterator[NpmPackage]:
-        """The package of a directory and those around it, innermost first."""
-        folder = directory
-        while True:
-            if folder in self.packages:
-                yield self.packages[folder]
-            if not folder:
-                return
-            folder = folder.rpartition("/")[0]
-
-    def _mark(self, directory: str, name: str) -> bool:
-        """Marks a name as used where it is declared nearest; False where nobody declares it."""
-        for package in self.around(directory):
-            if name in package.declared:
-                package.used.add(name)
-                return True
-        return False
 
     def _shares(self, path: str, directory: str) -> bool:
         """Whether a file belongs to a part without a manifest of its own (a project of Nx), which packages bundle."""
@@ -185,54 +158,6 @@ class NpmUse:
                         found.setdefault(parts[place], set()).add("/".join(parts[place:]))
             self._tails_of[directory] = found
         return self._tails_of[directory]
-
-    def _missing(self, directory: str, name: str, path: str, line: int) -> None:
-        package = next(self.around(directory), None)
-        if (
-            package is None
-            or name == package.name
-            or name in PLATFORMS
-            or name.startswith(VIRTUAL)
-            or (name.startswith(("aws-sdk", "@aws-sdk/")) and self._on_lambda(path))
-            or (name.startswith("@semantic-release/") and not self._anywhere("semantic-release"))
-            or not NAME.fullmatch(name)
-            or name[0] in "~_."
-        ):
-            return
-        if self._comes_along(package, name):
-            return
-        package.missing.setdefault(name, []).append((path, line))
-
-    def _on_lambda(self, path: str) -> bool:
-        """Whether the nearest description of cloud functions is around a file: AWS brings its SDK along."""
-        folder = path.rpartition("/")[0]
-        while True:
-            if any(f"{folder}/{name}".lstrip("/") in self.index.files for name in CLOUD_FILES):
-                return True
-            if not folder:
-                return False
-            folder = folder.rpartition("/")[0]
-
-    def _anywhere(self, name: str) -> bool:
-        return any(name in package.declared for package in self.packages.values())
-
-    def _peers(self, package: NpmPackage) -> dict[str, frozenset[str]]:
-        """Declared package → what it loads or expects beside it, by what is installed and by what is known."""
-        found = {}
-        for name in package.declared:
-            item = self.installed.find(package.directory, name)
-            found[name] = (item.peers if item else frozenset()) | COMPANIONS.get(name, frozenset())
-        return found
-
-    def _comes_along(self, package: NpmPackage, name: str) -> bool:
-        """A declared package expects it as a peer, or brings it as a part of itself."""
-        for host in package.declared:
-            item = self.installed.find(package.directory, host)
-            if any(fnmatchcase(name, part) for part in BUNDLED.get(host, ())):
-                return True
-            if item and name in item.peers and self.installed.find(package.directory, name):
-                return True
-        return False
 
     def _text(self, path: str) -> str:
         return self.index.read(path).decode("utf-8", "replace")
@@ -297,23 +222,6 @@ class NpmUse:
         return pattern is not None and any(
             fnmatchcase(other, pattern) for near in self.around(package.directory) for other in near.declared
         )
-
-    def _below(self, directory: str) -> Iterator[NpmPackage]:
-        """The packages below a directory: what is configured and run around them may be declared by them."""
-        prefix = f"{directory}/" if directory else ""
-        for package in self.packages.values():
-            if package.directory != directory and package.directory.startswith(prefix):
-                yield package
-
-    def _mark_near(self, directory: str, name: str) -> bool:
-        """Marks a name as used by the package around that declares it, else by those below."""
-        return self._mark(directory, name) or self._mark_below(directory, name)
-
-    def _mark_below(self, directory: str, name: str) -> bool:
-        below = [package for package in self._below(directory) if name in package.declared]
-        for package in below:
-            package.used.add(name)
-        return bool(below)
 
     def _close(self, package: NpmPackage) -> None:
         """What a used package loads by itself is used, and the types of what is used."""
