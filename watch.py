@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .indexer.refresh import Refreshed
+    from .indexer.refreshed import Refreshed
     from .workspace import Workspace
 
 __all__ = ["watch"]

@@ -18,9 +18,10 @@ from .questions import QUESTIONS, check_parameters
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .indexer.freshness import Freshness, Stamp
+    from .indexer.freshness import Freshness
     from .indexer.index import Index
-    from .indexer.refresh import Refreshed
+    from .indexer.index_file import Stamp
+    from .indexer.refreshed import Refreshed
 
 __all__ = ["Workspace", "find_root"]
 
@@ -151,7 +152,7 @@ class Workspace:
             with self.index() as index:
                 yield index
             return
-        from .indexer.freshness import index_stamp
+        from .indexer.index_file import index_stamp
 
         stamp = index_stamp(self.index_path)
         if self._kept is None or self._kept[0] != stamp:

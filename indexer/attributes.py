@@ -6,8 +6,7 @@ The attributes are Linguist's (https://github.com/github-linguist/linguist/blob/
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,8 +23,7 @@ ZONES = {"linguist-vendored": "vendored", "linguist-generated": "generated", "li
 LANGUAGE = "linguist-language"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """Patterns in the order in which later ones win.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from .settings import Settings
 
-__all__ = ["Discovered", "FileState", "discover"]
+__all__ = ["Discovered", "FileState", "discover", "file_states"]
 
 IGNORE_FILE = ".groundplanignore"
 INDEX_FOLDER = ".groundplan"
@@ -38,12 +37,21 @@ class FileState(NamedTuple):
     ctime_ns: int
 
 
-@dataclass(slots=True)
 class Discovered:
-    """The files of a workspace: path → state, and `(path, message)` of what could not be taken in."""
+    """The files of a workspace.
 
-    files: dict[str, FileState] = field(default_factory=dict)
-    problems: list[tuple[str, str]] = field(default_factory=list)
+    Attributes:
+        files: path → state.
+        problems: `(path, message)` of what could not be taken in.
+        listed: all paths that git listed, whatever stands there; None where not one git alone was asked.
+    """
+
+    __slots__ = ("files", "listed", "problems")
+
+    def __init__(self, problems: Iterable[tuple[str, str]]) -> None:
+        self.files: dict[str, FileState] = {}
+        self.problems = list(problems)
+        self.listed: list[str] | None = None
 
 
 def discover(root: Path, settings: Settings, expected: Callable[[], Iterable[str]] = tuple) -> Discovered:
@@ -56,22 +64,24 @@ def discover(root: Path, settings: Settings, expected: Callable[[], Iterable[str
         settings: its `exclude` patterns apply, after those of `.groundplanignore`.
         expected: gives paths that are likely there, so that their states are read while git works.
     """
-    found = Discovered(problems=list(settings.problems))
-    prefix = f"{root}{os.sep}"
+    found = Discovered(settings.problems)
     states: dict[str, FileState | None] = {}
-    listing = list_files(root, lambda: states.update(_states(prefix, expected())))
+    listing = list_files(root, lambda: states.update(file_states(root, expected())))
     if listing is None:
         listed = list(_walk(root, found))
     else:
         listed = listing.paths
+        found.listed = None if listing.nested else listing.paths
         found.problems += [(path, "a nested repository that git does not count to this one") for path in listing.nested]
     excluded = _excluded(root, settings)
     paths: list[str] = []
     while listed:
         kept = listed if excluded is None else [path for path in listed if not excluded.match_file(path)]
         paths += kept
-        states |= _states(prefix, (path for path in kept if path not in states))
+        states |= file_states(root, (path for path in kept if path not in states))
         listed = [f"{path}/{inner}" for path in kept if states[path] is None for inner in submodule_files(root / path)]
+        if listed:
+            found.listed = None
     found.files = {path: state for path in paths if (state := states[path]) is not None}
     for path in [path for path in found.files if not path.isascii() and not _is_utf8(path)]:
         del found.files[path]
@@ -88,12 +98,13 @@ def _is_utf8(path: str) -> bool:
     return True
 
 
-def _states(prefix: str, paths: Iterable[str]) -> dict[str, FileState | None]:
+def file_states(root: Path, paths: Iterable[str]) -> dict[str, FileState | None]:
     """The states of regular files; None for anything else, and for a file that is gone.
 
     Every question waits for this, once a file: so the loop stands here written out.
     """
     found: dict[str, FileState | None] = {}
+    prefix = f"{root}{os.sep}"
     lstat, regular, new = os.lstat, stat.S_ISREG, tuple.__new__
     for path in paths:
         try:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .refresh import Refreshed, refresh
+from .index_file import Stamp, index_stamp
+from .refresh import refresh
+from .refreshed import Refreshed
 from .watcher import Watcher, watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["Freshness", "Stamp", "index_stamp"]
+__all__ = ["Freshness"]
 
 PAUSE = 20
 """A new watcher is not begun before this many times what the last one took to begin: folders may come and go all the time."""
 PAUSE_SECONDS = 60.0
 """Where nobody can watch, it is tried again after this time."""
-
-Stamp = tuple[tuple[int, int, int], ...]
 
 
 class Freshness:
@@ -48,7 +46,7 @@ class Freshness:
         """Brings the index up to date; see `refresh.refresh`."""
         stamp = index_stamp(self._path)
         if self._watcher is not None and self._watcher.quiet() and stamp == self._stamp:
-            return replace(self._last, changed=0, removed=0, linked=0, seconds=0.0)
+            return self._last._replace(changed=0, removed=0, linked=0, seconds=0.0)
         self._watch()
         began = time.monotonic()
         self._last = refresh(self._root, self._path, progress=progress)
@@ -72,14 +70,3 @@ class Freshness:
             self._not_before = ended + (PAUSE_SECONDS if self._watcher is None else PAUSE * (ended - began))
         elif self._not_before == float("inf"):
             self._not_before = began
-
-
-def index_stamp(path: Path) -> Stamp:
-    """Changes with every commit to an index: the state of the file and of its write-ahead log, which readers make empty."""
-    found = []
-    for name in (path, path.with_name(f"{path.name}-wal")):
-        with suppress(FileNotFoundError):
-            status = name.stat()
-            if status.st_size:
-                found.append((status.st_ino, status.st_mtime_ns, status.st_size))
-    return tuple(found)

@@ -7,17 +7,16 @@ alone takes longer than the listing. Nothing that the repository's own configura
 from __future__ import annotations
 
 import os
-import subprocess
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .paths import is_there
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
-__all__ = ["SAFE_CONFIG", "Listing", "git_environment", "list_files", "run_git", "submodule_files"]
+__all__ = ["SAFE_CONFIG", "Listing", "among_ignored", "git_environment", "list_files", "run_git", "submodule_files"]
 
 SAFE_CONFIG = (
     "-c", "core.fsmonitor=false",
@@ -31,6 +30,8 @@ SAFE_CONFIG = (
 """Options that keep git from running what the workspace's configuration names."""
 
 TIMEOUT_SECONDS = 120
+NONE_IGNORED = 1
+"""What `git check-ignore` exits with then."""
 FILTERING = frozenset({"status", "diff", "diff-files", "diff-index", "add", "hash-object"})
 """Commands that pass working-tree files through the clean filters that the repository configures."""
 
@@ -77,33 +78,50 @@ def submodule_files(folder: Path) -> list[str]:
     return listing.paths if listing is not None else []
 
 
-def run_git(root: Path, *arguments: str, meanwhile: Callable[[], None] | None = None) -> bytes | None:
+def among_ignored(root: Path, paths: Sequence[str]) -> frozenset[str] | None:
+    """Those of some untracked paths that git ignores; None where git doesn't tell."""
+    given = os.fsencode("\0".join(paths))
+    output = run_git(root, "check-ignore", "-z", "--stdin", given=given, fine=(0, NONE_IGNORED))
+    return None if output is None else frozenset(os.fsdecode(output).split("\0"))
+
+
+def run_git(
+    root: Path,
+    *arguments: str,
+    meanwhile: Callable[[], None] | None = None,
+    given: bytes = b"",
+    fine: Collection[int] = (0,),
+) -> bytes | None:
     """The output of one read-only git command in `root`; None where git is missing, fails or takes too long.
 
     Args:
         root: the folder to run in.
         arguments: the command and its options.
         meanwhile: called once while git works.
+        given: what it reads from standard input.
+        fine: exit codes that are no failure.
     """
+    import subprocess  # a look that needs no git doesn't pay for it
+
     try:
         with subprocess.Popen(
             ["git", *SAFE_CONFIG, *(_without_filters(root) if arguments[0] in FILTERING else ()), *arguments],
             cwd=root,
             env=git_environment(),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if given else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         ) as process:
             if meanwhile is not None:
                 meanwhile()
             try:
-                output, _ = process.communicate(timeout=TIMEOUT_SECONDS)
+                output, _ = process.communicate(given or None, timeout=TIMEOUT_SECONDS)
             except BaseException:
                 process.kill()
                 raise
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return output if process.returncode == 0 else None
+    return output if process.returncode in fine else None
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from .gitfiles import run_git
@@ -53,6 +52,8 @@ def in_repository(root: Path) -> bool:
     folders = git_folders(root)
     if folders is None:
         return False
+    import shutil
+
     plain = hasattr(os, "geteuid") and shutil.which("git") is not None
     if plain and {folders.own.stat().st_uid, folders.top.stat().st_uid} == {os.geteuid()}:
         return True

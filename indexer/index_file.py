@@ -16,10 +16,23 @@ from .paths import is_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BUSY_MILLISECONDS", "index_path", "is_damage", "locked", "make_folder", "open_reader"]
+__all__ = [
+    "BUSY_MILLISECONDS",
+    "IGNORE_ALL",
+    "Stamp",
+    "index_path",
+    "index_stamp",
+    "is_damage",
+    "locked",
+    "make_folder",
+    "open_reader",
+]
 
 LOCK_SECONDS = 120.0
 BUSY_MILLISECONDS = 10_000
+IGNORE_ALL = "*\n"
+
+Stamp = tuple[tuple[int, int, int, int], ...]
 
 
 def index_path(root: Path) -> Path:
@@ -58,6 +71,17 @@ def open_reader(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def index_stamp(path: Path) -> Stamp:
+    """Changes with every commit to an index: the state of the file and of its write-ahead log, which readers make empty."""
+    found = []
+    for name in (str(path), f"{path}-wal"):
+        with suppress(FileNotFoundError):
+            status = os.stat(name)  # noqa: PTH116 - on the path of every question
+            if status.st_size:
+                found.append((status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size))
+    return tuple(found)
+
+
 def is_damage(error: BaseException | None) -> bool:
     """Whether an error says that the file is no whole index, so that only building it again helps."""
     if not isinstance(error, sqlite3.DatabaseError):
@@ -73,7 +97,7 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.exists():
-        ignore.write_text("*\n", "utf-8")
+        ignore.write_text(IGNORE_ALL, "utf-8")
 
 
 @contextmanager

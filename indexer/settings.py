@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Settings", "load_settings"]
+__all__ = ["FILES", "Settings", "load_settings"]
 
+FILES = ("groundplan.toml", "pyproject.toml")
+"""Where settings may stand."""
 MAX_FILE_BYTES = 1_500_000
 """Larger files are counted, and not parsed: no hand-written source comes near, and one such file would cost seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a workspace may set.
 
     Attributes:
@@ -34,12 +34,12 @@ class Settings:
     allow_duplicates: tuple[str, ...] = ()
     max_file_bytes: int = MAX_FILE_BYTES
     rules: tuple[dict[str, Any], ...] = ()
-    problems: tuple[tuple[str, str], ...] = field(default=())
+    problems: tuple[tuple[str, str], ...] = ()
 
 
 def load_settings(root: Path) -> Settings:
     """The settings of a workspace; broken ones are reported in `problems` and the defaults stand."""
-    for name, table in (("groundplan.toml", ()), ("pyproject.toml", ("tool", "groundplan"))):
+    for name, table in zip(FILES, ((), ("tool", "groundplan")), strict=True):
         data = _read(root / name)
         if data is None or (table and b"tool.groundplan" not in data):
             continue

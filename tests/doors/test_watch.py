@@ -12,7 +12,7 @@ from tests.workspaces import commit_all, write
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from groundplan.indexer.refresh import Refreshed
+    from groundplan.indexer.refreshed import Refreshed
 
 
 def test_only_changes_are_told(tmp_path: Path) -> None:

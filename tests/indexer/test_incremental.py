@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from groundplan import Workspace
@@ -160,6 +161,16 @@ class WatchedWorkspace(EditedWorkspace):
         self.workspace.refresh()
 
 
+class RestedWorkspace(EditedWorkspace):
+    """The same with pauses, after which a look is noted and git is not asked again for the files."""
+
+    @rule()
+    def rest(self) -> None:
+        """Nothing happens for longer than a tick of the file system's clock."""
+        time.sleep(0.06)
+        self.workspace.refresh()
+
+
 FEW = settings(
     max_examples=12,
     stateful_step_count=12,
@@ -169,5 +180,7 @@ FEW = settings(
 )
 EditedWorkspace.TestCase.settings = FEW
 WatchedWorkspace.TestCase.settings = FEW
+RestedWorkspace.TestCase.settings = FEW
 TestEditedWorkspace = EditedWorkspace.TestCase
 TestWatchedWorkspace = WatchedWorkspace.TestCase
+TestRestedWorkspace = RestedWorkspace.TestCase

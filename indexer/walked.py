@@ -1,0 +1,150 @@
+"""What a listing of git's rests on: the folders that git walked for it, and files that tell git what to list.
+
+Everything here is strict: what could have changed since the listing began, and would not be noticed later, gives None.
+See lastlook.py.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from .discover import IGNORE_FILE, INDEX_FOLDER
+from .gitfiles import among_ignored, list_files
+from .githead import git_folders
+from .gitplaces import State, of_the_repository, of_the_user, state_of
+from .index_file import IGNORE_ALL
+from .lastlook import Walked
+from .mounts import is_local, mounts
+from .paths import is_there
+from .settings import FILES as SETTINGS
+from .ticks import tick_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+    from .githead import GitFolders
+
+__all__ = ["Basis", "basis", "walk", "walk_again"]
+
+IGNORES = ".gitignore"
+
+
+class Basis(NamedTuple):
+    """What a listing that begins now rests on, besides the workspace's folders: when it was looked at, and place → state."""
+
+    began: int
+    states: dict[str, State]
+
+    def kept_until_now(self) -> bool:
+        """Whether nothing of it changed since."""
+        return all(
+            state_of(place) == state and (state is None or _rests(state[-1], self.began))
+            for place, state in self.states.items()
+        )
+
+
+def basis(root: Path) -> Basis | None:
+    """To be asked for before a listing; None where none can be relied on later."""
+    began = time.time_ns()
+    repository = git_folders(root)
+    if repository is None or not _can_be_watched(root, repository):
+        return None
+    of_user = of_the_user(root, repository.top)
+    if of_user is None:
+        return None
+    own = (str(root / name) for name in (IGNORE_FILE, *SETTINGS, f"{INDEX_FOLDER}/{IGNORES}"))
+    places = dict.fromkeys((*own, *of_the_repository(repository, root), *of_user))
+    return Basis(began, {place: state_of(place) for place in places})
+
+
+def _can_be_watched(root: Path, repository: GitFolders) -> bool:
+    """On file systems whose times tell of every change, with nothing between top and root that may become a repository,
+    and with an index folder that git never looks into."""
+    mounted = mounts()
+    between = (folder for folder in (root, *root.parents) if folder.is_relative_to(repository.top))
+    own = root / INDEX_FOLDER
+    return (
+        all(is_local(mounted, place) for place in (root, repository.own, repository.common))
+        and not any(is_there(folder / ".git") for folder in between if folder != repository.top)
+        and (not is_there(own) or _text(own / IGNORES) == IGNORE_ALL)
+    )
+
+
+def walk(root: Path, listed: Iterable[str], before: Basis) -> Walked | None:
+    """Walks the folders that git walked for a listing.
+
+    Args:
+        root: the workspace.
+        listed: all paths that git listed.
+        before: asked for before that.
+    """
+    holding, found = _parents(listed), Walked(dict(before.states), {})
+    pending = [""]
+    while pending:
+        doubtful: list[str] = []
+        while pending:
+            inner = _enter(root, pending.pop(), before.began, found)
+            if inner is None:
+                return None
+            for path in inner:
+                (pending if path in holding else doubtful).append(path)
+        ignored = among_ignored(root, doubtful) if doubtful else frozenset()
+        if ignored is None:
+            return None
+        pending = [path for path in doubtful if path not in ignored]
+    return found if before.kept_until_now() else None
+
+
+def walk_again(root: Path, listed: Collection[str]) -> Walked | None:
+    """The same for a listing made a while ago, after which things may have happened: where a new one says the same."""
+    before = basis(root)
+    listing = list_files(root) if before is not None else None
+    if before is None or listing is None or listing.paths != listed:
+        return None
+    return walk(root, listed, before)
+
+
+def _parents(paths: Iterable[str]) -> Collection[str]:
+    """The folders that hold paths, at any depth."""
+    found: set[str] = set()
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _enter(root: Path, folder: str, began: int, found: Walked) -> list[str] | None:
+    """Notes a folder and returns those in it; None where it may have changed since a time, or holds a repository."""
+    place = f"{root}/{folder}"
+    try:
+        with os.scandir(place) as entries:
+            inner = {entry.name: entry.is_dir(follow_symlinks=False) for entry in entries}
+        status = os.lstat(place)  # after it was read: what came later has left a time that is too new
+    except OSError:
+        return None
+    found.folders[folder] = (status.st_dev, status.st_mtime_ns, status.st_ctime_ns)
+    if not _rests(status.st_ctime_ns, began) or (folder and ".git" in inner):
+        return None
+    if IGNORES in inner:
+        state = found.places[f"{place}/{IGNORES}"] = state_of(f"{place}/{IGNORES}")
+        if state is None or not _rests(state[-1], began):
+            return None
+    if not folder:
+        return [name for name, is_folder in inner.items() if is_folder and name not in (".git", INDEX_FOLDER)]
+    return [f"{folder}/{name}" for name, is_folder in inner.items() if is_folder]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _rests(changed_ns: int, began: int) -> bool:
+    """Whether something was last changed before a time, and can't have changed since without another timestamp."""
+    return began - changed_ns >= tick_of(changed_ns)
