@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from ..indexer.zones import zone
 from .workspace.build_parts import is_part
 from .workspace.ecosystem_languages import code_bytes
-from .workspace.managers import MANAGERS
+from .workspace.file_builds import file_builds
+from .workspace.graph_builds import PANTS_BUILD, build_roots
+from .workspace.managers import MANAGERS, SOLUTIONS
 from .workspace.package_choice import choose_package
-from .workspace.task_runners import knows_task, package_tasks
+from .workspace.task_runners import knows_task, only_project, package_tasks
 from .workspace.workspace_commands import (
     WORKSPACE_COMMANDS,
     dialect,
@@ -55,37 +58,14 @@ MONOREPO_BUILDS = {
     "Lerna": "lerna run build",
     "Rush": "rush build",
 }
-BUILD_FILES: dict[str, tuple[str, str]] = {
-    "meson.build": ("meson setup build && meson compile -C build", "Meson"),
-    "CMakeLists.txt": ("cmake -S . -B build && cmake --build build", "CMake"),
-    "BUILD.bazel": ("bazel build //...", "Bazel"),
-    "WORKSPACE.bazel": ("bazel build //...", "Bazel"),
-    "MODULE.bazel": ("bazel build //...", "Bazel"),
-    "pants.toml": ("pants package ::", "Pants"),
-    "build.zig": ("zig build", "Zig"),
-    "build.sbt": ("sbt compile", "sbt"),
-    "project.clj": ("lein uberjar", "Leiningen"),
-    "build.clj": ("clojure -T:build uber", "tools.build"),
-    "build.xml": ("ant", "Ant"),
-    "configure.ac": ("./configure && make", "Autotools"),
-}
-"""Build files that no manifest reader reads: file name → (command, tool)."""
 DEPENDENCY_BUILDS = (
     ("gem", "rails", "app/assets/", "bundle exec rake assets:precompile", 4),
     ("gem", "jekyll", "_posts/", "bundle exec jekyll build", 4),
+    ("gem", "middleman", "source/", "bundle exec middleman build", 4),
     ("pypi", "mkdocs", "mkdocs.yml", "mkdocs build", 6),
 )
 """(ecosystem, package, what must stand in the workspace, the command that builds it, its rank: a package that has a
 build backend of its own is not its documents)."""
-FLUTTER_TARGETS = (
-    ("android", "apk"),
-    ("ios", "ios"),
-    ("web", "web"),
-    ("linux", "linux"),
-    ("macos", "macos"),
-    ("windows", "windows"),
-)
-"""(folder of a platform, what Flutter builds for it)."""
 BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars", "shards"})
 """Ecosystems whose manager compiles; elsewhere a build exists only where the workspace declares one."""
 
@@ -157,12 +137,11 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
                 used.directory,
                 _command(MANAGERS[used.name].build, used.directory, used.evidence["path"]),
             )
-    for path, file in index.files.items():
-        folder, _, name = path.rpartition("/")
-        if name in BUILD_FILES and file.zone == "product" and not is_part(index, path):
-            yield 4, "", folder, _command(BUILD_FILES[name][0], folder, path)
-        elif name == "pubspec.yaml" and file.zone == "product":
-            yield from ((4, "pub", folder, command) for command in _dart(index, folder, path))
+    for root in build_roots(index):
+        if root.tool == "Pants":
+            yield 1, "", root.directory, _command(PANTS_BUILD, root.directory, root.path)
+    for ecosystem, folder, path, text in file_builds(index):
+        yield 4, ecosystem, folder, _command(text, folder, path)
 
 
 def _monorepo(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
@@ -170,7 +149,9 @@ def _monorepo(index: Index, path: str, manifest: Manifest, directory: str) -> It
     for tool in manifest.tools:
         if tool.name in MONOREPO_BUILDS and knows_task(index, path, manifest, tool.name, "build"):
             prefix = f"{MANAGERS[manager.name].exec} " if manager else ""
-            yield 1, _command(prefix + MONOREPO_BUILDS[tool.name], directory, path, tool.line)
+            one = only_project(index, path, tool.name, "build")
+            text = f"nx build {shlex.quote(one)}" if one else MONOREPO_BUILDS[tool.name]
+            yield 1, _command(prefix + text, directory, path, tool.line)
     if manifest.ecosystem == "npm" and manifest.tools and manager and manager.name in WORKSPACE_COMMANDS:
         scripts = [script.name for member in _members(index, directory) for script in index.manifests[member].scripts]
         if "build" in scripts and not any(script.name in BUILD_SCRIPTS for script in manifest.scripts):
@@ -210,7 +191,7 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
 
 
 def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
-    if any(tool.name == ".sln" for tool in manifest.tools):
+    if any(tool.name in SOLUTIONS for tool in manifest.tools):
         yield 1, _command(f"dotnet build{solution_name(index, path)}", directory, path)
     for tool in manifest.tools:
         if tool.name == "Gradle settings":
@@ -246,22 +227,6 @@ def _by_package(index: Index, path: str, manifest: Manifest, directory: str) -> 
         yield 5, _command(f"gem build {path.rpartition('/')[2]}", directory, path)
 
 
-def _dart(index: Index, folder: str, path: str) -> Iterator[Command]:
-    """A Flutter application is built for the first platform that it has a folder for, a Dart program from its `bin/`."""
-    if path not in index.manifests:
-        return
-    prefix = f"{folder}/" if folder else ""
-    names = {entry[len(prefix) :] for entry in index.files if entry.startswith(prefix)}
-    if any(item.name == "flutter" for item in index.manifests[path].dependencies):
-        target = next((to for inner, to in FLUTTER_TARGETS if any(name.startswith(f"{inner}/") for name in names)), "")
-        found = f"flutter build {target}" if target else ""
-    else:
-        programs = sorted(name for name in names if name.startswith("bin/") and name.endswith(".dart"))
-        found = f"dart compile exe {programs[0]}" if programs else ""
-    if found:
-        yield _command(found, folder, path)
-
-
 def solution_name(index: Index, path: str) -> str:
     """The name of a .NET solution as an argument, where several stand in its folder; the one named as the workspace
     is meant there, else the first."""
@@ -269,7 +234,7 @@ def solution_name(index: Index, path: str) -> str:
     beside = sorted(
         other
         for other, manifest in index.manifests.items()
-        if other.rpartition("/")[0] == folder and any(tool.name == ".sln" for tool in manifest.tools)
+        if other.rpartition("/")[0] == folder and any(tool.name in SOLUTIONS for tool in manifest.tools)
     )
     if len(beside) < 2:
         return ""

@@ -8,7 +8,7 @@ from .build_command import answer as build_command
 from .lists import fit
 from .test_command import test_commands
 from .workspace.graph_builds import build_roots
-from .workspace.managers import MANAGERS
+from .workspace.managers import MANAGERS, PLATFORM
 from .workspace.workspace_commands import wrapped
 from .workspace.workspace_packages import Member, UsedManager, manager_for, managers, members, product_manifests, terms
 
@@ -52,6 +52,7 @@ def primary_manager(index: Index, used: Sequence[UsedManager]) -> UsedManager | 
     return min(
         (item for item in used if weight.get(item.ecosystem, least) >= least),
         key=lambda item: (
+            item.ecosystem in PLATFORM,
             item.directory.count("/") + bool(item.directory),
             -weight.get(item.ecosystem, 0),
             -item.strength,
@@ -104,8 +105,14 @@ def _install(index: Index, primary: UsedManager) -> str | None:
     if primary.name == "npm" and (f"{folder}package-lock.json" in files or f"{folder}npm-shrinkwrap.json" in files):
         return "npm ci"
     if primary.name == "pip":
-        return _pip_install(index, folder)
+        return _pip_install(index, folder) or _pip_requirements(primary)
     return None
+
+
+def _pip_requirements(primary: UsedManager) -> str | None:
+    """Installing from a requirements file of another name, where nothing is an installable package."""
+    path = primary.evidence["path"]
+    return f"pip install -r {path}" if path.endswith((".txt", ".in")) else None
 
 
 def _pip_install(index: Index, folder: str) -> str | None:

@@ -14,6 +14,10 @@ __all__ = ["JVM", "RULES", "Rule"]
 PYTHON = frozenset({"Python"})
 SCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "JSX"})
 JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
+EXPORTED = r"(?:(?:module\.)?exports(?:\.\w+)?\s*=\s*)?"
+"""An application that CommonJS exports where it is made: `const app = module.exports = new Koa()`."""
+OTHERS_HANDLER = r"(?!\s*(?::[^=]+)?=\s*(?:async\s+)?(?:function\b\s*\w*\s*)?\(?\s*\{?\s*_?(?:req|request|argv|args|yargs|ctx|h|opts|options)\b)"
+"""What no cloud calls: the handler of a route (hapi: `request, h`) or of a command (yargs: `argv`), by its first parameter."""
 
 
 class Rule(NamedTuple):
@@ -86,10 +90,10 @@ RULES: tuple[Rule, ...] = (
     Rule("serverless", "AWS Lambda", PYTHON, "lambda_handler", re.compile(r"^(?:async\s+)?def\s+(?P<symbol>lambda_handler)\s*\(")),
     Rule("serverless", "AWS Lambda", PYTHON, "Mangum", re.compile(r"^(?P<symbol>\w+)\s*=\s*Mangum\s*\(")),
     # ---- JavaScript and TypeScript
-    _script("web", "Express", "express", r"^\s*(?:export\s+)?(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*express\s*\(", 1.2, needs="express"),
+    _script("web", "Express", "express", rf"^\s*(?:export\s+)?(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*{EXPORTED}express\s*\(", 1.2, needs="express"),
     _script("web", "Fastify", "fastify", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:await\s+)?(?:require\(['\"]fastify['\"]\)|[Ff]astify)\s*(?:<[^>]*>)?\("),
     _script("web", "Fastify", "Fastify", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:await\s+)?Fastify\s*(?:<[^>]*>)?\(", needs="fastify"),
-    _script("web", "Koa", "Koa", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*new\s+Koa\s*(?:<[^>]*>)?\(", needs="koa"),
+    _script("web", "Koa", "Koa", rf"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*{EXPORTED}new\s+Koa\s*(?:<[^>]*>)?\(", needs="koa"),
     _script("web", "Hapi", "server", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*(?:Hapi|hapi)\.server\s*\(", needs="@hapi/hapi hapi"),
     _script("web", "Hono", "Hono", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*new\s+(?:Hono|OpenAPIHono)\s*(?:<.*>)?\(", needs="hono @hono/zod-openapi"),
     _script("web", "NestJS", "NestFactory", r"NestFactory\.(?:create|createMicroservice)\b", 1.2),
@@ -108,7 +112,7 @@ RULES: tuple[Rule, ...] = (
     _script("worker", "BullMQ", "Worker", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Worker\s*(?:<[^>]*>)?\(\s*['\"`\w]", needs="bullmq bull"),
     _script("worker", "Agenda", "Agenda", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Agenda\s*\(", needs="agenda @hokify/agenda"),
     _script("worker", "node-cron", "schedule", r"\bcron\.schedule\s*\(", needs="node-cron cron"),
-    _script("serverless", "AWS Lambda", "handler", r"^(?:export\s+(?:const|async\s+function|function)|(?:module\.)?exports\.)\s*(?P<symbol>handler)\b"),
+    _script("serverless", "AWS Lambda", "handler", r"^(?:export\s+(?:const|async\s+function|function)|(?:module\.)?exports\.)\s*(?P<symbol>handler)\b" + OTHERS_HANDLER),
     _script("main", "require.main guard", "require", r"^if\s*\(\s*require\.main\s*===?\s*module"),
     # ---- Go, Rust, C, JVM, .NET, Swift
     Rule("main", "main function", frozenset({"Go"}), "main", re.compile(r"^func\s+(?P<symbol>main)\s*\(\s*\)")),
@@ -122,6 +126,8 @@ RULES: tuple[Rule, ...] = (
     Rule("main", "Main method", frozenset({"C#"}), "Main", re.compile(r"^\s*(?:(?:public|private|internal)\s+)?static\s+(?:async\s+)?[\w<>]+\s+(?P<symbol>Main)\s*\(")),
     Rule("main", "top-level statements", frozenset({"C#"}), "", re.compile(r"^(?:var|using|await|Console|return|Host|\w+\.)"), re.compile(r"(^|/)Program\.cs$")),
     Rule("web", "ASP.NET", frozenset({"C#"}), "CreateBuilder", re.compile(r"WebApplication\.Create(?:Slim)?Builder\s*\("), weight=1.2),
+    Rule("web", "Ktor", frozenset({"Kotlin"}), "embeddedServer", re.compile(r"\bembeddedServer\s*(?:<[^>]*>)?\("), weight=1.2, needs=("io.ktor",)),
+    Rule("web", "Ktor", frozenset({"Kotlin"}), "EngineMain", re.compile(r"\bEngineMain\.main\s*\("), weight=1.2),
     Rule("web", "Spring Boot", JVM, "SpringBootApplication", re.compile(r"^@SpringBootApplication\b"), weight=1.2),
     Rule("main", "main function", frozenset({"Swift"}), "", re.compile(r"\S"), re.compile(r"(^|/)Sources/[^/]+/main\.swift$")),
     Rule("web", "Gin", frozenset({"Go"}), "gin", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*gin\.(?:Default|New)\s*\("), weight=0.9, needs=("github.com/gin-gonic/gin",)),

@@ -86,6 +86,8 @@ def framework_start(index: Index, command: str, directory: str) -> str:
                 return path
         if program == "mix":
             return _otp_application(index, directory)
+        if program.endswith(".dll") and (path := _dotnet_program(index, program.removesuffix(".dll"))):
+            return path
     return ""
 
 
@@ -97,6 +99,17 @@ def _page_script(index: Index, directory: str) -> str:
     found = PAGE_SCRIPT.search(index.read(page).decode("utf-8", "replace"))
     path = _join(directory, found[1]) if found else ""
     return path if path in index.files else ""
+
+
+def _dotnet_program(index: Index, assembly: str) -> str:
+    """Where the program begins that .NET builds into an assembly: the project is called as it, or says that it makes it."""
+    for path, manifest in index.manifests.items():
+        folder, _, name = path.rpartition("/")
+        named = any(package.name == assembly for package in manifest.packages)
+        if manifest.ecosystem == "nuget" and name.endswith("proj") and (named or name.rpartition(".")[0] == assembly):
+            found = (_join(folder, program) for program in ("Program.cs", "Program.fs", "Program.vb"))
+            return next((program for program in found if program in index.files), "")
+    return ""
 
 
 def _otp_application(index: Index, directory: str) -> str:

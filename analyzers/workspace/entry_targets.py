@@ -70,7 +70,7 @@ def _handler(index: Index, target: str, directory: str) -> tuple[str, str]:
     """What a cloud function's handler means: `src/users.create`, `com.acme.Handler::run`, `Shop::Shop.Orders::Get`, a
     program that Go builds into `bin/`, or a module."""
     if "::" in target or (target.count(".") > 1 and "/" not in target):
-        name = next((part for part in reversed(target.split("::")) if "." in part), target)
+        name = next((part for part in reversed(target.split("::")) if "." in part), target).rpartition("/")[2]
         found = _by_module(index, name)
         return found if found[0] else _by_module(index, name.replace("+", "."))
     stem, _, symbol = target.rpartition(".")
@@ -117,6 +117,8 @@ def _of_words(index: Index, words: list[str], directory: str) -> tuple[str, str]
 
 
 def _served(index: Index, program: str, words: list[str], directory: str) -> tuple[str, str]:
+    if program == "flask" and not {"run", "--app", "-A"}.intersection(words):
+        return "", ""
     for word in words:
         if word.endswith(".py") and (found := _existing(index, word, directory)):
             return found, ""

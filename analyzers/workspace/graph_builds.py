@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["BuildRoot", "build_roots", "tests_below"]
+__all__ = ["PANTS_BUILD", "BuildRoot", "build_roots", "tests_below"]
+
+PANTS_BUILD = "pants package ::"
+"""Pants builds what its files configure, whatever the languages' own tools would build of it."""
 
 ROOTS = {
     "pants.toml": "Pants",

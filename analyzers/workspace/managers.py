@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CODE_MANAGERS", "DEFAULT_MANAGERS", "DIALECTS", "FILE_MANAGERS", "MANAGERS", "Manager"]
+__all__ = [
+    "CODE_MANAGERS",
+    "DEFAULT_MANAGERS",
+    "DIALECTS",
+    "FILE_MANAGERS",
+    "MANAGERS",
+    "PLATFORM",
+    "SOLUTIONS",
+    "Manager",
+]
 
 
 class Manager(NamedTuple):
@@ -71,6 +80,11 @@ MANAGERS: dict[str, Manager] = {
     "shards": Manager("shards", "shards install", "", "", "shards update", "crystal run {script}", "crystal spec", "shards build"),
     "renv": Manager("cran", "Rscript -e 'renv::restore()'", "", "", "Rscript -e 'renv::update()'", "Rscript {script}", "", ""),
 }  # fmt: skip
+
+SOLUTIONS = frozenset({".sln", ".slnx"})
+"""Workspace tools of .NET whose file `dotnet` builds and tests as a whole."""
+PLATFORM = frozenset({"terraform", "helm"})
+"""Ecosystems that set up what a program runs on: they never manage the workspace where another does."""
 
 DIALECTS: dict[str, Manager] = {
     "flutter": Manager("pub", "flutter pub get", "flutter pub add {name}", "flutter pub remove {name}", "flutter pub upgrade", "flutter run", "flutter test", ""),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
 
-__all__ = ["NO_TEST", "RunnerTask", "knows_task", "package_tasks"]
+__all__ = ["NO_TEST", "RunnerTask", "knows_task", "only_project", "package_tasks"]
 
 ONE_PACKAGE = {
     "Nx": "nx run {name}:{task}",
@@ -48,7 +48,7 @@ def knows_task(index: Index, path: str, manifest: Manifest, tool: str, task: str
     """
     directory = path.rpartition("/")[0]
     if tool == "Nx":
-        return True
+        return task == "build" or bool(_nx_projects(index, directory, task)) or _listed_in_one(index, directory)
     prefix = f"{directory}/" if directory else ""
     return any(
         script.name == task and NO_TEST not in script.command
@@ -56,6 +56,26 @@ def knows_task(index: Index, path: str, manifest: Manifest, tool: str, task: str
         if found.ecosystem == "npm" and other.startswith(prefix) and other.rpartition("/")[0] != directory
         for script in found.scripts
     ) or (tool == "Rush" and bool(manifest.tools))
+
+
+def only_project(index: Index, path: str, tool: str, task: str) -> str:
+    """The one project of an Nx workspace that has a task: Nx runs it by its name; "" where several have it, or none is seen."""
+    found = _nx_projects(index, path.rpartition("/")[0], task) if tool == "Nx" else []
+    return found[0] if len(found) == 1 else ""
+
+
+def _nx_projects(index: Index, root: str, task: str) -> list[str]:
+    """What Nx calls the projects below a root that have a task, by directory."""
+    prefix = f"{root}/" if root else ""
+    folders = {item.directory for item in members(index) if item.ecosystem == "npm"}
+    folders |= {path.rpartition("/")[0] for path in index.files if path.endswith("/project.json")}
+    below = sorted(folder for folder in folders if folder.startswith(prefix) and folder != root)
+    return [name for folder in below if _has(index, folder, root, "Nx", task) and (name := _names(index, folder)["Nx"])]
+
+
+def _listed_in_one(index: Index, root: str) -> bool:
+    """Whether the workspace is of the kind that lists all its projects, and their tasks, in one file."""
+    return any(f"{root}/{name}".lstrip("/") in index.files for name in ("workspace.json", "angular.json"))
 
 
 def package_tasks(index: Index, directory: str, task: str) -> Iterator[RunnerTask]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +11,7 @@ from ..per_index import per_index
 from .build_parts import is_part
 from .graph_builds import build_roots, tests_below
 from .manager_tests import TESTED_BY_MANAGER, narrowed
-from .managers import MANAGERS
+from .managers import MANAGERS, SOLUTIONS
 from .task_runners import NO_TEST, knows_task, package_tasks
 from .test_runners import RUNNERS, Runner
 from .workspace_commands import WORKSPACE_COMMANDS, dialect, manager_of, target_program, workspace_roots, wrapped
@@ -40,6 +41,11 @@ TEST_FILES: dict[str, tuple[str, int, str]] = {
     "meson.build": ("meson test -C build", 4, ""),
 }
 """Build files that no manifest reader reads: file name → (command, rank, ecosystem)."""
+ONLY_CHECKS = re.compile(
+    r"(?:[\w-]*(?:svelte-kit sync|svelte-check|vue-tsc|tsc|astro check|eslint|prettier|biome)\b[^&|;]*(?:&&|\|\||;|$)\s*)+"
+)
+"""A `check` script that asks type checkers and linters alone: it runs no test."""
+CMAKE_TESTS = re.compile(rb"^\s*(?:enable_testing|include\s*\(\s*CTest)\b", re.IGNORECASE | re.MULTILINE)
 GRAPH_TESTS = {"Pants": ("pants test ::", 0), "Bazel": ("bazel test //...", 3)}
 """Tool that tests by targets → (command, rank): Pants runs what its files configure; Bazel often stands beside others."""
 TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
@@ -109,6 +115,8 @@ def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> It
         yield from _of_tasks(index, directory)
     if manifest.ecosystem in {"npm", "composer"}:
         chosen = next((script for key in TEST_SCRIPTS if (script := scripts.get(key)) and _real(script)), None)
+        if chosen is not None and ONLY_CHECKS.fullmatch(chosen.command):
+            chosen = None
         name = manager.name if manager else manifest.ecosystem
         if chosen is not None:
             yield from _script(index, where, manifest, directory, chosen, name)
@@ -236,7 +244,8 @@ def _is_test_project(index: Index, manifest: Manifest, directory: str) -> bool:
     """Whether a .NET project holds tests; where no solution tests them all, every project may."""
     names = [item.name.lower() for item in manifest.dependencies]
     return any(name.startswith(TEST_PACKAGES) for name in names) or not any(
-        tool.name == ".sln" and f"{directory}/".startswith(f"{folder}/" if (folder := path.rpartition("/")[0]) else "")
+        tool.name in SOLUTIONS
+        and f"{directory}/".startswith(f"{folder}/" if (folder := path.rpartition("/")[0]) else "")
         for path, other in product_manifests(index).items()
         for tool in other.tools
     )
@@ -246,7 +255,7 @@ def _solutions(
     index: Index, where: str, manifest: Manifest, directory: str, chosen: Chosen | None
 ) -> Iterator[Candidate]:
     """A .NET solution tests all of its projects; where two stand side by side, its name must be given."""
-    if any(tool.name == ".sln" for tool in manifest.tools):
+    if any(tool.name in SOLUTIONS for tool in manifest.tools):
         from ..build_command import solution_name
 
         text = f"dotnet test{solution_name(index, where)}"
@@ -262,7 +271,9 @@ def _gradle_builds(
     for tool in manifest.tools:
         if tool.name == "Gradle settings" and (chosen is None or chosen.path == directory):
             text = wrapped(index, "gradle", "gradle test", directory)
-            yield Candidate(2, _command(text, directory, where, tool.line), directory, manifest.ecosystem)
+            first = manager_for(managers(index), directory, manifest.ecosystem)
+            aside = int(first is not None and first.name != "gradle")
+            yield Candidate(2 + aside, _command(text, directory, where, tool.line), directory, manifest.ecosystem)
 
 
 # ---- files
@@ -291,6 +302,8 @@ def _by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         elif chosen is None and name in TEST_FILES and not is_part(index, where):
             command, rank, ecosystem = TEST_FILES[name]
             yield Candidate(rank, _command(command, folder, where), folder, ecosystem)
+        elif chosen is None and name == "CMakeLists.txt" and CMAKE_TESTS.search(index.read(where)):
+            yield Candidate(4, _command("ctest --test-dir build", folder, where), folder, "")
         elif chosen is None and name in TEST_PROGRAMS and folder in {"", "test", "tests"}:
             yield Candidate(
                 2, _command(f"{TEST_PROGRAMS[name]} {where}", "", where), "", "pypi" if name.endswith(".py") else ""
@@ -308,7 +321,7 @@ def _by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
 @per_index
 def _telling_files(index: Index) -> list[str]:
     """The files whose names alone prove a runner: every impact answer asks, so they are sought once."""
-    names = {*RUNNER_OF, *TEST_FILES, *TEST_PROGRAMS, "test_helper.rb", "manage.py"}
+    names = {*RUNNER_OF, *TEST_FILES, *TEST_PROGRAMS, "test_helper.rb", "manage.py", "CMakeLists.txt"}
     return [
         path for path, file in index.files.items() if path.rpartition("/")[2] in names and file.zone not in NOT_SEARCHED
     ]

@@ -111,7 +111,7 @@ def parse_tools(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the pa
 def parse_nuspec(path: str, content: bytes) -> Manifest:
     """Reads a .nuspec: a package and its dependencies, by target framework."""
     root, problems = read_xml(content)
-    manifest = Manifest(ECOSYSTEM, manager="nuget", problems=problems)
+    manifest = Manifest(ECOSYSTEM, problems=problems)
     metadata = root.child("metadata")
     if metadata is None:
         return manifest

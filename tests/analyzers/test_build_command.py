@@ -13,6 +13,11 @@ MEMBERS = {
     "package.json": '{"name": "root", "private": true, "workspaces": ["packages/*"]}',
     "packages/a/package.json": '{"name": "a", "scripts": {"build": "tsc"}}',
 }
+NX = {
+    "package.json": '{"name": "root", "private": true, "workspaces": ["apps/*"], "devDependencies": {"nx": "1"}}',
+    "nx.json": '{"plugins": [{"plugin": "@nx/next/plugin"}]}',
+    "apps/web/package.json": '{"name": "@x/web"}',
+}
 CASES = [
     ({"package.json": '{"name": "x", "scripts": {"build": "tsc"}}'}, None, "npm run build"),
     (MEMBERS, None, "npm run build --workspaces --if-present"),
@@ -38,6 +43,14 @@ CASES = [
     ({"composer.json": '{"name": "a/b"}', "a.php": "<?php\n" * 99, "src/page/package.json": '{"name": "p", "scripts": {"build": "x"}}', "src/page/a.js": "1;"},
      None, None),
     ({"app.py": "x = 1\n"}, None, None),
+    ({"config.toml": 'baseURL = "https://x.example/"\n', "content/a.md": "# A\n", "themes/t/package.json": '{"name": "t", "scripts": {"build": "x"}}'}, None, "hugo"),
+    ({"config.toml": 'base_url = "https://x.example"\n', "templates/index.html": "<p>x</p>\n"}, None, "zola build"),
+    ({"config.toml": 'baseURL = "x"\n', "app.py": "x = 1\n"}, None, None),
+    ({"Gemfile": "gem 'middleman'\n", "source/index.html.erb": "<p>x</p>\n"}, None, "bundle exec middleman build"),
+    ({"pants.toml": "[GLOBAL]\n", "go.mod": "module example.org/x\n\ngo 1.22\n", "main.go": "package main\n"}, None, "pants package ::"),
+    ({"X.slnx": '<Solution><Project Path="A/A.csproj" /></Solution>', "A/A.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>'}, None, "dotnet build"),
+    ({**NX, "apps/web/next.config.js": "module.exports = {}\n"}, None, "npx nx build @x/web"),
+    ({**NX, "apps/web/next.config.js": "", "apps/api/project.json": '{"name": "api", "targets": {"build": {}}}'}, None, "npx nx run-many -t build"),
 ]  # fmt: skip
 
 

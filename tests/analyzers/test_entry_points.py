@@ -235,6 +235,46 @@ CASES = {
         },
         [("main", f"{name}.java", f"core/src/main/java/shop/{name}.java") for name in ("Server", "Audit", "Options")],
     ),
+    "an application that CommonJS exports where it is made": (
+        {"app.js": "const Koa = require('koa')\nconst app = module.exports = new Koa()\n", "package.json": '{"name": "x", "dependencies": {"koa": "2"}}'},
+        [("web", "app", "app.js")],
+    ),
+    "a server of Ktor": (
+        {
+            "build.gradle.kts": 'dependencies { implementation("io.ktor:ktor-server-core:2.3.0") }\n',
+            "src/Run.kt": "package shop\nimport io.ktor.server.engine.*\n\nfun main() {\n    embeddedServer(Netty, port = 80) {}.start()\n}\n",
+        },
+        [("web", "Run.kt", "src/Run.kt")],
+    ),
+    "handlers of routes and commands": (
+        {
+            "act/films.js": "exports.handler = function (request, h) { return 1 }\n",
+            "act/boil.js": "exports.handler = async ({ request }) => 1\n",
+            "act/grind.js": "exports.handler = (argv) => 1\n",
+            "fn/pot.js": "exports.handler = async (event) => 1\n",
+        },
+        [("serverless", "handler", "fn/pot.js")],
+    ),
+    "a handler of Java in an archive": (
+        {
+            "template.yaml": "Globals:\n  Function:\n    CodeUri: target/x-1.0.0.jar\nResources:\n  Boil:\n    Type: AWS::Serverless::Function\n"
+            "    Properties:\n      Handler: shop.pots.Boil::run\n",
+            "src/main/java/shop/pots/Boil.java": "package shop.pots;\npublic class Boil { public void run() {} }\n",
+        },
+        [("serverless", "Boil", "src/main/java/shop/pots/Boil.java")],
+    ),
+    "an assembly in a container": (
+        {"work/Dockerfile": 'FROM x\nENTRYPOINT ["dotnet", "Worker.dll"]\n', "work/Worker.csproj": '<Project Sdk="Microsoft.NET.Sdk" />', "work/Program.cs": "var x = 1;\n"},
+        [("container", "ENTRYPOINT", "work/Program.cs")],
+    ),
+    "what Flask does before the server starts": (
+        {
+            "Procfile": "web: flask db upgrade; flask translate compile; gunicorn shop:app\n",
+            "shop.py": "app = 1\n",
+            "app/translate.py": "x = 1\n",
+        },
+        [("container", "web", "shop.py")],
+    ),
     "main that only a self test compiles": (
         {
             "src/crc.c": "int crc(void) {\n#if 1\n  return 1;\n#endif\n}\n#ifdef CRC_TEST_MAIN\nint main(void) { return crc(); }\n#endif\n",

@@ -32,6 +32,14 @@ MANAGERS = {
         {"pubspec.yaml": "name: x\ndependencies:\n  flutter:\n    sdk: flutter\n", "lib/main.dart": "void main() {}\n"}, "pub", "flutter pub get"),
     "a manager of tools alone": (
         {"requirements.txt": "codespell\n", "src/a.c": "int x;\n" * 500, "tool.py": "x = 1\n"}, None, None),
+    "a requirements file of another name": (
+        {"support/doc-requirements.txt": "mkdocs\n", "a.py": "x = 1\n"}, "pip", "pip install -r support/doc-requirements.txt"),
+    "what the platform is set up by": (
+        {"deploy/main.tf": 'terraform {\n  required_providers {\n    aws = { source = "hashicorp/aws" }\n  }\n}\n',
+         "services/a/package.json": NODE, "services/a/a.js": "1;\n"}, "npm", "npm install"),
+    "a package's description beside projects": (
+        {"X.nuspec": "<package><metadata><id>X</id><version>1.0.0</version></metadata></package>", "src/A/A.csproj": '<Project Sdk="Microsoft.NET.Sdk" />',
+         "src/A/A.cs": "class A {}\n"}, "dotnet", "dotnet restore"),
     "main language first": (
         {"package.json": NODE, "pyproject.toml": '[project]\nname = "x"\nversion = "1"\n', "x/__init__.py": "value = 1\n" * 50, "a.js": "1;\n"},
         "pip", "pip install -e ."),

@@ -96,6 +96,16 @@ CASES = [
     (SOLUTION, None, "dotnet test All.sln", "."),
     ({"tests/runtests.py": "import unittest\n", "x.py": "", "tests/test_x.py": ""}, None, "python tests/runtests.py", "."),
     ({"package.json": '{"name": "x", "scripts": {"test": "echo no test specified && exit 1"}}'}, None, None, None),
+    ({"package.json": '{"name": "x", "scripts": {"check": "svelte-kit sync && svelte-check --tsconfig ./tsconfig.json"}}'}, None, None, None),
+    ({"package.json": '{"name": "x", "scripts": {"check": "tsc && node test.js"}}'}, None, "npm run check", "."),
+    ({"package.json": '{"name": "x", "private": true, "workspaces": ["apps/*"], "devDependencies": {"nx": "1"}}', "nx.json": "{}",
+      "apps/a/package.json": '{"name": "a", "scripts": {"build": "tsc"}}'}, None, None, None),
+    ({"CMakeLists.txt": "project(x)\nif(X_TEST)\n  enable_testing()\nendif()\n", "x.c": "int x;\n"}, None, "ctest --test-dir build", "."),
+    ({"CMakeLists.txt": "project(x)\n", "x.c": "int x;\n"}, None, None, None),
+    ({"complete/pom.xml": "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version></project>", "complete/mvnw": "#!/bin/sh\n",
+      "complete/build.gradle": "plugins { id 'java' }\n", "complete/settings.gradle": "include 'b'\n", "complete/gradlew": "#!/bin/sh\n"},
+     None, "./mvnw test", "complete"),
+    ({"X.slnx": '<Solution><Project Path="A/A.csproj" /></Solution>', "A/A.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>'}, None, "dotnet test", "."),
 ]  # fmt: skip
 
 

@@ -1,0 +1,89 @@
+"""How a folder is built that a build file alone speaks for: no manifest reader knows these tools."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .build_parts import is_part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...indexer.index import Index
+
+__all__ = ["file_builds"]
+
+BUILD_FILES: dict[str, tuple[str, str]] = {
+    "meson.build": ("meson setup build && meson compile -C build", "Meson"),
+    "CMakeLists.txt": ("cmake -S . -B build && cmake --build build", "CMake"),
+    "BUILD.bazel": ("bazel build //...", "Bazel"),
+    "WORKSPACE.bazel": ("bazel build //...", "Bazel"),
+    "MODULE.bazel": ("bazel build //...", "Bazel"),
+    "build.zig": ("zig build", "Zig"),
+    "build.sbt": ("sbt compile", "sbt"),
+    "project.clj": ("lein uberjar", "Leiningen"),
+    "build.clj": ("clojure -T:build uber", "tools.build"),
+    "build.xml": ("ant", "Ant"),
+    "configure.ac": ("./configure && make", "Autotools"),
+}
+"""Build files that no manifest reader reads: file name → (command, tool)."""
+SITE_BUILDS = (
+    ("hugo.toml", b"", "hugo"),
+    ("hugo.yaml", b"", "hugo"),
+    ("hugo.yml", b"", "hugo"),
+    ("hugo.json", b"", "hugo"),
+    ("config.toml", b"baseURL", "hugo"),
+    ("config.yaml", b"baseURL", "hugo"),
+    ("config.toml", b"base_url", "zola build"),
+)
+"""Site generators that come as a program of their own: (configuration, a setting that tells whose, the command)."""
+SITE_CONTENT = ("content/", "layouts/", "templates/", "themes/")
+"""Folders of which such a site has one beside its configuration."""
+FLUTTER_TARGETS = (
+    ("android", "apk"),
+    ("ios", "ios"),
+    ("web", "web"),
+    ("linux", "linux"),
+    ("macos", "macos"),
+    ("windows", "windows"),
+)
+"""(folder of a platform, what Flutter builds for it)."""
+
+
+def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
+    """`(ecosystem, folder, file that proves it, command)` of the product's build files, by path."""
+    for path, file in index.files.items():
+        folder, _, name = path.rpartition("/")
+        if file.zone != "product":
+            continue
+        if name in BUILD_FILES and not is_part(index, path):
+            yield "", folder, path, BUILD_FILES[name][0]
+        elif name.startswith(("hugo.", "config.")):
+            yield from (("", folder, path, command) for command in _site(index, folder, path))
+        elif name == "pubspec.yaml":
+            yield from (("pub", folder, path, command) for command in _dart(index, folder, path))
+
+
+def _site(index: Index, folder: str, path: str) -> Iterator[str]:
+    """How a site is built whose generator no package manager installs; a theme inside brings its own scripts only for itself."""
+    name, prefix = path.rpartition("/")[2], f"{folder}/" if folder else ""
+    content = tuple(f"{prefix}{inner}" for inner in SITE_CONTENT)
+    for config, setting, command in SITE_BUILDS:
+        if name == config and setting in index.read(path) and any(other.startswith(content) for other in index.files):
+            yield command
+
+
+def _dart(index: Index, folder: str, path: str) -> Iterator[str]:
+    """A Flutter application is built for the first platform that it has a folder for, a Dart program from its `bin/`."""
+    if path not in index.manifests:
+        return
+    prefix = f"{folder}/" if folder else ""
+    names = {entry[len(prefix) :] for entry in index.files if entry.startswith(prefix)}
+    if any(item.name == "flutter" for item in index.manifests[path].dependencies):
+        target = next((to for inner, to in FLUTTER_TARGETS if any(name.startswith(f"{inner}/") for name in names)), "")
+        found = f"flutter build {target}" if target else ""
+    else:
+        programs = sorted(name for name in names if name.startswith("bin/") and name.endswith(".dart"))
+        found = f"dart compile exe {programs[0]}" if programs else ""
+    if found:
+        yield found
