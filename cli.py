@@ -1,171 +1,49 @@
-"""Door 1: the command line; one command a question, no logic.
+"""Door 1: the command line's beginning and end: what answers a line, and with which code the process exits.
 
-The commands beside the questions stand here; each imports what it needs when it is called.
+A plain line of a program (a question, its options, `--json`) is answered without click, whose import takes longer than
+many an answer; everything else is click's (`commands.py`).
 """
 
 from __future__ import annotations
 
-import json
 import sys
 
-import click
-
-from . import __version__
 from .errors import GroundplanError
-from .formats import render
-from .question_commands import command_of, open_workspace, progress_bar
-from .questions import QUESTIONS
+from .plain_command import plain_command
 
-__all__ = ["cli", "main"]
+__all__ = ["main"]
 
 USAGE_ERROR, INTERNAL_ERROR, INTERRUPTED = 2, 3, 130
 
 
 def main() -> None:
     """Runs the command line and exits: 0 clean, 1 findings, 2 a usage error or a question that can't be answered, 3 a bug."""
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
     try:
-        code = cli.main(standalone_mode=False)
-    except click.exceptions.Exit as exit_:
-        code = exit_.exit_code
-    except click.Abort:
-        code = INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        code = USAGE_ERROR
+        command = plain_command(arguments)
+        if command is not None:
+            return command()
+        from .commands import run
+
+        return run(arguments)
     except GroundplanError as error:
-        click.echo(f"groundplan: {error}", err=True)
-        code = USAGE_ERROR
+        _say(str(error))
+        return USAGE_ERROR
     except KeyboardInterrupt:
-        code = INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # the reader has gone (`| head`): nothing more to say
-        code = 0
+        return 0
     except Exception as error:
-        click.echo(
-            f"groundplan: internal error: {type(error).__name__}: {error}. Please report it with --debug's output",
-            err=True,
-        )
-        if "--debug" in sys.argv:
+        _say(f"internal error: {type(error).__name__}: {error}. Please report it with --debug's output")
+        if "--debug" in arguments:
             raise
-        code = INTERNAL_ERROR
-    sys.exit(code if isinstance(code, int) else 0)
+        return INTERNAL_ERROR
 
 
-class _Commands(click.Group):
-    """The fixed commands, and one made for each question on demand."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return [name.replace("_", "-") for name in QUESTIONS] + sorted(super().list_commands(ctx))
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        question = QUESTIONS.get(cmd_name.replace("-", "_"))
-        return command_of(question) if question is not None else super().get_command(ctx, cmd_name)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and self.get_command(ctx, args[0]) is None:
-            import difflib
-
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else " Run 'groundplan --help' for all."
-            raise click.UsageError(f"no such command: {args[0]!r}.{hint}")
-        return super().resolve_command(ctx, args)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, prog_name="groundplan")
-@click.option("--debug", is_flag=True, help="show the traceback of an internal error")
-def cli(debug: bool) -> None:
-    """A static index of your workspace: what is here, where does it go, does it exist, what breaks."""
-    del debug  # read from the arguments in main(), where the error is
-
-
-@cli.command()
-@click.option("--root", default=None, metavar="DIR")
-@click.option("--full", is_flag=True, help="build from nothing")
-@click.option("--jobs", default=0, help="worker processes (default: one a core)")
-def index(root: str | None, full: bool, jobs: int) -> None:
-    """Build or refresh the index."""
-    done = open_workspace(root).refresh(full=full, jobs=jobs, progress=progress_bar())
-    click.echo(
-        f"{done.files} files, {done.changed} extracted, {done.removed} removed, {done.linked} linked in {done.seconds:.2f} s",
-        err=True,
-    )
-
-
-@cli.command()
-@click.option("--root", default=None, metavar="DIR")
-@click.option("--json", "as_json", is_flag=True, help="print the state as one JSON object")
-def status(root: str | None, as_json: bool) -> None:
-    """Tell the index's state, size and age, and what could not be read."""
-    from .status import status_of
-
-    state = status_of(open_workspace(root))
-    if as_json:
-        click.echo(json.dumps(state, ensure_ascii=False))
-    else:
-        render("status", dict(state), None)
-
-
-@cli.command()
-@click.option("--root", default=None, metavar="DIR")
-@click.option("--transport", type=click.Choice(["stdio", "http"]), default="stdio", show_default=True)
-@click.option("--host", default="127.0.0.1", show_default=True, help="with http: the address to listen on")
-@click.option("--port", default=8765, show_default=True, help="with http: the port")
-@click.option("--allow-exec", is_flag=True, help="let validate_changes run the workspace's own test command")
-def serve(root: str | None, transport: str, host: str, port: int, allow_exec: bool) -> None:
-    """Run the MCP server `workspace`."""
-    from .server import run
-
-    run(open_workspace(root, allow_exec=allow_exec, keep=True), transport, host, port)
-
-
-@cli.command()
-@click.option("--root", default=None, metavar="DIR")
-@click.option("--interval", default=1.0, show_default=True, help="seconds between two looks")
-def watch(root: str | None, interval: float) -> None:
-    """Keep the index fresh as files change, until interrupted."""
-    from .watch import watch as keep_fresh
-
-    keep_fresh(
-        open_workspace(root, keep=True),
-        interval,
-        lambda done: click.echo(f"changed {done.changed}, removed {done.removed}", err=True),
-    )
-
-
-@cli.command()
-@click.option("--root", default=None, metavar="DIR")
-def demo(root: str | None) -> None:
-    """Index a repository and show what is known of it: the tour of the README."""
-    from .formats.demo import tour
-
-    tour(open_workspace(root), progress_bar())
-
-
-@cli.command()
-@click.option("--root", default=None, metavar="DIR")
-@click.option("--json", "as_json", is_flag=True, help="print the findings as one JSON object")
-@click.option("--only", type=click.Choice(["cycles", "imports", "rules"]), default=None, help="check only this")
-def check(root: str | None, as_json: bool, only: str | None) -> int:
-    """Check imports, cycles and architecture rules; exit code 1 when something is found."""
-    from .checks import check as run_checks
-
-    found = run_checks(open_workspace(root), only)
-    if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
-    else:
-        render("check", found, None)
-    return int(bool(found["findings"]))
-
-
-@cli.command()
-@click.option("--root", default=None, metavar="DIR")
-@click.option("--to", "target", type=click.Choice(["graphml", "sqlite", "cyclonedx"]), required=True)
-@click.option("--output", default="-", type=click.Path(dir_okay=False), help="a file; - for standard output")
-def export(root: str | None, target: str, output: str) -> None:
-    """Hand the index to other tools."""
-    from .formats.export import export_to
-
-    export_to(open_workspace(root), target, output)
+def _say(message: str) -> None:
+    sys.stderr.write(f"groundplan: {message}\n")
+    sys.stderr.flush()

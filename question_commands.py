@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from functools import cache, partial
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from .formats import FORMATS, ask_for, render
+from .opening import open_workspace, progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .questions import Parameter, Question
     from .workspace import Workspace
 
-__all__ = ["command_of", "open_workspace", "progress_bar"]
+__all__ = ["command_of"]
 
 ROOT = click.Option(
     ["--root"], default=None, metavar="DIR", help="the workspace (default: the repository around the current folder)"
@@ -28,9 +27,9 @@ ROOT = click.Option(
 
 def command_of(question: Question) -> click.Command:
     options: list[click.Parameter] = [_option(parameter) for parameter in question.parameters]
-    if leading := _leading(question):
+    if question.leading:
         options.append(
-            click.Argument(["words"], nargs=-1, metavar=" ".join(f"[{one.name.upper()}]" for one in leading))
+            click.Argument(["words"], nargs=-1, metavar=" ".join(f"[{one.name.upper()}]" for one in question.leading))
         )
     formats = FORMATS.get(question.name, {})
     options += [ROOT, click.Option(["--json", "as_json"], is_flag=True, help="print the answer as one JSON object")]
@@ -59,16 +58,11 @@ def command_of(question: Question) -> click.Command:
     )
 
 
-def _leading(question: Question) -> list[Parameter]:
-    """The parameters that may be given without their names, as in Python: the texts that come first."""
-    return list(takewhile(lambda parameter: parameter.type in (str, list), question.parameters))
-
-
 def _by_position(question: Question, words: tuple[str, ...], chosen: set[str]) -> dict[str, Any]:
     """Words without an option as the leading parameters, in their order; a list takes all that are left."""
     found: dict[str, Any] = {}
     rest = list(words)
-    for parameter in _leading(question):
+    for parameter in question.leading:
         if not rest:
             break
         if parameter.name in chosen:
@@ -155,23 +149,3 @@ def _reader(workspace: Workspace, *, staged: bool) -> Callable[[str], list[str]]
         return text.decode("utf-8", "replace").splitlines()
 
     return read
-
-
-def progress_bar() -> Callable[[int, int], None] | None:
-    """A progress bar on standard error, only where a person watches it."""
-    import os
-
-    if not sys.stderr.isatty() or os.environ.get("CI") or os.environ.get("PRE_COMMIT"):
-        return None
-
-    def report(done: int, total: int) -> None:
-        if total > 200:
-            click.echo(f"\rindexing {done}/{total} files" + ("\n" if done == total else ""), nl=False, err=True)
-
-    return report
-
-
-def open_workspace(root: str | None, *, allow_exec: bool = False, keep: bool = False) -> Workspace:
-    from .workspace import Workspace, find_root
-
-    return Workspace(find_root(Path.cwd()) if root is None else root, allow_exec=allow_exec, keep=keep)

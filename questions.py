@@ -5,8 +5,8 @@ It is data, so that a door can offer every question without importing any analyz
 
 from __future__ import annotations
 
-import difflib
 import re
+from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
 from .errors import InvalidParameterError
@@ -51,6 +51,11 @@ class Question(NamedTuple):
     summary: str
     answer: str
     parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def leading(self) -> list[Parameter]:
+        """The parameters that may be given without their names, as in Python: the texts that come first."""
+        return list(takewhile(lambda parameter: parameter.type in (str, list), self.parameters))
 
 
 def _limit(default: int) -> Parameter:
@@ -222,6 +227,8 @@ def check_parameters(question: Question, given: dict[str, Any]) -> dict[str, Any
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in given:
         if name not in known:
+            import difflib
+
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
             hint = f"Did you mean {near[0]!r}?" if near else f"Parameters: {', '.join(known) or 'none'}"
             raise InvalidParameterError(f"{question.name} has no parameter {name!r}. {hint}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sqlite3
 import time
 from contextlib import contextmanager
@@ -80,6 +79,8 @@ class Workspace:
             GroundplanError: the question can't be answered; the message says why and what to do.
         """
         if question not in QUESTIONS:
+            import difflib
+
             near = difflib.get_close_matches(question, QUESTIONS, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"Questions: {', '.join(QUESTIONS)}"
             raise InvalidParameterError(f"unknown question {question!r}. {hint}")

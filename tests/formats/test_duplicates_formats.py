@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from groundplan import Workspace
-from groundplan.cli import cli
+from groundplan.commands import cli
 from groundplan.formats.baseline import apply_baseline
 from groundplan.formats.duplicates import MOST_RESULTS, to_sarif
 

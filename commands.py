@@ -1,0 +1,156 @@
+"""The command line by click: one command a question, no logic.
+
+The commands beside the questions stand here; each imports what it needs when it is called.
+"""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from . import __version__
+from .formats import render
+from .opening import open_workspace, progress_bar
+from .plain_command import told
+from .question_commands import command_of
+from .questions import QUESTIONS
+
+__all__ = ["cli", "run"]
+
+USAGE_ERROR, INTERRUPTED = 2, 130
+
+
+def run(arguments: list[str]) -> int:
+    """Runs a command line; its exit code.
+
+    Raises:
+        GroundplanError: the question can't be answered.
+    """
+    try:
+        code = cli.main(arguments, prog_name="groundplan", standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return USAGE_ERROR
+    return code if isinstance(code, int) else 0
+
+
+class _Commands(click.Group):
+    """The fixed commands, and one made for each question on demand."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name.replace("_", "-") for name in QUESTIONS] + sorted(super().list_commands(ctx))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        question = QUESTIONS.get(cmd_name.replace("-", "_"))
+        return command_of(question) if question is not None else super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and self.get_command(ctx, args[0]) is None:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else " Run 'groundplan --help' for all."
+            raise click.UsageError(f"no such command: {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="groundplan")
+@click.option("--debug", is_flag=True, help="show the traceback of an internal error")
+def cli(debug: bool) -> None:
+    """A static index of your workspace: what is here, where does it go, does it exist, what breaks."""
+    del debug  # read from the arguments in cli.py, where the error is
+
+
+@cli.command()
+@click.option("--root", default=None, metavar="DIR")
+@click.option("--full", is_flag=True, help="build from nothing")
+@click.option("--jobs", default=0, help="worker processes (default: one a core)")
+def index(root: str | None, full: bool, jobs: int) -> None:
+    """Build or refresh the index."""
+    done = open_workspace(root).refresh(full=full, jobs=jobs, progress=progress_bar())
+    click.echo(told(done), err=True)
+
+
+@cli.command()
+@click.option("--root", default=None, metavar="DIR")
+@click.option("--json", "as_json", is_flag=True, help="print the state as one JSON object")
+def status(root: str | None, as_json: bool) -> None:
+    """Tell the index's state, size and age, and what could not be read."""
+    from .status import status_of
+
+    state = status_of(open_workspace(root))
+    if as_json:
+        click.echo(json.dumps(state, ensure_ascii=False))
+    else:
+        render("status", dict(state), None)
+
+
+@cli.command()
+@click.option("--root", default=None, metavar="DIR")
+@click.option("--transport", type=click.Choice(["stdio", "http"]), default="stdio", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="with http: the address to listen on")
+@click.option("--port", default=8765, show_default=True, help="with http: the port")
+@click.option("--allow-exec", is_flag=True, help="let validate_changes run the workspace's own test command")
+def serve(root: str | None, transport: str, host: str, port: int, allow_exec: bool) -> None:
+    """Run the MCP server `workspace`."""
+    from .server import run
+
+    run(open_workspace(root, allow_exec=allow_exec, keep=True), transport, host, port)
+
+
+@cli.command()
+@click.option("--root", default=None, metavar="DIR")
+@click.option("--interval", default=1.0, show_default=True, help="seconds between two looks")
+def watch(root: str | None, interval: float) -> None:
+    """Keep the index fresh as files change, until interrupted."""
+    from .watch import watch as keep_fresh
+
+    keep_fresh(
+        open_workspace(root, keep=True),
+        interval,
+        lambda done: click.echo(f"changed {done.changed}, removed {done.removed}", err=True),
+    )
+
+
+@cli.command()
+@click.option("--root", default=None, metavar="DIR")
+def demo(root: str | None) -> None:
+    """Index a repository and show what is known of it: the tour of the README."""
+    from .formats.demo import tour
+
+    tour(open_workspace(root), progress_bar())
+
+
+@cli.command()
+@click.option("--root", default=None, metavar="DIR")
+@click.option("--json", "as_json", is_flag=True, help="print the findings as one JSON object")
+@click.option("--only", type=click.Choice(["cycles", "imports", "rules"]), default=None, help="check only this")
+def check(root: str | None, as_json: bool, only: str | None) -> int:
+    """Check imports, cycles and architecture rules; exit code 1 when something is found."""
+    from .checks import check as run_checks
+
+    found = run_checks(open_workspace(root), only)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        render("check", found, None)
+    return int(bool(found["findings"]))
+
+
+@cli.command()
+@click.option("--root", default=None, metavar="DIR")
+@click.option("--to", "target", type=click.Choice(["graphml", "sqlite", "cyclonedx"]), required=True)
+@click.option("--output", default="-", type=click.Path(dir_okay=False), help="a file; - for standard output")
+def export(root: str | None, target: str, output: str) -> None:
+    """Hand the index to other tools."""
+    from .formats.export import export_to
+
+    export_to(open_workspace(root), target, output)
