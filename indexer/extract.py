@@ -16,6 +16,7 @@ from .languages import supported
 from .languages.trees import parse, parser_of
 from .linecount import count_lines
 from .linguist import by_name, classify
+from .local_names import local_names
 from .manifests import parse as parse_manifest
 from .manifests import parser_for
 from .manifests.serial import dump_manifest
@@ -26,7 +27,7 @@ from .zones import zone, zone_of_content
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .facts import Extracted
+    from .facts import Extracted, Scopes
     from .fingerprint import Kept
     from .languages.base import LanguageModule
 
@@ -59,8 +60,8 @@ class FileFacts(NamedTuple):
     """The rows of one file, in the column order of schema.sql (without what discovery knows).
 
     Attributes:
-        uses: its identifiers, a line each: those that stand bare somewhere, the others (which follow a dot), and, for
-            languages whose resolver asks, the first line of each of both.
+        uses: its identifiers, a line each: those that stand bare somewhere and are not the file's own there
+            (`local_names`), the others, and, for languages whose resolver asks, the first line of each of both.
         parsed: 0 not parsed, 1 parsed, 2 parsed with syntax errors.
         surface: digest of what other files can see; unchanged surface leaves their links alone.
         fingerprint: clone fingerprints (`fingerprint.pack`).
@@ -162,7 +163,7 @@ def _parse(facts: FileFacts, data: bytes, name: str) -> FileFacts:
         symbols=_symbol_rows(base, file_id, extracted, branch_lines(kept)),
         exports=[(file_id, *export) for export in dict.fromkeys(extracted.exports)],
         imports=[(file_id, seq, *item) for seq, item in enumerate(extracted.imports)],
-        uses=_uses(kept, module),
+        uses=_uses(kept, module, extracted.scopes),
         fingerprint=pack(found),
         entries=entries(file_id, found),
     )
@@ -180,9 +181,10 @@ def _symbol_rows(base: int, file_id: int, extracted: Extracted, branches: Sequen
     ]  # fmt: skip
 
 
-def _uses(kept: Kept, module: LanguageModule) -> tuple[str, str, str]:
+def _uses(kept: Kept, module: LanguageModule, scopes: Scopes | None) -> tuple[str, str, str]:
     names = names_used(kept.tokens, kept.code, module.LEXICON)
-    bare, members = sorted(names.bare), sorted(names.members - names.bare)
+    free = names.bare - local_names(kept.tokens, scopes) if scopes is not None else names.bare
+    bare, members = sorted(free), sorted((names.members | names.bare) - free)
     lines = first_lines(kept.tokens, module.LEXICON) if module.NEEDS_NAMES else {}
     return (
         b"\n".join(bare).decode("utf-8", "replace"),

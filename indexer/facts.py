@@ -70,6 +70,24 @@ class Export(NamedTuple):
     line: int
 
 
+Place = tuple[int, bytes]
+"""A line, and a name on it."""
+
+
+class Scopes(NamedTuple):
+    """Where a file gives names a meaning of its own, so that they are no uses of another file's definitions.
+
+    Attributes:
+        functions: first and last line of each function and method, without overlaps.
+        bound: names that a function binds, and where: from there on nothing else is meant by them.
+        labels: names that only label something at that place: a field, a method, a key, a statement.
+    """
+
+    functions: list[tuple[int, int]]
+    bound: list[Place]
+    labels: list[Place]
+
+
 class Extracted(NamedTuple):
     """What a language module reads from one file.
 
@@ -78,12 +96,14 @@ class Extracted(NamedTuple):
         imports: imports in source order.
         module: the package, namespace or module that the file declares itself part of ("" where the language has none).
         exports: public names other than the exported symbols' own.
+        scopes: where the file gives names a meaning of its own; None where the language module does not tell.
     """
 
     symbols: list[Symbol]
     imports: list[Import]
     module: str = ""
     exports: tuple[Export, ...] = ()
+    scopes: Scopes | None = None
 
 
 class Link(NamedTuple):

@@ -11,6 +11,7 @@ from .common import collapse, grammar_of, load_query, text
 from .go_build import in_default_build
 from .go_names import with_names
 from .go_resolve import resolver
+from .go_scopes import scopes
 from .outline import Level, Reader, evident_base
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _GoReader(source, path)
     reader.read(load_query("go", "tree_sitter_go"), tree.root_node)
     imports = [named for item in reader.imports for named in with_names(item, source)]
-    return Extracted(reader.symbols, imports, reader.module)
+    own = scopes(source, tree.root_node, reader.functions)
+    return Extracted(reader.symbols, imports, reader.module, scopes=own)
 
 
 class _GoReader(Reader):
@@ -70,9 +72,12 @@ class _GoReader(Reader):
         self.import_kind = "static"
         self.type = Level(None)  # type: ignore[arg-type]
         self.type_at = -1
+        self.functions: list[tuple[int, int]] = []
 
     def visit(self, capture: str, node: Node, level: Level) -> None:
         """Takes one captured definition or import."""
+        if capture in {"function", "method"}:
+            self.functions.append((node.start_point[0] + 1, node.end_point[0] + 1))
         if capture == "function":
             name = node.child_by_field_name("name")
             if name is not None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from groundplan.indexer.fingerprint import branch_lines, keep
+from groundplan.indexer.local_names import local_names
 from groundplan.indexer.uses import names_used, places
 
 if TYPE_CHECKING:
+    from groundplan.indexer.facts import Scopes
     from groundplan.indexer.languages.base import Lexicon
     from groundplan.indexer.uses import Lines
 
-__all__ = ["branches", "uses"]
+__all__ = ["branches", "own_names", "uses"]
 
 
 def uses(source: bytes, lexicon: Lexicon) -> Lines:
@@ -22,6 +24,11 @@ def uses(source: bytes, lexicon: Lexicon) -> Lines:
     assert {name for name, (bare, _) in found.items() if bare} == names.bare
     assert {name for name, (_, members) in found.items() if members} == names.members
     return found
+
+
+def own_names(source: bytes, lexicon: Lexicon, scopes: Scopes | None) -> set[bytes]:
+    """The names that stand bare and are the file's own."""
+    return local_names(keep(source, lexicon, []).tokens, scopes) if scopes is not None else set()
 
 
 def branches(source: bytes, lexicon: Lexicon) -> list[int]:

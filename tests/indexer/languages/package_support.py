@@ -8,7 +8,7 @@ from groundplan.indexer.languages import language
 from groundplan.indexer.languages.base import FileNode, World
 from tree_sitter import Parser
 
-from ..all_uses import uses
+from ..all_uses import own_names, uses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +54,9 @@ def ends(files: Mapping[str, str], path: str) -> list[str]:
     or `? reason`."""
     facts = {name: read(name, text) for name, text in sorted(files.items()) if _language(name)}
     found = {name: uses(files[name].encode(), language(_language(name)).LEXICON) for name in facts}
+    own = {
+        name: own_names(files[name].encode(), language(_language(name)).LEXICON, facts[name].scopes) for name in facts
+    }
     world = World(
         {name: FileNode(_language(name), facts[name].module if name in facts else "") for name in files},
         lambda name: files.get(name, "").encode(),
@@ -65,7 +68,10 @@ def ends(files: Mapping[str, str], path: str) -> list[str]:
             for name, fact in facts.items()
         },
         {name: frozenset(word.decode() for word in words) for name, words in found.items()},
-        {name: frozenset(word.decode() for word, (bare, _) in words.items() if bare) for name, words in found.items()},
+        {
+            name: frozenset(word.decode() for word in {word for word, (bare, _) in words.items() if bare} - own[name])
+            for name, words in found.items()
+        },
     )
     resolve = language(_language(path)).resolver(world)
     answer = []

@@ -154,6 +154,45 @@ def test_a_member_is_no_use_of_a_top_level_name() -> None:
     assert ends(files, "p/a.go") == []
 
 
+OWN_MEANINGS = [
+    ("a parameter", "func f(thing int) { use(thing) }", False),
+    ("a receiver", "func (thing *T) f() { thing.run() }", False),
+    ("a named result", "func f() (thing error) { return }", False),
+    ("a variable", "func f() {\n\tif thing := g(); thing {\n\t}\n}", False),
+    ("a parameter of a literal", "var f = 1\n\nfunc g() {\n\tfunc(thing int) {\n\t\tuse(thing)\n\t}(2)\n}", False),
+    ("a range", "func f() {\n\tfor _, thing := range all {\n\t\tuse(thing)\n\t}\n}", False),
+    ("a type switch", "func f() {\n\tswitch thing := x.(type) {\n\tcase int:\n\t\tuse(thing)\n\t}\n}", False),
+    ("a declaration", "func f() {\n\tvar thing = 1\n\tuse(thing)\n}", False),
+    ("a type parameter", "func f[thing any](x thing) {}", False),
+    ("a field", "type S struct {\n\tthing int\n}", False),
+    ("a method", "func (s *S) thing() {}", False),
+    ("a method of an interface", "type I interface {\n\tthing() int\n}", False),
+    ("a key of a struct literal", "var s = S{thing: 1}", False),
+    ("a label", "func f() {\nthing:\n\tfor {\n\t\tbreak thing\n\t}\n}", False),
+    ("a call", "func f() { thing() }", True),
+    ("a type", "type S struct {\n\tone thing\n}", True),
+    ("an embedded type", "type S struct {\n\tthing\n}", True),
+    ("a type with dots", "func f(all ...thing) {}", True),
+    ("a key of a map", "var m = map[int]string{thing: 1}", True),
+    ("a value of a case", "func f() {\n\tswitch x {\n\tcase 1, thing:\n\t}\n}", True),
+    ("before it is bound", "func f() {\n\tuse(thing)\n\tthing := 1\n}", True),
+    ("in what binds it", "func f() {\n\tthing := thing()\n\tuse(thing)\n}", True),
+    ("a parameter of its type", "func f(thing thing) {}", True),
+    ("bound in another function", "func f(thing int) { use(thing) }\n\nfunc g() { use(thing) }", True),
+]
+
+
+@pytest.mark.parametrize(("code", "means"), [row[1:] for row in OWN_MEANINGS], ids=[row[0] for row in OWN_MEANINGS])
+def test_a_name_of_the_files_own_is_no_use_of_the_packages(code: str, means: bool) -> None:
+    files = {"p/a.go": f"package p\n\n{code}\n", "p/b.go": "package p\n\nfunc thing() {}\n"}
+    assert ends(files, "p/a.go") == (["~p/b.go#thing"] if means else [])
+
+
+def test_the_packages_name_is_no_use() -> None:
+    files = {"thing/a.go": "package thing\n", "thing/b.go": "package thing\n\nfunc thing() {}\n"}
+    assert ends(files, "thing/a.go") == []
+
+
 def test_go_work_joins_modules() -> None:
     files = {
         "go.work": "use (\n\t./a\n\t./b\n)\n",
