@@ -9,9 +9,10 @@ from .clone_corpus import LEAST_BYTES
 from .clone_noise import NOT_CODE
 from .clone_runs import equal_runs
 from .clone_tokens import SAME_TEXTS, same_texts, similarity
+from .in_shares import in_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from .clone_corpus import ClonedFile
     from .clone_runs import EqualRows, Run
@@ -27,6 +28,9 @@ LEAST_CODE = 3
 """A stretch with fewer lines of code is text: of a comment, of a literal."""
 
 LEAST_CHUNKS = 4
+LEAST_SHARE = 2_000
+"""So many stretches are worth a process of their own."""
+
 ALIKE = 0.6
 
 
@@ -41,6 +45,9 @@ class BlockMatch(NamedTuple):
     match: str
     score: float
 
+
+Place = tuple[int, int]
+"""Start and end in bytes."""
 
 Ranges = dict[int, list[tuple[int, int, int]]]
 
@@ -84,9 +91,8 @@ def block_matches(
         files, focus, min_tokens, threshold: as for `clone_units.unit_matches`.
     """
     finder = _Finder(files, units, equal_rows, focus, min_tokens, threshold)
-    finder.rows()
-    finder.chunks()
-    return sorted(finder.found)
+    runs = [*((run, True) for run in finder.rows()), *((run, False) for run in finder.chunks())]
+    return sorted(in_shares(finder.compared, runs, LEAST_SHARE))
 
 
 class _Finder:
@@ -106,31 +112,41 @@ class _Finder:
         self.smallest = int(LEAST_BYTES * min_tokens)
         self.threshold = threshold
         self.languages = [file.language for file in files]
-        self.found: list[BlockMatch] = []
         self.classes, self.chunk_classes = _classes(files, units)
 
-    def rows(self) -> None:
+    def rows(self) -> Iterator[Run]:
         """Stretches copied as they are."""
         rows = self.equal_rows
         for run in rows.runs:
-            if run.last - run.first < LEAST_LINES or (self._is_rows(run) and not rows.is_whole(run)):
-                continue
-            one, other = self.files[run.one], self.files[run.other]
-            self._compare(
-                run, _rows_of(one, *rows.lines(run, there=False)), _rows_of(other, *rows.lines(run, there=True))
-            )
+            if run.last - run.first >= LEAST_LINES and not (self._is_rows(run) and not rows.is_whole(run)):
+                yield run
 
-    def chunks(self) -> None:
+    def chunks(self) -> Iterator[Run]:
         """Stretches equal but for the names of locals and literals."""
         streams = [file.fingerprint.chunks for file in self.files]
         for run in equal_runs(streams, self.languages, self.focus, CHUNKS if self.focus is not None else 2 * CHUNKS):
-            if self._is_rows(run) or self._is_known(run) or run.last - run.first < LEAST_CHUNKS:
-                continue
-            one, other = self.files[run.one], self.files[run.other]
-            here = one.chunk_places(run.first, run.last)
-            there = other.chunk_places(run.first + run.shift, run.last + run.shift)
-            if here and there:
-                self._compare(run, _cut(one, len(here), here.__getitem__), _cut(other, len(there), there.__getitem__))
+            if run.last - run.first >= LEAST_CHUNKS and not self._is_rows(run) and not self._is_known(run):
+                yield run
+
+    def compared(self, runs: Sequence[tuple[Run, bool]]) -> list[BlockMatch]:
+        """Which of some stretches, of rows or of chunks, are clones."""
+        found = (
+            self._compare(run, *(self._places_of_rows(run) if of_rows else self._places_of_chunks(run)))
+            for run, of_rows in runs
+        )
+        return [match for match in found if match is not None]
+
+    def _places_of_rows(self, run: Run) -> tuple[Place | None, Place | None]:
+        one, other, rows = self.files[run.one], self.files[run.other], self.equal_rows
+        return _rows_of(one, *rows.lines(run, there=False)), _rows_of(other, *rows.lines(run, there=True))
+
+    def _places_of_chunks(self, run: Run) -> tuple[Place | None, Place | None]:
+        one, other = self.files[run.one], self.files[run.other]
+        here = one.chunk_places(run.first, run.last)
+        there = other.chunk_places(run.first + run.shift, run.last + run.shift)
+        if not here or not there:
+            return None, None
+        return _cut(one, len(here), here.__getitem__), _cut(other, len(there), there.__getitem__)
 
     def _is_rows(self, run: Run) -> bool:
         """Whether both stand in one file of tests: cases of one thing, alike by their nature unless they are the same."""
@@ -154,32 +170,37 @@ class _Finder:
         start, end = place
         return {group for first, last, group in self.classes.get(number, ()) if first <= start and end <= last}
 
-    def _compare(self, run: Run, here: tuple[int, int] | None, there: tuple[int, int] | None) -> None:
+    def _compare(self, run: Run, here: Place | None, there: Place | None) -> BlockMatch | None:
         if (
             here is None
             or there is None
             or not self._holders(run.one, here).isdisjoint(self._holders(run.other, there))
         ):
-            return
+            return None
         one, other = self.files[run.one], self.files[run.other]
         if min(here[1] - here[0], there[1] - there[0]) < self.smallest:
-            return
+            return None
         if min(_line_count(one, here), _line_count(other, there)) < LEAST_LINES:
-            return
+            return None
         first, second = one.tokens_of(*here), other.tokens_of(*there)
-        if min(first.size, second.size) < self.min_tokens or one.lines_of_code(*here) < LEAST_CODE:
-            return
+        if (
+            first.is_smaller(self.min_tokens)
+            or second.is_smaller(self.min_tokens)
+            or one.lines_of_code(*here) < LEAST_CODE
+        ):
+            return None
         if first.exact_key == second.exact_key:
             match, score = "exact", 1.0
         elif self._is_rows(run) or same_texts(first, second) < SAME_TEXTS:
-            return
+            return None
         elif first.semi == second.semi:
             match, score = "renamed", 0.95
         else:
             share = similarity(first, second)
             match, score = "similar", 0.7 + 0.25 * (share - ALIKE) / (1 - ALIKE)
-        if score >= max(self.threshold, 0.7):
-            self.found.append(BlockMatch((run.one, *here), (run.other, *there), match, round(score, 3)))
+        if score < max(self.threshold, 0.7):
+            return None
+        return BlockMatch((run.one, *here), (run.other, *there), match, round(score, 3))
 
 
 def _rows_of(file: ClonedFile, first: int, last: int) -> tuple[int, int] | None:

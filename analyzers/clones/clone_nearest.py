@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
 
-__all__ = ["NEAREST", "Nearest", "rarest"]
+__all__ = ["Nearest", "rarest"]
 
 CHUNK_SHARE = 0.3
 """Share of the larger function's chunks that a candidate has in common: below it no pair of the benchmark is lost."""
@@ -19,8 +18,6 @@ FEWEST = 4
 MOST_HOLDERS = 200
 """A function's rarest chunks, as many of them as are held by so many functions in all, but not fewer than a few."""
 
-NEAREST = 5
-
 
 class Nearest:
     """The candidates that share most chunks with a function: in a crowd of alike ones, some stand for all."""
@@ -29,7 +26,7 @@ class Nearest:
         self._chunks = chunks
         self._sizes = sizes
 
-    def of(self, number: int, others: list[int]) -> list[int]:
+    def of(self, number: int, others: list[int], most: int) -> list[int]:
         """Those of the functions `others` that are of a size and share chunks enough, the nearest first."""
         chunks, sizes = self._chunks, self._sizes
         mine = chunks[number]
@@ -41,7 +38,7 @@ class Nearest:
                 share = len(mine & theirs) / max(len(mine), len(theirs))
                 if share >= CHUNK_SHARE:
                     ranked.append((-share, other))
-        return [other for _, other in nsmallest(NEAREST, ranked)]
+        return [other for _, other in sorted(ranked)[:most]]
 
 
 def rarest(found: frozenset[int], spread: Counter[int], most: int) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from .clone_tokens import LITERAL
@@ -139,14 +138,13 @@ def is_declared(one: Region, other: Region) -> bool:
 def is_data(found: Tokens) -> bool:
     """Whether a stretch is a table of literals."""
     literals = found.blind.count(LITERAL)
-    calls = sum(token.endswith(b"(") and len(token) > 1 for token in found.blind)
-    return literals >= DATA_SHARE * len(found.blind) and calls * 20 <= len(found.blind)
+    return literals >= DATA_SHARE * len(found.raw) and found.calls.total() * 20 <= len(found.raw)
 
 
 def is_registration(found: Tokens) -> bool:
     """Whether most calls of a stretch register one more thing with a framework."""
-    calls = [token for token in found.raw if token.endswith(b"(") and len(token) > 1]
-    return 2 * sum(token in REGISTRATIONS for token in calls) >= len(calls) > 0
+    registering = sum(times for call, times in found.calls.items() if call in REGISTRATIONS)
+    return 2 * registering >= found.calls.total() > 0
 
 
 def is_compiled(found: Tokens) -> bool:
@@ -156,9 +154,8 @@ def is_compiled(found: Tokens) -> bool:
 
 def is_rows_of_calls(found: Tokens) -> bool:
     """Whether most of what a piece calls is one and the same: registrations, assertions, options, one row each."""
-    calls = Counter(token for token in found.raw if token.endswith(b"(") and len(token) > 1)
-    most = max(calls.values(), default=0)
-    return most >= LEAST_CALLS and 2 * most >= calls.total()
+    most = max(found.calls.values(), default=0)
+    return most >= LEAST_CALLS and 2 * most >= found.calls.total()
 
 
 def is_repetitive(found: Tokens) -> bool:

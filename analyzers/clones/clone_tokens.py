@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ...indexer.languages.base import Lexicon
 
@@ -18,6 +18,8 @@ __all__ = [
     "SAME_TEXTS",
     "Tokens",
     "differences",
+    "longest_common",
+    "most_shared",
     "renaming",
     "runs",
     "same_texts",
@@ -82,6 +84,11 @@ class Tokens:
         return list(map(hash, zip(*(self.told[offset:] for offset in range(GRAM)), strict=False)))
 
     @cached_property
+    def kinds(self) -> frozenset[int]:
+        """The different ones of these runs."""
+        return frozenset(self.grams)
+
+    @cached_property
     def texts(self) -> dict[int, list[bytes]]:
         """Position of each literal of several lines → its lines; those that document a function are left out."""
         if b"\n" not in b"".join(self.raw):
@@ -99,12 +106,15 @@ class Tokens:
         return list(map(self._lexer.blind.__getitem__, self.raw))
 
     @cached_property
+    def calls(self) -> Counter[bytes]:
+        """How often it calls what."""
+        times = Counter(self.raw)
+        return Counter({token: times[token] for token in times if token.endswith(b"(") and len(token) > 1})
+
+    @cached_property
     def size(self) -> int:
         """How many tokens a compiler would see."""
-        sizes = list(map(self._lexer.size.__getitem__, self.raw))
-        if 0 in sizes:
-            sizes += [_quoted(token) for token, size in zip(self.raw, sizes, strict=True) if not size]
-        return sum(sizes)
+        return sum(map(self._lexer.size.__getitem__, self.raw))
 
     def is_smaller(self, least: int) -> bool:
         """Whether it has fewer tokens than that."""
@@ -198,18 +208,31 @@ def shared_in_order(one: Tokens, other: Tokens) -> float:
 
     Statements of one project often share their words: what makes a copy is that they follow each other alike.
     """
-    mine, theirs = one.grams, other.grams
+    equal = longest_common(one.grams, other.grams, MOST_PLACES)
+    if equal is None:
+        return similarity(one, other)
+    return equal / max(1, len(one.grams), len(other.grams))
+
+
+def longest_common(mine: Sequence[int], theirs: Sequence[int], most: int) -> int | None:
+    """The length of the longest sequence that both have in the same order; None with more than `most` pairs of equal entries."""
     places: dict[int, list[int]] = {}
     for place in range(len(theirs) - 1, -1, -1):
         places.setdefault(theirs[place], []).append(place)
-    if sum(len(places.get(gram, ())) for gram in mine) > MOST_PLACES:
-        return similarity(one, other)
+    if sum(len(places.get(value, ())) for value in mine) > most:
+        return None
     ends: list[int] = []
-    for gram in mine:
-        for place in places.get(gram, ()):
+    for value in mine:
+        for place in places.get(value, ()):
             at = bisect_left(ends, place)
             ends[at : at + 1] = [place]
-    return len(ends) / max(1, len(mine), len(theirs))
+    return len(ends)
+
+
+def most_shared(one: Tokens, other: Tokens) -> float:
+    """At most this is the share of the larger one's token runs that the other has too; told without numbering them."""
+    again = min(len(one.grams) - len(one.kinds), len(other.grams) - len(other.kinds))
+    return (len(one.kinds & other.kinds) + again) / max(1, len(one.grams), len(other.grams))
 
 
 def shared_runs(one: frozenset[int], other: frozenset[int]) -> float:
@@ -228,13 +251,19 @@ def renaming(one: Tokens, other: Tokens) -> float:
 
     Only names that occur again say something; with none of them the answer is 0.5.
     """
-    pairs: dict[bytes, Counter[bytes]] = {}
-    for before, after, blind in zip(one.raw, other.raw, one.blind, strict=False):
-        if NAME in blind:
-            pairs.setdefault(before.rstrip(b"("), Counter())[after.rstrip(b"(")] += 1
-    repeated = [found for found in pairs.values() if found.total() > 1]
-    total = sum(found.total() for found in repeated)
-    return sum(max(found.values()) for found in repeated) / total if total else 0.5
+    pairs = Counter(
+        (before.rstrip(b"("), after.rstrip(b"("))
+        for before, after, blind in zip(one.raw, other.raw, one.blind, strict=False)
+        if NAME in blind
+    )
+    times: Counter[bytes] = Counter()
+    most: dict[bytes, int] = {}
+    for (name, _), count in pairs.items():
+        times[name] += count
+        most[name] = max(count, most.get(name, 0))
+    repeated = [name for name, count in times.items() if count > 1]
+    total = sum(map(times.__getitem__, repeated))
+    return sum(map(most.__getitem__, repeated)) / total if total else 0.5
 
 
 def differences(one: Tokens, other: Tokens) -> list[tuple[str, str]]:
@@ -253,7 +282,6 @@ class _View(NamedTuple):
     semi: bytes
     blind: bytes
     size: int
-    """0 for a quoted literal, which is counted when asked."""
 
 
 class _Views(dict[bytes, _View]):
@@ -280,7 +308,7 @@ class _Views(dict[bytes, _View]):
         if not self.name.fullmatch(word):
             if word[:1].isdigit():
                 return _View(LITERAL, LITERAL, 1)
-            return _View(LITERAL, LITERAL, 0) if len(token) > 1 else _View(token, token, 1)
+            return _View(LITERAL, LITERAL, _quoted(token)) if len(token) > 1 else _View(token, token, 1)
         if word in self.keywords:
             return _View(token, token, 1 + len(call))
         kept = call or word[:1].isupper()
@@ -288,6 +316,8 @@ class _Views(dict[bytes, _View]):
 
 
 def _quoted(literal: bytes) -> int:
+    if b"\\" not in literal:
+        return QUOTES + (len(literal) > QUOTES)
     return QUOTES + len(PIECE.findall(literal[1:-1]))
 
 

@@ -1,0 +1,151 @@
+"""Functions of equal shape, clones of types 1 and 2: in a crowd of them, each paired with the first and the likest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from heapq import nlargest
+from itertools import chain, combinations, product
+from typing import TYPE_CHECKING
+
+from .clone_tokens import SAME_TEXTS, renaming, runs, same_texts, shared_runs, similarity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .clone_pairs import Key, Pairs, UnitMatch
+    from .clone_tokens import Tokens
+
+__all__ = ["Equal"]
+
+CONSISTENT = 0.6
+"""Functions equal in shape alone are clones where their names map one to one this often."""
+
+RENAMED_SCORE = 0.95
+LARGEST_GROUP = 60
+LARGEST_CROWD = 300
+FEW = 12
+MOST_TWINS = 30
+LIKEST = 2
+NEAREST = 5
+
+
+class Equal:
+    """The pairs of functions that are equal in shape.
+
+    Attributes:
+        copies: functions for which the first one of their kind stands.
+    """
+
+    def __init__(self, pairs: Pairs) -> None:
+        self.copies: set[Key] = set()
+        self._pairs = pairs
+        self._twins: dict[Key, list[Key]] = {}
+
+    def matches(self) -> Iterator[UnitMatch]:
+        """Pairs of equal shape."""
+        shapes: dict[int, list[Key]] = {}
+        for key in self._pairs.units:
+            shapes.setdefault(self._pairs.unit(key).shape, []).append(key)
+        for group in shapes.values():
+            if len(group) > 1 and self._pairs.in_focus(*group):
+                for alike in [group] if group[0][0] != group[-1][0] else self._same_in_tests(group):
+                    yield from self._equal_in(alike)
+
+    def of_twins(self, match: UnitMatch) -> Iterator[UnitMatch]:
+        """What holds for one of several functions that are the same holds for each of them."""
+        pairs = self._pairs
+        mine, theirs = ([key, *self._twins.get(key, ())] for key in (match.one, match.other))
+        found = combinations([*mine, *theirs], 2) if match.match == "exact" else product(mine, theirs)
+        for one, other in ((min(pair), max(pair)) for pair in found):
+            if (one, other) not in pairs.paired and pairs.may_pair(one, other):
+                pairs.paired.add((one, other))
+                yield match._replace(one=one, other=other)
+
+    def _same_in_tests(self, group: list[Key]) -> list[list[Key]]:
+        """Of functions of one file: all, or where it is one of tests those that may be the same."""
+        if self._pairs.files[group[0][0]].zone != "test":
+            return [group]
+        found: dict[tuple[int, ...], list[Key]] = {}
+        for key in group:
+            found.setdefault(tuple(self._pairs.chunks(key)), []).append(key)
+        return [alike for alike in found.values() if len(alike) > 1]
+
+    def _equal_in(self, group: list[Key]) -> Iterator[UnitMatch]:
+        classes: dict[bytes, list[Key]] = {}
+        for key in group:
+            found = self._pairs.tokens(key)
+            if not found.is_smaller(self._pairs.min_tokens):
+                classes.setdefault(found.shape_key, []).append(key)
+        for members in classes.values():
+            for one, other in self._chosen(members):
+                match = self._compare(one, other)
+                if match is not None:
+                    yield match
+
+    def _chosen(self, members: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """Equal ones with the first of them; the different ones with each other while they are few, then with the likest."""
+        equal = self._grouped(members, lambda found: found.exact_key)
+        for group in equal:
+            yield from self._equal_to_first(group)
+        different = [group[0] for group in equal]
+        if len(different) <= FEW:
+            yield from combinations(different, 2)
+            return
+        groups = self._grouped(different, lambda found: b"\0".join(found.semi))
+        for group in groups:
+            yield from ((group[0], other) for other in group[1:])
+            yield from self._sharing(group)
+        firsts = [group[0] for group in groups]
+        yield from combinations(firsts, 2) if len(firsts) <= LARGEST_GROUP else self._likest(firsts[:LARGEST_CROWD])
+
+    def _likest(self, members: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """Each with those whose text is most like its own."""
+        found = {key: runs(self._pairs.tokens(key)) for key in members}
+        for key, mine in found.items():
+            ranked = sorted((-shared_runs(mine, theirs), other) for other, theirs in found.items() if other != key)
+            yield from ((min(key, other), max(key, other)) for _, other in ranked[:NEAREST])
+
+    def _equal_to_first(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """The first, one in focus if there is any, stands for all others from here on."""
+        first = next(filter(self._pairs.in_focus, group), group[0])
+        others = [key for key in group if key != first]
+        self.copies.update(others)
+        self._twins[first] = others[:MOST_TWINS]
+        yield from ((min(first, other), max(first, other)) for other in others)
+
+    def _sharing(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """Of functions that differ in the names of locals and in literals, each with those that share most of these."""
+        words = {key: frozenset(self._pairs.tokens(key).raw) for key in group}
+        holders: dict[bytes, list[Key]] = {}
+        for key, mine in words.items():
+            for word in mine:
+                holders.setdefault(word, []).append(key)
+        for key, mine in words.items():
+            hits = Counter(chain.from_iterable(held for word in mine if 1 < len(held := holders[word]) <= FEW))
+            del hits[key]
+            yield from ((min(key, other), max(key, other)) for other in nlargest(LIKEST, hits, key=hits.__getitem__))
+
+    def _grouped(self, members: list[Key], key_of: Callable[[Tokens], bytes]) -> list[list[Key]]:
+        groups: dict[bytes, list[Key]] = {}
+        for key in members:
+            groups.setdefault(key_of(self._pairs.tokens(key)), []).append(key)
+        return list(groups.values())
+
+    def _compare(self, one: Key, other: Key) -> UnitMatch | None:
+        pairs = self._pairs
+        if not pairs.may_pair(one, other):
+            return None
+        first, second = pairs.tokens(one), pairs.tokens(other)
+        if first.exact_key == second.exact_key:
+            return pairs.match(one, other, "exact", 1.0)
+        if pairs.are_rows(one, other):
+            return None
+        if same_texts(first, second) < SAME_TEXTS:
+            return None
+        if first.semi == second.semi:
+            return pairs.match(one, other, "renamed", RENAMED_SCORE)
+        consistent = renaming(first, second)
+        if consistent < CONSISTENT:
+            return None
+        same = similarity(first, second)
+        return pairs.match(one, other, "renamed", 0.7 + 0.2 * consistent * max(same, 0.2))
