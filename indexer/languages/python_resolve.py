@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..facts import Link
 from .python_distributions import Distributions
+from .python_paths import added_folders, configured_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,6 +58,7 @@ class _Modules:
             for top in self._tops(root):
                 self.by_top.setdefault(top, []).append(root)
         self._namespaces: dict[str, list[str]] = {}
+        self._added: dict[str, list[str]] = {}
 
     def links(self, path: str, item: Import) -> Iterator[Link]:
         """One link for an import; a `from package import a` leads to the submodule `a` where there is one."""
@@ -85,7 +87,8 @@ class _Modules:
                 yield link
                 return
             fallback = fallback or link
-        yield self._in_namespace(path, item, top) or self._outside(path, item, top, fallback)
+        found = self._in_namespace(path, item, top) or self._on_added_path(path, item, top)
+        yield found or self._outside(path, item, top, fallback)
 
     def _link(self, path: str, item: Import, base: str) -> Link:
         if item.name and item.name != "*":
@@ -112,6 +115,18 @@ class _Modules:
                     link = self._link(path, item, f"{root}/{item.specifier.replace('.', '/')}".lstrip("/"))
                     if link.target:
                         return link
+        return None
+
+    def _on_added_path(self, path: str, item: Import, top: str) -> Link | None:
+        """A module in a folder that the file's own code puts on `sys.path`."""
+        if top in sys.stdlib_module_names:
+            return None
+        if path not in self._added:
+            self._added[path] = added_folders(path, self.world.read(path))
+        for folder in self._added[path]:
+            link = self._link(path, item, f"{folder}/{item.specifier.replace('.', '/')}".lstrip("/"))
+            if link.target:
+                return link
         return None
 
     def _portions(self, top: str) -> list[str]:
@@ -199,7 +214,7 @@ class _Modules:
 
     def _stated_roots(self, world: World) -> set[str]:
         """Roots that do not rest on where an `__init__.py` is missing."""
-        roots = {"", "src"}
+        roots = {"", "src", *configured_folders(world)}
         for path in world.matching(*MANIFESTS):
             folder = path.rpartition("/")[0]
             roots |= {folder, f"{folder}/src".strip("/")}

@@ -212,12 +212,21 @@ def parse(path: str, data: bytes) -> Manifest | None:
     if parser is None:
         return None
     try:
-        return parser(path, data)
+        return _named(parser(path, data))
     except Exception as error:  # the one place where a reader's own bug ends
         from .base import Manifest
 
         problem = (1, _failure("cannot read this manifest", error))
         return Manifest(_module(module_for(path)).ECOSYSTEM, problems=[problem])
+
+
+def _named(manifest: Manifest) -> Manifest:
+    """The manifest without dependencies that have no name, which no format allows; each is a problem of its line."""
+    nameless = [dependency for dependency in manifest.dependencies if not dependency.name]
+    if nameless:
+        manifest.dependencies = [dependency for dependency in manifest.dependencies if dependency.name]
+        manifest.problems += [(dependency.line, "a dependency without a name") for dependency in nameless]
+    return manifest
 
 
 def link_all(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

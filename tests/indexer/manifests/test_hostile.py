@@ -138,3 +138,16 @@ def test_hostile_texts_take_no_time(path: str, data: bytes) -> None:
     started = time.process_time()
     readable(path, data)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("package.json", b'{"dependencies": {"": "^1"}}'),
+        ("Pipfile.lock", b'{"default": {"": {"version": "==1"}}}'),
+        ("Dockerfile", b"FROM :1\n"),
+    ],
+)
+def test_a_dependency_without_a_name_is_a_problem(path: str, data: bytes) -> None:
+    found = read(path, data)
+    assert (found.dependencies, found.problems) == ([], [(1, "a dependency without a name")])
