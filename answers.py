@@ -148,7 +148,7 @@ class Packages(TypedDict):
 
 
 class DependencyRow(TypedDict):
-    """A dependency of one package; `used_by` is the number of files that import it."""
+    """A dependency of one package; `used_by` is the number of files that import it, None where code of its ecosystem is not read."""
 
     name: str
     ecosystem: str
@@ -160,7 +160,7 @@ class DependencyRow(TypedDict):
     manifest: str
     line: int
     lockfile: str | None
-    used_by: int
+    used_by: int | None
     latest: NotRequired[str | None]
 
 

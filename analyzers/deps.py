@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .lists import cut
 from .per_index import per_index
 from .workspace.dependency_use import Usage, usage
+from .workspace.ecosystem_languages import read_ecosystems
 from .workspace.go_use import GoUse
 from .workspace.npm_use import npm_use
 from .workspace.package_choice import choose_package
@@ -76,7 +77,7 @@ def _rank(row: DependencyRow) -> tuple[object, ...]:
     return (
         not row["direct"],
         SCOPE_RANK.get(row["scope"], 9),
-        -row["used_by"],
+        -(row["used_by"] or 0),
         row["name"],
         row["manifest"],
         row["line"],
@@ -135,7 +136,7 @@ def _fitting(rows: Sequence[Any], most: int) -> int:
 
 
 def _rows(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> Iterable[DependencyRow]:
-    directories = frozenset(package_directories(index))
+    directories, read = frozenset(package_directories(index)), read_ecosystems(index)
     own = {member.name for member in members(index)}
     locks: dict[tuple[str, str], str] = {}
     for path, manifest in manifests.items():
@@ -159,7 +160,9 @@ def _rows(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> Itera
                 "manifest": path,
                 "line": dependency.line,
                 "lockfile": lockfile if dependency.resolved else None,
-                "used_by": used.files_of(manifest.ecosystem, dependency.name, directory),
+                "used_by": used.files_of(manifest.ecosystem, dependency.name, directory)
+                if manifest.ecosystem in read
+                else None,
             }
 
 

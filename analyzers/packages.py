@@ -9,6 +9,7 @@ from .lists import fit
 from .test_command import test_commands
 from .workspace.graph_builds import build_roots
 from .workspace.managers import MANAGERS, PLATFORM
+from .workspace.unnamed_packages import unnamed_packages
 from .workspace.workspace_commands import wrapped
 from .workspace.workspace_packages import Member, UsedManager, manager_for, managers, members, product_manifests, terms
 
@@ -26,7 +27,7 @@ HELPER = 0.02
 
 def answer(index: Index) -> Packages:
     """See CONTRACT: `packages`."""
-    used, found = managers(index), members(index)
+    used, found = managers(index), [*members(index), *unnamed_packages(index)]
     rows = _packages(index, found, used)
     primary = primary_manager(index, used)
     answered: Packages = {

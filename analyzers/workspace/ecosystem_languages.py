@@ -9,7 +9,7 @@ from ..per_index import per_index
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["LANGUAGES_OF", "code_bytes"]
+__all__ = ["LANGUAGES_OF", "code_bytes", "read_ecosystems"]
 
 LANGUAGES_OF: dict[str, frozenset[str]] = {
     "npm": frozenset({"JavaScript", "TypeScript", "TSX", "JSX", "Vue", "Svelte", "CoffeeScript", "Astro"}),
@@ -33,6 +33,9 @@ LANGUAGES_OF: dict[str, frozenset[str]] = {
     "terraform": frozenset({"HCL"}),
 }
 
+NAMED_OTHERWISE = frozenset({"conan", "vcpkg", "terraform"})
+"""Ecosystems whose packages their own languages don't import by name."""
+
 
 @per_index
 def code_bytes(index: Index) -> dict[str, int]:
@@ -44,3 +47,20 @@ def code_bytes(index: Index) -> dict[str, int]:
     return {
         name: sum(by_language.get(language, 0) for language in languages) for name, languages in LANGUAGES_OF.items()
     }
+
+
+@per_index
+def read_ecosystems(index: Index) -> frozenset[str]:
+    """Ecosystems of which it is known who imports what: their code is parsed, or there is none.
+
+    Includes of C and C++ name files and no packages, and nothing imports an image, an action or a provider.
+    """
+    parsed: dict[str, bool] = {}
+    for file in index.files.values():
+        parsed[file.language] = parsed.get(file.language, False) or bool(file.parsed)
+    return frozenset(
+        name
+        for name, languages in LANGUAGES_OF.items()
+        if name not in NAMED_OTHERWISE
+        and (not languages & parsed.keys() or any(parsed.get(language) for language in languages))
+    )

@@ -59,11 +59,20 @@ def target_file(index: Index, target: str, directory: str, ecosystem: str) -> tu
         return _python_module(index, target, directory)
     if ecosystem == "serverless":
         return _handler(index, target, directory)
+    if ecosystem == "swift" and target.endswith(".swift"):
+        return _swift_module(index, _join(directory, target)), ""
     path = _join(directory, target)
     for candidate in _file_candidates(path, directory, target):
         if candidate in index.files:
             return candidate, ""
     return _by_module(index, target)
+
+
+def _swift_module(index: Index, path: str) -> str:
+    """A module's file of its own name, else the first of its folder: Swift gives a module no root file."""
+    start = f"{path.rpartition('/')[0]}/"
+    inside = (other for other in index.files if other.startswith(start) and other.endswith(".swift"))
+    return path if path in index.files else min(inside, key=lambda other: (other.count("/"), other), default="")
 
 
 def _handler(index: Index, target: str, directory: str) -> tuple[str, str]:

@@ -37,15 +37,16 @@ def check(rows: Sequence[DependencyRow]) -> str:
     """Adds `latest` to direct dependencies of npm and PyPI, and says how that went.
 
     The registry is the one that the user's own client is configured with, by the environment or the user's configuration
-    file; without one nothing is asked. A registry that doesn't answer within 5 seconds counts as offline.
+    file; without one nothing is asked. A registry that doesn't answer within 5 seconds counts as offline, and is not asked again.
     """
     bases = registries(os.environ, Path.home())
     if not bases:
         names = ", ".join(names[0] for names in INDEX_VARIABLES.values())
         return f"not checked: no registry is configured (set {names}, or the user's pip.conf or .npmrc)"
     asked = [row for row in rows if row["direct"] and row["ecosystem"] in bases][:MOST_ASKED]
+    silent: set[str] = set()
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        latest = list(pool.map(lambda row: _latest(row["ecosystem"], bases[row["ecosystem"]], row["name"]), asked))
+        latest = list(pool.map(lambda row: _latest(row["ecosystem"], bases, row["name"], silent), asked))
     for row, version in zip(asked, latest, strict=True):
         row["latest"] = version
     answered = sum(version is not None for version in latest)
@@ -88,13 +89,20 @@ def _npm_registry(path: Path) -> str:
     return match[1] if match else ""
 
 
-def _latest(ecosystem: str, base: str, name: str) -> str | None:
+def _latest(ecosystem: str, bases: Mapping[str, str], name: str, silent: set[str]) -> str | None:
+    """The newest version of a package; a registry that can't be reached is noted in `silent` and asked no more."""
+    base = bases[ecosystem]
+    if ecosystem in silent:
+        return None
     url = f"{base}/{quote(name, safe='@')}/latest" if ecosystem == "npm" else f"{base}/{quote(name)}/"
     headers = {"Accept": "application/vnd.pypi.simple.v1+json, application/json"}
     try:
         with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=TIMEOUT_SECONDS) as response:  # noqa: S310
             data: Any = json.loads(response.read(MOST_BYTES))
-    except (OSError, ValueError, urllib.error.URLError):
+    except (urllib.error.HTTPError, ValueError):
+        return None
+    except OSError:
+        silent.add(ecosystem)
         return None
     if not isinstance(data, dict):
         return None

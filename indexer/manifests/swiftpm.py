@@ -66,6 +66,7 @@ def parse_package(path: str, content: bytes) -> Manifest:
             manifest.packages.append(Package(call.options["name"], "", directory(path), call.line))
         elif call.name in _TARGETS and "name" in call.options:
             _target(call, manifest, uses)
+    manifest.entries += _libraries(calls)
     for call in calls:
         if call.name == "package" and call.options.keys() & {"url", "path", "id"}:
             manifest.dependencies.append(_dependency(path, call, uses))
@@ -180,6 +181,20 @@ def _target(call: _Call, manifest: Manifest, uses: dict[str, set[str]]) -> None:
             uses.setdefault(package.lower(), set()).add(scope)
     for name in call.values:
         uses.setdefault(name.lower(), set()).add(scope)
+
+
+def _libraries(calls: list[_Call]) -> Iterator[Entry]:
+    """What a package offers to import: the first target of each library product, by the file that would carry its name."""
+    folders = {
+        call.options["name"]: call.options.get("path")
+        for call in calls
+        if call.name == "target" and "name" in call.options
+    }
+    for call in calls:
+        target = next((name for name in call.values if name in folders), "") if call.name == "library" else ""
+        if target and "name" in call.options:
+            folder = folders[target] or f"Sources/{target}"
+            yield Entry("library", call.options["name"], f"{folder.rstrip('/')}/{target}.swift", call.line)
 
 
 def _dependency(path: str, call: _Call, uses: dict[str, set[str]]) -> Dependency:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.workspace.outdated import check, registries
+from groundplan.analyzers.workspace.outdated import _latest, check, registries
 
 from ..workspaces import write
 
@@ -662,3 +662,28 @@ def test_without_a_registry_nothing_is_asked(monkeypatch: pytest.MonkeyPatch, tm
     rows: Any = [dict(row) for row in ROWS]
     assert check(rows).startswith("not checked: no registry is configured")
     assert rows == ROWS
+
+
+def test_who_uses_a_dependency_is_not_known_where_code_is_not_read(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "mix.exs": 'defmodule X.MixProject do\n  defp deps do\n    [{:plug, "~> 1.0"}]\n  end\nend\n',
+            "lib/x.ex": "defmodule X do\nend\n",
+            "Dockerfile": "FROM alpine:3.20\n",
+            "package.json": package(deps="a"),
+            "index.js": "1;\n",
+        },
+    )
+    used = {row["name"]: row["used_by"] for row in answer["dependencies"]}
+    assert (used["plug"], used["alpine"], used["a"]) == (None, None, 0)
+
+
+def test_a_silent_registry_is_asked_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NPM_CONFIG_REGISTRY", "http://127.0.0.1:9")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    silent: set[str] = {"npm"}
+    assert _latest("npm", {"npm": "http://127.0.0.1:9"}, "a", silent) is None
+    silent.clear()
+    assert _latest("npm", {"npm": "http://127.0.0.1:9"}, "a", silent) is None
+    assert silent == {"npm"}

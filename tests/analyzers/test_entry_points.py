@@ -212,6 +212,17 @@ CASES = {
         },
         [("cli", "Run", "Sources/Run/entry.swift")],
     ),
+    "libraries of SwiftPM": (
+        {
+            "Package.swift": 'let package = Package(name: "X", products: [.library(name: "Pot", targets: ["Pot"]), .library(name: "Lid", targets: ["Lid"])],\n'
+            '  targets: [.target(name: "Pot"), .target(name: "Lid")])\n',
+            "Sources/Pot/Boil.swift": "struct Boil {}\n",
+            "Sources/Pot/Pot.swift": "struct Pot {}\n",
+            "Sources/Lid/Deep/A.swift": "struct A {}\n",
+            "Sources/Lid/Rim.swift": "struct Rim {}\n",
+        },
+        [("library", "Pot", "Sources/Pot/Pot.swift"), ("library", "Lid", "Sources/Lid/Rim.swift")],
+    ),
     "a face beside the program": (
         {
             "composer.json": '{"name": "a/b"}',

@@ -66,3 +66,24 @@ def test_packages_of_a_workspace(tmp_path: Path) -> None:
         ("@x/b", "packages/b", "npm", []),
     ]
     assert [tool["name"] for tool in answer["workspace_tools"]] == ["npm workspaces"]
+
+
+def test_packages_that_no_manifest_names(tmp_path: Path) -> None:
+    files = {
+        "Gemfile": "gem 'rails'\n",
+        "app/models/pot.rb": "class Pot; end\n",
+        "vote/requirements.txt": "flask\n",
+        "vote/app.py": "x = 1\n",
+        "docs/requirements.txt": "mkdocs\n",
+        "java/settings.gradle": "include ':core', ':gone'\n",
+        "java/build.gradle": "subprojects { }\n",
+        "java/core/src/main/java/Pot.java": "class Pot {}\n",
+    }
+    answer = Workspace(write(tmp_path / "shop", files)).packages()
+    found = [(package["name"], package["path"], package["manifest"]) for package in answer["packages"]]
+    assert found == [
+        ("shop", ".", "Gemfile"),
+        ("java", "java", "java/build.gradle"),
+        ("core", "java/core", "java/settings.gradle"),
+        ("vote", "vote", "vote/requirements.txt"),
+    ]

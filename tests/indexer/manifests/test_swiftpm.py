@@ -99,3 +99,15 @@ def test_resolved(rows: Rows, text: str, expected: Any) -> None:
 @pytest.mark.parametrize(("path", "text"), [("Package.swift", "let x = (("), ("Package.resolved", "{ pins")])
 def test_malformed(read: Read, path: str, text: str) -> None:
     assert read({path: text})[path].problems
+
+
+def test_what_a_package_offers_to_import(read: Read) -> None:
+    text = dedent("""\
+        let package = Package(
+            name: "Shop",
+            products: [.library(name: "Shop", targets: ["Core"]), .library(name: "Other", type: .dynamic, targets: ["Gone"])],
+            targets: [.target(name: "Core", path: "Source"), .target(name: "Extra")]
+        )
+        """)
+    [entry] = read({"Package.swift": text})["Package.swift"].entries
+    assert (entry.kind, entry.name, entry.target, entry.line) == ("library", "Shop", "Source/Core.swift", 3)
