@@ -5,6 +5,7 @@ Pure but for reading the file; runs in worker processes, so it takes and returns
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import marshal
 from bisect import bisect_left, bisect_right
@@ -122,9 +123,12 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
     if area == "product":
         area = zone_of_content(job.path, head)
     facts = FileFacts(job.file_id, job.path, name, area, digest(data), counts=(0, 0, 0, 0))
-    if b"\0" in head:
+    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\0" in head and not wide:
         return facts._replace(language="")
     manifest, problems = _manifest(job.path, data)
+    if wide:  # text, which the readers of manifests know; the grammars read UTF-8 alone
+        return facts._replace(manifest=manifest, problems=problems)
     lines, code, comments, blanks = count_lines(data, name)
     facts = facts._replace(counts=(lines, code, comments, blanks), manifest=manifest, problems=problems)
     if not supported(name):

@@ -63,7 +63,8 @@ class _Names:
     def reference(self, name: str, version: str) -> str:
         """The graph key of `name: version`; an alias and a local package are written as their own key."""
         if version.startswith("file:"):
-            return self.known(version.replace("file:./", "file:"))
+            own = f"{name}@{version}"
+            return self._known.get(self._bare(own)) or self.known(version.replace("file:./", "file:"))
         if version.startswith("/") or (version.find("@", 1) > 0 and not version[0].isdigit() and ":" not in version):
             return self.known(version)
         return self.known(f"/{name}/{version}" if self._slashed and version[:1].isdigit() else f"{name}@{version}")

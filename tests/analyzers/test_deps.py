@@ -687,3 +687,9 @@ def test_a_silent_registry_is_asked_no_more(tmp_path: Path, monkeypatch: pytest.
     silent.clear()
     assert _latest("npm", {"npm": "http://127.0.0.1:9"}, "a", silent) is None
     assert silent == {"npm"}
+
+
+def test_requirements_that_a_windows_shell_wrote(tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_bytes("attrs==20.3.0\r\n".encode("utf-16"))
+    [row] = Workspace(tmp_path).deps()["dependencies"]
+    assert (row["name"], row["resolved"]) == ("attrs", "20.3.0")

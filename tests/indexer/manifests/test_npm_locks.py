@@ -516,3 +516,21 @@ def test_a_hostile_member_glob_matches_nothing() -> None:
         f"{'a/' * 100}package.json": b'{"name": "x"}',
     }
     assert set(linked(texts)) == set(texts)
+
+
+def test_pnpm_archive_of_the_workspace_is_for_development_only() -> None:
+    text = b"""lockfileVersion: '9.0'
+importers:
+  .:
+    devDependencies:
+      pot:
+        specifier: file:a/pot.tgz
+        version: file:a/pot.tgz
+packages:
+  pot@file:a/pot.tgz:
+    version: 1.2.0
+snapshots:
+  pot@file:a/pot.tgz: {}
+"""
+    [pot] = read("pnpm-lock.yaml", text).dependencies
+    assert (pot.name, pot.resolved, pot.scope) == ("pot", "1.2.0", "dev")
