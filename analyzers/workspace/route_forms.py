@@ -22,7 +22,7 @@ SCRIPT_WEB = ("express", "fastify", "koa", "@koa/router", "koa-router", "hono", 
 GO_WEB = ("net/http", "github.com/gin-gonic/gin", "github.com/labstack/echo", "github.com/gofiber/fiber", "github.com/go-chi/chi",
           "github.com/gorilla/mux", "github.com/julienschmidt/httprouter", "github.com/kataras/iris", "github.com/valyala/fasthttp",
           "github.com/beego/beego", "github.com/go-martini/martini", "github.com/emicklei/go-restful")  # fmt: skip
-RUST_WEB = ("actix-web", "actix_web", "rocket", "axum", "poem", "salvo", "warp", "tide", "ntex")
+RUST_WEB = ("rocket", "axum", "poem", "salvo", "warp", "tide", "ntex")
 
 CLIENTS = re.compile(r"@(?:RegisterRestClient|FeignClient|HttpExchange)\b|^@Client\(", re.MULTILINE)
 """Interfaces of the JVM that ask another service by the annotations that a server answers by."""

@@ -72,12 +72,13 @@ def count_routes(index: Index) -> int:
 @per_index
 def read_routes(index: Index) -> tuple[Route, ...]:
     """Routes in the order of files and lines, each once; tests, fixtures and vendored code are left out."""
+    from .actix_routes import actix_routes
     from .file_routes import file_routes
     from .phoenix_routes import phoenix_routes
     from .rails_routes import rails_routes
 
     found = [route for path, places in candidates(index, FORMS).items() for route in _of_file(index, path, places)]
-    other = (*rails_routes(index), *phoenix_routes(index), *file_routes(index))
+    other = (*rails_routes(index), *phoenix_routes(index), *actix_routes(index), *file_routes(index))
     return tuple(dict.fromkeys([*found, *(Route(*row) for row in other)]))
 
 

@@ -155,3 +155,67 @@ def test_a_constant_of_two_values_is_left_in_braces(tmp_path: Path) -> None:
     files = {**FASTAPI, "app/other.py": 'API = "/v2"\n'}
     answer = Workspace(write(tmp_path, files)).entry_points(kind="route")
     assert {entry["name"].partition(" ")[2][:7] for entry in answer["entry_points"]} == {"/{API}/"}
+
+
+ACTIX = {
+    "Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n[dependencies]\nactix-web = "4"\n',
+    "src/main.rs": """use actix_web::{web, App, HttpServer};
+
+mod pots;
+
+#[actix_web::main]
+async fn main() -> std::io::Result<()> {
+    HttpServer::new(|| {
+        App::new()
+            .route("/health", web::get().to(health))
+            .service(pots::boil)
+            .service(
+                web::scope("/api")
+                    .service(web::resource("/").to(index))
+                    .service(
+                        web::scope("/lids").service(
+                            web::resource("/{id}")
+                                .route(web::get().to(lids::read))
+                                .route(web::delete().to(lids::drop)),
+                        ),
+                    )
+                    .configure(pots::setup),
+            )
+    })
+    .run()
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    fn probe() { App::new().route("/probe", web::get().to(health)); }
+}
+""",
+    "src/pots.rs": """use actix_web::{get, web};
+
+#[get("/boil")]
+pub async fn boil() -> &'static str { "" }
+
+#[get("/pots/{id}")]
+async fn read() -> &'static str { "" }
+
+pub fn setup(cfg: &mut web::ServiceConfig) {
+    cfg.service(web::scope("/inner").service(read));
+    cfg.route("/pots", web::post().to(store));
+}
+""",
+}
+
+
+def test_scopes_of_actix_and_what_is_hung_in_them(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, ACTIX)).entry_points(kind="route", limit=0)
+    found = [(entry["name"], entry["symbol"], entry["path"], entry["line"]) for entry in answer["entry_points"]]
+    assert found == [
+        ("ANY /api/", "index", "src/main.rs", 13),
+        ("GET /api/inner/pots/{id}", "read", "src/pots.rs", 6),
+        ("DELETE /api/lids/{id}", "lids::drop", "src/main.rs", 16),
+        ("GET /api/lids/{id}", "lids::read", "src/main.rs", 16),
+        ("POST /api/pots", "store", "src/pots.rs", 11),
+        ("GET /boil", "boil", "src/pots.rs", 3),
+        ("GET /health", "health", "src/main.rs", 9),
+    ]
