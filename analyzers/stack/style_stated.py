@@ -195,7 +195,19 @@ def stated(index: Index, found: Iterable[Found]) -> list[Stated]:
     for path, text in texts:
         said += editorconfig(path, text) if path.endswith(".editorconfig") else read(path, text)
     tools = {(SAME_FILE.get(item.tool, item.tool), item.key) for item in said}
-    return said + [item for item in defaults(found) if (SAME_FILE.get(item.tool, item.tool), item.key) not in tools]
+    elsewhere = {tool for path, text in texts for tool in borrowing(path, text)}
+    return said + [
+        item
+        for item in defaults(found)
+        if item.tool not in elsewhere and (SAME_FILE.get(item.tool, item.tool), item.key) not in tools
+    ]
+
+
+def borrowing(path: str, text: str) -> Iterator[str]:
+    """The tools whose settings a file takes from a package: what it leaves out is not the tool's default."""
+    for files, tool, pattern in BORROWED:
+        if any(Glob(name).ends(path) for name in expanded(files)) and compiled(pattern).search(text):
+            yield tool
 
 
 def configurations(index: Index) -> list[str]:
@@ -256,6 +268,19 @@ def defaults(found: Iterable[Found]) -> Iterator[Stated]:
         for key, value, languages in DEFAULTS.get(item.name, ()) if path else ():
             yield Stated(key, value, languages, item.name, path, 0)
 
+
+BORROWED: Final = (
+    ("package.json", "Prettier", r"\"prettier\"\s*:\s*\"(?:@|\.{1,2}/|[\w./-]*prettier)"),
+    (
+        PRETTIER,
+        "Prettier",
+        (
+            r"\A\s*[\"']?@?[\w./-]+[\"']?\s*\Z"
+            r"|(?:\brequire\(\s*|\bfrom\s+)[\"'](?![./])(?!prettier[\"'])(?![^\"'\n]*plugin)"
+        ),
+    ),
+)
+"""Files, the tool, and how it shows that its settings are those of a package that others publish."""
 
 SAME_FILE: Final = {"Ruff formatter": "Ruff"}
 """A formatter whose settings stand under another tool's name."""

@@ -98,8 +98,11 @@ def technologies(index: Index) -> list[Found]:
     for claim in claims(index):
         if claim.path not in helping and counts(claim, libraries, started):
             grouped.setdefault(claim.technology, []).append(claim)
+    code = code_around(index)
     found = {
-        name: Found(name, sorted(evidence, key=strength), max(claim.weight for claim in evidence))
+        name: Found(
+            name, sorted(evidence, key=lambda claim: strength(claim, code)), max(claim.weight for claim in evidence)
+        )
         for name, evidence in grouped.items()
     }
     for name in list(found):
@@ -188,12 +191,24 @@ def programs_started(index: Index) -> frozenset[tuple[str, str]]:
     )
 
 
-def strength(claim: Claim) -> tuple[object, ...]:
-    """The order of evidence: the surest, the outermost, the main package; of a tool of the work the outermost first,
-    as it is a development dependency wherever it really is in use."""
+def code_around(index: Index) -> Mapping[str, int]:
+    """Folder → bytes of the product's parsed code in it and below, so that a small package speaks after a large one."""
+    found: dict[str, int] = {}
+    for path, file in index.files.items():
+        folder = path if file.parsed and file.zone == "product" else ""
+        while folder:
+            folder = folder.rpartition("/")[0]
+            found[folder] = found.get(folder, 0) + file.size
+    return found
+
+
+def strength(claim: Claim, code: Mapping[str, int]) -> tuple[object, ...]:
+    """The order of evidence: the surest, the outermost, the main package, the place with most code; of a tool of the
+    work the outermost first, as it is a development dependency wherever it really is in use."""
     depth = claim.path.count("/")
     place = (depth, -claim.weight) if CATEGORIES[load()[claim.technology].category] in TOOLS else (-claim.weight, depth)
-    return (*place, claim.order, not claim.version, claim.path, claim.line)
+    around = code.get(claim.path.rpartition("/")[0], 0)
+    return (*place, claim.order, not claim.version, -around, claim.path, claim.line)
 
 
 def rank(found: Found) -> tuple[object, ...]:

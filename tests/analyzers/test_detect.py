@@ -466,3 +466,17 @@ def test_templates_and_companions_say_nothing_of_versions(tmp_path: Path) -> Non
         ("PHPUnit", None),
     ]
     assert names(answer, "containers") == []
+
+
+def test_the_version_is_that_of_the_package_with_most_code(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "package.json": '{"private": true, "workspaces": ["app", "about"]}',
+            "about/package.json": '{"name": "about", "private": true, "dependencies": {"react": "18.2.0"}}',
+            "about/index.js": "import React from 'react'\n",
+            "app/package.json": '{"name": "app", "private": true, "dependencies": {"react": "19.0.0", "socket.io-client": "4"}}',
+            "app/src/pages/index.js": "import React from 'react'\nexport const a = 1\n",
+        },
+    )
+    assert [(item["name"], item["version"]) for item in answer["frameworks"]] == [("React", "19.0.0")]

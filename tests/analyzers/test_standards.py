@@ -9,7 +9,7 @@ import pytest
 from groundplan import Workspace
 from groundplan.analyzers.stack.style_names import style_of
 from groundplan.analyzers.stack.style_order import form_of
-from groundplan.analyzers.stack.style_stated import RULES, compiled, read
+from groundplan.analyzers.stack.style_stated import BORROWED, RULES, compiled, read
 
 from ..workspaces import commit_all, write
 
@@ -181,6 +181,27 @@ def test_what_files_state(path: str, text: str, expected: set[tuple[str, str]]) 
     assert {(item.key, item.value) for item in read(path, text)} == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "known"),
+    [
+        (".prettierrc", "{}\n", True),
+        (".prettierrc", '"@acme/prettier-config"\n', False),
+        ("package.json", '{"prettier": "@acme/prettier-config", "devDependencies": {"prettier": "^3"}}', False),
+        ("prettier.config.js", "module.exports = { ...require('@acme/prettier-config') }\n", False),
+        (
+            "prettier.config.js",
+            "import type { Config } from 'prettier'\nimport x from 'prettier-plugin-x'\nexport default {}\n",
+            True,
+        ),
+    ],
+)
+def test_defaults_hold_only_where_no_package_states_the_rest(path: str, text: str, known: bool, tmp_path: Path) -> None:
+    files = {"package.json": '{"devDependencies": {"prettier": "^3"}}'} | {path: text}
+    files |= {f"src/m{n}.js": 'export const a = "b";\n' * 30 for n in range(6)}
+    quotes = one(ask(tmp_path, files)["coding_standards"]["quotes"], language="JavaScript")
+    assert (quotes.get("stated") is not None) == known
+
+
 def test_hostile_configurations_come_to_an_end() -> None:
     """An expression that runs away never answers; none finds a value in these."""
     for text in (
@@ -191,6 +212,7 @@ def test_hostile_configurations_come_to_an_end() -> None:
         'LineLength"' * 5_000,
     ):
         assert not any(compiled(rule.pattern).search(text) for rule in RULES), text[:20]
+        assert not any(compiled(pattern).search(text) for _, _, pattern in BORROWED), text[:20]
 
 
 NAMES = [
