@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from typing import TYPE_CHECKING
 
 from ..indexer.zones import zone
 from .workspace.build_parts import is_part
-from .workspace.ecosystem_languages import code_bytes
+from .workspace.ecosystem_languages import MINOR, code_bytes
 from .workspace.file_builds import file_builds
 from .workspace.graph_builds import PANTS_BUILD, build_roots
 from .workspace.managers import MANAGERS, SOLUTIONS
@@ -18,6 +19,7 @@ from .workspace.workspace_commands import (
     dialect,
     manager_of,
     target_program,
+    target_rank,
     workspace_roots,
     wrapped,
 )
@@ -35,8 +37,6 @@ __all__ = ["answer", "build_commands", "solution_name"]
 MOST = 20
 ASIDE = frozenset({"docs", "example", "test"})
 """Zones whose builds are not the product's."""
-MINOR = 3
-"""An ecosystem with less than a third of the code of the largest one comes after it."""
 SCRIPT = 0
 """The rank of the workspace's own script, which stands before what any manager does."""
 
@@ -52,6 +52,8 @@ BUILD_SCRIPTS = (
     "package",
 )
 BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
+LISTS = re.compile(r"--list\b|\bhelp\b")
+"""What a target runs that only says which targets there are."""
 MONOREPO_BUILDS = {
     "Nx": "nx run-many -t build",
     "Turborepo": "turbo run build",
@@ -180,13 +182,9 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
                 yield -1, _command(text, root.directory, path, scripts[name].line, directory)
         return
     for name in BUILD_TARGETS:
-        if name in scripts and scripts[name].kind == "target":
-            yield (
-                3,
-                _command(
-                    f"{target_program(path)} {name}".removesuffix(" default"), directory, path, scripts[name].line
-                ),
-            )
+        if name in scripts and scripts[name].kind == "target" and not LISTS.search(scripts[name].command):
+            text = f"{target_program(path)} {name}".removesuffix(" default")
+            yield target_rank(index, directory), _command(text, directory, path, scripts[name].line)
             return
 
 

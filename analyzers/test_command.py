@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import FileNotInWorkspaceError
-from .workspace.ecosystem_languages import LANGUAGES_OF, code_bytes
+from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes
 from .workspace.nearby_tests import nearby_tests
 from .workspace.test_candidates import Candidate, Chosen, candidates
 from .workspace.workspace_packages import owner, package_directories
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["answer", "test_commands"]
 
 MOST = 20
-MINOR = 3
-"""An ecosystem with less than a third of the code of the largest one stands as if it were one folder further in."""
 
 
 def answer(index: Index, *, path: str | None) -> TestCommand:
@@ -123,7 +121,8 @@ def _concerns(index: Index, candidate: Candidate, path: str) -> bool:
 
 
 def _minor(index: Index, path: str | None) -> frozenset[str]:
-    """Ecosystems that only a small part of the code (of the folder, where one is asked for) is written in."""
+    """Ecosystems that only a small part of the code (of the folder, where one is asked for) is written in; their commands
+    stand as if they were one folder further in."""
     weights = code_bytes(index) if path is None else _folder_bytes(index, path)
     most = max(weights.values(), default=0)
     return frozenset(name for name, weight in weights.items() if weight * MINOR < most)

@@ -9,7 +9,7 @@ from ..per_index import per_index
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["LANGUAGES_OF", "code_bytes", "read_ecosystems"]
+__all__ = ["LANGUAGES_OF", "MINOR", "code_bytes", "many_ecosystems", "read_ecosystems"]
 
 LANGUAGES_OF: dict[str, frozenset[str]] = {
     "npm": frozenset({"JavaScript", "TypeScript", "TSX", "JSX", "Vue", "Svelte", "CoffeeScript", "Astro"}),
@@ -33,6 +33,9 @@ LANGUAGES_OF: dict[str, frozenset[str]] = {
     "terraform": frozenset({"HCL"}),
 }
 
+MINOR = 3
+"""An ecosystem with less than a third of the code of the largest one stands behind it."""
+
 NAMED_OTHERWISE = frozenset({"conan", "vcpkg", "terraform"})
 """Ecosystems whose packages their own languages don't import by name."""
 
@@ -47,6 +50,15 @@ def code_bytes(index: Index) -> dict[str, int]:
     return {
         name: sum(by_language.get(language, 0) for language in languages) for name, languages in LANGUAGES_OF.items()
     }
+
+
+@per_index
+def many_ecosystems(index: Index) -> bool:
+    """Whether the product is written in the languages of several ecosystems, the second with a third of the first's code."""
+    weights = code_bytes(index)
+    first = max(weights, key=weights.__getitem__)
+    others = [weights[name] for name in weights if LANGUAGES_OF[name].isdisjoint(LANGUAGES_OF[first])]
+    return max(others) * MINOR >= weights[first] > 0
 
 
 @per_index

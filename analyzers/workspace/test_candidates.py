@@ -14,7 +14,15 @@ from .manager_tests import TESTED_BY_MANAGER, narrowed
 from .managers import MANAGERS, SOLUTIONS
 from .task_runners import NO_TEST, knows_task, package_tasks
 from .test_runners import RUNNERS, Runner
-from .workspace_commands import WORKSPACE_COMMANDS, dialect, manager_of, target_program, workspace_roots, wrapped
+from .workspace_commands import (
+    WORKSPACE_COMMANDS,
+    dialect,
+    manager_of,
+    target_program,
+    target_rank,
+    workspace_roots,
+    wrapped,
+)
 from .workspace_packages import manager_for, managers, product_manifests, terms
 
 if TYPE_CHECKING:
@@ -128,9 +136,8 @@ def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> It
         (scripts[key] for key in ("test", "tests", "check") if key in scripts and scripts[key].kind == "target"), None
     )
     if target is not None:
-        yield Candidate(
-            3, _command(f"{target_program(where)} {target.name}", directory, where, target.line), directory, ""
-        )
+        text = f"{target_program(where)} {target.name}"
+        yield Candidate(target_rank(index, directory), _command(text, directory, where, target.line), directory, "")
 
 
 def _of_tasks(index: Index, directory: str) -> Iterator[Candidate]:

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
+from .ecosystem_languages import many_ecosystems
 from .workspace_packages import LOCKED, manager_for, managers, members, product_manifests
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ __all__ = [
     "dialect",
     "manager_of",
     "target_program",
+    "target_rank",
     "workspace_roots",
     "wrapped",
 ]
@@ -56,6 +58,7 @@ WORKSPACE_TOOLS = frozenset(
 )  # fmt: skip
 TARGET_PROGRAMS = {"taskfile": "task", "justfile": "just", "rakefile": "bundle exec rake"}
 """Start of a task file's name in lower case → the program that runs its targets; make for others."""
+BEHIND_MANAGERS, OVER_ALL = 3, -3
 WRAPPERS = {"maven": "mvnw", "gradle": "gradlew"}
 
 
@@ -143,6 +146,12 @@ def dialect(index: Index, manager: str, directory: str) -> str:
     """The manager's name among WORKSPACE_COMMANDS: modern Yarn speaks otherwise than the classic one."""
     modern = (f"{directory}/" if directory else "") + ".yarnrc.yml" in index.files
     return "yarn berry" if manager == "yarn" and modern else manager
+
+
+def target_rank(index: Index, directory: str) -> int:
+    """Where a target stands among the commands of its folder: behind a manager's own, and before all at the root of a
+    workspace of several ecosystems, whose managers each run a part."""
+    return OVER_ALL if not directory and many_ecosystems(index) else BEHIND_MANAGERS
 
 
 def target_program(path: str) -> str:

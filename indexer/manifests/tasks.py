@@ -45,7 +45,7 @@ def parse_justfile(path: str, data: bytes) -> Manifest:
             recipes[current] = (number, found[3].partition("#")[0].strip(), [])
     for name, (number, needs, commands) in recipes.items():
         command = " && ".join(commands) or (f"just {needs}" if needs else "")
-        manifest.scripts.append(Script(name, command[:LENGTH], number, "task", base))
+        manifest.scripts.append(Script(name, command[:LENGTH], number, "target", base))
     return manifest
 
 
@@ -58,7 +58,7 @@ def parse_taskfile(path: str, data: bytes) -> Manifest:
         place = document.text("tasks", name, "dir")
         folder = inside(base, place) if place else base
         commands = " && ".join(_task_commands(document, ("tasks", name)))
-        manifest.scripts.append(Script(name, commands[:LENGTH], document.line("tasks", name), "task", folder))
+        manifest.scripts.append(Script(name, commands[:LENGTH], document.line("tasks", name), "target", folder))
     for name, value in document.table("includes").items():
         target = value if isinstance(value, str) else document.text("includes", name, "taskfile")
         if target:

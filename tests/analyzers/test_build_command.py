@@ -39,6 +39,13 @@ CASES = [
     ({"pubspec.yaml": "name: x\n", "bin/x.dart": "void main() {}\n"}, None, "dart compile exe bin/x.dart"),
     ({"pubspec.yaml": "name: x\ndependencies:\n  flutter:\n    sdk: flutter\n", "android/build.gradle": "", "lib/main.dart": ""}, None, "flutter build apk"),
     ({"app.py": "x = 1\n", "package.json": '{"name": "x"}', "docs/package.json": '{"name": "d", "scripts": {"build": "x"}}'}, None, None),
+    ({"justfile": "default:\n    @just --list\n"}, None, None),
+    ({"justfile": "build:\n    sh build.sh\n", "build.sh": ""}, None, "just build"),
+    (
+        {"justfile": "build:\n    cargo build\n", "Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\n', "src/main.rs": "fn main() {}"},
+        None,
+        "cargo build",
+    ),
     ({"Makefile": "default: x\nx:\n\tcc x.c\n", "x.c": "int x;\n"}, None, "make"),
     ({"composer.json": '{"name": "a/b"}', "a.php": "<?php\n" * 99, "src/page/package.json": '{"name": "p", "scripts": {"build": "x"}}', "src/page/a.js": "1;"},
      None, None),
@@ -58,6 +65,21 @@ CASES = [
 def test_build_command(tmp_path: Path, files: dict[str, str], package: str | None, command: str | None) -> None:
     answer = Workspace(write(tmp_path, files)).build_command(**({"package": package} if package else {}))
     assert answer["recommended"] == command
+
+
+def test_a_target_builds_what_several_managers_each_build_a_part_of(tmp_path: Path) -> None:
+    files = {
+        "justfile": "build:\n    cargo build\n    npm run build\n\ntest coverage='':\n    cargo test\n",
+        "Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\n',
+        "src/main.rs": "fn main() {}\n" * 9,
+        "package.json": '{"name": "a", "scripts": {"build": "vite build"}, "devDependencies": {"vitest": "1"}}',
+        "ts/a.ts": "export const a = 1\n" * 9,
+        "ts/a.test.ts": "import { a } from './a'\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.build_command()["recommended"] == "just build"
+    assert workspace.test_command()["recommended"] == "just test"
+    assert workspace.test_command("ts/a.ts")["recommended"] == "npx vitest run ts/a.test.ts"
 
 
 def test_a_part_of_a_build_is_not_built_alone(tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def test_included_files(path: str, data: bytes, includes: list[str]) -> None:
 def test_kinds_and_directories() -> None:
     found = parse("a/Taskfile.yml", TASKFILE)
     assert found is not None
-    assert found.scripts[0] == Script("build", "go build ./... && task lint && echo done", 5, "task", "a/src")
+    assert found.scripts[0] == Script("build", "go build ./... && task lint && echo done", 5, "target", "a/src")
     made = parse("a/Makefile", MAKEFILE)
     assert made is not None
     assert made.scripts[0] == Script("all", "make build lint", 5, "target", "a")
