@@ -96,6 +96,7 @@ fastapi: python-multipart email-validator itsdangerous ujson orjson httpx jinja2
 pydantic: email-validator | flask: asgiref python-dotenv blinker werkzeug jinja2 itsdangerous markupsafe click | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq
 uvicorn: uvloop httptools websockets watchfiles | beautifulsoup4: lxml html5lib | passlib: bcrypt argon2-cffi | requests: pysocks chardet
 httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 pyside6 | markdown: pygments | django-redis: hiredis | redis: hiredis
+pyqt5: pyqtwebengine pyqtchart qscintilla pyqt5-sip pyqt5-qt5 | pyqt6: pyqt6-webengine pyqt6-charts pyqt6-qscintilla pyqt6-sip pyqt6-qt6 | pyside6: shiboken6
 pyjwt: cryptography | python-jose: cryptography | dask: distributed | jupyter: ipykernel | notebook: ipykernel | gunicorn: gevent eventlet setproctitle
 """
 PYTHON_COMPANIONS: dict[str, frozenset[str]] = {

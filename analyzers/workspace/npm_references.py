@@ -198,6 +198,8 @@ def _tool(keys: tuple[str, ...], rules: list[Rule]) -> list[Rule]:
 def text_words(path: str, text: str, first: int = 1, scripts: frozenset[str] | None = None) -> Iterator[Reference]:
     """Words of command lines: packages, programs and files below node_modules; names of other scripts are left out."""
     for number, line in enumerate(text.splitlines(), first):
+        if line.lstrip().startswith("#"):
+            continue
         if "node_modules" in line:
             for match in INSTALLED_PATH.finditer(line):
                 yield Reference(match[1], path, number, certain=True)

@@ -42,6 +42,8 @@ MOST_BYTES = 1_000_000
 CONFIDENCE = {"runtime": 0.9, "optional": 0.6, "dev": 0.4, "test": 0.4}
 """Scope → how sure a finding is: a tool may be run by hand, and nothing in the workspace tells."""
 ALL_EXCEPTED = "*"
+GENERATED = {"_pb2": {"protobuf"}, "_pb2_grpc": {"grpcio", "protobuf"}}
+"""End of a generated module's name → what it imports (https://protobuf.dev/reference/python/python-generated/)."""
 
 
 class PypiUse:
@@ -131,6 +133,17 @@ class PypiUse:
         """Words of the continuous integration's files: what it installs, it runs."""
         return workflow_words(self.index)
 
+    @cached_property
+    def generated(self) -> set[str]:
+        """Distributions that generated modules import, which only a build writes, by the ends of these modules' names."""
+        found = set()
+        for end, distributions in GENERATED.items():
+            query = "SELECT 1 FROM links WHERE specifier LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' LIMIT 1"
+            pattern = f"%{end.replace('_', '!_')}"
+            if any(True for _ in self.index.rows(query, (pattern, pattern))):
+                found |= distributions
+        return found
+
     def _subject(self, path: str) -> str:
         """The folder whose code a manifest serves: its own, or the nearest around it that holds Python (`requirements/base.txt`)."""
         folder = path.rpartition("/")[0]
@@ -171,7 +184,7 @@ class PypiUse:
             or (item.scope in {"dev", "test"} and self.tools.uses(name))
         ):
             return True
-        if name in self.workflow:
+        if name in self.workflow or name in self.generated:
             return True
         hosts = {normalised("pypi", other.name) for other in manifest.dependencies} | self.own
         return any(name in PYTHON_COMPANIONS.get(host, ()) for host in hosts) or PLUGIN.match(name) is not None

@@ -35,6 +35,14 @@ def package(**fields: Any) -> str:
 
 
 NPM = {
+    "a comment names nothing": (
+        {
+            "package.json": package(deps="idle"),
+            "justfile": "# keeps node_modules/other\nclean:\n    ls\n",
+        },
+        ["idle"],
+        [],
+    ),
     "style sheets that are kept out of the language bar": (
         {
             ".gitattributes": "*.css linguist-vendored\n",
@@ -365,6 +373,15 @@ def pyproject(dependencies: list[str], more: str = "") -> str:
 
 
 PYPI = {
+    "what generated modules need, and parts of a toolkit": (
+        {
+            "pyproject.toml": pyproject(["protobuf", "pyqt6", "pyqt6-webengine", "idle-thing"]),
+            "shop/__init__.py": "",
+            "shop/a.py": "from shop import orders_pb2\nfrom PyQt6.QtWebEngineCore import QWebEnginePage\n",
+        },
+        ["idle-thing"],
+        [],
+    ),
     "an import uses, under the name of the module": (
         {"pyproject.toml": pyproject(["PyYAML", "Pillow", "attrs", "idle-thing"]), "shop/a.py": "import yaml\nfrom PIL import Image\nimport attr\n"},
         ["idle-thing"],
