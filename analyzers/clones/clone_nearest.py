@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
 
-__all__ = ["Nearest", "rarest"]
+__all__ = ["FEWEST", "Nearest", "rarest"]
 
 CHUNK_SHARE = 0.3
 """Share of the larger function's chunks that a candidate has in common: below it no pair of the benchmark is lost."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from .clone_corpus import COMMON
-from .clone_nearest import Nearest, rarest
+from .clone_nearest import FEWEST, Nearest, rarest
 from .clone_tokens import longest_common, most_shared, shared_in_order
 from .in_shares import in_shares
 
@@ -61,6 +61,8 @@ class Similar:
         most = COMMON if pairs.focus else CROWD
         asked = [number for number, key in enumerate(units) if pairs.in_focus(key)]
         rare = {number: rarest(chunks[number], spread, most) for number in asked}
+        if pairs.focus is None:
+            self._add_rare_neighbours(rare)
         nearest = Nearest(chunks, [pairs.size(key) for key in units])
         candidates = [
             (number, nearest.of(number, others, NEAREST if pairs.focus is not None else NEAREST_BEFORE))
@@ -69,6 +71,17 @@ class Similar:
         found = in_shares(self._compared_with, [item for item in candidates if item[1]], LEAST_SHARE)
         pairs.paired.update((match.one, match.other) for match in found)
         return found
+
+    def _add_rare_neighbours(self, rare: dict[int, list[int]]) -> None:
+        """Gives functions of common chunks alone (`assertEqual(`) what tells them: two of these in a row."""
+        plain = [number for number, values in rare.items() if len(values) < FEWEST]
+        neighbours = {}
+        for number in plain:
+            held = self._pairs.chunks(self._units[number])
+            neighbours[number] = frozenset(map(hash, pairwise(held)))
+        spread = Counter(chain.from_iterable(neighbours.values()))
+        for number, found in neighbours.items():
+            rare[number] = [*rare[number], *rarest(found, spread, CROWD)]
 
     def _likely(
         self, chunks: Sequence[frozenset[int]], rare: Mapping[int, Sequence[int]]
