@@ -25,10 +25,17 @@ EXTENSIONS = (".rs",)
 FILENAMES = ()
 CONFIGS = ("Cargo.toml",)
 NEEDS_NAMES = True
+MOST_HASHES = 8
+
+RAW = b"|".join(
+    b'#{%d}"(?:[^"]++|"(?!#{%d}))*+(?:"#{%d}|\\Z)' % (hashes, hashes, hashes) for hashes in range(1, MOST_HASHES + 1)
+)
+"""What follows the `r` of a raw string that closes with as many hashes as it opens with."""
+
 LEXICON = Lexicon(
     skip=rb"//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)",
     string=(
-        rb'(?:b|c)?+r(?:"[^"]*+"?+|#"(?:[^"]++|"(?!#))*+(?:"#|\Z)|##"(?:[^"]++|"(?!##))*+(?:"##|\Z))'
+        rb'(?:b|c)?+r(?:"[^"]*+"?+|' + RAW + rb")"
         rb'|[bc]?+"[^"\\]*+(?:\\.[^"\\]*+)*+"?+'
         rb"|b?+'(?:\\(?:x[0-9a-fA-F]{2}|u\{[^}\n]{1,10}\}|[^\n])|[^\\'\n\x80-\xff]|[\xc0-\xff][\x80-\xbf]{1,3})'"
     ),

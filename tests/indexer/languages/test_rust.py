@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from groundplan.indexer.languages import language
+from groundplan.indexer.tokens import blank
 
 from ..all_uses import uses
 from .workspace_support import ends, imports, read, symbols
@@ -330,3 +331,12 @@ def test_identifiers_of_code_only() -> None:
         "d",
         "bar",
     }
+
+
+@pytest.mark.parametrize("hashes", range(5))
+def test_a_raw_string_ends_at_as_many_hashes_as_it_begins_with(hashes: int) -> None:
+    marks = b"#" * hashes
+    inside = b'"' + b"#" * (hashes - 1) if hashes else b"\\"
+    source = b"fn a() { b(r" + marks + b'" ' + inside + b' "' + marks + b"); c() }"
+
+    assert blank(source, language("Rust").LEXICON).text.replace(b" ", b"") == b"fna(){b();c()}"
