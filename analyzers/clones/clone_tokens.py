@@ -37,7 +37,7 @@ BRACE = re.compile(rb"[{}]")
 MOST_PLACES = 20_000
 """With more pairs of equal runs than this, which is one row over and over, their order says nothing."""
 
-QUOTE = re.compile(rb"[A-Za-z]*(\"\"\"|'''|[\"'`])")
+QUOTE = re.compile(rb"[A-Za-z$@]*(\"\"\"|'''|[\"'`])")
 QUOTES = 2
 PIECE = re.compile(rb"\\.|[^\\]+", re.DOTALL)
 """A quoted literal counts as a syntax tree has it: opening, closing, and each escape and stretch of text in between."""
@@ -152,13 +152,25 @@ def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
     if lexer.template and b"{" in source and lexer.template.search(source):
         begins = lexer.template.match
         found = list(chain.from_iterable(_opened(token, lexicon) if begins(token) else (token,) for token in found))
+    elif lexicon.interpolation and lexicon.interpolation in source:
+        found = list(
+            chain.from_iterable(
+                _opened(token, lexicon) if _interpolates(token, lexicon) else (token,) for token in found
+            )
+        )
     return Tokens(found, lexer)
+
+
+def _interpolates(token: bytes, lexicon: Lexicon) -> bool:
+    """Whether a token is a literal with code in it: in C# one that begins with `$`, elsewhere any but one in single quotes."""
+    marked = token[:1] in b"$@" if lexicon.interpolation == b"{" else token[:1] in b'"`%<'
+    return marked and len(token) > len(lexicon.interpolation) and lexicon.interpolation in token
 
 
 @lru_cache(maxsize=10_000)
 def _opened(template: bytes, lexicon: Lexicon) -> list[bytes]:
     """A literal that has code in it as its stretches of text, each a literal, and the tokens of the code between them."""
-    opening = b"${" if template.startswith(b"`") else b"{"
+    opening = lexicon.interpolation or (b"${" if template.startswith(b"`") else b"{")
     quote = QUOTE.match(template)
     found, place = [], quote.end() if quote else 0
     body = template[: len(template) - (len(quote[1]) if quote else 0)]

@@ -28,6 +28,8 @@ class Lexicon(NamedTuple):
         name: pattern source of an identifier.
         access: pattern source of what stands before a member's name.
         holds_code: pattern source of how a string literal begins that has code in it (a template with `${…}`); b"" for none.
+        interpolation: what opens code inside a string in double quotes, where names there are not read: such code counts only where
+            tokens are compared; b"" for none.
     """
 
     skip: bytes
@@ -38,6 +40,7 @@ class Lexicon(NamedTuple):
     name: bytes = rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*"
     access: bytes = rb"\.|->|::|\?\."
     holds_code: bytes = b""
+    interpolation: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ LEXICON = Lexicon(
         b"true try typeof uint ulong unchecked unsafe ushort using var virtual void volatile when where while yield".split()
     ),
     branches=frozenset(b"if for foreach while case catch && || ?? ?".split()),
+    interpolation=b"{",
     name=rb"@?[A-Za-z_\x80-\xff][\w\x80-\xff]*",
 )
 

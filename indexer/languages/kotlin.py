@@ -36,6 +36,7 @@ LEXICON = Lexicon(
         b"vararg reified tailrec annotation crossinline noinline".split()
     ),
     branches=frozenset(b"if for while when catch && || ?:".split()),
+    interpolation=b"${",
     access=rb"\.|::|\?\.",
 )
 

@@ -47,6 +47,7 @@ LEXICON = Lexicon(
         b"until when while yield".split()
     ),
     branches=frozenset(b"if elsif unless while until for when in rescue && || and or ?".split()),
+    interpolation=b"#{",
     name=rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*+(?:[?!](?!=))?+",
 )
 

@@ -35,6 +35,7 @@ LEXICON = Lexicon(
         b"type val var while with yield".split()
     ),
     branches=frozenset(b"if for while case catch && ||".split()),
+    interpolation=b"${",
     access=rb"\.",
 )
 

@@ -208,3 +208,53 @@ def test_what_was_shown_already_comes_later() -> None:
     found = [Clone(0, 1, here, there, "exact", 1.0, (), ()) for here, there in sides]  # type: ignore[arg-type]
     shown = one_each_first(found, classes(found))
     assert [clone.here for clone in shown] == [sides[0][0], sides[2][0], sides[1][0]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "raw"),
+    [
+        ("Ruby", b'say "a #{b.c(d)} e"', [b"say", b"`a `", b"b", b".c(", b"d", b")", b"` e`"]),
+        ("Ruby", b"say 'a #{b}'", [b"say", b"'a #{b}'"]),
+        ("Kotlin", b'say("a ${b}")', [b"say(", b"`a `", b"b", b")"]),
+        ("C#", b'Say($"a {b}", "{c}")', [b"Say(", b"`a `", b"b", b",", b'"{c}"', b")"]),
+    ],
+)
+def test_code_in_a_literal_counts_as_code(name: str, text: bytes, raw: list[bytes]) -> None:
+    assert tokens(text, language(name).LEXICON).raw == raw
+
+
+ASKING = """\
+def test_case_{number}(client):
+    answer = client.ask({body})
+    check(answer.status, {number})
+    check(answer.text, "seen {number}")
+    close(answer.body, answer.head)
+"""
+WANTED = """\
+def {name}({client}):
+    {body} = [1, 2, 3, {client}, 0]
+    close({client}.body, {client}.head)
+    for one in {body}:
+        {body} = [one, {client}, {body}]
+    check({client}.status, {body})
+    if {client} not in {body}:
+        {body} = [{body}, {body}, 4, 5]{more}
+    check({client}.text, {body})
+    return {body}, {client}
+"""
+
+
+def test_functions_of_common_calls_alone_are_found_by_two_in_a_row(tmp_path: Path) -> None:
+    cases = "\n\n".join(ASKING.format(number=number, body=f"[{number}]") for number in range(120))
+    write(
+        tmp_path,
+        {
+            "cases/all.py": cases,
+            "cases/more.py": cases.replace("test_case", "other_case"),
+            "a.py": WANTED.format(name="first", client="client", body="body", more=""),
+            "b.py": WANTED.format(name="second", client="caller", body="found", more="\n        found = [found, 6]"),
+        },
+    )
+    found = Workspace(tmp_path).ask("check_duplicates", limit=0)["duplicates"]
+
+    assert [row["match"] for row in found if {row["path"], row["of"]["path"]} == {"a.py", "b.py"}] == ["similar"]
