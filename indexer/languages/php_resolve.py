@@ -143,7 +143,8 @@ def _line_of(text: bytes, name: str) -> int:
     """The first line of code that has the name as a word; 0 where only comments have it."""
     for match in re.finditer(rb"(?<![\w$\\>:'\"])" + re.escape(name.encode()) + rb"\b", text):
         start = text.rfind(b"\n", 0, match.start()) + 1
-        if not text[start : match.start()].lstrip().startswith(COMMENT_LINE) or text.startswith(b"#[", start):
+        before = text[start : match.start()].lstrip()
+        if not before.startswith(COMMENT_LINE) or before.startswith(b"#["):
             return text.count(b"\n", 0, match.start()) + 1
     return 0
 

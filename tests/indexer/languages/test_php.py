@@ -221,6 +221,16 @@ CASES = [
         ["src/B.php#B"],
     ),
     (
+        "same namespace, in an indented attribute only",
+        {
+            "src/A.php": "<?php namespace App;\nclass A {\n    #[One(to: B::class)]\n    # C\n    public $b;\n}",
+            "src/B.php": "<?php namespace App; class B {}",
+            "src/C.php": "<?php namespace App; class C {}",
+        },
+        "src/A.php",
+        ["src/B.php#B"],
+    ),
+    (
         "a use hides the neighbour",
         {"src/A.php": "<?php namespace App; use Acme\\B; new B;", "src/B.php": "<?php namespace App; class B {}"},
         "src/A.php",
