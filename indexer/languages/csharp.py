@@ -79,8 +79,8 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """The file's definitions and usings; see `LanguageModule.extract`.
 
     What a file offers beyond its types is among its exports: types of further namespaces by their full name, extension
-    methods as they are called (`.Name`), and global usings as they are written (`using N`, `using static N.T`,
-    `using X = N.T`).
+    methods as they are called (`.Name`), types that the file declares with type parameters only (`Name<`), and global
+    usings as they are written (`using N`, `using static N.T`, `using X = N.T`).
     """
     reader = _CSharpReader(source)
     reader.broken = tree.root_node.has_error
@@ -89,6 +89,9 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
         reader.module = reader.module or _lost_namespace(source)
         lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
         reader.replace(adopt(reader.symbols, lost))
+    reader.exports.extend(
+        Export(f"{word}<", word, line) for word, line in reader.generic.items() if word not in reader.plain
+    )
     reader.imports.extend(qualified_names(source, reader.module, reader.code_start, 1))
     return Extracted(reader.symbols, reader.imports, reader.module, tuple(reader.exports))
 
@@ -99,6 +102,11 @@ class _CSharpReader(Reader):
     code_start = 0
     namespace = ""
     broken = False
+
+    def __init__(self, source: bytes) -> None:
+        super().__init__(source)
+        self.generic: dict[str, int] = {}
+        self.plain: set[str] = set()
 
     def visit(self, capture: str, node: Node, level: Level) -> Level | None:
         """Takes one captured member; a type's body is read next."""
@@ -167,10 +175,19 @@ class _CSharpReader(Reader):
         signature = collapse(self.source[name.end_byte : node.end_byte].rstrip(b";")) if capture == "delegate" else ""
         word = text(self.source, name)
         owner = self.add(node, kind, word, level, visible, signature, parents, decorators)
+        if not level.owner:
+            self._arity(name, word)
         if not level.owner and namespace and namespace != self.module:
             self.exports.append(Export(f"{namespace}.{word}", word, node.start_point[0] + 1))
         self.latest = Level(node, owner, kind, visible)
         return Level(body, owner, kind, visible) if body is not None else None
+
+    def _arity(self, name: Node, word: str) -> None:
+        """Notes whether a type has type parameters: `Result` and `Result<T>` are two types."""
+        if self.source[name.end_byte : name.end_byte + 2].lstrip().startswith(b"<"):
+            self.generic.setdefault(word, name.start_point[0] + 1)
+        else:
+            self.plain.add(word)
 
     def _member(self, capture: str, node: Node, level: Level) -> None:
         name = node.child_by_field_name("name")

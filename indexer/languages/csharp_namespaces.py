@@ -177,7 +177,7 @@ def _namespace(key: str, places: dict[str, list[str]]) -> Namespace:
     parts = set(key.split("."))
     folders = {path.rpartition("/")[0] for paths in places.values() for path in paths}
     native = any(not parts.isdisjoint(folder.replace("/", ".").split(".")) for folder in folders)
-    types = frozenset(name for name in places if name[:1] not in ".[")
+    types = frozenset(name for name in places if name[:1] not in ".[" and name[-1:] != "<")
     calls, attributes = (frozenset(name[1:] for name in places if name[:1] == mark) for mark in ".[")
     return Namespace(types, calls, attributes, places, native)
 

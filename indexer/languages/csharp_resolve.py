@@ -151,7 +151,7 @@ class _File:
         types -= {name for name in types & attributes if self.attributes[name]}
         self.taken |= types | attributes
         for name in sorted(types):
-            yield from self._targets(name, namespace.places[name])
+            yield from self._targets(name, self._of_arity(name, namespace))
         for name in sorted(attributes):
             yield from self._targets(name, namespace.places[f"[{name}"])
         yield from self._calls(namespace.calls - PLATFORM_METHODS, namespace)
@@ -164,6 +164,14 @@ class _File:
         """
         for name in sorted(self.used & methods):
             yield from self._targets(name, self.namespaces.referenced(self.path, namespace.places[f".{name}"]))
+
+    def _of_arity(self, name: str, namespace: Namespace) -> Sequence[str]:
+        """The files of a type: of `Result` and `Result<T>` only the one that the file writes, where it writes only one."""
+        files, generic = namespace.places[name], set(namespace.places.get(f"{name}<", ()))
+        if not generic or generic.issuperset(files):
+            return files
+        found = re.findall(rb"(?<!\w)" + re.escape(name.encode()) + rb"\b\s*(<?)", self.world.read(self.path))
+        return [file for file in files if (b"<" if file in generic else b"") in found]
 
     @cached_property
     def attributes(self) -> dict[str, bool]:

@@ -68,7 +68,7 @@ def test_what_a_symbol_tells() -> None:
     assert symbol("C.cs", SOURCE, "C.M").signature == "Task<int> <T>(int a)"
     facts = read("C.cs", SOURCE)
     assert facts.module == "N.M"
-    assert [item.name for item in facts.exports] == ["using System", "using Q = A.W", ".AddFoo"]
+    assert [item.name for item in facts.exports] == ["using System", "using Q = A.W", ".AddFoo", "C<"]
 
 
 def test_namespaces_in_braces() -> None:
@@ -157,6 +157,29 @@ def test_partial_types() -> None:
     assert ends(WORKSPACE, "src/Core/Item.cs") == ["~src/Core/Cart.Totals.cs#Cart", "~src/Core/Cart.cs#Cart"]
     assert ends(WORKSPACE, "src/Core/Cart.Totals.cs") == ["~src/Core/Cart.cs#Cart"]
     assert ends(WORKSPACE, "src/Core/Cart.cs") == ["~src/Core/Item.cs#Item"]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("class U { Result<int> F() => null; }", ["~src/Core/Result.Generic.cs#Result"]),
+        ("class U { Result F() => null; }", ["~src/Core/Result.cs#Result"]),
+        (
+            "class U { Result F(Result<int> x) => null; }",
+            ["~src/Core/Result.Generic.cs#Result", "~src/Core/Result.cs#Result"],
+        ),
+        ("class U { Pair<int> F(Pair p) => null; }", ["~src/Core/Pair.cs#Pair"]),
+    ],
+)
+def test_a_type_with_parameters_is_another_type(code: str, expected: list[str]) -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Result.cs": "namespace Shop.Core; class Result { }",
+        "src/Core/Result.Generic.cs": "namespace Shop.Core; class Result<T> { }",
+        "src/Core/Pair.cs": "namespace Shop.Core; class Pair { } class Pair<T> { }",
+        "src/Core/U.cs": f"namespace Shop.Core; {code}",
+    }
+    assert ends(files, "src/Core/U.cs") == expected
 
 
 def test_an_extension_method_of_a_project_that_is_not_referenced_is_not_meant() -> None:
