@@ -101,7 +101,7 @@ class _Names:
         wanted = sorted(
             name
             for name in (used & space.keys()) - own - bound
-            if len(space[name]) == 1 and (module or name[:1].isupper())
+            if len(space[name]) == 1 and (module or name[:1].isupper()) and self._offered(path, space[name][0])
         )
         if not wanted:
             return
@@ -110,6 +110,10 @@ class _Names:
             line = _line_of(text, name)
             if line:
                 yield Link(line, "static", name, space[name][0], name, name)
+
+    def _offered(self, path: str, target: str) -> bool:
+        """Only tests use what tests declare: there, a function of the namespace replaces PHP's own (`error_log`)."""
+        return self.files[target].zone != "test" or self.files[path].zone == "test"
 
     def _meaning(self, path: str, item: Import, aliases: Mapping[str, str]) -> str:
         """The full name that a written one stands for."""

@@ -231,6 +231,15 @@ CASES = [
         ["src/B.php#B"],
     ),
     (
+        "a function that a test puts in place of PHP's own",
+        {
+            "src/A.php": "<?php namespace App; class A { function f() { error_log('x'); } }",
+            "tests/ATest.php": "<?php namespace App; function error_log() {} class ATest { function t() { new A; } }",
+        },
+        "src/A.php",
+        [],
+    ),
+    (
         "a use hides the neighbour",
         {"src/A.php": "<?php namespace App; use Acme\\B; new B;", "src/B.php": "<?php namespace App; class B {}"},
         "src/A.php",
