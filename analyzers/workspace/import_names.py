@@ -29,7 +29,11 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "multipart": ("python-multipart",), "Crypto": ("pycryptodome", "pycrypto"), "Cryptodome": ("pycryptodomex",), "OpenSSL": ("pyopenssl",),
     "nacl": ("pynacl",), "serial": ("pyserial",), "usb": ("pyusb",), "zmq": ("pyzmq",), "win32api": ("pywin32",), "win32com": ("pywin32",),
     "MySQLdb": ("mysqlclient",), "mysql": ("mysql-connector-python",), "psycopg2": ("psycopg2", "psycopg2-binary"),
-    "psycopg": ("psycopg", "psycopg-binary"), "rest_framework": ("djangorestframework",), "corsheaders": ("django-cors-headers",),
+    "psycopg": ("psycopg", "psycopg-binary"), "rest_framework": ("djangorestframework",), "corsheaders": ("django-cors-headers", "django-cors-middleware"), "csp": ("django-csp",),
+    "rest_framework_simplejwt": ("djangorestframework-simplejwt",), "oauth2_provider": ("django-oauth-toolkit",), "taggit": ("django-taggit",),
+    "modelcluster": ("django-modelcluster",), "reversion": ("django-reversion",), "compressor": ("django-compressor",), "waffle": ("django-waffle",),
+    "widget_tweaks": ("django-widget-tweaks",), "treebeard": ("django-treebeard",), "ninja": ("django-ninja",), "sorl": ("sorl-thumbnail",),
+    "telebot": ("pytelegrambotapi",), "grpc_health": ("grpcio-health-checking",), "grpc_reflection": ("grpcio-reflection",),
     "debug_toolbar": ("django-debug-toolbar",), "django_filters": ("django-filter",), "environ": ("django-environ",),
     "allauth": ("django-allauth",), "storages": ("django-storages",), "flask_sqlalchemy": ("flask-sqlalchemy",),
     "google.protobuf": ("protobuf",), "google.cloud": ("google-cloud-core", "google-cloud-storage"), "googleapiclient": ("google-api-python-client",),
@@ -88,16 +92,18 @@ SWIFT_MODULES = {
 """Swift module → the package that has it, where neither name holds the other."""
 
 DRIVERS = "psycopg psycopg2 psycopg2-binary psycopg-binary mysqlclient pymysql asyncpg aiosqlite aiomysql cx-oracle oracledb pyodbc asyncmy"
+SERVERS = "gunicorn uvicorn hypercorn daphne waitress uwsgi granian"
 _COMPANIONS = f"""
-django: {DRIVERS} tzdata pymemcache redis hiredis argon2-cffi bcrypt pillow gunicorn uvicorn whitenoise
+django: {DRIVERS} tzdata pymemcache redis hiredis argon2-cffi bcrypt pillow whitenoise {SERVERS}
 sqlalchemy: {DRIVERS} greenlet sqlite-utils | sqlmodel: {DRIVERS} | tortoise-orm: {DRIVERS} | databases: {DRIVERS} | alembic: {DRIVERS} | peewee: {DRIVERS}
 pandas: openpyxl xlrd xlsxwriter pyarrow fastparquet lxml html5lib tables numexpr bottleneck tabulate jinja2 odfpy
-fastapi: python-multipart email-validator itsdangerous ujson orjson httpx jinja2 | starlette: python-multipart itsdangerous
-pydantic: email-validator | flask: asgiref python-dotenv blinker werkzeug jinja2 itsdangerous markupsafe click | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq
+fastapi: python-multipart email-validator itsdangerous ujson orjson httpx jinja2 {SERVERS} | starlette: python-multipart itsdangerous {SERVERS}
+pydantic: email-validator | flask: asgiref python-dotenv blinker werkzeug jinja2 itsdangerous markupsafe click {SERVERS} | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq
 uvicorn: uvloop httptools websockets watchfiles | beautifulsoup4: lxml html5lib | passlib: bcrypt argon2-cffi | requests: pysocks chardet
 httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 pyside6 | markdown: pygments | django-redis: hiredis | redis: hiredis
 pyqt5: pyqtwebengine pyqtchart qscintilla pyqt5-sip pyqt5-qt5 | pyqt6: pyqt6-webengine pyqt6-charts pyqt6-qscintilla pyqt6-sip pyqt6-qt6 | pyside6: shiboken6
 pyjwt: cryptography | python-jose: cryptography | dask: distributed | jupyter: ipykernel | notebook: ipykernel | gunicorn: gevent eventlet setproctitle
+quart: {SERVERS} | falcon: {SERVERS} | bottle: {SERVERS} | pyramid: {SERVERS} | dash: {SERVERS} | litestar: {SERVERS} | python-fasthtml: {SERVERS}
 """
 PYTHON_COMPANIONS: dict[str, frozenset[str]] = {
     name.strip(): frozenset(others.split())

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from .installed import InstalledPackages
+from .locked_peers import locked_peers
 from .npm_packages import NpmPackage, npm_packages
 from .npm_references import NAME
 from .npm_tools import BUNDLED, COMPANIONS
@@ -105,10 +106,11 @@ class NpmMarks:
 
     def _peers(self, package: NpmPackage) -> dict[str, frozenset[str]]:
         """Declared package → what it loads or expects beside it, by what is installed and by what is known."""
-        found = {}
+        found, locked = {}, locked_peers(self.index, package.directory)
         for name in package.declared:
             item = self.installed.find(package.directory, name)
-            found[name] = (item.peers if item else frozenset()) | COMPANIONS.get(name, frozenset())
+            peers = item.peers if item else locked.get(name, frozenset())
+            found[name] = peers | COMPANIONS.get(name, frozenset())
         return found
 
     def _on_lambda(self, path: str) -> bool:

@@ -137,7 +137,7 @@ def config_references(
         text = index.read(path).decode("utf-8", "replace")
         name = path.rpartition("/")[2]
         inner = path[len(directory) :].lstrip("/") if directory else path
-        if inner.startswith((".husky/", ".github/workflows/", ".moon/")) or COMMANDS.search(name):
+        if inner.startswith((".husky/", ".github/workflows/")) or COMMANDS.search(name):
             yield from text_words(path, text)
         yield from _of_strings(path, name, keyed_strings(path, text))
 

@@ -38,7 +38,7 @@ del-cli: del del-cli | env-cmd: env-cmd | @vscode/vsce: vsce | vsce: vsce | @ast
 @babel/node: babel-node | @openapitools/openapi-generator-cli: openapi-generator-cli | @redocly/cli: redocly openapi
 @napi-rs/cli: napi | @mapbox/node-pre-gyp: node-pre-gyp | @vercel/ncc: ncc | storybook: storybook sb
 @typescript-eslint/parser: | @11ty/eleventy: eleventy | @evilmartians/lefthook: lefthook | vite-plus: vp vite
-yo: yo yo-complete | react-email: email react-email | oxlint: oxlint
+nitropack: nitro nitropack | yo: yo yo-complete | react-email: email react-email | oxlint: oxlint
 """
 BINARIES: dict[str, frozenset[str]] = {
     name.strip(): frozenset(programs.split())
@@ -88,6 +88,8 @@ styled-components: react-is | redux-thunk: redux | @tailwindcss/postcss: tailwin
 expo-router: react-native-gesture-handler react-native-reanimated react-native-worklets
 react-native-reanimated: react-native-worklets react-native-gesture-handler | next-auth: nodemailer | rehype-pretty-code: shiki
 nativewind: react-native-reanimated react-native-worklets react-native-css react-native-safe-area-context tailwindcss
+@nx/js: @swc/core @swc/helpers @swc-node/register | @remix-run/react: @remix-run/server-runtime
+react-router: react-dom | @sveltejs/kit: @sveltejs/vite-plugin-svelte
 @nuxt/test-utils: playwright-core happy-dom jsdom @vue/test-utils vitest | nitropack: ofetch h3 | @sentry/vue: @sentry/browser
 """
 
@@ -105,10 +107,18 @@ def _companions() -> dict[str, frozenset[str]]:
 COMPANIONS: dict[str, frozenset[str]] = _companions()
 """Package → packages that it loads by itself (its peer dependencies as published): in use when it is."""
 
-AUTOLOADED: dict[str, str] = {
-    "karma": "karma-*",
-    "size-limit": "@size-limit/*",
-    "cypress-multi-reporters": "moch*",
+AUTOLOADED: dict[str, tuple[str, ...]] = {
+    "karma": ("karma-*",),
+    "size-limit": ("@size-limit/*",),
+    "cypress-multi-reporters": ("moch*",),
+    "hexo": ("hexo-*",),
+    "brunch": ("*-brunch",),
+    "ember-cli": ("ember-*", "@ember/*", "@glimmer/*", "broccoli-asset-rev", "loader.js"),
+    "load-grunt-tasks": ("grunt-*",),
+    "gulp-load-plugins": ("gulp-*",),
+    "@vue/cli-service": ("@vue/cli-plugin-*", "vue-cli-plugin-*"),
+    "@capacitor/cli": ("@capacitor/*", "@capacitor-community/*", "capacitor-*"),
+    "cordova": ("cordova-*",),
     **dict.fromkeys(
         (
             "unocss",
@@ -119,11 +129,11 @@ AUTOLOADED: dict[str, str] = {
             "unplugin-icons",
             "@egoist/tailwindcss-icons",
         ),
-        "@iconify-json/*",
+        ("@iconify-json/*",),
     ),
-    **dict.fromkeys(("@iconify/tailwind", "@iconify/tailwind4", "@nuxt/ui", "astro-icon"), "@iconify-json/*"),
+    **dict.fromkeys(("@iconify/tailwind", "@iconify/tailwind4", "@nuxt/ui", "astro-icon"), ("@iconify-json/*",)),
 }
-"""Package → pattern of packages that it looks for among what is installed."""
+"""Package → patterns of packages that it looks for among what is installed."""
 
 _DOCUSAURUS = """
 link head redirect browseronly translate interpolate usedocusauruscontext usebaseurl useisbrowser useglobaldata
@@ -140,6 +150,7 @@ BUNDLED: dict[str, frozenset[str]] = {
     "nuxt": frozenset({"vue", "vue-router", "h3", "nitropack", "ofetch", "ufo", "@unhead/vue", "@vue/*"}),
     "nitropack": frozenset({"h3", "ofetch", "ufo"}),
     "next": frozenset({"server-only", "client-only"}),
+    "ember-source": frozenset({"@ember/*", "@glimmer/*"}),
     "@unocss/nuxt": frozenset({"unocss", "@unocss/*"}),
     "@vueuse/nuxt": frozenset({"@vueuse/*"}),
     "laravel-mix": frozenset({"webpack", "webpack-dev-server", "webpack-cli", "cross-env"}),

@@ -25,6 +25,7 @@ from .npm_references import (
     NAME,
     Reference,
     config_references,
+    module_name,
     native_references,
     platform_references,
     preset_references,
@@ -44,6 +45,7 @@ __all__ = ["NpmUse", "npm_use"]
 
 ALWAYS_USED = re.compile(r"(?:knip|@types/(?:node|bun|deno|jest)|typescript|tslib|@tsconfig/.+)")
 """What the compiler or the runtime reads without being told, and the asker itself."""
+LOADING = "SELECT path, specifier FROM links JOIN files ON files.id = source_id WHERE specifier LIKE '%!%' ORDER BY path, line"
 TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
 BORROWING = frozenset({"example", "docs"})
 CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
@@ -61,6 +63,7 @@ class NpmUse(NpmMarks):
         self.imported = {name for ecosystem, name in used.imports if ecosystem == "npm"}
         for use in used.modules.get("npm", ()):
             self._import(use)
+        self._loaders()
         for package in self.packages.values():
             self._settle(package)
         if "" not in self.packages:
@@ -127,6 +130,12 @@ class NpmUse(NpmMarks):
         own = use.kind != "conditional" and self._is_judged_place(use.path, directory)
         if own and name not in self.members and not self._is_local(use.specifier, directory):
             self._missing(directory, name, use.path, use.line)
+
+    def _loaders(self) -> None:
+        """Marks webpack's loaders that imports name before the file that they load: `css-loader?modules!./x.css`."""
+        for path, specifier in self.index.rows(LOADING):
+            for part in specifier.split("!")[:-1]:
+                self._mark_near(owner(self.packages, path), module_name(part.partition("?")[0]))
 
     def _is_judged_place(self, path: str, directory: str) -> bool:
         """Examples and documents answer for what they import only where they have a manifest of their own."""
@@ -235,7 +244,7 @@ class NpmUse(NpmMarks):
                 name
                 for host in package.used & AUTOLOADED.keys()
                 for name in package.declared
-                if fnmatchcase(name, AUTOLOADED[host])
+                if any(fnmatchcase(name, pattern) for pattern in AUTOLOADED[host])
             }
             loaded |= {types_of(name) for name in (*package.used, *loaded)}
             fresh = (loaded & package.declared) - package.used

@@ -710,3 +710,35 @@ def test_requirements_that_a_windows_shell_wrote(tmp_path: Path) -> None:
     (tmp_path / "requirements.txt").write_bytes("attrs==20.3.0\r\n".encode("utf-16"))
     [row] = Workspace(tmp_path).deps()["dependencies"]
     assert (row["name"], row["resolved"]) == ("attrs", "20.3.0")
+
+
+LOCKED = {
+    "package-lock.json": '{"lockfileVersion": 3, "packages": {"": {}, "node_modules/host": {"version": "1.0.0", "peerDependencies": {"peer": "1", "maybe": "1"},'
+    ' "peerDependenciesMeta": {"maybe": {"optional": true}}}}}',
+    "pnpm-lock.yaml": "lockfileVersion: '9.0'\n\npackages:\n\n  host@1.0.0:\n    resolution: {integrity: x}\n    peerDependencies:\n      maybe: '1'\n"
+    "      peer: '1'\n    peerDependenciesMeta:\n      maybe:\n        optional: true\n\n  other@1.0.0:\n    resolution: {integrity: y}\n",
+    "yarn.lock": '__metadata:\n  version: 8\n\n"host@npm:^1":\n  version: 1.0.0\n  resolution: "host@npm:1.0.0"\n  peerDependencies:\n    maybe: "1"\n    peer: "1"\n'
+    "  peerDependenciesMeta:\n    maybe:\n      optional: true\n  languageName: node\n",
+    "bun.lock": '{\n  "lockfileVersion": 1,\n  "packages": {\n    "host": ["host@1.0.0", "", { "peerDependencies": { "maybe": "1", "peer": "1" },'
+    ' "optionalPeers": ["maybe"] }, "sha512-x"],\n  }\n}\n',
+}
+
+
+@pytest.mark.parametrize("lockfile", LOCKED)
+def test_a_peer_that_a_lockfile_tells_is_used(tmp_path: Path, lockfile: str) -> None:
+    files = {"package.json": package(deps="host peer maybe"), "index.js": "import 'host'\n", lockfile: LOCKED[lockfile]}
+    assert [row["name"] for row in ask(tmp_path, files)["unused"]] == ["maybe"]
+
+
+def test_plugins_that_a_tool_finds_by_their_names(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(deps="hexo hexo-server left-pad css-a css-b", scripts={"build": "hexo generate"}),
+        "src/index.js": "import styles from '!css-a!css-b?modules!./x.css'\n",
+        "src/x.css": "a {}\n",
+    }
+    assert [row["name"] for row in ask(tmp_path, files)["unused"]] == ["left-pad"]
+
+
+def test_a_server_beside_its_web_framework_is_used(tmp_path: Path) -> None:
+    files = {"requirements.txt": "flask\ngunicorn\nsix\n", "app.py": "from flask import Flask\napp = Flask(__name__)\n"}
+    assert [row["name"] for row in ask(tmp_path, files)["unused"]] == ["six"]
