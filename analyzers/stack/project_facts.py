@@ -93,6 +93,7 @@ class Project:
             return self.releases or not (
                 self.servers
                 or self.deployed
+                or self.functions
                 or self.main_files
                 or self.commands
                 or set(self.has("mobile", "desktop"))
@@ -110,7 +111,7 @@ class Project:
             )
             return built and not self.deployed and not (self.servers and self.started)
         if manifest.ecosystem == "composer":
-            return not self.deployed
+            return not (self.deployed or self.exists(path, "public/index.php"))
         if manifest.ecosystem == "golang":
             mains = (*go_programs(self.index).values(), *(main for main in self.main_files if main.endswith(".go")))
             return not any(main.count("/") == 0 or main.startswith("cmd/") for main in mains)
@@ -124,6 +125,17 @@ class Project:
     def answers(self) -> bool:
         """A web framework is in use and the product has more routes than a tool's own page needs."""
         return bool(self.servers) and count_routes(self.index) >= MANY_ROUTES
+
+    @cached_property
+    def functions(self) -> bool:
+        """A cloud is told to start functions of the product."""
+        manifests = self.index.manifests
+        return any(
+            manifests[path].ecosystem == "serverless"
+            and bool(manifests[path].entries)
+            and place_zone(self.index, path) == "product"
+            for path in manifests
+        )
 
     def begins_beside(self, path: str) -> bool:
         """A program of the product begins in the manifest's folder or below, or in one that builds with it."""

@@ -20,6 +20,8 @@ HOST: Final = "property:IsAspireHost"
 PACKED: Final = frozenset(
     ("property:PackageId", "property:PackageTags", "property:IsPackable", "property:MinClientVersion")
 )
+ASIDE: Final = frozenset(("build", "_build", "eng", "tools", "scripts"))
+"""Folders whose programs build or release the others."""
 BAZEL_ROOTS: Final = ("MODULE.bazel", "WORKSPACE", "WORKSPACE.bazel")
 BAZEL_PACKAGES: Final = ("BUILD", "BUILD.bazel")
 LEAST_PACKAGES: Final = 5
@@ -34,7 +36,11 @@ def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
         manifests: those of the product.
     """
     if any("/" not in path and path.endswith(SOLUTIONS) for path in index.files):
-        projects = [manifest for manifest in manifests.values() if manifest.ecosystem == "nuget"]
+        projects = [
+            manifest
+            for path, manifest in manifests.items()
+            if manifest.ecosystem == "nuget" and ASIDE.isdisjoint(path.lower().split("/")[:-1])
+        ]
         products = [project for project in projects if is_product(project)]
         return several([project for project in products if is_run(project)] or products)
     if not any(root in index.files for root in BAZEL_ROOTS):

@@ -143,6 +143,7 @@ RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
     ("fullstack", is_fullstack),
     ("backend", is_backend),
     ("frontend", is_frontend),
+    ("backend", lambda project: project.functions and not project.published),
     ("infrastructure", is_infrastructure),
     ("cli", lambda project: is_cli(project) and not is_library(project)),
     ("data", is_data),

@@ -88,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     Rule("worker", "Dramatiq", PYTHON, "set_broker", re.compile(r"dramatiq\.set_broker\s*\(")),
     Rule("worker", "ARQ", PYTHON, "WorkerSettings", re.compile(r"^class\s+(?P<symbol>WorkerSettings)\b")),
     Rule("serverless", "AWS Lambda", PYTHON, "lambda_handler", re.compile(r"^(?:async\s+)?def\s+(?P<symbol>lambda_handler)\s*\(")),
+    Rule("serverless", "Vercel function", PYTHON, "BaseHTTPRequestHandler", re.compile(r"^class\s+(?P<symbol>handler)\s*\(\s*(?:[\w.]+\.)?BaseHTTPRequestHandler\b"), re.compile(r"(^|/)api/.*\.py$")),
     Rule("serverless", "AWS Lambda", PYTHON, "Mangum", re.compile(r"^(?P<symbol>\w+)\s*=\s*Mangum\s*\(")),
     # ---- JavaScript and TypeScript
     _script("web", "Express", "express", rf"^\s*(?:export\s+)?(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*{EXPORTED}express\s*\(", 1.2, needs="express"),

@@ -190,6 +190,32 @@ TYPES = [
     ),
     ("desktop", {"package.json": '{"private": true, "devDependencies": {"electron": "30.0.0"}}', "main.js": "1\n"}),
     ("infrastructure", {"main.tf": 'resource "x" "y" {}\n'}),
+    (
+        "backend",
+        {
+            "pom.xml": "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version></project>",
+            "src/main/java/a/Boil.java": "package a;\npublic class Boil { public void run() {} }\n",
+            "template.yaml": "Resources:\n  Boil:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: a.Boil::run\n",
+        },
+    ),
+    (
+        "backend",
+        {
+            "composer.json": '{"name": "a/b", "require": {"slim/slim": "^4"}}',
+            "public/index.php": "<?php\n$app->run();\n",
+            "src/Pot.php": "<?php\nclass Pot {}\n",
+        },
+    ),
+    (
+        "backend",
+        {
+            "Shop.sln": "",
+            "src/Shop/Shop.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+            "src/Shop/Program.cs": "var b = WebApplication.CreateBuilder(args);\n",
+            "build/build.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup></Project>',
+            "build/Program.cs": "return 0;\n",
+        },
+    ),
     ("documentation", {"a.md": "# x\n"}),
     ("unknown", {}),
     (

@@ -266,6 +266,10 @@ CASES = {
         },
         [("serverless", "handler", "fn/pot.js")],
     ),
+    "a function of Vercel in Python": (
+        {"api/pot.py": "from http.server import BaseHTTPRequestHandler\n\nclass handler(BaseHTTPRequestHandler):\n    def do_GET(self): ...\n"},
+        [("serverless", "handler", "api/pot.py")],
+    ),
     "a handler of Java in an archive": (
         {
             "template.yaml": "Globals:\n  Function:\n    CodeUri: target/x-1.0.0.jar\nResources:\n  Boil:\n    Type: AWS::Serverless::Function\n"
