@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..lists import words
 from . import odds
@@ -60,6 +60,18 @@ INERT_BASES = words(
 
 MOST_IMPORTERS = 50
 """Of more importing files than this, the first are read."""
+
+
+COMPUTING = ("getattr", "getmembers", "dir", "vars")
+"""Functions that find members whose names are not written there."""
+
+
+class Computed(NamedTuple):
+    """A member looked up by a name that is computed: in which definition, and on what."""
+
+    user: Definition
+    line: int
+    receiver: Any
 
 
 class ImpliedCalls:
@@ -157,20 +169,29 @@ class ImpliedCalls:
 
     def _computed(self, name: str, klass: Definition) -> Iterator[Step]:
         for prefix, steps in self._prefixes.items():
-            if name.startswith(prefix):
-                for user, line in steps:
-                    yield Step(user, klass, line, f"looked up as {prefix}…", False, odds.BRANCH)
+            if prefix and name.startswith(prefix):
+                for computed in steps:
+                    yield Step(computed.user, klass, computed.line, f"looked up as {prefix}…", False, odds.BRANCH)
+        for computed in self._prefixes.get("", ()):
+            if self._is_of(computed, klass):
+                yield Step(computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON)
+
+    def _is_of(self, computed: Computed, klass: Definition) -> bool:
+        """The object whose member is looked up is known to be of this class, or of one above it."""
+        types = self.program.types(computed.user[0], computed.receiver)
+        above = self.program.ancestors(klass)
+        return any(type_[0] in {"i", "c"} and type_[1:] in above for type_ in types)
 
     @cached_property
-    def _prefixes(self) -> dict[str, list[tuple[Definition, int]]]:
+    def _prefixes(self) -> dict[str, list[Computed]]:
         """Prefix of computed member names → where they are computed."""
-        found: dict[str, list[tuple[Definition, int]]] = {}
-        files = self.program.index.files_using("getattr")
+        found: dict[str, list[Computed]] = {}
+        files = sorted({file for name in COMPUTING for file in self.program.index.files_using(name)})
         self.program.tables.load(files)
         for file in files:
             table = self.program.table(file)
             for prefix, rows in table.prefixes.items() if table is not None else ():
-                found.setdefault(prefix, []).extend(((file, row[1]), row[0]) for row in rows)
+                found.setdefault(prefix, []).extend(Computed((file, row[1]), row[0], row[2]) for row in rows)
         return found
 
 

@@ -160,5 +160,18 @@ class Names:
         if link.name in {"", "*"}:
             if link.alias and "." in link.specifier and link.specifier.startswith(f"{link.alias}."):
                 return frozenset({(link.target, f"\0{link.specifier}")})
-            return frozenset({(link.target, "")})
+            return self._instead_of_module(link) or frozenset({(link.target, "")})
         return self.exported(link.target, link.name)
+
+    def _instead_of_module(self, link: IndexedLink) -> frozenset[Definition]:
+        """What `from package import name` means where `name` is a module of the package, and its `__init__` binds the name too.
+
+        Python asks the package for the name first: after `from .block import block` it is the function.
+        """
+        folder, _, file = link.target.rpartition("/")
+        name, _, extension = file.partition(".")
+        package = f"{folder}/__init__.{extension}"
+        if package == link.source or package not in self.index.files or link.specifier.rpartition(".")[2] == name:
+            return NOTHING
+        bound = self.defines(package, name) or any(other.name == name for other in self.links(package).get(name, ()))
+        return self.exported(package, name) if bound else NOTHING

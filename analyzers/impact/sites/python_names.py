@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["PythonNames"]
 
 DEEPEST_NAME = 5
+REFLECTING = frozenset({"dir", "vars", "getmembers", "inspect.getmembers"})
+"""What lists all members of the object that it is handed."""
 COMPOSED = frozenset({"binary_operator", "parenthesized_expression"})
 
 
@@ -32,8 +34,7 @@ class PythonNames(PythonFlow):
         if function is None or arguments is None:
             return
         self.reference(function, "call")
-        if function.type == "identifier":
-            self._special_call(self.text(function), arguments)
+        self._special_call(self.text(function), arguments)
         for child in arguments.named_children:
             if child.type == "keyword_argument":
                 self._keyword(child, function)
@@ -51,9 +52,13 @@ class PythonNames(PythonFlow):
         given = arguments.named_children
         if name == "isinstance" and len(given) == 2 and given[0].type == "identifier":
             self._narrow(given[0], given[1])
+        if name in REFLECTING and given:
+            self.add_prefix("", self.line(given[0]), self.expression(given[0]))
         if name in {"getattr", "hasattr", "setattr"} and len(given) >= 2:
             prefix = self._start_of(given[1])
             if prefix is None:
+                if name == "getattr":
+                    self.add_prefix("", self.line(given[0]), self.expression(given[0]))
                 return
             text = self.string_start(prefix)
             whole = prefix is given[1] and not any(child.type == "interpolation" for child in prefix.children)

@@ -63,7 +63,7 @@ class FileSites(TypedDict):
         returns: qualified name of a function → type expression of its result.
         classes: qualified name of a class → type expressions of its bases.
         functions: qualified name of a function → its decorators as dotted names.
-        prefixes: names computed at run time (`getattr(x, "visit_" + name)`) → occurrences, by known prefix.
+        prefixes: names computed at run time (`getattr(x, "visit_" + name)`) → occurrences, by known prefix; "" for any name.
     """
 
     sites: dict[str, list[list[Any]]]

@@ -1,0 +1,58 @@
+"""tests_to_run where Python decides at run time what is called: names of packages, members looked up by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+
+def _answer(root: Path, path: str, symbol: str | None = None, **more: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = Workspace(root).impact_analysis(path, symbol=symbol, **more)
+    return answer
+
+
+def _tests(root: Path, path: str, symbol: str | None = None) -> list[str]:
+    return [row["path"] for row in _answer(root, path, symbol)["tests_to_run"]]
+
+
+RULES = {
+    "rules/__init__.py": "from .block import block\nfrom . import plain\n",
+    "rules/block.py": "def block(text):\n    return text\n",
+    "rules/plain.py": "def run(text):\n    return text\n",
+    "parser.py": "from rules import block, plain\n\nRULES = [block]\n\n\ndef parse(text):\n    return [rule(text) for rule in RULES]\n",
+    "test_parser.py": "from parser import parse\n\n\ndef test_parse():\n    assert parse('a')\n",
+}
+"""A package that binds a function by the name of its module."""
+
+
+def test_a_package_is_asked_for_a_name_before_its_modules_are(tmp_path: Path) -> None:
+    root = write(tmp_path, RULES)
+    assert _tests(root, "rules/block.py", "block") == ["test_parser.py"]
+    breaks = _answer(root, "rules/block.py", "block", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in breaks] == [("parser.py", 1), ("parser.py", 3), ("rules/__init__.py", 1)]
+    assert _tests(root, "rules/plain.py", "run") == []
+
+
+@pytest.mark.parametrize(
+    "lookup",
+    ["getattr(self, name)", "dict(inspect.getmembers(self))[name]", "[item for item in dir(self) if item == name]"],
+)
+def test_members_of_an_object_that_are_looked_up_by_any_name(tmp_path: Path, lookup: str) -> None:
+    root = write(
+        tmp_path,
+        {
+            "render.py": "import inspect\n\n\nclass Base:\n    def render(self, name):\n"
+            f"        return {lookup}\n\n\n"
+            "class Html(Base):\n    def softbreak(self):\n        return 1\n\n\n"
+            "class Other:\n    def softbreak(self):\n        return 2\n",
+            "test_render.py": "from render import Html\n\n\ndef test_render():\n    assert Html().render('softbreak')\n",
+            "test_other.py": "from render import Other\n\n\ndef test_other():\n    assert Other()\n",
+        },
+    )
+    assert _tests(root, "render.py", "Html.softbreak") == ["test_render.py"]
+    assert _tests(root, "render.py", "Other.softbreak") == []
