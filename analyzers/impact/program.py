@@ -202,10 +202,11 @@ class Program(Members):
         """A container."""
         yield ("l", frozenset(type_ for part in expression[1:] for type_ in self.types(path, part)))
 
-    def as_union(self, path: str, expression: Any) -> Iterator[Type]:
-        """Any of several."""
-        for part in expression[1:]:
-            yield from self.types(path, part)
+    def as_union(self, path: str, expression: Any) -> Iterable[Type]:
+        """Any of several; a literal (`None`, to begin with) does not tell what an unknown one is."""
+        parts = [self.types(path, part) for part in expression[1:]]
+        found = frozenset(type_ for part in parts for type_ in part)
+        return NOTHING if found == {EXTERNAL} and NOTHING in parts else found
 
     def as_parameter(self, path: str, expression: Any) -> Iterable[Type]:
         """A parameter without annotation."""

@@ -25,6 +25,8 @@ MOST_SYNTAX = 5
 BROKEN = 2
 """`parsed` of a file whose syntax tree has errors."""
 SURE = 0.9
+SHORT = 10
+"""Lines of a renamed copy within one file that are not worth a warning: siblings that are written alike."""
 
 
 class Issue(NamedTuple):
@@ -236,17 +238,18 @@ def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iter
         index, name=None, type="any", paths=paths, code=None, staged=False, min_tokens=50, threshold=0.7, limit=20
     )
     for row in found["duplicates"]:
-        if row["match"] in {"exact", "renamed"} and any(
-            changed.is_new(row["path"], line) for line in range(row["start_line"], row["end_line"] + 1)
-        ):
-            other = row["of"]
+        other = row["of"]
+        lines = range(row["start_line"], row["end_line"] + 1)
+        beside = other is not None and other["path"] == row["path"] and len(lines) < SHORT
+        told = {"exact"} if beside else {"exact", "renamed"}
+        if row["match"] in told and any(changed.is_new(row["path"], line) for line in lines):
             where = f"{other['path']}:{other['start_line']}" if other else "another place"
             yield Issue(
                 row["path"],
                 row["start_line"],
                 WARNING,
                 "duplicate",
-                f"{row['match']} copy of {where} ({row['end_line'] - row['start_line'] + 1} lines)",
+                f"{row['match']} copy of {where} ({len(lines)} lines)",
             )
 
 

@@ -34,7 +34,11 @@ def test_a_package_is_asked_for_a_name_before_its_modules_are(tmp_path: Path) ->
     root = write(tmp_path, RULES)
     assert _tests(root, "rules/block.py", "block") == ["test_parser.py"]
     breaks = _answer(root, "rules/block.py", "block", change_type="delete")["breaks"]
-    assert [(row["path"], row["line"]) for row in breaks] == [("parser.py", 1), ("parser.py", 3), ("rules/__init__.py", 1)]
+    assert [(row["path"], row["line"]) for row in breaks] == [
+        ("parser.py", 1),
+        ("parser.py", 3),
+        ("rules/__init__.py", 1),
+    ]
     assert _tests(root, "rules/plain.py", "run") == []
 
 
@@ -56,3 +60,36 @@ def test_members_of_an_object_that_are_looked_up_by_any_name(tmp_path: Path, loo
     )
     assert _tests(root, "render.py", "Html.softbreak") == ["test_render.py"]
     assert _tests(root, "render.py", "Other.softbreak") == []
+
+
+@pytest.mark.parametrize("keep", ["MAKERS['fast'] = make_fast", "MAKERS.update(fast=make_fast)"])
+def test_what_is_put_into_a_registry_is_run_by_those_who_read_it(tmp_path: Path, keep: str) -> None:
+    root = write(
+        tmp_path,
+        {
+            "makers.py": "from __future__ import annotations\nfrom typing import Any, Callable\n\n"
+            "MAKERS: dict[str, Callable[[], Any]] = {}\n\n\n"
+            "class Fast:\n    def start(self):\n        return 1\n\n\n"
+            f"def make_fast():\n    return Fast()\n\n\n{keep}\n\n\n"
+            "def run(kind):\n    return MAKERS[kind]().start()\n\n\ndef other():\n    return 1\n",
+            "test_run.py": "from makers import run\n\n\ndef test_run():\n    assert run('fast')\n",
+            "test_other.py": "from makers import other\n\n\ndef test_other():\n    assert other()\n",
+        },
+    )
+    assert _tests(root, "makers.py", "make_fast") == ["test_run.py"]
+    assert _tests(root, "makers.py", "Fast.start") == ["test_run.py"]
+
+
+def test_a_member_that_is_none_to_begin_with_may_be_anything_later(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "play.py": "class Disc:\n    def spin(self):\n        return 1\n",
+            "player.py": "class Player:\n    def __init__(self):\n        self.disc = None\n\n"
+            "    def insert(self, disc):\n        self.disc = disc\n\n"
+            "    def play(self):\n        return self.disc.spin()\n",
+            "test_play.py": "from play import Disc\nfrom player import Player\n\n\n"
+            "def test_play():\n    player = Player()\n    player.insert(Disc())\n    assert player.play()\n",
+        },
+    )
+    assert _tests(root, "play.py", "Disc.spin") == ["test_play.py"]

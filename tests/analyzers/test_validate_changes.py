@@ -180,3 +180,21 @@ def test_what_type_checkers_ask_for_is_no_duplicate(tmp_path: Path) -> None:
     write(tmp_path, {"more.py": SIGNATURE.format("str", "...")})
     issues = Workspace(tmp_path).validate_changes(changes=["more.py"])["issues"]
     assert [(row["path"], row["rule"]) for row in issues] == [("more.py", "duplicate")]
+
+
+SIBLING = """def {name}(rows, {key}, limit, offset):
+    kept = [row for row in rows if row.{key} == {key} and row.shown]
+    found = sorted(kept, key=lambda row: (row.rank, row.{key}, row.name))
+    return found[offset : offset + limit] + [len(found), len(kept), {key}]
+"""
+
+
+def test_short_siblings_in_one_new_file_are_no_copies_but_those_of_another_file_are(tmp_path: Path) -> None:
+    write(tmp_path, {"other.py": ""})
+    commit_all(tmp_path, "first")
+    siblings = "\n\n".join(SIBLING.format(name=f"by_{key}", key=key) for key in ("color", "size"))
+    write(tmp_path, {"shop.py": siblings})
+    assert Workspace(tmp_path).validate_changes()["issues"] == []
+    write(tmp_path, {"other.py": SIBLING.format(name="by_price", key="price")})
+    issues = Workspace(tmp_path).validate_changes(changes=["other.py"])["issues"]
+    assert {(row["path"], row["rule"]) for row in issues} == {("other.py", "duplicate")}

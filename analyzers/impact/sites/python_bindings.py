@@ -24,6 +24,8 @@ class PythonBindings(PythonNames):
         outer = self.owner
         if left.type == "identifier" and self.scope.kind in {"module", "class"} and not self.owner_is_function():
             self.owner = self.inside(self.text(left))
+        elif left.type == "subscript":
+            self.owner = self.keeper(left.child_by_field_name("value")) or self.owner
         value = self.expression(right) if right is not None else None
         if annotation is not None:
             self.annotation(annotation)

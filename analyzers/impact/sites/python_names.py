@@ -14,6 +14,8 @@ __all__ = ["PythonNames"]
 DEEPEST_NAME = 5
 REFLECTING = frozenset({"dir", "vars", "getmembers", "inspect.getmembers"})
 """What lists all members of the object that it is handed."""
+KEEPING = frozenset({"append", "add", "extend", "insert", "update", "setdefault"})
+"""Methods of containers that keep what they are handed."""
 COMPOSED = frozenset({"binary_operator", "parenthesized_expression"})
 
 
@@ -35,11 +37,21 @@ class PythonNames(PythonFlow):
             return
         self.reference(function, "call")
         self._special_call(self.text(function), arguments)
+        outer = self.owner
+        if function.type == "attribute" and self.member_name(function) in KEEPING:
+            self.owner = self.keeper(function.child_by_field_name("object")) or outer
         for child in arguments.named_children:
             if child.type == "keyword_argument":
                 self._keyword(child, function)
             else:
                 self.visit(child)
+        self.owner = outer
+
+    def keeper(self, node: Node | None) -> str:
+        """The container of this file's top level that something is put into there: it is handed on with it; "" for none."""
+        at_top = self.scope.kind == "module" and self.owner not in self.functions
+        name = self.text(node) if at_top and node is not None and node.type == "identifier" else ""
+        return name if name in self.bound else ""
 
     def _keyword(self, node: Node, function: Node | None) -> None:
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")

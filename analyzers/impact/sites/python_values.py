@@ -25,6 +25,8 @@ CONTAINERS = words(
 )
 KEYED = words("Dict dict Mapping MutableMapping DefaultDict defaultdict OrderedDict ItemsView")
 LITERALS = words("string integer float true false none concatenated_string comparison_operator not_operator")
+ANYTHING = words("object Any Callable")
+"""Types that do not tell what a value, or the result of calling it, is."""
 ITERATORS = words("list tuple set sorted reversed iter frozenset filter")
 
 
@@ -107,10 +109,10 @@ class PythonValues(Reader, ABC):
         kind = node.type
         if kind in {"type", "parenthesized_expression"}:
             return self.type_expression(node.named_children[0]) if node.named_children else None
-        if kind == "identifier" and self.text(node) in {"Self", "object", "Any"}:
+        if kind == "identifier" and (self.text(node) == "Self" or self.text(node) in ANYTHING):
             holder = self.scope.klass
             return (["s", holder.qualname] if holder is not None else None) if self.text(node) == "Self" else None
-        if kind == "attribute" and self.member_name(node) in {"Self", "Any"}:
+        if kind == "attribute" and (self.member_name(node) == "Self" or self.member_name(node) in ANYTHING):
             holder = self.scope.klass
             return ["s", holder.qualname] if holder is not None and self.member_name(node) == "Self" else None
         if kind in {"identifier", "attribute", "member_type"}:
@@ -138,6 +140,8 @@ class PythonValues(Reader, ABC):
         if name in WRAPPERS:
             chosen = rest[:1] if name == "Annotated" else rest
             return ["|", *(self.type_expression(child) for child in chosen)]
+        if name in ANYTHING:
+            return None
         if name == "Coroutine":
             return self.type_expression(rest[-1]) if rest else None
         if name in CONTAINERS:

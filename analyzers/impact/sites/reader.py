@@ -152,11 +152,14 @@ class Reader:
         return self._any(holder.bound[name], depth + 1)
 
     def _any(self, values: list[Any], depth: int = 0) -> Any:
+        """Any of what is assigned; a literal (`None`, to begin with) does not tell what else an unknown value is."""
         found = []
-        for value in values[:MOST_ASSIGNMENTS]:
-            final = self.final(value, depth)
+        finals = [self.final(value, depth) for value in values[:MOST_ASSIGNMENTS]]
+        for final in finals:
             if final is not None and final not in found:
                 found.append(final)
+        if found == [["!"]] and None in finals:
+            return None
         return None if not found else found[0] if len(found) == 1 else ["|", *found]
 
 
