@@ -21,7 +21,7 @@ class Rule(NamedTuple):
     Attributes:
         names: pattern of the file names that are tests wherever they stand.
         inside: pattern of file names that are tests in a test folder.
-        not_names: pattern of names that support tests and are none.
+        not_names: pattern of names in a test folder that support tests and are none.
     """
 
     names: re.Pattern[str]
@@ -39,7 +39,7 @@ ECMASCRIPT: Final = _rule(
     r"^(?:setup|teardown|global|helpers?|utils?|fixtures?|mocks?|index|jest|vitest|mocha|karma|config|support)\b",
 )
 JVM: Final = _rule(
-    r"(?:Test|Tests|TestCase|IT|Spec|Specs)\.\w+$|^Test[A-Z]\w*\.\w+$", "", r"^Abstract|Base(?:Test|TestCase)\."
+    r"^(?!Abstract|.*Base(?:Test|TestCase)\.)(?:.*(?:Test|Tests|TestCase|IT|Spec|Specs)\.\w+$|Test[A-Z]\w*\.\w+$)"
 )
 RULES: Final[dict[str, Rule]] = {
     "Python": _rule(r"^test_[^/]*\.py$|_test\.py$|^tests?\.py$"),
@@ -54,11 +54,7 @@ RULES: Final[dict[str, Rule]] = {
     "C#": _rule(
         r"(?:Test|Tests|Spec|Specs|Should)\.cs$", r"^[A-Z]\w*\.cs$", r"(?:Base|Fixture|Helper|Factory|Builder)s?\.cs$"
     ),
-    "Ruby": _rule(
-        r"_spec\.rb$|_test\.rb$|^test_\w+\.rb$|^spec_\w+\.rb$",
-        "",
-        r"^(?:(?:spec|rails|test)_helper|spec_helpers?)\.rb$",
-    ),
+    "Ruby": _rule(r"_spec\.rb$|_test\.rb$|^(?:test|spec)_(?!helpers?\.)\w+\.rb$"),
     "PHP": _rule(r"Test\.php$"),
     "Rust": _rule(r"_tests?\.rs$|^tests\.rs$", r"\.rs$", r"^(?:mod|common|util|helpers?)\.rs$"),
     "Swift": _rule(r"Tests?\.swift$"),
@@ -145,8 +141,6 @@ class TestFiles:
         if rule is None or file.zone not in COLLECTED:
             return False
         name = path.rpartition("/")[2]
-        if rule.not_names is not None and rule.not_names.search(name):
-            return False
         if rule.names.search(name):
             if file.language == "Python" and self._is_elsewhere(path):
                 return False
@@ -155,6 +149,8 @@ class TestFiles:
             return file.zone == "test" and self._configured(name) and self._has_tests(path)
         folder = f"/{path.rpartition('/')[0]}/"
         in_folder = f"/{JEST_FOLDER}/" in folder if rule is ECMASCRIPT else file.zone == "test"
+        if rule.not_names is not None and rule.not_names.search(name):
+            return False
         if rule.inside is None or not (in_folder or (file.zone == "test" and self._has_tests(path))):
             return False
         return bool(rule.inside.search(name)) and (rule is ECMASCRIPT or self._has_tests(path))

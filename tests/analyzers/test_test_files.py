@@ -20,6 +20,8 @@ FILES = {
     "pkg/tests.py": "import unittest\n\n\nclass Case(unittest.TestCase):\n    def test_x(self): ...\n",
     "web/a.test.ts": "it('x', () => {})\n",
     "web/__tests__/b.js": "test('x', () => {})\n",
+    "web/utils.test.ts": "it('x', () => {})\n",
+    "web/__tests__/index.spec.js": "it('x', () => {})\n",
     "web/__tests__/setup.js": "global.x = 1\n",
     "web/plain.ts": "export const x = 1\n",
     "go/a_test.go": 'package a\n\nimport "testing"\n\nfunc TestX(t *testing.T) {}\n',
@@ -28,6 +30,7 @@ FILES = {
     "src/test/java/shop/AbstractOrderTest.java": "abstract class AbstractOrderTest {}\n",
     "spec/order_spec.rb": "describe 'x' do\nend\n",
     "spec/spec_helper.rb": "",
+    "test/test_helper.rb": "",
     "tests/OrderTest.php": "<?php class OrderTest extends TestCase {}\n",
 }
 TESTS = [
@@ -39,7 +42,9 @@ TESTS = [
     "tests/OrderTest.php",
     "tests/test_a.py",
     "web/__tests__/b.js",
+    "web/__tests__/index.spec.js",
     "web/a.test.ts",
+    "web/utils.test.ts",
 ]
 
 
