@@ -39,7 +39,7 @@ NOT_PARSED, PARSED, BROKEN = 0, 1, 2
 MANIFEST_BYTES = 10_000_000
 """The lockfile of 40,000 packages has a fifth of that, and takes seconds to read."""
 LONGEST_LINE = 20_000
-"""A line of more bytes than this was not written by a person; such a file is counted and not parsed."""
+"""A line of more bytes than this was not written by a person; a file that mostly holds such lines is counted and not parsed."""
 
 
 class Job(NamedTuple):
@@ -147,7 +147,7 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
 def _too_much(data: bytes, max_file_bytes: int) -> str:
     if len(data) > max_file_bytes:
         return f"{len(data)} bytes, more than max_file_bytes = {max_file_bytes}; counted, not parsed"
-    if len(data) > LONGEST_LINE and max(map(len, data.splitlines()), default=0) > LONGEST_LINE:
+    if len(data) > LONGEST_LINE and 2 * sum(n for n in map(len, data.splitlines()) if n > LONGEST_LINE) > len(data):
         return "minified or data: a line of more than 20000 bytes; counted, not parsed"
     return ""
 

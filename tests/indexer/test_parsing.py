@@ -44,3 +44,10 @@ def test_a_manifest_of_no_sensible_size_is_not_read(tmp_path: Path, monkeypatch:
     facts = extract_file(str(tmp_path), Job(1, "package.json"), 1_500_000)
     assert (facts.manifest, facts.language) == ("", "JSON")
     assert facts.problems == [("manifest", 0, "33 bytes, more than any lockfile has: not read")]
+
+
+def test_one_long_line_among_many_does_not_make_a_file_data(tmp_path: Path) -> None:
+    long = f"x = '{'a' * extract.LONGEST_LINE}'\n"
+    write(tmp_path, {"data.py": long, "test_it.py": long + "y = 1\n" * extract.LONGEST_LINE})
+    assert extract_file(str(tmp_path), Job(1, "data.py"), 1_500_000).parsed == 0
+    assert extract_file(str(tmp_path), Job(2, "test_it.py"), 1_500_000).parsed == 1
