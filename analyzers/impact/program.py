@@ -46,8 +46,9 @@ class Program(Members):
         table = self.table(path)
         if table is None:
             return NOTHING
-        if qualname in table.classes:
-            return frozenset({("c", path, qualname)})
+        if qualname in table.classes:  # an object literal may have others spread in it
+            own: frozenset[Type] = frozenset({("c", path, qualname)})
+            return own | self.types(path, table.bound[qualname]) if qualname in table.bound else own
         if qualname in table.functions:
             if PROPERTIES.isdisjoint(table.functions[qualname]):
                 return frozenset({("f", path, qualname)})

@@ -144,6 +144,8 @@ def aliases_of(program: Program, path: str, name: str) -> Iterator[tuple[str, st
             elif link.name == public and link.alias:
                 step = (link.source, link.alias)
             else:
+                if link.name in {"", "*"} and public != name:
+                    yield (public, link.source)  # a member of the whole module
                 continue
             if step not in seen:
                 seen.add(step)

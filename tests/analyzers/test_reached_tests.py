@@ -93,3 +93,23 @@ def test_a_member_that_is_none_to_begin_with_may_be_anything_later(tmp_path: Pat
         },
     )
     assert _tests(root, "play.py", "Disc.spin") == ["test_play.py"]
+
+
+def test_a_renamed_reexport_is_followed_through_whole_modules_and_objects_that_are_spread(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "package.json": '{"name": "checks", "devDependencies": {"vitest": "^1.0.0"}}\n',
+            "src/api.ts": "export function _size(n: number) { return n }\nexport function _unit(n: number) { return n }\n",
+            "src/checks.ts": "export { _size as size, _unit as unit } from './api'\n",
+            "src/schema.ts": "import * as checks from './checks'\nexport function check(n: number) { return checks.size(n) }\n",
+            "src/all.ts": "import * as checks from './checks'\nconst z = { ...checks, more: 1 }\n"
+            "export function twice(n: number) { return z.unit(n) }\n",
+            "src/schema.test.ts": "import { check } from './schema'\nit('checks', () => { check(1) })\n",
+            "src/all.test.ts": "import { twice } from './all'\nit('doubles', () => { twice(1) })\n",
+        },
+    )
+    assert _tests(root, "src/api.ts", "_size") == ["src/schema.test.ts"]
+    assert _tests(root, "src/api.ts", "_unit") == ["src/all.test.ts"]
+    breaks = _answer(root, "src/checks.ts", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in breaks] == [("src/all.ts", 1), ("src/schema.ts", 1)]

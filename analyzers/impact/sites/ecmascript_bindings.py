@@ -65,7 +65,7 @@ class BindingReader(NameReader):
         return function is not None and self.text(function) == "require"
 
     def _object_type(self, value: Node, qualname: str) -> Any:
-        """An object literal with a name is like a class with these members."""
+        """An object literal with a name is like a class with these members, beside those of what is spread in it."""
         literal = value if value.type == "object" else value.named_children[0]
         if literal.type != "object":
             return None
@@ -80,7 +80,8 @@ class BindingReader(NameReader):
                 self.bound.setdefault(name, []).append(self.expression(inner))
             elif child.type == "shorthand_property_identifier":
                 self.bound.setdefault(name, []).append((self.text(child), self.scope))
-        return ["c", qualname]
+        spread = self.as_object(literal)
+        return ["c", qualname] if spread is None else ["|", ["c", qualname], *spread[1:]]
 
     def bind(self, target: Node, value: Any) -> None:
         """Binds the names of a pattern."""

@@ -69,6 +69,11 @@ class ValueReader(TypeReader):
     def as_array(self, node: Node) -> Any:
         return ["l", *(self.expression(child) for child in node.named_children[:4])]
 
+    def as_object(self, node: Node) -> Any:
+        """`{...a, ...b}` has the members of both; of others nothing is known."""
+        spread = [self.as_first(child) for child in node.named_children if child.type == "spread_element"]
+        return ["|", *spread] if spread else None
+
     def as_index(self, node: Node) -> Any:
         value = node.child_by_field_name("object")
         return ["[]", self.expression(value)] if value is not None else None
@@ -87,5 +92,6 @@ EXPRESSIONS: dict[str, Any] = {
     "as_expression": ValueReader.as_cast,
     "satisfies_expression": ValueReader.as_first,
     "array": ValueReader.as_array,
+    "object": ValueReader.as_object,
     "subscript_expression": ValueReader.as_index,
 }
