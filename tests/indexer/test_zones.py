@@ -7,8 +7,8 @@ CASES = {
     "product": """src/app.py app.py lib/cache/store.py django/test/client.py hugo/deps.go deps/deps.go
     src/components/Button.tsx latest.py contest.py
         internal/environment/env.go lib/rubocop/cop/gemspec.rb src/types/app.d.ts spectest/a.go config/settings.py
-        migrations/0001_initial.py src/flask/testing.py Makefile app/core/security.py builtin/history.c cmd/install.go""",
-    "test": """tests/test_a.py test/a.js pkg/test/test_a.py src/a_test.go src/a.test.ts src/a.spec.tsx
+        migrations/0001_initial.py src/attr/_next_gen.py src/flask/testing.py Makefile app/core/security.py builtin/history.c cmd/install.go""",
+    "test": """tests/test_a.py tests/test_next_gen.py test/a.js pkg/test/test_a.py src/a_test.go src/a.test.ts src/a.spec.tsx
     spec/models/a_spec.rb src/test/java/AppTest.java app/FooTests.cs
         conftest.py tests.py pkg/__tests__/a.js e2e/login.ts Shop.UnitTests/Basket.cs core-tests/src/A.kt t/smoke/a.py
         src/FooSpec.scala a.bats cypress/a.js
@@ -20,7 +20,7 @@ CASES = {
     "docs": "docs/conf.py README.md CHANGELOG LICENSE.txt man/x.1 CONTRIBUTING.rst website/index.js",
     "generated": """package-lock.json sub/yarn.lock uv.lock app.min.js api_pb2.py api.pb.go src/__generated__/q.ts
     model.g.dart dist/index.js Form.Designer.cs
-        schema.generated.ts .next/server/a.js requirements-dev.lock""",
+        schema.generated.ts routes.gen.ts zz_gen.go .next/server/a.js requirements-dev.lock""",
     "vendored": "node_modules/a/index.js vendor/github.com/a/b.go third_party/x.c deps/lua/src/lua.c gradlew"
                 " web/node_modules/a/test/a.js .yarn/releases/yarn.cjs .venv/lib/a.py",
 }  # fmt: skip
