@@ -31,6 +31,10 @@ NOT_RUN = frozenset({"type", "import", "key"})
 """Roles that mention a name without running what it means."""
 
 
+PROTOCOL = "Protocol"
+"""The base, of `typing`, of a type that is met by structure."""
+
+
 class Use(NamedTuple):
     """An occurrence of a name that can run what it means.
 
@@ -221,13 +225,20 @@ class Callers:
             yield from self._dispatched(uses, definition, klass)
 
     def _dispatched(self, uses: NameUses, definition: Definition, klass: Definition) -> Iterator[Step]:
-        """Steps by dynamic dispatch: a receiver of a base's type, or of an unknown one."""
+        """Steps by dynamic dispatch: a receiver of a base's or protocol's type, or of an unknown one."""
         above = set(self.program.ancestors(klass)) - {klass}
         for use in uses.typed:
-            if use.user != definition and any(type_[1:] in above for type_ in use.types if type_[0] in {"i", "c"}):
+            holders = [type_[1:] for type_ in use.types if type_[0] in {"i", "c"} and type_[1:] != klass]
+            if use.user != definition and any(item in above or self._is_protocol(item) for item in holders):
                 yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
         if uses.unknown:
             yield Step(("", definition[1].rpartition(".")[2]), klass, 0, "receiver unknown", False)
+
+    def _is_protocol(self, klass: Definition) -> bool:
+        """What has its methods is of the type, whether it says so or not."""
+        table = self.program.table(klass[0])
+        bases = table.classes.get(klass[1], ()) if table is not None else ()
+        return any(base == PROTOCOL or (isinstance(base, list) and base[-1] == PROTOCOL) for base in bases)
 
     def _overridden(self, definition: Definition, klass: Definition) -> bool:
         """A subclass has a member of the same name, so that a call may run either."""

@@ -113,3 +113,21 @@ def test_a_renamed_reexport_is_followed_through_whole_modules_and_objects_that_a
     assert _tests(root, "src/api.ts", "_unit") == ["src/all.test.ts"]
     breaks = _answer(root, "src/checks.ts", change_type="delete")["breaks"]
     assert [(row["path"], row["line"]) for row in breaks] == [("src/all.ts", 1), ("src/schema.ts", 1)]
+
+
+def test_a_protocol_is_met_by_whatever_has_its_methods(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "lock.py": "from typing import Protocol, TypeVar\n\n\nclass Read(Protocol):\n"
+            "    @classmethod\n    def parse(cls, data): ...\n\n\n"
+            'T = TypeVar("T", bound=Read)\n\n\n'
+            "def load(kind: type[T], data) -> T:\n    return kind.parse(data)\n\n\n"
+            "class Wheel:\n    @classmethod\n    def parse(cls, data):\n        return cls()\n\n\n"
+            "class Other:\n    @classmethod\n    def parse(cls, data):\n        return cls()\n\n\n"
+            "def wheel(data):\n    return load(Wheel, data)\n",
+            "test_lock.py": "from lock import wheel\n\n\ndef test_wheel():\n    assert wheel({})\n",
+        },
+    )
+    assert _tests(root, "lock.py", "Wheel.parse") == ["test_lock.py"]
+    assert _tests(root, "lock.py", "Other.parse") == []

@@ -136,7 +136,7 @@ class PythonValues(Reader, ABC):
         name = self.text(head).rpartition(".")[2]
         if name in {"Type", "type"} and rest:
             inner = self.type_expression(rest[0])
-            return inner[1] if isinstance(inner, list) and inner[0] == "t" else None
+            return ["|", inner[1]] if isinstance(inner, list) and inner[0] == "t" else None  # or a subclass
         if name in WRAPPERS:
             chosen = rest[:1] if name == "Annotated" else rest
             return ["|", *(self.type_expression(child) for child in chosen)]
@@ -175,6 +175,8 @@ class PythonValues(Reader, ABC):
             if name == "super":
                 holder = self.scope.klass
                 return ["p", holder.qualname] if holder is not None else None
+            if name == "TypeVar":
+                return self._type_variable(given)
             if name == "cast" and len(given) == 2:
                 return self.type_expression(given[0])
             if name in {"next", "max", "min"} and given:
@@ -192,6 +194,14 @@ class PythonValues(Reader, ABC):
         if function.type == "attribute" and self.member_name(function) == "cast" and len(arguments.named_children) == 2:
             return self.type_expression(arguments.named_children[0])
         return ["()", self.expression(function)]
+
+    def _type_variable(self, given: list[Node]) -> Any:
+        """`TypeVar("T", bound=X)` stands for X; one without a bound for anything."""
+        for item in given:
+            value = item.child_by_field_name("value") if item.type == "keyword_argument" else None
+            if value is not None and self.text(item).startswith("bound"):
+                return ["|", self.expression(value), ["alias", self.type_expression(value)]]
+        return None
 
     def as_first(self, node: Node) -> Any:
         return self.expression(node.named_children[0]) if node.named_children else None

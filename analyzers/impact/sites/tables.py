@@ -31,7 +31,7 @@ READERS: dict[str, str] = {
 }
 """Linguist's name → the reader's kind."""
 
-FORMAT = b"sites-14:"
+FORMAT = b"sites-15:"
 MOST_BYTES = 1_500_000
 MOST_KEPT = 12_000_000
 """Bytes of packed tables kept between questions; decoded they take several times that."""
