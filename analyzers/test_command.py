@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import FileNotInWorkspaceError
+from .workspace.chosen_tests import Candidate, Chosen
 from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes
-from .workspace.nearby_tests import nearby_tests
-from .workspace.test_candidates import Candidate, Chosen, candidates
+from .workspace.nearby_tests import nearby_tests, tests_beside
+from .workspace.test_candidates import candidates
 from .workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _chosen(index: Index, path: str | None, name: str) -> Chosen | None:
     file = index.files.get(path)
     if file is None or file.zone == "test" or name:
         return Chosen(path, (path,), name)
-    near = tuple(nearby_tests(index, path))
+    near = tuple(nearby_tests(index, path) or filter(None, (tests_beside(index, path),)))
     if near or file.language != "Go":
         return Chosen(path if near else owner(package_directories(index), path), near, name)
     return Chosen(path, (path.rpartition("/")[0],) if "/" in path else (), name)

@@ -230,8 +230,15 @@ def _joined(command: str, directory: str, paths: list[str]) -> str:
     folders = list(dict.fromkeys(shlex.quote(f"./{path.rpartition('/')[0]}") for path in inside))
     if shlex.quote(inside[0]) in command:
         command = command.replace(shlex.quote(inside[0]), " ".join(map(shlex.quote, inside)))
+    elif (first := _label(inside[0])) in command.split():
+        command = command.replace(first, " ".join(map(_label, inside)))
     elif command.startswith("go test"):
         command = "go test " + " ".join(folders)
     elif f"={stems[0]}" in command:
         command = command.replace(f"={stems[0]}", f"={','.join(dict.fromkeys(stems))}")
     return command if directory == "." else f"(cd {shlex.quote(directory)} && {command})"
+
+
+def _label(path: str) -> str:
+    """A test file as Django's runner takes it."""
+    return path.removesuffix(".py").replace("/", ".")

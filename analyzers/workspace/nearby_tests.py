@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["nearby_tests"]
+__all__ = ["nearby_tests", "tests_beside"]
 
 MOST = 3
+TEST_FOLDERS = ("tests", "__tests__", "test", "spec")
 AFFIXES = re.compile(
     r"^(?:test_|spec_|tests?[-.])|(?:[._-](?:test|tests|spec|specs|e2e|cy|unit|integration))+$|(?:Tests|Test|TestCase|Spec|Specs|IT|Should)$|^Test(?=[A-Z])"
 )
@@ -45,6 +46,17 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     return sorted(both or near or importing or far, key=lambda other: (-_shared(path, other), other.count("/"), other))[
         :MOST
     ]
+
+
+def tests_beside(index: Index, path: str) -> str:
+    """The folder of tests that stands beside a source file, for one that no test names or imports; "" for none."""
+    folder, own = path.rpartition("/")[0], index.files[path].language
+    for name in TEST_FOLDERS if folder else ():
+        inside = f"{folder}/{name}/"
+        for other, file in index.files.items():
+            if other.startswith(inside) and file.zone == "test" and _kin(file.language, own):
+                return inside.rstrip("/")
+    return ""
 
 
 @per_index

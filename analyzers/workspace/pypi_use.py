@@ -245,7 +245,8 @@ class PypiUse:
             ):
                 words = found.setdefault(owner(self.directories, path), set())
                 for module in QUOTED.findall(self.index.read(path).decode("utf-8", "replace")):
-                    words |= set(candidates("pypi", module.partition(".")[0]))
+                    top = module.partition(".")[0]
+                    words |= {*candidates("pypi", top), normalised("pypi", f"django-{top}")}
         return found
 
 

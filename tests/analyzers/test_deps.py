@@ -373,6 +373,11 @@ def pyproject(dependencies: list[str], more: str = "") -> str:
 
 
 PYPI = {
+    "an installed application of Django": (
+        {"requirements.txt": "django\ndjango-compressor\ndjango-idle\n", "site_/settings.py": "import django\nINSTALLED_APPS = ['compressor']\n"},
+        ["django-idle"],
+        [],
+    ),
     "what generated modules need, and parts of a toolkit": (
         {
             "pyproject.toml": pyproject(["protobuf", "pyqt6", "pyqt6-webengine", "idle-thing"]),

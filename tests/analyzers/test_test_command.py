@@ -70,7 +70,25 @@ SOLUTION = {
     "All.sln": SLN,
     "A/A.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>',
 }
+DJANGO = {
+    "web/manage.py": "import django\n",
+    "web/shop/models.py": "import django\n",
+    "web/shop/views.py": "def view(): ...\n",
+    "web/shop/tests/test_models.py": "from django.test import TestCase\n\nclass CartTest(TestCase):\n    def test_it(self): ...\n",
+}
+UNITTEST = {
+    path.removeprefix("web/"): text.replace("django", "unittest")
+    for path, text in DJANGO.items()
+    if "manage" not in path
+}
 CASES = [
+    (DJANGO, None, "python manage.py test", "web"),
+    (DJANGO, "web/shop/models.py", "python manage.py test shop.tests.test_models", "web"),
+    (DJANGO, "web/shop/views.py", "python manage.py test shop.tests", "web"),
+    (DJANGO, "web/shop/tests/test_models.py:4", "python manage.py test shop.tests.test_models.CartTest.test_it", "web"),
+    (UNITTEST, "shop/models.py", "python -m unittest shop/tests/test_models.py", "."),
+    (UNITTEST, "shop/views.py", "python -m unittest discover -s shop/tests", "."),
+    (UNITTEST, "shop/tests/test_models.py:4", "python -m unittest shop.tests.test_models.CartTest.test_it", "."),
     (PYTEST, None, "pytest", "."),
     (PYTEST, "x/cli.py", "pytest tests/test_cli.py", "."),
     ({**PYTEST, "x/_urls.py": "URL = 1\n", "tests/models/test_url.py": "import x\n"}, "x/_urls.py", "pytest tests/models/test_url.py", "."),

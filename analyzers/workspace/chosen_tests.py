@@ -1,0 +1,83 @@
+"""What is to be tested, a command that tests it, and a runner's command for just that."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, NamedTuple
+
+from .managers import MANAGERS
+from .workspace_packages import manager_for, managers
+
+if TYPE_CHECKING:
+    from ...answers import Command, Evidence
+    from ...indexer.index import Index
+    from .test_runners import Runner
+
+__all__ = ["Candidate", "Chosen", "command_of", "inside", "run_by"]
+
+
+class Chosen(NamedTuple):
+    """What is to be tested.
+
+    Attributes:
+        path: as asked for.
+        tests: test files or folders that it means; () where its package has to do.
+        name: of one test in it; "" for all.
+    """
+
+    path: str
+    tests: tuple[str, ...]
+    name: str
+
+
+class Candidate(NamedTuple):
+    """A command; `scope` is the directory whose tests it runs, and of two in one scope the lower rank is better."""
+
+    rank: int
+    command: Command
+    scope: str
+    ecosystem: str
+
+
+def run_by(
+    index: Index, runner: Runner, directory: str, chosen: Chosen | None, rank: int, where: str, line: int | None = None
+) -> Candidate:
+    """A runner's command, in the terms of the manager that runs programs there."""
+    manager = manager_for(managers(index), directory, runner.ecosystem)
+    prefix = MANAGERS[manager.name].exec if manager else ""
+    text = _template(runner, chosen, directory).replace("{exec}", f"{prefix} " if prefix else "")
+    local = f"{directory}/bin/phpunit" if directory else "bin/phpunit"
+    if runner.name == "PHPUnit" and local in index.files:
+        text = text.replace("vendor/bin/phpunit", "bin/phpunit")
+    return Candidate(rank, command_of(text, directory, where, line), directory, runner.ecosystem)
+
+
+def _template(runner: Runner, chosen: Chosen | None, directory: str) -> str:
+    """The runner's command for all, for some paths, or for one test."""
+    if chosen is None or chosen.path == directory or not chosen.tests:
+        return runner.command
+    paths = " ".join(shlex.quote(inside(path, directory)) for path in chosen.tests)
+    if not chosen.name or not runner.one:
+        return runner.some.replace("{paths}", paths)
+    if runner.name == "RSpec" and chosen.name.isdigit():
+        return runner.some.replace("{paths}", f"{paths}:{chosen.name}")
+    joined = chosen.name.replace(".", "::") if runner.name == "pytest" else chosen.name.rpartition(".")[2]
+    return runner.one.replace("{path}", paths).replace(
+        "{name}", joined if joined.replace("::", "").isidentifier() else shlex.quote(joined)
+    )
+
+
+def inside(path: str, directory: str) -> str:
+    """A path as it reads from a directory above it."""
+    return path[len(directory) + 1 :] if directory and path.startswith(f"{directory}/") else path
+
+
+def command_of(command: str, directory: str, path: str, line: int | None = None, package: str | None = None) -> Command:
+    """A command with what proves it; its package is the directory's unless another one is given."""
+    evidence: Evidence = {"path": path} if line is None else {"path": path, "line": line}
+    return {
+        "command": command,
+        "directory": directory or ".",
+        "package": (directory if package is None else package) or None,
+        "evidence": [evidence],
+    }
