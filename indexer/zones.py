@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 __all__ = ["ZONES", "zone", "zone_of_content"]
@@ -45,6 +46,9 @@ AT_ROOT: Final = {
     "test": "test testing qa t fuzz",
     "docs": "website",
 }
+
+SERVED: Final = frozenset({"assets", "static", "public", "webapp"})
+"""Folders of what a browser is served: `vendors` right below one holds libraries, elsewhere it may be a domain's word."""
 
 # How the names of other such folders end and begin.
 TEST_ENDINGS: Final = (
@@ -203,6 +207,8 @@ def directory_zone(directory: str) -> str:
     if (
         parts[0] == "deps" and len(parts) > 1
     ):  # a folder for each foreign library; files right below are a package of that name
+        found.add("vendored")
+    if any(part == "vendors" and above in SERVED for above, part in pairwise(parts)):
         found.add("vendored")
     for candidate in PRECEDENCE:
         if candidate in found:

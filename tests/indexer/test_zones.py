@@ -4,7 +4,7 @@ import pytest
 from groundplan.indexer.zones import ZONES, zone, zone_of_content
 
 CASES = {
-    "product": """src/app.py app.py lib/cache/store.py django/test/client.py hugo/deps.go deps/deps.go
+    "product": """app/models/vendors/shop.rb src/app.py app.py lib/cache/store.py django/test/client.py hugo/deps.go deps/deps.go
     src/components/Button.tsx latest.py contest.py
         internal/environment/env.go lib/rubocop/cop/gemspec.rb src/types/app.d.ts spectest/a.go config/settings.py
         migrations/0001_initial.py src/attr/_next_gen.py src/flask/testing.py Makefile app/core/security.py builtin/history.c cmd/install.go""",
@@ -21,7 +21,7 @@ CASES = {
     "generated": """package-lock.json sub/yarn.lock uv.lock app.min.js api_pb2.py api.pb.go src/__generated__/q.ts
     model.g.dart dist/index.js Form.Designer.cs
         schema.generated.ts routes.gen.ts zz_gen.go .next/server/a.js requirements-dev.lock""",
-    "vendored": "node_modules/a/index.js vendor/github.com/a/b.go third_party/x.c deps/lua/src/lua.c gradlew"
+    "vendored": "node_modules/a/index.js vendor/github.com/a/b.go third_party/x.c deps/lua/src/lua.c gradlew src/main/webapp/assets/vendors/ace/mode.js"
                 " web/node_modules/a/test/a.js .yarn/releases/yarn.cjs .venv/lib/a.py",
 }  # fmt: skip
 
