@@ -121,13 +121,13 @@ def excluded(rules: Iterable[str]) -> dict[str, str]:
     of the file's name;
     `in_name`: anywhere in it; `root`: at the start of the path. Each is one pattern.
     """
-    found: dict[str, list[str]] = {"directory": [], "path": [], "name": [], "in_name": [], "root": []}
+    found: dict[str, list[str]] = {"folder": [], "directory": [], "path": [], "name": [], "in_name": [], "root": []}
     for rule in rules:
         rule = LEADING_ANYTHING.sub("", rule)
         anchored = PART_START.match(rule)
         rest = rule[anchored.end() :] if anchored else rule
         if rule.endswith("/"):
-            found["directory"].append(f"(?:^|/)(?:{rest})" if anchored else rule)
+            found["folder" if anchored else "directory"].append(rest)
         elif rule.startswith("^"):
             found["root"].append(rule)
         elif "/" in rest:
@@ -135,7 +135,11 @@ def excluded(rules: Iterable[str]) -> dict[str, str]:
         else:
             found["name" if anchored else "in_name"].append(rest)
     joined = {kind: "|".join(f"(?:{python(part)})" for part in parts) for kind, parts in found.items()}
-    return joined | {"path": f"(?:^|/)(?:{joined['path']})"}
+    folder = joined.pop("folder")  # tried at the start of each part only, and not once a rule at every letter
+    return joined | {
+        "directory": f"(?<![^/])(?:{folder})|{joined['directory']}",
+        "path": f"(?:^|/)(?:{joined['path']})",
+    }
 
 
 def python(pattern: str) -> str:
