@@ -30,8 +30,9 @@ SAFE_CONFIG = (
 """Options that keep git from running what the workspace's configuration names."""
 
 TIMEOUT_SECONDS = 120
-NONE_IGNORED = 1
-"""What `git check-ignore` exits with then."""
+NONE_IGNORED = NONE_SET = 1
+"""What `git check-ignore` and `git config` exit with then."""
+OWN_SCOPES = frozenset({"local", "worktree"})
 FILTERING = frozenset({"status", "diff", "diff-files", "diff-index", "add", "hash-object"})
 """Commands that pass working-tree files through the clean filters that the repository configures."""
 
@@ -103,11 +104,12 @@ def run_git(
     """
     import subprocess  # a look that needs no git doesn't pay for it
 
+    filters = _own_filters(root) if arguments[0] in FILTERING else ()
     try:
         with subprocess.Popen(
-            ["git", *SAFE_CONFIG, *(_without_filters(root) if arguments[0] in FILTERING else ()), *arguments],
+            ["git", *SAFE_CONFIG, *(option for key in filters for option in ("-c", f"{key}=")), *arguments],
             cwd=root,
-            env=git_environment(),
+            env=git_environment() | _emptied(filters),
             stdin=subprocess.PIPE if given else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -125,24 +127,21 @@ def run_git(
 
 
 @cache
-def _without_filters(root: Path) -> tuple[str, ...]:
-    """Options that empty every filter driver of the repository's own configuration, so that none of its programs runs.
+def _own_filters(root: Path) -> tuple[str, ...]:
+    """Keys of the filter drivers that the repository's own configuration names, included files too. The user's own are trusted."""
+    asked = ("config", "--includes", "--show-scope", "--name-only", "-z", "--get-regexp", "^filter[.]")
+    fields = os.fsdecode(run_git(root, *asked, fine=(0, NONE_SET)) or b"").split("\0")
+    own = {key.rpartition(".")[0] for scope, key in zip(fields[::2], fields[1::2], strict=False) if scope in OWN_SCOPES}
+    return tuple(f"{name}.{key}" for name in sorted(own) for key in ("clean", "smudge", "process"))
 
-    GitPython reads the configuration, included files too, without running git.
-    """
-    from configparser import Error
 
-    from git import InvalidGitRepositoryError, NoSuchPathError, Repo
-
-    try:
-        with Repo(root, search_parent_directories=True) as repository:
-            sections = repository.config_reader("repository").sections()
-    except (InvalidGitRepositoryError, NoSuchPathError, OSError, ValueError, Error):
-        return ()
-    names = [section[len('filter "') : -1] for section in sections if section.startswith('filter "')]
-    return tuple(
-        option for name in names for key in ("clean", "smudge", "process") for option in ("-c", f"filter.{name}.{key}=")
-    )
+def _emptied(keys: Sequence[str]) -> dict[str, str]:
+    """Variables that set keys of git's configuration to nothing; `-c` can't where a name holds a `=`."""
+    return {"GIT_CONFIG_COUNT": str(len(keys))} | {
+        name: value
+        for at, key in enumerate(keys)
+        for name, value in ((f"GIT_CONFIG_KEY_{at}", key), (f"GIT_CONFIG_VALUE_{at}", ""))
+    }
 
 
 def git_environment() -> dict[str, str]:

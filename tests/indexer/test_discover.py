@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pytest
 from groundplan.indexer.discover import discover
 from groundplan.indexer.settings import Settings, load_settings
 
 from tests.workspaces import commit_all, git, write
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def listed(root: Path, settings: Settings | None = None) -> list[str]:
@@ -151,14 +148,15 @@ def test_git_never_runs_what_the_repository_configures(tmp_path: Path) -> None:
     assert not (tmp_path / "sprung").exists()
 
 
-def test_a_filter_that_the_repository_configures_never_runs(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["trap", "tr=ap", "a.b"])
+def test_a_filter_that_the_repository_configures_never_runs(tmp_path: Path, name: str) -> None:
     from groundplan.indexer.gitfiles import run_git
 
-    root = write(tmp_path / "r", {"a.txt": "one\n", ".gitattributes": "*.txt filter=trap\n"})
+    root = write(tmp_path / "r", {"a.txt": "one\n", ".gitattributes": f"*.txt filter={name}\n"})
     commit_all(root)
     script = write(tmp_path, {"trap.sh": f"#!/bin/sh\ntouch {tmp_path}/sprung\ncat\n"}) / "trap.sh"
     script.chmod(0o755)
-    git(root, "config", "filter.trap.clean", str(script))
+    git(root, "config", f"filter.{name}.clean", str(script))
     write(root, {"a.txt": "two\n"})
     assert b"a.txt" in (run_git(root, "status", "--porcelain") or b"")
     assert b"+two" in (run_git(root, "diff", "--no-ext-diff") or b"")
