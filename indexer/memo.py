@@ -1,7 +1,8 @@
 """What questions worked out, kept by key beside the index: SQLite files that are safe to delete at any time.
 
-Values are pure functions of their key (a content hash, a commit, a state of the index), so they never become stale; all are
-dropped when a file has grown far beyond the workspace. Where the folder can't be written nothing is kept and nothing fails.
+Values are pure functions of their key (a content hash, a commit, a state of the index), so they never become stale; when a
+file has grown far beyond the workspace those that were written first make room. Where the folder can't be written nothing is
+kept and nothing fails.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from .index_file import index_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Set
     from pathlib import Path
 
 __all__ = ["Memo"]
@@ -22,6 +23,11 @@ FILE_NAME = "memo.db"
 KEYS_A_QUERY = 500
 KEEP = 3
 """Rows are dropped when there are more than this many a file of the workspace."""
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS kept (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value BLOB NOT NULL);
+DROP TABLE IF EXISTS memo;
+"""
+"""Numbers grow, and so tell which rows came first. `memo` is how earlier versions kept them."""
 
 
 class Memo:
@@ -37,10 +43,12 @@ class Memo:
         self.path = index_path(root).parent / name
         self.most = KEEP * size + 1000
         self._reader: sqlite3.Connection | None = None
+        self._asked: set[bytes] = set()
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The values that are there."""
         wanted = list(keys)
+        self._asked.update(wanted)
         found: dict[bytes, bytes] = {}
         connection = self._open()
         if connection is None:
@@ -49,7 +57,7 @@ class Memo:
             for start in range(0, len(wanted), KEYS_A_QUERY):
                 part = wanted[start : start + KEYS_A_QUERY]
                 marks = ",".join("?" * len(part))
-                found.update(connection.execute(f"SELECT key, value FROM memo WHERE key IN ({marks})", part))  # noqa: S608
+                found.update(connection.execute(f"SELECT key, value FROM kept WHERE key IN ({marks})", part))  # noqa: S608
         except sqlite3.Error:
             return found  # no table yet, or damaged: the values are worked out again
         return found
@@ -61,18 +69,23 @@ class Memo:
         try:
             with closing(sqlite3.connect(self.path, timeout=1)) as connection, connection:
                 connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute(
-                    "CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
-                )
-                if connection.execute("SELECT count(*) FROM memo").fetchone()[0] > self.most:
-                    connection.execute("DELETE FROM memo")
-                connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", values.items())
+                connection.executescript(SCHEMA)
+                connection.executemany("INSERT OR REPLACE INTO kept (key, value) VALUES (?, ?)", values.items())
+                self._make_room(connection, values.keys() | self._asked)
         except sqlite3.OperationalError:
             return  # locked, full or read-only: nothing is kept this time
         except sqlite3.DatabaseError:
             self.close()
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)  # damaged: begun anew
+
+    def _make_room(self, connection: sqlite3.Connection, wanted: Set[bytes]) -> None:
+        """Drops values where there are too many: those that were written first, and as far as possible none that is in use."""
+        if connection.execute("SELECT count(*) FROM kept").fetchone()[0] <= self.most:
+            return
+        old = sorted((key in wanted, number) for number, key in connection.execute("SELECT number, key FROM kept"))
+        drop = old[: len(old) - self.most * 2 // 3]
+        connection.executemany("DELETE FROM kept WHERE number = ?", [(number,) for _, number in drop])
 
     def close(self) -> None:
         """Ends reading."""
