@@ -5,6 +5,7 @@ Only lines that mean the same to click are taken. For any other (help, a table, 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from .questions import Parameter, Question
 
 __all__ = ["plain_command", "told"]
+
+SELDOM = 200_000
+"""New objects between two looks for cycles: a process that answers one question makes many objects and few cycles."""
 
 
 def plain_command(arguments: list[str]) -> Callable[[], int] | None:
@@ -50,6 +54,7 @@ def _index(root: str | None) -> int:
 
 
 def _ask(question: str, line: _Line) -> int:
+    gc.set_threshold(SELDOM)
     workspace = open_workspace(line.root, allow_exec=bool(line.given.get("run_tests")))
     answer = workspace.ask(question, progress=progress_bar(), **line.given)
     _print(json.dumps(answer, ensure_ascii=False), sys.stdout)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
+from binascii import crc32
 from pathlib import Path
 
 from . import FORMAT
@@ -26,5 +26,5 @@ def format_key() -> str:
         for entry in os.scandir(installed)
         if entry.name.startswith("tree_sitter") and entry.name.endswith(".dist-info")
     )
-    key = hashlib.blake2b("|".join(grammars).encode(), digest_size=6).hexdigest()
-    return f"{FORMAT} python{sys.version_info.major}.{sys.version_info.minor} {key}"
+    key = crc32("|".join(grammars).encode())
+    return f"{FORMAT} python{sys.version_info.major}.{sys.version_info.minor} {key:08x}"

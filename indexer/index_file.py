@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import sys
@@ -45,6 +44,8 @@ def index_path(root: Path) -> Path:
         return folder / "index.db"
     if not os.path.lexists(folder) and os.access(root, os.W_OK):
         return folder / "index.db"
+    import hashlib
+
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     key = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
     return base / "groundplan" / f"{root.name}-{key}" / "index.db"

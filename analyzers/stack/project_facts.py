@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..workspace.entry_starts import go_programs
-from ..workspace.routes import count_routes
 from .claim import is_hidden, place_zone
 from .project_marks import IN_BROWSER, JOIN_BOTH, LIBRARY_CLASSIFIER, RELEASING, SERVED, TEMPLATES
 from .project_starts import imported_in_readme, main_functions
@@ -124,6 +123,8 @@ class Project:
     @cached_property
     def answers(self) -> bool:
         """A web framework is in use and the product has more routes than a tool's own page needs."""
+        from ..workspace.routes import count_routes
+
         return bool(self.servers) and count_routes(self.index) >= MANY_ROUTES
 
     @cached_property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..workspace.routes import count_routes
 from .project_facts import Project
 from .project_marks import IN_BROWSER, JOIN_BOTH
 from .project_solutions import binds_products
@@ -65,6 +64,9 @@ def is_desktop(project: Project) -> bool:
 
 
 def is_fullstack(project: Project) -> bool:
+    # Most projects are told by less, and its expressions take long to compile.
+    from ..workspace.routes import count_routes
+
     pages = bool(project.has("ui-library") or set(project.found) & IN_BROWSER)
     both = pages and (bool(project.servers) or (not project.is_web and count_routes(project.index) > 0))
     return not project.published and (
