@@ -13,9 +13,10 @@ from .conventions.folders import paths_by_folder
 from .conventions.language_choice import languages_for
 from .conventions.layers import rules_of
 from .conventions.naming import flat, split_words, stem_of
-from .conventions.placement import Candidate, Subject, place
+from .conventions.placement import place
 from .conventions.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
 from .conventions.sequence import Step, in_sequence, next_step, ordered_role
+from .conventions.subject import Candidate, Subject
 from .conventions.test_placement import is_test
 from .workspace.package_choice import choose_package
 

@@ -17,7 +17,7 @@ from .test_placement import bare_words, is_test, test_naming
 if TYPE_CHECKING:
     from ...answers import Companion
     from ...indexer.index import Index
-    from .placement import Subject
+    from .subject import Subject
 
 __all__ = ["companions_of"]
 

@@ -9,8 +9,9 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
 from ..workspace.workspace_packages import package_directories
-from .placement import Candidate, Subject, place
+from .placement import place
 from .roles import WorkspaceFiles, workspace_files
+from .subject import Candidate, Subject
 
 if TYPE_CHECKING:
     from ...indexer.index import Index

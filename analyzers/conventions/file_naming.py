@@ -12,7 +12,7 @@ from .test_placement import is_test, test_naming
 
 if TYPE_CHECKING:
     from ...indexer.index import File
-    from .placement import Subject
+    from .subject import Subject
 
 __all__ = ["FileNaming", "naming_for"]
 

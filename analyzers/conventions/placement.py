@@ -4,90 +4,39 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from .declared_rules import rules_here
 from .feature_folders import feature_places, files_by_layout, layouts_of, without_role
 from .layers import against_the_flow, breaking
+from .mirrored_tests import by_mirror
 from .missing_files import expected_places, undefined_users
-from .naming import flat, singular, singular_words, split_words, stem_of
+from .naming import flat, singular, singular_words, split_words
 from .recency import LATELY, lately_by_folder
 from .roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
-from .test_placement import bare_words, is_test
+from .subject import STRANGE, Candidate, Subject
+from .test_placement import is_test
 
 if TYPE_CHECKING:
     from ...indexer.index import File, Index
 
-__all__ = ["Candidate", "Subject", "place"]
+__all__ = ["place"]
 
-EXPECTED, MIRRORED, NAME, USERS, PRIOR = 6.0, 6.0, 0.9, 1.2, 0.35
+EXPECTED, NAME, USERS, PRIOR = 6.0, 0.9, 1.2, 0.35
 """How much each kind of evidence weighs, in units of one doubling of the odds."""
 ROLE = 1.1
 """What a doubling of the odds by role counts for: files of one role are no independent witnesses."""
 NAMED = 1.0
 """As many files of the role as a folder named after it is worth beside those it holds."""
-STRANGE, ASIDE, OTHER_KIND = 6.0, 3.0, 1.5
-"""Cost of a test among sources and the other way round, of examples and docs, and of the former where the role is held there."""
+ASIDE, OTHER_KIND = 3.0, 1.5
+"""Cost of examples and docs, and of those and of the strange where the role is held there."""
 FORBIDDEN, UPSTREAM = 12.0, 1.5
 """Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
 BEGINNING, FEW_ALIKE, ALIKE = 5, 2, 0.5
 """Letters by which words are alike that are not the same, how many of a folder's names must be so, and what that counts."""
 RECENT, LIVELY = 0.5, 0.3
 """What it counts that all files of a folder were changed lately, and from which share on that is told."""
-ORPHANS = 0.4
-"""What a doubling of the tests without a source in a folder counts for a test without one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is asked about.
-
-    Attributes:
-        role: as given (`service`, `test`, `module`).
-        words: of the name, as written.
-        languages: that the file may be in.
-        package: directory that it belongs below; None for anywhere.
-        description: free words.
-    """
-
-    role: str
-    words: tuple[str, ...]
-    languages: frozenset[str]
-    package: str | None = None
-    description: str = ""
-
-    @property
-    def is_test(self) -> bool:
-        """It is a test."""
-        return role_words(self.role)[-1:] in {("test",), ("spec",)}
-
-    @property
-    def is_module(self) -> bool:
-        """It has no role that places or names it."""
-        return role_words(self.role) == ("module",)
-
-    @property
-    def lower(self) -> tuple[str, ...]:
-        """The name's words, lower case."""
-        return tuple(word.lower() for word in self.words)
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A folder with its score, the reasons for it, and the stem that an import asks for ("" where none does)."""
-
-    folder: str
-    score: float = 0.0
-    reasons: list[str] = field(default_factory=list)
-    stem: str = ""
-
-    def add(self, score: float, reason: str) -> None:
-        """Counts a piece of evidence."""
-        self.score += score
-        if reason:
-            self.reasons.append(reason)
 
 
 def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candidate]:
@@ -103,7 +52,7 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     _by_feature(found, files, subject)
     users = _users(index, subject)
     _by_users(found, users)
-    _by_mirror(found, files, subject)
+    by_mirror(found, files, subject)
     waiting = _by_expectation(index, found, subject)
     _by_layers(index, found, sorted({*users, *waiting}))
     _by_recency(index, found, by_folder)
@@ -279,67 +228,6 @@ def _by_layers(index: Index, found: Mapping[str, Candidate], users: Sequence[str
             candidate.reasons.insert(
                 0, f"it imports from {upstream[folder]}, which never imports from it and would have to"
             )
-
-
-def _by_mirror(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
-    """Tests go where the tests of their source's neighbours are; without a source of that name, of sources that share its words."""
-    if not subject.is_test:
-        return
-    tests, sources = files.tests_and_sources
-    wanted = "".join(subject.lower)
-    same = [(source, 1.0) for source in sources if flat(stem_of(source.path).stem) == wanted]
-    for source, likeness in same[:5] or _alike(sources, subject):
-        for folder, share in files.test_rules.places(source.path):
-            candidate = found.get(folder) or (found.setdefault(folder, Candidate(folder)) if share > 0.5 else None)
-            if candidate is not None:
-                where = source.path.rpartition("/")[0] or "the root"
-                if share > 0.5:
-                    candidate.score += STRANGE * likeness * _share_of_sources(files.by_folder.get(folder, ()))
-                candidate.add(
-                    MIRRORED * share * likeness,
-                    f"tests of {where} stand there ({share:.0%} of the votes of tests with a source)",
-                )
-    if not same:
-        _by_neighbour_tests(found, tests, _orphans(tests, sources, found), subject)
-
-
-def _share_of_sources(members: Sequence[File]) -> float:
-    """What `_by_prior` held against a test there: a rule that puts tests beside their sources says it is not strange."""
-    return 1 - sum(is_test(file) for file in members) / len(members) if members else 0.0
-
-
-def _alike(sources: Sequence[File], subject: Subject) -> list[tuple[File, float]]:
-    """Up to five sources whose name shares words with the subject's, with their likeness (shared over all words)."""
-    wanted = {singular(word) for word in subject.lower}
-    scored = []
-    for source in sources:
-        words = {singular(word) for word in stem_of(source.path).words}
-        if shared := wanted & words:
-            scored.append((len(shared) / len(wanted | words), source))
-    scored.sort(key=lambda item: (-item[0], item[1].path))
-    best = [(source, likeness) for likeness, source in scored[:5] if likeness >= 0.3]
-    return [(source, likeness * 0.7 / len(best)) for source, likeness in best]
-
-
-def _orphans(tests: Sequence[File], sources: Sequence[File], found: Container[str]) -> Counter[str]:
-    """Folder → how many of its tests have no source of their name."""
-    names = {flat(stem_of(source.path).stem) for source in sources}
-    folders = (test.path.rpartition("/")[0] for test in tests if "".join(bare_words(test.path)) not in names)
-    return Counter(folder for folder in folders if folder in found)
-
-
-def _by_neighbour_tests(
-    found: Mapping[str, Candidate], tests: Sequence[File], orphans: Mapping[str, int], subject: Subject
-) -> None:
-    """No source of that name: where tests with the same words stand, and where other tests without a source do."""
-    wanted = set(subject.lower)
-    for folder, count in orphans.items():
-        found[folder].add(ORPHANS * math.log2(1 + count), f"{count} tests without a source of their name")
-    for file in tests:
-        folder = file.path.rpartition("/")[0]
-        shared = wanted & set(bare_words(file.path))
-        if shared and folder in found:
-            found[folder].add(0.4 * len(shared) / len(wanted), "")
 
 
 def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject) -> list[str]:

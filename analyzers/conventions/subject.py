@@ -1,0 +1,62 @@
+"""What `safe_location` is asked about, and a folder that it may answer with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .roles import role_words
+
+__all__ = ["STRANGE", "Candidate", "Subject"]
+
+STRANGE = 6.0
+"""Cost of a test among sources and the other way round, in doublings of the odds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is asked about.
+
+    Attributes:
+        role: as given (`service`, `test`, `module`).
+        words: of the name, as written.
+        languages: that the file may be in.
+        package: directory that it belongs below; None for anywhere.
+        description: free words.
+    """
+
+    role: str
+    words: tuple[str, ...]
+    languages: frozenset[str]
+    package: str | None = None
+    description: str = ""
+
+    @property
+    def is_test(self) -> bool:
+        """It is a test."""
+        return role_words(self.role)[-1:] in {("test",), ("spec",)}
+
+    @property
+    def is_module(self) -> bool:
+        """It has no role that places or names it."""
+        return role_words(self.role) == ("module",)
+
+    @property
+    def lower(self) -> tuple[str, ...]:
+        """The name's words, lower case."""
+        return tuple(word.lower() for word in self.words)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A folder with its score, the reasons for it, and the stem that an import asks for ("" where none does)."""
+
+    folder: str
+    score: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+    stem: str = ""
+
+    def add(self, score: float, reason: str) -> None:
+        """Counts a piece of evidence."""
+        self.score += score
+        if reason:
+            self.reasons.append(reason)
