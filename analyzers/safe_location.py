@@ -8,7 +8,7 @@ from ..errors import InvalidParameterError
 from ..indexer.paths import is_there
 from .conventions.companions import companions_of
 from .conventions.customs import by_custom, shows_nothing
-from .conventions.file_naming import FileNaming, naming_for
+from .conventions.file_naming import FileNaming, extensions_by_shape, naming_for
 from .conventions.folders import paths_by_folder
 from .conventions.language_choice import languages_for
 from .conventions.layers import rules_of
@@ -111,6 +111,7 @@ def _suggestions(
     role_files = [file for file in files.main if is_test(file)] if subject.is_test else [item.file for item in members]
     by_folder = any(item.how == "folder" and item.weight > 0.8 for item in members)
     source = _tested_stem(files, subject) if subject.is_test else ""
+    everywhere = extensions_by_shape(files.main)
     found: dict[str, Suggestion] = {}
     for candidate in candidates:
         siblings = _siblings(files, candidate.folder, subject, role_files)
@@ -122,6 +123,7 @@ def _suggestions(
             language,
             named_by_folder=by_folder,
             source=source,
+            everywhere=everywhere,
         )
         ordered = ordered_role(role_words(subject.role))
         step = next_step(index, candidate.folder, naming.extension, ordered=ordered, name="_".join(subject.lower))

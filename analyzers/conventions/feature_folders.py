@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from .naming import flat, in_style, singular, singular_words, stem_of, style_of
+from .naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
 from .roles import RoleFile, WorkspaceFiles, role_words
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class FeatureLayout(NamedTuple):
 
 
 class FeaturePlace(NamedTuple):
-    """The folder of a feature, the stem of its file ("" where that is there already), what that counts, and why."""
+    """The folder of a feature, the stem of its file ("" where another way has to name it), what that counts, and why."""
 
     folder: str
     stem: str
@@ -81,7 +81,12 @@ def feature_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Ite
         feature = _feature(files, layout, words)
         odds = len(layout.features) / total * len(files.by_folder)
         if odds > 1:
-            stem = "" if feature in layout.features else layout.stem.replace(FEATURE, feature)
+            stem = layout.stem.replace(FEATURE, feature)
+            if (
+                feature in layout.features
+            ):  # the one that is called as the role is there: a second needs a name before it
+                style = style_of(layout.features)[0]
+                stem = in_style([*words, *split_words(role)], style) if stem == layout.stem else ""
             reason = f"{layout.pattern} stands in {len(layout.features)} of {layout.siblings} sibling folders"
             yield FeaturePlace(f"{layout.parent}/{feature}", stem, GAIN * math.log2(odds), reason)
 

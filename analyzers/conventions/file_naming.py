@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
-from .roles import role_words
+from .roles import HOOK, role_words
 from .test_placement import is_test, test_naming
 
 if TYPE_CHECKING:
     from ...indexer.index import File
     from .subject import Subject
 
-__all__ = ["FileNaming", "naming_for"]
+__all__ = ["FileNaming", "extensions_by_shape", "naming_for"]
 
 USUAL_STYLE = {
     "Python": "snake_case", "Ruby": "snake_case", "Rust": "snake_case", "Go": "snake_case", "C": "snake_case", "Elixir": "snake_case",
@@ -48,6 +48,12 @@ NEARBY = 3
 """As many siblings decide a style alone; with fewer the whole population is asked."""
 
 
+WORLD = 2.0
+"""As many files of the folder as the extension counts that such names have everywhere."""
+
+Shape = tuple[str, bool]
+
+
 class FileNaming(NamedTuple):
     """How the file is named, and the convention in words."""
 
@@ -65,6 +71,7 @@ def naming_for(
     *,
     named_by_folder: bool,
     source: str = "",
+    everywhere: Mapping[Shape, Counter[str]] | None = None,
 ) -> FileNaming:
     """Names the file after its siblings, or, where they are few, after all files of the role.
 
@@ -75,6 +82,7 @@ def naming_for(
         language: used where the workspace shows nothing.
         named_by_folder: files of the role are known by their folder's name; then theirs does not repeat it.
         source: stem of the file that a test is for; "" where there is none.
+        everywhere: extensions by the shape of names; where names of all shapes have one it is empty.
     """
     extension = _extension(siblings or population, language)
     if subject.is_test:
@@ -102,7 +110,12 @@ def naming_for(
     ):
         words += [word.capitalize() for word in role]
     words, tail = _dotted(words, siblings)
-    return FileNaming(in_style(words, style) + tail, extension, f"{style}{tail} ({share:.0%})")
+    stem = in_style(words, style) + tail
+    return FileNaming(
+        stem,
+        (everywhere and _styled_extension(stem, siblings, everywhere)) or extension,
+        f"{style}{tail} ({share:.0%})",
+    )
 
 
 def _dotted(words: list[str], siblings: Sequence[File]) -> tuple[list[str], str]:
@@ -141,6 +154,38 @@ def _extension(files: Sequence[File], language: str) -> str:
         votes = Counter({ending: count for ending, count in votes.items() if ending not in HEADERS})
     usual = USUAL_EXTENSION.get(language, "")
     return min(votes, key=lambda ending: (-votes[ending], ending != usual, ending)) if votes else usual
+
+
+def _styled_extension(stem: str, siblings: Sequence[File], everywhere: Mapping[Shape, Counter[str]]) -> str:
+    """The extension that names written as this one have: `MonthCell` is `.tsx` where `Cell` is, whatever `utils` has.
+
+    A folder's own files count one each, what the language's files do everywhere as much as `WORLD` files; "" where none is alike.
+    """
+    shape = _shape(stem)
+    votes = {
+        ending: WORLD * count / everywhere[shape].total() for ending, count in everywhere.get(shape, Counter()).items()
+    }
+    for file in siblings:
+        ending = stem_of(file.path).extension
+        if ending in votes and _shape(stem_of(file.path).stem) == shape:
+            votes[ending] += 1
+    return min(votes, key=lambda ending: (-votes[ending], ending), default="")
+
+
+def extensions_by_shape(files: Sequence[File]) -> Mapping[Shape, Counter[str]]:
+    """How a name is written → the extensions that such names have; empty where all names have one."""
+    found: dict[Shape, Counter[str]] = {}
+    for file in files:
+        name = stem_of(file.path)
+        if name.extension not in HEADERS and not is_test(file):
+            found.setdefault(_shape(name.stem), Counter())[name.extension] += 1
+    return found if len({ending for votes in found.values() for ending in votes}) > 1 else {}
+
+
+def _shape(stem: str) -> Shape:
+    """Case style, and whether it is called as a hook."""
+    core = stem.partition(".")[0]
+    return style_of([core])[0], bool(HOOK.match(core))
 
 
 def _affix(subject: Subject, files: Sequence[File]) -> tuple[str, str] | None:

@@ -31,7 +31,8 @@ def by_mirror(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subje
     wanted = "".join(subject.lower)
     same = [(source, 1.0) for source in sources if flat(stem_of(source.path).stem) == wanted]
     for source, likeness in same[:5] or _alike(sources, subject):
-        for folder, share in files.test_rules.places(source.path):
+        for place, share in files.test_rules.places(source.path):
+            folder = _nearest(place, found)
             candidate = found.get(folder) or (found.setdefault(folder, Candidate(folder)) if share > 0.5 else None)
             if candidate is not None:
                 where = source.path.rpartition("/")[0] or "the root"
@@ -43,6 +44,17 @@ def by_mirror(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subje
                 )
     if not same:
         _by_neighbour_tests(found, tests, _orphans(tests, sources, found), subject)
+
+
+def _nearest(folder: str, found: Container[str]) -> str:
+    """The folder, or the one of its name that stands there already, higher up: an application's `tests` serve its subfolders."""
+    above, _, name = folder.rpartition("/")
+    while folder not in found and above:
+        above = above.rpartition("/")[0]
+        higher = f"{above}/{name}".lstrip("/")
+        if higher in found:
+            return higher
+    return folder
 
 
 def _share_of_sources(members: Sequence[File]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Expected", "expected_places", "undefined_users"]
 
 ENDING = re.compile(r"\.(?:[cm]?[jt]sx?|vue|svelte|py|rb|php|h|hpp|hh|c|cc|cpp|css|scss|json)$")
+ALIAS_MARKS = frozenset("@~#$")
+"""What the aliases of bundlers and of TypeScript begin with: no folder of that name is meant."""
 SEPARATORS = re.compile(r"[./\\]|::")
 
 
@@ -51,7 +54,7 @@ def _by_stem(index: Index, languages: frozenset[str]) -> dict[str, list[Expected
             continue
         if index.files[link.source].language not in languages and not link.specifier.startswith("."):
             continue
-        for folder, stem in _places(link, folders):
+        for folder, stem in _places(index, link, folders):
             found.setdefault(flat(stem), []).append(Expected(folder, stem, {"path": link.source, "line": link.line}))
     return found
 
@@ -78,10 +81,13 @@ def _local_roots(index: Index) -> frozenset[str]:
     return frozenset(SEPARATORS.split(specifier, maxsplit=1)[0] for (specifier,) in rows)
 
 
-def _places(link: IndexedLink, folders: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _places(index: Index, link: IndexedLink, folders: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Folders and stems that an import could mean."""
     here = link.source.rpartition("/")[0]
     specifier = link.specifier.strip("\"'<>")
+    if specifier[:1] in ALIAS_MARKS:
+        yield from _aliased(index, link.source, specifier)
+        return
     if specifier.startswith((".", "/")) and "/" in specifier:
         path = posixpath.normpath(posixpath.join(here, specifier))
         if not path.startswith(".."):
@@ -111,6 +117,31 @@ def _places(link: IndexedLink, folders: dict[str, str]) -> Iterator[tuple[str, s
     if len(parts) == 1 or "/" in specifier:
         folder = posixpath.normpath(posixpath.join(here, posixpath.dirname(specifier)))
         yield ("" if folder == "." else folder), parts[-1] if parts else ""
+
+
+def _aliased(index: Index, source: str, specifier: str) -> Iterator[tuple[str, str]]:
+    """Where an alias leads in other imports: of several packages that have it the one that the import stands in."""
+    alias, _, rest = ENDING.sub("", specifier).partition("/")
+    bases = _alias_folders(index).get(alias, {})
+    if rest and bases:
+        near = min(bases, key=lambda base: (-len(posixpath.commonprefix([base, source])), -bases[base], base))
+        path = posixpath.join(near, rest)
+        yield path.rpartition("/")[0], path.rpartition("/")[2]
+
+
+@per_index
+def _alias_folders(index: Index) -> dict[str, Counter[str]]:
+    """First part of an import by alias (`@`, `~`, `#shared`, `$lib`) → the folders that imports through it lead to, counted."""
+    found: dict[str, Counter[str]] = {}
+    query = (
+        "SELECT DISTINCT specifier, path FROM links JOIN files ON files.id = target_id WHERE specifier GLOB '[@~#$]*'"
+    )
+    for specifier, path in index.rows(query):
+        alias, _, rest = ENDING.sub("", specifier).partition("/")
+        bare = ENDING.sub("", path).removesuffix("/index")
+        if rest and bare.endswith(f"/{rest}"):
+            found.setdefault(alias, Counter())[bare[: -len(rest) - 1]] += 1
+    return found
 
 
 @per_index

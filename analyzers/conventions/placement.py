@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
+from .counterparts import counterpart_places
 from .declared_rules import rules_here
 from .feature_folders import feature_places, files_by_layout, layouts_of, without_role
 from .layers import against_the_flow, breaking
@@ -15,6 +17,7 @@ from .missing_files import expected_places, undefined_users
 from .naming import flat, singular, singular_words, split_words
 from .recency import LATELY, lately_by_folder
 from .roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
+from .sequence import ordered_folders, ordered_role
 from .subject import STRANGE, Candidate, Subject
 from .test_placement import is_test
 
@@ -35,6 +38,12 @@ FORBIDDEN, UPSTREAM = 12.0, 1.5
 """Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
 BEGINNING, FEW_ALIKE, ALIKE = 5, 2, 0.5
 """Letters by which words are alike that are not the same, how many of a folder's names must be so, and what that counts."""
+IN_ORDER, VARIANT = 6.0, 2.5
+"""Cost of a folder of migrations for what is none, and of a source set that is built only sometimes."""
+SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
+ALWAYS_BUILT = frozenset({"main", "test"})
+COUNTERPART = 4.0
+"""What it counts that all files of the role stand so far from their counterpart."""
 RECENT, LIVELY = 0.5, 0.3
 """What it counts that all files of a folder were changed lately, and from which share on that is told."""
 
@@ -47,9 +56,13 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
         found[folder] = Candidate(folder)
     held = {} if subject.is_test or subject.is_module else folder_counts(files_by_layout(files, subject.role))
     _by_prior(found, by_folder, subject, held)
+    _by_sequence(index, found, subject)
+    if not subject.is_test:
+        _by_variants(found)
     _by_role(index, found, files, subject, held)
     _by_name(found, files, subject)
     _by_feature(found, files, subject)
+    _by_counterpart(index, found, files, subject)
     users = _users(index, subject)
     _by_users(found, users)
     by_mirror(found, files, subject)
@@ -85,14 +98,42 @@ def _by_prior(
     subject: Subject,
     held: Mapping[str, float],
 ) -> None:
-    """Folders with many files get one more likelier; tests stay with tests, unless the role is `held` on the other side."""
+    """Folders with many files get one more likelier; tests stay with tests, the more so the more of the role are `held` among sources."""
+    share = {folder: sum(is_test(file) for file in members) / len(members) for folder, members in by_folder.items()}
+    among_sources = sum(weight * (1 - share.get(folder, 0.0)) for folder, weight in held.items()) / (
+        sum(held.values()) or 1.0
+    )
+    held_cost = OTHER_KIND + (STRANGE - OTHER_KIND) * among_sources
     for folder, members in by_folder.items():
-        tests = sum(is_test(file) for file in members) / len(members)
+        tests = share[folder]
         others = sum(file.zone in {"example", "docs", "fixture"} for file in members) / len(members)
         strange = 1 - tests if subject.is_test else tests
         found[folder].add(PRIOR * math.log2(1 + len(members)), f"{len(members)} files of the language")
-        found[folder].score -= strange * (OTHER_KIND if folder in held else STRANGE)
+        found[folder].score -= strange * (held_cost if folder in held else STRANGE)
         found[folder].score -= others * (OTHER_KIND if folder in held or tests else ASIDE)
+
+
+def _by_sequence(index: Index, found: Mapping[str, Candidate], subject: Subject) -> None:
+    """Migrations and their like are only for the next one."""
+    role = role_words(subject.role)
+    if ordered_role(role):
+        return
+    for folder in ordered_folders(index):
+        if folder in found and singular_words(folder.rpartition("/")[2]) != role:
+            found[folder].score -= IN_ORDER
+
+
+def _by_variants(found: Mapping[str, Candidate]) -> None:
+    """A source set that is built only sometimes, beside the one that always is (`src/demo/kotlin` beside `src/main/kotlin`)."""
+    mains = {
+        folder[: found_.start(1)]
+        for folder in found
+        if (found_ := SOURCE_SET.match(f"{folder}/")) and found_[1] == "main"
+    }
+    for folder, candidate in found.items():
+        source_set = SOURCE_SET.match(f"{folder}/")
+        if source_set and source_set[1] not in ALWAYS_BUILT and folder[: source_set.start(1)] in mains:
+            candidate.score -= VARIANT
 
 
 def _by_role(
@@ -108,8 +149,9 @@ def _by_role(
         return
     weights = {folder: weight for folder, weight in held.items() if folder in found}
     role = role_words(subject.role)
-    for folder in found:
-        if not subject.is_test and singular_words(folder.rpartition("/")[2]) == role:
+    for folder, members in files.by_folder.items():
+        called = not subject.is_test and singular_words(folder.rpartition("/")[2]) == role
+        if called and (folder in held or not all(is_test(file) for file in members)):
             weights[folder] = weights.get(folder, 0.0) + NAMED
     total = sum(weights.values())
     if not total:
@@ -140,12 +182,25 @@ def _by_feature(found: dict[str, Candidate], files: WorkspaceFiles, subject: Sub
         candidate.reasons.insert(0, place_.reason)
 
 
+def _by_counterpart(index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
+    """As far from what has the name as the other files of the role stand from theirs."""
+    if subject.is_test or subject.is_module:
+        return
+    for place_ in counterpart_places(index, files, subject.role, subject.words):
+        if place_.folder in found:
+            found[place_.folder].add(
+                COUNTERPART * place_.share, f"goes with {place_.counterpart} as others of the role do"
+            )
+
+
 def _by_source_root(index: Index, found: Mapping[str, Candidate]) -> None:
     roots = _package_roots(index)
     for folder, candidate in found.items():
         last = flat(folder.rpartition("/")[2])
         if last in GENERIC_FOLDERS or last in flat(index.root.name) or folder in roots:
             candidate.add(1.5, "a source root")
+        elif singular(last) == "module":
+            candidate.add(1.5, "its name is the role: modules")
 
 
 def _package_roots(index: Index) -> set[str]:

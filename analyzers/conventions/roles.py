@@ -13,14 +13,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
 from .naming import singular_words, stem_of
-from .test_placement import TestRules, is_test
+from .test_placement import TestRules, is_marked, is_test
 
 if TYPE_CHECKING:
     from typing import Any
 
     from ...indexer.index import File, Index
 
-__all__ = ["GENERIC_FOLDERS", "SYNONYMS", "RoleFile", "WorkspaceFiles", "role_words", "synonyms", "workspace_files"]
+__all__ = [
+    "GENERIC_FOLDERS",
+    "HOOK",
+    "SYNONYMS",
+    "RoleFile",
+    "WorkspaceFiles",
+    "role_words",
+    "synonyms",
+    "workspace_files",
+]
 
 SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"route", "router", "endpoint", "api", "handler", "controller", "view", "resource"}),
@@ -78,6 +87,8 @@ class WorkspaceFiles:
         self._named: dict[tuple[str, ...], list[RoleFile]] = {}
         self.layouts: dict[tuple[str, ...], Any] = {}
         """Kept by `feature_folders.layouts_of`."""
+        self.counterparts: dict[tuple[str, ...], Any] = {}
+        """Kept by `counterparts.counterpart_places`."""
 
     def of_role(self, role: str) -> list[RoleFile]:
         """The files of a role, by the workspace's own word for it, else by its synonyms, else what is called as the role itself."""
@@ -111,6 +122,8 @@ class WorkspaceFiles:
     def _of_words(self, wanted: tuple[str, ...]) -> Iterator[RoleFile]:
         joined, word, size = "".join(wanted), "_".join(wanted), len(wanted)
         for file, stem, folder, run, parts in self._words if wanted == HOOKS else self._meeting(wanted, joined):
+            if file.zone == "test" and wanted not in {("test",), ("spec",)} and is_marked(file):
+                continue  # a test of what has the role stands in a folder of that name too
             if len(stem) > size and stem[-size:] == wanted:
                 yield RoleFile(file, "affix", 1.0, word)
             elif run == joined and run:

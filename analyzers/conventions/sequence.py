@@ -13,14 +13,15 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..per_index import per_index
 from .file_naming import FileNaming
 from .folders import paths_by_folder
-from .naming import in_style, stem_of, style_of
+from .naming import in_style, singular_words, stem_of, style_of
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["Mark", "Step", "in_sequence", "next_step", "ordered_role", "split_mark"]
+__all__ = ["Mark", "Step", "in_sequence", "next_step", "ordered_folders", "ordered_role", "split_mark"]
 
 ORDERED_ROLES = frozenset({"migration", "migrate", "migrations"})
 """Roles whose files are applied in order: one that stands there already shows how the next is called."""
@@ -47,6 +48,8 @@ MARKED = [
     re.compile(rf"(?P<lead>[A-Za-z]{{0,8}}?)(?P<mark>{form})(?P<sep>__|[_.\- ]|$)(?P<rest>.*)")
     for _, form, _, _ in STAMPS
 ]
+DATED = re.compile(r"(?:19|20)\d{2}[-_]?[01]\d[-_]?[0-3]\d|\d{3,6}[-_]")
+"""What stands before the names in a folder in order, at a glance."""
 BACK = ".down."
 """Marks the way back of a migration: the other way is the file that is asked for."""
 REVISION = re.compile(r"^revision\b[^=\n]*=\s*['\"](\w+)['\"]", re.MULTILINE)
@@ -99,6 +102,19 @@ def split_mark(stem: str) -> Mark | None:
         if found:
             return Mark(form, found["lead"], found["mark"], found["sep"], found["rest"])
     return None
+
+
+@per_index
+def ordered_folders(index: Index) -> frozenset[str]:
+    """Folders whose files are applied one after the other: only the next of those goes there."""
+    return frozenset(folder for folder, paths in paths_by_folder(index).items() if _is_ordered(folder, paths))
+
+
+def _is_ordered(folder: str, paths: Sequence[str]) -> bool:
+    if ordered_role(singular_words(folder.rpartition("/")[2])):
+        return True
+    likely = [path for path in paths if DATED.match(path, path.rfind("/") + 1)]
+    return len(likely) >= LEAST and len(likely) >= SHARE * len(paths)
 
 
 def next_step(index: Index, folder: str, extension: str, *, ordered: bool, name: str) -> Step | None:

@@ -15,7 +15,7 @@ from .naming import flat, stem_of
 if TYPE_CHECKING:
     from ...indexer.index import File
 
-__all__ = ["TestNaming", "TestRules", "bare_words", "is_test", "test_naming"]
+__all__ = ["FolderRules", "TestNaming", "TestRules", "bare_words", "is_marked", "is_test", "test_naming"]
 
 TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
 
@@ -38,12 +38,16 @@ class TestNaming(NamedTuple):
     extension: str
 
 
+def is_marked(file: File) -> bool:
+    """Its name says that it is a test."""
+    return bare_words(file.path) != tuple(stem_of(file.path).words)
+
+
 def is_test(file: File) -> bool:
     """It is a test: of the product, or by folder and name one of an example."""
     if file.zone != "example":
         return file.zone == "test"
-    name = stem_of(file.path)
-    return bare_words(file.path) != tuple(name.words) or not TEST_WORDS.isdisjoint(name.folder.split("/"))
+    return is_marked(file) or not TEST_WORDS.isdisjoint(stem_of(file.path).folder.split("/"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -57,32 +61,26 @@ def bare_words(path: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-class TestRules:
-    """How tests' folders differ from their sources', as votes: a test that could belong to several sources splits its vote.
+class FolderRules:
+    """How the folders of files differ from those of their counterparts, learned by votes."""
 
-    Where a fifth and more of the tests are marked by their names, the others are helpers: a `tests/utils.py` is no test of
-    `utils.py`.
-    """
-
-    def __init__(self, tests: Sequence[File], sources: Sequence[File]) -> None:
-        by_name: dict[str, list[str]] = {}
-        for source in sources:
-            by_name.setdefault(flat(stem_of(source.path).stem), []).append(source.path.rpartition("/")[0])
-        marked = [test for test in tests if bare_words(test.path) != tuple(stem_of(test.path).words)]
+    def __init__(self) -> None:
         self._votes: dict[tuple[str, str], dict[str, float]] = {}
-        for test in marked if len(marked) * MARKED >= len(tests) else tests:
-            here = test.path.rpartition("/")[0]
-            folders = by_name.get("".join(bare_words(test.path)), [])
-            if len(folders) > AMBIGUOUS:
-                folders = [folder for folder in folders if folder == here]
-            for folder in folders:
-                votes = self._votes.setdefault(_difference(folder, here), {})
-                votes[folder] = votes.get(folder, 0.0) + 1 / len(folders)
+
+    @property
+    def total(self) -> float:
+        """All votes."""
+        return sum(sum(votes.values()) for votes in self._votes.values())
+
+    def vote(self, source: str, here: str, weight: float) -> None:
+        """The counterpart of a file in `source` stands in `here`."""
+        votes = self._votes.setdefault(_difference(source, here), {})
+        votes[source] = votes.get(source, 0.0) + weight
 
     def places(self, subject: str) -> list[tuple[str, float]]:
-        """Folders for the test of `subject` (a source path), each with its share of the votes that apply there.
+        """Folders for the counterpart of `subject` (a path), each with its share of the votes that apply there.
 
-        A rule learned from a test of the same folder counts for more than one from elsewhere.
+        A rule learned from the same folder counts for more than one from elsewhere.
         """
         folder = subject.rpartition("/")[0]
         found: dict[str, float] = {}
@@ -98,6 +96,28 @@ class TestRules:
         return sorted(
             ((target, weight / total) for target, weight in found.items()), key=lambda item: (-item[1], item[0])
         )
+
+
+class TestRules(FolderRules):
+    """How tests' folders differ from their sources': a test that could belong to several sources splits its vote.
+
+    Where a fifth and more of the tests are marked by their names, the others are helpers: a `tests/utils.py` is no test of
+    `utils.py`.
+    """
+
+    def __init__(self, tests: Sequence[File], sources: Sequence[File]) -> None:
+        super().__init__()
+        by_name: dict[str, list[str]] = {}
+        for source in sources:
+            by_name.setdefault(flat(stem_of(source.path).stem), []).append(source.path.rpartition("/")[0])
+        marked = [test for test in tests if is_marked(test)]
+        for test in marked if len(marked) * MARKED >= len(tests) else tests:
+            here = test.path.rpartition("/")[0]
+            folders = by_name.get("".join(bare_words(test.path)), [])
+            if len(folders) > AMBIGUOUS:
+                folders = [folder for folder in folders if folder == here]
+            for folder in folders:
+                self.vote(folder, here, 1 / len(folders))
 
 
 def _apply(folder: str, old: str, new: str) -> str | None:

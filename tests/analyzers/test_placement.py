@@ -1,0 +1,94 @@
+"""Where a file goes by what has its name already: counterparts, tests in trees that mirror sources, aliases, source sets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+PEOPLE = ("user", "team", "badge", "invoice")
+
+
+def _recommended(tmp_path: Path, files: dict[str, str], file_type: str, name: str, language: str | None = None) -> str:
+    answer = Workspace(write(tmp_path, files)).safe_location(file_type=file_type, name=name, language=language)
+    found: str = answer["recommended_path"]
+    return found
+
+
+def test_a_tree_of_tests_that_mirrors_the_sources_holds_no_files_of_their_roles(tmp_path: Path) -> None:
+    files = {
+        **{f"lib/shop/billing/{name}.ex": "defmodule X do\nend\n" for name in PEOPLE},
+        **{f"test/shop/billing/{name}_test.exs": "defmodule XTest do\nend\n" for name in (*PEOPLE, "tax", "refund")},
+    }
+    assert _recommended(tmp_path, files, "billing", "Refund", "elixir") == "lib/shop/billing/refund.ex"
+
+
+def test_a_file_goes_with_its_counterpart_as_others_of_its_role_do(tmp_path: Path) -> None:
+    files = {
+        f"app/{part}/{name}.php": "<?php\nclass A {}\n"
+        for part, name in zip("abcd", ("User", "Team", "Badge", "Invoice"), strict=True)
+    }
+    files |= {
+        f"factories/{part}/{name}Factory.php": "<?php\nclass A {}\n"
+        for part, name in zip("abc", ("User", "Team", "Badge"), strict=True)
+    }
+    files |= {f"factories/d/{name}Factory.php": "<?php\nclass A {}\n" for name in ("Refund", "Tax")}
+    files["app/d/Refund.php"] = files["app/d/Tax.php"] = files["app/b/Club.php"] = "<?php\nclass A {}\n"
+    files |= {f"factories/a/{name}Factory.php": "<?php\nclass A {}\n" for name in ("Log", "Line", "Mark")}
+    assert _recommended(tmp_path, files, "factory", "Club", "php") == "factories/b/ClubFactory.php"
+
+
+def test_a_folder_of_migrations_takes_nothing_else(tmp_path: Path) -> None:
+    files = {f"shop/migrations/000{number}_user_{name}.py": "x = 1\n" for number, name in enumerate(PEOPLE)}
+    files |= {f"shop/{name}.py": "x = 1\n" for name in ("views", "urls")}
+    assert _recommended(tmp_path, files, "module", "user_types", "python") == "shop/user_types.py"
+
+
+def test_an_alias_is_no_folder(tmp_path: Path) -> None:
+    files = {
+        "web/src/parts/Menu.ts": "export const menu = 1\n",
+        "web/src/pages/Home.ts": "import { menu } from '@/parts/Menu'\nimport { load } from '@/parts/Loader'\nload(menu)\n",
+        "web/src/pages/About.ts": "import { menu } from '@/parts/Menu'\nmenu\n",
+        "web/tsconfig.json": '{"compilerOptions": {"paths": {"@/*": ["./src/*"]}}}',
+    }
+    assert _recommended(tmp_path, files, "module", "Loader", "typescript") == "web/src/parts/Loader.ts"
+
+
+@pytest.mark.parametrize(("name", "expected"), [("MonthCell", "MonthCell.tsx"), ("UseMonths", "useMonths.ts")])
+def test_the_extension_that_names_of_that_shape_have(tmp_path: Path, name: str, expected: str) -> None:
+    files = {f"src/calendar/{stem}.tsx": "export const x = 1\n" for stem in ("DayCell", "WeekRow")}
+    files |= {f"src/calendar/{stem}.ts": "export const x = 1\n" for stem in ("utils", "types", "constants", "labels")}
+    files |= {f"src/hooks/{stem}.ts": "export const x = 1\n" for stem in ("useDays", "useWeeks", "useYears")}
+    role = "hook" if name.startswith("Use") else "calendar"
+    assert _recommended(tmp_path, files, role, name, "typescript").rpartition("/")[2] == expected
+
+
+def test_what_is_always_built_comes_before_a_flavour(tmp_path: Path) -> None:
+    files = {
+        f"app/src/{flavour}/kotlin/shop/stats/{name}Stats.kt": f"package shop.stats\nclass {name}Stats\n"
+        for flavour, names in (("main", ("Sale", "Visit")), ("demo", ("Sample",)))
+        for name in names
+    }
+    assert _recommended(tmp_path, files, "stats", "Sample", "kotlin").startswith("app/src/main/")
+
+
+def test_the_tests_folder_of_an_application_serves_its_subfolders(tmp_path: Path) -> None:
+    files = {
+        **{f"site/{app}/{name}.py": "x = 1\n" for app in ("crm", "cms") for name in ("views", "forms", "urls")},
+        **{
+            f"site/{app}/tests/test_{name}.py": "def test_x(): pass\n"
+            for app in ("crm", "cms")
+            for name in ("views", "forms", "urls")
+        },
+        "site/crm/api/customers.py": "x = 1\n",
+    }
+    assert _recommended(tmp_path, files, "test", "customers", "python") == "site/crm/tests/test_customers.py"
+
+
+def test_a_folder_of_modules_is_for_modules(tmp_path: Path) -> None:
+    files = {f"src/{name}.c": "int x;\n" for name in ("net", "list", "dict", "main", "zset", "heap", "sort", "aof")}
+    files |= {f"src/modules/hello{name}.c": "int x;\n" for name in ("acl", "timer", "hook")}
+    assert _recommended(tmp_path, files, "module", "hellodict", "c") == "src/modules/hellodict.c"
