@@ -98,18 +98,13 @@ def _by_prior(
     subject: Subject,
     held: Mapping[str, float],
 ) -> None:
-    """Folders with many files get one more likelier; tests stay with tests, the more so the more of the role are `held` among sources."""
-    share = {folder: sum(is_test(file) for file in members) / len(members) for folder, members in by_folder.items()}
-    among_sources = sum(weight * (1 - share.get(folder, 0.0)) for folder, weight in held.items()) / (
-        sum(held.values()) or 1.0
-    )
-    held_cost = OTHER_KIND + (STRANGE - OTHER_KIND) * among_sources
+    """Folders with many files get one more likelier; tests stay with tests, unless the role is `held` on the other side."""
     for folder, members in by_folder.items():
-        tests = share[folder]
+        tests = sum(is_test(file) for file in members) / len(members)
         others = sum(file.zone in {"example", "docs", "fixture"} for file in members) / len(members)
         strange = 1 - tests if subject.is_test else tests
         found[folder].add(PRIOR * math.log2(1 + len(members)), f"{len(members)} files of the language")
-        found[folder].score -= strange * (held_cost if folder in held else STRANGE)
+        found[folder].score -= strange * (OTHER_KIND if folder in held else STRANGE)
         found[folder].score -= others * (OTHER_KIND if folder in held or tests else ASIDE)
 
 
