@@ -11,7 +11,7 @@ from .conventions.feature_folders import layouts_of
 from .conventions.idioms import ALIASES
 from .conventions.leading_patterns import idiom_counts, leading_roles
 from .conventions.naming import split_words
-from .conventions.pattern_conventions import Conventions, conventions_of, main_definition
+from .conventions.pattern_conventions import Conventions, conventions_of, shown_definition
 from .conventions.pattern_population import population, telling
 from .conventions.roles import workspace_files
 from .conventions.sequence import ordered_role
@@ -80,7 +80,7 @@ def _example(index: Index, member: Member, conventions: Conventions) -> Example:
             "why": why,
             "snippet": snippet,
         }
-    symbol = member.symbol or main_definition(path, top_level(index, [path])[path])
+    symbol = conventions.mains.get(path) or shown_definition(member, top_level(index, [path])[path])
     return {
         "path": path,
         "line": symbol.start_line if symbol else 1,

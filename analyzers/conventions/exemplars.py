@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .naming import singular_words, stem_of
+from ..impact.definitions import listed
+from ..per_index import per_index
+from .naming import singular, singular_words, stem_of
+from .pattern_conventions import DECLARED
 from .recency import changed_lately
 from .sequence import ordered_role, split_mark
 from .test_placement import bare_words
@@ -29,9 +33,17 @@ RECENT, NEWEST = 0.25, 1.0
 """What it counts that a file was changed lately, and that it is the last of its folder's migrations."""
 HALF = 0.5
 """A file is about a pattern whose definitions take so much of its code."""
-HELPERS = frozenset({"utils", "util", "helpers", "helper", "common", "base", "types", "constants", "shared", "misc"})
+HELPERS = frozenset({"util", "helper", "common", "base", "type", "constant", "shared", "misc"})
 ASIDE, BROKEN = 2.0, 1.0
 """Files that serve those of a pattern stand beside them, and are no example of it; nor are those that can't be parsed whole."""
+FEW = 10
+"""Conventions of fewer files say less of what is typical."""
+OF_BASE, BASE = 1.0, 0.3
+"""What it counts that a file has the leading base of the others, and from which share on there is one."""
+DECLARES, OTHER_KIND = 1.5, 1.5
+"""What it costs that a file only declares what others do, and that its base is one of another kind of files."""
+KIND, STRANGER = 8, 0.3
+"""As many files of a base are a kind, and one is of another kind where less than this share of them follow the pattern."""
 
 
 def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conventions) -> list[Member]:
@@ -40,13 +52,16 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
     tested = {"".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test"}
 
     lately, newness = changed_lately(index), _newness(members)
+    typical = TYPICAL * min(1.0, len(members) / FEW)
+    fit = _fit(index, conventions)
 
     def worth(member: Member) -> float:
         path = member.file.path
         length = abs(math.log2(max(1, member.file.code_lines) / GOOD_LENGTH))
         return (
             SURENESS * member.weight
-            + TYPICAL * conventions.typical.get(path, 0.0)
+            + typical * conventions.typical.get(path, 0.0)
+            + fit.get(path, 0.0)
             - ABOUT * (1 - _about(member))
             + PROVEN * (member.lines > 0)
             + USED * _standing(member) * math.log2(1 + min(len(importers.get(path, ())), MOST_USERS))
@@ -55,10 +70,47 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
             + RECENT * (path in lately)
             + NEWEST * newness.get(path, 0.0)
             - BROKEN * (member.file.parsed != 1)
-            - ASIDE * (stem_of(path).stem in HELPERS)
+            - ASIDE * _helps(member)
         )
 
     return sorted(members, key=lambda member: (-round(worth(member), 6), member.file.path))
+
+
+def _helps(member: Member) -> bool:
+    """It serves the others by its name: `utils`, and among tests `user_helpers_test` too."""
+    words = [singular(word) for word in bare_words(member.file.path)]
+    return words[-1:] != [] and words[-1] in HELPERS and (len(words) == 1 or member.file.zone == "test")
+
+
+def _fit(index: Index, conventions: Conventions) -> dict[str, float]:
+    """Path → how well what the file defines fits those of the pattern: by its bases, and by doing more than to declare."""
+    rows = conventions.shown["base_classes"]
+    leading = rows[0]["value"] if rows and rows[0]["share"] >= BASE else None
+    kinds = [main.kind for main in conventions.mains.values()]
+    declared = sum(kind in DECLARED for kind in kinds)
+    found: dict[str, float] = {}
+    for path, main in conventions.mains.items():
+        bases = set(conventions.bases.get(path, ()))
+        found[path] = OF_BASE * (leading in bases) - DECLARES * (main.kind in DECLARED and declared * 2 <= len(kinds))
+    followed = Counter(base for bases in conventions.bases.values() for base in set(bases))
+    everywhere = _files_by_base(index)
+    for path, own in conventions.bases.items():
+        if any(everywhere[base] >= KIND and followed[base] < STRANGER * everywhere[base] for base in own):
+            found[path] = found.get(path, 0.0) - OTHER_KIND
+    return found
+
+
+@per_index
+def _files_by_base(index: Index) -> Counter[str]:
+    """Base → how many files of the product have a definition with it."""
+    rows = index.rows("SELECT DISTINCT file_id, bases FROM symbols WHERE bases <> ''")
+    found = {
+        (file_id, base)
+        for file_id, bases in rows
+        if index.files[index.paths[file_id]].zone == "product"
+        for base in listed(bases)
+    }
+    return Counter(base for _, base in found)
 
 
 def _newness(members: Sequence[Member]) -> dict[str, float]:

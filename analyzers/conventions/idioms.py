@@ -18,6 +18,7 @@ class Idiom(NamedTuple):
         returns: types by which a function's signature shows it.
         weak: of the decorators those that may mean something else.
         foreign: base classes of what is only called like it.
+        vague: of the names those that mean much else: one of them alone shows nothing.
         endings: what ends in one of the bases proves it too, and where several do, a name alone proves nothing.
     """
 
@@ -28,6 +29,7 @@ class Idiom(NamedTuple):
     returns: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
     endings: bool = False
 
 
@@ -67,16 +69,16 @@ IDIOMS: dict[str, Idiom] = {
     "database_query": Idiom(
         ("objects", "session", "execute", "query", "createQueryBuilder", "findOne", "findMany", "select", "PrismaClient", "QuerySet", "EntityManager", "knex", "DbContext",
          "JpaRepository", "from_sql"),
-        ("Repository", "JpaRepository", "CrudRepository", "DbContext", "QuerySet", "Manager"), ("Query", "Repository", "InjectRepository"),
+        ("Repository", "JpaRepository", "CrudRepository", "DbContext", "QuerySet", "Manager"), ("Query", "Repository", "InjectRepository"), vague=("objects", "execute", "query", "select"),
     ),
     "logging": Idiom(("getLogger", "logger", "structlog", "LoggerFactory", "Logger", "winston", "pino", "slog", "logrus", "ILogger", "tracing")),
     "dependency_injection": Idiom(
         ("Depends", "Inject", "inject", "Injectable", "Autowired", "provide", "AddScoped", "AddSingleton", "AddTransient", "IServiceCollection", "Annotated"), (),
         ("Injectable", "Inject", "Autowired", "Component", "Service", "inject", "Module"),
     ),
-    "state_management": Idiom(("createSlice", "useSelector", "createStore", "defineStore", "create", "useReducer", "configureStore", "makeAutoObservable", "writable", "atom", "createContext")),
+    "state_management": Idiom(("createSlice", "useSelector", "createStore", "defineStore", "create", "useReducer", "configureStore", "makeAutoObservable", "writable", "atom", "createContext"), vague=("create",)),
     "cli_command": Idiom(
-        ("ArgumentParser", "add_argument", "command", "Command", "Typer", "commander", "yargs", "cobra", "clap", "OptionParser"), ("BaseCommand", "Command"),
+        ("ArgumentParser", "add_argument", "command", "Command", "Typer", "commander", "yargs", "cobra", "clap", "OptionParser"), ("BaseCommand", "Command"), vague=("command",), decorators=
         ("click.command", "app.command", "command", "cli.command", "click.group", "click.option", "AsCommand"),
     ),
     "job": Idiom(
@@ -86,11 +88,12 @@ IDIOMS: dict[str, Idiom] = {
     "middleware": Idiom(
         ("middleware", "use", "next", "add_middleware", "UseMiddleware", "MiddlewareMixin"),
         ("BaseHTTPMiddleware", "MiddlewareMixin", "OncePerRequestFilter", "NestMiddleware", "IMiddleware"), ("app.middleware", "app.before_request", "Middleware"),
+        vague=("use", "next"),
         returns=("HandlerFunc", "gin.HandlerFunc", "http.Handler", "echo.MiddlewareFunc", "fiber.Handler", "RequestHandler"),
     ),
     "migration": Idiom(("CreateModel", "add_column", "create_table", "createTable", "op", "upgrade", "downgrade"), ("Migration", "migrations.Migration", "ActiveRecord::Migration", "MigrationInterface")),
     "config": Idiom(("environ", "getenv", "env", "config", "settings", "ConfigService", "BaseSettings", "dotenv", "IConfiguration", "viper"), ("BaseSettings", "Settings", "Config"),
-                    ("Configuration", "ConfigurationProperties"), foreign=("AppConfig",)),
+                    ("Configuration", "ConfigurationProperties"), foreign=("AppConfig", "DjangoAppConfig"), vague=("env",)),
     "caching": Idiom(
         ("lru_cache", "cache", "Cacheable", "redis", "memoize", "cached_property", "IMemoryCache", "unstable_cache", "IDistributedCache", "CacheManager"), (),
         ("lru_cache", "cache", "Cacheable", "cached_property", "functools.cache", "cache_page", "CacheEvict", "EnableCaching"),

@@ -122,7 +122,7 @@ def _places(index: Index, link: IndexedLink, folders: dict[str, str]) -> Iterato
 def _aliased(index: Index, source: str, specifier: str) -> Iterator[tuple[str, str]]:
     """Where an alias leads in other imports: of several packages that have it the one that the import stands in."""
     alias, _, rest = ENDING.sub("", specifier).partition("/")
-    bases = _alias_folders(index).get(alias, {})
+    bases = _alias_folders(index).get(alias, Counter())
     if rest and bases:
         near = min(bases, key=lambda base: (-len(posixpath.commonprefix([base, source])), -bases[base], base))
         path = posixpath.join(near, rest)

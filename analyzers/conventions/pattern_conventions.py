@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..impact.definitions import imports_of, top_level
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .feature_folders import FeatureLayout
     from .pattern_evidence import Member
 
-__all__ = ["Conventions", "conventions_of", "main_definition"]
+__all__ = ["DECLARED", "Conventions", "conventions_of", "shown_definition"]
 
 SAMPLE = 400
 """As many members tell the conventions of any population."""
@@ -26,6 +26,8 @@ COMMON = 0.25
 MOST = 5
 ALWAYS = 0.9
 """From this share on an import belongs to the pattern; below, a file that does without deviates from nothing."""
+DECLARED = frozenset({"interface", "type", "trait", "protocol"})
+"""Kinds of definitions that only declare."""
 LEADING = 0.6
 """A convention of this share is one that a deviation can be told from."""
 
@@ -37,12 +39,23 @@ class Conventions:
         shown: the answer's object: each convention as {value, share}.
         typical: path → how many of the leading conventions the file follows, 0 to 1; empty where none leads.
         deviations: files that break a leading convention, with which.
+        mains: path → the definition that the file is about.
+        bases: path → the bases of its definitions.
     """
 
-    def __init__(self, shown: dict[str, Any], typical: dict[str, float], deviations: list[dict[str, Any]]) -> None:
+    def __init__(
+        self,
+        shown: dict[str, Any],
+        typical: dict[str, float],
+        deviations: list[dict[str, Any]],
+        mains: Mapping[str, Definition],
+        bases: Mapping[str, Iterable[str]],
+    ) -> None:
         self.shown = shown
         self.typical = typical
         self.deviations = deviations
+        self.mains = mains
+        self.bases = bases
 
 
 def conventions_of(index: Index, members: Sequence[Member], layouts: Sequence[FeatureLayout] = ()) -> Conventions:
@@ -69,25 +82,29 @@ def conventions_of(index: Index, members: Sequence[Member], layouts: Sequence[Fe
         shown[name] = found[: 3 if name == "location" else MOST] if name != "suffix" else (found[0] if found else None)
     style, share = style_of(stem_of(path).stem.partition(".")[0] for path in paths)
     shown["file_naming"] = {"value": style, "share": round(share, 2)} if style else None
-    mains = [_main(member, symbols[member.file.path]) for member in sample]
-    style, share = style_of(symbol.name for symbol in mains if symbol is not None)
+    mains = {path: main for member in sample if (main := shown_definition(member, symbols[path := member.file.path]))}
+    style, share = style_of(symbol.name for symbol in mains.values())
     shown["symbol_naming"] = {"value": style, "share": round(share, 2)} if style else None
     shown["test_companion"] = _tested(index, paths)
     typical, deviations = _typicality(facts, shown, paths)
-    return Conventions(shown, typical, deviations)
+    return Conventions(shown, typical, deviations, mains, facts["base_classes"])
 
 
-def _main(member: Member, symbols: Sequence[Definition]) -> Definition | None:
-    """The definition that the file is about: the one that matched, else `main_definition`."""
-    return member.symbol or main_definition(member.file.path, symbols)
-
-
-def main_definition(path: str, symbols: Sequence[Definition]) -> Definition | None:
-    """The definition named as the file, else the first public one, else the first."""
-    stem = flat(stem_of(path).stem)
-    named = [symbol for symbol in symbols if flat(symbol.name) == stem]
+def shown_definition(member: Member, symbols: Sequence[Definition]) -> Definition | None:
+    """The definition that the file is about: the one called as a file whose name tells the pattern, else the one that matched,
+    else the first public one that does something, else the first.
+    """
+    named = _called_as_file(member.file.path, symbols)
+    if named and (member.named or member.symbol is None):
+        return named
     exported = [symbol for symbol in symbols if symbol.exported and symbol.kind not in {"variable", "constant"}]
-    return next(iter(named or exported or symbols), None)
+    doing = [symbol for symbol in exported if symbol.kind not in DECLARED]
+    return member.symbol or next(iter(doing or exported or symbols), None)
+
+
+def _called_as_file(path: str, symbols: Sequence[Definition]) -> Definition | None:
+    stem = flat(stem_of(path).stem)
+    return next((symbol for symbol in symbols if flat(symbol.name) == stem), None)
 
 
 def _suffixes(path: str) -> list[str]:

@@ -301,6 +301,8 @@ def _by_names(index: Index, idiom: Idiom, *, enough: bool) -> Iterator[Member]:
             index.files[symbol.path], symbol, f"defines {symbol.name}", DEFINES - OTHER_WORD * enough, lines=lines
         )
     for path, names in sorted(counts.items()):
+        if len(names) == 1 and names[0] in idiom.vague:
+            continue
         weight = min(0.89, 0.45 + 0.15 * len(names))
         yield Member(index.files[path], None, f"uses {', '.join(names[:3])}", weight, tuple(names))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["Definition", "definitions_where", "imports_of", "like", "top_level"]
+__all__ = ["Definition", "definitions_where", "imports_of", "like", "listed", "top_level"]
 
 COLUMNS = "path, name, qualname, kind, start_line, end_line, exported, bases, decorators"
 FILES_A_QUERY = 500
@@ -35,7 +35,7 @@ def definitions_where(index: Index, condition: str, parameters: Sequence[object]
         f"SELECT {COLUMNS} FROM symbols JOIN files ON files.id = file_id WHERE {condition} ORDER BY path, symbols.id",  # noqa: S608 - constants
         parameters,
     )
-    return [Definition._make((*row[:6], bool(row[6]), _listed(row[7]), _listed(row[8]))) for row in rows]
+    return [Definition._make((*row[:6], bool(row[6]), listed(row[7]), listed(row[8]))) for row in rows]
 
 
 def top_level(index: Index, paths: Iterable[str]) -> Mapping[str, list[Definition]]:
@@ -86,5 +86,6 @@ def _chunks(index: Index, paths: Iterable[str]) -> Iterator[tuple[str, list[int]
         yield ",".join("?" * len(part)), part
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def listed(text: str) -> tuple[str, ...]:
+    """The texts of a column that holds several."""
     return tuple(text.split("\n")) if text else ()

@@ -186,8 +186,11 @@ class _Symbols:
         owner = self.paths[holder][0] if holder >= 0 else ""
         prefix = f"{owner}." if owner else ""
         if word in MIXINS:
+            mixed = arguments.partition(" do")[
+                0
+            ]  # `include Routes.helpers` mixes in what a call gives, not the constant
             self.mixed.setdefault(holder, []).extend(
-                match[0] for match in CONSTANT.finditer(arguments.partition(" do")[0])
+                match[0] for match in CONSTANT.finditer(mixed) if mixed[match.end() : match.end() + 1] != "."
             )
         elif word in HIDERS:
             self.concealed |= {prefix + match[1] for match in SYMBOL.finditer(arguments)}
