@@ -56,6 +56,11 @@ def test_details_of_definitions() -> None:
     assert (method.doc, method.signature) == ("Gives it.", "(a, b: 1)")
 
 
+def test_what_a_call_gives_is_mixed_in_and_not_its_receiver() -> None:
+    (made,) = read("a.rb", "class A\n  include ::B::Config.machines.a\n  include C, ::D\n  extend E::F\nend").symbols
+    assert made.bases == ("C", "::D", "E::F")
+
+
 IMPORTS = [
     (
         "forms",

@@ -1,0 +1,69 @@
+"""existing_patterns: which of the files that follow a pattern comes first, and by which of its definitions it is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from groundplan import Workspace
+
+from ..workspaces import write
+
+BODY = "".join(f"        public void Step{number}() {{}}\n" for number in range(20))
+
+
+def _examples(tmp_path: Path, files: dict[str, str], pattern: str) -> list[tuple[str, str]]:
+    answer = Workspace(write(tmp_path, files)).existing_patterns(pattern)
+    return [(row["path"], row["symbol"]) for row in answer["example_files"]]
+
+
+def test_what_does_it_before_what_only_declares_it(tmp_path: Path) -> None:
+    names = ("Cart", "Order", "Refund")
+    files = {
+        f"src/{name}Service.cs": f"namespace A {{\n    public class {name}Service {{\n{BODY}    }}\n}}\n"
+        for name in names
+    }
+    files |= {
+        f"src/I{name}Service.cs": f"namespace A {{\n    public interface I{name}Service {{\n{BODY}    }}\n}}\n"
+        for name in names
+    }
+    assert [path for path, _ in _examples(tmp_path, files, "service")[:3]] == [
+        f"src/{name}Service.cs" for name in names
+    ]
+
+
+def test_a_class_of_another_kind_is_no_example_of_what_its_name_ends_in(tmp_path: Path) -> None:
+    files = {
+        f"lib/cops/rule_{number}.rb": f"class Rule{number} < Base\n  def call\n  end\nend\n" for number in range(9)
+    }
+    files["lib/cops/undefined_config.rb"] = "class UndefinedConfig < Base\n  def call\n  end\nend\n"
+    files["lib/site/remote_config.rb"] = "class RemoteConfig\n  def load\n  end\nend\n"
+    assert next(path for path, _ in _examples(tmp_path, files, "config")) == "lib/site/remote_config.rb"
+
+
+def test_a_helper_among_tests_is_no_example_of_one(tmp_path: Path) -> None:
+    files = {
+        f"store/{name}_test.go": f"package store\n\nfunc Test{name}() {{}}\n"
+        for name in ("user", "memo", "filter_helpers")
+    }
+    assert _examples(tmp_path, files, "test")[-1][0] == "store/filter_helpers_test.go"
+
+
+def test_the_definition_called_as_the_file_is_the_one_shown(tmp_path: Path) -> None:
+    files = {
+        "client/_auth.py": "class Auth:\n    pass\n\n\nclass FunctionAuth(Auth):\n    pass\n",
+        "client/api.py": "x = 1\n",
+    }
+    assert _examples(tmp_path, files, "auth") == [("client/_auth.py", "Auth")]
+
+
+def test_what_does_something_is_shown_of_a_file_with_another_name(tmp_path: Path) -> None:
+    text = "export interface Group { a: string }\nexport function useGroups(): Group[] {\n  return []\n}\n"
+    assert _examples(tmp_path, {"src/list/hooks.ts": text}, "hook") == [("src/list/hooks.ts", "useGroups")]
+
+
+def test_a_name_that_means_much_else_shows_nothing_alone(tmp_path: Path) -> None:
+    files = {
+        "src/walk.ts": "export function walk(items: Iterator<string>) {\n  const next = items.next()\n  return next\n}\n",
+        "server/log_interceptor.ts": "export function logInterceptor() {\n  return 1\n}\n",
+    }
+    assert _examples(tmp_path, files, "middleware") == [("server/log_interceptor.ts", "logInterceptor")]
