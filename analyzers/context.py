@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,7 +26,7 @@ from .workspace.workspace_packages import managers, package_directories
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ..answers import Context, Detect, Standards
+    from ..answers import Command, Context, Detect, Standards
     from ..indexer.index import Index
     from .impact.definitions import Definition
 
@@ -58,8 +59,8 @@ def answer(index: Index) -> Context:
         "main_framework": main_framework(cast("Detect", own)),
         "package_manager": manager.name if manager else None,
         "test_framework": test_framework(stack),
-        "test_command": tests[0]["command"] if tests else None,
-        "build_command": built["command"] if built else None,
+        "test_command": _from_root(tests[0]) if tests else None,
+        "build_command": _from_root(built) if built else None,
         "entry_point": main_entry(index, entry_points(index), stack["project_type"], language),
         "has_tests": any(file.zone == "test" and file.parsed for file in index.files.values()),
         "has_linting": bool(checked),
@@ -68,6 +69,11 @@ def answer(index: Index) -> Context:
         "conventions": _conventions(index, stack, rules),
     }
     return _within(answered)
+
+
+def _from_root(row: Command) -> str:
+    """A command as it is typed in the root."""
+    return row["command"] if row["directory"] == "." else f"cd {shlex.quote(row['directory'])} && {row['command']}"
 
 
 @per_index

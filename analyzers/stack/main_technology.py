@@ -34,6 +34,8 @@ SAME_TESTS = {
     "Astro": "JavaScript",
 }
 COMMAND_LINE = "cli-framework"
+ADDED = frozenset({"Socket.IO", "Docusaurus", "Storybook", "Sass"})
+"""What is added to a program that another framework makes."""
 
 
 def main_language(stack: Detect) -> str | None:
@@ -45,7 +47,8 @@ def main_language(stack: Detect) -> str | None:
 def main_framework(stack: Detect) -> str | None:
     """The leading framework; one for command lines only where the product is a command line."""
     is_cli = stack["project_type"] == "cli"
-    return next((row["name"] for row in stack["frameworks"] if is_cli or row["category"] != COMMAND_LINE), None)
+    names = [row["name"] for row in stack["frameworks"] if is_cli or row["category"] != COMMAND_LINE]
+    return next((name for name in names if name not in ADDED), names[0] if names else None)
 
 
 def test_framework(stack: Detect) -> str | None:

@@ -30,9 +30,10 @@ def is_monorepo(project: Project) -> bool:
 
 
 def is_mobile(project: Project) -> bool:
-    if project.published and not project.flutter_app:
-        return False
     names = project.has("mobile")
+    apple_app = "Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names)) and not project.root_is_package
+    if project.published and not (project.flutter_app or apple_app):
+        return False
     return (
         bool(
             set(names)

@@ -28,6 +28,8 @@ STARTS = frozenset(
     {"main", "app", "server", "program", "index", "cli", "application", "entrypoint", "wsgi", "asgi", "manage"}
 )
 """Stems of files that are where a program starts."""
+BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
+"""Languages whose programs begin in a main function, wherever they make their server."""
 FEW = 3
 """Of more entry points than these none is the one, unless its name says so."""
 HOOKS = frozenset({"reviewdog"})
@@ -46,7 +48,10 @@ def main_entry(
         and index.files[entry["path"]].zone == "product"
         and (not family or index.files[entry["path"]].language in family)
     ]
-    for kind in KINDS.get(project_type, OTHERWISE):
+    kinds = KINDS.get(project_type, OTHERWISE)
+    if language in BEGIN_IN_MAIN and any(entry["kind"] == "main" for entry in usable):
+        kinds = tuple(kind for kind in kinds if kind != "web")
+    for kind in kinds:
         of_kind = [entry for entry in usable if entry["kind"] == kind]
         paths: list[str] = list(dict.fromkeys(entry["path"] for entry in of_kind))
         named: list[str] = [entry["path"] for entry in of_kind if _is_named(index, entry)]

@@ -168,3 +168,44 @@ def test_key_files_hold_the_subject_not_the_helpers(tmp_path: Path) -> None:
     }
     keys = Workspace(write(tmp_path, files)).context()["key_files"]
     assert [row["path"] for row in keys][:2] == ["shop/engine.py", "shop/text.py"]
+
+
+def test_django_runs_its_tests_itself_and_a_command_is_typed_in_the_root(tmp_path: Path) -> None:
+    files = {
+        "site/manage.py": "import django\n",
+        "site/crm/models.py": "from django.db import models\n",
+        "site/crm/tests/test_models.py": "from django.test import TestCase\n\n\nclass A(TestCase):\n    def test_a(self): pass\n",
+        "requirements.txt": "django==5.2\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.context()["test_command"] == "cd site && python manage.py test"
+    assert [row["command"] for row in workspace.test_command()["test_commands"]] == ["python manage.py test"]
+
+
+def test_what_is_added_to_a_program_is_not_what_makes_it(tmp_path: Path) -> None:
+    manifest = '{"name": "board", "private": true, "dependencies": {"react": "19.0.0", "socket.io-client": "4.7.2"}}'
+    files = {
+        "package.json": manifest,
+        "src/App.tsx": "import React from 'react'\nimport io from 'socket.io-client'\nexport const App = () => <p/>\n",
+    }
+    assert Workspace(write(tmp_path, files)).context()["main_framework"] == "React"
+
+
+def test_a_compiled_program_starts_in_main_and_not_where_its_server_is_made(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module example.org/notes\n\ngo 1.22\n\nrequire github.com/labstack/echo/v4 v4.12.0\n",
+        "cmd/notes/main.go": 'package main\n\nimport "example.org/notes/server"\n\nfunc main() { server.Run() }\n',
+        "server/server.go": 'package server\n\nimport "github.com/labstack/echo/v4"\n\nfunc Run() {\n\te := echo.New()\n\te.Start(":80")\n}\n',
+    }
+    assert Workspace(write(tmp_path, files)).context()["entry_point"] == "cmd/notes/main.go"
+
+
+def test_an_application_made_of_packages_is_no_library(tmp_path: Path) -> None:
+    package = '// swift-tools-version: 6.0\nimport PackageDescription\nlet package = Package(name: "Models", products: [.library(name: "Models", targets: ["Models"])], targets: [.target(name: "Models")])\n'
+    files = {
+        "Cubes.xcodeproj/project.pbxproj": "// !$*UTF8*$!\n{ objects = {}; }\n",
+        "Cubes/CubesApp.swift": "import SwiftUI\n\n@main\nstruct CubesApp: App {}\n",
+        "Packages/Models/Package.swift": package,
+        "Packages/Models/Sources/Models/Status.swift": "public struct Status {}\n",
+    }
+    assert Workspace(write(tmp_path, files)).context()["project_type"] == "mobile"
