@@ -95,8 +95,16 @@ def _test(index: Index, path: str, subject: Subject, here: Sequence[str]) -> lis
     places = files.test_rules.places(path)
     if naming is None or not places or tested < max(2, SHARE * len(here) if asked is here else 0):
         return []
+    if not _is_likely(places[0][0], files.folders):
+        return []
     target = f"{places[0][0]}/{naming.prefix}{stem_of(path).stem}{naming.suffix}{naming.extension}".lstrip("/")
     return [{"kind": "test", "path": target, "exists": target in index.files}]
+
+
+def _is_likely(folder: str, known: Container[str]) -> bool:
+    """The folder is there, or the one that it would stand in: what only another package does is no rule of this one."""
+    above = folder.rpartition("/")[0]
+    return not folder or folder in known or not above or above in known
 
 
 def _obligatory(index: Index, path: str, named: Container[str]) -> list[Companion]:

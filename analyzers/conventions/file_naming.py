@@ -136,6 +136,8 @@ def _style(
     for files, trimmed in ((bases, cut), (siblings, 0), (population, 0)):
         stems = [_core(stem_of(file.path).stem, trimmed) for file in files]
         style, share = style_of(stem for stem in stems if stem)
+        if style == "flatcase" and USUAL_STYLE.get(language) == "kebab-case":
+            continue  # single words: they show nothing of how several are written
         if style and (len(stems) >= NEARBY or files is population):
             return ("snake_case" if style == "flatcase" and USUAL_STYLE.get(language) == "snake_case" else style), share
     return USUAL_STYLE.get(language, "snake_case"), 0.0

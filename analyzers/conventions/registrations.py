@@ -124,7 +124,10 @@ def _by_import(
         ]
         if not imports:
             continue
-        line, written = min(imports, key=lambda item: (OPEN in item[1], item[0]))
+        line, text = min(imports, key=lambda item: (OPEN in item[1], item[0]))
+        written = _placed(text, stem_of(place.sibling).folder, stem_of(path).folder)
+        if written is None or (OPEN in written and not _kind(source)):
+            continue  # of a file that only uses its neighbours nobody knows whether it will use this one
         companion: Companion = {
             "kind": _kind(source) or "registration",
             "path": source,
@@ -132,10 +135,18 @@ def _by_import(
             "line": written,
             "after": line,
         }
-        if use := _use(index, source, lines, place, renaming):
+        if use := _use(index, source, places, place, renaming):
             companion["also"] = use
         return companion
     return None
+
+
+def _placed(text: str, old: str, new: str) -> str | None:
+    """An import for a file in another folder: `Api\\UserController` is `Web\\UserController` there; None where more differs."""
+    above, _, name = old.rpartition("/")
+    if old == new or not name or not re.search(rf"\b{re.escape(name)}\b", text):
+        return text
+    return re.sub(rf"\b{re.escape(name)}\b", new.rpartition("/")[2], text) if above == new.rpartition("/")[0] else None
 
 
 def _nearest_first(places: Sequence[Place], stem: str) -> list[Place]:
@@ -179,19 +190,41 @@ def _with_names(text: str, names: str) -> str:
     return re.sub(r"\{\s*$|\{(?!.*\})\s*", lambda _: f"{{ {names} }} ", text, count=1) if written == text else written
 
 
-def _use(index: Index, source: str, lines: Sequence[str], place: Place, renaming: Renaming) -> dict[str, object] | None:
-    """The first line below the import that uses what it imports: the whole line for the new file, or what to add to it."""
-    used = index.places(source, place.names)
-    for name in place.names:
-        if not renaming.names(name) or name not in used:
+def _use(
+    index: Index, source: str, places: Sequence[Place], place: Place, renaming: Renaming
+) -> dict[str, object] | None:
+    """The first line below the import that uses what it imports: the whole line for the new file, or what to add to it.
+
+    A line that no other sibling has in its way is code, and no registration.
+    """
+    lines = index.lines(source)
+    others = [other for other in places if other != place]
+    alike = {
+        renaming._replace(old=stem_of(other.sibling).stem).apply(text)
+        for other in others
+        for _, _, text in _uses(index, source, lines, other)
+    }
+    shared = {number for other in others for _, number, _ in _uses(index, source, lines, other)}
+    for name, number, text in _uses(index, source, lines, place):
+        if not renaming.names(name):
             continue
-        for number in sorted({*used[name].bare, *used[name].attribute}):
-            if number <= place.lines[-1] or number > len(lines):
-                continue
-            text = lines[number - 1].strip()
-            whole = text.rstrip(",") == name or text.endswith((")", ");", "),"))
-            return {"line": renaming.apply(text if whole else name), "after": number}
+        if text.rstrip(",") == name or renaming.apply(text) in alike:
+            return {"line": renaming.apply(text), "after": number}
+        if number in shared:
+            return {"line": renaming.apply(name), "after": number}
     return None
+
+
+def _uses(index: Index, source: str, lines: Sequence[str], place: Place) -> list[tuple[str, int, str]]:
+    """`(name, line, text)` of each use below the import."""
+    used = index.places(source, place.names)
+    return [
+        (name, number, lines[number - 1].strip())
+        for name in place.names
+        if name in used
+        for number in sorted({*used[name].bare, *used[name].attribute})
+        if place.lines[-1] < number <= len(lines)
+    ]
 
 
 def _lists(index: Index, path: str) -> Iterator[str]:

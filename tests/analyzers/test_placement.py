@@ -92,3 +92,12 @@ def test_a_folder_of_modules_is_for_modules(tmp_path: Path) -> None:
     files = {f"src/{name}.c": "int x;\n" for name in ("net", "list", "dict", "main", "zset", "heap", "sort", "aof")}
     files |= {f"src/modules/hello{name}.c": "int x;\n" for name in ("acl", "timer", "hook")}
     assert _recommended(tmp_path, files, "module", "hellodict", "c") == "src/modules/hellodict.c"
+
+
+def test_single_words_show_nothing_of_how_several_are_written(tmp_path: Path) -> None:
+    files = {
+        f"bench/{name}.js": "module.exports = 1\n"
+        for name in ("simple", "parser", "plugin", "stream", "router", "server")
+    }
+    files["lib/error-codes.js"] = "module.exports = 1\n"
+    assert _recommended(tmp_path, files, "bench", "HooksAwait", "javascript") == "bench/hooks-await.js"

@@ -154,3 +154,40 @@ def test_a_rust_file_needs_its_mod_even_as_the_first(tmp_path: Path) -> None:
     files = {"Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n', "src/lib.rs": "pub fn run() {}\n"}
     companions = Workspace(write(tmp_path, files)).safe_location(file_type="module", name="tax")["companions"]
     assert {"kind": "module", "path": "src/lib.rs", "exists": True, "line": "mod tax;"} in companions
+
+
+def test_a_registration_from_another_folder_is_written_for_this_one(tmp_path: Path) -> None:
+    names = {"API": ("Album", "Artist", "Genre", "Song"), "Sonic": ("SonicPing", "SonicLyrics", "SonicCover")}
+    files = {
+        f"app/Http/Controllers/{part}/{name}Controller.php": f"<?php\nnamespace App\\Http\\Controllers\\{part};\nclass {name}Controller {{}}\n"
+        for part, found in names.items()
+        for name in found
+    }
+    files["routes/api.php"] = "<?php\n" + "".join(
+        f"use App\\Http\\Controllers\\API\\{name}Controller;\n" for name in names["API"]
+    )
+    files["composer.json"] = '{"autoload": {"psr-4": {"App\\\\": "app/"}}}'
+    answer = Workspace(write(tmp_path, files)).safe_location("controller", "sonic_queue")
+    assert answer["recommended_path"] == "app/Http/Controllers/Sonic/SonicQueueController.php"
+    lines = [row["line"] for row in answer["companions"] if row["path"] == "routes/api.php"]
+    assert lines == ["use App\\Http\\Controllers\\Sonic\\SonicQueueController;"]
+
+
+def test_what_only_uses_its_neighbours_is_no_registry(tmp_path: Path) -> None:
+    defined = {"config": "settings", "errors": "Fault", "paths": "root", "roles": "admin"}
+    files = {f"shop/core/{name}.py": f"def {made}(): pass\n" for name, made in defined.items()}
+    files["shop/login.py"] = "".join(f"from shop.core.{name} import {made}\n" for name, made in defined.items())
+    answer = Workspace(write(tmp_path, files)).safe_location("core", "root_logger")
+    assert answer["recommended_path"] == "shop/core/root_logger.py"
+    assert [row for row in answer["companions"] if row["path"] == "shop/login.py"] == []
+
+
+def test_a_test_is_no_companion_where_its_package_has_no_such_folder(tmp_path: Path) -> None:
+    files = {f"crates/cmd/src/{name}.rs": "pub fn x() {}\n" for name in ("roll", "sort", "trim")}
+    files |= {f"crates/cmd/tests/commands/{name}.rs": "#[test]\nfn x() {}\n" for name in ("roll", "sort", "trim")}
+    files |= {
+        f"crates/{name}/Cargo.toml": f'[package]\nname = "{name}"\nversion = "0.1.0"\n' for name in ("cmd", "glob")
+    }
+    files |= {f"crates/glob/src/{name}.rs": "pub fn x() {}\n" for name in ("match_path", "glob_set", "parse_glob")}
+    answer = Workspace(write(tmp_path, files)).safe_location("glob", "glob_walk", package="crates/glob")
+    assert [row for row in answer["companions"] if row["kind"] == "test"] == []
