@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...indexer.index import File, Index
     from ..impact.definitions import Definition
 
-__all__ = ["CLASS_KINDS", "ENOUGH", "NAMED_SO", "STRUCTURAL_NAMES", "Member", "bare_base", "evidence"]
+__all__ = ["CALLED", "CLASS_KINDS", "ENOUGH", "NAMED_SO", "STRUCTURAL_NAMES", "Member", "bare_base", "evidence"]
 
 STRUCTURAL_NAMES = frozenset({"index", "__init__", "mod", "main", "lib", "conftest", "setup"})
 """Files that every folder has: they hold no example of a role but where a definition or a layout proves it."""

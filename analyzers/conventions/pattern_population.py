@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .idioms import ALIASES, IDIOMS, Idiom
 from .language_choice import TOGETHER
-from .pattern_evidence import ENOUGH, NAMED_SO, Member, bare_base, evidence
+from .pattern_evidence import CALLED, ENOUGH, NAMED_SO, Member, bare_base, evidence
 from .pattern_words import by_words, narrowed
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def _surest(members: list[Member], idiom: Idiom) -> list[Member]:
     if idiom.endings and sum(member.lines > 0 for member in members) >= ENOUGH:
         members = [item._replace(weight=item.weight - UNPROVEN * (item.lines == 0)) for item in members]
     sure = [member for member in members if member.weight >= SURE]
-    return sure if len(sure) >= ENOUGH else members
+    called = len(sure) >= SOME and any(member.weight >= CALLED for member in sure)
+    return sure if called or len(sure) >= ENOUGH else members
 
 
 def _weight(member: Member, kinds: int) -> float:

@@ -67,3 +67,12 @@ def test_a_name_that_means_much_else_shows_nothing_alone(tmp_path: Path) -> None
         "server/log_interceptor.ts": "export function logInterceptor() {\n  return 1\n}\n",
     }
     assert _examples(tmp_path, files, "middleware") == [("server/log_interceptor.ts", "logInterceptor")]
+
+
+def test_two_sure_files_of_which_one_is_called_so_leave_out_those_that_only_use_its_names(tmp_path: Path) -> None:
+    files = {
+        f"shop/search_{number}.py": "def find(settings, config):\n    return settings.x + config.y\n"
+        for number in range(5)
+    }
+    files |= {"shop/settings.py": "DEBUG = False\n", "shop/oidc.py": "class OidcConfig:\n    url = ''\n"}
+    assert {path for path, _ in _examples(tmp_path, files, "config")} == {"shop/settings.py", "shop/oidc.py"}
