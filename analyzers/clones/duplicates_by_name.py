@@ -11,7 +11,8 @@ from .flat_names import FlatNames
 from .name_forms import OTHER_ROLE, TOLD_BY_DOC, is_idiom, is_told_by, likeness, may_be_told, name_form, normal_route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     from ...answers import Duplicate, Duplicates
     from ...indexer.index import File, Index
@@ -178,15 +179,16 @@ def _symbol_names(index: Index) -> FlatNames:
 
 def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
     kinds = KINDS[kind]
-    for name in sorted(_symbol_names(index).near(asked)):
-        other = name_form(name)
-        like = likeness(asked, other)
-        if like < LOWEST and not may_be_told(asked, other):
-            continue
-        for row in index.rows(
-            "SELECT file_id, qualname, kind, start_line, end_line, exported, doc FROM symbols WHERE name = ? ORDER BY id",
-            (name,),
-        ):
+    near = {
+        name: (other, likeness(asked, other))
+        for name in _symbol_names(index).near(asked)
+        for other in [name_form(name)]
+    }
+    told = {name: found for name, found in near.items() if found[1] >= LOWEST or may_be_told(asked, found[0])}
+    definitions = _definitions(index, told)
+    for name in sorted(told):
+        other, like = told[name]
+        for row in definitions[name]:
             file_id, qualname, symbol_kind, start, end, exported, doc = row
             if like < LOWEST:
                 if "." not in qualname and exported and symbol_kind in kinds and is_told_by(asked, other, doc):
@@ -210,6 +212,18 @@ def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
             if fit:
                 item = _symbol(file, qualname, symbol_kind, start, end, like, bool(exported), idiom=is_idiom(other))
                 yield item._replace(score=item.score * fit)
+
+
+def _definitions(index: Index, names: Iterable[str]) -> Mapping[str, list[tuple[Any, ...]]]:
+    """Name → the rows of its definitions in the order of the index, of all names in one query."""
+    found: dict[str, list[tuple[Any, ...]]] = {name: [] for name in names}
+    query = (
+        "SELECT name, file_id, qualname, kind, start_line, end_line, exported, doc FROM symbols "
+        "WHERE name IN (SELECT value FROM json_each(?)) ORDER BY id"
+    )
+    for name, *row in index.rows(query, (json.dumps(sorted(found)),)):
+        found[name].append(tuple(row))
+    return found
 
 
 def _fit_of_kinds(asked: str, kind: str, file: File, name: str, like: float) -> float:

@@ -179,22 +179,22 @@ def likeness(asked: NameForm, other: NameForm) -> float:
         return 0.97
     if asked.meaning == other.meaning:
         return 0.92
-    mine, theirs = set(asked.meaning), set(other.meaning)
-    if mine == theirs:
+    mine, theirs = _said(asked.meaning), _said(other.meaning)
+    if mine.words == theirs.words:
         return 0.85
-    if not mine or not theirs:
+    if not mine.words or not theirs.words:
         return 0.0
     if _is_other_verb(asked.meaning, other.meaning):
         return OTHER_VERB
-    if (mine - ROLES) == (theirs - ROLES) and mine - ROLES:
+    if mine.without_roles == theirs.without_roles and mine.without_roles:
         return OTHER_ROLE
-    if _stems(mine) == _stems(theirs):
+    if mine.stems == theirs.stems:
         return SAME_STEMS
     if _is_mistyped(asked, other):
         return 0.72
-    common = len(mine & theirs)
-    shared = common / len(mine | theirs)
-    if common >= LEAST_SHARED and shared >= 0.5 and (mine <= theirs or theirs <= mine):
+    common = len(mine.words & theirs.words)
+    shared = common / (len(mine.words) + len(theirs.words) - common)
+    if common >= LEAST_SHARED and shared >= 0.5 and common in {len(mine.words), len(theirs.words)}:
         return 0.45 + 0.25 * shared
     return 0.0
 
@@ -220,10 +220,24 @@ def may_be_told(asked: NameForm, other: NameForm) -> bool:
     return len(mine) >= LEAST_SHARED and len(set(other.meaning)) <= MOST_WORDS and not mine.isdisjoint(other.meaning)
 
 
-def _stems(meaning: set[str]) -> set[str]:
+class _Said(NamedTuple):
+    """What a name says: its words that mean something, those without roles, and their stems."""
+
+    words: frozenset[str]
+    without_roles: frozenset[str]
+    stems: frozenset[str]
+
+
+@lru_cache(maxsize=50_000)
+def _said(meaning: tuple[str, ...]) -> _Said:
+    words = frozenset(meaning)
+    return _Said(words, words - ROLES, _stems(words))
+
+
+def _stems(meaning: frozenset[str]) -> frozenset[str]:
     """What remains of a name without roles and vague words, verbs by what they mean, nouns of doing by their verb."""
     words = {SYNONYMS.get(word, word) for word in meaning}
-    return {STEMS.sub("", word) if len(word) > 6 else word for word in words - ROLES - VAGUE or words}
+    return frozenset(STEMS.sub("", word) if len(word) > 6 else word for word in words - ROLES - VAGUE or words)
 
 
 def _is_mistyped(asked: NameForm, other: NameForm) -> bool:
