@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -28,18 +29,20 @@ def best_first(groups: Iterable[Group], limit: int) -> list[Match]:
     waiting = [(-group.most, number, group) for number, group in enumerate(groups)]
     heapq.heapify(waiting)
     opened = len(waiting)
-    while waiting and not _enough(found, limit, -waiting[0][0]):
+    best: list[float] = []
+    while waiting and not _enough(best, limit, -waiting[0][0]):
         matches, inner = heapq.heappop(waiting)[2].open()
         found += matches
+        best = heapq.nlargest(limit, chain(best, (match["score"] for match in matches)))
         for group in inner:
             heapq.heappush(waiting, (-group.most, opened, group))
             opened += 1
     return sorted(found, key=order_of)
 
 
-def _enough(found: list[Match], limit: int, most: float) -> bool:
-    """So many matches score above what the others can."""
-    return 0 < limit <= sum(match["score"] > round(most, DIGITS) for match in found)
+def _enough(best: list[float], limit: int, most: float) -> bool:
+    """So many matches score above what the others can; `best` are the best scores so far, best first."""
+    return 0 < limit <= len(best) and best[-1] > round(most, DIGITS)
 
 
 def order_of(match: Match) -> tuple[float, int, str, int, str]:
