@@ -111,7 +111,7 @@ def _suggestions(
     role_files = [file for file in files.main if is_test(file)] if subject.is_test else [item.file for item in members]
     by_folder = any(item.how == "folder" and item.weight > 0.8 for item in members)
     source = _tested_stem(files, subject) if subject.is_test else ""
-    everywhere = extensions_by_shape(files.main)
+    everywhere = extensions_by_shape(files)
     found: dict[str, Suggestion] = {}
     for candidate in candidates:
         siblings = _siblings(files, candidate.folder, subject, role_files)

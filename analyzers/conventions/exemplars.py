@@ -13,7 +13,7 @@ from .naming import singular, singular_words, stem_of
 from .pattern_conventions import DECLARED
 from .recency import changed_lately
 from .sequence import ordered_role, split_mark
-from .test_placement import bare_words
+from .test_placement import bare_words, tested_names
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -49,8 +49,7 @@ KIND, STRANGER = 8, 0.3
 def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conventions) -> list[Member]:
     """The members, the best example first."""
     _, importers = index.adjacency
-    tested = {"".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test"}
-
+    tested = tested_names(index)
     lately, newness = changed_lately(index), _newness(members)
     typical = TYPICAL * min(1.0, len(members) / FEW)
     fit = _fit(index, conventions)

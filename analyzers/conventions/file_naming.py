@@ -12,6 +12,7 @@ from .test_placement import is_test, test_naming
 
 if TYPE_CHECKING:
     from ...indexer.index import File
+    from .roles import WorkspaceFiles
     from .subject import Subject
 
 __all__ = ["FileNaming", "extensions_by_shape", "naming_for"]
@@ -174,8 +175,15 @@ def _styled_extension(stem: str, siblings: Sequence[File], everywhere: Mapping[S
     return min(votes, key=lambda ending: (-votes[ending], ending), default="")
 
 
-def extensions_by_shape(files: Sequence[File]) -> Mapping[Shape, Counter[str]]:
-    """How a name is written → the extensions that such names have; empty where all names have one."""
+def extensions_by_shape(files: WorkspaceFiles) -> Mapping[Shape, Counter[str]]:
+    """How a name is written → the extensions that such names have; empty where all names have one. Worked out once for the files."""
+    if files.extensions is None:
+        files.extensions = _extensions_by_shape(files.main)
+    found: Mapping[Shape, Counter[str]] = files.extensions
+    return found
+
+
+def _extensions_by_shape(files: Sequence[File]) -> Mapping[Shape, Counter[str]]:
     found: dict[Shape, Counter[str]] = {}
     for file in files:
         name = stem_of(file.path)

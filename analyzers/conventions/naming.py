@@ -75,10 +75,9 @@ def style_of(names: Iterable[str]) -> tuple[str, float]:
         `(style, share)`; `("", 0.0)` where there are no names.
     """
     votes: Counter[str] = Counter()
-    for name in names:
-        found = next((style for style, shape in SHAPES if shape.match(name)), None)
-        if found:
-            votes[found] += 1
+    for style, count in Counter(map(_style, names)).items():
+        if style:
+            votes[style] = count
     lower = votes.pop("flatcase", 0)
     if not votes:
         return ("flatcase", 1.0) if lower else ("", 0.0)
@@ -88,6 +87,12 @@ def style_of(names: Iterable[str]) -> tuple[str, float]:
     if lower >= 6 and count - lower <= lower / 12:
         return "flatcase", lower / (lower + sum(votes.values()))
     return style, min(1.0, count / (sum(votes.values()) + lower))
+
+
+@lru_cache(maxsize=1 << 15)
+def _style(name: str) -> str:
+    """The case style of one name; "" where it has none."""
+    return next((style for style, shape in SHAPES if shape.match(name)), "")
 
 
 def in_style(words: Sequence[str], style: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..impact.definitions import imports_of, top_level
 from .naming import flat, split_words, stem_of, style_of
-from .test_placement import bare_words
+from .test_placement import tested_names
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -135,7 +135,7 @@ def _shares(values: dict[str, Iterable[str]]) -> list[dict[str, Any]]:
 
 
 def _tested(index: Index, paths: Sequence[str]) -> dict[str, Any] | None:
-    names = {"".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test"}
+    names = tested_names(index)
     sources = [path for path in paths if index.files[path].zone != "test"]
     if not sources or not names:
         return None

@@ -55,7 +55,7 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     for folder in by_folder:
         found[folder] = Candidate(folder)
     held = {} if subject.is_test or subject.is_module else folder_counts(files_by_layout(files, subject.role))
-    _by_prior(found, by_folder, subject, held)
+    _by_prior(found, files, subject, held)
     _by_sequence(index, found, subject)
     if not subject.is_test:
         _by_variants(found)
@@ -94,14 +94,13 @@ def _allowed(folder: str, known: Set[str], subject: Subject) -> bool:
 
 def _by_prior(
     found: Mapping[str, Candidate],
-    by_folder: Mapping[str, Sequence[File]],
+    files: WorkspaceFiles,
     subject: Subject,
     held: Mapping[str, float],
 ) -> None:
     """Folders with many files get one more likelier; tests stay with tests, unless the role is `held` on the other side."""
-    for folder, members in by_folder.items():
-        tests = sum(is_test(file) for file in members) / len(members)
-        others = sum(file.zone in {"example", "docs", "fixture"} for file in members) / len(members)
+    for folder, members in files.by_folder.items():
+        tests, others = files.strangers[folder]
         strange = 1 - tests if subject.is_test else tests
         found[folder].add(PRIOR * math.log2(1 + len(members)), f"{len(members)} files of the language")
         found[folder].score -= strange * (OTHER_KIND if folder in held else STRANGE)

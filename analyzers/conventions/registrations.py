@@ -199,17 +199,17 @@ def _use(
     """
     lines = index.lines(source)
     others = [other for other in places if other != place]
-    alike = {
-        renaming._replace(old=stem_of(other.sibling).stem).apply(text)
-        for other in others
-        for _, _, text in _uses(index, source, lines, other)
-    }
-    shared = {number for other in others for _, number, _ in _uses(index, source, lines, other)}
-    for name, number, text in _uses(index, source, lines, place):
-        if not renaming.names(name):
-            continue
-        if text.rstrip(",") == name or renaming.apply(text) in alike:
-            return {"line": renaming.apply(text), "after": number}
+    own = [use for use in _uses(index, source, lines, place) if renaming.names(use[0])]
+    uses = [(other, _uses(index, source, lines, other)) for other in others] if own else []
+    shared = {number for _, found in uses for _, number, _ in found}
+    for name, number, text in own:
+        written = renaming.apply(text)
+        if text.rstrip(",") == name or any(
+            renaming._replace(old=stem_of(other.sibling).stem).apply(line) == written
+            for other, found in uses
+            for _, _, line in found
+        ):
+            return {"line": written, "after": number}
         if number in shared:
             return {"line": renaming.apply(name), "after": number}
     return None

@@ -36,7 +36,7 @@ class Renaming(NamedTuple):
         """The line for the new file; the line itself where it does not name the old one."""
         forms = self._forms()
         texts = sorted(forms, key=lambda text: (-len(text), text))
-        if not texts:
+        if not any(text in line for text in texts):
             return line
         pattern = re.compile("|".join(f"{_boundary(text)}{re.escape(text)}(?![a-z0-9])" for text in texts))
         return pattern.sub(lambda found: self._written(found, forms, line), line)

@@ -62,6 +62,8 @@ GENERIC_FOLDERS = frozenset({
 """Folder names that say nothing of a file's role."""
 
 
+ASIDE = frozenset({"example", "docs", "fixture"})
+"""Zones that stand beside the product and its tests."""
 HOOK = re.compile(r"use[A-Z]")
 HOOKS = ("hook",)
 
@@ -89,6 +91,8 @@ class WorkspaceFiles:
         """Kept by `feature_folders.layouts_of`."""
         self.counterparts: dict[tuple[str, ...], Any] = {}
         """Kept by `counterparts.counterpart_places`."""
+        self.extensions: Any = None
+        """Kept by `file_naming.extensions_by_shape`."""
 
     def of_role(self, role: str) -> list[RoleFile]:
         """The files of a role, by the workspace's own word for it, else by its synonyms, else what is called as the role itself."""
@@ -196,6 +200,17 @@ class WorkspaceFiles:
                 found.add(folder)
                 folder = folder.rpartition("/")[0]
         return found
+
+    @cached_property
+    def strangers(self) -> Mapping[str, tuple[float, float]]:
+        """Folder → the share of its files that are tests, and of those that stand aside: examples, docs and fixtures."""
+        return {
+            folder: (
+                sum(is_test(file) for file in members) / len(members),
+                sum(file.zone in ASIDE for file in members) / len(members),
+            )
+            for folder, members in self.by_folder.items()
+        }
 
     @cached_property
     def by_folder(self) -> Mapping[str, list[File]]:

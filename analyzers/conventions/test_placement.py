@@ -6,16 +6,18 @@ Learned from the tests that exist: each one that has a source file of the same n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..per_index import per_index
 from .naming import flat, stem_of
 
 if TYPE_CHECKING:
-    from ...indexer.index import File
+    from ...indexer.index import File, Index
 
 __all__ = ["FolderRules", "TestNaming", "TestRules", "bare_words", "is_marked", "is_test", "test_naming"]
+__all__ += ["tested_names"]
 
 TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
 
@@ -59,6 +61,12 @@ def bare_words(path: str) -> tuple[str, ...]:
     while len(words) > 1 and words[-1] in TEST_WORDS:
         words = words[:-1]
     return tuple(words)
+
+
+@per_index
+def tested_names(index: Index) -> Set[str]:
+    """What the tests of the workspace are called without their marks, run together."""
+    return {"".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test"}
 
 
 class FolderRules:
@@ -166,6 +174,7 @@ def test_naming(tests: Iterable[str]) -> TestNaming | None:
     return min(votes, key=lambda naming: (-votes[naming], naming)) if votes else None
 
 
+@lru_cache(maxsize=1 << 14)
 def _form(path: str) -> TestNaming:
     name = stem_of(path)
     stem, lowered = name.stem, name.stem.lower()
