@@ -29,6 +29,7 @@ DEFINITION = re.compile(
     r"\b(?:def|fn|function|fun)\s+(\w+)|^\s*(?:[\w<>\[\],.?]+\s+){0,6}?([A-Za-z_]\w*)\s*(?:<[^>(]*>)?\("
 )
 NOT_DEFINITION = re.compile(r"^\s*(?:@|\[|#\[|\)|//|\*|/\*)")
+ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
 PATH_BESIDE = re.compile(r"^\s+@Path\(\s*\"([^\"]*)\"")
 KEYED_PATH = re.compile(r"""\b(?:path|url)\s*:\s*['"`](/[^'"`]*)['"`]""")
 LIST_NAME = re.compile(r"^(\w+)\s*(?::[^=]+)?\+?=")
@@ -113,6 +114,8 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
         for end in _paths(index, form, match) if form.name != "JAX-RS" else [_beside(lines, number)]:
             prefix = known.everywhere.get(form.name, "") + start + (around.prefix if around else "")
             full = _join(prefix, end, form.name)
+            if form.name == "ASP.NET attribute" and not (prefix or end):
+                full = _conventional(index, path, number, handler)
             if around:
                 full = full.replace("[controller]", around.name.removesuffix("Controller")).replace("[action]", handler)
             for method, own_handler in _methods(form, groups):
@@ -132,6 +135,31 @@ def _paths(index: Index, form: Form, match: re.Match[str]) -> list[str]:
     )
     found = TEXTS.findall(listed[1] or listed[2] or "") if listed and form.name != "JAX-RS" else []
     return found or [""]
+
+
+def _conventional(index: Index, path: str, number: int, handler: str) -> str:
+    """The path of an action whose attribute has none: that of a `[Route]` beside it, else by the default route
+    `{controller=Home}/{action=Index}`.
+
+    https://learn.microsoft.com/aspnet/core/mvc/controllers/routing#set-up-conventional-route
+    """
+    lines = source_lines(index, path)
+    first = number - 1
+    while first > 0 and lines[first - 1].strip().startswith("["):
+        first -= 1
+    for text in lines[first : number + 8]:
+        if found := ROUTE_BESIDE.match(text):
+            return f"/{found[1].strip('/')}"
+        if not text.strip().startswith("["):
+            break
+    classes = [
+        symbol
+        for symbol in index.symbols(path)
+        if symbol.kind == "class" and symbol.start_line <= number <= symbol.end_line
+    ]
+    name = max(classes, key=lambda symbol: symbol.start_line).name.removesuffix("Controller") if classes else ""
+    parts = [name, *([handler.rpartition(".")[2]] if handler != "Index" else [])]
+    return "/" if parts == ["Home"] else "/" + "/".join(filter(None, parts))
 
 
 def _beside(lines: list[str], number: int) -> str:

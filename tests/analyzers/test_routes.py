@@ -94,7 +94,34 @@ NO_WEB = {
     "client.py": 'import requests\n\ndef load(session):\n    """\n    @app.get("/docs")\n    """\n    return session.get("/x", 1)\n',
     "map.js": "const router = new Map();\nrouter.get('/a', b);\n",
 }
+MVC = {
+    "Shop/CartController.cs": """public class CartController : Controller
+{
+    [HttpGet]
+    public IActionResult Index() { return View(); }
+
+    [HttpPost]
+    [ValidateAntiForgeryToken]
+    public IActionResult Add(int id) { return View(); }
+
+    [HttpGet]
+    [Route("cart/{id}/lines")]
+    public IActionResult Lines(int id) { return View(); }
+}
+""",
+    "Shop/PotController.cs": """[Route("api/[controller]")]
+public class PotController : ControllerBase
+{
+    [HttpGet]
+    public string All() { return ""; }
+}
+""",
+}
 CASES = {
+    "asp.net mvc": (
+        MVC,
+        [("GET /Cart", "Index"), ("GET /api/Pot", "All"), ("GET /cart/{id}/lines", "Lines"), ("POST /Cart/Add", "Add")],
+    ),
     "fastapi": (FASTAPI, [("GET /api/v1/items/{id}", "read"), ("POST /api/v1/items/", "store"), ("PUT /api/v1/items/", "store")]),
     "flask": (FLASK, [("GET /other/login", "login"), ("POST /other/login", "login")]),
     "django": (DJANGO, [("ANY /blog/<int:pk>/", "views.Post.as_view"), ("ANY /blog/old/", "views.old"), ("ANY /up/", "views.up")]),
