@@ -61,11 +61,11 @@ class Workers:
         self, root: str, jobs: list[Job], states: Mapping[str, FileState], limit: int
     ) -> Iterator[list[FileFacts]]:
         batches = list(batches_of(jobs, states))
-        count = self.jobs or _cores()
+        count = self.jobs or cores()
         if count == 1 or len(batches) == 1 or sum(state.size for state in states.values()) < IN_PROCESS_BYTES:
             yield from (extract_batch(root, batch, limit) for batch in batches)
             return
-        if _method() == "fork":
+        if start_method() == "fork":
             preload(states)
         lost: list[list[Job]] = []
         yield from _in_pool(root, batches, limit, min(count, len(batches)), STALLED_SECONDS, lost)
@@ -91,7 +91,7 @@ def _in_pool(
     root: str, batches: list[list[Job]], limit: int, count: int, patience: float, lost: list[list[Job]]
 ) -> Iterator[list[FileFacts]]:
     """Results of a pool as they come; batches that a dead or stalled process took with it are added to `lost`."""
-    pool = ProcessPoolExecutor(count, multiprocessing.get_context(_method()), initializer=gc.disable)
+    pool = ProcessPoolExecutor(count, multiprocessing.get_context(start_method()), initializer=gc.disable)
     futures: dict[Future[bytes], list[Job]] = {}
     try:
         futures = {pool.submit(packed_batch, root, batch, limit): batch for batch in batches}
@@ -131,10 +131,10 @@ def _kill_workers() -> None:
         child.kill()
 
 
-def _cores() -> int:
+def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _method() -> str:
+def start_method() -> str:
     """A fork copies this process as it is, which is fast, and safe only while it has a single thread."""
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..lists import words
 from . import odds
+from .computed_names import LookingUp
 from .django_settings import settings_files
 from .fixtures import fixtures_of, is_automatic
 from .plain_sites import enclosing
@@ -60,10 +61,6 @@ INERT_BASES = words(
 
 MOST_IMPORTERS = 50
 """Of more importing files than this, the first are read."""
-
-
-COMPUTING = ("getattr", "getmembers", "dir", "vars")
-"""Functions that find members whose names are not written there."""
 
 
 class Computed(NamedTuple):
@@ -123,7 +120,8 @@ class ImpliedCalls:
                 line = source.count(b"\n", 0, match.start()) + 1
                 if line not in in_code:
                     owner = enclosing(self.program.symbols(file), line)
-                    yield Step((file, owner), None, line, "its name stands in a string", False, odds.HANDED_ON)
+                    if owner != "__all__":  # what a module offers is no use of it
+                        yield Step((file, owner), None, line, "its name stands in a string", False, odds.HANDED_ON)
 
     def _by_class(self, table: Table, definition: Definition, klass: Definition, *, called: bool) -> Iterator[Step]:
         """Steps from a class to its member: what the language, a library or a computed name calls on its objects."""
@@ -168,13 +166,20 @@ class ImpliedCalls:
         return any(not dot or link.name in {"", "*"} for link in self.program.links(path).get(head, ()))
 
     def _computed(self, name: str, klass: Definition) -> Iterator[Step]:
-        for prefix, steps in self._prefixes.items():
-            if prefix and name.startswith(prefix):
-                for computed in steps:
+        """Lookups by a computed name: by one that begins as this one, on anything; by any name, on an object of this class."""
+        for file in self._looking_up.beginning(name):
+            for prefix, computed in self._lookups(file):
+                if prefix and name.startswith(prefix):
                     yield Step(computed.user, klass, computed.line, f"looked up as {prefix}…", False, odds.BRANCH)
-        for computed in self._prefixes.get("", ()):
-            if self._is_of(computed, klass):
-                yield Step(computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON)
+        above = {path for path, _ in self.program.ancestors(klass)} - {""}
+        importers = self.program.index.adjacency[1]
+        near = above.union(*(importers.get(path, ()) for path in above))
+        for file in sorted(near & self._looking_up.files):
+            for prefix, computed in self._lookups(file):
+                if not prefix and self._is_of(computed, klass):
+                    yield Step(
+                        computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON
+                    )
 
     def _is_of(self, computed: Computed, klass: Definition) -> bool:
         """The object whose member is looked up is known to be of this class, or of one above it."""
@@ -182,17 +187,15 @@ class ImpliedCalls:
         above = self.program.ancestors(klass)
         return any(type_[0] in {"i", "c"} and type_[1:] in above for type_ in types)
 
+    def _lookups(self, file: str) -> Iterator[tuple[str, Computed]]:
+        table = self.program.table(file)
+        for prefix, rows in table.prefixes.items() if table is not None else ():
+            for row in rows:
+                yield prefix, Computed((file, row[1]), row[0], row[2])
+
     @cached_property
-    def _prefixes(self) -> dict[str, list[Computed]]:
-        """Prefix of computed member names → where they are computed."""
-        found: dict[str, list[Computed]] = {}
-        files = sorted({file for name in COMPUTING for file in self.program.index.files_using(name)})
-        self.program.tables.load(files)
-        for file in files:
-            table = self.program.table(file)
-            for prefix, rows in table.prefixes.items() if table is not None else ():
-                found.setdefault(prefix, []).extend(Computed((file, row[1]), row[0], row[2]) for row in rows)
-        return found
+    def _looking_up(self) -> LookingUp:
+        return LookingUp.of(self.program.index)
 
 
 def class_of(program: Program, definition: Definition) -> Definition | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .occurrences import Definition
 from .plain_types import PlainTypes
-from .sites.tables import READERS, site_tables
+from .sites.reading import READERS
+from .sites.tables import site_tables
 
 if TYPE_CHECKING:
     from ...indexer.index import Index, IndexedLink, IndexedSymbol

@@ -6,38 +6,22 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ....indexer.languages import language as language_module
-from ....indexer.languages.trees import parser_of
 from ....indexer.memo import Memo
 from ...per_index import per_index
+from .reading import PARTS, READERS, packed_sites
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tree_sitter import Node
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ....indexer.index import Index
-    from .shape import FileSites
 
-__all__ = ["READERS", "SiteTables", "Table", "pack", "read_sites", "site_tables"]
-
-READERS: dict[str, str] = {
-    "Python": "python",
-    "JavaScript": "ecmascript",
-    "TypeScript": "ecmascript",
-    "TSX": "ecmascript",
-    "Vue": "ecmascript",
-    "Svelte": "ecmascript",
-}
-"""Linguist's name → the reader's kind."""
+__all__ = ["SiteTables", "Table", "site_tables"]
 
 FORMAT = b"sites-15:"
-MOST_BYTES = 1_500_000
+MANY_BYTES = 1_500_000
+"""Reading so much takes about two seconds, and more than processes take to start."""
 MOST_KEPT = 12_000_000
 """Bytes of packed tables kept between questions; decoded they take several times that."""
-
-
-PARTS = ("bound", "returns", "classes", "functions", "prefixes")
 
 
 class Table:
@@ -94,13 +78,6 @@ class Table:
         return found
 
 
-def pack(table: FileSites) -> bytes:
-    """The packed form of a table."""
-    head = [json.dumps(table[part], separators=(",", ":")) for part in PARTS]  # type: ignore[literal-required]
-    rows = [f"{name}\t{json.dumps(found, separators=(',', ':'))}\n" for name, found in table["sites"].items()]
-    return ("\n".join(head) + "\n\n" + "".join(rows)).encode("utf-8", "replace")
-
-
 def site_tables(index: Index) -> SiteTables:
     """The tables of an index state as far as questions before read them, anew where those have become many."""
     kept = _kept(index)
@@ -141,16 +118,25 @@ class SiteTables:
         keys = {path: self._key(path) for path in wanted if self._readable(path)}
         self._tables.update(dict.fromkeys(wanted))
         kept = self._memo.get(keys.values())
-        fresh: dict[bytes, bytes] = {}
-        for path, key in keys.items():
-            if key in kept:
-                self._tables[path] = self._table(kept[key])
-                continue
-            table = read_sites(self.index.read(path), self.index.files[path].language)
-            if table is not None:
-                fresh[key] = pack(table)
-                self._tables[path] = self._table(fresh[key])
+        self._tables |= {path: self._table(kept[key]) for path, key in keys.items() if key in kept}
+        fresh = {}
+        for path, packed in self._read([path for path, key in keys.items() if key not in kept]):
+            if packed is not None:
+                fresh[keys[path]] = packed
+                self._tables[path] = self._table(packed)
         self._memo.put(fresh)
+
+    def _read(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes | None]]:
+        """The packed tables of files that no question has read; of many they are read in processes."""
+        files = self.index.files
+        if sum(files[path].size for path in paths) < MANY_BYTES:
+            for path in paths:
+                yield path, packed_sites(self.index.read(path), files[path].language)
+            return
+        from .in_processes import read_in_processes
+
+        found = read_in_processes(self.index.root, [(path, files[path].language) for path in paths])
+        yield from zip(paths, found, strict=True)
 
     def _table(self, packed: bytes) -> Table:
         self.size += len(packed)
@@ -164,28 +150,3 @@ class SiteTables:
         if self._hashes is None:
             self._hashes = dict(self.index.iterate("SELECT path, hash FROM files"))
         return FORMAT + READERS[self.index.files[path].language].encode() + b":" + self._hashes[path]
-
-
-def read_sites(source: bytes, language: str) -> FileSites | None:
-    """The site table of a file's text; None where its language has no reader or it is nested too deeply.
-
-    The indexer has parsed this very text and found that the grammar ends: nodes know their text only if it is given as a whole.
-    """
-    if language not in READERS or len(source) > MOST_BYTES:
-        return None
-    text, dialect = language_module(language).prepare(source)
-    parser = parser_of(dialect)
-
-    def root(piece: bytes) -> Node:
-        return parser.parse(piece).root_node
-
-    try:
-        if READERS[language] == "python":
-            from .python import read_python
-
-            return read_python(text, root(text), root)
-        from .ecmascript import read_ecmascript
-
-        return read_ecmascript(text, root(text))
-    except RecursionError:
-        return None

@@ -1,0 +1,47 @@
+"""Which files may look members up by names that are computed, told by their text: to read them all takes seconds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...indexer.index import Index
+
+__all__ = ["LookingUp"]
+
+COMPUTING = ("getattr", "getmembers", "dir", "vars")
+"""Functions that find members whose names are not written there."""
+LEAST = 3
+"""Shorter beginnings tell nothing, and the readers note none."""
+HEAD = re.compile(rb"[\"'`]([A-Za-z_]\w*)(?=[\"'`{%$])")
+"""A word that a literal begins with, up to its end or to what is filled in."""
+
+
+class LookingUp(NamedTuple):
+    """Such files of one workspace.
+
+    Attributes:
+        files: all of them.
+        heads: word that a literal of theirs begins with → the files that have it.
+    """
+
+    files: frozenset[str]
+    heads: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, index: Index) -> LookingUp:
+        """The files of an index that name one of `COMPUTING`."""
+        files = frozenset(file for name in COMPUTING for file in index.files_using(name))
+        heads: dict[str, set[str]] = {}
+        for file in files:
+            for head in set(HEAD.findall(index.read(file))):
+                heads.setdefault(head.decode(), set()).add(file)
+        return cls(files, {head: frozenset(found) for head, found in heads.items()})
+
+    def beginning(self, name: str) -> list[str]:
+        """The files with a literal that begins as a name does, sorted."""
+        starts = (name[:length] for length in range(LEAST, len(name) + 1))
+        return sorted({file for start in starts for file in self.heads.get(start, ())})

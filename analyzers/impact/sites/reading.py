@@ -1,0 +1,68 @@
+"""A file's site table: read from its syntax tree by its language's reader, and packed into one text."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ....indexer.languages import language as language_module
+from ....indexer.languages.trees import parser_of
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from .shape import FileSites
+
+__all__ = ["PARTS", "READERS", "pack", "packed_sites", "read_sites"]
+
+READERS: dict[str, str] = {
+    "Python": "python",
+    "JavaScript": "ecmascript",
+    "TypeScript": "ecmascript",
+    "TSX": "ecmascript",
+    "Vue": "ecmascript",
+    "Svelte": "ecmascript",
+}
+"""Linguist's name → the reader's kind."""
+
+MOST_BYTES = 1_500_000
+"""Of a larger file no table is made."""
+PARTS = ("bound", "returns", "classes", "functions", "prefixes")
+
+
+def packed_sites(source: bytes, language: str) -> bytes | None:
+    """The packed site table of a file's text; None where it has none."""
+    table = read_sites(source, language)
+    return None if table is None else pack(table)
+
+
+def pack(table: FileSites) -> bytes:
+    """The packed form of a table."""
+    head = [json.dumps(table[part], separators=(",", ":")) for part in PARTS]  # type: ignore[literal-required]
+    rows = [f"{name}\t{json.dumps(found, separators=(',', ':'))}\n" for name, found in table["sites"].items()]
+    return ("\n".join(head) + "\n\n" + "".join(rows)).encode("utf-8", "replace")
+
+
+def read_sites(source: bytes, language: str) -> FileSites | None:
+    """The site table of a file's text; None where its language has no reader or it is nested too deeply.
+
+    The indexer has parsed this very text and found that the grammar ends: nodes know their text only if it is given as a whole.
+    """
+    if language not in READERS or len(source) > MOST_BYTES:
+        return None
+    text, dialect = language_module(language).prepare(source)
+    parser = parser_of(dialect)
+
+    def root(piece: bytes) -> Node:
+        return parser.parse(piece).root_node
+
+    try:
+        if READERS[language] == "python":
+            from .python import read_python
+
+            return read_python(text, root(text), root)
+        from .ecmascript import read_ecmascript
+
+        return read_ecmascript(text, root(text))
+    except RecursionError:
+        return None

@@ -1,0 +1,69 @@
+"""Site tables are the same whether files are read here or in processes; files that compute names are found by their text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+from groundplan.analyzers.impact.computed_names import LookingUp
+from groundplan.analyzers.impact.sites import in_processes, tables
+
+from ..workspaces import write
+
+FILES = {
+    f"shop/m{number}.py": f"from shop.prices import tax\ndef f{number}():\n    return tax({number})\n"
+    for number in range(9)
+} | {
+    "shop/__init__.py": "",
+    "shop/prices.py": "def tax(x):\n    return x\n",
+    "shop/odd.py": "from shop.prices import tax\n" + "(" * 30_000,
+    "shop/page.ts": "export const page = () => tax(1)\n",
+}
+
+
+def _asked(root: Path) -> object:
+    workspace = Workspace(root)
+    for name in ("memo.db", "answers.db"):
+        (root / ".groundplan" / name).unlink(missing_ok=True)
+    return workspace.impact_analysis("shop/prices.py", symbol="tax")
+
+
+def test_the_same_in_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write(tmp_path, FILES)
+    here = _asked(root)
+    monkeypatch.setattr(tables, "MANY_BYTES", 1)
+    seen: list[int] = []
+    together = in_processes.read_in_processes
+
+    def noted(root: Path, wanted: list[tuple[str, str]]) -> list[bytes | None]:
+        seen.append(len(wanted))
+        return together(root, wanted)
+
+    monkeypatch.setattr(in_processes, "read_in_processes", noted)
+    assert _asked(root) == here
+    assert max(seen) > 5
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("render_page", ["a.py", "c.py"]),
+        ("render", ["c.py"]),
+        ("remove", []),
+        ("re", []),
+    ],
+)
+def test_files_with_a_literal_that_begins_as_a_name(tmp_path: Path, name: str, files: list[str]) -> None:
+    root = write(
+        tmp_path,
+        {
+            "a.py": "getattr(x, f'render_{y}')\n",
+            "b.py": "x = 'render_page'\n",
+            "c.py": 'name = "render" + kind\ngetattr(self, name)\nz = "re"\n',
+        },
+    )
+    workspace = Workspace(root)
+    workspace.refresh()
+    with workspace.index() as index:
+        assert LookingUp.of(index).beginning(name) == files
