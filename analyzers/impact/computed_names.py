@@ -16,8 +16,8 @@ COMPUTING = ("getattr", "getmembers", "dir", "vars")
 """Functions that find members whose names are not written there."""
 LEAST = 3
 """Shorter beginnings tell nothing, and the readers note none."""
-HEAD = re.compile(rb"[\"'`]([A-Za-z_]\w*)(?=[\"'`{%$])")
-"""A word that a literal begins with, up to its end or to what is filled in."""
+HEAD = re.compile(rb"[\"'`]([A-Za-z_]\w*)(?:[{%$]|[\"'`]\s*(?:[+%]|\.format\b)|(?<=_)[\"'`])")
+"""A word that a literal begins with and that goes on: by what is filled in, by what is added to it, or as its last `_` says."""
 
 
 class LookingUp(NamedTuple):

@@ -111,9 +111,9 @@ class ImpliedCalls:
         path, qualname = definition
         pattern = re.compile(rb"[\"'][^\"'\n]*(?<![\w.-])%s(?![\w-])" % re.escape(qualname.encode()))
         for file in sorted(self.program.index.adjacency[1].get(path, ()))[:MOST_IMPORTERS]:
-            table = self.program.table(file)
-            source = self.program.index.read(file) if table is not None else b""
-            if table is None or qualname.encode() not in source:
+            source = self.program.index.read(file)
+            table = self.program.table(file) if qualname.encode() in source and pattern.search(source) else None
+            if table is None:
                 continue
             in_code = {row[0] for row in table.sites(qualname)}
             for match in pattern.finditer(source):

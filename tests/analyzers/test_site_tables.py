@@ -48,7 +48,7 @@ def test_the_same_in_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize(
     ("name", "files"),
     [
-        ("render_page", ["a.py", "c.py"]),
+        ("render_page", ["a.py", "c.py", "d.py"]),
         ("render", ["c.py"]),
         ("remove", []),
         ("re", []),
@@ -60,7 +60,8 @@ def test_files_with_a_literal_that_begins_as_a_name(tmp_path: Path, name: str, f
         {
             "a.py": "getattr(x, f'render_{y}')\n",
             "b.py": "x = 'render_page'\n",
-            "c.py": 'name = "render" + kind\ngetattr(self, name)\nz = "re"\n',
+            "c.py": 'name = "render" + kind\ngetattr(self, name)\nz = "re" + y\n',
+            "d.py": "prefix = 'render_'\ngetattr(self, prefix + kind)\n",
         },
     )
     workspace = Workspace(root)
