@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from fnmatch import fnmatchcase
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from .best_first import Group
 from .name_match import BEGUN, EXACT, FUZZY, HELD, INSIDE, SPOKEN, ZONE_WEIGHT, begun, humps_of, is_plain, score, words
-from .word_search import name_counts, names_of
+from .word_search import name_counts, names_holding, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -92,7 +93,7 @@ def _matching(index: Index, wanted: str, counts: Mapping[str, int]) -> tuple[lis
         scored = {name: worth for name in _near(index, wanted) if name in counts and (worth := score(wanted, name))}
         return [_Names(EXACT, scored, scored.__getitem__)], sum(map(counts.__getitem__, scored))
     folded = wanted.lower()
-    held = [item for item in names_of(index) if folded in item[1]]
+    held = names_holding(index, folded)
     if len(counts) < len(names_of(index)):
         held = [item for item in held if item[0] in counts]
     first = [item for item in held if item[1].startswith(folded)]
@@ -134,12 +135,10 @@ def _near(index: Index, wanted: str) -> Iterable[str]:
     """A wide and quick net for `score`: names that hold the pattern, or all its words, or begin with its first hump."""
     folded, parts = wanted.lower(), words(wanted)
     names = names_of(index)
-    found = {name for name, lowered in names if folded in lowered}
+    found = {name for name, _ in names_holding(index, folded)}
     if len(parts) > 1:
-        rest = names
-        for part in parts:
-            rest = [(name, lowered) for name, lowered in rest if part in lowered]
-        found |= {name for name, _ in rest}
+        rest = names_holding(index, max(parts, key=len))
+        found |= {name for name, lowered in rest if all(part in lowered for part in parts)}
     if humps := humps_of(wanted):
         in_order = re.compile(".*".join(map(re.escape, humps)), re.DOTALL)
         found |= {name for name, lowered in names if lowered[0] == humps[0] and in_order.match(lowered)}
@@ -153,11 +152,10 @@ def _mistyped(index: Index, wanted: str, counts: Mapping[str, int]) -> tuple[lis
     near = (len(wanted) * 2 // 3, len(wanted) * 3 // 2 + 1)
     parts = {wanted[start : start + 3].lower() for start in range(max(1, len(wanted) - 2))}
     least = max(1, len(parts) // 3)
-    names = [
-        name
-        for name, lowered in names_of(index)
-        if near[0] <= len(name) <= near[1] and name in counts and sum([part in lowered for part in parts]) >= least
-    ]
+    shared = Counter(name for part in parts for name, _ in names_holding(index, part))
+    names = sorted(
+        name for name, count in shared.items() if count >= least and near[0] <= len(name) <= near[1] and name in counts
+    )
     found = difflib.get_close_matches(wanted, names, n=10, cutoff=FUZZY_CUTOFF)
     near_names = _Names(FUZZY, found, lambda name: FUZZY * difflib.SequenceMatcher(None, wanted, name).ratio())
     return [near_names], sum(map(counts.__getitem__, found))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["Found", "found_by_words", "name_counts", "names_of", "telling_words"]
+__all__ = ["Found", "found_by_words", "name_counts", "names_holding", "names_of", "telling_words"]
 
 NAME, OWNER, PATH, DOC = 1.0, 0.7, 0.6, 0.4
 """What a word counts for where it is met."""
@@ -28,6 +28,8 @@ BEGUN = 0.85
 LEAST = 4
 SPARED = 3
 """From as many words on, one may be missing."""
+FEW = 8
+"""Where more than one of so many names holds a part, each is looked at by itself."""
 MOST_NAMES, DOC_CHARACTERS, ROWS_A_QUERY = 600, 300, 500
 SILENT = frozenset(
     {"the", "a", "an", "of", "for", "to", "in", "on", "and", "or", "with", "by", "is", "how", "where", "what"}
@@ -60,6 +62,30 @@ def name_counts(index: Index, kind: str) -> Mapping[str, int]:
 def names_of(index: Index) -> list[tuple[str, str]]:
     """Every name that something is defined by, as written and in lower case, sorted."""
     return [(name, name.lower()) for name in name_counts(index, "any")]
+
+
+@per_index
+def _text_of_names(index: Index) -> tuple[str, str]:
+    """The names in lines, as written and in lower case; empty where a place in one is not the same place in the other."""
+    written = "\n".join(name for name, _ in names_of(index))
+    plain = written.isascii() and written.count("\n") == max(0, len(names_of(index)) - 1)
+    return (written, written.lower()) if plain else ("", "")
+
+
+def names_holding(index: Index, part: str) -> list[tuple[str, str]]:
+    """The names that hold a part (lower case), as written and in lower case, sorted: sought in one text where few do."""
+    written, lowered = _text_of_names(index)
+    if not written or not part or "\n" in part or lowered.count(part) * FEW > len(names_of(index)):
+        return [item for item in names_of(index) if part in item[1]]
+    found = []
+    place = lowered.find(part)
+    while place >= 0:
+        start = lowered.rfind("\n", 0, place) + 1
+        end = lowered.find("\n", place)
+        end = len(lowered) if end < 0 else end
+        found.append((written[start:end], lowered[start:end]))
+        place = lowered.find(part, end)
+    return found
 
 
 @per_index
