@@ -28,9 +28,9 @@ class FlatNames:
         self._text = "\n".join(self._names).replace("_", "").replace("-", "").replace(".", "").lower()
         self._flat = self._text.split("\n") if self._names else []
         self._starts = [0, *accumulate(len(text) + 1 for text in self._flat)]
-        self._by_first: dict[str, list[tuple[int, str]]] = {}
+        self._by_first: dict[tuple[str, int], list[str]] = {}
         for text, name in zip(self._flat, self._names, strict=True):
-            self._by_first.setdefault(text[:1], []).append((len(text), name))
+            self._by_first.setdefault((text[:1], len(text)), []).append(name)
 
     def near(self, asked: NameForm) -> set[str]:
         """Names that begin like the asked one and are about as long, and those that hold the beginning of one of the longer
@@ -42,8 +42,8 @@ class FlatNames:
             if count <= CROWD or beginning == counted[0][1]:
                 found.update(self._holding(beginning))
         size = len(asked.flat)
-        begin_alike = self._by_first.get(asked.flat[:1], ())
-        alike = [name for length, name in begin_alike if abs(length - size) <= NEAR_LENGTH]
+        lengths = range(size - NEAR_LENGTH, size + NEAR_LENGTH + 1)
+        alike = [name for length in lengths for name in self._by_first.get((asked.flat[:1], length), ())]
         return found.union(alike) if len(alike) <= CROWD or not found else found
 
     def _holding(self, word: str) -> Iterator[str]:

@@ -254,11 +254,10 @@ def _is_mistyped(asked: NameForm, other: NameForm) -> bool:
 def _differ_in_one_place(one: str, other: str) -> bool:
     """Whether all but a letter or two stand before or behind the place where two texts differ."""
     least = max(len(one), len(other)) - MISTYPED_LETTERS
+    if min(len(one), len(other)) < least:
+        return False
     before = _same_beginning(one, other)
-    return (
-        min(len(one), len(other)) >= least
-        and before + _same_beginning(one[before:][::-1], other[before:][::-1]) >= least
-    )
+    return before + _same_beginning(one[before:][::-1], other[before:][::-1]) >= least
 
 
 def _same_beginning(one: str, other: str) -> int:
