@@ -12,7 +12,7 @@ from .naming import flat, stem_of
 from .registrations import registrations
 from .roles import role_words, workspace_files
 from .sequence import ordered_role
-from .test_placement import bare_words, is_test, test_naming
+from .test_placement import is_test
 
 if TYPE_CHECKING:
     from ...answers import Companion
@@ -86,12 +86,9 @@ def _parted(name: str) -> tuple[str, str]:
 def _test(index: Index, path: str, subject: Subject, here: Sequence[str]) -> list[Companion]:
     """The test, where two fifths of the siblings have one, or of the workspace's files where siblings are few."""
     files = workspace_files(index, subject.languages)
-    tests = [file for file in files.files if file.zone == "test"]
-    sources = [file for file in files.files if file.zone == "product"]
-    names = {"".join(bare_words(test.path)) for test in tests}
-    asked = here if len(here) > FEW else [source.path for source in sources]
+    names, naming = files.tests_by_name
+    asked = here if len(here) > FEW else [file.path for file in files.files if file.zone == "product"]
     tested = sum(flat(stem_of(source).stem) in names for source in asked)
-    naming = test_naming(test.path for test in tests)
     places = files.test_rules.places(path)
     if naming is None or not places or tested < max(2, SHARE * len(here) if asked is here else 0):
         return []

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -118,37 +119,67 @@ def layouts_of(files: WorkspaceFiles, role: str) -> list[FeatureLayout]:
 
 
 def _layouts(files: WorkspaceFiles, wanted: tuple[str, ...]) -> list[FeatureLayout]:
+    standing = _standing(files)
+    stems = dict(standing.by_role.get(wanted, ()))
+    for number in standing.below.get(wanted, ()):
+        stems.setdefault(number, "")
     found: dict[tuple[str, str, str, bool], dict[str, File]] = {}
-    siblings: dict[str, set[str]] = {}
-    for folder, members in files.by_folder.items():
-        parent, _, feature = folder.rpartition("/")
-        product = [file for file in members if file.zone == "product"] if parent else []
-        if not product:
-            continue
-        siblings.setdefault(parent, set()).add(feature)
-        is_child = singular_words(parent.rpartition("/")[2]) == wanted
-        for file in product:
-            name = stem_of(file.path)
-            stem = _stem_for(name.stem, feature, wanted)
-            if stem or is_child:
-                found.setdefault((parent, stem or name.stem, name.extension, not stem), {})[feature] = file
+    for number in sorted(stems):
+        parent, feature, file = standing.places[number]
+        name, stem = stem_of(file.path), stems[number]
+        found.setdefault((parent, stem or name.stem, name.extension, not stem), {})[feature] = file
+    siblings = standing.siblings
     layouts = [
-        FeatureLayout(parent, stem, extension, tuple(inside), tuple(inside.values()), len(siblings[parent]))
+        FeatureLayout(parent, stem, extension, tuple(inside), tuple(inside.values()), siblings[parent])
         for (parent, stem, extension, is_child), inside in found.items()
-        if _leads(len(inside), len(siblings[parent]), len(files.by_folder.get(parent, ())), is_child=is_child)
+        if _leads(len(inside), siblings[parent], len(files.by_folder.get(parent, ())), is_child=is_child)
     ]
     layouts.sort(key=lambda layout: (-len(layout.features), layout.stem not in MAIN_STEMS, layout.pattern))
     return list({layout.parent: layout for layout in reversed(layouts)}.values())[::-1]
 
 
-def _stem_for(stem: str, feature: str, wanted: tuple[str, ...]) -> str:
-    """The stem as the layout has it where it says the role alone or after the feature's name; "" where it says more."""
-    if singular_words(stem) == wanted:
-        return stem
+class _Standing(NamedTuple):
+    """The product's files by what their names and folders say, whatever the role.
+
+    Attributes:
+        places: of each file the folder above its own, the name of its own, and the file.
+        siblings: folder → how many folders with such files stand in it.
+        by_role: words → the numbers of the files whose stem says them, alone or after the feature's name, with the layout's stem.
+        below: words → the numbers of the files whose folder stands in one called so.
+    """
+
+    places: list[tuple[str, str, File]]
+    siblings: Counter[str]
+    by_role: dict[tuple[str, ...], list[tuple[int, str]]]
+    below: dict[tuple[str, ...], list[int]]
+
+
+def _standing(files: WorkspaceFiles) -> _Standing:
+    """Worked out once for the files: every role is looked up in it."""
+    if files.standing is None:
+        found = _Standing([], Counter(), {}, {})
+        for folder, members in files.by_folder.items():
+            parent, _, feature = folder.rpartition("/")
+            product = [file for file in members if file.zone == "product"] if parent else []
+            found.siblings[parent] += bool(product)
+            for file in product:
+                number = len(found.places)
+                found.places.append((parent, feature, file))
+                found.below.setdefault(singular_words(parent.rpartition("/")[2]), []).append(number)
+                for words, stem in _roles_of(stem_of(file.path).stem, feature).items():
+                    found.by_role.setdefault(words, []).append((number, stem))
+        files.standing = found
+    standing: _Standing = files.standing
+    return standing
+
+
+def _roles_of(stem: str, feature: str) -> dict[tuple[str, ...], str]:
+    """What a stem may say as a role, alone or after the feature's name → the stem as the layout has it."""
+    found = {singular_words(stem): stem}
     rest = stem[len(feature) :]
-    if stem.startswith(feature) and rest[:1] in {".", "-", "_"} and singular_words(rest) == wanted:
-        return FEATURE + rest
-    return ""
+    if stem.startswith(feature) and rest[:1] in {".", "-", "_"}:
+        found.setdefault(singular_words(rest), FEATURE + rest)
+    return found
 
 
 def _leads(count: int, siblings: int, direct: int, *, is_child: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
@@ -135,13 +136,23 @@ def _style(
     bases: Sequence[File], siblings: Sequence[File], population: Sequence[File], language: str, cut: int
 ) -> tuple[str, float]:
     for files, trimmed in ((bases, cut), (siblings, 0), (population, 0)):
-        stems = [_core(stem_of(file.path).stem, trimmed) for file in files]
-        style, share = style_of(stem for stem in stems if stem)
+        stems = _stems(files)
+        style, share = _style_of_cores(stems, trimmed)
         if style == "flatcase" and USUAL_STYLE.get(language) == "kebab-case":
             continue  # single words: they show nothing of how several are written
         if style and (len(stems) >= NEARBY or files is population):
             return ("snake_case" if style == "flatcase" and USUAL_STYLE.get(language) == "snake_case" else style), share
     return USUAL_STYLE.get(language, "snake_case"), 0.0
+
+
+def _stems(files: Sequence[File]) -> tuple[str, ...]:
+    return tuple([stem_of(file.path).stem for file in files])
+
+
+@lru_cache(maxsize=64)
+def _style_of_cores(stems: tuple[str, ...], cut: int) -> tuple[str, float]:
+    """The leading style; remembered, for every suggested place asks it of the same population."""
+    return style_of(core for stem in stems if (core := _core(stem, cut)))
 
 
 def _core(stem: str, cut: int) -> str:
@@ -200,10 +211,13 @@ def _shape(stem: str) -> Shape:
 
 def _affix(subject: Subject, files: Sequence[File]) -> tuple[str, str] | None:
     """`(separator, text)` of the role's affix as these files write it; None where fewer than a third carry it."""
-    role = role_words(subject.role)
+    return _affix_of(_stems(files), role_words(subject.role))
+
+
+@lru_cache(maxsize=64)
+def _affix_of(stems: tuple[str, ...], role: tuple[str, ...]) -> tuple[str, str] | None:
     votes: Counter[tuple[str, str]] = Counter()
-    for file in files:
-        stem = stem_of(file.path).stem
+    for stem in stems:
         words = split_words(stem)
         if len(words) <= len(role) or tuple(singular(word) for word in words[-len(role) :]) != role:
             continue
@@ -215,7 +229,7 @@ def _affix(subject: Subject, files: Sequence[File]) -> tuple[str, str] | None:
         )
         before = stem[: -len(text)][-1:] if stem.endswith(text) else ""
         votes[(before if before in "._-" else "", text)] += 1
-    if not votes or sum(votes.values()) < len(files) / 3:
+    if not votes or sum(votes.values()) < len(stems) / 3:
         return None
     return min(votes, key=lambda affix: (-votes[affix], affix))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -244,6 +245,7 @@ def _is_base(base: str, idiom: Idiom, language: str) -> bool:
     return idiom.endings and names[1].endswith(idiom.bases)
 
 
+@lru_cache(maxsize=1 << 13)
 def bare_base(base: str) -> str:
     """A base class by its last name: `ActiveRecord::Migration[7.0]` and `db.Model` are Migration and Model."""
     return re.split(r"[\[<(]", base, maxsplit=1)[0].replace("::", ".").rpartition(".")[2]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
 from .naming import singular_words, stem_of
-from .test_placement import TestRules, is_marked, is_test
+from .test_placement import TestNaming, TestRules, bare_words, is_marked, is_test, test_naming
 
 if TYPE_CHECKING:
     from typing import Any
@@ -91,6 +91,8 @@ class WorkspaceFiles:
         """Kept by `feature_folders.layouts_of`."""
         self.counterparts: dict[tuple[str, ...], Any] = {}
         """Kept by `counterparts.counterpart_places`."""
+        self.standing: Any = None
+        """Kept by `feature_folders.layouts_of`."""
         self.extensions: Any = None
         """Kept by `file_naming.extensions_by_shape`."""
 
@@ -170,6 +172,12 @@ class WorkspaceFiles:
         tests = [file for file in self.files if is_test(file)]
         known = {file.path for file in tests}
         return tests, [file for file in self.files if file.zone in {"product", "example"} and file.path not in known]
+
+    @cached_property
+    def tests_by_name(self) -> tuple[Set[str], TestNaming | None]:
+        """What the tests are called without their marks, run together, and how they are named."""
+        paths = [file.path for file in self.files if file.zone == "test"]
+        return {"".join(bare_words(path)) for path in paths}, test_naming(paths)
 
     @cached_property
     def test_rules(self) -> TestRules:

@@ -10,6 +10,7 @@ from groundplan import Workspace
 from groundplan.analyzers.clones.name_forms import likeness, name_form
 from groundplan.analyzers.conventions.renaming import Renaming
 from groundplan.analyzers.search.best_first import Group, best_first
+from groundplan.analyzers.search.word_search import names_holding, names_of
 
 from ..workspaces import write
 
@@ -75,3 +76,30 @@ def test_a_line_without_the_name_stays_as_it_is() -> None:
     renaming = Renaming("cart_service", "order_service")
     assert renaming.apply("from .users import users") == "from .users import users"
     assert renaming.apply("use(CartService)") == "use(OrderService)"
+
+
+@pytest.mark.parametrize("other", ["Zoo", "ÅngstromTotal", "İstanbulTotal"])
+def test_names_that_hold_a_part_are_those_that_a_look_at_each_finds(tmp_path: Path, other: str) -> None:
+    names = [f"Name{number}" for number in range(20)] + ["Total", "SubTotalOf", "total_total", other]
+    root = write(tmp_path, {"shop.py": "".join(f"class {name}:\n    pass\n\n\n" for name in names)})
+    workspace = Workspace(root)
+    workspace.refresh()
+    with workspace.index() as index:
+        for part in ("total", "name1", "o", "f", "n", "nothing", "\n", ""):
+            assert names_holding(index, part) == [item for item in names_of(index) if part in item[1]]
+
+
+def test_a_layout_is_found_whichever_role_was_asked_before(tmp_path: Path) -> None:
+    features = ("cart", "order", "refund", "wallet")
+    root = write(
+        tmp_path,
+        {
+            f"src/shop/{name}/{file}.py": f"class {name.title()}:\n    pass\n"
+            for name in features
+            for file in ("service", f"{name}_model")
+        },
+    )
+    stays = Workspace(root, keep=True)
+    for role in ("service", "model", "service"):
+        found = stays.safe_location(role, "coupon")["recommended_path"]
+        assert found == {"service": "src/shop/coupon/service.py", "model": "src/shop/coupon/coupon_model.py"}[role]
