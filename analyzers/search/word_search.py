@@ -67,9 +67,10 @@ def names_of(index: Index) -> list[tuple[str, str]]:
 @per_index
 def _text_of_names(index: Index) -> tuple[str, str]:
     """The names in lines, as written and in lower case; empty where a place in one is not the same place in the other."""
-    written = "\n".join(name for name, _ in names_of(index))
-    plain = written.isascii() and written.count("\n") == max(0, len(names_of(index)) - 1)
-    return (written, written.lower()) if plain else ("", "")
+    names = names_of(index)
+    written, lowered = "\n".join([name for name, _ in names]), "\n".join([lowered for _, lowered in names])
+    alike = len(written) == len(lowered) and (written.isascii() or all(len(name) == len(low) for name, low in names))
+    return (written, lowered) if alike and written.count("\n") == max(0, len(names) - 1) else ("", "")
 
 
 def names_holding(index: Index, part: str) -> list[tuple[str, str]]:
