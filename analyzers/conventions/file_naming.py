@@ -91,9 +91,8 @@ def naming_for(
         return _test_name(subject, siblings, population, extension, language, source)
     role, words = role_words(subject.role), list(subject.words)
     in_role_folder = singular_words(folder.rpartition("/")[2]) == role
-    known = {file.path for file in population}
     wide = not (in_role_folder and siblings) and (
-        len(siblings) < NEARBY or not any(file.path in known for file in siblings)
+        len(siblings) < NEARBY or {file.path for file in siblings}.isdisjoint(file.path for file in population)
     )
     affix = _affix(subject, siblings) or _affix(subject, population if wide else ())
     given = tuple(singular(word) for word in words[-len(role) :]) == role and len(words) > len(role)

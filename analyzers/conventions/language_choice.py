@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...errors import InvalidParameterError
+from ..per_index import per_index
 from .feature_folders import layouts_of
 from .naming import flat, stem_of
 from .roles import role_words, workspace_files
@@ -41,11 +42,7 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
     Raises:
         InvalidParameterError: a language that the workspace does not have and nobody knows.
     """
-    counts = Counter(
-        file.language
-        for file in index.files.values()
-        if file.language and file.zone in {"product", "test"} and file.parsed
-    )
+    counts = _counts(index)
     if language is None:
         ranked = sorted(counts, key=lambda name: (-counts[name], name))
         preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found]]
@@ -67,6 +64,16 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
         hint = f"Did you mean {known[near[0]]!r}?" if near else "Name it as GitHub does, such as 'TypeScript'"
         raise InvalidParameterError(f"unknown language {language!r}. {hint}")
     return TOGETHER.get(known[folded], (known[folded],))
+
+
+@per_index
+def _counts(index: Index) -> Counter[str]:
+    """Language → how many files of the product and its tests are written in it."""
+    return Counter(
+        file.language
+        for file in index.files.values()
+        if file.language and file.zone in {"product", "test"} and file.parsed
+    )
 
 
 def _of_role(index: Index, role: str, name: str, counts: Counter[str]) -> list[str]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..impact.definitions import definitions_where, like
+from ..per_index import per_index
 from .feature_folders import layouts_of
 from .idioms import ALIASES, BOUND, IDIOMS, SHORT_ALIAS, Idiom
 from .naming import singular_words, stem_of
@@ -76,7 +77,11 @@ def evidence(index: Index, pattern: str) -> list[Member]:
     is_ordered = not ORDERED_ROLES.isdisjoint(role_words(pattern))
     by_role = [*_by_role(index, pattern)]
     enough = sum(member.weight >= DIRECT for member in by_role) >= ENOUGH
-    others = (*_by_symbol(index, pattern, idiom), *_by_import(index, idiom), *_by_names(index, idiom, enough=enough))
+    others = (
+        *_by_symbol(index, pattern, idiom, zone),
+        *_by_import(index, idiom),
+        *_by_names(index, idiom, enough=enough),
+    )
     found = [
         member
         for member in (*by_role, *others)
@@ -101,8 +106,7 @@ def _is_step(path: str) -> bool:
 
 
 def _by_role(index: Index, pattern: str) -> Iterator[Member]:
-    languages = frozenset(file.language for file in index.files.values() if file.parsed)
-    files = workspace_files(index, languages)
+    files = workspace_files(index, _languages(index))
     if role_words(pattern) in {("test",), ("spec",)}:
         yield from _tests(files)
         return
@@ -125,6 +129,11 @@ def _by_role(index: Index, pattern: str) -> Iterator[Member]:
     if pattern in IDIOMS:
         like_words = (other for other in others if other[:LIKE_LETTERS] == pattern[:LIKE_LETTERS])
         yield from _speaking(files, {role_words(word) for word in (pattern, *like_words)})
+
+
+@per_index
+def _languages(index: Index) -> frozenset[str]:
+    return frozenset(file.language for file in index.files.values() if file.parsed)
 
 
 def _tests(files: WorkspaceFiles) -> Iterator[Member]:
@@ -198,10 +207,11 @@ def _is_aside(files: WorkspaceFiles, path: str) -> bool:
 # ---- by definitions
 
 
-def _by_symbol(index: Index, pattern: str, idiom: Idiom) -> Iterator[Member]:
-    """Definitions named, derived, decorated or returning as the pattern asks; a file's first, with the lines of all."""
+def _by_symbol(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterator[Member]:
+    """Definitions of the zone, named, derived, decorated or returning as the pattern asks; a file's first, with the lines of all."""
     found: dict[str, Member] = {}
-    for symbol in definitions_where(index, *_condition(idiom, role_words(pattern))):
+    condition, parameters = _condition(idiom, role_words(pattern))
+    for symbol in definitions_where(index, f"({condition}) AND zone = ?", [*parameters, zone]):
         proof = _proof(symbol, role_words(pattern), idiom, index.files[symbol.path].language)
         if proof is None:
             continue

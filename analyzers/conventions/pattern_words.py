@@ -40,10 +40,10 @@ def by_words(index: Index, text: str, least: float) -> Iterator[Member]:
 
 
 def _documents(index: Index, wanted: list[str]) -> dict[tuple[str, str], set[str]]:
-    """(path, qualified name) → the words of the documentation, where it holds one of the wanted."""
+    """(path, qualified name) → the words of the documentation, in the product, where it holds one of the wanted."""
     condition, parameters = like(wanted, "doc")
     rows = index.rows(
-        f"SELECT path, qualname, doc FROM symbols JOIN files ON files.id = file_id WHERE {condition}",  # noqa: S608 - constants
+        f"SELECT path, qualname, doc FROM symbols JOIN files ON files.id = file_id WHERE zone = 'product' AND ({condition})",  # noqa: S608 - constants
         parameters,
     )
     return {(path, qualname): set(singular_words(doc)) for path, qualname, doc in rows}

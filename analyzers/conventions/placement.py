@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
+from ..per_index import per_index
 from .counterparts import counterpart_places
 from .declared_rules import rules_here
 from .feature_folders import feature_places, files_by_layout, layouts_of, without_role
@@ -69,11 +70,16 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     waiting = _by_expectation(index, found, subject)
     _by_layers(index, found, sorted({*users, *waiting}))
     _by_recency(index, found, by_folder)
-    known = {path.partition("/")[0] for path in index.files if "/" in path}
+    known = _top_folders(index)
     ranked = [candidate for candidate in found.values() if _allowed(candidate.folder, known, subject)]
     return sorted(
         ranked, key=lambda candidate: (-round(candidate.score, 6), candidate.folder.count("/"), candidate.folder)
     )
+
+
+@per_index
+def _top_folders(index: Index) -> Set[str]:
+    return {path.partition("/")[0] for path in index.files if "/" in path}
 
 
 def _by_recency(index: Index, found: Mapping[str, Candidate], by_folder: Mapping[str, Sequence[File]]) -> None:
