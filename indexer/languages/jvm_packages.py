@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .common import words
+from .kotlin_extensions import without_marks
 from .outline import seen_by_others
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Packages:
             if node is None or node.language not in LANGUAGES or path.endswith((".kts", ".sc")):
                 continue
             own = package_key(path, node.module)
-            for name in seen_by_others(world.definitions[path]):
+            for name in without_marks(seen_by_others(world.definitions[path])):
                 inner, _, word = name.rpartition(".")
                 key = f"{node.module}.{inner}".lstrip(".") if inner else own
                 places.setdefault(key, {}).setdefault(word, []).append(path)

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from ..facts import Link
 from .jvm_packages import Packages, external_package, nearest, package_key
+from .kotlin_extensions import Extensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..facts import Import
     from .base import Resolver, World
-    from .jvm_packages import Package
+    from .jvm_packages import Found, Package
 
 __all__ = ["resolver"]
 
@@ -28,10 +29,10 @@ BELOW_OWN = "below the workspace's own package, and no file declares it: generat
 
 def resolver(world: World) -> Resolver:
     """Resolves the imports of one file, and its uses of the names of its own package."""
-    packages = Packages(world)
+    packages, extensions = Packages(world), Extensions(world)
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        return _File(world, packages, path, imports).links()
+        return _File(world, packages, extensions, path, imports).links()
 
     return resolve
 
@@ -39,9 +40,11 @@ def resolver(world: World) -> Resolver:
 class _File:
     """One file's view: what it imports, what it uses, and what hides what."""
 
-    def __init__(self, world: World, packages: Packages, path: str, imports: Sequence[Import]) -> None:
+    def __init__(
+        self, world: World, packages: Packages, extensions: Extensions, path: str, imports: Sequence[Import]
+    ) -> None:
         node = world.files[path]
-        self.world, self.packages, self.path, self.imports = world, packages, path, imports
+        self.world, self.packages, self.extensions, self.path, self.imports = world, packages, extensions, path, imports
         self.relative, self.kotlin = node.language == "Scala", node.language == "Kotlin"
         self.key = package_key(path, node.module)
         self.used = world.uses.get(path, frozenset())
@@ -65,7 +68,7 @@ class _File:
         for candidate in self._readings(specifier):
             found = self.packages.find(candidate)
             if found is not None:
-                for target in nearest(self.path, found.files):
+                for target in self._imported(found, alias):
                     if target != self.path:
                         yield Link(line, kind, specifier, target, found.symbol, alias)
                 return
@@ -84,6 +87,16 @@ class _File:
             yield Link(line, kind, specifier, "", "", alias, external, stdlib)
             return
         yield Link(line, kind, specifier, "", "", alias, "", False, reason)
+
+    def _imported(self, found: Found, alias: str) -> Sequence[str]:
+        """The files behind a name that is imported: of several with extensions of the name, those that the file calls."""
+        files = nearest(self.path, found.files)
+        if len(files) < 2 or found.symbol != alias:
+            return files
+        return self._meant(alias, files) or files
+
+    def _meant(self, name: str, files: Sequence[str]) -> Sequence[str]:
+        return self.extensions.meant(self.path, name, files) if self.kotlin else files
 
     def _package(self, item: Import, package: Package) -> Iterator[Link]:
         """An import of a package itself, as Scala allows: what the file names behind its last part."""
@@ -146,7 +159,7 @@ class _File:
             if self.relative and self.packages.has_part(f"{key}.{name}"):
                 continue
             if name in self.bare or (self.kotlin and name[:1].islower()):
-                for target in nearest(self.path, package.places[name]):
+                for target in self._meant(name, nearest(self.path, package.places[name])):
                     if target != self.path:
                         yield name, target
 

@@ -10,6 +10,7 @@ from .base import Lexicon
 from .common import collapse, grammar_of, load_query, text
 from .dotted import C_COMMENT, dotted, qualified_names
 from .jvm_resolve import resolver
+from .kotlin_extensions import extension_marks
 from .outline import Level, Reader, annotations_of, evident_base, private_names, without_annotations
 from .recover import adopt, header_pattern, lost_definitions
 
@@ -88,7 +89,8 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     if any(item.kind in {"function", "variable", "constant"} and "." not in item.qualname for item in reader.symbols):
         stem = path.rpartition("/")[2].partition(".")[0]
         exports = (Export(reader.facade or f"{stem[:1].upper()}{stem[1:]}Kt", "", 1),)
-    return Extracted(reader.symbols, reader.imports, reader.module, (*exports, *private_names(source, reader.symbols)))
+    marks = (*private_names(source, reader.symbols), *extension_marks(source, reader.symbols))
+    return Extracted(reader.symbols, reader.imports, reader.module, (*exports, *marks))
 
 
 class _KotlinReader(Reader):
