@@ -145,6 +145,7 @@ def name_form(name: str) -> NameForm:
     return NameForm(name, "".join(split), split, tuple(_meaning(word) for word in split))
 
 
+@lru_cache(maxsize=1 << 14)
 def _meaning(word: str) -> str:
     word = ABBREVIATIONS.get(word, word)
     single = _singular(word)
@@ -237,7 +238,12 @@ def _said(meaning: tuple[str, ...]) -> _Said:
 def _stems(meaning: frozenset[str]) -> frozenset[str]:
     """What remains of a name without roles and vague words, verbs by what they mean, nouns of doing by their verb."""
     words = {SYNONYMS.get(word, word) for word in meaning}
-    return frozenset(STEMS.sub("", word) if len(word) > 6 else word for word in words - ROLES - VAGUE or words)
+    return frozenset(map(_stem, words - ROLES - VAGUE or words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem(word: str) -> str:
+    return STEMS.sub("", word) if len(word) > 6 else word
 
 
 def _is_mistyped(asked: NameForm, other: NameForm) -> bool:
