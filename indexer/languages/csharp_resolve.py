@@ -163,7 +163,18 @@ class _File:
         only where a using would else be there for nothing.
         """
         for name in sorted(self.used & methods):
-            yield from self._targets(name, self.namespaces.referenced(self.path, namespace.places[f".{name}"]))
+            files = self.namespaces.referenced(self.path, namespace.places[f".{name}"])
+            yield from self._targets(name, files if self._behind_dot(name) else self._of_own_types(files))
+
+    def _behind_dot(self, name: str) -> bool:
+        """Whether a name stands behind a dot, as each call of an extension method does but those inside its own class."""
+        if name not in self.bare:
+            return True
+        return re.search(rb"\.\s*" + re.escape(name.encode()) + rb"(?!\w)", self.world.read(self.path)) is not None
+
+    def _of_own_types(self, files: Sequence[str]) -> Sequence[str]:
+        """Of some files, those with further parts of the types that the file declares."""
+        return [file for file in files if not self.own.isdisjoint(self.world.definitions.get(file, ()))]
 
     def _of_arity(self, name: str, namespace: Namespace) -> Sequence[str]:
         """The files of a type: of `Result` and `Result<T>` only the one that the file writes, where it writes only one."""

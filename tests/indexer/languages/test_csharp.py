@@ -191,6 +191,24 @@ def test_an_extension_method_of_a_project_that_is_not_referenced_is_not_meant() 
     assert ends(files, "src/Core/Use.cs") == []
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("class U { void Paint() {} void F() { Paint(); } }", []),
+        ("class U { void Paint() {} void F() { s.Paint(); } }", ["~src/Core/Paints.cs#Paint"]),
+        ("class U { void F() { s?.Paint(); } }", ["~src/Core/Paints.cs#Paint"]),
+        ("static partial class Paints { static void F(X s) { Paint(s); } }", ["~src/Core/Paints.cs#Paint"]),
+    ],
+)
+def test_an_extension_method_is_called_behind_a_dot(code: str, expected: list[str]) -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Use.cs": f"namespace Shop.Core; {code}",
+        "src/Core/Paints.cs": "namespace Shop.Core; static partial class Paints { public static void Paint(this X s) {} }",
+    }
+    assert [item for item in ends(files, "src/Core/Use.cs") if item.endswith("#Paint")] == expected
+
+
 def test_global_usings_of_project_files() -> None:
     files = {
         **WORKSPACE,
