@@ -3,6 +3,8 @@ PYTHON ?= python3
 REPO ?= .
 VENV ?= .venv
 BIN = $(VENV)/bin
+# As an installed wheel is compiled; where Python is told to write no bytecode, every command would compile what it imports.
+COMPILE = $(BIN)/python -m compileall -q analyzers formats indexer *.py
 
 .PHONY: demo test lint types unit bench clean
 
@@ -29,11 +31,13 @@ bench: $(VENV)/developer
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/developer: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(COMPILE)
 	@touch $@ $(VENV)/installed
 
 clean:
