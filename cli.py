@@ -1,15 +1,15 @@
 """Door 1: the command line's beginning and end: what answers a line, and with which code the process exits.
 
 A plain line of a program (a question, its options, `--json`) is answered without click, whose import takes longer than
-many an answer; everything else is click's (`commands.py`).
+many an answer; everything else is click's (`command_line`).
 """
 
 from __future__ import annotations
 
 import sys
 
+from .command_line.plain_command import plain_command
 from .errors import GroundplanError
-from .plain_command import plain_command
 
 __all__ = ["main"]
 
@@ -26,7 +26,7 @@ def _run(arguments: list[str]) -> int:
         command = plain_command(arguments)
         if command is not None:
             return command()
-        from .commands import run
+        from .command_line.commands import run
 
         return run(arguments)
     except GroundplanError as error:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from groundplan import Workspace
 from groundplan.cli import main
-from groundplan.commands import cli
+from groundplan.command_line.commands import cli
+from groundplan.command_line.plain_command import plain_command
 from groundplan.errors import GroundplanError
-from groundplan.plain_command import plain_command
 from groundplan.questions import QUESTIONS, check_parameters
 
 PLAIN = [

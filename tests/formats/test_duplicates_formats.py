@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from groundplan import Workspace
-from groundplan.commands import cli
+from groundplan.command_line.commands import cli
 from groundplan.formats.baseline import apply_baseline
 from groundplan.formats.duplicates import MOST_RESULTS, to_sarif
 

@@ -9,12 +9,12 @@ import json
 
 import click
 
-from . import __version__
-from .formats import render
+from .. import __version__
+from ..formats import render
+from ..questions import QUESTIONS
 from .opening import open_workspace, progress_bar
 from .plain_command import told
 from .question_commands import command_of
-from .questions import QUESTIONS
 
 __all__ = ["cli", "run"]
 
@@ -84,7 +84,7 @@ def index(root: str | None, full: bool, jobs: int) -> None:
 @click.option("--json", "as_json", is_flag=True, help="print the state as one JSON object")
 def status(root: str | None, as_json: bool) -> None:
     """Tell the index's state, size and age, and what could not be read."""
-    from .status import status_of
+    from ..status import status_of
 
     state = status_of(open_workspace(root))
     if as_json:
@@ -101,7 +101,7 @@ def status(root: str | None, as_json: bool) -> None:
 @click.option("--allow-exec", is_flag=True, help="let validate_changes run the workspace's own test command")
 def serve(root: str | None, transport: str, host: str, port: int, allow_exec: bool) -> None:
     """Run the MCP server `workspace`."""
-    from .server import run
+    from ..server import run
 
     run(open_workspace(root, allow_exec=allow_exec, keep=True), transport, host, port)
 
@@ -111,7 +111,7 @@ def serve(root: str | None, transport: str, host: str, port: int, allow_exec: bo
 @click.option("--interval", default=1.0, show_default=True, help="seconds between two looks")
 def watch(root: str | None, interval: float) -> None:
     """Keep the index fresh as files change, until interrupted."""
-    from .watch import watch as keep_fresh
+    from ..watch import watch as keep_fresh
 
     keep_fresh(
         open_workspace(root, keep=True),
@@ -124,7 +124,7 @@ def watch(root: str | None, interval: float) -> None:
 @click.option("--root", default=None, metavar="DIR")
 def demo(root: str | None) -> None:
     """Index a repository and show what is known of it: the tour of the README."""
-    from .formats.demo import tour
+    from ..formats.demo import tour
 
     tour(open_workspace(root), progress_bar())
 
@@ -135,7 +135,7 @@ def demo(root: str | None) -> None:
 @click.option("--only", type=click.Choice(["cycles", "imports", "rules"]), default=None, help="check only this")
 def check(root: str | None, as_json: bool, only: str | None) -> int:
     """Check imports, cycles and architecture rules; exit code 1 when something is found."""
-    from .checks import check as run_checks
+    from ..checks import check as run_checks
 
     found = run_checks(open_workspace(root), only)
     if as_json:
@@ -151,6 +151,6 @@ def check(root: str | None, as_json: bool, only: str | None) -> int:
 @click.option("--output", default="-", type=click.Path(dir_okay=False), help="a file; - for standard output")
 def export(root: str | None, target: str, output: str) -> None:
     """Hand the index to other tools."""
-    from .formats.export import export_to
+    from ..formats.export import export_to
 
     export_to(open_workspace(root), target, output)

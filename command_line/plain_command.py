@@ -12,14 +12,14 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
+from ..questions import QUESTIONS
 from .opening import open_workspace, progress_bar
-from .questions import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .indexer.refreshed import Refreshed
-    from .questions import Parameter, Question
+    from ..indexer.refreshed import Refreshed
+    from ..questions import Parameter, Question
 
 __all__ = ["plain_command", "told"]
 

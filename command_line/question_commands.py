@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .formats import FORMATS, ask_for, render
+from ..formats import FORMATS, ask_for, render
 from .opening import open_workspace, progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .questions import Parameter, Question
-    from .workspace import Workspace
+    from ..questions import Parameter, Question
+    from ..workspace import Workspace
 
 __all__ = ["command_of"]
 
@@ -115,7 +115,7 @@ def _callback(question: Question) -> Callable[..., int]:
         ask = partial(workspace.ask, question.name, progress=progress_bar())
         answer = ask_for(question.name, form, ask, asked, _chosen(asked) | by_position.keys())
         if baseline is not None:
-            from .formats.baseline import apply_baseline
+            from ..formats.baseline import apply_baseline
 
             answer = apply_baseline(answer, Path(baseline), parameters["limit"])
         if as_json or form == "json":
@@ -138,7 +138,7 @@ def _reader(workspace: Workspace, *, staged: bool) -> Callable[[str], list[str]]
 
     @cache
     def added() -> dict[str, bytes]:
-        from .analyzers.clones.staged_content import staged_files
+        from ..analyzers.clones.staged_content import staged_files
 
         return {item.path: item.text for item in staged_files(workspace.root)} if staged else {}
 

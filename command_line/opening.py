@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .workspace import Workspace
+    from ..workspace import Workspace
 
 __all__ = ["open_workspace", "progress_bar"]
 
 
 def open_workspace(root: str | None, *, allow_exec: bool = False, keep: bool = False) -> Workspace:
     """The workspace at a folder, or the one around the current folder."""
-    from .workspace import Workspace, find_root
+    from ..workspace import Workspace, find_root
 
     return Workspace(find_root(Path.cwd()) if root is None else root, allow_exec=allow_exec, keep=keep)
 

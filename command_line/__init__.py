@@ -1,0 +1,1 @@
+"""The command line behind `cli.py`: plain lines of programs, and everything else by click."""
