@@ -125,8 +125,10 @@ class Extensions:
         member = word in _members(source)
         kept = set(files) - receivers.keys()
         own = self._types.get(path, frozenset())
-        for use in set(_uses(source, word, own, member=member)):
+        for use in _uses(source, word, own, member=member):
             kept |= self._for(path, use, receivers, member=member)
+            if len(kept) == len(files):
+                return files
         return [file for file in files if file in kept]
 
     def _for(self, path: str, use: Use, receivers: dict[str, list[str]], *, member: bool) -> set[str]:
