@@ -73,13 +73,16 @@ def open_reader(path: Path) -> sqlite3.Connection:
 
 
 def index_stamp(path: Path) -> Stamp:
-    """Changes with every commit to an index: the state of the file and of its write-ahead log, which readers make empty."""
+    """Changes with every commit to an index: the state of the file and of its write-ahead log, which readers make empty.
+
+    The log's own time of change is left out: where SQLite runs as root it gives the log to the index's owner at each opening.
+    """
     found = []
-    for name in (str(path), f"{path}-wal"):
+    for name, timed in ((str(path), True), (f"{path}-wal", False)):
         with suppress(FileNotFoundError):
             status = os.stat(name)  # noqa: PTH116 - on the path of every question
             if status.st_size:
-                found.append((status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size))
+                found.append((status.st_ino, status.st_mtime_ns, status.st_ctime_ns if timed else 0, status.st_size))
     return tuple(found)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from groundplan import Workspace
 from groundplan.errors import IndexUnavailableError, RootNotFoundError
+from groundplan.indexer.index_file import index_stamp, open_reader
 
 from tests.workspaces import commit_all, dump, git, write
 
@@ -255,3 +257,19 @@ def test_a_full_disk_is_one_line_and_the_old_index_stands(shop: Workspace, monke
         shop.refresh(full=True)
     monkeypatch.undo()
     assert dump(shop) == expected
+
+
+def test_reading_an_index_leaves_its_stamp(tmp_path: Path) -> None:
+    """Else a process that keeps its view builds it anew at every question."""
+    workspace = Workspace(write(tmp_path, {"a.py": "x = 1\n"}))
+    workspace.refresh()
+    with closing(open_reader(workspace.index_path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT path FROM files").fetchall()  # as long as this is read, the write-ahead log stays
+        write(tmp_path, {"a.py": "x = 23\n"})
+        workspace.refresh()
+        stamp = index_stamp(workspace.index_path)
+        assert len(stamp) == 2
+        with workspace.index() as index:
+            assert index.files
+        assert index_stamp(workspace.index_path) == stamp
