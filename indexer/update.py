@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import attributes
+from .collection import no_collection
 from .discover import Discovered, FileState, discover
 from .format_key import format_key
 from .index_file import Stamp, index_stamp, open_reader
@@ -20,7 +20,7 @@ from .ticks import tick_of
 from .walked import Basis, basis, walk, walk_again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from .extract import Job
@@ -60,7 +60,7 @@ def update(
     from .resolve import Change, resolve_links
     from .workers import Workers
 
-    with Store.open(path, key, rebuild=full) as store, _no_collection():
+    with Store.open(path, key, rebuild=full) as store, no_collection():
         known = store.known()
         plan = _plan(root, found, known, marks)
         change = Change()
@@ -243,15 +243,3 @@ def _reader(root: Path) -> Callable[[str], bytes]:
             return b""
 
     return read
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the cycle collector: a load makes a million tuples and not one cycle."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

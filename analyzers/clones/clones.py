@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.collection import no_collection
 from .clone_blocks import BlockMatch, block_matches
 from .clone_hints import hint
 from .clone_noise import (
@@ -26,7 +25,7 @@ from .clone_units import UnitMatch, unit_matches
 from .clone_wholes import Found, WholeMatch, whole_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from ...answers import Duplicate, Place
     from .clone_corpus import ClonedFile, Region
@@ -75,19 +74,7 @@ class Clone(NamedTuple):
         )  # fmt: skip
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the cycle collector, which takes a third of the time over a million tuples and finds nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@_no_collection()
+@no_collection()
 def clones(
     files: Sequence[ClonedFile], *, focus: Collection[int] | None = None, min_tokens: int = 50, threshold: float = 0.7
 ) -> list[Clone]:
