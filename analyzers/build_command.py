@@ -13,6 +13,7 @@ from .workspace.file_builds import file_builds
 from .workspace.graph_builds import PANTS_BUILD, build_roots
 from .workspace.managers import MANAGERS, SOLUTIONS
 from .workspace.package_choice import choose_package
+from .workspace.proved_command import command_of
 from .workspace.task_runners import knows_task, only_project, package_tasks
 from .workspace.workspace_commands import (
     WORKSPACE_COMMANDS,
@@ -28,7 +29,7 @@ from .workspace.workspace_packages import manager_for, managers, package_directo
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..answers import BuildCommand, Command, Evidence
+    from ..answers import BuildCommand, Command
     from ..indexer.index import Index
     from ..indexer.manifests.base import Manifest
 
@@ -137,13 +138,13 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
                 2,
                 used.ecosystem,
                 used.directory,
-                _command(MANAGERS[used.name].build, used.directory, used.evidence["path"]),
+                command_of(MANAGERS[used.name].build, used.directory, used.evidence["path"]),
             )
     for root in build_roots(index):
         if root.tool == "Pants":
-            yield 1, "", root.directory, _command(PANTS_BUILD, root.directory, root.path)
+            yield 1, "", root.directory, command_of(PANTS_BUILD, root.directory, root.path)
     for ecosystem, folder, path, text in file_builds(index):
-        yield 4, ecosystem, folder, _command(text, folder, path)
+        yield 4, ecosystem, folder, command_of(text, folder, path)
 
 
 def _monorepo(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
@@ -153,12 +154,12 @@ def _monorepo(index: Index, path: str, manifest: Manifest, directory: str) -> It
             prefix = f"{MANAGERS[manager.name].exec} " if manager else ""
             one = only_project(index, path, tool.name, "build")
             text = f"nx build {shlex.quote(one)}" if one else MONOREPO_BUILDS[tool.name]
-            yield 1, _command(prefix + text, directory, path, tool.line)
+            yield 1, command_of(prefix + text, directory, path, tool.line)
     if manifest.ecosystem == "npm" and manifest.tools and manager and manager.name in WORKSPACE_COMMANDS:
         scripts = [script.name for member in _members(index, directory) for script in index.manifests[member].scripts]
         if "build" in scripts and not any(script.name in BUILD_SCRIPTS for script in manifest.scripts):
             text = WORKSPACE_COMMANDS[dialect(index, manager.name, directory)].every.replace("{verb}", "build")
-            yield 2, _command(text, directory, path, manifest.tools[0].line)
+            yield 2, command_of(text, directory, path, manifest.tools[0].line)
 
 
 def _members(index: Index, directory: str) -> list[str]:
@@ -172,42 +173,42 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
         manager = manager_for(managers(index), directory, manifest.ecosystem)
         name = next((name for name in BUILD_SCRIPTS if name in scripts), "")
         for task in package_tasks(index, directory, "build") if path.endswith("package.json") else ():
-            yield -2, _command(task.command, task.directory, task.path, task.line, directory)
+            yield -2, command_of(task.command, task.directory, task.path, task.line, directory)
         if name:
             run = MANAGERS[manager.name if manager else "npm"].run.replace("{script}", name)
-            yield SCRIPT, _command(run, directory, path, scripts[name].line)
+            yield SCRIPT, command_of(run, directory, path, scripts[name].line)
             root = workspace_roots(index).get((directory, manifest.ecosystem))
             if root is not None and root.member.name:
                 text = root.command(index, name)
-                yield -1, _command(text, root.directory, path, scripts[name].line, directory)
+                yield -1, command_of(text, root.directory, path, scripts[name].line, directory)
         return
     for name in BUILD_TARGETS:
         if name in scripts and scripts[name].kind == "target" and not LISTS.search(scripts[name].command):
             text = f"{target_program(path)} {name}".removesuffix(" default")
-            yield target_rank(index, directory), _command(text, directory, path, scripts[name].line)
+            yield target_rank(index, directory), command_of(text, directory, path, scripts[name].line)
             return
 
 
 def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
     if any(tool.name in SOLUTIONS for tool in manifest.tools):
-        yield 1, _command(f"dotnet build{solution_name(index, path)}", directory, path)
+        yield 1, command_of(f"dotnet build{solution_name(index, path)}", directory, path)
     for tool in manifest.tools:
         if tool.name == "Gradle settings":
-            yield 2, _command(wrapped(index, "gradle", "gradle build", directory), directory, path, tool.line)
+            yield 2, command_of(wrapped(index, "gradle", "gradle build", directory), directory, path, tool.line)
     if manifest.role != "manifest" or is_part(index, path):
         return
     name = manager_of(managers(index), directory, manifest)
     build = MANAGERS[name].build if name in MANAGERS else ""
     if manifest.ecosystem == "pypi" and any(setting.kind == "build-backend" for setting in manifest.settings):
-        yield 5, _command(build or "python -m build", directory, path)
+        yield 5, command_of(build or "python -m build", directory, path)
     elif manifest.ecosystem in BUILT_BY_MANAGER and build:
         first = manager_for(managers(index), directory, manifest.ecosystem)
         rank = 2 if first is None or first.name == name else 3
-        yield rank, _command(wrapped(index, name, build, directory), directory, path)
+        yield rank, command_of(wrapped(index, name, build, directory), directory, path)
         root = workspace_roots(index).get((directory, manifest.ecosystem))
         if root is not None and root.member.name and root.manager == name:
             text = root.command(index, build.split()[1])
-            yield 1, _command(text, root.directory, path, None, directory)
+            yield 1, command_of(text, root.directory, path, None, directory)
 
 
 def _by_package(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
@@ -220,9 +221,9 @@ def _by_package(index: Index, path: str, manifest: Manifest, directory: str) -> 
             and package in declared
             and any(other.startswith(inner) for other in index.files)
         ):
-            yield rank, _command(command, directory, path, declared[package])
+            yield rank, command_of(command, directory, path, declared[package])
     if path.endswith(".gemspec"):
-        yield 5, _command(f"gem build {path.rpartition('/')[2]}", directory, path)
+        yield 5, command_of(f"gem build {path.rpartition('/')[2]}", directory, path)
 
 
 def solution_name(index: Index, path: str) -> str:
@@ -238,13 +239,3 @@ def solution_name(index: Index, path: str) -> str:
         return ""
     own = [other for other in beside if other.rpartition("/")[2].partition(".")[0].lower() == index.root.name.lower()]
     return f" {(own or beside)[0].rpartition('/')[2] or name}"
-
-
-def _command(command: str, directory: str, path: str, line: int | None = None, package: str | None = None) -> Command:
-    evidence: Evidence = {"path": path} if line is None else {"path": path, "line": line}
-    return {
-        "command": command,
-        "directory": directory or ".",
-        "package": (directory if package is None else package) or None,
-        "evidence": [evidence],
-    }

@@ -6,14 +6,15 @@ import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from .managers import MANAGERS
+from .proved_command import command_of
 from .workspace_packages import manager_for, managers
 
 if TYPE_CHECKING:
-    from ...answers import Command, Evidence
+    from ...answers import Command
     from ...indexer.index import Index
     from .test_runners import Runner
 
-__all__ = ["Candidate", "Chosen", "command_of", "inside", "run_by"]
+__all__ = ["Candidate", "Chosen", "inside", "run_by"]
 
 
 class Chosen(NamedTuple):
@@ -70,14 +71,3 @@ def _template(runner: Runner, chosen: Chosen | None, directory: str) -> str:
 def inside(path: str, directory: str) -> str:
     """A path as it reads from a directory above it."""
     return path[len(directory) + 1 :] if directory and path.startswith(f"{directory}/") else path
-
-
-def command_of(command: str, directory: str, path: str, line: int | None = None, package: str | None = None) -> Command:
-    """A command with what proves it; its package is the directory's unless another one is given."""
-    evidence: Evidence = {"path": path} if line is None else {"path": path, "line": line}
-    return {
-        "command": command,
-        "directory": directory or ".",
-        "package": (directory if package is None else package) or None,
-        "evidence": [evidence],
-    }

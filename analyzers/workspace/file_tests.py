@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..per_index import per_index
 from .build_parts import is_part
-from .chosen_tests import Candidate, command_of, run_by
+from .chosen_tests import Candidate, run_by
+from .proved_command import command_of
 from .test_runners import RUNNERS, Runner
 
 if TYPE_CHECKING:

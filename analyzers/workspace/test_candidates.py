@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .build_parts import is_part
-from .chosen_tests import Candidate, Chosen, command_of, inside, run_by
+from .chosen_tests import Candidate, Chosen, inside, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
 from .manager_tests import TESTED_BY_MANAGER, narrowed
 from .managers import MANAGERS, SOLUTIONS
+from .proved_command import command_of
 from .task_runners import NO_TEST, knows_task, package_tasks
 from .test_runners import RUNNERS
 from .workspace_commands import (
