@@ -13,6 +13,7 @@ import os
 import struct
 from array import array
 from contextlib import suppress
+from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,10 +22,11 @@ from .gitplaces import State, state_of
 from .index_file import index_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from .discover import Discovered
+    from .index_file import Stamp
 
 __all__ = ["LastLook", "Walked", "last_look", "look_path", "note_look"]
 
@@ -45,10 +47,10 @@ class Walked(NamedTuple):
     folders: dict[str, tuple[int, int, int]]
 
 
-class LastLook(NamedTuple):
+class LastLook:
     """A look at a workspace whose listing still holds.
 
-    Attributes:
+    Args:
         root: the workspace.
         about: what was noted beside the paths; see `note_look`.
         paths: the files of the workspace.
@@ -56,43 +58,57 @@ class LastLook(NamedTuple):
         numbers: the states of the files as the index has them and those of the folders, three numbers each.
     """
 
-    root: Path
-    about: dict[str, Any]
-    paths: list[str]
-    folders: list[str]
-    numbers: array[int]
+    def __init__(
+        self, root: Path, about: dict[str, Any], paths: list[str], folders: list[str], numbers: array[int]
+    ) -> None:
+        self.root, self.about = root, about
+        self.paths, self.folders, self.numbers = paths, folders, numbers
 
     @property
     def state(self) -> str:
         """The state of the index that was made from it."""
         return str(self.about["state"])
 
+    def saw(self, stamp: Stamp) -> bool:
+        """Whether this index is the one that was there then."""
+        return bool(_jsonable(stamp) == self.about["stamp"])
+
     def unchanged(self, index: Path) -> bool:
         """Whether every file is as the index has it, and the index the one that was written then."""
-        if _jsonable(index_stamp(index)) != self.about["stamp"]:
-            return False
-        try:
-            return _numbers(self.root, self.paths, _OF_FILES) == self.numbers[: NUMBERS * len(self.paths)]
-        except (OSError, OverflowError):
-            return False
+        return self.saw(index_stamp(index)) and self._now == self.numbers[: NUMBERS * len(self.paths)]
 
     def discovered(self) -> Discovered:
         """The files as they are now; one that is gone is left out."""
-        from .discover import Discovered, file_states
+        from .discover import Discovered, FileState, file_states
 
         found = Discovered((path, message) for path, message in self.about["problems"])
+        if self._now is not None:
+            found.files = dict(zip(self.paths, map(FileState._make, _in_threes(self._now)), strict=True))
+            return found
         states = file_states(self.root, self.paths)
         found.files = {path: state for path, state in states.items() if state is not None}
         return found
+
+    @cached_property
+    def _now(self) -> array[int] | None:
+        """The states of the files now; None where one is gone. The entries of the folders are as they were: none is another's."""
+        try:
+            return _numbers(self.root, self.paths, _OF_FILES)
+        except (OSError, OverflowError):
+            return None
+
+    @property
+    def recorded(self) -> dict[str, tuple[int, int, int]]:
+        """Path → state, as the index had the files then."""
+        return dict(zip(self.paths, _in_threes(self.numbers[: NUMBERS * len(self.paths)]), strict=True))
 
     @property
     def walked(self) -> Walked:
         """What the listing rests on."""
         states = (None if state is None else tuple(state) for state in self.about["place_states"])
-        rest = iter(self.numbers[NUMBERS * len(self.paths) :])
+        folders = _in_threes(self.numbers[NUMBERS * len(self.paths) :])
         return Walked(
-            dict(zip(self.about["places"], states, strict=True)),
-            dict(zip(self.folders, zip(rest, rest, rest, strict=True), strict=True)),
+            dict(zip(self.about["places"], states, strict=True)), dict(zip(self.folders, folders, strict=True))
         )
 
 
@@ -171,6 +187,11 @@ def _numbers(root: Path, paths: Iterable[str], numbers: attrgetter[Any]) -> arra
     """Three numbers a path. Every question waits for this, once a file: so the loop is C's."""
     places = map(f"{root}{os.sep}".__add__, paths)
     return array("q", chain.from_iterable(map(numbers, map(os.lstat, places))))
+
+
+def _in_threes(numbers: array[int]) -> Iterator[tuple[int, int, int]]:
+    each = iter(numbers)
+    return zip(each, each, each, strict=True)
 
 
 def _jsonable(value: Any) -> Any:

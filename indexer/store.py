@@ -12,7 +12,7 @@ import sqlite3
 from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import IndexUnavailableError
 from .discover import FileState
@@ -132,12 +132,23 @@ class Store:
 
     # ---- reading what the next refresh needs
 
-    def known(self) -> dict[str, KnownFile]:
-        """Path → what the last refresh saw."""
-        rows = self.connection.execute("SELECT path, id, size, mtime_ns, ctime_ns, hash, surface, language FROM files")
+    def known(self, paths: Collection[str] | None = None) -> dict[str, KnownFile]:
+        """Path → what the last refresh saw; of these paths only, where they are given."""
+        read = "SELECT path, id, size, mtime_ns, ctime_ns, hash, surface, language FROM files"
+        one = f"{read} WHERE path = ?"
+        rows = self.rows(read) if paths is None else [row for path in sorted(paths) for row in self.rows(one, (path,))]
         return {row[0]: KnownFile(row[1], FileState(row[2], row[3], row[4]), row[5], row[6], row[7]) for row in rows}
 
-    def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+    def next_id(self) -> int:
+        """The first number that no file has."""
+        return int(self.rows("SELECT ifnull(max(id), 0) + 1 FROM files")[0][0])
+
+    def state(self) -> str:
+        """The state that the last refresh noted (`note_state`); "" before any."""
+        row = self.rows("SELECT value FROM meta WHERE key = 'state'")
+        return str(row[0][0]) if row else ""
+
+    def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
         return self.connection.execute(statement, parameters).fetchall()
 
@@ -150,11 +161,11 @@ class Store:
         self.connection.executemany("DELETE FROM problems WHERE path = (SELECT path FROM files WHERE id = ?)", ids)
         self.connection.executemany("DELETE FROM files WHERE id = ?", ids)
 
-    def touch(self, states: Iterable[tuple[int, FileState]]) -> None:
+    def touch(self, states: Mapping[str, FileState]) -> None:
         """Notes the new state of files whose content is as it was."""
         self.connection.executemany(
-            "UPDATE files SET size = ?, mtime_ns = ?, ctime_ns = ? WHERE id = ?",
-            [(*state, file_id) for file_id, state in states],
+            "UPDATE files SET size = ?, mtime_ns = ?, ctime_ns = ? WHERE path = ?",
+            [(*state, path) for path, state in states.items()],
         )
 
     def write(self, facts: Sequence[FileFacts], states: dict[str, FileState], *, replace: bool) -> None:
