@@ -1,25 +1,14 @@
-"""Runs extraction over many files: here for a small change, in processes for a large one.
-
-A reader that crashes or never ends takes its process with it and no more: the files of that batch are tried again one by
-one, and the one that does it is reported.
-"""
+"""Runs extraction over many files: here for a small change, in processes for a large one (`pool.py`)."""
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import sys
-import threading
-from collections.abc import Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .extract import FileFacts, Job, extract_batch, packed_batch, preload, unpacked
+from .extract import FileFacts, Job, extract_batch, preload
+from .processes import cores, start_method
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from .discover import FileState
@@ -29,13 +18,9 @@ __all__ = ["BATCH_BYTES", "Workers", "batches_of"]
 IN_PROCESS_BYTES = 400_000
 """Below this much to parse, starting worker processes costs more than they save."""
 BATCH_BYTES = 600_000
-STALLED_SECONDS = 120.0
-"""A batch takes well under a second; when none has come back for this long, a reader hangs."""
-ONE_FILE_SECONDS = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
+class Workers(NamedTuple):
     """How extraction is run.
 
     Attributes:
@@ -67,10 +52,9 @@ class Workers:
             return
         if start_method() == "fork":
             preload(states)
-        lost: list[list[Job]] = []
-        yield from _in_pool(root, batches, limit, min(count, len(batches)), STALLED_SECONDS, lost)
-        for batch in lost:
-            yield _one_by_one(root, batch, limit)
+        from .pool import in_pool
+
+        yield from in_pool(root, batches, limit, min(count, len(batches)))
 
 
 def batches_of(jobs: Iterable[Job], states: Mapping[str, FileState]) -> Iterator[list[Job]]:
@@ -85,56 +69,3 @@ def batches_of(jobs: Iterable[Job], states: Mapping[str, FileState]) -> Iterator
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _in_pool(
-    root: str, batches: list[list[Job]], limit: int, count: int, patience: float, lost: list[list[Job]]
-) -> Iterator[list[FileFacts]]:
-    """Results of a pool as they come; batches that a dead or stalled process took with it are added to `lost`."""
-    pool = ProcessPoolExecutor(count, multiprocessing.get_context(start_method()), initializer=gc.disable)
-    futures: dict[Future[bytes], list[Job]] = {}
-    try:
-        futures = {pool.submit(packed_batch, root, batch, limit): batch for batch in batches}
-        for future in as_completed(list(futures), timeout=patience + len(batches)):
-            packed = future.result()
-            del futures[future]
-            yield unpacked(packed)
-    except (BrokenExecutor, TimeoutError):
-        lost += [batch for future, batch in futures.items() if not _finished(future)]
-        yield from [unpacked(future.result()) for future in list(futures) if _finished(future)]
-    finally:
-        if futures:
-            _kill_workers()
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _finished(future: Future[bytes]) -> bool:
-    return future.done() and not future.cancelled() and future.exception() is None
-
-
-def _one_by_one(root: str, batch: list[Job], limit: int) -> list[FileFacts]:
-    """Each file in a process of its own; the one that breaks it is told as a problem."""
-    found: list[FileFacts] = []
-    for job in batch:
-        lost: list[list[Job]] = []
-        for facts in _in_pool(root, [[job]], limit, 1, ONE_FILE_SECONDS, lost):
-            found += facts
-        if lost:
-            found.append(
-                FileFacts(job.file_id, job.path, problems=[("parse", 0, "its reader crashed or did not end; left out")])
-            )
-    return found
-
-
-def _kill_workers() -> None:
-    for child in multiprocessing.active_children():
-        child.kill()
-
-
-def cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def start_method() -> str:
-    """A fork copies this process as it is, which is fast, and safe only while it has a single thread."""
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from groundplan.indexer import workers
+from groundplan.indexer import pool
 from groundplan.indexer.discover import FileState
 from groundplan.indexer.extract import FileFacts, Job
 from groundplan.indexer.workers import Workers
@@ -32,9 +32,9 @@ def dangerous_batch(root: str, jobs: list[Job], limit: int) -> bytes:
 def test_only_the_culprit_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, culprit: str) -> None:
     names = [f"m{number}.py" for number in range(5)] + [culprit]
     write(tmp_path, dict.fromkeys(names, "x = 1\n"))
-    monkeypatch.setattr(workers, "packed_batch", dangerous_batch)
-    monkeypatch.setattr(workers, "STALLED_SECONDS", 0.5)
-    monkeypatch.setattr(workers, "ONE_FILE_SECONDS", 0.5)
+    monkeypatch.setattr(pool, "packed_batch", dangerous_batch)
+    monkeypatch.setattr(pool, "STALLED_SECONDS", 0.5)
+    monkeypatch.setattr(pool, "ONE_FILE_SECONDS", 0.5)
     states = {name: FileState(300_000, 0, 0) for name in names}
     jobs = [Job(number, name) for number, name in enumerate(names)]
     found = {facts.path: facts for batch in Workers(2, None).run(tmp_path, jobs, states, 1000) for facts in batch}

@@ -6,7 +6,7 @@ import multiprocessing
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
-from ....indexer.workers import cores, start_method
+from ....indexer.processes import cores, start_method
 from .reading import packed_sites
 
 if TYPE_CHECKING:

@@ -1,0 +1,82 @@
+"""Extraction in worker processes. A module of its own: what starts processes takes as long to import as a small change to index.
+
+A reader that crashes or never ends takes its process with it and no more: the files of that batch are tried again one by
+one, and the one that does it is reported.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
+from typing import TYPE_CHECKING
+
+from .extract import FileFacts, Job, packed_batch, unpacked
+from .processes import start_method
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["in_pool"]
+
+STALLED_SECONDS = 120.0
+"""A batch takes well under a second; when none has come back for this long, a reader hangs."""
+ONE_FILE_SECONDS = 20.0
+
+
+def in_pool(root: str, batches: list[list[Job]], limit: int, count: int) -> Iterator[list[FileFacts]]:
+    """The facts of batches of files, as they are done in so many processes.
+
+    Args:
+        root: the workspace.
+        limit: bytes above which a file is not parsed.
+        count: processes.
+    """
+    lost: list[list[Job]] = []
+    yield from _results(root, batches, limit, count, STALLED_SECONDS, lost)
+    for batch in lost:
+        yield _one_by_one(root, batch, limit)
+
+
+def _results(
+    root: str, batches: list[list[Job]], limit: int, count: int, patience: float, lost: list[list[Job]]
+) -> Iterator[list[FileFacts]]:
+    """Results of a pool as they come; batches that a dead or stalled process took with it are added to `lost`."""
+    pool = ProcessPoolExecutor(count, multiprocessing.get_context(start_method()), initializer=gc.disable)
+    futures: dict[Future[bytes], list[Job]] = {}
+    try:
+        futures = {pool.submit(packed_batch, root, batch, limit): batch for batch in batches}
+        for future in as_completed(list(futures), timeout=patience + len(batches)):
+            packed = future.result()
+            del futures[future]
+            yield unpacked(packed)
+    except (BrokenExecutor, TimeoutError):
+        lost += [batch for future, batch in futures.items() if not _finished(future)]
+        yield from [unpacked(future.result()) for future in list(futures) if _finished(future)]
+    finally:
+        if futures:
+            _kill_workers()
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _finished(future: Future[bytes]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+def _one_by_one(root: str, batch: list[Job], limit: int) -> list[FileFacts]:
+    """Each file in a process of its own; the one that breaks it is told as a problem."""
+    found: list[FileFacts] = []
+    for job in batch:
+        lost: list[list[Job]] = []
+        for facts in _results(root, [[job]], limit, 1, ONE_FILE_SECONDS, lost):
+            found += facts
+        if lost:
+            found.append(
+                FileFacts(job.file_id, job.path, problems=[("parse", 0, "its reader crashed or did not end; left out")])
+            )
+    return found
+
+
+def _kill_workers() -> None:
+    for child in multiprocessing.active_children():
+        child.kill()
