@@ -27,11 +27,10 @@ def answer(
     index: Index, *, file_path: str | None, direction: str, level: str, depth: int, limit: int
 ) -> DependencyGraph:
     """See CONTRACT: `dependency_graph`. `depth=0` follows the edges to their end."""
-    edges = graph_levels.at_level(index, level)
     if file_path is None:
-        return _whole(index, edges, level, limit)
+        return _whole(index, graph_levels.at_level(index, level), level, limit)
     node = graph_levels.node_of(index, file_path, level)
-    leaving, entering = graph_levels.around(index, level)
+    leaving, entering = graph_levels.around(index, node, level, depth)
     imports = _reach(leaving, node, depth, limit, forward=True) if direction != "importers" else ([], 0)
     importers = _reach(entering, node, depth, limit, forward=False) if direction != "imports" else ([], 0)
     if level == "file":

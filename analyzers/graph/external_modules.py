@@ -45,7 +45,7 @@ def _module(index: Index, name: str, links: list[IndexedLink], most_lines: int) 
 def _declare(index: Index, module: ExternalModule, links: list[IndexedLink]) -> None:
     """Names the declared dependency; several where the names fit equally well."""
     for link in links:
-        ecosystem = ECOSYSTEM_OF.get(index.files[link.source].language, "")
+        ecosystem = ECOSYSTEM_OF.get(index.file(link.source).language, "")
         meant = _declared(index).meant(ecosystem, link.external, link.specifier)
         if meant:
             places = [_declared(index).nearest(ecosystem, name, link.source) for name in meant]

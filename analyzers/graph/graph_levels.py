@@ -74,9 +74,19 @@ def cycles(index: Index, level: str) -> list[Cycle]:
     return find_cycles(at_level(index, level))
 
 
+def around(
+    index: Index, node: str, level: str, depth: int
+) -> tuple[Mapping[str, list[Edge]], Mapping[str, list[Edge]]]:
+    """`(node → the edges that leave it, node → the edges that enter it)` at a level, as far as `depth` steps from a node ask for
+    them; 0 for all."""
+    if level == "file" and depth == 1:
+        leaving, entering = index.edges_of(node)
+        return {node: leaving}, {node: entering}
+    return _grouped(index, level)
+
+
 @per_index
-def around(index: Index, level: str) -> tuple[Mapping[str, list[Edge]], Mapping[str, list[Edge]]]:
-    """`(node → the edges that leave it, node → the edges that enter it)` at a level."""
+def _grouped(index: Index, level: str) -> tuple[Mapping[str, list[Edge]], Mapping[str, list[Edge]]]:
     leaving: dict[str, list[Edge]] = {}
     entering: dict[str, list[Edge]] = {}
     for edge in at_level(index, level):
