@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .fingerprint import branch_lines, entries, fingerprint_of, keep, pack
 from .languages import language as language_module
 from .languages import supported
+from .languages.families import FAMILIES, family_of
 from .languages.trees import parse, parser_of
 from .linecount import count_lines
 from .linguist import by_name, classify
@@ -189,7 +190,7 @@ def _uses(kept: Kept, module: LanguageModule, scopes: Scopes | None) -> tuple[st
     names = names_used(kept.tokens, kept.code, module.LEXICON)
     free = names.bare - local_names(kept.tokens, scopes) if scopes is not None else names.bare
     bare, members = sorted(free), sorted((names.members | names.bare) - free)
-    lines = first_lines(kept.tokens, module.LEXICON) if module.NEEDS_NAMES else {}
+    lines = first_lines(kept.tokens, module.LEXICON) if FAMILIES[family_of(module.NAME)].needs_names else {}
     return (
         b"\n".join(bare).decode("utf-8", "replace"),
         b"\n".join(members).decode("utf-8", "replace"),

@@ -12,8 +12,9 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
 from .facts import Import, Link
-from .languages import LANGUAGES, language
+from .languages import language, supported
 from .languages.base import FileNode, World
+from .languages.families import FAMILIES, Family, family_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -57,20 +58,20 @@ def resolve_links(store: Store, change: Change, read: Callable[[str], bytes]) ->
     ids = {path: file_id for path, (file_id, _) in files.items()}
     nodes = {path: node for path, (_, node) in files.items()}
     written = 0
-    for members in _families(nodes).values():
-        paths = [path for path, node in nodes.items() if node.language in members]
-        whole = store.fresh or _affected(members, change)
+    for family in _families(nodes):
+        paths = [path for path, node in nodes.items() if node.language in family.languages]
+        whole = store.fresh or _affected(family, change)
         todo = paths if whole else [path for path in paths if ids[path] in change.files]
         if not todo:
             continue
-        lead = language(min(members))
+        lead = language(min({nodes[path].language for path in paths}))
         world = World(nodes, read)
-        if lead.NEEDS_NAMES:
+        if family.needs_names:
             world.definitions = _definitions(store, paths, ids)
             world.uses = _Uses(store, ids, "names || char(10) || members")
             world.bare = _Uses(store, ids, "names")
         resolve = lead.resolver(world)
-        imports = _imports(store, todo, ids, members if whole else set())
+        imports = _imports(store, todo, ids, family.languages if whole else ())
         links = (
             (path, _placed(store, ids[path], list(resolve(path, imports.get(ids[path], []))))) for path in sorted(todo)
         )
@@ -78,23 +79,21 @@ def resolve_links(store: Store, change: Change, read: Callable[[str], bytes]) ->
     return written
 
 
-def _families(nodes: Mapping[str, FileNode]) -> dict[str, set[str]]:
-    """Family → the languages of it that the workspace has."""
-    found: dict[str, set[str]] = {}
-    for name in sorted({node.language for node in nodes.values()} & LANGUAGES.keys()):
-        found.setdefault(language(name).FAMILY, set()).add(name)
-    return dict(sorted(found.items()))
+def _families(nodes: Mapping[str, FileNode]) -> list[Family]:
+    """The families that the workspace has."""
+    return [
+        FAMILIES[name]
+        for name in sorted({family_of(node.language) for node in nodes.values() if supported(node.language)})
+    ]
 
 
-def _affected(members: set[str], change: Change) -> bool:
+def _affected(family: Family, change: Change) -> bool:
     """Whether a shared input of these languages changed: the set of files, a surface they read, a configuration file."""
     if change.paths:
         return True
-    modules = [language(name) for name in members]
-    if any(module.NEEDS_NAMES for module in modules) and members & change.surfaces:
+    if family.needs_names and not change.surfaces.isdisjoint(family.languages):
         return True
-    patterns = {pattern for module in modules for pattern in module.CONFIGS}
-    return any(fnmatch(path.rpartition("/")[2], pattern) for path in change.edited for pattern in patterns)
+    return any(fnmatch(path.rpartition("/")[2], pattern) for path in change.edited for pattern in family.configs)
 
 
 def _files(store: Store) -> dict[str, tuple[int, FileNode]]:
@@ -105,7 +104,7 @@ def _files(store: Store) -> dict[str, tuple[int, FileNode]]:
 
 
 def _imports(
-    store: Store, paths: Sequence[str], ids: Mapping[str, int], languages: set[str]
+    store: Store, paths: Sequence[str], ids: Mapping[str, int], languages: Sequence[str]
 ) -> dict[int, list[Import]]:
     """The imports of files: of all that are in one of the languages where there are any, else of the given paths."""
     found: dict[int, list[Import]] = {}
@@ -113,7 +112,7 @@ def _imports(
         rows = store.connection.execute(
             "SELECT file_id, line, imports.kind, specifier, name, alias, form FROM imports JOIN files ON id = file_id "  # noqa: S608
             f"WHERE language IN ({','.join('?' * len(languages))}) ORDER BY file_id, seq",
-            sorted(languages),
+            languages,
         )
         for row in rows:
             found.setdefault(row[0], []).append(Import._make(row[1:]))
@@ -171,7 +170,7 @@ def _write(store: Store, links: Iterable[tuple[str, list[Link]]], ids: Mapping[s
     stored: dict[int, list[tuple[object, ...]]] = {}
     if whole and not store.fresh:
         for row in store.rows("SELECT * FROM links ORDER BY source_id, seq"):
-            stored.setdefault(row[0], []).append(row)  # type: ignore[arg-type]
+            stored.setdefault(row[0], []).append(row)
     changed: dict[int, list[tuple[object, ...]]] = {}
     for path, found in links:
         rows = _rows(ids[path], found, ids)

@@ -1,7 +1,7 @@
 """Languages by file: the registry of grammars, extractors and resolvers.
 
 A language is one module of this package that satisfies `base.LanguageModule`, and one line here: the module is
-imported only when a file of its language is read.
+imported only when a file of its language is read. Which languages share a resolver says `families.py`.
 """
 
 from __future__ import annotations

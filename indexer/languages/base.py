@@ -64,8 +64,8 @@ class World:
 
     Attributes:
         files: path → node, all files of the workspace, other languages' included.
-        definitions: path → top-level exported names (own symbols and exports); only for languages that ask (`NEEDS_NAMES`).
-        uses: path → names that occur in it as identifiers; only for languages that ask (`NEEDS_NAMES`).
+        definitions: path → top-level exported names (own symbols and exports); only for languages that ask (`families.py`).
+        uses: path → names that occur in it as identifiers; only for languages that ask (`families.py`).
         bare: path → those of them that occur other than after a `.`; a path that is missing here has its `uses` taken instead.
         read: the bytes of a file; `b""` where it can't be read.
     """
@@ -123,21 +123,15 @@ class LanguageModule(Protocol):
 
     Attributes:
         NAME: Linguist's name.
-        FAMILY: languages that import each other freely share a family, and one resolver (`javascript`, `jvm`, `c`).
         EXTENSIONS: file name endings, with the dot, lower case.
         FILENAMES: whole file names that are of this language.
         LEXICON: how its text splits into tokens.
-        CONFIGS: glob patterns of the file names whose text the resolver reads (`tsconfig*.json`, `go.mod`).
-        NEEDS_NAMES: the resolver reads `World.definitions` and `World.uses`; a changed surface then resolves the family again.
     """
 
     NAME: str
-    FAMILY: str
     EXTENSIONS: tuple[str, ...]
     FILENAMES: tuple[str, ...]
     LEXICON: Lexicon
-    CONFIGS: tuple[str, ...]
-    NEEDS_NAMES: bool
 
     def grammar(self) -> object:
         """The tree-sitter language capsule; its wheel is imported here and only here."""

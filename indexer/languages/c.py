@@ -17,14 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "C"
-FAMILY = "c"
 EXTENSIONS = (".c", ".h")
 FILENAMES = ()
-CONFIGS = (
-    "compile_commands.json", "CMakeLists.txt", "*.cmake", "Makefile", "makefile", "GNUmakefile", "*.mk", "*.mak",
-    "Makefile.*", "meson.build",
-)  # fmt: skip
-NEEDS_NAMES = False
 SKIP = rb"//(?:[^\n\\]|\\.)*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
 STRING = rb"""(?:u8|[uUL])?+(?:"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?+)"""
 LEXICON = Lexicon(

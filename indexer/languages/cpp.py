@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..facts import Extracted
 from .base import Lexicon
-from .c import CONFIGS, FAMILY, NEEDS_NAMES, SKIP, STRING
 from .c import LEXICON as C_LEXICON
+from .c import SKIP, STRING
 from .c_includes import declared_module, includes, module_imports
 from .c_resolve import resolver
 from .c_symbols import is_header, symbols
@@ -16,7 +16,7 @@ from .common import captures_in, grammar_of, load_query
 if TYPE_CHECKING:
     from tree_sitter import Tree
 
-__all__ = ["CONFIGS", "FAMILY", "NEEDS_NAMES", "extract", "grammar", "prepare", "resolver"]
+__all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "C++"
 EXTENSIONS = (

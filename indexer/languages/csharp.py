@@ -21,11 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "C#"
-FAMILY = "csharp"
 EXTENSIONS = (".cs", ".csx")
 FILENAMES = ()
-CONFIGS = ("*.csproj", "Directory.Build.props")
-NEEDS_NAMES = True
 LEXICON = Lexicon(
     skip=C_COMMENT + rb"|\#[^\n]*+",
     string=(

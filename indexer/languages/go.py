@@ -20,11 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Go"
-FAMILY = "go"
 EXTENSIONS = (".go",)
 FILENAMES = ()
-CONFIGS = ("go.mod", "go.work", "modules.txt")
-NEEDS_NAMES = True
 LEXICON = Lexicon(
     skip=rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)",
     string=rb'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|`[^`]*+`?+|\'[^\'\\\n]*+(?:\\.[^\'\\\n]*+)*+\'?+',

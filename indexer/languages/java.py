@@ -18,11 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Java"
-FAMILY = "jvm"
 EXTENSIONS = (".java",)
 FILENAMES = ()
-CONFIGS = ()
-NEEDS_NAMES = True
 LEXICON = Lexicon(
     skip=C_COMMENT,
     string=(

@@ -17,23 +17,8 @@ if TYPE_CHECKING:
 
     from ..facts import Import
 
-__all__ = ["CONFIGS", "FAMILY", "component_file", "extract"]
+__all__ = ["component_file", "extract"]
 
-FAMILY = "javascript"
-CONFIGS = (
-    "*.json",
-    "pnpm-workspace.yaml",
-    ".babelrc",
-    ".swcrc",
-    "*.config.js",
-    "*.config.ts",
-    "*.config.mjs",
-    "*.config.mts",
-    "*.config.cjs",
-    "*.config.cts",
-    "babel.config.*",
-)
-"""package.json, tsconfig files (which may extend any JSON file), and the configuration of bundlers and test runners."""
 
 BUNDLE = b"[function(require,module,exports)"
 BUNDLED = re.compile(rb'[{,]"([^"\n]+)":\d+(?=[,}])')

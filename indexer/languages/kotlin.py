@@ -22,11 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Kotlin"
-FAMILY = "jvm"
 EXTENSIONS = (".kt", ".kts", ".ktm")
 FILENAMES = ()
-CONFIGS = ()
-NEEDS_NAMES = True
 LEXICON = Lexicon(
     skip=C_COMMENT,
     string=rb'"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|\'(?:\\.[^\'\n]{0,8}|[^\'\\\n])\'',

@@ -20,11 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "PHP"
-FAMILY = "php"
 EXTENSIONS = (".php", ".phtml", ".inc", ".php5", ".phps")
 FILENAMES = ()
-CONFIGS = ("composer.json", "composer.lock")
-NEEDS_NAMES = True
 HEREDOC = heredocs(
     rb"<<<[ \t]*+['\"]?+",
     b"EOT EOF EOS EOD EOL EOM EOH END SQL HTML PHP JSON YAML XML CSS JS JAVASCRIPT TXT TEXT MSG DOC HELP HEREDOC NOWDOC CODE TWIG GRAPHQL "

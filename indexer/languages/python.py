@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..facts import Extracted, Import, Symbol
 from .base import Lexicon
 from .common import DECORATOR_LENGTH, collapse, grammar_of, one_line, text
-from .python_paths import PYTEST_FILES
 from .python_resolve import resolver
 
 if TYPE_CHECKING:
@@ -19,11 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Python"
-FAMILY = "python"
 EXTENSIONS = (".py", ".pyi", ".pyw")
 FILENAMES = ("SConstruct", "SConscript", "wscript")
-CONFIGS = ("setup.py", "requirements*.txt", "Pipfile", *PYTEST_FILES)
-NEEDS_NAMES = False
 LEXICON = Lexicon(
     skip=rb"#[^\n]*+",
     string=(

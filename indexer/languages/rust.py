@@ -20,11 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Rust"
-FAMILY = "rust"
 EXTENSIONS = (".rs",)
 FILENAMES = ()
-CONFIGS = ("Cargo.toml",)
-NEEDS_NAMES = True
 MOST_HASHES = 8
 
 RAW = b"|".join(

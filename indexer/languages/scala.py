@@ -21,11 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Scala"
-FAMILY = "jvm"
 EXTENSIONS = (".scala", ".sc")
 FILENAMES = ()
-CONFIGS = ()
-NEEDS_NAMES = True
 LEXICON = Lexicon(
     skip=C_COMMENT,
     string=rb'"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|\'(?:\\.[^\'\n]{0,8}|[^\'\\\n])\'',

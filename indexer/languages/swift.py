@@ -21,11 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Swift"
-FAMILY = "swift"
 EXTENSIONS = (".swift",)
 FILENAMES = ()
-CONFIGS = ("Package.swift",)
-NEEDS_NAMES = True
 LEXICON = Lexicon(
     skip=rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)",
     string=(

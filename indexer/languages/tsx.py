@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from .common import grammar_of
-from .javascript_extract import CONFIGS, FAMILY, extract
+from .javascript_extract import extract
 from .javascript_lexicon import LEXICON
 from .javascript_resolve import resolver
 
-__all__ = ["CONFIGS", "FAMILY", "LEXICON", "extract", "grammar", "prepare", "resolver"]
+__all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
 NAME = "TSX"
 EXTENSIONS = (".tsx",)
 FILENAMES = ()
-NEEDS_NAMES = False
 
 
 def grammar() -> object:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from .common import grammar_of
 from .component_script import script_of as prepare
-from .javascript_extract import CONFIGS, FAMILY
 from .javascript_extract import component_file as extract
 from .javascript_lexicon import LEXICON
 from .javascript_resolve import resolver
 
-__all__ = ["CONFIGS", "FAMILY", "LEXICON", "extract", "grammar", "prepare", "resolver"]
+__all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
 NAME = "Vue"
 EXTENSIONS = (".vue",)
 FILENAMES = ()
-NEEDS_NAMES = False
 
 
 def grammar() -> object:

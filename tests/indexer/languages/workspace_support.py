@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from groundplan.indexer.languages import language
 from groundplan.indexer.languages.base import FileNode, World
+from groundplan.indexer.languages.families import family_of
 from groundplan.indexer.zones import zone
 from tree_sitter import Parser
 
@@ -80,7 +81,7 @@ def ends(files: Mapping[str, str], path: str, family: str) -> list[str]:
 
 
 def _members(family: str) -> set[str]:
-    return {name for name in NAMES if language(name).FAMILY == language(family).FAMILY}
+    return {name for name in NAMES if family_of(name) == family_of(family)}
 
 
 def _names(text: str, path: str) -> frozenset[str]:

@@ -1,0 +1,70 @@
+"""Families of languages: those that import each other freely, and so have one resolver.
+
+What a refresh asks before it knows whether a family has work stands here as data, so that a language none of whose files
+changed is not imported.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["FAMILIES", "Family", "family_of"]
+
+
+class Family(NamedTuple):
+    """Languages with one resolver.
+
+    Attributes:
+        languages: Linguist's names.
+        needs_names: the resolver reads `World.definitions` and `World.uses`; a changed surface then resolves the family again.
+        configs: glob patterns of the file names whose text the resolver reads.
+    """
+
+    languages: tuple[str, ...]
+    needs_names: bool
+    configs: tuple[str, ...] = ()
+
+
+FAMILIES: dict[str, Family] = {
+    "c": Family(
+        ("C", "C++"),
+        needs_names=False,
+        configs=(
+            "compile_commands.json", "CMakeLists.txt", "*.cmake", "Makefile", "makefile", "GNUmakefile", "*.mk", "*.mak",
+            "Makefile.*", "meson.build",
+        ),
+    ),
+    "csharp": Family(("C#",), needs_names=True, configs=("*.csproj", "Directory.Build.props")),
+    "go": Family(("Go",), needs_names=True, configs=("go.mod", "go.work", "modules.txt")),
+    "javascript": Family(
+        ("JavaScript", "Svelte", "TSX", "TypeScript", "Vue"),
+        needs_names=False,
+        # package.json, tsconfig files (which may extend any JSON file), and the configuration of bundlers and test runners
+        configs=(
+            "*.json", "pnpm-workspace.yaml", ".babelrc", ".swcrc", "*.config.js", "*.config.ts", "*.config.mjs", "*.config.mts",
+            "*.config.cjs", "*.config.cts", "babel.config.*",
+        ),
+    ),
+    "jvm": Family(("Java", "Kotlin", "Scala"), needs_names=True),
+    "php": Family(("PHP",), needs_names=True, configs=("composer.json", "composer.lock")),
+    "python": Family(
+        ("Python",),
+        needs_names=False,
+        configs=(
+            "setup.py", "requirements*.txt", "Pipfile",
+            "pyproject.toml", "pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg",
+        ),
+    ),
+    "ruby": Family(
+        ("Ruby",), needs_names=True, configs=("*.gemspec", "Gemfile", "Gemfile.lock", "gems.rb", "gems.locked")
+    ),
+    "rust": Family(("Rust",), needs_names=True, configs=("Cargo.toml",)),
+    "swift": Family(("Swift",), needs_names=True, configs=("Package.swift",)),
+}  # fmt: skip
+
+_OF_LANGUAGE = {name: family for family, found in FAMILIES.items() for name in found.languages}
+
+
+def family_of(language: str) -> str:
+    """The family of a language that is parsed."""
+    return _OF_LANGUAGE[language]
