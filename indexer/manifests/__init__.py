@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 if TYPE_CHECKING:
     from .base import EcosystemModule, Manifest, Parser
 
-Claims: TypeAlias = list[tuple[re.Pattern[str], tuple[str, str]]]
+Claims: TypeAlias = list[tuple[str, str]]
 
 __all__ = ["ECOSYSTEMS", "link_all", "module_for", "parse", "parser_for"]
 
@@ -272,7 +272,17 @@ def _claim(path: str) -> tuple[str, str] | None:
     if found := exact.get(name):
         return found
     candidates = [*by_ending.get(name.rpartition(".")[2], ()), *endless]
-    return next((claim for pattern, claim in candidates if pattern.match(path)), None)
+    return next((claim for claim in candidates if _matches(claim[1], path)), None)
+
+
+def _matches(glob: str, path: str) -> bool:
+    """Whether a glob is of the path's end. An expression takes long to compile, so its plain parts are sought first."""
+    return all(part in path for part in glob.split("*")) and bool(_compiled(glob).match(path))
+
+
+@cache
+def _compiled(glob: str) -> re.Pattern[str]:
+    return re.compile(r"(?:.*/)?" + "[^/]*".join(map(re.escape, glob.split("*"))) + r"\Z", re.DOTALL)
 
 
 @cache
@@ -285,10 +295,9 @@ def _tables() -> tuple[dict[str, tuple[str, str]], dict[str, Claims], Claims]:
         if "/" not in glob and "*" not in glob:
             exact.setdefault(glob, (module, glob))
             continue
-        compiled = re.compile(r"(?:.*/)?" + "[^/]*".join(map(re.escape, glob.split("*"))) + r"\Z", re.DOTALL)
         _, dot, ending = glob.rpartition(".")
         fixed = dot and not set(ending) & {"*", "/"}
-        (by_ending.setdefault(ending, []) if fixed else endless).append((compiled, (module, glob)))
+        (by_ending.setdefault(ending, []) if fixed else endless).append((module, glob))
     return exact, by_ending, endless
 
 
