@@ -44,7 +44,7 @@ def test_only_the_store_opens_sqlite_for_writing(copy: Path) -> None:
         "indexer/store.py",
         "indexer/index_file.py",
         "indexer/index.py",
-        "indexer/update.py",
+        "indexer/recorded.py",
         "indexer/memo.py",
         "workspace.py",
         "status.py",
