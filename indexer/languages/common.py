@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = [
     "words",
 ]
 
+QUERIES = Path(__file__).with_name("queries")
 SIGNATURE_LENGTH = 200
 DECORATOR_LENGTH = 120
 
@@ -67,7 +68,7 @@ def load_query(name: str, package: str, function: str = "language") -> Query:
     """The compiled `queries/NAME.scm` for a grammar."""
     from tree_sitter import Query
 
-    source = resources.files(__package__).joinpath("queries", f"{name}.scm").read_text("utf-8")
+    source = (QUERIES / f"{name}.scm").read_text("utf-8")
     return Query(grammar_of(package, function), source)
 
 
@@ -76,8 +77,7 @@ def load_queries(names: tuple[str, ...], package: str, function: str = "language
     """Several `queries/NAME.scm` compiled as one, for a grammar that extends another's."""
     from tree_sitter import Query
 
-    folder = resources.files(__package__).joinpath("queries")
-    source = "\n".join(folder.joinpath(f"{name}.scm").read_text("utf-8") for name in names)
+    source = "\n".join((QUERIES / f"{name}.scm").read_text("utf-8") for name in names)
     return Query(grammar_of(package, function), source)
 
 

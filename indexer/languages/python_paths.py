@@ -11,8 +11,6 @@ from __future__ import annotations
 import ast
 import posixpath
 import re
-from configparser import ConfigParser
-from configparser import Error as ConfigError
 from typing import TYPE_CHECKING, NamedTuple
 from warnings import catch_warnings
 
@@ -180,10 +178,12 @@ def _toml_value(data: bytes) -> list[str]:
 
 
 def _ini_value(data: bytes) -> list[str]:
-    parser = ConfigParser(interpolation=None, strict=False)
+    import configparser
+
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
     try:
         parser.read_string(data.decode("utf-8", "replace"))
-    except (ConfigError, ValueError):
+    except (configparser.Error, ValueError):
         return []
     sections = (section for section in ("pytest", "tool:pytest") if parser.has_option(section, "pythonpath"))
     return [folder for section in sections for folder in parser.get(section, "pythonpath").split()]
