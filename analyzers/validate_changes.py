@@ -9,7 +9,8 @@ from .git import state
 from .impact.changed import Changed, between, changed
 from .impact.diffs import read_diff
 from .impact.reach import Reach
-from .impact.selected_tests import run_command, selection
+from .impact.run_commands import fitting_command
+from .impact.selected_tests import selection
 from .impact.target import known, of_changed
 from .impact.validation_checks import CHECKS, ChangeSet, Issue
 
@@ -44,8 +45,10 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
         results[name] = {"status": "failed" if failed else "passed", "issues": len(found)}
     reached = Reach(program, shared.tests, callers=callers).search(target.seeds)
     tests = [row["path"] for row in selection(index).choose(reached, target.seeds, target.paths).rows]
-    command = run_command(index, tests)
-    results["tests"] = _run(index, command, wanted=run_tests, allowed=allow_exec)
+    command, besides = fitting_command(index, tests)
+    results["tests"] = _run(index, command, wanted=run_tests, allowed=allow_exec) | (
+        {"runs": besides} if besides else {}
+    )
     issues.sort(key=lambda item: (item.severity != ERROR, item.path, item.line, item.rule))
     failed = any(result["status"] == "failed" for result in results.values())
     return {

@@ -10,12 +10,13 @@ from .breaks import breaks_of, public_surface
 from .history import history
 from .impacted import entry_points_affected, impacted_files, packages_of
 from .risk import Situation, assess
-from .selected_tests import run_command, selection
+from .run_commands import Fitting, fitting_command
+from .selected_tests import selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...answers import BrokenReference, CoChanged, Command, Impact, ImpactedFile
+    from ...answers import BrokenReference, CoChanged, Impact, ImpactedFile
     from ...indexer.index import Index
     from .program import Program
     from .reach import Reached
@@ -60,7 +61,6 @@ class Report:
         self.tests, self.reached = tests, reached
         self.change_type = change_type if target.changes is None else _strongest(target)
         self.limit = limit
-        self._commands: dict[str, list[Command]] = {}
 
     def answer(self) -> Impact:
         """The whole answer, cut to size."""
@@ -74,15 +74,15 @@ class Report:
         return found
 
     def _fitting(self, most: int) -> int:
-        """How many rows of each list fit, to begin with: by the size of the rows alone, and the paths in the command."""
+        """How many rows of each list fit, to begin with: by the size of the rows alone, and the command."""
         import json
 
         facts = self._facts
         lists: list[Sequence[Any]] = [facts.files, facts.breaks, facts.chosen.rows, facts.entries, facts.packages]
         sizes = [[len(json.dumps(row)) + 2 for row in rows[:most]] for rows in lists]
-        sizes.append([len(row["path"]) + 1 for row in facts.chosen.rows[:most]])
+        command = len(self._command.command or "")
         rows = most
-        while rows > 1 and sum(sum(item[:rows]) for item in sizes) > MOST_BYTES:
+        while rows > 1 and command + sum(sum(item[:rows]) for item in sizes) > MOST_BYTES:
             rows = rows * 2 // 3
         return rows
 
@@ -147,7 +147,7 @@ class Report:
             "breaks_count": len(facts.breaks),
             "tests_to_run": tests,
             "tests_count": len(facts.chosen.rows),
-            "test_command": run_command(self.index, [row["path"] for row in tests], self._commands),
+            "test_command": self._command.command,
             "entry_points_affected": cut(facts.entries, rows)[0],
             "packages_affected": cut(facts.packages, rows)[0],
             "public_api": self._public,
@@ -172,6 +172,16 @@ class Report:
         coverage = self._coverage()
         if coverage:
             found["coverage"] = coverage
+
+    @cached_property
+    def _command(self) -> Fitting:
+        """Runs every selected test, those too whose rows are cut."""
+        paths = [row["path"] for row in self._facts.chosen.rows]
+        return (
+            fitting_command(self.index, paths)
+            if 0 < self.limit <= DEFAULT_LIMIT
+            else fitting_command(self.index, paths, 0)
+        )
 
     @cached_property
     def _is_code(self) -> bool:
@@ -209,6 +219,8 @@ class Report:
 
     def _coverage(self) -> str:
         parts = list(self.target.notes)
+        if self._command.besides:
+            parts.append(f"'test_command' runs {self._command.besides}")
         for reason in sorted(set(self.reached.widened.values())):
             count = sum(1 for value in self.reached.widened.values() if value == reason)
             parts.append(f"from {counted(count, 'file')} on, imports were followed file by file: {reason}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import shlex
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,13 +14,13 @@ from .test_files import test_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ...answers import Command, TestToRun
+    from ...answers import TestToRun
     from ...indexer.index import Index
     from .program import Definition, Program
     from .reach import Chain, Reached
     from .test_files import TestFiles
 
-__all__ = ["Selected", "Selection", "run_command", "seeds_of", "selection"]
+__all__ = ["Selected", "Selection", "seeds_of", "selection"]
 
 WINDOW = 22
 """A test whose likeliest chain costs so much more than that of the nearest test (odds.py) is listed as unlikely: it is
@@ -184,61 +183,3 @@ DOES_AT_IMPORT = {"registered by a decorator": "registers", "automatic fixture":
 
 def _words(text: str) -> set[str]:
     return {word.lower() for word in WORD.findall(text) if len(word) >= SHORTEST_WORD and not word.isdigit()}
-
-
-def run_command(index: Index, paths: Sequence[str], known: dict[str, list[Command]] | None = None) -> str | None:
-    """One command that runs just these test files; several are joined by `&&` where they need several runners.
-
-    Args:
-        known: the commands of files asked for before, kept from call to call.
-    """
-    known = {} if known is None else known
-    from ..test_command import test_commands
-
-    groups: dict[str, tuple[str, str, list[str]]] = {}
-    for path in paths:
-        language = index.files[path].language
-        folder = _nearest_manifest(index, path)
-        key = f"{language in ECMASCRIPT or language} {folder}"
-        if key not in groups:
-            commands = known[path] = known[path] if path in known else test_commands(index, path)
-            if not commands:
-                continue
-            groups[key] = (commands[0]["command"], commands[0]["directory"], [])
-        groups[key][2].append(path)
-    parts = [_joined(command, directory, members) for command, directory, members in groups.values()]
-    return " && ".join(dict.fromkeys(parts)) or None
-
-
-ECMASCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "Vue", "Svelte"})
-MANIFEST_NAMES = ("package.json", "go.mod", "Cargo.toml", "pom.xml", "pyproject.toml", "composer.json", "Gemfile")
-
-
-def _nearest_manifest(index: Index, path: str) -> str:
-    folder = path.rpartition("/")[0]
-    while folder and not any(f"{folder}/{name}" in index.files for name in MANIFEST_NAMES):
-        folder = folder.rpartition("/")[0]
-    return folder
-
-
-def _joined(command: str, directory: str, paths: list[str]) -> str:
-    """A command for the first of some files, widened to all of them."""
-    inside = [
-        path[len(directory) + 1 :] if directory != "." and path.startswith(f"{directory}/") else path for path in paths
-    ]
-    stems = [path.rpartition("/")[2].partition(".")[0] for path in inside]
-    folders = list(dict.fromkeys(shlex.quote(f"./{path.rpartition('/')[0]}") for path in inside))
-    if shlex.quote(inside[0]) in command:
-        command = command.replace(shlex.quote(inside[0]), " ".join(map(shlex.quote, inside)))
-    elif (first := _label(inside[0])) in command.split():
-        command = command.replace(first, " ".join(map(_label, inside)))
-    elif command.startswith("go test"):
-        command = "go test " + " ".join(folders)
-    elif f"={stems[0]}" in command:
-        command = command.replace(f"={stems[0]}", f"={','.join(dict.fromkeys(stems))}")
-    return command if directory == "." else f"(cd {shlex.quote(directory)} && {command})"
-
-
-def _label(path: str) -> str:
-    """A test file as Django's runner takes it."""
-    return path.removesuffix(".py").replace("/", ".")

@@ -1,0 +1,49 @@
+"""The command of an impact answer runs every selected test, whatever of the rows is cut."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+from groundplan.analyzers.impact.run_commands import fitting_command
+
+from tests.workspaces import write
+
+TESTS = [f"tests/unit/test_{number:03}.py" for number in range(30)] + ["tests/web/test_page.py"]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    test = "from shop.price import price\n\n\ndef test_price():\n    assert price(2) == 4\n"
+    write(tmp_path, dict.fromkeys(TESTS, test))
+    write(
+        tmp_path,
+        {
+            "pyproject.toml": '[project]\nname = "shop"\n[tool.pytest.ini_options]\ntestpaths = ["tests"]\n',
+            "shop/__init__.py": "",
+            "shop/price.py": "def price(amount):\n    return amount * 2\n",
+        },
+    )
+    return tmp_path
+
+
+def test_rows_are_cut_and_the_command_is_not(root: Path) -> None:
+    found = Workspace(root).impact_analysis("shop/price.py", limit=3)
+    assert len(found["tests_to_run"]) == 3
+    assert sorted(shlex.split(found["test_command"])[1:]) == TESTS
+
+
+@pytest.mark.parametrize(
+    ("longest", "expected"),
+    [(2_000, TESTS), (60, ["tests/unit", "tests/web"]), (20, [])],
+    ids=["files", "folders", "all"],
+)
+def test_what_is_too_long_for_a_line_runs_more_and_never_less(root: Path, longest: int, expected: list[str]) -> None:
+    workspace = Workspace(root)
+    workspace.refresh()
+    with workspace.index() as index:
+        found = fitting_command(index, TESTS, longest)
+    assert sorted(shlex.split(found.command or "")[1:]) == expected
+    assert bool(found.besides) == (expected != TESTS)
