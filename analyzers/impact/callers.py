@@ -145,7 +145,7 @@ class Callers:
     def uses(self, name: str) -> NameUses:
         """The occurrences of a name in the whole workspace."""
         if name not in self._names:
-            files = self.program.index.files_using(name)
+            files = self.program.files_saying(name)
             self.program.tables.load(files)
             self._names[name] = self._resolve(name, files)
         self._charges.append((name,))

@@ -19,6 +19,9 @@ LEAST = 3
 HEAD = re.compile(rb"[\"'`]([A-Za-z_]\w*)(?:[{%$]|[\"'`]\s*(?:[+%]|\.format\b)|(?<=_)[\"'`])")
 """A word that a literal begins with and that goes on: by what is filled in, by what is added to it, or as its last `_` says."""
 
+WORD = re.compile(rb"(?<![\w\"'])[\"']([A-Za-z_]\w*)[\"'](?![\"'])")
+"""A literal that is one word: a name that is handed to a lookup from elsewhere (`for name in ("get", "post")`)."""
+
 
 class LookingUp(NamedTuple):
     """Such files of one workspace.
@@ -26,22 +29,31 @@ class LookingUp(NamedTuple):
     Attributes:
         files: all of them.
         heads: word that a literal of theirs begins with → the files that have it.
+        words: word that a literal of theirs is → the files that have it.
     """
 
     files: frozenset[str]
     heads: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, index: Index) -> LookingUp:
         """The files of an index that name one of `COMPUTING`."""
         files = frozenset(file for name in COMPUTING for file in index.files_using(name))
         heads: dict[str, set[str]] = {}
+        words: dict[str, set[str]] = {}
         for file in files:
-            for head in set(HEAD.findall(index.read(file))):
-                heads.setdefault(head.decode(), set()).add(file)
-        return cls(files, {head: frozenset(found) for head, found in heads.items()})
+            text = index.read(file)
+            for found, pattern in ((heads, HEAD), (words, WORD)):
+                for word in set(pattern.findall(text)):
+                    found.setdefault(word.decode(), set()).add(file)
+        return cls(files, _frozen(heads), _frozen(words))
 
     def beginning(self, name: str) -> list[str]:
         """The files with a literal that begins as a name does, sorted."""
         starts = (name[:length] for length in range(LEAST, len(name) + 1))
         return sorted({file for start in starts for file in self.heads.get(start, ())})
+
+
+def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(files) for word, files in found.items()}

@@ -39,6 +39,9 @@ WRAPPERS = words(
 ALWAYS = words("__init__ __new__ __post_init__ __enter__ __exit__ __set_name__")
 """Methods that the language calls on nearly every object of their class."""
 
+CALLED = frozenset({"constructor"})
+"""JavaScript's: `new` calls it, which names its class."""
+
 SELDOM = words(
     "__repr__ __str__ __del__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __copy__ __deepcopy__ __dir__"
 )
@@ -129,6 +132,8 @@ class ImpliedCalls:
         name = qualname.rpartition(".")[2]
         if name == "__init_subclass__":
             yield from (step._replace(cost=0) for step in self.steps_into(klass) if step.why == "base")
+        elif name in CALLED:
+            yield Step(klass, None, 0, "called by the language", True)
         elif name.startswith("__") and name.endswith("__"):
             cost = 0 if name in ALWAYS else odds.LANGUAGE_SELDOM if name in SELDOM else odds.LANGUAGE
             yield Step(klass, None, 0, "called by the language", True, cost)
@@ -174,7 +179,8 @@ class ImpliedCalls:
         above = {path for path, _ in self.program.ancestors(klass)} - {""}
         importers = self.program.index.adjacency[1]
         near = above.union(*(importers.get(path, ()) for path in above))
-        for file in sorted(near & self._looking_up.files):
+        named = self._looking_up.words.get(name, frozenset())
+        for file in sorted((near & self._looking_up.files) | named):
             for prefix, computed in self._lookups(file):
                 if not prefix and self._is_of(computed, klass):
                     yield Step(
@@ -182,10 +188,11 @@ class ImpliedCalls:
                     )
 
     def _is_of(self, computed: Computed, klass: Definition) -> bool:
-        """The object whose member is looked up is known to be of this class, or of one above it."""
+        """The object whose member is looked up is known to be of this class, of one above it or of one that extends it."""
         types = self.program.types(computed.user[0], computed.receiver)
         above = self.program.ancestors(klass)
-        return any(type_[0] in {"i", "c"} and type_[1:] in above for type_ in types)
+        holders = [(type_[1], type_[2]) for type_ in types if type_[0] in {"i", "c"}]
+        return any(holder in above or klass in self.program.ancestors(holder) for holder in holders)
 
     def _lookups(self, file: str) -> Iterator[tuple[str, Computed]]:
         table = self.program.table(file)

@@ -60,6 +60,10 @@ class Names:
         """The site table of a file."""
         return self.tables.get(path)
 
+    def files_saying(self, name: str) -> list[str]:
+        """The files in which a name stands; of a private member (`#rows`) the index has the word behind its mark."""
+        return self.index.files_using(name.removeprefix("#"))
+
     def links(self, path: str) -> dict[str, list[IndexedLink]]:
         """Local name → the imports that bind it; "*" for imports of all names."""
         if path not in self._links:

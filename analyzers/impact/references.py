@@ -117,7 +117,7 @@ def names_of(program: Program, definition: Definition) -> set[tuple[str, str]]:
     """`(name, file)` pairs where a definition may occur: its own name everywhere, and its aliases where they are bound."""
     path, qualname = definition
     name = spoken_name(qualname)
-    files = program.index.files_using(name)
+    files = program.files_saying(name)
     program.tables.load(files)
     found = {(name, file) for file in files} | {(name, path)}
     if "." not in qualname:

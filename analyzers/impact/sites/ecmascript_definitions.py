@@ -161,6 +161,9 @@ class DefinitionReader(BindingReader):
             if child.type == "decorator":
                 self.decorator(child)
         annotation, value = node.child_by_field_name("type"), node.child_by_field_name("value")
+        outer = self.push("block", self.scope.qualname)
+        static = any(child.type == "static" for child in node.children)
+        self.scope.bind("this", ["c" if static else "s", outer.qualname])
         bound: Any = None
         if annotation is not None:
             self.annotation(annotation)
@@ -172,7 +175,7 @@ class DefinitionReader(BindingReader):
                 self.visit(value)
                 bound = bound if bound is not None else self.expression(value)
             self.bound.setdefault(member, []).insert(0, bound)
-        self.owner = owner
+        self.owner, self.scope = owner, outer
 
     def decorator(self, node: Node) -> None:
         for child in node.named_children:

@@ -1,0 +1,49 @@
+"""tests_to_run in TypeScript: what `new` runs, and members that are private or functions kept in fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from groundplan import Workspace
+
+from ..workspaces import write
+
+APP = {
+    "package.json": '{"name": "app", "devDependencies": {"vitest": "^1.0.0"}}\n',
+    "src/router.ts": "export class Router {\n  match(path: string) { return path }\n}\n",
+    "src/base.ts": (
+        "import { Router } from './router'\n"
+        "export class Base {\n"
+        "  router: Router\n"
+        "  constructor() { this.router = make() }\n"
+        "  #dispatch(path: string) { return this.router.match(path) }\n"
+        "  fetch = (path: string) => this.#dispatch(path)\n"
+        "  other(path: string) { return path }\n"
+        "}\n"
+        "export function make() { return new Router() }\n"
+    ),
+    "src/app.ts": "import { Base } from './base'\nexport class App extends Base {}\n",
+    "src/fetch.test.ts": "import { App } from './app'\ntest('fetch', () => { new App().fetch('/') })\n",
+    "src/other.test.ts": "import { App } from './app'\ntest('other', () => { new App().other('/') })\n",
+}
+
+
+def _tests(root: Path, path: str, symbol: str) -> list[str]:
+    return [row["path"] for row in Workspace(root).impact_analysis(path, symbol=symbol)["tests_to_run"]]
+
+
+def test_this_in_a_field_and_private_members_are_followed(tmp_path: Path) -> None:
+    root = write(tmp_path, APP)
+    assert _tests(root, "src/base.ts", "Base.#dispatch") == ["src/fetch.test.ts"]
+    assert _tests(root, "src/router.ts", "Router.match") == ["src/fetch.test.ts"]
+
+
+def test_new_runs_the_constructor_of_the_class_or_of_its_base(tmp_path: Path) -> None:
+    assert _tests(write(tmp_path, APP), "src/base.ts", "make") == ["src/fetch.test.ts", "src/other.test.ts"]
+
+
+def test_a_private_member_breaks_where_it_is_called(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, APP)).impact_analysis(
+        "src/base.ts", symbol="Base.#dispatch", change_type="delete"
+    )
+    assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("src/base.ts", 6)]
