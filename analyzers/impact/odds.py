@@ -1,8 +1,9 @@
-"""How unlikely it is that a step is taken when its user runs: tenths of natural log odds, added up along a chain of steps.
+"""How unlikely it is that a step is taken when its user runs: costs, added up along a chain of steps.
 
 A test reaches a change along chains of calls, and between the two stand conditions. Each kind of condition has a weight,
 fitted by logistic regression to what coverage saw run: 328 files and functions of click, flask, marshmallow and starlette,
-each against all test files of its project. A weight of 10 makes it e times less likely that the test runs the change.
+each against all test files of its project. What all chains of a test tell together (chances.py) was compared with coverage
+in seven more: attrs, jinja, lark, packaging, sqlparse, structlog and tomlkit.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ __all__ = [
     "ALTERNATIVE",
     "AS_SCRIPT",
     "AT_IMPORT",
+    "A_CALL",
     "BRANCH",
     "COMMON_NAME",
     "DISPATCHED",
@@ -29,8 +31,13 @@ __all__ = [
     "OUTSIDE_BASE",
     "OVERRIDDEN",
     "REGISTERED",
+    "SPREAD",
 ]
 
+SPREAD: Final = 5
+"""A step of cost c is taken with the chance exp(-c / SPREAD)."""
+A_CALL: Final = 1
+"""What every step has, whatever it stands behind."""
 BRANCH: Final = 3
 """Inside an `if`, a `case`, a loop's `else`."""
 AFTER_EXIT: Final = 8

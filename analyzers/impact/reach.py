@@ -2,7 +2,7 @@
 
 Steps are followed definition by definition (callers.py). For each definition on the way a bit set says which tests reach
 it; guarded steps let through only the tests that reach the guard too; the sets grow until nothing changes. How likely a
-test runs the change is the weight of its likeliest chain of steps (odds.py). Where the
+test runs the change is told by all its ways to it (chances.py). Where the
 search would become too wide, and where a file can't be read definition by definition, the import closure of the files
 stands in, and the result says so.
 """
@@ -10,20 +10,21 @@ stands in, and the result says so.
 from __future__ import annotations
 
 from collections import deque
-from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from .callers import Callers, Step
+from .callers import Callers
+from .chances import LEAST_LIKELY, Chain, chains, cost_of, odds_of
 from .django_settings import settings_files
 from .fixtures import fixture_users
 from .framework_strings import strings_of
 from .names import OUTSIDE
-from .odds import GUARDED, IMPORTED
+from .odds import IMPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from .program import Definition, Program
+    from .steps import Step
     from .test_files import TestFiles
 
 __all__ = ["Chain", "Reach", "Reached", "importers"]
@@ -35,25 +36,7 @@ LARGE = 1_500
 a search that wide reaches nearly everything, and the answer has to come quickly."""
 
 AT_IMPORT = "what stands at a file's top level runs when the file is imported"
-LEAST_LIKELY = 1_000
-"""The cost of a test that reaches the change only together with the guards of others."""
 FEW = 8
-
-
-class Chain(NamedTuple):
-    """A chain of steps to the change.
-
-    Attributes:
-        cost: how unlikely it is (odds.py).
-        steps: how many steps it has.
-        conditions: how many of them are taken only under a condition.
-        first: the first of them; None where nothing is between.
-    """
-
-    cost: int
-    steps: int
-    conditions: int
-    first: Step | None
 
 
 class Reached(NamedTuple):
@@ -197,24 +180,6 @@ class Reach:
             found |= reaching
         return found
 
-    def _likeliest(self, seeds: Iterable[Definition]) -> dict[Definition, Chain]:
-        """Definition → the likeliest chain of steps from it to the change, in order of their cost (Dijkstra)."""
-        best = {node: Chain(0, 0, 0, None) for node in seeds}
-        settled: dict[Definition, Chain] = {}
-        heap = [(0, 0, node) for node in sorted(best)]
-        while heap:
-            _, _, node = heappop(heap)
-            if node in settled:
-                continue
-            chain = settled[node] = best[node]
-            for step in self._steps.get(node, ()):
-                cost = chain.cost + step.cost + (GUARDED if step.guard is not None else 0)
-                steps = chain.steps + (1 if step.user[0] else 0)
-                if step.user not in settled and (step.user not in best or (cost, steps) < best[step.user][:2]):
-                    best[step.user] = Chain(cost, steps, chain.conditions + (step.cost > 0), step)
-                    heappush(heap, (cost, steps, step.user))
-        return settled
-
     def _own(self, node: Definition, widened: Mapping[str, str]) -> int:
         """The tests that reach a definition by being it, by importing its file, or by pytest's own rules."""
         path, qualname = node
@@ -257,24 +222,29 @@ class Reach:
     def _tests(
         self, distance: Mapping[Definition, int], widened: Mapping[str, str]
     ) -> dict[str, tuple[Definition, Chain]]:
-        """Test → where it starts towards the change, and the likeliest chain from there."""
+        """Test → where its likeliest chain to the change starts, and its ways from there, with the cost of all together."""
         seeds = [node for node, steps in distance.items() if steps == 0 and node[0]]
         bits = self._reaching(distance, widened)
         left = 0
         for node in seeds:
             left |= bits.get(node, 0)
         starts = []
-        for node, chain in self._likeliest(seeds).items():
+        missing: dict[str, float] = {}
+        for node, chain in chains(seeds, self._steps).items():
             number = self.tests.numbers.get(node[0])
             if number is not None:
                 starts.append((chain.cost, chain.steps, node, chain, 1 << number))
+                missing[node[0]] = missing.get(node[0], 1.0) * chain.missing
             starts.append((chain.cost + IMPORTED, chain.steps, node, chain, self._own(node, widened)))
         found: dict[str, tuple[Definition, Chain]] = {}
-        for cost, _, node, chain, bits_there in sorted(starts, key=lambda item: item[:3]):
+        for _, _, node, chain, bits_there in sorted(starts, key=lambda item: item[:3]):
+            by_import = 1 - (1 - chain.missing) * odds_of(IMPORTED)
             for number in _numbers(bits_there & left):
-                found[self.tests.paths[number]] = (node, chain._replace(cost=cost))
+                path = self.tests.paths[number]
+                missed = missing.get(path, 1.0) * (1.0 if node[0] == path else by_import)
+                found[path] = (node, chain._replace(cost=cost_of(1 - missed)))
                 left ^= 1 << number
-        rest = Chain(LEAST_LIKELY, 0, 0, None)
+        rest = Chain(LEAST_LIKELY, 0, 0, None, 1.0)
         found.update({self.tests.paths[number]: (OUTSIDE, rest) for number in _numbers(left)})
         return found
 

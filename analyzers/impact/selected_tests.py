@@ -16,26 +16,27 @@ if TYPE_CHECKING:
 
     from ...answers import TestToRun
     from ...indexer.index import Index
+    from .chances import Chain
     from .program import Definition, Program
-    from .reach import Chain, Reached
+    from .reach import Reached
     from .test_files import TestFiles
 
 __all__ = ["Selected", "Selection", "seeds_of", "selection"]
 
-WINDOW = 22
-"""A test whose likeliest chain costs so much more than that of the nearest test (odds.py) is listed as unlikely: it is
-exp(2.2), about nine, times less likely to run the change."""
-A_STEP = 2
-LONGEST = 10
-"""What each step of a chain adds in the order of the tests, up to so many steps."""
-SCALE = 5
+FARTHEST = 27
+"""A test of a higher cost (odds.py) is listed as unlikely: it runs the change with a chance of less than exp(-5.4), 1 in 220."""
+WINDOW = 10
+"""A test that costs only so much more than the nearest is never unlikely: where all are far, the nearest of them are run."""
+SCALE = 4
 """Cost that weighs as much as one unit of likeness in the order of the tests."""
 
 WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 SHORTEST_WORD = 3
 MOST_SEEDS = 50
 FEW_SEEDS = 8
-"""For a few changed definitions the whole text of the tests counts; the words of many are found in any text."""
+OF_MANY = 0.1
+"""For a few changed definitions the whole text of the tests counts; the words of many are found in any text, and only decide
+between tests that are as near."""
 MOST_READ = 200
 """Of more tests than this only the names are compared, which the index has."""
 MOST_WORDS = 2_000
@@ -94,13 +95,9 @@ class Selection:
         own = [path for path in changed if path in self.tests.numbers]
         direct = reached.direct
         costs = {path: chain.cost for path, (_, chain) in reached.tests.items() if path not in own}
-        far = {
-            path: A_STEP * (1 if path in direct else min(chain.steps, LONGEST))
-            for path, (_, chain) in reached.tests.items()
-        }
         likeness = self._likeness(seeds, costs)
-        ranked = sorted(costs, key=lambda path: ((costs[path] + far[path]) / SCALE - likeness[path], path))
-        most = min(costs.values(), default=0) + WINDOW
+        ranked = sorted(costs, key=lambda path: (costs[path] / SCALE - likeness[path], path))
+        most = max(FARTHEST, min(costs.values(), default=0) + WINDOW)
         rows: list[TestToRun] = [{"path": path, "distance": 0, "reason": "is changed itself"} for path in own]
         rows += [_row(path, *reached.tests[path], direct=path in direct) for path in ranked if costs[path] <= most]
         return Selected(rows, [path for path in ranked if costs[path] > most])
@@ -120,7 +117,7 @@ class Selection:
             title = _words(path.rpartition("/")[2])
             named = sum(1 for word in title if word in wanted or f"{word}s" in wanted or word.rstrip("s") in wanted)
             found[path] += 2 * named
-        return found
+        return found if len(some) <= FEW_SEEDS else {path: OF_MANY * value for path, value in found.items()}
 
     def _sharing(self, wanted: Sequence[str], paths: Sequence[str], *, whole: bool) -> dict[str, set[str]]:
         """Word → the tests that say it: in their whole text (templates and commands name things too), or only in a name."""

@@ -131,3 +131,31 @@ def test_a_protocol_is_met_by_whatever_has_its_methods(tmp_path: Path) -> None:
     )
     assert _tests(root, "lock.py", "Wheel.parse") == ["test_lock.py"]
     assert _tests(root, "lock.py", "Other.parse") == []
+
+
+def test_a_member_named_in_a_test_is_looked_up_on_an_object_of_a_subclass(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "base.py": "class Base:\n    def delete(self):\n        return 1\n\n    def patch(self):\n        return 2\n",
+            "app.py": "from base import Base\n\n\nclass App(Base):\n    pass\n",
+            "test_app.py": "from app import App\n\n\ndef test_methods():\n    for name in ('delete',):\n"
+            "        assert getattr(App(), name)()\n",
+        },
+    )
+    assert _tests(root, "base.py", "Base.delete") == ["test_app.py"]
+    assert _tests(root, "base.py", "Base.patch") == []
+
+
+def test_many_ways_to_the_change_come_before_one(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "shop.py": "def tax(amount):\n    return amount\n\n\ndef total(amount, taxed):\n"
+            "    if taxed:\n        return tax(amount)\n    return amount\n",
+            "test_a.py": "from shop import total\n\n\ndef test_one():\n    assert total(1, False)\n",
+            "test_b.py": "from shop import total\n\n\n"
+            + "\n\n".join(f"def test_{number}():\n    assert total({number}, True)\n" for number in range(4)),
+        },
+    )
+    assert _tests(root, "shop.py", "tax") == ["test_b.py", "test_a.py"]
