@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .call_fit import checker
+from .calls import Fitting, calls
 from .framework_strings import strings_of
-from .references import BY_NAME, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references, spoken_name
+from .references import BY_NAME, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
+from .values.handed_on import THROUGH_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,11 +28,11 @@ CODE_ENDINGS = frozenset({"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "cjs", "
 SHORTEST_NAME = 4
 IN_TEXT = 0.7
 IN_STRING = 0.9
-CALLS = frozenset({"call", "decorator", "base"})
 DOUBT = {
     LIKELY: "the receiver's type is not known, but nothing else has a member of this name",
     BY_NAME: "by its name, which nothing else there has",
     GUESS: "by its name alone, which others have too",
+    THROUGH_VALUES: "a value that it is handed on as",
 }
 VERB = {"delete": "deleted", "rename": "renamed", "signature": "given another signature"}
 
@@ -50,9 +51,9 @@ def breaks_of(
     path, qualname = definition
     if not qualname:
         return _file_breaks(program, path, change)
-    found = [_row(item, definition, change) for item in _affected(program, definition, change)]
     if change == "signature":
-        return _unfit(program, definition, found, as_it_is=as_it_is) if path in program.index.files else found
+        return _calls(program, definition, as_it_is=as_it_is)
+    found = [_row(item, definition, change) for item in _affected(program, definition)]
     found = sorted(found + _strings(program, definition, found), key=lambda row: (row["path"], row["line"]))
     return found + _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
 
@@ -68,34 +69,29 @@ def _string_row(item: FrameworkString) -> BrokenReference:
     return {"path": item.path, "line": item.line, "symbol": item.text, "reason": reason, "confidence": IN_STRING}
 
 
-def _affected(program: Program, definition: Definition, change: str) -> Iterator[Reference]:
+def _affected(program: Program, definition: Definition) -> Iterator[Reference]:
+    """The places that name a definition; of an alias the import that makes it breaks, and it with that."""
     name = definition[1].rpartition(".")[2]
-    for item in references(program, definition, counted=change != "signature"):
-        if change == "signature" and item.role not in CALLS | {PLAIN}:
-            continue
-        if item.name != name and name not in CONSTRUCTORS:
-            continue  # an alias: the import that makes it breaks, and it with it
-        yield item
+    return (item for item in references(program, definition) if item.name == name or name in CONSTRUCTORS)
 
 
-def _unfit(
-    program: Program, definition: Definition, rows: list[BrokenReference], *, as_it_is: bool
-) -> list[BrokenReference]:
-    """Of some uses the calls, or (`as_it_is`) those calls whose arguments do not fit, or can't be found to compare."""
-    check = checker(program.index, *definition, spoken_name(definition[1]), program.before.get(definition[0]))
+def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[BrokenReference]:
+    """The calls of a definition, or (`as_it_is`) those whose arguments do not fit, or can't be found to compare."""
+    found = [(item, _row(item, definition, "signature")) for item in calls(program, definition)]
     plain = program.table(definition[0]) is None
-    if check is None or not (as_it_is or plain):
-        return rows
-    found = []
-    for row in rows:
-        reasons = check(row["path"], row["line"])
+    fitting = Fitting(program, definition) if definition[0] in program.index.files and (as_it_is or plain) else None
+    if fitting is None or not fitting.known:
+        return [row for _, row in found]
+    rows = []
+    for item, row in found:
+        reasons = fitting.reasons(item)
         if reasons is None and plain:
             continue  # no call: it only mentions the name
         if not as_it_is or reasons is None:
-            found.append(row)
+            rows.append(row)
         elif reasons:
-            found.append({**row, "reason": f"calls it: {reasons[0]}{_doubt(row.get('confidence', 1.0))}"})
-    return found
+            rows.append({**row, "reason": f"calls it: {reasons[0]}{_doubt(row.get('confidence', 1.0))}"})
+    return rows
 
 
 def _row(item: Reference, definition: Definition, change: str) -> BrokenReference:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from .names import NOTHING, OUTSIDE, Names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ...indexer.index import Index
     from .occurrences import Definition
 
@@ -53,15 +55,18 @@ class Members(Names, ABC):
 
     def _order(self, definition: Definition) -> list[Definition]:
         path, qualname = definition
-        order: list[Definition] = [definition]
         table = self.table(path)
+        above: list[list[Definition]] = []
+        parents: list[Definition] = []
+        outside = False
         for base in table.classes.get(qualname, ()) if table is not None else ():
-            above = [item[1:] for item in self.types(path, base) if item[0] == "c" and item[1:] != definition]
-            if not above:
-                order.append(OUTSIDE)
-            for parent in sorted(above):
-                order += [item for item in self.ancestors((parent[0], parent[1])) if item not in order]
-        return order
+            known = sorted(item[1:3] for item in self.types(path, base) if item[0] == "c" and item[1:3] != definition)
+            outside = outside or not known
+            parents += known
+            above += [self.ancestors(parent) for parent in known]
+        outside = outside or any(OUTSIDE in order for order in above)
+        inside = [[item for item in order if item != OUTSIDE] for order in above]
+        return [definition, *_merged([*inside, parents], definition), *([OUTSIDE] if outside else [])]
 
     def member(self, type_: Type, name: str) -> frozenset[Definition]:
         """What `value.name` means; empty where the type has no such member that is known."""
@@ -98,3 +103,19 @@ class Members(Names, ABC):
         package = f"{above}/__init__.py"
         found = self.exported(package, name) if package in self.index.files else NOTHING
         return found or self._submodule(package, name)
+
+
+def _merged(orders: Sequence[Sequence[Definition]], bottom: Definition) -> Iterator[Definition]:
+    """One order out of those of all bases, in which a class comes before its own bases and the first base first.
+
+    The order of Python's method resolution (https://docs.python.org/3/howto/mro.html); where bases contradict each other, or
+    turn in a circle, the first that is left goes first.
+    """
+    left = [[item for item in order if item != bottom] for order in orders]
+    while left := [order for order in left if order]:
+        chosen = next(
+            (order[0] for order in left if not any(order[0] in other[1:] for other in left)),
+            left[0][0],
+        )
+        yield chosen
+        left = [[item for item in order if item != chosen] for order in left]

@@ -30,6 +30,7 @@ __all__ = [
     "Reference",
     "aliases_of",
     "certainty",
+    "is_unknown",
     "names_of",
     "references",
     "spoken_name",
@@ -80,7 +81,7 @@ def references(program: Program, definition: Definition, *, counted: bool = True
             if file == path and _inside(site.owner, qualname):
                 continue
             confidence = certainty(program, file, name, site, definition) or (
-                LIKELY if unique and _unknown(program, file, site) else 0
+                LIKELY if unique and is_unknown(program, file, site) else 0
             )
             item = Reference(file, site.line, name, site.owner, site.role, confidence)
             known = found.get((file, site.line))
@@ -193,7 +194,7 @@ def _is_field(program: Program, definition: Definition) -> bool:
     return table is not None and definition[1] in table.bound
 
 
-def _unknown(program: Program, file: str, site: Site) -> bool:
+def is_unknown(program: Program, file: str, site: Site) -> bool:
     """A member of something whose type can't be told."""
     if site.role in {"import", "parameter", "key"} or site.receiver == BARE or _is_exact(site.receiver):
         return False

@@ -1,0 +1,215 @@
+"""Calls: which functions run, what their parameters take, what they give back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...lists import words
+from .containers import METHODS
+from .meanings import Meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..occurrences import Definition
+    from ..program import Program
+    from .facts import Parameters, Place
+    from .graph import Value
+
+__all__ = ["Calls", "Given"]
+
+GIVING_BACK = words(
+    "list tuple set frozenset sorted reversed iter deque OrderedDict dict copy deepcopy cast chain lru_cache cache"
+    " staticmethod classmethod property cached_property"
+)
+"""Functions outside the workspace that give back what they are handed last, or a container of the same elements."""
+CALLING = frozenset({"map", "filter", "reduce"})
+"""Those that call what they are handed."""
+
+
+class Given(NamedTuple):
+    """The arguments of a call, evaluated.
+
+    Attributes:
+        values: of the positional ones.
+        rest: what `*args` may add.
+        named: name → values.
+        others: what `**kwargs` may add, as containers.
+    """
+
+    values: Sequence[Sequence[Value]] = ()
+    rest: Sequence[Value] = ()
+    named: Sequence[tuple[str, Sequence[Value]]] = ()
+    others: Sequence[Value] = ()
+
+    def behind(self, count: int) -> Given:
+        """The same arguments after some that are filled already."""
+        return self._replace(values=[*([()] * count), *self.values])
+
+    @property
+    def all(self) -> Iterator[Value]:
+        """Every value that is handed on."""
+        for part in (*self.values, self.rest, *(values for _, values in self.named), self.others):
+            yield from part
+
+
+class Calls(Meanings):
+    """The part of the graph that knows calls.
+
+    Attributes:
+        called: definition → where it is called.
+    """
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self.called: dict[Definition, dict[tuple[str, Place], None]] = {}
+
+    def apply(self, callee: Value, given: Given, path: str, place: Place | None) -> Iterable[Value]:
+        """Calls a value; what that gives back. Without a place the arguments are only kept for a later call."""
+        kind = callee[0]
+        if kind == "f":
+            return self._run((callee[1], callee[2]), given, path, place)
+        if kind == "b":
+            given = given._replace(values=[[callee[3]], *given.values])
+            return self._run((callee[1], callee[2]), given, path, place)
+        if kind == "part":
+            return self.apply(callee[1], given.behind(callee[2]), path, place)
+        if kind == "c":
+            return self._construct(callee, given, path, place)
+        if kind == "i":
+            return [item for held in self.method(callee, "__call__") for item in self.apply(held, given, path, place)]
+        return ()
+
+    def _construct(self, klass: Value, given: Given, path: str, place: Place | None) -> Iterable[Value]:
+        self._note((klass[1], klass[2]), path, place)
+        made: Value = ("i", klass[1], klass[2])
+        for held in self.method(made, "__init__"):
+            self.apply(held, given, path, place)
+        return [made]
+
+    def _note(self, definition: Definition, path: str, place: Place | None) -> None:
+        if place is not None:
+            self.called.setdefault(definition, {})[path, place] = None
+
+    def _run(self, function: Definition, given: Given, path: str, place: Place | None) -> Iterable[Value]:
+        self._note(function, path, place)
+        facts = self.facts(function[0])
+        parameters = facts.parameters.get(function[1]) if facts is not None else None
+        if parameters is None:
+            self.handed_out(function[0], given)
+            return self.program.returned(*function) if place is not None else ()
+        self._hand_over(function, parameters, given)
+        if place is None:
+            return ()
+        made: Value = ("k", function[0], f"yields {function[1]}")
+        yielded = [made] if self.read(("[]", made, None)) else []
+        own = [value for name in parameters.given_back for value in self._argument(function, parameters, given, name)]
+        return [*self.read(("return", *function)), *yielded, *own]
+
+    def _argument(self, function: Definition, parameters: Parameters, given: Given, name: str) -> Sequence[Value]:
+        """What this very call hands to a parameter."""
+        if name in parameters.positional:
+            position = parameters.positional.index(name)
+            if position < len(given.values):
+                return given.values[position]
+        by_name = [value for other, values in given.named if other == name for value in values]
+        return by_name or self.read(("v", *function, name))
+
+    def handed_out(self, path: str, given: Given) -> None:
+        """Values are handed to a function of a file that is not followed."""
+
+    def _hand_over(self, function: Definition, parameters: Parameters, given: Given) -> None:
+        """Arguments to parameters, by Python's calling rules."""
+        for position, values in enumerate(given.values):
+            if position < len(parameters.positional):
+                self._take(function, parameters.positional[position], values)
+            elif parameters.many:
+                place = ("#", position - len(parameters.positional))
+                self.put(self._pack(function, parameters.many), [place], values)
+        if given.rest:
+            for name in parameters.positional[len(given.values) :]:
+                self._take(function, name, given.rest)
+            if parameters.many:
+                self.put(self._pack(function, parameters.many), None, given.rest)
+        named = [*given.named, *self._unpacked(given.others)]
+        for name, values in named:
+            if name in parameters.named:
+                self._take(function, name, values)
+            elif parameters.others:
+                self.put(self._pack(function, parameters.others), [("#", name)], values)
+
+    def _unpacked(self, containers: Iterable[Value]) -> Iterator[tuple[str, Sequence[Value]]]:
+        for container in containers:
+            if container[0] == "k":
+                for key in self.read(("keys", container)):
+                    yield key[1], self.elements(container, [key])
+
+    def _take(self, function: Definition, name: str, values: Sequence[Value]) -> None:
+        self.add(("v", *function, name), values)
+
+    def _pack(self, function: Definition, name: str) -> Value:
+        """The container of the arguments that no parameter of their own takes."""
+        made: Value = ("k", function[0], f"{name} of {function[1]}")
+        self.add(("v", *function, name), [made])
+        return made
+
+    # ---- what stands outside the workspace
+
+    def outside(self, name: str, given: Given, path: str, place: Place) -> Iterable[Value]:
+        """A call of something that nothing is known of but its name."""
+        first = given.values[0] if given.values else ()
+        if name == "partial":
+            return self._prepare(first, given, path)
+        if name in {"next", "anext"}:
+            return [item for value in first for item in self.iterated(value, path, place)]
+        if name == "getattr" and len(given.values) > 1:
+            keys = [key[1] for key in given.values[1] if key[0] == "#" and isinstance(key[1], str)]
+            return [item for value in first for key in keys for item in self.member(value, key)]
+        if name == "enumerate":
+            return [self._numbered(path, place, first)]
+        if name in CALLING:
+            found = [item for value in given.all for item in self.apply(value, Given(), path, place)]
+            made: Value = ("k", path, f"{name} {place.line}")
+            self.put(made, None, found)
+            return [made]
+        return given.values[-1] if name in GIVING_BACK and given.values else ()
+
+    def _prepare(self, functions: Iterable[Value], given: Given, path: str) -> Iterable[Value]:
+        """`partial(function, *args)`: the arguments are handed over now, the call comes later."""
+        bound = given._replace(values=given.values[1:])
+        found: list[Value] = []
+        for function in functions:
+            self.apply(function, bound, path, None)
+            if function[0] != "part":
+                found.append(("part", function, len(bound.values)))
+        return found
+
+    def _numbered(self, path: str, place: Place, containers: Iterable[Value]) -> Value:
+        made, pair = ("k", path, f"enumerate {place.line}"), ("k", path, f"pair {place.line}")
+        for container in containers:
+            self.put(pair, [("#", 1)], self.iterated(container, path, place))
+        self.put(made, None, [pair])
+        return made
+
+    def iterated(self, value: Value, path: str, place: Place) -> list[Value]:
+        """What an iteration over a value gives."""
+        if value[0] == "k":
+            return self.elements(value)
+        if value[0] != "i":
+            return []
+        found: list[Value] = []
+        for method in self.method(value, "__iter__"):
+            for item in self.apply(method, Given(), path, place):
+                if item[0] == "k":
+                    found += self.elements(item)
+                for step in self.method(item, "__next__"):
+                    found += self.apply(step, Given(), path, place)
+        return found
+
+    def on_container(self, container: Value, name: str, given: Given) -> Iterable[Value]:
+        """A method of a list or dictionary."""
+        rule = METHODS.get(name)
+        if name == "update":
+            for key, values in given.named:
+                self.put(container, [("#", key)], values)
+        return rule(self, container, given.values) if rule is not None else ()
