@@ -62,6 +62,9 @@ INERT_BASES = words(
 )
 """Bases outside the workspace that never call a method which a subclass adds."""
 
+TEST = "test"
+"""What the names of test methods begin with, in unittest and pytest."""
+
 MOST_IMPORTERS = 50
 """Of more importing files than this, the first are read."""
 
@@ -143,8 +146,14 @@ class ImpliedCalls:
             yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
         elif name in PROTOCOLS:
             yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
-        if not called:
+        if not called and not self._is_test(definition):
             yield from self._computed(name, klass)
+
+    def _is_test(self, definition: Definition) -> bool:
+        """A test method: a base that looks it up (`getattr(self, self._testMethodName)`) runs it for its own class alone."""
+        path, qualname = definition
+        name = qualname.rpartition(".")[2]
+        return name.startswith(TEST) and self.program.index.files[path].zone == "test"
 
     def _framework_base(self, klass: Definition) -> bool:
         """The class, or one above it, extends a base outside the workspace that can call back."""

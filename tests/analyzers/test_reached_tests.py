@@ -159,3 +159,20 @@ def test_many_ways_to_the_change_come_before_one(tmp_path: Path) -> None:
         },
     )
     assert _tests(root, "shop.py", "tax") == ["test_b.py", "test_a.py"]
+
+
+def test_a_test_that_its_base_looks_up_is_run_for_its_own_class_alone(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "price.py": "def price(amount):\n    return amount * 2\n",
+            "cases.py": "import unittest\n\n\nclass Case(unittest.TestCase):\n    def __call__(self, result=None):\n"
+            "        return getattr(self, self._testMethodName)()\n",
+            "tests/test_price.py": "from cases import Case\nfrom price import price\n\n\nclass PriceTests(Case):\n"
+            "    def test_price(self):\n        self.assertEqual(price(1), 2)\n",
+            "tests/test_other.py": "from cases import Case\n\n\nclass OtherTests(Case):\n    def test_other(self):\n        pass\n",
+        },
+    )
+    answer = _answer(root, "price.py", "price")
+    assert [row["path"] for row in answer["impacted_files"]] == ["tests/test_price.py"]
+    assert [row["path"] for row in answer["tests_to_run"]] == ["tests/test_price.py"]
