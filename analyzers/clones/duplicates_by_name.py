@@ -11,7 +11,7 @@ from .flat_names import FlatNames
 from .name_forms import OTHER_ROLE, TOLD_BY_DOC, is_idiom, is_told_by, likeness, may_be_told, name_form, normal_route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from ...answers import Duplicate, Duplicates
@@ -85,7 +85,7 @@ def by_name(index: Index, name: str, kind: str, limit: int) -> Duplicates:
         limit: most rows; 0 for all.
     """
     found = [item for item in _without_crowds(list(_candidates(index, name.strip(), kind))) if item.score >= LOWEST]
-    users = _users(index, {item.name for item in found if item.score >= REUSE})
+    users = _users(index, [item for item in found if item.score >= REUSE])
     found.sort(
         key=lambda item: (-item.score, -users.get((item.path, item.name), 0), item.path, item.start_line, item.name)
     )
@@ -103,15 +103,18 @@ def by_name(index: Index, name: str, kind: str, limit: int) -> Duplicates:
     return answer
 
 
-def _users(index: Index, names: set[str]) -> dict[tuple[str, str], int]:
+def _users(index: Index, found: Sequence[_Candidate]) -> dict[tuple[str, str], int]:
     """(Path, name) → how many files import it: of things as likely, the one that most use."""
-    if len(names) > MOST_NAMES or not names:
+    names = {item.name for item in found}
+    if len(names) > MOST_NAMES or len(found) < 2:
         return {}
+    targets = sorted({index.files[item.path].id for item in found})
     query = (
-        "SELECT files.path, links.name, count(DISTINCT source_id) FROM links JOIN files ON files.id = target_id "
-        "WHERE links.name IN (SELECT value FROM json_each(?)) GROUP BY 1, 2"
+        "SELECT target_id, name, count(DISTINCT source_id) FROM links WHERE target_id IN (SELECT value FROM json_each(?)) "
+        "AND name IN (SELECT value FROM json_each(?)) GROUP BY 1, 2"
     )
-    return {(path, name): count for path, name, count in index.rows(query, (json.dumps(sorted(names)),))}
+    rows = index.rows(query, (json.dumps(targets), json.dumps(sorted(names))))
+    return {(index.paths[target], name): count for target, name, count in rows}
 
 
 def _candidates(index: Index, name: str, kind: str) -> Iterator[_Candidate]:
@@ -136,22 +139,21 @@ def _parts(path: str) -> tuple[str, str]:
 
 
 def _files(index: Index, asked: NameForm, kind: str, ending: str) -> Iterator[_Candidate]:
-    names, paths_of = _stems(index)
-    for path in sorted(path for stem in names.near(asked) for path in paths_of[stem]):
+    stems, paths_of = _stems(index)
+    near = {name: (other, likeness(asked, other)) for name in stems.near(asked) for other in [name_form(name)]}
+    told = {name: found for name, found in near.items() if found[1] >= LOWEST}
+    for path, stem in sorted((path, stem) for stem in told for path in paths_of[stem]):
+        other, like = told[stem]
+        extension = _parts(path)[1]
         file = index.files[path]
-        base = path.rpartition("/")[2]
-        stem, extension = _parts(path)
-        if kind == "component" and extension not in COMPONENT_FILES:
+        if (kind == "component" and extension not in COMPONENT_FILES) or (kind == "any" and not file.parsed):
             continue
-        if kind == "any" and not file.parsed:
-            continue
-        other = name_form(stem)
-        like = likeness(asked, other) * _fit_of_endings(ending, extension, file)
+        like *= _fit_of_endings(ending, extension, file)
         if like >= LOWEST:
-            score = like * ZONES[file.zone]
             reusable = file.zone == "product" and not is_idiom(other)
+            shown = "component" if kind == "component" else "file"
             yield _Candidate(
-                path, 1, max(1, file.lines), base, "component" if kind == "component" else "file", like, score, reusable
+                path, 1, max(1, file.lines), path.rpartition("/")[2], shown, like, like * ZONES[file.zone], reusable
             )
 
 
@@ -179,39 +181,31 @@ def _symbol_names(index: Index) -> FlatNames:
 
 def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[_Candidate]:
     kinds = KINDS[kind]
-    near = {
-        name: (other, likeness(asked, other))
-        for name in _symbol_names(index).near(asked)
-        for other in [name_form(name)]
-    }
-    told = {name: found for name, found in near.items() if found[1] >= LOWEST or may_be_told(asked, found[0])}
-    definitions = _definitions(index, told)
-    for name in sorted(told):
-        other, like = told[name]
-        for row in definitions[name]:
-            file_id, qualname, symbol_kind, start, end, exported, doc = row
-            if like < LOWEST:
-                if "." not in qualname and exported and symbol_kind in kinds and is_told_by(asked, other, doc):
-                    yield _symbol(
-                        index.files[index.paths[file_id]],
-                        qualname,
-                        symbol_kind,
-                        start,
-                        end,
-                        TOLD_BY_DOC,
-                        True,
-                        idiom=True,
-                    )
-                continue
+    forms = {name: name_form(name) for name in _symbol_names(index).near(asked)}
+    likely = {name: like for name, other in forms.items() if (like := likeness(asked, other)) >= LOWEST}
+    documented = _documented_names(index)
+    others = documented.intersection(forms).difference(likely)
+    told = {name for name in others if may_be_told(asked, forms[name])}
+    for name, rows in sorted(_definitions(index, {*likely, *told}).items()):
+        for file_id, qualname, symbol_kind, start, end, exported, doc in rows:
             file = index.files[index.paths[file_id]]
-            fit = (
-                _fit_of_kinds(kind, symbol_kind, file, name, like)
-                if "." not in qualname or symbol_kind in kinds
-                else 0.0
-            )
-            if fit:
-                item = _symbol(file, qualname, symbol_kind, start, end, like, bool(exported), idiom=is_idiom(other))
+            if name in told:
+                if qualname == name and exported and symbol_kind in kinds and is_told_by(asked, forms[name], doc):
+                    yield _symbol(file, name, symbol_kind, start, end, TOLD_BY_DOC, exported=True, idiom=True)
+            elif fit := _fit(kind, symbol_kind, qualname, file, name, likely[name]):
+                is_public, idiom = bool(exported), is_idiom(forms[name])
+                item = _symbol(file, qualname, symbol_kind, start, end, likely[name], exported=is_public, idiom=idiom)
                 yield item._replace(score=item.score * fit)
+
+
+@per_index
+def _documented_names(index: Index) -> frozenset[str]:
+    """The names of the workspace's own public definitions that a documentation says more of."""
+    query = (
+        "SELECT DISTINCT name FROM symbols JOIN files ON files.id = file_id "
+        "WHERE exported AND doc <> '' AND qualname = name AND zone = 'product'"
+    )
+    return frozenset(name for (name,) in index.rows(query))
 
 
 def _definitions(index: Index, names: Iterable[str]) -> Mapping[str, list[tuple[Any, ...]]]:
@@ -226,8 +220,10 @@ def _definitions(index: Index, names: Iterable[str]) -> Mapping[str, list[tuple[
     return found
 
 
-def _fit_of_kinds(asked: str, kind: str, file: File, name: str, like: float) -> float:
+def _fit(asked: str, kind: str, qualname: str, file: File, name: str, like: float) -> float:
     """1 for a definition of the kind asked for, less for another one of the very name, 0 for what is neither."""
+    if "." in qualname and kind not in KINDS[asked]:
+        return 0.0
     if kind in KINDS[asked]:
         is_other = asked == "component" and kind != "component" and not _holds_components(file, name)
         return 0.0 if is_other else 1.0
@@ -241,8 +237,8 @@ def _symbol(
     start: int,
     end: int,
     like: float,
-    exported: bool,
     *,
+    exported: bool,
     idiom: bool,
 ) -> _Candidate:
     member = kind == "method" or "." in qualname

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from .name_forms import NameForm
 
@@ -19,6 +19,11 @@ STEM_LENGTH = 6
 CROWD = 1000
 """What more names than this have in common (`test` in those of tests) says nothing beside something rarer."""
 
+FEW_WORDS = 3
+"""Names of more words have to share two of them: one in common says nothing."""
+OTHER_LETTERS = 6
+"""Names that are the same but for a typing error or an abbreviation differ in no more letters than this of those they are made of."""
+
 
 class FlatNames:
     """Names in lower case without separators, as one text to search in."""
@@ -28,27 +33,40 @@ class FlatNames:
         self._text = "\n".join(self._names).replace("_", "").replace("-", "").replace(".", "").lower()
         self._flat = self._text.split("\n") if self._names else []
         self._starts = [0, *accumulate(len(text) + 1 for text in self._flat)]
-        self._by_first: dict[tuple[str, int], list[str]] = {}
-        for text, name in zip(self._flat, self._names, strict=True):
-            self._by_first.setdefault((text[:1], len(text)), []).append(name)
+        self._by_first: dict[tuple[str, int], list[int]] = {}
+        for number, text in enumerate(self._flat):
+            self._by_first.setdefault((text[:1], len(text)), []).append(number)
 
     def near(self, asked: NameForm) -> set[str]:
         """Names that begin like the asked one and are about as long, and those that hold the beginning of one of the longer
         words that mean the same."""
         found: set[str] = set()
         beginnings = {word[:STEM_LENGTH] for word in asked.meaning if len(word) > NEAR_LENGTH}
+        words = {word[:STEM_LENGTH] for word in asked.meaning}
         counted = sorted((self._text.count(beginning), beginning) for beginning in beginnings)
         for count, beginning in counted:
-            if count <= CROWD or beginning == counted[0][1]:
-                found.update(self._holding(beginning))
+            is_rarest = beginning == counted[0][1]
+            if count <= CROWD or is_rarest:
+                few = FEW_WORDS if is_rarest or len(words) <= FEW_WORDS else 0
+                found.update(self._holding(beginning, words, few))
         size = len(asked.flat)
         lengths = range(size - NEAR_LENGTH, size + NEAR_LENGTH + 1)
-        alike = [name for length in lengths for name in self._by_first.get((asked.flat[:1], length), ())]
-        return found.union(alike) if len(alike) <= CROWD or not found else found
+        alike = [number for length in lengths for number in self._by_first.get((asked.flat[:1], length), ())]
+        return found.union(self._of_the_same_letters(asked, alike)) if len(alike) <= CROWD or not found else found
 
-    def _holding(self, word: str) -> Iterator[str]:
+    def _holding(self, word: str, words: Collection[str], few: int) -> Iterator[str]:
+        """The names that hold one of the asked words; those of more than a few words only if they hold two of them."""
         place = self._text.find(word)
         while place >= 0:
             number = bisect_right(self._starts, place) - 1
-            yield self._names[number]
+            name = self._names[number]
+            if name.count("_") < few or sum(map(self._flat[number].__contains__, words)) > 1:
+                yield name
             place = self._text.find(word, self._starts[number + 1])
+
+    def _of_the_same_letters(self, asked: NameForm, numbers: Iterable[int]) -> Iterator[str]:
+        """The names that are made of nearly the letters of the asked one."""
+        letters = set(asked.flat)
+        for number in numbers:
+            if len(letters.symmetric_difference(self._flat[number])) <= OTHER_LETTERS:
+                yield self._names[number]

@@ -251,7 +251,8 @@ def _is_mistyped(asked: NameForm, other: NameForm) -> bool:
     if min(len(asked.flat), len(other.flat)) < 5:
         return False
     if len(asked.words) != len(other.words):
-        return _differ_in_one_place(asked.flat, other.flat) and _letters(asked.flat, other.flat) >= SAME_LETTERS
+        few = abs(len(asked.flat) - len(other.flat)) <= MISTYPED_LETTERS
+        return few and _differ_in_one_place(asked.flat, other.flat) and _letters(asked.flat, other.flat) >= SAME_LETTERS
     pairs = [(mine, theirs) for mine, theirs in zip(asked.words, other.words, strict=True) if mine != theirs]
     least = TYPING_ERROR if len(asked.words) > 1 else TYPING_ERROR_ALONE
     return len(pairs) == 1 and max(map(len, pairs[0])) > 3 and _letters(*pairs[0]) >= least
@@ -260,8 +261,6 @@ def _is_mistyped(asked: NameForm, other: NameForm) -> bool:
 def _differ_in_one_place(one: str, other: str) -> bool:
     """Whether all but a letter or two stand before or behind the place where two texts differ."""
     least = max(len(one), len(other)) - MISTYPED_LETTERS
-    if min(len(one), len(other)) < least:
-        return False
     before = _same_beginning(one, other)
     return before + _same_beginning(one[before:][::-1], other[before:][::-1]) >= least
 
