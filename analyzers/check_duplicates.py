@@ -163,12 +163,11 @@ def _with_snippet(index: Index, code: str) -> tuple[list[ClonedFile], set[int]]:
 
 def _read_snippet(index: Index, source: bytes) -> ClonedFile:
     from ..indexer.languages import supported
-    from .clones.snippets import errors
+    from .clones.snippets import likeliest
 
     used = index.rows("SELECT language FROM files GROUP BY language ORDER BY count(*) DESC, language")
     ranked = [name for (name,) in used if supported(name)][:GUESSES] or ["Python"]
-    best = min(ranked, key=lambda name: (errors(source, name), ranked.index(name)))
-    return from_source(SNIPPET, source, best)
+    return from_source(SNIPPET, source, likeliest(source, ranked))
 
 
 def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:

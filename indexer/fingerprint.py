@@ -308,7 +308,7 @@ def unpack(data: bytes) -> Fingerprint:
     if not words:
         return Fingerprint((), words, words)
     cut = 2 + COLUMNS * words[0]
-    units = [Unit(*words[at : at + COLUMNS]) for at in range(2, cut, COLUMNS)]
+    units = list(map(Unit._make, zip(*[iter(words[2:cut])] * COLUMNS, strict=True)))
     return Fingerprint(units, words[cut : cut + words[1]], words[cut + words[1] :])
 
 

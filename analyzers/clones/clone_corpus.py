@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -228,7 +229,8 @@ def from_index(index: Index, file_ids: Iterable[int] | None = None) -> list[Clon
     if file_ids is None:
         rows = index.rows(f"{query} ORDER BY path")
     else:
-        rows = sorted(row for file_id in set(file_ids) for row in index.rows(f"{query} WHERE file_id = ?", (file_id,)))
+        query += " WHERE file_id IN (SELECT value FROM json_each(?)) ORDER BY path"
+        rows = index.rows(query, (json.dumps(sorted(set(file_ids))),))
     return [
         ClonedFile(path, name, zone, unpack(data), _reader(index, path), _StoredSymbols(index, file_id))
         for path, name, zone, file_id, data in rows

@@ -43,13 +43,24 @@ class Equal:
 
     def matches(self) -> Iterator[UnitMatch]:
         """Pairs of equal shape."""
-        shapes: dict[int, list[Key]] = {}
-        for key in self._pairs.units:
-            shapes.setdefault(self._pairs.unit(key).shape, []).append(key)
-        for group in shapes.values():
-            if len(group) > 1 and self._pairs.in_focus(*group):
+        for group in self._shapes().values():
+            if len(group) > 1:
                 for alike in [group] if group[0][0] != group[-1][0] else self._same_in_tests(group):
                     yield from self._equal_in(alike)
+
+    def _shapes(self) -> dict[int, list[Key]]:
+        """The functions of each shape that one in focus has."""
+        pairs = self._pairs
+        shapes: dict[int, list[Key]] = {}
+        if pairs.focus is None:
+            for key in pairs.units:
+                shapes.setdefault(pairs.unit(key).shape, []).append(key)
+            return shapes
+        asked = {pairs.unit(key).shape for key in pairs.units if key[0] in pairs.focus}
+        for key in pairs.units:
+            if (shape := pairs.unit(key).shape) in asked:
+                shapes.setdefault(shape, []).append(key)
+        return shapes
 
     def of_twins(self, match: UnitMatch) -> Iterator[UnitMatch]:
         """What holds for one of several functions that are the same holds for each of them."""

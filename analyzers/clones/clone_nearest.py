@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
 __all__ = ["FEWEST", "Nearest", "rarest"]
 
@@ -22,19 +22,19 @@ MOST_HOLDERS = 200
 class Nearest:
     """The candidates that share most chunks with a function: in a crowd of alike ones, some stand for all."""
 
-    def __init__(self, chunks: Sequence[frozenset[int]], sizes: Sequence[int]) -> None:
+    def __init__(self, chunks: Callable[[int], frozenset[int]], sizes: Callable[[int], int]) -> None:
         self._chunks = chunks
         self._sizes = sizes
 
     def of(self, number: int, others: list[int], most: int) -> list[int]:
         """Those of the functions `others` that are of a size and share chunks enough, the nearest first."""
         chunks, sizes = self._chunks, self._sizes
-        mine = chunks[number]
-        low, high = 0.4 * sizes[number], 2.5 * sizes[number]
+        mine = chunks(number)
+        low, high = 0.4 * sizes(number), 2.5 * sizes(number)
         ranked = []
         for other in others:
-            if low < sizes[other] < high:
-                theirs = chunks[other]
+            if low < sizes(other) < high:
+                theirs = chunks(other)
                 share = len(mine & theirs) / max(len(mine), len(theirs))
                 if share >= CHUNK_SHARE:
                     ranked.append((-share, other))

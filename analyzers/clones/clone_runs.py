@@ -105,7 +105,7 @@ def _places_of(
             places.setdefault(value, []).append((number, position))
     firsts = set(chain.from_iterable(streams[number] for number in focus))
     for number, stream in enumerate(streams):
-        if number not in focus:
+        if number not in focus and not firsts.isdisjoint(stream):
             for position in [at for at, value in enumerate(stream) if value in firsts]:
                 held = places.get(hash(tuple(stream[position : position + window])))
                 if held is not None:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from .clone_corpus import COMMON
-from .clone_nearest import FEWEST, Nearest, rarest
+from .clone_candidates import candidates
 from .clone_tokens import longest_common, most_shared, shared_in_order
 from .in_shares import in_shares
 
@@ -26,20 +23,11 @@ SIMILAR = 0.545
 SHORTER = 0.8
 """One side of a pair may be this much smaller than the least size: the copy that lost a statement."""
 
-LOOKED_AT = 16
-
 IN_ORDER = 0.3
 """Share of the larger function's chunks that a candidate has in the same order: below it stand a hundredth of the clones, and
 a quarter of all candidates."""
 
 MOST_PLACES = 5_000
-
-CROWD = 100
-"""In the report of a whole workspace, a chunk of more functions than this brings no candidates."""
-
-NEAREST = 5
-NEAREST_BEFORE = 8
-"""So many candidates of each function are compared with it: of all, or of those before it, which then find it less often."""
 
 LEAST_SHARE = 1_500
 """So many functions are worth a process of their own."""
@@ -55,61 +43,8 @@ class Similar:
 
     def matches(self) -> list[UnitMatch]:
         """Pairs found by what their functions call and reach for."""
-        pairs, units = self._pairs, self._units
-        chunks = [frozenset(pairs.chunks(key)) for key in units]
-        spread = Counter(chain.from_iterable(chunks))
-        most = COMMON if pairs.focus else CROWD
-        asked = [number for number, key in enumerate(units) if pairs.in_focus(key)]
-        rare = {number: rarest(chunks[number], spread, most) for number in asked}
-        if pairs.focus is None:
-            self._add_rare_neighbours(rare)
-        nearest = Nearest(chunks, [pairs.size(key) for key in units])
-        candidates = [
-            (number, nearest.of(number, others, NEAREST if pairs.focus is not None else NEAREST_BEFORE))
-            for number, others in self._likely(chunks, rare)
-        ]
-        found = in_shares(self._compared_with, [item for item in candidates if item[1]], LEAST_SHARE)
-        pairs.paired.update((match.one, match.other) for match in found)
-        return found
-
-    def _add_rare_neighbours(self, rare: dict[int, list[int]]) -> None:
-        """Gives functions of common chunks alone (`assertEqual(`) what tells them: two of these in a row."""
-        plain = [number for number, values in rare.items() if len(values) < FEWEST]
-        neighbours = {}
-        for number in plain:
-            held = self._pairs.chunks(self._units[number])
-            neighbours[number] = frozenset(map(hash, pairwise(held)))
-        spread = Counter(chain.from_iterable(neighbours.values()))
-        for number, found in neighbours.items():
-            rare[number] = [*rare[number], *rarest(found, spread, CROWD)]
-
-    def _likely(
-        self, chunks: Sequence[frozenset[int]], rare: Mapping[int, Sequence[int]]
-    ) -> Iterator[tuple[int, list[int]]]:
-        """Number of each function asked for, and those of the others that share most of its rare chunks.
-
-        With a focus, of all others; in a whole workspace, of those before it.
-        """
-        pairs, rows = self._pairs, _ranges(self._units)
-        holders = self._holders(chunks, rare) if pairs.focus is not None else {}
-        for number, values in rare.items():
-            hits = Counter(chain.from_iterable([holders.get(value, ()) for value in values]))
-            if pairs.focus is None:
-                for value in values:
-                    holders.setdefault(value, []).append(number)
-            key = self._units[number]
-            low, high = rows[key[0]] if pairs.files[key[0]].zone == "test" else (number, number + 1)
-            others = [other for other in hits if other < low or other >= high]
-            if others:
-                yield number, sorted(others, key=hits.__getitem__, reverse=True)[:LOOKED_AT]
-
-    def _holders(self, chunks: Sequence[frozenset[int]], rare: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
-        """Rare chunk → all functions that hold it."""
-        wanted = set(chain.from_iterable(rare.values()))
-        found: dict[int, list[int]] = {}
-        for number, held in enumerate(chunks):
-            for value in rare[number] if number in rare else held & wanted:
-                found.setdefault(value, []).append(number)
+        found = in_shares(self._compared_with, candidates(self._pairs, self._units), LEAST_SHARE)
+        self._pairs.paired.update((match.one, match.other) for match in found)
         return found
 
     def _compared_with(self, candidates: Sequence[tuple[int, list[int]]]) -> list[UnitMatch]:
@@ -133,13 +68,16 @@ class Similar:
 
     def filled(self, stretches: Iterable[tuple[Stretch, Stretch]]) -> Iterator[UnitMatch]:
         """Pairs of functions most of which is in two stretches of equal lines, those inside long literals too."""
+        pairs = list(stretches)
+        files = {stretch[0] for pair in pairs for stretch in pair}
         middles: dict[int, list[tuple[int, Key]]] = {}
-        for key in self._pairs.units:
-            unit = self._pairs.unit(key)
-            middles.setdefault(key[0], []).append(((unit.start + unit.end) // 2, key))
+        for key in self._pairs.units if files else ():
+            if key[0] in files:
+                unit = self._pairs.unit(key)
+                middles.setdefault(key[0], []).append(((unit.start + unit.end) // 2, key))
         for held in middles.values():
             held.sort()
-        for here, there in stretches:
+        for here, there in pairs:
             for one in self._filled_by(here, middles):
                 for other in self._filled_by(there, middles):
                     match = self._compare(min(one, other), max(one, other))
@@ -183,14 +121,6 @@ class Similar:
         if score < pairs.threshold or first.shape_key == second.shape_key:
             return None
         return pairs.match(one, other, "similar", score)
-
-
-def _ranges(units: Sequence[Key]) -> dict[int, tuple[int, int]]:
-    """File number → where its functions stand in a list by file."""
-    found: dict[int, tuple[int, int]] = {}
-    for number, (file, _) in enumerate(units):
-        found[file] = (found.get(file, (number, 0))[0], number + 1)
-    return found
 
 
 def _score(share: float) -> float:

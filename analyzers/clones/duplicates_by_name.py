@@ -140,10 +140,10 @@ def _parts(path: str) -> tuple[str, str]:
 
 def _files(index: Index, asked: NameForm, kind: str, ending: str) -> Iterator[_Candidate]:
     stems, paths_of = _stems(index)
-    near = {name: (other, likeness(asked, other)) for name in stems.near(asked) for other in [name_form(name)]}
-    told = {name: found for name, found in near.items() if found[1] >= LOWEST}
-    for path, stem in sorted((path, stem) for stem in told for path in paths_of[stem]):
-        other, like = told[stem]
+    forms = {stem: name_form(stem) for stem in stems.near(asked)}
+    likely = {stem: like for stem, other in forms.items() if (like := likeness(asked, other)) >= LOWEST}
+    for path, name in sorted((path, stem) for stem in likely for path in paths_of[stem]):
+        other, like = forms[name], likely[name]
         extension = _parts(path)[1]
         file = index.files[path]
         if (kind == "component" and extension not in COMPONENT_FILES) or (kind == "any" and not file.parsed):

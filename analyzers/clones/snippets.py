@@ -7,12 +7,26 @@ from typing import TYPE_CHECKING
 from ...indexer.languages import language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tree_sitter import Node
 
-__all__ = ["errors"]
+__all__ = ["likeliest"]
 
 
-def errors(source: bytes, name: str) -> int:
+def likeliest(source: bytes, names: Sequence[str]) -> str:
+    """The first of some languages that reads all of a source, else the one that can't read least of it."""
+    least: tuple[int, str] | None = None
+    for name in names:
+        broken = _errors(source, name)
+        if least is None or broken < least[0]:
+            least = broken, name
+        if not broken:
+            break
+    return least[1] if least else names[0]
+
+
+def _errors(source: bytes, name: str) -> int:
     """How many bytes of a source the grammar of a language can't read, missing tokens counted as one."""
     from ...indexer.languages.trees import parse
     from ...indexer.parsing import SlowParseError
