@@ -98,19 +98,28 @@ def _places_of(
     streams: Sequence[Sequence[int]], window: int, focus: Collection[int]
 ) -> Iterator[list[tuple[int, int]]]:
     """(Stream, position) of each window of the streams in focus that stands elsewhere too; others are looked at only where
-    one may begin."""
+    all of one may stand."""
     places: dict[int, list[tuple[int, int]]] = {}
     for number in focus:
         for position, value in enumerate(_windows(streams[number], window)):
             places.setdefault(value, []).append((number, position))
-    firsts = set(chain.from_iterable(streams[number] for number in focus))
+    known = frozenset(chain.from_iterable(streams[number] for number in focus))
     for number, stream in enumerate(streams):
-        if number not in focus and not firsts.isdisjoint(stream):
-            for position in [at for at, value in enumerate(stream) if value in firsts]:
+        if number not in focus:
+            for position in _filled_windows(stream, known, window):
                 held = places.get(hash(tuple(stream[position : position + window])))
                 if held is not None:
                     held.append((number, position))
     yield from (sorted(held) for held in places.values() if 1 < len(held) <= COMMON)
+
+
+def _filled_windows(stream: Sequence[int], known: frozenset[int], window: int) -> Iterator[int]:
+    """The positions of the windows of which each entry is known."""
+    marks, filled = bytes(map(known.__contains__, stream)), b"\1" * window
+    position = marks.find(filled)
+    while position >= 0:
+        yield position
+        position = marks.find(filled, position + 1)
 
 
 def _places(streams: Sequence[Sequence[int]], window: int) -> Iterator[list[tuple[int, int]]]:
