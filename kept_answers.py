@@ -7,17 +7,14 @@ all that it depends on, this program's own files included.
 from __future__ import annotations
 
 import json
-import os
-from binascii import crc32
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .indexer.githead import head_commit
 from .indexer.memo import Memo
+from .indexer.program import program_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["KeptAnswer"]
 
@@ -68,22 +65,3 @@ def _read(text: bytes | None) -> dict[str, Any] | None:
     except ValueError:
         return None
     return found if isinstance(found, dict) else None
-
-
-@cache
-def program_state() -> str:
-    """A digest of this program's files, their sizes and times: another version never gives an older one's answers."""
-    here = str(Path(__file__).parent)
-    found = [*_files(here, deep=False), *_files(f"{here}/analyzers"), *_files(f"{here}/indexer")]
-    times = sum(time for _, _, time in found)  # beside a checksum: hashlib takes longer to import than all of this
-    return f"{len(found)} {times} {crc32(repr(sorted(found)).encode('utf-8', 'surrogatepass'))}"
-
-
-def _files(folder: str, *, deep: bool = True) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith((".py", ".toml")):
-                status = entry.stat()
-                yield entry.path, status.st_size, status.st_mtime_ns
-            elif deep and entry.is_dir() and entry.name != "__pycache__":
-                yield from _files(entry.path)

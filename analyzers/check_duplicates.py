@@ -99,7 +99,7 @@ def _answer(found: Sequence[Clone], checking: str, limit: int) -> Duplicates:
 def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> Duplicates:
     from .clones.clone_groups import classes, groups, one_each_first, redundant_lines
 
-    found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold)
+    found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold, root=index.root)
     known = classes(found)
     lines = redundant_lines(found, known)
     shown = _answer(one_each_first(found, known), "workspace", limit)

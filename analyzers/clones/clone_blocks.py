@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .clone_corpus import LEAST_BYTES
 from .clone_noise import NOT_CODE
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .clone_corpus import ClonedFile
     from .clone_runs import EqualRows, Run
     from .clone_units import UnitMatch
+    from .clone_verdicts import Verdicts
 
 __all__ = ["BlockMatch", "block_matches"]
 
@@ -49,6 +50,15 @@ class BlockMatch(NamedTuple):
 Place = tuple[int, int]
 """Start and end in bytes."""
 
+JudgedRun = tuple["Run", bool]
+"""A run, and whether it is one of rows; else it is one of chunks."""
+
+Judged = list[Any]
+"""Start and end in bytes on both sides, the match, and the score; without the last two where it was not compared; empty where
+it is no clone."""
+
+LEFT_OUT = 4
+
 Ranges = dict[int, list[tuple[int, int, int]]]
 
 
@@ -78,6 +88,7 @@ def block_matches(
     files: Sequence[ClonedFile],
     units: Sequence[UnitMatch],
     equal_rows: EqualRows,
+    verdicts: Verdicts,
     *,
     focus: Collection[int] | None,
     min_tokens: int,
@@ -88,11 +99,33 @@ def block_matches(
     Args:
         units: functions known to be clones: what lies in both of two such is left out.
         equal_rows: the lines that the files have in common.
+        verdicts: what is known of stretches of these files.
         files, focus, min_tokens, threshold: as for `clone_units.unit_matches`.
     """
     finder = _Finder(files, units, equal_rows, focus, min_tokens, threshold)
     runs = [*((run, True) for run in finder.rows()), *((run, False) for run in finder.chunks())]
-    return sorted(in_shares(finder.compared, runs, LEAST_SHARE))
+    return sorted(_match(item, *judged) for item, judged in _judged(finder, verdicts, runs))
+
+
+def _judged(finder: _Finder, verdicts: Verdicts, runs: Sequence[JudgedRun]) -> Iterator[tuple[JudgedRun, Judged]]:
+    """Where each run stands in its files, and the match and the score if it is a clone; known ones are not compared again.
+
+    One that lies in two functions that are clones of each other is left out before it is compared, so that it may be known
+    where a run stands and nothing more.
+    """
+    unknown = []
+    for item in runs:
+        run, of_rows = item
+        known = verdicts.find(run.one, run.other, f"b{run.first} {run.last} {run.shift} {of_rows:d}")
+        if known is None or (len(known) == LEFT_OUT and not finder.is_held(run, known)):
+            unknown.append(item)
+        elif len(known) > LEFT_OUT and not finder.is_held(run, known):
+            yield item, known
+    for item, judged in in_shares(finder.compared, unknown, LEAST_SHARE):
+        run, of_rows = item
+        verdicts.note(run.one, run.other, f"b{run.first} {run.last} {run.shift} {of_rows:d}", judged)
+        if len(judged) > LEFT_OUT:
+            yield item, judged
 
 
 class _Finder:
@@ -128,13 +161,17 @@ class _Finder:
             if run.last - run.first >= LEAST_CHUNKS and not self._is_rows(run) and not self._is_known(run):
                 yield run
 
-    def compared(self, runs: Sequence[tuple[Run, bool]]) -> list[BlockMatch]:
-        """Which of some stretches, of rows or of chunks, are clones."""
-        found = (
-            self._compare(run, *(self._places_of_rows(run) if of_rows else self._places_of_chunks(run)))
-            for run, of_rows in runs
-        )
-        return [match for match in found if match is not None]
+    def compared(self, runs: Sequence[JudgedRun]) -> list[tuple[JudgedRun, Judged]]:
+        """What there is to say of each of some runs."""
+        return [(item, self._compare(item[0], *self._places(*item))) for item in runs]
+
+    def is_held(self, run: Run, judged: Judged) -> bool:
+        """Whether a run lies in two functions of one clone class."""
+        here, there = (judged[0], judged[1]), (judged[2], judged[3])
+        return not self._holders(run.one, here).isdisjoint(self._holders(run.other, there))
+
+    def _places(self, run: Run, of_rows: bool) -> tuple[Place | None, Place | None]:
+        return self._places_of_rows(run) if of_rows else self._places_of_chunks(run)
 
     def _places_of_rows(self, run: Run) -> tuple[Place | None, Place | None]:
         one, other, rows = self.files[run.one], self.files[run.other], self.equal_rows
@@ -170,37 +207,40 @@ class _Finder:
         start, end = place
         return {group for first, last, group in self.classes.get(number, ()) if first <= start and end <= last}
 
-    def _compare(self, run: Run, here: Place | None, there: Place | None) -> BlockMatch | None:
-        if (
-            here is None
-            or there is None
-            or not self._holders(run.one, here).isdisjoint(self._holders(run.other, there))
-        ):
-            return None
+    def _compare(self, run: Run, here: Place | None, there: Place | None) -> Judged:
+        if here is None or there is None:
+            return []
+        found = [*here, *there]
+        if self.is_held(run, found):
+            return found
+        match, score = self._likeness(run, here, there)
+        return [*found, match, round(score, 3)] if score >= max(self.threshold, 0.7) else []
+
+    def _likeness(self, run: Run, here: Place, there: Place) -> tuple[str, float]:
+        """How alike two stretches are, 0 where they are no clones."""
         one, other = self.files[run.one], self.files[run.other]
         if min(here[1] - here[0], there[1] - there[0]) < self.smallest:
-            return None
+            return "", 0.0
         if min(_line_count(one, here), _line_count(other, there)) < LEAST_LINES:
-            return None
+            return "", 0.0
         first, second = one.tokens_of(*here), other.tokens_of(*there)
-        if (
-            first.is_smaller(self.min_tokens)
-            or second.is_smaller(self.min_tokens)
-            or one.lines_of_code(*here) < LEAST_CODE
-        ):
-            return None
+        if first.is_smaller(self.min_tokens) or second.is_smaller(self.min_tokens):
+            return "", 0.0
+        if one.lines_of_code(*here) < LEAST_CODE:
+            return "", 0.0
         if first.exact_key == second.exact_key:
-            match, score = "exact", 1.0
-        elif self._is_rows(run) or same_texts(first, second) < SAME_TEXTS:
-            return None
-        elif first.semi == second.semi:
-            match, score = "renamed", 0.95
-        else:
-            share = similarity(first, second)
-            match, score = "similar", 0.7 + 0.25 * (share - ALIKE) / (1 - ALIKE)
-        if score < max(self.threshold, 0.7):
-            return None
-        return BlockMatch((run.one, *here), (run.other, *there), match, round(score, 3))
+            return "exact", 1.0
+        if self._is_rows(run) or same_texts(first, second) < SAME_TEXTS:
+            return "", 0.0
+        if first.semi == second.semi:
+            return "renamed", 0.95
+        share = similarity(first, second)
+        return "similar", 0.7 + 0.25 * (share - ALIKE) / (1 - ALIKE)
+
+
+def _match(item: JudgedRun, start: int, end: int, begin: int, last: int, match: str, score: float) -> BlockMatch:
+    run = item[0]
+    return BlockMatch((run.one, start, end), (run.other, begin, last), match, score)
 
 
 def _rows_of(file: ClonedFile, first: int, last: int) -> tuple[int, int] | None:

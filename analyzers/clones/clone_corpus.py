@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -21,7 +22,17 @@ if TYPE_CHECKING:
     from ...indexer.facts import Symbol
     from ...indexer.index import Index
 
-__all__ = ["COMMON", "LEAST_BYTES", "ClonedFile", "Region", "from_index", "from_source", "meant_paths", "related"]
+__all__ = [
+    "COMMON",
+    "LEAST_BYTES",
+    "ClonedFile",
+    "Piece",
+    "Region",
+    "from_index",
+    "from_source",
+    "meant_paths",
+    "related",
+]
 
 COMMON = 200
 """A hash in more files than this tells nothing: looking it up costs more than all others, and finds idioms."""
@@ -53,6 +64,10 @@ class Region(NamedTuple):
         return self.end_line - self.start_line + 1
 
 
+Piece = int | tuple[int, int] | Region
+"""The number of a unit, a range of bytes, or whole lines."""
+
+
 class ClonedFile:
     """A file with its fingerprint; its text is read when first asked for."""
 
@@ -64,6 +79,7 @@ class ClonedFile:
         found: Fingerprint,
         read: Callable[[], bytes],
         symbols: Symbols,
+        content: bytes = b"",
     ) -> None:
         self.path = path
         self.language = language_name
@@ -71,6 +87,7 @@ class ClonedFile:
         self.fingerprint = found
         self._read = read
         self._symbols = symbols
+        self._content = content
         self._units: dict[int, Tokens] = {}
         self._ranges: dict[tuple[int, int], Tokens] = {}
         self._stretches: dict[tuple[tuple[int, int], tuple[int, int]], list[tuple[int, int]]] = {}
@@ -79,6 +96,15 @@ class ClonedFile:
     def text(self) -> bytes:
         """The file as it stands."""
         return self._read()
+
+    @cached_property
+    def state(self) -> str:
+        """The same for files of the index of which any comparison says the same; empty for others."""
+        if not self._content:
+            return ""
+        endings = self.path.rpartition("/")[2].partition(".")[2]
+        about = f"{self.zone} {self.language} {endings}".encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(self._content + about, digest_size=9).hexdigest()
 
     @cached_property
     def has_permits(self) -> bool:
@@ -172,6 +198,18 @@ class ClonedFile:
             self.starts[region.start_line - 1], self.starts[min(region.end_line, len(self.starts) - 1)]
         )
 
+    def tokens_at(self, piece: Piece) -> Tokens:
+        """The tokens of a piece."""
+        if isinstance(piece, int):
+            return self.unit_tokens(piece)
+        return self.tokens_in(piece) if isinstance(piece, Region) else self.tokens_of(*piece)
+
+    def region_at(self, piece: Piece) -> Region:
+        """Where a piece stands."""
+        if isinstance(piece, int):
+            return self.unit_region(piece)
+        return piece if isinstance(piece, Region) else self.region(*piece)
+
     def rows_of(self, region: Region) -> list[bytes]:
         """The lines of a region as written."""
         return self.text.split(b"\n")[region.start_line - 1 : region.end_line]
@@ -225,15 +263,15 @@ class ClonedFile:
 def from_index(index: Index, file_ids: Iterable[int] | None = None) -> list[ClonedFile]:
     """The workspace's files that have a fingerprint, by path; generated, vendored, fixture and allowed files are left out."""
     is_meant = meant_paths(index)
-    query = "SELECT path, language, zone, files.id, data FROM fingerprints JOIN files ON files.id = file_id"
+    query = "SELECT path, language, zone, files.id, data, hash FROM fingerprints JOIN files ON files.id = file_id"
     if file_ids is None:
         rows = index.rows(f"{query} ORDER BY path")
     else:
         query += " WHERE file_id IN (SELECT value FROM json_each(?)) ORDER BY path"
         rows = index.rows(query, (json.dumps(sorted(set(file_ids))),))
     return [
-        ClonedFile(path, name, zone, unpack(data), _reader(index, path), _StoredSymbols(index, file_id))
-        for path, name, zone, file_id, data in rows
+        ClonedFile(path, name, zone, unpack(data), _reader(index, path), _StoredSymbols(index, file_id), content)
+        for path, name, zone, file_id, data, content in rows
         if zone not in SKIPPED_ZONES and not is_meant(path)
     ]
 

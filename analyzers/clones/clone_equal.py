@@ -7,13 +7,15 @@ from heapq import nlargest
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
+from .clone_pairs import UnitMatch
 from .clone_tokens import SAME_TEXTS, renaming, runs, same_texts, shared_runs, similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from .clone_pairs import Key, Pairs, UnitMatch
+    from .clone_pairs import Key, Pairs
     from .clone_tokens import Tokens
+    from .clone_verdicts import Verdicts
 
 __all__ = ["Equal"]
 
@@ -36,9 +38,10 @@ class Equal:
         copies: functions for which the first one of their kind stands.
     """
 
-    def __init__(self, pairs: Pairs) -> None:
+    def __init__(self, pairs: Pairs, verdicts: Verdicts) -> None:
         self.copies: set[Key] = set()
         self._pairs = pairs
+        self._verdicts = verdicts
         self._twins: dict[Key, list[Key]] = {}
 
     def matches(self) -> Iterator[UnitMatch]:
@@ -46,7 +49,7 @@ class Equal:
         for group in self._shapes().values():
             if len(group) > 1:
                 for alike in [group] if group[0][0] != group[-1][0] else self._same_in_tests(group):
-                    yield from self._equal_in(alike)
+                    yield from self._known_in(alike)
 
     def _shapes(self) -> dict[int, list[Key]]:
         """The functions of each shape that one in focus has."""
@@ -81,7 +84,44 @@ class Equal:
             found.setdefault(tuple(self._pairs.chunks(key)), []).append(key)
         return [alike for alike in found.values() if len(alike) > 1]
 
-    def _equal_in(self, group: list[Key]) -> Iterator[UnitMatch]:
+    def _known_in(self, group: list[Key]) -> list[UnitMatch]:
+        """The pairs of a group by what is known of it, else by comparing."""
+        first, last = group[0][0], group[-1][0]
+        about = self._verdicts.about(group)
+        known = self._verdicts.find(first, last, about)
+        if known is None:
+            compared = _Group(self._pairs)
+            found = list(compared.matches(group))
+            copies, twins = compared.copies, compared.twins
+            place = {key: number for number, key in enumerate(group)}
+            pairs = [[place[match.one], place[match.other], match.match, match.score] for match in found]
+            kept = [[place[key], [place[twin] for twin in others]] for key, others in twins.items()]
+            self._verdicts.note(first, last, about, [pairs, [place[key] for key in copies], kept])
+        else:
+            found = [UnitMatch(group[one], group[other], match, score) for one, other, match, score in known[0]]
+            copies = [group[number] for number in known[1]]
+            twins = {group[number]: [group[twin] for twin in others] for number, others in known[2]}
+        self.copies.update(copies)
+        self._twins.update(twins)
+        self._pairs.paired.update((match.one, match.other) for match in found)
+        return found
+
+
+class _Group:
+    """The functions of one shape.
+
+    Attributes:
+        copies: those for which the first one of their kind stands.
+        twins: that one → some of them.
+    """
+
+    def __init__(self, pairs: Pairs) -> None:
+        self.copies: list[Key] = []
+        self.twins: dict[Key, list[Key]] = {}
+        self._pairs = pairs
+
+    def matches(self, group: Sequence[Key]) -> Iterator[UnitMatch]:
+        """The clones among them."""
         classes: dict[bytes, list[Key]] = {}
         for key in group:
             found = self._pairs.tokens(key)
@@ -120,8 +160,8 @@ class Equal:
         """The first, one in focus if there is any, stands for all others from here on."""
         first = next(filter(self._pairs.in_focus, group), group[0])
         others = [key for key in group if key != first]
-        self.copies.update(others)
-        self._twins[first] = others[:MOST_TWINS]
+        self.copies += others
+        self.twins[first] = others[:MOST_TWINS]
         yield from ((min(first, other), max(first, other)) for other in others)
 
     def _sharing(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:

@@ -64,13 +64,12 @@ class EqualRows:
             filled = self._filled[number] = [row for row, value in enumerate(rows) if value]
         return filled[run.first + shift], filled[run.last + shift - 1]
 
-    def stretches(self) -> Iterator[tuple[Stretch, Stretch]]:
-        """Where the long runs stand."""
-        for run in self.runs:
-            if run.last - run.first >= LONG:
-                yield self._stretch(run, there=False), self._stretch(run, there=True)
+    def long_runs(self) -> Iterator[Run]:
+        """Those that are most of a function."""
+        return (run for run in self.runs if run.last - run.first >= LONG)
 
-    def _stretch(self, run: Run, *, there: bool) -> Stretch:
+    def stretch(self, run: Run, *, there: bool) -> Stretch:
+        """Where a run stands in one of its files."""
         number = run.other if there else run.one
         first, last = self.lines(run, there=there)
         starts = self._files[number].starts

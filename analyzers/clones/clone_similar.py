@@ -6,14 +6,16 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from .clone_candidates import candidates
+from .clone_pairs import Key
 from .clone_tokens import longest_common, most_shared, shared_in_order
 from .in_shares import in_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from .clone_pairs import Key, Pairs, UnitMatch
-    from .clone_runs import Stretch
+    from .clone_pairs import Pairs, UnitMatch
+    from .clone_runs import EqualRows, Run, Stretch
+    from .clone_verdicts import Verdicts
 
 __all__ = ["Similar"]
 
@@ -33,30 +35,61 @@ LEAST_SHARE = 1_500
 """So many functions are worth a process of their own."""
 
 
+Pair = tuple[Key, Key]
+
+
 class Similar:
     """The pairs of functions that share enough chunks and are alike enough token by token."""
 
-    def __init__(self, pairs: Pairs, copies: Collection[Key]) -> None:
+    def __init__(self, pairs: Pairs, verdicts: Verdicts, copies: Collection[Key]) -> None:
         self._pairs = pairs
+        self._verdicts = verdicts
         self._units = [key for key in pairs.units if key not in copies]
-        self._compared: set[tuple[Key, Key]] = set()
 
     def matches(self) -> list[UnitMatch]:
         """Pairs found by what their functions call and reach for."""
-        found = in_shares(self._compared_with, candidates(self._pairs, self._units), LEAST_SHARE)
-        self._pairs.paired.update((match.one, match.other) for match in found)
-        return found
-
-    def _compared_with(self, candidates: Sequence[tuple[int, list[int]]]) -> list[UnitMatch]:
-        """The functions with those of their candidates that they are alike."""
         units = self._units
-        pairs = ((units[number], units[other]) for number, others in candidates for other in others)
-        compared = (
-            self._compare(one, other)
-            for one, other in ((min(pair), max(pair)) for pair in pairs)
-            if self._follow_alike(one, other)
-        )
-        return [match for match in compared if match is not None]
+        found = candidates(self._pairs, units)
+        likely = ((units[number], units[other]) for number, others in found for other in others)
+        return self._alike([(min(pair), max(pair)) for pair in likely], "s", self._judged_likely)
+
+    def filled(self, rows: EqualRows) -> list[UnitMatch]:
+        """Pairs of functions most of which is in two stretches of equal lines, those inside long literals too."""
+        middles = self._middles({number for run in rows.long_runs() for number in (run.one, run.other)})
+        pairs = {pair for run in rows.long_runs() for pair in self._filled(rows, run, middles)}
+        return self._alike(sorted(pairs), "f", self._judged)
+
+    # ---- what is known, and what has to be compared
+
+    def _alike(
+        self, found: Iterable[Pair], about: str, judged: Callable[[Sequence[Pair]], list[tuple[Pair, float]]]
+    ) -> list[UnitMatch]:
+        """Those of some pairs that are clones, by what is known of them or by comparing."""
+        pairs, verdicts = self._pairs, self._verdicts
+        scores: dict[Pair, float] = {}
+        unknown: list[Pair] = []
+        for pair in dict.fromkeys(found):
+            (one, here), (other, there) = pair
+            if pair in pairs.paired or not pairs.may_pair(*pair):
+                continue
+            score = verdicts.find(one, other, f"{about}{here} {there}")
+            if score is None:
+                unknown.append(pair)
+            else:
+                scores[pair] = score
+        for pair, score in in_shares(judged, unknown, LEAST_SHARE):
+            (one, here), (other, there) = pair
+            verdicts.note(one, other, f"{about}{here} {there}", score)
+            scores[pair] = score
+        matches = (pairs.match(*pair, "similar", score) for pair, score in scores.items() if score)
+        return [match for match in matches if match is not None]
+
+    def _judged_likely(self, found: Sequence[Pair]) -> list[tuple[Pair, float]]:
+        """The score of each pair, 0 for no clones."""
+        return [(pair, self._compared(*pair) if self._follow_alike(*pair) else 0.0) for pair in found]
+
+    def _judged(self, found: Sequence[Pair]) -> list[tuple[Pair, float]]:
+        return [(pair, self._compared(*pair)) for pair in found]
 
     def _follow_alike(self, one: Key, other: Key) -> bool:
         """Whether the chunks that two functions share follow each other alike: told without reading the files."""
@@ -66,23 +99,29 @@ class Similar:
 
     # ---- by equal lines
 
-    def filled(self, stretches: Iterable[tuple[Stretch, Stretch]]) -> Iterator[UnitMatch]:
-        """Pairs of functions most of which is in two stretches of equal lines, those inside long literals too."""
-        pairs = list(stretches)
-        files = {stretch[0] for pair in pairs for stretch in pair}
-        middles: dict[int, list[tuple[int, Key]]] = {}
+    def _middles(self, files: Collection[int]) -> dict[int, list[tuple[int, Key]]]:
+        """The functions of some files by the middles of their bytes."""
+        found: dict[int, list[tuple[int, Key]]] = {}
         for key in self._pairs.units if files else ():
             if key[0] in files:
                 unit = self._pairs.unit(key)
-                middles.setdefault(key[0], []).append(((unit.start + unit.end) // 2, key))
-        for held in middles.values():
+                found.setdefault(key[0], []).append(((unit.start + unit.end) // 2, key))
+        for held in found.values():
             held.sort()
-        for here, there in pairs:
-            for one in self._filled_by(here, middles):
-                for other in self._filled_by(there, middles):
-                    match = self._compare(min(one, other), max(one, other))
-                    if match is not None:
-                        yield match
+        return found
+
+    def _filled(self, rows: EqualRows, run: Run, middles: Mapping[int, Sequence[tuple[int, Key]]]) -> Iterator[Pair]:
+        """The pairs of functions that a run fills."""
+        about = f"r{run.first} {run.last} {run.shift}"
+        known = self._verdicts.find(run.one, run.other, about)
+        if known is None:
+            here, there = rows.stretch(run, there=False), rows.stretch(run, there=True)
+            units = self._filled_by(there, middles)
+            known = [[mine[1], theirs[1]] for mine in self._filled_by(here, middles) for theirs in units]
+            self._verdicts.note(run.one, run.other, about, known)
+        for one, other in known:
+            pair = (run.one, one), (run.other, other)
+            yield min(pair), max(pair)
 
     def _filled_by(self, stretch: Stretch, middles: Mapping[int, Sequence[tuple[int, Key]]]) -> list[Key]:
         """The functions half of which or more is in a stretch: their middles are in it."""
@@ -97,30 +136,24 @@ class Similar:
 
     # ---- one pair
 
-    def _compare(self, one: Key, other: Key) -> UnitMatch | None:
+    def _compared(self, one: Key, other: Key) -> float:
+        """The score of a pair, 0 for no clones."""
         pairs = self._pairs
-        if (one, other) in self._compared or (one, other) in pairs.paired or not pairs.may_pair(one, other):
-            return None
-        self._compared.add((one, other))
         if pairs.are_rows(one, other):
-            return None
+            return 0.0
         first, second = pairs.tokens(one), pairs.tokens(other)
         least = pairs.min_tokens
         if first.is_smaller(least) and second.is_smaller(least):
-            return None
+            return 0.0
         if first.is_smaller(int(SHORTER * least)) or second.is_smaller(int(SHORTER * least)):
-            return None
-        if (
-            min(len(first.raw), len(second.raw)) < SIMILAR * max(len(first.raw), len(second.raw))
-            and pairs.threshold >= 0.7
-        ):
-            return None
+            return 0.0
+        sizes = len(first.raw), len(second.raw)
+        if min(sizes) < SIMILAR * max(sizes) and pairs.threshold >= 0.7:
+            return 0.0
         if _score(most_shared(first, second)) < pairs.threshold:
-            return None
+            return 0.0
         score = _score(shared_in_order(first, second))
-        if score < pairs.threshold or first.shape_key == second.shape_key:
-            return None
-        return pairs.match(one, other, "similar", score)
+        return 0.0 if score < pairs.threshold or first.shape_key == second.shape_key else score
 
 
 def _score(share: float) -> float:

@@ -10,17 +10,19 @@ from .clone_pairs import Pairs, UnitMatch
 from .clone_similar import Similar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from .clone_corpus import ClonedFile
-    from .clone_runs import Stretch
+    from .clone_runs import EqualRows
+    from .clone_verdicts import Verdicts
 
 __all__ = ["UnitMatch", "unit_matches"]
 
 
 def unit_matches(
     files: Sequence[ClonedFile],
-    stretches: Iterable[tuple[Stretch, Stretch]],
+    rows: EqualRows,
+    verdicts: Verdicts,
     *,
     focus: Collection[int] | None,
     min_tokens: int,
@@ -30,15 +32,16 @@ def unit_matches(
 
     Args:
         files: where to look.
-        stretches: places where the files have the same lines: the functions that these fill are compared too.
+        rows: places where the files have the same lines: the functions that these fill are compared too.
+        verdicts: what is known of pieces of these files.
         focus: numbers of the files of which one side of a pair has to be; None for all.
         min_tokens: smaller functions are left out.
         threshold: lowest score.
     """
     pairs = Pairs(files, focus, min_tokens, threshold)
-    equal = Equal(pairs)
+    equal = Equal(pairs, verdicts)
     found = set(equal.matches())
-    similar = Similar(pairs, equal.copies)
+    similar = Similar(pairs, verdicts, equal.copies)
     found.update(similar.matches())
-    found.update(similar.filled(stretches))
+    found.update(similar.filled(rows))
     return sorted(found.union(chain.from_iterable(map(equal.of_twins, found))))

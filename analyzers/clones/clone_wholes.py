@@ -6,13 +6,15 @@ from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from .clone_corpus import Region
 from .clone_noise import NOT_CODE
 from .clone_tokens import similarity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from .clone_corpus import ClonedFile, Region
+    from .clone_corpus import ClonedFile
+    from .clone_verdicts import Verdicts
 
 __all__ = ["Found", "WholeMatch", "whole_matches"]
 
@@ -53,13 +55,19 @@ class WholeMatch(NamedTuple):
 
 
 def whole_matches(
-    files: Sequence[ClonedFile], found: Iterable[Found], *, focus: Collection[int] | None, threshold: float
+    files: Sequence[ClonedFile],
+    found: Iterable[Found],
+    verdicts: Verdicts,
+    *,
+    focus: Collection[int] | None,
+    threshold: float,
 ) -> list[WholeMatch]:
     """The pairs of files and of classes that are the same or nearly so.
 
     Args:
         files: where to look.
         found: the clones of functions and blocks among them: what two files share tells whether they are worth comparing.
+        verdicts: what is known of these files.
         focus, threshold: as for `clone_units.unit_matches`.
     """
     shared: dict[tuple[int, int], list[Found]] = {}
@@ -67,7 +75,7 @@ def whole_matches(
         shared.setdefault((clone.one, clone.other), []).append(clone)
     for pair in _equal_files(files, focus):
         shared.setdefault(pair, [])
-    compared = (_compare(files, *pair, clones) for pair, clones in sorted(shared.items()))
+    compared = (_known(files, verdicts, *pair, clones) for pair, clones in sorted(shared.items()))
     return [match for match in chain.from_iterable(compared) if match.score >= threshold]
 
 
@@ -82,6 +90,27 @@ def _equal_files(files: Sequence[ClonedFile], focus: Collection[int] | None) -> 
         for number in group[1:MOST_COPIES]:
             if focus is None or number in focus or group[0] in focus:
                 yield group[0], number
+
+
+def _known(
+    files: Sequence[ClonedFile], verdicts: Verdicts, one: int, other: int, clones: Sequence[Found]
+) -> Iterator[WholeMatch]:
+    """The wholes of two files by what is known of the files and these clones of theirs, else by comparing."""
+    about = verdicts.digest("w", *(side[1:3] + side[4:] for clone in clones for side in (clone.here, clone.there)))
+    kept = verdicts.find(one, other, about)
+    if kept is None:
+        found = _compare(files, one, other, clones)
+        kept = [
+            [match.here[1:], match.there[1:], match.match, match.score, *map(sorted, match.shared)] for match in found
+        ]
+        verdicts.note(one, other, about, kept)
+    for here, there, match, score, mine, theirs in kept:
+        first, second = _region(files[one].path, *here), _region(files[other].path, *there)
+        yield WholeMatch(one, other, first, second, match, score, (frozenset(mine), frozenset(theirs)))
+
+
+def _region(path: str, start: int, end: int, name: str, kind: str) -> Region:
+    return Region(path, start, end, path.rpartition("/")[2] if kind == "file" else name, kind)
 
 
 def _compare(files: Sequence[ClonedFile], one: int, other: int, clones: Sequence[Found]) -> Iterator[WholeMatch]:

@@ -6,7 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.collection import no_collection
+from ...indexer.program import program_state
 from .clone_blocks import BlockMatch, block_matches
+from .clone_corpus import Region
 from .clone_hints import hint
 from .clone_noise import (
     allowed,
@@ -22,13 +24,16 @@ from .clone_noise import (
 )
 from .clone_runs import EqualRows
 from .clone_units import UnitMatch, unit_matches
+from .clone_verdicts import Verdicts, kept_verdicts
 from .clone_wholes import Found, WholeMatch, whole_matches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from pathlib import Path
+    from typing import Any
 
     from ...answers import Duplicate, Place
-    from .clone_corpus import ClonedFile, Region
+    from .clone_corpus import ClonedFile, Piece
     from .clone_tokens import Tokens
 
 __all__ = ["Clone", "clones", "hint_of", "row"]
@@ -53,7 +58,7 @@ ZONE_WEIGHT = {"product": 1.0, "test": 0.25, "example": 0.2, "docs": 0.2}
 
 
 class Clone(NamedTuple):
-    """Two regions that are clones, numbers of their files, the files, and their tokens."""
+    """Two regions that are clones, numbers of their files, the files, the pieces of them, and how many tokens these have."""
 
     one: int
     other: int
@@ -62,21 +67,32 @@ class Clone(NamedTuple):
     match: str
     score: float
     files: tuple[ClonedFile, ClonedFile]
-    tokens: tuple[Tokens, Tokens]
+    pieces: tuple[Piece, Piece]
+    sizes: tuple[int, int]
     shared: tuple[frozenset[int], frozenset[int]] | None = None
     """The equal lines of each side, where they are not all."""
+
+    @property
+    def tokens(self) -> tuple[Tokens, Tokens]:
+        """The tokens of both sides."""
+        return self.files[0].tokens_at(self.pieces[0]), self.files[1].tokens_at(self.pieces[1])
 
     def turned(self) -> Clone:
         """With the other side first."""
         return self._replace(
             one=self.other, other=self.one, here=self.there, there=self.here, files=self.files[::-1],
-            tokens=self.tokens[::-1], shared=self.shared and self.shared[::-1],
+            pieces=self.pieces[::-1], sizes=self.sizes[::-1], shared=self.shared and self.shared[::-1],
         )  # fmt: skip
 
 
 @no_collection()
 def clones(
-    files: Sequence[ClonedFile], *, focus: Collection[int] | None = None, min_tokens: int = 50, threshold: float = 0.7
+    files: Sequence[ClonedFile],
+    *,
+    focus: Collection[int] | None = None,
+    min_tokens: int = 50,
+    threshold: float = 0.7,
+    root: Path | None = None,
 ) -> list[Clone]:
     """The clones among some files, most useful first.
 
@@ -85,19 +101,79 @@ def clones(
         focus: numbers of the files of which one side has to be, and is made the first one; None for all.
         min_tokens: smaller ones are left out.
         threshold: lowest score.
+        root: the workspace beside whose index is kept what this finds of its files, for the next time.
     """
     if focus is None:
         files = [file for file in files if not is_boilerplate_path(file.path)]
+    if root is None:
+        return _clones(files, Verdicts(files), focus, min_tokens, threshold)
+    known, keep = kept_verdicts(root, (program_state(), min_tokens, threshold))
+    verdicts = Verdicts(files, known)
+    found = _clones(files, verdicts, focus, min_tokens, threshold)
+    keep(verdicts)
+    return found
+
+
+def _clones(
+    files: Sequence[ClonedFile],
+    verdicts: Verdicts,
+    focus: Collection[int] | None,
+    min_tokens: int,
+    threshold: float,
+) -> list[Clone]:
     rows = EqualRows(files, focus)
-    units = unit_matches(files, rows.stretches(), focus=focus, min_tokens=min_tokens, threshold=threshold)
-    blocks = block_matches(files, units, rows, focus=focus, min_tokens=min_tokens, threshold=threshold)
-    found = [_of_units(files, match) for match in units]
-    found += [_of_blocks(files, match) for match in blocks]
-    found = [clone for clone in found if not _is_noise(clone)]
+    units = unit_matches(files, rows, verdicts, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    blocks = block_matches(files, units, rows, verdicts, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    made = (
+        *(
+            _made(files, verdicts, match.one[0], match.other[0], (match.one[1], match.other[1]), match)
+            for match in units
+        ),
+        *(
+            _made(files, verdicts, match.one[0], match.other[0], (match.one[1:], match.other[1:]), match)
+            for match in blocks
+        ),
+    )
+    found = [clone for clone in made if clone is not None]
     known = (Found(clone.one, clone.other, clone.here, clone.there) for clone in found)
-    wholes = [_of_wholes(files, match) for match in whole_matches(files, known, focus=focus, threshold=threshold)]
-    found += [clone for clone in wholes if not _is_noise(clone)]
+    for match in whole_matches(files, known, verdicts, focus=focus, threshold=threshold):
+        clone = _made(files, verdicts, match.one, match.other, (match.here, match.there), match)
+        if clone is not None:
+            found.append(clone._replace(shared=match.shared))
     return sorted(_outermost([_ordered(clone, focus) for clone in found]), key=_rank)
+
+
+def _made(
+    files: Sequence[ClonedFile],
+    verdicts: Verdicts,
+    one: int,
+    other: int,
+    pieces: tuple[Piece, Piece],
+    match: UnitMatch | BlockMatch | WholeMatch,
+) -> Clone | None:
+    """A match with its regions; None where it is noise."""
+    about = f"c{pieces[0]} {pieces[1]} {match.match} {match.score}"
+    told = verdicts.find(one, other, about)
+    if told is None:
+        told = _told(files[one], files[other], pieces, match)
+        verdicts.note(one, other, about, told)
+    if not told:
+        return None
+    here, there = Region(files[one].path, *told[0]), Region(files[other].path, *told[1])
+    sides = files[one], files[other]
+    return Clone(one, other, here, there, match.match, match.score, sides, pieces, (told[2], told[3]))
+
+
+def _told(
+    one: ClonedFile, other: ClonedFile, pieces: tuple[Piece, Piece], match: UnitMatch | BlockMatch | WholeMatch
+) -> list[Any]:
+    """Lines, name and kind of both sides, and their sizes; empty for noise."""
+    here, there = one.region_at(pieces[0]), other.region_at(pieces[1])
+    found = Clone(0, 0, here, there, match.match, match.score, (one, other), pieces, (0, 0))
+    if _is_noise(found):
+        return []
+    first, second = found.tokens
+    return [here[1:], there[1:], first.size, second.size]
 
 
 def row(clone: Clone) -> Duplicate:
@@ -135,28 +211,6 @@ def _fingerprint(clone: Clone) -> str:
     return hashlib.blake2b(repr(sides).encode(), digest_size=8).hexdigest()
 
 
-def _of_units(files: Sequence[ClonedFile], match: UnitMatch) -> Clone:
-    one, other = files[match.one[0]], files[match.other[0]]
-    return Clone(
-        match.one[0], match.other[0], one.unit_region(match.one[1]), other.unit_region(match.other[1]),
-        match.match, match.score, (one, other), (one.unit_tokens(match.one[1]), other.unit_tokens(match.other[1])),
-    )  # fmt: skip
-
-
-def _of_blocks(files: Sequence[ClonedFile], match: BlockMatch) -> Clone:
-    one, other = files[match.one[0]], files[match.other[0]]
-    return Clone(
-        match.one[0], match.other[0], one.region(*match.one[1:]), other.region(*match.other[1:]),
-        match.match, match.score, (one, other), (one.tokens_of(*match.one[1:]), other.tokens_of(*match.other[1:])),
-    )  # fmt: skip
-
-
-def _of_wholes(files: Sequence[ClonedFile], match: WholeMatch) -> Clone:
-    one, other = files[match.one], files[match.other]
-    tokens = (one.tokens_in(match.here), other.tokens_in(match.there))
-    return Clone(*match[:6], (one, other), tokens, match.shared)
-
-
 def _ordered(clone: Clone, focus: Collection[int] | None) -> Clone:
     """With the side in focus first, of two in focus or none the later path, as the copy."""
     if focus is not None and (clone.one in focus) != (clone.other in focus):
@@ -168,7 +222,7 @@ def _is_noise(clone: Clone) -> bool:
     here, there = clone.files
     if clone.here.kind in {"block", "file"}:
         first = clone.tokens[0]
-        if is_data(first) or is_registration(first) or (clone.one == clone.other and is_repetitive(first)):
+        if is_data(first) or is_registration(first) or (here is there and is_repetitive(first)):
             return True
     elif _is_dictated(clone):
         return True
@@ -227,5 +281,5 @@ def _covered(region: Region, by: Region) -> float:
 
 def _rank(clone: Clone) -> tuple[float, str, int, str, int]:
     weight = max(ZONE_WEIGHT.get(file.zone, 0.2) for file in clone.files)
-    value = weight * clone.score**CERTAINTY * min(clone.tokens[0].size, clone.tokens[1].size)
+    value = weight * clone.score**CERTAINTY * min(clone.sizes)
     return (-round(value, 3), clone.here.path, clone.here.start_line, clone.there.path, clone.there.start_line)

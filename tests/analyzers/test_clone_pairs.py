@@ -205,7 +205,7 @@ def test_what_was_shown_already_comes_later() -> None:
         (region("a", 3, 99), region("b", 3, 99)),
         (region("c", 1, 9), region("d", 1, 9)),
     ]
-    found = [Clone(0, 1, here, there, "exact", 1.0, (), ()) for here, there in sides]  # type: ignore[arg-type]
+    found = [Clone(0, 1, here, there, "exact", 1.0, (), (), (0, 0)) for here, there in sides]  # type: ignore[arg-type]
     shown = one_each_first(found, classes(found))
     assert [clone.here for clone in shown] == [sides[0][0], sides[2][0], sides[1][0]]
 
