@@ -134,7 +134,7 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
         "gradle.lockfile",
         "buildscript-gradle.lockfile",
         "gradle/dependency-locks/*.lockfile",
-        "gradle/verification-metadata.xml",
+        "verification-metadata.xml",
         "*.versions.toml",
         "*.gradle",
         "*.gradle.kts",
@@ -160,6 +160,7 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
     "julia": ("Project.toml", "JuliaProject.toml", "Manifest.toml", "JuliaManifest.toml"),
     "sbt": (
         "*.sbt",
+        "build.sbt.lock",
         "project/Dependencies.scala",
         "project/Versions.scala",
         "project/build.properties",

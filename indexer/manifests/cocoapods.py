@@ -85,6 +85,7 @@ def parse_podspec(path: str, content: bytes) -> Manifest:
             manifest.dependencies.append(Dependency(values[0], ", ".join(values[1:]), scope=scope, line=call.line))
     if package.name:
         manifest.packages.append(package)
+        manifest.dependencies = _foreign(manifest.dependencies, package.name)
     return manifest
 
 
@@ -101,6 +102,7 @@ def parse_podspec_json(path: str, content: bytes) -> Manifest:
             constraint = ", ".join(text for text, _ in document.texts(*place, "dependencies", required))
             line = document.line(*place, "dependencies", required)
             manifest.dependencies.append(Dependency(required, constraint, line=line))
+    manifest.dependencies = _foreign(manifest.dependencies, name)
     return manifest
 
 
@@ -123,6 +125,11 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
             manifest = with_resolved(manifest, manifests[lock])
         linked[path] = manifest
     return linked
+
+
+def _foreign(dependencies: list[Dependency], own: str) -> list[Dependency]:
+    """Without what a pod's subspecs need of each other (`Own/Core`)."""
+    return [d for d in dependencies if d.name.partition("/")[0] != own]
 
 
 def _pod(path: str, call: Call, values: list[str]) -> Dependency:

@@ -57,9 +57,14 @@ def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the par
         for node in document.table("graph_lock", "nodes")
         for text, _ in document.texts("graph_lock", "nodes", node, "build_requires")
     }
+    needed = {
+        text
+        for node in document.table("graph_lock", "nodes")
+        for text, _ in document.texts("graph_lock", "nodes", node, "requires")
+    }
     for node in document.table("graph_lock", "nodes"):
         place = ("graph_lock", "nodes", node)
-        if document.text(*place, "path"):  # the consumer itself
+        if document.text(*place, "path") and node not in needed:  # the consumer itself; else a package that is edited
             continue
         text = document.text(*place, "ref") or document.text(*place, "pref")
         scope = "build" if node in building or document.text(*place, "context") == "build" else "runtime"
@@ -92,7 +97,7 @@ def parse_vcpkg(path: str, content: bytes) -> Manifest:
                 manifest.dependencies.append(
                     Dependency(
                         name,
-                        document.text(*place, "version>="),
+                        f">={least}" if (least := document.text(*place, "version>=")) else "",
                         overrides.get(name, ""),
                         "optional" if group else "build" if host else "runtime",
                         line=document.line(*place),

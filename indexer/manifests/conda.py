@@ -84,7 +84,7 @@ def _add(text: str, line: int, manifest: Manifest) -> None:
     name, constraint = match[2].lower(), match[3].strip()
     if name == "python":
         manifest.settings.append(Setting("engine", "python", constraint.lstrip("="), line))
-    elif name != "pip":
+    else:
         exact = _EXACT.match(constraint)
         version = exact[1] if exact and "*" not in constraint else ""
         manifest.dependencies.append(Dependency(name, constraint, version, line=line, marker=match[1] or ""))

@@ -6,6 +6,7 @@ Source: https://cran.r-project.org/doc/manuals/R-exts.html#The-DESCRIPTION-file 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .base import Dependency, Manifest, Package, Parser, Setting
 from .json_lines import read_json
@@ -43,8 +44,8 @@ def parse_description(path: str, content: bytes) -> Manifest:
     manifest.packages.append(Package(name, values.get("Version", ("", 1))[0], directory(path), number))
     for field, start, parts in fields:
         if field in _SCOPES:
-            for offset, part in enumerate(parts):
-                _requirements(part, start + offset, _SCOPES[field], manifest)
+            for text, line in _listed(parts, start):
+                _requirement(text, line, _SCOPES[field], manifest)
     return manifest
 
 
@@ -85,10 +86,23 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     return linked
 
 
-def _requirements(text: str, line: int, scope: str, manifest: Manifest) -> None:
-    for part in text.split(","):
-        match = _PACKAGE.match(part.strip())
-        if match and match[1] == "R":
-            manifest.settings.append(Setting("engine", "R", match[2] or "", line))
-        elif match:
-            manifest.dependencies.append(Dependency(match[1], match[2] or "", scope=scope, line=line))
+def _listed(parts: list[str], start: int) -> Iterator[tuple[str, int]]:
+    """The comma-separated items of a field with the line where each begins; one may go on on the next line."""
+    item, line = "", start
+    for number, part in enumerate(parts, start):
+        *ended, rest = part.split(",")
+        for text in ended:
+            yield f"{item} {text}".strip(), line if item.strip() else number
+            item = ""
+        line = line if item.strip() else number
+        item = f"{item} {rest}"
+    yield item.strip(), line
+
+
+def _requirement(text: str, line: int, scope: str, manifest: Manifest) -> None:
+    match = _PACKAGE.match(text)
+    if match and match[1] == "R":
+        manifest.settings.append(Setting("engine", "R", match[2] or "", line))
+    elif match:
+        constraint = " ".join((match[2] or "").split())
+        manifest.dependencies.append(Dependency(match[1], constraint, scope=scope, line=line))

@@ -115,7 +115,7 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("gradle.lockfile", parse_lock),
     ("buildscript-gradle.lockfile", parse_lock),
     ("gradle/dependency-locks/*.lockfile", parse_lock),
-    ("gradle/verification-metadata.xml", parse_verification),
+    ("verification-metadata.xml", parse_verification),
     ("*.versions.toml", parse_catalog),
     ("*.gradle", parse_build),
     ("*.gradle.kts", parse_build),

@@ -51,7 +51,9 @@ def parse_props(path: str, content: bytes) -> Manifest:
     manifest, project = _read(content, "config")
     for item, condition in _items(project):
         name = item.attributes.get("Include") or item.attributes.get("Update")
-        if item.tag == "PackageVersion" and name:
+        if item.tag == "PackageReference" and not (item.attributes.get("Update") and _version(item)):
+            continue  # one that adds a package is read with the file; an update with a version is the older central form
+        if item.tag in ("PackageVersion", "PackageReference") and name:
             manifest.dependencies.append(
                 Dependency(name, _version(item), direct=False, line=item.line, group=CENTRAL, marker=condition)
             )

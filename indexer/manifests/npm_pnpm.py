@@ -32,17 +32,29 @@ def parse_pnpm_lock(path: str, data: bytes) -> Manifest:
     slashed = version.partition(".")[0] in ("", "3", "4", "5")
     names = _Names(slashed)
     graph = LockGraph()
-    sections = [(section, key) for section in ("packages", "snapshots") for key in document.table(section)]
-    for section, key in sections:
-        node = _node(document, section, key, slashed, directory(path))
-        if node and names.known(key) not in graph.nodes:
-            graph.nodes[names.learn(key, node)] = node
-    for section, key in sections:
-        graph.edges.setdefault(names.known(key), []).extend(_edges(document, (section, key), names))
+    for key, facts in _packages(document):
+        if node := _node(document, "packages" if facts else "snapshots", facts or key, slashed, directory(path)):
+            graph.nodes[names.learn(key)] = node
+    for section in ("packages", "snapshots"):
+        for key in document.table(section):
+            graph.edges.setdefault(names.known(key), []).extend(_edges(document, (section, key), names))
     for importer, at in _importers(document):
         graph.roots += [root for root in _roots(document, importer, at, names) if root.node in graph.nodes]
     manifest.dependencies = graph.dependencies(_flags(document, names))
     return manifest
+
+
+def _packages(document: Document) -> Iterator[tuple[str, str]]:
+    """`(key, the key in packages that tells of it)`: from version 9 on `snapshots` lists a package once for each set of
+    peers, and `packages` once."""
+    packages, told = document.table("packages"), set[str]()
+    for key in document.table("snapshots"):
+        facts = key if key in packages else key.partition("(")[0]
+        told.add(facts)
+        yield key, facts if facts in packages else ""
+    for key in packages:
+        if key not in told:
+            yield key, key
 
 
 class _Names:
@@ -52,13 +64,17 @@ class _Names:
         self._slashed = slashed
         self._known: dict[str, str] = {}
 
-    def learn(self, key: str, node: Dependency) -> str:
-        """The graph key of a package, from now on also found under the file's own key."""
-        return self._known.setdefault(self._bare(key), f"{node.name}@{node.resolved or node.constraint}")
+    def learn(self, key: str) -> str:
+        """The graph key of a package, from now on also found where a reference leaves out its peers."""
+        own = key if self._slashed else key.removeprefix("/")
+        self._known[own] = own
+        self._known.setdefault(self._bare(key), own)
+        return own
 
     def known(self, key: str) -> str:
+        own = key if self._slashed else key.removeprefix("/")
         bare = self._bare(key)
-        return self._known.get(bare, bare)
+        return self._known.get(own) or self._known.get(bare, bare)
 
     def reference(self, name: str, version: str) -> str:
         """The graph key of `name: version`; an alias and a local package are written as their own key."""

@@ -41,7 +41,7 @@ def parse_packages_config(path: str, content: bytes) -> Manifest:  # noqa: ARG00
 
 
 def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
-    """Reads a packages.lock.json; what several target frameworks share is listed once."""
+    """Reads a packages.lock.json; what several target frameworks share is listed once, the workspace's own projects never."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="dotnet", problems=list(document.problems))
     seen: set[tuple[str, str]] = set()
@@ -49,7 +49,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the par
         for name in document.table("dependencies", framework):
             place = ("dependencies", framework, name)
             kind, version = document.text(*place, "type"), document.text(*place, "resolved")
-            if (name, version) not in seen:
+            if kind != "Project" and (name, version) not in seen:
                 seen.add((name, version))
                 manifest.dependencies.append(
                     Dependency(
@@ -58,7 +58,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the par
                         version,
                         direct=kind == "Direct",
                         line=document.line(*place),
-                        source="workspace" if kind == "Project" else "registry",
                         requires=tuple(document.table(*place, "dependencies")),
                     )
                 )

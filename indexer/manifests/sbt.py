@@ -1,4 +1,4 @@
-"""sbt (Scala): build.sbt, project/*.sbt, project/Dependencies.scala and project/build.properties.
+"""sbt (Scala): build.sbt, project/*.sbt, project/Dependencies.scala, project/build.properties and build.sbt.lock.
 
 Source: https://www.scala-sbt.org/1.x/docs/Library-Dependencies.html. A dependency across Scala versions (`%%`) is named without
 the suffix that the build adds to it, and marked `cross`.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool
+from .json_lines import read_json
 from .lines import decode, directory, inside
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
@@ -42,6 +43,7 @@ _SCOPES = {
     "compile": "runtime",
     "runtime": "runtime",
 }
+_SCOPES_BY_BREADTH = sorted(_SCOPES.items(), key=lambda item: ("runtime", "optional", "build", "test").index(item[1]))
 
 
 def parse_build(path: str, content: bytes) -> Manifest:
@@ -75,8 +77,26 @@ def parse_properties(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - t
     return manifest
 
 
+def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads a build.sbt.lock (sbt-dependency-lock): modules with the configurations that they are locked in."""
+    document = read_json(content)
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="sbt", problems=list(document.problems))
+    for index in range(len(document.items("dependencies"))):
+        place = ("dependencies", index)
+        group, artifact = document.text(*place, "org"), document.text(*place, "name")
+        names = {text for text, _ in document.texts(*place, "configurations")}
+        scope = next((scope for name, scope in _SCOPES_BY_BREADTH if name in names), "runtime")
+        if group and artifact:
+            version, line = document.text(*place, "version"), document.line(*place)
+            manifest.dependencies.append(
+                Dependency(f"{group}:{artifact}", resolved=version, scope=scope, direct=False, line=line)
+            )
+    return manifest
+
+
 PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("*.sbt", parse_build),
+    ("build.sbt.lock", parse_lock),
     ("project/Dependencies.scala", parse_build),
     ("project/Versions.scala", parse_build),
     ("project/build.properties", parse_properties),
@@ -91,7 +111,8 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
             if setting.name.startswith("property:"):
                 values.setdefault(setting.name.removeprefix("property:"), setting.value)
     return {
-        path: replace(m, dependencies=[_completed(d, values) for d in m.dependencies]) for path, m in manifests.items()
+        path: m if m.role == "lockfile" else replace(m, dependencies=[_completed(d, values) for d in m.dependencies])
+        for path, m in manifests.items()
     }
 
 

@@ -100,3 +100,17 @@ def test_podspecs(rows: Rows) -> None:
 )
 def test_malformed(read: Read, path: str, text: str) -> None:
     assert read({path: text})[path].problems
+
+
+def test_a_pod_does_not_depend_on_its_own_subspecs(rows: Rows) -> None:
+    spec = """Pod::Spec.new do |s|
+  s.name = 'Own'
+  s.subspec 'Ui' do |ui|
+    ui.dependency 'Own/Core'
+    ui.dependency 'Other/Core', '~> 1.0'
+  end
+end
+"""
+    assert rows({"Own.podspec": spec}, "Own.podspec") == [("Other/Core", "~> 1.0", "", "runtime", 5)]
+    text = '{"name": "Own", "subspecs": [{"dependencies": {"Own/Core": [], "A": []}}]}'
+    assert rows({"Own.podspec.json": text}, "Own.podspec.json") == [("A", "", "", "runtime", 1)]

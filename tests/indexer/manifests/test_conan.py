@@ -100,7 +100,7 @@ CASES = {
         VCPKG,
         [
             ("fmt", "", "10.1.0", "runtime", 4),
-            ("zlib", "1.2.13", "", "runtime", 5),
+            ("zlib", ">=1.2.13", "", "runtime", 5),
             ("tool", "", "", "build", 6),
             ("sqlite3", "", "", "optional", 9),
         ],
@@ -133,3 +133,11 @@ def test_recipe_and_lock(read: Read) -> None:
 )
 def test_malformed(read: Read, path: str, text: str) -> None:
     assert read({path: text})[path].problems
+
+
+def test_a_package_of_the_graph_that_is_edited_in_place(rows: Rows) -> None:
+    graph = (
+        '{"graph_lock": {"nodes": {"0": {"path": "conanfile.txt", "requires": ["1"]},'
+        '"1": {"ref": "own/0.1@me/testing", "path": "../own/conanfile.py"}}}}'
+    )
+    assert rows({"conan.lock": graph}, "conan.lock") == [("own", "", "0.1", "runtime", 1)]

@@ -48,6 +48,7 @@ def test_environment(rows: Rows, read: Read) -> None:
         ("numpy", "=1.26.4", "1.26.4", "runtime", 5),
         ("pandas", ">=2.0,<3", "", "runtime", 6),
         ("scipy", "==1.12.0=py311_0", "1.12.0", "runtime", 7),
+        ("pip", "", "", "runtime", 8),
         ("flask-login", "==0.6.3", "0.6.3", "runtime", 10),
         ("httpx", ">=0.25", "", "runtime", 11),
     ]
@@ -56,7 +57,7 @@ def test_environment(rows: Rows, read: Read) -> None:
         ("engine", "python", "3.11"),
         ("config", "channel", "conda-forge"),
     ]
-    assert [d.group for d in manifest.dependencies] == ["", "", "", "pip", "pip"]
+    assert [d.group for d in manifest.dependencies] == ["", "", "", "", "pip", "pip"]
 
 
 def test_lock(rows: Rows) -> None:

@@ -53,3 +53,13 @@ def test_lock(rows: Rows, read: Read) -> None:
 def test_malformed(read: Read) -> None:
     assert read({"renv.lock": '{"Packages": {'})["renv.lock"].problems
     assert read({"DESCRIPTION": "A text about the project: nice.\n"})["DESCRIPTION"].packages == []
+
+
+def test_an_item_may_go_on_on_the_next_line(rows: Rows) -> None:
+    text = "Package: p\nSuggests: a, testthat (>=\n        0.4), b,\n    c\n"
+    assert rows({"DESCRIPTION": text}, "DESCRIPTION") == [
+        ("a", "", "", "optional", 2),
+        ("testthat", ">= 0.4", "", "optional", 2),
+        ("b", "", "", "optional", 3),
+        ("c", "", "", "optional", 4),
+    ]

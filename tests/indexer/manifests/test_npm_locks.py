@@ -534,3 +534,43 @@ snapshots:
 """
     [pot] = read("pnpm-lock.yaml", text).dependencies
     assert (pot.name, pot.resolved, pot.scope) == ("pot", "1.2.0", "dev")
+
+
+def test_one_version_with_two_sets_of_peers_has_two_lives_in_pnpm() -> None:
+    text = b"""lockfileVersion: '9.0'
+importers:
+  .:
+    dependencies:
+      app:
+        specifier: ^1.0.0
+        version: 1.0.0
+    devDependencies:
+      tool:
+        specifier: ^1.0.0
+        version: 1.0.0
+packages:
+  app@1.0.0: {}
+  tool@1.0.0: {}
+  plug@1.0.0: {}
+  core@1.0.0: {}
+  core@2.0.0: {}
+snapshots:
+  app@1.0.0:
+    dependencies:
+      plug: 1.0.0(core@1.0.0)
+  tool@1.0.0:
+    dependencies:
+      plug: 1.0.0(core@2.0.0)
+  plug@1.0.0(core@1.0.0):
+    dependencies:
+      core: 1.0.0
+  plug@1.0.0(core@2.0.0):
+    dependencies:
+      core: 2.0.0
+  core@1.0.0: {}
+  core@2.0.0: {}
+"""
+    found = {(dep.name, dep.resolved): dep.scope for dep in read("pnpm-lock.yaml", text).dependencies}
+    assert found[("core", "1.0.0")] == "runtime"
+    assert found[("core", "2.0.0")] == "dev"
+    assert found[("plug", "1.0.0")] == "runtime"

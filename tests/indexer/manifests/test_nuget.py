@@ -204,3 +204,22 @@ def test_paket(rows: Rows, read: Read) -> None:
 )
 def test_malformed(read: Read, path: str) -> None:
     assert read({path: "neither <xml nor json"})[path].problems
+
+
+def test_a_lockfile_lists_no_project_of_the_workspace(rows: Rows) -> None:
+    lock = (
+        '{"dependencies": {"net8.0": {"core": {"type": "Project", "dependencies": {"A": "[1.0.0, )"}},'
+        '"A": {"type": "Transitive", "resolved": "1.0.0"}}}}'
+    )
+    assert rows({"packages.lock.json": lock}, "packages.lock.json") == [("A", "", "1.0.0", "runtime", 1)]
+
+
+def test_central_versions_in_the_older_form(rows: Rows) -> None:
+    props = (
+        '<Project><ItemGroup><PackageReference Update="A" Version="2.1.1" /><PackageReference Update="B" />'
+        "</ItemGroup></Project>"
+    )
+    project = '<Project><ItemGroup><PackageReference Include="A" /></ItemGroup></Project>'
+    files = {"Directory.Packages.props": props, "App.csproj": project}
+    assert rows(files, "Directory.Packages.props") == [("A", "2.1.1", "2.1.1", "runtime", 1)]
+    assert rows(files, "App.csproj") == [("A", "", "2.1.1", "runtime", 1)]

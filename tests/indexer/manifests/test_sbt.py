@@ -74,3 +74,15 @@ def test_damaged_text_costs_itself(rows: Rows) -> None:
     assert rows({"build.sbt": 'libraryDependencies += "a" % "b" % "1\n"c" % "d" % "2"'}, "build.sbt") == [
         ("c:d", "2", "2", "runtime", 2)
     ]
+
+
+def test_a_lockfile(rows: Rows, read: Read) -> None:
+    lock = """{"lockVersion": 1, "dependencies": [
+{"org": "org.scala-lang", "name": "scala-library", "version": "2.13.1", "configurations": ["test", "compile"]},
+{"org": "org.scalameta", "name": "munit_2.13", "version": "0.7.29", "configurations": ["test"]}
+]}"""
+    assert rows({"build.sbt.lock": lock}, "build.sbt.lock") == [
+        ("org.scala-lang:scala-library", "", "2.13.1", "runtime", 2),
+        ("org.scalameta:munit_2.13", "", "0.7.29", "test", 3),
+    ]
+    assert read({"build.sbt.lock": "{"})["build.sbt.lock"].problems
