@@ -40,12 +40,12 @@ def parse_description(path: str, content: bytes) -> Manifest:
     values = {name: (" ".join(parts).strip(), number) for name, number, parts in fields}
     if "Package" not in values:
         return manifest
-    name, number = values["Package"]
-    manifest.packages.append(Package(name, values.get("Version", ("", 1))[0], directory(path), number))
+    name, named = values["Package"]
+    manifest.packages.append(Package(name, values.get("Version", ("", 1))[0], directory(path), named))
     for field, start, parts in fields:
         if field in _SCOPES:
-            for text, line in _listed(parts, start):
-                _requirement(text, line, _SCOPES[field], manifest)
+            for text, at in _listed(parts, start):
+                _requirement(text, at, _SCOPES[field], manifest)
     return manifest
 
 
