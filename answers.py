@@ -548,10 +548,11 @@ class Command(TypedDict):
 
 
 class TestCommand(TypedDict):
-    """The answer of `test_command`."""
+    """The answer of `test_command`; `note` says so where there is no test to run."""
 
     test_commands: list[Command]
     recommended: str | None
+    note: NotRequired[str]
 
 
 class BuildCommand(TypedDict):

@@ -20,7 +20,7 @@ from .packages import primary_manager
 from .per_index import per_index
 from .stack.main_technology import main_framework, main_language, test_framework
 from .test_command import test_commands
-from .workspace.main_choice import checkers, main_entry, of_language, speaks
+from .workspace.main_choice import checkers, main_entry, of_language, of_weight, speaks
 from .workspace.workspace_packages import managers, package_directories
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def answer(index: Index) -> Context:
         (row for row in builds if row["directory"] == "." or (manager and row["directory"] == manager.directory)), None
     )
     checked = checkers(stack["linters"])
-    own = {**stack, "frameworks": of_language(index, stack["frameworks"], language)}
+    own = {**stack, "frameworks": of_weight(index, of_language(index, stack["frameworks"], language))}
     answered: Context = {
         "project_type": stack["project_type"],
         "main_language": language,

@@ -10,15 +10,21 @@ from .workspace.chosen_tests import Candidate, Chosen
 from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes
 from .workspace.nearby_tests import nearby_tests, tests_beside
 from .workspace.test_candidates import candidates
+from .workspace.tests_exist import has_tests, package_around
 from .workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..answers import Command, TestCommand
     from ..indexer.index import Index
 
 __all__ = ["answer", "test_commands"]
 
 MOST = 20
+SECOND = 1.25
+"""Commands of an ecosystem that another one has so many times the code of stand as if they were one folder further in."""
+NO_TESTS = "no test was found here: the command is the build tool's own"
 
 
 def answer(index: Index, *, path: str | None) -> TestCommand:
@@ -37,7 +43,10 @@ def answer(index: Index, *, path: str | None) -> TestCommand:
             or test_commands(index, package or None)
             or test_commands(index, None)
         )
-    return {"test_commands": found, "recommended": found[0]["command"] if found else None}
+    answered: TestCommand = {"test_commands": found, "recommended": found[0]["command"] if found else None}
+    if found and not has_tests(index, "" if path is None else package_around(index, relative)):
+        answered["note"] = NO_TESTS
+    return answered
 
 
 def _split(index: Index, path: str) -> tuple[str, str]:
@@ -79,7 +88,8 @@ def _commands(index: Index, path: str | None, name: str) -> list[Command]:
         name: of one test in the file.
     """
     chosen = _chosen(index, path, name)
-    minor = _minor(index, path)
+    weights = code_bytes(index) if path is None else _folder_bytes(index, path)
+    minor, second = _behind(weights, MINOR), _behind(weights, SECOND) if path is None else frozenset()
     ranked: dict[tuple[str, str], tuple[tuple[int, int, int, str], Command]] = {}
     for candidate in candidates(index, chosen):
         if path is not None and not _concerns(index, candidate, path):
@@ -88,10 +98,11 @@ def _commands(index: Index, path: str | None, name: str) -> list[Command]:
         command = candidate.command
         key = (command["command"], command["directory"])
         aside = int(candidate.ecosystem in minor)
+        after = aside + int(candidate.ecosystem in second)
         place = (
             (aside, -depth, candidate.rank, command["command"])
             if path
-            else (aside + depth, aside, candidate.rank, command["command"])
+            else (after + depth, after, candidate.rank, command["command"])
         )
         if key not in ranked or place < ranked[key][0]:
             ranked[key] = (place, command)
@@ -121,12 +132,10 @@ def _concerns(index: Index, candidate: Candidate, path: str) -> bool:
     return not known or languages is None or (file is not None and file.language in languages)
 
 
-def _minor(index: Index, path: str | None) -> frozenset[str]:
-    """Ecosystems that only a small part of the code (of the folder, where one is asked for) is written in; their commands
-    stand as if they were one folder further in."""
-    weights = code_bytes(index) if path is None else _folder_bytes(index, path)
+def _behind(weights: Mapping[str, int], times: float) -> frozenset[str]:
+    """Ecosystems of which the largest one has more than so many times the code."""
     most = max(weights.values(), default=0)
-    return frozenset(name for name, weight in weights.items() if weight * MINOR < most)
+    return frozenset(name for name, weight in weights.items() if weight * times < most)
 
 
 def _folder_bytes(index: Index, path: str) -> dict[str, int]:

@@ -116,6 +116,7 @@ class Technology(NamedTuple):
         content: file glob → pattern that the file's text must match.
         implies: the technologies that it is built on, so that they are there too.
         also: further categories.
+        brought: what brings it along under a version of its own (lower case).
     """
 
     name: str
@@ -124,6 +125,7 @@ class Technology(NamedTuple):
     content: Mapping[str, str]
     implies: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    brought: tuple[str, ...] = ()
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -285,4 +287,5 @@ def technology(name: str, category: str, keys: Mapping[str, Any]) -> Technology:
     if "command" in keys:
         evidence["command"] = tuple(keys["command"].split(", "))
     implies = tuple(keys["implies"].split(", ")) if "implies" in keys else ()
-    return Technology(name, category, evidence, keys.get("content", {}), implies, tuple(keys.get("also", "").split()))
+    also, brought = tuple(keys.get("also", "").split()), tuple(keys.get("brought", "").lower().split())
+    return Technology(name, category, evidence, keys.get("content", {}), implies, also, brought)

@@ -22,6 +22,8 @@ READ_FILES: Final = 40
 
 READ_BYTES: Final = 65_536
 """How many files of one glob, and how much of each, a pattern over contents looks at."""
+COUNTED: Final = 50
+"""So many files that import a module are told apart; beyond them it is simply everywhere."""
 HOOK: Final = re.compile(rb"^\s*-?\s*(?:-\s*)?id:\s*[\"']?([\w.-]+)", re.MULTILINE)
 
 IMPORTED: Final = {
@@ -137,19 +139,20 @@ def from_imports(index: Index) -> Iterator[Claim]:
 
 
 def places_of(index: Index, external: str, technologies: dict[str, str]) -> Iterator[Claim]:
-    """The first import of a module in each zone, for the technologies that it shows (each with the ecosystem it must
-    be of)."""
+    """The first imports of a module in each zone, for the technologies that it shows (each with the ecosystem it must
+    be of): of two that are imported the one that more files need leads."""
     rows = index.rows(
         "SELECT path, min(line), language FROM links JOIN files ON files.id = source_id WHERE external = ?"
         " GROUP BY path ORDER BY path",
         (external,),
     )
-    seen: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], int] = {}
     for path, line, language in rows:
         zone = place_zone(index, path)
         for technology, ecosystem in technologies.items():
-            if (technology, zone) not in seen and (not ecosystem or IMPORTED.get(language) == ecosystem):
-                seen.add((technology, zone))
+            times = seen.get((technology, zone), 0)
+            if times < COUNTED and (not ecosystem or IMPORTED.get(language) == ecosystem):
+                seen[technology, zone] = times + 1
                 yield Claim(
                     technology, "import", path, line, zone, package=external if ecosystem else "", ecosystem=ecosystem
                 )

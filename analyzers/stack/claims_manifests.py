@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final
 
 from ..catalog import ECOSYSTEMS, load
@@ -76,7 +77,8 @@ def of_dependency(path: str, zone: str, ecosystem: str, dependency: Dependency) 
         words = catalog[name].evidence[ecosystem]
         lower = dependency.name.lower()
         order = next((place for place, word in enumerate(words) if word.lower() == lower), len(words))
-        version = dependency.resolved or dependency.constraint
+        own = not any(fnmatchcase(lower, other) for other in catalog[name].brought)
+        version = (dependency.resolved or dependency.constraint) if own else ""
         yield Claim(name, dependency.scope, path, dependency.line, zone, version, dependency.name, ecosystem, order)
 
 
@@ -89,7 +91,8 @@ def from_settings(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
             for technology in load().named(key, name):
                 how = setting.kind if setting.kind in ("image", "action", "service") else "setting"
                 how = "service" if how == "image" and is_hidden(path) else how
-                version = setting.value if key in ("image", "manager", "plugin", "maven", "nuget") else ""
+                told = key in ("image", "manager", "plugin", "maven", "nuget")
+                version = setting.value if told and name.lower() not in load()[technology].brought else ""
                 package = setting.name if how in ("image", "service") else ""
                 yield Claim(technology, how, path, setting.line, zone, version, package)
 

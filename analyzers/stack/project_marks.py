@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["IN_BROWSER", "JOIN_BOTH", "LIBRARY_CLASSIFIER", "RELEASING", "SERVED", "TEMPLATES"]
+__all__ = ["IN_BROWSER", "JOIN_BOTH", "LIBRARY_CLASSIFIER", "ON_SERVER", "RELEASING", "SERVED", "TEMPLATES"]
 
 JOIN_BOTH: Final = frozenset(
     (
@@ -40,6 +40,9 @@ IN_BROWSER: Final = frozenset(
     ("Yew", "Sycamore", "Dioxus", "HTMX", "Hotwire", "TanStack Router", "React Router", "Inertia", "Socket.IO")
 )
 """Entries among the web frameworks that alone make no server."""
+
+ON_SERVER: Final = frozenset({"Thymeleaf"})
+"""User interface libraries that make their pages on the server: only templates prove that there are any."""
 
 RELEASING: Final = frozenset(
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .project_facts import Project
-from .project_marks import IN_BROWSER, JOIN_BOTH
+from .project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from .project_solutions import binds_products
 from .project_starts import begins, has_page, has_script, serves
 
@@ -68,7 +68,7 @@ def is_fullstack(project: Project) -> bool:
     # Most projects are told by less, and its expressions take long to compile.
     from ..workspace.routes import count_routes
 
-    pages = bool(project.has("ui-library") or set(project.found) & IN_BROWSER)
+    pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & IN_BROWSER)
     both = pages and (bool(project.servers) or (not project.is_web and count_routes(project.index) > 0))
     return not project.published and (
         both or bool(set(project.found) & JOIN_BOTH) or (bool(project.servers) and project.templates)

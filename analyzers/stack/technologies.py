@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ...indexer.manifests.base import Manifest
     from .claim import Claim
 
-__all__ = ["Found", "is_published", "row", "rows", "technologies"]
+__all__ = ["Found", "code_around", "is_published", "row", "rows", "technologies"]
 
 TOOLS: Final = frozenset({"test_frameworks", "linters", "formatters", "build_tools", "package_managers", "ci"})
 """Lists whose technologies serve the work on the product: a development dependency is all that they ever are."""
@@ -215,7 +215,8 @@ def rank(found: Found) -> tuple[object, ...]:
     """The order of technologies: sure before likely, said before implied, proved often before once."""
     own = any(claim.technology == found.name for claim in found.evidence)
     places = {claim.path for claim in found.evidence} if own else ()
-    depth = found.evidence[0].path.count("/")
+    first = found.evidence[0]
+    depth = 0 if first.how == "import" else first.path.count("/")  # where code imports it first is chance
     return (-found.confidence, depth, not own, -len(places), found.evidence[0].order, found.name)
 
 

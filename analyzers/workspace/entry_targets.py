@@ -61,11 +61,27 @@ def target_file(index: Index, target: str, directory: str, ecosystem: str) -> tu
         return _handler(index, target, directory)
     if ecosystem == "swift" and target.endswith(".swift"):
         return _swift_module(index, _join(directory, target)), ""
+    if ecosystem == "golang":
+        return _go_main(index, _join(directory, target))
     path = _join(directory, target)
     for candidate in _file_candidates(path, directory, target):
         if candidate in index.files:
             return candidate, ""
     return _by_module(index, target)
+
+
+def _go_main(index: Index, place: str) -> tuple[str, str]:
+    """The file with the main function of a package of Go, which is a folder or one file."""
+    start = f"{place}/" if place else ""
+    for path in (f"{start}main.go", *sorted(index.files)):
+        inside = path.startswith(start) and "/" not in path[len(start) :]
+        if path in index.files and path.endswith(".go") and (inside or path == place) and _has_main(index, path):
+            return path, "main"
+    return "", ""
+
+
+def _has_main(index: Index, path: str) -> bool:
+    return any(symbol.name == "main" and symbol.kind == "function" for symbol in index.symbols(path))
 
 
 def _swift_module(index: Index, path: str) -> str:

@@ -7,12 +7,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..conventions.naming import flat
+from ..stack.technologies import code_around
 from .ecosystem_languages import LANGUAGES_OF
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["checkers", "main_entry", "of_language", "speaks"]
+__all__ = ["checkers", "main_entry", "of_language", "of_weight", "speaks"]
 
 KINDS: dict[str, tuple[str, ...]] = {
     "library": ("library", "cli", "web", "main"),
@@ -32,6 +33,8 @@ BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
 """Languages whose programs begin in a main function, wherever they make their server."""
 FEW = 3
 """Of more entry points than these none is the one, unless its name says so."""
+SMALL = 0.1
+"""The part of the product's code below which a package does not speak for the whole."""
 HOOKS = frozenset({"reviewdog"})
 """Linters of the catalog that only report what others find."""
 
@@ -90,6 +93,18 @@ def of_language(index: Index, rows: Sequence[Mapping[str, Any]], language: str |
     return [
         row for row in rows if not family or any(_shown_in(index, item["path"], family) for item in row["evidence"])
     ]
+
+
+def of_weight(index: Index, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those technologies that something else shows than the manifest of a small part (the project's web site)."""
+    around = code_around(index)
+    least = sum(file.size for file in index.files.values() if file.parsed and file.zone == "product") * SMALL
+    return [row for row in rows if any(_weighs(index, item["path"], around, least) for item in row["evidence"])]
+
+
+def _weighs(index: Index, path: str, around: Mapping[str, int], least: float) -> bool:
+    folder = path.rpartition("/")[0]
+    return not folder or path not in index.manifests or around.get(folder, 0) >= least
 
 
 def _shown_in(index: Index, path: str, family: frozenset[str]) -> bool:

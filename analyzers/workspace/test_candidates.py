@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ...indexer.linguist import language_type
+from ..per_index import per_index
 from .build_parts import is_part
 from .chosen_tests import Candidate, Chosen, inside, run_by
 from .file_tests import by_file
@@ -24,7 +26,7 @@ from .workspace_commands import (
     workspace_roots,
     wrapped,
 )
-from .workspace_packages import manager_for, managers, product_manifests, terms
+from .workspace_packages import manager_for, managers, owner, package_directories, product_manifests, terms
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -47,6 +49,8 @@ GRAPH_TESTS = {"Pants": ("pants test ::", 0), "Bazel": ("bazel test //...", 3)}
 """Tool that tests by targets → (command, rank): Pants runs what its files configure; Bazel often stands beside others."""
 TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
 """Beginnings of the packages that make a .NET project a test project."""
+ONE_PACKAGE = frozenset({"pub", "golang", "swift"})
+"""Ecosystems whose managers test the package of the folder, and none below it."""
 NOT_TESTED = frozenset({"example", "docs", "test"})
 
 
@@ -158,8 +162,10 @@ def _by_manager(
     manager = manager_of(managers(index), directory, manifest)
     command = terms(index, manager, directory).test if manager in MANAGERS else ""
     elsewhere = chosen is not None and not any(f"{path}/".startswith(f"{directory}/") for path in chosen.tests)
-    if not command or (
-        manifest.ecosystem == "nuget" and (elsewhere or not _is_test_project(index, manifest, directory))
+    if (
+        not command
+        or _tested_by_others(index, manifest, directory)
+        or (manifest.ecosystem == "nuget" and (elsewhere or not _is_test_project(index, manifest, directory)))
     ):
         return
     first = manager_for(managers(index), directory, manifest.ecosystem)
@@ -169,10 +175,30 @@ def _by_manager(
         text, place = root.command(index, "test"), root.directory
     else:
         text, place = wrapped(index, manager, command, directory), directory
+        if manager == "cargo" and manifest.tools and manifest.packages and chosen is None:
+            text += " --workspace"  # without it only the package at the root is tested
     if chosen is not None and chosen.path != directory:
         tests = [inside(path, directory) for path in chosen.tests]
         text = narrowed(index, manager, text, chosen.tests, tests, chosen.name, inside(chosen.path, directory))
     yield Candidate(2 + aside, command_of(text, place, where, None, directory), directory, manifest.ecosystem)
+
+
+def _tested_by_others(index: Index, manifest: Manifest, directory: str) -> bool:
+    """Whether the manager runs the tests of one package, and only packages below this one have any."""
+    tested = _tested_packages(index) if manifest.ecosystem in ONE_PACKAGE else ()
+    below = f"{directory}/" if directory else ""
+    return directory not in tested and any(other.startswith(below) for other in tested)
+
+
+@per_index
+def _tested_packages(index: Index) -> frozenset[str]:
+    """Directories of the packages that have test files of their own."""
+    directories = package_directories(index)
+    return frozenset(
+        owner(directories, path)
+        for path, file in index.files.items()
+        if file.zone == "test" and language_type(file.language) == "programming"
+    )
 
 
 def _is_test_project(index: Index, manifest: Manifest, directory: str) -> bool:

@@ -150,8 +150,14 @@ def dialect(index: Index, manager: str, directory: str) -> str:
 
 def target_rank(index: Index, directory: str) -> int:
     """Where a target stands among the commands of its folder: behind a manager's own, and before all at the root of a
-    workspace of several ecosystems, whose managers each run a part."""
-    return OVER_ALL if not directory and many_ecosystems(index) else BEHIND_MANAGERS
+    workspace of several ecosystems, whose managers each run a part, or of several Go modules, of which `go` sees one."""
+    return OVER_ALL if not directory and (many_ecosystems(index) or _apart(index)) else BEHIND_MANAGERS
+
+
+def _apart(index: Index) -> bool:
+    """Whether the product has several modules of Go that no go.work binds."""
+    names = [path.rpartition("/")[2] for path in product_manifests(index) if index.files[path].zone == "product"]
+    return names.count("go.mod") > 1 and "go.work" not in names
 
 
 def target_program(path: str) -> str:

@@ -183,6 +183,12 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
         "shard.yml",
         "shard.lock",
     ),
+    "goreleaser": (
+        ".goreleaser.yml",
+        ".goreleaser.yaml",
+        "goreleaser.yml",
+        "goreleaser.yaml",
+    ),
     "deno": (
         "deno.json",
         "deno.jsonc",

@@ -11,7 +11,7 @@ __all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_makefile"]
 
 ECOSYSTEM = ""
 LENGTH = 1000
-_RULE = re.compile(r"([A-Za-z0-9_./ -]+?)\s*::?(?![:=])([^=;#]*)(?:;\s*(.*))?(?:#.*)?\Z")
+_RULE = re.compile(r"([A-Za-z0-9_./ -]+?)\s*::?(?![:=])((?:\$\([^()\n]*\)|[^=;#$]|\$)*)(?:;\s*(.*))?(?:#.*)?\Z")
 _INCLUDE = re.compile(r"-?s?include\s+([^\s$]+)\s*\Z")
 _GOAL = re.compile(r"\.DEFAULT_GOAL\s*[:?]?=\s*(\S+)")
 _PREFIX = re.compile(r"[@+\s-]*")

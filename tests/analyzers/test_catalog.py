@@ -10,7 +10,7 @@ from groundplan.analyzers.catalog import CATEGORIES, ECOSYSTEMS, EVIDENCE, Techn
 from groundplan.analyzers.catalog.globs import Glob, expanded
 
 FOLDER = Path(catalog.__file__).parent
-KEYS = {*ECOSYSTEMS, *EVIDENCE, "content", "implies", "also"}
+KEYS = {*ECOSYSTEMS, *EVIDENCE, "content", "implies", "also", "brought"}
 ENTRIES = [
     (category, name)
     for category in CATEGORIES

@@ -209,3 +209,16 @@ def test_an_application_made_of_packages_is_no_library(tmp_path: Path) -> None:
         "Packages/Models/Sources/Models/Status.swift": "public struct Status {}\n",
     }
     assert Workspace(write(tmp_path, files)).context()["project_type"] == "mobile"
+
+
+def test_the_framework_of_the_web_site_is_not_the_projects(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "all", "private": true, "workspaces": ["packages/*", "site"]}',
+        "packages/core/package.json": '{"name": "core", "version": "1.0.0"}',
+        "packages/core/index.ts": "export const a = 1\n" * 50,
+        "site/package.json": '{"name": "site", "private": true, "dependencies": {"vue": "3.5.0"}}',
+        "site/main.ts": "export {}\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert "Vue.js" in [row["name"] for row in workspace.detect()["frameworks"]]
+    assert workspace.context()["main_framework"] is None

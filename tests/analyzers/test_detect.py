@@ -506,3 +506,28 @@ def test_the_version_is_that_of_the_package_with_most_code(tmp_path: Path) -> No
         },
     )
     assert [(item["name"], item["version"]) for item in answer["frameworks"]] == [("React", "19.0.0")]
+
+
+def test_a_version_is_not_that_of_what_brings_it_along(tmp_path: Path) -> None:
+    build = "plugins { id 'org.springframework.boot' version '3.3.0' }\ndependencies { testImplementation 'org.springframework.boot:spring-boot-starter-test:3.3.0' }\n"
+    files = {"build.gradle": build, "src/main/java/A.java": "class A {}\n", "src/test/java/T.java": "class T {}\n"}
+    answer = Workspace(write(tmp_path, files)).detect()
+    assert [(row["name"], row["version"]) for row in answer["test_frameworks"]] == [("JUnit", None)]
+    assert ("Spring Boot", "3.3.0") in [(row["name"], row["version"]) for row in answer["frameworks"]]
+
+
+def test_of_two_imported_frameworks_the_more_used_leads(tmp_path: Path) -> None:
+    files = {"a.xcodeproj/project.pbxproj": "x\n", "A.swift": "import UIKit\nclass A {}\n"}
+    files |= {f"Views/{name}.swift": f"import SwiftUI\nstruct {name} {{}}\n" for name in ("B", "C", "D")}
+    assert [row["name"] for row in Workspace(write(tmp_path, files)).detect()["frameworks"]] == ["SwiftUI", "UIKit"]
+
+
+def test_a_template_engine_without_templates_makes_no_pages(tmp_path: Path) -> None:
+    pom = (
+        "<project><artifactId>shop</artifactId><dependencies>"
+        "<dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency>"
+        "<dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-thymeleaf</artifactId></dependency>"
+        "</dependencies></project>"
+    )
+    files = {"pom.xml": pom, "src/main/java/A.java": "class A { public static void main(String[] a) {} }\n"}
+    assert Workspace(write(tmp_path, files)).detect()["project_type"] == "backend"

@@ -321,3 +321,15 @@ def test_web_app_of_an_imported_framework(tmp_path: Path) -> None:
     files = {"app.py": "from flask import Flask\n\ndef create():\n    app = Flask(__name__)\n    return app\n"}
     [entry] = Workspace(write(tmp_path, files)).entry_points(kind="web")["entry_points"]
     assert (entry["path"], entry["line"], entry["symbol"]) == ("app.py", 4, "app")
+
+
+def test_the_program_that_is_released_comes_first(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module x.org/pots\n",
+        ".goreleaser.yml": "builds:\n  - id: mac\n    binary: bin/pot\n    main: ./cmd/pot\n  - id: linux\n    binary: bin/pot\n    main: ./cmd/pot\n",
+        "cmd/gen-docs/main.go": "package main\n\nfunc main() {}\n",
+        "cmd/pot/start.go": "package main\n\nfunc main() {}\n",
+    }
+    first = Workspace(write(tmp_path, files)).entry_points()["entry_points"][0]
+    assert (first["kind"], first["name"], first["path"], first["symbol"]) == ("cli", "pot", "cmd/pot/start.go", "main")
+    assert first["evidence"] == [{"path": ".goreleaser.yml", "line": 2}]

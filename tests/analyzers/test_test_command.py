@@ -224,3 +224,56 @@ def test_dotnet_tests_test_projects_only(tmp_path: Path) -> None:
 def test_rails_by_its_age(tmp_path: Path, version: str, command: str) -> None:
     files = {"Gemfile": f"gem 'rails', '{version}'\n", "bin/rails": "#!/usr/bin/env ruby\n", "test/test_helper.rb": ""}
     assert Workspace(write(tmp_path, files)).test_command()["recommended"] == command
+
+
+GO = {"go.mod": "module x.org/pot\n", "pot.go": "package pot\n"}
+
+
+def test_a_workspace_without_tests_says_so(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, GO)).test_command()
+    assert answer["recommended"] == "go test ./..."
+    assert "no test was found" in answer["note"]
+    rust = {
+        "Cargo.toml": '[package]\nname = "pot"\n',
+        "src/lib.rs": "#[cfg(test)]\nmod tests {\n #[test]\n fn a() {}\n}\n",
+    }
+    assert "note" not in Workspace(write(tmp_path / "rust", rust)).test_command()
+
+
+def test_of_several_go_modules_a_target_tests_all(tmp_path: Path) -> None:
+    more = {
+        "Makefile": "test: $(DIRS:%=test/%)\n",
+        "lid/go.mod": "module x.org/lid\n",
+        "lid/lid_test.go": "package lid\n",
+    }
+    answer = Workspace(write(tmp_path, GO | more)).test_command()
+    assert answer["recommended"] == "make test"
+    assert [(row["command"], row["directory"]) for row in answer["test_commands"]] == [
+        ("make test", "."),
+        ("go test ./...", "lid"),
+    ]
+
+
+def test_the_larger_ecosystem_tests_first(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[workspace]\nmembers = ["lid"]\n[package]\nname = "pot"\n',
+        "src/main.rs": "fn main() {}\n" * 20,
+        "lid/Cargo.toml": '[package]\nname = "lid"\n',
+        "lid/tests/a.rs": "#[test]\nfn a() {}\n",
+        "package.json": '{"name": "ui", "scripts": {"test": "vitest"}}',
+        "ui/a.ts": "export const a = 1\n" * 8,
+    }
+    commands = Workspace(write(tmp_path, files)).test_command()["test_commands"]
+    assert [row["command"] for row in commands if row["directory"] == "."] == ["cargo test --workspace", "npm test"]
+    assert commands[0]["command"] == "cargo test --workspace"
+
+
+def test_a_package_around_the_tested_ones_has_none(tmp_path: Path) -> None:
+    files = {
+        "pubspec.yaml": "name: all\nworkspace:\n  - app\n",
+        "app/pubspec.yaml": "name: app\nresolution: workspace\ndependencies:\n  flutter:\n    sdk: flutter\n",
+        "app/lib/main.dart": "void main() {}\n",
+        "app/test/a_test.dart": "void main() {}\n",
+    }
+    commands = Workspace(write(tmp_path, files)).test_command()["test_commands"]
+    assert [(row["command"], row["directory"]) for row in commands] == [("flutter test", "app")]

@@ -58,9 +58,9 @@ def test_a_file_goes_to_its_module(path: str, module: str) -> None:
 def test_files_of_no_interest_are_cheap() -> None:
     paths = [f"src/pkg{n % 97}/module_{n}.py" for n in range(10_000)]
     parser_for(paths[0])
-    started = time.perf_counter()
+    started = time.process_time()
     assert not any(parser_for(path) for path in paths)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_a_reader_that_fails_costs_its_own_facts_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,39 @@
+"""Whether there is any test to run at a place of the workspace: a command that a build tool always has proves none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...indexer.linguist import language_type
+from .workspace_packages import owner, package_directories
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["has_tests", "package_around"]
+
+WITHIN = {
+    "Rust": re.compile(rb"#\[(?:\w+::)*test\b|#\[(?:rstest|test_case|quickcheck|proptest)\b|\bproptest!|^\s*//[/!]\s*```", re.MULTILINE),
+    "D": re.compile(rb"^\s*unittest\b", re.MULTILINE),
+    "Zig": re.compile(rb"^\s*test\b[^\n]*\{", re.MULTILINE),
+    "Elixir": re.compile(rb"^\s*iex>", re.MULTILINE),
+}  # fmt: skip
+"""Languages whose tests may stand inside the code that they test → what begins one (documented examples are run as well)."""
+
+
+def has_tests(index: Index, directory: str) -> bool:
+    """Whether a test stands at a directory or below it ("" is the whole workspace)."""
+    prefix = f"{directory}/" if directory else ""
+    inside = [(path, file) for path, file in index.files.items() if path.startswith(prefix)]
+    return any(file.zone == "test" and language_type(file.language) == "programming" for _, file in inside) or any(
+        (mark := WITHIN.get(file.language)) is not None and mark.search(index.read(path)) is not None
+        for path, file in inside
+        if file.zone == "product"
+    )
+
+
+def package_around(index: Index, path: str) -> str:
+    """The directory of the package that a file or folder belongs to; a folder that is one stands for itself."""
+    directories = package_directories(index)
+    return path if path in directories else owner(directories, path)
