@@ -81,11 +81,13 @@ class Scopes(NamedTuple):
         functions: first and last line of each function and method, without overlaps.
         bound: names that a function binds, and where: from there on nothing else is meant by them.
         labels: names that only label something at that place: a field, a method, a key, a statement.
+        own: names that are the file's own wherever they stand bare.
     """
 
     functions: list[tuple[int, int]]
     bound: list[Place]
     labels: list[Place]
+    own: frozenset[bytes] = frozenset()
 
 
 class Extracted(NamedTuple):

@@ -27,6 +27,8 @@ def local_names(tokens: Sequence[bytes], scopes: Scopes) -> set[bytes]:
     In a function that holds for a name whose first occurrence binds it. Where a block ends is not minded: a name bound
     in one block of a function and meant as the package's in a later one is taken for bound.
     """
+    if not (scopes.bound or scopes.labels):
+        return set(scopes.own)
     lines = list(accumulate(map(b"\n".__eq__, tokens), initial=1))[:-1]
     names = {name for _, name in (*scopes.bound, *scopes.labels)}
     bare = {form: name for name in names for form in (name, name + b"(")}
@@ -37,7 +39,7 @@ def local_names(tokens: Sequence[bytes], scopes: Scopes) -> set[bytes]:
         for name in {bare[form] for form in first.keys() & bare.keys()} - free:
             if not part.owns(name, first, found):
                 free.add(name)
-    return names - free
+    return names - free | scopes.own
 
 
 class _Part(NamedTuple):

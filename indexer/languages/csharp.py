@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ..facts import Export, Extracted, Import
 from .base import Lexicon
 from .common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
 from .csharp_resolve import resolver
+from .csharp_roles import own_names
 from .dotted import C_COMMENT, dotted, qualified_names
 from .outline import Level, Reader, evident_base
 from .recover import adopt, header_pattern, lost_definitions
@@ -89,8 +91,9 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader.exports.extend(
         Export(f"{word}<", word, line) for word, line in reader.generic.items() if word not in reader.plain
     )
-    reader.imports.extend(qualified_names(source, reader.module, reader.code_start, 1))
-    return Extracted(reader.symbols, reader.imports, reader.module, tuple(reader.exports))
+    module = reader.offer_types()
+    reader.imports.extend(qualified_names(source, module, reader.code_start, 1))
+    return Extracted(reader.symbols, reader.imports, module, tuple(reader.exports), own_names(source, reader.symbols))
 
 
 class _CSharpReader(Reader):
@@ -104,6 +107,18 @@ class _CSharpReader(Reader):
         super().__init__(source)
         self.generic: dict[str, int] = {}
         self.plain: set[str] = set()
+        self.types: list[tuple[str, str, int]] = []
+
+    def offer_types(self) -> str:
+        """The file's namespace: the first one, or none where a type stands outside of all; exports the types of others."""
+        whole = self.broken or all(namespace for namespace, _, _ in self.types)
+        module = self.module if whole else ""
+        self.exports.extend(
+            Export(f"{namespace}.{word}", word, line)
+            for namespace, word, line in sorted(self.types, key=itemgetter(2))
+            if namespace and namespace != module
+        )
+        return module
 
     def visit(self, capture: str, node: Node, level: Level) -> Level | None:
         """Takes one captured member; a type's body is read next."""
@@ -174,8 +189,8 @@ class _CSharpReader(Reader):
         owner = self.add(node, kind, word, level, visible, signature, parents, decorators)
         if not level.owner:
             self._arity(name, word)
-        if not level.owner and namespace and namespace != self.module:
-            self.exports.append(Export(f"{namespace}.{word}", word, node.start_point[0] + 1))
+        if not level.owner:
+            self.types.append((namespace, word, node.start_point[0] + 1))
         self.latest = Level(node, owner, kind, visible)
         return Level(body, owner, kind, visible) if body is not None else None
 

@@ -7,7 +7,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from .base import World
 
@@ -58,6 +58,10 @@ class Namespaces:
             if node is not None and node.language == "C#":
                 self._register(places, path, node.module)
         self._namespaces = {key: _namespace(key, names) for key, names in places.items()}
+        self._inner: dict[str, set[str]] = {}
+        for full in {outer for key in self._namespaces for outer in enclosing(key)}:
+            outer, _, word = full.rpartition(".")
+            self._inner.setdefault(outer, set()).add(word)
         self._known = {outer for key, item in self._namespaces.items() if item.native for outer in enclosing(key)}
         self._read_projects()
         self._found: dict[str, Found | None] = {}
@@ -95,6 +99,10 @@ class Namespaces:
     def get(self, namespace: str) -> Namespace | None:
         """The namespace of that full name."""
         return self._namespaces.get(namespace)
+
+    def inner(self, namespace: str) -> Set[str]:
+        """The names of the namespaces directly inside one; "" for the outermost."""
+        return self._inner.get(namespace, frozenset())
 
     def has_part(self, namespace: str) -> bool:
         """Whether it is a native namespace of the workspace, or an outer one of one."""

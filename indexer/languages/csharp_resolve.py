@@ -15,6 +15,7 @@ from ..facts import Link
 from .common import words
 from .csharp_names import PLATFORM_METHODS
 from .csharp_namespaces import Namespaces, enclosing
+from .dotted import paths_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,6 +65,7 @@ class _File:
             else:
                 yield from self._type(item)
         yield from implicit
+        yield from self._partly_spelled()
         yield from self._global_usings()
         yield from self._main_part()
 
@@ -111,7 +113,7 @@ class _File:
         return next((found for path in self._readings(item.specifier) if (found := self.namespaces.get(path))), None)
 
     def _implicit(self) -> Iterator[Link]:
-        opened = {item.specifier for item in self.imports}
+        opened = {item.specifier for item in self.imports if item.form != "qualified"}
         for outer in [*enclosing(self.module), ""]:
             if outer in opened:
                 continue
@@ -119,6 +121,18 @@ class _File:
             if namespace is not None:
                 for name, target in self._uses_of(namespace):
                     yield Link(0, "static", "", target, name)
+
+    def _partly_spelled(self) -> Iterator[Link]:
+        """`Models.Order`: types named by a path that begins with a namespace inside one around the file's own."""
+        root = self.module.partition(".")[0]
+        for outer in [*enclosing(self.module), ""]:
+            inner = self.namespaces.inner(outer) & self.bare
+            for word in sorted(inner - self.own - self.taken - ({root} if not outer else set())):
+                for path in sorted(paths_from(word, self.source)):
+                    found = self.namespaces.find(f"{outer}.{path}" if outer else path)
+                    for target in self.namespaces.closest(self.path, found.files) if found is not None else ():
+                        if found is not None and target != self.path:
+                            yield Link(0, "static", "", target, found.symbol.partition(".")[0])
 
     def _global_usings(self) -> Iterator[Link]:
         for written in self.namespaces.global_usings(self.path):
@@ -164,13 +178,11 @@ class _File:
         """
         for name in sorted(self.used & methods):
             files = self.namespaces.referenced(self.path, namespace.places[f".{name}"])
-            yield from self._targets(name, files if self._behind_dot(name) else self._of_own_types(files))
+            yield from self._targets(name, files if self._called(name) else self._of_own_types(files))
 
-    def _behind_dot(self, name: str) -> bool:
-        """Whether a name stands behind a dot, as each call of an extension method does but those inside its own class."""
-        if name not in self.bare:
-            return True
-        return re.search(rb"\.\s*" + re.escape(name.encode()) + rb"(?!\w)", self.world.read(self.path)) is not None
+    def _called(self, name: str) -> bool:
+        """Whether a name is called behind a dot, as each extension method is but inside its own class: `.Value` is a property."""
+        return re.search(rb"\.\s*" + re.escape(name.encode()) + rb"\s*[(<]", self.source) is not None
 
     def _of_own_types(self, files: Sequence[str]) -> Sequence[str]:
         """Of some files, those with further parts of the types that the file declares."""
@@ -181,13 +193,18 @@ class _File:
         files, generic = namespace.places[name], set(namespace.places.get(f"{name}<", ()))
         if not generic or generic.issuperset(files):
             return files
-        found = re.findall(rb"(?<!\w)" + re.escape(name.encode()) + rb"\b\s*(<?)", self.world.read(self.path))
+        found = re.findall(rb"(?<!\w)" + re.escape(name.encode()) + rb"\b\s*(<?)", self.source)
         return [file for file in files if (b"<" if file in generic else b"") in found]
+
+    @cached_property
+    def source(self) -> bytes:
+        """The file's bytes."""
+        return self.world.read(self.path)
 
     @cached_property
     def attributes(self) -> dict[str, bool]:
         """The names that stand where attributes do → whether they stand nowhere else."""
-        source = self.world.read(self.path)
+        source = self.source
         found: dict[bytes, int] = {}
         for match in ATTRIBUTES.finditer(source):
             for item in _without_arguments(match[1]).split(b","):

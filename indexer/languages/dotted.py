@@ -10,7 +10,7 @@ from ..facts import Import
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["C_COMMENT", "dotted", "qualified_names"]
+__all__ = ["C_COMMENT", "dotted", "paths_from", "qualified_names"]
 
 C_COMMENT = rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)"
 PLAIN = re.compile(rb"[\w.$*]*+")
@@ -55,6 +55,12 @@ def qualified_names(source: bytes, module: str, start: int, shared: int = 2) -> 
                 line = source.count(b"\n", 0, position) + 1
                 yield Import(line, "static", path, path.rpartition(".")[2], "", "qualified")
         position = source.find(root, end)
+
+
+def paths_from(word: str, source: bytes) -> set[str]:
+    """The dotted paths in code that begin with a word, those of directives left out."""
+    found = re.finditer(re.escape(word.encode()) + rb"(?:\.[A-Za-z_]\w*)+", source)
+    return {match[0].decode("utf-8", "replace") for match in found if _is_code(source, match.start())}
 
 
 def _is_code(source: bytes, position: int) -> bool:

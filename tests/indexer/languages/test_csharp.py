@@ -78,6 +78,49 @@ def test_namespaces_in_braces() -> None:
     assert symbols("p.cs", "int x = 1; void F() {}\n") == ["-function Program.F"]
 
 
+def test_a_type_beside_a_namespace_in_braces_is_in_none() -> None:
+    files = {
+        "G.cs": "namespace Notes { class Mark {} }\nstatic class Guard {}\n",
+        "A.cs": "namespace Shop;\nclass A { void F() { Guard.Check(); } }\n",
+        "B.cs": "namespace Shop;\nusing Notes;\nclass B { Mark mark; }\n",
+    }
+    assert ends(files, "A.cs") == ["~G.cs#Guard"]
+    assert ends(files, "B.cs") == ["G.cs#Mark"]
+
+
+OWN = {
+    "Name.cs": "namespace Shop;\npublic class Name {}\n",
+    "Json/Kind.cs": "namespace Shop.Json;\npublic enum Kind { A }\n",
+    "Audit.cs": "namespace Shop;\npublic class AuditAttribute : Attribute {}\n",
+    "Ext.cs": "namespace Shop;\nstatic class Ext { public static int Total(this int x) => x; }\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("public string Name { get; set; } int F() => Name.Length;", []),
+        ("void F() { var x = new Item { Name = 1 }; }", []),
+        ("class Name {} Name n;", []),
+        ("public Name Name { get; } int F() => Name.Length;", ["~Name.cs#Name"]),
+        ("void Name() { Name<int>(); new Name(); }", ["~Name.cs#Name"]),
+        ("[Audit] void Audit() {}", ["~Audit.cs#Audit"]),
+        ("void F() { x.Name(); y = Name.Of(x); }", ["~Name.cs#Name"]),
+        ("int F() => x.Total;", []),
+        ("int F() => x.Total();", ["~Ext.cs#Total"]),
+        ("Json.Kind kind;", ["~Json/Kind.cs#Kind"]),
+        ('string s = "Json.Kind";', []),
+    ],
+)
+def test_names_that_are_the_files_own(code: str, expected: list[str]) -> None:
+    assert ends({**OWN, "X.cs": f"namespace Shop.Web;\nclass X {{ {code} }}\n"}, "X.cs") == expected
+
+
+def test_a_namespace_named_in_a_string_hides_no_outer_one() -> None:
+    files = {**OWN, "X.cs": 'namespace Shop.Web;\nclass X { Name n; string s = @"\n Shop.Web, Shop\n Shop"; }\n'}
+    assert ends(files, "X.cs") == ["~Name.cs#Name"]
+
+
 def test_imports() -> None:
     assert imports("C.cs", SOURCE) == [
         "1 global static System * *",
