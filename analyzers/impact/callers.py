@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import odds
 from .fixtures import fixtures_seen
 from .framework_strings import users_by_string
-from .implied_calls import ImpliedCalls, class_of
+from .implied_calls import OFFERED, ImpliedCalls, class_of, is_special
 from .plain_sites import is_unique, plain_uses
 from .plain_types import DISPATCHED, sees
 from .program import PROPERTIES
@@ -31,6 +31,9 @@ NOT_RUN = frozenset({"type", "import", "key"})
 """Roles that mention a name without running what it means."""
 
 
+MOST_UNKNOWN = 200
+"""Where more calls of a name than this stand on values of unknown type, its class stands for them: whoever makes one has an
+object of the class, so no test is lost, and the search does not walk through everything that says `save`."""
 PROTOCOL = "Protocol"
 """The base, of `typing`, of a type that is met by structure."""
 
@@ -160,7 +163,7 @@ class Callers:
             imported = min((site.conditions for site in sites if site.role == "import"), default=0)
             for site in sites:
                 size += 1
-                if site.role not in NOT_RUN:
+                if site.role not in NOT_RUN and site.owner != OFFERED:
                     cost = site.conditions + (0 if site.owner else at_import)
                     self._place(found, file, name, site, cost, imported)
         self._sizes[(name, alias_in) if alias_in else (name,)] = size
@@ -231,8 +234,13 @@ class Callers:
             holders = [type_[1:] for type_ in use.types if type_[0] in {"i", "c"} and type_[1:] != klass]
             if use.user != definition and any(item in above or self._is_protocol(item) for item in holders):
                 yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
-        if uses.unknown:
-            yield Step(("", definition[1].rpartition(".")[2]), klass, 0, "receiver unknown", False)
+        name = definition[1].rpartition(".")[2]
+        if is_special(name):
+            return  # the language calls it on any object of the class: that step leads to every test that these would
+        if len(uses.unknown) > MOST_UNKNOWN:
+            yield Step(klass, None, 0, "called on objects of unknown type all over", False, odds.COMMON_NAME)
+        elif uses.unknown:
+            yield Step(("", name), klass, 0, "receiver unknown", False)
 
     def _is_protocol(self, klass: Definition) -> bool:
         """What has its methods is of the type, whether it says so or not."""

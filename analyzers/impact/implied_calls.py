@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .program import Program
     from .sites.tables import Table
 
-__all__ = ["ImpliedCalls", "class_of"]
+__all__ = ["OFFERED", "ImpliedCalls", "class_of", "is_special"]
 
 PASSIVE = words(
     "property setter getter deleter staticmethod classmethod abstractmethod overload override final contextmanager"
@@ -64,6 +64,9 @@ INERT_BASES = words(
 
 TEST = "test"
 """What the names of test methods begin with, in unittest and pytest."""
+
+OFFERED = "__all__"
+"""What a module offers is no use of it."""
 
 MOST_IMPORTERS = 50
 """Of more importing files than this, the first are read."""
@@ -126,7 +129,7 @@ class ImpliedCalls:
                 line = source.count(b"\n", 0, match.start()) + 1
                 if line not in in_code:
                     owner = enclosing(self.program.symbols(file), line)
-                    if owner != "__all__":  # what a module offers is no use of it
+                    if owner != OFFERED:
                         yield Step((file, owner), None, line, "its name stands in a string", False, odds.HANDED_ON)
 
     def _by_class(self, table: Table, definition: Definition, klass: Definition, *, called: bool) -> Iterator[Step]:
@@ -137,7 +140,7 @@ class ImpliedCalls:
             yield from (step._replace(cost=0) for step in self.steps_into(klass) if step.why == "base")
         elif name in CALLED:
             yield Step(klass, None, 0, "called by the language", True)
-        elif name.startswith("__") and name.endswith("__"):
+        elif is_special(name):
             cost = 0 if name in ALWAYS else odds.LANGUAGE_SELDOM if name in SELDOM else odds.LANGUAGE
             yield Step(klass, None, 0, "called by the language", True, cost)
         elif qualname not in table.functions:
@@ -212,6 +215,11 @@ class ImpliedCalls:
     @cached_property
     def _looking_up(self) -> LookingUp:
         return LookingUp.of(self.program.index)
+
+
+def is_special(name: str) -> bool:
+    """A method that the language calls on objects of its class."""
+    return name.startswith("__") and name.endswith("__")
 
 
 def class_of(program: Program, definition: Definition) -> Definition | None:

@@ -176,3 +176,35 @@ def test_a_test_that_its_base_looks_up_is_run_for_its_own_class_alone(tmp_path: 
     answer = _answer(root, "price.py", "price")
     assert [row["path"] for row in answer["impacted_files"]] == ["tests/test_price.py"]
     assert [row["path"] for row in answer["tests_to_run"]] == ["tests/test_price.py"]
+
+
+def test_a_call_of_a_special_method_on_anything_runs_no_other_class(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "mail.py": "class Mail:\n    def __init__(self):\n        attach(self)\n\n\ndef attach(mail):\n    mail.files = 1\n",
+            "writer.py": "def arguments(operation):\n    return operation.__init__.__code__\n",
+            "test_mail.py": "from mail import Mail\n\n\ndef test_mail():\n    assert Mail().files\n",
+            "test_writer.py": "from mail import Mail\nfrom writer import arguments\n\n\ndef test_writer():\n    assert arguments\n",
+        },
+    )
+    answer = _answer(root, "mail.py", "attach")
+    assert [row["path"] for row in answer["tests_to_run"]] == ["test_mail.py"]
+    assert "rest on a name alone" not in answer.get("coverage", "")
+
+
+def test_what_a_module_offers_is_no_use_of_it(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "shop/__init__.py": "from .price import price\n\n__all__ = ['price']\n",
+            "shop/price.py": "def price():\n    return 1\n",
+            "shop/forms.py": "from shop import __all__\n\nFIELDS = '__all__'\n\n\ndef form():\n    return FIELDS\n",
+            "test_forms.py": "from shop.forms import form\n\n\ndef test_form():\n    assert form()\n",
+        },
+    )
+    answer = _answer(root, "shop/price.py", "price")
+    assert answer["impacted_files"] == []
+    assert ["shop/__init__.py", 3] in [
+        [row["path"], row["line"]] for row in _answer(root, "shop/price.py", "price", change_type="delete")["breaks"]
+    ]
