@@ -21,7 +21,7 @@ from .lists import cut
 if TYPE_CHECKING:
     from ..answers import Example, Patterns
     from ..indexer.index import Index
-    from .conventions.pattern_evidence import Member
+    from .conventions.pattern_member import Member
     from .impact.definitions import Definition
 
 __all__ = ["answer"]

@@ -7,18 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..impact.definitions import listed
-from ..per_index import per_index
 from .naming import singular, singular_words, stem_of
 from .pattern_conventions import DECLARED
 from .recency import changed_lately
 from .sequence import ordered_role, split_mark
+from .shown_definitions import shown_definitions
 from .test_placement import bare_words, tested_names
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
     from .pattern_conventions import Conventions
-    from .pattern_evidence import Member
+    from .pattern_member import Member
 
 __all__ = ["ranked_exemplars"]
 
@@ -92,24 +91,11 @@ def _fit(index: Index, conventions: Conventions) -> dict[str, float]:
         bases = set(conventions.bases.get(path, ()))
         found[path] = OF_BASE * (leading in bases) - DECLARES * (main.kind in DECLARED and declared * 2 <= len(kinds))
     followed = Counter(base for bases in conventions.bases.values() for base in set(bases))
-    everywhere = _files_by_base(index)
+    everywhere = shown_definitions(index, "product").files_by_base
     for path, own in conventions.bases.items():
-        if any(everywhere[base] >= KIND and followed[base] < STRANGER * everywhere[base] for base in own):
+        if any(everywhere.get(base, 0) >= KIND and followed[base] < STRANGER * everywhere[base] for base in own):
             found[path] = found.get(path, 0.0) - OTHER_KIND
     return found
-
-
-@per_index
-def _files_by_base(index: Index) -> Counter[str]:
-    """Base → how many files of the product have a definition with it."""
-    rows = index.rows("SELECT DISTINCT file_id, bases FROM symbols WHERE bases <> ''")
-    found = {
-        (file_id, base)
-        for file_id, bases in rows
-        if index.files[index.paths[file_id]].zone == "product"
-        for base in listed(bases)
-    }
-    return Counter(base for _, base in found)
 
 
 def _newness(members: Sequence[Member]) -> dict[str, float]:

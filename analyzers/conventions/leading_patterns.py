@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from ..per_index import per_index
 from .idioms import IDIOMS
 from .naming import singular_words, stem_of
-from .pattern_evidence import STRUCTURAL_NAMES, bare_base
+from .pattern_evidence import STRUCTURAL_NAMES
 from .roles import GENERIC_FOLDERS
 from .sequence import ordered_role
+from .shown_definitions import shown_definitions
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -61,21 +62,6 @@ def leading_roles(index: Index) -> dict[str, list[str]]:
 
 def idiom_counts(index: Index) -> dict[str, int]:
     """Idiom → how many product files show it by a base class or a decorator; those that none shows are left out."""
-    by_base: dict[str, list[str]] = {}
-    by_decorator: dict[str, list[str]] = {}
-    for name, idiom in IDIOMS.items():
-        for texts, names in ((idiom.bases, by_base), (idiom.decorators, by_decorator)):
-            for text in texts:
-                names.setdefault(text, []).append(name)
-    files: dict[str, set[int]] = {}
-    rows = index.rows(
-        "SELECT DISTINCT file_id, bases, decorators FROM symbols JOIN files ON files.id = file_id "
-        "WHERE zone = 'product' AND (bases <> '' OR decorators <> '')"
-    )
-    for file_id, bases, decorators in rows:
-        shown = [by_base.get(base) or by_base.get(bare_base(base), []) for base in bases.split("\n")]
-        shown += [by_decorator.get(text.partition("(")[0], []) for text in decorators.split("\n")]
-        for names_ in shown:
-            for name in names_:
-                files.setdefault(name, set()).add(file_id)
-    return {name: len(found) for name, found in sorted(files.items())}
+    shown = shown_definitions(index, "product")
+    counts = {name: len(shown.paths_by(idiom.bases, idiom.decorators)) for name, idiom in sorted(IDIOMS.items())}
+    return {name: count for name, count in counts.items() if count}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ..impact.definitions import Definition
     from .feature_folders import FeatureLayout
-    from .pattern_evidence import Member
+    from .pattern_member import Member
 
 __all__ = ["DECLARED", "Conventions", "conventions_of", "shown_definition"]
 

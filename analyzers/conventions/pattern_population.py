@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from .idioms import ALIASES, IDIOMS, Idiom
 from .language_choice import TOGETHER
-from .pattern_evidence import CALLED, ENOUGH, NAMED_SO, Member, bare_base, evidence
+from .pattern_evidence import evidence
+from .pattern_member import CALLED, ENOUGH, NAMED_SO, Member
 from .pattern_words import by_words, narrowed
+from .shown_definitions import bare_base
 
 if TYPE_CHECKING:
     from ...indexer.index import Index

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..impact.definitions import definitions_where, like
+from ..impact.definitions import documented_where, like, rows_of
 from .naming import singular_words
-from .pattern_evidence import CLASS_KINDS, Member
+from .pattern_member import Member
+from .shown_definitions import CLASS_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,25 +29,16 @@ def by_words(index: Index, text: str, least: float) -> Iterator[Member]:
     """Free words: symbols whose names or documentation share at least that part of them."""
     wanted = _telling(text)
     condition, parameters = like(sorted(wanted), "name", "doc")
-    documents = _documents(index, sorted(wanted))
-    for symbol in definitions_where(index, f"zone = 'product' AND ({condition})", parameters):
+    for symbol, doc in documented_where(index, f"zone = 'product' AND ({condition})", parameters):
         if symbol.kind not in SHOWN_KINDS:
             continue
         words = set(singular_words(symbol.name))
-        shared = wanted & (words | documents.get((symbol.path, symbol.qualname), set()))
+        shared = wanted & words
+        if len(shared) < len(wanted) and doc:
+            shared |= wanted.intersection(singular_words(doc))
         if shared and len(shared) >= least * len(wanted):
             weight = min(0.9, 0.4 * len(shared) / len(wanted) + (0.3 if shared <= words else 0.0))
             yield Member(index.files[symbol.path], symbol, f"{symbol.name} shares {', '.join(sorted(shared))}", weight)
-
-
-def _documents(index: Index, wanted: list[str]) -> dict[tuple[str, str], set[str]]:
-    """(path, qualified name) → the words of the documentation, in the product, where it holds one of the wanted."""
-    condition, parameters = like(wanted, "doc")
-    rows = index.rows(
-        f"SELECT path, qualname, doc FROM symbols JOIN files ON files.id = file_id WHERE zone = 'product' AND ({condition})",  # noqa: S608 - constants
-        parameters,
-    )
-    return {(path, qualname): set(singular_words(doc)) for path, qualname, doc in rows}
 
 
 def narrowed(index: Index, members: list[Member], description: str) -> list[Member]:
@@ -56,12 +48,8 @@ def narrowed(index: Index, members: list[Member], description: str) -> list[Memb
         member.file.path: dict.fromkeys(set(singular_words(member.file.path)) & wanted, IN_PATH) for member in members
     }
     condition, parameters = like(sorted(wanted), "name", "doc")
-    rows = index.rows(
-        f"SELECT path, name, doc FROM symbols JOIN files ON files.id = file_id WHERE {condition}",  # noqa: S608 - constants
-        parameters,
-    )
-    for path, name, doc in rows:
-        for text, worth in ((name, IN_NAME), (doc, IN_DOC)) if path in found else ():
+    for path, name, doc in rows_of(index, found, "path, name, doc", condition, parameters):
+        for text, worth in ((name, IN_NAME), (doc, IN_DOC)):
             for word in wanted.intersection(singular_words(text)):
                 found[path][word] = max(found[path].get(word, 0), worth)
     best = max((sum(words.values()) for words in found.values()), default=0)

@@ -125,6 +125,11 @@ class WorkspaceFiles:
             self._named[wanted] = list(self._of_words(wanted))
         return self._named[wanted]
 
+    def speaking(self, wanted: Set[str]) -> list[tuple[File, tuple[str, ...]]]:
+        """The files whose name has one of the words, each with its words, in the order of their paths."""
+        found = {words.file.path: words for word in wanted for words in self._by_any_word.get(word, ())}
+        return [(found[path].file, found[path].stem) for path in sorted(found)]
+
     def _of_words(self, wanted: tuple[str, ...]) -> Iterator[RoleFile]:
         joined, word, size = "".join(wanted), "_".join(wanted), len(wanted)
         for file, stem, folder, run, parts in self._words if wanted == HOOKS else self._meeting(wanted, joined):
@@ -156,6 +161,15 @@ class WorkspaceFiles:
         found: dict[tuple[str, ...], list[_Words]] = {}
         for words in self._words:
             found.setdefault(words.stem[-1:], []).append(words)
+        return found
+
+    @cached_property
+    def _by_any_word(self) -> Mapping[str, list[_Words]]:
+        """Word of a file's stem → the files."""
+        found: dict[str, list[_Words]] = {}
+        for words in self._words:
+            for word in set(words.stem):
+                found.setdefault(word, []).append(words)
         return found
 
     @cached_property

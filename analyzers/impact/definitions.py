@@ -6,9 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ...indexer.index import Index
 
-__all__ = ["Definition", "definitions_where", "imports_of", "like", "listed", "top_level"]
+__all__ = [
+    "Definition",
+    "definitions_where",
+    "documented_where",
+    "imports_of",
+    "like",
+    "listed",
+    "rows_of",
+    "top_level",
+]
 
 COLUMNS = "path, name, qualname, kind, start_line, end_line, exported, bases, decorators"
 FILES_A_QUERY = 500
@@ -36,6 +47,27 @@ def definitions_where(index: Index, condition: str, parameters: Sequence[object]
         parameters,
     )
     return [Definition._make((*row[:6], bool(row[6]), listed(row[7]), listed(row[8]))) for row in rows]
+
+
+def documented_where(index: Index, condition: str, parameters: Sequence[object]) -> Iterator[tuple[Definition, str]]:
+    """The same, each with its documentation."""
+    rows = index.rows(
+        f"SELECT {COLUMNS}, doc FROM symbols JOIN files ON files.id = file_id WHERE {condition} ORDER BY path, symbols.id",  # noqa: S608 - constants
+        parameters,
+    )
+    for row in rows:
+        yield Definition._make((*row[:6], bool(row[6]), listed(row[7]), listed(row[8]))), row[9]
+
+
+def rows_of(
+    index: Index, paths: Iterable[str], columns: str, condition: str, parameters: Sequence[object]
+) -> Iterator[tuple[Any, ...]]:
+    """Columns of the symbols of the files that a condition holds for."""
+    for marks, ids in _chunks(index, paths):
+        yield from index.rows(
+            f"SELECT {columns} FROM symbols JOIN files ON files.id = file_id WHERE file_id IN ({marks}) AND ({condition})",  # noqa: S608 - constants
+            [*ids, *parameters],
+        )
 
 
 def top_level(index: Index, paths: Iterable[str]) -> Mapping[str, list[Definition]]:

@@ -1,0 +1,79 @@
+"""What shows that a file follows a pattern: what it defines, by names, bases, decorators and returned types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..impact.definitions import definitions_where
+from ..per_index import per_index
+from .idioms import BOUND, Idiom
+from .naming import singular_words
+from .pattern_member import NAMED_SO, PROVES, RETURNS, WEAK, Member
+from .roles import role_words
+from .shown_definitions import CLASS_KINDS, bare_base, shown_definitions
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+    from ..impact.definitions import Definition
+
+__all__ = ["by_definition"]
+
+
+def by_definition(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterator[Member]:
+    """Definitions of the zone, named, derived, decorated or returning as the pattern asks; a file's first, with the lines of all."""
+    found: dict[str, Member] = {}
+    wanted = role_words(pattern)
+    shown = shown_definitions(index, zone)
+    for symbol in shown.found(wanted[-1].removesuffix("y"), idiom.bases, idiom.decorators, endings=idiom.endings):
+        proof = _proof(symbol, wanted, idiom, index.files[symbol.path].language)
+        if proof is None:
+            continue
+        weight, why = proof
+        lines = symbol.end_line - symbol.start_line + 1
+        known = found.get(symbol.path)
+        if known is None or weight > known.weight:
+            found[symbol.path] = Member(
+                index.files[symbol.path], symbol, why, weight, lines=lines + (known.lines if known else 0)
+            )
+        else:
+            found[symbol.path] = known._replace(lines=known.lines + lines)
+    yield from found.values()
+    for symbol in _returning(index, idiom.returns):
+        lines = symbol.end_line - symbol.start_line + 1
+        yield Member(index.files[symbol.path], symbol, f"{symbol.name} returns one", RETURNS, lines=lines)
+
+
+def _proof(symbol: Definition, wanted: tuple[str, ...], idiom: Idiom, language: str) -> tuple[float, str] | None:
+    """How surely a definition shows the pattern, and by what; None where it does not."""
+    words = singular_words(symbol.name)
+    if any(bare_base(base) in idiom.foreign for base in symbol.bases):
+        return None
+    base = next((base for base in symbol.bases if _is_base(base, idiom, language)), None)
+    if base:
+        return PROVES, f"{symbol.name} extends {base}"
+    decorator = next(
+        (text.partition("(")[0] for text in symbol.decorators if text.partition("(")[0] in idiom.decorators), None
+    )
+    if decorator:
+        return PROVES if decorator not in idiom.weak else WEAK, f"{symbol.name} is decorated with {decorator}"
+    if symbol.kind in CLASS_KINDS and len(words) > len(wanted) and words[-len(wanted) :] == wanted:
+        return NAMED_SO, f"{symbol.name} is named so"
+    return None
+
+
+def _is_base(base: str, idiom: Idiom, language: str) -> bool:
+    names = (base, bare_base(base))
+    if any(name in idiom.bases and BOUND.get(name, language) == language for name in names):
+        return True
+    return idiom.endings and names[1].endswith(idiom.bases)
+
+
+@per_index
+def _returning(index: Index, returns: tuple[str, ...]) -> list[Definition]:
+    """Functions of the product that return one of the types, as their signature says."""
+    if not returns:
+        return []
+    ends = " OR ".join("signature LIKE ?" for _ in returns)
+    condition = f"zone = 'product' AND kind IN ('function', 'method') AND ({ends})"
+    return definitions_where(index, condition, [f"%) {text}" for text in returns])

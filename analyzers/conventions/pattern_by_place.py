@@ -1,0 +1,128 @@
+"""What shows that a file follows a pattern: its own name and the folders it stands in, by the pattern's word and by others for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..per_index import per_index
+from .feature_folders import layouts_of
+from .idioms import ALIASES, IDIOMS, SHORT_ALIAS
+from .naming import singular_words, stem_of
+from .pattern_member import AFFIX, BELOW, CALLED, DIRECT, ENOUGH, HELPER, OTHER_WORD, PARTED, PROVES, SPEAKS, Member
+from .roles import RoleFile, WorkspaceFiles, role_words, synonyms, workspace_files
+from .test_placement import bare_words
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["by_place"]
+
+PARTS, AFFIXED = 3, 1 / 3
+"""A role's folder is parted where so many times more files stand below it; its files end in the role from this share on."""
+SETUP = re.compile(r"\.(?:config|conf|setup)\.[cm]?[jt]sx?$")
+LIKE_LETTERS = 4
+"""Another word for an idiom that begins as it does (`authentication` for `auth`) speaks of it in a longer name too."""
+APP_ROOT = "app"
+"""Frameworks of the Rails kind keep each role's files below `app/<role>`."""
+
+
+def by_place(index: Index, pattern: str) -> Iterator[Member]:
+    """The files that the pattern's word or another one for it names; tests by being tests."""
+    files = workspace_files(index, _languages(index))
+    if role_words(pattern) in {("test",), ("spec",)}:
+        yield from _tests(files)
+        return
+    layouts = layouts_of(files, pattern)
+    for layout in layouts:
+        for file in layout.files:
+            yield Member(file, None, f"stands as {layout.pattern}", CALLED, named=True)
+    own = [*_by_word(files, pattern, parted=not layouts)]
+    yield from own
+    enough = sum(member.weight >= DIRECT for member in own) >= ENOUGH
+    aliases = (alias for alias, name in ALIASES.items() if name == pattern and len(alias) >= SHORT_ALIAS)
+    others = [*{role_words(alias): alias for alias in aliases if role_words(alias) != role_words(pattern)}.values()]
+    for other in others:
+        for member in _by_word(files, other):
+            if member.weight > BELOW:
+                yield member._replace(weight=member.weight - OTHER_WORD * enough)
+    if not own:
+        for other in synonyms(pattern):
+            yield from (member for member in _by_word(files, other) if member.weight > BELOW)
+    if pattern in IDIOMS:
+        like_words = (other for other in others if other[:LIKE_LETTERS] == pattern[:LIKE_LETTERS])
+        yield from _speaking(files, {role_words(word) for word in (pattern, *like_words)})
+
+
+@per_index
+def _languages(index: Index) -> frozenset[str]:
+    return frozenset(file.language for file in index.files.values() if file.parsed)
+
+
+def _tests(files: WorkspaceFiles) -> Iterator[Member]:
+    for file in files.files:
+        if file.zone == "test":
+            named = bare_words(file.path) != tuple(stem_of(file.path).words)
+            why = "a test by its name" if named else "stands among the tests"
+            yield Member(file, None, why, 1.0 if named else 0.4, named=named)
+
+
+def _by_word(files: WorkspaceFiles, word: str, *, parted: bool = True) -> list[Member]:
+    """Files that are called by the word, end in it, or stand in or below its folder."""
+    wanted = role_words(word)
+    found = [
+        Member(item.file, None, f"is called {stem_of(item.file.path).stem}", CALLED, named=True)
+        for item in files.called(word)
+        if not _is_aside(files, item.file.path)
+    ]
+    items = [item for item in files.named(word) if not _is_aside(files, item.file.path)]
+    kinds = [_kind(item, wanted) for item in items]
+    weights = _weights(items, len(found), parted=parted)
+    for item, kind in zip(items, kinds, strict=True):
+        if item.how == "affix":
+            found.append(Member(item.file, None, f"its name ends in {item.word}", AFFIX, named=True))
+        elif item.how == "path" or item.weight > DIRECT - 0.1:
+            folder = item.file.path.rpartition("/")[0]
+            where = f"stands in {folder}" if item.how == "folder" else f"stands below a folder {item.word}"
+            found.append(Member(item.file, None, where, weights[kind]))
+    if kinds.count("app") < ENOUGH:
+        return found
+    home = {item.file.path for item, kind in zip(items, kinds, strict=True) if kind == "app"}
+    return [item if item.file.path in home else item._replace(weight=item.weight - OTHER_WORD) for item in found]
+
+
+def _kind(item: RoleFile, wanted: tuple[str, ...]) -> str:
+    """`app` for what stands below `app/<role>`, else how the role shows."""
+    parts = item.file.path.split("/")
+    for above, part in pairwise(parts):
+        if above == APP_ROOT and singular_words(part) == wanted:
+            return "app"
+    return item.how
+
+
+def _weights(items: Sequence[RoleFile], called: int, *, parted: bool) -> dict[str, float]:
+    """How surely files in the role's folder and below it are of it, as the others show; `called` are called by it."""
+    affixed = called + sum(item.how == "affix" for item in items)
+    direct = sum(item.how == "folder" and item.weight > DIRECT - 0.1 for item in items)
+    below = sum(item.how == "path" for item in items)
+    if parted and below >= PARTS * max(ENOUGH, direct):
+        return {"folder": HELPER, "path": PARTED, "app": PROVES}
+    in_folder = HELPER if affixed >= max(ENOUGH, AFFIXED * (affixed + direct)) else DIRECT
+    return {"folder": in_folder, "path": BELOW, "app": PROVES}
+
+
+def _speaking(files: WorkspaceFiles, wanted: set[tuple[str, ...]]) -> Iterator[Member]:
+    """Files whose name has the word among others: `RetryAndFollowUpInterceptor`."""
+    single = {words[0] for words in wanted if len(words) == 1}
+    for file, words in files.speaking(single):
+        if not single.isdisjoint(words[:-1]) and words[-1] not in single and not _is_aside(files, file.path):
+            yield Member(file, None, f"its name speaks of {min(single.intersection(words))}", SPEAKS, named=True)
+
+
+def _is_aside(files: WorkspaceFiles, path: str) -> bool:
+    """The settings of tools (`vite.config.ts`, `.semgrep/`), and a library by its name (`lib/shop.rb` beside `lib/shop/`)."""
+    name = stem_of(path)
+    umbrella = name.folder.rpartition("/")[2] in {"lib", "src"} and f"{name.folder}/{name.stem}" in files.folders
+    return umbrella or path.startswith(".") or SETUP.search(path) is not None

@@ -1,0 +1,119 @@
+"""The definitions that may show a pattern by their name, their bases or their decorators: read once for an index, not once a question."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from ..impact.definitions import Definition, listed
+from ..per_index import per_index
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["CLASS_KINDS", "ShownDefinitions", "bare_base", "shown_definitions"]
+
+CLASS_KINDS = frozenset({"class", "component", "struct", "interface", "trait"})
+
+
+class ShownDefinitions:
+    """Classes, and what has bases or decorators, of the files of one zone."""
+
+    def __init__(self, definitions: list[Definition]) -> None:
+        self._all = definitions
+
+    def found(
+        self, word: str, bases: Collection[str], decorators: Collection[str], *, endings: bool
+    ) -> list[Definition]:
+        """The classes whose name holds the word, and what has one of the bases or decorators, in path and source order.
+
+        Args:
+            bases: as written, or by their last name.
+            decorators: without their arguments.
+            endings: what ends in one of the bases counts too.
+        """
+        numbers = set(self._holding(word.lower()))
+        for base in bases:
+            numbers.update(self._by_base.get(base, ()))
+        if endings:
+            ends = tuple(bases)
+            numbers.update(at for base, places in self._by_base.items() if base.endswith(ends) for at in places)
+        for decorator in decorators:
+            numbers.update(self._by_decorator.get(decorator, ()))
+        return [self._all[number] for number in sorted(numbers)]
+
+    @cached_property
+    def files_by_base(self) -> Mapping[str, int]:
+        """Base, as written → how many files have a definition with it."""
+        files: dict[str, set[str]] = {}
+        for item in self._all:
+            for base in item.bases:
+                files.setdefault(base, set()).add(item.path)
+        return {base: len(paths) for base, paths in files.items()}
+
+    def paths_by(self, bases: Iterable[str], decorators: Iterable[str]) -> set[str]:
+        """The files that have one of the bases or decorators."""
+        places = [self._by_base.get(base, ()) for base in bases] + [
+            self._by_decorator.get(text, ()) for text in decorators
+        ]
+        return {self._all[number].path for numbers in places for number in numbers}
+
+    @cached_property
+    def _by_base(self) -> Mapping[str, list[int]]:
+        """Base, as written and by its last name → the numbers of the definitions that have it."""
+        found: dict[str, list[int]] = {}
+        for number, item in enumerate(self._all):
+            for base in item.bases:
+                for name in {base, bare_base(base)}:
+                    found.setdefault(name, []).append(number)
+        return found
+
+    @cached_property
+    def _by_decorator(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, item in enumerate(self._all):
+            for text in item.decorators:
+                found.setdefault(text.partition("(")[0], []).append(number)
+        return found
+
+    @cached_property
+    def _classes(self) -> tuple[list[int], str, list[int]]:
+        """The numbers of the classes, their names as one text to search in, and where each begins there."""
+        numbers = [number for number, item in enumerate(self._all) if item.kind in CLASS_KINDS]
+        names = [self._all[number].name.replace("\n", " ").lower() for number in numbers]
+        return numbers, "\n".join(names), [0, *accumulate(len(name) + 1 for name in names)]
+
+    def _holding(self, word: str) -> Iterator[int]:
+        numbers, text, starts = self._classes
+        place = text.find(word)
+        while place >= 0:
+            at = bisect_right(starts, place) - 1
+            yield numbers[at]
+            place = text.find(word, starts[at + 1])
+
+
+@per_index
+def shown_definitions(index: Index, zone: str) -> ShownDefinitions:
+    """Those of a zone."""
+    kinds = ",".join(f"'{kind}'" for kind in sorted(CLASS_KINDS))
+    rows = index.rows(
+        "SELECT file_id, name, qualname, kind, start_line, end_line, exported, bases, decorators FROM symbols "  # noqa: S608 - constants
+        f"WHERE kind IN ({kinds}) OR bases <> '' OR decorators <> ''"
+    )
+    paths = {file.id: path for path, file in index.files.items() if file.zone == zone}
+    found = [
+        Definition._make((paths[row[0]], *row[1:6], bool(row[6]), listed(row[7]), listed(row[8])))
+        for row in rows
+        if row[0] in paths
+    ]
+    return ShownDefinitions(sorted(found, key=lambda item: item.path))
+
+
+@lru_cache(maxsize=1 << 13)
+def bare_base(base: str) -> str:
+    """A base class by its last name: `ActiveRecord::Migration[7.0]` and `db.Model` are Migration and Model."""
+    return re.split(r"[\[<(]", base, maxsplit=1)[0].replace("::", ".").rpartition(".")[2]
