@@ -27,8 +27,6 @@ FEATURE = "{}"
 """Stands in a stem for the name of the feature."""
 MAIN_STEMS = frozenset({"index", "__init__", "mod", "main"})
 """Stems by which a folder is imported."""
-GAIN = 1.1
-"""What a doubling of the odds by layout counts for, as that by role does."""
 
 
 class FeatureLayout(NamedTuple):
@@ -62,11 +60,11 @@ class FeatureLayout(NamedTuple):
 
 
 class FeaturePlace(NamedTuple):
-    """The folder of a feature, the stem of its file ("" where another way has to name it), what that counts, and why."""
+    """The folder of a feature, the stem of its file ("" where another way has to name it), the doublings of the odds, and why."""
 
     folder: str
     stem: str
-    score: float
+    odds: float
     reason: str
 
 
@@ -89,7 +87,7 @@ def feature_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Ite
                 style = style_of(layout.features)[0]
                 stem = in_style([*words, *split_words(role)], style) if stem == layout.stem else ""
             reason = f"{layout.pattern} stands in {len(layout.features)} of {layout.siblings} sibling folders"
-            yield FeaturePlace(f"{layout.parent}/{feature}", stem, GAIN * math.log2(odds), reason)
+            yield FeaturePlace(f"{layout.parent}/{feature}", stem, math.log2(odds), reason)
 
 
 def files_by_layout(files: WorkspaceFiles, role: str) -> list[RoleFile]:

@@ -11,40 +11,32 @@ from typing import TYPE_CHECKING
 from ..per_index import per_index
 from .counterparts import counterpart_places
 from .declared_rules import rules_here
-from .feature_folders import feature_places, files_by_layout, layouts_of, without_role
+from .feature_folders import feature_places, files_by_layout
 from .layers import against_the_flow, breaking
 from .mirrored_tests import by_mirror
 from .missing_files import expected_places, undefined_users
 from .naming import flat, singular, singular_words, split_words
+from .placement_by_name import by_name
 from .recency import LATELY, lately_by_folder
 from .roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
 from .sequence import ordered_folders, ordered_role
-from .subject import STRANGE, Candidate, Subject
+from .subject import Candidate, Subject
 from .test_placement import is_test
+from .weights import Weights, weights_for
 
 if TYPE_CHECKING:
     from ...indexer.index import File, Index
 
 __all__ = ["place"]
 
-EXPECTED, NAME, USERS, PRIOR = 6.0, 0.9, 1.2, 0.35
-"""How much each kind of evidence weighs, in units of one doubling of the odds."""
-ROLE = 1.1
-"""What a doubling of the odds by role counts for: files of one role are no independent witnesses."""
 NAMED = 1.0
 """As many files of the role as a folder named after it is worth beside those it holds."""
-ASIDE, OTHER_KIND = 3.0, 1.5
-"""Cost of examples and docs, and of those and of the strange where the role is held there."""
 FORBIDDEN, UPSTREAM = 12.0, 1.5
 """Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
-BEGINNING, FEW_ALIKE, ALIKE = 5, 2, 0.5
-"""Letters by which words are alike that are not the same, how many of a folder's names must be so, and what that counts."""
-IN_ORDER, VARIANT = 6.0, 2.5
+IN_ORDER, VARIANT = 9.0, 3.5
 """Cost of a folder of migrations for what is none, and of a source set that is built only sometimes."""
 SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
 ALWAYS_BUILT = frozenset({"main", "test"})
-COUNTERPART = 4.0
-"""What it counts that all files of the role stand so far from their counterpart."""
 RECENT, LIVELY = 0.5, 0.3
 """What it counts that all files of a folder were changed lately, and from which share on that is told."""
 
@@ -56,18 +48,19 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     for folder in by_folder:
         found[folder] = Candidate(folder)
     held = {} if subject.is_test or subject.is_module else folder_counts(files_by_layout(files, subject.role))
-    _by_prior(found, files, subject, held)
+    weights = weights_for(subject)
+    _by_prior(found, files, subject, held, weights)
     _by_sequence(index, found, subject)
     if not subject.is_test:
         _by_variants(found)
-    _by_role(index, found, files, subject, held)
-    _by_name(found, files, subject)
-    _by_feature(found, files, subject)
-    _by_counterpart(index, found, files, subject)
+    _by_role(index, found, files, subject, held, weights)
+    by_name(found, files, subject, weights)
+    _by_feature(found, files, subject, weights)
+    _by_counterpart(index, found, files, subject, weights)
     users = _users(index, subject)
-    _by_users(found, users)
-    by_mirror(found, files, subject)
-    waiting = _by_expectation(index, found, subject)
+    _by_users(found, users, weights)
+    by_mirror(index, found, files, subject, weights)
+    waiting = _by_expectation(index, found, subject, weights)
     _by_layers(index, found, sorted({*users, *waiting}))
     _by_recency(index, found, by_folder)
     known = _top_folders(index)
@@ -103,14 +96,16 @@ def _by_prior(
     files: WorkspaceFiles,
     subject: Subject,
     held: Mapping[str, float],
+    weights: Weights,
 ) -> None:
-    """Folders with many files get one more likelier; tests stay with tests, unless the role is `held` on the other side."""
+    """Tests stay with tests, what is aside with its like, unless the role is `held` there; and how many files a folder has."""
     for folder, members in files.by_folder.items():
         tests, others = files.strangers[folder]
         strange = 1 - tests if subject.is_test else tests
-        found[folder].add(PRIOR * math.log2(1 + len(members)), f"{len(members)} files of the language")
-        found[folder].score -= strange * (OTHER_KIND if folder in held else STRANGE)
-        found[folder].score -= others * (OTHER_KIND if folder in held or tests else ASIDE)
+        size = weights.size * math.log2(1 + len(members))
+        found[folder].add(size, f"{len(members)} files of the language" if size > 0 else "")
+        found[folder].score -= strange * (weights.strange_held if folder in held else weights.strange)
+        found[folder].score -= others * (weights.aside_held if folder in held or tests else weights.aside)
 
 
 def _by_sequence(index: Index, found: Mapping[str, Candidate], subject: Subject) -> None:
@@ -137,7 +132,12 @@ def _by_variants(found: Mapping[str, Candidate]) -> None:
 
 
 def _by_role(
-    index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, held: Mapping[str, float]
+    index: Index,
+    found: Mapping[str, Candidate],
+    files: WorkspaceFiles,
+    subject: Subject,
+    held: Mapping[str, float],
+    weights: Weights,
 ) -> None:
     """How likely a file of the role stands in a folder, where it may also be the first of its role.
 
@@ -145,62 +145,64 @@ def _by_role(
     theirs: near 0 where one folder holds a layer, near 1 where each feature has its own.
     """
     if subject.is_module:
-        _by_source_root(index, found)
+        _by_source_root(index, found, weights)
         return
-    weights = {folder: weight for folder, weight in held.items() if folder in found}
+    holding = {folder: weight for folder, weight in held.items() if folder in found}
     role = role_words(subject.role)
     for folder, members in files.by_folder.items():
         called = not subject.is_test and singular_words(folder.rpartition("/")[2]) == role
         if called and (folder in held or not all(is_test(file) for file in members)):
-            weights[folder] = weights.get(folder, 0.0) + NAMED
-    total = sum(weights.values())
+            holding[folder] = holding.get(folder, 0.0) + NAMED
+    total = sum(holding.values())
     if not total:
         return
-    alone = sum(min(weight, 1.0) for weight in weights.values() if weight <= 1.0)
+    alone = sum(min(weight, 1.0) for weight in holding.values() if weight <= 1.0)
     fresh = (alone + 0.5) / (total + 1.0)
     base = math.log2(fresh / len(found))
-    for folder, weight in weights.items():
+    for folder, weight in holding.items():
         gain = math.log2((1 - fresh) * weight / total + fresh / len(found)) - base
         size = len(files.by_folder.get(folder, ()))
         named = singular_words(folder.rpartition("/")[2]) == role
         found[folder].add(
-            ROLE * gain,
+            weights.role * gain,
             f"its name is the role: {folder.rpartition('/')[2]}"
             if named
             else f"holds files of the role among its {size}",
         )
 
 
-def _by_feature(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
+def _by_feature(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subject, weights: Weights) -> None:
     """Where each feature has a folder with a file of the role, a new one gets its own beside them."""
     if subject.is_test or subject.is_module:
         return
     for place_ in feature_places(files, subject.role, subject.words):
         candidate = found.setdefault(place_.folder, Candidate(place_.folder))
         candidate.stem = candidate.stem or place_.stem
-        candidate.score += place_.score
+        candidate.score += weights.feature * place_.odds
         candidate.reasons.insert(0, place_.reason)
 
 
-def _by_counterpart(index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
+def _by_counterpart(
+    index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, weights: Weights
+) -> None:
     """As far from what has the name as the other files of the role stand from theirs."""
     if subject.is_test or subject.is_module:
         return
     for place_ in counterpart_places(index, files, subject.role, subject.words):
         if place_.folder in found:
             found[place_.folder].add(
-                COUNTERPART * place_.share, f"goes with {place_.counterpart} as others of the role do"
+                weights.counterpart * place_.share, f"goes with {place_.counterpart} as others of the role do"
             )
 
 
-def _by_source_root(index: Index, found: Mapping[str, Candidate]) -> None:
+def _by_source_root(index: Index, found: Mapping[str, Candidate], weights: Weights) -> None:
     roots = _package_roots(index)
     for folder, candidate in found.items():
         last = flat(folder.rpartition("/")[2])
         if last in GENERIC_FOLDERS or last in flat(index.root.name) or folder in roots:
-            candidate.add(1.5, "a source root")
+            candidate.add(weights.role, "a source root")
         elif singular(last) == "module":
-            candidate.add(1.5, "its name is the role: modules")
+            candidate.add(weights.role, "its name is the role: modules")
 
 
 def _package_roots(index: Index) -> set[str]:
@@ -208,46 +210,6 @@ def _package_roots(index: Index) -> set[str]:
 
     roots = set(package_directories(index))
     return roots | {f"{root}/src".strip("/") for root in roots} | {f"{root}/lib".strip("/") for root in roots}
-
-
-def _by_name(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
-    """Words that the name shares with a folder's path and with the names of its files; rare words say more.
-
-    Where folders are features, one called as the role is not what a name that ends in it is about.
-    """
-    words = without_role(subject.lower, subject.role) if layouts_of(files, subject.role) else subject.lower
-    per_folder, documents = files.words_by_folder
-    for word in dict.fromkeys(
-        singular(word) for word in (*words, *(part.lower() for part in split_words(subject.description)))
-    ):
-        if not documents[word] and len(word) > BEGINNING:
-            _by_beginning(found, files, word[:BEGINNING])
-            continue
-        rarity = math.log2(1 + len(per_folder) / (1 + documents[word]))
-        for folder, (inside, path) in per_folder.items():
-            if word in path:
-                found[folder].add(NAME * rarity * 0.8, f"'{word}' in its path")
-            if inside[word]:
-                share = inside[word] / len(files.by_folder[folder])
-                found[folder].add(
-                    NAME * rarity * (0.35 + 0.65 * share), f"'{word}' in the names of {inside[word]} of its files"
-                )
-
-
-def _by_beginning(found: Mapping[str, Candidate], files: WorkspaceFiles, beginning: str) -> None:
-    """A word that no name has, run together of several: folders of which several names begin as it does (`helloworld`, `hellotimer`)."""
-    per_folder, _ = files.words_by_folder
-    counts = {
-        folder: sum(count for word, count in inside.items() if word.startswith(beginning))
-        for folder, (inside, _) in per_folder.items()
-    }
-    alike = {folder: count for folder, count in counts.items() if count >= FEW_ALIKE}
-    rarity = math.log2(1 + len(per_folder) / (1 + len(alike)))
-    for folder, count in alike.items():
-        share = min(1.0, count / len(files.by_folder[folder]))
-        found[folder].add(
-            ALIKE * rarity * (0.35 + 0.65 * share), f"the names of {count} of its files begin with '{beginning}'"
-        )
 
 
 def _users(index: Index, subject: Subject) -> list[str]:
@@ -259,12 +221,12 @@ def _users(index: Index, subject: Subject) -> list[str]:
     return [path for path in users if index.files[path].zone != "test"]
 
 
-def _by_users(found: Mapping[str, Candidate], users: Sequence[str]) -> None:
+def _by_users(found: Mapping[str, Candidate], users: Sequence[str], weights: Weights) -> None:
     """Folders whose files wait for the name: neighbours of what is missing."""
     for folder, count in Counter(path.rpartition("/")[0] for path in users).items():
         if folder in found:
             found[folder].add(
-                USERS * math.log2(1 + count), f"{count} of its files use the name, which nothing defines yet"
+                weights.users * math.log2(1 + count), f"{count} of its files use the name, which nothing defines yet"
             )
 
 
@@ -285,7 +247,7 @@ def _by_layers(index: Index, found: Mapping[str, Candidate], users: Sequence[str
             )
 
 
-def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject) -> list[str]:
+def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject, weights: Weights) -> list[str]:
     """Folders that an import of the missing file names; returns the files with such imports."""
     role = split_words(subject.role)
     name, with_role = flat("".join(subject.words)), flat("".join((*subject.words, *role)))
@@ -296,5 +258,5 @@ def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject)
         first = not candidate.stem
         candidate.stem = candidate.stem or expected.stem
         place = f"{expected.evidence['path']}:{expected.evidence.get('line', 1)}"
-        candidate.add(EXPECTED if first else 0.3, f"{place} imports it from there already" if first else "")
+        candidate.add(weights.expected if first else 0.3, f"{place} imports it from there already" if first else "")
     return [expected.evidence["path"] for expected in places]

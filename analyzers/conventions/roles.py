@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
-from .naming import singular_words, stem_of
+from .naming import singular, singular_words, stem_of
 from .test_placement import TestNaming, TestRules, bare_words, is_marked, is_test, test_naming
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "HOOK",
     "SYNONYMS",
     "RoleFile",
+    "WordPlaces",
     "WorkspaceFiles",
     "role_words",
     "synonyms",
@@ -75,6 +76,24 @@ class RoleFile(NamedTuple):
     how: str
     weight: float
     word: str
+
+
+class WordPlaces(NamedTuple):
+    """Words, in the singular, and the folders that have them.
+
+    Attributes:
+        folders: how many there are.
+        in_path: word → folders with it in their path.
+        in_segment: word → folders with it in their own name.
+        in_names: word → folder → how many of its files have it in their name.
+        documents: word → how many folders have it in path or names.
+    """
+
+    folders: int
+    in_path: dict[str, list[str]]
+    in_segment: dict[str, list[str]]
+    in_names: dict[str, dict[str, int]]
+    documents: Counter[str]
 
 
 class WorkspaceFiles:
@@ -199,19 +218,45 @@ class WorkspaceFiles:
         return TestRules(*self.tests_and_sources)
 
     @cached_property
-    def words_by_folder(self) -> tuple[Mapping[str, tuple[Counter[str], frozenset[str]]], Counter[str]]:
-        """Folder → the words of its files' names and of its path, in the singular; and word → how many folders have it."""
-        documents: Counter[str] = Counter()
-        found: dict[str, tuple[Counter[str], frozenset[str]]] = {}
+    def word_places(self) -> WordPlaces:
+        """Which words stand in the names and paths of which folders."""
+        found = WordPlaces(len(self._by_folder), {}, {}, {}, Counter())
         for members in self._by_folder:
-            inside: Counter[str] = Counter()
+            folder = members[0].file.path.rpartition("/")[0]
+            path = {word for part in members[0].parts for word in part}
+            inside = {word for words in members for word in words.stem}
+            for word in path:
+                found.in_path.setdefault(word, []).append(folder)
+            for word in members[0].folder:
+                found.in_segment.setdefault(word, []).append(folder)
             for words in members:
                 for word in set(words.stem):
-                    inside[word] += 1
-            path = frozenset(word for part in members[0].parts for word in part)
-            found[members[0].file.path.rpartition("/")[0]] = (inside, path)
-            documents.update(inside.keys() | path)
-        return found, documents
+                    counts = found.in_names.setdefault(word, {})
+                    counts[folder] = counts.get(folder, 0) + 1
+            found.documents.update(inside | path)
+        return found
+
+    @cached_property
+    def kinds_by_folder(self) -> Mapping[str, tuple[int, int]]:
+        """Folder → how many of its files are no tests, and how many are."""
+        found = {}
+        for folder, members in self.by_folder.items():
+            tests = sum(map(is_test, members))
+            found[folder] = (len(members) - tests, tests)
+        return found
+
+    @cached_property
+    def name_ends(self) -> tuple[Mapping[tuple[str, str], dict[str, int]], Mapping[tuple[str, str], dict[str, int]]]:
+        """(`first` or `last`, word) → folder → how many names begin or end so: of what is no test, and of tests without their marks."""
+        found: tuple[dict[tuple[str, str], dict[str, int]], dict[tuple[str, str], dict[str, int]]] = ({}, {})
+        for file, stem, *_ in self._words:
+            test = is_test(file)
+            words = tuple(map(singular, bare_words(file.path))) if test else stem
+            folder = file.path.rpartition("/")[0]
+            for end in (("first", words[0]), ("last", words[-1])) if words else ():
+                counts = found[test].setdefault(end, {})
+                counts[folder] = counts.get(folder, 0) + 1
+        return found
 
     @cached_property
     def folders(self) -> Set[str]:
@@ -228,7 +273,7 @@ class WorkspaceFiles:
         """Folder → the share of its files that are tests, and of those that stand aside: examples, docs and fixtures."""
         return {
             folder: (
-                sum(is_test(file) for file in members) / len(members),
+                self.kinds_by_folder[folder][1] / len(members),
                 sum(file.zone in ASIDE for file in members) / len(members),
             )
             for folder, members in self.by_folder.items()

@@ -6,10 +6,7 @@ from dataclasses import dataclass, field
 
 from .roles import role_words
 
-__all__ = ["STRANGE", "Candidate", "Subject"]
-
-STRANGE = 6.0
-"""Cost of a test among sources and the other way round, in doublings of the odds."""
+__all__ = ["Candidate", "Subject"]
 
 
 @dataclass(frozen=True, slots=True)
