@@ -6,26 +6,27 @@ A role that nobody listed works as well as a known one: a folder `policies/` wit
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
-from .naming import singular, singular_words, stem_of
+from .naming import singular_words
 from .test_placement import TestNaming, TestRules, bare_words, is_marked, is_test, test_naming
+from .word_places import name_ends, word_places
+from .written_files import Written, written
 
 if TYPE_CHECKING:
     from typing import Any
 
     from ...indexer.index import File, Index
+    from .word_places import NameEnds, WordPlaces
 
 __all__ = [
     "GENERIC_FOLDERS",
     "HOOK",
     "SYNONYMS",
     "RoleFile",
-    "WordPlaces",
     "WorkspaceFiles",
     "role_words",
     "synonyms",
@@ -78,29 +79,11 @@ class RoleFile(NamedTuple):
     word: str
 
 
-class WordPlaces(NamedTuple):
-    """Words, in the singular, and the folders that have them.
-
-    Attributes:
-        folders: how many there are.
-        in_path: word → folders with it in their path.
-        in_segment: word → folders with it in their own name.
-        in_names: word → folder → how many of its files have it in their name.
-        documents: word → how many folders have it in path or names.
-    """
-
-    folders: int
-    in_path: dict[str, list[str]]
-    in_segment: dict[str, list[str]]
-    in_names: dict[str, dict[str, int]]
-    documents: Counter[str]
-
-
 class WorkspaceFiles:
     """The files that new ones are placed among: hand-written ones of the product and its tests, by language."""
 
     def __init__(self, index: Index, languages: frozenset[str]) -> None:
-        self._words = [words for words in _written(index) if words.file.language in languages]
+        self._words = [words for words in written(index) if words.file.language in languages]
         self.files = [words.file for words in self._words]
         self.main = [file for file in self.files if file.zone != "fixture"] or self.files
         if len(self.main) < len(self.files):
@@ -165,7 +148,7 @@ class WorkspaceFiles:
             elif wanted in parts:
                 yield RoleFile(file, "path", 0.3, word)
 
-    def _meeting(self, wanted: tuple[str, ...], joined: str) -> list[_Words]:
+    def _meeting(self, wanted: tuple[str, ...], joined: str) -> list[Written]:
         """The files whose name ends as the role does, or that stand in or below a folder that does, in the order of their paths."""
         found = {words.file.path: words for words in self._by_word.get(wanted[-1:], ())}
         for members in self._by_folder:
@@ -175,26 +158,26 @@ class WorkspaceFiles:
         return [found[path] for path in sorted(found)]
 
     @cached_property
-    def _by_word(self) -> Mapping[tuple[str, ...], list[_Words]]:
+    def _by_word(self) -> Mapping[tuple[str, ...], list[Written]]:
         """Last word of a file's stem, as a tuple → the files."""
-        found: dict[tuple[str, ...], list[_Words]] = {}
+        found: dict[tuple[str, ...], list[Written]] = {}
         for words in self._words:
             found.setdefault(words.stem[-1:], []).append(words)
         return found
 
     @cached_property
-    def _by_any_word(self) -> Mapping[str, list[_Words]]:
+    def _by_any_word(self) -> Mapping[str, list[Written]]:
         """Word of a file's stem → the files."""
-        found: dict[str, list[_Words]] = {}
+        found: dict[str, list[Written]] = {}
         for words in self._words:
             for word in set(words.stem):
                 found.setdefault(word, []).append(words)
         return found
 
     @cached_property
-    def _by_folder(self) -> list[list[_Words]]:
+    def _by_folder(self) -> list[list[Written]]:
         """The files of each folder."""
-        found: dict[int, list[_Words]] = {}
+        found: dict[int, list[Written]] = {}
         for words in self._words:
             found.setdefault(id(words.parts), []).append(words)
         return [*found.values()]
@@ -220,21 +203,7 @@ class WorkspaceFiles:
     @cached_property
     def word_places(self) -> WordPlaces:
         """Which words stand in the names and paths of which folders."""
-        found = WordPlaces(len(self._by_folder), {}, {}, {}, Counter())
-        for members in self._by_folder:
-            folder = members[0].file.path.rpartition("/")[0]
-            path = {word for part in members[0].parts for word in part}
-            inside = {word for words in members for word in words.stem}
-            for word in path:
-                found.in_path.setdefault(word, []).append(folder)
-            for word in members[0].folder:
-                found.in_segment.setdefault(word, []).append(folder)
-            for words in members:
-                for word in set(words.stem):
-                    counts = found.in_names.setdefault(word, {})
-                    counts[folder] = counts.get(folder, 0) + 1
-            found.documents.update(inside | path)
-        return found
+        return word_places(self._by_folder)
 
     @cached_property
     def kinds_by_folder(self) -> Mapping[str, tuple[int, int]]:
@@ -246,17 +215,9 @@ class WorkspaceFiles:
         return found
 
     @cached_property
-    def name_ends(self) -> tuple[Mapping[tuple[str, str], dict[str, int]], Mapping[tuple[str, str], dict[str, int]]]:
-        """(`first` or `last`, word) → folder → how many names begin or end so: of what is no test, and of tests without their marks."""
-        found: tuple[dict[tuple[str, str], dict[str, int]], dict[tuple[str, str], dict[str, int]]] = ({}, {})
-        for file, stem, *_ in self._words:
-            test = is_test(file)
-            words = tuple(map(singular, bare_words(file.path))) if test else stem
-            folder = file.path.rpartition("/")[0]
-            for end in (("first", words[0]), ("last", words[-1])) if words else ():
-                counts = found[test].setdefault(end, {})
-                counts[folder] = counts.get(folder, 0) + 1
-        return found
+    def name_ends(self) -> tuple[NameEnds, NameEnds]:
+        """How names begin and end: of what is no test, and of tests without their marks."""
+        return name_ends(self._words)
 
     @cached_property
     def folders(self) -> Set[str]:
@@ -299,31 +260,6 @@ def workspace_files(index: Index, languages: frozenset[str]) -> WorkspaceFiles:
     if languages not in kept:
         kept[languages] = WorkspaceFiles(index, languages)
     return kept[languages]
-
-
-class _Words(NamedTuple):
-    """A hand-written file with the words of its stem and of its folder, those run together, and the words of each folder above."""
-
-    file: File
-    stem: tuple[str, ...]
-    folder: tuple[str, ...]
-    run: str
-    parts: Set[tuple[str, ...]]
-
-
-@per_index
-def _written(index: Index) -> list[_Words]:
-    folders: dict[str, tuple[tuple[str, ...], str, Set[tuple[str, ...]]]] = {}
-    found = []
-    for file in index.files.values():
-        if file.zone in {"generated", "vendored"}:
-            continue
-        name = stem_of(file.path)
-        if name.folder not in folders:
-            parts = [singular_words(part) for part in name.folder.split("/")]
-            folders[name.folder] = (parts[-1], "".join(parts[-1]), frozenset(parts))
-        found.append(_Words(file, singular_words(name.stem), *folders[name.folder]))
-    return found
 
 
 def role_words(role: str) -> tuple[str, ...]:
