@@ -74,6 +74,11 @@ INNER = re.compile(
 """A function that no symbol names (a callback, a method in an object literal), by its layout: a head that opens a brace,
 deeper lines, and a brace at the head's own depth."""
 
+LOCAL = re.compile(
+    rb"^(?=([ \t]++)(?=def\b)([^\n]{0,300}\{[^\n{}]{0,80}\n(?:(?!\1[^ \t\r\n])[^\n]*+\n){4,120}+\1\}))", re.MULTILINE
+)
+"""A definition by its keyword and layout: `def run(name: Name) = withClient() { client =>`."""
+
 NAMED = re.compile(rb"(?:async\s++)?+(?:function\b\s*+\*?+\s*+)?+[\w$]++(?=[(<])")
 """A definition from its keyword to the end of its name."""
 
@@ -186,9 +191,15 @@ def _spans(source: bytes, code: bytes, lexicon: Lexicon, symbols: Sequence[Symbo
         if item.kind in KINDS and item.end_byte - item.start_byte >= SMALLEST_BYTES and item.end_byte <= len(source)
     ]
     if lexicon.keywords & BRACED:
-        ranges += _inner(source, {start for _, start, _ in ranges})
+        known = {start for _, start, _ in ranges}
+        ranges += _inner(source, known)
+        if b"def" in lexicon.keywords:
+            ranges += _local(source, known.union(start for _, start, _ in ranges))
     for seq, start, end in ranges:
-        shape = code[start:end].translate(None, IGNORED)
+        piece = code[start:end]
+        if lexicon.quoted and b"`" in piece:
+            piece = re.sub(lexicon.quoted, b"", piece)
+        shape = piece.translate(None, IGNORED)
         if len(shape) >= SMALLEST_SHAPE:
             yield seq, start, end, crc32(shape)
 
@@ -233,6 +244,12 @@ def _inner(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:
         if start not in known and (match := INNER.match(source, line)):
             found.append((UNNAMED, start, match.end(2) + len(match[1]) + 1))
     return found
+
+
+def _local(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:
+    """Definitions inside other code that have no symbol, where a line that opens a brace may go on behind it (Scala)."""
+    found = [(UNNAMED, match.end(1), match.end(2)) for match in LOCAL.finditer(source)]
+    return [item for item in found if item[1] not in known]
 
 
 def _cuts(size: int, spans: Iterable[Span]) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .clone_corpus import LEAST_BYTES
-from .clone_noise import NOT_CODE
+from .clone_noise import not_code
 from .clone_runs import equal_runs
 from .clone_tokens import SAME_TEXTS, same_texts, similarity
 from .in_shares import in_shares
@@ -257,11 +257,11 @@ def _cut(file: ClonedFile, count: int, place: Callable[[int], tuple[int, int]]) 
         count: how many lines.
         place: where one of them stands, counted from 0.
     """
-    source = file.source
+    source, says_nothing = file.source, not_code(file.language).match
     first, last = 0, count
-    while first < last and NOT_CODE.match(source, *place(first)):
+    while first < last and says_nothing(source, *place(first)):
         first += 1
-    while first < last and NOT_CODE.match(source, *place(last - 1)):
+    while first < last and says_nothing(source, *place(last - 1)):
         last -= 1
     if first == last:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -41,6 +42,11 @@ LEAST_BYTES = 2.2
 """Bytes a token: of functions that take fewer a hundredth exists, in the tersest language (Go)."""
 
 MOST_CANDIDATES = 40
+
+DEFINED = re.compile(rb"(?:def|fun|func|fn|function)\s++([\w$\x80-\xff]++)")
+CALLED = re.compile(rb"[^(]*?([\w$.\x80-\xff]++)\s*+\(")
+"""Where the name stands of a function that has no symbol: behind its keyword, else before the first bracket."""
+
 CLASSES = frozenset({"class", "struct", "trait", "object", "interface"})
 SKIPPED_ZONES = frozenset({"generated", "vendored", "fixture"})
 
@@ -238,8 +244,10 @@ class ClonedFile:
         """Where one of its units stands, decorators included, and its name."""
         unit = self.fingerprint.units[number]
         if unit.seq == UNNAMED:
-            head = self.source[unit.start : unit.start + 80].partition(b"(")[0].decode("utf-8", "replace")
-            name, kind, start = head.split()[-1] if head.strip() else "", "function", self.line_at(unit.start)
+            head = self.source[unit.start : unit.start + 80].partition(b"\n")[0]
+            found = DEFINED.match(head) or CALLED.match(head)
+            name = found[1].decode("utf-8", "replace") if found else ""
+            kind, start = "function", self.line_at(unit.start)
         else:
             name, kind, start = self._symbols.named(unit.seq)
             if start and not is_head(self.source, self.starts[start - 1], unit.start):

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from .clone_tokens import Tokens
 
 __all__ = [
-    "NOT_CODE",
     "allowed",
     "is_boilerplate",
     "is_boilerplate_path",
@@ -23,6 +22,8 @@ __all__ = [
     "is_repetitive",
     "is_rows_of_calls",
     "is_stub",
+    "is_written",
+    "not_code",
 ]
 
 BOILERPLATE_PATHS: Final = re.compile(
@@ -73,6 +74,9 @@ BOILERPLATE_NAMES: Final = frozenset(
 )
 """Functions whose text the framework or the language dictates."""
 
+WRITTEN_FUNCTIONS: Final = frozenset({"InitializeComponent", "initComponents", "setupUi", "retranslateUi"})
+"""Functions that a form designer writes into files which are else a person's: Windows Forms, NetBeans, Qt."""
+
 REGISTRATIONS: Final = frozenset([
     b".add_argument(", b".add_option(", b".addArgument(", b".option(", b".Flags(", b".register(", b".add_parser(",
     b"path(", b"re_path(", b"url(", b".HandleFunc(", b".Handle(", b".route(",
@@ -97,10 +101,17 @@ STUB_FILES: Final = (".pyi", ".d.ts")
 OVERLOAD: Final = re.compile(rb"\A(?:\s*@[^\n]*\n)*?\s*@(?:\w+\.)*overload\b")
 """`@overload` among the decorators of a Python function."""
 
-NOT_CODE: Final = re.compile(
-    rb"\s*(?:import\b|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b|@|}|\)|\]|$)"
+SAYS_NOTHING: Final = (
+    rb"import\b|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b"
+    rb"|}|\)|\]|$"
 )
+NOT_CODE: Final = re.compile(rb"\s*(?:" + SAYS_NOTHING + rb"|@)")
 """A line that says nothing of its own: an import, an annotation, a closing bracket, nothing at all."""
+
+NOT_CODE_BESIDE_VARIABLES: Final = re.compile(rb"\s*(?:" + SAYS_NOTHING + rb")")
+"""The same where an `@` begins the name of a variable."""
+
+VARIABLES_WITH_AT: Final = frozenset({"Ruby"})
 
 DATA_SHARE: Final = 0.3
 """A table of data has at least this share of literals among its tokens, and next to no calls."""
@@ -108,6 +119,11 @@ DATA_SHARE: Final = 0.3
 REPETITION: Final = 0.1
 FEW_TOKENS: Final = 8
 """A stretch with fewer different tokens than this, or than that share of its length, repeats one row."""
+
+
+def not_code(language: str) -> re.Pattern[bytes]:
+    """What a line of a language begins with that says nothing of its own."""
+    return NOT_CODE_BESIDE_VARIABLES if language in VARIABLES_WITH_AT else NOT_CODE
 
 
 def is_boilerplate_path(path: str) -> bool:
@@ -118,6 +134,11 @@ def is_boilerplate_path(path: str) -> bool:
 def is_boilerplate(name: str) -> bool:
     """Whether a function of this dotted name has its text dictated to it."""
     return name.rpartition(".")[2] in BOILERPLATE_NAMES
+
+
+def is_written(name: str) -> bool:
+    """Whether a function of this dotted name is written by a tool."""
+    return name.rpartition(".")[2] in WRITTEN_FUNCTIONS
 
 
 def is_stub(file: ClonedFile, region: Region) -> bool:

@@ -302,7 +302,7 @@ class _Views(dict[bytes, _View]):
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.keywords = lexicon.keywords
-        self.name = re.compile(lexicon.name)
+        self.name = re.compile(_name(lexicon))
 
     def __missing__(self, token: bytes) -> _View:
         view = self._view(token)
@@ -358,9 +358,13 @@ class _Lexer(NamedTuple):
     size: _Table
 
 
+def _name(lexicon: Lexicon) -> bytes:
+    return lexicon.name + rb"|" + lexicon.quoted if lexicon.quoted else lexicon.name
+
+
 @cache
 def _lexer(lexicon: Lexicon) -> _Lexer:
-    name = rb"(?>" + lexicon.name + rb")"
+    name = rb"(?>" + _name(lexicon) + rb")"
     pattern = (
         rb"(?:\s++|" + (lexicon.skip or rb"(?!)") + rb")*+"
         rb"("

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from .clone_corpus import Region
-from .clone_noise import NOT_CODE
+from .clone_noise import not_code
 from .clone_tokens import similarity
 
 if TYPE_CHECKING:
@@ -154,7 +154,8 @@ def _match(
     shared = (_lines(first, [clone.here for clone in clones]), _lines(second, [clone.there for clone in clones]))
     if clones and None in shared:
         return None
-    if sum(not NOT_CODE.match(row) for row in files[one].rows_of(first)) < LEAST_ROWS:
+    says_nothing = not_code(files[one].language).match
+    if sum(not says_nothing(row) for row in files[one].rows_of(first)) < LEAST_ROWS:
         return None
     here, there = files[one].tokens_in(first), files[other].tokens_in(second)
     lines = (shared[0] or _all(first), shared[1] or _all(second))

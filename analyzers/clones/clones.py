@@ -21,6 +21,7 @@ from .clone_noise import (
     is_repetitive,
     is_rows_of_calls,
     is_stub,
+    is_written,
 )
 from .clone_runs import EqualRows
 from .clone_units import UnitMatch, unit_matches
@@ -221,10 +222,11 @@ def _ordered(clone: Clone, focus: Collection[int] | None) -> Clone:
 def _is_noise(clone: Clone) -> bool:
     here, there = clone.files
     if clone.here.kind in {"block", "file"}:
-        first = clone.tokens[0]
-        if is_data(first) or is_registration(first) or (here is there and is_repetitive(first)):
+        if _is_table(clone):
             return True
     elif _is_dictated(clone):
+        return True
+    if is_written(clone.here.name) and is_written(clone.there.name):
         return True
     if _is_weak(clone) and all(map(is_rows_of_calls, clone.tokens)):
         return True
@@ -233,6 +235,16 @@ def _is_noise(clone: Clone) -> bool:
     if is_declared(clone.here, clone.there) or is_stub(here, clone.here) or is_stub(there, clone.there):
         return True
     return allowed(here, clone.here) or allowed(there, clone.there)
+
+
+def _is_table(clone: Clone) -> bool:
+    """Whether a stretch holds data or registrations; beside another one of its file also rows of one call."""
+    first = clone.tokens[0]
+    if is_data(first) or is_registration(first):
+        return True
+    if clone.files[0] is not clone.files[1]:
+        return False
+    return is_repetitive(first) or (clone.match != "exact" and is_rows_of_calls(first))
 
 
 def _is_weak(clone: Clone) -> bool:

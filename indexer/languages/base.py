@@ -30,6 +30,7 @@ class Lexicon(NamedTuple):
         holds_code: pattern source of how a string literal begins that has code in it (a template with `${…}`); b"" for none.
         interpolation: what opens code inside a string in double quotes, where names there are not read: such code counts only where
             tokens are compared; b"" for none.
+        quoted: pattern source of a name in quotes, which counts as a name where code is compared; b"" for none.
     """
 
     skip: bytes
@@ -41,6 +42,11 @@ class Lexicon(NamedTuple):
     access: bytes = rb"\.|->|::|\?\."
     holds_code: bytes = b""
     interpolation: bytes = b""
+    quoted: bytes = b""
+
+
+BACKTICKED = rb"`[^`\n]++`"
+"""A name that may hold any character: Kotlin's tests, Scala's and Swift's reserved words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..facts import Export, Extracted, Import
-from .base import Lexicon
+from .base import BACKTICKED, Lexicon
 from .common import collapse, grammar_of, load_query, text
 from .dotted import C_COMMENT, dotted, qualified_names
 from .jvm_resolve import resolver
@@ -36,6 +36,7 @@ LEXICON = Lexicon(
     branches=frozenset(b"if for while when catch && || ?:".split()),
     interpolation=b"${",
     access=rb"\.|::|\?\.",
+    quoted=BACKTICKED,
 )
 
 IMPORT = re.compile(rb"import\s+(.+?)(?:\s+as\s+(\S+?))?\s*;?\s*$", re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..facts import Export, Extracted, Import
-from .base import Lexicon
+from .base import BACKTICKED, Lexicon
 from .common import collapse, grammar_of, load_query, text
 from .dotted import C_COMMENT, dotted, qualified_names
 from .jvm_resolve import resolver
@@ -34,6 +34,7 @@ LEXICON = Lexicon(
     branches=frozenset(b"if for while case catch && ||".split()),
     interpolation=b"${",
     access=rb"\.",
+    quoted=BACKTICKED,
 )
 
 HEADER = header_pattern("class|object|trait|enum|def|val|var|type")

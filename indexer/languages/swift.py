@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..facts import Extracted, Import
-from .base import Lexicon
+from .base import BACKTICKED, Lexicon
 from .common import collapse, grammar_of, load_query, text
 from .dotted import dotted
 from .outline import Level, Reader, annotations_of, evident_base, private_names, without_annotations
@@ -40,6 +40,7 @@ LEXICON = Lexicon(
     ),
     branches=frozenset(b"if for while guard case catch && || ?? ?".split()),
     access=rb"\.|\?\.",
+    quoted=BACKTICKED,
 )
 
 IMPORT = re.compile(

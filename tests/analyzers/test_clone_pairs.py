@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -258,3 +259,85 @@ def test_functions_of_common_calls_alone_are_found_by_two_in_a_row(tmp_path: Pat
     found = Workspace(tmp_path).ask("check_duplicates", limit=0)["duplicates"]
 
     assert [row["match"] for row in found if {row["path"], row["of"]["path"]} == {"a.py", "b.py"}] == ["similar"]
+
+
+KOTLIN = """\
+@Test
+fun {name}() {{
+    val {one} = newService()
+    val request = createRequest(context).precision(EXACT)
+    assertTrue({one}.isValid(key = "a", request = request.build(), size = Size(650, 400)))
+    assertFalse({one}.isValid(key = "b", request = request.build(), size = Size(90, 20)))
+    {one}.close()
+}}
+"""
+
+
+def test_a_name_in_backticks_is_a_name(tmp_path: Path) -> None:
+    one = KOTLIN.format(name="`a value is valid, or it is not - if it's large`", one="service")
+    write(tmp_path, {"a.kt": one, "b.kt": KOTLIN.format(name="validity", one="umber")})
+    assert [row[2] for row in _rows(tmp_path)] == ["renamed"]
+
+
+RUBY = """\
+@copy_proc = gen_copy_proc(@mode)
+@stores.each_with_index { |store, i|
+  if i == 0 && store.arg.include?('ignore_if_prev_success')
+    raise Fluent::ConfigError, "must specify 2nd or later <store> directives"
+  end
+  @ignore_errors << store.arg.include?('ignore_error')
+  @ignore_if_prev << store.arg.include?('ignore_if_prev_success')
+}
+"""
+
+
+def test_a_line_that_begins_with_a_variable_of_ruby_is_code(tmp_path: Path) -> None:
+    block = textwrap.indent(RUBY, "  ")
+    files = {
+        "one.rb": f"def one(conf)\n  check(conf)\n{block}  log.info check\nend\n",
+        "two.rb": f"def two(a, b, c)\n  a.each do |part|\n    b.push part.name, c.find(part)\n    c.drop(part.first, b.last)\n  end\n"
+        f"{block}  a.zip(b).map {{ |x, y| x.join(y, c.fetch(x)) }}\n  c.store(a.sum, b.sum)\n  c.flush!\nend\n",
+    }
+    write(tmp_path, files)
+    assert [row[:2] for row in _rows(tmp_path)] == [(("one.rb", 3, 10), ("two.rb", 6, 13))]
+
+
+SCALA = """\
+class {name}Spec extends Spec {{
+  "it" should {{
+    def {define}(name: Name, s: String) = withClient() {{ client =>
+      client().flatMap {{ svc =>
+        svc(Request.Prepare(s, name)).map {{ response =>
+          response must beLike(Response.ParseComplete)
+        }}
+        svc(Request.Close(name)).respond {{ _ => svc.close() }}
+      }}
+    }}
+  }}
+}}
+"""
+
+
+def test_a_definition_inside_a_call_is_compared(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"A.scala": SCALA.format(name="A", define="closing"), "B.scala": SCALA.format(name="B", define="ending")},
+    )
+    found = Workspace(tmp_path).ask("check_duplicates", limit=0)["duplicates"]
+    assert [(row["name"], row["of"]["name"], row["match"]) for row in found] == [("ending", "closing", "renamed")]
+
+
+CONSTANTS = """\
+class Entries {{
+{rows}
+}}
+"""
+
+
+def test_rows_that_make_one_thing_each_are_no_clones(tmp_path: Path) -> None:
+    names = ["red", "green", "blue", "cyan", "magenta", "yellow", "key", "hue", "light", "alpha", "name", "hex"]
+    rows = "\n".join(
+        f'    static readonly Entry {name} = new Entry("{name}", Text.{name.title()}, Kind.Color);' for name in names
+    )
+    write(tmp_path, {"Entries.cs": CONSTANTS.format(rows=rows)})
+    assert _rows(tmp_path) == []
