@@ -213,16 +213,23 @@ class _Finder:
         found = [*here, *there]
         if self.is_held(run, found):
             return found
+        if self._is_small(run, here, there):
+            return []
+        here = _trimmed(self.files[run.one], self.files[run.one].part_of_code(*here))
+        there = _trimmed(self.files[run.other], self.files[run.other].part_of_code(*there))
+        if self._is_small(run, here, there):
+            return []
         match, score = self._likeness(run, here, there)
-        return [*found, match, round(score, 3)] if score >= max(self.threshold, 0.7) else []
+        return [*here, *there, match, round(score, 3)] if score >= max(self.threshold, 0.7) else []
+
+    def _is_small(self, run: Run, here: Place, there: Place) -> bool:
+        if min(here[1] - here[0], there[1] - there[0]) < self.smallest:
+            return True
+        return min(_line_count(self.files[run.one], here), _line_count(self.files[run.other], there)) < LEAST_LINES
 
     def _likeness(self, run: Run, here: Place, there: Place) -> tuple[str, float]:
         """How alike two stretches are, 0 where they are no clones."""
         one, other = self.files[run.one], self.files[run.other]
-        if min(here[1] - here[0], there[1] - there[0]) < self.smallest:
-            return "", 0.0
-        if min(_line_count(one, here), _line_count(other, there)) < LEAST_LINES:
-            return "", 0.0
         first, second = one.tokens_of(*here), other.tokens_of(*there)
         if first.is_smaller(self.min_tokens) or second.is_smaller(self.min_tokens):
             return "", 0.0

@@ -59,21 +59,32 @@ def classes(found: Sequence[Clone]) -> list[CloneClass]:
 def one_each_first(found: Sequence[Clone], known: Sequence[CloneClass]) -> list[Clone]:
     """The clones with the best of each class first, so that a short list shows as many classes as it can.
 
-    Of those, what has been shown on both sides already, in stretches that begin or end a little apart, comes later.
+    Of those, what has been shown on both sides already, in stretches that begin or end a little apart, comes later, and so do
+    all but the first of the alike stretches of one function.
     """
     best = sorted(group.members[0] for group in known)
     others = sorted(position for group in known for position in group.members[1:])
     shown: dict[str, list[Region]] = {}
+    repeating: set[tuple[str, str]] = set()
     first, again = [], []
     for position in best[:MOST_SHOWN]:
         clone = found[position]
-        if all(_is_shown(side, shown) for side in (clone.here, clone.there)):
+        function = _own_function(clone)
+        if function in repeating or all(_is_shown(side, shown) for side in (clone.here, clone.there)):
             again.append(position)
             continue
+        repeating.update({function} if function else ())
         first.append(position)
         for side in (clone.here, clone.there):
             shown.setdefault(side.path, []).append(side)
     return [found[position] for position in (*first, *again, *best[MOST_SHOWN:], *others)]
+
+
+def _own_function(clone: Clone) -> tuple[str, str] | None:
+    """The function in which both sides stand, where they are alike, not equal."""
+    here, there = clone.here, clone.there
+    is_own = here.kind == "block" and clone.match != "exact" and (here.path, here.name) == (there.path, there.name)
+    return (here.path, here.name) if is_own and here.name else None
 
 
 def _is_shown(side: Region, shown: Mapping[str, Sequence[Region]]) -> bool:

@@ -33,9 +33,10 @@ BOILERPLATE_PATHS: Final = re.compile(
 """Files that a framework makes one after the other from the ones before."""
 
 TRANSLATIONS: Final = re.compile(
-    r"(?:^|/)(?:locales?|i18n|lang|translations?)/(?:[\w-]+/)*[a-z]{2}(?:[-_][A-Za-z]{2,8})?(?:/|\.\w+$)"
+    r"(?:^|/)(?:locales?|i18n|l10n|lang|languages?|translations?|locali[sz]ations?)/(?:[\w-]+/)*(?:[\w-]+[-_.])?"
+    r"[a-z]{2}(?:[-_][A-Za-z]{2,8})?(?:/|\.\w+$)"
 )
-"""Files of one language of people each, by its code: `locale/de/formats.py`, `i18n/pt-BR.ts`."""
+"""Files of one language of people each, by its code: `locale/de/formats.py`, `i18n/pt-BR.ts`, `i18n/datepicker-zh-HK.js`."""
 
 BOILERPLATE_NAMES: Final = frozenset(
     {

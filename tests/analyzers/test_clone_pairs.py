@@ -9,6 +9,7 @@ import pytest
 from groundplan import Workspace
 from groundplan.analyzers.clones.clone_corpus import Region
 from groundplan.analyzers.clones.clone_groups import classes, one_each_first
+from groundplan.analyzers.clones.clone_noise import is_boilerplate_path
 from groundplan.analyzers.clones.clone_tokens import shared_in_order, similarity, tokens
 from groundplan.analyzers.clones.clones import Clone
 from groundplan.indexer.languages import language
@@ -341,3 +342,57 @@ def test_rows_that_make_one_thing_each_are_no_clones(tmp_path: Path) -> None:
     )
     write(tmp_path, {"Entries.cs": CONSTANTS.format(rows=rows)})
     assert _rows(tmp_path) == []
+
+
+LICENSED = """\
+<?php
+
+/*
+ +------------------------------------------------+
+ | This file is part of the mail client            |
+ | Copyright (C) the developers: see the licence   |
+ | any later version with exceptions for skins     |
+ +------------------------------------------------+
+*/
+
+class {name}
+{{
+    {body}
+}}
+"""
+
+
+def test_the_end_of_a_comment_is_no_code(tmp_path: Path) -> None:
+    files = {
+        f"{name}.php": LICENSED.format(name=name, body=body).replace("part of", f"part {name} of")
+        for name, body in (("A", "public $a = 1;"), ("B", "function b() { return run(2); }"))
+    }
+    write(tmp_path, files)
+    assert Workspace(tmp_path).ask("check_duplicates", limit=0, min_tokens=20)["duplicates"] == []
+
+
+def test_alike_stretches_of_one_function_are_shown_once_at_first() -> None:
+    def region(path: str, start: int, name: str) -> Region:
+        return Region(path, start, start + 9, name, "block")
+
+    sides = [
+        (region("a", 1, "options"), region("a", 21, "options")),
+        (region("a", 41, "options"), region("a", 61, "options")),
+        (region("b", 1, "one"), region("b", 21, "two")),
+    ]
+    found = [Clone(0, 0, here, there, "renamed", 0.95, (), (), (0, 0)) for here, there in sides]  # type: ignore[arg-type]
+    assert [clone.here for clone in one_each_first(found, classes(found))] == [sides[0][0], sides[2][0], sides[1][0]]
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("a/locale/de/formats.py", True),
+        ("js/i18n/datepicker-zh-HK.js", True),
+        ("localization/de_CH/names.inc", True),
+        ("i18n/formats.js", False),
+        ("lang/parser.py", False),
+    ],
+)
+def test_files_of_one_language_of_people(path: str, *, is_one: bool) -> None:
+    assert is_boilerplate_path(path) is is_one
