@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .graph.cycles import find_cycles
+from .graph.orphans import orphans
 from .impact.history import history
-from .impact.test_files import test_files
 from .lists import copied, cut, fit
 from .per_index import per_index
-from .workspace.entry_files import entry_files
 
 if TYPE_CHECKING:
     from ..answers import Metrics
@@ -141,24 +140,11 @@ def _cycles(index: Index, rows: int) -> dict[str, Any]:
 
 
 def _orphans(index: Index, rows: int) -> dict[str, Any]:
-    """Product files that nothing imports, that begin nothing, and that no test runner collects."""
-    imported = index.adjacency[1]
-    begins = entry_files(index)
-    tests = test_files(index)
-    found = [
-        path
-        for path, file in index.files.items()
-        if file.zone in OWN
-        and file.parsed
-        and file.code_lines
-        and path not in imported
-        and path not in begins
-        and not tests.is_test(path)
-    ]
+    found = orphans(index)
     return {
         "count": len(found),
         "files": cut(found, rows)[0],
-        "note": "nothing imports them; frameworks may load them by name",
+        "note": "nothing imports them; libraries' public files, folders that are loaded as one and what a build names are left out",
     }
 
 

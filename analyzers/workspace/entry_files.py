@@ -28,7 +28,8 @@ def entry_files(index: Index) -> set[str]:
     found |= {
         row[0]
         for row in index.iterate(
-            "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id WHERE qualname = 'main'"
+            "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id "
+            "WHERE name IN ('main', 'Main') AND kind IN ('function', 'method')"
         )
     }
     for path, manifest in index.manifests.items():

@@ -87,3 +87,54 @@ def test_what_a_manifest_names_and_a_manifest_itself_are_no_orphans(tmp_path: Pa
         "lib/alone.rb": "X = 1\n",
     }
     assert Workspace(write(tmp_path, files)).metrics()["orphans"]["files"] == ["lib/alone.rb"]
+
+
+def orphans(tmp_path: Path, files: dict[str, str]) -> list[str]:
+    found: list[str] = Workspace(write(tmp_path, files)).metrics()["orphans"]["files"]
+    return found
+
+
+def test_public_files_of_a_library_are_no_orphans(tmp_path: Path) -> None:
+    files = {
+        "core/pom.xml": "<project><artifactId>core</artifactId></project>",
+        "core/src/main/java/a/Shown.java": "package a;\npublic class Shown {}\n",
+        "core/src/main/java/a/Hidden.java": "package a;\nclass Hidden {}\n",
+        "gem/tool.gemspec": "Gem::Specification.new do |s|\n  s.name = 'tool'\nend\n",
+        "gem/lib/tool/extra.rb": "require 'tool'\nputs 1\n",
+    }
+    assert orphans(tmp_path, files) == ["core/src/main/java/a/Hidden.java"]
+
+
+def test_public_files_of_a_program_may_be_orphans(tmp_path: Path) -> None:
+    files = {
+        "pom.xml": "<project><artifactId>app</artifactId></project>",
+        "src/main/java/a/Start.java": "package a;\npublic class Start { public static void main(String[] args) {} }\n",
+        "src/main/java/a/Left.java": "package a;\npublic class Left {}\n",
+        "main.py": "def main():\n    pass\n",
+    }
+    assert orphans(tmp_path, files) == ["src/main/java/a/Left.java"]
+
+
+def test_a_folder_that_is_loaded_as_one_holds_no_orphans(tmp_path: Path) -> None:
+    files = {f"app/lang/{name}/auth.php": "<?php return ['a' => 1];\n" for name in ("de", "en", "fr", "it")}
+    assert orphans(tmp_path, {**files, "app/left.php": "<?php class Left {}\n"}) == ["app/left.php"]
+
+
+def test_a_file_that_a_text_names_is_no_orphan(tmp_path: Path) -> None:
+    files = {
+        "dev/esbuild.config.js": "build(['web/code/legacy-modes.mjs'])\n",
+        "web/code/legacy-modes.mjs": "run(1);\n",
+        "web/bind/JavaTimeAdapters.java": "class JavaTimeAdapters {}\n",
+        "web/Adapters.java": 'class Adapters { { Class.forName("a.bind.JavaTimeAdapters"); } }\n',
+        "web/code/left-over.mjs": "run(2);\n",
+    }
+    assert orphans(tmp_path, files) == ["web/Adapters.java", "web/code/left-over.mjs"]
+
+
+def test_a_file_whose_use_makes_no_edge_is_no_orphan(tmp_path: Path) -> None:
+    files = {
+        "src/add.c": "int add(int a) { return a; }\n",
+        "Sources/Shop/Text+Shop.swift": "extension String { var shop: Int { 1 } }\n",
+        "Sources/Shop/Left.swift": "class Left {}\n",
+    }
+    assert orphans(tmp_path, files) == ["Sources/Shop/Left.swift"]
