@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
-from .clones.clone_corpus import from_index, from_source, related
+from .clones.clone_sources import from_index, from_source, related
 from .clones.clones import clones, hint_of, row
 from .lists import cut
 
@@ -175,7 +175,7 @@ def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
     from ..indexer.languages import supported
     from ..indexer.linguist import classify
     from ..indexer.zones import zone
-    from .clones.clone_corpus import SKIPPED_ZONES, meant_paths
+    from .clones.clone_sources import SKIPPED_ZONES, meant_paths
     from .clones.staged_content import staged_files
 
     index.lasting = False

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .clone_corpus import LEAST_BYTES
+from .clone_likeness import SAME_TEXTS, same_texts, similarity
 from .clone_noise import not_code
 from .clone_runs import equal_runs
-from .clone_tokens import SAME_TEXTS, same_texts, similarity
 from .in_shares import in_shares
 
 if TYPE_CHECKING:

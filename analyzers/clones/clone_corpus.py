@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.fingerprint import EMPTY, UNNAMED, Fingerprint, Unit, chunk_lines, fingerprint, is_head, unpack
-from ...indexer.fingerprint_postings import lookup
+from ...indexer.fingerprint import EMPTY, UNNAMED, Fingerprint, Unit, chunk_lines, is_head
 from ...indexer.languages import language
 from ...indexer.tokens import blank
 from .clone_tokens import Tokens, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from ...indexer.facts import Symbol
-    from ...indexer.index import Index
+    from .clone_symbols import Symbols
 
-__all__ = [
-    "COMMON",
-    "LEAST_BYTES",
-    "ClonedFile",
-    "Piece",
-    "Region",
-    "from_index",
-    "from_source",
-    "meant_paths",
-    "related",
-]
+__all__ = ["COMMON", "LEAST_BYTES", "ClonedFile", "Piece", "Region"]
 
 COMMON = 200
 """A hash in more files than this tells nothing: looking it up costs more than all others, and finds idioms."""
@@ -41,18 +27,9 @@ COMMON = 200
 LEAST_BYTES = 2.2
 """Bytes a token: of functions that take fewer a hundredth exists, in the tersest language (Go)."""
 
-MOST_CANDIDATES = 40
-
 DEFINED = re.compile(rb"(?:def|fun|func|fn|function)\s++([\w$\x80-\xff]++)")
 CALLED = re.compile(rb"[^(]*?([\w$.\x80-\xff]++)\s*+\(")
 """Where the name stands of a function that has no symbol: behind its keyword, else before the first bracket."""
-
-CLASSES = frozenset({"class", "struct", "trait", "object", "interface"})
-SKIPPED_ZONES = frozenset({"generated", "vendored", "fixture"})
-
-
-Named = tuple[str, str, int]
-"""Dotted path, kind and first line of a definition."""
 
 
 class Region(NamedTuple):
@@ -276,112 +253,3 @@ class ClonedFile:
             if unit.start <= start and end <= unit.end + 1 and unit.seq != UNNAMED:
                 name = self._symbols.named(unit.seq)[0]
         return Region(self.path, self.line_at(start), self.line_at(max(start, end - 1)), name, "block")
-
-
-def from_index(index: Index, file_ids: Iterable[int] | None = None) -> list[ClonedFile]:
-    """The workspace's files that have a fingerprint, by path; generated, vendored, fixture and allowed files are left out."""
-    is_meant = meant_paths(index)
-    query = "SELECT path, language, zone, files.id, data, hash FROM fingerprints JOIN files ON files.id = file_id"
-    if file_ids is None:
-        rows = index.rows(f"{query} ORDER BY path")
-    else:
-        query += " WHERE file_id IN (SELECT value FROM json_each(?)) ORDER BY path"
-        rows = index.rows(query, (json.dumps(sorted(set(file_ids))),))
-    return [
-        ClonedFile(path, name, zone, unpack(data), _reader(index, path), _StoredSymbols(index, file_id), content)
-        for path, name, zone, file_id, data, content in rows
-        if zone not in SKIPPED_ZONES and not is_meant(path)
-    ]
-
-
-def meant_paths(index: Index) -> Callable[[str], bool]:
-    """Whether the workspace's settings allow duplicates in a file: `allow_duplicates`, gitignore patterns."""
-    patterns = index.settings.allow_duplicates
-    if not patterns:
-        return lambda _: False
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(patterns).match_file
-
-
-def _reader(index: Index, path: str) -> Callable[[], bytes]:
-    return lambda: index.read(path)
-
-
-class Symbols(Protocol):
-    """The definitions of a file."""
-
-    def named(self, seq: int) -> Named:
-        """One of them, by its position among them."""
-
-    def classes(self) -> list[tuple[str, str, int, int]]:
-        """Dotted path, kind, first and last line of each class."""
-
-
-class _StoredSymbols:
-    """Of a file of the index."""
-
-    def __init__(self, index: Index, file_id: int) -> None:
-        self._index = index
-        self._first = file_id << 20
-
-    def named(self, seq: int) -> Named:
-        rows = self._index.rows("SELECT qualname, kind, start_line FROM symbols WHERE id = ?", (self._first + seq,))
-        return rows[0] if rows else ("", "function", 0)
-
-    def classes(self) -> list[tuple[str, str, int, int]]:
-        query = "SELECT qualname, kind, start_line, end_line FROM symbols WHERE id >= ? AND id < ? ORDER BY id"
-        rows = self._index.rows(query, (self._first, self._first + (1 << 20)))
-        return [row for row in rows if row[1] in CLASSES]
-
-
-class _ReadSymbols:
-    """Of a file that is not in the index as it stands."""
-
-    def __init__(self, symbols: Sequence[Symbol]) -> None:
-        self._symbols = symbols
-
-    def named(self, seq: int) -> Named:
-        return self._symbols[seq][:3]
-
-    def classes(self) -> list[tuple[str, str, int, int]]:
-        return [
-            (item.qualname, item.kind, item.start_line, item.end_line) for item in self._symbols if item.kind in CLASSES
-        ]
-
-
-def from_source(path: str, source: bytes, language_name: str, zone: str = "product") -> ClonedFile:
-    """A file that is not in the index as it stands: a snippet, or staged content."""
-    from ...indexer.languages.trees import parse
-    from ...indexer.parsing import SlowParseError
-
-    module = language(language_name)
-    text, dialect = module.prepare(source)
-    try:
-        symbols = module.extract(text, parse(text, dialect), path).symbols
-    except SlowParseError:
-        symbols = []
-    found = fingerprint(text, module.LEXICON, symbols)
-    return ClonedFile(path, language_name, zone, found, lambda: source, _ReadSymbols(symbols))
-
-
-def related(index: Index, files: Sequence[ClonedFile]) -> list[int]:
-    """Ids of the indexed files that may share code with some files: those with most rare hashes in common first."""
-    hashes = {
-        value
-        for file in files
-        for value in (*file.fingerprint.chunks, *(unit.shape for unit in file.fingerprint.units))
-    }
-    shapes = {unit.shape for file in files for unit in file.fingerprint.units}
-    weights: dict[int, float] = {}
-    shared: dict[int, int] = {}
-    for value, holders in lookup(index.rows, hashes).items():
-        if len(holders) > COMMON:
-            continue
-        for holder in holders:
-            weights[holder] = weights.get(holder, 0.0) + 1.0 / len(holders)
-            shared[holder] = shared.get(holder, 0) + (2 if value in shapes else 1)
-    ranked = sorted(
-        (holder for holder in weights if shared[holder] >= 2), key=lambda holder: (-weights[holder], holder)
-    )
-    return ranked[:MOST_CANDIDATES]

@@ -7,8 +7,8 @@ from heapq import nlargest
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
+from .clone_likeness import SAME_TEXTS, renaming, runs, same_texts, shared_runs, similarity
 from .clone_pairs import UnitMatch
-from .clone_tokens import SAME_TEXTS, renaming, runs, same_texts, shared_runs, similarity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

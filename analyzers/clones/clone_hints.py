@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from .clone_tokens import differences
+from .clone_likeness import differences
 
 if TYPE_CHECKING:
     from .clone_corpus import ClonedFile, Region
@@ -32,7 +32,7 @@ def hint(
     held = files[1].held(there) if here.kind == "block" else []
     place = _home(here, there)
     if len(held) > 1:
-        return f"{_what_is_equal(match, tokens)}: {_listed(held)}: move them to one shared base or module {place}"
+        return f"{_what_is_equal(match, tokens)}: {_listed(list(dict.fromkeys(held)))}: move them to one shared base or module {place}"
     if match == "exact":
         if here.kind == "block":
             return f"equal code: extract one function {place} and call it from both"
@@ -86,7 +86,9 @@ def _renamed(what: str, here: Region, tokens: tuple[Tokens, Tokens], place: str)
     shown = ", ".join(f"{there} -> {here}" for here, there in pairs[:SHOWN])
     more = f" and {len(pairs) - SHOWN} more" if len(pairs) > SHOWN else ""
     target = f"a shared function {place}" if here.kind == "block" else what
-    return f"equal but for {len(pairs)} names or values ({shown}{more}): make them parameters of {target}"
+    names = f"{len(pairs)} names or values" if len(pairs) > 1 else "one name or value"
+    them = "them parameters" if len(pairs) > 1 else "it a parameter"
+    return f"equal but for {names} ({shown}{more}): make {them} of {target}"
 
 
 def _is_parameter(here: str, there: str) -> bool:
@@ -100,7 +102,8 @@ def _what_is_equal(match: str, tokens: tuple[Tokens, Tokens]) -> str:
 
     first, second = tokens
     shared = (Counter(first.semi) & Counter(second.semi)).total()
-    return f"{round(100 * (1 - shared / max(len(first.semi), len(second.semi))))} % of the code differs"
+    differing = round(100 * (1 - shared / max(len(first.semi), len(second.semi))))
+    return f"{differing} % of the code differs" if differing else "less than 1 % of the code differs"
 
 
 def _changed_lines(here: Region, there: Region, files: tuple[ClonedFile, ClonedFile]) -> str:

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from .clone_candidates import candidates
+from .clone_likeness import longest_common, most_shared, shared_in_order
 from .clone_pairs import Key
-from .clone_tokens import longest_common, most_shared, shared_in_order
 from .in_shares import in_shares
 
 if TYPE_CHECKING:

@@ -3,47 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ...indexer.languages.base import Lexicon
 
-__all__ = [
-    "SAME_TEXTS",
-    "Tokens",
-    "differences",
-    "longest_common",
-    "most_shared",
-    "renaming",
-    "runs",
-    "same_texts",
-    "shared_in_order",
-    "shared_runs",
-    "similarity",
-    "tokens",
-]
+__all__ = ["LITERAL", "NAME", "Tokens", "tokens"]
 
 NAME, LITERAL = b"N", b"L"
 GRAM = 3
 HEAD_TOKENS = 12
 MOST_REMEMBERED = 200_000
 BRACE = re.compile(rb"[{}]")
-MOST_PLACES = 20_000
-"""With more pairs of equal runs than this, which is one row over and over, their order says nothing."""
-
 QUOTE = re.compile(rb"[A-Za-z$@]*(\"\"\"|'''|[\"'`])")
 QUOTES = 2
 PIECE = re.compile(rb"\\.|[^\\]+", re.DOTALL)
 """A quoted literal counts as a syntax tree has it: opening, closing, and each escape and stretch of text in between."""
-
-SAME_TEXTS = 0.5
-"""Pieces whose long literals have fewer lines than this share in common are other cases of one pattern."""
 
 
 class Tokens:
@@ -197,97 +177,6 @@ def _substitutions(text: bytes, opening: bytes) -> Iterator[tuple[int, int]]:
                     yield start, brace.start()
                     break
         start = text.find(opening, after)
-
-
-def similarity(one: Tokens, other: Tokens) -> float:
-    """Share of the larger one's token runs that the other has too, 0 to 1; locals and literals count as equal."""
-    return shared_runs(runs(one), runs(other))
-
-
-def runs(found: Tokens) -> frozenset[int]:
-    """The runs of `GRAM` tokens of a piece, the second of a kind told from the first."""
-    grams = found.grams
-    numbered = set(grams)
-    if len(numbered) < len(grams):
-        for gram, times in Counter(grams).items():
-            if times > 1:
-                numbered.update([hash((gram, number)) for number in range(1, times)])
-    return frozenset(numbered)
-
-
-def shared_in_order(one: Tokens, other: Tokens) -> float:
-    """The share of the larger one's token runs that the other has too and in the same order.
-
-    Statements of one project often share their words: what makes a copy is that they follow each other alike.
-    """
-    equal = longest_common(one.grams, other.grams, MOST_PLACES)
-    if equal is None:
-        return similarity(one, other)
-    return equal / max(1, len(one.grams), len(other.grams))
-
-
-def longest_common(mine: Sequence[int], theirs: Sequence[int], most: int) -> int | None:
-    """The length of the longest sequence that both have in the same order; None with more than `most` pairs of equal entries."""
-    places: dict[int, list[int]] = {}
-    for place in range(len(theirs) - 1, -1, -1):
-        places.setdefault(theirs[place], []).append(place)
-    if sum(len(places.get(value, ())) for value in mine) > most:
-        return None
-    ends: list[int] = []
-    for value in mine:
-        for place in places.get(value, ()):
-            at = bisect_left(ends, place)
-            ends[at : at + 1] = [place]
-    return len(ends)
-
-
-def most_shared(one: Tokens, other: Tokens) -> float:
-    """At most this is the share of the larger one's token runs that the other has too; told without numbering them."""
-    again = min(len(one.grams) - len(one.kinds), len(other.grams) - len(other.kinds))
-    return (len(one.kinds & other.kinds) + again) / max(1, len(one.grams), len(other.grams))
-
-
-def shared_runs(one: frozenset[int], other: frozenset[int]) -> float:
-    """The share of the larger set that both have."""
-    return len(one & other) / max(1, len(one), len(other))
-
-
-def same_texts(one: Tokens, other: Tokens) -> float:
-    """The share of the lines of their literals of several lines that two pieces have in common; 1 where there are none."""
-    mine, theirs = (Counter(chain.from_iterable(found.texts.values())) for found in (one, other))
-    return (mine & theirs).total() / max(1, mine.total(), theirs.total()) if mine or theirs else 1.0
-
-
-def renaming(one: Tokens, other: Tokens) -> float:
-    """How far one shape-equal piece is the other with names replaced: 1 where each name always becomes the same one.
-
-    Only names that occur again say something; with none of them the answer is 0.5.
-    """
-    pairs = Counter(
-        (before.rstrip(b"("), after.rstrip(b"("))
-        for before, after, blind in zip(one.raw, other.raw, one.blind, strict=False)
-        if NAME in blind
-    )
-    times: Counter[bytes] = Counter()
-    most: dict[bytes, int] = {}
-    for (name, _), count in pairs.items():
-        times[name] += count
-        most[name] = max(count, most.get(name, 0))
-    repeated = [name for name, count in times.items() if count > 1]
-    total = sum(map(times.__getitem__, repeated))
-    return sum(map(most.__getitem__, repeated)) / total if total else 0.5
-
-
-def differences(one: Tokens, other: Tokens) -> list[tuple[str, str]]:
-    """What differs between two shape-equal pieces and would be a parameter of a shared one: (here, there), each once.
-
-    Literals, called names, attributes and types count; the names of locals do not.
-    """
-    found: dict[tuple[bytes, bytes], None] = {}
-    for a, b, semi, semi_there in zip(one.raw, other.raw, one.semi, other.semi, strict=False):
-        if a != b and (semi != semi_there or semi == LITERAL):
-            found[a.strip(b".->:?("), b.strip(b".->:?(")] = None
-    return [(a.decode("utf-8", "replace"), b.decode("utf-8", "replace")) for a, b in found]
 
 
 class _View(NamedTuple):

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from .clone_corpus import Region
+from .clone_likeness import similarity
 from .clone_noise import not_code
-from .clone_tokens import similarity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

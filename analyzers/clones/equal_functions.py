@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...indexer.fingerprint import UNNAMED, unpack
 from ..per_index import per_index
-from .clone_corpus import SKIPPED_ZONES
 from .clone_noise import is_boilerplate, is_boilerplate_path
+from .clone_sources import SKIPPED_ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

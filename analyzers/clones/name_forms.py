@@ -27,7 +27,7 @@ ABBREVIATIONS: Final = {
     "configuration": "config", "ctrl": "controller", "repo": "repository", "util": "utility", "utils": "utility",
     "auth": "authentication", "authn": "authentication", "db": "database", "msg": "message", "btn": "button",
     "img": "image", "doc": "document", "docs": "document", "req": "request", "res": "response", "resp": "response",
-    "err": "error", "str": "string", "num": "number", "calc": "calculate", "init": "initialize", "gen": "generate",
+    "err": "error", "mem": "memory", "str": "string", "num": "number", "calc": "calculate", "init": "initialize", "gen": "generate",
     "param": "parameter", "params": "parameter", "arg": "argument", "args": "argument", "env": "environment",
     "impl": "implementation", "info": "information", "max": "maximum", "min": "minimum", "org": "organization",
     "pwd": "password", "pass": "password", "prev": "previous", "prod": "product", "qty": "quantity",

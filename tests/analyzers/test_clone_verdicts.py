@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.clones.clone_corpus import from_index
+from groundplan.analyzers.clones.clone_sources import from_index
 from groundplan.analyzers.clones.clones import clones
 from groundplan.indexer.index import Index
 

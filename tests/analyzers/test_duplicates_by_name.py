@@ -183,3 +183,23 @@ def test_what_an_agent_would_call_otherwise(
     answer = Workspace(write(tmp_path, MORE)).ask("check_duplicates", name=name, type=kind)
     row = answer["duplicates"][0]
     assert (answer["found_duplicates"], row["name"], row["score"]) == (found, first, score)
+
+
+def test_what_stands_in_a_module_or_is_static_is_reused(tmp_path: Path) -> None:
+    files = {
+        "lib/output.rb": "module Mail\n  module Compat\n    class SlicedOutput\n      def run\n        1\n      end\n    end\n  end\nend\n",
+        "src/Paths.cs": "public static class Paths\n{\n    public static string UniqueFilePath(string path)\n    {\n"
+        "        return path;\n    }\n\n    public string OwnFilePath(string path)\n    {\n        return path;\n    }\n}\n",
+        "src/Sizes.kt": "object Sizes {\n    fun sampleSizeOf(width: Int): Int {\n        return width\n    }\n}\n",
+    }
+    ask = Workspace(write(tmp_path, files)).ask
+    found = {
+        name: ask("check_duplicates", name=name, type=kind)["found_duplicates"]
+        for name, kind in (
+            ("SlicedOutputs", "class"),
+            ("unique_file_path", "function"),
+            ("OwnFilePath", "function"),
+            ("sampleSizeOf", "function"),
+        )
+    }
+    assert found == {"SlicedOutputs": True, "unique_file_path": True, "OwnFilePath": False, "sampleSizeOf": True}

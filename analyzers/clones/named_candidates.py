@@ -1,0 +1,242 @@
+"""What has a name, or nearly it: files, functions, classes, components and routes, with how likely each is the thing asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..per_index import per_index
+from .flat_names import FlatNames
+from .name_forms import OTHER_ROLE, TOLD_BY_DOC, is_idiom, is_told_by, likeness, may_be_told, name_form, normal_route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from ...indexer.index import File, Index
+    from .name_forms import NameForm
+
+__all__ = ["LOWEST", "SAME", "Candidate", "candidates"]
+
+CLASSES: Final = frozenset(["class", "interface", "enum", "struct", "trait", "type", "object"])
+KINDS: Final[dict[str, frozenset[str]]] = {
+    "function": frozenset(["function", "method", "macro"]),
+    "class": CLASSES,
+    "component": frozenset(["component", "class", "function"]),
+    "any": frozenset(["function", "method", "macro", "component", "module"]) | CLASSES,
+}
+NAMED_OTHERWISE: Final = frozenset(["function", "class", "variable", "constant", "component", "macro"])
+"""Kinds that count beside the one asked for where the name is the same: a class `cached_property` is in a function's way."""
+
+OTHER_KIND: Final = 0.95
+OTHER_ENDING: Final = 0.6
+SAME: Final = 0.97
+
+COMPONENT_FILES: Final = frozenset([".vue", ".svelte", ".tsx", ".jsx", ".astro"])
+ZONES: Final = {
+    "product": 1.0,
+    "example": 0.7,
+    "docs": 0.6,
+    "test": 0.7,
+    "fixture": 0.6,
+    "generated": 0.6,
+    "vendored": 0.6,
+}
+
+ALIKE = 0.9
+"""From this likeness on it matters where a definition stands."""
+
+MODULES: Final = frozenset(["module", "namespace"])
+METHODS_ONLY: Final = frozenset(["C#", "Java"])
+STATIC: Final = re.compile(r"\bstatic\b")
+
+LOWEST = 0.55
+"""Rows below this say nothing to a person: the name of a local in a test, or a few words in common with a method."""
+
+MEMBER = 0.8
+MEMBER_OF_OTHER_ROLE = 0.6
+"""A class `ConnectionManager` is not the attribute `connection` of many."""
+
+
+class Candidate(NamedTuple):
+    path: str
+    start_line: int
+    end_line: int
+    name: str
+    kind: str
+    likeness: float
+    score: float
+    reusable: bool
+    crowd: int = 0
+
+
+def candidates(index: Index, name: str, kind: str) -> Iterator[Candidate]:
+    """What exists under a name or near it, with how likely it is the same thing."""
+    if kind in {"route", "endpoint"} or (kind == "any" and "/" in name and " " in name.strip("/")):
+        yield from _routes(index, name)
+        return
+    stem, ending = _parts(name) if kind == "file" or "/" in name else (name, "")
+    asked = name_form(stem)
+    if kind in {"file", "any", "component"}:
+        yield from _files(index, asked, kind, ending)
+    if kind != "file":
+        yield from _symbols(index, asked, kind)
+
+
+def _parts(path: str) -> tuple[str, str]:
+    """File name without its ending, and the ending with its dot: `a/user.service.ts` → `user.service`, `.ts`."""
+    stem, dot, ending = path.rpartition("/")[2].rpartition(".")
+    return (stem, f".{ending}") if dot and stem else (ending, "")
+
+
+# ---- files
+
+
+def _files(index: Index, asked: NameForm, kind: str, ending: str) -> Iterator[Candidate]:
+    stems, paths_of = _stems(index)
+    forms = {stem: name_form(stem) for stem in stems.near(asked)}
+    likely = {stem: like for stem, other in forms.items() if (like := likeness(asked, other)) >= LOWEST}
+    for path, name in sorted((path, stem) for stem in likely for path in paths_of[stem]):
+        other, like = forms[name], likely[name]
+        extension = _parts(path)[1]
+        file = index.files[path]
+        if (kind == "component" and extension not in COMPONENT_FILES) or (kind == "any" and not file.parsed):
+            continue
+        like *= _fit_of_endings(ending, extension, file)
+        if like >= LOWEST:
+            reusable = file.zone == "product" and not is_idiom(other)
+            shown = "component" if kind == "component" else "file"
+            yield Candidate(
+                path, 1, max(1, file.lines), path.rpartition("/")[2], shown, like, like * ZONES[file.zone], reusable
+            )
+
+
+def _fit_of_endings(asked: str, other: str, file: File) -> float:
+    """Less than 1 for a text or a template where code is asked for."""
+    return 1.0 if not asked or asked == other or file.parsed else OTHER_ENDING
+
+
+@per_index
+def _stems(index: Index) -> tuple[FlatNames, Mapping[str, list[str]]]:
+    """The names of all files without their endings, and the files of each."""
+    paths: dict[str, list[str]] = {}
+    for path in index.files:
+        paths.setdefault(_parts(path)[0], []).append(path)
+    return FlatNames(paths), paths
+
+
+@per_index
+def _symbol_names(index: Index) -> FlatNames:
+    return FlatNames(name for (name,) in index.rows("SELECT DISTINCT name FROM symbols"))
+
+
+# ---- symbols
+
+
+def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[Candidate]:
+    kinds = KINDS[kind]
+    forms = {name: name_form(name) for name in _symbol_names(index).near(asked)}
+    likely = {name: like for name, other in forms.items() if (like := likeness(asked, other)) >= LOWEST}
+    documented = _documented_names(index)
+    others = documented.intersection(forms).difference(likely)
+    told = {name for name in others if may_be_told(asked, forms[name])}
+    for name, rows in sorted(_definitions(index, {*likely, *told}).items()):
+        for file_id, qualname, symbol_kind, start, end, exported, doc in rows:
+            file = index.files[index.paths[file_id]]
+            if name in told:
+                if qualname == name and exported and symbol_kind in kinds and is_told_by(asked, forms[name], doc):
+                    yield _symbol(file, name, symbol_kind, start, end, TOLD_BY_DOC, True, idiom=True, own=True)
+            elif fit := _fit(kind, symbol_kind, qualname, file, name, likely[name]):
+                like, idiom = likely[name], is_idiom(forms[name])
+                own = like < ALIKE or not _stands_alone(index, file, qualname, symbol_kind, start)
+                item = _symbol(file, qualname, symbol_kind, start, end, like, bool(exported), idiom=idiom, own=own)
+                yield item._replace(score=item.score * fit)
+
+
+@per_index
+def _documented_names(index: Index) -> frozenset[str]:
+    """The names of the workspace's own public definitions that a documentation says more of."""
+    query = (
+        "SELECT DISTINCT name FROM symbols JOIN files ON files.id = file_id "
+        "WHERE exported AND doc <> '' AND qualname = name AND zone = 'product'"
+    )
+    return frozenset(name for (name,) in index.rows(query))
+
+
+def _definitions(index: Index, names: Iterable[str]) -> Mapping[str, list[tuple[Any, ...]]]:
+    """Name → the rows of its definitions in the order of the index, of all names in one query."""
+    found: dict[str, list[tuple[Any, ...]]] = {name: [] for name in names}
+    query = (
+        "SELECT name, file_id, qualname, kind, start_line, end_line, exported, doc FROM symbols "
+        "WHERE name IN (SELECT value FROM json_each(?)) ORDER BY id"
+    )
+    for name, *row in index.rows(query, (json.dumps(sorted(found)),)):
+        found[name].append(tuple(row))
+    return found
+
+
+def _fit(asked: str, kind: str, qualname: str, file: File, name: str, like: float) -> float:
+    """1 for a definition of the kind asked for, less for another one of the very name, 0 for what is neither."""
+    if "." in qualname and kind not in KINDS[asked]:
+        return 0.0
+    if kind in KINDS[asked]:
+        is_other = asked == "component" and kind != "component" and not _holds_components(file, name)
+        return 0.0 if is_other else 1.0
+    return OTHER_KIND if like >= SAME and kind in NAMED_OTHERWISE and asked != "component" else 0.0
+
+
+def _symbol(
+    file: File,
+    qualname: str,
+    kind: str,
+    start: int,
+    end: int,
+    like: float,
+    exported: bool,
+    *,
+    idiom: bool,
+    own: bool,
+) -> Candidate:
+    """A definition; `own` where what stands in another definition is that one's own."""
+    member = own and (kind == "method" or "." in qualname)
+    place = 1.0 if not member else MEMBER_OF_OTHER_ROLE if like == OTHER_ROLE else MEMBER
+    score = like * ZONES[file.zone] * place * (1.0 if exported else 0.95)
+    reusable = file.zone == "product" and exported and not member and not idiom
+    return Candidate(file.path, start, end, qualname, kind, like, score, reusable)
+
+
+def _stands_alone(index: Index, file: File, qualname: str, kind: str, line: int) -> bool:
+    """Whether what stands in another definition is used without one of its instances: a class of a module, a function of an
+    object, a static method where every function is a method."""
+    owner = qualname.rpartition(".")[0]
+    query = "SELECT kind FROM symbols WHERE name = ? AND file_id = ? AND qualname = ?"
+    kinds = {found for (found,) in index.rows(query, (owner.rpartition(".")[2], file.id, owner))} if owner else set()
+    if not kinds.isdisjoint(MODULES):
+        return kind in CLASSES
+    if "object" in kinds:
+        return True
+    written = index.lines(file.path)[line - 1 : line] if kind == "method" and file.language in METHODS_ONLY else []
+    return any(STATIC.search(text) for text in written)
+
+
+def _holds_components(file: File, name: str) -> bool:
+    return _parts(file.path)[1] in COMPONENT_FILES and name[:1].isupper()
+
+
+# ---- routes
+
+
+def _routes(index: Index, name: str) -> Iterator[Candidate]:
+    from ..workspace.routes import read_routes
+
+    method, path = normal_route(name)
+    for route in read_routes(index):
+        other_method, other_path = normal_route(f"{route.method} {route.path}")
+        if other_path != path:
+            continue
+        same = not method or not other_method or method == other_method
+        like = 1.0 if same else 0.6
+        yield Candidate(
+            route.file, route.line, route.line, f"{route.method} {route.path}", "route", like, like, reusable=same
+        )
