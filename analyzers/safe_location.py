@@ -8,7 +8,7 @@ from ..errors import InvalidParameterError
 from ..indexer.paths import is_there
 from .conventions.companions import companions_of
 from .conventions.customs import by_custom, shows_nothing
-from .conventions.file_naming import FileNaming, extensions_by_shape, naming_for
+from .conventions.file_naming import FileNaming, Population, extensions_by_shape, naming_for
 from .conventions.folders import paths_by_folder
 from .conventions.language_choice import languages_for
 from .conventions.layers import rules_of
@@ -21,6 +21,7 @@ from .conventions.test_placement import is_test
 from .workspace.package_choice import choose_package
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from typing import Any
 
     from ..answers import Companion, Duplicate, Location, SuggestedLocation
@@ -63,7 +64,7 @@ def answer(
     shown = [] if empty else place(index, subject, files)[: SUGGESTED * 2]
     candidates = shown or by_custom(index, subject, languages[0])
     suggestions = _suggestions(index, subject, files, candidates, languages[0])
-    path, _, naming, step, _ = suggestions[0]
+    path, _, naming, step, taken = suggestions[0]
     members = _members(files, subject)
     found: Location = {
         "recommended_path": path,
@@ -71,7 +72,7 @@ def answer(
         "naming_convention": naming.convention,
         "extension": naming.extension,
         "companions": companions_of(index, path, subject, [item.file.path for item in members]),
-        "conflicts": _conflicts(index, path),
+        "conflicts": _conflicts(index, path, taken),
         "duplicates": _duplicates(index, name),
         "safe": path not in index.files,
         "confidence": _confidence(candidates, known=subject.is_test or subject.is_module or bool(members)),
@@ -95,8 +96,8 @@ class Suggestion(NamedTuple):
     candidate: Candidate
     naming: FileNaming
     step: Step | None
-    taken: bool
-    """The name was taken there already, and got a number."""
+    taken: str
+    """What has the name there already, so that this one got a number; "" where nothing has."""
 
     def shown(self) -> SuggestedLocation:
         """As the answer gives it."""
@@ -112,14 +113,15 @@ def _suggestions(
     by_folder = any(item.how == "folder" and item.weight > 0.8 for item in members)
     source = _tested_stem(files, subject) if subject.is_test else ""
     everywhere = extensions_by_shape(files)
+    of_role, population = {file.path for file in role_files}, Population(role_files or files.main)
     found: dict[str, Suggestion] = {}
     for candidate in candidates:
-        siblings = _siblings(files, candidate.folder, subject, role_files)
+        siblings = Population(_siblings(files, candidate.folder, subject, of_role))
         naming = naming_for(
             subject,
             candidate.folder,
             siblings,
-            role_files or files.main,
+            population,
             language,
             named_by_folder=by_folder,
             source=source,
@@ -134,8 +136,10 @@ def _suggestions(
             path, naming = in_sequence(step, candidate.folder, naming, subject.words)
         elif path in index.files or is_there(index.root / path):
             path = _free(index, candidate.folder, naming)
-        found.setdefault(path, Suggestion(path, candidate, naming, step, taken=natural != path and step is None))
-    return sorted(found.values(), key=lambda item: -round(item.candidate.score - TAKEN * item.taken, 6))
+        found.setdefault(
+            path, Suggestion(path, candidate, naming, step, natural if natural != path and step is None else "")
+        )
+    return sorted(found.values(), key=lambda item: -round(item.candidate.score - TAKEN * bool(item.taken), 6))
 
 
 def _as_asked(candidate: Candidate, naming: FileNaming) -> FileNaming:
@@ -160,10 +164,9 @@ def _tested_stem(files: WorkspaceFiles, subject: Subject) -> str:
     return next((stem for stem in stems if flat(stem) == wanted), "")
 
 
-def _siblings(files: WorkspaceFiles, folder: str, subject: Subject, role_files: list[File]) -> list[File]:
+def _siblings(files: WorkspaceFiles, folder: str, subject: Subject, of_role: Container[str]) -> list[File]:
     """Files of the folder, only those of the role where the folder has any."""
     here = files.by_folder.get(folder, [])
-    of_role = {file.path for file in role_files}
     chosen = [file for file in here if file.path in of_role]
     return chosen or [file for file in here if is_test(file) == subject.is_test] or here
 
@@ -178,15 +181,17 @@ def _free(index: Index, folder: str, naming: FileNaming) -> str:
     raise InvalidParameterError(f"no free name for {naming.stem!r} in {folder or '.'}. Give another name")
 
 
-def _conflicts(index: Index, path: str) -> list[dict[str, Any]]:
-    """What has the same name but for case or extension in the same folder, and would be shadowed or confused."""
+def _conflicts(index: Index, path: str, taken: str) -> list[dict[str, Any]]:
+    """What has the name already, or but for case or extension in the same folder, and would be shadowed or confused."""
     folder, _, name = path.rpartition("/")
     stem = name.partition(".")[0].lower()
-    return [
+    there = [{"path": taken, "reason": "has the name already: see whether the new one belongs there"}] if taken else []
+    alike = [
         {"path": other, "reason": "same name but for case or extension"}
         for other in paths_by_folder(index).get(folder, ())
-        if other.rpartition("/")[2].partition(".")[0].lower() == stem
-    ][:10]
+        if other.rpartition("/")[2].partition(".")[0].lower() == stem and other != taken
+    ]
+    return [*there, *alike][:10]
 
 
 def _duplicates(index: Index, name: str) -> list[Duplicate]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from .folders import paths_by_folder
+from .folders import folders_of, paths_by_folder
 from .naming import flat, stem_of
 from .registrations import registrations
 from .roles import role_words, workspace_files
@@ -116,7 +116,6 @@ def _obligatory(index: Index, path: str, named: Container[str]) -> list[Companio
         ]
         if parents and not any(parent in named for parent in parents):
             return [{"kind": "module", "path": parents[0], "exists": True, "line": f"mod {stem};"}]
-    fresh = not any(other.startswith(prefix) for other in index.files)
-    if extension == ".py" and folder and fresh:
+    if extension == ".py" and folder and folder not in folders_of(index):
         return [{"kind": "package", "path": f"{prefix}__init__.py", "exists": False}]
     return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .roles import WorkspaceFiles
     from .subject import Subject
 
-__all__ = ["FileNaming", "extensions_by_shape", "naming_for"]
+__all__ = ["FileNaming", "Population", "extensions_by_shape", "naming_for"]
 
 USUAL_STYLE = {
     "Python": "snake_case", "Ruby": "snake_case", "Rust": "snake_case", "Go": "snake_case", "C": "snake_case", "Elixir": "snake_case",
@@ -56,6 +56,28 @@ WORLD = 2.0
 Shape = tuple[str, bool]
 
 
+class Population:
+    """Files that show how others are named; what they show is read once, though every suggested place asks for it."""
+
+    def __init__(self, files: Sequence[File]) -> None:
+        self.files = files
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Their stems."""
+        return tuple([stem_of(file.path).stem for file in self.files])
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Their paths."""
+        return frozenset([file.path for file in self.files])
+
+    @cached_property
+    def tests(self) -> list[str]:
+        """The paths of those that are tests."""
+        return [file.path for file in self.files if is_test(file)]
+
+
 class FileNaming(NamedTuple):
     """How the file is named, and the convention in words."""
 
@@ -67,8 +89,8 @@ class FileNaming(NamedTuple):
 def naming_for(
     subject: Subject,
     folder: str,
-    siblings: Sequence[File],
-    population: Sequence[File],
+    siblings: Population,
+    population: Population,
     language: str,
     *,
     named_by_folder: bool,
@@ -86,35 +108,34 @@ def naming_for(
         source: stem of the file that a test is for; "" where there is none.
         everywhere: extensions by the shape of names; where names of all shapes have one it is empty.
     """
-    extension = _extension(siblings or population, language)
+    extension = _extension(((siblings.files and siblings) or population).files, language)
     if subject.is_test:
         return _test_name(subject, siblings, population, extension, language, source)
     role, words = role_words(subject.role), list(subject.words)
-    in_role_folder = singular_words(folder.rpartition("/")[2]) == role
-    wide = not (in_role_folder and siblings) and (
-        len(siblings) < NEARBY or {file.path for file in siblings}.isdisjoint(file.path for file in population)
-    )
-    affix = _affix(subject, siblings) or _affix(subject, population if wide else ())
+    in_role_folder = singular_words(folder.rpartition("/")[2]) == role and bool(siblings.files)
+    wide = not in_role_folder and (len(siblings.files) < NEARBY or siblings.paths.isdisjoint(population.paths))
+    affix = _affix_of(siblings.stems, role) or (_affix_of(population.stems, role) if wide else None)
     given = tuple(singular(word) for word in words[-len(role) :]) == role and len(words) > len(role)
     if affix is not None:
         separator, text = affix
         if given:
             text = text if separator else "".join(words[-len(role) :])
             words = words[: -len(role)]
-        bases = [file for file in (siblings or population) if stem_of(file.path).stem.lower().endswith(text.lower())]
+        named = siblings if siblings.files else population
+        bases = tuple([stem for stem in named.stems if stem.lower().endswith(text.lower())])
         style, share = _style(bases, siblings, population, language, cut=len(text) + len(separator))
         stem = in_style(words, style) + separator + text if separator else in_style([*words, *split_words(text)], style)
         return FileNaming(stem, extension, f"{style} with {separator + text!r} ({share:.0%})")
     style, share = _style((), siblings, population, language, cut=0)
     if language in CLASS_A_FILE and not (
-        named_by_folder or (in_role_folder and siblings) or given or subject.is_module or words[-1:] == list(role)
+        named_by_folder or in_role_folder or given or subject.is_module or words[-1:] == list(role)
     ):
         words += [word.capitalize() for word in role]
-    words, tail = _dotted(words, siblings)
+    words, tail = _dotted(words, siblings.files)
     stem = in_style(words, style) + tail
     return FileNaming(
         stem,
-        (everywhere and _styled_extension(stem, siblings, everywhere)) or extension,
+        (everywhere and _styled_extension(stem, siblings.files, everywhere)) or extension,
         f"{style}{tail} ({share:.0%})",
     )
 
@@ -132,20 +153,15 @@ def _dotted(words: list[str], siblings: Sequence[File]) -> tuple[list[str], str]
 
 
 def _style(
-    bases: Sequence[File], siblings: Sequence[File], population: Sequence[File], language: str, cut: int
+    bases: tuple[str, ...], siblings: Population, population: Population, language: str, cut: int
 ) -> tuple[str, float]:
-    for files, trimmed in ((bases, cut), (siblings, 0), (population, 0)):
-        stems = _stems(files)
+    for stems, trimmed in ((bases, cut), (siblings.stems, 0), (population.stems, 0)):
         style, share = _style_of_cores(stems, trimmed)
         if style == "flatcase" and USUAL_STYLE.get(language) == "kebab-case":
             continue  # single words: they show nothing of how several are written
-        if style and (len(stems) >= NEARBY or files is population):
+        if style and (len(stems) >= NEARBY or stems is population.stems):
             return ("snake_case" if style == "flatcase" and USUAL_STYLE.get(language) == "snake_case" else style), share
     return USUAL_STYLE.get(language, "snake_case"), 0.0
-
-
-def _stems(files: Sequence[File]) -> tuple[str, ...]:
-    return tuple([stem_of(file.path).stem for file in files])
 
 
 @lru_cache(maxsize=64)
@@ -208,13 +224,9 @@ def _shape(stem: str) -> Shape:
     return style_of([core])[0], bool(HOOK.match(core))
 
 
-def _affix(subject: Subject, files: Sequence[File]) -> tuple[str, str] | None:
-    """`(separator, text)` of the role's affix as these files write it; None where fewer than a third carry it."""
-    return _affix_of(_stems(files), role_words(subject.role))
-
-
 @lru_cache(maxsize=64)
 def _affix_of(stems: tuple[str, ...], role: tuple[str, ...]) -> tuple[str, str] | None:
+    """`(separator, text)` of the role's affix as these names write it; None where fewer than a third carry it."""
     votes: Counter[tuple[str, str]] = Counter()
     for stem in stems:
         words = split_words(stem)
@@ -235,17 +247,17 @@ def _affix_of(stems: tuple[str, ...], role: tuple[str, ...]) -> tuple[str, str] 
 
 def _test_name(
     subject: Subject,
-    siblings: Sequence[File],
-    population: Sequence[File],
+    siblings: Population,
+    population: Population,
     extension: str,
     language: str,
     source: str,
 ) -> FileNaming:
-    tests = [file.path for file in siblings if is_test(file)]
+    tests = [*siblings.tests]
     learned = test_naming(tests)
     plain = len(tests) > 1 and learned is not None and not (learned.prefix or learned.suffix)
     if len(tests) < NEARBY and not plain:
-        tests += [file.path for file in population if is_test(file)]
+        tests += population.tests
     learned = test_naming(tests)
     prefix, suffix = (learned.prefix, learned.suffix) if learned else USUAL_TEST.get(language, ("", ""))
     if learned:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 
 from ..per_index import per_index
@@ -10,7 +10,7 @@ from ..per_index import per_index
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["paths_by_folder"]
+__all__ = ["folders_of", "paths_by_folder"]
 
 
 @per_index
@@ -19,4 +19,15 @@ def paths_by_folder(index: Index) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in index.files:
         found.setdefault(path.rpartition("/")[0], []).append(path)
+    return found
+
+
+@per_index
+def folders_of(index: Index) -> Set[str]:
+    """Every folder with files in it or below it."""
+    found: set[str] = set()
+    for folder in paths_by_folder(index):
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
     return found

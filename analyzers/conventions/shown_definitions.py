@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from ..impact.definitions import Definition, listed
 from ..per_index import per_index
@@ -20,11 +21,16 @@ __all__ = ["CLASS_KINDS", "ShownDefinitions", "bare_base", "shown_definitions"]
 CLASS_KINDS = frozenset({"class", "component", "struct", "interface", "trait"})
 
 
+Row = tuple[Any, ...]
+"""Path, file, name, qualified name, kind, first and last line, exported, bases and decorators in lines: most are never looked at."""
+PATH, NAME, KIND, BASES, DECORATORS = 0, 2, 4, 8, 9
+
+
 class ShownDefinitions:
     """Classes, and what has bases or decorators, of the files of one zone."""
 
-    def __init__(self, definitions: list[Definition]) -> None:
-        self._all = definitions
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
 
     def found(
         self, word: str, bases: Collection[str], decorators: Collection[str], *, endings: bool
@@ -44,30 +50,29 @@ class ShownDefinitions:
             numbers.update(at for base, places in self._by_base.items() if base.endswith(ends) for at in places)
         for decorator in decorators:
             numbers.update(self._by_decorator.get(decorator, ()))
-        return [self._all[number] for number in sorted(numbers)]
+        return [_definition(self._rows[number]) for number in sorted(numbers)]
 
     @cached_property
     def files_by_base(self) -> Mapping[str, int]:
         """Base, as written → how many files have a definition with it."""
         files: dict[str, set[str]] = {}
-        for item in self._all:
-            for base in item.bases:
-                files.setdefault(base, set()).add(item.path)
+        for row in self._rows:
+            for base in listed(row[BASES]):
+                files.setdefault(base, set()).add(row[PATH])
         return {base: len(paths) for base, paths in files.items()}
 
     def paths_by(self, bases: Iterable[str], decorators: Iterable[str]) -> set[str]:
         """The files that have one of the bases or decorators."""
-        places = [self._by_base.get(base, ()) for base in bases] + [
-            self._by_decorator.get(text, ()) for text in decorators
-        ]
-        return {self._all[number].path for numbers in places for number in numbers}
+        places = [self._by_base.get(base, ()) for base in bases]
+        places += [self._by_decorator.get(text, ()) for text in decorators]
+        return {self._rows[number][PATH] for numbers in places for number in numbers}
 
     @cached_property
     def _by_base(self) -> Mapping[str, list[int]]:
         """Base, as written and by its last name → the numbers of the definitions that have it."""
         found: dict[str, list[int]] = {}
-        for number, item in enumerate(self._all):
-            for base in item.bases:
+        for number, row in enumerate(self._rows):
+            for base in listed(row[BASES]):
                 for name in {base, bare_base(base)}:
                     found.setdefault(name, []).append(number)
         return found
@@ -75,16 +80,16 @@ class ShownDefinitions:
     @cached_property
     def _by_decorator(self) -> Mapping[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for number, item in enumerate(self._all):
-            for text in item.decorators:
+        for number, row in enumerate(self._rows):
+            for text in listed(row[DECORATORS]):
                 found.setdefault(text.partition("(")[0], []).append(number)
         return found
 
     @cached_property
     def _classes(self) -> tuple[list[int], str, list[int]]:
         """The numbers of the classes, their names as one text to search in, and where each begins there."""
-        numbers = [number for number, item in enumerate(self._all) if item.kind in CLASS_KINDS]
-        names = [self._all[number].name.replace("\n", " ").lower() for number in numbers]
+        numbers = [number for number, row in enumerate(self._rows) if row[KIND] in CLASS_KINDS]
+        names = [self._rows[number][NAME].replace("\n", " ").lower() for number in numbers]
         return numbers, "\n".join(names), [0, *accumulate(len(name) + 1 for name in names)]
 
     def _holding(self, word: str) -> Iterator[int]:
@@ -105,12 +110,12 @@ def shown_definitions(index: Index, zone: str) -> ShownDefinitions:
         f"WHERE kind IN ({kinds}) OR bases <> '' OR decorators <> ''"
     )
     paths = {file.id: path for path, file in index.files.items() if file.zone == zone}
-    found = [
-        Definition._make((paths[row[0]], *row[1:6], bool(row[6]), listed(row[7]), listed(row[8])))
-        for row in rows
-        if row[0] in paths
-    ]
-    return ShownDefinitions(sorted(found, key=lambda item: item.path))
+    found = [(paths[row[0]], *row) for row in rows if row[0] in paths]
+    return ShownDefinitions(sorted(found, key=itemgetter(PATH)))
+
+
+def _definition(row: Row) -> Definition:
+    return Definition(row[0], row[2], row[3], row[4], row[5], row[6], bool(row[7]), listed(row[8]), listed(row[9]))
 
 
 @lru_cache(maxsize=1 << 13)
