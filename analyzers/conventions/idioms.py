@@ -16,6 +16,7 @@ class Idiom(NamedTuple):
         decorators: decorators and annotations that prove it, by their first word.
         modules: libraries made for it, as they are imported.
         returns: types by which a function's signature shows it.
+        takes: parameters by which it does.
         weak: of the decorators those that may mean something else.
         foreign: base classes of what is only called like it.
         vague: of the names those that mean much else: one of them alone shows nothing.
@@ -27,6 +28,7 @@ class Idiom(NamedTuple):
     decorators: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     returns: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
@@ -89,7 +91,7 @@ IDIOMS: dict[str, Idiom] = {
         ("middleware", "use", "next", "add_middleware", "UseMiddleware", "MiddlewareMixin"),
         ("BaseHTTPMiddleware", "MiddlewareMixin", "OncePerRequestFilter", "NestMiddleware", "IMiddleware"), ("app.middleware", "app.before_request", "Middleware"),
         vague=("use", "next"),
-        returns=("HandlerFunc", "gin.HandlerFunc", "http.Handler", "echo.MiddlewareFunc", "fiber.Handler", "RequestHandler"),
+        returns=("HandlerFunc", "gin.HandlerFunc", "http.Handler", "echo.MiddlewareFunc", "fiber.Handler", "RequestHandler"), takes=("next %Handler",),
     ),
     "migration": Idiom(("CreateModel", "add_column", "create_table", "createTable", "op", "upgrade", "downgrade"), ("Migration", "migrations.Migration", "ActiveRecord::Migration", "MigrationInterface")),
     "config": Idiom(("environ", "getenv", "env", "config", "settings", "ConfigService", "BaseSettings", "dotenv", "IConfiguration", "viper"), ("BaseSettings", "Settings", "Config"),

@@ -39,9 +39,13 @@ def by_definition(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterat
         else:
             found[symbol.path] = known._replace(lines=known.lines + lines)
     yield from found.values()
-    for symbol in _returning(index, idiom.returns):
-        lines = symbol.end_line - symbol.start_line + 1
-        yield Member(index.files[symbol.path], symbol, f"{symbol.name} returns one", RETURNS, lines=lines)
+    for why, forms in (
+        ("returns one", tuple(f"%) {text}" for text in idiom.returns)),
+        ("takes the next one", tuple(f"(%{text}%)%" for text in idiom.takes)),
+    ):
+        for symbol in _of_signature(index, forms) if forms else ():
+            lines = symbol.end_line - symbol.start_line + 1
+            yield Member(index.files[symbol.path], symbol, f"{symbol.name} {why}", RETURNS, lines=lines)
 
 
 def _proof(symbol: Definition, wanted: tuple[str, ...], idiom: Idiom, language: str) -> tuple[float, str] | None:
@@ -70,10 +74,8 @@ def _is_base(base: str, idiom: Idiom, language: str) -> bool:
 
 
 @per_index
-def _returning(index: Index, returns: tuple[str, ...]) -> list[Definition]:
-    """Functions of the product that return one of the types, as their signature says."""
-    if not returns:
-        return []
-    ends = " OR ".join("signature LIKE ?" for _ in returns)
-    condition = f"zone = 'product' AND kind IN ('function', 'method') AND ({ends})"
-    return definitions_where(index, condition, [f"%) {text}" for text in returns])
+def _of_signature(index: Index, forms: tuple[str, ...]) -> list[Definition]:
+    """Functions of the product whose signature has one of the forms."""
+    any_form = " OR ".join("signature LIKE ?" for _ in forms)
+    condition = f"zone = 'product' AND kind IN ('function', 'method') AND ({any_form})"
+    return definitions_where(index, condition, forms)

@@ -25,6 +25,8 @@ PARTS, AFFIXED = 3, 1 / 3
 SETUP = re.compile(r"\.(?:config|conf|setup)\.[cm]?[jt]sx?$")
 LIKE_LETTERS = 4
 """Another word for an idiom that begins as it does (`authentication` for `auth`) speaks of it in a longer name too."""
+TEXTS = frozenset({"lang", "langs", "locale", "locales", "i18n", "translations"})
+"""Folders of texts in many languages, whose files are called after what they speak of."""
 APP_ROOT = "app"
 """Frameworks of the Rails kind keep each role's files below `app/<role>`."""
 
@@ -37,7 +39,7 @@ def by_place(index: Index, pattern: str) -> Iterator[Member]:
         return
     layouts = layouts_of(files, pattern)
     for layout in layouts:
-        for file in layout.files:
+        for file in layout.files if TEXTS.isdisjoint(layout.parent.split("/")) else ():
             yield Member(file, None, f"stands as {layout.pattern}", CALLED, named=True)
     own = [*_by_word(files, pattern, parted=not layouts)]
     yield from own
@@ -50,7 +52,9 @@ def by_place(index: Index, pattern: str) -> Iterator[Member]:
                 yield member._replace(weight=member.weight - OTHER_WORD * enough)
     if not own:
         for other in synonyms(pattern):
-            yield from (member for member in _by_word(files, other) if member.weight > BELOW)
+            for member in _by_word(files, other):
+                if member.weight > BELOW:
+                    yield member._replace(weight=min(member.weight, DIRECT))  # what the code itself shows says more
     if pattern in IDIOMS:
         like_words = (other for other in others if other[:LIKE_LETTERS] == pattern[:LIKE_LETTERS])
         yield from _speaking(files, {role_words(word) for word in (pattern, *like_words)})
@@ -122,7 +126,9 @@ def _speaking(files: WorkspaceFiles, wanted: set[tuple[str, ...]]) -> Iterator[M
 
 
 def _is_aside(files: WorkspaceFiles, path: str) -> bool:
-    """The settings of tools (`vite.config.ts`, `.semgrep/`), and a library by its name (`lib/shop.rb` beside `lib/shop/`)."""
+    """The settings of tools (`vite.config.ts`, `.semgrep/`), texts (`lang/de/validation.php`), and a library by its name
+    (`lib/shop.rb` beside `lib/shop/`)."""
     name = stem_of(path)
     umbrella = name.folder.rpartition("/")[2] in {"lib", "src"} and f"{name.folder}/{name.stem}" in files.folders
-    return umbrella or path.startswith(".") or SETUP.search(path) is not None
+    is_text = not TEXTS.isdisjoint(name.folder.split("/"))
+    return umbrella or is_text or path.startswith(".") or SETUP.search(path) is not None

@@ -249,6 +249,29 @@ def test_functions_that_return_a_handler_are_middleware(tmp_path: Path) -> None:
     assert found[0]["why"].startswith(f"{found[0]['symbol']} returns one")
 
 
+def test_functions_that_take_the_next_handler_are_middleware(tmp_path: Path) -> None:
+    function = "package {0}\n\nfunc (h {1}) ServeHTTP(w Writer, r *Request, next web.Handler) error {{\n\treturn next.ServeHTTP(w, r)\n}}\n"
+    files = {f"modules/{name}/{name}.go": function.format(name, name.capitalize()) for name in ("gzip", "cors", "auth")}
+    files["go.mod"] = "module example.com/web\n"
+    files["modules/logging/filters.go"] = "package logging\n\nfunc Delete(name string) {}\n"
+    found = _paths_of(Workspace(write(tmp_path, files)), "middleware")
+    assert sorted(found[:3]) == ["modules/auth/auth.go", "modules/cors/cors.go", "modules/gzip/gzip.go"]
+
+
+def test_texts_in_many_languages_are_no_pattern(tmp_path: Path) -> None:
+    files = {
+        f"lang/{code}/validation.php": "<?php\nreturn ['required' => 'x'];\n" for code in ("ar", "de", "fr", "nl", "pt")
+    }
+    files |= {
+        f"app/Rules/{name}.php": f"<?php\nclass {name} {{ function run($r) {{ $r->validate(['a' => 'required']); }} }}\n"
+        for name in ("Cart", "Order")
+    }
+    assert sorted(_paths_of(Workspace(write(tmp_path, files)), "validation")) == [
+        "app/Rules/Cart.php",
+        "app/Rules/Order.php",
+    ]
+
+
 def test_helpers_in_the_folder_of_a_role_whose_files_end_in_it(tmp_path: Path) -> None:
     files = {
         f"src/repository/{name}Repository.ts": f"export class {name}Repository {{}}\n"
