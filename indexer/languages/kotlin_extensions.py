@@ -57,6 +57,8 @@ BOUND = re.compile(
 )
 """Variables without a declared type: inferred, of a loop, of a lambda, cast, of a destructuring."""
 CAST = re.compile(rb"\bis\s+([\w.]+)(?:<[^>\n]*>)?\s*->\Z")
+ACCESSOR = re.compile(rb"\s*\(\s*\w*\s*\)\s*[={:]")
+TYPED = re.compile(rb"\s*:(?!:)")
 BEFORE = 80
 
 
@@ -183,12 +185,18 @@ def _uses(source: bytes, word: bytes, own: frozenset[str], *, member: bool) -> I
             before = before.rstrip(b".:?!").rstrip()
             found = WORD.search(before)
             variable, before = (found[0], before[: found.start()].rstrip()) if found else (b"", before)
-        if variable == b"super":
+        if variable == b"super" or (not dotted and _declares(source, word, start)):
             continue
         if not member or variable != b"this":
             yield Use(_types(source, variable, before) if dotted else frozenset())
         elif _inside(source, word, start):
             yield Use(own)
+
+
+def _declares(source: bytes, word: bytes, start: int) -> bool:
+    """Whether a name without a dot is a declared parameter or variable there, or a property's accessor: `get() = 1`."""
+    accessor = word in {b"get", b"set"} and ACCESSOR.match(source, start + len(word))
+    return bool(accessor or TYPED.match(source, start + len(word)))
 
 
 def _places(source: bytes, word: bytes) -> Iterator[int]:

@@ -31,6 +31,7 @@ LISTS, KT, JT, SPEC = "~s/Lists.kt#emit", "~s/Kt.kt#name", "~s/Jt.kt#name", "~s/
         ("class A {\n  fun emit() {}\n  fun g(): Any { val emit = 1; x.y().emit() }\n}", []),
         ("class A {\n  fun g() { val emit = 1; x.y().emit() }\n}", [LISTS]),
         ("class A : Collection() {\n  fun emit() = emit(1)\n}", [LISTS]),
+        ("class A(val emit: String)", []),
     ],
 )
 def test_a_member_is_called_before_an_extension(code: str, expected: list[str]) -> None:
@@ -72,3 +73,12 @@ def test_of_several_extensions_the_one_for_the_type_of_the_receiver(code: str, e
 def test_an_extension_serves_what_extends_its_receiver(code: str, expected: list[str]) -> None:
     found = ends({**WORKSPACE, "s/Use.kt": f"package s\n{code}\n"}, "s/Use.kt")
     assert [item for item in found if "Spec.kt" in item] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("val x: Int\n  get() = 1", []), ("val x: Int get() { return 1 }", []), ("fun f() = x.get(1)", ["~s/Get.kt#get"])],
+)
+def test_an_accessor_calls_no_extension(code: str, expected: list[str]) -> None:
+    files = {"s/Get.kt": "package s\nclass Row\noperator fun Row.get(i: Int) = 1\n", "s/Use.kt": f"package s\n{code}\n"}
+    assert ends(files, "s/Use.kt") == expected
