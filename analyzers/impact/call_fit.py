@@ -69,14 +69,21 @@ def overloads(parsed: Parsed, path: str, qualname: str) -> list[Node]:
     """All definitions of a file that have one name, signatures of overloads included."""
     symbols = language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols
     root = parsed.tree.root_node
-    found = [
-        root.descendant_for_byte_range(item.start_byte, max(item.start_byte, item.end_byte - 1))
-        for item in symbols
-        if item.qualname == qualname
-    ]
+    found = [_node_of(root, item.start_byte, item.end_byte) for item in symbols if item.qualname == qualname]
     nodes = [node for node in found if node is not None]
     name = qualname.rpartition(".")[2].encode()
     return nodes + [node for node in _walk(root) if node.type in SIGNATURES and _is_named(node, name)]
+
+
+def _node_of(root: Node, start: int, end: int) -> Node | None:
+    """The node of a definition; where the range begins with attributes that are nodes of their own (Rust), the one behind them."""
+    node = root.descendant_for_byte_range(start, max(start, end - 1))
+    if node is None or node.start_byte >= start:
+        return node
+    node = root.descendant_for_byte_range(max(start, end - 1), max(start, end - 1))
+    while node is not None and node.parent is not None and node.parent.start_byte >= start:
+        node = node.parent
+    return node
 
 
 def _is_named(node: Node, name: bytes) -> bool:

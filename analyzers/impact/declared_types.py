@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEEPEST", "DeclaredTypes"]
 
-FORMAT: Final = b"receivers-3:"
+FORMAT: Final = b"receivers-4:"
 MOST_FILES = 250
 """Files read for one question; in those beyond, a name alone has to do."""
 MOST_BYTES = 600_000

@@ -17,6 +17,7 @@ class PlainUse(NamedTuple):
         name: as it is written there.
         owner: qualified name of the innermost definition around it; "" for the file's top level.
         attribute: it follows a `.`, `->` or `::`.
+        typed: it is the type of a member that has the very name: `Address Address`.
     """
 
     path: str
@@ -24,3 +25,4 @@ class PlainUse(NamedTuple):
     owner: str
     attribute: bool
     name: str
+    typed: bool = False

@@ -6,6 +6,7 @@ folder (a package in Go and Java), or behind an import of the defining file. Whe
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .occurrences import PlainUse
@@ -26,6 +27,8 @@ LIKELY = 0.6
 GUESS = 0.5
 """The only definition of its name in the workspace, the same as a member of something of unknown type, and one of several."""
 
+HOLDING = frozenset({"field", "property"})
+"""Kinds of members that hold a value of a written type."""
 HEADERS = (".h", ".hh", ".hpp", ".hxx")
 
 
@@ -45,11 +48,18 @@ def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
             continue
         symbols = program.symbols(path)
         defined = {symbol.start_line for symbol in symbols if symbol.name == name}
+        members = {symbol.start_line for symbol in symbols if symbol.name == name and symbol.kind in HOLDING}
         for line, attribute in sorted(
             [*((item, False) for item in use.bare), *((item, True) for item in use.attribute)]
         ):
-            if line not in defined:
-                yield PlainUse(path, line, enclosing(symbols, line), attribute, name)
+            typed = line in members and not attribute and _stands_twice(program, path, line, name)
+            if typed or line not in defined:
+                yield PlainUse(path, line, enclosing(symbols, line), attribute, name, typed)
+
+
+def _stands_twice(program: Program, path: str, line: int, name: str) -> bool:
+    text = program.index.read(path).split(b"\n", line)[line - 1]
+    return len(re.findall(rb"(?<!\w)%s(?!\w)" % re.escape(name.encode()), text)) > 1
 
 
 def is_unique(program: Program, name: str) -> bool:

@@ -4,6 +4,7 @@ class around it, and by the number of its arguments (receivers.py says what is w
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from ..lists import words
@@ -11,6 +12,7 @@ from .call_counts import GRAMMARS, taken
 from .call_fit import overloads
 from .changes import parse
 from .declared_types import DEEPEST, DeclaredTypes
+from .extensions import extended_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .call_counts import Taken
     from .occurrences import Definition, PlainUse
+    from .receivers import Receivers
 
 __all__ = ["DISPATCHED", "PlainTypes", "sees"]
 
@@ -46,6 +49,8 @@ class PlainTypes(DeclaredTypes):
     def __init__(self, index: Index) -> None:
         super().__init__(index)
         self._taken: dict[Definition, list[Taken]] = {}
+        self._extended: dict[Definition, frozenset[str]] = {}
+        self._imported: dict[str, dict[str, set[str]]] = {}
 
     def certainty(self, use: PlainUse, definition: Definition, *, counted: bool = True) -> float | None:
         """How sure a use means a definition: 1 where its type says so, 0 where it can't; None where nothing tells.
@@ -58,12 +63,26 @@ class PlainTypes(DeclaredTypes):
         table = self.table(use.path)
         name = use.name
         rows = [row for row in table["uses"].get(name, ()) if row[0] == use.line] if table is not None else []
+        if not use.attribute and self._is_class(definition):
+            rows = [
+                row for row in rows if row[2] == 0
+            ]  # others on the line name members that are called like the class
+        elif use.typed:
+            return 0.0
         if not rows:
-            return 0.0 if table is not None and not use.attribute and self._is_called(use.path, definition) else None
+            return 0.0 if table is not None and not use.attribute and self._is_other(table, use, definition) else None
         found = [self._one(use.path, row, definition, counted=counted) for row in rows]
         if any(item == 1.0 for item in found):
             return 1.0
         return None if any(item is None for item in found) else max(item or 0.0 for item in found)
+
+    def _is_other(self, table: Receivers, use: PlainUse, definition: Definition) -> bool:
+        """A name that stands alone and is neither called nor a key: a parameter or variable there, or no member can be meant."""
+        if use.line in table["locals"].get(use.name, ()):
+            return True
+        if self.index.files[use.path].language == "Go" and "." in definition[1]:
+            return True
+        return self._is_called(use.path, definition)
 
     def is_elsewhere(self, use: PlainUse, definition: Definition) -> bool:
         """A name without receiver that stands in a class which has nothing to do with the definition's, where such a name means
@@ -87,6 +106,10 @@ class PlainTypes(DeclaredTypes):
             return False
         return self._is_callable(definition)
 
+    def _is_class(self, definition: Definition) -> bool:
+        path, qualname = definition
+        return any(where == path for where, _, _ in self.named(qualname.rpartition(".")[2]))
+
     def _is_callable(self, definition: Definition) -> bool:
         path, qualname = definition
         if path not in self.index.files:
@@ -108,15 +131,41 @@ class PlainTypes(DeclaredTypes):
             return 0.0
         if receiver == 0:
             return self._alone(language, around, holder, definition[1].rpartition(".")[2])
+        if language == "Go" and receiver and receiver[0] == "n" and (folders := self._packages(path, receiver[1])):
+            return float(not holder and definition[0].rpartition("/")[0] in folders)
         types = self.types(path, receiver, DEEPEST)
         if types is None:
             return None
+        extended = self._extended_by(definition)
+        if extended and all(kind == "i" for kind, _ in types):
+            return self._of_extended({name for _, name in types}, extended)
         if not holder:
             return None if any(kind == "s" for kind, _ in types) or language == "Kotlin" else 0.0
         names = {name for _, name in types}
         if all(kind == "s" for kind, _ in types) and not any(self.related(name, holder) for name in names):
             return 0.0
         return self._of_types(names, holder, definition, path)
+
+    def _packages(self, path: str, name: str) -> set[str]:
+        """Go: the folder of the package that an import binds to a name; "?" for one outside the workspace."""
+        if path not in self._imported:
+            found = self._imported[path] = defaultdict(set)
+            for link in self.index.links_from(path):
+                folder = link.target.rpartition("/")[0] if link.target else "?"
+                found[link.alias or link.specifier.rpartition("/")[2]].add(folder)
+        return self._imported[path].get(name, set())
+
+    def _extended_by(self, definition: Definition) -> frozenset[str]:
+        if definition not in self._extended:
+            self._extended[definition] = extended_types(self.index, definition)
+        return self._extended[definition]
+
+    def _of_extended(self, types: set[str], extended: frozenset[str]) -> float | None:
+        """A call of an extension: surely on a value of the type, not on one of a class that is known not to be of it."""
+        if any(self.related(one, other) for one in types for other in extended):
+            return 1.0
+        known = all(self.named(name) for name in types) and all(self.named(name) for name in extended)
+        return 0.0 if known else None
 
     def _alone(self, language: str, around: str, holder: str, name: str) -> float | None:
         """A name without receiver: of a member only inside its class, its subclasses and what stands in them."""

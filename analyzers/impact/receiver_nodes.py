@@ -12,8 +12,14 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 __all__ = [
+    "ABOVE",
     "CALLS",
+    "CASTS",
+    "CREATIONS",
     "DECLARATORS",
+    "INNER",
+    "ITSELF",
+    "LITERALS",
     "NAMES",
     "OBJECT_FIELDS",
     "TYPES",
@@ -24,6 +30,7 @@ __all__ = [
     "is_callee",
     "last",
     "member_name",
+    "names_member",
     "parameters",
     "result_type",
     "text",
@@ -44,11 +51,27 @@ CALLS = words(
     " scoped_call_expression function_call_expression"
 )
 DECLARATORS = words("variable_declarator property_element variable_declaration")
+CREATIONS = words("object_creation_expression composite_literal struct_expression")
+CASTS = words("cast_expression as_expression type_assertion_expression type_cast_expression")
+INNER = words(
+    "unary_expression parenthesized_expression await_expression try_expression reference_expression"
+    " postfix_unary_expression non_null_expression expression_list argument"
+)
+LITERALS = words(
+    "string_literal interpreted_string_literal raw_string_literal string encapsed_string decimal_integer_literal"
+    " int_literal integer_literal number_literal true false boolean_literal"
+)
+ITSELF = words("this self this_expression")
+ABOVE = words("super super_expression base base_expression")
 OBJECT_FIELDS = ("operand", "object", "expression", "value", "path", "scope")
 MEMBER_FIELDS = ("field", "name", "property")
 TYPE_FIELDS = ("type", "returns", "result", "return_type")
 SPREAD = words("variadic_argument spread_expression variadic_unpacking variadic_placeholder")
 
+
+KEYED = words("shorthand_field_initializer shorthand_field_identifier name_colon")
+LABELLED = words("value_argument argument element_value_pair named_argument")
+INITIALIZERS = words("initializer_expression object_initializer_expression with_initializer")
 
 INDIRECT = words(
     "pointer_type reference_type nullable_type optional_type named_type user_type type_projection type_elem dynamic_type abstract_type"
@@ -134,6 +157,20 @@ def declared(node: Node) -> Iterator[str]:
         named = [item for item in node.named_children if item.type == "identifier"][:1]
     for item in named:
         yield from [bare(item)] if item.type in NAMES else ()
+
+
+def names_member(node: Node) -> bool:
+    """A name that means a member although nothing stands before it: a key, the name of an argument, a field set by its own name."""
+    around = node.parent
+    if around is None or around.type in KEYED:
+        return True
+    first = bool(around.named_children) and around.named_children[0] == node
+    held = around.parent
+    if around.type == "literal_element":
+        return held is not None and held.type == "keyed_element" and held.named_children[0] == around
+    if around.type in LABELLED:
+        return first and len(around.children) > 1
+    return first and around.type == "assignment_expression" and held is not None and held.type in INITIALIZERS
 
 
 def parameters(node: Node) -> list[Node]:

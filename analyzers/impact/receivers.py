@@ -19,8 +19,14 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from ..lists import words
 from .receiver_nodes import (
+    ABOVE,
     CALLS,
+    CASTS,
+    CREATIONS,
     DECLARATORS,
+    INNER,
+    ITSELF,
+    LITERALS,
     NAMES,
     OBJECT_FIELDS,
     TYPES,
@@ -31,6 +37,7 @@ from .receiver_nodes import (
     is_callee,
     last,
     member_name,
+    names_member,
     parameters,
     result_type,
     text,
@@ -55,20 +62,8 @@ CLASSES = words(
 )
 MEMBERS = words(
     "selector_expression field_access member_access_expression nullsafe_member_access_expression navigation_expression"
-    " field_expression scoped_identifier class_constant_access_expression"
+    " field_expression scoped_identifier class_constant_access_expression qualified_type"
 )
-CREATIONS = words("object_creation_expression composite_literal struct_expression")
-CASTS = words("cast_expression as_expression type_assertion_expression type_cast_expression")
-INNER = words(
-    "unary_expression parenthesized_expression await_expression try_expression reference_expression"
-    " postfix_unary_expression non_null_expression expression_list argument"
-)
-LITERALS = words(
-    "string_literal interpreted_string_literal raw_string_literal string encapsed_string decimal_integer_literal"
-    " int_literal integer_literal number_literal true false boolean_literal"
-)
-ITSELF = words("this self this_expression")
-ABOVE = words("super super_expression base base_expression")
 DECLARING = words(
     "parameter_declaration variadic_parameter_declaration var_spec field_declaration formal_parameter"
     " local_variable_declaration enhanced_for_statement resource parameter variable_declaration property_declaration"
@@ -87,18 +82,21 @@ class Receivers(TypedDict):
         uses: name → `[line, number of arguments or None where it is no call, receiver, class around it]`.
         fields: `Class.field` → receiver that stands for its type.
         returns: `Class.method` or function → receiver that stands for its result.
+        locals: name → lines on which it stands alone and means a parameter or variable of the function around it.
     """
 
     uses: dict[str, list[list[Any]]]
     fields: dict[str, Any]
     returns: dict[str, Any]
+    locals: dict[str, list[int]]
 
 
 def read_receivers(root: Node) -> Receivers:
     """Reads a file."""
     reader = _Reader()
     reader.visit(root)
-    return {"uses": reader.uses, "fields": reader.fields, "returns": reader.returns}
+    own = {name: sorted(lines) for name, lines in reader.locals.items()}
+    return {"uses": reader.uses, "fields": reader.fields, "returns": reader.returns, "locals": own}
 
 
 class _Reader:
@@ -106,7 +104,9 @@ class _Reader:
         self.uses: dict[str, list[list[Any]]] = {}
         self.fields: dict[str, Any] = {}
         self.returns: dict[str, Any] = {}
+        self.locals: dict[str, set[int]] = {}
         self.scopes: list[dict[str, Any]] = []
+        self.bound: set[str] = set()
         self.klass = ""
         self.around = ""
 
@@ -125,6 +125,10 @@ class _Reader:
                 self._call(node)
             elif kind in MEMBERS and not is_callee(node):
                 self._use(member_name(node), node, None, self.expression(held_object(node)))
+            elif kind == "keyed_element":
+                self._key(node)
+            elif kind in NAMES and not names_member(node):
+                self._local(node)
             self._children(node)
 
     def _children(self, node: Node) -> None:
@@ -134,17 +138,17 @@ class _Reader:
     # ---- definitions
 
     def _class(self, node: Node) -> None:
-        outer, scopes, around = self.klass, self.scopes, self.around
+        outer, scopes, around, bound = self.klass, self.scopes, self.around, self.bound
         named = node.child_by_field_name("type") if node.type == "impl_item" else node.child_by_field_name("name")
         self.klass = (type_name(named) if named is not None else "") or outer
         self.around = f"{around}.{self.klass}" if around and self.klass != outer else self.klass
-        self.scopes = []
+        self.scopes, self.bound = [], set()
         if node.type == "record_declaration":
             for child in parameters(node):
                 kind = child.child_by_field_name("type")
                 self.fields.update((f"{self.klass}.{name}", ["i", type_name(kind)]) for name in declared(child))
         self._children(node)
-        self.klass, self.scopes, self.around = outer, scopes, around
+        self.klass, self.scopes, self.around, self.bound = outer, scopes, around, bound
 
     def _function(self, node: Node) -> None:
         outer, around = self.klass, self.around
@@ -157,10 +161,11 @@ class _Reader:
             result = result_type(node)
             qualname = f"{self.klass}.{text(name)}" if self.klass else text(name)
             self.returns[qualname] = ["i", self._own(type_name(result))] if result is not None else None
+        bound, self.bound = self.bound, set(self.bound)
         self.scopes.append({})
         self._children(node)
         self.scopes.pop()
-        self.klass, self.around = outer, around
+        self.klass, self.around, self.bound = outer, around, bound
 
     def _own(self, name: str) -> str:
         return self.klass if name in {"Self", "self", "static", "this"} else name
@@ -177,6 +182,7 @@ class _Reader:
                 self.fields[f"{self.klass}.{name}"] = meant
             elif self.scopes:
                 self.scopes[-1][name] = meant
+                self.bound.add(name)
 
     def _value(self, node: Node) -> Any:
         """What an initial value makes."""
@@ -208,10 +214,25 @@ class _Reader:
                 continue
             value = values[position] if len(values) == len(names) else values[0] if not position else None
             value = None if node.type == "range_clause" else value
+            if node.type != "assignment_expression" or name.type == "variable_name":
+                self.bound.add(bare(name))
             if node.type != "assignment_expression" or bare(name) not in self.scopes[-1]:
                 self.scopes[-1][bare(name)] = self.expression(value) if value is not None else None
 
     # ---- uses
+
+    def _local(self, node: Node) -> None:
+        """A name that stands alone, where the function around it binds it."""
+        if bare(node) in self.bound:
+            self.locals.setdefault(bare(node), set()).add(node.start_point[0] + 1)
+
+    def _key(self, node: Node) -> None:
+        """Go: `Type{field: value}`."""
+        key = node.named_children[0].named_children[:1] if node.named_children else []
+        if key and key[0].type in NAMES:
+            made = node.parent.parent if node.parent is not None else None
+            is_made = made is not None and made.type == "composite_literal"
+            self._use(bare(key[0]), key[0], None, self.expression(made) if is_made else None)
 
     def _use(self, name: str, node: Node, arguments: int | None, receiver: Any) -> None:
         if name:

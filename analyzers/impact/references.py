@@ -104,9 +104,10 @@ def _plain(program: Program, definition: Definition, *, counted: bool) -> Iterat
     if program.table(path) is not None or not qualname:
         return
     unique, alone = is_unique(program, name), alone_there(program, definition)
+    own = [item for item in program.symbols(path) if item.qualname == qualname]
     for use in plain_uses(program, name):
         confidence = plain_certainty(program, use, definition, unique=unique, alone=alone(use.path), counted=counted)
-        if confidence and not (use.path == path and _inside(use.owner, qualname)):
+        if confidence and not (use.path == path and any(item.start_line <= use.line <= item.end_line for item in own)):
             yield Reference(use.path, use.line, name, use.owner, PLAIN, confidence)
 
 

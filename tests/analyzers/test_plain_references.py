@@ -1,0 +1,94 @@
+"""References in Go, Java, Kotlin, C# and Rust: what stands outside of a type's body, locals, keys, extensions, packages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+GO = {
+    "go.mod": "module example.com/shop\n\ngo 1.22\n",
+    "shop.go": """package shop
+
+import "os/exec"
+
+type Command struct {
+	flags int
+	Options Options
+}
+
+type Options struct{}
+
+func (c *Command) Run(other *Command) {
+	flags := c.flags
+	use(flags)
+	exec.Command("ls")
+	_ = Command{flags: 1, Options: Options{}}
+}
+""",
+}
+RUST = {
+    "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n',
+    "src/main.rs": (
+        "struct Cart {}\n\n#[inline]\nfn total(a: i32, b: i32) -> i32 {\n    a + b\n}\n\n"
+        "impl Cart {\n    fn sum(&self) -> i32 {\n        total(1, 2)\n    }\n}\n"
+    ),
+}
+JAVA = {
+    "src/main/java/a/Cart.java": (
+        "package a;\npublic class Cart {\n  long size;\n  Cart(long size) {\n    this.size = size;\n  }\n"
+        "  long twice() {\n    return size * 2;\n  }\n}\n"
+    ),
+    "src/main/java/a/Use.java": (
+        "package a;\nclass Use {\n  Cart run() {\n    long size = 0;\n    size = 1;\n    return new Cart(size);\n  }\n}\n"
+    ),
+}
+CSHARP = {
+    "a.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>\n',
+    "Rules.cs": (
+        "namespace A;\npublic class Rule {\n  public Kind Kind { get; set; }\n  public int Code { get; set; }\n"
+        "  public Rule(int code) {\n    Code = code;\n  }\n}\npublic class Kind { }\npublic class Other { }\n"
+        "public static class RuleExtensions {\n  public static Rule When(this Rule rule, int x) { return rule; }\n}\n"
+    ),
+    "Use.cs": (
+        "namespace A;\nclass Use {\n  void Run(Rule rule, Other other) {\n    rule.When(1);\n    other.When(2);\n  }\n}\n"
+    ),
+}
+KOTLIN = {
+    "src/main/kotlin/a/Kinds.kt": (
+        "package a\n\nclass Kind\n\nobject Kinds {\n  private fun Kind.isOpen(): Boolean = true\n\n"
+        "  fun run(kind: Kind): Boolean {\n    return kind.isOpen()\n  }\n}\n"
+    ),
+}
+
+CASES = [
+    (GO, "shop.go", "Command", [12, 16]),
+    (GO, "shop.go", "Command.flags", [13, 16]),
+    (GO, "shop.go", "Options", [7, 16]),
+    (RUST, "src/main.rs", "total", [10]),
+    (RUST, "src/main.rs", "Cart", [8]),
+    (CSHARP, "Rules.cs", "Rule.Code", [6]),
+    (CSHARP, "Rules.cs", "Kind", [3]),
+    (KOTLIN, "src/main/kotlin/a/Kinds.kt", "Kinds.isOpen", [9]),
+]
+
+
+@pytest.mark.parametrize(("files", "path", "symbol", "lines"), CASES)
+def test_references(tmp_path: Path, files: dict[str, str], path: str, symbol: str, lines: list[int]) -> None:
+    rows = Workspace(write(tmp_path, files)).impact_analysis(path, symbol=symbol, change_type="delete")["breaks"]
+    assert [row["line"] for row in rows if row["path"] == path] == lines
+
+
+def test_a_local_variable_is_no_field(tmp_path: Path) -> None:
+    workspace = Workspace(write(tmp_path, JAVA))
+    rows = workspace.impact_analysis("src/main/java/a/Cart.java", symbol="Cart.size", change_type="delete")["breaks"]
+    assert [(row["path"].rpartition("/")[2], row["line"]) for row in rows] == [("Cart.java", 5), ("Cart.java", 8)]
+
+
+def test_an_extension_is_called_on_what_it_extends(tmp_path: Path) -> None:
+    workspace = Workspace(write(tmp_path, CSHARP))
+    rows = workspace.impact_analysis("Rules.cs", symbol="RuleExtensions.When", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"], row.get("confidence", 1)) for row in rows] == [("Use.cs", 4, 1)]
