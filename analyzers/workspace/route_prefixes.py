@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
+from .route_blocks import block_prefix
 from .route_forms import PREFIXES, Form, Prefix
 from .route_source import candidates, path_text, slashed, source_lines, statement
 
@@ -25,6 +26,8 @@ CLASS = re.compile(
     r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*class\s+(\w+)"
 )
 ASSIGNED = re.compile(r"^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]+)?=")
+EXCEPTED = re.compile(r"\bexclude\s*:\s*\[(.*?)\]")
+QUOTED = re.compile(r"['\"`]([^'\"`]*)['\"`]")
 NOT_CODE = re.compile(r"^\s*(?:@|\[|#\[|//|\*|/\*|\))|^\s*$")
 
 
@@ -46,13 +49,14 @@ class ClassPrefix(NamedTuple):
 
 
 class Prefixes(NamedTuple):
-    """All prefixes of a workspace."""
+    """All prefixes of a workspace; `excepted` are the paths (without slashes around) that none of `everywhere` counts for."""
 
     workspace: Index
     own: Mapping[Router, Mount]
     mounts: Mapping[Router, list[Mount]]
     classes: Mapping[str, list[ClassPrefix]]
     everywhere: Mapping[str, str]
+    excepted: frozenset[str]
 
     def of_router(self, path: str, owner: str) -> list[str]:
         """The prefixes that an object's routes stand under, one for each place where it is mounted."""
@@ -100,11 +104,12 @@ def prefixes(index: Index) -> Prefixes:
     mounts: dict[Router, list[Mount]] = {}
     classes: dict[str, list[ClassPrefix]] = {}
     everywhere: dict[str, str] = {}
+    excepted: set[str] = set()
     for path, places in candidates(index, PREFIXES).items():
         lines = source_lines(index, path)
         for number, shapes in places.items():
             for shape in shapes:
-                match = shape.line.search(statement(lines, number))
+                match = _match(lines, number, shape)
                 if match is None:
                     continue
                 prefix = slashed(path_text(index, match).strip("^$"))
@@ -113,16 +118,28 @@ def prefixes(index: Index) -> Prefixes:
                         classes.setdefault(path, []).append(ClassPrefix(number, prefix, name, shape.forms))
                 elif shape.kind == "global":
                     everywhere.update(dict.fromkeys(shape.forms, prefix))
+                    listed = EXCEPTED.search(match.string)
+                    excepted.update(text.strip("/") for text in QUOTED.findall(listed[1] if listed else ""))
                 else:
                     parent = (path, match.groupdict().get("parent") or _chained_to(lines, number, shape))
-                    mount = Mount(prefix, parent, shape.replaces)
+                    outer = block_prefix(index, path, number) if shape.kind == "mount" else ""
+                    mount = Mount(outer + prefix, parent, shape.replaces)
                     if shape.kind == "object":
                         own.setdefault((path, match["owner"]), mount)
                     elif (target := _target(index, path, match)) and target != parent:
                         hung = mounts.setdefault(target, [])
                         if mount not in hung:
                             hung.append(mount)
-    return Prefixes(index, own, mounts, classes, everywhere)
+    return Prefixes(index, own, mounts, classes, everywhere, frozenset(excepted))
+
+
+def _match(lines: list[str], number: int, shape: Prefix) -> re.Match[str] | None:
+    """How a statement writes the prefix; in Django's lists it may begin up to two lines above the word."""
+    above = 2 if shape.words == ("include",) else 0
+    for first in range(number, max(0, number - 1 - above), -1):
+        if match := shape.line.search(statement(lines, first)):
+            return match
+    return None
 
 
 def _chained_to(lines: list[str], number: int, shape: Prefix) -> str:

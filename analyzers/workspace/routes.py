@@ -10,9 +10,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
+from .axum_nests import nest_prefixes
+from .laravel_routes import file_prefix, laravel_routes
+from .play_routes import play_routes
+from .route_blocks import block_prefix
 from .route_forms import CLIENTS, FORMS, JVM, PYTHON, Form
 from .route_prefixes import before_class, prefixes
 from .route_source import candidates, path_text, source_lines, statement
+from .symfony_routes import controller_prefix, symfony_routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +40,8 @@ KEYED_PATH = re.compile(r"""\b(?:path|url)\s*:\s*['"`](/[^'"`]*)['"`]""")
 LIST_NAME = re.compile(r"^(\w+)\s*(?::[^=]+)?\+?=")
 ANONYMOUS = frozenset({"async", "func", "function", "lambda", "fn", "new", "static", "delegate", "move", "include"})
 """Words that open a handler without a name."""
+MOST_ATTRIBUTES = 48
+"""Lines below an attribute in which its function begins: descriptions for OpenAPI are long."""
 BARE_VERBS = {"Django": "ANY", "DRF router": "ANY"}
 
 
@@ -80,6 +87,7 @@ def read_routes(index: Index) -> tuple[Route, ...]:
 
     found = [route for path, places in candidates(index, FORMS).items() for route in _of_file(index, path, places)]
     other = (*rails_routes(index), *phoenix_routes(index), *actix_routes(index), *file_routes(index))
+    other += (*laravel_routes(index), *symfony_routes(index), *play_routes(index))
     return tuple(dict.fromkeys([*found, *(Route(*row) for row in other)]))
 
 
@@ -91,14 +99,25 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
         text = statement(lines, number)
         for form in forms:
             match = form.line.search(text)
-            if match and not (form.handler == "next" and before_class(lines, number)) and not _mounting(form, text):
+            if (
+                match
+                and not (form.handler == "next" and before_class(lines, number))
+                and not _unrouted(index, form, text)
+            ):
                 yield from _routes_of(index, form, match, path, number)
                 break
 
 
-def _mounting(form: Form, text: str) -> bool:
-    """Whether Django's line hangs another list of routes and is none itself."""
+def _unrouted(index: Index, form: Form, text: str) -> bool:
+    """Whether a line is no route by itself: one of Django hangs another list of routes, and one of utoipa only documents
+    a route unless utoipa-axum also makes it."""
+    if form.name == "utoipa":
+        return not _declared(index, "utoipa-axum")
     return form.name == "Django" and bool(re.search(r",\s*include\(", text))
+
+
+def _declared(index: Index, name: str) -> bool:
+    return any(item.name == name for manifest in index.manifests.values() for item in manifest.dependencies)
 
 
 def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number: int) -> Iterator[Route]:
@@ -109,10 +128,12 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
         owner = _list_around(lines, number)
     handler = _handler(form, groups, lines, number)
     around = known.of_class(path, number, form)
-    starts = known.of_router(path, owner.partition(".")[0] if form.languages == PYTHON else owner.rpartition(".")[2])
-    for start in starts:
+    whole = known.everywhere.get(form.name, "")
+    for start in _starts(index, form, owner, path, number):
         for end in _paths(index, form, match) if form.name != "JAX-RS" else [_beside(lines, number)]:
-            prefix = known.everywhere.get(form.name, "") + start + (around.prefix if around else "")
+            prefix = start + (around.prefix if around else "")
+            if _join(prefix, end, form.name).strip("/") not in known.excepted:
+                prefix = whole + prefix
             full = _join(prefix, end, form.name)
             if form.name == "ASP.NET attribute" and not (prefix or end):
                 full = _conventional(index, path, number, handler)
@@ -120,6 +141,18 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
                 full = full.replace("[controller]", around.name.removesuffix("Controller")).replace("[action]", handler)
             for method, own_handler in _methods(form, groups):
                 yield Route(method, full, own_handler or handler, path, number)
+
+
+def _starts(index: Index, form: Form, owner: str, path: str, number: int) -> list[str]:
+    """What stands before a route by the router that it hangs on, and by the blocks and the file that it stands in."""
+    router = owner.partition(".")[0] if form.languages == PYTHON else owner.rpartition(".")[2]
+    above = nest_prefixes(index, path, number) if form.name == "Axum" else prefixes(index).of_router(path, router)
+    inside = block_prefix(index, path, number)
+    if form.name == "Laravel":
+        inside = file_prefix(index, path) + inside
+    elif form.name == "Symfony":
+        inside = controller_prefix(index, path)
+    return [f"{start}{inside}" for start in above]
 
 
 def _paths(index: Index, form: Form, match: re.Match[str]) -> list[str]:
@@ -193,7 +226,7 @@ def _methods(form: Form, groups: dict[str, str | None]) -> list[tuple[str, str]]
     """`(method, handler)`; the handler is "" where the form names one for all."""
     if groups.get("chain") is not None:
         return [
-            (found[1].upper().replace("ALL", "ANY"), found[2] or "")
+            (found[1].upper().replace("ALL", "ANY"), "" if found[2] in ANONYMOUS else found[2] or "")
             for found in CHAINED.finditer(groups["chain"] or "")
         ]
     if form.name in BARE_VERBS:
@@ -226,7 +259,7 @@ def _list_around(lines: list[str], number: int) -> str:
 def _next_definition(lines: list[str], number: int) -> str:
     """The function below a decorator or annotation."""
     open_brackets = 0
-    for text in lines[number - 1 : number + 16]:
+    for text in lines[number - 1 : number + MOST_ATTRIBUTES]:
         inside, open_brackets = open_brackets > 0, open_brackets + text.count("(") - text.count(")")
         found = None if inside or NOT_DEFINITION.match(text) else DEFINITION.search(text)
         if found:

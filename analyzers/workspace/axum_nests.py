@@ -1,0 +1,89 @@
+"""Axum's routers that functions make: the prefixes that they are nested or merged under, through the functions that call them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..per_index import per_index
+from .route_blocks import block_prefix
+from .route_source import source_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...indexer.index import Index
+
+__all__ = ["nest_prefixes"]
+
+NESTED = re.compile(r"\.(?:nest|merge)\(\s*(?:\"[^\"\n]*\"\s*,\s*)?(?P<name>[a-z_][\w:]*)\s*\(")
+DEEPEST, MOST = 6, 4
+
+
+class Nest(NamedTuple):
+    """A place where the router of a function is hung; the block of the call itself holds the prefix."""
+
+    path: str
+    line: int
+
+
+def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[str]:
+    """What stands before a route by where the router of the function around it is hung, once for each place."""
+    name = _function(index, path, line)
+    hung = _nests(index).get((path, name), []) if name and depth < DEEPEST else []
+    found = [
+        f"{before}{block_prefix(index, nest.path, nest.line)}"
+        for nest in hung[:MOST]
+        if (nest.path, _function(index, nest.path, nest.line)) != (path, name)
+        for before in nest_prefixes(index, nest.path, nest.line, depth + 1)
+    ]
+    return list(dict.fromkeys(found))[:MOST] or [""]
+
+
+@per_index
+def _nests(index: Index) -> dict[tuple[str, str], list[Nest]]:
+    """`(file, function)` → where its router is hung."""
+    found: dict[tuple[str, str], list[Nest]] = {}
+    for path in sorted({*index.files_using("nest"), *index.files_using("merge")}):
+        file = index.files[path]
+        if file.language != "Rust" or file.zone != "product":
+            continue
+        text = "\n".join(source_lines(index, path))
+        for match in NESTED.finditer(text):
+            nest = Nest(path, text.count("\n", 0, match.start()) + 1)
+            for target in _targets(index, path, match["name"]):
+                found.setdefault((target, match["name"].rpartition("::")[2]), []).append(nest)
+    return found
+
+
+def _targets(index: Index, path: str, name: str) -> Iterator[str]:
+    """The files in which a called function stands: by the module before its name, else the file itself or the only one."""
+    *modules, function = name.split("::")
+    rows = index.rows(
+        "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id"
+        " WHERE name = ? AND kind = 'function' AND language = 'Rust' AND zone = 'product' ORDER BY path",
+        (function,),
+    )
+    holders = [holder for (holder,) in rows]
+    module = modules[-1] if modules else ""
+    if module and module not in ("self", "super", "crate"):
+        yield from [holder for holder in holders if _module(holder) == module][:1]
+    elif path in holders:
+        yield path
+    elif len(holders) == 1:
+        yield holders[0]
+
+
+def _module(path: str) -> str:
+    """The module that a file is: `users.rs` and `users/mod.rs` are `users`."""
+    folder, _, name = path.rpartition("/")
+    return folder.rpartition("/")[2] if name == "mod.rs" else name.removesuffix(".rs")
+
+
+def _function(index: Index, path: str, line: int) -> str:
+    around = [
+        symbol
+        for symbol in index.symbols(path)
+        if symbol.kind in ("function", "method") and symbol.start_line <= line <= symbol.end_line
+    ]
+    return max(around, key=lambda symbol: symbol.start_line).name if around else ""

@@ -1,0 +1,98 @@
+"""Prefixes by nesting: blocks of a file whose routes all stand below a path, composed from the outermost in.
+
+`Route::prefix('api')->group(function () { ... })`, `path("api/", include([ ... ]))`, `r.Route("/api", func(r chi.Router) { ... })`,
+`route("/api") { ... }`, `.nest("/api", Router::new()...)`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..per_index import per_index
+from .route_source import slashed, source_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...indexer.index import Index
+
+__all__ = ["block_prefix"]
+
+TOKEN = re.compile(
+    r"""(?P<skip>"(?:\\.|[^"\\\n])*+"|`[^`]*+`|//[^\n]*+|/\*.*?\*/|'(?:\\.|[^'\\\n])*+'|\#(?!\[)[^\n]*+)|(?P<open>[(\[{])|(?P<close>[)\]}])""",
+    re.DOTALL,
+)
+"""Texts and comments, which hide brackets, and brackets."""
+RUST_TOKEN = re.compile(TOKEN.pattern.replace(r"'(?:\\.|[^'\\\n])*+'", r"'(?:\\.|[^'\\\n])'"), re.DOTALL)
+"""In Rust a single quote also begins a lifetime (`&'a str`): only one character between two is a text."""
+ARRAY = re.compile(r"\s*\[(?:[^\[\]]|\[[^\[\]]*+\]){0,600}?['\"]prefix['\"]\s*=>\s*['\"]([^'\"]*)['\"]")
+CHAIN = re.compile(r"\bprefix\(\s*['\"]([^'\"]*)['\"]")
+OPENINGS: dict[str, re.Pattern[str]] = {
+    "PHP": re.compile(r"\bRoute::(?P<chain>[^;{}]{0,400}?)\bgroup\s*(?P<open>\()"),
+    "Python": re.compile(
+        r"\b(?:path|re_path|url)\(\s*[rR]?['\"](?P<path>[^'\"\n]*)['\"]\s*,\s*include\(\s*\(?\s*(?P<open>\[)"
+    ),
+    "Go": re.compile(r"\.Route\(\s*\"(?P<path>[^\"\n]*)\"\s*,\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"),
+    "Kotlin": re.compile(r"\broute\(\s*(?:path\s*=\s*)?\"(?P<path>[^\"\n]*)\"\s*\)\s*(?P<open>\{)"),
+    "Rust": re.compile(r"\.nest(?P<open>\()\s*\"(?P<path>[^\"\n]*)\"\s*,"),
+}
+"""Language → how a block begins; `open` is the bracket that holds its routes."""
+WORDS = {"PHP": "group", "Python": "include", "Go": "Route", "Kotlin": "route", "Rust": "nest"}
+
+
+class Block(NamedTuple):
+    """Lines whose routes stand below a prefix."""
+
+    first: int
+    last: int
+    prefix: str
+
+
+def block_prefix(index: Index, path: str, line: int) -> str:
+    """What the blocks around a line put before its path."""
+    return "".join(block.prefix for block in _blocks(index, path) if block.first <= line <= block.last)
+
+
+@per_index
+def _known(index: Index) -> dict[str, list[Block]]:
+    del index
+    return {}
+
+
+def _blocks(index: Index, path: str) -> list[Block]:
+    known = _known(index)
+    if path not in known:
+        language = index.files[path].language
+        holds = language in OPENINGS and path in index.files_using(WORDS[language])
+        known[path] = list(_read("\n".join(source_lines(index, path)), language)) if holds else []
+    return known[path]
+
+
+def _read(text: str, language: str) -> Iterator[Block]:
+    closing = _brackets(text, RUST_TOKEN if language == "Rust" else TOKEN)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for match in OPENINGS[language].finditer(text):
+        at = match.start("open")
+        prefix = _php_prefix(text, match) if language == "PHP" else match["path"]
+        if at in closing and prefix:
+            yield Block(bisect_right(starts, at), bisect_right(starts, closing[at]), slashed(prefix.strip("^$")))
+
+
+def _php_prefix(text: str, match: re.Match[str]) -> str:
+    """The prefix of a group, given by the chain of calls before it or in an array."""
+    found = ARRAY.match(text, match.end("open")) or CHAIN.search(match["chain"])
+    return found[1] if found else ""
+
+
+def _brackets(text: str, token_of: re.Pattern[str]) -> dict[int, int]:
+    """Where each bracket of the code closes."""
+    closing: dict[int, int] = {}
+    stack: list[int] = []
+    for token in token_of.finditer(text):
+        if token["open"]:
+            stack.append(token.start())
+        elif token["close"] and stack:
+            closing[stack.pop()] = token.start()
+    return closing
