@@ -33,13 +33,19 @@ EXCEPTING = (
     "knip.jsonc",
     ".knip.json",
     ".knip.jsonc",
+    "knip.ts",
+    "knip.js",
+    "knip.config.ts",
+    "knip.config.js",
     "package.json",
     ".depcheckrc",
     ".depcheckrc.json",
     ".depcheckrc.yml",
 )
-TSCONFIG = re.compile(r"(?:^|/)(?:tsconfig|jsconfig)[\w.-]*\.json$")
+TSCONFIG = re.compile(r"(?:^|/)(?:(?:tsconfig|jsconfig)[\w.-]*\.json|\.?knip\.jsonc?)$")
 EXCEPTION_KEYS = frozenset({"ignoreDependencies", "ignores"})
+LISTED_PATTERNS = re.compile(r"\bignoreDependencies\s*:\s*\[([^\]]*)\]")
+PATTERN = re.compile(r"/((?:\\.|[^/\\\n])+)/")
 
 
 @dataclass(slots=True)
@@ -125,7 +131,7 @@ def _configures(folder: str, name: str) -> bool:
 
 
 def path_aliases(index: Index) -> tuple[str, ...]:
-    """Beginnings of specifiers that a tsconfig.json maps to the workspace's own files (`compilerOptions.paths`)."""
+    """Beginnings of specifiers that a tsconfig.json (or knip.json) maps to the workspace's own files (`paths`)."""
     found = set()
     for path in index.files:
         if TSCONFIG.search(path):
@@ -150,7 +156,15 @@ def exceptions(index: Index, directory: str) -> tuple[str, ...]:
                 for item in keyed_strings(path, text)
                 if not item.is_key and EXCEPTION_KEYS.intersection(item.keys)
             ]
-    return tuple(found)
+            if name.endswith((".ts", ".js")):
+                found += [each for listed in LISTED_PATTERNS.findall(text) for each in PATTERN.findall(listed)]
+    return tuple(_glob(text) for text in found)
+
+
+def _glob(pattern: str) -> str:
+    """A plain regular expression (`^@org/.*`, as knip takes) as a glob: a workspace's own expressions are never run."""
+    bare = pattern.removeprefix("^").removesuffix("$").removesuffix("!")
+    return bare.replace(".+", "?*").replace(".*", "*").replace("\\", "")
 
 
 def is_judged(item: Dependency, package: NpmPackage, members: set[str]) -> bool:

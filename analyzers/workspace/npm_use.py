@@ -76,10 +76,8 @@ class NpmUse(NpmMarks):
 
     def unused(self) -> Iterator[UnusedDependency]:
         """Declared and not used; a development copy of a runtime dependency; by manifest and line."""
-        everywhere = exceptions(self.index, "")
         for package in self.packages.values():
-            own = exceptions(self.index, package.directory) if package.directory else ()
-            excepted = (*own, *everywhere)
+            excepted = self._excepted(package)
             runtime = {item.name for item in package.manifest.dependencies if item.scope == "runtime"}
             for item in package.manifest.dependencies:
                 twice = item.scope == "dev" and item.name in runtime
@@ -98,12 +96,20 @@ class NpmUse(NpmMarks):
     def undeclared(self) -> Iterator[UndeclaredDependency]:
         """Used and declared neither by the package nor by one around it; the most used first within a package."""
         for package in self.packages.values():
+            excepted = self._excepted(package)
             for name, places in sorted(package.missing.items(), key=lambda item: (-len(item[1]), item[0])):
+                if any(fnmatchcase(name, pattern) for pattern in excepted):
+                    continue
                 yield {
                     "name": name,
                     "package": package.directory or ".",
                     "imported_by": [{"path": path, "line": line} for path, line in sorted(set(places))[:3]],
                 }
+
+    def _excepted(self, package: NpmPackage) -> tuple[str, ...]:
+        """Patterns that the package, or the workspace around it, excepts from such findings."""
+        own = exceptions(self.index, package.directory) if package.directory else ()
+        return (*own, *exceptions(self.index, ""))
 
     # ---- what is used
 

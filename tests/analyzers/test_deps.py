@@ -348,6 +348,20 @@ NPM = {
         ["c"],
         [],
     ),
+    "what the project excepts in code": (
+        {
+            "package.json": package(deps="a @s/b c"),
+            "knip.ts": "export default { ignoreDependencies: ['a', /^@s\\/.+/, /^missing-.*/] };\n",
+            "x.ts": "import 'missing-x';\nimport 'other';",
+        },
+        ["c"],
+        ["other"],
+    ),
+    "an alias of knip.json is no package": (
+        {"package.json": package(), "knip.json": '{"paths": {"lib/*": ["./src/*"]}}', "x.ts": "import 'lib/button';"},
+        [],
+        [],
+    ),
     "an alias of tsconfig.json is no package": (
         {
             "package.json": package(),
