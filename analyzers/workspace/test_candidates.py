@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...indexer.linguist import language_type
@@ -178,9 +178,21 @@ def _by_manager(
         if manager == "cargo" and manifest.tools and manifest.packages and chosen is None:
             text += " --workspace"  # without it only the package at the root is tested
     if chosen is not None and chosen.path != directory:
-        tests = [inside(path, directory) for path in chosen.tests]
-        text = narrowed(index, manager, text, chosen.tests, tests, chosen.name, inside(chosen.path, directory))
+        own = _runnable(index, manifest, directory, chosen.tests)
+        if chosen.tests and not own:
+            return
+        tests = [inside(path, directory) for path in own]
+        text = narrowed(index, manager, text, own, tests, chosen.name, inside(chosen.path, directory))
     yield Candidate(2 + aside, command_of(text, place, where, None, directory), directory, manifest.ecosystem)
+
+
+def _runnable(index: Index, manifest: Manifest, directory: str, tests: Sequence[str]) -> tuple[str, ...]:
+    """Those tests that the manager can run from a directory: a module of Go sees no other one, unless a go.work binds them."""
+    bound = any(path.rpartition("/")[2] == "go.work" for path in product_manifests(index))
+    if manifest.ecosystem not in ONE_PACKAGE or bound:
+        return tuple(tests)
+    directories = package_directories(index)
+    return tuple(path for path in tests if path == directory or owner(directories, path) == directory)
 
 
 def _tested_by_others(index: Index, manifest: Manifest, directory: str) -> bool:

@@ -277,3 +277,15 @@ def test_a_package_around_the_tested_ones_has_none(tmp_path: Path) -> None:
     }
     commands = Workspace(write(tmp_path, files)).test_command()["test_commands"]
     assert [(row["command"], row["directory"]) for row in commands] == [("flutter test", "app")]
+
+
+def test_a_go_module_runs_no_tests_of_another(tmp_path: Path) -> None:
+    files = GO | {
+        "sdk/go.mod": "module x.org/pot/sdk\n",
+        "sdk/lid/lid.go": "package lid\n\nfunc Lid() {}\n",
+        "sdk/lid/lid_test.go": "package lid\n\nfunc TestLid() {}\n",
+        "tool/go.mod": "module x.org/pot/tool\n",
+        "tool/lid/lid_test.go": "package lid\n\nfunc TestLid() {}\n",
+    }
+    commands = Workspace(write(tmp_path, files)).test_command("sdk/lid/lid.go")["test_commands"]
+    assert [(row["command"], row["directory"]) for row in commands] == [("go test ./lid -run '^TestLid$'", "sdk")]
