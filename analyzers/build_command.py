@@ -53,6 +53,8 @@ BUILD_SCRIPTS = (
     "package",
 )
 BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
+CHECKS = re.compile(r"(?:make|just|task)(?:\s+(?:lint|tests?|check|format|fmt|vet|types?|typecheck|style|clean))+\s*")
+"""A target that only runs others, none of which builds: `all: lint test`."""
 LISTS = re.compile(r"--list\b|\bhelp\b")
 """What a target runs that only says which targets there are."""
 MONOREPO_BUILDS = {
@@ -183,7 +185,8 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
                 yield -1, command_of(text, root.directory, path, scripts[name].line, directory)
         return
     for name in BUILD_TARGETS:
-        if name in scripts and scripts[name].kind == "target" and not LISTS.search(scripts[name].command):
+        told = scripts[name].command if name in scripts and scripts[name].kind == "target" else None
+        if told is not None and not LISTS.search(told) and not CHECKS.fullmatch(told):
             text = f"{target_program(path)} {name}".removesuffix(" default")
             yield target_rank(index, directory), command_of(text, directory, path, scripts[name].line)
             return

@@ -6,13 +6,16 @@ import json
 import re
 import shlex
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from . import detect, standards
 from .build_command import build_commands
 from .conventions.folder_structure import folder_structure
+from .conventions.idioms import ALIASES, IDIOMS
 from .conventions.leading_patterns import leading_roles
-from .conventions.naming import flat
+from .conventions.naming import flat, singular_words, stem_of
+from .conventions.roles import synonyms
 from .entry_points import entry_points
 from .graph.centrality import pagerank
 from .impact.definitions import top_level
@@ -32,6 +35,11 @@ if TYPE_CHECKING:
 
 __all__ = ["answer"]
 
+HABIT = 0.65
+"""From this share on one of two ways to quote is the custom."""
+AFFIXED = 0.5
+"""So many files of a role nobody listed end in it, or stand in a folder of its plural."""
+KNOWN_ROLES = frozenset({*IDIOMS, *ALIASES})
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
 NAME = re.compile(r"(?!__)[^\W\d]\w*[?!]?")
@@ -128,11 +136,14 @@ def _conventions(index: Index, stack: Detect, rules: Standards) -> list[str]:
 def _role_places(index: Index) -> Iterator[str]:
     """The leading roles of which at least half the files stand in one folder, with that folder.
 
-    The names of the product and of its packages are none, and of two roles with the same files one is enough.
+    The names of the product and of its packages are none, and of two roles with the same files one is enough. That the files of
+    `stream/` stand in `stream` says nothing: a role is one that everybody knows, that a folder is
+    called after in the plural (`policies/`), or that the names of its files end in.
     """
     own = {flat(path.partition("/")[0]) for path in index.files} | {flat(name) for name in package_directories(index)}
     said: set[str] = set()
-    for role, paths in [*leading_roles(index).items()][:ROLES]:
+    known = ((role, paths) for role, paths in leading_roles(index).items() if _is_role(role, paths))
+    for role, paths in islice(known, ROLES):
         if flat(role) in flat(index.root.name) or flat(role) in own or len(said.intersection(paths)) * 2 > len(paths):
             continue
         said.update(paths)
@@ -142,17 +153,31 @@ def _role_places(index: Index) -> Iterator[str]:
             yield f"{role}: {len(paths)} files, {folders[folder] / len(paths):.0%} in {folder}"
 
 
+def _is_role(role: str, paths: Sequence[str]) -> bool:
+    """It is a word for a role, several stand in a folder called by its plural, or their names end in it."""
+    if role in KNOWN_ROLES or synonyms(role):
+        return True
+    names = [stem_of(path) for path in paths]
+    plural = sum(flat(name.folder.rpartition("/")[2]) != flat(role) for name in names)
+    ends = sum(len(words) > 1 and words[-1] == role for words in (singular_words(name.stem) for name in names))
+    return max(plural, ends) >= AFFIXED * len(paths)
+
+
 def _style(rules: Standards) -> list[str]:
     """Indentation, quotes and line length by language, as configured or followed."""
     standards_ = rules["coding_standards"]
     forms: dict[str, Callable[[Any], str]] = {
         "indent": lambda row: f"{row.get('size') or ''} {row['style']}".strip(),
-        "quotes": lambda row: f"{row['value']} ({row['share']:.0%})",
+        "quotes": lambda row: f"{row['value']} ({row['share']:.0%})" if row["share"] >= HABIT else "",
         "line_length": lambda row: f"limit {row['limit']}" if row.get("limit") else f"95% within {row['p95']}",
     }
     found = []
     for name, form in forms.items():
-        rows = [f"{row['language']} {form(row)}" for row in standards_.get(name) or [] if isinstance(row, dict)]
+        rows = [
+            f"{row['language']} {said}"
+            for row in standards_.get(name) or []
+            if isinstance(row, dict) and (said := form(row))
+        ]
         if rows:
             found.append(f"{name.replace('_', ' ')}: {', '.join(rows[:3])}")
     return found

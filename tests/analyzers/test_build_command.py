@@ -111,3 +111,11 @@ def test_a_task_file_deep_inside_builds_a_part(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, files)).build_command()
     assert [item["command"] for item in answer["build_commands"]] == ["make build"]
     assert answer["recommended"] is None
+
+
+def test_a_target_that_only_checks_builds_nothing(tmp_path: Path) -> None:
+    files = {
+        "Makefile": "test:\n\tbundle exec rspec\nlint:\n\tstandardrb\nall: lint test\n",
+        "app/user.rb": "class User\nend\n",
+    }
+    assert Workspace(write(tmp_path, files)).build_command()["recommended"] is None

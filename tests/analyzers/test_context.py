@@ -222,3 +222,10 @@ def test_the_framework_of_the_web_site_is_not_the_projects(tmp_path: Path) -> No
     workspace = Workspace(write(tmp_path, files))
     assert "Vue.js" in [row["name"] for row in workspace.detect()["frameworks"]]
     assert workspace.context()["main_framework"] is None
+
+
+def test_a_folder_of_one_subject_is_no_role(tmp_path: Path) -> None:
+    files = {f"web/stream/{name}.py": "x = 1\n" for name in ("reader", "writer", "buffer", "codec", "frame")}
+    files |= {f"web/policies/{name}.py": "x = 1\n" for name in ("refund", "return_", "discount", "access")}
+    conventions = Workspace(write(tmp_path, files)).context()["conventions"]
+    assert [text for text in conventions if "files," in text] == ["policy: 4 files, 100% in web/policies"]
