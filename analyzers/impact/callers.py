@@ -191,7 +191,8 @@ class Callers:
         for definition in meant:
             if site.role == "write" and self._is_code(definition):
                 continue  # replaced or deleted, not run
-            handed_on = odds.HANDED_ON if site.role == "value" and self._is_called(definition) else 0
+            mentioned = site.role == "value" and self._is_called(definition) and definition not in program.renamed(user)
+            handed_on = odds.HANDED_ON if mentioned else 0
             behind = imported if site.receiver == BARE and definition[0] != file else 0
             found.exact.setdefault(definition, []).append(use._replace(cost=cost + handed_on + behind))
         if not use.fixed and any(type_[0] in {"i", "c"} for type_ in types):

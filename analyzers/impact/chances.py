@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .odds import A_CALL, GUARDED, SPREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from .program import Definition
     from .steps import Step
@@ -44,8 +44,17 @@ class Chain(NamedTuple):
     missing: float = 0.0
 
 
-def chains(seeds: Iterable[Definition], steps_into: Mapping[Definition, Sequence[Step]]) -> dict[Definition, Chain]:
-    """Definition → its ways to the changed ones, in order of the cost of the likeliest."""
+def chains(
+    seeds: Iterable[Definition], steps_into: Mapping[Definition, Sequence[Step]], tests: Collection[str]
+) -> dict[Definition, Chain]:
+    """Definition → its ways to the changed ones, in order of the cost of the likeliest.
+
+    Args:
+        seeds: the changed definitions.
+        steps_into: definition → the steps into it.
+        tests: test files. Each place in a test is a case of its own; several in one definition of the product stand under
+            the same conditions, and count once.
+    """
     best = {node: Chain(0, 0, 0, None) for node in seeds}
     missing: dict[Definition, float] = dict.fromkeys(best, 0.0)
     settled: dict[Definition, Chain] = {}
@@ -55,10 +64,12 @@ def chains(seeds: Iterable[Definition], steps_into: Mapping[Definition, Sequence
         if node in settled:
             continue
         chain = settled[node] = best[node]._replace(missing=missing[node])
-        for user, (cost, step) in _cheapest(steps_into.get(node, ())).items():
+        for user, places in _by_user(steps_into.get(node, ())).items():
             if user in settled:
                 continue
-            missing[user] = missing.get(user, 1.0) * (1 - (1 - chain.missing) * odds_of(cost))
+            cost, step = min(places, key=lambda place: place[0])
+            cases = [place[0] for place in places] if user[0] in tests else [cost]
+            missing[user] = missing.get(user, 1.0) * math.prod(1 - (1 - chain.missing) * odds_of(item) for item in cases)
             total, steps = chain.cost + cost, chain.steps + (1 if user[0] else 0)
             if user not in best or (total, steps) < best[user][:2]:
                 best[user] = Chain(total, steps, chain.conditions + (step.cost > 0), step)
@@ -66,13 +77,12 @@ def chains(seeds: Iterable[Definition], steps_into: Mapping[Definition, Sequence
     return settled
 
 
-def _cheapest(steps: Sequence[Step]) -> dict[Definition, tuple[int, Step]]:
-    """User → the cheapest of its steps, with its cost: several places in one definition stand under the same conditions."""
-    found: dict[Definition, tuple[int, Step]] = {}
+def _by_user(steps: Sequence[Step]) -> dict[Definition, list[tuple[int, Step]]]:
+    """User → its steps, each with its cost."""
+    found: dict[Definition, list[tuple[int, Step]]] = {}
     for step in steps:
         cost = step.cost + (GUARDED if step.guard is not None else 0) + A_CALL
-        if step.user not in found or cost < found[step.user][0]:
-            found[step.user] = (cost, step)
+        found.setdefault(step.user, []).append((cost, step))
     return found
 
 

@@ -144,7 +144,8 @@ class ImpliedCalls:
             cost = 0 if name in ALWAYS else odds.LANGUAGE_SELDOM if name in SELDOM else odds.LANGUAGE
             yield Step(klass, None, 0, "called by the language", True, cost)
         elif qualname not in table.functions:
-            yield Step(klass, None, 0, "part of the class", True)
+            cost = odds.HANDED_ON if self.program.renamed(definition) else 0
+            yield Step(klass, None, 0, "part of the class", True, cost)
         elif (not called or _extends(table, qualname, name)) and self._framework_base(klass):
             yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
         elif name in PROTOCOLS:

@@ -55,6 +55,14 @@ class Program(Members):
             return self.types(path, table.returns.get(qualname))
         return self.types(path, table.bound.get(qualname))
 
+    def renamed(self, definition: Definition) -> frozenset[Definition]:
+        """The functions and classes that a variable or field is another name of (`produce = immer.produce`)."""
+        table = self.table(definition[0])
+        if table is None or definition[1] not in table.bound:
+            return NOTHING
+        kinds = self.types(definition[0], table.bound[definition[1]])
+        return frozenset((type_[1], type_[2]) for type_ in kinds if type_[0] in {"f", "c"})
+
     def types(self, path: str, expression: Any) -> frozenset[Type]:
         """The types that an expression of a file may have; empty where unknown.
 

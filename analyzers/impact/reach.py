@@ -230,7 +230,7 @@ class Reach:
             left |= bits.get(node, 0)
         starts = []
         missing: dict[str, float] = {}
-        for node, chain in chains(seeds, self._steps).items():
+        for node, chain in chains(seeds, self._steps, self.tests.numbers).items():
             number = self.tests.numbers.get(node[0])
             if number is not None:
                 starts.append((chain.cost, chain.steps, node, chain, 1 << number))

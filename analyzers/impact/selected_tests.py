@@ -25,7 +25,7 @@ __all__ = ["Selected", "Selection", "seeds_of", "selection"]
 
 FARTHEST = 27
 """A test of a higher cost (odds.py) is listed as unlikely: it runs the change with a chance of less than exp(-5.4), 1 in 220."""
-WINDOW = 10
+WINDOW = 20
 """A test that costs only so much more than the nearest is never unlikely: where all are far, the nearest of them are run."""
 SCALE = 4
 """Cost that weighs as much as one unit of likeness in the order of the tests."""
