@@ -69,7 +69,9 @@ def chains(
                 continue
             cost, step = min(places, key=lambda place: place[0])
             cases = [place[0] for place in places] if user[0] in tests else [cost]
-            missing[user] = missing.get(user, 1.0) * math.prod(1 - (1 - chain.missing) * odds_of(item) for item in cases)
+            missing[user] = missing.get(user, 1.0) * math.prod(
+                1 - (1 - chain.missing) * odds_of(item) for item in cases
+            )
             total, steps = chain.cost + cost, chain.steps + (1 if user[0] else 0)
             if user not in best or (total, steps) < best[user][:2]:
                 best[user] = Chain(total, steps, chain.conditions + (step.cost > 0), step)

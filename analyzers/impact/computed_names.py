@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LookingUp"]
 
-COMPUTING = ("getattr", "getmembers", "dir", "vars")
+COMPUTING = ("getattr", "__getattribute__", "getmembers", "dir", "vars")
 """Functions that find members whose names are not written there."""
 LEAST = 3
 """Shorter beginnings tell nothing, and the readers note none."""

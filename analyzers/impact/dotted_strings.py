@@ -26,9 +26,9 @@ HOLDERS: Final = LABELS | words(
     "INSTALLED_APPS MIDDLEWARE ROOT_URLCONF WSGI_APPLICATION ASGI_APPLICATION AUTHENTICATION_BACKENDS TEMPLATES LOGGING"
     " REST_FRAMEWORK DATABASE_ROUTERS DEFAULT_AUTO_FIELD include import_string"
     " send_task signature beat_schedule CELERY_BEAT_SCHEDULE task_routes CELERY_TASK_ROUTES Celery autodiscover_tasks"
-    " patch"
+    " patch import_module"
 )
-"""Names beside which dotted strings mean code: Django's settings and loaders, Celery's, `unittest.mock.patch`."""
+"""Names beside which dotted strings mean code: Django's settings and loaders, Celery's, `unittest.mock.patch`, `importlib`."""
 
 DOTTED: Final = re.compile(rb"[\"']((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)[\"']")
 APPS: Final = re.compile(rb"\b\w*APPS\b[^=\n]*=\s*[\[(]([^\])]*)[\])]")

@@ -150,8 +150,10 @@ class ImpliedCalls:
             yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
         elif name in PROTOCOLS:
             yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
-        if not called and not self._is_test(definition):
-            yield from self._computed(name, klass)
+        if not self._is_test(definition):
+            yield from self._by_beginning(name, klass)
+            if not called:
+                yield from self._by_any_name(name, klass)
 
     def _is_test(self, definition: Definition) -> bool:
         """A test method: a base that looks it up (`getattr(self, self._testMethodName)`) runs it for its own class alone."""
@@ -183,28 +185,37 @@ class ImpliedCalls:
         head, dot, _ = dotted.partition(".")
         return any(not dot or link.name in {"", "*"} for link in self.program.links(path).get(head, ()))
 
-    def _computed(self, name: str, klass: Definition) -> Iterator[Step]:
-        """Lookups by a computed name: by one that begins as this one, on anything; by any name, on an object of this class."""
+    def _by_beginning(self, name: str, klass: Definition) -> Iterator[Step]:
+        """Lookups by a computed name that begins as this one, on what may be of this class."""
         for file in self._looking_up.beginning(name):
             for prefix, computed in self._lookups(file):
-                if prefix and name.startswith(prefix):
+                if prefix and name.startswith(prefix) and self._is_of(computed, klass, unknown=True):
                     yield Step(computed.user, klass, computed.line, f"looked up as {prefix}…", False, odds.BRANCH)
+
+    def _by_any_name(self, name: str, klass: Definition) -> Iterator[Step]:
+        """Lookups by a name of which nothing is written, on what is of this class."""
         above = {path for path, _ in self.program.ancestors(klass)} - {""}
         importers = self.program.index.adjacency[1]
         near = above.union(*(importers.get(path, ()) for path in above))
         named = self._looking_up.words.get(name, frozenset())
         for file in sorted((near & self._looking_up.files) | named):
             for prefix, computed in self._lookups(file):
-                if not prefix and self._is_of(computed, klass):
+                if not prefix and self._is_of(computed, klass, unknown=False):
                     yield Step(
                         computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON
                     )
 
-    def _is_of(self, computed: Computed, klass: Definition) -> bool:
-        """The object whose member is looked up is known to be of this class, of one above it or of one that extends it."""
+    def _is_of(self, computed: Computed, klass: Definition, *, unknown: bool) -> bool:
+        """The object whose member is looked up is of this class, of one above it or of one that extends it.
+
+        Args:
+            unknown: what counts where nothing is known of the object.
+        """
         types = self.program.types(computed.user[0], computed.receiver)
         above = self.program.ancestors(klass)
         holders = [(type_[1], type_[2]) for type_ in types if type_[0] in {"i", "c"}]
+        if not holders:
+            return unknown
         return any(holder in above or klass in self.program.ancestors(holder) for holder in holders)
 
     def _lookups(self, file: str) -> Iterator[tuple[str, Computed]]:

@@ -44,7 +44,12 @@ def test_a_package_is_asked_for_a_name_before_its_modules_are(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "lookup",
-    ["getattr(self, name)", "dict(inspect.getmembers(self))[name]", "[item for item in dir(self) if item == name]"],
+    [
+        "getattr(self, name)",
+        "object.__getattribute__(self, name)",
+        "dict(inspect.getmembers(self))[name]",
+        "[item for item in dir(self) if item == name]",
+    ],
 )
 def test_members_of_an_object_that_are_looked_up_by_any_name(tmp_path: Path, lookup: str) -> None:
     root = write(
@@ -208,3 +213,35 @@ def test_what_a_module_offers_is_no_use_of_it(tmp_path: Path) -> None:
     assert ["shop/__init__.py", 3] in [
         [row["path"], row["line"]] for row in _answer(root, "shop/price.py", "price", change_type="delete")["breaks"]
     ]
+
+
+def test_a_member_that_is_looked_up_by_its_beginning_though_another_calls_it_too(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "parser.py": "class Parser:\n    def run(self, rule):\n        return getattr(self, 'parse_' + rule)()\n\n"
+            "    def parse_code(self):\n        return 1\n\n\n"
+            "class Other:\n    def parse_code(self):\n        return 2\n\n\n"
+            "def fence():\n    return Parser().parse_code()\n",
+            "test_parser.py": "from parser import Parser\n\n\ndef test_run():\n    assert Parser().run('code')\n",
+            "test_fence.py": "from parser import fence\n\n\ndef test_fence():\n    assert fence()\n",
+            "test_other.py": "from parser import Other\n\n\ndef test_other():\n    assert Other()\n",
+        },
+    )
+    assert _tests(root, "parser.py", "Parser.parse_code") == ["test_parser.py", "test_fence.py"]
+    assert _tests(root, "parser.py", "Other.parse_code") == []
+
+
+def test_a_dotted_path_beside_import_module_is_what_it_names(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "shop/__init__.py": "",
+            "shop/plugins/__init__.py": "from importlib import import_module\n\n"
+            "PLUGINS = {'table': 'shop.plugins.table.table'}\n\n\ndef load(name):\n"
+            "    module, _, member = PLUGINS[name].rpartition('.')\n    return getattr(import_module(module), member)\n",
+            "shop/plugins/table.py": "def table():\n    return 1\n",
+            "tests/test_load.py": "from shop.plugins import load\n\n\ndef test_load():\n    assert load('table')()\n",
+        },
+    )
+    assert _tests(root, "shop/plugins/table.py", "table") == ["tests/test_load.py"]

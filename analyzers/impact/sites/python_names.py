@@ -14,6 +14,9 @@ __all__ = ["PythonNames"]
 DEEPEST_NAME = 5
 REFLECTING = frozenset({"dir", "vars", "getmembers", "inspect.getmembers"})
 """What lists all members of the object that it is handed."""
+READING = frozenset({"getattr", "object.__getattribute__"})
+LOOKING_UP = READING | {"hasattr", "setattr"}
+"""What is handed an object and the name of a member."""
 KEEPING = frozenset({"append", "add", "extend", "insert", "update", "setdefault"})
 """Methods of containers that keep what they are handed."""
 COMPOSED = frozenset({"binary_operator", "parenthesized_expression"})
@@ -66,10 +69,10 @@ class PythonNames(PythonFlow):
             self._narrow(given[0], given[1])
         if name in REFLECTING and given:
             self.add_prefix("", self.line(given[0]), self.expression(given[0]))
-        if name in {"getattr", "hasattr", "setattr"} and len(given) >= 2:
+        if name in LOOKING_UP and len(given) >= 2:
             prefix = self._start_of(given[1])
             if prefix is None:
-                if name == "getattr":
+                if name in READING:
                     self.add_prefix("", self.line(given[0]), self.expression(given[0]))
                 return
             text = self.string_start(prefix)
