@@ -32,6 +32,8 @@ SCALE = 4
 
 WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 SHORTEST_WORD = 3
+WITH_ERRORS = 2
+"""`parsed` of a file whose tree has errors in it."""
 MOST_SEEDS = 50
 FEW_SEEDS = 8
 OF_MANY = 0.1
@@ -64,7 +66,8 @@ def selection(index: Index) -> Selection:
 def seeds_of(program: Program, path: str, qualname: str | None = None) -> list[Definition]:
     """The definitions that a change to a file, or to one symbol of it, changes.
 
-    A class stands for its members; the file itself is added where it defines nothing that others could use by name.
+    A class stands for its members; the file itself is added where it defines nothing that others could use by name, or
+    where others use a name that a syntax error keeps from being read.
     """
     table = program.table(path)
     if qualname is not None:
@@ -72,8 +75,16 @@ def seeds_of(program: Program, path: str, qualname: str | None = None) -> list[D
         return [(path, qualname), *((path, name) for name in inside)]
     if table is None:
         return [(path, symbol.qualname) for symbol in program.index.symbols(path)] or [(path, "")]
-    names = [*table.functions, *table.classes, *table.bound]
-    return [(path, name) for name in names] or [(path, "")]
+    found = [(path, name) for name in (*table.functions, *table.classes, *table.bound)]
+    return found if found and not _is_half_read(program, path) else [*found, (path, "")]
+
+
+def _is_half_read(program: Program, path: str) -> bool:
+    """Behind a syntax error (or what the grammar takes for one) stand names that others import."""
+    if program.index.files[path].parsed != WITH_ERRORS:
+        return False
+    named = [link.name for link in program.links_to(path) if link.name not in {"", "*", "default"}]
+    return any(not program.exported(path, name) for name in named)
 
 
 class Selection:

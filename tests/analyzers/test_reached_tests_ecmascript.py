@@ -47,3 +47,18 @@ def test_a_private_member_breaks_where_it_is_called(tmp_path: Path) -> None:
         "src/base.ts", symbol="Base.#dispatch", change_type="delete"
     )
     assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("src/base.ts", 6)]
+
+
+def test_a_file_whose_names_a_syntax_error_hides_is_tested_by_those_who_import_it(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "package.json": APP["package.json"],
+            "src/make.ts": "export const known = 1\nexport interface A { (a: b c: }}}\nexport function make() { return known }\n",
+            "src/make.test.ts": "import { make } from './make'\ntest('make', () => { make() })\n",
+            "src/none.test.ts": "test('none', () => {})\n",
+        },
+    )
+    assert [row["path"] for row in Workspace(root).impact_analysis("src/make.ts")["tests_to_run"]] == [
+        "src/make.test.ts"
+    ]
