@@ -13,6 +13,7 @@ from . import odds
 from .fixtures import fixtures_seen
 from .framework_strings import users_by_string
 from .implied_calls import OFFERED, ImpliedCalls, class_of, is_special
+from .module_getattr import asked_modules, names_asked_for
 from .plain_sites import is_unique, plain_uses
 from .plain_types import DISPATCHED, sees
 from .program import PROPERTIES
@@ -187,6 +188,7 @@ class Callers:
                 found.unknown.append(Use(user, site.line, cost + rare, "receiver unknown", types, False))
                 return
             meant = frozenset(item for type_ in types for item in program.member(type_, name))
+            meant = meant or frozenset(asked_modules(program, types))
         use = Use(user, site.line, cost, why, types, _fixed(site))
         for definition in meant:
             if site.role == "write" and self._is_code(definition):
@@ -217,6 +219,8 @@ class Callers:
         klass = class_of(self.program, definition)
         uses = self.uses(name)
         exact = list(uses.exact.get(definition, ()))
+        for word in names_asked_for(self.program, definition):
+            exact += self.uses(word).exact.get(definition, ())
         if "." not in qualname:
             for alias, file in sorted(aliases_of(self.program, path, name)):
                 exact += self._resolve(alias, [file], file).exact.get(definition, ())

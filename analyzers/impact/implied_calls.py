@@ -11,8 +11,10 @@ from . import odds
 from .computed_names import LookingUp
 from .django_settings import settings_files
 from .fixtures import fixtures_of, is_automatic
+from .module_getattr import names_asked_for
 from .plain_sites import enclosing
 from .program import OUTSIDE
+from .registrations import by_globals, by_hook, by_mark
 from .steps import Step
 
 if TYPE_CHECKING:
@@ -101,15 +103,21 @@ class ImpliedCalls:
             yield from self._by_class(table, definition, klass, called=called)
         elif holder:
             yield Step((path, holder), None, 0, "defined inside", True)
+        yield from self._asked_for(definition)
         decorators = table.functions.get(qualname, ())
         if any(self._registers(path, item) for item in decorators):
             yield Step((path, ""), None, 0, "registered by a decorator", False, odds.REGISTERED)
         if not holder and not any(self._runs(step) for step in written):
             yield from self._in_strings(definition)
+            yield from by_globals(table, definition)
+        if qualname in table.classes:
+            yield from by_hook(self.program, definition)
         if not holder and path in settings_files(self.program.index):
             yield Step((path, ""), None, 0, "a setting", True, odds.AT_IMPORT)
-        if qualname in fixtures_of(self.program, path).values() and is_automatic(self.program, definition):
-            yield Step((path, ""), None, 0, "automatic fixture", True)
+        if qualname in fixtures_of(self.program, path).values():
+            yield from by_mark(self.program, definition)
+            if is_automatic(self.program, definition):
+                yield Step((path, ""), None, 0, "automatic fixture", True)
 
     def _runs(self, step: Step) -> bool:
         """Something other than a test and a subclass surely uses it."""
@@ -204,6 +212,17 @@ class ImpliedCalls:
                     yield Step(
                         computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON
                     )
+
+    def _asked_for(self, definition: Definition) -> Iterator[Step]:
+        """Lookups in a module by a name that its `__getattr__` gives out, in files that import it and say the name."""
+        importers = set(self.program.index.adjacency[1].get(definition[0], ()))
+        names = names_asked_for(self.program, definition)
+        for file in sorted(
+            {file for name in names for file in self._looking_up.words.get(name, ())}.intersection(importers)
+        ):
+            for prefix, computed in self._lookups(file):
+                if not prefix:
+                    yield Step(computed.user, None, computed.line, "looked up in the module", False, odds.HANDED_ON)
 
     def _is_of(self, computed: Computed, klass: Definition, *, unknown: bool) -> bool:
         """The object whose member is looked up is of this class, of one above it or of one that extends it.

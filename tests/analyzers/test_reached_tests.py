@@ -245,3 +245,51 @@ def test_a_dotted_path_beside_import_module_is_what_it_names(tmp_path: Path) -> 
         },
     )
     assert _tests(root, "shop/plugins/table.py", "table") == ["tests/test_load.py"]
+
+
+def test_a_module_is_asked_for_a_name_that_it_does_not_define(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "shop/__init__.py": "KNOWN = 1\n\n\ndef __getattr__(name):\n    if name == '__version__':\n"
+            "        return '1'\n    raise AttributeError(name)\n",
+            "tests/test_version.py": "import shop\n\n\ndef test_version():\n    assert shop.__version__\n",
+            "tests/test_each.py": "import shop\n\n\ndef test_each():\n    for name in ('__version__',):\n"
+            "        assert getattr(shop, name)\n",
+            "tests/test_known.py": "import shop\n\n\ndef test_known():\n    assert shop.KNOWN\n",
+        },
+    )
+    assert _tests(root, "shop/__init__.py", "__getattr__") == ["tests/test_each.py", "tests/test_version.py"]
+
+
+def test_a_subclass_that_its_base_registers_is_run_by_those_who_read_the_registry(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "locales.py": "LOCALES = {}\n\n\nclass Locale:\n    def __init_subclass__(cls):\n        LOCALES[cls.name] = cls\n\n\n"
+            "class Greek(Locale):\n    name = 'el'\n\n    def describe(self):\n        return 1\n\n\n"
+            "def locale(name):\n    return LOCALES[name]()\n\n\ndef other():\n    return 1\n",
+            "test_locale.py": "from locales import locale\n\n\ndef test_locale():\n    assert locale('el').describe()\n",
+            "test_other.py": "from locales import other\n\n\ndef test_other():\n    assert other().describe()\n",
+        },
+    )
+    assert _tests(root, "locales.py", "Greek.describe") == ["test_locale.py"]
+
+
+def test_a_class_is_looked_up_among_the_names_of_its_module_by_a_fixture_that_is_named_in_a_mark(
+    tmp_path: Path,
+) -> None:
+    root = write(
+        tmp_path,
+        {
+            "shapes.py": "def find(name):\n    return globals()[name]()\n\n\n"
+            "class Square:\n    def area(self):\n        return 4\n",
+            "tests/conftest.py": "import pytest\n\nfrom shapes import find\n\n\n@pytest.fixture\ndef shape(request):\n"
+            "    request.cls.shape = find('Square')\n",
+            "tests/test_shape.py": "import pytest\n\n\n@pytest.mark.usefixtures('shape')\nclass TestShape:\n"
+            "    def test_area(self):\n        assert self.shape.area() == 4\n",
+            "tests/test_none.py": "def test_none(shape_of_things):\n    assert shape_of_things.area()\n",
+        },
+    )
+    assert _tests(root, "shapes.py", "Square.area") == ["tests/test_shape.py"]
+    assert _tests(root, "tests/conftest.py", "shape") == ["tests/test_shape.py"]
