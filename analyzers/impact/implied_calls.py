@@ -154,7 +154,7 @@ class ImpliedCalls:
         elif qualname not in table.functions:
             cost = odds.HANDED_ON if self.program.renamed(definition) else 0
             yield Step(klass, None, 0, "part of the class", True, cost)
-        elif (not called or _extends(table, qualname, name)) and self._framework_base(klass):
+        elif (not called or _extends(table, qualname, name)) and (self._framework_base(klass) or self._mixed_in(klass)):
             yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
         elif name in PROTOCOLS:
             yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
@@ -178,6 +178,11 @@ class ImpliedCalls:
                 if name not in INERT_BASES and OUTSIDE in self.program.meant(path, base):
                     return True
         return False
+
+    def _mixed_in(self, klass: Definition) -> bool:
+        """A class that extends this one extends such a base too, whose code finds the methods of this one on its objects."""
+        below = {step.user for step in self.steps_into(klass) if step.why == "base"}
+        return any(self._framework_base(other) for other in sorted(below))
 
     def _registers(self, path: str, decorator: str) -> bool:
         """A decorator from outside the workspace that keeps the function to call it later."""

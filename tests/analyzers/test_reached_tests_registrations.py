@@ -1,0 +1,26 @@
+"""tests_to_run where a library calls back: methods of classes that are mixed into what extends it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from groundplan import Workspace
+
+from ..workspaces import write
+
+
+def test_a_library_calls_the_methods_that_a_mixin_overrides(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "pyproject.toml": '[project]\nname = "css"\nversion = "1"\ndependencies = ["cssselect"]\n',
+            "css.py": "from cssselect import GenericTranslator\n\n\nclass Mixin:\n    def xpath_element(self, selector):\n"
+            "        return selector\n\n\nclass Plain:\n    def xpath_element(self, selector):\n        return selector\n\n\n"
+            "class Translator(Mixin, GenericTranslator):\n    pass\n",
+            "test_css.py": "from css import Translator\n\n\ndef test_css():\n    assert Translator().css_to_xpath('a')\n",
+            "test_plain.py": "from css import Plain\n\n\ndef test_plain():\n    assert Plain()\n",
+        },
+    )
+    rows = Workspace(root).impact_analysis("css.py", symbol="Mixin.xpath_element")["tests_to_run"]
+    assert [row["path"] for row in rows] == ["test_css.py"]
+    assert Workspace(root).impact_analysis("css.py", symbol="Plain.xpath_element")["tests_to_run"] == []
