@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from . import odds
 from .fixtures import fixtures_seen
 from .plain_sites import enclosing
+from .sites.shape import BARE
 from .steps import Step
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ def by_hook(program: Program, klass: Definition) -> Iterator[Step]:
 
 
 def by_globals(table: Table, definition: Definition) -> Iterator[Step]:
-    """Steps into a top-level definition from what looks names up in its module."""
-    for row in table.sites("globals"):
-        if row[1] and row[1] != definition[1]:
+    """Steps into a top-level function or class from what looks names up in its module."""
+    code = definition[1] in table.functions or definition[1] in table.classes
+    for row in table.sites("globals") if code else ():
+        if row[1] and row[1] != definition[1] and row[2:4] == [BARE, "call"]:
             yield Step(
                 (definition[0], row[1]), None, row[0], "looked up among the module's names", False, odds.HANDED_ON
             )

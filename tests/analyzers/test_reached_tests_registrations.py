@@ -24,3 +24,14 @@ def test_a_library_calls_the_methods_that_a_mixin_overrides(tmp_path: Path) -> N
     rows = Workspace(root).impact_analysis("css.py", symbol="Mixin.xpath_element")["tests_to_run"]
     assert [row["path"] for row in rows] == ["test_css.py"]
     assert Workspace(root).impact_analysis("css.py", symbol="Plain.xpath_element")["tests_to_run"] == []
+
+
+def test_an_attribute_of_that_name_is_not_the_names_of_the_module(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "page.py": "def render(page):\n    return page.globals()\n\n\ndef unused():\n    return 1\n",
+            "test_page.py": "from page import render\n\n\ndef test_page():\n    assert render(None)\n",
+        },
+    )
+    assert Workspace(root).impact_analysis("page.py", symbol="unused")["tests_to_run"] == []
