@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..facts import Extracted, Symbol
+from ..facts import Export, Extracted, Symbol
 from .base import Lexicon
 from .common import DECORATOR_LENGTH, captures_in, collapse, grammar_of, heredocs, load_query, nested, text
 from .outline import doc_above
@@ -13,7 +14,7 @@ from .php_imports import imports_of
 from .php_resolve import resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tree_sitter import Node, Tree
 
@@ -81,7 +82,20 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     first = namespaces[0].child_by_field_name("name") if namespaces else None
     module = text(source, first) if first is not None else ""
     definitions = sorted(_definitions(source, found), key=lambda item: (item.start, -item.end))
-    return Extracted(list(_symbols(source, definitions, found)), imports_of(source, tree, found.get("use", ())), module)
+    symbols = list(_symbols(source, definitions, found))
+    offered = tuple(_of_further_namespaces(source, symbols, namespaces)) if len(namespaces) > 1 else ()
+    return Extracted(symbols, imports_of(source, tree, found.get("use", ())), module, offered)
+
+
+def _of_further_namespaces(source: bytes, symbols: list[Symbol], namespaces: Sequence[Node]) -> Iterator[Export]:
+    """What a file declares in another namespace than its first, by its full name; `\\Name` for the global one."""
+    starts = [node.start_byte for node in namespaces]
+    for symbol in symbols:
+        place = bisect_right(starts, symbol.start_byte) - 1
+        if place > 0 and "." not in symbol.qualname:
+            name = namespaces[place].child_by_field_name("name")
+            space = text(source, name) if name is not None else ""
+            yield Export(f"{space}\\{symbol.qualname}", symbol.qualname, symbol.start_line)
 
 
 def _definitions(source: bytes, found: dict[str, list[Node]]) -> Iterator[Definition]:

@@ -24,6 +24,11 @@ PLAIN = re.compile(r"use ([A-Za-z_][\w\\]*);")
 KIND = re.compile(r"(?:(function|const)\s+)?(.*)", re.DOTALL)
 INCLUDE = re.compile(rb"(require|include)(_once)?[ \t]*(\(?)\s*([^;\n]*)")
 LITERAL = re.compile(rb"(?:'([^'\n]+)'|\"([^\"$\n]+)\")\s*(?=[);?]|\Z)")
+HELPER = re.compile(
+    rb"(base|app|config|database|lang|public|resource)_path\(\s*['\"]([\w./-]+)['\"]\s*\)\s*(?=[);?]|\Z)"
+)
+HELPER_FOLDERS = {b"base": "", b"resource": "resources/"}
+"""Laravel's helpers name a folder of the application (https://laravel.com/docs/helpers#paths); the others are called as theirs."""
 QUALIFIED = re.compile(rb"\\?[A-Za-z_][\w\x80-\xff]*(?:\\[A-Za-z_][\w\x80-\xff]*)+|\\[A-Z][\w\x80-\xff]*")
 SEPARATOR = re.compile(rb"\\[A-Za-z_]")
 NAME_BYTES = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
@@ -116,6 +121,10 @@ def _include(source: bytes, match: re.Match[bytes], node: Node, folders: Folders
     literal = LITERAL.match(argument)
     if literal is not None:
         return Import(line, _kind(node), (literal[1] or literal[2]).decode("utf-8", "replace"), "", "", form)
+    helper = HELPER.match(argument)
+    if helper is not None:
+        folder = HELPER_FOLDERS.get(helper[1], helper[1].decode() + "/")
+        return Import(line, _kind(node), folder + helper[2].decode("utf-8", "replace").lstrip("/"), "", "", form)
     return Import(line, "dynamic", collapse(argument, 80), "", "", form)
 
 

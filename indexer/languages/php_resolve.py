@@ -14,7 +14,7 @@ from .php_autoload import Autoload
 from .php_builtins import is_builtin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..facts import Import
     from .base import Resolver, World
@@ -50,11 +50,10 @@ class _Names:
         self.declared: dict[str, list[str]] = {}
         self.spaces: dict[str, dict[str, list[str]]] = {}
         for path in sorted(world.definitions):
-            module = self.files[path].module
-            space = self.spaces.setdefault(module, {})
-            for name in sorted(world.definitions[path]):
-                space.setdefault(name, []).append(path)
-                self.declared.setdefault(f"{module}\\{name}" if module else name, []).append(path)
+            for full in sorted(_full_names(self.files[path].module, world.definitions[path])):
+                module, _, name = full.rpartition("\\")
+                self.spaces.setdefault(module, {}).setdefault(name, []).append(path)
+                self.declared.setdefault(full, []).append(path)
         self.prefixes = {part for module in self.spaces for part in _prefixes(module)}
 
     def links(self, path: str, item: Import, aliases: Mapping[str, str]) -> Iterator[Link]:
@@ -141,6 +140,14 @@ class _Names:
 
     def _own(self, full: str) -> bool:
         return self.autoload.owns(full) or full.rpartition("\\")[0] in self.spaces
+
+
+def _full_names(module: str, names: Iterable[str]) -> set[str]:
+    """What a file declares, with its namespace: the first of the file, or the one that is written with the name."""
+    written = {name for name in names if "\\" in name}
+    elsewhere = {name.rpartition("\\")[2] for name in written}
+    own = {f"{module}\\{name}" if module else name for name in names if "\\" not in name and name not in elsewhere}
+    return own | {name.lstrip("\\") for name in written}
 
 
 def _line_of(text: bytes, name: str) -> int:

@@ -171,6 +171,25 @@ CASES = [
         ["b.php#Str"],
     ),
     (
+        "two namespaces in one file",
+        {
+            "a.php": "<?php use X\\A; use Y\\B; use Y\\A as C; new Top();",
+            "lib/two.php": "<?php namespace X { class A {} } namespace Y { class B {} } namespace { class Top {} }",
+        },
+        "a.php",
+        ["lib/two.php#A", "lib/two.php#B", "? no file declares the name", "lib/two.php#Top"],
+    ),
+    (
+        "Laravel's folders",
+        {
+            "app/P.php": "<?php require base_path('routes/web.php'); include config_path('a.php'); require base_path($x);",
+            "routes/web.php": "",
+            "config/a.php": "",
+        },
+        "app/P.php",
+        ["routes/web.php", "config/a.php", "? computed path"],
+    ),
+    (
         "psr-0",
         {"a.php": "<?php use Old_Thing_Part;", "legacy/Old/Thing/Part.php": ""},
         "a.php",
