@@ -78,7 +78,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """The file's definitions and imports; see `LanguageModule.extract`."""
     query = load_query("php", "tree_sitter_php", "language_php")
     found = captures_in(query, tree, TYPES | {"namespace"}, frozenset({"open"}))
-    namespaces = found.get("namespace", ())
+    namespaces = sorted(found.get("namespace", ()), key=lambda node: node.start_byte)
     first = namespaces[0].child_by_field_name("name") if namespaces else None
     module = text(source, first) if first is not None else ""
     definitions = sorted(_definitions(source, found), key=lambda item: (item.start, -item.end))
