@@ -13,6 +13,8 @@ BY_LENGTH, SLIGHTLY = 0.05, 0.1
 """What a name gains the less it has beside the pattern; more where the pattern only stands inside."""
 BEGUN, HELD = PREFIX + BY_LENGTH, WORDS + BY_LENGTH
 """The most that a name scores which begins with a plain pattern, and one that holds it elsewhere: known without a look at its words."""
+SHORTENED, LEAST_HUMPS = 0.68, 2
+"""What a name scores whose humps the pattern's shorten, and how many of them it takes."""
 ZONE_WEIGHT = {
     "product": 1.0,
     "example": 0.9,
@@ -46,6 +48,8 @@ def score(pattern: str, name: str) -> float:
         return HUMPS + BY_LENGTH * length
     if wanted and all(word in parts for word in wanted):
         return WORDS + BY_LENGTH * length
+    if _abbreviates(pattern, name):
+        return SHORTENED + BY_LENGTH * length
     return INSIDE + SLIGHTLY * length if lowered in folded else 0.0
 
 
@@ -71,9 +75,23 @@ def humps_of(pattern: str) -> str:
 
 
 def _humps(pattern: str, name: str) -> bool:
-    """`UsrRepo` matches `UserRepository`? Each hump of the pattern must begin a hump of the name, in order: `UsRe` does."""
+    """Each hump of the pattern begins a hump of the name, in order: `UsRe` for `UserRepository`."""
     wanted, parts = HUMP.findall(pattern), HUMP.findall(name)
     if len(wanted) < 2:
         return False
     rest = iter(part.lower() for part in parts)
     return all(any(part.startswith(word.lower()) for part in rest) for word in wanted)
+
+
+def _abbreviates(pattern: str, name: str) -> bool:
+    """Each hump of the pattern has the first letter of a hump of the name and others of it, in order: `UsrSvc` for `UserService`."""
+    wanted = HUMP.findall(pattern)
+    if not pattern[:1].isupper() or len(wanted) < LEAST_HUMPS:
+        return False
+    rest = iter(part.lower() for part in HUMP.findall(name))
+    return all(any(_shortens(word.lower(), part) for part in rest) for word in wanted)
+
+
+def _shortens(short: str, word: str) -> bool:
+    letters = iter(word)
+    return short[0] == word[0] and all(letter in letters for letter in short)

@@ -141,7 +141,7 @@ def _near(index: Index, wanted: str) -> Iterable[str]:
         found |= {name for name, lowered in rest if all(part in lowered for part in parts)}
     if humps := humps_of(wanted):
         in_order = re.compile(".*".join(map(re.escape, humps)), re.DOTALL)
-        found |= {name for name, lowered in names if lowered[0] == humps[0] and in_order.match(lowered)}
+        found |= {name for name, lowered in names if lowered[:1] == humps[0] and in_order.match(lowered)}
     return sorted(found)
 
 
@@ -156,6 +156,11 @@ def _mistyped(index: Index, wanted: str, counts: Mapping[str, int]) -> tuple[lis
     names = sorted(
         name for name, count in shared.items() if count >= least and near[0] <= len(name) <= near[1] and name in counts
     )
-    found = difflib.get_close_matches(wanted, names, n=10, cutoff=FUZZY_CUTOFF)
-    near_names = _Names(FUZZY, found, lambda name: FUZZY * difflib.SequenceMatcher(None, wanted, name).ratio())
+    folded = wanted.lower()
+    lowered: dict[str, list[str]] = {}
+    for name in names:
+        lowered.setdefault(name.lower(), []).append(name)
+    close = difflib.get_close_matches(folded, sorted(lowered), n=10, cutoff=FUZZY_CUTOFF)
+    found = [name for text in close for name in lowered[text]]
+    near_names = _Names(FUZZY, found, lambda name: FUZZY * difflib.SequenceMatcher(None, folded, name.lower()).ratio())
     return [near_names], sum(map(counts.__getitem__, found))

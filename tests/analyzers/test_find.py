@@ -160,3 +160,13 @@ def test_a_cut_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("pattern", ["%", "100%_off", "'", "[", "\\", "..", "zzzzzzzzz"])
 def test_signs_of_the_query_language_mean_nothing(tmp_path: Path, pattern: str) -> None:
     assert Workspace(write(tmp_path, FILES)).find(pattern)["matches"] == []
+
+
+def test_humps_that_are_shortened_and_names_without_letters(tmp_path: Path) -> None:
+    files = {
+        "shop/people.py": "class UserService:\n    pass\n\n\nclass UserSession:\n    pass\n\n\ndef user(): pass\n",
+        "shop/odd.ts": "export const o = { '': 1, f() {} }\nexport function crawl() {}\nexport class Crawler {}\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert [row["name"] for row in workspace.find("UsrSvc")["matches"]] == ["UserService"]
+    assert workspace.find("crawlr")["matches"][0]["name"] == "Crawler"
