@@ -137,8 +137,10 @@ class ImpliedCalls:
                 line = source.count(b"\n", 0, match.start()) + 1
                 if line not in in_code:
                     owner = enclosing(self.program.symbols(file), line)
+                    at_import = not owner and self.program.index.files[file].zone != "test"
+                    cost = odds.HANDED_ON + (odds.AT_IMPORT if at_import else 0)
                     if owner != OFFERED:
-                        yield Step((file, owner), None, line, "its name stands in a string", False, odds.HANDED_ON)
+                        yield Step((file, owner), None, line, "its name stands in a string", False, cost)
 
     def _by_class(self, table: Table, definition: Definition, klass: Definition, *, called: bool) -> Iterator[Step]:
         """Steps from a class to its member: what the language, a library or a computed name calls on its objects."""

@@ -35,3 +35,17 @@ def test_an_attribute_of_that_name_is_not_the_names_of_the_module(tmp_path: Path
         },
     )
     assert Workspace(root).impact_analysis("page.py", symbol="unused")["tests_to_run"] == []
+
+
+def test_what_a_package_tells_of_a_function_in_its_docstring_runs_nothing(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "web/__init__.py": '"""A client.\n\n>>> web.post(\'https://example.org/post\')\n"""\n\nfrom .api import post as post\n',
+            "web/api.py": "def post():\n    return 1\n\n\ndef get():\n    return 2\n",
+            "test_post.py": "import web\n\n\ndef test_post():\n    assert web.post()\n",
+            "test_get.py": "from web.api import get\n\n\ndef test_get():\n    assert get()\n",
+        },
+    )
+    rows = Workspace(root).impact_analysis("web/api.py", symbol="post")["tests_to_run"]
+    assert [row["path"] for row in rows] == ["test_post.py"]
