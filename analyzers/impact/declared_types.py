@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .receivers import Receivers
 
-__all__ = ["DEEPEST", "DeclaredTypes"]
+__all__ = ["CLASSES", "DEEPEST", "DeclaredTypes"]
 
 FORMAT: Final = b"receivers-4:"
 MOST_FILES = 250

@@ -11,7 +11,7 @@ from ..lists import words
 from .call_counts import GRAMMARS, taken
 from .call_fit import overloads
 from .changes import parse
-from .declared_types import DEEPEST, DeclaredTypes
+from .declared_types import CLASSES, DEEPEST, DeclaredTypes
 from .extensions import extended_types
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ class PlainTypes(DeclaredTypes):
 
     def _is_class(self, definition: Definition) -> bool:
         path, qualname = definition
-        return any(where == path for where, _, _ in self.named(qualname.rpartition(".")[2]))
+        found = self.index.symbols(path, name=qualname.rpartition(".")[2]) if path in self.index.files else ()
+        return any(item.qualname == qualname and item.kind in CLASSES for item in found)
 
     def _is_callable(self, definition: Definition) -> bool:
         path, qualname = definition

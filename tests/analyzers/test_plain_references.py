@@ -68,6 +68,7 @@ CASES = [
     (GO, "shop.go", "Command", [12, 16]),
     (GO, "shop.go", "Command.flags", [13, 16]),
     (GO, "shop.go", "Options", [7, 16]),
+    (GO, "shop.go", "Command.Options", [16]),
     (RUST, "src/main.rs", "total", [10]),
     (RUST, "src/main.rs", "Cart", [8]),
     (CSHARP, "Rules.cs", "Rule.Code", [6]),
