@@ -129,6 +129,8 @@ def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
     """The tokens of a source."""
     lexer = _lexer(lexicon)
     found = list(filter(None, lexer.pattern.findall(source)))
+    if lexicon.labels and not lexicon.labels.isdisjoint(found):
+        _name_labels(found, lexicon.labels)
     if lexer.template and b"{" in source and lexer.template.search(source):
         begins = lexer.template.match
         found = list(chain.from_iterable(_opened(token, lexicon) if begins(token) else (token,) for token in found))
@@ -139,6 +141,13 @@ def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
             )
         )
     return Tokens(found, lexer)
+
+
+def _name_labels(found: list[bytes], labels: frozenset[bytes]) -> None:
+    """Writes each reserved word that labels an argument as the name that it is there."""
+    for place in range(1, len(found)):
+        if found[place] in labels and found[place - 1][-1:] in {b"(", b","}:
+            found[place] = b"`" + found[place] + b"`"
 
 
 def _interpolates(token: bytes, lexicon: Lexicon) -> bool:
@@ -264,7 +273,7 @@ def _lexer(lexicon: Lexicon) -> _Lexer:
         + (lexicon.string or rb"(?!)")
         + rb"|"
         + name
-        + rb"\(?+|\d[\w.]*+|.|\Z)"
+        + rb"\(?+|\d\w*+(?:\.\d\w*+)*+|.|\Z)"
     )
     views = _Views(lexicon)
     template = re.compile(lexicon.holds_code, re.DOTALL) if lexicon.holds_code else None

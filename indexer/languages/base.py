@@ -31,6 +31,7 @@ class Lexicon(NamedTuple):
         interpolation: what opens code inside a string in double quotes, where names there are not read: such code counts only where
             tokens are compared; b"" for none.
         quoted: pattern source of a name in quotes, which counts as a name where code is compared; b"" for none.
+        labels: reserved words that behind a bracket or a comma are the name of an argument, for they can't begin an expression.
     """
 
     skip: bytes
@@ -43,6 +44,7 @@ class Lexicon(NamedTuple):
     holds_code: bytes = b""
     interpolation: bytes = b""
     quoted: bytes = b""
+    labels: frozenset[bytes] = frozenset()
 
 
 BACKTICKED = rb"`[^`\n]++`"

@@ -397,3 +397,17 @@ def test_alike_stretches_of_one_function_are_shown_once_at_first() -> None:
 )
 def test_files_of_one_language_of_people(path: str, *, is_one: bool) -> None:
     assert is_boilerplate_path(path) is is_one
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "raw"),
+    [
+        ("Swift", b"load(for: a, in: b)", [b"load(", b"`for`", b":", b"a", b",", b"`in`", b":", b"b", b")"]),
+        ("Swift", b"for a in b {", [b"for", b"a", b"in", b"b", b"{"]),
+        ("Swift", b"$0.count", [b"$", b"0", b".count"]),
+        ("Ruby", b"3.times", [b"3", b".times"]),
+        ("Rust", b"0..n, 1.5e3, 0x1f", [b"0", b".", b".n", b",", b"1.5e3", b",", b"0x1f"]),
+    ],
+)
+def test_what_a_number_and_a_label_are(name: str, text: bytes, raw: list[bytes]) -> None:
+    assert tokens(text, language(name).LEXICON).raw == raw
