@@ -128,7 +128,11 @@ def line_length(settings: Sequence[Stated], item: Seen) -> dict[str, Any]:
         "p99": item.percentile(0.99),
         "max": item.longest[2],
     }
-    return measured | ({"over_limit": round(item.over(limit), 4)} if limit else {}) | as_stated(statement)
+    return (
+        measured
+        | ({"over_limit": round(item.over(limit, bool(statement and statement.spares)), 4)} if limit else {})
+        | as_stated(statement)
+    )
 
 
 def said(settings: Sequence[Stated], item: Seen, key: str) -> dict[str, Any]:
@@ -192,8 +196,8 @@ def contradiction(statement: Stated, item: Seen) -> dict[str, Any] | None:
         "evidence": [place(statement)],
     }
     if statement.key == "line_length":
-        over = item.over(int(statement.value))
-        path, line, length = item.longest
+        over = item.over(int(statement.value), statement.spares)
+        path, line, length = item.longest_over(statement.spares)
         return (
             row | {"seen": f"{over:.1%} of lines are longer, up to {length}", "example": {"path": path, "line": line}}
             if over > OVERLONG

@@ -50,7 +50,10 @@ def from_files(index: Index) -> Iterator[Claim]:
             "devcontainer.json"
         ):
             continue
-        for technology in catalog.file(path):
+        technologies = catalog.file(path)
+        if technologies and path.endswith("ignore") and leaves_out_all(index, path):
+            continue
+        for technology in technologies:
             if (
                 ".config." in path
                 or path.rpartition("/")[0] in roots
@@ -58,6 +61,12 @@ def from_files(index: Index) -> Iterator[Claim]:
                 or catalog[technology].category == "test-framework"
             ) and not (is_hidden(path) and catalog[technology].category == "package-manager"):
                 yield Claim(technology, "files", path, 0, place_zone(index, path))
+
+
+def leaves_out_all(index: Index, path: str) -> bool:
+    """A tool's list of what to ignore that names everything keeps the tool away (`.prettierignore` with `*`)."""
+    lines = (line.strip() for line in index.read(path).splitlines())
+    return {line for line in lines if line and not line.startswith(b"#")} in ({b"*"}, {b"**"}, {b"**/*"}, {b"/"})
 
 
 def is_code(language: str) -> bool:

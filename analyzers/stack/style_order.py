@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from ..impact.history import history
@@ -42,6 +43,16 @@ DOCUMENTATION: Final[dict[str, tuple[tuple[str, re.Pattern[bytes]], ...]]] = {
 """Language → styles of documentation and the marks that show them."""
 
 DOCUMENTED: Final = ("function", "class", "method", "interface", "struct", "trait")
+IMPORTS: Final = {
+    "PHP": re.compile(rb"use\b"),
+    "Rust": re.compile(rb"(?:pub(?:\([^)]*\))?\s+)?use\b"),
+    "Java": re.compile(rb"import\b"),
+    "Kotlin": re.compile(rb"import\b"),
+    "Scala": re.compile(rb"import\b"),
+    "C#": re.compile(rb"(?:global\s+)?using\b"),
+    "Swift": re.compile(rb"(?:@\w+\s+)?import\b"),
+}
+"""Language in which more than imports leads to other files → how the line of an import begins, outside all blocks."""
 RANKED: Final = ("standard library", "third party", "workspace")
 CONVENTIONAL: Final = re.compile(
     r"(?:feat|fix|docs|style|refactor|perf|test|tests|build|ci|chore|revert|deps"
@@ -68,7 +79,8 @@ def import_order(index: Index, language: str, files: Iterable[File]) -> dict[str
         kinds = (
             ("static",) if language == "Python" else ("static", "type_only")
         )  # Python's stand in a block of their own
-        links = [link for link in index.links_from(file.path) if link.kind in kinds and not link.reason]
+        found = (link for link in index.links_from(file.path) if link.kind in kinds and not link.reason)
+        links = written_as_imports(index, file, language, found)
         ranks = [rank(link) for link in links]
         if len(set(ranks)) < 2:
             continue
@@ -86,6 +98,16 @@ def import_order(index: Index, language: str, files: Iterable[File]) -> dict[str
     }
 
 
+def written_as_imports(index: Index, file: File, language: str, links: Iterable[IndexedLink]) -> list[IndexedLink]:
+    """The links that an import statement makes: a name that code spells out in full (`\\Exception`, `mod walk;`) leads to
+    a file too, and has no place in the order of imports."""
+    pattern = IMPORTS.get(language)
+    if not pattern:
+        return list(links)
+    lines = index.read(file.path).splitlines()
+    return [link for link in links if link.line <= len(lines) and pattern.match(lines[link.line - 1])]
+
+
 def rank(link: IndexedLink) -> int:
     """The group that an import belongs to."""
     if link.target:
@@ -95,14 +117,25 @@ def rank(link: IndexedLink) -> int:
 
 def is_sorted(links: Sequence[IndexedLink], ranks: Sequence[int]) -> bool:
     """Whether the modules from outside ascend in each group, regardless of case; whole modules may come before names
-    of modules."""
+    of modules, and what is imported may be compared to its last part."""
     for place in (0, 1):
         own = [link for link, rank in zip(links, ranks, strict=True) if rank == place]
         names = [link.specifier.lower() for link in own]
         split = [(bool(link.name), link.specifier.lower()) for link in own]
-        if names != sorted(names) and split != sorted(split):
+        if all(keys != sorted(keys) for keys in (names, split, statements(own))):
             return False
     return True
+
+
+def statements(links: Iterable[IndexedLink]) -> list[tuple[str, ...]]:
+    """The paths that are imported, one a statement and part by part; a list of names stands behind what is deeper inside
+    (`a::b::C` before `a::{B, D}`), as rustfmt has it."""
+    found = []
+    for _, same in groupby(links, key=lambda link: (link.line, link.specifier)):
+        first, *others = same
+        name = "{" if others else first.name
+        found.append(tuple(part.lower() for part in (*first.specifier.split("::"), name) if part))
+    return found
 
 
 def documentation(index: Index, language: str, files: Iterable[File], texts: Iterable[bytes]) -> dict[str, Any] | None:

@@ -20,6 +20,11 @@ READ_BYTES: Final = 20_000
 """How much of a file's beginning is looked at."""
 LEAST_LINES: Final = 10
 
+LONG: Final = 60
+"""No limit is shorter."""
+SPARED: Final = re.compile(r"[\"'`]|//|/\*|^\s*\*")
+"""What makes a line one that a limit may leave alone: a text, a comment, an address."""
+
 INDENTED: Final = re.compile(rb"^([ \t]+)[^\s*#]", re.MULTILINE)
 TOKENS: Final = re.compile(
     rb"//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|#[^\n]*|\"\"\"(?:[^\"]|\"(?!\"\"))*\"\"\"|'''(?:[^']|'(?!''))*'''"
@@ -50,6 +55,7 @@ class Seen(NamedTuple):
         values: `indent_style, indent_size, quotes, semicolons, trailing_commas`.
         lengths: of all lines, ascending.
         longest: `(path, line, length)` of the longest line.
+        bare: `(length, path, line)` of the long lines that hold no text, comment or address.
     """
 
     language: str
@@ -58,14 +64,23 @@ class Seen(NamedTuple):
     values: dict[str, tuple[str, float, int]]
     lengths: tuple[int, ...]
     longest: tuple[str, int, int]
+    bare: tuple[tuple[int, str, int], ...]
 
     def percentile(self, share: float) -> int:
         """The length that this share of lines does not exceed."""
         return self.lengths[min(int(len(self.lengths) * share), len(self.lengths) - 1)] if self.lengths else 0
 
-    def over(self, limit: int) -> float:
-        """The share of lines longer than a limit."""
-        return sum(length > limit for length in self.lengths) / len(self.lengths) if self.lengths else 0.0
+    def over(self, limit: int, spares: bool = False) -> float:
+        """The share of lines longer than a limit; only bare ones count where it spares the others."""
+        lengths = (length for length, _, _ in self.bare) if spares else self.lengths
+        return sum(length > limit for length in lengths) / len(self.lengths) if self.lengths else 0.0
+
+    def longest_over(self, spares: bool) -> tuple[str, int, int]:
+        """`(path, line, length)` of the longest line that a limit is for."""
+        if not spares or not self.bare:
+            return self.longest
+        length, path, line = max(self.bare, key=lambda item: item[0])
+        return path, line, length
 
 
 def main_languages(index: Index) -> list[tuple[str, list[File]]]:
@@ -102,6 +117,7 @@ def seen(index: Index, language: str, files: Iterable[File]) -> Seen:
     }
     lengths: list[int] = []
     longest = ("", 0, 0)
+    bare: list[tuple[int, str, int]] = []
     texts = {file.path: beginning(index.read(file.path)) for file in files}
     for path, data in texts.items():
         count_indents(data, counts)
@@ -111,12 +127,18 @@ def seen(index: Index, language: str, files: Iterable[File]) -> Seen:
             counts["semicolons"].update("always" if mark else "never" for mark in SEMICOLON.findall(data))
         if language in COMMAS:
             counts["trailing_commas"].update("always" if mark else "never" for mark in LAST_ITEM.findall(data))
-        own = [len(line) for line in data.decode("utf-8", "replace").expandtabs(4).splitlines()]
+        lines = data.decode("utf-8", "replace").expandtabs(4).splitlines()
+        own = [len(line) for line in lines]
         lengths += own
+        bare += [
+            (len(line), path, number)
+            for number, line in enumerate(lines, 1)
+            if len(line) > LONG and not SPARED.search(line)
+        ]
         if own and max(own) > longest[2]:
             longest = (path, own.index(max(own)) + 1, max(own))
     values = {key: leading(counter) for key, counter in counts.items() if counter}
-    return Seen(language, tuple(texts), tuple(texts.values()), values, tuple(sorted(lengths)), longest)
+    return Seen(language, tuple(texts), tuple(texts.values()), values, tuple(sorted(lengths)), longest, tuple(bare))
 
 
 def count_indents(data: bytes, counts: dict[str, Counter[str]]) -> None:

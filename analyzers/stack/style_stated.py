@@ -37,6 +37,7 @@ class Stated(NamedTuple):
         languages: those it is for; empty for all.
         tool: whose setting it is.
         path, line: where it stands; line 0 where the tool's own default applies because the file says nothing else.
+        spares: a limit that leaves lines with texts, comments or addresses alone.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Stated(NamedTuple):
     tool: str
     path: str
     line: int
+    spares: bool = False
 
 
 class Rule(NamedTuple):
@@ -184,6 +186,8 @@ EDITORCONFIG: Final[Mapping[str, str]] = {
     "end_of_line": "end_of_line",
     "quote_type": "quotes",
 }
+SPARING: Final = re.compile(r"[^{}\]]*?\bignore(?:Strings|Comments|TrailingComments|TemplateLiterals)[\"']?\s*:\s*true")
+"""How ESLint's `max-len` says, behind the limit, what may be longer."""
 SECTION: Final = re.compile(r"^\[(.+)\]\s*$")
 
 
@@ -233,7 +237,9 @@ def read(path: str, text: str) -> Iterator[Stated]:
         ):
             value = meaning(rule.key, match[1])
             if value:
-                yield Stated(rule.key, value, rule.languages, rule.tool, path, text.count("\n", 0, match.start(1)) + 1)
+                line = text.count("\n", 0, match.start(1)) + 1
+                spares = rule.key == "line_length" and bool(SPARING.match(text, match.end()))
+                yield Stated(rule.key, value, rule.languages, rule.tool, path, line, spares)
 
 
 def editorconfig(path: str, text: str) -> Iterator[Stated]:

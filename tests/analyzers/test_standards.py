@@ -267,3 +267,59 @@ def test_stated_tabs_are_said_before_their_width(tmp_path: Path) -> None:
     code = "class A {\n" + "\tint a;\n" * 12 + "}\n"
     [row] = ask(tmp_path, files | {"src/A.java": code})["coding_standards"]["indent"]
     assert (row["style"], row["stated"]["value"], row["stated"]["evidence"]["line"]) == ("tabs", "tabs", 6)
+
+
+def test_only_import_statements_tell_the_order_of_imports(tmp_path: Path) -> None:
+    source = (
+        "mod {own};\n\nuse std::io;\nuse std::io::Write;\nuse std::mem;\nuse std::sync::atomic::AtomicBool;\n"
+        "use std::sync::{{Arc, Mutex}};\n\nuse anyhow::{{Context, Result, anyhow}};\n\nuse crate::walk_{n};\n\npub fn go() {{}}\n"
+    )
+    manifest = '[package]\nname = "x"\nversion = "0.1.0"\n\n[dependencies]\nanyhow = "1"\n'
+    modules = {f"src/walk_{n}.rs": "pub fn go() {}\n" for n in range(6)}
+    users = {f"src/use_{n}.rs": source.format(own=f"inner_{n}", n=n) for n in range(6)}
+    inner = {f"src/use_{n}/inner_{n}.rs": "pub fn go() {}\n" for n in range(6)}
+    root = {"src/lib.rs": "".join(f"mod walk_{n};\nmod use_{n};\n" for n in range(6)), "Cargo.toml": manifest}
+    order = one(ask(tmp_path, modules | users | inner | root)["coding_standards"]["import_order"], language="Rust")
+    assert order["groups"] == ["standard library", "third party", "workspace"]
+    assert (order["share"], order["sorted"], order["files"]) == (1.0, 1.0, 6)
+
+
+def test_names_spelled_out_in_code_are_no_imports(tmp_path: Path) -> None:
+    source = (
+        "<?php\nnamespace Shop;\n\nuse Psr\\Log\\LoggerInterface;\nuse Shop\\Base\\Item;\n\nclass Cart{n}\n{{\n"
+        "    public function go(LoggerInterface $log, Item $item)\n    {{\n"
+        "        throw new \\Psr\\Cache\\Failure();\n    }}\n}}\n"
+    )
+    composer = (
+        '{"name": "a/b", "require": {"psr/log": "1", "psr/cache": "1"}, "autoload": {"psr-4": {"Shop\\\\": "src/"}}}'
+    )
+    files = {f"src/Cart{n}.php": source.format(n=n) for n in range(6)} | {"composer.json": composer}
+    files["src/Base/Item.php"] = "<?php\nnamespace Shop\\Base;\n\nclass Item\n{\n}\n"
+    [order] = ask(tmp_path, files)["coding_standards"]["import_order"]
+    assert (order["share"], order["sorted"], order["files"]) == (1.0, 1.0, 6)
+
+
+ESLINT_CONFIG = """module.exports = [{{ rules: {{ 'max-len': ['error', {{ code: 80, tabWidth: 2{more} }}] }} }}]
+"""
+
+
+@pytest.mark.parametrize(("more", "contradicted"), [("", True), (", ignoreStrings: true, ignoreComments: true", False)])
+def test_a_limit_that_spares_texts_is_not_contradicted_by_them(tmp_path: Path, more: str, contradicted: bool) -> None:
+    line = f"const text = '{'x' * 100}'\n"
+    files = {f"src/part-{n}.js": line + "export const a = 1\n" * 12 for n in range(5)}
+    answer = ask(tmp_path, files | {"eslint.config.js": ESLINT_CONFIG.format(more=more), "package.json": "{}"})
+    assert any(row["key"] == "line_length" for row in answer["contradictions"]) is contradicted
+
+
+def test_a_bare_line_contradicts_a_limit_that_spares_texts(tmp_path: Path) -> None:
+    long = f"export const a = {' + '.join(['bcd'] * 20)}\n"
+    files = {f"src/part-{n}.js": "const s = '" + "x" * 200 + "'\n" + long for n in range(5)}
+    config = ESLINT_CONFIG.format(more=", ignoreStrings: true")
+    [row] = ask(tmp_path, files | {"eslint.config.js": config, "package.json": "{}"})["contradictions"]
+    assert row["example"] == {"path": "src/part-0.js", "line": 2}
+
+
+@pytest.mark.parametrize(("ignored", "formatters"), [("dist\n", ["Prettier"]), ("# keep editors away\n*\n", [])])
+def test_a_tool_that_must_ignore_all_formats_nothing(tmp_path: Path, ignored: str, formatters: list[str]) -> None:
+    files = {".prettierignore": ignored, "package.json": "{}", "src/a.js": "export const a = 1\n" * 12}
+    assert [row["name"] for row in ask(tmp_path, files)["formatters"]] == formatters
