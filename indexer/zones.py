@@ -63,6 +63,8 @@ TEST_ENDINGS: Final = (
     "_test",
     "-e2e",
 )
+EXAMPLE_ENDINGS: Final = (" example", " examples", " sample", " samples", " demo")
+"""Xcode's targets stand in folders of several words: `watchOS Example/`."""
 STARTS: Final = {
     "template-": "example",
     "example-": "example",
@@ -237,10 +239,12 @@ def below_test_folder(parts: list[str]) -> str:
 
 
 def by_affix(parts: list[str]) -> str:
-    """Folders named after what they test or show: `Shop.UnitTests/`, `core-tests/`, `template-react/`."""
+    """Folders named after what they test or show: `Shop.UnitTests/`, `core-tests/`, `template-react/`, `iOS Example/`."""
     for part in parts:
         if part.endswith(TEST_ENDINGS):
             return "test"
+        if part.endswith(EXAMPLE_ENDINGS):
+            return "example"
         for start, found in STARTS.items():
             if part.startswith(start):
                 return found

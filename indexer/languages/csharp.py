@@ -203,7 +203,7 @@ class _CSharpReader(Reader):
 
     def _member(self, capture: str, node: Node, level: Level) -> None:
         name = node.child_by_field_name("name")
-        if name is None:
+        if name is None or self._is_condition(name):
             return
         header, visible, decorators = self._header(node, name.start_byte, level)
         word, signature = text(self.source, name), ""
@@ -215,6 +215,11 @@ class _CSharpReader(Reader):
         if capture == "function":  # top-level statements are the body of Program.Main; in a broken tree, of a lost type
             owner, capture = (owner, "method") if self.broken else (Level(level.node, "Program"), "function")
         self.add(node, capture, word, owner, visible, signature, (), decorators)
+
+    def _is_condition(self, name: Node) -> bool:
+        """A name that stands in a line of the preprocessor: an `#if` between a method's head and its body."""
+        start = self.source.rfind(b"\n", 0, name.start_byte) + 1
+        return self.source[start : name.start_byte].lstrip().startswith(b"#")
 
     def _signature(self, node: Node, name: Node) -> str:
         body = node.child_by_field_name("body") or node.child_by_field_name("parameters")

@@ -62,3 +62,8 @@ HEADERS = [
 @pytest.mark.parametrize(("path", "head", "expected"), HEADERS)
 def test_zone_of_content(path: str, head: bytes, expected: str) -> None:
     assert zone_of_content(path, head) == expected
+
+
+def test_a_folder_of_several_words_is_an_example() -> None:
+    assert zone("watchOS Example/Extension/ContentView.swift") == "example"
+    assert zone("Example Views/Row.swift") == "product"

@@ -264,3 +264,12 @@ def test_global_usings_of_project_files() -> None:
 
 def test_truncated_files_never_raise() -> None:
     assert truncated("C.cs", SOURCE) > 0
+
+
+def test_a_condition_between_head_and_body_names_nothing() -> None:
+    body = "#if FEATURE_BODY\n    {\n        Go();\n    }\n#else\n        ;\n#endif\n"
+    source = (
+        "public interface ILog {\n    [Format]\n    void Write(int level, string t)\n" + body + "    void Other();\n}\n"
+    )
+    assert not [line for line in symbols("L.cs", source) if "FEATURE" in line]
+    assert "interface ILog" in symbols("L.cs", source)
