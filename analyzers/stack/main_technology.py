@@ -26,6 +26,8 @@ RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Elixir": ("ExUnit",), "Dart": ("flutter_test", "test"),
 }  # fmt: skip
 """Language → the frameworks that run its tests, before what only helps them (coverage, mocks, browsers, containers)."""
+TOOLCHAIN = frozenset({"Swift Testing", "XCTest"})
+"""What one toolchain brings side by side: the one that more files import leads, as `detect` ranks them."""
 SAME_TESTS = {
     "TypeScript": "JavaScript",
     "TSX": "JavaScript",
@@ -58,7 +60,8 @@ def test_framework(stack: Detect) -> str | None:
     for language in languages:
         for name in runners_of(language or ""):
             if name.lower() in shown:
-                return shown[name.lower()]
+                alike = TOOLCHAIN if name in TOOLCHAIN else {shown[name.lower()]}
+                return next(known for known in shown.values() if known in alike)
     return None
 
 

@@ -57,11 +57,17 @@ def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
         if file.zone != "product":
             continue
         if name in BUILD_FILES and not is_part(index, path):
-            yield "", folder, path, BUILD_FILES[name][0]
+            yield "", folder, path, _from_source(index, folder, name) + BUILD_FILES[name][0]
         elif name.startswith(("hugo.", "config.")):
             yield from (("", folder, path, command) for command in _site(index, folder, path))
         elif name == "pubspec.yaml":
             yield from (("pub", folder, path, command) for command in _dart(index, folder, path))
+
+
+def _from_source(index: Index, folder: str, name: str) -> str:
+    """What comes first where `configure` is not kept with the code that it is generated from."""
+    script = f"{folder}/configure" if folder else "configure"
+    return "autoreconf -i && " if name == "configure.ac" and script not in index.files else ""
 
 
 def _site(index: Index, folder: str, path: str) -> Iterator[str]:

@@ -119,3 +119,12 @@ def test_a_target_that_only_checks_builds_nothing(tmp_path: Path) -> None:
         "app/user.rb": "class User\nend\n",
     }
     assert Workspace(write(tmp_path, files)).build_command()["recommended"] is None
+
+
+def test_configure_is_made_first_where_it_is_not_kept(tmp_path: Path) -> None:
+    files = {"configure.ac": "AC_INIT([pot], [1])\n", "src/main.c": "int main(void) { return 0; }\n"}
+    assert (
+        Workspace(write(tmp_path / "a", files)).build_command()["recommended"] == "autoreconf -i && ./configure && make"
+    )
+    kept = Workspace(write(tmp_path / "b", files | {"configure": "#!/bin/sh\n"}))
+    assert kept.build_command()["recommended"] == "./configure && make"

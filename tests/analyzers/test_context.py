@@ -81,6 +81,8 @@ def _stack(languages: list[str], tests: list[str], frameworks: list[tuple[str, s
         (["CSS", "Java"], ["JaCoCo", "Testcontainers", "JUnit"], ("Java", "JUnit")),
         (["Go"], ["Testify", "go test"], ("Go", "go test")),
         (["Python", "TypeScript"], ["Vitest"], ("Python", "Vitest")),
+        (["Swift"], ["XCTest", "Swift Testing"], ("Swift", "XCTest")),
+        (["Swift"], ["Quick", "Swift Testing", "XCTest"], ("Swift", "Swift Testing")),
         (["CSS"], ["JaCoCo"], ("CSS", None)),
         ([], [], (None, None)),
     ],
