@@ -116,13 +116,15 @@ def rank(link: IndexedLink) -> int:
 
 
 def is_sorted(links: Sequence[IndexedLink], ranks: Sequence[int]) -> bool:
-    """Whether the modules from outside ascend in each group, regardless of case; whole modules may come before names
+    """Whether the modules from outside ascend in each group, by their case or regardless of it; whole modules may come before names
     of modules, and what is imported may be compared to its last part."""
     for place in (0, 1):
         own = [link for link, rank in zip(links, ranks, strict=True) if rank == place]
         names = [link.specifier.lower() for link in own]
         split = [(bool(link.name), link.specifier.lower()) for link in own]
-        if all(keys != sorted(keys) for keys in (names, split, statements(own))):
+        exact = [link.specifier for link in own]
+        orders: tuple[list[Any], ...] = (names, exact, split, statements(own))
+        if all(keys != sorted(keys) for keys in orders):
             return False
     return True
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ TOKENS: Final = re.compile(
     rb"//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|#[^\n]*|\"\"\"(?:[^\"]|\"(?!\"\"))*\"\"\"|'''(?:[^']|'(?!''))*'''"
     rb"|(\"(?:[^\"\\\n']|\\.)*\")|('(?:[^'\\\n\"]|\\.)*')|`(?:[^`\\]|\\.)*`|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
 )
+MOST_TEXTS: Final = 50
+"""So many texts of a file vote: one file of data outvotes no others."""
+ATTRIBUTE: Final = re.compile(rb"\w=\Z")
 QUOTED: Final = frozenset(("Python", "JavaScript", "TypeScript", "Ruby", "PHP", "Vue", "Svelte", "Dart", "Lua"))
 """Languages in which both quotation marks may hold a text."""
 
@@ -122,7 +125,7 @@ def seen(index: Index, language: str, files: Iterable[File]) -> Seen:
     for path, data in texts.items():
         count_indents(data, counts)
         if language in QUOTED:
-            count_quotes(data, counts["quotes"])
+            count_quotes(data, counts["quotes"], language in OPTIONAL_SEMICOLON)
         if language in OPTIONAL_SEMICOLON:
             counts["semicolons"].update("always" if mark else "never" for mark in SEMICOLON.findall(data))
         if language in COMMAS:
@@ -157,17 +160,20 @@ def count_indents(data: bytes, counts: dict[str, Counter[str]]) -> None:
         counts["indent_size"][str(steps.most_common(1)[0][0])] += 1
 
 
-INDENT_OR_NONE: Final = re.compile(rb"^([ ]*)[^\s*#/]", re.MULTILINE)
+INDENT_OR_NONE: Final = re.compile(rb"^([ ]*+)(?!(?:public|private|protected) ?:)[^\s*#/]", re.MULTILINE)
+"""Lines that tell how far code moves in; C++'s labels of access may stand a step or half of one in."""
 
 
-def count_quotes(data: bytes, counter: Counter[str]) -> None:
-    """A vote for each text that could stand in either mark; comments, documentation and texts that hold a mark are
-    left out."""
-    for match in TOKENS.finditer(data):
-        if match[1] is not None:
-            counter["double"] += 1
-        elif match[2] is not None:
-            counter["single"] += 1
+def count_quotes(data: bytes, counter: Counter[str], markup: bool) -> None:
+    """A vote for each text that could stand in either mark; comments, documentation, texts that hold a mark and the
+    attributes of markup inside code (`class="a"`, a choice of its own in every tool) are left out."""
+    votes = (
+        "double" if match[1] is not None else "single"
+        for match in TOKENS.finditer(data)
+        if (match[1] is not None or match[2] is not None)
+        and not (markup and ATTRIBUTE.search(data, max(match.start() - 2, 0), match.start()))
+    )
+    counter.update(islice(votes, MOST_TEXTS))
 
 
 def leading(counter: Counter[str]) -> tuple[str, float, int]:

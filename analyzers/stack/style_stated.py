@@ -188,6 +188,8 @@ EDITORCONFIG: Final[Mapping[str, str]] = {
 }
 SPARING: Final = re.compile(r"[^{}\]]*?\bignore(?:Strings|Comments|TrailingComments|TemplateLiterals)[\"']?\s*:\s*true")
 """How ESLint's `max-len` says, behind the limit, what may be longer."""
+WRAPPERS: Final = frozenset({"Prettier", "Biome", "Black", "rustfmt"})
+"""Formatters: they break code at their width, and no text, comment or address."""
 SECTION: Final = re.compile(r"^\[(.+)\]\s*$")
 
 
@@ -238,7 +240,7 @@ def read(path: str, text: str) -> Iterator[Stated]:
             value = meaning(rule.key, match[1])
             if value:
                 line = text.count("\n", 0, match.start(1)) + 1
-                spares = rule.key == "line_length" and bool(SPARING.match(text, match.end()))
+                spares = rule.key == "line_length" and (rule.tool in WRAPPERS or bool(SPARING.match(text, match.end())))
                 yield Stated(rule.key, value, rule.languages, rule.tool, path, line, spares)
 
 
@@ -272,7 +274,7 @@ def defaults(found: Iterable[Found]) -> Iterator[Stated]:
     for item in found:
         path = next((claim.path for claim in item.evidence if not claim.path.endswith("ignore")), "")
         for key, value, languages in DEFAULTS.get(item.name, ()) if path else ():
-            yield Stated(key, value, languages, item.name, path, 0)
+            yield Stated(key, value, languages, item.name, path, 0, key == "line_length" and item.name in WRAPPERS)
 
 
 BORROWED: Final = (

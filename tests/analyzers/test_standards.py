@@ -323,3 +323,31 @@ def test_a_bare_line_contradicts_a_limit_that_spares_texts(tmp_path: Path) -> No
 def test_a_tool_that_must_ignore_all_formats_nothing(tmp_path: Path, ignored: str, formatters: list[str]) -> None:
     files = {".prettierignore": ignored, "package.json": "{}", "src/a.js": "export const a = 1\n" * 12}
     assert [row["name"] for row in ask(tmp_path, files)["formatters"]] == formatters
+
+
+def test_imports_in_the_order_of_their_bytes_are_sorted(tmp_path: Path) -> None:
+    """`ID` stands before `IDEntity` and `Zone` before `alpha`: ktlint and google-java-format compare bytes."""
+    source = "package shop\n\nimport acme.Zone\nimport acme.alpha.Thing\nimport shop.base.Item\n\nclass Cart{n}(val item: Item)\n"
+    files = {f"src/main/kotlin/shop/Cart{n}.kt": source.format(n=n) for n in range(6)}
+    files |= {"src/main/kotlin/shop/base/Item.kt": "package shop.base\n\nclass Item\n", "build.gradle.kts": ""}
+    [order] = ask(tmp_path, files)["coding_standards"]["import_order"]
+    assert (order["sorted"], order["files"]) == (1.0, 6)
+
+
+def test_attributes_of_markup_are_no_texts(tmp_path: Path) -> None:
+    page = 'export const Page = () => <p className="a" id="b" title="c">{go(\'x\')}</p>\nconst y = \'z\'\n' + "\n" * 9
+    row = one(ask(tmp_path, {"src/page.tsx": page})["coding_standards"]["quotes"], language="TypeScript")
+    assert (row["value"], row["share"], row["count"]) == ("single", 1.0, 2)
+
+
+def test_labels_of_access_are_no_step(tmp_path: Path) -> None:
+    source = "class Cart {\n public:\n  int Total();\n\n private:\n  int size_;\n};\n\nclass Item {\n public:\n  int a;\n};\n"
+    row = one(ask(tmp_path, {"src/cart.cc": source})["coding_standards"]["indent"], language="C++")
+    assert (row["style"], row["size"], row["share"]) == ("spaces", 2, 1.0)
+
+
+def test_a_file_of_data_outvotes_no_others(tmp_path: Path) -> None:
+    data = "export const rows = [\n" + '  "row",\n' * 400 + "]\n"
+    files = {f"src/part-{n}.ts": "export const a = 'b'\n" * 30 for n in range(9)} | {"src/rows.ts": data}
+    row = one(ask(tmp_path, files)["coding_standards"]["quotes"], language="TypeScript")
+    assert (row["value"], row["count"]) == ("single", 320)
