@@ -77,6 +77,11 @@ class Packages:
         """The package of that full name."""
         return self._packages.get(package)
 
+    def holds_names(self, package: str) -> bool:
+        """Whether the workspace declares names in it other than its packages' objects: else the rest of it is a library's."""
+        known = self._packages.get(package)
+        return known is not None and any(f"{package}.{name}" not in self._known for name in known.names)
+
     def has_part(self, package: str) -> bool:
         """Whether it is a package of the workspace, or a leading part of one."""
         return package in self._known
@@ -101,7 +106,8 @@ class Packages:
         rest = ""
         while package:
             known = self._packages.get(package)
-            if known is not None and name in known.places:
+            within = f"{package}.{name}.{rest.partition('.')[0]}"  # a package there is no member of its parent's object
+            if known is not None and name in known.places and within not in self._known:
                 return Found(known.places[name], f"{name}.{rest}" if rest else name)
             rest = f"{name}.{rest}" if rest else name
             package, _, name = package.rpartition(".")

@@ -2,7 +2,8 @@
 
 Rules: a single import names a top-level type or function, or a member of one, by its full path; a wildcard opens a package
 or a type; names of the own package need no import (JLS 7.5 and 6.5, Kotlin and Scala alike). An explicit import hides a
-wildcard's name, and both hide nothing that the file declares itself.
+wildcard's name, and both hide nothing that the file declares itself. In Scala, a wildcard hides what other files declare in
+the own and the enclosing packages, and the inner of those hide the outer (Scala specification, chapter 2).
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ class _File:
         if not foreign and (package := self.packages.get(specifier)) is not None:
             yield from self._package(item, package)
             return
-        if not foreign and self.packages.get(specifier.rpartition(".")[0]) is not None:
+        if not foreign and self.packages.holds_names(specifier.rpartition(".")[0]):
             reason = "no file of the package declares that name"
         elif not foreign and self.packages.is_own(specifier):
             reason = BELOW_OWN
@@ -126,13 +127,13 @@ class _File:
                     Link(line, kind, specifier, target, name, "*") for name, target in self._uses_of(package, candidate)
                 ]
                 yield from links
-                if not links and found is None and self.packages.is_foreign(candidate):
+                if not links and found is None and self._is_shared(candidate):
                     break
                 if not links and found is None:
                     yield Link(line, kind, specifier, "", "*", "*", "", False, "no name of the package is used")
             if package is not None or found is not None:
                 return
-        if self.packages.has_part(specifier) and not self.packages.is_foreign(specifier):
+        if self.packages.has_part(specifier) and not self._is_shared(specifier):
             yield Link(line, kind, specifier, "", "*", "*", "", False, "no file declares the package")
             return
         if self.packages.is_own(specifier):
@@ -144,8 +145,28 @@ class _File:
     def _own_package(self, key: str) -> Iterator[Link]:
         package = self.packages.get(key)
         if package is not None:
+            hidden = self._hiders(key) if self.relative else []
             for name, target in self._uses_of(package, key):
-                yield Link(0, "static", "", target, name)
+                if not (any(name in closer.names for closer in hidden) or self._is_renamed_only(name)):
+                    yield Link(0, "static", "", target, name)
+
+    def _hiders(self, key: str) -> list[Package]:
+        """The packages whose names come before those of a Scala file's own or enclosing package: opened, or further in."""
+        opened = {item.specifier for item in self.imports if item.name == "*" and item.form != "package"}
+        scopes = {self.key, *(item.specifier for item in self.imports if item.form == "package")}
+        closer = opened | {scope for scope in scopes if scope.startswith(f"{key}.")}
+        return [package for name in sorted(closer - {key}) if (package := self.packages.get(name)) is not None]
+
+    def _is_renamed_only(self, name: str) -> bool:
+        """Whether a Scala file writes a name only to import something else by another: `{Queue => Q}`."""
+        if not self.relative or not any(item.name == name != item.alias for item in self.imports):
+            return False
+        return re.search(rb"\b%b\b(?!\s*(?:=>|as\b))" % re.escape(name.encode()), self.world.read(self.path)) is None
+
+    def _is_shared(self, package: str) -> bool:
+        """Whether a library declares the package, and the workspace at most adds to it."""
+        empty = self.packages.get(package) is not None and not self.packages.holds_names(package)
+        return empty or self.packages.is_foreign(package)
 
     def _uses_of(self, package: Package, key: str) -> Iterator[tuple[str, str]]:
         """`(name, file)` of the package's names that the file uses and that nothing closer hides.

@@ -161,5 +161,37 @@ def test_what_a_file_added_to_a_foreign_package_lacks_lies_outside() -> None:
     ]
 
 
+def test_a_wildcard_hides_what_other_files_declare_in_enclosing_packages() -> None:
+    files = {
+        "a/package.scala": "package org\npackage object shop { type Sync = kernel.Sync; type Money = Int }\n",
+        "k/Sync.scala": "package org.shop.kernel\ntrait Sync\n",
+        "s/X.scala": "package org\npackage shop\npackage std\nimport org.shop.kernel._\nclass X(s: Sync, m: Money)",
+    }
+    assert ends(files, "s/X.scala") == ["~a/package.scala#Money", "k/Sync.scala#Sync"]
+
+
+def test_an_inner_package_hides_the_names_of_an_outer_one() -> None:
+    files = {
+        "a/Cart.scala": "package shop\nclass Cart\nclass Item\n",
+        "a/web/Cart.scala": "package shop.web\nclass Cart\n",
+        "a/web/X.scala": "package shop\npackage web\nclass X(c: Cart, i: Item)",
+    }
+    assert ends(files, "a/web/X.scala") == ["~a/Cart.scala#Item", "~a/web/Cart.scala#Cart"]
+
+
+@pytest.mark.parametrize(("use", "expected"), [("Q()", []), ("Cart()", ["~a/Cart.scala#Cart"])])
+def test_the_former_name_of_a_renamed_import_is_no_use_of_the_own_packages(use: str, expected: list[str]) -> None:
+    code = f"package shop\nimport org.lib.{{Cart => Q}}\nobject X {{ val q = {use} }}"
+    assert ends({**WORKSPACE, "a/X.scala": code}, "a/X.scala") == ["outside:org.lib", *expected]
+
+
+def test_a_package_that_holds_package_objects_only_is_a_librarys() -> None:
+    files = {
+        "a/package.scala": "package cats\npackage object shop { type Money = Int }\n",
+        "a/X.scala": "package cats.shop\nimport cats.Eq\nimport cats._\nimport cats.shop.Money",
+    }
+    assert ends(files, "a/X.scala") == ["outside:cats", "outside:cats", "a/package.scala#Money"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("c.scala", SOURCE) > 0
