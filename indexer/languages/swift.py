@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..facts import Extracted, Import
+from ..facts import Export, Extracted, Import
 from .base import BACKTICKED, Lexicon
 from .common import collapse, grammar_of, load_query, text
 from .dotted import dotted
 from .outline import Level, Reader, annotations_of, evident_base, private_names, without_annotations
 from .recover import adopt, header_pattern, lost_definitions
-from .swift_resolve import resolver
+from .swift_resolve import EXTENSION_MARK, MEMBER_MARK, resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tree_sitter import Node, Tree
+
+    from ..facts import Symbol
 
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
@@ -87,7 +89,22 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     if tree.root_node.has_error:
         lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
         reader.replace(adopt(reader.symbols, lost))
-    return Extracted(reader.symbols, reader.imports, exports=tuple(private_names(source, reader.symbols)))
+    marks = (*private_names(source, reader.symbols), *_members(reader.symbols))
+    return Extracted(reader.symbols, reader.imports, exports=marks)
+
+
+def _members(symbols: Sequence[Symbol]) -> Iterator[Export]:
+    """A mark for each name of members: `extension NAME` where the file adds one to a type of another file, else `member NAME`.
+
+    A use of such an extension names no type, so the resolver has to know who else has a member of that name.
+    """
+    declared = {item.qualname for item in symbols}
+    lines: dict[str, int] = {}
+    for item in symbols:
+        owner, _, name = item.qualname.rpartition(".")
+        if owner and name != "init":
+            lines.setdefault(f"{MEMBER_MARK if owner in declared else EXTENSION_MARK}{name}", item.start_line)
+    yield from (Export(mark, mark.partition(" ")[2], line) for mark, line in lines.items())
 
 
 class _SwiftReader(Reader):

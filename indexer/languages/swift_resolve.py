@@ -1,11 +1,13 @@
 """Where Swift imports lead: a module is a target, and an import leads to those files of it whose names are used.
 
-Files of one target see each other's top-level names without an import. Outside packages, a target is the folder below an
+Files of one target see each other's top-level names without an import. An import for what a target adds to other types leads
+to the files of those extensions. Outside packages, a target is the folder below an
 Xcode project that the file lies in, as Xcode lays projects out.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts import Link
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from ..facts import Import
     from .base import Resolver, World
 
-__all__ = ["resolver"]
+__all__ = ["EXTENSION_MARK", "MEMBER_MARK", "resolver"]
+
+EXTENSION_MARK, MEMBER_MARK = "extension ", "member "
 
 PLATFORM = words(
     "Swift Foundation FoundationEssentials FoundationNetworking FoundationXML Dispatch Darwin Glibc Musl Android Bionic WinSDK "
@@ -38,7 +42,7 @@ PLATFORM = words(
 
 
 class _Module(NamedTuple):
-    """A target's files, its top-level names, and the files that declare each."""
+    """A target's files, its top-level names, the files that declare each."""
 
     files: list[str]
     names: frozenset[str]
@@ -95,9 +99,21 @@ class _Modules:
             for target in module.places[word]:
                 if target != path:
                     yield Link(line, kind, specifier, target, word, alias)
-        if not names:
+        added = {} if names or wanted else self._added(path, frozenset(module.files))
+        for target, word in sorted(added.items()):
+            yield Link(line, kind, specifier, target, word, alias)
+        if not names and not added:
             main = next((file for file in module.files if file.endswith(f"/{name}.swift")), module.files[0])
             yield Link(line, kind, specifier, main, "", alias)
+
+    def _added(self, path: str, files: frozenset[str]) -> dict[str, str]:
+        """The files of a target that extend another's type by a member that the file names after a dot → that name.
+
+        Types are not inferred: only a name that no other file of the workspace gives to a member tells whose it is.
+        """
+        written = self.world.uses.get(path, frozenset()) - self.world.bare.get(path, frozenset())
+        alone = ((self.extensions[name], name) for name in written if self.extensions.get(name) in files)
+        return dict(sorted(alone, reverse=True))
 
     def same_target(self, path: str, used: frozenset[str]) -> Iterator[Link]:
         """Links to the files of the own target whose top-level names the file uses."""
@@ -112,8 +128,23 @@ class _Modules:
         places: dict[str, list[str]] = {}
         for path in files:
             for name in seen_by_others(self.world.definitions.get(path, frozenset())):
-                places.setdefault(name, []).append(path)
+                if not name.startswith((EXTENSION_MARK, MEMBER_MARK)):
+                    places.setdefault(name, []).append(path)
         return _Module(files, frozenset(places), places)
+
+    @cached_property
+    def extensions(self) -> dict[str, str]:
+        """The members that one file alone adds to a type of another, and whose name no other file gives to any."""
+        owners: dict[str, set[str]] = {}
+        added: dict[str, str] = {}
+        for path in (path for module in self.modules.values() for path in module.files):
+            for mark in self.world.definitions.get(path, frozenset()):
+                kind, _, name = mark.partition(" ")
+                if mark.startswith((EXTENSION_MARK, MEMBER_MARK)):
+                    owners.setdefault(name, set()).add(path)
+                if f"{kind} " == EXTENSION_MARK:
+                    added[name] = path
+        return {name: path for name, path in added.items() if len(owners[name]) == 1}
 
     def _headers(self) -> dict[str, str]:
         """Targets in C: name → the header that stands for them, `NAME.h` or else the first one."""

@@ -160,5 +160,17 @@ def test_private_definitions_are_seen_by_their_own_file_only() -> None:
     assert ends(files, "Sources/M/B.swift") == ["~Sources/M/A.swift#Near"]
 
 
+def test_an_import_for_extensions_only_leads_to_their_files() -> None:
+    files = {
+        **WORKSPACE,
+        "Sources/Core/String+Slug.swift": "extension String { public var slug: String { self }; func both() {} }\n",
+        "Sources/Core/Int+Both.swift": "extension Int { func both() {} }\n",
+        "App/x.swift": 'import Core\nlet s = "A".slug\n',
+        "App/y.swift": "import Core\nlet slug = 1.both()\n",
+    }
+    assert ends(files, "App/x.swift") == ["Sources/Core/String+Slug.swift#slug"]
+    assert ends(files, "App/y.swift") == ["Sources/Core/Core.swift"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("C.swift", SOURCE) > 0
