@@ -1,8 +1,8 @@
 """Where Swift imports lead: a module is a target, and an import leads to those files of it whose names are used.
 
-Files of one target see each other's top-level names without an import. An import for what a target adds to other types leads
-to the files of those extensions. Outside packages, a target is the folder below an
-Xcode project that the file lies in, as Xcode lays projects out.
+Files of one target see each other's top-level names without an import. What a file adds to other types is used without
+naming it: `_Modules._added`. Outside packages, a target is the folder below an Xcode project that the file lies in, as Xcode
+lays projects out.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class _Modules:
             for target in module.places[word]:
                 if target != path:
                     yield Link(line, kind, specifier, target, word, alias)
-        added = {} if names or wanted else self._added(path, frozenset(module.files))
+        added = {} if wanted else self._added(path, frozenset(module.files))
         for target, word in sorted(added.items()):
             yield Link(line, kind, specifier, target, word, alias)
         if not names and not added:
@@ -123,6 +123,8 @@ class _Modules:
         for word in sorted((used & module.names) - self.world.definitions.get(path, frozenset())):
             for target in module.places[word]:
                 yield Link(0, "static", "", target, word)
+        for target, word in sorted(self._added(path, frozenset(module.files) - {path}).items()):
+            yield Link(0, "static", "", target, word)
 
     def _module(self, files: list[str]) -> _Module:
         places: dict[str, list[str]] = {}

@@ -172,5 +172,16 @@ def test_an_import_for_extensions_only_leads_to_their_files() -> None:
     assert ends(files, "App/y.swift") == ["Sources/Core/Core.swift"]
 
 
+def test_a_member_that_one_file_alone_adds_is_that_files() -> None:
+    files = {
+        **WORKSPACE,
+        "Sources/Core/String+Slug.swift": "extension String { var slug: String { self } }\nextension Cart { func pay() {} }\n",
+        "Sources/Core/Shop.swift": 'struct Shop { var pay = 1 }\nlet s = "A".slug\nlet p = Shop().pay\n',
+        "App/x.swift": 'import Core\nlet c: Cart = "A".slug\nc.pay()\n',
+    }
+    assert ends(files, "Sources/Core/Shop.swift") == ["~Sources/Core/String+Slug.swift#slug"]
+    assert ends(files, "App/x.swift") == ["Sources/Core/Cart.swift#Cart", "Sources/Core/String+Slug.swift#slug"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("C.swift", SOURCE) > 0
