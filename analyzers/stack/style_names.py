@@ -38,6 +38,11 @@ FITS: Final = {
 }
 SAME_STYLE: Final = {"Go": {"camelCase": "MixedCaps", "PascalCase": "MixedCaps"}}
 """Language → styles that are one there: in Go the first letter only tells who may use a name (Effective Go, MixedCaps)."""
+PRESCRIBED: Final = frozenset(
+    "default serialVersionUID serialPersistentFields package-info module-info Gemfile Rakefile Guardfile Podfile Fastfile"
+    " Capfile Vagrantfile Brewfile Dangerfile Steepfile Appraisals Jenkinsfile".split()
+)
+"""Names that a language or a tool asks for: nobody chose their style."""
 WORDS: Final = re.compile(r"[A-Za-z]")
 LEAST: Final = 5
 MIXED: Final = 0.5
@@ -83,7 +88,7 @@ def names_by_kind(index: Index, files: Sequence[File]) -> dict[str, list[tuple[s
     rows.sort(key=lambda row: paths[row[0]])
     grouped: dict[str, list[tuple[str, str, int]]] = {}
     for file_id, kind, name, line in rows:
-        if kind in KINDS and name != "default" and WORDS.search(name) and not name.startswith("__"):
+        if kind in KINDS and name not in PRESCRIBED and WORDS.search(name) and not name.startswith("__"):
             grouped.setdefault(kind, []).append((name.strip("_$#?!="), paths[file_id], line))
     return grouped
 
@@ -122,7 +127,12 @@ def style_of(name: str) -> str:
 def file_naming(languages: Sequence[tuple[str, Sequence[File]]]) -> list[dict[str, Any]]:
     """The leading style of file names (without extensions) of each language in the product."""
     found = (
-        naming(language, "file", [(stem(file.path), file.path, 1) for file in files]) for language, files in languages
+        naming(
+            language,
+            "file",
+            [(name, file.path, 1) for file in files if (name := stem(file.path)) not in PRESCRIBED],
+        )
+        for language, files in languages
     )
     return [row for row in found if row]
 

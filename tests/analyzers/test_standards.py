@@ -351,3 +351,14 @@ def test_a_file_of_data_outvotes_no_others(tmp_path: Path) -> None:
     files = {f"src/part-{n}.ts": "export const a = 'b'\n" * 30 for n in range(9)} | {"src/rows.ts": data}
     row = one(ask(tmp_path, files)["coding_standards"]["quotes"], language="TypeScript")
     assert (row["value"], row["count"]) == ("single", 320)
+
+
+def test_names_that_the_language_asks_for_tell_no_style(tmp_path: Path) -> None:
+    source = "package shop;\n\nclass Cart{n} {{\n    static final long serialVersionUID = 1;\n    static final int MOST_ITEMS = 2;\n}}\n"
+    files = {f"src/main/java/shop/Cart{n}.java": source.format(n=n) for n in range(6)}
+    files |= {f"src/main/java/shop/p{n}/package-info.java": f"package shop.p{n};\n" for n in range(6)}
+    standards = ask(tmp_path, files)["coding_standards"]
+    constant = one(standards["naming"], language="Java", kind="constant")
+    assert (constant["style"], constant["share"], constant["count"]) == ("UPPER_CASE", 1.0, 6)
+    named = one(standards["file_naming"], language="Java")
+    assert (named["style"], named["share"], named["count"]) == ("PascalCase", 1.0, 6)
