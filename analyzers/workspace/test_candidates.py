@@ -77,7 +77,7 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
 def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> Iterator[Candidate]:
     scripts = {script.name: script for script in manifest.scripts}
     manager = manager_for(managers(index), directory, manifest.ecosystem)
-    if not _real(scripts.get("test")):
+    if not _real(scripts.get("test") or _script_beside(index, directory, "test")):
         for tool in manifest.tools:
             if tool.name in MONOREPO_TESTS and knows_task(index, where, manifest, tool.name, "test"):
                 prefix = f"{MANAGERS[manager.name].exec} " if manager else "npx "
@@ -104,6 +104,12 @@ def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> It
     if target is not None:
         text = f"{target_program(where)} {target.name}"
         yield Candidate(target_rank(index, directory), command_of(text, directory, where, target.line), directory, "")
+
+
+def _script_beside(index: Index, directory: str, name: str) -> Script | None:
+    """A script of the `package.json` that `lerna.json` or `turbo.json` stands beside: the workspace's own word."""
+    package = index.manifests.get(f"{directory}/package.json" if directory else "package.json")
+    return next((script for script in package.scripts if script.name == name), None) if package else None
 
 
 def _of_tasks(index: Index, directory: str) -> Iterator[Candidate]:

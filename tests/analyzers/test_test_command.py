@@ -289,3 +289,18 @@ def test_a_go_module_runs_no_tests_of_another(tmp_path: Path) -> None:
     }
     commands = Workspace(write(tmp_path, files)).test_command("sdk/lid/lid.go")["test_commands"]
     assert [(row["command"], row["directory"]) for row in commands] == [("go test ./lid -run '^TestLid$'", "sdk")]
+
+
+@pytest.mark.parametrize(("script", "command"), [("vitest", "npm test"), ("", "npx lerna run test")])
+def test_the_workspaces_own_script_stands_before_its_releaser(tmp_path: Path, script: str, command: str) -> None:
+    """Lerna publishes; an example has a script of that name, and the root says itself what tests all."""
+    own = f', "scripts": {{"test": "{script}"}}' if script else ""
+    files = {
+        "lerna.json": '{"version": "1.0.0"}',
+        "package.json": f'{{"name": "all", "workspaces": ["packages/*"]{own}, "devDependencies": {{"lerna": "8"}}}}',
+        "package-lock.json": '{"name": "all", "lockfileVersion": 3, "packages": {}}',
+        "packages/a/package.json": '{"name": "a", "version": "1.0.0", "scripts": {"test": "vitest run"}}',
+        "packages/a/a.test.js": "import './a.js'\n",
+        "packages/a/a.js": "export const a = 1\n",
+    }
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == command
