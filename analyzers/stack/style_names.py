@@ -39,8 +39,25 @@ FITS: Final = {
 SAME_STYLE: Final = {"Go": {"camelCase": "MixedCaps", "PascalCase": "MixedCaps"}}
 """Language → styles that are one there: in Go the first letter only tells who may use a name (Effective Go, MixedCaps)."""
 PRESCRIBED: Final = frozenset(
-    "default serialVersionUID serialPersistentFields package-info module-info Gemfile Rakefile Guardfile Podfile Fastfile"
-    " Capfile Vagrantfile Brewfile Dangerfile Steepfile Appraisals Jenkinsfile".split()
+    [
+        "default",
+        "serialVersionUID",
+        "serialPersistentFields",
+        "package-info",
+        "module-info",
+        "Gemfile",
+        "Rakefile",
+        "Guardfile",
+        "Podfile",
+        "Fastfile",
+        "Capfile",
+        "Vagrantfile",
+        "Brewfile",
+        "Dangerfile",
+        "Steepfile",
+        "Appraisals",
+        "Jenkinsfile",
+    ]
 )
 """Names that a language or a tool asks for: nobody chose their style."""
 WORDS: Final = re.compile(r"[A-Za-z]")
