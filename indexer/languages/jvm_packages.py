@@ -106,8 +106,10 @@ class Packages:
         rest = ""
         while package:
             known = self._packages.get(package)
-            within = f"{package}.{name}.{rest.partition('.')[0]}"  # a package there is no member of its parent's object
-            if known is not None and name in known.places and within not in self._known:
+            through_package = (
+                rest != "" and f"{package}.{name}" in self._known
+            )  # what its object declares is found there
+            if known is not None and name in known.places and not through_package:
                 return Found(known.places[name], f"{name}.{rest}" if rest else name)
             rest = f"{name}.{rest}" if rest else name
             package, _, name = package.rpartition(".")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["EXTENSION_MARK", "MEMBER_MARK", "resolver"]
 
 EXTENSION_MARK, MEMBER_MARK = "extension ", "member "
+CATALOG = ".docc/"
+"""A documentation catalog: its Swift files are shown, not compiled (https://www.swift.org/documentation/docc/)."""
 
 PLATFORM = words(
     "Swift Foundation FoundationEssentials FoundationNetworking FoundationXML Dispatch Darwin Glibc Musl Android Bionic WinSDK "
@@ -74,7 +76,7 @@ class _Modules:
         self._folder_of: dict[str, str] = {}
         files: dict[str, list[str]] = {}
         for path in sorted(world.files):
-            if path.endswith(".swift") and not path.endswith("Package.swift"):
+            if path.endswith(".swift") and not path.endswith("Package.swift") and CATALOG not in path:
                 files.setdefault(self._folder(path), []).append(path)
         self.modules = {folder: self._module(paths) for folder, paths in files.items()}
         self.headers = self._headers()
@@ -94,7 +96,8 @@ class _Modules:
             yield Link(line, kind, specifier, "", wanted, alias, name, name in PLATFORM)
             return
         module = self.modules[max(folders, key=lambda folder: _shared(folder, path))]
-        names = sorted((frozenset({wanted}) if wanted else used - {name}) & module.names)
+        seen = used - self.world.definitions.get(path, frozenset()) - {name}
+        names = sorted((frozenset({wanted}) if wanted else seen) & module.names)
         for word in names:
             for target in module.places[word]:
                 if target != path:
@@ -118,7 +121,7 @@ class _Modules:
     def same_target(self, path: str, used: frozenset[str]) -> Iterator[Link]:
         """Links to the files of the own target whose top-level names the file uses."""
         module = self.modules.get(self._folder(path))
-        if module is None or path.endswith("Package.swift"):
+        if module is None or path.endswith("Package.swift") or CATALOG in path:
             return
         for word in sorted((used & module.names) - self.world.definitions.get(path, frozenset())):
             for target in module.places[word]:

@@ -172,6 +172,19 @@ def test_an_import_for_extensions_only_leads_to_their_files() -> None:
     assert ends(files, "App/y.swift") == ["Sources/Core/Core.swift"]
 
 
+def test_files_of_a_documentation_catalog_are_in_no_target() -> None:
+    lesson = "Sources/Core/Core.docc/Lessons/01.swift"
+    files = {
+        **WORKSPACE,
+        lesson: "import Core\nstruct Lesson {}\nstruct Item {}\nlet c: Cart\nlet i: Item\n",
+        "Sources/Core/Core.docc/Lessons/02.swift": "let l: Lesson\n",
+        "App/x.swift": "import Core\nlet i: Item\nlet l: Lesson",
+    }
+    assert ends(files, "App/x.swift") == ["Sources/Core/Item.swift#Item"]
+    assert ends(files, lesson) == ["Sources/Core/Cart.swift#Cart"]
+    assert ends(files, "Sources/Core/Core.docc/Lessons/02.swift") == []
+
+
 def test_a_member_that_one_file_alone_adds_is_that_files() -> None:
     files = {
         **WORKSPACE,
