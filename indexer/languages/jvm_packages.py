@@ -5,6 +5,7 @@ A package is what files declare, not where they lie: source roots need no config
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .common import words
@@ -67,6 +68,7 @@ class Packages:
         for key, declared in places.items():
             if key[:1] == "/":  # files without a package that declare one name are programs of their own
                 places[key] = {name: files for name, files in declared.items() if len(files) == 1}
+        self._read = world.read
         self._packages = {key: Package(frozenset(names), names) for key, names in places.items()}
         self._foreign = _foreign(places)
         self._roots = _roots(key for key, names in places.items() if names)
@@ -106,14 +108,19 @@ class Packages:
         rest = ""
         while package:
             known = self._packages.get(package)
-            through_package = (
-                rest != "" and f"{package}.{name}" in self._known
-            )  # what its object declares is found there
-            if known is not None and name in known.places and not through_package:
-                return Found(known.places[name], f"{name}.{rest}" if rest else name)
+            files = known.places.get(name, []) if known is not None else []
+            if rest and f"{package}.{name}" in self._known:
+                files = [file for file in files if self._declares(file, rest.partition(".")[0])]
+            if files:
+                return Found(files, f"{name}.{rest}" if rest else name)
             rest = f"{name}.{rest}" if rest else name
             package, _, name = package.rpartition(".")
         return None
+
+    def _declares(self, path: str, name: str) -> bool:
+        """Whether a package's object holds a name that others of the workspace see, `private[shop]` included."""
+        declared = rb"\b(?:type|val|var|def|object|class|trait)\s+`?%b\b" % re.escape(name.encode())
+        return re.search(declared, self._read(path)) is not None
 
 
 def _foreign(places: dict[str, dict[str, list[str]]]) -> frozenset[str]:

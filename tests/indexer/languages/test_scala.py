@@ -195,12 +195,12 @@ def test_a_package_that_holds_package_objects_only_is_a_librarys() -> None:
 
 def test_what_a_package_object_lacks_is_not_looked_for_in_it() -> None:
     files = {
-        "a/com.scala": "package com\npackage object shop\n",
+        "a/com.scala": "package com\npackage object shop { private[shop] type Money = Int }\n",
         "a/Cart.scala": "package com.shop.cart\nclass Cart\n",
-        "a/X.scala": "package com.shop.x\nimport com.shop.logging.Logger\nimport com.shop.cart.Cart",
+        "a/X.scala": "package com.shop.x\nimport com.shop.logging.Logger\nimport com.shop.{cart, Money}\nimport cart.Cart",
     }
     assert "a/com.scala#shop.logging.Logger" not in ends(files, "a/X.scala")
-    assert "a/Cart.scala#Cart" in ends(files, "a/X.scala")
+    assert {"a/Cart.scala#Cart", "a/com.scala#shop.Money"} <= set(ends(files, "a/X.scala"))
 
 
 def test_truncated_files_never_raise() -> None:
