@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Signature", "checker", "misfit", "misfits", "overloads", "read_signature"]
 
 
+ECMASCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "Vue", "Svelte"})
 SIGNATURES = frozenset({"function_signature", "method_signature", "abstract_method_signature"})
 """TypeScript writes the overloads of a function as signatures without a body."""
 
@@ -45,7 +46,7 @@ def checker(index: Index, path: str, qualname: str, name: str, before: bytes | N
 
     def root(file: str) -> Node | None:
         if file not in trees:
-            parsed = parse(file, index.read(file), index.files[file].language)
+            parsed = parse(file, index.read(file), index.files[file].language, indexed=index.files[file].parsed > 0)
             trees[file] = parsed.tree.root_node if parsed is not None else None
         return trees[file]
 
@@ -65,14 +66,23 @@ def checker(index: Index, path: str, qualname: str, name: str, before: bytes | N
     return check
 
 
-def overloads(parsed: Parsed, path: str, qualname: str) -> list[Node]:
-    """All definitions of a file that have one name, signatures of overloads included."""
-    symbols = language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols
+def overloads(parsed: Parsed, path: str) -> dict[str, list[Node]]:
+    """Dotted path → all definitions of a file that have it, signatures of overloads included."""
     root = parsed.tree.root_node
-    found = [_node_of(root, item.start_byte, item.end_byte) for item in symbols if item.qualname == qualname]
-    nodes = [node for node in found if node is not None]
-    name = qualname.rpartition(".")[2].encode()
-    return nodes + [node for node in _walk(root) if node.type in SIGNATURES and _is_named(node, name)]
+    found: dict[str, list[Node]] = {}
+    for item in language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols:
+        node = _node_of(root, item.start_byte, item.end_byte)
+        if node is not None:
+            found.setdefault(item.qualname, []).append(node)
+    if parsed.language in ECMASCRIPT:
+        signatures: dict[str, list[Node]] = {}
+        for node in _walk(root):
+            named = node.child_by_field_name("name") if node.type in SIGNATURES else None
+            if named is not None:
+                signatures.setdefault((named.text or b"").decode("utf-8", "replace"), []).append(node)
+        for qualname, nodes in found.items():
+            nodes += signatures.get(qualname.rpartition(".")[2], ())
+    return found
 
 
 def _node_of(root: Node, start: int, end: int) -> Node | None:
@@ -84,11 +94,6 @@ def _node_of(root: Node, start: int, end: int) -> Node | None:
     while node is not None and node.parent is not None and node.parent.start_byte >= start:
         node = node.parent
     return node
-
-
-def _is_named(node: Node, name: bytes) -> bool:
-    named = node.child_by_field_name("name")
-    return named is not None and named.text == name
 
 
 def _python_check(parsed: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
@@ -107,7 +112,8 @@ def _counting_check(parsed: Parsed | None, path: str, qualname: str, name: str) 
     grammar = GRAMMARS.get(parsed.language) if parsed is not None else None
     if grammar is None or parsed is None:
         return None
-    options = [found for node in overloads(parsed, path, qualname) if (found := taken(node, grammar)) is not None]
+    nodes = overloads(parsed, path).get(qualname, ())
+    options = [found for node in nodes if (found := taken(node, grammar)) is not None]
     if not options:
         return None
 

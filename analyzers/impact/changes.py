@@ -62,17 +62,22 @@ class Version(NamedTuple):
     overloads: dict[str, list[Symbol]]
 
 
-def parse(path: str, source: bytes, language: str = "") -> Parsed | None:
-    """A file's text as it is parsed, and its tree; None where its language is not parsed, or its text can't be."""
+def parse(path: str, source: bytes, language: str = "", *, indexed: bool = False) -> Parsed | None:
+    """A file's text as it is parsed, and its tree; None where its language is not parsed, or its text can't be.
+
+    Args:
+        indexed: the indexer has parsed this very text, and found that its grammar ends.
+    """
     name = language or classify(path, source[:HEAD_BYTES])
     if not supported(name):
         return None
-    from ...indexer.languages.trees import parse as parse_text
-    from ...indexer.parsing import SlowParseError
+    from ...indexer.languages.trees import parser_of
+    from ...indexer.parsing import SlowParseError, with_text
 
     text, dialect = language_module(name).prepare(source)
     try:
-        return Parsed(name, text, parse_text(text, dialect))
+        parser = parser_of(dialect)
+        return Parsed(name, text, parser.parse(text) if indexed else with_text(parser, text))
     except SlowParseError:
         return None
 

@@ -170,7 +170,7 @@ class DeclaredTypes:
         self._memo.put(fresh)
 
     def _read(self, path: str) -> Receivers | None:
-        parsed = parse(path, self.index.read(path), self.index.files[path].language)
+        parsed = parse(path, self.index.read(path), self.index.files[path].language, indexed=True)
         try:
             return read_receivers(parsed.tree.root_node) if parsed is not None else None
         except RecursionError:
@@ -180,10 +180,10 @@ class DeclaredTypes:
         file = self.index.files.get(path)
         return file is not None and file.language in LANGUAGES and file.parsed > 0 and file.size <= MOST_BYTES
 
-    def _key(self, path: str) -> bytes:
+    def _key(self, path: str, form: bytes = FORMAT) -> bytes:
         if self._hashes is None:
             self._hashes = dict(self.index.iterate("SELECT path, hash FROM files"))
-        return FORMAT + self._hashes[path]
+        return form + self._hashes[path]
 
 
 def _last_name(base: str) -> str:

@@ -4,21 +4,22 @@ class around it, and by the number of its arguments (receivers.py says what is w
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..lists import words
-from .call_counts import GRAMMARS, taken
+from .call_counts import GRAMMARS, Taken, taken
 from .call_fit import overloads
 from .changes import parse
 from .declared_types import CLASSES, DEEPEST, DeclaredTypes
 from .extensions import extended_types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from ...indexer.index import Index
-    from .call_counts import Taken
+    from .call_counts import Grammar
     from .occurrences import Definition, PlainUse
     from .receivers import Receivers
 
@@ -41,6 +42,7 @@ CONCRETE = words(
 )
 """Types of the standard libraries of Go and Rust that are no interfaces."""
 DISPATCHED = 0.25
+TAKEN: Final = b"taken-1:"
 
 
 class PlainTypes(DeclaredTypes):
@@ -48,7 +50,8 @@ class PlainTypes(DeclaredTypes):
 
     def __init__(self, index: Index) -> None:
         super().__init__(index)
-        self._taken: dict[Definition, list[Taken]] = {}
+        self._taken: dict[Definition, Sequence[Taken]] = {}
+        self._taken_in: dict[str, dict[str, list[Taken]]] = {}
         self._extended: dict[Definition, frozenset[str]] = {}
         self._imported: dict[str, dict[str, set[str]]] = {}
 
@@ -212,7 +215,9 @@ class PlainTypes(DeclaredTypes):
     def _takes(self, definition: Definition, count: int) -> bool:
         """Whether a definition, or another of its name in the file, takes so many arguments."""
         if definition not in self._taken:
-            self._taken[definition] = list(self._read_taken(definition))
+            path, qualname = definition
+            callable_ = self._is_callable(definition)
+            self._taken[definition] = self._all_taken(path).get(qualname, ()) if callable_ else ()
         options = self._taken[definition]
         return not options or any(
             number >= item.least and (item.most is None or number <= item.most)
@@ -220,16 +225,25 @@ class PlainTypes(DeclaredTypes):
             for number in ([count, count - 1] if item.receiver else [count])
         )
 
-    def _read_taken(self, definition: Definition) -> Iterable[Taken]:
-        path, qualname = definition
-        if not self._is_callable(definition):
-            return
-        grammar = GRAMMARS.get(self.index.files[path].language) if path in self.index.files else None
-        parsed = parse(path, self.index.read(path), self.index.files[path].language) if grammar is not None else None
-        for node in overloads(parsed, path, qualname) if parsed is not None else ():
-            found = taken(node, grammar) if grammar is not None else None
-            if found is not None:
-                yield found
+    def _all_taken(self, path: str) -> dict[str, list[Taken]]:
+        """What the definitions of a file take, by dotted path."""
+        if path not in self._taken_in:
+            file = self.index.files.get(path)
+            grammar = GRAMMARS.get(file.language) if file is not None and file.parsed else None
+            self._taken_in[path] = self._read_taken(path, grammar) if grammar is not None else {}
+        return self._taken_in[path]
+
+    def _read_taken(self, path: str, grammar: Grammar) -> dict[str, list[Taken]]:
+        """The same, kept by the file's content."""
+        key = self._key(path, TAKEN)
+        if (kept := self._memo.get([key]).get(key)) is not None:
+            return {name: [Taken(*item) for item in found] for name, found in json.loads(kept).items()}
+        parsed = parse(path, self.index.read(path), self.index.files[path].language, indexed=True)
+        found: dict[str, list[Taken]] = {}
+        for name, nodes in overloads(parsed, path).items() if parsed is not None else ():
+            found[name] = [item for node in nodes if (item := taken(node, grammar)) is not None]
+        self._memo.put({key: json.dumps(found, separators=(",", ":")).encode("utf-8", "replace")})
+        return found
 
 
 def sees(index: Index, path: str, definition: Definition) -> bool:

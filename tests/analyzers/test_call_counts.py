@@ -66,7 +66,7 @@ def test_arguments_against_parameters(language: str, definition: str, call: str,
     assert version is not None
     assert calling is not None
     names = [name for name in version.symbols if name.rpartition(".")[2] in {"f", "constructor"}]
-    options = [taken(node, grammar) for node in overloads(defined, "x", names[-1])]
+    options = [taken(node, grammar) for node in overloads(defined, "x")[names[-1]]]
     assert options
     assert None not in options
     line = call.count("\n") + 1
