@@ -38,6 +38,7 @@ class DeclaredTypes:
         self._memo = Memo(index.root, len(index.files))
         self._tables: dict[str, Receivers | None] = {}
         self._hashes: dict[str, bytes] | None = None
+        self._holders: dict[str, frozenset[str]] = {}
         self._above: dict[str, set[str]] = {}
         self._classes: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
 
@@ -144,7 +145,10 @@ class DeclaredTypes:
 
     def has(self, klass: str, name: str) -> bool:
         """A class of this name itself defines the member."""
-        return any(item.qualname.split(".")[-2:-1] == [klass] for item in self.index.symbols(name=name))
+        if name not in self._holders:
+            rows = self.index.rows("SELECT DISTINCT qualname FROM symbols WHERE name = ?", (name,))
+            self._holders[name] = frozenset(parts[-2] for (qualname,) in rows if len(parts := qualname.split(".")) > 1)
+        return klass in self._holders[name]
 
     # ---- tables
 
