@@ -18,6 +18,7 @@ __all__ = ["files_named"]
 
 PROSE = frozenset({"Markdown", "Text", "reStructuredText", "AsciiDoc", "SVG", "CSV", "Gettext Catalog", "Diff"})
 MOST_BYTES = 256 << 10
+WORD = re.compile(rb"[\w-]")
 TYPE = re.compile(r"[A-Z][a-z]\w{6,}")
 
 
@@ -28,13 +29,15 @@ def files_named(index: Index, paths: Collection[str], scripts: Iterable[str]) ->
         paths: few; the code beside them is searched, and every text that is neither code nor prose.
         scripts: further code to search.
     """
-    left = set(paths)
+    left = {path: _forms(path) for path in paths}
     for reader in sorted({*_texts(index), *_beside(index, left), *scripts}) if left else ():
         if reader not in index.files or index.files[reader].size > MOST_BYTES:
             continue
         source = index.read(reader)
-        left -= {path for path in left if path != reader and _names(source, path)}
-    return set(paths) - left
+        for path, (stem, forms) in list(left.items()):
+            if stem in source and path != reader and any(_says(source, form) for form in forms):
+                del left[path]
+    return set(paths) - left.keys()
 
 
 def _texts(index: Index) -> Iterator[str]:
@@ -52,13 +55,22 @@ def _beside(index: Index, paths: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def _names(source: bytes, path: str) -> bool:
+def _forms(path: str) -> tuple[bytes, list[bytes]]:
+    """The stem of a file, and the texts that name the file."""
     folder, _, name = path.rpartition("/")
-    stem = name.partition(".")[0]
-    if stem.encode() not in source:
-        return False
-    parent = folder.rpartition("/")[2]
-    forms = [re.escape(name), rf"{re.escape(parent)}[./\\\\]{re.escape(stem)}"] if parent else [re.escape(name)]
+    stem, parent = name.partition(".")[0], folder.rpartition("/")[2]
+    forms = [name] + ([f"{parent}{mark}{stem}" for mark in "./\\"] if parent else [])
     if TYPE.fullmatch(stem):
-        forms.append(rf"[\"'.]{stem}[\"'<]")
-    return re.search(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])".encode(), source) is not None
+        forms += [f"{before}{stem}{behind}" for before in "\"'." for behind in "\"'<"]
+    return stem.encode(), [form.encode() for form in forms]
+
+
+def _says(source: bytes, form: bytes) -> bool:
+    """Whether a text stands somewhere with no further letter, digit, `_` or `-` around it; several times as fast as an expression."""
+    start = source.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not (WORD.match(source, start - 1) if start else None) and not WORD.match(source, end):
+            return True
+        start = source.find(form, start + 1)
+    return False
