@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import AmbiguousSymbolError, FileNotInWorkspaceError, SymbolNotFoundError
 from .facts import Export, Import
-from .kinds import strongest
-from .rows import Edge, File, IndexedLink, IndexedSymbol, Problem, Use
+from .rows import Edge, File, IndexedLink, IndexedSymbol, Problem, Use, edge_of, symbol_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -130,7 +129,7 @@ class Index:
             f"WHERE {' AND '.join(where)} ORDER BY path, symbols.id",
             parameters,
         )
-        return [_symbol(row) for row in rows]
+        return [symbol_of(row) for row in rows]
 
     def symbol(self, path: str, name: str) -> IndexedSymbol:
         """One definition of a file, by dotted path, or by bare name where only one is meant.
@@ -238,7 +237,7 @@ class Index:
         grouped: dict[tuple[int, int], list[tuple[str, int, str]]] = {}
         for source, target, *link in rows:
             grouped.setdefault((source, target), []).append(tuple(link))
-        return sorted(_edge(paths[source], paths[target], links) for (source, target), links in grouped.items())
+        return sorted(edge_of(paths[source], paths[target], links) for (source, target), links in grouped.items())
 
     def edges_of(self, path: str) -> tuple[list[Edge], list[Edge]]:
         """`(the edges that leave a file, the edges that enter it)`, each sorted: much cheaper than all edges."""
@@ -246,8 +245,8 @@ class Index:
         leaving = self._neighbours("target_id", "source_id", number)
         entering = self._neighbours("source_id", "target_id", number)
         return (
-            sorted(_edge(path, other, links) for other, links in leaving.items()),
-            sorted(_edge(other, path, links) for other, links in entering.items()),
+            sorted(edge_of(path, other, links) for other, links in leaving.items()),
+            sorted(edge_of(other, path, links) for other, links in entering.items()),
         )
 
     def _neighbours(self, other: str, own: str, number: int) -> dict[str, list[tuple[str, int, str]]]:
@@ -334,19 +333,3 @@ class Index:
 def _shown(path: str) -> str:
     """A path as a message names it: one line of bearable length, whatever was given."""
     return repr(path if len(path) <= LONGEST_SHOWN else f"{path[:LONGEST_SHOWN]}…")
-
-
-def _edge(source: str, target: str, links: list[tuple[str, int, str]]) -> Edge:
-    if len(links) == 1:
-        kind, line, name = links[0]
-        return Edge(source, target, kind, (line,), (name,) if name else ())
-    kinds, lines, names = map(set, zip(*links, strict=True))
-    return Edge(source, target, strongest(kinds), tuple(sorted(lines)), tuple(sorted(names - {""})))
-
-
-def _symbol(row: Sequence[Any]) -> IndexedSymbol:
-    return IndexedSymbol._make((*row[:9], bool(row[9]), _words(row[10]), _words(row[11]), row[12]))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split("\n")) if text else ()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-__all__ = ["Edge", "File", "IndexedLink", "IndexedSymbol", "Problem", "Use"]
+from .kinds import strongest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Edge", "File", "IndexedLink", "IndexedSymbol", "Problem", "Use", "edge_of", "symbol_of"]
 
 
 class File(NamedTuple):
@@ -99,3 +104,21 @@ class Problem(NamedTuple):
     stage: str
     line: int
     message: str
+
+
+def edge_of(source: str, target: str, links: list[tuple[str, int, str]]) -> Edge:
+    """The edge that the links between two files make: `(kind, line, name)` each."""
+    if len(links) == 1:
+        kind, line, name = links[0]
+        return Edge(source, target, kind, (line,), (name,) if name else ())
+    kinds, lines, names = map(set, zip(*links, strict=True))
+    return Edge(source, target, strongest(kinds), tuple(sorted(lines)), tuple(sorted(names - {""})))
+
+
+def symbol_of(row: Sequence[Any]) -> IndexedSymbol:
+    """A row of the symbols' columns."""
+    return IndexedSymbol._make((*row[:9], bool(row[9]), _words(row[10]), _words(row[11]), row[12]))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()

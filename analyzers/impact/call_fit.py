@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...indexer.languages import language as language_module
+from ...indexer.languages.families import FAMILIES
 from .call_counts import GRAMMARS, misfit_count, taken
 from .changes import parse
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Signature", "checker", "misfit", "misfits", "overloads", "read_signature"]
 
 
-ECMASCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "Vue", "Svelte"})
+ECMASCRIPT = FAMILIES["javascript"].languages
 SIGNATURES = frozenset({"function_signature", "method_signature", "abstract_method_signature"})
 """TypeScript writes the overloads of a function as signatures without a body."""
 

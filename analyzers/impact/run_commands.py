@@ -5,6 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.languages.families import FAMILIES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -69,7 +71,7 @@ def run_command(
     return " && ".join(dict.fromkeys(parts)) or None
 
 
-ECMASCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "Vue", "Svelte"})
+ECMASCRIPT = FAMILIES["javascript"].languages
 MANIFEST_NAMES = ("package.json", "go.mod", "Cargo.toml", "pom.xml", "pyproject.toml", "composer.json", "Gemfile")
 
 
