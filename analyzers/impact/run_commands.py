@@ -93,11 +93,13 @@ def _joined(command: str, directory: str, paths: list[str], *, folders: bool) ->
     if shlex.quote(inside[0]) in command:
         command = command.replace(shlex.quote(inside[0]), " ".join(map(shlex.quote, members)))
     elif (first := _label(inside[0])) in command.split():
-        command = command.replace(first, " ".join(map(_label, members)))
+        command = command.replace(first, " ".join(shlex.quote(_label(path)) for path in members))
     elif command.startswith("go test"):
         packages = dict.fromkeys(path.rpartition("/")[0] for path in inside)
         command = "go test " + " ".join(
-            [f"./{path}/..." for path in around] if folders else [shlex.quote(f"./{path}") for path in packages]
+            [shlex.quote(f"./{path}/...") for path in around]
+            if folders
+            else [shlex.quote(f"./{path}") for path in packages]
         )
     elif f"={stems[0]}" in command:
         command = command.replace(f"={stems[0]}", f"={','.join(dict.fromkeys(stems))}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.run_commands import fitting_command
+from groundplan.analyzers.impact.run_commands import fitting_command, run_command
 
 from tests.workspaces import write
 
@@ -47,3 +47,15 @@ def test_what_is_too_long_for_a_line_runs_more_and_never_less(root: Path, longes
         found = fitting_command(index, TESTS, longest)
     assert sorted(shlex.split(found.command or "")[1:]) == expected
     assert bool(found.besides) == (expected != TESTS)
+
+
+def test_folders_of_odd_names_are_quoted(tmp_path: Path) -> None:
+    paths = [f"pkg $(x)/deep{number}/a_test.go" for number in range(3)]
+    write(tmp_path, dict.fromkeys(paths, 'package deep\n\nimport "testing"\n\nfunc TestA(t *testing.T) {}\n'))
+    write(tmp_path, {"go.mod": "module example.com/shop\n\ngo 1.22\n"})
+    workspace = Workspace(tmp_path)
+    workspace.refresh()
+    with workspace.index() as index:
+        command = run_command(index, paths, folders=True) or ""
+    assert shlex.split(command) == ["go", "test", *(f"./pkg $(x)/deep{number}/..." for number in range(3))]
+    assert "'./pkg $(x)/deep0/...'" in command
