@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["answer", "build_commands", "solution_name"]
 
 MOST = 20
+PROJECTS = (".csproj", ".fsproj", ".vbproj", ".proj")
 ASIDE = frozenset({"docs", "example", "test"})
 """Zones whose builds are not the product's."""
 SCRIPT = 0
@@ -230,15 +231,24 @@ def _by_package(index: Index, path: str, manifest: Manifest, directory: str) -> 
 
 
 def solution_name(index: Index, path: str) -> str:
-    """The name of a .NET solution as an argument, where several stand in its folder; the one named as the workspace
-    is meant there, else the first."""
+    """The name of a .NET solution as an argument, where its folder holds another one, or a project of another name
+    (`dotnet` refuses to choose, MSB1011); of several the one named as the workspace is meant, else the first."""
     folder, _, name = path.rpartition("/")
     beside = sorted(
         other
         for other, manifest in index.manifests.items()
         if other.rpartition("/")[0] == folder and any(tool.name in SOLUTIONS for tool in manifest.tools)
     )
-    if len(beside) < 2:
+    projects = [
+        other
+        for other in index.files
+        if other.rpartition("/")[0] == folder and other.endswith(PROJECTS) and _stem(other) != _stem(path)
+    ]
+    if len(beside) < 2 and not projects:
         return ""
-    own = [other for other in beside if other.rpartition("/")[2].partition(".")[0].lower() == index.root.name.lower()]
+    own = [other for other in beside if _stem(other) == index.root.name.lower()]
     return f" {(own or beside)[0].rpartition('/')[2] or name}"
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0].lower()

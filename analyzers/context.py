@@ -9,6 +9,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
+from ..indexer.linguist import classify, language_type
 from . import detect, standards
 from .build_command import build_commands
 from .conventions.folder_structure import folder_structure
@@ -23,11 +24,12 @@ from .packages import primary_manager
 from .per_index import per_index
 from .stack.main_technology import main_framework, main_language, test_framework
 from .test_command import test_commands
-from .workspace.main_choice import checkers, main_entry, of_language, of_weight, speaks
+from .workspace.main_choice import checkers, main_entry, of_language, of_weight, speaks, tools_of
+from .workspace.tests_exist import has_tests
 from .workspace.workspace_packages import managers, package_directories
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..answers import Command, Context, Detect, Standards
     from ..indexer.index import Index
@@ -59,7 +61,7 @@ def answer(index: Index) -> Context:
     built = next(
         (row for row in builds if row["directory"] == "." or (manager and row["directory"] == manager.directory)), None
     )
-    checked = checkers(stack["linters"])
+    checked = checkers([*stack["linters"], *rules["type_checkers"]])
     own = {**stack, "frameworks": of_weight(index, of_language(index, stack["frameworks"], language))}
     answered: Context = {
         "project_type": stack["project_type"],
@@ -70,11 +72,11 @@ def answer(index: Index) -> Context:
         "test_command": _from_root(tests[0]) if tests else None,
         "build_command": _from_root(built) if built else None,
         "entry_point": main_entry(index, entry_points(index), stack["project_type"], language),
-        "has_tests": any(file.zone == "test" and file.parsed for file in index.files.values()),
+        "has_tests": has_tests(index, ""),
         "has_linting": bool(checked),
         "layout": [*folder_structure(index, LAYOUT)],
         "key_files": [*_key_files(index)],
-        "conventions": _conventions(index, stack, rules),
+        "conventions": _conventions(index, stack, rules, language),
     }
     return _within(answered)
 
@@ -91,7 +93,7 @@ def _key_files(index: Index) -> list[dict[str, Any]]:
     Rank alone names the small helpers that everything uses; size beside it names what the workspace is about.
     """
     forward, backward = index.adjacency
-    product = {path for path, file in index.files.items() if file.zone == "product"}
+    product = {path for path, file in index.files.items() if file.zone == "product" and not _is_data(file.language)}
     ranks = pagerank(
         {
             path: [target for target in targets if target in product]
@@ -105,13 +107,21 @@ def _key_files(index: Index) -> list[dict[str, Any]]:
         for path, count in users.items()
         if count
     }
-    ranked = sorted(worth, key=lambda path: (-round(worth[path], 9), path))[: 2 * KEY_FILES]
+    ranked = sorted(worth, key=lambda path: (-round(worth[path], 9), path))[: 4 * KEY_FILES]
     symbols = top_level(index, ranked)
-    chosen = [path for path in ranked if symbols[path] or len(ranked) <= KEY_FILES][:KEY_FILES]
-    return [
-        {"path": path, "imported_by": len(backward.get(path, ())), "defines": _defines(symbols[path])}
-        for path in chosen
-    ]
+    defined = {path: _defines(symbols[path]) for path in ranked}
+    chosen = [path for path in _one_of_each(defined) if symbols[path] or len(ranked) <= KEY_FILES][:KEY_FILES]
+    return [{"path": path, "imported_by": len(backward.get(path, ())), "defines": defined[path]} for path in chosen]
+
+
+def _one_of_each(defined: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The files but those of a folder that only go on with what an earlier one of them defines (parts of a C# class)."""
+    seen: set[tuple[str, str]] = set()
+    for path, names in defined.items():
+        own = {(path.rpartition("/")[0], name) for name in names}
+        if not own or not own <= seen:
+            yield path
+        seen |= own
 
 
 def _defines(symbols: Sequence[Definition]) -> list[str]:
@@ -123,11 +133,18 @@ def _defines(symbols: Sequence[Definition]) -> list[str]:
     return list(dict.fromkeys(symbol.name for symbol in ranked))[:4]
 
 
-def _conventions(index: Index, stack: Detect, rules: Standards) -> list[str]:
-    """The leading conventions, each with the share that follows it, or the tool that enforces it."""
+def _is_data(language: str) -> bool:
+    """JSON and the like: a manifest that code reads is not what the workspace is about."""
+    return language_type(language) == "data"
+
+
+def _conventions(index: Index, stack: Detect, rules: Standards, language: str | None) -> list[str]:
+    """The leading conventions, each with the share that follows it, or the tool that enforces it; what looks at the
+    main language first."""
     found = []
-    for word, tools in (("checked", stack["linters"]), ("formatted", stack["formatters"])):
-        if names := checkers(tools):
+    tools = {"checked": stack["linters"], "formatted": stack["formatters"], "typed": rules["type_checkers"]}
+    for word, rows in tools.items():
+        if names := tools_of(index, rows, language):
             found.append(f"{word} by {', '.join(names[:3])}")
     found += _style(rules)
     return [*found, *_role_places(index)][:CONVENTIONS]
@@ -144,13 +161,33 @@ def _role_places(index: Index) -> Iterator[str]:
     said: set[str] = set()
     known = ((role, paths) for role, paths in leading_roles(index).items() if _is_role(role, paths))
     for role, paths in islice(known, ROLES):
-        if flat(role) in flat(index.root.name) or flat(role) in own or len(said.intersection(paths)) * 2 > len(paths):
+        if (
+            flat(role) in flat(index.root.name)
+            or flat(role) in own
+            or _is_extension(role, paths)
+            or len(said.intersection(paths)) * 2 > len(paths)
+        ):
             continue
         said.update(paths)
         folders = Counter(path.rpartition("/")[0] for path in paths)
         folder = min(folders, key=lambda name: (-folders[name], name))
         if folder and folders[folder] * 2 >= len(paths):
-            yield f"{role}: {len(paths)} files, {folders[folder] / len(paths):.0%} in {folder}"
+            yield f"{_whole_name(role, paths)}: {len(paths)} files, {folders[folder] / len(paths):.0%} in {folder}"
+
+
+def _is_extension(role: str, paths: Sequence[str]) -> bool:
+    """The files are compiled by what their names end in (`state.svelte.js`): that is a language and no role."""
+    twice = sum(f".{role}." in path for path in paths) * 2 > len(paths)
+    return twice and language_type(classify(f"x.{role}", b"")) in {"programming", "markup"}
+
+
+def _whole_name(role: str, paths: Sequence[str]) -> str:
+    """The role with the word that all of its files have before it: five `…ViewModel` are view models and no models."""
+    before = {
+        words[-2] if len(words := singular_words(stem_of(path).stem)) > 1 and words[-1] == role else ""
+        for path in paths
+    }
+    return f"{before.pop()}_{role}".lstrip("_") if len(before) == 1 else role
 
 
 def _is_role(role: str, paths: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from .stack.main_technology import test_runners
 from .stack.project_type import project_type
 from .stack.technologies import Found, row, technologies
 from .stack.tool_roles import role
+from .workspace.tests_exist import without_tests
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def answer(index: Index) -> Detect:
     primary = primary_managers(index)
     listed = {name: chosen(found, name, most) for name, most in LISTS.items()}
     listed["package_managers"].sort(key=lambda row: row["name"] not in primary)
-    listed["test_frameworks"].sort(key=lambda row: row["name"] not in runners)
+    idle = {name.lower() for name in without_tests(index)}
+    listed["test_frameworks"].sort(key=lambda row: (row["name"] not in runners, row["name"].lower() in idle))
     total = sum(any(name in item.lists for name in LISTS) for item in found)
     return {
         "project_type": project_type(index, found, shares),

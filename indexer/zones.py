@@ -63,6 +63,10 @@ TEST_ENDINGS: Final = (
     "_test",
     "-e2e",
 )
+DOCUMENTED: Final = ".docc"
+"""How the folder of a Swift module's documentation ends: its code is shown in tutorials."""
+PACKAGE_OF_GO: Final = "doc"
+"""A folder whose Go files are a package about documentation (`cobra/doc`, `go/doc`): documents are called `docs`."""
 EXAMPLE_ENDINGS: Final = (" example", " examples", " sample", " samples", " demo")
 """Xcode's targets stand in folders of several words: `watchOS Example/`."""
 STARTS: Final = {
@@ -171,6 +175,8 @@ def zone(path: str) -> str:
         return inner
     if outer == TEST_FOLDER_CANDIDATE:
         return "product" if name.endswith(".py") and inner == "product" else "test"
+    if outer == "docs" and name.endswith(".go") and directory.rpartition("/")[2] == PACKAGE_OF_GO:
+        return inner
     return outer if outer != "product" else inner
 
 
@@ -241,6 +247,8 @@ def below_test_folder(parts: list[str]) -> str:
 def by_affix(parts: list[str]) -> str:
     """Folders named after what they test or show: `Shop.UnitTests/`, `core-tests/`, `template-react/`, `iOS Example/`."""
     for part in parts:
+        if part.endswith(DOCUMENTED):
+            return "docs"
         if part.endswith(TEST_ENDINGS):
             return "test"
         if part.endswith(EXAMPLE_ENDINGS):

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ...indexer.linguist import language_type
+from ...indexer.zones import ZONES
 from ..per_index import per_index
 
 if TYPE_CHECKING:
-    from ...indexer.index import Index
+    from ...indexer.index import File, Index
 
 __all__ = ["folder_structure"]
 
 DEEPEST = 3
 OTHER = "other"
-WRITTEN = 0.1
-"""From this share of source files on a folder is said to be in their language, however many translations or data it holds."""
+WRITTEN, MANY = 0.1, 20
+"""From this share, or this number, of source files on a folder is said to be in their language, however many translations,
+data or applications for tests it holds."""
+ALL = 0.9
+"""From this share on a folder is said to be of one kind and not mostly of it."""
 SPLIT_SHARE = 0.35
 """A folder with about this share of the product's source files and more is shown with its own folders."""
 
@@ -32,7 +37,7 @@ def folder_structure(index: Index, limit: int) -> list[str]:
     kinds: dict[str, Counter[str]] = {}
     written: dict[str, Counter[str]] = {}
     alike = Counter(
-        ("/".join(path.split("/", DEEPEST)[:-1]), file.zone, file.language, file.parsed > 0)
+        ("/".join(path.split("/", DEEPEST)[:-1]), file.zone, file.language, _is_code(file))
         for path, file in index.files.items()
     )
     for (inner, zone, language, parsed), count in alike.items():
@@ -54,14 +59,28 @@ def folder_structure(index: Index, limit: int) -> list[str]:
     shown -= {folder.rpartition("/")[0] for folder in shown if sizes[folder] == sizes[folder.rpartition("/")[0]]}
     ranked = sorted(shown, key=lambda folder: (-weights[folder], -sizes[folder], folder))
     chosen = sorted(ranked[:limit] if limit else ranked)
-    seen = {folder: written if weights[folder] >= WRITTEN * sizes[folder] else kinds for folder in chosen}
+    seen = {folder: written if weights[folder] >= min(WRITTEN * sizes[folder], MANY) else kinds for folder in chosen}
     return [
-        f"{folder}/ ({sizes[folder]} {'file' if sizes[folder] == 1 else 'files'}, {_leading(seen[folder][folder])})"
+        f"{folder}/ ({sizes[folder]} {'file' if sizes[folder] == 1 else 'files'}, {_leading(seen[folder][folder], kinds[folder])})"
         for folder in chosen
     ]
 
 
-def _leading(kinds: Counter[str]) -> str:
-    """What the folder holds most of; files of no known language tell nothing beside others."""
+def _is_code(file: File) -> bool:
+    """Source code, whether its language is one that is parsed or not."""
+    return file.parsed > 0 or language_type(file.language) == "programming"
+
+
+def _leading(seen: Counter[str], kinds: Counter[str]) -> str:
+    """What the folder holds most of, and what else most of its files are (`JavaScript, mostly test`)."""
+    first, zone = _most(seen), _most(kinds)
+    if zone not in ZONES or kinds[zone] * 2 <= kinds.total():
+        return first
+    much = zone if kinds[zone] >= ALL * kinds.total() else f"mostly {zone}"
+    return much if first == zone else f"{first}, {much}"
+
+
+def _most(kinds: Counter[str]) -> str:
+    """The largest kind; files of no known language tell nothing beside others."""
     kinds = Counter({kind: count for kind, count in kinds.items() if kind != OTHER}) or kinds
     return min(kinds, key=lambda kind: (-kinds[kind], kind))

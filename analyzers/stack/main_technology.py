@@ -26,8 +26,8 @@ RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Elixir": ("ExUnit",), "Dart": ("flutter_test", "test"),
 }  # fmt: skip
 """Language → the frameworks that run its tests, before what only helps them (coverage, mocks, browsers, containers)."""
-TOOLCHAIN = frozenset({"Swift Testing", "XCTest"})
-"""What one toolchain brings side by side: the one that more files import leads, as `detect` ranks them."""
+SIDE_BY_SIDE = (frozenset({"Swift Testing", "XCTest"}), frozenset({"RSpec", "Minitest"}))
+"""What often stands side by side in one language: the one that more tests are written for leads, as `detect` ranks them."""
 SAME_TESTS = {
     "TypeScript": "JavaScript",
     "TSX": "JavaScript",
@@ -36,7 +36,7 @@ SAME_TESTS = {
     "Astro": "JavaScript",
 }
 COMMAND_LINE = "cli-framework"
-ADDED = frozenset({"Socket.IO", "Docusaurus", "Storybook", "Sass"})
+ADDED = frozenset({"Socket.IO", "Docusaurus", "Storybook", "Sass", "Jakarta EE"})
 """What is added to a program that another framework makes."""
 
 
@@ -60,7 +60,7 @@ def test_framework(stack: Detect) -> str | None:
     for language in languages:
         for name in runners_of(language or ""):
             if name.lower() in shown:
-                alike = TOOLCHAIN if name in TOOLCHAIN else {shown[name.lower()]}
+                alike = next((names for names in SIDE_BY_SIDE if name in names), {shown[name.lower()]})
                 return next(known for known in shown.values() if known in alike)
     return None
 

@@ -114,6 +114,8 @@ class Project:
         if manifest.ecosystem == "golang":
             mains = (*go_programs(self.index).values(), *(main for main in self.main_files if main.endswith(".go")))
             return not any(main.count("/") == 0 or main.startswith("cmd/") for main in mains)
+        if path.endswith(".podspec"):
+            return True
         if manifest.ecosystem == "swift":
             return b".library(" in self.index.read(path)
         if manifest.ecosystem == "pub":
@@ -151,6 +153,17 @@ class Project:
             self.exists(path, "lib/main.dart")
             for path, manifest in self.manifests.items()
             if manifest.ecosystem == "pub"
+        )
+
+    @cached_property
+    def apple_library(self) -> bool:
+        """The root folder offers a library to Swift's package manager or to CocoaPods."""
+        return any(
+            manifest.ecosystem in ("swift", "cocoapods")
+            and path.endswith((".swift", ".podspec"))
+            and self.is_library(path, manifest)
+            for path, manifest in self.root_manifests.items()
+            if "/" not in path
         )
 
     @cached_property

@@ -31,7 +31,8 @@ def is_monorepo(project: Project) -> bool:
 
 def is_mobile(project: Project) -> bool:
     names = project.has("mobile")
-    apple_app = "Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names)) and not project.root_is_package
+    on_apple = "Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names))
+    apple_app = on_apple and not (project.root_is_package or project.apple_library)
     if project.published and not (project.flutter_app or apple_app):
         return False
     return (
@@ -55,7 +56,7 @@ def is_mobile(project: Project) -> bool:
             for manifest in project.manifests.values()
             for setting in manifest.settings
         )
-        or ("Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names)))
+        or on_apple
     )
 
 

@@ -42,6 +42,8 @@ UNMANAGED: Final = frozenset({"C", "C++", "Tcl", "Go Template", "HTML", "Shell"}
 MINOR: Final = 0.05
 """The part of the code below which a language only helps."""
 
+COMPONENTS: Final = (".tsx", ".jsx", ".vue", ".svelte", ".astro")
+
 ENOUGH: Final = 0.5
 """Below this a technology is not said to be in use."""
 
@@ -95,8 +97,11 @@ def technologies(index: Index) -> list[Found]:
     """What the product is made of, the surest and best proved first."""
     grouped: dict[str, list[Claim]] = {}
     libraries, started, helping = published(index), programs_started(index), helping_manifests(index)
+    shown = has_components(index)
     for claim in claims(index):
-        if claim.path not in helping and counts(claim, libraries, started):
+        if claim.path in helping or (not shown and for_other_hands(index, claim)):
+            continue
+        if counts(claim, libraries, started):
             grouped.setdefault(claim.technology, []).append(claim)
     code = code_around(index)
     found = {
@@ -129,6 +134,29 @@ def counts(claim: Claim, libraries: frozenset[str], started: frozenset[tuple[str
         folder = claim.path.rpartition("/")[0]
         return claim.ecosystem == "npm" and (folder not in libraries or (folder, claim.package) in started)
     return claim.how != "test" and (claim.how != "optional" or claim.ecosystem == "npm")
+
+
+def for_other_hands(index: Index, claim: Claim) -> bool:
+    """A library of pages among the development dependencies that no code of the product imports: what it is compared
+    with or tested in."""
+    if claim.how != "dev" or claim.ecosystem != "npm" or load()[claim.technology].category != "ui-library":
+        return False
+    return claim.package not in imported_by_product(index)
+
+
+def has_components(index: Index) -> bool:
+    """The product has files that only a library of pages reads, which need not import it."""
+    own = (path for path, file in index.files.items() if file.zone == "product")
+    return any(path.endswith(COMPONENTS) for path in own)
+
+
+@per_index
+def imported_by_product(index: Index) -> frozenset[str]:
+    """The packages and modules that the product's code imports."""
+    rows_ = index.rows(
+        "SELECT DISTINCT external FROM links JOIN files ON files.id = source_id WHERE zone = 'product' AND external <> ''"
+    )
+    return frozenset(external for (external,) in rows_)
 
 
 def helping_manifests(index: Index) -> frozenset[str]:

@@ -98,6 +98,14 @@ def _go_root(index: Index, manifest: Manifest, package: Package) -> str:
     return next((path for path in (f"{start}{name}.go", f"{start}doc.go") if path in files), files[0])
 
 
+def _hex_root(index: Index, manifest: Manifest, package: Package) -> str:
+    """The module of the application's name, of what is made to be published (an application for itself has no `package:`)."""
+    del manifest
+    script = _join(package.directory, "mix.exs")
+    published = script in index.files and b"package:" in index.read(script)
+    return _first(index, [_join(package.directory, f"lib/{package.name}.ex")]) if published else ""
+
+
 def _cargo_root(index: Index, manifest: Manifest, package: Package) -> str:
     del manifest
     return _first(index, [_join(package.directory, "src/lib.rs")])
@@ -109,6 +117,7 @@ ROOTS: dict[str, Callable[[Index, Manifest, Package], str]] = {
     "gem": _gem_root,
     "golang": _go_root,
     "cargo": _cargo_root,
+    "hex": _hex_root,
 }
 """Ecosystem → the import root that its custom gives a package."""
 

@@ -86,9 +86,13 @@ def _has_main(index: Index, path: str) -> bool:
 
 def _swift_module(index: Index, path: str) -> str:
     """A module's file of its own name, else the first of its folder: Swift gives a module no root file."""
-    start = f"{path.rpartition('/')[0]}/"
-    inside = (other for other in index.files if other.startswith(start) and other.endswith(".swift"))
-    return path if path in index.files else min(inside, key=lambda other: (other.count("/"), other), default="")
+    folder, _, own = path.rpartition("/")
+    inside = [
+        other
+        for other, file in index.files.items()
+        if other.startswith(f"{folder}/") and other.endswith(".swift") and file.zone != "docs"
+    ]
+    return min(inside, key=lambda other: (other.rpartition("/")[2] != own, other.count("/"), other), default="")
 
 
 def _handler(index: Index, target: str, directory: str) -> tuple[str, str]:

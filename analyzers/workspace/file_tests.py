@@ -30,6 +30,8 @@ TEST_FILES: dict[str, tuple[str, int, str]] = {
 }
 """Build files that no manifest reader reads: file name → (command, rank, ecosystem)."""
 CMAKE_TESTS = re.compile(rb"^\s*(?:enable_testing|include\s*\(\s*CTest)\b", re.IGNORECASE | re.MULTILINE)
+LANE = re.compile(rb"^\s*lane\s+:(tests?)\b", re.MULTILINE)
+"""A lane of Fastlane that tests."""
 OLD_RAILS = frozenset("234")
 TEST_PROGRAMS = {"runtests.py": "python", "run_tests.py": "python", "runtests.sh": "sh", "run_tests.sh": "sh"}
 """A program that projects write to run their own tests, at the root or in its test folder: file name → interpreter."""
@@ -52,6 +54,9 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             yield Candidate(rank, command_of(command, folder, where), folder, ecosystem)
         elif chosen is None and name == "CMakeLists.txt" and CMAKE_TESTS.search(index.read(where)):
             yield Candidate(4, command_of("ctest --test-dir build", folder, where), folder, "")
+        elif chosen is None and name == "Fastfile" and (lane := LANE.search(index.read(where))):
+            around = folder.rpartition("/")[0] if folder.rpartition("/")[2] == "fastlane" else folder
+            yield Candidate(4, command_of(f"bundle exec fastlane {lane[1].decode()}", around, where), around, "")
         elif chosen is None and name in TEST_PROGRAMS and folder in {"", "test", "tests"}:
             yield Candidate(
                 2, command_of(f"{TEST_PROGRAMS[name]} {where}", "", where), "", "pypi" if name.endswith(".py") else ""
@@ -84,7 +89,7 @@ def _labels(folder: str, chosen: Chosen | None) -> str:
 @per_index
 def _telling_files(index: Index) -> list[str]:
     """The files whose names alone prove a runner: every impact answer asks, so they are sought once."""
-    names = {*RUNNER_OF, *TEST_FILES, *TEST_PROGRAMS, "test_helper.rb", "manage.py", "CMakeLists.txt"}
+    names = {*RUNNER_OF, *TEST_FILES, *TEST_PROGRAMS, "test_helper.rb", "manage.py", "CMakeLists.txt", "Fastfile"}
     return [
         path for path, file in index.files.items() if path.rpartition("/")[2] in names and file.zone not in NOT_SEARCHED
     ]

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from ..catalog import ECOSYSTEMS, load
 from ..conventions.naming import flat
 from ..stack.technologies import code_around
 from .ecosystem_languages import LANGUAGES_OF
+from .workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["checkers", "main_entry", "of_language", "of_weight", "speaks"]
+__all__ = ["checkers", "main_entry", "of_language", "of_weight", "speaks", "tools_of"]
 
 KINDS: dict[str, tuple[str, ...]] = {
     "library": ("library", "cli", "web", "main"),
@@ -50,6 +52,7 @@ def main_entry(
         if entry["path"]
         and index.files[entry["path"]].zone == "product"
         and (not family or index.files[entry["path"]].language in family)
+        and not _is_any_file(entry)
     ]
     kinds = KINDS.get(project_type, OTHERWISE)
     if language in BEGIN_IN_MAIN and any(entry["kind"] == "main" for entry in usable):
@@ -62,12 +65,28 @@ def main_entry(
             return named[0]
         if project_type == "library" and kind not in {"library", "cli"}:
             continue
-        if paths and len(paths) <= (1 if project_type == "monorepo" else FEW):
+        if project_type == "monorepo" and paths:
+            if len(paths) == 1 and _is_large(index, paths[0]):
+                return paths[0]
+        elif paths and len(paths) <= FEW:
             return paths[0]
         start = _outermost_start(paths)
         if start and (project_type != "monorepo" or start.count("/") <= 1):
             return start
     return None
+
+
+def _is_large(index: Index, path: str) -> bool:
+    """The package of a file holds a fair part of the product's code."""
+    package = owner(package_directories(index), path)
+    around = code_around(index)
+    return not package or around.get(package, 0) >= SMALL * around.get("", 0)
+
+
+def _is_any_file(entry: Mapping[str, Any]) -> bool:
+    """A module of Swift has no root: a file of it that is not called as the module is none."""
+    path = PurePosixPath(entry["path"])
+    return entry["kind"] == "library" and path.suffix == ".swift" and flat(path.stem) != flat(str(entry["name"]))
 
 
 def _outermost_start(paths: Sequence[str]) -> str | None:
@@ -119,6 +138,29 @@ def speaks(ecosystem: str, languages: frozenset[str] | str | None) -> bool:
     family = _family(languages) if isinstance(languages, str) else languages
     known = LANGUAGES_OF.get(ecosystem)
     return known is None or not family or not known.isdisjoint(family)
+
+
+def tools_of(index: Index, rows: Sequence[Mapping[str, Any]], language: str | None) -> list[str]:
+    """The names of tools that do the work themselves: those of the main language first, last what is set up in a small
+    part of the workspace (its scripts)."""
+    own = [row["name"] for row in of_language(index, rows, language) if _is_tool_of(row["name"], language)]
+    around = code_around(index)
+    least = around.get("", 0) * SMALL
+    aside = {
+        row["name"] for row in rows if not any(_is_central(item["path"], around, least) for item in row["evidence"])
+    }
+    return sorted(checkers(rows), key=lambda name: (name in aside, name not in own))
+
+
+def _is_tool_of(name: str, language: str | None) -> bool:
+    """Where the catalog knows a tool by packages, some are of an ecosystem of the language (Ruff is no tool of Rust)."""
+    ecosystems = ECOSYSTEMS.intersection(load()[name].evidence)
+    return not ecosystems or any(speaks(ecosystem, language) for ecosystem in ecosystems)
+
+
+def _is_central(path: str, around: Mapping[str, int], least: float) -> bool:
+    folder = path.rpartition("/")[0]
+    return not folder or folder.startswith(".") or around.get(folder, 0) >= least
 
 
 def checkers(rows: Sequence[Mapping[str, Any]]) -> list[str]:

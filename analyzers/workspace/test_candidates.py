@@ -17,6 +17,7 @@ from .managers import MANAGERS, SOLUTIONS
 from .proved_command import command_of
 from .task_runners import NO_TEST, knows_task, package_tasks
 from .test_runners import RUNNERS
+from .tests_exist import without_tests
 from .workspace_commands import (
     WORKSPACE_COMMANDS,
     dialect,
@@ -51,6 +52,10 @@ TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
 """Beginnings of the packages that make a .NET project a test project."""
 ONE_PACKAGE = frozenset({"pub", "golang", "swift"})
 """Ecosystems whose managers test the package of the folder, and none below it."""
+TEST_TARGET = b".testTarget("
+"""What `swift test` runs; without any, Xcode's schemes test the package."""
+UNUSED = 4
+"""A declared runner that no test is written for stands behind all that are used."""
 NOT_TESTED = frozenset({"example", "docs", "test"})
 
 
@@ -159,7 +164,8 @@ def _runners(
         line = next((declared[name] for name in runner.packages if name in declared), None)
         line = line or next((configured[name] for name in runner.settings if name in configured), None)
         if line is not None:
-            yield run_by(index, runner, directory, chosen, 1 + runner.rank, where, line)
+            idle = UNUSED * (runner.name in without_tests(index))
+            yield run_by(index, runner, directory, chosen, 1 + runner.rank + idle, where, line)
 
 
 def _by_manager(
@@ -171,6 +177,7 @@ def _by_manager(
     if (
         not command
         or _tested_by_others(index, manifest, directory)
+        or (manager == "swift" and TEST_TARGET not in index.read(where))
         or (manifest.ecosystem == "nuget" and (elsewhere or not _is_test_project(index, manifest, directory)))
     ):
         return

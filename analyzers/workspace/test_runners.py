@@ -20,6 +20,8 @@ class Runner(NamedTuple):
         some: runs the given files or folders: `{paths}`.
         one: runs one test of a file: `{path}`, `{name}`; "" where it can't.
         rank: of two that are proved in one directory the lower wins.
+        named: what its test files are called, where another runner of the ecosystem calls them otherwise: declared for
+            its mocks alone, it runs no test.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Runner(NamedTuple):
     some: str
     one: str = ""
     rank: int = 1
+    named: str = ""
 
 
 RUNNERS: tuple[Runner, ...] = (
@@ -50,8 +53,9 @@ RUNNERS: tuple[Runner, ...] = (
            "{exec}playwright test", "{exec}playwright test {paths}", "{exec}playwright test {path} -g {name}", 5),
     Runner("cypress", "npm", ("cypress",), (), ("cypress.config.ts", "cypress.config.js", "cypress.json"),
            "{exec}cypress run", "{exec}cypress run --spec {paths}", "", 6),
-    Runner("RSpec", "gem", ("rspec", "rspec-rails"), (), (".rspec",), "bundle exec rspec", "bundle exec rspec {paths}", "bundle exec rspec {path} -e {name}", 0),
-    Runner("minitest", "gem", ("minitest",), (), (), "bundle exec rake test", "bundle exec ruby -Itest {paths}", "bundle exec ruby -Itest {path} -n {name}", 1),
+    Runner("RSpec", "gem", ("rspec", "rspec-rails"), (), (".rspec",), "bundle exec rspec", "bundle exec rspec {paths}", "bundle exec rspec {path} -e {name}", 0, r"_spec\.rb$"),
+    Runner("minitest", "gem", ("minitest",), (), (), "bundle exec rake test", "bundle exec ruby -Itest {paths}", "bundle exec ruby -Itest {path} -n {name}", 1,
+           r"_test\.rb$|(?:^|/)test_[^/]+\.rb$"),
     Runner("Pest", "composer", ("pestphp/pest",), (), ("Pest.php",), "vendor/bin/pest", "vendor/bin/pest {paths}", "vendor/bin/pest {path} --filter {name}", 0),
     Runner("PHPUnit", "composer", ("phpunit/phpunit", "symfony/phpunit-bridge"), (), ("phpunit.xml", "phpunit.xml.dist", "phpunit.dist.xml"),
            "vendor/bin/phpunit", "vendor/bin/phpunit {paths}", "vendor/bin/phpunit {path} --filter {name}", 1),

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from ...indexer.linguist import language_type
+from ..per_index import per_index
+from .test_runners import RUNNERS
 from .workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["has_tests", "package_around"]
+__all__ = ["has_tests", "package_around", "without_tests"]
 
 WITHIN = {
     "Rust": re.compile(rb"#\[(?:\w+::)*test\b|#\[(?:rstest|test_case|quickcheck|proptest)\b|\bproptest!|^\s*//[/!]\s*```", re.MULTILINE),
@@ -30,6 +32,15 @@ def has_tests(index: Index, directory: str) -> bool:
         (mark := WITHIN.get(file.language)) is not None and mark.search(index.read(path)) is not None
         for path, file in inside
         if file.zone == "product"
+    )
+
+
+@per_index
+def without_tests(index: Index) -> frozenset[str]:
+    """The runners, by name, that no test file of the workspace is called for."""
+    tests = [path for path, file in index.files.items() if file.zone == "test"]
+    return frozenset(
+        runner.name for runner in RUNNERS if runner.named and not any(map(re.compile(runner.named).search, tests))
     )
 
 

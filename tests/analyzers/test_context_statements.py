@@ -1,0 +1,154 @@
+"""context: single statements that were false of somebody's repository once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+if TYPE_CHECKING:
+    from groundplan.answers import Context
+
+
+def context(root: Path, files: dict[str, str]) -> Context:
+    return Workspace(write(root, files)).context()
+
+
+def test_tests_of_a_language_without_a_grammar_are_tests(tmp_path: Path) -> None:
+    files = {
+        "mix.exs": (
+            'defmodule Pot.MixProject do\n  use Mix.Project\n  def project do\n    [app: :pot, version: "1.0.0", package: package()]\n  end\n'
+            '  defp package, do: %{licenses: ["MIT"]}\nend\n'
+        ),
+        "lib/pot.ex": "defmodule Pot do\nend\n",
+        "lib/pot/application.ex": "defmodule Pot.Application do\n  use Application\nend\n",
+        "test/pot_test.exs": "defmodule PotTest do\n  use ExUnit.Case\nend\n",
+    }
+    found = context(tmp_path / "pot", files)
+    assert (found["has_tests"], found["entry_point"], found["project_type"]) == (True, "lib/pot.ex", "library")
+
+
+def test_rspec_for_its_mocks_runs_no_test(tmp_path: Path) -> None:
+    files = {
+        "Gemfile": "gem 'rspec'\ngem 'minitest'\n",
+        "lib/pot.rb": "class Pot; end\n",
+        "test/test_pot.rb": "class TestPot < Minitest::Test\nend\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["test_framework"], found["test_command"]) == ("Minitest", "bundle exec rake test")
+
+
+def test_what_a_library_is_compared_with_is_no_framework(tmp_path: Path) -> None:
+    manifest = '{"name": "lo", "version": "1.0.0", "private": true, "main": "lo.js", "devDependencies": {"jquery": "3", "qunitjs": "2"}}'
+    files = {
+        "package.json": manifest,
+        "lo.js": "module.exports = function lo() {}\n",
+        "test/index.html": "<script src=jquery.js>",
+    }
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["main_framework"], found["test_framework"]) == ("library", None, "QUnit")
+    app = {**files, "src/main.js": "import $ from 'jquery'\n$('p').hide()\n"}
+    assert context(tmp_path / "app", app)["main_framework"] == "jQuery"
+
+
+SWIFT = {
+    "Package.swift": (
+        'import PackageDescription\nlet package = Package(name: "Kite", products: [.library(name: "Kite", targets: ["Kite"])],'
+        ' targets: [.target(name: "Kite", path: "Sources")])\n'
+    ),
+    "Kite.xcodeproj/project.pbxproj": "// !$*UTF8*$!\n{ objects = {}; }\n",
+    "Sources/Cache/Age.swift": "import UIKit\npublic struct Age {}\n",
+    "Sources/General/Kite.swift": "import UIKit\npublic struct Kite {}\n",
+    "Sources/Documentation.docc/Resources/Kite.swift": "let kite = Kite()\n",
+    "Tests/KiteTests/KiteTests.swift": "import XCTest\nclass KiteTests: XCTestCase {}\n",
+}
+
+
+def test_a_swift_library_with_an_xcode_project_is_a_library(tmp_path: Path) -> None:
+    found = context(tmp_path, SWIFT)
+    assert (found["project_type"], found["entry_point"]) == ("library", "Sources/General/Kite.swift")
+    assert found["test_command"] is None  # the package has no test target
+    lanes = {**SWIFT, "fastlane/Fastfile": "platform :ios do\n  lane :tests do\n    scan\n  end\nend\n"}
+    assert context(tmp_path / "lanes", lanes)["test_command"] == "bundle exec fastlane tests"
+
+
+def test_a_module_of_swift_without_a_file_of_its_name_has_no_root(tmp_path: Path) -> None:
+    files = {path: text for path, text in SWIFT.items() if path != "Sources/General/Kite.swift"}
+    assert context(tmp_path, files)["entry_point"] is None
+
+
+def test_dotnet_does_not_choose_between_a_solution_and_another_project(tmp_path: Path) -> None:
+    files = {
+        "Pot.slnx": '<Solution><Project Path="Pot/Pot.csproj" /></Solution>',
+        "Pot/Pot.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+        "Build.csproj": '<Project Sdk="Microsoft.Build.Traversal"></Project>',
+    }
+    found = context(tmp_path, files)
+    assert (found["build_command"], found["test_command"]) == ("dotnet build Pot.slnx", "dotnet test Pot.slnx")
+
+
+def test_formatters_of_golangci_are_those_it_enables(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module example.org/x\n\ngo 1.22\n\nrequire mvdan.cc/sh/v3 v3.8.0\n",
+        "main.go": "package main\n\nfunc main() {}\n",
+        ".golangci.yml": 'version: "2"\nlinters:\n  disable:\n    - gci\nformatters:\n  enable:\n    # all\n    - gofumpt\n    - goimports\n',
+    }
+    assert "formatted by gofumpt, goimports" in context(tmp_path, files)["conventions"]
+
+
+def test_tools_of_the_main_language_are_named_first(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "x"\nversion = "1.0.0"\n',
+        "src/main.rs": "fn main() {}\n",
+        "clippy.toml": "",
+        "scripts/ruff.toml": "line-length = 100\n",
+        "scripts/plot.py": "print(1)\n" * 40,
+    }
+    assert "checked by Clippy, Ruff" in context(tmp_path, files)["conventions"]
+
+
+@pytest.mark.parametrize(
+    ("files", "line"),
+    [
+        ({"kit/src": 3, "kit/test/apps": 20}, "kit/ (23 files, JavaScript, mostly test)"),
+        ({"kit/src": 1, "kit/test/apps": 29}, "kit/ (30 files, test)"),
+        ({"kit/src": 1, "kit/vendor": 11, "kit/test": 3}, "kit/ (15 files, mostly vendored)"),
+        ({"kit/src": 3}, "kit/src/ (3 files, JavaScript)"),
+    ],
+)
+def test_a_folder_is_said_to_be_what_all_or_most_of_it_is(tmp_path: Path, files: dict[str, int], line: str) -> None:
+    written = {f"{folder}/m{number}.js": "x()\n" for folder, count in files.items() for number in range(count)}
+    assert line in context(tmp_path, written)["layout"]
+
+
+def test_a_role_is_called_by_its_whole_name_and_an_extension_is_none(tmp_path: Path) -> None:
+    models = {
+        f"app/view/{name}ViewModel.kt": f"class {name}ViewModel\n"
+        for name in ("Plant", "Garden", "Photo", "Home", "Leaf")
+    }
+    states = {
+        f"app/src/{name}.svelte.js": "export const x = 1\n" for name in ("plant", "garden", "photo", "home", "leaf")
+    }
+    found = context(tmp_path, {**models, **states})["conventions"]
+    assert [text for text in found if "files," in text] == ["view_model: 5 files, 100% in app/view"]
+
+
+def test_parts_of_one_class_are_one_key_file_and_a_manifest_is_none(tmp_path: Path) -> None:
+    part = "namespace Pot; public partial class Mapper { public void %s() {} }\n"
+    files = {
+        "Pot/Mapper.cs": part % "Map",
+        "Pot/Mapper.Async.cs": part % "MapAsync",
+        **{
+            f"Pot/User{number}.cs": f"namespace Pot; public class User{number} {{ Mapper mapper; }}\n"
+            for number in range(3)
+        },
+        "package.json": "{}",
+        "build.js": "require('./package.json')\n",
+    }
+    paths = [row["path"] for row in context(tmp_path, files)["key_files"]]
+    assert sum("Mapper" in path for path in paths) == 1
+    assert "package.json" not in paths
