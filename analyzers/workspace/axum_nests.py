@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["nest_prefixes"]
 
-NESTED = re.compile(r"\.(?:nest|merge)\(\s*(?:\"[^\"\n]*\"\s*,\s*)?(?P<name>[a-z_][\w:]*)\s*\(")
+NESTED = re.compile(
+    r"\.(?:nest|nest_service|nest_api_service|merge)\(\s*(?:\"[^\"\n]*\"\s*,\s*)?(?P<name>[a-z_][\w:]*)\s*(?P<called>\()?"
+)
+WORDS = ("nest", "nest_service", "nest_api_service", "merge")
 DEEPEST, MOST = 6, 4
 
 
@@ -44,16 +47,23 @@ def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[st
 def _nests(index: Index) -> dict[tuple[str, str], list[Nest]]:
     """`(file, function)` → where its router is hung."""
     found: dict[tuple[str, str], list[Nest]] = {}
-    for path in sorted({*index.files_using("nest"), *index.files_using("merge")}):
+    for path in sorted({path for word in WORDS for path in index.files_using(word)}):
         file = index.files[path]
         if file.language != "Rust" or file.zone != "product":
             continue
         text = "\n".join(source_lines(index, path))
         for match in NESTED.finditer(text):
             nest = Nest(path, text.count("\n", 0, match.start()) + 1)
-            for target in _targets(index, path, match["name"]):
-                found.setdefault((target, match["name"].rpartition("::")[2]), []).append(nest)
+            name = match["name"] if match["called"] else _made_by(text, match["name"], match.start())
+            for target in _targets(index, path, name) if name else ():
+                found.setdefault((target, name.rpartition("::")[2]), []).append(nest)
     return found
+
+
+def _made_by(text: str, variable: str, before: int) -> str:
+    """The function that a variable's router comes from: `let users = users::router();`."""
+    made = list(re.finditer(rf"\blet\s+(?:mut\s+)?{variable}\s*(?::[^=\n]+)?=\s*([a-z_][\w:]*)\s*\(", text[:before]))
+    return made[-1][1] if made else ""
 
 
 def _targets(index: Index, path: str, name: str) -> Iterator[str]:

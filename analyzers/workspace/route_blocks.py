@@ -36,10 +36,16 @@ OPENINGS: dict[str, re.Pattern[str]] = {
     ),
     "Go": re.compile(r"\.Route\(\s*\"(?P<path>[^\"\n]*)\"\s*,\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"),
     "Kotlin": re.compile(r"\broute\(\s*(?:path\s*=\s*)?\"(?P<path>[^\"\n]*)\"\s*\)\s*(?P<open>\{)"),
-    "Rust": re.compile(r"\.nest(?P<open>\()\s*\"(?P<path>[^\"\n]*)\"\s*,"),
+    "Rust": re.compile(r"\.nest(?:_service|_api_service)?(?P<open>\()\s*\"(?P<path>[^\"\n]*)\"\s*,"),
 }
 """Language → how a block begins; `open` is the bracket that holds its routes."""
-WORDS = {"PHP": "group", "Python": "include", "Go": "Route", "Kotlin": "route", "Rust": "nest"}
+WORDS = {
+    "PHP": ("group",),
+    "Python": ("include",),
+    "Go": ("Route",),
+    "Kotlin": ("route",),
+    "Rust": ("nest", "nest_service", "nest_api_service"),
+}
 
 
 class Block(NamedTuple):
@@ -65,7 +71,7 @@ def _blocks(index: Index, path: str) -> list[Block]:
     known = _known(index)
     if path not in known:
         language = index.files[path].language
-        holds = language in OPENINGS and path in index.files_using(WORDS[language])
+        holds = language in OPENINGS and any(path in index.files_using(word) for word in WORDS[language])
         known[path] = list(_read("\n".join(source_lines(index, path)), language)) if holds else []
     return known[path]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
+from .class_prefixes import ClassPrefix, before_class, nest_version
+from .listed_mounts import listed_mounts
 from .route_blocks import block_prefix
-from .route_forms import PREFIXES, Form, Prefix
+from .route_forms import PREFIXES, Prefix
 from .route_source import candidates, path_text, slashed, source_lines, statement
 
 if TYPE_CHECKING:
@@ -16,19 +17,15 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index, IndexedLink
 
-__all__ = ["ClassPrefix", "Prefixes", "before_class", "prefixes"]
+__all__ = ["Prefixes", "prefixes"]
 
 Router = tuple[str, str]
 """A file and the router object in it; "" for whatever routes the file holds."""
 MOST_MOUNTS = 4
 DEEPEST = 8
-CLASS = re.compile(
-    r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*class\s+(\w+)"
-)
 ASSIGNED = re.compile(r"^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]+)?=")
 EXCEPTED = re.compile(r"\bexclude\s*:\s*\[(.*?)\]")
 QUOTED = re.compile(r"['\"`]([^'\"`]*)['\"`]")
-NOT_CODE = re.compile(r"^\s*(?:@|\[|#\[|//|\*|/\*|\))|^\s*$")
 
 
 class Mount(NamedTuple):
@@ -37,15 +34,6 @@ class Mount(NamedTuple):
     prefix: str
     parent: Router
     replaces: bool
-
-
-class ClassPrefix(NamedTuple):
-    """The prefix of the class that is defined after `line`."""
-
-    line: int
-    prefix: str
-    name: str
-    forms: tuple[str, ...]
 
 
 class Prefixes(NamedTuple):
@@ -62,16 +50,20 @@ class Prefixes(NamedTuple):
         """The prefixes that an object's routes stand under, one for each place where it is mounted."""
         return list(dict.fromkeys(self._above((path, owner), 0)))[:MOST_MOUNTS]
 
-    def of_class(self, path: str, line: int, form: Form) -> ClassPrefix | None:
-        """The prefix of the class around a line."""
-        known = self.classes.get(path, [])
-        before = known[: bisect_left([item.line for item in known], line)]
-        return next((item for item in reversed(before) if form.name in item.forms), None)
+    def root(self, path: str, owner: str) -> str:
+        """The name in the same file that a router object hangs on in the end: itself where it hangs on none."""
+        for _ in range(DEEPEST):
+            own = self.own.get((path, owner))
+            if own is None or own.parent[0] != path or own.parent[1] in ("", owner):
+                break
+            owner = own.parent[1]
+        return owner
 
     def _above(self, router: Router, depth: int) -> Iterator[str]:
         router = self._origin(router)
         own = self.own.get(router)
-        hung = self.mounts.get(router) or self.mounts.get((router[0], ""), [])
+        within = bool(own and own.parent[1])
+        hung = self.mounts.get(router) or ([] if within else self.mounts.get((router[0], ""), []))
         base = own.prefix if own else ""
         if depth >= DEEPEST:
             yield base
@@ -79,7 +71,7 @@ class Prefixes(NamedTuple):
             for mount in hung[:MOST_MOUNTS]:
                 end = "" if mount.replaces and mount.prefix else base
                 yield from (f"{start}{mount.prefix}{end}" for start in self._above(mount.parent, depth + 1))
-        elif own and own.parent[1]:
+        elif own and within:
             yield from (f"{start}{base}" for start in self._above(own.parent, depth + 1))
         else:
             yield base
@@ -112,8 +104,10 @@ def prefixes(index: Index) -> Prefixes:
                 match = _match(lines, number, shape)
                 if match is None:
                     continue
-                prefix = slashed(path_text(index, match).strip("^$"))
+                named = path_text(index, match) or match.groupdict().get("name") or ""
+                prefix = slashed(named.strip("^$"))
                 if shape.kind == "class":
+                    prefix = nest_version(index, match.string) + prefix if "NestJS" in shape.forms else prefix
                     if name := before_class(lines, number):
                         classes.setdefault(path, []).append(ClassPrefix(number, prefix, name, shape.forms))
                 elif shape.kind == "global":
@@ -130,6 +124,9 @@ def prefixes(index: Index) -> Prefixes:
                         hung = mounts.setdefault(target, [])
                         if mount not in hung:
                             hung.append(mount)
+    for path, hung_name, parent_name, prefix in listed_mounts(index):
+        if target := _imported(index, path, hung_name):
+            mounts.setdefault(target, []).append(Mount(prefix, (path, parent_name), False))
     return Prefixes(index, own, mounts, classes, everywhere, frozenset(excepted))
 
 
@@ -154,22 +151,17 @@ def _chained_to(lines: list[str], number: int, shape: Prefix) -> str:
     return ""
 
 
-def before_class(lines: list[str], number: int) -> str:
-    """The name of the class that an annotation stands on; "" where it stands on something else."""
-    for text in lines[number : number + 12]:
-        if found := CLASS.match(text):
-            return found[1]
-        if not NOT_CODE.match(text):
-            return ""
-    return ""
-
-
 def _target(index: Index, path: str, match: re.Match[str]) -> Router | None:
     """The router that is mounted: through an import, in the file itself, or by the module's name."""
     groups = match.groupdict()
     if module := groups.get("module"):
         return _module(index, path, module)
-    first, _, rest = (groups.get("owner") or "").partition(".")
+    return _imported(index, path, groups.get("owner") or "")
+
+
+def _imported(index: Index, path: str, dotted: str) -> Router | None:
+    """The router that a name in a file means."""
+    first, _, rest = dotted.partition(".")
     if rest in {"urls", "routes"} or rest.endswith("urlpatterns"):
         rest = ""
     link = next((link for link in _links(index, path) if link.alias == first), None)

@@ -98,6 +98,9 @@ def path_text(index: Index, match: re.Match[str]) -> str:
     groups = match.groupdict()
     constant = groups.get("constant")
     if constant:
+        called = re.match(r"\s*\(\s*['\"]([\w.-]+)['\"]", match.string[match.end("constant") :])
+        if called:
+            return f"{{{called[1]}}}"
         return "" if constant == "None" else _constant(index, constant)
     text = groups.get("path") or ""
     if "f" in (groups.get("mode") or "").lower() or "${" in text:

@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
 from .axum_nests import nest_prefixes
+from .class_prefixes import before_class, class_prefix
+from .class_views import view_class, view_methods
+from .go_routers import go_prefixes
 from .laravel_routes import file_prefix, laravel_routes
 from .play_routes import play_routes
+from .rocket_mounts import rocket_prefixes
 from .route_blocks import block_prefix
 from .route_forms import CLIENTS, FORMS, JVM, PYTHON, Form
-from .route_prefixes import before_class, prefixes
+from .route_handlers import NOT_DEFINITION, handler_of, methods_of
+from .route_prefixes import prefixes
 from .route_source import candidates, path_text, source_lines, statement
 from .symfony_routes import controller_prefix, symfony_routes
 
@@ -27,22 +32,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Route", "count_routes", "read_routes", "routes"]
 
-METHODS = re.compile(r"""methods?\s*[=:]\s*[\[({]*\s*((?:(?:RequestMethod\.)?['"]?\w+['"]?\s*,?\s*){1,12})""")
-CHAINED = re.compile(r"(?:\.|^\s*)\s*(?:\w+::)*(get|post|put|patch|delete|head|options|all|any)\s*\(\s*([\w.:]+)?")
 TEXTS = re.compile(r"""['"]([^'"]*)['"]""")
-DEFINITION = re.compile(
-    r"\b(?:def|fn|function|fun)\s+(\w+)|^\s*(?:[\w<>\[\],.?]+\s+){0,6}?([A-Za-z_]\w*)\s*(?:<[^>(]*>)?\("
-)
-NOT_DEFINITION = re.compile(r"^\s*(?:@|\[|#\[|\)|//|\*|/\*)")
 ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
 PATH_BESIDE = re.compile(r"^\s+@Path\(\s*\"([^\"]*)\"")
+POSITIONAL = re.compile(r"(?:\s*,?\s*['\"][^'\"]*['\"])*")
 KEYED_PATH = re.compile(r"""\b(?:path|url)\s*:\s*['"`](/[^'"`]*)['"`]""")
 LIST_NAME = re.compile(r"^(\w+)\s*(?::[^=]+)?\+?=")
-ANONYMOUS = frozenset({"async", "func", "function", "lambda", "fn", "new", "static", "delegate", "move", "include"})
-"""Words that open a handler without a name."""
-MOST_ATTRIBUTES = 48
-"""Lines below an attribute in which its function begins: descriptions for OpenAPI are long."""
-BARE_VERBS = {"Django": "ANY", "DRF router": "ANY"}
 
 
 class Route(NamedTuple):
@@ -84,10 +79,11 @@ def read_routes(index: Index) -> tuple[Route, ...]:
     from .file_routes import file_routes
     from .phoenix_routes import phoenix_routes
     from .rails_routes import rails_routes
+    from .remix_routes import remix_routes
 
     found = [route for path, places in candidates(index, FORMS).items() for route in _of_file(index, path, places)]
     other = (*rails_routes(index), *phoenix_routes(index), *actix_routes(index), *file_routes(index))
-    other += (*laravel_routes(index), *symfony_routes(index), *play_routes(index))
+    other += (*laravel_routes(index), *symfony_routes(index), *play_routes(index), *remix_routes(index))
     return tuple(dict.fromkeys([*found, *(Route(*row) for row in other)]))
 
 
@@ -101,7 +97,7 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
             match = form.line.search(text)
             if (
                 match
-                and not (form.handler == "next" and before_class(lines, number))
+                and not (form.handler == "next" and form.languages != PYTHON and before_class(lines, number))
                 and not _unrouted(index, form, text)
             ):
                 yield from _routes_of(index, form, match, path, number)
@@ -126,10 +122,15 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     owner = (groups.get("owner") or "").removeprefix("this.")
     if form.name == "Django":
         owner = _list_around(lines, number)
-    handler = _handler(form, groups, lines, number)
-    around = known.of_class(path, number, form)
+    elif form.name == "router chain" and not owner:
+        owner = _chain_owner(lines, number)
+    handler = handler_of(form, groups, lines, number)
+    below = before_class(lines, number) if form.handler == "next" and form.languages == PYTHON else ""
+    view = view_class(groups, below) if form.languages == PYTHON else ""
+    answers = (view_methods(index, path, view) if view else []) or methods_of(form, groups)
+    around = class_prefix(index, known.classes, path, number, form)
     whole = known.everywhere.get(form.name, "")
-    for start in _starts(index, form, owner, path, number):
+    for start in _starts(index, form, owner, handler, path, number):
         for end in _paths(index, form, match) if form.name != "JAX-RS" else [_beside(lines, number)]:
             prefix = start + (around.prefix if around else "")
             if _join(prefix, end, form.name).strip("/") not in known.excepted:
@@ -139,14 +140,21 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
                 full = _conventional(index, path, number, handler)
             if around:
                 full = full.replace("[controller]", around.name.removesuffix("Controller")).replace("[action]", handler)
-            for method, own_handler in _methods(form, groups):
+            for method, own_handler in answers:
                 yield Route(method, full, own_handler or handler, path, number)
 
 
-def _starts(index: Index, form: Form, owner: str, path: str, number: int) -> list[str]:
+def _starts(index: Index, form: Form, owner: str, handler: str, path: str, number: int) -> list[str]:
     """What stands before a route by the router that it hangs on, and by the blocks and the file that it stands in."""
     router = owner.partition(".")[0] if form.languages == PYTHON else owner.rpartition(".")[2]
-    above = nest_prefixes(index, path, number) if form.name == "Axum" else prefixes(index).of_router(path, router)
+    if form.name == "Axum":
+        above = nest_prefixes(index, path, number)
+    elif form.name == "Go router":
+        above = go_prefixes(index, path, number, router)
+    elif form.name == "Rust attribute":
+        above = rocket_prefixes(index, path, handler)
+    else:
+        above = prefixes(index).of_router(path, router)
     inside = block_prefix(index, path, number)
     if form.name == "Laravel":
         inside = file_prefix(index, path) + inside
@@ -157,9 +165,12 @@ def _starts(index: Index, form: Form, owner: str, path: str, number: int) -> lis
 
 def _paths(index: Index, form: Form, match: re.Match[str]) -> list[str]:
     """The paths that one annotation gives: mostly one, in Spring and NestJS also a list."""
+    rest = match.groupdict().get("rest") or ""
+    if form.name == "Flask resource":
+        listed = POSITIONAL.match(rest)
+        return TEXTS.findall(listed[0]) if listed else [""]
     if "path" in match.groupdict() and match["path"] is not None:
         return [path_text(index, match)]
-    rest = match.groupdict().get("rest") or ""
     if form.name == "route object":
         keyed = KEYED_PATH.search(rest)
         return [keyed[1]] if keyed else []
@@ -208,44 +219,15 @@ def _beside(lines: list[str], number: int) -> str:
     return ""
 
 
-def _handler(form: Form, groups: dict[str, str | None], lines: list[str], number: int) -> str:
-    if form.handler == "next":
-        return _next_definition(lines, number)
-    named = groups.get("handler")
-    if named and named not in ANONYMOUS:
-        return re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
-    rest = (groups.get("rest") or "").rstrip().rstrip(";").rstrip(")")
-    last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)
-    if last:
-        return last[1]
-    viewed = re.search(r"\b(?:view_func|endpoint)\s*=\s*([\w.]+)", rest)
-    return viewed[1] if viewed else ""
-
-
-def _methods(form: Form, groups: dict[str, str | None]) -> list[tuple[str, str]]:
-    """`(method, handler)`; the handler is "" where the form names one for all."""
-    if groups.get("chain") is not None:
-        return [
-            (found[1].upper().replace("ALL", "ANY"), "" if found[2] in ANONYMOUS else found[2] or "")
-            for found in CHAINED.finditer(groups["chain"] or "")
-        ]
-    if form.name in BARE_VERBS:
-        return [(BARE_VERBS[form.name], "")]
-    verb = (groups.get("verb") or "").lower()
-    if verb in {"route", "api_route", "request", "handlefunc", "handle", "add_url_rule", "add_api_route"}:
-        named = METHODS.search(groups.get("rest") or "") or re.match(
-            r".*\)\.Methods(\([^)]*\))", groups.get("rest") or ""
-        )
-        words = re.findall(r"[A-Za-z]+", named[1].replace("RequestMethod.", "")) if named else []
-        upper = sorted(
-            {
-                word.upper()
-                for word in words
-                if word.upper() in {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}
-            }
-        )
-        return [(word, "") for word in upper] or [("GET" if form.languages == PYTHON else "ANY", "")]
-    return [({"all": "ANY", "any": "ANY", "sse": "GET"}.get(verb, verb.upper()), "")]
+def _chain_owner(lines: list[str], number: int) -> str:
+    """The router on a line of its own above a chain: `router` before `  .route('/')`."""
+    for text in reversed(lines[max(0, number - 12) : number - 1]):
+        bare = text.strip()
+        if re.fullmatch(r"(?:this\.)?\w+", bare):
+            return bare.removeprefix("this.")
+        if not bare.startswith((".", "//")):
+            break
+    return ""
 
 
 def _list_around(lines: list[str], number: int) -> str:
@@ -253,17 +235,6 @@ def _list_around(lines: list[str], number: int) -> str:
     for text in reversed(lines[:number]):
         if found := LIST_NAME.match(text):
             return "" if found[1].endswith("urlpatterns") else found[1]
-    return ""
-
-
-def _next_definition(lines: list[str], number: int) -> str:
-    """The function below a decorator or annotation."""
-    open_brackets = 0
-    for text in lines[number - 1 : number + MOST_ATTRIBUTES]:
-        inside, open_brackets = open_brackets > 0, open_brackets + text.count("(") - text.count(")")
-        found = None if inside or NOT_DEFINITION.match(text) else DEFINITION.search(text)
-        if found:
-            return found[1] or found[2] or ""
     return ""
 
 

@@ -1,0 +1,100 @@
+"""The prefix of the class around a route: its own annotation's, else that of a class which it extends.
+
+ASP.NET's `[Route]` and Spring's `@RequestMapping` count for the classes below: `[Route("api/[controller]")]` on a base
+controller is the common way to write it once.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ...indexer.index import Index
+    from ...indexer.rows import IndexedSymbol
+    from .route_forms import Form
+
+__all__ = ["ClassPrefix", "before_class", "class_prefix", "nest_version"]
+
+INHERITED = frozenset({"ASP.NET attribute", "Spring"})
+DEEPEST = 6
+NEST_VERSION = re.compile(r"\bversion\s*:\s*['\"]([\w.]+)['\"]")
+BY_HEADER = re.compile(r"VersioningType\.(?:HEADER|MEDIA_TYPE|CUSTOM)")
+CLASS = re.compile(
+    r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*class\s+(\w+)"
+)
+NOT_CODE = re.compile(r"^\s*(?:@|\[|#\[|//|\*|/\*|\))|^\s*$")
+
+
+class ClassPrefix(NamedTuple):
+    """The prefix of the class that is defined after `line`."""
+
+    line: int
+    prefix: str
+    name: str
+    forms: tuple[str, ...]
+
+
+def class_prefix(
+    index: Index, classes: Mapping[str, list[ClassPrefix]], path: str, line: int, form: Form
+) -> ClassPrefix | None:
+    """The prefix that counts for a route of a form on a line."""
+    own = [item for item in classes.get(path, ()) if item.line < line and form.name in item.forms]
+    around = _class_around(index, path, line) if form.name in INHERITED or len(own) > 1 else None
+    if around is None:
+        return own[-1] if own else None
+    named = next((item for item in reversed(own) if item.name == around.name), None)
+    return named or (_inherited(index, classes, around, form) if form.name in INHERITED else None)
+
+
+def nest_version(index: Index, annotation: str) -> str:
+    """The first part of the paths of a NestJS controller that names its version, where versions stand in the URI."""
+    version = NEST_VERSION.search(annotation)
+    enabling = [path for path in index.files_using("enableVersioning") if index.files[path].zone == "product"]
+    if not version or not enabling or any(BY_HEADER.search("\n".join(index.lines(path))) for path in enabling):
+        return ""
+    return f"/v{version[1]}"
+
+
+def _inherited(
+    index: Index, classes: Mapping[str, list[ClassPrefix]], around: IndexedSymbol, form: Form
+) -> ClassPrefix | None:
+    """The nearest base's prefix, for the class that extends it."""
+    known = {item.name: item for items in classes.values() for item in items if form.name in item.forms}
+    bases: Iterable[str] = around.bases
+    for _ in range(DEEPEST):
+        names = [base.rpartition(".")[2] for base in bases]
+        if found := next((known[name] for name in names if name in known), None):
+            return found._replace(name=around.name)
+        above = [symbol for name in names for symbol in index.symbols(name=name, kinds=("class", "interface"))]
+        bases = [base for symbol in above for base in symbol.bases]
+    return None
+
+
+def _class_around(index: Index, path: str, line: int) -> IndexedSymbol | None:
+    around = [
+        symbol
+        for symbol in index.symbols(path)
+        if symbol.kind in ("class", "interface") and symbol.start_line <= line <= symbol.end_line
+    ]
+    return max(around, key=lambda symbol: symbol.start_line) if around else None
+
+
+def before_class(lines: list[str], number: int) -> str:
+    """The name of the class that an annotation stands on, which may go on over lines; "" where it stands on something else."""
+    opened = _balance(lines[number - 1]) if number <= len(lines) else 0
+    for text in lines[number : number + 24]:
+        if opened <= 0:
+            if found := CLASS.match(text):
+                return found[1]
+            if not NOT_CODE.match(text):
+                return ""
+        opened += _balance(text)
+    return ""
+
+
+def _balance(text: str) -> int:
+    """How many brackets a line opens more than it closes."""
+    return sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))

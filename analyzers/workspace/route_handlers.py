@@ -1,0 +1,106 @@
+"""Who answers a route and to which methods: read from the statement that makes it and from the definition below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .route_forms import PYTHON, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["NOT_DEFINITION", "handler_of", "last_name", "methods_of"]
+
+VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+METHODS = re.compile(r"""methods?\s*[=:]\s*[\[({]*\s*((?:(?:RequestMethod\.)?['"]?\w+['"]?\s*,?\s*){1,12})""")
+CHAINED = re.compile(
+    r"(?:\.|^\s*)\s*(?:\w+::)*(get|post|put|patch|delete|head|options|all|any)(?:_with)?\s*\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)"
+)
+"""A call of a chain with its arguments, brackets in them two deep; `_with` is aide's form for documented routes."""
+NAME = re.compile(r"^[A-Za-z_][\w.:]*$")
+DEFINITION = re.compile(
+    r"\b(?:def|fn|function|fun)\s+(\w+)|^\s*(?:[\w<>\[\],.?]+\s+){0,6}?([A-Za-z_]\w*)\s*(?:<[^>(]*>)?\("
+)
+NOT_DEFINITION = re.compile(r"^\s*(?:@|\[|#\[|\)|//|\*|/\*)")
+ANONYMOUS = frozenset({"async", "func", "function", "lambda", "fn", "new", "static", "delegate", "move", "include"})
+"""Words that open a handler without a name."""
+MOST_ATTRIBUTES = 48
+"""Lines below an attribute in which its function begins: descriptions for OpenAPI are long."""
+BARE_VERBS = {"Django": "ANY", "DRF router": "ANY", "Flask resource": "ANY"}
+BY_ARGUMENT = frozenset(
+    {"route", "api_route", "request", "handlefunc", "handle", "add_url_rule", "add_api_route", "view"}
+)
+"""Verbs that name no method: the methods stand among the other arguments, if anywhere."""
+
+
+def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], number: int) -> str:
+    """The handler that a route's statement names, or that is defined below it; "" for one without a name."""
+    if form.handler == "next":
+        return _next_definition(lines, number)
+    if view := groups.get("view"):
+        return view
+    rest = (groups.get("rest") or "").rstrip().rstrip(";").rstrip(")")
+    named = groups.get("handler")
+    if named and form.name == "Go router" and rest.lstrip().startswith(","):
+        named = last_name(f"{named}{rest}") or named
+    if named and named not in ANONYMOUS:
+        return re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
+    last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)
+    if last:
+        return last[1]
+    viewed = re.search(r"\b(?:view_func|endpoint)\s*=\s*([\w.]+)", rest)
+    return viewed[1] if viewed else ""
+
+
+def methods_of(form: Form, groups: dict[str, str | None]) -> list[tuple[str, str]]:
+    """`(method, handler)`; the handler is "" where the form names one for all."""
+    if groups.get("chain") is not None:
+        return list(_chained(groups["chain"] or ""))
+    if form.name in BARE_VERBS:
+        return [(BARE_VERBS[form.name], "")]
+    verb = (groups.get("verb") or "").lower()
+    if verb in BY_ARGUMENT:
+        rest = groups.get("rest") or ""
+        named = METHODS.search(rest) or re.match(r".*\)\.Methods(\([^)]*\))", rest)
+        words = re.findall(r"[A-Za-z]+", named[1].replace("RequestMethod.", "")) if named else []
+        upper = sorted({word.upper() for word in words} & VERBS)
+        plain = "GET" if form.languages == PYTHON and verb != "view" else "ANY"
+        return [(word, "") for word in upper] or [(plain, "")]
+    return [({"all": "ANY", "any": "ANY", "*": "ANY", "sse": "GET"}.get(verb, verb.upper()), "")]
+
+
+def last_name(arguments: str) -> str:
+    """The last of some arguments, where it is a name: what stands before it are middlewares."""
+    name = _split(arguments)[-1].strip()
+    return name if NAME.match(name) and name not in ANONYMOUS else ""
+
+
+def _chained(chain: str) -> Iterator[tuple[str, str]]:
+    for found in CHAINED.finditer(chain):
+        documented = "_with(" in found[0]
+        handler = _split(found[2])[0].strip() if documented else last_name(found[2])
+        yield found[1].upper().replace("ALL", "ANY"), handler if NAME.match(handler) else ""
+
+
+def _split(arguments: str) -> list[str]:
+    """Arguments apart, at the commas that stand in no bracket."""
+    parts, depth = [""], 0
+    for letter in arguments:
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts if parts[-1].strip() or len(parts) == 1 else parts[:-1]
+
+
+def _next_definition(lines: list[str], number: int) -> str:
+    """The function below a decorator or annotation."""
+    open_brackets = 0
+    for text in lines[number - 1 : number + MOST_ATTRIBUTES]:
+        inside, open_brackets = open_brackets > 0, open_brackets + text.count("(") - text.count(")")
+        found = None if inside or NOT_DEFINITION.match(text) else DEFINITION.search(text)
+        if found:
+            return found[1] or found[2] or ""
+    return ""

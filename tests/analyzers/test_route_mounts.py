@@ -1,0 +1,171 @@
+"""Routes whose prefix is given elsewhere: by a base class, a list, a function that is called, a mount in another file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+BASE_CONTROLLER = {
+    "Api/Base.cs": 'using Microsoft.AspNetCore.Mvc;\n[ApiController]\n[Route("api/[controller]")]\npublic class Base : ControllerBase\n{\n}\n',
+    "Api/UsersController.cs": "using Microsoft.AspNetCore.Mvc;\npublic class UsersController : Base\n{\n    [HttpDelete]\n"
+    '    public ActionResult Delete() => Ok();\n\n    [HttpGet("{id}")]\n    public ActionResult One(int id) => Ok();\n}\n',
+    "Api/PlainController.cs": "using Microsoft.AspNetCore.Mvc;\npublic class PlainController : Controller\n{\n    [HttpGet]\n"
+    "    public ActionResult Index() => Ok();\n}\n",
+}
+SPRING_BASE = {
+    "src/main/java/a/Base.java": 'package a;\n@RequestMapping("/api")\npublic abstract class Base {\n}\n',
+    "src/main/java/a/Films.java": 'package a;\npublic class Films extends Base {\n  @GetMapping("/films")\n  public String all() { return ""; }\n}\n',
+}
+EXPRESS_LIST = {
+    "src/app.js": "const express = require('express');\nconst routes = require('./routes');\nconst app = express();\napp.use('/v1', routes);\n",
+    "src/routes/index.js": "const express = require('express');\nconst users = require('./users');\nconst router = express.Router();\n"
+    "const listed = [\n  {\n    path: '/users',\n    route: users,\n  },\n];\nlisted.forEach((item) => {\n  router.use(item.path, item.route);\n});\n"
+    "module.exports = router;\n",
+    "src/routes/users.js": "const express = require('express');\nconst router = express.Router();\nrouter\n  .route('/:id')\n"
+    "  .get(auth('see'), validate(schema.one), controller.one)\n  .delete(auth(), controller.drop);\nmodule.exports = router;\n",
+}
+NEST_VERSION = {
+    "src/main.ts": "import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(AppModule);\n"
+    "app.setGlobalPrefix(\n  config.getOrThrow('app.prefix', { infer: true }),\n);\napp.enableVersioning({ type: VersioningType.URI });\n",
+    "src/auth.controller.ts": "import { Controller, Post } from '@nestjs/common';\n@Controller({\n  path: 'auth',\n  version: '1',\n})\n"
+    "export class AuthController {\n  @Post('login')\n  login() {}\n}\n",
+}
+GO_GROUP = {
+    "go.mod": "module example.com/shop\n\nrequire github.com/labstack/echo/v4 v4.1.0\n",
+    "main.go": 'package main\n\nimport (\n\t"github.com/labstack/echo/v4"\n\t"example.com/shop/handler"\n)\n\nfunc main() {\n\te := echo.New()\n'
+    '\tv1 := e.Group("/api")\n\th := handler.New()\n\th.Register(v1.Group("/v1"))\n}\n',
+    "handler/routes.go": 'package handler\n\nimport "github.com/labstack/echo/v4"\n\nfunc (h *Handler) Register(v1 *echo.Group) {\n'
+    '\tusers := v1.Group("/users")\n\tusers.GET("/:id", h.One)\n}\n',
+}
+CHI_MOUNT = {
+    "go.mod": "module example.com/shop\n\nrequire github.com/go-chi/chi/v5 v5.0.0\n",
+    "main.go": 'package main\n\nimport (\n\t"net/http"\n\n\t"github.com/go-chi/chi/v5"\n)\n\nfunc main() {\n\tr := chi.NewRouter()\n'
+    '\tr.Mount("/users", users{}.Routes())\n\tr.Mount("/admin", admin())\n\thttp.ListenAndServe(":80", r)\n}\n',
+    "users.go": 'package main\n\nimport "github.com/go-chi/chi/v5"\n\nfunc (u users) Routes() chi.Router {\n\tr := chi.NewRouter()\n'
+    '\tr.With(paginate).Get("/", u.List)\n\treturn r\n}\n',
+    "admin.go": 'package main\n\nimport (\n\t"net/http"\n\n\t"github.com/go-chi/chi/v5"\n)\n\nfunc admin() http.Handler {\n\tr := chi.NewRouter()\n'
+    '\tr.Get("/stats", mustBeAdmin(stats))\n\treturn r\n}\n',
+}
+GIN_MIDDLEWARE = {
+    "go.mod": "module example.com/shop\n\nrequire github.com/gin-gonic/gin v1.9.0\n",
+    "main.go": 'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc main() {\n\tg := gin.New()\n\tg.GET("/plugin", auth.Client, plugins.List)\n}\n',
+}
+ROCKET = {
+    "Cargo.toml": '[package]\nname = "shop"\n\n[dependencies]\nrocket = "0.5"\n',
+    "src/main.rs": 'mod api;\nuse api::users_routes;\n\n#[get("/alive")]\nfn alive() {}\n\nfn rocket() {\n    rocket::build()\n'
+    '        .mount("/", routes![alive])\n        .mount([base, "/api"].concat(), users_routes());\n}\n',
+    "src/api/mod.rs": "mod users;\nmod groups;\npub use self::users::routes as users_routes;\n",
+    "src/api/users.rs": "use rocket::Route;\nuse super::groups;\n\npub fn routes() -> Vec<Route> {\n    let mut found = routes![one,];\n"
+    '    found.append(&mut groups::routes());\n    found\n}\n\n#[get("/users/<id>")]\nfn one() {}\n',
+    "src/api/groups.rs": 'use rocket::Route;\n\npub fn routes() -> Vec<Route> {\n    routes![all]\n}\n\n#[get("/groups")]\nfn all() {}\n',
+}
+AIDE = {
+    "Cargo.toml": '[package]\nname = "shop"\n\n[dependencies]\naxum = "0.8"\naide = "0.14"\n',
+    "src/main.rs": "mod v1;\nuse axum::Router;\n\nfn main() {\n    let inner = v1::router(config).with_state(state);\n"
+    '    let app = ApiRouter::new().nest_api_service("/api/v1", inner);\n}\n',
+    "src/v1.rs": 'use axum::routing::get;\n\npub fn router(config: Config) -> ApiRouter {\n    ApiRouter::new()\n        .api_route_with(\n            "/apps",\n'
+    "            post_with(create_app, create_op).get_with(list_apps, list_op),\n            tag,\n        )\n}\n",
+}
+FLASK_RESOURCES = {
+    "api/__init__.py": 'from flask import Blueprint\nfrom flask_restx import Api\nfrom api.awards import ns\nbp = Blueprint("api", __name__, url_prefix="/api")\n'
+    'rest = Api(\n    bp,\n    version="1",\n)\nrest.add_namespace(ns, "/awards")\n',
+    "api/awards.py": 'from flask_restx import Namespace, Resource\nns = Namespace("a", description="x")\n\n@ns.route("/<id>")\n@ns.param(\n    "id", "x"\n)\n'
+    "class Award(Resource):\n    def get(self, id): ...\n\n    def delete(self, id): ...\n",
+    "api/old.py": "from flask import Flask\nfrom flask.views import MethodView\nfrom flask_restful import Api\nfrom api.things import Thing\napp = Flask(__name__)\n"
+    'api = Api(app)\napi.add_resource(Thing, "/thing", "/thing/<id>")\n\nclass Users(MethodView):\n    def post(self): ...\n\n'
+    'app.add_url_rule("/users", view_func=Users.as_view("users"))\n',
+    "api/things.py": "from flask_restful import Resource\n\nclass Thing(Resource):\n    def put(self): ...\n",
+}
+AIOHTTP = {
+    "app.py": "from aiohttp import web\n\nasync def index(request): ...\n\nasync def store(request): ...\n\napp = web.Application()\n"
+    "app.add_routes([web.get('/', index)])\napp.router.add_route('POST', '/store', store)\n",
+}
+LOADER = "export async function loader() {}\n"
+REMIX = {
+    "package.json": '{"name": "shop", "dependencies": {"@remix-run/node": "2"}}',
+    "app/routes/_auth.login.tsx": LOADER + "export const action = async () => {};\n",
+    "app/routes/users.$id_.edit.tsx": LOADER,
+    "app/routes/users/$id/route.ts": LOADER,
+    "app/routes/users/$id/+parts/helper.ts": LOADER,
+    "app/routes/robots[.]txt.ts": LOADER,
+    "app/routes/users.server.ts": LOADER,
+    "app/routes/$.tsx": "export default function Missing() {}\n",
+}
+REACT_ROUTER = {
+    "package.json": '{"name": "shop", "devDependencies": {"@react-router/dev": "7"}}',
+    "app/routes.ts": "import { index, layout, prefix, route } from '@react-router/dev/routes';\nexport default [\n  index('./home.tsx'),\n"
+    "  layout('./frame.tsx', [route('about', './about.tsx')]),\n  ...prefix('shop', [route(':id', './thing.tsx', [route('edit', './edit.tsx')])]),\n];\n",
+    "app/home.tsx": LOADER,
+    "app/about.tsx": LOADER,
+    "app/thing.tsx": LOADER,
+    "app/edit.tsx": LOADER,
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (BASE_CONTROLLER, [("DELETE /api/Users", "Delete"), ("GET /Plain", "Index"), ("GET /api/Users/{id}", "One")]),
+        (SPRING_BASE, [("GET /api/films", "all")]),
+        (EXPRESS_LIST, [("DELETE /v1/users/:id", "controller.drop"), ("GET /v1/users/:id", "controller.one")]),
+        (NEST_VERSION, [("POST /{app.prefix}/v1/auth/login", "login")]),
+        (GO_GROUP, [("GET /api/v1/users/:id", "h.One")]),
+        (CHI_MOUNT, [("GET /admin/stats", "mustBeAdmin"), ("GET /users/", "u.List")]),
+        (GIN_MIDDLEWARE, [("GET /plugin", "plugins.List")]),
+        (ROCKET, [("GET /alive", "alive"), ("GET {base}/api/groups", "all"), ("GET {base}/api/users/<id>", "one")]),
+        (AIDE, [("GET /api/v1/apps", "list_apps"), ("POST /api/v1/apps", "create_app")]),
+        (
+            FLASK_RESOURCES,
+            [
+                ("DELETE /api/awards/<id>", "Award.delete"),
+                ("GET /api/awards/<id>", "Award.get"),
+                ("POST /users", "Users.post"),
+                ("PUT /thing", "Thing.put"),
+                ("PUT /thing/<id>", "Thing.put"),
+            ],
+        ),
+        (AIOHTTP, [("GET /", "index"), ("POST /store", "store")]),
+        (
+            REMIX,
+            [
+                ("GET /login", "loader"),
+                ("GET /robots.txt", "loader"),
+                ("GET /users/:id", "loader"),
+                ("GET /users/:id/edit", "loader"),
+                ("POST /login", "action"),
+            ],
+        ),
+        (
+            REACT_ROUTER,
+            [
+                ("GET /", "loader"),
+                ("GET /about", "loader"),
+                ("GET /shop/:id", "loader"),
+                ("GET /shop/:id/edit", "loader"),
+            ],
+        ),
+    ],
+    ids=[
+        "base controller",
+        "spring base",
+        "express list",
+        "nest version",
+        "go group",
+        "chi mount",
+        "gin",
+        "rocket",
+        "aide",
+        "flask",
+        "aiohttp",
+        "remix",
+        "react router",
+    ],
+)
+def test_routes(tmp_path: Path, files: dict[str, str], expected: list[tuple[str, str | None]]) -> None:
+    found = Workspace(write(tmp_path, files)).entry_points(kind="route")["entry_points"]
+
+    assert sorted((item["name"], item["symbol"]) for item in found) == expected
