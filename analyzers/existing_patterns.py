@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
+from ..indexer.languages.families import FAMILIES
 from .conventions.exemplars import ranked_exemplars
 from .conventions.feature_folders import layouts_of
 from .conventions.idioms import ALIASES
 from .conventions.leading_patterns import idiom_counts, leading_roles
 from .conventions.naming import split_words
-from .conventions.pattern_conventions import Conventions, conventions_of, shown_definition
+from .conventions.pattern_conventions import Conventions, conventions_of
 from .conventions.pattern_population import population, telling
 from .conventions.roles import workspace_files
 from .conventions.sequence import ordered_role
+from .conventions.shown_choice import shown_definition
 from .impact.definitions import top_level
 from .lists import cut
 
@@ -30,6 +33,10 @@ SNIPPET_LINES = 14
 USE_LINES = 10
 SNIPPET_CHARACTERS = 700
 DEVIATIONS = 5
+ECMASCRIPT = FAMILIES["javascript"].languages
+DECLARING = frozenset({"constant", "dto", "enum", "interface", "type"})
+CASE = re.compile(r"\s*(?:describe|it|test)\b[\w.]*\(")
+"""How a case of a test begins that is a call."""
 MOSTLY = 0.5
 """From this share on a folder is where the next one goes; below, safe_location weighs its name too."""
 
@@ -68,7 +75,7 @@ def _example(index: Index, member: Member, conventions: Conventions) -> Example:
     path = member.file.path
     typical = conventions.typical.get(path)
     why = member.why if typical is None else f"{member.why}; follows {typical:.0%} of the leading conventions"
-    line = _first_use(index, member) if member.symbol is None and member.names else 0
+    line = _first_use(index, member) if member.symbol is None and member.names else _first_case(index, member)
     if line:
         inside = [item for item in index.symbols(path) if item.start_line <= line <= item.end_line]
         start = max(inside[-1].start_line if inside else 1, line - USE_LINES // 2)
@@ -88,6 +95,14 @@ def _example(index: Index, member: Member, conventions: Conventions) -> Example:
         "why": why,
         "snippet": _snippet(index, path, symbol),
     }
+
+
+def _first_case(index: Index, member: Member) -> int:
+    """The line of a test's first case where it is a call (`describe("…", …)`); 0 where tests are definitions."""
+    if member.file.zone != "test" or member.file.language not in ECMASCRIPT:
+        return 0
+    lines = index.lines(member.file.path)
+    return next((number for number, line in enumerate(lines, 1) if CASE.match(line)), 0)
 
 
 def _first_use(index: Index, member: Member) -> int:
@@ -136,6 +151,11 @@ def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Convent
     return "; ".join(parts)
 
 
+def _only_declares(role: str) -> bool:
+    """Files of the role hold a step or a shape and nothing that is done: there are many, and they show little."""
+    return ordered_role((role,)) or role in DECLARING
+
+
 def _relevant(index: Index, limit: int) -> Patterns:
     """The leading patterns of the workspace: roles that its folders and affixes make, and idioms that it uses."""
     roles = leading_roles(index)
@@ -148,7 +168,7 @@ def _relevant(index: Index, limit: int) -> Patterns:
         for name, count in idiom_counts(index).items()
         if name not in ALIASES and name not in roles
     ]
-    leading = [row for row in rows if not ordered_role((str(row["pattern_type"]),))] or rows
+    leading = [row for row in rows if not _only_declares(str(row["pattern_type"]))] or rows
     best = str(leading[0]["pattern_type"]) if leading else None
     rows.sort(key=lambda row: (-int(str(row["population"])), str(row["pattern_type"])))
     shown, truncated = cut(rows, limit * 3)

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from .discouraged import base_paths, is_deprecated
 from .naming import singular, singular_words, stem_of
-from .pattern_conventions import DECLARED
 from .recency import changed_lately
 from .sequence import ordered_role, split_mark
+from .shown_choice import DECLARED
 from .shown_definitions import shown_definitions
 from .test_placement import bare_words, tested_names
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ranked_exemplars"]
 
-SURENESS, TYPICAL, ABOUT, PROVEN, TESTED = 5.0, 3.0, 2.5, 0.75, 0.5
-"""What it counts that a file surely follows the pattern, follows all of its conventions, is about nothing else, proves it by a
-definition, and has a test."""
-USED, MOST_USERS = 0.4, 30
+SURENESS, TYPICAL, ALIKE, ABOUT, PROVEN, TESTED = 5.0, 2.5, 1.5, 2.5, 0.75, 0.5
+"""What it counts that a file surely follows the pattern, follows all of its leading conventions, has what is common, is about
+nothing else, proves it by a definition, and has a test."""
+USED, MOST_USERS = 0.4, 15
 """What a doubling of the files that import it counts, and from how many on more say nothing."""
 GOOD_LENGTH, LENGTH, MOST_LENGTH = 120, 0.35, 1.2
 """Lines of a file that is neither a stub nor a monster, what a doubling away from it costs, and the most that it does."""
@@ -41,6 +42,10 @@ OF_BASE, BASE = 1.0, 0.3
 """What it counts that a file has the leading base of the others, and from which share on there is one."""
 DECLARES, OTHER_KIND = 1.5, 1.5
 """What it costs that a file only declares what others do, and that its base is one of another kind of files."""
+DEPRECATED, IS_BASE = 2.5, 3.0
+"""What it costs that the file's main definition is not to be used any more, and that it is there to be extended."""
+LOOKED_AT = 30
+"""So many of the best are read for being deprecated."""
 KIND, STRANGER = 8, 0.3
 """As many files of a base are a kind, and one is of another kind where less than this share of them follow the pattern."""
 
@@ -50,15 +55,16 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
     _, importers = index.adjacency
     tested = tested_names(index)
     lately, newness = changed_lately(index), _newness(members)
-    typical = TYPICAL * min(1.0, len(members) / FEW)
+    many = min(1.0, len(members) / FEW)
     fit = _fit(index, conventions)
+    bases = base_paths(index, conventions.mains)
 
     def worth(member: Member) -> float:
         path = member.file.path
         length = abs(math.log2(max(1, member.file.code_lines) / GOOD_LENGTH))
         return (
             SURENESS * member.weight
-            + typical * conventions.typical.get(path, 0.0)
+            + many * (TYPICAL * conventions.typical.get(path, 0.0) + ALIKE * conventions.likeness.get(path, 0.0))
             + fit.get(path, 0.0)
             - ABOUT * (1 - _about(member))
             + PROVEN * (member.lines > 0)
@@ -69,9 +75,15 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
             + NEWEST * newness.get(path, 0.0)
             - BROKEN * (member.file.parsed != 1)
             - ASIDE * _helps(member)
+            - IS_BASE * (path in bases)
         )
 
-    return sorted(members, key=lambda member: (-round(worth(member), 6), member.file.path))
+    worths = {member.file.path: worth(member) for member in members}
+    ranked = sorted(members, key=lambda member: (-round(worths[member.file.path], 6), member.file.path))
+    for path in (member.file.path for member in ranked[:LOOKED_AT]):
+        main = conventions.mains.get(path)
+        worths[path] -= DEPRECATED * (main is not None and is_deprecated(index, main))
+    return sorted(ranked, key=lambda member: (-round(worths[member.file.path], 6), member.file.path))
 
 
 def _helps(member: Member) -> bool:

@@ -20,6 +20,7 @@ class Idiom(NamedTuple):
         weak: of the decorators those that may mean something else.
         foreign: base classes of what is only called like it.
         vague: of the names those that mean much else: one of them alone shows nothing.
+        kinds: of public definitions that are what the pattern asks for.
         endings: what ends in one of the bases proves it too, and where several do, a name alone proves nothing.
     """
 
@@ -32,6 +33,7 @@ class Idiom(NamedTuple):
     weak: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     endings: bool = False
 
 
@@ -46,7 +48,7 @@ IDIOMS: dict[str, Idiom] = {
         (), ("Model", "models.Model", "db.Model", "Base", "DeclarativeBase", "SQLModel", "BaseModel", "Document", "ApplicationRecord", "ActiveRecord::Base", "Schema", "BaseEntity"),
         ("Entity", "dataclass", "Table", "Document", "ORM\\Entity", "ObjectType"), weak=("dataclass",),
     ),
-    "component": Idiom(("defineComponent", "useState", "useEffect", "forwardRef"), ("Component", "React.Component", "PureComponent"), ("Component",)),
+    "component": Idiom(("defineComponent", "useState", "useEffect", "forwardRef"), ("Component", "React.Component", "PureComponent"), ("Component",), kinds=("component",)),
     "hook": Idiom(("useState", "useEffect", "useMemo", "useCallback", "useRef", "ref", "computed")),
     "error_handling": Idiom(
         ("HTTPException", "errorHandler", "exception_handler", "ExceptionHandler", "captureException", "ErrorBoundary", "raise_for_status", "try_from"),

@@ -13,6 +13,8 @@ from .sequence import ordered_role
 from .shown_definitions import shown_definitions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
     from ...indexer.index import Index
 
 __all__ = ["idiom_counts", "leading_roles"]
@@ -43,25 +45,86 @@ VERBS = frozenset(
 """Last words of file names that say what is done, not what the file is."""
 
 
+FORMATS = frozenset({"css", "html", "js", "json", "text", "txt", "xml", "yaml", "yml"})
+"""Last words of file names that say in what a file writes."""
+SAME = {"migrate": "migration"}
+"""Words for a role of which one is no noun."""
+CONTAINERS = frozenset(
+    {
+        "command",
+        "component",
+        "controller",
+        "handler",
+        "job",
+        "model",
+        "page",
+        "repository",
+        "screen",
+        "service",
+        "store",
+        "view",
+        "widget",
+    }
+)
+"""Roles whose files stand in a folder a feature where there are many: that folder makes no role of its own."""
+HALF = 2
+EQUAL = 0.8
+"""Two words for so many of the same files are one role."""
+
+
 @per_index
 def leading_roles(index: Index) -> dict[str, list[str]]:
     """Roles that the folders and affixes of the product's files make → the paths that show each, the largest role first."""
-    found: dict[str, list[str]] = {}
+    ends: dict[str, list[str]] = {}
+    folders: dict[str, list[str]] = {}
+    places: dict[str, set[str]] = {}
     for path, file in index.files.items():
         name = stem_of(path)
         if file.zone != "product" or not file.parsed or name.stem in STRUCTURAL_NAMES:
             continue
+        places.setdefault(name.stem, set()).add(name.folder)
         words, folder = singular_words(name.stem), singular_words(name.folder.rpartition("/")[2])
         words = () if ordered_role(folder) or words[-1:] in VERBS else words
-        for role in {words[-1] if len(words) > 1 else "", "_".join(folder)}:
-            if len(role) > 2 and not role.isdigit() and role not in GENERIC_FOLDERS:
+        for found, role in ((ends, words[-1] if len(words) > 1 else ""), (folders, "_".join(folder))):
+            role = SAME.get(role, role)
+            if len(role) > 2 and not role.isdigit() and role not in GENERIC_FOLDERS and role not in FORMATS:
                 found.setdefault(role, []).append(path)
-    leading = [(role, paths) for role, paths in found.items() if len(paths) >= LEADING]
-    return dict(sorted(leading, key=lambda item: (-len(item[1]), item[0])))
+    recurring = {stem for stem, folder_names in places.items() if len(folder_names) >= LEADING}
+    leading = {}
+    for role in {**ends, **folders}:
+        paths = sorted({*ends.get(role, ()), *folders.get(role, ())})
+        if len(paths) >= LEADING and (
+            len(ends.get(role, ())) >= LEADING or not _is_feature(folders[role], role, recurring)
+        ):
+            leading[role] = paths
+    return _told_apart(sorted(leading.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
+def _is_feature(paths: Sequence[str], role: str, recurring: Set[str]) -> bool:
+    """The folder is called after what it is about: its files are called as those of many others, or it parts those of a role."""
+    if role in CONTAINERS:
+        return False
+    alike = sum(stem_of(path).stem in recurring for path in paths)
+    inside = sum(not CONTAINERS.isdisjoint(singular_words("/".join(path.split("/")[:-2]))) for path in paths)
+    return max(alike, inside) * HALF > len(paths)
+
+
+def _told_apart(roles: Sequence[tuple[str, list[str]]]) -> dict[str, list[str]]:
+    """The roles without those whose files are nearly all another's with about as many."""
+    found: dict[str, list[str]] = {}
+    for role, paths in roles:
+        own = set(paths)
+        if all(len(own.intersection(other)) < EQUAL * len(own.union(other)) for other in found.values()):
+            found[role] = paths
+    return found
+
+
+@per_index
 def idiom_counts(index: Index) -> dict[str, int]:
     """Idiom → how many product files show it by a base class or a decorator; those that none shows are left out."""
     shown = shown_definitions(index, "product")
-    counts = {name: len(shown.paths_by(idiom.bases, idiom.decorators)) for name, idiom in sorted(IDIOMS.items())}
+    counts = {
+        name: len(shown.paths_by(idiom.bases, set(idiom.decorators).difference(idiom.weak)))
+        for name, idiom in sorted(IDIOMS.items())
+    }
     return {name: count for name, count in counts.items() if count}

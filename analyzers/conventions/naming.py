@@ -12,6 +12,12 @@ __all__ = ["STYLES", "FileName", "flat", "in_style", "singular", "singular_words
 
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+[0-9]*|[0-9]+")
 KEPT_PLURAL = ("ss", "us", "is")
+NO_PLURAL = frozenset(
+    {"alias", "atlas", "canvas", "https", "kubernetes", "lens", "news", "postgres", "rails", "series"}
+)
+"""Words that end as plurals do and are none."""
+LONG_PLURAL = re.compile(r"(?:[sc]s|x|zz|[^aeo]ch|[eo]ach|[aeo]tch|sh|[^aeo]us|[bl]ias)es$")
+"""Plurals that add two letters: `classes`, but not `responses`, `databases`, `sizes`, `caches`."""
 
 
 def split_words(name: str) -> list[str]:
@@ -29,9 +35,11 @@ def singular_words(name: str) -> tuple[str, ...]:
 def singular(word: str) -> str:
     """The singular of an English word as folder names use it, lower case."""
     lowered = word.lower()
+    if lowered in NO_PLURAL:
+        return lowered
     if lowered.endswith("ies") and len(lowered) > 4:
         return f"{lowered[:-3]}y"
-    if re.search(r"(ses|xes|ches|shes|zes)$", lowered) and not lowered.endswith("ases"):
+    if LONG_PLURAL.search(lowered):
         return lowered[:-2]
     if lowered.endswith("s") and not lowered.endswith(KEPT_PLURAL) and len(lowered) > 3:
         return lowered[:-1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..impact.definitions import definitions_where
 from ..per_index import per_index
 from .idioms import BOUND, Idiom
-from .naming import singular_words
+from .naming import flat, singular_words, stem_of
 from .pattern_member import NAMED_SO, PROVES, RETURNS, WEAK, Member
 from .roles import role_words
 from .shown_definitions import CLASS_KINDS, bare_base, shown_definitions
@@ -25,14 +25,16 @@ def by_definition(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterat
     found: dict[str, Member] = {}
     wanted = role_words(pattern)
     shown = shown_definitions(index, zone)
-    for symbol in shown.found(wanted[-1].removesuffix("y"), idiom.bases, idiom.decorators, endings=idiom.endings):
+    for symbol in shown.found(
+        wanted[-1].removesuffix("y"), idiom.bases, idiom.decorators, idiom.kinds, endings=idiom.endings
+    ):
         proof = _proof(symbol, wanted, idiom, index.files[symbol.path].language)
         if proof is None:
             continue
         weight, why = proof
         lines = symbol.end_line - symbol.start_line + 1
         known = found.get(symbol.path)
-        if known is None or weight > known.weight:
+        if known is None or (weight, _is_called_as_file(symbol)) > (known.weight, _is_called_as_file(known.symbol)):
             found[symbol.path] = Member(
                 index.files[symbol.path], symbol, why, weight, lines=lines + (known.lines if known else 0)
             )
@@ -48,6 +50,10 @@ def by_definition(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterat
             yield Member(index.files[symbol.path], symbol, f"{symbol.name} {why}", RETURNS, lines=lines)
 
 
+def _is_called_as_file(symbol: Definition | None) -> bool:
+    return symbol is not None and flat(symbol.name) == flat(stem_of(symbol.path).stem)
+
+
 def _proof(symbol: Definition, wanted: tuple[str, ...], idiom: Idiom, language: str) -> tuple[float, str] | None:
     """How surely a definition shows the pattern, and by what; None where it does not."""
     words = singular_words(symbol.name)
@@ -56,6 +62,8 @@ def _proof(symbol: Definition, wanted: tuple[str, ...], idiom: Idiom, language: 
     base = next((base for base in symbol.bases if _is_base(base, idiom, language)), None)
     if base:
         return PROVES, f"{symbol.name} extends {base}"
+    if symbol.kind in idiom.kinds and symbol.exported:
+        return PROVES, f"{symbol.name} is a {symbol.kind}"
     decorator = next(
         (text.partition("(")[0] for text in symbol.decorators if text.partition("(")[0] in idiom.decorators), None
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..per_index import per_index
 from .feature_folders import layouts_of
 from .idioms import ALIASES, IDIOMS, SHORT_ALIAS
-from .naming import singular_words, stem_of
+from .naming import singular_words, split_words, stem_of
 from .pattern_member import AFFIX, BELOW, CALLED, DIRECT, ENOUGH, HELPER, OTHER_WORD, PARTED, PROVES, SPEAKS, Member
 from .roles import RoleFile, WorkspaceFiles, role_words, synonyms, workspace_files
 from .test_placement import bare_words
@@ -76,13 +76,9 @@ def _tests(files: WorkspaceFiles) -> Iterator[Member]:
 def _by_word(files: WorkspaceFiles, word: str, *, parted: bool = True) -> list[Member]:
     """Files that are called by the word, end in it, or stand in or below its folder."""
     wanted = role_words(word)
-    found = [
-        Member(item.file, None, f"is called {stem_of(item.file.path).stem}", CALLED, named=True)
-        for item in files.called(word)
-        if not _is_aside(files, item.file.path)
-    ]
     items = [item for item in files.named(word) if not _is_aside(files, item.file.path)]
     kinds = [_kind(item, wanted) for item in items]
+    found = _called(files, word, kinds.count("affix"))
     weights = _weights(items, len(found), parted=parted)
     for item, kind in zip(items, kinds, strict=True):
         if item.how == "affix":
@@ -95,6 +91,18 @@ def _by_word(files: WorkspaceFiles, word: str, *, parted: bool = True) -> list[M
         return found
     home = {item.file.path for item, kind in zip(items, kinds, strict=True) if kind == "app"}
     return [item if item.file.path in home else item._replace(weight=item.weight - OTHER_WORD) for item in found]
+
+
+def _called(files: WorkspaceFiles, word: str, affixed: int) -> list[Member]:
+    """Files that are called by the word: by its plural (`hooks.ts`) they hold several, and lead only where few have one alone."""
+    found = [item.file for item in files.called(word) if not _is_aside(files, item.file.path)]
+    several = AFFIX if affixed >= PARTS * len(found) else CALLED
+    members = []
+    for file in found:
+        stem = stem_of(file.path).stem
+        is_plural = "_".join(split_words(stem)).lower() != "_".join(singular_words(stem))
+        members.append(Member(file, None, f"is called {stem}", several if is_plural else CALLED, named=True))
+    return members
 
 
 def _kind(item: RoleFile, wanted: tuple[str, ...]) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..impact.definitions import imports_of, top_level
-from .naming import flat, split_words, stem_of, style_of
+from .naming import split_words, stem_of, style_of
+from .pattern_shape import constructor_shape, errors_named
+from .shown_choice import methods_apart, shown_definition
 from .test_placement import tested_names
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from .feature_folders import FeatureLayout
     from .pattern_member import Member
 
-__all__ = ["DECLARED", "Conventions", "conventions_of", "shown_definition"]
+__all__ = ["Conventions", "conventions_of"]
 
 SAMPLE = 400
 """As many members tell the conventions of any population."""
@@ -26,8 +28,8 @@ COMMON = 0.25
 MOST = 5
 ALWAYS = 0.9
 """From this share on an import belongs to the pattern; below, a file that does without deviates from nothing."""
-DECLARED = frozenset({"interface", "type", "trait", "protocol"})
-"""Kinds of definitions that only declare."""
+NO_WAY = frozenset({"Deprecated", "deprecated", "Obsolete"})
+"""Decorators that many files may have, and none is to begin with."""
 LEADING = 0.6
 """A convention of this share is one that a deviation can be told from."""
 
@@ -38,6 +40,7 @@ class Conventions:
     Attributes:
         shown: the answer's object: each convention as {value, share}.
         typical: path → how many of the leading conventions the file follows, 0 to 1; empty where none leads.
+        likeness: path → how far the file follows what is common though it does not lead, 0 to 1.
         deviations: files that break a leading convention, with which.
         mains: path → the definition that the file is about.
         bases: path → the bases of its definitions.
@@ -47,12 +50,14 @@ class Conventions:
         self,
         shown: dict[str, Any],
         typical: dict[str, float],
+        likeness: dict[str, float],
         deviations: list[dict[str, Any]],
         mains: Mapping[str, Definition],
         bases: Mapping[str, Iterable[str]],
     ) -> None:
         self.shown = shown
         self.typical = typical
+        self.likeness = likeness
         self.deviations = deviations
         self.mains = mains
         self.bases = bases
@@ -82,29 +87,29 @@ def conventions_of(index: Index, members: Sequence[Member], layouts: Sequence[Fe
         shown[name] = found[: 3 if name == "location" else MOST] if name != "suffix" else (found[0] if found else None)
     style, share = style_of(stem_of(path).stem.partition(".")[0] for path in paths)
     shown["file_naming"] = {"value": style, "share": round(share, 2)} if style else None
-    mains = {path: main for member in sample if (main := shown_definition(member, symbols[path := member.file.path]))}
+    mains = _mains(index, sample, symbols, shown)
     style, share = style_of(symbol.name for symbol in mains.values())
     shown["symbol_naming"] = {"value": style, "share": round(share, 2)} if style else None
     shown["test_companion"] = _tested(index, paths)
+    shown["constructor"], shown["constructor_types"] = constructor_shape(index, mains)
+    shown["error_handling"] = errors_named(index, paths)
     typical, deviations = _typicality(facts, shown, paths)
-    return Conventions(shown, typical, deviations, mains, facts["base_classes"])
+    return Conventions(shown, typical, _likeness(facts, shown, paths), deviations, mains, facts["base_classes"])
 
 
-def shown_definition(member: Member, symbols: Sequence[Definition]) -> Definition | None:
-    """The definition that the file is about: the one called as a file whose name tells the pattern, else the one that matched,
-    else the first public one that does something, else the first.
-    """
-    named = _called_as_file(member.file.path, symbols)
-    if named and (member.named or member.symbol is None):
-        return named
-    exported = [symbol for symbol in symbols if symbol.exported and symbol.kind not in {"variable", "constant"}]
-    doing = [symbol for symbol in exported if symbol.kind not in DECLARED]
-    return member.symbol or next(iter(doing or exported or symbols), None)
-
-
-def _called_as_file(path: str, symbols: Sequence[Definition]) -> Definition | None:
-    stem = flat(stem_of(path).stem)
-    return next((symbol for symbol in symbols if flat(symbol.name) == stem), None)
+def _mains(
+    index: Index, sample: Sequence[Member], symbols: Mapping[str, Sequence[Definition]], shown: Mapping[str, Any]
+) -> dict[str, Definition]:
+    """Path → the definition that the file is about."""
+    leading = {row["value"]: row["share"] for name in ("base_classes", "decorators") for row in shown[name]}
+    apart = methods_apart(index, symbols)
+    found = {}
+    for member in sample:
+        path = member.file.path
+        main = shown_definition(member, apart.get(path) or symbols[path], leading)
+        if main:
+            found[path] = main
+    return found
 
 
 def _suffixes(path: str) -> list[str]:
@@ -121,7 +126,7 @@ def _bases(symbols: Iterable[Definition]) -> set[str]:
 
 
 def _decorators(symbols: Iterable[Definition]) -> set[str]:
-    return {text.partition("(")[0] for symbol in symbols for text in symbol.decorators}
+    return {text.partition("(")[0] for symbol in symbols for text in symbol.decorators} - NO_WAY
 
 
 def _shares(values: dict[str, Iterable[str]]) -> list[dict[str, Any]]:
@@ -162,3 +167,24 @@ def _typicality(
             deviations.append({"path": path, "convention": name, "expected": value, "missing": len(missing)})
     deviations.sort(key=lambda row: (-row["missing"], row["path"]))
     return typical, deviations
+
+
+def _likeness(
+    facts: dict[str, dict[str, Iterable[str]]], shown: dict[str, Any], paths: Sequence[str]
+) -> dict[str, float]:
+    """Of what is common to the files each one's part: the best of its places, bases, decorators and endings, all of its imports."""
+    shares = {
+        name: {row["value"]: row["share"] for row in (shown[name] if isinstance(shown[name], list) else [shown[name]])}
+        for name in facts
+        if shown[name]
+    }
+    found: dict[str, float] = {}
+    for path in paths:
+        parts = []
+        for name, known in shares.items():
+            own = [known.get(value, 0.0) for value in set(facts[name].get(path, ()))]
+            is_sum = name == "common_imports"
+            parts.append((sum(own) if is_sum else max(own, default=0.0)) / (sum if is_sum else max)(known.values()))
+        if parts:
+            found[path] = sum(parts) / len(parts)
+    return found

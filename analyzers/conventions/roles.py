@@ -137,14 +137,13 @@ class WorkspaceFiles:
         for file, stem, folder, run, parts in self._words if wanted == HOOKS else self._meeting(wanted, joined):
             if file.zone == "test" and wanted not in {("test",), ("spec",)} and is_marked(file):
                 continue  # a test of what has the role stands in a folder of that name too
-            if len(stem) > size and stem[-size:] == wanted:
+            is_hook = wanted == HOOKS and HOOK.match(file.path.rpartition("/")[2])
+            if is_hook or (len(stem) > size and stem[-size:] == wanted):
                 yield RoleFile(file, "affix", 1.0, word)
             elif run == joined and run:
                 yield RoleFile(file, "folder", 0.9, word)
             elif len(folder) > size and folder[-size:] == wanted:
                 yield RoleFile(file, "folder", 0.5, word)
-            elif wanted == HOOKS and HOOK.match(file.path.rpartition("/")[2]):
-                yield RoleFile(file, "affix", 1.0, word)
             elif wanted in parts:
                 yield RoleFile(file, "path", 0.3, word)
 

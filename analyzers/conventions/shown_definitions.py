@@ -33,13 +33,14 @@ class ShownDefinitions:
         self._rows = rows
 
     def found(
-        self, word: str, bases: Collection[str], decorators: Collection[str], *, endings: bool
+        self, word: str, bases: Collection[str], decorators: Collection[str], kinds: Collection[str], *, endings: bool
     ) -> list[Definition]:
         """The classes whose name holds the word, and what has one of the bases or decorators, in path and source order.
 
         Args:
             bases: as written, or by their last name.
             decorators: without their arguments.
+            kinds: of classes that count whatever they are called.
             endings: what ends in one of the bases counts too.
         """
         numbers = set(self._holding(word.lower()))
@@ -50,6 +51,8 @@ class ShownDefinitions:
             numbers.update(at for base, places in self._by_base.items() if base.endswith(ends) for at in places)
         for decorator in decorators:
             numbers.update(self._by_decorator.get(decorator, ()))
+        if kinds:
+            numbers.update(number for number, row in enumerate(self._rows) if row[KIND] in kinds)
         return [_definition(self._rows[number]) for number in sorted(numbers)]
 
     @cached_property

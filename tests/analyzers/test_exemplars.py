@@ -76,3 +76,78 @@ def test_two_sure_files_of_which_one_is_called_so_leave_out_those_that_only_use_
     }
     files |= {"shop/settings.py": "DEBUG = False\n", "shop/oidc.py": "class OidcConfig:\n    url = ''\n"}
     assert {path for path, _ in _examples(tmp_path, files, "config")} == {"shop/settings.py", "shop/oidc.py"}
+
+
+def test_what_others_extend_is_no_example_of_a_test(tmp_path: Path) -> None:
+    body = "    @Test\n    public void works() {}\n" * 4
+    folder = "src/test/java/shop"
+    files = {
+        f"{folder}/{name}Test.java": f"package shop;\npublic class {name}Test extends AbstractShopTest {{\n{body}}}\n"
+        for name in ("Cart", "Order")
+    }
+    files[f"{folder}/AbstractShopTest.java"] = (
+        f"package shop;\npublic abstract class AbstractShopTest {{\n{body * 3}}}\n"
+    )
+    assert _examples(tmp_path, files, "test")[-1][1] == "AbstractShopTest"
+
+
+def test_what_is_deprecated_comes_last(tmp_path: Path) -> None:
+    body = "  show() { return 1 }\n" * 20
+    files = {
+        f"src/{name}.controller.ts": f"/** Of the shop. */\nexport class {name.title()}Controller {{\n{body}}}\n"
+        for name in ("cart", "order")
+    }
+    files["src/basket.controller.ts"] = f"/** @deprecated use carts */\nexport class BasketController {{\n{body}}}\n"
+    files |= {f"src/user{n}.ts": "import { BasketController } from './basket.controller'\n" for n in range(4)}
+    assert _examples(tmp_path, files, "controller")[-1][1] == "BasketController"
+
+
+def test_methods_of_a_type_of_another_file_show_a_go_file(tmp_path: Path) -> None:
+    files = {
+        "api/server.go": "package api\n\ntype Server struct{}\n",
+        "api/memo_service.go": (
+            "package api\n\ntype key struct{}\n\nconst most = 3\n\nfunc hidden() {}\n\n"
+            "func (s *Server) CreateMemo() error {\n\treturn nil\n}\n"
+        ),
+    }
+    assert _examples(tmp_path, files, "service") == [("api/memo_service.go", "Server.CreateMemo")]
+
+
+def test_the_model_called_as_its_app_else_the_largest_of_the_leading_base(tmp_path: Path) -> None:
+    fields = "    name = models.CharField()\n"
+    files = {
+        f"shop/{app}/models.py": (
+            "from django.db import models\n\n\nclass Finder(models.Manager):\n"
+            + fields * 9
+            + "\n\nclass Tag(models.Model):\n"
+            + fields
+            + f"\n\nclass {name}(models.Model):\n"
+            + fields * 3
+        )
+        for app, name in (("orders", "Order"), ("carts", "Cart"), ("users", "Person"), ("refunds", "Refund"))
+    }
+    found = dict(_examples(tmp_path, files, "model"))
+    assert found["shop/orders/models.py"] == "Order"
+    assert found["shop/users/models.py"] == "Person"
+
+
+def test_components_are_told_by_what_they_are_and_hooks_by_files_of_one(tmp_path: Path) -> None:
+    files = {
+        "web/components/types/cart.ts": "export function isCart(x: unknown) {\n  return x !== null\n}\n",
+        "web/components/Cart.tsx": (
+            "export function Row() {\n  return <tr />\n}\n\nexport function Cart() {\n  return <Row />\n}\n"
+        ),
+        **{
+            f"web/hooks/use{name}.ts": f"export function use{name}() {{\n  return 1\n}}\n"
+            for name in ("Cart", "Order", "User")
+        },
+        "web/menu/hooks.ts": "export function useOpen() {\n  return 1\n}\nexport function useShut() {\n  return 1\n}\n",
+    }
+    assert _examples(tmp_path, files, "component")[0] == ("web/components/Cart.tsx", "Cart")
+    assert _examples(tmp_path, files, "hook")[-1][0] == "web/menu/hooks.ts"
+
+
+def test_a_test_of_calls_is_shown_from_its_first_case(tmp_path: Path) -> None:
+    text = "import { it } from 'vitest'\n\nconst queries = { a: 1 }\n\ndescribe('cart', () => {\n  it('adds', () => {})\n})\n"
+    answer = Workspace(write(tmp_path, {"web/cart.test.ts": text})).existing_patterns("test")
+    assert answer["example_files"][0]["line"] == 5

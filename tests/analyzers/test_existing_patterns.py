@@ -287,3 +287,30 @@ def test_the_last_migrations_are_the_best_examples(tmp_path: Path) -> None:
     files = {f"shop/migrations/000{number}_step.py": migration for number in range(1, 8)}
     found = _paths_of(Workspace(write(tmp_path, files)), "migration")
     assert found == [f"shop/migrations/000{number}_step.py" for number in (7, 6, 5, 4, 3)]
+
+
+def test_what_constructors_are_given_and_which_errors_are_spoken_of(tmp_path: Path) -> None:
+    files = {
+        f"src/{name}.service.ts": (
+            f"export class {name.title()}Service {{\n  constructor(private readonly db: Database) {{}}\n"
+            "  show() {\n    throw new NotFoundException()\n  }\n}\n"
+        )
+        for name in ("cart", "order", "user")
+    }
+    conventions = Workspace(write(tmp_path, files)).existing_patterns("service")["conventions"]
+    assert conventions["constructor"] == {"value": "is given arguments", "share": 1.0}
+    assert conventions["constructor_types"] == [{"value": "Database", "share": 1.0}]
+    assert conventions["error_handling"] == [{"value": "NotFoundException", "share": 1.0}]
+
+
+def test_folders_of_features_and_formats_make_no_role(tmp_path: Path) -> None:
+    apps = ("builds", "orders", "carts", "users")
+    stems = ("models", "views", "forms", "tasks")
+    files = {f"shop/{app}/{stem}.py": "class X:\n    pass\n" for app in apps for stem in stems}
+    files |= {f"shop/policies/{name}.py": "class X:\n    pass\n" for name in ("cart", "order", "user", "stock")}
+    files |= {f"web/components/Cart/{name}.ts": "export const x = 1\n" for name in ("A", "B", "C", "D", "E")}
+    files |= {f"shop/out/{name}_json.py": "x = 1\n" for name in ("a", "b", "c", "d")}
+    answer = Workspace(write(tmp_path, files)).existing_patterns("relevant")
+    found = {row["pattern_type"] for row in answer["patterns"]}
+    assert "policy" in found
+    assert found.isdisjoint({"build", "order", "cart", "user", "json"})
