@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 SNIPPET_LINES = 14
-USE_LINES = 10
+USE_LINES, BEFORE_USE = 10, 2
 SNIPPET_CHARACTERS = 700
 DEVIATIONS = 5
 ECMASCRIPT = FAMILIES["javascript"].languages
@@ -78,7 +78,7 @@ def _example(index: Index, member: Member, conventions: Conventions) -> Example:
     line = _first_use(index, member) if member.symbol is None and member.names else _first_case(index, member)
     if line:
         inside = [item for item in index.symbols(path) if item.start_line <= line <= item.end_line]
-        start = max(inside[-1].start_line if inside else 1, line - USE_LINES // 2)
+        start = max(inside[-1].start_line if inside else 1, line - BEFORE_USE)
         snippet = "\n".join(index.lines(path)[start - 1 : start - 1 + USE_LINES])[:SNIPPET_CHARACTERS]
         return {
             "path": path,

@@ -36,8 +36,8 @@ HALF = 0.5
 HELPERS = frozenset({"util", "helper", "common", "base", "type", "constant", "shared", "misc"})
 ASIDE, BROKEN = 2.0, 1.0
 """Files that serve those of a pattern stand beside them, and are no example of it; nor are those that can't be parsed whole."""
-FEW = 10
-"""Conventions of fewer files say less of what is typical."""
+FEWEST, FEW = 2, 8
+"""Conventions of so few files say nothing of what is typical, and those of fewer than both together less."""
 OF_BASE, BASE = 1.0, 0.3
 """What it counts that a file has the leading base of the others, and from which share on there is one."""
 DECLARES, OTHER_KIND = 1.5, 1.5
@@ -55,7 +55,7 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
     _, importers = index.adjacency
     tested = tested_names(index)
     lately, newness = changed_lately(index), _newness(members)
-    many = min(1.0, len(members) / FEW)
+    many = min(1.0, max(0, len(members) - FEWEST) / FEW)
     fit = _fit(index, conventions)
     bases = base_paths(index, conventions.mains)
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from ..impact.definitions import definitions_where
 from ..per_index import per_index
-from .idioms import BOUND, Idiom
-from .naming import flat, singular_words, stem_of
+from .idioms import BOUND, Idiom, is_bound_elsewhere
+from .naming import flat, singular, singular_words, stem_of
 from .pattern_member import NAMED_SO, PROVES, RETURNS, WEAK, Member
 from .roles import role_words
-from .shown_definitions import CLASS_KINDS, bare_base, shown_definitions
+from .shown_choice import DECLARED
+from .shown_definitions import CLASS_KINDS, ShownDefinitions, bare_base, shown_definitions
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["by_definition"]
 
+GENERATIONS = 2
+"""So far down the workspace's own bases are followed."""
+
 
 def by_definition(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterator[Member]:
     """Definitions of the zone, named, derived, decorated or returning as the pattern asks; a file's first, with the lines of all."""
     found: dict[str, Member] = {}
     wanted = role_words(pattern)
     shown = shown_definitions(index, zone)
+    idiom = idiom._replace(bases=_with_own_bases(shown, idiom))
     for symbol in shown.found(
         wanted[-1].removesuffix("y"), idiom.bases, idiom.decorators, idiom.kinds, endings=idiom.endings
     ):
@@ -50,6 +55,18 @@ def by_definition(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterat
             yield Member(index.files[symbol.path], symbol, f"{symbol.name} {why}", RETURNS, lines=lines)
 
 
+def _with_own_bases(shown: ShownDefinitions, idiom: Idiom) -> tuple[str, ...]:
+    """The idiom's bases, and the workspace's own that extend one of them and are extended in turn."""
+    if not idiom.bases or idiom.endings:
+        return idiom.bases
+    found = dict.fromkeys(idiom.bases)
+    for _ in range(GENERATIONS):
+        for name, base in shown.extended_by(tuple(found)):
+            if base not in BOUND:
+                found.setdefault(name)
+    return tuple(found)
+
+
 def _is_called_as_file(symbol: Definition | None) -> bool:
     return symbol is not None and flat(symbol.name) == flat(stem_of(symbol.path).stem)
 
@@ -57,7 +74,7 @@ def _is_called_as_file(symbol: Definition | None) -> bool:
 def _proof(symbol: Definition, wanted: tuple[str, ...], idiom: Idiom, language: str) -> tuple[float, str] | None:
     """How surely a definition shows the pattern, and by what; None where it does not."""
     words = singular_words(symbol.name)
-    if any(bare_base(base) in idiom.foreign for base in symbol.bases):
+    if any(bare_base(base) in idiom.foreign for base in symbol.bases) or not set(words).isdisjoint(idiom.apart):
         return None
     base = next((base for base in symbol.bases if _is_base(base, idiom, language)), None)
     if base:
@@ -69,14 +86,17 @@ def _proof(symbol: Definition, wanted: tuple[str, ...], idiom: Idiom, language: 
     )
     if decorator:
         return PROVES if decorator not in idiom.weak else WEAK, f"{symbol.name} is decorated with {decorator}"
-    if symbol.kind in CLASS_KINDS and len(words) > len(wanted) and words[-len(wanted) :] == wanted:
+    is_called = (len(words) > len(wanted) and words[-len(wanted) :] == wanted) or words[-1] in {
+        singular(word) for word in idiom.named
+    }
+    if is_called and symbol.kind in CLASS_KINDS and not (idiom.crosses and symbol.kind in DECLARED):
         return NAMED_SO, f"{symbol.name} is named so"
     return None
 
 
 def _is_base(base: str, idiom: Idiom, language: str) -> bool:
     names = (base, bare_base(base))
-    if any(name in idiom.bases and BOUND.get(name, language) == language for name in names):
+    if any(name in idiom.bases and not is_bound_elsewhere(name, language) for name in names):
         return True
     return idiom.endings and names[1].endswith(idiom.bases)
 

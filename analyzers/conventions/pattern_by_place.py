@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..per_index import per_index
 from .feature_folders import layouts_of
-from .idioms import ALIASES, IDIOMS, SHORT_ALIAS
+from .idioms import ALIASES, IDIOMS, SHORT_ALIAS, SILENT_ALIASES
 from .naming import singular_words, split_words, stem_of
 from .pattern_member import AFFIX, BELOW, CALLED, DIRECT, ENOUGH, HELPER, OTHER_WORD, PARTED, PROVES, SPEAKS, Member
 from .roles import RoleFile, WorkspaceFiles, role_words, synonyms, workspace_files
@@ -18,7 +18,7 @@ from .test_placement import bare_words
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["by_place"]
+__all__ = ["SETUP", "by_place"]
 
 PARTS, AFFIXED = 3, 1 / 3
 """A role's folder is parted where so many times more files stand below it; its files end in the role from this share on."""
@@ -44,7 +44,11 @@ def by_place(index: Index, pattern: str) -> Iterator[Member]:
     own = [*_by_word(files, pattern, parted=not layouts)]
     yield from own
     enough = sum(member.weight >= DIRECT for member in own) >= ENOUGH
-    aliases = (alias for alias, name in ALIASES.items() if name == pattern and len(alias) >= SHORT_ALIAS)
+    aliases = (
+        alias
+        for alias, name in ALIASES.items()
+        if name == pattern and len(alias) >= SHORT_ALIAS and alias not in SILENT_ALIASES
+    )
     others = [*{role_words(alias): alias for alias in aliases if role_words(alias) != role_words(pattern)}.values()]
     for other in others:
         for member in _by_word(files, other):

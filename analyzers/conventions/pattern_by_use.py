@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ..impact.definitions import definitions_where
+from .idioms import is_bound_elsewhere
+from .naming import singular_words
 from .pattern_member import DEFINES, IMPORTS, OTHER_WORD, Member
 
 if TYPE_CHECKING:
@@ -15,13 +17,15 @@ if TYPE_CHECKING:
 
 __all__ = ["by_import", "by_names"]
 
+MARKUP = frozenset({"TSX", "Vue", "Svelte"})
+
 
 def by_import(index: Index, idiom: Idiom) -> Iterator[Member]:
     """Files that import the library made for it."""
     if not idiom.modules:
         return
     marks = ",".join("?" * len(idiom.modules))
-    inside = [f"{module}{separator}%" for module in idiom.modules for separator in "./"]
+    inside = [f"{module}{separator}%" for module in idiom.modules for separator in ("\\" if "\\" in module else "./")]
     begin = " OR ".join("specifier LIKE ?" for _ in inside)
     rows = index.rows(
         "SELECT source_id, min(specifier) FROM links "  # noqa: S608 - marks
@@ -29,25 +33,48 @@ def by_import(index: Index, idiom: Idiom) -> Iterator[Member]:
         [*idiom.modules, *inside],
     )
     for source, specifier in sorted((index.paths[source], specifier) for source, specifier in rows):
-        yield Member(index.files[source], None, f"imports {specifier}", IMPORTS)
+        if not _lists(source):
+            yield Member(index.files[source], None, f"imports {specifier}", IMPORTS)
 
 
-def by_names(index: Index, idiom: Idiom, *, enough: bool) -> Iterator[Member]:
-    """Files that define or use the idiom's names; one alone is weak."""
+def _lists(path: str) -> bool:
+    """A file of settings that names libraries and uses none."""
+    return singular_words(path.rpartition("/")[0].rpartition("/")[2])[-1:] == ("config",)
+
+
+def by_names(index: Index, idiom: Idiom, sure: Set[str], known: Set[str], *, enough: bool) -> Iterator[Member]:
+    """Files that define or use the idiom's names; one alone is weak, and vague ones say it only of what imports a sure file or is known."""
     counts: dict[str, list[str]] = {}
     for name in idiom.names:
         for path in index.files_using(name):
-            counts.setdefault(path, []).append(name)
+            if not is_bound_elsewhere(name, index.files[path].language):
+                counts.setdefault(path, []).append(name)
+    rows = _together(index, idiom)
     for symbol in _defining(index, idiom.names):
         lines = symbol.end_line - symbol.start_line + 1
         yield Member(
             index.files[symbol.path], symbol, f"defines {symbol.name}", DEFINES - OTHER_WORD * enough, lines=lines
         )
-    for path, names in sorted(counts.items()):
-        if len(names) == 1 and names[0] in idiom.vague:
+    imported, _ = index.adjacency
+    telling = {name for name in idiom.names if name not in idiom.vague}
+    for path in sorted({*counts, *rows}):
+        names = counts.get(path, [])
+        is_vague = path not in known and path not in rows and telling.isdisjoint(names)
+        if is_vague and sure.isdisjoint(imported.get(path, ())):
             continue
-        weight = min(0.89, 0.45 + 0.15 * len(names))
+        weight = min(0.89, 0.45 + 0.15 * (len(names) + (path in rows)))
+        names = list(dict.fromkeys((*rows.get(path, ()), *names)))
         yield Member(index.files[path], None, f"uses {', '.join(names[:3])}", weight, tuple(names))
+
+
+def _together(index: Index, idiom: Idiom) -> dict[str, tuple[str, ...]]:
+    """Path → the row of names that the file uses all of; in markup such names are of anything."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in idiom.together:
+        for path in set.intersection(*(set(index.files_using(name)) for name in row)):
+            if index.files[path].language not in MARKUP:
+                found.setdefault(path, row)
+    return found
 
 
 def _defining(index: Index, names: Sequence[str]) -> list[Definition]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .idioms import ALIASES, IDIOMS, Idiom
-from .naming import stem_of
+from .naming import singular_words, stem_of
 from .pattern_by_definition import by_definition
-from .pattern_by_place import by_place
+from .pattern_by_place import SETUP, by_place
 from .pattern_by_use import by_import, by_names
 from .pattern_member import CALLED, DIRECT, ENOUGH, NAMED_SO
 from .roles import role_words
 from .sequence import ORDERED_ROLES, split_mark
+from .shown_definitions import shown_definitions
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -32,17 +33,23 @@ def evidence(index: Index, pattern: str) -> list[Member]:
     idiom = IDIOMS.get(ALIASES.get(pattern, pattern), Idiom())
     zone = "test" if role_words(pattern)[-1:] in {("test",), ("fixture",), ("spec",)} else "product"
     is_ordered = not ORDERED_ROLES.isdisjoint(role_words(pattern))
-    by_role = [*by_place(index, pattern)]
+    by_role = [member for member in by_place(index, pattern) if member.file.language not in idiom.aside]
+    sure = {member.file.path for member in by_role if member.weight >= DIRECT}
     enough = sum(member.weight >= DIRECT for member in by_role) >= ENOUGH
-    others = (
-        *by_definition(index, pattern, idiom, zone),
-        *by_import(index, idiom),
-        *by_names(index, idiom, enough=enough),
-    )
+    proven = (*by_definition(index, pattern, idiom, zone), *by_import(index, idiom))
+    known = {member.file.path for member in (*by_role, *proven)}
+    others = (*proven, *by_names(index, idiom, sure, known, enough=enough))
+    foreign = shown_definitions(index, zone).paths_by(idiom.foreign, ())
+    apart = frozenset(idiom.apart)
     found = [
         member
         for member in (*by_role, *others)
-        if member.file.zone == zone and not _is_structural(member) and (is_ordered or not _is_step(member.file.path))
+        if member.file.zone == zone
+        and not _is_structural(member)
+        and (is_ordered or not _is_step(member.file.path))
+        and member.file.path not in foreign
+        and not (idiom.crosses and SETUP.search(member.file.path))
+        and apart.isdisjoint(singular_words(stem_of(member.file.path).stem))
     ]
     marked = {member.file.path for member in found if is_ordered and split_mark(stem_of(member.file.path).stem)}
     return [member for member in found if member.file.path in marked] if len(marked) >= MARKED else found
@@ -56,4 +63,4 @@ def _is_structural(member: Member) -> bool:
 
 def _is_step(path: str) -> bool:
     """It stands among migrations."""
-    return not STEPS.isdisjoint(path.lower().split("/")[:-1])
+    return any(not STEPS.isdisjoint(singular_words(folder)) for folder in path.split("/")[:-1])

@@ -44,7 +44,7 @@ def population(index: Index, pattern: str, description: str | None) -> list[Memb
     members = _surest(members, IDIOMS.get(ALIASES.get(pattern, pattern), Idiom()))
     if not members:
         least = 1.0 if ALIASES.get(pattern, pattern) in IDIOMS else 0.5
-        members = list(by_words(index, f"{pattern} {description or ''}", least))
+        members = by_words(index, f"{pattern} {description or ''}", least)
     elif description:
         members = narrowed(index, members, description)
     return sorted(members, key=lambda member: (-member.weight, member.file.path))

@@ -10,8 +10,6 @@ from .pattern_member import Member
 from .shown_definitions import CLASS_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ...indexer.index import Index
 
 __all__ = ["by_words", "narrowed"]
@@ -21,16 +19,19 @@ SILENT_WORDS = frozenset(
     {"the", "and", "for", "how", "with", "done", "here", "that", "this", "are", "from", "into", "all", "new", "use"}
 )
 """Words of a description that say nothing of the subject."""
+VALUE = 0.1
+"""What it costs a definition that it only names a value."""
 IN_PATH, IN_NAME, IN_DOC = 3, 2, 1
 """What a word of a description counts by where a file has it."""
 
 
-def by_words(index: Index, text: str, least: float) -> Iterator[Member]:
-    """Free words: symbols whose names or documentation share at least that part of them."""
+def by_words(index: Index, text: str, least: float) -> list[Member]:
+    """Free words: the files with the symbols whose names or documentation share at least that part of them, each by its best."""
     wanted = _telling(text)
     condition, parameters = like(sorted(wanted), "name", "doc")
+    found: dict[str, Member] = {}
     for symbol, doc in documented_where(index, f"zone = 'product' AND ({condition})", parameters):
-        if symbol.kind not in SHOWN_KINDS:
+        if symbol.kind not in SHOWN_KINDS or (least == 1.0 and symbol.kind == "constant"):
             continue
         words = set(singular_words(symbol.name))
         shared = wanted & words
@@ -38,7 +39,12 @@ def by_words(index: Index, text: str, least: float) -> Iterator[Member]:
             shared |= wanted.intersection(singular_words(doc))
         if shared and len(shared) >= least * len(wanted):
             weight = min(0.9, 0.4 * len(shared) / len(wanted) + (0.3 if shared <= words else 0.0))
-            yield Member(index.files[symbol.path], symbol, f"{symbol.name} shares {', '.join(sorted(shared))}", weight)
+            weight -= VALUE * (symbol.kind == "constant")
+            known = found.get(symbol.path)
+            if known is None or weight > known.weight:
+                why = f"{symbol.name} shares {', '.join(sorted(shared))}"
+                found[symbol.path] = Member(index.files[symbol.path], symbol, why, weight)
+    return [*found.values()]
 
 
 def narrowed(index: Index, members: list[Member], description: str) -> list[Member]:

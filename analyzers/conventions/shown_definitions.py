@@ -33,9 +33,15 @@ class ShownDefinitions:
         self._rows = rows
 
     def found(
-        self, word: str, bases: Collection[str], decorators: Collection[str], kinds: Collection[str], *, endings: bool
+        self,
+        words: Collection[str],
+        bases: Collection[str],
+        decorators: Collection[str],
+        kinds: Collection[str],
+        *,
+        endings: bool,
     ) -> list[Definition]:
-        """The classes whose name holds the word, and what has one of the bases or decorators, in path and source order.
+        """The classes whose name holds one of the words, and what has one of the bases or decorators, in path and source order.
 
         Args:
             bases: as written, or by their last name.
@@ -43,7 +49,7 @@ class ShownDefinitions:
             kinds: of classes that count whatever they are called.
             endings: what ends in one of the bases counts too.
         """
-        numbers = set(self._holding(word.lower()))
+        numbers = {number for word in words for number in self._holding(word.lower())}
         for base in bases:
             numbers.update(self._by_base.get(base, ()))
         if endings:
@@ -54,6 +60,14 @@ class ShownDefinitions:
         if kinds:
             numbers.update(number for number, row in enumerate(self._rows) if row[KIND] in kinds)
         return [_definition(self._rows[number]) for number in sorted(numbers)]
+
+    def extended_by(self, bases: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The definitions that extend one of the bases and are extended by others, by name, each with that base."""
+        for base in bases:
+            for number in self._by_base.get(base, ()):
+                name = self._rows[number][NAME]
+                if name not in bases and name in self._by_base:
+                    yield name, base
 
     @cached_property
     def files_by_base(self) -> Mapping[str, int]:

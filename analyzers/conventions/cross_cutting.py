@@ -1,0 +1,122 @@
+"""Cross-cutting patterns as data: the identifiers and libraries by which each shows, whatever the file is called."""
+
+from __future__ import annotations
+
+from .idiom import Idiom
+
+__all__ = ["CROSS_CUTTING"]
+
+CROSS_CUTTING: dict[str, Idiom] = {
+    "error_handling": Idiom(
+        ("HTTPException", "errorHandler", "exception_handler", "ExceptionHandler", "captureException", "ErrorBoundary", "raise_for_status", "try_from",
+         "rescue_from", "setErrorHandler", "UseExceptionHandler", "ErrorRequestHandler", "HTTPErrorHandler", "APIError", "AppError", "useRouteError"),
+        ("Exception", "Error", "RuntimeException", "BaseException", "HTTPException", "StandardError", "ClickException", "ExceptionFilter", "IExceptionHandler",
+         "ErrorHandler", "ExceptionHandler"),
+        ("ExceptionHandler", "ControllerAdvice", "RestControllerAdvice", "app.errorhandler", "app.exception_handler", "Catch"),
+        modules=("thiserror", "anyhow", "neverthrow", "express-async-errors", "http-errors", "react-error-boundary", "@hapi/boom"),
+        named=("error", "exception"), endings=True,
+    ),
+    "validation": Idiom(
+        ("validator", "field_validator", "model_validator", "ValidationError", "validate", "zodResolver", "ZodSchema", "Joi", "yup", "class_validator", "IsString", "validates",
+         "FluentValidation", "ModelState", "ShouldBindJSON", "ShouldBind", "safeParse", "full_clean", "clean", "ValidationPipe", "BindingResult"),
+        ("BaseModel", "Serializer", "AbstractValidator", "Form", "ModelForm", "forms.Form", "Schema", "FormRequest", "ActiveModel::Validator", "ActiveModel::EachValidator", "ConstraintValidator",
+         "ValidationAttribute", "IValidator", "Validator", "ValidatorConstraintInterface"),
+        ("validator", "field_validator", "model_validator", "IsString", "IsNotEmpty", "IsEmail", "IsOptional", "IsNumber", "Valid", "Validated", "Required", "NotNull", "NotBlank",
+         "Assert\\NotBlank", "validates"),
+        modules=("zod", "yup", "joi", "class-validator", "express-validator", "valibot", "ajv", "superstruct", "vee-validate", "cerberus", "marshmallow", "voluptuous",
+                 "jakarta.validation", "javax.validation", "FluentValidation", "System.ComponentModel.DataAnnotations", "github.com/go-playground/validator",
+                 "github.com/go-ozzo/ozzo-validation", "validator", "garde", "Illuminate\\Support\\Facades\\Validator", "Symfony\\Component\\Validator"),
+        vague=("validator", "validate", "clean", "ValidationError"), named=("validator",), apart=("permission", "auth", "token", "jwt", "csrf"),
+    ),
+    "auth": Idiom(
+        ("login_required", "current_user", "authenticate", "OAuth2PasswordBearer", "JwtService", "verify_password", "hash_password", "UserDetailsService",
+         "permission_required", "authorize", "IsAuthenticated", "requireAuth", "useAuth", "get_current_user", "create_access_token", "authenticate_user",
+         "authenticateUser", "verifyToken", "isAuthenticated", "SecurityFilterChain", "PasswordEncoder", "SignInManager", "UserManager", "getServerSession", "useSession",
+         "AuthMiddleware", "has_secure_password", "require_login", "before_action_authenticate"),
+        ("BasePermission", "BaseBackend", "ModelBackend", "AuthenticationProvider", "AuthorizationHandler", "Voter", "AbstractAuthenticator", "CanActivate", "AuthGuard",
+         "PassportStrategy", "AuthenticationHandler", "LoginRequiredMixin", "PermissionRequiredMixin", "BaseAuthentication", "AuthenticationStateProvider"),
+        ("login_required", "UseGuards", "PreAuthorize", "Authorize", "permission_required", "requires_auth", "EnableWebSecurity"),
+        modules=("jwt", "jose", "passlib", "pwdlib", "bcrypt", "argon2", "authlib", "fastapi.security", "passport", "next-auth", "better-auth", "jsonwebtoken", "bcryptjs", "lucia",
+                 "@auth", "@nestjs/passport", "@nestjs/jwt", "@simplewebauthn", "devise", "golang.org/x/crypto/bcrypt", "golang.org/x/oauth2", "github.com/golang-jwt/jwt", "github.com/dgrijalva/jwt-go",
+                 "github.com/coreos/go-oidc", "org.springframework.security", "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authorization",
+                 "Microsoft.AspNetCore.Identity", "Laravel\\Sanctum", "Laravel\\Passport", "Tymon\\JWTAuth"),
+        vague=("authorize", "current_user", "useSession"),
+    ),
+    "database_query": Idiom(
+        ("objects", "session", "execute", "query", "createQueryBuilder", "findOne", "findMany", "select", "PrismaClient", "QuerySet", "EntityManager", "knex", "DbContext",
+         "JpaRepository", "from_sql", "whereHas", "orderBy", "firstOrFail", "findOrFail", "QueryContext", "QueryRowContext", "ExecContext", "joins", "pluck"),
+        ("Repository", "JpaRepository", "CrudRepository", "DbContext", "QuerySet", "Manager", "models.QuerySet", "models.Manager", "EfRepository", "RepositoryBase", "BasicRepository"),
+        ("Query", "Repository", "InjectRepository"),
+        modules=("sqlalchemy", "sqlmodel", "@prisma/client", "typeorm", "drizzle-orm", "kysely", "knex", "mongoose", "gorm.io/gorm", "github.com/jinzhu/gorm", "database/sql", "xorm.io/xorm",
+                 "github.com/jmoiron/sqlx", "sqlx", "diesel", "sea_orm", "org.springframework.data", "Dapper", "Microsoft.EntityFrameworkCore", "Illuminate\\Support\\Facades\\DB", "Illuminate\\Database", "Doctrine\\ORM"),
+        vague=("objects", "execute", "query", "select", "session", "orderBy", "joins"), apart=("seed", "seeder", "factory", "fixture"), weak=("Query",),
+    ),
+    "logging": Idiom(
+        ("getLogger", "logger", "structlog", "LoggerFactory", "Logger", "winston", "pino", "slog", "logrus", "ILogger", "tracing", "zerolog"),
+        modules=("logging", "structlog", "loguru", "winston", "pino", "log/slog", "github.com/sirupsen/logrus", "github.com/rs/zerolog", "go.uber.org/zap", "org.slf4j", "NLog", "Serilog",
+                 "Microsoft.Extensions.Logging", "tracing", "log", "Monolog", "Psr\\Log", "Illuminate\\Support\\Facades\\Log"),
+        vague=("tracing",),
+    ),
+    "dependency_injection": Idiom(
+        ("Depends", "Inject", "inject", "Injectable", "Autowired", "provide", "AddScoped", "AddSingleton", "AddTransient", "IServiceCollection", "addSingleton", "ServiceProvider",
+         "getIt", "wire", "singleton"),
+        ("ServiceProvider",), ("Injectable", "Inject", "Autowired", "Component", "Service", "inject", "Module", "Singleton", "Provides", "ApplicationScoped"),
+        modules=("dependency_injector", "injector", "tsyringe", "inversify", "typedi", "awilix", "github.com/google/wire", "go.uber.org/fx", "go.uber.org/dig", "com.google.inject", "DryIoc",
+                 "Microsoft.Extensions.DependencyInjection"),
+        vague=("wire", "singleton", "provide"), weak=("Component", "Module"),
+    ),
+    "state_management": Idiom(
+        ("createSlice", "useSelector", "createStore", "defineStore", "create", "useReducer", "configureStore", "makeAutoObservable", "writable", "atom", "createContext", "createSelector"),
+        ("NgxsStore", "ObservableStore", "ChangeNotifier", "StateNotifier", "Cubit", "Bloc"), ("State", "Injectable({providedIn:'root'})", "HiltViewModel"),
+        modules=("redux", "@reduxjs/toolkit", "zustand", "jotai", "recoil", "mobx", "valtio", "xstate", "pinia", "vuex", "nanostores", "effector", "svelte/store", "@ngrx/store",
+                 "@ngxs/store", "@codewithdan/observable-store", "@tanstack/react-query", "@tanstack/vue-query"),
+        vague=("create", "atom", "writable"), weak=("State",),
+    ),
+    "job": Idiom(
+        ("shared_task", "Celery", "delay", "apply_async", "Worker", "Queue", "enqueue", "perform_later", "perform_async", "ActiveJob", "Scheduled", "cron", "BackgroundTasks", "sidekiq_options",
+         "ScheduledExecutorService", "newScheduledThreadPool", "newSingleThreadScheduledExecutor", "AddHostedService", "dispatchSync"),
+        ("ApplicationJob", "Job", "Task", "BackgroundService", "IHostedService", "Sidekiq::Worker", "Sidekiq::Job", "ShouldQueue", "ActiveJob::Base", "QuartzJobBean", "WorkerHost", "CoroutineWorker"),
+        ("shared_task", "app.task", "celery.task", "Scheduled", "Cron", "Processor", "Process", "task", "job", "dramatiq.actor", "Async"),
+        modules=("celery", "rq", "huey", "dramatiq", "apscheduler", "arq", "bullmq", "bull", "@nestjs/bull", "@nestjs/bullmq", "@nestjs/schedule", "node-cron", "cron", "agenda", "inngest",
+                 "@trigger.dev", "graphile-worker", "github.com/robfig/cron", "github.com/hibiken/asynq", "github.com/go-co-op/gocron", "org.quartz", "org.springframework.scheduling", "Hangfire", "Quartz",
+                 "Illuminate\\Contracts\\Queue\\ShouldQueue", "Symfony\\Component\\Messenger", "tokio_cron_scheduler"),
+        vague=("Worker", "Queue", "cron", "Scheduled", "enqueue"), weak=("Process", "task", "job"),
+    ),
+    "config": Idiom(
+        ("environ", "getenv", "env", "config", "settings", "ConfigService", "BaseSettings", "dotenv", "IConfiguration", "IOptions", "viper", "Getenv", "LookupEnv", "ImportMetaEnv", "ConfigParser",
+         "ConfigurationManager"),
+        ("BaseSettings", "Settings", "Config"), ("Configuration", "ConfigurationProperties"),
+        modules=("pydantic_settings", "decouple", "environs", "dotenv", "@nestjs/config", "@t3-oss", "convict", "envalid", "nconf", "github.com/spf13/viper", "github.com/caarlos0/env",
+                 "github.com/kelseyhightower/envconfig", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.Options", "org.springframework.boot.context.properties"),
+        foreign=("AppConfig", "DjangoAppConfig", "IEntityTypeConfiguration", "EntityTypeConfiguration"), vague=("env", "config", "settings", "environ"),
+        together=(("process", "env"), ("os", "environ")), aside=("TSX", "Vue", "Svelte"),
+    ),
+    "caching": Idiom(
+        ("lru_cache", "cache", "Cacheable", "redis", "memoize", "cached_property", "IMemoryCache", "unstable_cache", "IDistributedCache", "CacheManager", "CacheService"), (),
+        ("lru_cache", "cache", "Cacheable", "cached_property", "functools.cache", "cache_page", "CacheEvict", "EnableCaching"),
+        modules=("django.core.cache", "cachetools", "flask_caching", "aiocache", "ioredis", "redis", "keyv", "node-cache", "lru-cache", "@nestjs/cache-manager", "cache-manager",
+                 "org.springframework.cache", "javax.cache", "com.google.common.cache", "com.github.benmanes.caffeine", "Microsoft.Extensions.Caching", "github.com/patrickmn/go-cache",
+                 "github.com/jellydator/ttlcache", "github.com/redis/go-redis", "Illuminate\\Support\\Facades\\Cache", "Symfony\\Contracts\\Cache"),
+        vague=("cache", "redis"), weak=("cached_property", "lru_cache", "cache", "functools.cache"),
+    ),
+    "retries": Idiom(
+        ("retry", "tenacity", "backoff", "Retry", "retries", "max_retries", "withRetry", "Retryable", "Polly", "retry_on", "maxRetries", "retryCount", "MaxRetries"), (),
+        ("retry", "backoff.on_exception", "Retryable"),
+        modules=("tenacity", "backoff", "retrying", "p-retry", "async-retry", "Polly", "github.com/cenkalti/backoff", "github.com/avast/retry-go", "github.com/hashicorp/go-retryablehttp",
+                 "org.springframework.retry", "io.github.resilience4j.retry"),
+        named=("retry", "retrier"),
+    ),
+    "pagination": Idiom(
+        ("paginate", "Paginator", "page_size", "pageSize", "Pageable", "PageRequest", "useInfiniteQuery", "LimitOffsetPagination", "PageInfo", "has_next_page", "hasNextPage",
+         "end_cursor", "endCursor", "PagedList", "per_page", "perPage", "will_paginate", "pagy", "PageSize"),
+        ("PageNumberPagination", "LimitOffsetPagination", "CursorPagination"),
+        modules=("django.core.paginator", "rest_framework.pagination", "fastapi_pagination", "kaminari", "pagy", "nestjs-paginate"),
+        named=("paginator", "pagination", "paginate"), together=(("limit", "offset"), ("Limit", "Offset"), ("skip", "limit"), ("skip", "take"), ("Skip", "Take")),
+    ),
+    "feature_flags": Idiom(
+        ("feature_flag", "feature_flags", "featureFlag", "featureFlags", "FeatureFlag", "FeatureFlags", "isFeatureEnabled", "useFlag", "useFeatureFlag", "LaunchDarkly", "Flipper", "flipper",
+         "unleash", "waffle", "FeatureManager", "IFeatureManager", "hasFeature", "feature_enabled"),
+        modules=("waffle", "flags", "unleash-client", "@unleash", "launchdarkly-node-server-sdk", "@launchdarkly", "@openfeature", "@growthbook", "posthog-js", "flagsmith", "Microsoft.FeatureManagement",
+                 "github.com/open-feature", "github.com/thomaspoignant/go-feature-flag", "org.togglz", "Laravel\\Pennant"),
+    ),
+}  # fmt: skip
