@@ -22,7 +22,7 @@ from .graph.centrality import pagerank
 from .impact.definitions import top_level
 from .packages import primary_manager
 from .per_index import per_index
-from .stack.main_technology import main_framework, main_language, test_framework
+from .stack.main_technology import main_framework, main_language, servers_of, test_framework
 from .test_command import test_commands
 from .workspace.main_choice import checkers, main_entry, of_language, of_weight, speaks, tools_of
 from .workspace.tests_exist import has_tests
@@ -62,7 +62,8 @@ def answer(index: Index) -> Context:
         (row for row in builds if row["directory"] == "." or (manager and row["directory"] == manager.directory)), None
     )
     checked = checkers([*stack["linters"], *rules["type_checkers"]])
-    own = {**stack, "frameworks": of_weight(index, of_language(index, stack["frameworks"], language))}
+    spoken = of_language(index, stack["frameworks"], language)
+    own = {**stack, "frameworks": of_weight(index, spoken) or servers_of(spoken)}
     answered: Context = {
         "project_type": stack["project_type"],
         "main_language": language,

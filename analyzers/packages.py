@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .build_command import answer as build_command
 from .lists import fit
 from .test_command import test_commands
+from .workspace.framework_runs import framework_run
 from .workspace.graph_builds import build_roots
 from .workspace.managers import MANAGERS, PLATFORM
 from .workspace.unnamed_packages import unnamed_packages
@@ -94,6 +95,8 @@ def _commands(index: Index, primary: UsedManager | None) -> dict[str, str | None
             text = getattr(manager, name).replace("{name}", "<name>").replace("{script}", "<script>")
             found[name] = wrapped(index, primary.name, text, primary.directory) if text else None
         found["install"] = _install(index, primary) or found["install"]
+        if run := framework_run(index, primary.name, primary.directory):
+            found["run"] = wrapped(index, primary.name, run, primary.directory)
     found["test"] = tests[0]["command"] if tests else None
     found["build"] = built
     return found

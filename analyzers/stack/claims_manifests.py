@@ -22,6 +22,7 @@ FOREIGN: Final = frozenset({"vendored", "fixture"})
 
 MANY: Final = 5
 """So many manifests of one name below one test folder are data."""
+TARGET: Final = re.compile(r"net(?:coreapp)?(\d+\.\d+)(?:-\w+)?")
 IMAGE_PREFIX: Final = re.compile(r"^(?:(?:index\.)?docker\.io/)?(?:library/)?")
 WRAPPERS: Final = re.compile(
     r"^(?:\w+=\S*\s+|(?:npx|bunx|cross-env|exec|sudo|time|(?:yarn|pnpm|bun|npm) (?:exec|dlx|run)|(?:uv|poetry|pdm"
@@ -93,8 +94,19 @@ def from_settings(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
                 how = "service" if how == "image" and is_hidden(path) else how
                 told = key in ("image", "manager", "plugin", "maven", "nuget")
                 version = setting.value if told and name.lower() not in load()[technology].brought else ""
+                version = target_framework(manifest) if key == "sdk" else version
                 package = setting.name if how in ("image", "service") else ""
                 yield Claim(technology, how, path, setting.line, zone, version, package)
+
+
+def target_framework(manifest: Manifest) -> str:
+    """The version of .NET that a project is built for, which its web framework shares: `net8.0` is 8.0."""
+    targets = (
+        TARGET.fullmatch(item.value or item.name)
+        for item in manifest.settings
+        if item.kind == "engine" and item.name == "dotnet"
+    )
+    return max((match[1] for match in targets if match), default="")
 
 
 def lookups(setting: Setting) -> Iterator[tuple[str, str]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...indexer.linguist import language_type
+from .project_marks import IN_BROWSER, JOIN_BOTH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ...answers import Detect, LanguageShare
 
-__all__ = ["main_framework", "main_language", "test_framework", "test_runners"]
+__all__ = ["main_framework", "main_language", "servers_of", "test_framework", "test_runners"]
 
 RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Python": ("pytest", "nose2", "unittest"),
@@ -36,7 +37,7 @@ SAME_TESTS = {
     "Astro": "JavaScript",
 }
 COMMAND_LINE = "cli-framework"
-ADDED = frozenset({"Socket.IO", "Docusaurus", "Storybook", "Sass", "Jakarta EE"})
+ADDED = frozenset({"Socket.IO", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka"})
 """What is added to a program that another framework makes."""
 
 
@@ -51,6 +52,12 @@ def main_framework(stack: Detect) -> str | None:
     is_cli = stack["project_type"] == "cli"
     names = [row["name"] for row in stack["frameworks"] if is_cli or row["category"] != COMMAND_LINE]
     return next((name for name in names if name not in ADDED), names[0] if names else None)
+
+
+def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The web frameworks that only answer requests: even in a small part of a workspace they are not its web site."""
+    aside = JOIN_BOTH | IN_BROWSER | ADDED
+    return [row for row in frameworks if row["category"] == "web-framework" and row["name"] not in aside]
 
 
 def test_framework(stack: Detect) -> str | None:

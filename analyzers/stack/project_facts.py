@@ -103,7 +103,8 @@ class Project:
         ):
             return False
         if manifest.ecosystem == "npm":
-            return is_published(self.index, path, manifest) and not self.listens(path)
+            serves = self.listens(path) or (self.answers and self.deployed)
+            return is_published(self.index, path, manifest) and not serves
         if manifest.ecosystem == "pypi":
             built = path.endswith(("setup.py", "setup.cfg")) or any(
                 setting.kind == "build-backend" for setting in manifest.settings
@@ -284,9 +285,11 @@ class Project:
         shown = {
             file.language
             for path, file in self.index.files.items()
-            if file.zone == "product" and file.language in TEMPLATES and not ERROR_PAGE.search(path)
+            if file.zone == "product"
+            and file.language in TEMPLATES
+            and not (ERROR_PAGE.search(path) or is_hidden(path))
         }
-        return bool(shown) and sum(item["share"] for item in self.shares if item["name"] in TEMPLATES) >= PAGES
+        return sum(item["share"] for item in self.shares if item["name"] in shown) >= PAGES
 
     @cached_property
     def is_web(self) -> bool:

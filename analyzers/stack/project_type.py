@@ -129,6 +129,13 @@ def is_program(project: Project) -> bool:
     return not any(b"add_library(" in build for build in builds) or any(b"add_executable(" in build for build in builds)
 
 
+def is_built_library(project: Project) -> bool:
+    """The root's CMake makes a library, and either no program or what other builds find the library by."""
+    root = project.index.read("CMakeLists.txt") if "CMakeLists.txt" in project.index.files else b""
+    exports = b"configure_package_config_file(" in root or b"EXPORT " in root
+    return b"add_library(" in root and (exports or b"add_executable(" not in root)
+
+
 def is_tool(project: Project) -> bool:
     """A command first of all, though it may serve pages as well: nothing says that it is deployed."""
     manifests = project.root_manifests.items()
@@ -152,6 +159,7 @@ RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
     ("cli", lambda project: is_cli(project) and not is_library(project)),
     ("data", is_data),
     ("library", is_library),
+    ("library", is_built_library),
     ("cli", is_program),
     ("backend", lambda project: serves(project.index)),
     ("frontend", lambda project: has_page(project.index, project.shares)),

@@ -8,6 +8,7 @@ from ..catalog import CATEGORIES, load
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import code_bytes
 from .claims import claims
+from .locked_versions import locked_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,6 +61,7 @@ class Found:
         self.categories = entry.categories
         self.evidence = evidence
         self.confidence = confidence
+        self.locked = ""
 
     @property
     def lists(self) -> list[str]:
@@ -73,6 +75,12 @@ class Found:
             (claim for claim in self.evidence if is_version(claim) and self.is_own(claim)),
             next((claim for claim in self.evidence if claim.package), None),
         )
+
+    @property
+    def version(self) -> str:
+        """The version in use; "" where nothing tells it."""
+        stated = self.stated if self.evidence[0].technology == self.name else None
+        return stated.version if stated and is_version(stated) and self.is_own(stated) else self.locked
 
     def is_own(self, claim: Claim) -> bool:
         """Whether a version is the technology's: what runs as a server tells it by its image, a client's is another."""
@@ -114,7 +122,11 @@ def technologies(index: Index) -> list[Found]:
         for other in load().implied(name):
             if other not in found:
                 found[other] = Found(other, found[name].evidence, round(found[name].confidence * IMPLIED, 2))
-    return sorted((item for item in found.values() if item.confidence >= ENOUGH), key=rank)
+    sure = [item for item in found.values() if item.confidence >= ENOUGH]
+    silent = {item.name: item for item in sure if not item.version and item.categories[0] not in SERVERS}
+    for name, version in locked_versions(index, silent).items():
+        silent[name].locked = version
+    return sorted(sure, key=rank)
 
 
 def counts(claim: Claim, libraries: frozenset[str], started: frozenset[tuple[str, str]]) -> bool:
@@ -260,7 +272,7 @@ def row(found: Found, evidence: int) -> Technology:
     return {
         "name": found.name,
         "category": found.categories[0],
-        "version": stated.version if stated and is_version(stated) and found.is_own(stated) else None,
+        "version": found.version or None,
         "package": (stated.package or None) if stated else None,
         "evidence": places(found.evidence, evidence),
         "confidence": found.confidence,

@@ -87,6 +87,7 @@ PLATFORM = frozenset({"terraform", "helm"})
 """Ecosystems that set up what a program runs on: they never manage the workspace where another does."""
 
 DIALECTS: dict[str, Manager] = {
+    "yarn berry": Manager("npm", "yarn install", "yarn add {name}", "yarn remove {name}", "yarn up '*'", "yarn run {script}", "yarn test", "yarn run build", "yarn"),
     "flutter": Manager("pub", "flutter pub get", "flutter pub add {name}", "flutter pub remove {name}", "flutter pub upgrade", "flutter run", "flutter test", ""),
 }  # fmt: skip
 """How a manager is spoken to through a framework's own program."""

@@ -209,7 +209,9 @@ def _unread_claims(index: Index) -> Iterable[UsedManager]:
 
 
 def terms(index: Index, name: str, directory: str) -> Manager:
-    """The manager's words in the dialect of the packages of a directory: Flutter's for pub."""
+    """The manager's words in the dialect of the packages of a directory: Flutter's for pub, those of Yarn from 2 on."""
+    if name == "yarn" and (f"{directory}/" if directory else "") + ".yarnrc.yml" in index.files:
+        return DIALECTS["yarn berry"]
     pubspec = product_manifests(index).get(f"{directory}/pubspec.yaml".lstrip("/"))
     flutter = pubspec is not None and any(item.name == "flutter" and item.direct for item in pubspec.dependencies)
     return DIALECTS["flutter"] if name == "pub" and flutter else MANAGERS[name]

@@ -231,3 +231,14 @@ def test_a_folder_of_one_subject_is_no_role(tmp_path: Path) -> None:
     files |= {f"web/policies/{name}.py": "x = 1\n" for name in ("refund", "return_", "discount", "access")}
     conventions = Workspace(write(tmp_path, files)).context()["conventions"]
     assert [text for text in conventions if "files," in text] == ["policy: 4 files, 100% in web/policies"]
+
+
+def test_a_server_in_a_small_crate_is_the_framework_and_what_it_stands_on_is_not(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[workspace]\nmembers = ["crates/*"]\n',
+        "crates/routes/Cargo.toml": '[package]\nname = "routes"\n\n[dependencies]\naxum = "0.8"\nhyper = "1"\n',
+        "crates/routes/src/lib.rs": "pub fn routes() {}\n",
+        "crates/core/Cargo.toml": '[package]\nname = "core"\n',
+        "crates/core/src/lib.rs": "pub fn f() -> i32 { 1 }\n" * 400,
+    }
+    assert Workspace(write(tmp_path, files)).context()["main_framework"] == "Axum"

@@ -87,3 +87,28 @@ def test_packages_that_no_manifest_names(tmp_path: Path) -> None:
         ("core", "java/core", "java/settings.gradle"),
         ("vote", "vote", "vote/requirements.txt"),
     ]
+
+
+def test_the_build_plugin_of_a_framework_starts_the_program(tmp_path: Path) -> None:
+    def pom(name: str, inner: str) -> str:
+        return f"<project><groupId>g</groupId><artifactId>{name}</artifactId><version>1</version>{inner}</project>"
+
+    plugin = (
+        "<build><plugins><plugin><groupId>org.springframework.boot</groupId>"
+        "<artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build>"
+    )
+    files = {
+        "pom.xml": pom("all", "<modules><module>web</module><module>core</module></modules>"),
+        "web/pom.xml": pom("web", plugin),
+        "core/pom.xml": pom("core", ""),
+    }
+    assert Workspace(write(tmp_path, files)).packages()["commands"]["run"] == "mvn spring-boot:run -pl web"
+
+
+def test_modern_yarn_updates_in_its_own_words(tmp_path: Path) -> None:
+    files = {
+        "package.json": NODE,
+        "yarn.lock": "__metadata:\n  version: 8\n",
+        ".yarnrc.yml": "nodeLinker: node-modules\n",
+    }
+    assert Workspace(write(tmp_path, files)).packages()["commands"]["update"] == "yarn up '*'"
