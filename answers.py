@@ -338,6 +338,8 @@ class Impact(TypedDict):
     truncated: bool
     breaks_count: int
     tests_count: int
+    files_unlikely: NotRequired[list[str]]
+    files_unlikely_count: NotRequired[int]
     tests_unlikely: NotRequired[list[str]]
     unlikely_count: NotRequired[int]
     public_surface: NotRequired[list[dict[str, Any]]]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .program import Definition
     from .steps import Step
 
-__all__ = ["LEAST_LIKELY", "Chain", "chains", "cost_of", "odds_of"]
+__all__ = ["LEAST_LIKELY", "Chain", "chains", "cost_of", "odds_of", "step_cost"]
 
 LEAST_LIKELY = 1_000
 """The cost of what reaches the change only together with the guards of others."""
@@ -83,9 +83,13 @@ def _by_user(steps: Sequence[Step]) -> dict[Definition, list[tuple[int, Step]]]:
     """User → its steps, each with its cost."""
     found: dict[Definition, list[tuple[int, Step]]] = {}
     for step in steps:
-        cost = step.cost + (GUARDED if step.guard is not None else 0) + A_CALL
-        found.setdefault(step.user, []).append((cost, step))
+        found.setdefault(step.user, []).append((step_cost(step), step))
     return found
+
+
+def step_cost(step: Step) -> int:
+    """What one step adds to the cost of a chain."""
+    return step.cost + (GUARDED if step.guard is not None else 0) + A_CALL
 
 
 def odds_of(cost: int) -> float:

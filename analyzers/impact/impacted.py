@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..workspace.workspace_packages import package_directories
+from .chances import LEAST_LIKELY
+from .exploring import is_likely
 from .reach import importers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ...answers import ImpactedFile
     from ...indexer.index import Index
     from .program import Definition, Program
     from .reach import Reached
 
-__all__ = ["entry_points_affected", "impacted_files", "packages_of"]
+__all__ = ["Impacted", "entry_points_affected", "impacted_files", "packages_of"]
 
 LONGEST_CHAIN = 8
 SYMBOLS_SHOWN = 6
@@ -35,17 +37,35 @@ ENTRY_DECORATORS = (
 ENTRY_NAMES = frozenset({"main", "cli", "app", "handler", "lambda_handler", "__main__"})
 
 
-def impacted_files(program: Program, reached: Reached, changed: set[str]) -> list[ImpactedFile]:
-    """Files that can behave differently, nearest first, each with the chain of files that ties it to the change.
+class Impacted(NamedTuple):
+    """The files that a change reaches.
 
-    Files that only guesses lead to (calls on values of unknown type) are left out, unless they are tests that reach the change.
+    Attributes:
+        rows: those that can behave differently, nearest first.
+        unlikely: those that run the change only behind many conditions, or by a guess, likeliest first.
+    """
+
+    rows: list[ImpactedFile]
+    unlikely: list[str]
+
+
+def impacted_files(program: Program, reached: Reached, changed: set[str], chosen: Collection[str]) -> Impacted:
+    """Files that can behave differently, each with the chain of files that ties it to the change.
+
+    Args:
+        chosen: the tests to run, which are listed wherever steps lead to them.
     """
     nearest: dict[str, Definition] = {}
     symbols: dict[str, list[str]] = {}
-    for node in sorted(reached.distance, key=lambda item: (reached.distance[item], item)):
-        if node[0] and node[0] not in changed and (node in reached.firm or node[0] in reached.tests):
-            nearest.setdefault(node[0], node)
-            symbols.setdefault(node[0], []).append(node[1])
+    costs: dict[str, int] = {}
+    for node in sorted(reached.distance, key=lambda item: (item not in reached.firm, reached.distance[item], item)):
+        path = node[0]
+        if path and path not in changed:
+            costs[path] = min(costs.get(path, LEAST_LIKELY), reached.costs.get(node, LEAST_LIKELY))
+            likely = node in reached.firm and is_likely(reached.distance[node], reached.costs[node])
+            if likely or path in chosen:
+                nearest.setdefault(path, node)
+                symbols.setdefault(path, []).append(node[1])
     rows: list[ImpactedFile] = [
         {
             "path": path,
@@ -57,7 +77,11 @@ def impacted_files(program: Program, reached: Reached, changed: set[str]) -> lis
         for path, node in nearest.items()
     ]
     rows += _by_imports(program, reached, changed | set(nearest))
-    return sorted(rows, key=lambda row: (row["distance"], -len(symbols.get(row["path"], ())), row["path"]))
+    listed = {row["path"] for row in rows}
+    return Impacted(
+        sorted(rows, key=lambda row: (row["distance"], costs.get(row["path"], LEAST_LIKELY), row["path"])),
+        sorted(costs.keys() - listed, key=lambda path: (costs[path], path)),
+    )
 
 
 def _reason(reached: Reached, node: Definition) -> str:
@@ -93,16 +117,17 @@ def _chain(reached: Reached, node: Definition) -> list[str]:
 
 
 def _by_imports(program: Program, reached: Reached, known: set[str]) -> list[ImpactedFile]:
-    """Where the search went on file by file: all that import those files."""
-    found: list[ImpactedFile] = []
-    farthest = max(reached.distance.values(), default=0)
-    for path, steps in importers(program.index.adjacency[1], sorted(reached.widened)).items():
-        if path not in known:
-            reason = f"imports {', '.join(sorted(reached.widened)[:2])} directly or through others"
-            found.append(
-                {"path": path, "distance": farthest + max(1, steps), "reason": reason, "via": [], "symbols": []}
-            )
-    return found
+    """Where the search went on file by file: all that import those files, nearest first."""
+    starts: dict[str, int] = {}
+    for (path, _), distance in reached.distance.items():
+        if path in reached.widened:
+            starts[path] = min(starts.get(path, distance), distance)
+    reason = f"imports {', '.join(sorted(reached.widened)[:2])} directly or through others"
+    return [
+        {"path": path, "distance": distance, "reason": reason, "via": [], "symbols": []}
+        for path, distance in importers(program.index.adjacency[1], starts).items()
+        if path not in known
+    ]
 
 
 def packages_of(index: Index, paths: Iterable[str]) -> list[str]:

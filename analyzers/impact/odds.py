@@ -19,6 +19,7 @@ __all__ = [
     "BRANCH",
     "COMMON_NAME",
     "DISPATCHED",
+    "FARTHEST",
     "GUARDED",
     "HANDED_ON",
     "HANDLER",
@@ -76,3 +77,5 @@ OUTSIDE_BASE: Final = 19
 """A method that may override one of a base outside the workspace, whose own code calls it."""
 REGISTERED: Final = 24
 """A function that a decorator or annotation hands to a registry or framework."""
+FARTHEST: Final = 27
+"""What costs more is unlikely: it runs the change with a chance of less than exp(-5.4), 1 in 220."""

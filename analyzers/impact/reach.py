@@ -10,18 +10,22 @@ stands in, and the result says so.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 from .callers import Callers
 from .chances import LEAST_LIKELY, Chain, chains, cost_of, odds_of
 from .django_settings import settings_files
+from .exploring import Limits, explore
 from .fixtures import fixture_users
 from .framework_strings import strings_of
 from .names import OUTSIDE
 from .odds import IMPORTED
+from .reaching import reaching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .program import Definition, Program
     from .steps import Step
@@ -31,10 +35,13 @@ __all__ = ["Chain", "Reach", "Reached", "importers"]
 
 MOST_SITES = 60_000
 MOST_SITES_LARGE = 1_500
+MOST_FIRM_LARGE = 6_000
 LARGE = 1_500
 """Occurrences looked at before the search goes on by files; fewer in a workspace of more than `LARGE` parsed files, where
-a search that wide reaches nearly everything, and the answer has to come quickly."""
+a search that wide reaches nearly everything, and the answer has to come quickly. What is sure and likely may take more."""
 
+TOO_WIDE = "the search became too wide"
+NOT_PARSED = "its language is not parsed"
 AT_IMPORT = "what stands at a file's top level runs when the file is imported"
 FEW = 8
 
@@ -43,20 +50,24 @@ class Reached(NamedTuple):
     """What can run the changed definitions.
 
     Attributes:
-        distance: definition → steps from the change (0 for the changed ones).
+        distance: definition → steps from the change (0 for the changed ones), over sure steps where there are any.
         toward: definition → the step towards the change by which it was first found.
         firm: definitions that steps on known types alone lead to.
+        costs: definition → how unlikely its likeliest chain to the change is (odds.py).
         tests: test file → the definition where its likeliest chain of steps to the change starts (one of its own, or the
             file that it imports), and that chain.
         widened: files at which the search went on by imports, with the reason.
+        left: files at which it ended, because only guesses or many conditions lead there.
         guesses: steps on receivers of unknown type.
     """
 
     distance: dict[Definition, int]
     toward: dict[Definition, tuple[Definition, Step]]
     firm: frozenset[Definition]
+    costs: dict[Definition, int]
     tests: dict[str, tuple[Definition, Chain]]
     widened: dict[str, str]
+    left: frozenset[str]
     guesses: int
 
     @property
@@ -76,120 +87,73 @@ class Reach:
         self.callers = callers or Callers(program)
         self.callers.begin()
         size = sum(1 for file in program.index.files.values() if file.parsed)
-        self.most_sites = most_sites or (MOST_SITES_LARGE if size > LARGE else MOST_SITES)
+        usual = (MOST_FIRM_LARGE, MOST_SITES_LARGE) if size > LARGE else (MOST_SITES, MOST_SITES)
+        self.most = (most_sites, most_sites) if most_sites else usual
         self._steps: dict[Definition, list[Step]] = {}
+        self._left: dict[Definition, bool] = {}
         self._closures = tests.closures
 
     def search(self, seeds: Iterable[Definition], depth: int | None = None) -> Reached:
         """Everything that can run one of the definitions, within `depth` steps (None for all)."""
-        distance: dict[Definition, int] = dict.fromkeys(seeds, 0)
-        toward: dict[Definition, tuple[Definition, Step]] = {}
-        widened = {path: AT_IMPORT for path, qualname in distance if path and not qualname}
-        self._walk(distance, toward, widened, depth)
-        tests = self._tests(distance, widened)
-        guesses = sum(1 for node in distance for step in self._steps.get(node, ()) if not step.sure)
-        return Reached(distance, toward, self._firm(distance), tests, widened, guesses)
+        changed = list(dict.fromkeys(seeds))
+        self._steps, self._left = explore(
+            self._steps_into, lambda: self.callers.sites, changed, Limits(*self.most, depth)
+        )
+        distance, toward, firm = distances(changed, self._steps, depth)
+        ways = chains(changed, self._steps, self.tests.numbers)
+        return Reached(
+            distance,
+            toward,
+            firm,
+            {node: chain.cost for node, chain in ways.items()},
+            self._tests(changed, ways),
+            self._widened(changed, distance),
+            frozenset(path for (path, _), likely in self._left.items() if path and not likely),
+            sum(1 for node in distance for step in self._steps.get(node, ()) if not step.sure),
+        )
 
-    def _walk(
-        self,
-        distance: dict[Definition, int],
-        toward: dict[Definition, tuple[Definition, Step]],
-        widened: dict[str, str],
-        depth: int | None,
-    ) -> None:
-        """Breadth first over steps and guards; guards are searched too, but are not themselves reached."""
-        queue = deque(distance)
-        guards: deque[Definition] = deque()
-        known = set(distance)
-        while queue or guards:
-            node = queue.popleft() if queue else guards.popleft()
-            if self.callers.sites > self.most_sites:
-                if node[0]:
-                    widened.setdefault(node[0], "the search became too wide")
-                continue
-            steps = self._steps_into(node, widened)
-            within = node in distance and (depth is None or distance[node] < depth)
-            for step in steps:
-                if within and step.user not in distance:
-                    distance[step.user] = distance[node] + (1 if step.user[0] else 0)
-                    toward[step.user] = (node, step)
-                    if step.user not in known:
-                        queue.append(step.user)
-                        known.add(step.user)
-                elif step.user not in known and depth is None:
-                    guards.append(step.user)
-                    known.add(step.user)
-                if step.guard is not None and step.guard not in known:
-                    guards.append(step.guard)
-                    known.add(step.guard)
+    def _widened(self, seeds: Iterable[Definition], reached: Iterable[Definition]) -> dict[str, str]:
+        """The files from which imports lead on, with the reason."""
+        found = {path: AT_IMPORT for path, qualname in seeds if path and not qualname}
+        for path, qualname in reached:
+            if self._left.get((path, qualname)) and path:
+                found.setdefault(path, TOO_WIDE)
+            elif path and qualname and self._is_unread(path):
+                found.setdefault(path, NOT_PARSED)
+        return found
 
-    def _firm(self, distance: Mapping[Definition, int]) -> frozenset[Definition]:
-        """What is reached without a guess: the receiver's type is known at every step."""
-        found = {node for node, steps in distance.items() if not steps and node[0]}
-        todo = list(found)
-        while todo:
-            for step in self._steps.get(todo.pop(), ()):
-                if step.sure and step.user in distance and step.user not in found:
-                    found.add(step.user)
-                    todo.append(step.user)
-        return frozenset(found)
+    def _steps_into(self, node: Definition) -> list[Step]:
+        return [] if node[0] and node[1] and self._is_unread(node[0]) else self.callers.of(node)
 
-    def _steps_into(self, node: Definition, widened: dict[str, str]) -> list[Step]:
-        if node not in self._steps:
-            file = self.program.index.files.get(node[0])
-            if node[0] and node[1] and (file is None or not file.parsed):
-                widened.setdefault(node[0], "its language is not parsed")
-                self._steps[node] = []
-            else:
-                self._steps[node] = self.callers.of(node)
-        return self._steps[node]
+    def _is_unread(self, path: str) -> bool:
+        """No step can be told: the language is not parsed, or the file is gone."""
+        file = self.program.index.files.get(path)
+        return file is None or not file.parsed
 
     # ---- tests
 
-    def _reaching(self, distance: Mapping[Definition, int], widened: Mapping[str, str]) -> dict[Definition, int]:
-        """Definition → the tests that reach it, as a bit set that grows until it stays the same."""
-        users: dict[Definition, list[Definition]] = {}
-        for node, steps in self._steps.items():
-            for step in steps:
-                users.setdefault(step.user, []).append(node)
-                if step.guard is not None:
-                    users.setdefault(step.guard, []).append(node)
-        own = {node: self._own(node, widened) for node in {*self._steps, *users, *distance}}
-        bits = {node: found for node, found in own.items() if found}
-        todo = deque(sorted({node for start in bits for node in users.get(start, ())}))
-        waiting = set(todo)
-        while todo:
-            node = todo.popleft()
-            waiting.discard(node)
-            found = self._through(node, bits)
-            if found != bits.get(node, 0):
-                bits[node] = found
-                for other in users.get(node, ()):
-                    if other not in waiting:
-                        waiting.add(other)
-                        todo.append(other)
-        return bits
-
-    def _through(self, node: Definition, bits: Mapping[Definition, int]) -> int:
-        """The tests that reach a definition, as far as those that reach its users and their guards are known."""
-        found = bits.get(node, 0)
-        for step in self._steps.get(node, ()):
-            reaching = bits.get(step.user, 0)
-            if reaching and step.guard is not None:
-                reaching &= bits.get(step.guard, 0)
-            found |= reaching
-        return found
-
-    def _own(self, node: Definition, widened: Mapping[str, str]) -> int:
+    def _own(self, node: Definition) -> int:
         """The tests that reach a definition by being it, by importing its file, or by pytest's own rules."""
         path, qualname = node
         number = self.tests.numbers.get(path)
         own = 1 << number if number is not None else 0
         if not path:  # what stands for receivers of unknown type: where nobody looked, any test may hold one
             return 0 if node in self._steps else (1 << len(self.tests.paths)) - 1
-        if not qualname or (path in widened and not self._steps.get(node)):
+        if not qualname or node not in self._steps or self._is_unread(path):
             own |= self.closure(path)
         return own
+
+    def _unseen(self, guard: Definition) -> int:
+        """The tests that import the file of a class, where a registry or a name in a text may make objects of it.
+
+        Of a class without bases, subclasses and decorators nobody would: it is not used at all.
+        """
+        path, qualname = guard
+        table = self.program.table(path)
+        alone = table is None or not (table.classes.get(qualname) or table.functions.get(qualname))
+        if alone and all(step.why != "base" for step in self._steps.get(guard, ())):
+            return 0
+        return self.closure(path)
 
     def closure(self, path: str) -> int:
         """The tests that import a file, directly, through others or by its name in a string, as a bit set."""
@@ -220,22 +184,21 @@ class Reach:
         return found
 
     def _tests(
-        self, distance: Mapping[Definition, int], widened: Mapping[str, str]
+        self, seeds: Iterable[Definition], ways: Mapping[Definition, Chain]
     ) -> dict[str, tuple[Definition, Chain]]:
         """Test → where its likeliest chain to the change starts, and its ways from there, with the cost of all together."""
-        seeds = [node for node, steps in distance.items() if steps == 0 and node[0]]
-        bits = self._reaching(distance, widened)
+        bits = reaching(self._steps, self._own, self._unseen)
         left = 0
         for node in seeds:
             left |= bits.get(node, 0)
         starts = []
         missing: dict[str, float] = {}
-        for node, chain in chains(seeds, self._steps, self.tests.numbers).items():
+        for node, chain in ways.items():
             number = self.tests.numbers.get(node[0])
             if number is not None:
                 starts.append((chain.cost, chain.steps, node, chain, 1 << number))
                 missing[node[0]] = missing.get(node[0], 1.0) * chain.missing
-            starts.append((chain.cost + IMPORTED, chain.steps, node, chain, self._own(node, widened)))
+            starts.append((chain.cost + IMPORTED, chain.steps, node, chain, self._own(node)))
         found: dict[str, tuple[Definition, Chain]] = {}
         for _, _, node, chain, bits_there in sorted(starts, key=lambda item: item[:3]):
             by_import = 1 - (1 - chain.missing) * odds_of(IMPORTED)
@@ -257,14 +220,53 @@ def _numbers(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def importers(backward: Mapping[str, Iterable[str]], paths: Iterable[str]) -> dict[str, int]:
-    """Every file that imports one of these, directly or not → steps, nearest first."""
-    found = dict.fromkeys(paths, 0)
-    queue = deque(found)
+def distances(
+    seeds: Iterable[Definition], steps_into: Mapping[Definition, Sequence[Step]], depth: int | None
+) -> tuple[dict[Definition, int], dict[Definition, tuple[Definition, Step]], frozenset[Definition]]:
+    """Definition → steps from the change, and the first of them; the definitions that sure steps lead to, which come first."""
+    found = dict.fromkeys(seeds, 0)
+    toward: dict[Definition, tuple[Definition, Step]] = {}
+    _spread(found, toward, steps_into, depth, sure=True)
+    firm = frozenset(found)
+    _spread(found, toward, steps_into, depth, sure=False)
+    return found, toward, frozenset(node for node in firm if node[0])
+
+
+def _spread(
+    found: dict[Definition, int],
+    toward: dict[Definition, tuple[Definition, Step]],
+    steps_into: Mapping[Definition, Sequence[Step]],
+    depth: int | None,
+    *,
+    sure: bool,
+) -> None:
+    """Goes on from what is found, the nearest first; what stands for values of unknown type is no step of its own."""
+    levels = [(distance, position, node) for position, (node, distance) in enumerate(found.items())]
+    heapify(levels)
+    while levels:
+        distance, _, node = heappop(levels)
+        if depth is not None and distance >= depth:
+            continue
+        for step in steps_into.get(node, ()):
+            if step.user not in found and (step.sure or not sure):
+                found[step.user] = distance + (1 if step.user[0] else 0)
+                toward[step.user] = (node, step)
+                heappush(levels, (found[step.user], len(found), step.user))
+
+
+def importers(backward: Mapping[str, Iterable[str]], paths: Iterable[str] | Mapping[str, int]) -> dict[str, int]:
+    """Every file that imports one of these, directly or not → steps, nearest first.
+
+    Args:
+        backward: file → the files that import it.
+        paths: where to start; of a mapping each file is so many steps away.
+    """
+    found: dict[str, int] = dict(paths) if isinstance(paths, Mapping) else dict.fromkeys(paths, 0)
+    queue = deque(sorted(found, key=lambda path: found[path]))
     while queue:
         node = queue.popleft()
         for other in backward.get(node, ()):
-            if other not in found:
+            if found[node] + 1 < found.get(other, found[node] + 2):
                 found[other] = found[node] + 1
                 queue.append(other)
     return found

@@ -36,6 +36,7 @@ MOST_TOGETHER = 10
 
 class _Facts(NamedTuple):
     files: list[ImpactedFile]
+    beyond: list[str]
     breaks: list[BrokenReference]
     chosen: Selected
     entries: list[dict[str, Any]]
@@ -90,13 +91,14 @@ class Report:
     def _facts(self) -> _Facts:
         """All that is worked out, before anything is cut."""
         paths = set(self.target.paths)
-        files = impacted_files(self.program, self.reached, paths)
+        chosen = selection(self.index).choose(self.reached, self.target.seeds, self.target.paths)
+        tests = {row["path"] for row in chosen.rows}
+        files, beyond = impacted_files(self.program, self.reached, paths, tests)
         breaks = [
             row
             for item, change in self.target.broken
             for row in breaks_of(self.program, item, change, as_it_is=self.target.changes is not None)
         ]
-        chosen = selection(self.index).choose(self.reached, self.target.seeds, self.target.paths)
         entries = entry_points_affected(self.index, self.reached)
         packages = packages_of(self.index, [row["path"] for row in files])
         past = history(self.index)
@@ -108,7 +110,16 @@ class Report:
         ]
         churn = past.churn()
         busiest = max((churn[path] for path in paths), default=0)
-        return _Facts(files, breaks, chosen, entries, packages, together, busiest)
+        return _Facts(
+            files,
+            [path for path in beyond if path not in self.reached.tests],
+            breaks,
+            chosen,
+            entries,
+            packages,
+            together,
+            busiest,
+        )
 
     @cached_property
     def _risk(self) -> Risk:
@@ -156,17 +167,21 @@ class Report:
             "total": len(facts.files),
             "truncated": bool(rows) and max(len(facts.files), len(facts.breaks), len(facts.chosen.rows)) > rows,
         }
-        self._extras(found, facts.chosen.unlikely, rows)
+        self._extras(found, facts, rows)
         return found
 
-    def _extras(self, found: Impact, unlikely: Sequence[str], rows: int) -> None:
+    def _extras(self, found: Impact, facts: _Facts, rows: int) -> None:
+        shown = min(rows, SHOWN_UNLIKELY) if rows else 0
         if self.target.changes is not None:
             found["changed"] = [item._asdict() for item in cut(self.target.changes, rows)[0]]
         if not found["tests_to_run"] and self.target.seeds and self._is_code:
             found["untested"] = True
-        if unlikely:
-            found["tests_unlikely"] = cut(unlikely, min(rows, SHOWN_UNLIKELY) if rows else 0)[0]
-            found["unlikely_count"] = len(unlikely)
+        if facts.beyond:
+            found["files_unlikely"] = cut(facts.beyond, shown)[0]
+            found["files_unlikely_count"] = len(facts.beyond)
+        if facts.chosen.unlikely:
+            found["tests_unlikely"] = cut(facts.chosen.unlikely, shown)[0]
+            found["unlikely_count"] = len(facts.chosen.unlikely)
         if self.change_type == "refactor":
             found["public_surface"] = cut(public_surface(self.program, self.target.seeds), rows)[0]
         coverage = self._coverage()
@@ -224,13 +239,15 @@ class Report:
         for reason in sorted(set(self.reached.widened.values())):
             count = sum(1 for value in self.reached.widened.values() if value == reason)
             parts.append(f"from {counted(count, 'file')} on, imports were followed file by file: {reason}")
+        if self.reached.left:
+            parts.append(
+                f"the search ended at {counted(len(self.reached.left), 'file')} that only guesses or many conditions lead to;"
+                " what imports these is not followed, but for tests"
+            )
         if self.reached.guesses:
-            listed = {path for path, _ in self.reached.firm} | set(self.reached.tests)
-            left_out = len({path for path, _ in self.reached.distance if path and path not in listed})
             parts.append(
                 f"{counted(self.reached.guesses, 'step')} {'rests' if self.reached.guesses == 1 else 'rest'} on a name alone,"
-                " because the receiver's type is not known;"
-                f" {counted(left_out, 'file')} that only such steps lead to {'is' if left_out == 1 else 'are'} not listed"
+                " because the receiver's type is not known; files that only such steps lead to are in 'files_unlikely'"
             )
         return "; ".join(parts)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..lists import counted
 from ..per_index import per_index
+from .odds import FARTHEST
 from .test_files import test_files
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Selected", "Selection", "seeds_of", "selection"]
 
-FARTHEST = 27
-"""A test of a higher cost (odds.py) is listed as unlikely: it runs the change with a chance of less than exp(-5.4), 1 in 220."""
 WINDOW = 20
 """A test that costs only so much more than the nearest is never unlikely: where all are far, the nearest of them are run."""
 SCALE = 4
