@@ -114,6 +114,7 @@ def _suggestions(
     source = _tested_stem(files, subject) if subject.is_test else ""
     everywhere = extensions_by_shape(files)
     of_role, population = {file.path for file in role_files}, Population(role_files or files.main)
+    workspace = Population(files.main)
     found: dict[str, Suggestion] = {}
     for candidate in candidates:
         siblings = Population(_siblings(files, candidate.folder, subject, of_role))
@@ -126,6 +127,7 @@ def _suggestions(
             named_by_folder=by_folder,
             source=source,
             everywhere=everywhere,
+            workspace=workspace,
         )
         ordered = ordered_role(role_words(subject.role))
         step = next_step(index, candidate.folder, naming.extension, ordered=ordered, name="_".join(subject.lower))

@@ -52,6 +52,8 @@ NEARBY = 3
 
 WORLD = 2.0
 """As many files of the folder as the extension counts that such names have everywhere."""
+OTHER_SHAPE = 0.3
+"""And what a file of the folder counts there that is written otherwise."""
 
 Shape = tuple[str, bool]
 
@@ -96,6 +98,7 @@ def naming_for(
     named_by_folder: bool,
     source: str = "",
     everywhere: Mapping[Shape, Counter[str]] | None = None,
+    workspace: Population | None = None,
 ) -> FileNaming:
     """Names the file after its siblings, or, where they are few, after all files of the role.
 
@@ -107,6 +110,7 @@ def naming_for(
         named_by_folder: files of the role are known by their folder's name; then theirs does not repeat it.
         source: stem of the file that a test is for; "" where there is none.
         everywhere: extensions by the shape of names; where names of all shapes have one it is empty.
+        workspace: all files of the language: asked for the style where neither siblings nor the role show one.
     """
     extension = _extension(((siblings.files and siblings) or population).files, language)
     if subject.is_test:
@@ -116,6 +120,7 @@ def naming_for(
     wide = not in_role_folder and (len(siblings.files) < NEARBY or siblings.paths.isdisjoint(population.paths))
     affix = _affix_of(siblings.stems, role) or (_affix_of(population.stems, role) if wide else None)
     given = tuple(singular(word) for word in words[-len(role) :]) == role and len(words) > len(role)
+    asked = [(one.stems, 0) for one in (siblings, population, workspace) if one is not None]
     if affix is not None:
         separator, text = affix
         if given:
@@ -123,10 +128,10 @@ def naming_for(
             words = words[: -len(role)]
         named = siblings if siblings.files else population
         bases = tuple([stem for stem in named.stems if stem.lower().endswith(text.lower())])
-        style, share = _style(bases, siblings, population, language, cut=len(text) + len(separator))
+        style, share = _style([(bases, len(text) + len(separator)), *asked], population, language)
         stem = in_style(words, style) + separator + text if separator else in_style([*words, *split_words(text)], style)
         return FileNaming(stem, extension, f"{style} with {separator + text!r} ({share:.0%})")
-    style, share = _style((), siblings, population, language, cut=0)
+    style, share = _style(asked, population, language)
     if language in CLASS_A_FILE and not (
         named_by_folder or in_role_folder or given or subject.is_module or words[-1:] == list(role)
     ):
@@ -152,11 +157,13 @@ def _dotted(words: list[str], siblings: Sequence[File]) -> tuple[list[str], str]
     return words, f".{tail}"
 
 
-def _style(
-    bases: tuple[str, ...], siblings: Population, population: Population, language: str, cut: int
-) -> tuple[str, float]:
-    for stems, trimmed in ((bases, cut), (siblings.stems, 0), (population.stems, 0)):
-        style, share = _style_of_cores(stems, trimmed)
+def _style(asked: Sequence[tuple[tuple[str, ...], int]], population: Population, language: str) -> tuple[str, float]:
+    """The style of the first of the groups that shows one: stems, and how much of each is an affix.
+
+    Fewer than `NEARBY` stems show nothing, but for those of the whole population.
+    """
+    for stems, cut in asked:
+        style, share = _style_of_cores(stems, cut)
         if style == "flatcase" and USUAL_STYLE.get(language) == "kebab-case":
             continue  # single words: they show nothing of how several are written
         if style and (len(stems) >= NEARBY or stems is population.stems):
@@ -188,7 +195,8 @@ def _extension(files: Sequence[File], language: str) -> str:
 def _styled_extension(stem: str, siblings: Sequence[File], everywhere: Mapping[Shape, Counter[str]]) -> str:
     """The extension that names written as this one have: `MonthCell` is `.tsx` where `Cell` is, whatever `utils` has.
 
-    A folder's own files count one each, what the language's files do everywhere as much as `WORLD` files; "" where none is alike.
+    A folder's own files count one each, those of other shapes `OTHER_SHAPE`, what the language's files do everywhere as much as
+    `WORLD` files; "" where none is alike.
     """
     shape = _shape(stem)
     votes = {
@@ -196,8 +204,8 @@ def _styled_extension(stem: str, siblings: Sequence[File], everywhere: Mapping[S
     }
     for file in siblings:
         ending = stem_of(file.path).extension
-        if ending in votes and _shape(stem_of(file.path).stem) == shape:
-            votes[ending] += 1
+        if ending in votes:
+            votes[ending] += 1 if _shape(stem_of(file.path).stem) == shape else OTHER_SHAPE
     return min(votes, key=lambda ending: (-votes[ending], ending), default="")
 
 
@@ -270,7 +278,7 @@ def _test_name(
     if style == "flatcase":
         style = USUAL_STYLE.get(language, "snake_case")
     core = in_style(_unmarked(subject.words, prefix, suffix), style)
-    if source and (language in TEST_BESIDE or share < CLEAR or style_of([source])[0] in {style, "flatcase"}):
+    if source and (language in TEST_BESIDE or share < CLEAR or style_of([_core(source, 0)])[0] in {style, "flatcase"}):
         core = source.strip("-_")
     return FileNaming(f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension} ({share:.0%})")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .missing_files import expected_places
 from .naming import flat, singular, stem_of
 from .subject import Candidate, Subject
-from .test_placement import bare_words, is_test
+from .test_placement import bare_words, is_test, unmarked_left_out
 
 if TYPE_CHECKING:
     from ...indexer.index import File, Index
@@ -109,9 +109,10 @@ def _alike(sources: Sequence[File], subject: Subject) -> list[tuple[File, float]
 
 
 def _orphans(tests: Sequence[File], sources: Sequence[File], found: Container[str]) -> Counter[str]:
-    """Folder → how many of its tests have no source of their name."""
+    """Folder → how many of its tests have no source of their name; helpers among the tests are none."""
     names = {flat(stem_of(source.path).stem) for source in sources}
-    folders = (test.path.rpartition("/")[0] for test in tests if "".join(bare_words(test.path)) not in names)
+    without = (test for test in unmarked_left_out(tests) if "".join(bare_words(test.path)) not in names)
+    folders = (test.path.rpartition("/")[0] for test in without)
     return Counter(folder for folder in folders if folder in found)
 
 

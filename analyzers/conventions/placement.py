@@ -37,6 +37,8 @@ IN_ORDER, VARIANT = 9.0, 3.5
 """Cost of a folder of migrations for what is none, and of a source set that is built only sometimes."""
 SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
 ALWAYS_BUILT = frozenset({"main", "test"})
+HELPERS = 0.3
+"""How much of a home for a new test the folder of what tests share is."""
 RECENT, LIVELY = 0.5, 0.3
 """What it counts that all files of a folder were changed lately, and from which share on that is told."""
 
@@ -101,7 +103,7 @@ def _by_prior(
     """Tests stay with tests, what is aside with its like, unless the role is `held` there; and how many files a folder has."""
     for folder, members in files.by_folder.items():
         tests, others = files.strangers[folder]
-        strange = 1 - tests if subject.is_test else tests
+        strange = 1 - tests * (HELPERS if folder in files.helper_folders else 1) if subject.is_test else tests
         size = weights.size * math.log2(1 + len(members))
         found[folder].add(size, f"{len(members)} files of the language" if size > 0 else "")
         found[folder].score -= strange * (weights.strange_held if folder in held else weights.strange)

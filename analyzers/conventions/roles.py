@@ -6,13 +6,14 @@ A role that nobody listed works as well as a known one: a folder `policies/` wit
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
-from .naming import singular_words
-from .test_placement import TestNaming, TestRules, bare_words, is_marked, is_test, test_naming
+from .naming import singular_words, stem_of
+from .test_placement import TestNaming, TestRules, bare_words, is_marked, is_test, test_naming, unmarked_left_out
 from .word_places import name_ends, word_places
 from .written_files import Written, written
 
@@ -65,6 +66,8 @@ GENERIC_FOLDERS = frozenset({
 
 
 ASIDE = frozenset({"example", "docs", "fixture"})
+STRUCTURAL = frozenset({"__init__", "conftest"})
+"""Files that a folder of tests has, whoever fills it."""
 """Zones that stand beside the product and its tests."""
 HOOK = re.compile(r"use[A-Z]")
 HOOKS = ("hook",)
@@ -212,6 +215,15 @@ class WorkspaceFiles:
             tests = sum(map(is_test, members))
             found[folder] = (len(members) - tests, tests)
         return found
+
+    @cached_property
+    def helper_folders(self) -> Set[str]:
+        """Folders of what tests share (`test/setup.ts`, `support/factories.ts`): their names say no test, as those of others do."""
+        tests = self.tests_and_sources[0]
+        real = {file.path for file in unmarked_left_out(tests)}
+        helpers = [file.path for file in tests if file.path not in real and stem_of(file.path).stem not in STRUCTURAL]
+        counts = Counter(path.rpartition("/")[0] for path in helpers)
+        return {folder for folder, count in counts.items() if count * 2 > self.kinds_by_folder.get(folder, (0, 0))[1]}
 
     @cached_property
     def name_ends(self) -> tuple[NameEnds, NameEnds]:

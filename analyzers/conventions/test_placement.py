@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ...indexer.index import File, Index
 
 __all__ = ["FolderRules", "TestNaming", "TestRules", "bare_words", "is_marked", "is_test", "test_naming"]
-__all__ += ["tested_names"]
+__all__ += ["tested_names", "unmarked_left_out"]
 
 TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
 
@@ -50,6 +50,12 @@ def is_test(file: File) -> bool:
     if file.zone != "example":
         return file.zone == "test"
     return is_marked(file) or not TEST_WORDS.isdisjoint(stem_of(file.path).folder.split("/"))
+
+
+def unmarked_left_out(tests: Sequence[File]) -> Sequence[File]:
+    """The tests without their helpers: where a fifth and more are marked by their names, the others are none."""
+    marked = [test for test in tests if is_marked(test)]
+    return marked if len(marked) * MARKED >= len(tests) else tests
 
 
 @lru_cache(maxsize=1 << 14)
@@ -109,8 +115,7 @@ class FolderRules:
 class TestRules(FolderRules):
     """How tests' folders differ from their sources': a test that could belong to several sources splits its vote.
 
-    Where a fifth and more of the tests are marked by their names, the others are helpers: a `tests/utils.py` is no test of
-    `utils.py`.
+    Helpers do not vote: a `tests/utils.py` is no test of `utils.py`.
     """
 
     def __init__(self, tests: Sequence[File], sources: Sequence[File]) -> None:
@@ -118,8 +123,7 @@ class TestRules(FolderRules):
         by_name: dict[str, list[str]] = {}
         for source in sources:
             by_name.setdefault(flat(stem_of(source.path).stem), []).append(source.path.rpartition("/")[0])
-        marked = [test for test in tests if is_marked(test)]
-        for test in marked if len(marked) * MARKED >= len(tests) else tests:
+        for test in unmarked_left_out(tests):
             here = test.path.rpartition("/")[0]
             folders = by_name.get("".join(bare_words(test.path)), [])
             if len(folders) > AMBIGUOUS:

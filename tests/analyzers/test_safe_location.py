@@ -73,6 +73,20 @@ GO = {
     "web/web.go": "package web\n",
     "web/web_test.go": "package web\n",
 }
+ANGULAR = {
+    **{
+        f"src/services/{name}.service{mark}.ts": "export const x = 1\n"
+        for name in ("user-list", "tax")
+        for mark in ("", ".spec")
+    },
+    "src/services/mail-account.service.ts": "export const x = 1\n",
+}
+HELPERS = {
+    **{f"server/commands/{name}.ts": "export const x = 1\n" for name in ("orderCreator", "orderMover", "userInviter")},
+    **{f"server/commands/{name}.test.ts": "it('x', () => 1)\n" for name in ("orderCreator", "orderMover")},
+    **{f"server/test/{name}.ts": "export const x = 1\n" for name in ("factories", "setup", "support")},
+    **{f"server/services/{name}.ts": "export const x = 1\n" for name in ("admin", "cron", "web", "worker")},
+}
 SPRING = {
     f"src/main/java/org/shop/{feature}/{feature.capitalize()}{role}.java": f"package org.shop.{feature};\nclass X {{}}\n"
     for feature in ("owner", "visit", "vet")
@@ -127,6 +141,24 @@ SPRING = {
             {"file_type": "test", "name": "MediaType"},
             "store/mediaType_test.go",
             id="the stem of the tested source",
+        ),
+        pytest.param(
+            ANGULAR,
+            {"file_type": "test", "name": "MailAccountService"},
+            "src/services/mail-account.service.spec.ts",
+            id="the stem of the tested source, with what it sets off by a dot",
+        ),
+        pytest.param(
+            HELPERS,
+            {"file_type": "test", "name": "PriceList"},
+            "server/commands/priceList.test.ts",
+            id="what tests share is no test, and its folder no home for one",
+        ),
+        pytest.param(
+            HELPERS,
+            {"file_type": "service", "name": "InvoiceExporter"},
+            "server/services/invoiceExporter.ts",
+            id="single words show no style: the workspace's other names do",
         ),
         pytest.param(
             SPRING,
