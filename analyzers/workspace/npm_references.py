@@ -59,6 +59,8 @@ GENERATOR = re.compile(r"^\s*+provider\s*+=\s*+\"([^\"\n]++)\"", re.MULTILINE)
 STYLE_IMPORT = re.compile(
     r"@(?:use|import|forward|plugin|config|reference|require|source)\s++(?:\([\w,\s]*+\)\s*+)?(?:url\(\s*+)?['\"]?([^'\"\s;)]++)"
 )
+STYLE_FILE = re.compile(r"\burl\(\s*+['\"]?~([^'\"\s)]++)")
+"""A font or picture of a package, as webpack's loaders write it."""
 SCRIPT_IMPORT = re.compile(
     r"\bfrom\s*+['\"]([^'\"\n]++)['\"]|\bimport\s*+\(?\s*+['\"]([^'\"\n]++)['\"]|\b(?:src|href)=['\"]/?node_modules/([^'\"\n]++)"
 )
@@ -231,6 +233,7 @@ def template_references(path: str, text: str) -> Iterator[Reference]:
         found = [(match, match[1], True) for match in GRAPHQL_IMPORT.finditer(text)]
     else:
         found = [(match, match[1], match[1].startswith("pkg:")) for match in STYLE_IMPORT.finditer(text)]
+        found += [(match, match[1], False) for match in STYLE_FILE.finditer(text)]
         if not path.endswith(("css", ".sass", ".less", ".styl", ".stylus")):
             found += [(match, match[1] or match[2] or match[3], False) for match in SCRIPT_IMPORT.finditer(text)]
             found += [

@@ -84,6 +84,8 @@ RULES = (
     rule(ESLINT, "import/resolver", "eslint-import-resolver", certain=False),
     rule(ESLINT, "import/parsers", "module", as_keys=True),
     rule(r"^eslint\.config\.\w+$", "import/resolver import-x/resolver", "eslint-import-resolver", certain=False, as_keys=True),
+    rule(r"^eslint\.config\.\w+$", "*", "eslint-config", certain=False, values=r"plugin:.+"),
+    rule(r"^eslint\.config\.\w+$", "-", "eslint-config", certain=False, values=r"[\w@][\w@/-]*"),
     rule(BABEL, "presets", "babel-preset"),
     rule(BABEL, "plugins", "babel-plugin"),
     rule(STYLELINT, "extends", "module"),

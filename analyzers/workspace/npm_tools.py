@@ -90,6 +90,38 @@ react-native-reanimated: react-native-worklets react-native-gesture-handler | ne
 nativewind: react-native-reanimated react-native-worklets react-native-css react-native-safe-area-context tailwindcss
 @nx/js: @swc/core @swc/helpers @swc-node/register | @remix-run/react: @remix-run/server-runtime
 react-router: react-dom | @sveltejs/kit: @sveltejs/vite-plugin-svelte
+laravel-mix: sass-loader resolve-url-loader vue-loader vue-template-compiler less-loader stylus-loader ts-loader postcss
+laravel-mix: postcss-import @babel/core
+laravel-mix: sass less stylus browser-sync browser-sync-webpack-plugin @babel/preset-react @vue/compiler-sfc cross-env
+laravel-mix: acorn
+@symfony/webpack-encore: @babel/core @babel/preset-env @babel/preset-react @babel/preset-typescript
+@symfony/webpack-encore: @babel/plugin-transform-react-jsx core-js
+@symfony/webpack-encore: file-loader fork-ts-checker-webpack-plugin handlebars-loader less-loader postcss-loader
+@symfony/webpack-encore: sass-loader stylus-loader
+@symfony/webpack-encore: ts-loader vue-loader vue-template-compiler @vue/compiler-sfc @vue/babel-plugin-jsx
+@symfony/webpack-encore: @vue/babel-preset-jsx webpack webpack-cli
+@symfony/webpack-encore: webpack-notifier webpack-dev-server regenerator-runtime babel-loader css-loader style-loader
+@symfony/webpack-encore: mini-css-extract-plugin
+eslint-config-airbnb-base: eslint-plugin-import eslint
+eslint-config-airbnb: eslint-plugin-import eslint-plugin-jsx-a11y eslint-plugin-react
+eslint-config-airbnb: eslint-plugin-react-hooks eslint
+eslint-config-airbnb-typescript: @typescript-eslint/eslint-plugin @typescript-eslint/parser
+eslint-config-standard: eslint-plugin-import eslint-plugin-n eslint-plugin-node eslint-plugin-promise
+eslint-config-standard: eslint-plugin-standard eslint
+eslint-config-react-app: eslint-plugin-flowtype eslint-plugin-import eslint-plugin-jsx-a11y eslint-plugin-react
+eslint-config-react-app: eslint-plugin-react-hooks
+eslint-config-react-app: babel-eslint @typescript-eslint/eslint-plugin @typescript-eslint/parser
+@angular-eslint/builder: @angular-eslint/eslint-plugin @angular-eslint/eslint-plugin-template
+@angular-eslint/builder: @angular-eslint/template-parser
+@angular-eslint/builder: @typescript-eslint/eslint-plugin @typescript-eslint/parser @angular-eslint/schematics eslint
+@angular-eslint/eslint-plugin-template: @angular-eslint/template-parser
+@angular-devkit/build-angular: karma-coverage
+@nestjs/cli: ts-loader tsconfig-paths
+vue-loader: vue-template-compiler @vue/compiler-sfc vue
+@vitejs/plugin-vue: @vue/compiler-sfc
+@rolldown/plugin-babel: @babel/core
+vite-plugin-pwa: workbox-window workbox-build
+stylelint-config-standard-scss: stylelint-scss
 @nuxt/test-utils: playwright-core happy-dom jsdom @vue/test-utils vitest | nitropack: ofetch h3 | @sentry/vue: @sentry/browser
 """
 

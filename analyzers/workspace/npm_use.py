@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.manifests.base import Manifest
 from ..per_index import per_index
+from .import_maps import is_pinned, pinned
 from .import_names import normalised
 from .npm_literals import literal_uses
 from .npm_marks import NpmMarks
@@ -59,6 +60,7 @@ class NpmUse(NpmMarks):
         super().__init__(index, manifests)
         self.files = source_lists(index, self.packages)
         self._aliases = path_aliases(index)
+        self._pinned = pinned(index)
         self._tails_of: dict[str, Mapping[str, set[str]]] = {}
         self.imported = {name for ecosystem, name in used.imports if ecosystem == "npm"}
         for use in used.modules.get("npm", ()):
@@ -152,7 +154,9 @@ class NpmUse(NpmMarks):
         )
 
     def _is_local(self, specifier: str, directory: str) -> bool:
-        """Whether an alias, or a folder that a bundler resolves from, makes a bare specifier mean a file of the package."""
+        """Whether an import map, an alias, or a folder that a bundler resolves from, makes a bare specifier mean a file of the package."""
+        if is_pinned(self._pinned, specifier):
+            return True
         text = specifier.lstrip("@~#").strip("/")
         if specifier.startswith(self._aliases) or "/" not in text:
             return specifier.startswith(self._aliases)
