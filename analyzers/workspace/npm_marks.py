@@ -88,6 +88,7 @@ class NpmMarks:
             or (name.startswith("@semantic-release/") and not self._anywhere("semantic-release"))
             or not NAME.fullmatch(name)
             or name[0] in "~_."
+            or name.endswith(".json")
         ):
             return
         if self._comes_along(package, name):
