@@ -13,10 +13,8 @@ from ..indexer.linguist import classify, language_type
 from . import detect, standards
 from .build_command import build_commands
 from .conventions.folder_structure import folder_structure
-from .conventions.idioms import ALIASES, IDIOMS
-from .conventions.leading_patterns import leading_roles
+from .conventions.leading_patterns import is_role, leading_roles
 from .conventions.naming import flat, singular_words, stem_of
-from .conventions.roles import synonyms
 from .entry_points import entry_points
 from .graph.centrality import pagerank
 from .impact.definitions import top_level
@@ -39,9 +37,6 @@ __all__ = ["answer"]
 
 HABIT = 0.65
 """From this share on one of two ways to quote is the custom."""
-AFFIXED = 0.5
-"""So many files of a role nobody listed end in it, or stand in a folder of its plural."""
-KNOWN_ROLES = frozenset({*IDIOMS, *ALIASES})
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
 NAME = re.compile(r"(?!__)[^\W\d]\w*[?!]?")
@@ -160,7 +155,7 @@ def _role_places(index: Index) -> Iterator[str]:
     """
     own = {flat(path.partition("/")[0]) for path in index.files} | {flat(name) for name in package_directories(index)}
     said: set[str] = set()
-    known = ((role, paths) for role, paths in leading_roles(index).items() if _is_role(role, paths))
+    known = ((role, paths) for role, paths in leading_roles(index).items() if is_role(role, paths))
     for role, paths in islice(known, ROLES):
         if (
             flat(role) in flat(index.root.name)
@@ -189,16 +184,6 @@ def _whole_name(role: str, paths: Sequence[str]) -> str:
         for path in paths
     }
     return f"{before.pop()}_{role}".lstrip("_") if len(before) == 1 else role
-
-
-def _is_role(role: str, paths: Sequence[str]) -> bool:
-    """It is a word for a role, several stand in a folder called by its plural, or their names end in it."""
-    if role in KNOWN_ROLES or synonyms(role):
-        return True
-    names = [stem_of(path) for path in paths]
-    plural = sum(flat(name.folder.rpartition("/")[2]) != flat(role) for name in names)
-    ends = sum(len(words) > 1 and words[-1] == role for words in (singular_words(name.stem) for name in names))
-    return max(plural, ends) >= AFFIXED * len(paths)
 
 
 def _style(rules: Standards) -> list[str]:

@@ -11,8 +11,8 @@ from ..indexer.languages.families import FAMILIES
 from .conventions.exemplars import ranked_exemplars
 from .conventions.feature_folders import layouts_of
 from .conventions.idioms import ALIASES
-from .conventions.leading_patterns import idiom_counts, leading_roles
-from .conventions.naming import split_words
+from .conventions.leading_patterns import idiom_counts, is_role, leading_roles
+from .conventions.naming import flat, split_words
 from .conventions.pattern_conventions import Conventions, conventions_of
 from .conventions.pattern_population import population, telling
 from .conventions.roles import workspace_files
@@ -158,7 +158,10 @@ def _only_declares(role: str) -> bool:
 
 def _relevant(index: Index, limit: int) -> Patterns:
     """The leading patterns of the workspace: roles that its folders and affixes make, and idioms that it uses."""
-    roles = leading_roles(index)
+    own = flat(index.root.name)
+    roles = {
+        role: paths for role, paths in leading_roles(index).items() if is_role(role, paths) and flat(role) not in own
+    }
     rows = [
         {"pattern_type": role, "population": len(paths), "shows_in": "names and folders"}
         for role, paths in roles.items()

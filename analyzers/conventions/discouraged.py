@@ -1,4 +1,4 @@
-"""What nobody should start from: definitions that are deprecated, and those that others are made of."""
+"""What nobody should start from: definitions that are deprecated, that others are made of, and that do nothing of their own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from ..impact.definitions import rows_of
 from .naming import split_words
 from .shown_definitions import shown_definitions
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ..impact.definitions import Definition
 
-__all__ = ["base_paths", "is_deprecated"]
+__all__ = ["base_paths", "is_deprecated", "without_functions"]
 
 SAID = re.compile(r"@deprecated\b|\bDeprecated: |\.\. deprecated::")
 """How documentation says that something is not to be used any more: Javadoc and JSDoc, Go, Sphinx."""
@@ -48,6 +49,14 @@ def base_paths(index: Index, mains: Mapping[str, Definition]) -> set[str]:
         for base, files in shown_definitions(index, zone).files_by_base.items():
             extended[base] = extended.get(base, 0) + files
     return {path for path, main in mains.items() if extended.get(main.name, 0) >= EXTENDED or _is_abstract(main.name)}
+
+
+def without_functions(index: Index, mains: Mapping[str, Definition]) -> set[str]:
+    """The files whose main definition is a class without a function of its own: it only sets what its base has."""
+    classes = {path: main.qualname for path, main in mains.items() if main.kind == "class"}
+    rows = rows_of(index, classes, "path, qualname", "kind IN ('method', 'function', 'constructor')", ())
+    doing = {path for path, qualname in rows if qualname.startswith(f"{classes[path]}.")}
+    return classes.keys() - doing
 
 
 def _is_abstract(name: str) -> bool:

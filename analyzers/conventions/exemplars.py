@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .discouraged import base_paths, is_deprecated
+from .discouraged import base_paths, is_deprecated, without_functions
 from .naming import singular, singular_words, stem_of
 from .recency import changed_lately
 from .sequence import ordered_role, split_mark
@@ -29,7 +29,7 @@ USED, MOST_USERS = 0.4, 15
 """What a doubling of the files that import it counts, and from how many on more say nothing."""
 GOOD_LENGTH, LENGTH, MOST_LENGTH = 120, 0.35, 1.2
 """Lines of a file that is neither a stub nor a monster, what a doubling away from it costs, and the most that it does."""
-RECENT, NEWEST = 0.25, 1.0
+RECENT, NEWEST = 0.25, 5.0
 """What it counts that a file was changed lately, and that it is the last of its folder's migrations."""
 HALF = 0.5
 """A file is about a pattern whose definitions take so much of its code."""
@@ -40,8 +40,9 @@ FEWEST, FEW = 2, 8
 """Conventions of so few files say nothing of what is typical, and those of fewer than both together less."""
 OF_BASE, BASE = 1.0, 0.3
 """What it counts that a file has the leading base of the others, and from which share on there is one."""
-DECLARES, OTHER_KIND = 1.5, 1.5
-"""What it costs that a file only declares what others do, and that its base is one of another kind of files."""
+DECLARES, IDLE, OTHER_KIND = 1.5, 1.5, 1.5
+"""What it costs that a file only declares what others do, that its class has no function of its own where others have, and that its
+base is one of another kind of files."""
 DEPRECATED, IS_BASE = 2.5, 3.0
 """What it costs that the file's main definition is not to be used any more, and that it is there to be extended."""
 LOOKED_AT = 30
@@ -98,10 +99,12 @@ def _fit(index: Index, conventions: Conventions) -> dict[str, float]:
     leading = rows[0]["value"] if rows and rows[0]["share"] >= BASE else None
     kinds = [main.kind for main in conventions.mains.values()]
     declared = sum(kind in DECLARED for kind in kinds)
+    idle = without_functions(index, conventions.mains)
     found: dict[str, float] = {}
     for path, main in conventions.mains.items():
         bases = set(conventions.bases.get(path, ()))
         found[path] = OF_BASE * (leading in bases) - DECLARES * (main.kind in DECLARED and declared * 2 <= len(kinds))
+        found[path] -= IDLE * (path in idle and len(idle) * 2 <= len(kinds))
     followed = Counter(base for bases in conventions.bases.values() for base in set(bases))
     everywhere = shown_definitions(index, "product").files_by_base
     for path, own in conventions.bases.items():

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..per_index import per_index
-from .idioms import IDIOMS
-from .naming import singular_words, stem_of
+from .idioms import ALIASES, IDIOMS
+from .naming import flat, singular_words, stem_of
 from .pattern_evidence import STRUCTURAL_NAMES
-from .roles import GENERIC_FOLDERS
+from .roles import GENERIC_FOLDERS, synonyms
 from .sequence import ordered_role
 from .shown_definitions import shown_definitions
 
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["idiom_counts", "leading_roles"]
+__all__ = ["idiom_counts", "is_role", "leading_roles"]
 
+AFFIXED = 0.5
+"""So many files of a role nobody listed end in it, or stand in a folder of its plural."""
+KNOWN_ROLES = frozenset({*IDIOMS, *ALIASES})
 LEADING = 4
 """As many alike files make a role that nobody listed."""
 VERBS = frozenset(
@@ -117,6 +120,16 @@ def _told_apart(roles: Sequence[tuple[str, list[str]]]) -> dict[str, list[str]]:
         if all(len(own.intersection(other)) < EQUAL * len(own.union(other)) for other in found.values()):
             found[role] = paths
     return found
+
+
+def is_role(role: str, paths: Sequence[str]) -> bool:
+    """It is a word for a role, several stand in a folder called by its plural, or their names end in it."""
+    if role in KNOWN_ROLES or synonyms(role):
+        return True
+    names = [stem_of(path) for path in paths]
+    plural = sum(flat(name.folder.rpartition("/")[2]) != flat(role) for name in names)
+    ends = sum(len(words) > 1 and words[-1] == role for words in (singular_words(name.stem) for name in names))
+    return max(plural, ends) >= AFFIXED * len(paths)
 
 
 @per_index

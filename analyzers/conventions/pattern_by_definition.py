@@ -9,7 +9,7 @@ from ..impact.definitions import definitions_where
 from ..per_index import per_index
 from .idioms import BOUND, Idiom, is_bound_elsewhere
 from .naming import flat, singular, singular_words, stem_of
-from .pattern_member import NAMED_SO, PROVES, RETURNS, WEAK, Member
+from .pattern_member import IS_KIND, NAMED_SO, PROVES, RETURNS, WEAK, Member
 from .roles import role_words
 from .shown_choice import DECLARED
 from .shown_definitions import CLASS_KINDS, ShownDefinitions, bare_base, shown_definitions
@@ -61,9 +61,7 @@ def _with_own_bases(shown: ShownDefinitions, idiom: Idiom) -> tuple[str, ...]:
         return idiom.bases
     found = dict.fromkeys(idiom.bases)
     for _ in range(GENERATIONS):
-        for name, base in shown.extended_by(tuple(found)):
-            if base not in BOUND:
-                found.setdefault(name)
+        found |= dict.fromkeys(shown.extended_by([base for base in found if base not in BOUND]))
     return tuple(found)
 
 
@@ -80,7 +78,7 @@ def _proof(symbol: Definition, wanted: tuple[str, ...], idiom: Idiom, language: 
     if base:
         return PROVES, f"{symbol.name} extends {base}"
     if symbol.kind in idiom.kinds and symbol.exported:
-        return PROVES, f"{symbol.name} is a {symbol.kind}"
+        return IS_KIND, f"{symbol.name} is a {symbol.kind}"
     decorator = next(
         (text.partition("(")[0] for text in symbol.decorators if text.partition("(")[0] in idiom.decorators), None
     )

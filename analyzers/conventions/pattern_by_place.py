@@ -27,6 +27,8 @@ LIKE_LETTERS = 4
 """Another word for an idiom that begins as it does (`authentication` for `auth`) speaks of it in a longer name too."""
 TEXTS = frozenset({"lang", "langs", "locale", "locales", "i18n", "translations"})
 """Folders of texts in many languages, whose files are called after what they speak of."""
+TEMPLATES = (".jbuilder", ".builder")
+APP_LANGUAGES = frozenset({"Ruby", "PHP"})
 APP_ROOT = "app"
 """Frameworks of the Rails kind keep each role's files below `app/<role>`."""
 
@@ -111,7 +113,7 @@ def _called(files: WorkspaceFiles, word: str, affixed: int) -> list[Member]:
 
 def _kind(item: RoleFile, wanted: tuple[str, ...]) -> str:
     """`app` for what stands below `app/<role>`, else how the role shows."""
-    parts = item.file.path.split("/")
+    parts = item.file.path.split("/") if item.file.language in APP_LANGUAGES else []
     for above, part in pairwise(parts):
         if above == APP_ROOT and singular_words(part) == wanted:
             return "app"
@@ -143,4 +145,4 @@ def _is_aside(files: WorkspaceFiles, path: str) -> bool:
     name = stem_of(path)
     umbrella = name.folder.rpartition("/")[2] in {"lib", "src"} and f"{name.folder}/{name.stem}" in files.folders
     is_text = not TEXTS.isdisjoint(name.folder.split("/"))
-    return umbrella or is_text or path.startswith(".") or SETUP.search(path) is not None
+    return umbrella or is_text or path.startswith(".") or path.endswith(TEMPLATES) or SETUP.search(path) is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..impact.definitions import definitions_where
 from .idioms import is_bound_elsewhere
 from .naming import singular_words
-from .pattern_member import DEFINES, IMPORTS, OTHER_WORD, Member
+from .pattern_member import DEFINES, IMPORTS, LIBRARY, OTHER_WORD, Member
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -34,7 +34,7 @@ def by_import(index: Index, idiom: Idiom) -> Iterator[Member]:
     )
     for source, specifier in sorted((index.paths[source], specifier) for source, specifier in rows):
         if not _lists(source):
-            yield Member(index.files[source], None, f"imports {specifier}", IMPORTS)
+            yield Member(index.files[source], None, f"imports {specifier}", LIBRARY if idiom.crosses else IMPORTS)
 
 
 def _lists(path: str) -> bool:

@@ -17,6 +17,8 @@ __all__ = [
     "ENOUGH",
     "HELPER",
     "IMPORTS",
+    "IS_KIND",
+    "LIBRARY",
     "NAMED_SO",
     "OTHER_WORD",
     "PARTED",
@@ -28,9 +30,20 @@ ENOUGH = 3
 CALLED, AFFIX, DIRECT, PARTED, BELOW, HELPER = 1.1, 1.0, 0.9, 0.93, 0.85, 0.75
 """How surely a file is of a role that is called as it, ends in it, stands in its folder, below one that is parted, below any,
 and beside those that end in it."""
-PROVES, NAMED_SO, IMPORTS, DEFINES, RETURNS, SPEAKS, WEAK = 0.97, 0.95, 0.87, 0.93, 0.97, 0.84, 0.8
-"""How surely a file follows a pattern that has its base or decorator, a class named so, its library, defines one of its names,
-returns its type, speaks of it in its name, and has a decorator that may mean something else."""
+PROVES, NAMED_SO, IS_KIND, IMPORTS, LIBRARY, DEFINES, RETURNS, SPEAKS, WEAK = (
+    0.97,
+    0.95,
+    0.86,
+    0.87,
+    0.92,
+    0.93,
+    0.97,
+    0.84,
+    0.8,
+)
+"""How surely a file follows a pattern that has its base or decorator, a class named so, a definition of its kind, its library (and
+that of a cross-cutting one), defines one of its names, returns its type, speaks of it in its name, and has a decorator that may
+mean something else."""
 OTHER_WORD = 0.15
 """What evidence loses that shows by another word, where the pattern's own word has enough."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .idioms import ALIASES, IDIOMS, Idiom
 from .language_choice import TOGETHER
 from .pattern_evidence import evidence
-from .pattern_member import CALLED, ENOUGH, IMPORTS, NAMED_SO, Member
+from .pattern_member import CALLED, ENOUGH, IMPORTS, LIBRARY, NAMED_SO, Member
 from .pattern_words import by_words, narrowed
 from .shown_definitions import bare_base
 
@@ -76,7 +76,7 @@ def _stronger(known: Member, other: Member) -> Member:
     first, second = (other, known) if other.weight > known.weight else (known, other)
     return first._replace(
         symbol=first.symbol or second.symbol,
-        names=first.names or (second.names if first.weight == IMPORTS else ()),
+        names=first.names or (second.names if first.weight in {IMPORTS, LIBRARY} else ()),
         lines=max(first.lines, second.lines),
         named=first.named or second.named,
     )

@@ -8,10 +8,11 @@ __all__ = ["ROLE_IDIOMS"]
 
 ROLE_IDIOMS: dict[str, Idiom] = {
     "api_endpoint": Idiom(
-        ("APIRouter", "Blueprint", "RequestMapping", "Router"),
+        ("APIRouter", "Blueprint", "RequestMapping", "Router", "createTRPCRouter", "publicProcedure", "protectedProcedure", "authenticatedProcedure", "adminProcedure"),
         ("APIView", "ViewSet", "ModelViewSet", "GenericAPIView", "MethodView", "Resource", "Controller", "ControllerBase", "AbstractController"),
         ("app.get", "app.post", "app.route", "router.get", "router.post", "router.put", "router.delete", "router.patch", "bp.route", "api_view", "Controller",
          "RestController", "Get", "Post", "GetMapping", "PostMapping", "Route", "ApiController", "HttpGet", "HttpPost"),
+        aside=("TSX", "Vue", "Svelte"),
     ),
     "model": Idiom(
         (), ("Model", "models.Model", "db.Model", "Base", "DeclarativeBase", "SQLModel", "BaseModel", "Document", "ApplicationRecord", "ActiveRecord::Base", "Schema", "BaseEntity"),

@@ -31,14 +31,16 @@ def shown_definition(
 ) -> Definition | None:
     """The definition that the file is about.
 
-    That is the one called as a file whose name tells the pattern, else of the public ones that do something the one with the
-    leading base or decorator of the others; of classes the largest that the file itself does not extend, of functions the first.
+    That is the one called as a file whose name tells the pattern, or that has what shows it; else of the public ones that do
+    something the one with the leading base or decorator of the others: of classes the largest that the file itself does not
+    extend, of functions the first.
 
     Args:
         leading: bases and decorators of the pattern's files, with the share that has each.
     """
+    proving = _marks(member.symbol) if member.symbol else frozenset()
     named = _called_as_file(member.file.path, symbols)
-    if named and (member.named or member.symbol is None):
+    if named and (member.named or member.symbol is None or not proving.isdisjoint(_marks(named))):
         return named
     if member.symbol and not member.named:
         return member.symbol
@@ -82,7 +84,7 @@ def _called_as_file(path: str, symbols: Sequence[Definition]) -> Definition | No
     called: dict[str, Definition] = {}
     for symbol in symbols:
         called.setdefault(flat(symbol.name), symbol)
-    wanted = (flat(name.stem), *((folder, folder + stem) if folder else ()))
+    wanted = (flat(name.stem), stem, *((folder, folder + stem) if folder else ()))
     return next((called[text] for text in wanted if text in called), None)
 
 

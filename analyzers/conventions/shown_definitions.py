@@ -61,13 +61,25 @@ class ShownDefinitions:
             numbers.update(number for number, row in enumerate(self._rows) if row[KIND] in kinds)
         return [_definition(self._rows[number]) for number in sorted(numbers)]
 
-    def extended_by(self, bases: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """The definitions that extend one of the bases and are extended by others, by name, each with that base."""
+    def extended_by(self, bases: Collection[str]) -> Iterator[str]:
+        """The names of which each class extends one of the bases, and that others extend."""
+        known = set(bases)
         for base in bases:
             for number in self._by_base.get(base, ()):
                 name = self._rows[number][NAME]
-                if name not in bases and name in self._by_base:
-                    yield name, base
+                if name in self._by_base and name not in known:
+                    known.add(name)
+                    if all(known.intersection(map(bare_base, bases_of)) for bases_of in self._bases_by_name[name]):
+                        yield name
+
+    @cached_property
+    def _bases_by_name(self) -> Mapping[str, list[tuple[str, ...]]]:
+        """Name of classes → the bases of each."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for row in self._rows:
+            if row[KIND] in CLASS_KINDS:
+                found.setdefault(row[NAME], []).append(listed(row[BASES]))
+        return found
 
     @cached_property
     def files_by_base(self) -> Mapping[str, int]:

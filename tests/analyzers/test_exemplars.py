@@ -151,3 +151,37 @@ def test_a_test_of_calls_is_shown_from_its_first_case(tmp_path: Path) -> None:
     text = "import { it } from 'vitest'\n\nconst queries = { a: 1 }\n\ndescribe('cart', () => {\n  it('adds', () => {})\n})\n"
     answer = Workspace(write(tmp_path, {"web/cart.test.ts": text})).existing_patterns("test")
     assert answer["example_files"][0]["line"] == 5
+
+
+def test_of_several_models_the_one_called_as_the_file(tmp_path: Path) -> None:
+    text = "from pydantic import BaseModel\n\n\nclass WalletInfo(BaseModel):\n    a: int\n\n\nclass Wallet(BaseModel):\n    b: int\n"
+    assert _examples(tmp_path, {"shop/models/wallets.py": text}, "model") == [("shop/models/wallets.py", "Wallet")]
+
+
+def test_a_name_that_stands_twice_is_no_base_of_models(tmp_path: Path) -> None:
+    model = "from pydantic import BaseModel\n\n\nclass Wallet(BaseModel):\n    a: int\n"
+    files = {
+        "shop/models/wallet.py": model,
+        "shop/funding/base.py": "from abc import ABC\n\n\nclass Wallet(ABC):\n    pass\n",
+        "shop/funding/void.py": "from shop.funding.base import Wallet\n\n\nclass VoidWallet(Wallet):\n    pass\n",
+    }
+    assert _examples(tmp_path, files, "model") == [("shop/models/wallet.py", "Wallet")]
+
+
+def test_a_class_that_does_nothing_of_its_own_comes_after_those_that_do(tmp_path: Path) -> None:
+    handle = "    public function handle($request, $next)\n    {\n        return $next($request);\n    }\n"
+    files = {
+        f"app/Http/Middleware/{name}.php": f"<?php\n\nclass {name}\n{{\n{handle}}}\n" for name in ("Danger", "Guest")
+    }
+    files["app/Http/Middleware/Cookies.php"] = (
+        "<?php\n\nclass Cookies extends Middleware\n{\n    protected $except = [];\n}\n"
+    )
+    assert _examples(tmp_path, files, "middleware")[-1][1] == "Cookies"
+
+
+def test_a_folder_of_an_apps_own_is_no_rails_folder(tmp_path: Path) -> None:
+    text = "export function first(x: string[]) {\n  return x[0]\n}\n"
+    files = {f"packages/lib/utils/{name}.ts": text for name in ("users", "teams", "dates", "forms")}
+    files |= {f"apps/web/app/utils/{name}.ts": text for name in ("a", "b", "c")}
+    found = [path for path, _ in _examples(tmp_path, files, "util")]
+    assert sum(path.startswith("packages/") for path in found) >= 2
