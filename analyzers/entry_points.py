@@ -16,7 +16,7 @@ from .workspace.entry_libraries import built_programs, library_roots
 from .workspace.entry_rules import JVM
 from .workspace.entry_shape import new_entry
 from .workspace.entry_starts import copied_file, framework_start, go_programs, is_compiling, jvm_start
-from .workspace.entry_targets import command_target, target_file
+from .workspace.entry_targets import command_target, only_wraps, target_file
 from .workspace.package_choice import choose_package
 from .workspace.routes import count_routes, routes
 from .workspace.workspace_packages import owner, package_directories, product_manifests
@@ -113,7 +113,9 @@ def entry_points(index: Index) -> list[EntryPoint]:
     """Every entry point but the routes, likeliest start of the product first."""
     directories = frozenset(package_directories(index))
     ranked: dict[tuple[str, str, str], tuple[tuple[float, ...], EntryPoint]] = {}
-    for cost, entry in _all(index):
+    every = [*_all(index)]
+    shipped = {entry["path"] for _, entry in every if entry["kind"] == "container" and entry["path"]}
+    for cost, entry in every:
         proof = entry["evidence"][0]["path"]
         where = entry["path"] or proof
         entry["package"] = owner(directories, where) or "."
@@ -127,7 +129,8 @@ def entry_points(index: Index) -> list[EntryPoint]:
         zone = max(ZONE_COST[index.files[where].zone], ZONE_COST[index.files[proof].zone])
         helping = not HELPERS.isdisjoint(where.split("/")[:-1]) and entry["kind"] in HELPING
         named = entry["kind"] == "cli" and entry["name"] == where.rpartition("/src/")[0].rpartition("/")[2]
-        place = (zone, helping, KIND_RANK[entry["kind"]] + cost, not named, depth, len(ranked))
+        rank = KIND_RANK[entry["kind"]] + cost
+        place = (zone, helping, rank, entry["path"] not in shipped, not named, depth, len(ranked))
         key = (entry["kind"], "" if entry["kind"] == "library" else entry["name"], where)
         if key not in ranked or place < ranked[key][0]:
             ranked[key] = (place, entry)
@@ -201,7 +204,11 @@ def _of_manifests(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     found = [
         item for path, manifest in product_manifests(index).items() for item in _of_manifest(index, path, manifest)
     ]
-    programs = {entry["name"]: entry["path"] for _, entry in found if entry["kind"] == "cli" and entry["path"]}
+    programs = {
+        entry["name"]: entry["path"]
+        for _, entry in (*found, *built_programs(index))
+        if entry["kind"] == "cli" and entry["path"]
+    }
     programs |= go_programs(index) if any(entry["kind"] == "container" for _, entry in found) else {}
     for cost, entry in found:
         words = (entry["command"] or "").split()
@@ -244,7 +251,9 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[
         if chosen is None:
             continue
         kind, cost = chosen
-        if kind == "container" and (not script.command or script.command.startswith("--")):
+        if kind == "container" and (
+            not script.command or script.command.startswith("--") or only_wraps(script.command)
+        ):
             continue
         if kind == "script" and script.name != "start" and is_compiling(script.command):
             continue

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["BUILT", "command_target", "target_file"]
+__all__ = ["BUILT", "command_target", "only_wraps", "target_file"]
 
 SOURCE_ROOTS = ("", "src", "lib", "app", "python")
-BUILT = re.compile(
-    r"^(?:\./)?(?:dist|build|lib|out|output|es|esm|cjs|\.output|bin)/(?:(?:src|esm|cjs|es|node|server)/)?"
-)
+BUILT = re.compile(r"^(?:\./)?(?:dist|build|lib|out|output|es|esm|cjs|\.output|bin)/")
+BUILT_FORM = re.compile(r"^(?:src|esm|cjs|es|node|server)/")
+"""What a build puts below its folder, whatever the sources are called; they may be called so themselves."""
 SOURCE_ENDINGS = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".vue")
 HANDLER_ENDINGS = (".ts", ".js", ".mjs", ".cjs", ".mts", ".tsx", ".py", ".rb", ".php", ".swift", ".go")
 RUNNERS = {
@@ -127,6 +127,11 @@ def command_target(index: Index, command: str, directory: str) -> tuple[str, str
     return "", ""
 
 
+def only_wraps(command: str) -> bool:
+    """Whether a command starts whatever is given to it, and nothing of its own: `tini --`."""
+    return all(posixpath.basename(word) in WRAPPERS or word.startswith("-") for word in _words(command))
+
+
 def _of_words(index: Index, words: list[str], directory: str) -> tuple[str, str]:
     program = posixpath.basename(words[0])
     if program in APP_SERVERS:
@@ -213,11 +218,12 @@ def _file_candidates(path: str, directory: str, target: str) -> Iterable[str]:
         yield f"{path}/index{ending}"
     stem = re.sub(r"(\.d)?\.[cm]?[jt]sx?$", "", target)
     inner = BUILT.sub("", stem)
-    for root in ("src", "", "source", "lib"):
-        base = _join(directory, f"{root}/{inner}")
-        for ending in SOURCE_ENDINGS:
-            yield base + ending
-            yield f"{base}/index{ending}"
+    for form in dict.fromkeys((inner, BUILT_FORM.sub("", inner) if inner != stem else inner)):
+        for root in ("src", "", "source", "lib"):
+            base = _join(directory, f"{root}/{form}")
+            for ending in SOURCE_ENDINGS:
+                yield base + ending
+                yield f"{base}/index{ending}"
 
 
 def _by_module(index: Index, target: str) -> tuple[str, str]:

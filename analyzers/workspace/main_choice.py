@@ -73,7 +73,15 @@ def main_entry(
         start = _outermost_start(paths)
         if start and (project_type != "monorepo" or start.count("/") <= 1):
             return start
-    return None
+    return _contained(usable)
+
+
+def _contained(entries: Sequence[Mapping[str, Any]]) -> str | None:
+    """The one program that containers described at the root start."""
+    started = {
+        entry["path"] for entry in entries if entry["kind"] == "container" and "/" not in entry["evidence"][0]["path"]
+    }
+    return started.pop() if len(started) == 1 else None
 
 
 def _is_large(index: Index, path: str) -> bool:

@@ -282,6 +282,23 @@ CASES = {
         {"work/Dockerfile": 'FROM x\nENTRYPOINT ["dotnet", "Worker.dll"]\n', "work/Worker.csproj": '<Project Sdk="Microsoft.NET.Sdk" />', "work/Program.cs": "var x = 1;\n"},
         [("container", "ENTRYPOINT", "work/Program.cs")],
     ),
+    "a program that Cargo builds, copied into a container, behind one that only passes signals": (
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["crates/*"]\n',
+            **{f"crates/{name}/Cargo.toml": f'[package]\nname = "{name}"\n' for name in ("brew", "pot")},
+            **{f"crates/{name}/src/main.rs": "fn main() {}\n" for name in ("brew", "pot")},
+            "Dockerfile": 'FROM x AS made\nFROM y\nCOPY --from=made /target/release/pot /bin/pot\nENTRYPOINT ["tini", "--"]\nCMD /bin/pot\n',
+        },
+        [("container", "CMD", "crates/pot/src/main.rs"), ("cli", "pot", "crates/pot/src/main.rs"), ("cli", "brew", "crates/brew/src/main.rs")],
+    ),
+    "a build that keeps the sources' folders": (
+        {
+            "package.json": '{"scripts": {"start": "node ./build/server/index.js"}}',
+            "server/index.ts": "import './app'\n",
+            "server/app.ts": "export {}\n",
+        },
+        [("script", "start", "server/index.ts")],
+    ),
     "what Flask does before the server starts": (
         {
             "Procfile": "web: flask db upgrade; flask translate compile; gunicorn shop:app\n",
