@@ -8,6 +8,7 @@ from ..lists import words
 from .bean_names import beans_naming
 from .dotted_strings import app_strings, strings_naming, strings_naming_file
 from .plain_sites import enclosing
+from .plugin_names import plugins_naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,7 @@ def strings_of(program: Program, definition: Definition) -> Iterator[FrameworkSt
         return
     yield from (FrameworkString(item.path, item.line, item.text) for item in strings_naming(index, definition))
     yield from (FrameworkString(*item) for item in beans_naming(index, definition))
+    yield from (FrameworkString(*item) for item in plugins_naming(index, definition))
 
 
 def users_by_string(program: Program, definition: Definition) -> Iterator[tuple[Definition, int]]:

@@ -20,6 +20,9 @@ Type = tuple[Any, ...]
 function · `("m", path)` module · `("l", types)` container · `("k", path, dotted)` the head of a dotted import · `("x",)`
 something outside the workspace."""
 
+EMPTY_BASES = frozenset({"object", "Generic", "Protocol", "ABC"})
+"""Bases outside the workspace without a method that anyone calls by name."""
+
 MODULE_FILES = ("__init__.py", "__init__.pyi")
 
 
@@ -61,7 +64,7 @@ class Members(Names, ABC):
         outside = False
         for base in table.classes.get(qualname, ()) if table is not None else ():
             known = sorted(item[1:3] for item in self.types(path, base) if item[0] == "c" and item[1:3] != definition)
-            outside = outside or not known
+            outside = outside or (not known and not _is_empty(base))
             parents += known
             above += [self.ancestors(parent) for parent in known]
         outside = outside or any(OUTSIDE in order for order in above)
@@ -103,6 +106,12 @@ class Members(Names, ABC):
         package = f"{above}/__init__.py"
         found = self.exported(package, name) if package in self.index.files else NOTHING
         return found or self._submodule(package, name)
+
+
+def _is_empty(base: Any) -> bool:
+    """A base outside the workspace that has no member of its own to offer."""
+    name = base if isinstance(base, str) else base[2] if isinstance(base, list) and base[0] == "." else ""
+    return name in EMPTY_BASES
 
 
 def _merged(orders: Sequence[Sequence[Definition]], bottom: Definition) -> Iterator[Definition]:

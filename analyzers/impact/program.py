@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["EXTERNAL", "OUTSIDE", "PROPERTIES", "Definition", "Program", "Type"]
 
 EXTERNAL: Final[Type] = ("x",)
+ANYTHING: Final[Type] = ("any",)
+"""What a type variable without a bound stands for."""
 DEEPEST = 40
+ITERATION = ("__getitem__", "__iter__", "__next__")
 PROPERTIES = frozenset(
     {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
 )
@@ -73,7 +76,7 @@ class Program(Members):
             return NOTHING
         key = (path, expression if isinstance(expression, str) else id(expression))
         if key in self._types:
-            return self._types[key]
+            return self._told(self._types[key])
         if key in self._partial or key in self._busy or self._depth > DEEPEST:
             self._cut = True
             return self._partial.get(key, NOTHING)
@@ -89,7 +92,11 @@ class Program(Members):
             self._partial.clear()
         (self._partial if self._cut and self._depth else self._types)[key] = found
         self._cut = bool(self._depth) and (outer or self._cut)
-        return found
+        return self._told(found)
+
+    def _told(self, found: frozenset[Type]) -> frozenset[Type]:
+        """To whoever asks, what may be anything is unknown; inside an expression it still has to spread."""
+        return NOTHING if ANYTHING in found and not self._depth else found
 
     def _evaluate(self, path: str, expression: Any) -> Iterable[Type]:
         if isinstance(expression, str):
@@ -108,6 +115,11 @@ class Program(Members):
         """A literal."""
         del path, expression
         return (EXTERNAL,)
+
+    def as_anything(self, path: str, expression: Any) -> Iterable[Type]:
+        """A type variable."""
+        del path, expression
+        return (ANYTHING,)
 
     def as_definition(self, path: str, expression: Any) -> Iterable[Type]:
         """A definition of the same file."""
@@ -128,7 +140,7 @@ class Program(Members):
     def as_member(self, path: str, expression: Any) -> Iterator[Type]:
         """What `value.name` may be."""
         for type_ in self.types(path, expression[1]):
-            yield from self._all(self.member(type_, expression[2]))
+            yield from (ANYTHING,) if type_ == ANYTHING else self._all(self.member(type_, expression[2]))
 
     def as_result(self, path: str, expression: Any) -> Iterator[Type]:
         """What a call gives back."""
@@ -139,8 +151,8 @@ class Program(Members):
                 yield from self.returned(type_[1], type_[2])
             elif type_[0] == "i":
                 yield from self.method_result(type_, "__call__")
-            elif type_ == EXTERNAL:
-                yield EXTERNAL
+            elif type_ in {EXTERNAL, ANYTHING}:
+                yield type_
 
     def returned(self, path: str, qualname: str) -> frozenset[Type]:
         """What a function gives back."""
@@ -155,17 +167,24 @@ class Program(Members):
             else:
                 yield EXTERNAL
 
-    def as_elements(self, path: str, expression: Any) -> Iterator[Type]:
-        """An element of a container, or what an iteration yields."""
-        for type_ in self.types(path, expression[1]):
-            if type_[0] == "l":
-                yield from type_[1]
-            elif type_[0] == "i":
-                for name in ("__getitem__", "__iter__", "__next__"):
-                    for result in self.method_result(type_, name):
-                        yield from result[1] if result[0] == "l" else (result,)
-            elif type_[0] in {"x", "c"}:
-                yield type_
+    def as_elements(self, path: str, expression: Any) -> Iterable[Type]:
+        """An element of a container, or what an iteration yields; what a generic class holds, its annotation tells."""
+        kinds = self.types(path, expression[1])
+        held = frozenset(item for type_ in kinds if type_[0] == "l" for item in type_[1])
+        given = frozenset(item for type_ in kinds for item in self._given(type_))
+        return (held | given) - {ANYTHING} if held else given
+
+    def _given(self, type_: Type) -> Iterator[Type]:
+        if type_[0] == "i":
+            yield from self._iterated(type_)
+        elif type_[0] in {"x", "c", "any"}:
+            yield type_
+
+    def _iterated(self, type_: Type) -> Iterator[Type]:
+        """What an instance gives out under a key or in a loop; what it does not define itself is asked outside."""
+        own = [name for name in ITERATION if any(path for path, _ in self.member(type_, name))]
+        for result in (item for name in own or ITERATION for item in self.method_result(type_, name)):
+            yield from result[1] if result[0] == "l" else (result,)
 
     def as_entered(self, path: str, expression: Any) -> Iterator[Type]:
         """What `with` binds."""
@@ -242,6 +261,7 @@ def _alias(value: Any) -> Any:
 
 RULES: Final[dict[str, Any]] = {
     "!": Program.as_outside,
+    "?": Program.as_anything,
     "d": Program.as_definition,
     "s": Program.as_instance,
     "c": Program.as_class,

@@ -51,7 +51,7 @@ class PythonDefinitions(PythonBindings):
         expressions = []
         for child in bases.named_children if bases is not None else ():
             if child.type == "keyword_argument":
-                self._keyword(child, None)
+                self._class_keyword(child)
                 continue
             head = child.child_by_field_name("value") if child.type == "subscript" else child
             expressions.append(self.expression(head or child))
@@ -63,6 +63,13 @@ class PythonDefinitions(PythonBindings):
         if body is not None:
             self.visit_children(body)
         self.scope, self.owner = outer, outer_owner
+
+    def _class_keyword(self, node: Node) -> None:
+        name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+        if name is not None and value is not None and self.text(name) == "metaclass":
+            self.reference(value, "call")  # the definition of the class runs it
+        else:
+            self._keyword(node, None)
 
     def _base(self, node: Node) -> None:
         if node.type == "subscript":

@@ -147,7 +147,8 @@ class PythonValues(Reader, ABC):
         if name in CONTAINERS:
             chosen = rest[-1:] if name in KEYED else rest[:1] if name.endswith("Generator") else rest
             return ["l", *(self.type_expression(child) for child in chosen[:4])]
-        return ["t", self.expression(head)]
+        held = [self.type_expression(child) for child in rest[:4]]  # a container of its own kind, most often
+        return ["|", ["t", self.expression(head)], ["l", *held]]
 
     # ---- expressions
 
@@ -196,12 +197,12 @@ class PythonValues(Reader, ABC):
         return ["()", self.expression(function)]
 
     def _type_variable(self, given: list[Node]) -> Any:
-        """`TypeVar("T", bound=X)` stands for X; one without a bound for anything."""
+        """`TypeVar("T", bound=X)` stands for X; one without a bound or constraints for anything."""
         for item in given:
             value = item.child_by_field_name("value") if item.type == "keyword_argument" else None
             if value is not None and self.text(item).startswith("bound"):
                 return ["|", self.expression(value), ["alias", self.type_expression(value)]]
-        return None
+        return ["alias", ["?"]] if len(given) == 1 else None
 
     def as_first(self, node: Node) -> Any:
         return self.expression(node.named_children[0]) if node.named_children else None

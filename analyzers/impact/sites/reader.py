@@ -134,7 +134,7 @@ class Reader:
             return self._name(raw[0], raw[1], depth)
         if not isinstance(raw, list) or depth > DEEPEST_EXPRESSION:
             return raw if not isinstance(raw, list) else None
-        if raw[0] in {"s", "c", "p", "d", "f", "!", "="}:
+        if raw[0] in {"s", "c", "p", "d", "f", "!", "?", "="}:
             return raw
         parts = [self.final(part, depth + 1) if isinstance(part, (list, tuple)) else part for part in raw[1:]]
         return None if raw[0] in {".", "()", "[]", "w", "t", "new"} and parts[0] is None else [raw[0], *parts]
