@@ -79,6 +79,9 @@ FORMS: tuple[Form, ...] = (
     Form("router call", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
          re.compile(r"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w*(?:app|router|server|route|fastify|api|Router|App|Routes|instance)\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
                     r"(?:<[^(]*>)?\(\s*(?P<quote>['\"`])(?P<path>[/*:][^'\"`]*|)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", SCRIPT_WEB),
+    Form("Koa router", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
+         re.compile(r"^\s*(?P<owner>(?:this\.)?\w*[rR]outer\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
+                    r"\(\s*(?P<quote>['\"`])(?P<path>\w[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("koa-router", "@koa/router")),
     Form("NestJS", SCRIPT, ("Get", "Post", "Put", "Patch", "Delete", "All", "Head", "Options", "Sse"),
          re.compile(r"^\s*@(?P<verb>Get|Post|Put|Patch|Delete|All|Head|Options|Sse)\(\s*(?P<rest>(?:(?P<quote>['\"`])(?P<path>[^'\"`]*)(?P=quote)|\[[^\]]*\]|[\w.]+)?)\s*\)"),
          "next", ("@nestjs/common",)),
@@ -151,6 +154,7 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("mount", PYTHON, ("urls",), re.compile(r"\*(?P<owner>[A-Za-z_][\w.]*)\.urls\b")),
     Prefix("mount", SCRIPT, ("use", "route"), re.compile(rf"(?:(?P<parent>\w+)|\)|^)\s*\.(?:use|route)\(\s*{LITERAL}\s*,\s*(?:[\w.]+(?:\([^()]*\))?\s*,\s*){{0,6}}(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]|(?P<owner>[\w.]+)(?:\([^()]*\))?\s*\)?)"), needs=SCRIPT_WEB),
     Prefix("mount", SCRIPT, ("use",), re.compile(r"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=SCRIPT_WEB),
+    Prefix("mount", SCRIPT, ("mount",), re.compile(rf"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*mount\(\s*{LITERAL}\s*,\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=("koa-mount",)),
     Prefix("mount", SCRIPT, ("register",), re.compile(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{LITERAL}"), needs=SCRIPT_WEB),
     Prefix("object", SCRIPT, ("basePath", "Router"), re.compile(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){LITERAL})"), needs=SCRIPT_WEB),
     Prefix("object", GO, ("Group", "PathPrefix"), re.compile(r"(?P<owner>\w+)\s*:?=\s*(?P<parent>\w+)\.(?:Group|PathPrefix)\(\s*\"(?P<path>[^\"]*)\""), needs=GO_WEB),

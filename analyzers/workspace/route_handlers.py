@@ -47,7 +47,7 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
     if named and named not in ANONYMOUS:
         return re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
     last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)
-    if last:
+    if last and last_name(rest):  # not one of a body that goes on
         return last[1]
     viewed = re.search(r"\b(?:view_func|endpoint)\s*=\s*([\w.]+)", rest)
     return viewed[1] if viewed else ""

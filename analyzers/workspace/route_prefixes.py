@@ -23,6 +23,8 @@ Router = tuple[str, str]
 """A file and the router object in it; "" for whatever routes the file holds."""
 MOST_MOUNTS = 4
 DEEPEST = 8
+MOST_PASSES = 5
+"""Modules after each other that only pass a name on."""
 ASSIGNED = re.compile(r"^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]+)?=")
 EXCEPTED = re.compile(r"\bexclude\s*:\s*\[(.*?)\]")
 QUOTED = re.compile(r"['\"`]([^'\"`]*)['\"`]")
@@ -169,8 +171,26 @@ def _imported(index: Index, path: str, dotted: str) -> Router | None:
         return path, first
     if not link.target:
         return None
+    link = _passed_on(index, link)
     name = link.name if link.name not in {"default", "*"} and not _is_module(link) else ""
     return link.target, rest or name
+
+
+def _passed_on(index: Index, link: IndexedLink) -> IndexedLink:
+    """The link that leads to the module which has the name, through those that only pass it on (`export { default } from "./orders"`)."""
+    for _ in range(MOST_PASSES):
+        further = next(
+            (
+                other
+                for other in _links(index, link.target)
+                if other.kind == "reexport" and other.alias == link.name and other.target
+            ),
+            None,
+        )
+        if further is None:
+            break
+        link = further
+    return link
 
 
 def _is_module(link: IndexedLink) -> bool:

@@ -28,6 +28,15 @@ EXPRESS_LIST = {
     "src/routes/users.js": "const express = require('express');\nconst router = express.Router();\nrouter\n  .route('/:id')\n"
     "  .get(auth('see'), validate(schema.one), controller.one)\n  .delete(auth(), controller.drop);\nmodule.exports = router;\n",
 }
+KOA_MOUNT = {
+    "server/web.ts": "import Koa from 'koa';\nimport mount from 'koa-mount';\nimport api from './api';\nconst app = new Koa();\n"
+    "app.use(mount('/api', api));\n",
+    "server/api/index.ts": "import Koa from 'koa';\nimport Router from 'koa-router';\nimport pots from './pots';\nconst api = new Koa();\n"
+    "const router = new Router();\nrouter.use('/', pots.routes());\napi.use(router.routes());\nexport default api;\n",
+    "server/api/pots/index.ts": "export { default } from './pots';\n",
+    "server/api/pots/pots.ts": "import Router from 'koa-router';\nconst router = new Router();\nrouter.post(\n  'pots.brew',\n  auth(),\n"
+    "  async (ctx) => {\n    authorize(ctx.user, 'brew', ctx.team);\n  }\n);\nrouter.get('pots.all', auth(), all);\nexport default router;\n",
+}
 NEST_VERSION = {
     "src/main.ts": "import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(AppModule);\n"
     "app.setGlobalPrefix(\n  config.getOrThrow('app.prefix', { infer: true }),\n);\napp.enableVersioning({ type: VersioningType.URI });\n",
@@ -128,6 +137,7 @@ REACT_ROUTER = {
                 ("PUT /thing/<id>", "Thing.put"),
             ],
         ),
+        (KOA_MOUNT, [("GET /api/pots.all", "all"), ("POST /api/pots.brew", None)]),
         (AIOHTTP, [("GET /", "index"), ("POST /store", "store")]),
         (
             REMIX,
@@ -160,6 +170,7 @@ REACT_ROUTER = {
         "rocket",
         "aide",
         "flask",
+        "koa mount",
         "aiohttp",
         "remix",
         "react router",
