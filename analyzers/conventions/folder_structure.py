@@ -19,8 +19,8 @@ OTHER = "other"
 WRITTEN, MANY = 0.1, 20
 """From this share, or this number, of source files on a folder is said to be in their language, however many translations,
 data or applications for tests it holds."""
-ALL = 0.9
-"""From this share on a folder is said to be of one kind and not mostly of it."""
+MOSTLY, ALL = 0.6, 0.9
+"""From these shares on a folder is said to be mostly, or simply, of a kind; tests beside their code are no kind of folder."""
 SPLIT_SHARE = 0.35
 """A folder with about this share of the product's source files and more is shown with its own folders."""
 
@@ -74,7 +74,7 @@ def _is_code(file: File) -> bool:
 def _leading(seen: Counter[str], kinds: Counter[str]) -> str:
     """What the folder holds most of, and what else most of its files are (`JavaScript, mostly test`)."""
     first, zone = _most(seen), _most(kinds)
-    if zone not in ZONES or kinds[zone] * 2 <= kinds.total():
+    if zone not in ZONES or kinds[zone] < MOSTLY * kinds.total():
         return first
     much = zone if kinds[zone] >= ALL * kinds.total() else f"mostly {zone}"
     return much if first == zone else f"{first}, {much}"

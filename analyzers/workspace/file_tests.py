@@ -30,6 +30,8 @@ TEST_FILES: dict[str, tuple[str, int, str]] = {
 }
 """Build files that no manifest reader reads: file name → (command, rank, ecosystem)."""
 CMAKE_TESTS = re.compile(rb"^\s*(?:enable_testing|include\s*\(\s*CTest)\b", re.IGNORECASE | re.MULTILINE)
+AUTOMAKE_TESTS = re.compile(rb"^(?:TESTS|check_\w+|check-local)\b", re.MULTILINE)
+"""What makes Automake's `make check` run something."""
 LANE = re.compile(rb"^\s*lane\s+:(tests?)\b", re.MULTILINE)
 """A lane of Fastlane that tests."""
 OLD_RAILS = frozenset("234")
@@ -54,6 +56,8 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             yield Candidate(rank, command_of(command, folder, where), folder, ecosystem)
         elif chosen is None and name == "CMakeLists.txt" and CMAKE_TESTS.search(index.read(where)):
             yield Candidate(4, command_of("ctest --test-dir build", folder, where), folder, "")
+        elif chosen is None and name == "configure.ac" and _checks(index, folder):
+            yield Candidate(4, command_of("make check", folder, where), folder, "")
         elif chosen is None and name == "Fastfile" and (lane := LANE.search(index.read(where))):
             around = folder.rpartition("/")[0] if folder.rpartition("/")[2] == "fastlane" else folder
             yield Candidate(4, command_of(f"bundle exec fastlane {lane[1].decode()}", around, where), around, "")
@@ -73,6 +77,13 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         yield from _unittest(index, chosen)
 
 
+def _checks(index: Index, folder: str) -> bool:
+    """A `Makefile.am` at a folder or below it names tests."""
+    start = f"{folder}/" if folder else ""
+    makefiles = (path for path in index.files if path.startswith(start) and path.endswith("Makefile.am"))
+    return any(AUTOMAKE_TESTS.search(index.read(path)) for path in makefiles)
+
+
 def _labels(folder: str, chosen: Chosen | None) -> str:
     """What is to be tested as Django's runner takes it: dotted paths of modules, packages and tests.
 
@@ -89,7 +100,7 @@ def _labels(folder: str, chosen: Chosen | None) -> str:
 @per_index
 def _telling_files(index: Index) -> list[str]:
     """The files whose names alone prove a runner: every impact answer asks, so they are sought once."""
-    names = {*RUNNER_OF, *TEST_FILES, *TEST_PROGRAMS, "test_helper.rb", "manage.py", "CMakeLists.txt", "Fastfile"}
+    names = {*RUNNER_OF, *TEST_FILES, *TEST_PROGRAMS, "test_helper.rb", "manage.py", "CMakeLists.txt", "Fastfile", "configure.ac"}
     return [
         path for path, file in index.files.items() if path.rpartition("/")[2] in names and file.zone not in NOT_SEARCHED
     ]
