@@ -8,7 +8,9 @@ from ..errors import InvalidParameterError
 from ..indexer.paths import is_there
 from .conventions.companions import companions_of
 from .conventions.customs import by_custom, shows_nothing
+from .conventions.feature_folders import layouts_of
 from .conventions.file_naming import FileNaming, Population, extensions_by_shape, naming_for
+from .conventions.file_routes import routed_by_files
 from .conventions.folders import paths_by_folder
 from .conventions.language_choice import languages_for
 from .conventions.layers import rules_of
@@ -34,6 +36,9 @@ TAKEN = 3.0
 """What it costs a folder that it has a file of the name already: another one of the name goes elsewhere."""
 LONGEST_NAME = 100
 """A file system takes 255 bytes a name, and conventions add to it."""
+NAMED_MODULES = 3
+FEW, BY_FEW = 3, 0.65
+"""Of fewer files of the role than these nobody learns much: the confidence stays below this."""
 UNSURE = 0.35
 """The confidence of a place that only custom proves."""
 
@@ -55,10 +60,18 @@ def answer(
     if len(name) > LONGEST_NAME:
         raise InvalidParameterError(f"name has {len(name)} characters: give one of at most {LONGEST_NAME}")
     languages = languages_for(index, language, file_type, name)
+    files = workspace_files(index, frozenset(languages))
+    routed = routed_by_files(files, file_type)
+    role = file_type if routed else files.shown_role(file_type)
     subject = Subject(
-        file_type, words, frozenset(languages), choose_package(index, package) if package else None, description or ""
+        role,
+        words,
+        frozenset(languages),
+        choose_package(index, package) if package else None,
+        description or "",
+        is_unknown=not (routed or files.of_role(role) or layouts_of(files, role)),
+        modules_are_named=_named_modules(files),
     )
-    files = workspace_files(index, subject.languages)
     if empty := shows_nothing(index, subject, files):
         files = files if subject.package else workspace_files(index, frozenset())
     shown = [] if empty else place(index, subject, files)[: SUGGESTED * 2]
@@ -75,7 +88,7 @@ def answer(
         "conflicts": _conflicts(index, path, taken),
         "duplicates": _duplicates(index, name),
         "safe": path not in index.files,
-        "confidence": _confidence(candidates, known=subject.is_test or subject.is_module or bool(members)),
+        "confidence": _confidence(candidates, FEW if subject.is_test or subject.is_module or step else len(members)),
     }
     if step:
         found["companions"] += [_beside(path, other) for other in step.nested[1:]]
@@ -83,6 +96,11 @@ def answer(
     if rules := rules_of(index, path):
         found["rules"] = rules
     return found
+
+
+def _named_modules(files: WorkspaceFiles) -> bool:
+    """Several files are set off as modules (`orders.module.ts`, of NestJS and Angular)."""
+    return sum(stem_of(file.path).stem.endswith(".module") for file in files.main) >= NAMED_MODULES
 
 
 def _beside(path: str, name: str) -> Companion:
@@ -206,13 +224,13 @@ def _duplicates(index: Index, name: str) -> list[Duplicate]:
     return found["duplicates"]
 
 
-def _confidence(candidates: list[Candidate], *, known: bool) -> float:
+def _confidence(candidates: list[Candidate], shown: int) -> float:
     """How far the best place stands before the next: a lead of three doublings is as sure as it gets.
 
-    A role that the workspace does not have yet (`known` is false) is a guess, unless an import asks for the file.
+    A role that the workspace does not have yet (`shown` is 0) is a guess, unless an import asks for the file.
     """
     best = candidates[0]
-    if not best.reasons or best.score <= 0 or not (known or best.stem):
+    if not best.reasons or best.score <= 0 or not (shown or best.stem):
         return UNSURE
     lead = best.score - (candidates[1].score if len(candidates) > 1 else 0.0)
-    return round(min(0.95, 0.5 + lead * 0.15), 2)
+    return round(min(0.95 if shown >= FEW or best.stem else BY_FEW, 0.5 + lead * 0.15), 2)

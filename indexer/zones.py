@@ -67,6 +67,9 @@ DOCUMENTED: Final = ".docc"
 """How the folder of a Swift module's documentation ends: its code is shown in tutorials."""
 PACKAGE_OF_GO: Final = "doc"
 """A folder whose Go files are a package about documentation (`cobra/doc`, `go/doc`): documents are called `docs`."""
+FOR_TESTERS: Final = "-test"
+MAIN_SET: Final = re.compile(r"main|[a-z]+main")
+"""The main source set of a JVM module called `x-test` is what the users of x test with."""
 EXAMPLE_ENDINGS: Final = (" example", " examples", " sample", " samples", " demo")
 """Xcode's targets stand in folders of several words: `watchOS Example/`."""
 STARTS: Final = {
@@ -246,9 +249,11 @@ def below_test_folder(parts: list[str]) -> str:
 
 def by_affix(parts: list[str]) -> str:
     """Folders named after what they test or show: `Shop.UnitTests/`, `core-tests/`, `template-react/`, `iOS Example/`."""
-    for part in parts:
+    for place, part in enumerate(parts):
         if part.endswith(DOCUMENTED):
             return "docs"
+        if part.endswith(FOR_TESTERS) and any(MAIN_SET.fullmatch(inner) for inner in parts[place + 1 :]):
+            continue
         if part.endswith(TEST_ENDINGS):
             return "test"
         if part.endswith(EXAMPLE_ENDINGS):

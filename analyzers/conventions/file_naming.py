@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
 from .roles import HOOK, role_words
-from .test_placement import is_test, test_naming
+from .test_placement import bare_words, is_test, test_naming
 
 if TYPE_CHECKING:
     from ...indexer.index import File
@@ -114,7 +114,7 @@ def naming_for(
     """
     extension = _extension(((siblings.files and siblings) or population).files, language)
     if subject.is_test:
-        return _test_name(subject, siblings, population, extension, language, source)
+        return _test_name(subject, siblings, population, extension, language, source, _said(folder, siblings))
     role, words = role_words(subject.role), list(subject.words)
     in_role_folder = singular_words(folder.rpartition("/")[2]) == role and bool(siblings.files)
     wide = not in_role_folder and (len(siblings.files) < NEARBY or siblings.paths.isdisjoint(population.paths))
@@ -260,6 +260,7 @@ def _test_name(
     extension: str,
     language: str,
     source: str,
+    said: str,
 ) -> FileNaming:
     tests = [*siblings.tests]
     learned = test_naming(tests)
@@ -277,10 +278,18 @@ def _test_name(
     style = style or USUAL_STYLE.get(language, "snake_case")
     if style == "flatcase":
         style = USUAL_STYLE.get(language, "snake_case")
-    core = in_style(_unmarked(subject.words, prefix, suffix), style)
+    words = _unmarked(subject.words, prefix, suffix)
+    core = in_style(words[:-1] if len(words) > 1 and singular(words[-1]) == said else words, style)
     if source and (language in TEST_BESIDE or share < CLEAR or style_of([_core(source, 0)])[0] in {style, "flatcase"}):
         core = source.strip("-_")
     return FileNaming(f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension} ({share:.0%})")
+
+
+def _said(folder: str, siblings: Population) -> str:
+    """What the folder of tests says of all in it, so that their names need not (`spec/models/user_spec.rb`); "" where they do."""
+    word = singular(folder.rpartition("/")[2])
+    names = [bare_words(path) for path in siblings.tests]
+    return word if len(names) >= NEARBY and not any(singular(name[-1]) == word for name in names if name) else ""
 
 
 def _unmarked(words: Sequence[str], prefix: str, suffix: str) -> Sequence[str]:

@@ -7,10 +7,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...errors import InvalidParameterError
+from ...indexer.linguist import language_type
 from ..per_index import per_index
 from .feature_folders import layouts_of
 from .naming import flat, stem_of
 from .roles import role_words, workspace_files
+from .subject import PLAIN
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -30,8 +32,12 @@ TOGETHER = {
 }
 """Languages whose files stand side by side and are asked for under one name."""
 BY_ROLE = {"component": ("TSX", "Vue", "Svelte", "JavaScript")}
+ON_SERVER = frozenset({"controller", "repository", "migration", "middleware", "handler", "endpoint", "dao"})
+IN_BROWSER = frozenset({"JavaScript", "TypeScript", "TSX", "JSX", "Vue", "Svelte"})
+"""Roles that the server's language has, and languages that are the pages' where there is another one."""
 PLACED = frozenset({"SQL", "PLpgSQL", "PLSQL", "TSQL", "Shell", "GraphQL", "Protocol Buffer", "HCL"})
 """Languages that have no reader of ours, but files with roles."""
+FAIR = 0.5
 SURE, ENOUGH = 0.5, 2
 """What a file shows its role by at least, and how many such files decide for their language."""
 
@@ -46,7 +52,12 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
     if language is None:
         ranked = sorted(counts, key=lambda name: (-counts[name], name))
         preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found]]
-        chosen = (preferred or _of_role(index, role, name, counts) or ranked or ["Python"])[0]
+        shown = _of_role(index, role, name, counts)
+        if role_words(role)[-1:] and role_words(role)[-1] in ON_SERVER and _serves(counts):
+            shown = [found for found in shown if found not in IN_BROWSER] or [
+                found for found in ranked if found not in IN_BROWSER
+            ]
+        chosen = (preferred or shown or ranked or ["Python"])[0]
         return TOGETHER.get(chosen, (chosen,))
     folded = language.lower()
     if folded in ALIASES:
@@ -66,13 +77,24 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
     return TOGETHER.get(known[folded], (known[folded],))
 
 
+def _serves(counts: Counter[str]) -> bool:
+    """A fair part of the workspace is in a language that no browser runs: its server."""
+    pages = sum(count for language, count in counts.items() if language in IN_BROWSER)
+    return (
+        pages > 0
+        and max((count for language, count in counts.items() if language not in IN_BROWSER), default=0) >= pages * FAIR
+    )
+
+
 @per_index
 def _counts(index: Index) -> Counter[str]:
     """Language → how many files of the product and its tests are written in it."""
     return Counter(
         file.language
         for file in index.files.values()
-        if file.language and file.zone in {"product", "test"} and file.parsed
+        if file.language
+        and file.zone in {"product", "test"}
+        and (file.parsed or language_type(file.language) == "programming")
     )
 
 
@@ -85,7 +107,7 @@ def _of_role(index: Index, role: str, name: str, counts: Counter[str]) -> list[s
         found = Counter(
             file.language for file in files.main if file.zone == "product" and flat(stem_of(file.path).stem) == wanted
         )
-    elif words == ("module",):
+    elif words in PLAIN:
         return []
     else:
         product = [item for item in files.of_role(role) if item.file.zone == "product"]

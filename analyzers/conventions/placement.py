@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from ..per_index import per_index
 from .counterparts import counterpart_places
 from .declared_rules import rules_here
+from .deep_layouts import deep_places
 from .feature_folders import feature_places, files_by_layout
+from .file_routes import route_places
 from .layers import against_the_flow, breaking
 from .mirrored_tests import by_mirror
 from .missing_files import expected_places, undefined_users
@@ -19,7 +21,7 @@ from .naming import flat, singular, singular_words, split_words
 from .placement_by_name import by_name
 from .recency import LATELY, lately_by_folder
 from .roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
-from .sequence import ordered_folders, ordered_role
+from .sequence import numbered_below, ordered_folders, ordered_role
 from .subject import Candidate, Subject
 from .test_placement import is_test
 from .weights import Weights, weights_for
@@ -111,9 +113,13 @@ def _by_prior(
 
 
 def _by_sequence(index: Index, found: Mapping[str, Candidate], subject: Subject) -> None:
-    """Migrations and their like are only for the next one."""
+    """Migrations and their like are only for the next one, and what is called so without an order is for their tools."""
     role = role_words(subject.role)
     if ordered_role(role):
+        for folder in numbered_below(
+            index, [name for name in found if singular_words(name.rpartition("/")[2]) == role]
+        ):
+            found[folder].score -= IN_ORDER
         return
     for folder in ordered_folders(index):
         if folder in found and singular_words(folder.rpartition("/")[2]) != role:
@@ -146,7 +152,7 @@ def _by_role(
     After Good and Turing, the chance that the next one is in a folder without any is the share of those that are alone in
     theirs: near 0 where one folder holds a layer, near 1 where each feature has its own.
     """
-    if subject.is_module:
+    if subject.is_module or subject.is_unknown:
         _by_source_root(index, found, weights)
         return
     holding = {folder: weight for folder, weight in held.items() if folder in found}
@@ -158,7 +164,7 @@ def _by_role(
     total = sum(holding.values())
     if not total:
         return
-    alone = sum(min(weight, 1.0) for weight in holding.values() if weight <= 1.0)
+    alone = sum(min(weight, 1.0) for folder, weight in holding.items() if 0 < held.get(folder, weight) <= 1.0)
     fresh = (alone + 0.5) / (total + 1.0)
     base = math.log2(fresh / len(found))
     for folder, weight in holding.items():
@@ -177,7 +183,8 @@ def _by_feature(found: dict[str, Candidate], files: WorkspaceFiles, subject: Sub
     """Where each feature has a folder with a file of the role, a new one gets its own beside them."""
     if subject.is_test or subject.is_module:
         return
-    for place_ in feature_places(files, subject.role, subject.words):
+    ways = (feature_places, deep_places, route_places)
+    for place_ in (place_ for way in ways for place_ in way(files, subject.role, subject.words)):
         candidate = found.setdefault(place_.folder, Candidate(place_.folder))
         candidate.stem = candidate.stem or place_.stem
         candidate.score += weights.feature * place_.odds

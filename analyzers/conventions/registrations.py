@@ -40,6 +40,10 @@ LISTS = frozenset({
 })  # fmt: skip
 """Files, at a folder above, that name others by text."""
 LIST_SHARE, LARGEST_LIST = 0.6, 400_000
+BY_NAMESPACE = frozenset({"C#"})
+"""Languages whose imports name no file: a new one needs none where its like is in reach."""
+OF_ROUTES, ROUTED = "config/routes.rb", frozenset({"controller", "api", "endpoint", "handler", "resource"})
+"""A list of routes by the names of resources, which files of any other role bear as well."""
 BUILT = {".c": (".o", ".lo", ".obj", ".c"), ".cc": (".o", ".cc"), ".cpp": (".o", ".cpp"), ".cxx": (".o", ".cxx")}
 """Extension → the endings under which a build list names such a file."""
 COMMENT = re.compile(r"\s*(?:#|//)")
@@ -67,11 +71,15 @@ def registrations(index: Index, path: str, groups: Sequence[Sequence[str]], role
     for group in groups:
         siblings = [other for other in group if stem_of(other).stem not in STRUCTURAL and other != path][:MOST_SIBLINGS]
         for source, places in sorted(_namers(index, siblings).items()):
-            if source not in found and source not in siblings and _is_registry(source, places, siblings):
+            if source in found or source in siblings or index.files[source].language in BY_NAMESPACE:
+                continue
+            if _is_registry(source, places, siblings):
                 companion = _by_import(index, source, places, path, role)
                 if companion:
                     found[source] = companion
         for source in _lists(index, path):
+            if source.endswith(OF_ROUTES) and role[-1:] and role[-1] not in ROUTED:
+                continue
             if source not in found and (companion := _by_text(index, source, siblings, path, role)):
                 found[source] = companion
     return list(found.values())[:MOST]
@@ -89,7 +97,8 @@ def _namers(index: Index, siblings: Sequence[str]) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
     for source, target, lines, names in rows:
         file = index.files[index.paths[source]]
-        if file.zone in {"product", "example"} and ids[target] != file.path:
+        here = file.zone == "product" or file.zone == index.files[ids[target]].zone == "example"
+        if here and ids[target] != file.path:
             known = tuple(dict.fromkeys(name for name in names.split() if name != "*"))
             found.setdefault(file.path, []).append(
                 Place(ids[target], tuple(sorted(set(map(int, lines.split())))), known)
@@ -150,10 +159,15 @@ def _placed(text: str, old: str, new: str) -> str | None:
 
 
 def _nearest_first(places: Sequence[Place], stem: str) -> list[Place]:
-    """The siblings before the new one in the alphabet, the nearest first, then those after it."""
+    """The siblings before the new one in the alphabet, the nearest first, then those after it; those first that are set off by
+    the same dotted end (`redis.config` goes as `mail.config` does, not as `config.type`)."""
     ordered = sorted(places, key=lambda place: stem_of(place.sibling).stem)
     before = [place for place in ordered if stem_of(place.sibling).stem < stem]
-    return [*reversed(before), *ordered[len(before) :]]
+    tail = stem.partition(".")[2]
+    return sorted(
+        [*reversed(before), *ordered[len(before) :]],
+        key=lambda place: stem_of(place.sibling).stem.partition(".")[2] != tail,
+    )
 
 
 def _import_line(

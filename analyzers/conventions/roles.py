@@ -71,6 +71,11 @@ STRUCTURAL = frozenset({"__init__", "conftest"})
 """Zones that stand beside the product and its tests."""
 HOOK = re.compile(r"use[A-Z]")
 HOOKS = ("hook",)
+DATED = 4
+"""As many digits in front number or date a file."""
+CONFIG = ("config",)
+TOOL_CONFIG = re.compile(r"\.config\.[cm]?[jt]s$")
+"""What a tool reads beside a manifest (`vite.config.ts`)."""
 
 
 class RoleFile(NamedTuple):
@@ -87,6 +92,7 @@ class WorkspaceFiles:
 
     def __init__(self, index: Index, languages: frozenset[str]) -> None:
         self._words = [words for words in written(index) if words.file.language in languages]
+        self._tool_folders = {path.rpartition("/")[0] for path in index.manifests}
         self.files = [words.file for words in self._words]
         self.main = [file for file in self.files if file.zone != "fixture"] or self.files
         if len(self.main) < len(self.files):
@@ -110,6 +116,11 @@ class WorkspaceFiles:
                 return found
             first = first or found
         return first
+
+    def shown_role(self, role: str) -> str:
+        """The role, or its last word where only that shows here: a `cli_command` is a command."""
+        words = role_words(role)
+        return role if len(words) < 2 or self.of_role(role) or not self.of_role(words[-1]) else words[-1]
 
     def _by_synonyms(self, role: str) -> list[RoleFile]:
         return [found for other in synonyms(role) for found in self.named(other)]
@@ -140,6 +151,14 @@ class WorkspaceFiles:
         for file, stem, folder, run, parts in self._words if wanted == HOOKS else self._meeting(wanted, joined):
             if file.zone == "test" and wanted not in {("test",), ("spec",)} and is_marked(file):
                 continue  # a test of what has the role stands in a folder of that name too
+            if (
+                wanted == CONFIG
+                and TOOL_CONFIG.search(file.path)
+                and file.path.rpartition("/")[0] in self._tool_folders
+            ):
+                continue  # it configures a tool, and nothing of the product
+            if stem[:1] and stem[0].isdigit() and len(stem[0]) >= DATED and folder[-size:] != wanted:
+                continue  # one of a sequence (`20191029_fix_with_validators`) is named for what it does
             is_hook = wanted == HOOKS and HOOK.match(file.path.rpartition("/")[2])
             if is_hook or (len(stem) > size and stem[-size:] == wanted):
                 yield RoleFile(file, "affix", 1.0, word)

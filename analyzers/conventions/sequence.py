@@ -117,6 +117,22 @@ def _is_ordered(folder: str, paths: Sequence[str]) -> bool:
     return len(likely) >= LEAST and len(likely) >= SHARE * len(paths)
 
 
+def numbered_below(index: Index, folders: Sequence[str]) -> list[str]:
+    """Those folders of migrations that hold none in order, where a folder right below has them."""
+    inside = paths_by_folder(index)
+    likely = {folder for folder, paths in inside.items() if _in_order(paths)}
+    return [
+        folder
+        for folder in folders
+        if folder not in likely and any(other.rpartition("/")[0] == folder for other in likely)
+    ]
+
+
+def _in_order(paths: Sequence[str]) -> bool:
+    marked = [path for path in paths if split_mark(_bare_stem(path))]
+    return len(marked) >= LEAST and len(marked) >= SHARE * len(paths)
+
+
 def next_step(index: Index, folder: str, extension: str, *, ordered: bool, name: str) -> Step | None:
     """The next of the folder's sequence, or of the sequence that the folder itself is one of; None where there is none."""
     inside = [path for path in paths_by_folder(index).get(folder, ()) if stem_of(path).extension == extension]

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 from .roles import role_words
 
-__all__ = ["Candidate", "Subject"]
+__all__ = ["PLAIN", "Candidate", "Subject"]
+
+
+PLAIN = frozenset({("module",), ("class",), ("file",), ("source",), ("object",), ("struct",)})
+"""What is asked for where the file has no role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,10 @@ class Subject:
     languages: frozenset[str]
     package: str | None = None
     description: str = ""
+    is_unknown: bool = False
+    """No file of the workspace shows the role: it places nothing, and only names the file."""
+    modules_are_named: bool = False
+    """Files of the workspace are called modules (`orders.module.ts`), so that a module is a role."""
 
     @property
     def is_test(self) -> bool:
@@ -35,7 +43,8 @@ class Subject:
     @property
     def is_module(self) -> bool:
         """It has no role that places or names it."""
-        return role_words(self.role) == ("module",)
+        words = role_words(self.role)
+        return words in PLAIN and not (self.modules_are_named and words == ("module",))
 
     @property
     def lower(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
 
 
 PREFIXES = ("test_", "spec_", "Test")
-SUFFIXES = ("_test", "_spec", ".test", ".spec", "-test", "-spec", ".e2e-spec", "_tests")
+SUFFIXES = ("_test", "_spec", ".test", ".spec", ".e2e-spec", ".e2e-test", "-test", "-spec", "_tests")
 CAPITAL_SUFFIXES = ("Tests", "Test", "Specs", "Spec", "IT")
 MARKED = 5
 AMBIGUOUS = 8

@@ -108,4 +108,4 @@ OF_MODULES: Final = Weights(
 
 def weights_for(subject: Subject) -> Weights:
     """Those for what is asked about."""
-    return OF_TESTS if subject.is_test else OF_MODULES if subject.is_module else OF_ROLE
+    return OF_TESTS if subject.is_test else OF_MODULES if subject.is_module or subject.is_unknown else OF_ROLE

@@ -100,7 +100,16 @@ def _labels(folder: str, chosen: Chosen | None) -> str:
 @per_index
 def _telling_files(index: Index) -> list[str]:
     """The files whose names alone prove a runner: every impact answer asks, so they are sought once."""
-    names = {*RUNNER_OF, *TEST_FILES, *TEST_PROGRAMS, "test_helper.rb", "manage.py", "CMakeLists.txt", "Fastfile", "configure.ac"}
+    names = {
+        *RUNNER_OF,
+        *TEST_FILES,
+        *TEST_PROGRAMS,
+        "test_helper.rb",
+        "manage.py",
+        "CMakeLists.txt",
+        "Fastfile",
+        "configure.ac",
+    }
     return [
         path for path, file in index.files.items() if path.rpartition("/")[2] in names and file.zone not in NOT_SEARCHED
     ]
