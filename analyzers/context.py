@@ -56,7 +56,7 @@ def answer(index: Index) -> Context:
     built = next(
         (row for row in builds if row["directory"] == "." or (manager and row["directory"] == manager.directory)), None
     )
-    checked = checkers([*stack["linters"], *rules["type_checkers"]])
+    checked = checkers(stack["linters"])
     spoken = of_language(index, stack["frameworks"], language)
     own = {**stack, "frameworks": of_weight(index, spoken) or servers_of(spoken)}
     answered: Context = {

@@ -50,6 +50,9 @@ AT_ROOT: Final = {
 SERVED: Final = frozenset({"assets", "static", "public", "webapp"})
 """Folders of what a browser is served: `vendors` right below one holds libraries, elsewhere it may be a domain's word."""
 
+BUILT: Final = "builds"
+"""Right below `assets` it holds what bundlers write for Rails (jsbundling-rails, cssbundling-rails)."""
+
 # How the names of other such folders end and begin.
 TEST_ENDINGS: Final = (
     ".tests",
@@ -220,6 +223,8 @@ def directory_zone(directory: str) -> str:
         parts[0] == "deps" and len(parts) > 1
     ):  # a folder for each foreign library; files right below are a package of that name
         found.add("vendored")
+    if any(part == BUILT and above == "assets" for above, part in pairwise(parts)):
+        found.add("generated")
     if any(part == "vendors" and above in SERVED for above, part in pairwise(parts)):
         found.add("vendored")
     for candidate in PRECEDENCE:

@@ -16,7 +16,7 @@ __all__ = ["folder_structure"]
 
 DEEPEST = 3
 OTHER = "other"
-WRITTEN, MANY = 0.1, 20
+WRITTEN, MANY = 0.1, 5
 """From this share, or this number, of source files on a folder is said to be in their language, however many translations,
 data or applications for tests it holds."""
 MOSTLY, ALL = 0.6, 0.9

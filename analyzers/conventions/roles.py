@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
-from .naming import singular_words, stem_of
+from .naming import stem_of
+from .role_words import role_words, synonyms
 from .test_placement import TestNaming, TestRules, bare_words, is_marked, is_test, test_naming, unmarked_left_out
 from .word_places import name_ends, word_places
 from .written_files import Written, written
@@ -26,37 +27,12 @@ if TYPE_CHECKING:
 __all__ = [
     "GENERIC_FOLDERS",
     "HOOK",
-    "SYNONYMS",
     "RoleFile",
     "WorkspaceFiles",
     "role_words",
     "synonyms",
     "workspace_files",
 ]
-
-SYNONYMS: tuple[frozenset[str], ...] = (
-    frozenset({"route", "router", "endpoint", "api", "handler", "controller", "view", "resource"}),
-    frozenset({"repository", "repo", "dao", "store", "gateway", "mapper"}),
-    frozenset({"util", "utility", "helper", "common", "misc", "tool", "lib"}),
-    frozenset({"model", "entity", "domain", "schema"}),
-    frozenset({"component", "widget", "ui"}),
-    frozenset({"page", "screen", "view"}),
-    frozenset({"middleware", "filter", "interceptor"}),
-    frozenset({"job", "task", "worker", "queue"}),
-    frozenset({"config", "configuration", "setting", "conf", "option"}),
-    frozenset({"command", "cli", "cmd", "console"}),
-    frozenset({"type", "interface", "typing", "dto", "contract"}),
-    frozenset({"exception", "error"}),
-    frozenset({"test", "spec"}),
-    frozenset({"service", "usecase", "use_case", "manager", "provider"}),
-    frozenset({"store", "state", "slice", "reducer"}),
-    frozenset({"validator", "validation", "rule"}),
-    frozenset({"event", "listener", "subscriber", "handler"}),
-    frozenset({"constant", "enum"}),
-    frozenset({"hook", "composable"}),
-    frozenset({"migration", "migrate", "alembic"}),
-)
-"""Words that workspaces use for the same role; the workspace's own word always comes first."""
 
 GENERIC_FOLDERS = frozenset({
     "", "src", "lib", "libs", "app", "main", "java", "kotlin", "python", "pkg", "source", "sources", "code", "internal", "core", "common",
@@ -66,9 +42,9 @@ GENERIC_FOLDERS = frozenset({
 
 
 ASIDE = frozenset({"example", "docs", "fixture"})
+"""Zones that stand beside the product and its tests."""
 STRUCTURAL = frozenset({"__init__", "conftest"})
 """Files that a folder of tests has, whoever fills it."""
-"""Zones that stand beside the product and its tests."""
 HOOK = re.compile(r"use[A-Z]")
 HOOKS = ("hook",)
 DATED = 4
@@ -290,17 +266,6 @@ def workspace_files(index: Index, languages: frozenset[str]) -> WorkspaceFiles:
     if languages not in kept:
         kept[languages] = WorkspaceFiles(index, languages)
     return kept[languages]
-
-
-def role_words(role: str) -> tuple[str, ...]:
-    """A role as singular words: `api_endpoints` → api, endpoint."""
-    return singular_words(role)
-
-
-def synonyms(role: str) -> list[str]:
-    """Other words for a role, sorted."""
-    wanted = "_".join(role_words(role))
-    return sorted({word for group in SYNONYMS if wanted in group for word in group} - {wanted})
 
 
 def folder_counts(found: Iterable[RoleFile]) -> dict[str, float]:

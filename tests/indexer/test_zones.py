@@ -7,7 +7,7 @@ CASES = {
     "product": """app/models/vendors/shop.rb src/app.py app.py lib/cache/store.py django/test/client.py hugo/deps.go deps/deps.go
     src/components/Button.tsx latest.py contest.py
         internal/environment/env.go lib/rubocop/cop/gemspec.rb src/types/app.d.ts spectest/a.go config/settings.py
-        migrations/0001_initial.py src/attr/_next_gen.py src/flask/testing.py Makefile app/core/security.py builtin/history.c cmd/install.go""",
+        migrations/0001_initial.py src/attr/_next_gen.py src/flask/testing.py Makefile app/core/security.py builtin/history.c cmd/install.go doc/man_docs.go koin-test/src/commonMain/kotlin/A.kt x-test/src/main/java/A.java""",
     "test": """tests/test_a.py tests/test_next_gen.py test/a.js pkg/test/test_a.py src/a_test.go src/a.test.ts src/a.spec.tsx
     spec/models/a_spec.rb src/test/java/AppTest.java app/FooTests.cs
         conftest.py tests.py pkg/__tests__/a.js e2e/login.ts Shop.UnitTests/Basket.cs core-tests/src/A.kt t/smoke/a.py
@@ -17,10 +17,10 @@ CASES = {
                " tests/fixtures/test_a.py spec/cassettes/x.yml",
     "example": "examples/app.py q/src/main/resources/archetype-resources/pom.xml docs/examples/a.py docs_src/tutorial001.py src/Button.stories.tsx benches/bench.rs"
                " samples/a/build.gradle",
-    "docs": "docs/conf.py README.md CHANGELOG LICENSE.txt man/x.1 CONTRIBUTING.rst website/index.js",
+    "docs": "docs/conf.py Sources/Kite.docc/Resources/01.swift README.md CHANGELOG LICENSE.txt man/x.1 CONTRIBUTING.rst website/index.js",
     "generated": """package-lock.json sub/yarn.lock uv.lock app.min.js api_pb2.py api.pb.go src/__generated__/q.ts
     model.g.dart dist/index.js Form.Designer.cs
-        schema.generated.ts routes.gen.ts zz_gen.go .next/server/a.js requirements-dev.lock""",
+        schema.generated.ts routes.gen.ts zz_gen.go .next/server/a.js app/assets/builds/application.js requirements-dev.lock""",
     "vendored": "node_modules/a/index.js vendor/github.com/a/b.go third_party/x.c deps/lua/src/lua.c gradlew src/main/webapp/assets/vendors/ace/mode.js"
                 " web/node_modules/a/test/a.js .yarn/releases/yarn.cjs .venv/lib/a.py",
 }  # fmt: skip
