@@ -27,6 +27,8 @@ __all__ = ["Project"]
 BROWSED = frozenset(
     ("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript", "MDX", "Elm", "Markdown", *TEMPLATES)
 )
+DEPLOYED_IN = frozenset({"cmd", "services", "apps"})
+"""Folders of Go programs that are what the module is for; elsewhere a `main` may be a tool or an example."""
 FAIR = 0.25
 MANY_ROUTES = 5
 ERROR_PAGE = re.compile(r"(?:^|/)[45]\d\d(?:-[\w-]+)?\.html$")
@@ -114,7 +116,7 @@ class Project:
             return not (self.deployed or self.exists(path, "public/index.php"))
         if manifest.ecosystem == "golang":
             mains = (*go_programs(self.index).values(), *(main for main in self.main_files if main.endswith(".go")))
-            return not any(main.count("/") == 0 or main.startswith("cmd/") for main in mains)
+            return not any(main.count("/") == 0 or not DEPLOYED_IN.isdisjoint(main.split("/")[:-1]) for main in mains)
         if path.endswith(".podspec"):
             return True
         if manifest.ecosystem == "swift":

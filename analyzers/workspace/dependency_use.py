@@ -26,6 +26,13 @@ USES = (
     "SELECT path, min(line), kind, external, specifier, language FROM links JOIN files ON files.id = source_id "
     "WHERE external <> '' AND stdlib = 0 GROUP BY source_id, kind, external, specifier ORDER BY path, min(line), external"
 )
+VENDORED = (
+    "SELECT source.path, min(line), kind, specifier, specifier, source.language FROM links"
+    " JOIN files AS source ON source.id = source_id JOIN files AS target ON target.id = target_id"
+    " WHERE source.language = 'Go' AND target.zone = 'vendored' AND source.zone <> 'vendored'"
+    " GROUP BY source_id, kind, specifier ORDER BY source.path, min(line)"
+)
+"""Imports of Go that lead into `vendor/`: the modules of others are there, and are others' all the same."""
 
 
 class ImportUse(NamedTuple):
@@ -63,7 +70,8 @@ def usage(index: Index, manifests: Mapping[str, Manifest]) -> Usage:
     """Ties every external import to a declared dependency by its ecosystem's naming rule."""
     found = Usage()
     declared = DeclaredNames(manifests)
-    for path, line, kind, module, specifier, language in index.rows(USES):
+    vendored = index.rows(VENDORED) if any(path.endswith("vendor/modules.txt") for path in index.files) else []
+    for path, line, kind, module, specifier, language in (*index.rows(USES), *vendored):
         if ecosystem := ECOSYSTEM_OF.get(language, ""):
             use = ImportUse(path, line, kind, module, specifier)
             found.modules.setdefault(ecosystem, []).append(use)

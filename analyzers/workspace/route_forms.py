@@ -24,6 +24,17 @@ GO_WEB = ("net/http", "github.com/gin-gonic/gin", "github.com/labstack/echo", "g
           "github.com/beego/beego", "github.com/go-martini/martini", "github.com/emicklei/go-restful")  # fmt: skip
 RUST_WEB = ("rocket", "axum", "poem", "salvo", "warp", "tide", "ntex")
 
+DECORATED = (
+    "@nestjs/common",
+    "routing-controllers",
+    "tsoa",
+    "@tsoa/runtime",
+    "@tsed/common",
+    "@tsed/schema",
+    "@decorators/express",
+)
+"""Frameworks of TypeScript whose controllers are classes with a decorator a route."""
+
 CLIENTS = re.compile(r"@(?:RegisterRestClient|FeignClient|HttpExchange)\b|^@Client\(", re.MULTILINE)
 """Interfaces of the JVM that ask another service by the annotations that a server answers by."""
 
@@ -84,7 +95,7 @@ FORMS: tuple[Form, ...] = (
                     r"\(\s*(?P<quote>['\"`])(?P<path>\w[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("koa-router", "@koa/router")),
     Form("NestJS", SCRIPT, ("Get", "Post", "Put", "Patch", "Delete", "All", "Head", "Options", "Sse"),
          re.compile(r"^\s*@(?P<verb>Get|Post|Put|Patch|Delete|All|Head|Options|Sse)\(\s*(?P<rest>(?:(?P<quote>['\"`])(?P<path>[^'\"`]*)(?P=quote)|\[[^\]]*\]|[\w.]+)?)\s*\)"),
-         "next", ("@nestjs/common",)),
+         "next", DECORATED),
     Form("Spring", JVM, ("GetMapping", "PostMapping", "PutMapping", "PatchMapping", "DeleteMapping", "RequestMapping"),
          re.compile(r"^\s+@(?P<verb>Get|Post|Put|Patch|Delete|Request)Mapping\b(?:\((?P<rest>.*))?"), "next"),
     Form("JAX-RS", JVM, ("GET", "POST", "PUT", "DELETE", "PATCH"), re.compile(r"^\s+@(?P<verb>GET|POST|PUT|DELETE|PATCH)\b(?P<rest>.*)"), "next",
@@ -159,7 +170,9 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("object", SCRIPT, ("basePath", "Router"), re.compile(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){LITERAL})"), needs=SCRIPT_WEB),
     Prefix("object", GO, ("Group", "PathPrefix"), re.compile(r"(?P<owner>\w+)\s*:?=\s*(?P<parent>\w+)\.(?:Group|PathPrefix)\(\s*\"(?P<path>[^\"]*)\""), needs=GO_WEB),
     Prefix("object", SHARP, ("MapGroup",), re.compile(r"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\.MapGroup\(\s*\"(?P<path>[^\"]*)\"")),
-    Prefix("class", SCRIPT, ("Controller",), re.compile(rf"^\s*@Controller\(\s*(?:\{{.*?\bpath\s*:\s*)?{VALUE}?"), ("NestJS",)),
+    Prefix("global", SCRIPT, ("routePrefix",), re.compile(rf"\broutePrefix\s*:\s*{VALUE}"), ("NestJS",), needs=("routing-controllers",)),
+    Prefix("class", SCRIPT, ("Route",), re.compile(rf"^\s*@Route\(\s*{VALUE}?"), ("NestJS",), needs=("tsoa", "@tsoa/runtime")),
+    Prefix("class", SCRIPT, ("Controller", "JsonController"), re.compile(rf"^\s*@(?:Json)?Controller\(\s*(?:\{{.*?\bpath\s*:\s*)?{VALUE}?"), ("NestJS",)),
     Prefix("global", SCRIPT, ("setGlobalPrefix",), re.compile(rf"\.setGlobalPrefix\(\s*{VALUE}"), ("NestJS",)),
     Prefix("class", JVM, ("RequestMapping",), re.compile(r"^\s*@RequestMapping\((?:.*?\b(?:value|path)\s*=\s*)?\s*\{?\s*(?:\[\s*)?\"(?P<path>[^\"]*)\""), ("Spring",)),
     Prefix("class", JVM, ("Path", "Controller"), re.compile(r"^@(?:Path|Controller)\(\s*\"(?P<path>[^\"]*)\""), ("JAX-RS", "Micronaut")),

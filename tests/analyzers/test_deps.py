@@ -116,3 +116,16 @@ def test_who_uses_a_dependency_is_not_known_where_code_is_not_read(tmp_path: Pat
     )
     used = {row["name"]: row["used_by"] for row in answer["dependencies"]}
     assert (used["plug"], used["alpine"], used["a"]) == (None, None, 0)
+
+
+def test_what_lies_in_a_vendor_folder_of_go_is_used_where_it_is_imported(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module example.com/shop\n\ngo 1.22\n\nrequire (\n\tgithub.com/a/used v1.0.0\n\tgithub.com/a/idle v1.0.0\n)\n",
+        "main.go": 'package main\n\nimport "github.com/a/used/inner"\n\nfunc main() { inner.Run() }\n',
+        "vendor/modules.txt": "# github.com/a/used v1.0.0\n## explicit\ngithub.com/a/used/inner\n",
+        "vendor/github.com/a/used/inner/run.go": 'package inner\n\nimport "github.com/a/idle"\n\nfunc Run() { idle.Run() }\n',
+        "vendor/github.com/a/idle/run.go": "package idle\n\nfunc Run() {}\n",
+    }
+    answer = ask(tmp_path, files)
+    assert names(answer, "unused") == ["github.com/a/idle"]
+    assert names(answer, "undeclared") == []

@@ -247,3 +247,12 @@ def test_a_root_build_that_makes_a_library_is_of_one(tmp_path: Path) -> None:
         "tool/tool.cc": "int g() { return 2; }\n",
     }
     assert Workspace(write(tmp_path, files)).detect()["project_type"] == "library"
+
+
+def test_a_go_module_of_services_is_no_library(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module example.com/shop\n",
+        "api/services/sales/main.go": 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+        "business/sales.go": "package business\n\nfunc Sell() {}\n",
+    }
+    assert Workspace(write(tmp_path, files)).detect()["project_type"] != "library"

@@ -43,6 +43,12 @@ NEST_VERSION = {
     "src/auth.controller.ts": "import { Controller, Post } from '@nestjs/common';\n@Controller({\n  path: 'auth',\n  version: '1',\n})\n"
     "export class AuthController {\n  @Post('login')\n  login() {}\n}\n",
 }
+ROUTING_CONTROLLERS = {
+    "src/app.ts": "import { createExpressServer } from 'routing-controllers';\ncreateExpressServer({\n  routePrefix: '/api',\n"
+    "  controllers: [Users],\n});\n",
+    "src/users.ts": "import { Get, JsonController } from 'routing-controllers';\n@JsonController('/users')\nexport class Users {\n"
+    "  @Get('/:id')\n  public one(): void {}\n}\n",
+}
 GO_GROUP = {
     "go.mod": "module example.com/shop\n\nrequire github.com/labstack/echo/v4 v4.1.0\n",
     "main.go": 'package main\n\nimport (\n\t"github.com/labstack/echo/v4"\n\t"example.com/shop/handler"\n)\n\nfunc main() {\n\te := echo.New()\n'
@@ -122,6 +128,7 @@ REACT_ROUTER = {
         (SPRING_BASE, [("GET /api/films", "all")]),
         (EXPRESS_LIST, [("DELETE /v1/users/:id", "controller.drop"), ("GET /v1/users/:id", "controller.one")]),
         (NEST_VERSION, [("POST /{app.prefix}/v1/auth/login", "login")]),
+        (ROUTING_CONTROLLERS, [("GET /api/users/:id", "one")]),
         (GO_GROUP, [("GET /api/v1/users/:id", "h.One")]),
         (CHI_MOUNT, [("GET /admin/stats", "mustBeAdmin"), ("GET /users/", "u.List")]),
         (GIN_MIDDLEWARE, [("GET /plugin", "plugins.List")]),
@@ -164,6 +171,7 @@ REACT_ROUTER = {
         "spring base",
         "express list",
         "nest version",
+        "routing-controllers",
         "go group",
         "chi mount",
         "gin",
