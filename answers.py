@@ -291,6 +291,7 @@ class ImpactedFile(TypedDict):
     reason: str
     via: list[str]
     symbols: list[str]
+    confidence: NotRequired[float]
 
 
 class BrokenReference(TypedDict):

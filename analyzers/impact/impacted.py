@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..workspace.workspace_packages import package_directories
+from .assurance import LEAST, Assurance
 from .chances import LEAST_LIKELY
 from .exploring import is_likely
 from .reach import importers
@@ -55,6 +56,7 @@ def impacted_files(program: Program, reached: Reached, changed: set[str], chosen
     Args:
         chosen: the tests to run, which are listed wherever steps lead to them.
     """
+    assurance = Assurance(program, reached)
     nearest: dict[str, Definition] = {}
     symbols: dict[str, list[str]] = {}
     costs: dict[str, int] = {}
@@ -62,26 +64,28 @@ def impacted_files(program: Program, reached: Reached, changed: set[str], chosen
         path = node[0]
         if path and path not in changed:
             costs[path] = min(costs.get(path, LEAST_LIKELY), reached.costs.get(node, LEAST_LIKELY))
-            likely = node in reached.firm and is_likely(reached.distance[node], reached.costs[node])
+            likely = is_likely(reached.distance[node], reached.costs[node]) and assurance.of(node)
             if likely or path in chosen:
                 nearest.setdefault(path, node)
                 symbols.setdefault(path, []).append(node[1])
-    rows: list[ImpactedFile] = [
-        {
-            "path": path,
-            "distance": reached.distance[node],
-            "reason": _reason(reached, node),
-            "via": _chain(reached, node),
-            "symbols": [name for name in symbols[path] if name][:SYMBOLS_SHOWN],
-        }
-        for path, node in nearest.items()
-    ]
+    rows = [_row(reached, node, symbols[node[0]], assurance.of(node) or LEAST) for node in nearest.values()]
     rows += _by_imports(program, reached, changed | set(nearest))
     listed = {row["path"] for row in rows}
     return Impacted(
         sorted(rows, key=lambda row: (row["distance"], costs.get(row["path"], LEAST_LIKELY), row["path"])),
         sorted(costs.keys() - listed, key=lambda path: (costs[path], path)),
     )
+
+
+def _row(reached: Reached, node: Definition, symbols: Iterable[str], sure: float) -> ImpactedFile:
+    row: ImpactedFile = {
+        "path": node[0],
+        "distance": reached.distance[node],
+        "reason": _reason(reached, node),
+        "via": _chain(reached, node),
+        "symbols": [name for name in symbols if name][:SYMBOLS_SHOWN],
+    }
+    return row if sure == 1 else {**row, "confidence": sure}
 
 
 def _reason(reached: Reached, node: Definition) -> str:
@@ -124,7 +128,7 @@ def _by_imports(program: Program, reached: Reached, known: set[str]) -> list[Imp
             starts[path] = min(starts.get(path, distance), distance)
     reason = f"imports {', '.join(sorted(reached.widened)[:2])} directly or through others"
     return [
-        {"path": path, "distance": distance, "reason": reason, "via": [], "symbols": []}
+        {"path": path, "distance": distance, "reason": reason, "via": [], "symbols": [], "confidence": LEAST}
         for path, distance in importers(program.index.adjacency[1], starts).items()
         if path not in known
     ]

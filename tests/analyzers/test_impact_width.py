@@ -35,8 +35,23 @@ def _limited(monkeypatch: pytest.MonkeyPatch, firm: int, other: int) -> None:
     monkeypatch.setattr(reach, "MOST_SITES_LARGE", other)
 
 
-def test_files_that_only_guesses_lead_to_are_told_apart(tmp_path: Path) -> None:
+def test_a_call_on_an_unknown_value_counts_where_nothing_else_has_the_name(tmp_path: Path) -> None:
     answer = _answer(write(tmp_path, SHOP), "shop/cart.py", "Cart.total")
+    rows = [(row["path"], row.get("confidence")) for row in answer["impacted_files"]]
+    assert rows == [
+        ("shop/till.py", None),
+        ("shop/guess.py", 0.6),
+        ("shop/desk.py", None),
+        ("shop/far.py", 0.6),
+        ("tests/test_desk.py", None),
+        ("tests/test_far.py", 0.6),
+    ]
+    assert "files_unlikely" not in answer
+
+
+def test_files_that_only_guesses_lead_to_are_told_apart(tmp_path: Path) -> None:
+    other = {"shop/bill.py": "class Bill:\n    def total(self):\n        return 2\n"}
+    answer = _answer(write(tmp_path, SHOP | other), "shop/cart.py", "Cart.total")
     listed = [row["path"] for row in answer["impacted_files"]]
     assert listed == ["shop/till.py", "shop/desk.py", "tests/test_desk.py", "tests/test_far.py"]
     assert (answer["files_unlikely"], answer["files_unlikely_count"]) == (["shop/guess.py", "shop/far.py"], 2)
