@@ -32,8 +32,9 @@ ABSTRACT = frozenset({"abstract", "base"})
 
 
 def is_deprecated(index: Index, main: Definition) -> bool:
-    """The definition is marked so, by a decorator or in its documentation."""
-    if any(text.partition("(")[0].lower().rpartition(".")[2] in DECORATORS for text in main.decorators):
+    """The definition is marked so, by a decorator, by its folder or in its documentation."""
+    marks = (*(text.partition("(")[0].rpartition(".")[2] for text in main.decorators), *main.path.split("/")[:-1])
+    if any(mark.lower() in DECORATORS for mark in marks):
         return True
     lines = index.lines(main.path)
     head = main.start_line - 1

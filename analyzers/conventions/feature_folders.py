@@ -124,8 +124,9 @@ def _layouts(files: WorkspaceFiles, wanted: tuple[str, ...]) -> list[FeatureLayo
     found: dict[tuple[str, str, str, bool], dict[str, File]] = {}
     for number in sorted(stems):
         parent, feature, file = standing.places[number]
-        name, stem = stem_of(file.path), stems[number]
-        found.setdefault((parent, stem or name.stem, name.extension, not stem), {})[feature] = file
+        name = stem_of(file.path)
+        stem = stems[number] or (FEATURE if name.stem == feature else name.stem)
+        found.setdefault((parent, stem, name.extension, not stems[number]), {})[feature] = file
     siblings = standing.siblings
     layouts = [
         FeatureLayout(parent, stem, extension, tuple(inside), tuple(inside.values()), siblings[parent])

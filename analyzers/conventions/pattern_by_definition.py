@@ -74,11 +74,11 @@ def _proof(symbol: Definition, wanted: tuple[str, ...], idiom: Idiom, language: 
     words = singular_words(symbol.name)
     if any(bare_base(base) in idiom.foreign for base in symbol.bases) or not set(words).isdisjoint(idiom.apart):
         return None
-    base = next((base for base in symbol.bases if _is_base(base, idiom, language)), None)
-    if base:
-        return PROVES, f"{symbol.name} extends {base}"
     if symbol.kind in idiom.kinds and symbol.exported:
         return IS_KIND, f"{symbol.name} is a {symbol.kind}"
+    base = next((base for base in symbol.bases if _is_base(base, idiom, language)), None)
+    if base:
+        return IS_KIND if idiom.kinds else PROVES, f"{symbol.name} extends {base}"
     decorator = next(
         (text.partition("(")[0] for text in symbol.decorators if text.partition("(")[0] in idiom.decorators), None
     )

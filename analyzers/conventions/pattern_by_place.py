@@ -84,7 +84,14 @@ def _by_word(files: WorkspaceFiles, word: str, *, parted: bool = True) -> list[M
     wanted = role_words(word)
     items = [item for item in files.named(word) if not _is_aside(files, item.file.path)]
     kinds = [_kind(item, wanted) for item in items]
-    found = _called(files, word, kinds.count("affix"))
+    found = _called(
+        files,
+        word,
+        sum(
+            kind == "affix" or (kind == "folder" and item.weight > DIRECT - 0.1)
+            for item, kind in zip(items, kinds, strict=True)
+        ),
+    )
     weights = _weights(items, len(found), parted=parted)
     for item, kind in zip(items, kinds, strict=True):
         if item.how == "affix":
@@ -99,10 +106,10 @@ def _by_word(files: WorkspaceFiles, word: str, *, parted: bool = True) -> list[M
     return [item if item.file.path in home else item._replace(weight=item.weight - OTHER_WORD) for item in found]
 
 
-def _called(files: WorkspaceFiles, word: str, affixed: int) -> list[Member]:
+def _called(files: WorkspaceFiles, word: str, single: int) -> list[Member]:
     """Files that are called by the word: by its plural (`hooks.ts`) they hold several, and lead only where few have one alone."""
     found = [item.file for item in files.called(word) if not _is_aside(files, item.file.path)]
-    several = AFFIX if affixed >= PARTS * len(found) else CALLED
+    several = HELPER if single >= PARTS * len(found) else CALLED
     members = []
     for file in found:
         stem = stem_of(file.path).stem

@@ -11,7 +11,7 @@ from .pattern_by_place import SETUP, by_place
 from .pattern_by_use import by_import, by_names
 from .pattern_member import CALLED, DIRECT, ENOUGH, NAMED_SO
 from .roles import role_words
-from .sequence import ORDERED_ROLES, split_mark
+from .sequence import ORDERED_ROLES, is_step, split_mark
 from .shown_definitions import shown_definitions
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ __all__ = ["STRUCTURAL_NAMES", "evidence"]
 
 STRUCTURAL_NAMES = frozenset({"index", "__init__", "mod", "main", "lib", "conftest", "setup"})
 """Files that every folder has: they hold no example of a role but where a definition or a layout proves it."""
-STEPS = ORDERED_ROLES | {"alembic"}
-"""Folders of migrations, which are called after what they change."""
 MARKED = 2
 """As many migrations with a number or a date make files without one the machinery that runs them."""
 
@@ -46,7 +44,7 @@ def evidence(index: Index, pattern: str) -> list[Member]:
         for member in (*by_role, *others)
         if member.file.zone == zone
         and not _is_structural(member)
-        and (is_ordered or not _is_step(member.file.path))
+        and (is_ordered or not is_step(member.file.path))
         and member.file.path not in foreign
         and not (idiom.crosses and SETUP.search(member.file.path))
         and apart.isdisjoint(singular_words(stem_of(member.file.path).stem))
@@ -59,8 +57,3 @@ def _is_structural(member: Member) -> bool:
     """It is called as a file of every folder, and neither a definition nor its place proves the pattern."""
     proven = member.symbol is not None and member.weight >= NAMED_SO
     return stem_of(member.file.path).stem in STRUCTURAL_NAMES and not (proven or member.weight == CALLED)
-
-
-def _is_step(path: str) -> bool:
-    """It stands among migrations."""
-    return any(not STEPS.isdisjoint(singular_words(folder)) for folder in path.split("/")[:-1])

@@ -9,7 +9,7 @@ from .idioms import ALIASES, IDIOMS, Idiom
 from .language_choice import TOGETHER
 from .pattern_evidence import evidence
 from .pattern_member import CALLED, ENOUGH, IMPORTS, LIBRARY, NAMED_SO, Member
-from .pattern_words import by_words, narrowed
+from .pattern_words import by_words, narrowed, spoken_patterns
 from .shown_definitions import bare_base
 
 if TYPE_CHECKING:
@@ -33,6 +33,29 @@ PROVEN, HINTED = 2.0, 0.5
 
 def population(index: Index, pattern: str, description: str | None) -> list[Member]:
     """Who follows a pattern, surest first; narrowed to what shares most words with the description where any does."""
+    members = _following(index, pattern)
+    if not members and pattern not in IDIOMS and "_" in pattern:
+        description = f"{pattern} {description or ''}"
+        pattern, members = _spoken(index, description)
+    if not members:
+        least = 1.0 if ALIASES.get(pattern, pattern) in IDIOMS else 0.5
+        members = by_words(index, description or pattern, least)
+    elif description:
+        members = narrowed(index, members, description, pattern)
+    return sorted(members, key=lambda member: (-member.weight, member.file.path))
+
+
+def _spoken(index: Index, text: str) -> tuple[str, list[Member]]:
+    """The first pattern that free words may ask for and that files follow, with those; of a word that is no known pattern several."""
+    for pattern in spoken_patterns(text):
+        members = _following(index, pattern)
+        if members and (pattern in IDIOMS or len(members) >= ENOUGH):
+            return pattern, members
+    return "", []
+
+
+def _following(index: Index, pattern: str) -> list[Member]:
+    """Who follows a pattern by any evidence."""
     found: dict[str, Member] = {}
     kinds: Counter[str] = Counter()
     for member in evidence(index, pattern):
@@ -41,13 +64,7 @@ def population(index: Index, pattern: str, description: str | None) -> list[Memb
         found[member.file.path] = _stronger(known, member) if known else member
     members = [member._replace(weight=_weight(member, kinds[path])) for path, member in found.items()]
     members = _one_language(_without_bases(members))
-    members = _surest(members, IDIOMS.get(ALIASES.get(pattern, pattern), Idiom()))
-    if not members:
-        least = 1.0 if ALIASES.get(pattern, pattern) in IDIOMS else 0.5
-        members = by_words(index, f"{pattern} {description or ''}", least)
-    elif description:
-        members = narrowed(index, members, description)
-    return sorted(members, key=lambda member: (-member.weight, member.file.path))
+    return _surest(members, IDIOMS.get(ALIASES.get(pattern, pattern), Idiom()))
 
 
 def telling(members: list[Member]) -> list[Member]:

@@ -2,74 +2,208 @@
 
 from __future__ import annotations
 
+import math
+import re
 from typing import TYPE_CHECKING
 
-from ..impact.definitions import documented_where, like, rows_of
+from ..impact.definitions import documented_of, documented_where, like
+from ..per_index import per_index
+from .idioms import ALIASES, IDIOMS
 from .naming import singular_words
 from .pattern_member import Member
+from .sequence import is_step
 from .shown_definitions import CLASS_KINDS
 
 if TYPE_CHECKING:
-    from ...indexer.index import Index
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["by_words", "narrowed"]
+    from ...indexer.index import Index
+    from ..impact.definitions import Definition
+
+__all__ = ["by_words", "narrowed", "spoken_patterns"]
 
 SHOWN_KINDS = CLASS_KINDS | {"function", "method", "constant", "object", "enum"}
 SILENT_WORDS = frozenset(
     {"the", "and", "for", "how", "with", "done", "here", "that", "this", "are", "from", "into", "all", "new", "use"}
+    | {"our", "what", "when", "where", "which", "should", "does", "add", "make", "write", "custom", "like", "can"}
 )
 """Words of a description that say nothing of the subject."""
+AFTER_NOUN = frozenset({"for", "with", "of", "by", "that", "to", "in", "from", "on", "and", "or", "which", "when"})
+"""Words after which a description says more of what it named before."""
+ASKING = frozenset({"how", "what", "where", "when", "which", "who"})
+IRREGULAR = {
+    "sent": "send",
+    "built": "build",
+    "written": "write",
+    "thrown": "throw",
+    "kept": "keep",
+    "caught": "catch",
+    "ran": "run",
+}
+SPOKEN = {
+    "background": "job", "queue": "job", "schedule": "job", "login": "auth", "password": "auth", "flag": "feature_flags",
+    "injection": "dependency_injection",
+    "environment": "config", "error": "error_handling", "cached": "caching",
+}  # fmt: skip
+"""Words by which a question speaks of a pattern, though no file is called by them."""
+ENDS = re.compile(r"(?:ations?|ators?|ated?|ates|ings?|ions?|ers?|ors?|ed|y|e|s)$")
+STEM = 4
+"""Letters that are left of a word without its ending."""
 VALUE = 0.1
 """What it costs a definition that it only names a value."""
 IN_PATH, IN_NAME, IN_DOC = 3, 2, 1
 """What a word of a description counts by where a file has it."""
+CLOSE, SURE_CLOSE = 0.67, 0.4
+"""The files that share so much of what the best one shares; less is enough for those that surely follow the pattern."""
+TOGETHER = 0.5
+"""What it counts beside that one definition says several of the words."""
 
 
-def by_words(index: Index, text: str, least: float) -> list[Member]:
-    """Free words: the files with the symbols whose names or documentation share at least that part of them, each by its best."""
-    wanted = _telling(text)
-    condition, parameters = like(sorted(wanted), "name", "doc")
-    found: dict[str, Member] = {}
-    for symbol, doc in documented_where(index, f"zone = 'product' AND ({condition})", parameters):
-        if symbol.kind not in SHOWN_KINDS or (least == 1.0 and symbol.kind == "constant"):
-            continue
-        words = set(singular_words(symbol.name))
-        shared = wanted & words
-        if len(shared) < len(wanted) and doc:
-            shared |= wanted.intersection(singular_words(doc))
-        if shared and len(shared) >= least * len(wanted):
-            weight = min(0.9, 0.4 * len(shared) / len(wanted) + (0.3 if shared <= words else 0.0))
-            weight -= VALUE * (symbol.kind == "constant")
-            known = found.get(symbol.path)
-            if known is None or weight > known.weight:
-                why = f"{symbol.name} shares {', '.join(sorted(shared))}"
-                found[symbol.path] = Member(index.files[symbol.path], symbol, why, weight)
-    return [*found.values()]
-
-
-def narrowed(index: Index, members: list[Member], description: str) -> list[Member]:
-    """The members that share most of the description's words, by path, symbols and documentation; all where none does."""
-    wanted = _telling(description)
-    found = {
-        member.file.path: dict.fromkeys(set(singular_words(member.file.path)) & wanted, IN_PATH) for member in members
+def spoken_patterns(text: str) -> list[str]:
+    """What free words may ask for, the likeliest first: of a thing (`serializer for the api`) its noun, of a question
+    (`how do we paginate lists`) the known pattern that it speaks of, a cross-cutting one before a role.
+    """
+    words = singular_words(text)
+    end = next((number for number, word in enumerate(words) if number and word in AFTER_NOUN), len(words))
+    nouns = [] if words[:1] and words[0] in ASKING else [word for word in reversed(words[:end]) if _tells(word)]
+    known = {
+        _stem(word): name for word, name in (*((name, name) for name in IDIOMS), *ALIASES.items()) if "_" not in word
     }
-    condition, parameters = like(sorted(wanted), "name", "doc")
-    for path, name, doc in rows_of(index, found, "path, name, doc", condition, parameters):
-        for text, worth in ((name, IN_NAME), (doc, IN_DOC)):
-            for word in wanted.intersection(singular_words(text)):
-                found[path][word] = max(found[path].get(word, 0), worth)
-    best = max((sum(words.values()) for words in found.values()), default=0)
-    if not best:
-        return members
+    known |= {_stem(word): name for word, name in SPOKEN.items()}
+    spoken = sorted({known[stem] for word in words if _tells(word) and (stem := _stem(word)) in known})
     return [
-        member._replace(
-            why=f"{member.why}; shares {', '.join(sorted(words))}",
-            weight=member.weight * (0.5 + 0.5 * sum(words.values()) / best),
-        )
-        for member in members
-        if sum((words := found[member.file.path]).values()) * 3 > best * 2
+        *(known.get(_stem(word), word) for word in nouns),
+        *sorted(spoken, key=lambda name: not IDIOMS[name].crosses),
     ]
 
 
+def by_words(index: Index, text: str, least: float) -> list[Member]:
+    """The files that share at least that part of the words, by path, names and documentation, each by the definition that says most."""
+    wanted = _telling(text)
+    files: dict[str, dict[str, int]] = {}
+    for word in wanted:
+        for path in _paths_by_stem(index).get(word, ()):
+            files.setdefault(path, {})[word] = IN_PATH
+    best: dict[str, tuple[float, Definition]] = {}
+    condition, parameters = like(sorted(wanted), "name", "doc")
+    for symbol, doc in documented_where(index, f"zone = 'product' AND ({condition})", parameters):
+        if symbol.kind not in SHOWN_KINDS or is_step(symbol.path) or (least == 1.0 and symbol.kind == "constant"):
+            continue
+        worths = _worths(wanted, symbol.name, doc)
+        worth = sum(worths.values()) - VALUE * (symbol.kind == "constant")
+        if worths and worth > best.get(symbol.path, (0.0,))[0]:
+            best[symbol.path] = worth, symbol
+        _raise(files.setdefault(symbol.path, {}), worths)
+    rarity = _rarity(wanted, files.values())
+    top = max((_sum(words, rarity) for words in files.values()), default=0.0)
+    return [
+        Member(
+            index.files[path],
+            best[path][1] if path in best else None,
+            f"{best[path][1].name if path in best else 'its path'} shares {', '.join(sorted(words))}",
+            0.9 * _sum(words, rarity) / top,
+        )
+        for path, words in files.items()
+        if words and len(words) >= least * len(wanted) and (least < 1.0 or path in best)
+    ]
+
+
+def narrowed(index: Index, members: list[Member], description: str, pattern: str = "") -> list[Member]:
+    """The members that share most of the description's words, by path, symbols and documentation; all where none does.
+
+    Words of the pattern itself tell none of its members from another.
+    """
+    own = {
+        _stem(word)
+        for name in (pattern, *(alias for alias, of in ALIASES.items() if of == pattern))
+        for word in singular_words(name)
+    }
+    wanted = _telling(description) - (own if pattern else set())
+    found = {member.file.path: dict.fromkeys(_stems(member.file.path) & wanted, IN_PATH) for member in members}
+    best: dict[str, tuple[dict[str, int], Definition]] = {}
+    condition, parameters = like(sorted(wanted), "name", "doc")
+    for symbol, doc in documented_of(index, found, condition, parameters):
+        worths = _worths(wanted, symbol.name, doc)
+        _raise(found[symbol.path], worths)
+        known = best.get(symbol.path)
+        if "." not in symbol.qualname and (known is None or sum(worths.values()) > sum(known[0].values())):
+            best[symbol.path] = worths, symbol
+    rarity = _rarity(wanted, found.values())
+    shares = {path: _sum(words, rarity) for path, words in found.items()}
+    for path, (worths, _) in best.items():
+        shares[path] += TOGETHER * _sum(worths, rarity)
+    top = max(shares.values(), default=0.0)
+    if not top:
+        return members
+    return [
+        _speaking(
+            member._replace(
+                why=f"{member.why}; shares {', '.join(sorted(found[path]))}",
+                weight=member.weight * (0.5 + 0.5 * shares[path] / top),
+            ),
+            best.get(path, ({}, None))[1],
+        )
+        for member in members
+        if shares[path := member.file.path] > top * (SURE_CLOSE if member.weight > 1 else CLOSE)
+    ]
+
+
+def _speaking(member: Member, symbol: Definition | None) -> Member:
+    """The member by the definition that says most of the words, where that is a function or made as its own is."""
+    if symbol is None:
+        return member
+    marks = {*symbol.bases, *symbol.decorators}
+    own = {*member.symbol.bases, *member.symbol.decorators} if member.symbol else set()
+    return member._replace(symbol=symbol, named=False) if symbol.kind == "function" or marks & own else member
+
+
+def _worths(wanted: set[str], name: str, doc: str) -> dict[str, int]:
+    """The words that a definition has → what each counts, by its name or its documentation."""
+    worths = dict.fromkeys(wanted & _stems(doc), IN_DOC)
+    worths.update(dict.fromkeys(wanted & _stems(name), IN_NAME))
+    return worths
+
+
+def _raise(known: dict[str, int], worths: Mapping[str, int]) -> None:
+    for word, worth in worths.items():
+        known[word] = max(known.get(word, 0), worth)
+
+
+def _rarity(wanted: Iterable[str], files: Iterable[Mapping[str, int]]) -> dict[str, float]:
+    """Word → how much it tells: what few of the files have says more."""
+    shared: Sequence[Mapping[str, int]] = [words for words in files if words]
+    return {word: math.log2(1 + len(shared) / max(1, sum(word in words for words in shared))) for word in wanted}
+
+
+def _sum(words: Mapping[str, int], rarity: Mapping[str, float]) -> float:
+    return sum(worth * rarity[word] for word, worth in words.items())
+
+
+@per_index
+def _paths_by_stem(index: Index) -> dict[str, list[str]]:
+    """Stem of a word → the paths of the product that have it."""
+    found: dict[str, list[str]] = {}
+    for path, file in index.files.items():
+        if file.zone == "product" and file.parsed and not is_step(path):
+            for word in _stems(path):
+                found.setdefault(word, []).append(path)
+    return found
+
+
+def _stems(text: str) -> set[str]:
+    return {_stem(word) for word in singular_words(text)}
+
+
+def _stem(word: str) -> str:
+    """A word without the ending that others of its family have: `paginate` and `pagination` are one."""
+    word = IRREGULAR.get(word, word)
+    short = ENDS.sub("", word)
+    return short if len(short) >= STEM else word
+
+
 def _telling(text: str) -> set[str]:
-    return {word for word in singular_words(text) if len(word) > 2 and word not in SILENT_WORDS}
+    return {_stem(word) for word in singular_words(text) if _tells(word)}
+
+
+def _tells(word: str) -> bool:
+    return (len(word) > 2 or any(letter.isdigit() for letter in word)) and word not in SILENT_WORDS

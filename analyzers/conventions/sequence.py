@@ -21,10 +21,12 @@ from .naming import in_style, singular_words, stem_of, style_of
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["Mark", "Step", "in_sequence", "next_step", "ordered_folders", "ordered_role", "split_mark"]
+__all__ = ["Mark", "Step", "in_sequence", "is_step", "next_step", "ordered_folders", "ordered_role", "split_mark"]
 
 ORDERED_ROLES = frozenset({"migration", "migrate", "migrations"})
 """Roles whose files are applied in order: one that stands there already shows how the next is called."""
+STEPS = ORDERED_ROLES | {"alembic"}
+"""Folders of migrations, which are called after what they change."""
 SHARE, ORDERED_SHARE, LEAST = 0.8, 0.4, 3
 """So many of a folder's files carry a mark, at least three; of migrations fewer are enough, since helpers stand among them."""
 DENSE = 0.5
@@ -240,3 +242,8 @@ def _bare_stem(path: str) -> str:
     stem = stem_of(path).stem
     head, dot, tail = stem.rpartition(".")
     return head if dot and tail.isalpha() else stem
+
+
+def is_step(path: str) -> bool:
+    """The file stands among migrations."""
+    return any(not STEPS.isdisjoint(singular_words(folder)) for folder in path.split("/")[:-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..impact.definitions import definitions_where
@@ -19,6 +20,7 @@ __all__ = ["DECLARED", "methods_apart", "shown_definition"]
 
 DECLARED = frozenset({"interface", "type", "trait", "protocol"})
 """Kinds of definitions that only declare."""
+TEST = re.compile("test", re.IGNORECASE)
 VALUES = frozenset({"variable", "constant"})
 PROOF = 0.5
 """What it counts that a definition made the file a member, or has a base or decorator of that one; beside the leading ones' shares."""
@@ -48,7 +50,7 @@ def shown_definition(
     if not chosen:
         return member.symbol
     if member.file.zone == "test":
-        return member.symbol or chosen[0]
+        return member.symbol or next((symbol for symbol in chosen if TEST.match(symbol.name)), chosen[0])
     extended = {base for symbol in symbols for base in symbol.bases}
 
     proving = _marks(member.symbol) if member.symbol else frozenset()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Definition",
     "definitions_where",
+    "documented_of",
     "documented_where",
     "imports_of",
     "like",
@@ -68,6 +69,14 @@ def rows_of(
             f"SELECT {columns} FROM symbols JOIN files ON files.id = file_id WHERE file_id IN ({marks}) AND ({condition})",  # noqa: S608 - constants
             [*ids, *parameters],
         )
+
+
+def documented_of(
+    index: Index, paths: Iterable[str], condition: str, parameters: Sequence[object]
+) -> Iterator[tuple[Definition, str]]:
+    """The definitions of the files that a condition holds for, each with its documentation."""
+    for row in rows_of(index, paths, f"{COLUMNS}, doc", condition, parameters):
+        yield Definition._make((*row[:6], bool(row[6]), listed(row[7]), listed(row[8]))), row[9]
 
 
 def top_level(index: Index, paths: Iterable[str]) -> Mapping[str, list[Definition]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from groundplan import Workspace
 
 from ..workspaces import write
@@ -68,3 +69,33 @@ def test_a_list_of_libraries_among_settings_uses_none(tmp_path: Path) -> None:
 def test_free_words_give_each_file_once(tmp_path: Path) -> None:
     files = {"shop/flags.py": "def gate_flag():\n    pass\n\n\ndef gate_flags():\n    pass\n"}
     assert _paths(tmp_path, files, "gate_flag") == ["shop/flags.py"]
+
+
+QUESTIONS = {
+    "shop/tasks.py": "def send_email(to):\n    return to\n\n\ndef close_cart(cart):\n    return cart\n",
+    "shop/jobs/tasks.py": "def close_order(order):\n    return order\n",
+    "shop/exceptions.py": "class CartError(Exception):\n    pass\n\n\nclass PriceError(Exception):\n    pass\n",
+    "shop/lists.py": "def cart_list(page_size):\n    return page_size\n",
+    **{
+        f"shop/api/{name}_serializer.py": f"class {name.title()}Serializer:\n    pass\n"
+        for name in ("cart", "order", "user")
+    },
+    "shop/migrations/0001_email.py": "class Migration:\n    email = 1\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "path", "symbol"),
+    [
+        ("how are background emails sent", "shop/tasks.py", "send_email"),
+        ("custom exception for a price", "shop/exceptions.py", "PriceError"),
+        ("how do we paginate lists", "shop/lists.py", None),
+        ("serializer for an order", "shop/api/order_serializer.py", "OrderSerializer"),
+    ],
+)
+def test_free_words_lead_to_the_pattern_that_they_speak_of(
+    tmp_path: Path, question: str, path: str, symbol: str | None
+) -> None:
+    best = Workspace(write(tmp_path, QUESTIONS)).existing_patterns(question)["example_files"][0]
+    assert best["path"] == path
+    assert symbol is None or best["symbol"] == symbol

@@ -144,7 +144,9 @@ def test_components_are_told_by_what_they_are_and_hooks_by_files_of_one(tmp_path
         "web/menu/hooks.ts": "export function useOpen() {\n  return 1\n}\nexport function useShut() {\n  return 1\n}\n",
     }
     assert _examples(tmp_path, files, "component")[0] == ("web/components/Cart.tsx", "Cart")
-    assert _examples(tmp_path, files, "hook")[-1][0] == "web/menu/hooks.ts"
+    assert [path for path, _ in _examples(tmp_path, files, "hook")[:3]] == [
+        f"web/hooks/use{name}.ts" for name in ("Cart", "Order", "User")
+    ]
 
 
 def test_a_test_of_calls_is_shown_from_its_first_case(tmp_path: Path) -> None:
@@ -185,3 +187,15 @@ def test_a_folder_of_an_apps_own_is_no_rails_folder(tmp_path: Path) -> None:
     files |= {f"apps/web/app/utils/{name}.ts": text for name in ("a", "b", "c")}
     found = [path for path, _ in _examples(tmp_path, files, "util")]
     assert sum(path.startswith("packages/") for path in found) >= 2
+
+
+def test_files_called_as_their_folders_below_one_called_as_the_role(tmp_path: Path) -> None:
+    names = ("github", "gitlab", "google", "ldap")
+    files = {f"connector/{name}/{name}.go": f"package {name}\n\ntype Config struct{{}}\n" for name in names}
+    files |= {
+        "connector/connector.go": "package connector\n\ntype Connector interface{}\n",
+        "main.go": "package main\n",
+    }
+    assert {path for path, _ in _examples(tmp_path, files, "connector")[:4]} == {
+        f"connector/{name}/{name}.go" for name in names
+    }
