@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from ..facts import Export, Extracted, Import
 from .base import Lexicon
 from .common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
+from .csharp_conditions import without_alternatives
+from .csharp_extensions import receiver
 from .csharp_resolve import resolver
 from .csharp_roles import own_names
 from .dotted import C_COMMENT, dotted, qualified_names
@@ -49,7 +51,6 @@ LEXICON = Lexicon(
 USING = re.compile(
     rb"(global\s+)?using\s+(static\s+|unsafe\s+)*(?:(@?\w+)\s*=\s*)?(?:global::)?([^;=()\[\]]+?)\s*(?:;|$)", re.DOTALL
 )
-EXTENSION = re.compile(rb"\s*(?:<[^()]*+)?\(\s*(?:\[[^\]]*+\]\s*)?this\s")
 NAMESPACE = re.compile(rb"^[ \t]*namespace[ \t]+([\w.]+)", re.MULTILINE)
 HEADER = header_pattern(r"class|struct|interface|enum|record(?:[ \t]+(?:class|struct))?", r"@?\w+")
 HEADER_KINDS = {word: (kind, kind) for word, kind in (("class", "class"), ("record", "class"), ("struct", "struct"))}
@@ -70,16 +71,16 @@ def grammar() -> object:
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
-    """C# is parsed as it stands."""
-    return source, NAME
+    """C# is parsed as it stands, but for an `#if` inside of an expression."""
+    return without_alternatives(source), NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """The file's definitions and usings; see `LanguageModule.extract`.
 
     What a file offers beyond its types is among its exports: types of further namespaces by their full name, extension
-    methods as they are called (`.Name`), types that the file declares with type parameters only (`Name<`), and global
-    usings as they are written (`using N`, `using static N.T`, `using X = N.T`).
+    methods as they are called with what they extend (`.Name string`), types that the file declares with type parameters
+    only (`Name<`), and global usings as they are written (`using N`, `using static N.T`, `using X = N.T`).
     """
     reader = _CSharpReader(source)
     reader.broken = tree.root_node.has_error
@@ -209,8 +210,9 @@ class _CSharpReader(Reader):
         word, signature = text(self.source, name), ""
         if capture != "property":
             signature = self._signature(node, name)
-            if b"static" in header and EXTENSION.match(self.source, name.end_byte) and level.owner:
-                self.exports.append(Export(f".{word}", f"{level.owner}.{word}", node.start_point[0] + 1))
+            extended = receiver(self.source, name.end_byte) if b"static" in header and level.owner else ""
+            if extended:
+                self.exports.append(Export(f".{word} {extended}", f"{level.owner}.{word}", node.start_point[0] + 1))
         owner = Level(level.node) if level.kind == "namespace" else level
         if capture == "function":  # top-level statements are the body of Program.Main; in a broken tree, of a lost type
             owner, capture = (owner, "method") if self.broken else (Level(level.node, "Program"), "function")

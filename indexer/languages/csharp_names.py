@@ -16,6 +16,8 @@ PLATFORM_METHODS = words(
     "Select SelectMany SequenceEqual Single SingleOrDefault Skip SkipWhile Slice Sort Split StartsWith Substring Sum Take "
     "TakeWhile ThenBy ToArray ToDictionary ToHashSet ToList ToLookup ToLower ToLowerInvariant ToString ToUpper "
     "ToUpperInvariant Trim TrimEnd TrimStart TryAdd TryGetValue TryParse Union Wait WaitAsync Where Write WriteAsync "
-    "WriteLine Zip"
+    "WriteLine Zip "
+    "GetConstructor GetConstructors GetField GetFields GetGenericArguments GetInterfaces GetMember GetMembers GetMethod "
+    "GetMethods GetProperties GetProperty IsAssignableFrom"
 )
-"""Methods of strings, collections, LINQ, streams, tasks and dates (https://learn.microsoft.com/dotnet/api/)."""
+"""Methods of strings, collections, LINQ, streams, tasks, dates and, in the last two lines, of `Type` (https://learn.microsoft.com/dotnet/api/)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,6 +53,7 @@ class Namespaces:
         self._project_of: dict[str, str] = {}
         self._globals: dict[str, set[str]] = {}
         self._references: dict[str, set[str]] = {}
+        self._receivers: dict[str, dict[str, set[str]]] = {}
         places: dict[str, dict[str, list[str]]] = {}
         for path in sorted(world.definitions):
             node = world.files.get(path)
@@ -70,15 +72,20 @@ class Namespaces:
     def _register(self, places: dict[str, dict[str, list[str]]], path: str, module: str) -> None:
         names = self.world.definitions[path]
         elsewhere = {name.rpartition(".")[2] for name in names if "." in name[1:] and not name.startswith("using ")}
-        for name in names:
-            if name.startswith("using "):
-                self._globals.setdefault(self.project(path), set()).add(name[6:])
+        for mark in names:
+            if mark.startswith("using "):
+                self._globals.setdefault(self.project(path), set()).add(mark[6:])
                 continue
+            name, _, extended = mark.partition(" ")
+            if extended:
+                self._receivers.setdefault(name[1:], {}).setdefault(path, set()).add(extended)
             namespace, dot, word = name.rpartition(".")
             if not dot and name in elsewhere:
                 continue
             here = places.setdefault(namespace or module, {})
-            here.setdefault(word if namespace or not dot else name, []).append(path)
+            files = here.setdefault(word if namespace or not dot else name, [])
+            if path not in files[-1:]:
+                files.append(path)
             if word.endswith(SUFFIX) and word != SUFFIX:
                 here.setdefault(f"[{word.removesuffix(SUFFIX)}", []).append(path)
 
@@ -95,6 +102,15 @@ class Namespaces:
                     alias, static = values.get("Alias", ""), values.get("Static", "").lower() == "true"
                     written = f"{alias} = {name}" if alias else f"static {name}" if static else name
                     self._globals.setdefault(folder, set()).add(written)
+
+    def receivers(self, method: str, files: Sequence[str]) -> dict[str, set[str]]:
+        """Of files that declare extension methods of a name, the types that these extend."""
+        return {file: self._receivers[method][file] for file in files}
+
+    @cached_property
+    def native_types(self) -> frozenset[str]:
+        """The names of all types of the workspace."""
+        return frozenset().union(*(item.types for item in self._namespaces.values()))
 
     def get(self, namespace: str) -> Namespace | None:
         """The namespace of that full name."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..facts import Link
 from .common import words
+from .csharp_extensions import meant
 from .csharp_names import PLATFORM_METHODS
 from .csharp_namespaces import Namespaces, enclosing
 from .dotted import paths_from
@@ -178,11 +179,17 @@ class _File:
         """
         for name in sorted(self.used & methods):
             files = self.namespaces.referenced(self.path, namespace.places[f".{name}"])
-            yield from self._targets(name, files if self._called(name) else self._of_own_types(files))
+            yield from self._targets(name, self._extensions(name, files) if files else ())
 
-    def _called(self, name: str) -> bool:
-        """Whether a name is called behind a dot, as each extension method is but inside its own class: `.Value` is a property."""
-        return re.search(rb"\.\s*" + re.escape(name.encode()) + rb"\s*[(<]", self.source) is not None
+    def _extensions(self, name: str, files: Sequence[str]) -> Sequence[str]:
+        """Of some files with extension methods of a name, those that the file may mean, if it calls one.
+
+        It is called behind a dot (`.Value` is a property), but in the other parts of its own class.
+        """
+        if re.search(rb"\.\s*" + re.escape(name.encode()) + rb"\s*[(<]", self.source) is None:
+            return self._of_own_types(files)
+        receivers = self.namespaces.receivers(name, files)
+        return list(meant(self.source, name, receivers, self.bare, self.namespaces.native_types))
 
     def _of_own_types(self, files: Sequence[str]) -> Sequence[str]:
         """Of some files, those with further parts of the types that the file declares."""
