@@ -86,10 +86,14 @@ def to_markdown(answer: Mapping[str, Any]) -> str:
         "What changed", [f"`{row['path']}` {_code(row['symbol'])} {row['kind']}" for row in answer.get("changed", ())]
     )
     lines += _section(
-        "Breaks", [f"`{row['path']}:{row['line']}` {_code(row['symbol'])} {row['reason']}" for row in answer["breaks"]]
+        "Breaks",
+        [f"`{row['path']}:{row['line']}` {_code(row['symbol'])} {row['reason']}" for row in answer["breaks"]],
+        answer["breaks_count"],
     )
     lines += _section(
-        "Affected files", [f"`{row['path']}` {_plain(row['reason'])}" for row in answer["impacted_files"]]
+        "Affected files",
+        [f"`{row['path']}` {_plain(row['reason'])}" for row in answer["impacted_files"]],
+        answer["impact_count"],
     )
     lines += _section(
         "Usually changed together",
@@ -102,13 +106,16 @@ def to_markdown(answer: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _section(title: str, rows: Sequence[str]) -> list[str]:
+def _section(title: str, rows: Sequence[str], total: int = 0) -> list[str]:
+    """A part that opens on demand; `total` where the answer's list is cut."""
     if not rows:
         return []
-    more = [f"- … and {len(rows) - LISTED} more"] if len(rows) > LISTED else []
+    count = max(total, len(rows))
+    left = count - min(len(rows), LISTED)
+    more = [f"- … and {left} more"] if left else []
     return [
         "",
-        f"<details><summary>{title} ({len(rows)})</summary>",
+        f"<details><summary>{title} ({count})</summary>",
         "",
         *(f"- {row}" for row in rows[:LISTED]),
         *more,

@@ -8,7 +8,7 @@ from ..workspace.workspace_packages import package_directories
 from .assurance import LEAST, Assurance
 from .chances import LEAST_LIKELY
 from .exploring import is_likely
-from .reach import importers
+from .reach import AT_IMPORT, importers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -126,12 +126,23 @@ def _by_imports(program: Program, reached: Reached, known: set[str]) -> list[Imp
     for (path, _), distance in reached.distance.items():
         if path in reached.widened:
             starts[path] = min(starts.get(path, distance), distance)
-    reason = f"imports {', '.join(sorted(reached.widened)[:2])} directly or through others"
-    return [
-        {"path": path, "distance": distance, "reason": reason, "via": [], "symbols": [], "confidence": LEAST}
-        for path, distance in importers(program.index.adjacency[1], starts).items()
-        if path not in known
-    ]
+    found = importers(program.index.adjacency[1], starts)
+    origins: dict[str, str] = {}
+    rows: list[ImpactedFile] = []
+    for path in sorted(found, key=lambda path: (found[path], path)):
+        nearer = (other for other in program.index.adjacency[0].get(path, ()) if found.get(other) == found[path] - 1)
+        before = min(nearer, default=path)
+        origins[path] = origins.get(before, path)
+        if path not in known and path not in starts:
+            rows.append(_importing(reached, path, origins[path], found[path], direct=before == origins[path]))
+    return rows
+
+
+def _importing(reached: Reached, path: str, origin: str, distance: int, *, direct: bool) -> ImpactedFile:
+    """A file that imports `origin`: it surely runs what stands at the top level there, and may use what else does."""
+    reason = f"imports {origin}" if direct else f"imports {origin} through other files"
+    row: ImpactedFile = {"path": path, "distance": distance, "reason": reason, "via": [], "symbols": []}
+    return row if reached.widened[origin] == AT_IMPORT else {**row, "confidence": LEAST}
 
 
 def packages_of(index: Index, paths: Iterable[str]) -> list[str]:

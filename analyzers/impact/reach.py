@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .steps import Step
     from .test_files import TestFiles
 
-__all__ = ["Chain", "Reach", "Reached", "importers"]
+__all__ = ["AT_IMPORT", "Chain", "Reach", "Reached", "importers"]
 
 MOST_SITES = 60_000
 MOST_SITES_LARGE = 1_500

@@ -83,6 +83,8 @@ def test_a_search_that_is_too_wide_lists_the_importers_nearest_first(
         ("tests/test_desk.py", 3),
     ]
     assert "imports were followed file by file: the search became too wide" in answer["coverage"]
+    far = next(row for row in answer["impacted_files"] if row["path"] == "shop/farther.py")
+    assert (far["reason"], far["confidence"]) == ("imports shop/cart.py through other files", 0.3)
 
 
 def test_objects_of_a_class_with_bases_may_be_made_unseen(tmp_path: Path) -> None:

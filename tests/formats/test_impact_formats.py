@@ -66,3 +66,10 @@ def test_dot() -> None:
 )
 def test_markdown(line: str) -> None:
     assert line in to_markdown(ANSWER).splitlines()
+
+
+def test_markdown_counts_what_a_cut_answer_leaves_out() -> None:
+    lines = to_markdown(ANSWER | {"impact_count": 40, "breaks_count": 1}).splitlines()
+    assert "<details><summary>Affected files (40)</summary>" in lines
+    assert "- … and 38 more" in lines
+    assert "<details><summary>Breaks (1)</summary>" in lines
