@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .lists import cut
 from .search.best_first import Group, best_first, order_of
+from .search.declaration import Declared, declared
 from .search.file_search import endings, file_groups, files_by_glob, files_by_words, mistyped_files
 from .search.name_match import EXACT, SPOKEN, WORDS
 from .search.symbol_search import symbol_groups, symbol_match
@@ -20,6 +21,10 @@ __all__ = ["answer"]
 
 def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
     """See CONTRACT: `find`."""
+    meant = declared(pattern) if kind == "any" else None
+    if meant and (rows := _declared(index, meant)):
+        shown, _ = cut(rows, limit)
+        return {"matches": shown, "total": len(rows), "truncated": len(shown) < len(rows)}
     is_glob = any(char in pattern for char in "*?[") and pattern not in index.files
     spoken = [] if is_glob or not SPOKEN.fullmatch(pattern) else telling_words(pattern)
     groups, total = _files(index, pattern, is_glob=is_glob) if kind in {"any", "file"} else ([], 0)
@@ -32,6 +37,14 @@ def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
         total = len(matches)
     rows, _ = cut(matches, limit)
     return {"matches": rows, "total": total, "truncated": len(rows) < total}
+
+
+def _declared(index: Index, meant: Declared) -> list[Match]:
+    """The definitions of the name and of those kinds; none where nothing bears just that name: then the words are sought."""
+    groups, _ = symbol_groups(index, meant.name, "any", is_glob=False)
+    found = [match for match in best_first(groups, 0) if match["kind"] in meant.kinds]
+    last = meant.name.rpartition(".")[2].lower()
+    return found if any(match["name"].rpartition(".")[2].lower() == last for match in found[:1]) else []
 
 
 def _files(index: Index, pattern: str, *, is_glob: bool) -> tuple[list[Group], int]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
+from ...indexer.zones import zone
 from ..per_index import per_index
 from .counterparts import counterpart_places
 from .declared_rules import rules_here
@@ -261,7 +262,11 @@ def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject,
     role = split_words(subject.role)
     name, with_role = flat("".join(subject.words)), flat("".join((*subject.words, *role)))
     names = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [name, with_role]
-    places = expected_places(index, names, subject.languages)
+    places = [
+        expected
+        for expected in expected_places(index, names, subject.languages)
+        if zone(f"{expected.folder}/{expected.stem}") not in {"vendored", "generated"}
+    ]
     for expected in places:
         candidate = found.setdefault(expected.folder, Candidate(expected.folder))
         first = not candidate.stem

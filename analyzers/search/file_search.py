@@ -61,10 +61,16 @@ def endings(index: Index) -> frozenset[str]:
 
 
 def files_by_glob(index: Index, pattern: str) -> list[Match]:
-    """Globs match whole paths; one without a slash matches file names; `**` crosses folders and alone means every file."""
+    """Globs match whole paths; one without a slash matches file names; `**` crosses folders and alone means every file.
+
+    Where no path from the root on fits (`tests/*view*`), one may begin at any folder.
+    """
     whole = "/" in pattern or pattern == "**"
-    matcher = _glob(pattern)
-    return [file.match(EXACT) for file in _named(index) if matcher(file.path if whole else file.name)]
+    for form in (pattern, f"**/{pattern}") if whole else (pattern,):
+        matcher = _glob(form)
+        if found := [file.match(EXACT) for file in _named(index) if matcher(file.path if whole else file.name)]:
+            return found
+    return []
 
 
 def _glob(pattern: str) -> Callable[[str], object]:

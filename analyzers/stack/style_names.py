@@ -106,14 +106,19 @@ def names_by_kind(index: Index, files: Sequence[File]) -> dict[str, list[tuple[s
     grouped: dict[str, list[tuple[str, str, int]]] = {}
     for file_id, kind, name, line in rows:
         if kind in KINDS and name not in PRESCRIBED and WORDS.search(name) and not name.startswith("__"):
-            grouped.setdefault(kind, []).append((name.strip("_$#?!="), paths[file_id], line))
+            grouped.setdefault(kind, []).append((name.rstrip("_$#?!=").lstrip("$#"), paths[file_id], line))
     return grouped
 
 
 def naming(language: str, kind: str, names: list[tuple[str, str, int]]) -> dict[str, Any] | None:
-    """The leading style among the names that have one of their own, and how many follow it."""
+    """The leading style among the names that have one of their own, and how many follow it; `_camelCase` where most begin so."""
     same = SAME_STYLE.get(language, {}) if kind != "file" else {}
-    known = [(name, path, line, same.get(own := style_of(name), own)) for name, path, line in names if name]
+    mark = "_" if sum(name.startswith("_") for name, _, _ in names) > MIXED * len(names) else ""
+    known = [
+        (name, path, line, same.get(own := style_of(name.strip("_")), own))
+        for name, path, line in names
+        if name.strip("_")
+    ]
     votes = Counter(style for _, _, _, style in known if style)
     if len(known) < LEAST or not votes:
         return None
@@ -121,14 +126,14 @@ def naming(language: str, kind: str, names: list[tuple[str, str, int]]) -> dict[
     strangers = [
         (name, path, line)
         for name, path, line, own in known
-        if own != style and not (own == "" and FITS[style].fullmatch(name))
+        if not name.startswith(mark) or (own != style and not (own == "" and FITS[style].fullmatch(name.strip("_"))))
     ]
     share = 1 - len(strangers) / len(known)
     leads = share >= MIXED
     return {
         "language": language,
         "kind": kind,
-        "style": style if leads else "mixed",
+        "style": f"{mark}{style}" if leads else "mixed",
         "share": round(share, 3),
         "count": len(known),
         "exceptions": [{"name": name, "path": path, "line": line} for name, path, line in strangers[:leads]],

@@ -118,6 +118,20 @@ def test_words_wherever_they_stand(tmp_path: Path, pattern: str, first: str | No
     assert (matches[0]["name"] if matches else None) == first
 
 
+@pytest.mark.parametrize(
+    ("pattern", "first"),
+    [
+        ("def save", ["Order.save", "UserRepository.save"]),
+        ("def user_repository(", ["user_repository"]),
+        ("class Order", ["Order"]),
+        ("class find_order_by_user", ["find_order_by_user"]),
+    ],
+)
+def test_a_declaration_means_its_name_and_kind(tmp_path: Path, pattern: str, first: list[str]) -> None:
+    matches = Workspace(write(tmp_path, FILES)).find(pattern)["matches"]
+    assert [row["name"] for row in matches][: len(first)] == first
+
+
 def test_source_before_tests_before_vendored(tmp_path: Path) -> None:
     matches = Workspace(write(tmp_path, FILES)).find("UserRepository", kind="class")["matches"]
     exact = [row["path"] for row in matches if row["name"] == "UserRepository"]
@@ -132,6 +146,7 @@ def test_source_before_tests_before_vendored(tmp_path: Path) -> None:
         ("*.ts", ["web/app.ts"]),
         ("**/orders.py", ["shop/orders.py"]),
         ("shop/*.css", []),
+        ("styles/*.css", ["shop/styles/[id].css"]),
     ],
 )
 def test_globs(tmp_path: Path, pattern: str, paths: list[str]) -> None:

@@ -129,6 +129,16 @@ def test_a_role_that_nothing_shows_goes_to_the_sources(tmp_path: Path) -> None:
     assert (found["recommended_path"], found["confidence"]) == ("src/Mapper/TenantResolver.cs", 0.35)
 
 
+def test_what_bundled_code_imports_is_not_missing_here(tmp_path: Path) -> None:
+    files = {
+        **{f"src/util/{name}Util.js": "export const x = 1\n" for name in ("date", "text")},
+        "web/public/vendors/editor/main.js": "require('./config')\n",
+        "web/public/vendors/editor/mode.js": "exports.x = 1\n",
+    }
+    places = ask(tmp_path, files, "util", "Config")["suggested_locations"]
+    assert not [item["path"] for item in places if "vendors" in item["path"]]
+
+
 def test_few_files_of_a_role_make_nobody_sure(tmp_path: Path) -> None:
     files = {
         "src/roles/roles.guard.ts": "export class G {}\n",

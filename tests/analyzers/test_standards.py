@@ -7,9 +7,6 @@ from typing import Any
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.stack.style_names import style_of
-from groundplan.analyzers.stack.style_order import form_of
-from groundplan.analyzers.stack.style_stated import BORROWED, RULES, compiled, read
 
 from ..workspaces import commit_all, write
 
@@ -156,98 +153,6 @@ def test_an_empty_workspace_has_no_standards(tmp_path: Path) -> None:
     assert answer["coding_standards"]["indent"] == []
 
 
-STATED = [
-    ("rustfmt.toml", "max_width = 90\nhard_tabs = true\n", {("line_length", "90"), ("indent_style", "tabs")}),
-    (".clang-format", "BasedOnStyle: LLVM\nIndentWidth: 8\nColumnLimit: 80\nUseTab: Never\n",
-     {("indent_size", "8"), ("line_length", "80"), ("indent_style", "spaces")}),
-    (".rubocop.yml", ("Layout/LineLength:\n  Enabled: true\n  Max: 100\nStyle/StringLiterals:\n  EnforcedStyle:"
-                     " double_quotes\n"), {("line_length", "100"), ("quotes", "double")}),
-    ("checkstyle.xml", '<module name="LineLength">\n  <property name="max" value="120"/>\n</module>\n', {("line_length", "120")}),
-    ("eslint.config.js", ("export default [{ rules: { 'quotes': ['error', 'single'], \"indent\": [2, 4], 'max-len':"
-                         " ['warn', { code: 110 }] } }]\n"), {("quotes", "single"), ("indent_size", "4"), ("line_length", "110")}),
-    ("biome.json", ('{"formatter": {"indentStyle": "tab", "lineWidth": 100}, "javascript": {"formatter":'
-                   ' {"quoteStyle": "single"}}}'), {("indent_style", "tabs"), ("line_length", "100"), ("quotes", "single")}),
-    ("prettier.config.mjs", "export default {\n  tabWidth: 4,\n  useTabs: false,\n  semi: false,\n}\n",
-     {("indent_size", "4"), ("indent_style", "spaces"), ("semicolons", "never")}),
-    (".golangci.yml", "linters-settings:\n  lll:\n    line-length: 140\n", {("line_length", "140")}),
-    ("setup.cfg", "[isort]\nprofile = black\n[pydocstyle]\nconvention = numpy\n", {("import_order", "black"), ("docstrings", "numpy")}),
-    ("package.json", '{"name": "x", "prettier": {"semi": false, "printWidth": 100}}', {("semicolons", "never"), ("line_length", "100")}),
-    ("other.json", '{"semi": false}', set()),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("path", "text", "expected"), STATED, ids=[path for path, _, _ in STATED])
-def test_what_files_state(path: str, text: str, expected: set[tuple[str, str]]) -> None:
-    assert {(item.key, item.value) for item in read(path, text)} == expected
-
-
-@pytest.mark.parametrize(
-    ("path", "text", "known"),
-    [
-        (".prettierrc", "{}\n", True),
-        (".prettierrc", '"@acme/prettier-config"\n', False),
-        ("package.json", '{"prettier": "@acme/prettier-config", "devDependencies": {"prettier": "^3"}}', False),
-        ("prettier.config.js", "module.exports = { ...require('@acme/prettier-config') }\n", False),
-        (
-            "prettier.config.js",
-            "import type { Config } from 'prettier'\nimport x from 'prettier-plugin-x'\nexport default {}\n",
-            True,
-        ),
-    ],
-)
-def test_defaults_hold_only_where_no_package_states_the_rest(path: str, text: str, known: bool, tmp_path: Path) -> None:
-    files = {"package.json": '{"devDependencies": {"prettier": "^3"}}'} | {path: text}
-    files |= {f"src/m{n}.js": 'export const a = "b";\n' * 30 for n in range(6)}
-    quotes = one(ask(tmp_path, files)["coding_standards"]["quotes"], language="JavaScript")
-    assert (quotes.get("stated") is not None) == known
-
-
-def test_hostile_configurations_come_to_an_end() -> None:
-    """An expression that runs away never answers; none finds a value in these."""
-    for text in (
-        "[tool.ruff]\n" * 5_000,
-        "\n" * 60_000,
-        '"prettier": {' * 4_000,
-        "Layout/LineLength:\n" + " a\n" * 20_000,
-        'LineLength"' * 5_000,
-    ):
-        assert not any(compiled(rule.pattern).search(text) for rule in RULES), text[:20]
-        assert not any(compiled(pattern).search(text) for _, _, pattern in BORROWED), text[:20]
-
-
-NAMES = [
-    ("snake_case_name", "snake_case"),
-    ("camelCase", "camelCase"),
-    ("PascalCase", "PascalCase"),
-    ("MAX_SIZE", "UPPER_CASE"),
-    ("word", ""),
-    ("URL", ""),
-    ("kebab-case", "kebab-case"),
-]
-
-
-@pytest.mark.parametrize(("name", "style"), NAMES)
-def test_case_styles(name: str, style: str) -> None:
-    assert style_of(name) == style
-
-
-SUBJECTS = [
-    ("feat: add x", "conventional commits"),
-    ("fix(core)!: y", "conventional commits"),
-    ("Fixed #1234 -- z", "ticket prefix"),
-    ("ABC-12 thing", "ticket prefix"),
-    (":bug: repair", "emoji prefix"),
-    ("net/http: do it", "scope prefix"),
-    ("Add the thing", "capitalised sentence"),
-    ("add the thing", "lower case"),
-]
-
-
-@pytest.mark.parametrize(("subject", "form"), SUBJECTS)
-def test_forms_of_commit_subjects(subject: str, form: str) -> None:
-    assert form_of(subject) == form
-
-
 def test_a_nested_configuration_is_for_its_folder(tmp_path: Path) -> None:
     """One package's limit says nothing of the others' code."""
     answer = ask(tmp_path, python_project({"tools/gen/ruff.toml": "line-length = 40\n", "tools/gen/run.py": MODULE}))
@@ -362,3 +267,13 @@ def test_names_that_the_language_asks_for_tell_no_style(tmp_path: Path) -> None:
     assert (constant["style"], constant["share"], constant["count"]) == ("UPPER_CASE", 1.0, 6)
     named = one(standards["file_naming"], language="Java")
     assert (named["style"], named["share"], named["count"]) == ("PascalCase", 1.0, 6)
+
+
+def test_the_underscore_before_most_fields_is_part_of_their_style(tmp_path: Path) -> None:
+    fields = "".join(
+        f"  private int _{name};\n" for name in ("cartSize", "userName", "orderTotal", "taxRate", "itemCount")
+    )
+    files = {"Cart.cs": f"namespace Shop;\npublic class Cart {{\n{fields}  private int discountRate;\n}}\n"}
+    row = one(ask(tmp_path, files)["coding_standards"]["naming"], kind="field")
+    assert (row["style"], row["share"]) == ("_camelCase", 0.833)
+    assert [item["name"] for item in row["exceptions"]] == ["discountRate"]
