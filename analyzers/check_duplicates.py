@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
+from ..indexer.collection import no_collection
 from .clones.clone_sources import from_index, from_source, related
 from .clones.clones import clones, hint_of, row
 from .lists import cut
@@ -96,6 +97,7 @@ def _answer(found: Sequence[Clone], checking: str, limit: int) -> Duplicates:
 # ---- the whole workspace
 
 
+@no_collection()
 def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> Duplicates:
     from .clones.clone_groups import classes, groups, one_each_first, redundant_lines
 

@@ -14,14 +14,15 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from .fingerprint_spans import Span, spans
 from .tokens import CUT, blank, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from .facts import Symbol
     from .languages.base import Lexicon
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EMPTY",
-    "KINDS",
-    "UNNAMED",
     "Fingerprint",
     "Kept",
     "Line",
@@ -40,18 +39,10 @@ __all__ = [
     "entries",
     "fingerprint",
     "fingerprint_of",
-    "is_head",
     "keep",
     "pack",
     "unpack",
 ]
-
-KINDS = frozenset({"function", "method", "constructor", "component"})
-"""What is compared as a whole; classes and files follow from their members."""
-
-SMALLEST_BYTES = 60
-SMALLEST_SHAPE = 8
-"""A function of fewer bytes or punctuation marks has far fewer than 30 tokens: not looked at."""
 
 HASH_BITS = 0xFFFFFFFF
 EMPTY = crc32(b"")
@@ -60,43 +51,12 @@ EMPTY = crc32(b"")
 BRANCH = b"\1"
 """Stands in the kept text for a word or operator that branches; no part of a chunk."""
 
-HEAD = re.compile(
-    rb"(?:@[\w.:]++(?:\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))?+\s*+|#?\[[^\[\]]*+\]\s*+"
-    rb"|(?:export|default|public|private|protected|internal|static|final|abstract|override|open|pub)(?:\(\w*+\))?+\s++)*+"
-)
-"""Decorators, attributes and modifiers before a definition: a copy may well have others."""
-
-INNER = re.compile(
-    rb"^(?=([ \t]*+)(?!(?:if|for|foreach|while|switch|catch|else|try|do|with|using|lock|match|loop|unless|until|synchronized)\b"
-    rb"|[})\]])[^\n]{0,300}?(?:\)|=>)[^\n(){};]{0,60}\{[ \t]*+\r?\n((?:(?!\1[^ \t\r\n])[^\n]*+\n){4,120}+)\1\})",
-    re.MULTILINE,
-)
-"""A function that no symbol names (a callback, a method in an object literal), by its layout: a head that opens a brace,
-deeper lines, and a brace at the head's own depth."""
-
-LOCAL = re.compile(
-    rb"^(?=([ \t]++)(?=def\b)([^\n]{0,300}\{[^\n{}]{0,80}\n(?:(?!\1[^ \t\r\n])[^\n]*+\n){4,120}+\1\}))", re.MULTILINE
-)
-"""A definition by its keyword and layout: `def run(name: Name) = withClient() { client =>`."""
-
-NAMED = re.compile(rb"(?:async\s++)?+(?:function\b\s*+\*?+\s*+)?+[\w$]++(?=[(<])")
-"""A definition from its keyword to the end of its name."""
-
-OPENING = re.compile(rb"\{[ \t]*+\r?\n")
-INDENT = re.compile(rb"[ \t]*+")
-"""Where `INNER` is tried: on lines that end in an opening brace and begin no function that has a symbol."""
-
 KEPT = re.compile(rb"\n|\0|[A-Z]|(?:\.|->|::|\?\.)[\w$@\x80-\xff]|[\w$@\x80-\xff]+[?!]?\(|[-+*/%<>!&|^]")
 """The tokens that a chunk keeps: line ends and cuts, capitalised, called and reached-for names, operators."""
 
 MOST_REMEMBERED = 200_000
 
-BRACED = frozenset({b"switch", b"throw", b"func", b"fn", b"function", b"fun"})
-"""A language with one of these words sets bodies in braces."""
-
-UNNAMED = HASH_BITS
-COLUMNS = 6
-IGNORED = bytes(byte for byte in range(256) if byte < 33 or byte >= 128 or chr(byte).isalnum() or byte in b"_$")
+COLUMNS = 7
 
 
 class Unit(NamedTuple):
@@ -107,6 +67,7 @@ class Unit(NamedTuple):
         first, last: its chunks, as a half-open range into the file's.
         shape: checksum of its punctuation.
         start, end: its range in bytes of the parsed text.
+        tokens: at most so many it has.
     """
 
     seq: int
@@ -115,6 +76,7 @@ class Unit(NamedTuple):
     shape: int
     start: int
     end: int
+    tokens: int
 
 
 class Fingerprint(NamedTuple):
@@ -123,10 +85,6 @@ class Fingerprint(NamedTuple):
     units: Sequence[Unit]
     chunks: Sequence[int]
     rows: Sequence[int]
-
-
-Span = tuple[int, int, int, int]
-"""Position of the symbol or `UNNAMED`, start and end in bytes, checksum of the punctuation."""
 
 
 class Kept(NamedTuple):
@@ -161,13 +119,13 @@ def fingerprint(source: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> F
 def keep(source: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> Kept:
     """Reads the tokens of a text and what chunks keep of them."""
     code = blank(source, lexicon)
-    spans = list(_spans(source, code.text, lexicon, symbols))
-    cuts = _cuts(len(source), spans)
+    found_spans = list(spans(source, code.text, lexicon, symbols))
+    cuts = _cuts(len(source), ((span.start, span.end) for span in found_spans))
     found = tokens(CUT.join([code.text[start:end] for start, end in pairwise(cuts)]), lexicon)
     table = _kept(lexicon)
     if len(table) > MOST_REMEMBERED:
         table.clear()
-    return Kept(code, spans, cuts, found, b"".join(map(table.__getitem__, found)))
+    return Kept(code, found_spans, cuts, found, b"".join(map(table.__getitem__, found)))
 
 
 def fingerprint_of(source: bytes, kept: Kept) -> Fingerprint:
@@ -178,55 +136,12 @@ def fingerprint_of(source: bytes, kept: Kept) -> Fingerprint:
     before = [0, *accumulate(map(bool, chunks))]
     lines = accumulate([part.count(b"\n") + 1 for part in kept.text.split(CUT)])
     at = dict(zip(kept.cuts, [0, *(before[line] for line in lines)], strict=True))
-    units = [Unit(seq, at[start], at[end], shape, start, end) for seq, start, end, shape in kept.spans]
+    units = [
+        Unit(span.seq, at[span.start], at[span.end], span.shape, span.start, span.end, span.tokens)
+        for span in kept.spans
+    ]
     rows = list(map(crc32, map(bytes.strip, source.split(b"\n"))))
     return Fingerprint(units, list(map(crc32, filter(None, chunks))), rows)
-
-
-def _spans(source: bytes, code: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> Iterator[Span]:
-    """The functions of a text that are large enough to be compared."""
-    ranges = [
-        (seq, _definition(source, item.start_byte, item.end_byte), item.end_byte)
-        for seq, item in enumerate(symbols)
-        if item.kind in KINDS and item.end_byte - item.start_byte >= SMALLEST_BYTES and item.end_byte <= len(source)
-    ]
-    if lexicon.keywords & BRACED:
-        known = {start for _, start, _ in ranges}
-        ranges += _inner(source, known)
-        if b"def" in lexicon.keywords:
-            ranges += _local(source, known.union(start for _, start, _ in ranges))
-    for seq, start, end in ranges:
-        piece = code[start:end]
-        if lexicon.quoted and b"`" in piece:
-            piece = re.sub(lexicon.quoted, b"", piece)
-        shape = piece.translate(None, IGNORED)
-        if len(shape) >= SMALLEST_SHAPE:
-            yield seq, start, end, crc32(shape)
-
-
-def _definition(source: bytes, start: int, end: int) -> int:
-    """Where a function begins after its decorators and modifiers, and after the overloads that declare it first."""
-    begin = HEAD.match(source, start, end).end()  # type: ignore[union-attr]
-    named = NAMED.match(source, begin, end)
-    if named is None or source.find(named[0], named.end(), end) < 0:
-        return begin
-    indent = _indent(source, begin)
-    place = source.rfind(named[0] + b"(", named.end(), end)
-    while place >= 0:
-        line = source.rfind(b"\n", 0, place) + 1
-        if _indent(source, place) == indent and HEAD.fullmatch(source, line + len(indent), place):
-            return place
-        place = source.rfind(named[0] + b"(", named.end(), place)
-    return begin
-
-
-def is_head(source: bytes, start: int, end: int) -> bool:
-    """Whether nothing but decorators and modifiers stands between two places."""
-    return HEAD.fullmatch(source, INDENT.match(source, start).end(), end) is not None  # type: ignore[union-attr]
-
-
-def _indent(source: bytes, place: int) -> bytes:
-    return INDENT.match(source, source.rfind(b"\n", 0, place) + 1)[0]  # type: ignore[index]
 
 
 def branch_lines(kept: Kept) -> list[int]:
@@ -235,26 +150,9 @@ def branch_lines(kept: Kept) -> list[int]:
     return list(accumulate((part.count(b"\n") for part in parts[:-1]), initial=1))[1:]
 
 
-def _inner(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:
-    """The functions without a symbol, as (`UNNAMED`, start, end)."""
-    found = []
-    for opening in OPENING.finditer(source):
-        line = source.rfind(b"\n", 0, opening.start()) + 1
-        start = HEAD.match(source, INDENT.match(source, line).end()).end()  # type: ignore[union-attr]
-        if start not in known and (match := INNER.match(source, line)):
-            found.append((UNNAMED, start, match.end(2) + len(match[1]) + 1))
-    return found
-
-
-def _local(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:
-    """Definitions inside other code that have no symbol, where a line that opens a brace may go on behind it (Scala)."""
-    found = [(UNNAMED, match.end(1), match.end(2)) for match in LOCAL.finditer(source)]
-    return [item for item in found if item[1] not in known]
-
-
-def _cuts(size: int, spans: Iterable[Span]) -> list[int]:
+def _cuts(size: int, ranges: Iterable[tuple[int, int]]) -> list[int]:
     """Where a chunk ends whatever the text: at the borders of all units."""
-    return sorted({0, size, *(place for _, start, end, _ in spans for place in (start, end))})
+    return sorted({0, size, *chain.from_iterable(ranges)})
 
 
 def _chunk_texts(text: bytes) -> list[bytes]:
@@ -273,7 +171,7 @@ class Line(NamedTuple):
 def chunk_lines(source: bytes, lexicon: Lexicon, found: Fingerprint) -> list[Line]:
     """Every chunk of a file with its place; those that are not `EMPTY` are the fingerprint's chunks, in their order."""
     code = blank(source, lexicon).text
-    cuts = _cuts(len(source), ((unit.seq, unit.start, unit.end, unit.shape) for unit in found.units))
+    cuts = _cuts(len(source), ((unit.start, unit.end) for unit in found.units))
     table = _kept(lexicon)
     lines = []
     for start, end in pairwise(cuts):

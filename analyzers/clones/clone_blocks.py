@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...indexer.token_count import most_tokens
 from .clone_corpus import LEAST_BYTES
 from .clone_likeness import SAME_TEXTS, same_texts, similarity
 from .clone_noise import not_code
@@ -175,6 +176,9 @@ class _Finder:
 
     def _places_of_rows(self, run: Run) -> tuple[Place | None, Place | None]:
         one, other, rows = self.files[run.one], self.files[run.other], self.equal_rows
+        _, start, end = rows.stretch(run, there=False)
+        if most_tokens(one.source[start:end]) < self.min_tokens:
+            return None, None
         return _rows_of(one, *rows.lines(run, there=False)), _rows_of(other, *rows.lines(run, there=True))
 
     def _places_of_chunks(self, run: Run) -> tuple[Place | None, Place | None]:

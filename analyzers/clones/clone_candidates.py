@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
@@ -10,11 +11,11 @@ from .clone_corpus import COMMON
 from .clone_nearest import FEWEST, Nearest, rarest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from .clone_pairs import Key, Pairs
 
-__all__ = ["candidates"]
+__all__ = ["Candidates"]
 
 LOOKED_AT = 16
 
@@ -25,53 +26,76 @@ NEAREST = 5
 NEAREST_BEFORE = 8
 """So many candidates of each function are compared with it: of all, or of those before it, which then find it less often."""
 
-Candidates = tuple[int, list[int]]
-"""Number of a function among some, and of those to compare with it."""
 
+class Candidates:
+    """For each function in question those to compare with it: with a focus among all others, else among those before it.
 
-def candidates(pairs: Pairs, units: Sequence[Key]) -> list[Candidates]:
-    """The functions in question that have candidates, and these: with a focus among all others, else among those before it.
-
-    Args:
-        pairs: what is compared.
-        units: functions by file, one of each kind.
+    Attributes:
+        asked: the numbers of the functions in question, which may be asked about one by one, in any order.
     """
-    return _in_workspace(pairs, units) if pairs.focus is None else _in_focus(pairs, units, pairs.focus)
 
+    def __init__(self, pairs: Pairs, units: Sequence[Key]) -> None:
+        """Notes who holds which chunk.
 
-def _in_workspace(pairs: Pairs, units: Sequence[Key]) -> list[Candidates]:
-    chunks = [frozenset(pairs.chunks(key)) for key in units]
-    spread = Counter(chain.from_iterable(chunks))
-    rare = {number: rarest(held, spread, CROWD) for number, held in enumerate(chunks)}
-    _add_rare_neighbours(pairs, units, rare)
-    sizes = [pairs.size(key) for key in units]
-    nearest = Nearest(chunks.__getitem__, sizes.__getitem__)
-    likely = _likely(rare, {}, _own_tests(pairs, units, rare), grows=True)
-    found = ((number, nearest.of(number, others, NEAREST_BEFORE)) for number, others in likely)
-    return [item for item in found if item[1]]
+        Args:
+            pairs: what is compared.
+            units: functions by file, one of each kind.
+        """
+        self._pairs = pairs
+        self._units = units
+        self._holders: dict[int, list[int]] = {}
+        self._rare, self._nearest = self._in_workspace() if pairs.focus is None else self._in_focus(pairs.focus)
+        self._own_tests = _own_tests(pairs, units, self._rare)
+        self.asked: Sequence[int] = list(self._rare)
 
+    def of(self, number: int) -> list[int]:
+        """Those to compare with one of the functions in question, the nearest first."""
+        likely = self._likely(number)
+        return (
+            self._nearest.of(number, likely, NEAREST_BEFORE if self._pairs.focus is None else NEAREST) if likely else []
+        )
 
-def _in_focus(pairs: Pairs, units: Sequence[Key], focus: Iterable[int]) -> list[Candidates]:
-    """Of the functions outside the focus only the chunks count that one inside has too."""
-    files = frozenset(focus)
-    asked = {number: frozenset(pairs.chunks(key)) for number, key in enumerate(units) if key[0] in files}
-    wanted = frozenset(chain.from_iterable(asked.values()))
-    held = {
-        number: shared
-        for number, key in enumerate(units)
-        if (shared := asked.get(number) or wanted.intersection(pairs.chunks(key)))
-    }
-    spread = Counter(chain.from_iterable(held.values()))
-    rare = {number: rarest(chunks, spread, COMMON) for number, chunks in asked.items()}
-    worth = frozenset(chain.from_iterable(rare.values()))
-    holders: dict[int, list[int]] = {}
-    for number, shared in held.items():
-        for value in rare[number] if number in rare else shared & worth:
-            holders.setdefault(value, []).append(number)
-    nearest = Nearest(lambda number: frozenset(pairs.chunks(units[number])), lambda number: pairs.size(units[number]))
-    likely = _likely(rare, holders, _own_tests(pairs, units, asked), grows=False)
-    found = ((number, nearest.of(number, others, NEAREST)) for number, others in likely)
-    return [item for item in found if item[1]]
+    def _in_workspace(self) -> tuple[dict[int, list[int]], Nearest]:
+        pairs, units = self._pairs, self._units
+        chunks = [frozenset(pairs.chunks(key)) for key in units]
+        spread = Counter(chain.from_iterable(chunks))
+        rare = {number: rarest(held, spread, CROWD) for number, held in enumerate(chunks)}
+        _add_rare_neighbours(pairs, units, rare)
+        for number, values in rare.items():
+            for value in values:
+                self._holders.setdefault(value, []).append(number)
+        return rare, Nearest(chunks.__getitem__, list(map(pairs.size, units)).__getitem__)
+
+    def _in_focus(self, focus: Iterable[int]) -> tuple[dict[int, list[int]], Nearest]:
+        """Of the functions outside the focus only the chunks count that one inside has too."""
+        pairs, units, files = self._pairs, self._units, frozenset(focus)
+        asked = {number: frozenset(pairs.chunks(key)) for number, key in enumerate(units) if key[0] in files}
+        wanted = frozenset(chain.from_iterable(asked.values()))
+        held = {
+            number: shared
+            for number, key in enumerate(units)
+            if (shared := asked.get(number) or wanted.intersection(pairs.chunks(key)))
+        }
+        spread = Counter(chain.from_iterable(held.values()))
+        rare = {number: rarest(chunks, spread, COMMON) for number, chunks in asked.items()}
+        worth = frozenset(chain.from_iterable(rare.values()))
+        for number, shared in held.items():
+            for value in rare[number] if number in rare else shared & worth:
+                self._holders.setdefault(value, []).append(number)
+        return rare, Nearest(
+            lambda number: frozenset(pairs.chunks(units[number])), lambda number: pairs.size(units[number])
+        )
+
+    def _likely(self, number: int) -> list[int]:
+        """Those of the other functions that share most of its rare chunks; cases of one thing, in a file of tests, do not count."""
+        held = [self._holders.get(value, []) for value in self._rare[number]]
+        if self._pairs.focus is None:
+            held = [others[: bisect_left(others, number)] for others in held]
+        hits = Counter(chain.from_iterable(held))
+        low, high = self._own_tests.get(number, (number, number + 1))
+        others = [other for other in hits if other < low or other >= high]
+        others.sort(key=hits.__getitem__, reverse=True)
+        return others[:LOOKED_AT]
 
 
 def _add_rare_neighbours(pairs: Pairs, units: Sequence[Key], rare: dict[int, list[int]]) -> None:
@@ -81,32 +105,6 @@ def _add_rare_neighbours(pairs: Pairs, units: Sequence[Key], rare: dict[int, lis
     spread = Counter(chain.from_iterable(neighbours.values()))
     for number, found in neighbours.items():
         rare[number] = [*rare[number], *rarest(found, spread, CROWD)]
-
-
-def _likely(
-    rare: Mapping[int, Sequence[int]],
-    holders: dict[int, list[int]],
-    own_tests: Mapping[int, tuple[int, int]],
-    *,
-    grows: bool,
-) -> Iterator[Candidates]:
-    """Number of each function asked for, and those of the others that share most of its rare chunks.
-
-    Args:
-        rare: the rare chunks of each function asked for.
-        holders: the functions that hold a chunk.
-        own_tests: of a function in a file of tests the range of those beside it, which are cases of one thing.
-        grows: whether each function becomes a holder once it was asked for.
-    """
-    for number, values in rare.items():
-        hits = Counter(chain.from_iterable([holders.get(value, ()) for value in values]))
-        if grows:
-            for value in values:
-                holders.setdefault(value, []).append(number)
-        low, high = own_tests.get(number, (number, number + 1))
-        others = [other for other in hits if other < low or other >= high]
-        if others:
-            yield number, sorted(others, key=hits.__getitem__, reverse=True)[:LOOKED_AT]
 
 
 def _own_tests(pairs: Pairs, units: Sequence[Key], asked: Iterable[int]) -> dict[int, tuple[int, int]]:

@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.fingerprint import EMPTY, UNNAMED, Fingerprint, Unit, chunk_lines, is_head
+from ...indexer.fingerprint import EMPTY, Fingerprint, Unit, chunk_lines
+from ...indexer.fingerprint_spans import UNNAMED, is_head
 from ...indexer.languages import language
 from ...indexer.tokens import blank
 from .clone_tokens import Tokens, tokens
@@ -73,6 +74,7 @@ class ClonedFile:
         self._content = content
         self._units: dict[int, Tokens] = {}
         self._ranges: dict[tuple[int, int], Tokens] = {}
+        self._codes: dict[int, bytes] = {}
         self._stretches: dict[tuple[tuple[int, int], tuple[int, int]], list[tuple[int, int]]] = {}
 
     @cached_property
@@ -119,7 +121,7 @@ class ClonedFile:
 
     def _stretch(self, low: tuple[int, int], high: tuple[int, int]) -> list[tuple[int, int]]:
         start = low[0]
-        inner = [Unit(0, 0, 0, 0, cut - start, cut - start) for cut, _ in self._borders if start < cut < high[0]]
+        inner = [Unit(0, 0, 0, 0, cut - start, cut - start, 0) for cut, _ in self._borders if start < cut < high[0]]
         lexicon = language(self.language).LEXICON
         lines = chunk_lines(self.source[start : high[0]], lexicon, Fingerprint(inner, (), ()))
         lines = [line for line in lines if line.hash != EMPTY]
@@ -163,8 +165,18 @@ class ClonedFile:
         """A range of bytes with comments and literals blank, read from the nearest border of a unit on: there it is known that
         no literal is open."""
         borders = self._borders
-        border = borders[bisect_right(borders, (start, len(self.source))) - 1][0]
-        return blank(self.source[border:end], language(self.language).LEXICON).text[start - border :]
+        first = bisect_right(borders, (start, len(self.source))) - 1
+        last = bisect_left(borders, (end, 0), first + 1)
+        text = b"".join(map(self._blanked, range(first, last)))
+        return text[start - borders[first][0] : end - borders[first][0]]
+
+    def _blanked(self, number: int) -> bytes:
+        """The code between a border and the next one, each read once."""
+        found = self._codes.get(number)
+        if found is None:
+            (start, _), (end, _) = self._borders[number : number + 2]
+            found = self._codes[number] = blank(self.source[start:end], language(self.language).LEXICON).text
+        return found
 
     def line_at(self, offset: int) -> int:
         """The 1-based line of a byte offset."""

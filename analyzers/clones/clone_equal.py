@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from heapq import nlargest
 from itertools import chain, combinations, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .clone_likeness import SAME_TEXTS, renaming, runs, same_texts, shared_runs, similarity
 from .clone_pairs import UnitMatch
+from .in_shares import in_shares
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,12 @@ MOST_TWINS = 30
 LIKEST = 2
 NEAREST = 5
 
+LEAST_SHARE = 100
+"""So many groups are worth a process of their own."""
+
+Told = tuple[list["Key"], list[Any], bool]
+"""Functions of one shape, what comparing them gave, and whether it was known."""
+
 
 class Equal:
     """The pairs of functions that are equal in shape.
@@ -46,10 +53,19 @@ class Equal:
 
     def matches(self) -> Iterator[UnitMatch]:
         """Pairs of equal shape."""
-        for group in self._shapes().values():
-            if len(group) > 1:
-                for alike in [group] if group[0][0] != group[-1][0] else self._same_in_tests(group):
-                    yield from self._known_in(alike)
+        groups = [
+            alike
+            for group in self._shapes().values()
+            if len(group) > 1
+            for alike in ([group] if group[0][0] != group[-1][0] else self._same_in_tests(group))
+        ]
+        for group, told, known in in_shares(self._told_of, groups, LEAST_SHARE):
+            about = self._verdicts.about(group)
+            if known:
+                self._verdicts.find(group[0][0], group[-1][0], about)
+            else:
+                self._verdicts.note(group[0][0], group[-1][0], about, told)
+            yield from self._noted(group, told)
 
     def _shapes(self) -> dict[int, list[Key]]:
         """The functions of each shape that one in focus has."""
@@ -84,25 +100,19 @@ class Equal:
             found.setdefault(tuple(self._pairs.chunks(key)), []).append(key)
         return [alike for alike in found.values() if len(alike) > 1]
 
-    def _known_in(self, group: list[Key]) -> list[UnitMatch]:
-        """The pairs of a group by what is known of it, else by comparing."""
-        first, last = group[0][0], group[-1][0]
-        about = self._verdicts.about(group)
-        known = self._verdicts.find(first, last, about)
-        if known is None:
-            compared = _Group(self._pairs)
-            found = list(compared.matches(group))
-            copies, twins = compared.copies, compared.twins
-            place = {key: number for number, key in enumerate(group)}
-            pairs = [[place[match.one], place[match.other], match.match, match.score] for match in found]
-            kept = [[place[key], [place[twin] for twin in others]] for key, others in twins.items()]
-            self._verdicts.note(first, last, about, [pairs, [place[key] for key in copies], kept])
-        else:
-            found = [UnitMatch(group[one], group[other], match, score) for one, other, match, score in known[0]]
-            copies = [group[number] for number in known[1]]
-            twins = {group[number]: [group[twin] for twin in others] for number, others in known[2]}
-        self.copies.update(copies)
-        self._twins.update(twins)
+    def _told_of(self, groups: Sequence[list[Key]]) -> list[Told]:
+        """What there is to say of some groups, by what is known of them, else by comparing."""
+        found: list[Told] = []
+        for group in groups:
+            known = self._verdicts.find(group[0][0], group[-1][0], self._verdicts.about(group))
+            found.append((group, _Group(self._pairs).told(group) if known is None else known, known is not None))
+        return found
+
+    def _noted(self, group: list[Key], told: list[Any]) -> list[UnitMatch]:
+        """The pairs of a group, which are known from here on."""
+        found = [UnitMatch(group[one], group[other], match, score) for one, other, match, score in told[0]]
+        self.copies.update(group[number] for number in told[1])
+        self._twins.update({group[number]: [group[twin] for twin in others] for number, others in told[2]})
         self._pairs.paired.update((match.one, match.other) for match in found)
         return found
 
@@ -120,12 +130,22 @@ class _Group:
         self.twins: dict[Key, list[Key]] = {}
         self._pairs = pairs
 
-    def matches(self, group: Sequence[Key]) -> Iterator[UnitMatch]:
+    def told(self, group: Sequence[Key]) -> list[Any]:
+        """Its pairs, its copies, and the twins of each first one, all by their places in it."""
+        place = {key: number for number, key in enumerate(group)}
+        pairs = [[place[match.one], place[match.other], match.match, match.score] for match in self._matches(group)]
+        twins = [[place[key], [place[twin] for twin in others]] for key, others in self.twins.items()]
+        return [pairs, [place[key] for key in self.copies], twins]
+
+    def _matches(self, group: Sequence[Key]) -> Iterator[UnitMatch]:
         """The clones among them."""
         classes: dict[bytes, list[Key]] = {}
+        pairs, least = self._pairs, self._pairs.min_tokens
         for key in group:
-            found = self._pairs.tokens(key)
-            if not found.is_smaller(self._pairs.min_tokens):
+            if pairs.is_smaller(key, least):
+                continue
+            found = pairs.tokens(key)
+            if not found.is_smaller(least):
                 classes.setdefault(found.shape_key, []).append(key)
         for members in classes.values():
             for one, other in self._chosen(members):

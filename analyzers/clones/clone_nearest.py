@@ -29,16 +29,17 @@ class Nearest:
     def of(self, number: int, others: list[int], most: int) -> list[int]:
         """Those of the functions `others` that are of a size and share chunks enough, the nearest first."""
         chunks, sizes = self._chunks, self._sizes
-        mine = chunks(number)
-        low, high = 0.4 * sizes(number), 2.5 * sizes(number)
+        mine, size = chunks(number), sizes(number)
+        count, low, high = len(mine), 0.4 * size, 2.5 * size
         ranked = []
         for other in others:
             if low < sizes(other) < high:
                 theirs = chunks(other)
-                share = len(mine & theirs) / max(len(mine), len(theirs))
+                share = len(mine & theirs) / max(count, len(theirs))
                 if share >= CHUNK_SHARE:
                     ranked.append((-share, other))
-        return [other for _, other in sorted(ranked)[:most]]
+        ranked.sort()
+        return [other for _, other in ranked[:most]]
 
 
 def rarest(found: frozenset[int], spread: Counter[int], most: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.fingerprint import UNNAMED
+from ...indexer.fingerprint_spans import UNNAMED
 from .clone_corpus import LEAST_BYTES
 
 if TYPE_CHECKING:
@@ -93,6 +93,10 @@ class Pairs:
         """Its bytes."""
         unit = self.unit(key)
         return unit.end - unit.start
+
+    def is_smaller(self, key: Key, least: int) -> bool:
+        """Whether it certainly has fewer tokens than that, told without splitting it into these."""
+        return self.unit(key).tokens < least
 
     def chunks(self, key: Key) -> Sequence[int]:
         """The hashes of its chunks."""

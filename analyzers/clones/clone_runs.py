@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -122,17 +123,29 @@ def _filled_windows(stream: Sequence[int], known: frozenset[int], window: int) -
 
 
 def _places(streams: Sequence[Sequence[int]], window: int) -> Iterator[list[tuple[int, int]]]:
-    """(Stream, position) of each window that stands in several places; the many that stand once cost no object."""
-    hashed = [_windows(stream, window) for stream in streams]
-    times = Counter(chain.from_iterable(hashed))
+    """(Stream, position) of each window that stands in several places; the many that stand once cost no object, and those with
+    an entry that stands once are not looked at."""
+    again = _standing_again(streams)
+    full = re.compile(b"\1{%d,}" % window)
+    hashed = [
+        (number, run.start(), _windows(stream[run.start() : run.end()], window))
+        for number, stream in enumerate(streams)
+        for run in full.finditer(bytes(map(again.__contains__, stream)))
+    ]
+    times = Counter(chain.from_iterable([values for _, _, values in hashed]))
     wanted = {value for value, count in times.items() if 1 < count <= SPREAD}
     places: dict[int, list[tuple[int, int]]] = {}
-    for number, values in enumerate(hashed):
+    for number, first, values in hashed:
         if not wanted.isdisjoint(values):
-            for position, value in enumerate(values):
+            for position, value in enumerate(values, first):
                 if value in wanted:
                     places.setdefault(value, []).append((number, position))
     yield from places.values()
+
+
+def _standing_again(streams: Sequence[Sequence[int]]) -> set[int]:
+    """The entries that stand in several places."""
+    return {value for value, count in Counter(chain.from_iterable(streams)).items() if count > 1}
 
 
 def _joined(one: int, other: int, shift: int, positions: list[int], window: int) -> Iterator[Run]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from .clone_candidates import candidates
+from .clone_candidates import Candidates
 from .clone_likeness import longest_common, most_shared, shared_in_order
 from .clone_pairs import Key
 from .in_shares import in_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from .clone_pairs import Pairs, UnitMatch
     from .clone_runs import EqualRows, Run, Stretch
@@ -37,6 +37,9 @@ LEAST_SHARE = 1_500
 
 Pair = tuple[Key, Key]
 
+Scored = tuple[Pair, float, bool]
+"""Two functions, their score, and whether it was known."""
+
 
 class Similar:
     """The pairs of functions that share enough chunks and are alike enough token by token."""
@@ -44,52 +47,53 @@ class Similar:
     def __init__(self, pairs: Pairs, verdicts: Verdicts, copies: Collection[Key]) -> None:
         self._pairs = pairs
         self._verdicts = verdicts
-        self._units = [key for key in pairs.units if key not in copies]
+        self._least = int(SHORTER * pairs.min_tokens)
+        self._units = [key for key in pairs.units if key not in copies and not pairs.is_smaller(key, self._least)]
 
     def matches(self) -> list[UnitMatch]:
         """Pairs found by what their functions call and reach for."""
-        units = self._units
-        found = candidates(self._pairs, units)
-        likely = ((units[number], units[other]) for number, others in found for other in others)
-        return self._alike([(min(pair), max(pair)) for pair in likely], "s", self._judged_likely)
+        units, found = self._units, Candidates(self._pairs, self._units)
+
+        def scored(numbers: Sequence[int]) -> list[Scored]:
+            likely = ((units[number], units[other]) for number in numbers for other in found.of(number))
+            return self._scored([(min(pair), max(pair)) for pair in likely], "s", self._follow_alike)
+
+        return self._matches(in_shares(scored, found.asked, LEAST_SHARE), "s")
 
     def filled(self, rows: EqualRows) -> list[UnitMatch]:
         """Pairs of functions most of which is in two stretches of equal lines, those inside long literals too."""
         middles = self._middles({number for run in rows.long_runs() for number in (run.one, run.other)})
         pairs = {pair for run in rows.long_runs() for pair in self._filled(rows, run, middles)}
-        return self._alike(sorted(pairs), "f", self._judged)
+        return self._matches(in_shares(lambda share: self._scored(share, "f"), sorted(pairs), LEAST_SHARE), "f")
 
     # ---- what is known, and what has to be compared
 
-    def _alike(
-        self, found: Iterable[Pair], about: str, judged: Callable[[Sequence[Pair]], list[tuple[Pair, float]]]
-    ) -> list[UnitMatch]:
-        """Those of some pairs that are clones, by what is known of them or by comparing."""
+    def _scored(
+        self, found: Sequence[Pair], about: str, may_be: Callable[[Key, Key], bool] | None = None
+    ) -> list[Scored]:
+        """The scores of some pairs, 0 for no clones, by what is known of them or by comparing."""
         pairs, verdicts = self._pairs, self._verdicts
-        scores: dict[Pair, float] = {}
-        unknown: list[Pair] = []
+        scored: list[Scored] = []
         for pair in dict.fromkeys(found):
             (one, here), (other, there) = pair
-            if pair in pairs.paired or not pairs.may_pair(*pair):
-                continue
-            score = verdicts.find(one, other, f"{about}{here} {there}")
-            if score is None:
-                unknown.append(pair)
+            if pair not in pairs.paired and pairs.may_pair(*pair):
+                score = verdicts.find(one, other, f"{about}{here} {there}")
+                known = score is not None
+                scored.append((pair, score if known else self._compared(*pair, may_be), known))
+        return scored
+
+    def _matches(self, scored: Sequence[Scored], about: str) -> list[UnitMatch]:
+        """Those of the pairs that are clones; what was found of each is noted."""
+        matches = []
+        for ((one, here), (other, there)), score, known in scored:
+            if known:
+                self._verdicts.find(one, other, f"{about}{here} {there}")
             else:
-                scores[pair] = score
-        for pair, score in in_shares(judged, unknown, LEAST_SHARE):
-            (one, here), (other, there) = pair
-            verdicts.note(one, other, f"{about}{here} {there}", score)
-            scores[pair] = score
-        matches = (pairs.match(*pair, "similar", score) for pair, score in scores.items() if score)
-        return [match for match in matches if match is not None]
-
-    def _judged_likely(self, found: Sequence[Pair]) -> list[tuple[Pair, float]]:
-        """The score of each pair, 0 for no clones."""
-        return [(pair, self._compared(*pair) if self._follow_alike(*pair) else 0.0) for pair in found]
-
-    def _judged(self, found: Sequence[Pair]) -> list[tuple[Pair, float]]:
-        return [(pair, self._compared(*pair)) for pair in found]
+                self._verdicts.note(one, other, f"{about}{here} {there}", score)
+            match = self._pairs.match((one, here), (other, there), "similar", score) if score else None
+            if match is not None:
+                matches.append(match)
+        return matches
 
     def _follow_alike(self, one: Key, other: Key) -> bool:
         """Whether the chunks that two functions share follow each other alike: told without reading the files."""
@@ -136,24 +140,31 @@ class Similar:
 
     # ---- one pair
 
-    def _compared(self, one: Key, other: Key) -> float:
-        """The score of a pair, 0 for no clones."""
+    def _compared(self, one: Key, other: Key, may_be: Callable[[Key, Key], bool] | None = None) -> float:
+        """The score of a pair, 0 for no clones. The cheap reasons against it come first, then `may_be`, then the order of all."""
         pairs = self._pairs
-        if pairs.are_rows(one, other):
+        if pairs.are_rows(one, other) or self._are_small(one, other):
             return 0.0
         first, second = pairs.tokens(one), pairs.tokens(other)
         least = pairs.min_tokens
         if first.is_smaller(least) and second.is_smaller(least):
             return 0.0
-        if first.is_smaller(int(SHORTER * least)) or second.is_smaller(int(SHORTER * least)):
+        if first.is_smaller(self._least) or second.is_smaller(self._least):
             return 0.0
         sizes = len(first.raw), len(second.raw)
         if min(sizes) < SIMILAR * max(sizes) and pairs.threshold >= 0.7:
             return 0.0
-        if _score(most_shared(first, second)) < pairs.threshold:
+        if _score(most_shared(first, second)) < pairs.threshold or (may_be and not may_be(one, other)):
             return 0.0
         score = _score(shared_in_order(first, second))
         return 0.0 if score < pairs.threshold or first.shape_key == second.shape_key else score
+
+    def _are_small(self, one: Key, other: Key) -> bool:
+        """Whether two functions are certainly too small, told without splitting them into tokens."""
+        pairs = self._pairs
+        if pairs.is_smaller(one, self._least) or pairs.is_smaller(other, self._least):
+            return True
+        return pairs.is_smaller(one, pairs.min_tokens) and pairs.is_smaller(other, pairs.min_tokens)
 
 
 def _score(share: float) -> float:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ...indexer.languages.base import Lexicon
 
@@ -188,62 +188,60 @@ def _substitutions(text: bytes, opening: bytes) -> Iterator[tuple[int, int]]:
         start = text.find(opening, after)
 
 
-class _View(NamedTuple):
-    semi: bytes
-    blind: bytes
-    size: int
+class _Table(dict[bytes, Any]):
+    """Token → one of its views, filled as tokens are met: a look-up that costs no Python call a token.
+
+    Attributes:
+        fill: works out all views of a token and notes each in its table.
+    """
+
+    fill: Callable[[bytes], tuple[bytes, bytes, int]]
+
+    def __init__(self, place: int) -> None:
+        super().__init__()
+        self._place = place
+
+    def __missing__(self, token: bytes) -> Any:
+        return self.fill(token)[self._place]
 
 
-class _Views(dict[bytes, _View]):
-    """Token → its views; filled as tokens are met."""
+class _Views:
+    """What stands for a token in each view."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self.keywords = lexicon.keywords
-        self.name = re.compile(_name(lexicon))
+        self.semi, self.blind, self.size = tables = _Table(0), _Table(1), _Table(2)
+        self._keywords = lexicon.keywords
+        self._is_name = re.compile(_name(lexicon)).fullmatch
+        for table in tables:
+            table.fill = self._fill
 
-    def __missing__(self, token: bytes) -> _View:
-        view = self._view(token)
-        if len(self) < MOST_REMEMBERED:
-            self[token] = view
-        return view
+    def _fill(self, token: bytes) -> tuple[bytes, bytes, int]:
+        found = self._views(token)
+        if len(self.semi) < MOST_REMEMBERED:
+            self.semi[token], self.blind[token], self.size[token] = found
+        return found
 
-    def _view(self, token: bytes) -> _View:
+    def _views(self, token: bytes) -> tuple[bytes, bytes, int]:
         word = token.strip(b".->:?(")
         if not word:
-            return _View(token, token, 1)
+            return token, token, 1
         call = b"(" if token.endswith(b"(") else b""
         if token[0] in b".-:?":
-            return _View(token, b"." + NAME + call, 2 + len(call))
-        if not self.name.fullmatch(word):
+            return token, b"." + NAME + call, 2 + len(call)
+        if not self._is_name(word):
             if word[:1].isdigit():
-                return _View(LITERAL, LITERAL, 1)
-            return _View(LITERAL, LITERAL, _quoted(token)) if len(token) > 1 else _View(token, token, 1)
-        if word in self.keywords:
-            return _View(token, token, 1 + len(call))
+                return LITERAL, LITERAL, 1
+            return (LITERAL, LITERAL, _quoted(token)) if len(token) > 1 else (token, token, 1)
+        if word in self._keywords:
+            return token, token, 1 + len(call)
         kept = call or word[:1].isupper()
-        return _View(token if kept else NAME, NAME + call, 1 + len(call))
+        return token if kept else NAME, NAME + call, 1 + len(call)
 
 
 def _quoted(literal: bytes) -> int:
     if b"\\" not in literal:
         return QUOTES + (len(literal) > QUOTES)
     return QUOTES + len(PIECE.findall(literal[1:-1]))
-
-
-class _Table(dict[bytes, Any]):
-    """Token → one of its views, filled as tokens are met: a look-up that costs no Python call a token."""
-
-    def __init__(self, views: _Views, field: str) -> None:
-        super().__init__()
-        self.views = views
-        self.field = field
-
-    def __missing__(self, token: bytes) -> Any:
-        value = getattr(self.views[token], self.field)
-        if len(self) < MOST_REMEMBERED:
-            self[token] = value
-        return value
 
 
 class _Lexer(NamedTuple):
@@ -277,5 +275,4 @@ def _lexer(lexicon: Lexicon) -> _Lexer:
     )
     views = _Views(lexicon)
     template = re.compile(lexicon.holds_code, re.DOTALL) if lexicon.holds_code else None
-    tables = [_Table(views, field) for field in ("semi", "blind", "size")]
-    return _Lexer(re.compile(pattern, re.DOTALL), template, *tables)
+    return _Lexer(re.compile(pattern, re.DOTALL), template, views.semi, views.blind, views.size)

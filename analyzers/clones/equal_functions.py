@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...indexer.fingerprint import UNNAMED, unpack
+from ...indexer.fingerprint import unpack
+from ...indexer.fingerprint_spans import UNNAMED
 from ..per_index import per_index
 from .clone_noise import is_boilerplate, is_boilerplate_path
 from .clone_sources import SKIPPED_ZONES

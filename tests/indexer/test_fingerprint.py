@@ -14,7 +14,6 @@ import pytest
 from groundplan.indexer.facts import Symbol
 from groundplan.indexer.fingerprint import (
     EMPTY,
-    UNNAMED,
     Fingerprint,
     chunk_lines,
     entries,
@@ -22,6 +21,7 @@ from groundplan.indexer.fingerprint import (
     pack,
     unpack,
 )
+from groundplan.indexer.fingerprint_spans import UNNAMED
 from groundplan.indexer.languages import LANGUAGES, language
 from hypothesis import given, settings
 from hypothesis import strategies as st

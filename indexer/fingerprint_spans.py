@@ -1,0 +1,132 @@
+"""Where the functions of a text stand that clones are looked for in: those with a symbol, and those that only their layout shows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from .token_count import most_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .facts import Symbol
+    from .languages.base import Lexicon
+
+__all__ = ["KINDS", "UNNAMED", "Span", "is_head", "spans"]
+
+KINDS = frozenset({"function", "method", "constructor", "component"})
+"""What is compared as a whole; classes and files follow from their members."""
+
+SMALLEST_BYTES = 60
+SMALLEST_SHAPE = 8
+"""A function of fewer bytes or punctuation marks has far fewer than 30 tokens: not looked at."""
+
+HEAD = re.compile(
+    rb"(?:@[\w.:]++(?:\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))?+\s*+|#?\[[^\[\]]*+\]\s*+"
+    rb"|(?:export|default|public|private|protected|internal|static|final|abstract|override|open|pub)(?:\(\w*+\))?+\s++)*+"
+)
+"""Decorators, attributes and modifiers before a definition: a copy may well have others."""
+
+INNER = re.compile(
+    rb"^(?=([ \t]*+)(?!(?:if|for|foreach|while|switch|catch|else|try|do|with|using|lock|match|loop|unless|until|synchronized)\b"
+    rb"|[})\]])[^\n]{0,300}?(?:\)|=>)[^\n(){};]{0,60}\{[ \t]*+\r?\n((?:(?!\1[^ \t\r\n])[^\n]*+\n){4,120}+)\1\})",
+    re.MULTILINE,
+)
+"""A function that no symbol names (a callback, a method in an object literal), by its layout: a head that opens a brace,
+deeper lines, and a brace at the head's own depth."""
+
+LOCAL = re.compile(
+    rb"^(?=([ \t]++)(?=def\b)([^\n]{0,300}\{[^\n{}]{0,80}\n(?:(?!\1[^ \t\r\n])[^\n]*+\n){4,120}+\1\}))", re.MULTILINE
+)
+"""A definition by its keyword and layout: `def run(name: Name) = withClient() { client =>`."""
+
+NAMED = re.compile(rb"(?:async\s++)?+(?:function\b\s*+\*?+\s*+)?+[\w$]++(?=[(<])")
+"""A definition from its keyword to the end of its name."""
+
+OPENING = re.compile(rb"\{[ \t]*+\r?\n")
+INDENT = re.compile(rb"[ \t]*+")
+"""Where `INNER` is tried: on lines that end in an opening brace and begin no function that has a symbol."""
+
+BRACED = frozenset({b"switch", b"throw", b"func", b"fn", b"function", b"fun"})
+"""A language with one of these words sets bodies in braces."""
+
+UNNAMED = 0xFFFFFFFF
+"""Stands for the position of the symbol of a function that has none."""
+
+IGNORED = bytes(byte for byte in range(256) if byte < 33 or byte >= 128 or chr(byte).isalnum() or byte in b"_$")
+
+
+class Span(NamedTuple):
+    """A function: position of its symbol or `UNNAMED`, start and end in bytes, checksum of its punctuation, and how many tokens
+    it has at most."""
+
+    seq: int
+    start: int
+    end: int
+    shape: int
+    tokens: int
+
+
+def spans(source: bytes, code: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> Iterator[Span]:
+    """The functions of a text that are large enough to be compared."""
+    ranges = [
+        (seq, _definition(source, item.start_byte, item.end_byte), item.end_byte)
+        for seq, item in enumerate(symbols)
+        if item.kind in KINDS and item.end_byte - item.start_byte >= SMALLEST_BYTES and item.end_byte <= len(source)
+    ]
+    if lexicon.keywords & BRACED:
+        known = {start for _, start, _ in ranges}
+        ranges += _inner(source, known)
+        if b"def" in lexicon.keywords:
+            ranges += _local(source, known.union(start for _, start, _ in ranges))
+    for seq, start, end in ranges:
+        piece = code[start:end]
+        if lexicon.quoted and b"`" in piece:
+            piece = re.sub(lexicon.quoted, b"", piece)
+        shape = piece.translate(None, IGNORED)
+        if len(shape) >= SMALLEST_SHAPE:
+            yield Span(seq, start, end, crc32(shape), most_tokens(source[start:end]))
+
+
+def _definition(source: bytes, start: int, end: int) -> int:
+    """Where a function begins after its decorators and modifiers, and after the overloads that declare it first."""
+    begin = HEAD.match(source, start, end).end()  # type: ignore[union-attr]
+    named = NAMED.match(source, begin, end)
+    if named is None or source.find(named[0], named.end(), end) < 0:
+        return begin
+    indent = _indent(source, begin)
+    place = source.rfind(named[0] + b"(", named.end(), end)
+    while place >= 0:
+        line = source.rfind(b"\n", 0, place) + 1
+        if _indent(source, place) == indent and HEAD.fullmatch(source, line + len(indent), place):
+            return place
+        place = source.rfind(named[0] + b"(", named.end(), place)
+    return begin
+
+
+def is_head(source: bytes, start: int, end: int) -> bool:
+    """Whether nothing but decorators and modifiers stands between two places."""
+    return HEAD.fullmatch(source, INDENT.match(source, start).end(), end) is not None  # type: ignore[union-attr]
+
+
+def _indent(source: bytes, place: int) -> bytes:
+    return INDENT.match(source, source.rfind(b"\n", 0, place) + 1)[0]  # type: ignore[index]
+
+
+def _inner(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:
+    """The functions without a symbol, as (`UNNAMED`, start, end)."""
+    found = []
+    for opening in OPENING.finditer(source):
+        line = source.rfind(b"\n", 0, opening.start()) + 1
+        start = HEAD.match(source, INDENT.match(source, line).end()).end()  # type: ignore[union-attr]
+        if start not in known and (match := INNER.match(source, line)):
+            found.append((UNNAMED, start, match.end(2) + len(match[1]) + 1))
+    return found
+
+
+def _local(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:
+    """Definitions inside other code that have no symbol, where a line that opens a brace may go on behind it (Scala)."""
+    found = [(UNNAMED, match.end(1), match.end(2)) for match in LOCAL.finditer(source)]
+    return [item for item in found if item[1] not in known]
