@@ -93,6 +93,9 @@ COMPILER_HELPERS: Final = frozenset([
 ])  # fmt: skip
 """Functions of Babel, the TypeScript compiler, webpack and esbuild that stand in their output."""
 
+TRANSLATING: Final = frozenset([b"_(", b"__(", b"t(", b".t(", b"$t(", b".$t(", b"gettext(", b".gettext(", b"tr("])
+"""Calls that look up a text in a person's language: a row of them is a row of literals, not of registrations."""
+
 LEAST_CALLS: Final = 4
 
 ALLOW: Final = re.compile(rb"groundplan:[ \t]*allow-duplicate[ \t:-]+\w")
@@ -176,8 +179,9 @@ def is_compiled(found: Tokens) -> bool:
 
 def is_rows_of_calls(found: Tokens) -> bool:
     """Whether most of what a piece calls is one and the same: registrations, assertions, options, one row each."""
-    most = max(found.calls.values(), default=0)
-    return most >= LEAST_CALLS and 2 * most >= found.calls.total()
+    times = {call: count for call, count in found.calls.items() if call not in TRANSLATING}
+    most = max(times.values(), default=0)
+    return most >= LEAST_CALLS and 2 * most >= sum(times.values())
 
 
 def is_repetitive(found: Tokens) -> bool:
