@@ -70,10 +70,11 @@ class Tokens:
 
     @cached_property
     def texts(self) -> dict[int, list[bytes]]:
-        """Position of each literal of several lines → its lines; those that document a function are left out."""
+        """Position of each literal of several lines → its lines; those that document a function, and lines that go on behind a
+        backslash, are left out."""
         if b"\n" not in b"".join(self.raw):
             return {}
-        long = [position for position, token in enumerate(self.raw) if b"\n" in token]
+        long = [position for position, token in enumerate(self.raw) if b"\n" in token.replace(b"\\\n", b"")]
         return {
             position: list(filter(None, map(bytes.strip, self.raw[position].split(b"\n"))))
             for position in long

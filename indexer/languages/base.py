@@ -47,6 +47,19 @@ class Lexicon(NamedTuple):
     labels: frozenset[bytes] = frozenset()
 
 
+def quoted_with_code(opening: bytes) -> bytes:
+    """Pattern source of a string in double quotes, but for its closing one, in which code may hold others: `"#{a.join(", ")}"`.
+
+    Args:
+        opening: what opens the code, which a `}` ends: `${`.
+    """
+    sign = re.escape(opening[:1])
+    string = rb'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+    code = re.escape(opening) + rb'(?:[^{}"\n]++|' + string + rb'|\{[^{}"\n]*+\})*+\}'
+    text = rb'[^"\\\n' + sign + rb"]*+"
+    return rb'"' + text + rb"(?:(?:\\.|" + code + rb"|" + sign + rb")" + text + rb")*+"
+
+
 BACKTICKED = rb"`[^`\n]++`"
 """A name that may hold any character: Kotlin's tests, Scala's and Swift's reserved words."""
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..facts import Export, Extracted, Import
-from .base import BACKTICKED, Lexicon
+from .base import BACKTICKED, Lexicon, quoted_with_code
 from .common import collapse, grammar_of, load_query, text
 from .dotted import C_COMMENT, dotted, qualified_names
 from .jvm_resolve import resolver
@@ -26,7 +26,9 @@ EXTENSIONS = (".kt", ".kts", ".ktm")
 FILENAMES = ()
 LEXICON = Lexicon(
     skip=C_COMMENT,
-    string=rb'"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|\'(?:\\.[^\'\n]{0,8}|[^\'\\\n])\'',
+    string=rb'"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)|'
+    + quoted_with_code(b"${")
+    + rb'"?+|\'(?:\\.[^\'\n]{0,8}|[^\'\\\n])\'',
     keywords=frozenset(
         b"as break class continue do else false for fun if in interface is null object package return super this throw "
         b"true try typealias typeof val var when while import catch finally by constructor init override private public "

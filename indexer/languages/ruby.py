@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts import Extracted, Symbol
-from .base import Lexicon
+from .base import Lexicon, quoted_with_code
 from .common import SIGNATURE_LENGTH, collapse, grammar_of, heredocs, load_query, nested
 from .ruby_requires import requires
 from .ruby_resolve import resolver
@@ -33,8 +33,9 @@ LEXICON = Lexicon(
     skip=rb"(?m:^=begin\b)(?:[^\n]*+\n(?!=end\b))*+[^\n]*+\n?=?e?n?d?|(?<![\w$])#[^\n]*+",
     string=(
         # A quote that does not close on its line is an apostrophe in text (a heredoc's, a regular expression's).
-        rb'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+        quoted_with_code(b"#{") + rb'"'
         rb"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"
+        rb"|%r(?:\{(?:[^{}\\]++|\\.|\{[^{}]*+\})*+\}|!(?:[^!\\\n]|\\.)*+!|\|(?:[^|\\\n]|\\.)*+\||/(?:[^/\\\n]|\\.)*+/)[a-z]*+"
         rb"|%[wWiIqQ]?+(?:\([^()]*+\)|\[[^\[\]]*+\]|\{[^{}]*+\})|" + HEREDOC
     ),
     openers=b"\"'#%<=",

@@ -30,6 +30,7 @@ export async function hide(account: Account) {
 OTHER = (
     DIALOG.replace("hide", "mute")
     .replace("  const hidden = !state.value?.hidden\n", "  const kept = account\n")
+    .replace("const choice = await", "let choice: Choice = await")
     .replace("choice.answer !== 'confirm'", "choice.refused || account.kept")
 )
 
