@@ -32,9 +32,17 @@ BOILERPLATE_PATHS: Final = re.compile(
 )
 """Files that a framework makes one after the other from the ones before."""
 
+CODES: Final = (
+    "aa ab af ak am an ar av ay az ba be bg bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo "
+    "fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ig ik it iu iw ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb "
+    "lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om os pa pi pl ps pt qu rm rn ro ru rw "
+    "sa sc sd se sg si sk sl sm sn sq sr ss st su sv sw ta te tg th ti tk tl tn tr tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+)
+"""Languages of people by ISO 639-1, without a few that nearly always stand for something else: `ts`, `io`, `as`, `is`, `or`, `to`."""
+
 TRANSLATIONS: Final = re.compile(
     r"(?:^|/)(?:locales?|i18n|l10n|lang|languages?|translations?|locali[sz]ations?)/(?:[\w-]+/)*(?:[\w-]+[-_.])?"
-    r"[a-z]{2}(?:[-_][A-Za-z]{2,8})?(?:/|\.\w+$)"
+    rf"(?:{CODES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,8}})?(?:/|\.\w+$)"
 )
 """Files of one language of people each, by its code: `locale/de/formats.py`, `i18n/pt-BR.ts`, `i18n/datepicker-zh-HK.js`."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .clone_candidates import Candidates
 from .clone_likeness import longest_common, most_shared, shared_in_order
+from .clone_noise import is_rows_of_calls
 from .clone_pairs import Key
 from .in_shares import in_shares
 
@@ -28,6 +29,9 @@ SHORTER = 0.8
 IN_ORDER = 0.3
 """Share of the larger function's chunks that a candidate has in the same order: below it stand a hundredth of the clones, and
 a quarter of all candidates."""
+
+WEAK = 0.85
+"""Below this score functions that are rows of one call are alike by their nature, though blocks in them may be copies."""
 
 MOST_PLACES = 5_000
 
@@ -157,7 +161,9 @@ class Similar:
         if _score(most_shared(first, second)) < pairs.threshold or (may_be and not may_be(one, other)):
             return 0.0
         score = _score(shared_in_order(first, second))
-        return 0.0 if score < pairs.threshold or first.shape_key == second.shape_key else score
+        if score < pairs.threshold or first.shape_key == second.shape_key:
+            return 0.0
+        return 0.0 if score < WEAK and is_rows_of_calls(first) and is_rows_of_calls(second) else score
 
     def _are_small(self, one: Key, other: Key) -> bool:
         """Whether two functions are certainly too small, told without splitting them into tokens."""

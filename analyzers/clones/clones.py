@@ -45,6 +45,9 @@ INSIDE = 0.8
 LONG = 100
 """Tokens of a set-up that repeats more than what its framework asks for."""
 
+COPIED = 0.9
+"""From this score on, a long one that is not quite the same is a copy."""
+
 WEAK = 0.85
 """Below this score rows of the same call are alike by their nature."""
 
@@ -252,10 +255,13 @@ def _is_weak(clone: Clone) -> bool:
 
 
 def _is_dictated(clone: Clone) -> bool:
-    """Whether both are functions whose text a framework or the language dictates: a long one is written by a person."""
+    """Whether both are functions whose text a framework or the language dictates: a long one is written by a person, and a copy
+    where it is nearly the same."""
     if clone.match == "exact" or not (is_boilerplate(clone.here.name) and is_boilerplate(clone.there.name)):
         return False
-    return clone.match == "similar" or clone.tokens[0].size < LONG
+    if clone.tokens[0].size < LONG:
+        return True
+    return clone.match == "similar" and clone.score < COPIED
 
 
 def _outermost(found: Sequence[Clone]) -> list[Clone]:

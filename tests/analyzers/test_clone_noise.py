@@ -44,3 +44,19 @@ def test_texts_looked_up_in_a_language_are_no_rows_of_one_call(tmp_path: Path) -
 def test_rows_of_one_call_that_are_only_alike_are_none(tmp_path: Path) -> None:
     write(tmp_path, {"a.ts": DIALOG.replace(" t(", " option("), "b.ts": OTHER.replace(" t(", " option(")})
     assert Workspace(tmp_path).ask("check_duplicates")["duplicates"] == []
+
+
+COLOURS = "".join(f'        Color::Name{number} => f.write_str("5:{number}"),\n' for number in range(9))
+
+
+def test_lines_copied_between_rows_of_one_call_are_a_block(tmp_path: Path) -> None:
+    one = f"fn paint(f: &mut Out, color: Color) -> Result {{\n    match color {{\n{COLOURS}        _ => Ok(()),\n    }}\n}}\n"
+    other = (
+        "fn draw(&self, f: &mut Out) -> Result {\n    begin(f, self.width)?;\n    let shade = self.theme.shade(3);\n"
+        f"    match shade.color {{\n{COLOURS}    }}\n    self.finish(f, shade)?;\n    end(f, self.count + 1)\n}}\n"
+    )
+    write(tmp_path, {"a.rs": one, "b.rs": other})
+    found = Workspace(tmp_path).ask("check_duplicates")["duplicates"]
+    assert [(row["start_line"], row["end_line"], row["kind"], row["match"]) for row in found] == [
+        (5, 13, "block", "exact")
+    ]

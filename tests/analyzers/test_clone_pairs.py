@@ -393,6 +393,9 @@ def test_alike_stretches_of_one_function_are_shown_once_at_first() -> None:
         ("localization/de_CH/names.inc", True),
         ("i18n/formats.js", False),
         ("lang/parser.py", False),
+        ("lib/languages/js/source-code.js", False),
+        ("indexer/languages/ts/resolve.ts", False),
+        ("languages/pt_BR.json", True),
     ],
 )
 def test_files_of_one_language_of_people(path: str, *, is_one: bool) -> None:
