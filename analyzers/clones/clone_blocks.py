@@ -270,9 +270,9 @@ def _cut(file: ClonedFile, count: int, place: Callable[[int], tuple[int, int]]) 
     """
     source, says_nothing = file.source, not_code(file.language).match
     first, last = 0, count
-    while first < last and says_nothing(source, *place(first)):
+    while first < last and (says_nothing(source, *place(first)) or file.is_import(place(first)[0])):
         first += 1
-    while first < last and says_nothing(source, *place(last - 1)):
+    while first < last and (says_nothing(source, *place(last - 1)) or file.is_import(place(last - 1)[0])):
         last -= 1
     if first == last:
         return None

@@ -13,6 +13,7 @@ from ...indexer.fingerprint import EMPTY, Fingerprint, Unit, chunk_lines
 from ...indexer.fingerprint_spans import UNNAMED, is_head
 from ...indexer.languages import language
 from ...indexer.tokens import blank
+from .clone_imports import lines_of_imports
 from .clone_tokens import Tokens, tokens
 
 if TYPE_CHECKING:
@@ -147,6 +148,15 @@ class ClonedFile:
         found = [0, *accumulate(map((1).__add__, map(len, self.source.split(b"\n"))))]
         found[-1] = len(self.source)
         return found
+
+    @cached_property
+    def _imports(self) -> list[tuple[int, int]]:
+        return lines_of_imports(self.source)
+
+    def is_import(self, place: int) -> bool:
+        """Whether a byte is in an import of several lines."""
+        at = bisect_right(self._imports, (place, len(self.source))) - 1
+        return at >= 0 and place < self._imports[at][1]
 
     def lines_of_code(self, start: int, end: int) -> int:
         """How many lines of a range of bytes are more than comments and the inside of literals."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from .clone_tokens import LITERAL
@@ -88,7 +89,7 @@ WRITTEN_FUNCTIONS: Final = frozenset({"InitializeComponent", "initComponents", "
 
 REGISTRATIONS: Final = frozenset([
     b".add_argument(", b".add_option(", b".addArgument(", b".option(", b".Flags(", b".register(", b".add_parser(",
-    b"path(", b"re_path(", b"url(", b".HandleFunc(", b".Handle(", b".route(",
+    b"path(", b"re_path(", b"url(", b"inject(", b".HandleFunc(", b".Handle(", b".route(",
 ])  # fmt: skip
 """Calls that tell a framework of one more thing: rows of them look alike by their nature."""
 
@@ -126,7 +127,10 @@ NOT_CODE_BESIDE_VARIABLES: Final = re.compile(rb"\s*(?:" + SAYS_NOTHING + rb")")
 VARIABLES_WITH_AT: Final = frozenset({"Ruby"})
 
 DATA_SHARE: Final = 0.3
-"""A table of data has at least this share of literals among its tokens, and next to no calls."""
+ROW_SHARE: Final = 0.15
+BEFORE_DATA: Final = frozenset({b":", b",", b"{", b">"})
+"""A table of data has at least this share of literals among its tokens, or of literals in rows, behind a key or one another, and
+next to no calls."""
 
 REPETITION: Final = 0.1
 FEW_TOKENS: Final = 8
@@ -169,9 +173,12 @@ def is_declared(one: Region, other: Region) -> bool:
 
 
 def is_data(found: Tokens) -> bool:
-    """Whether a stretch is a table of literals."""
-    literals = found.blind.count(LITERAL)
-    return literals >= DATA_SHARE * len(found.raw) and found.calls.total() * 20 <= len(found.raw)
+    """Whether a piece is a table of literals."""
+    calls = sum(times for call, times in found.calls.items() if call not in TRANSLATING)
+    if calls * 20 > len(found.raw):
+        return False
+    rows = sum(token == LITERAL and before in BEFORE_DATA for before, token in pairwise(found.blind))
+    return rows >= ROW_SHARE * len(found.raw) or found.blind.count(LITERAL) >= DATA_SHARE * len(found.raw)
 
 
 def is_registration(found: Tokens) -> bool:

@@ -227,7 +227,7 @@ def _is_noise(clone: Clone) -> bool:
     if clone.here.kind in {"block", "file"}:
         if _is_table(clone):
             return True
-    elif _is_dictated(clone):
+    elif _is_dictated(clone) or (clone.match != "exact" and is_data(clone.tokens[0])):
         return True
     if is_written(clone.here.name) and is_written(clone.there.name):
         return True

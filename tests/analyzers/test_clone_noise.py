@@ -60,3 +60,28 @@ def test_lines_copied_between_rows_of_one_call_are_a_block(tmp_path: Path) -> No
     assert [(row["start_line"], row["end_line"], row["kind"], row["match"]) for row in found] == [
         (5, 13, "block", "exact")
     ]
+
+
+FIELDS = "".join(
+    f"  private readonly {name.lower()} = inject({name});\n"
+    for name in ("Api", "Data", "Dialog", "Notes", "Router", "Users")
+)
+NAMES = "".join(
+    f"  {name},\n" for name in ("Api", "Component", "Data", "Dialog", "Input", "Notes", "Output", "Router", "Users")
+)
+
+
+def test_what_a_framework_injects_and_names_of_an_import_are_no_clones(tmp_path: Path) -> None:
+    for name in ("One", "Two"):
+        head = f"import {{\n{NAMES}}} from '@frame/core';\nimport {{\n{NAMES}}} from '@frame/more';\n\n"
+        write(tmp_path, {f"{name}.ts": f"{head}export class {name} {{\n{FIELDS}  public {name} = 3;\n}}\n"})
+    assert Workspace(tmp_path).ask("check_duplicates", min_tokens=20)["duplicates"] == []
+
+
+def test_functions_that_return_a_table_of_rows_are_no_clones(tmp_path: Path) -> None:
+    for file, words in {"langs": ("de", "en", "es", "fr", "it"), "logos": ("ada", "btc", "dot", "eth", "xmr")}.items():
+        rows = "".join(f"      {{name: '{word}', label: '{word} {file}', icon: '{word}.png'}},\n" for word in words)
+        write(
+            tmp_path, {f"{file}.js": f"export function {file}() {{\n  return {{\n    all: [\n{rows}    ]\n  }}\n}}\n"}
+        )
+    assert Workspace(tmp_path).ask("check_duplicates", min_tokens=20)["duplicates"] == []
