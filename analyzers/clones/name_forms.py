@@ -42,6 +42,9 @@ ABBREVIATIONS: Final = {
     "col": "column", "cmd": "command", "dest": "destination", "dst": "destination", "lang": "language",
     "loc": "location", "perm": "permission", "perms": "permission", "seq": "sequence", "stat": "statistic",
     "stats": "statistic", "tx": "transaction", "var": "variable", "vars": "variable", "ver": "version",
+    "ext": "extension", "exts": "extension", "notif": "notification", "dep": "dependency", "deps": "dependency",
+    "conn": "connection", "opt": "option", "opts": "option", "cb": "callback", "fmt": "format", "sess": "session",
+    "sig": "signature", "iface": "interface",
 }  # fmt: skip
 """Short form → the word that it stands for (and agent nouns → their verb)."""
 

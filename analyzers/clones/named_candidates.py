@@ -34,6 +34,8 @@ OTHER_ENDING: Final = 0.6
 SAME: Final = 0.97
 
 COMPONENT_FILES: Final = frozenset([".vue", ".svelte", ".tsx", ".jsx", ".astro"])
+ANGULAR: Final = ".component.ts"
+"""Files of components: by their ending, and by Angular's convention."""
 ZONES: Final = {
     "product": 1.0,
     "example": 0.7,
@@ -221,7 +223,7 @@ def _stands_alone(index: Index, file: File, qualname: str, kind: str, line: int)
 
 
 def _holds_components(file: File, name: str) -> bool:
-    return _parts(file.path)[1] in COMPONENT_FILES and name[:1].isupper()
+    return (_parts(file.path)[1] in COMPONENT_FILES or file.path.endswith(ANGULAR)) and name[:1].isupper()
 
 
 # ---- routes

@@ -21,6 +21,8 @@ FILES = {
     "tests/test_user.py": "def test_user_profile():\n    assert True\n\n\nclass OrderFactory:\n    pass\n",
     "src/cached.py": "class cached_value:\n    pass\n\n\ncheck_email = EmailCheck()\n",
     "src/notes.txt": "notes\n",
+    "src/dialog-footer.component.ts": "export class GfDialogFooterComponent {\n  close() {}\n}\n",
+    "src/tables.py": "class TableExtension:\n    pass\n",
     **{f"src/jobs/job{number}.py": "def perform_now():\n    return 1\n" for number in range(5)},
 }
 
@@ -48,6 +50,10 @@ def workspace(tmp_path: Path) -> Workspace:
         pytest.param("save", "function", False, "UserService.save", id="method"),
         pytest.param("perform_now", "function", False, "perform_now", id="one of a crowd"),
         pytest.param("user-card", "component", True, "UserCard", id="component"),
+        pytest.param(
+            "gf-dialog-footer", "component", False, "GfDialogFooterComponent", id="Angular component by its tag"
+        ),
+        pytest.param("TableExt", "class", True, "TableExtension", id="another abbreviation"),
         pytest.param("GET /users/:id", "route", True, "GET /users/{user_id}", id="route with another parameter"),
         pytest.param("/users/<int:pk>/", "endpoint", True, "GET /users/{user_id}", id="route without method"),
         pytest.param("DELETE /users/:id", "route", False, "GET /users/{user_id}", id="route of another method"),
