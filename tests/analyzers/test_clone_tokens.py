@@ -54,3 +54,22 @@ def test_the_longest_common_sequence_is_what_a_plain_search_finds(mine: str, the
 def test_the_order_of_one_thing_over_and_over_is_not_told() -> None:
     assert longest_common([7] * 40, [7] * 40, 1_599) is None
     assert longest_common([7] * 40, [7] * 40, 1_600) == 40
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "raw"),
+    [
+        ("Ruby", b'"a #{b.join(", ")}" + c', [b"`a `", b"b", b".join(", b'", "', b")", b"+", b"c"]),
+        ("Ruby", b"d =~ %r!^[a-z]+/!i", [b"d", b"=", b"~", b"%r!^[a-z]+/!i"]),
+        ("Ruby", b'%r{a{2}"} || d % e', [b'%r{a{2}"}', b"|", b"|", b"d", b"%", b"e"]),
+        (
+            "Kotlin",
+            b'"r: ${if (m) "+" else "-"}" + b',
+            [b"`r: `", b"if", b"(", b"m", b")", b'"+"', b"else", b'"-"', b"+", b"b"],
+        ),
+        ("Kotlin", b'"$a ${" + b', [b"`$a ${`", b"+", b"b"]),
+        ("Swift", b'"\\(a.joined(by: ", "))" + c', [b'"\\(a.joined(by: ", "))"', b"+", b"c"]),
+    ],
+)
+def test_strings_inside_the_code_of_strings_end_where_they_end(name: str, text: bytes, raw: list[bytes]) -> None:
+    assert tokens(text, language(name).LEXICON).raw == raw
