@@ -226,6 +226,10 @@ def rules_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[
             )
 
 
+NEARLY_ALL = 0.9
+"""A file that is so much like another is a copy of it, though some lines differ."""
+
+
 def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
     """Code of changed files that exists already."""
     del program
@@ -242,7 +246,8 @@ def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iter
         lines = range(row["start_line"], row["end_line"] + 1)
         beside = other is not None and other["path"] == row["path"] and len(lines) < SHORT
         told = {"exact"} if beside else {"exact", "renamed"}
-        if row["match"] in told and any(changed.is_new(row["path"], line) for line in lines):
+        whole = row["kind"] == "file" and row["score"] >= NEARLY_ALL
+        if (whole or row["match"] in told) and any(changed.is_new(row["path"], line) for line in lines):
             where = f"{other['path']}:{other['start_line']}" if other else "another place"
             yield Issue(
                 row["path"],

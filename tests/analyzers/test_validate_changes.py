@@ -198,3 +198,18 @@ def test_short_siblings_in_one_new_file_are_no_copies_but_those_of_another_file_
     write(tmp_path, {"other.py": SIBLING.format(name="by_price", key="price")})
     issues = Workspace(tmp_path).validate_changes(changes=["other.py"])["issues"]
     assert {(row["path"], row["rule"]) for row in issues} == {("other.py", "duplicate")}
+
+
+def test_a_new_file_that_is_nearly_another_is_a_copy(tmp_path: Path) -> None:
+    """One function renamed and one line more: no exact copy of the file any more, and no renamed one."""
+    parts = [SIBLING.format(name=f"by_{key}", key=key) for key in ("color", "size", "price", "weight", "maker")]
+    write(tmp_path, {"shop.py": "\n\n".join(parts)})
+    commit_all(tmp_path, "first")
+    copied = (
+        "\n\n".join(parts)
+        .replace("by_maker", "made_by")
+        .replace("    return found", "    print(len(found))\n    return found", 1)
+    )
+    write(tmp_path, {"copied.py": copied})
+    issues = Workspace(tmp_path).validate_changes()["issues"]
+    assert ("copied.py", 1, "duplicate") in [(row["path"], row["line"], row["rule"]) for row in issues]
