@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["components", "find_cycles"]
 
+Costs = dict[str, dict[str, int]]
+SETTLED_NODES = 100
 RUNS_AT_IMPORT = frozenset({"static", "reexport", "conditional"})
 """Only these kinds make a cycle that can fail: a lazy import runs later, a type-only one never."""
 
@@ -87,9 +89,11 @@ def _cut(edges: Sequence[Edge]) -> list[GraphEdge]:
     """Edges whose removal leaves no cycle, few and cheap first: those against the order that most edges keep.
 
     The order is Eades, Lin and Smyth's ("A fast and effective heuristic for the feedback arc set problem", 1993) with an
-    edge's weight its cost.
+    edge's weight its cost; in it each node then moves to its cheapest place.
     """
-    position = {node: rank for rank, node in enumerate(_order(edges))}
+    out, into = _costs(edges)
+    order = _order({node: dict(to) for node, to in out.items()}, {node: dict(of) for node, of in into.items()})
+    position = {node: rank for rank, node in enumerate(_settled(order, out, into))}
     against = [edge for edge in edges if position[edge.source] > position[edge.target]]
     against.sort(key=lambda edge: (_cost(edge), edge.source, edge.target))
     return [
@@ -103,16 +107,42 @@ def _cost(edge: Edge) -> int:
     return len(edge.lines) or len(edge.symbols) or 1
 
 
-def _order(edges: Sequence[Edge]) -> list[str]:
-    out: dict[str, dict[str, int]] = {}
-    into: dict[str, dict[str, int]] = {}
+def _costs(edges: Sequence[Edge]) -> tuple[Costs, Costs]:
+    """Node → the nodes that it leads to, and node → those that lead to it, with what it costs to remove the edge."""
+    out: Costs = {}
+    into: Costs = {}
     for edge in edges:
-        weight = _cost(edge)
         for node in (edge.source, edge.target):
             out.setdefault(node, {})
             into.setdefault(node, {})
-        out[edge.source][edge.target] = weight
-        into[edge.target][edge.source] = weight
+        out[edge.source][edge.target] = into[edge.target][edge.source] = _cost(edge)
+    return out, into
+
+
+def _settled(order: list[str], out: Costs, into: Costs) -> list[str]:
+    """An order in which no single node could move to a cheaper place; as it is where there are many nodes."""
+    moved = len(order) <= SETTLED_NODES
+    while moved:
+        moved = False
+        for node in sorted(order):
+            others = [other for other in order if other != node]
+            place, gain = order.index(node), 0
+            best = place
+            for step in (range(place, len(others)), range(place - 1, -1, -1)):
+                change = 0
+                for at in step:  # behind the node at that place, or in front of it
+                    other, behind = others[at], step.step > 0
+                    toward, away = out[node].get(other, 0), into[node].get(other, 0)
+                    change += toward - away if behind else away - toward
+                    if change < gain:
+                        best, gain = at + behind, change
+            if best != place:
+                order, moved = [*others[:best], node, *others[best:]], True
+    return order
+
+
+def _order(out: Costs, into: Costs) -> list[str]:
+    """Sinks last, sources first, else the node first that keeps most; takes the costs apart."""
     head: list[str] = []
     tail: list[str] = []
     left = set(out)

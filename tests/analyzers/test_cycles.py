@@ -30,3 +30,9 @@ def test_the_edges_to_cut_leave_no_cycle(graph: dict[tuple[str, str], int]) -> N
     for cycle in found:
         assert all(edge["source"] in cycle["nodes"] and edge["target"] in cycle["nodes"] for edge in cycle["cut"])
     assert sorted(cycle["nodes"] for cycle in found) == sorted(circles(pairs))
+
+
+def test_the_cut_of_a_small_knot_is_the_cheapest() -> None:
+    knot = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "b"), ("d", "a"), ("c", "a")]  # b to c lies in all of its circles
+    cycle = find_cycles([Edge(source, target, "static", (1,), ()) for source, target in knot])[0]
+    assert [(edge["source"], edge["target"]) for edge in cycle["cut"]] == [("b", "c")]
