@@ -42,6 +42,8 @@ SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)
 ALWAYS_BUILT = frozenset({"main", "test"})
 HELPERS = 0.3
 """How much of a home for a new test the folder of what tests share is."""
+FOREIGN = frozenset({"vendored", "generated"})
+"""Zones of what nobody writes here, whose imports wait for nothing."""
 RECENT, LIVELY = 0.5, 0.3
 """What it counts that all files of a folder were changed lately, and from which share on that is told."""
 
@@ -153,7 +155,7 @@ def _by_role(
     After Good and Turing, the chance that the next one is in a folder without any is the share of those that are alone in
     theirs: near 0 where one folder holds a layer, near 1 where each feature has its own.
     """
-    if subject.is_module or subject.is_unknown:
+    if subject.is_module:
         _by_source_root(index, found, weights)
         return
     holding = {folder: weight for folder, weight in held.items() if folder in found}
@@ -265,7 +267,8 @@ def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject,
     places = [
         expected
         for expected in expected_places(index, names, subject.languages)
-        if zone(f"{expected.folder}/{expected.stem}") not in {"vendored", "generated"}
+        if zone(f"{expected.folder}/{expected.stem}") not in FOREIGN
+        and index.files[expected.evidence["path"]].zone not in FOREIGN
     ]
     for expected in places:
         candidate = found.setdefault(expected.folder, Candidate(expected.folder))

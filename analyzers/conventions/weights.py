@@ -106,6 +106,12 @@ OF_MODULES: Final = Weights(
 )
 
 
+OF_UNKNOWN: Final = OF_ROLE._replace(size=OF_MODULES.size)
+"""For a role that no file shows: large folders are likelier, as for a module."""
+
+
 def weights_for(subject: Subject) -> Weights:
     """Those for what is asked about."""
-    return OF_TESTS if subject.is_test else OF_MODULES if subject.is_module or subject.is_unknown else OF_ROLE
+    if subject.is_unknown and not (subject.is_test or subject.is_module):
+        return OF_UNKNOWN
+    return OF_TESTS if subject.is_test else OF_MODULES if subject.is_module else OF_ROLE
