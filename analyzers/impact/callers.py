@@ -16,7 +16,7 @@ from .implied_calls import OFFERED, ImpliedCalls, class_of, is_special
 from .module_getattr import asked_modules, names_asked_for
 from .plain_sites import is_unique, plain_uses
 from .plain_types import DISPATCHED, sees
-from .program import PROPERTIES
+from .program import PERHAPS, PROPERTIES
 from .references import COMMON_MEMBERS, aliases_of
 from .sites.shape import BARE, Site
 from .steps import Step
@@ -183,9 +183,10 @@ class Callers:
             meant = frozenset({(file, site.receiver[1])})
         else:
             types = program.types(file, site.receiver)
-            if not types:
+            if not types or PERHAPS in types:
                 rare = odds.COMMON_NAME if name in COMMON_MEMBERS else 0
                 found.unknown.append(Use(user, site.line, cost + rare, "receiver unknown", types, False))
+            if not types:
                 return
             meant = frozenset(item for type_ in types for item in program.member(type_, name))
             meant = meant or frozenset(asked_modules(program, types))

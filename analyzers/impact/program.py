@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["EXTERNAL", "OUTSIDE", "PROPERTIES", "Definition", "Program", "Type"]
+__all__ = ["EXTERNAL", "OUTSIDE", "PERHAPS", "PROPERTIES", "Definition", "Program", "Type"]
 
 EXTERNAL: Final[Type] = ("x",)
 ANYTHING: Final[Type] = ("any",)
 """What a type variable without a bound stands for."""
 DEEPEST = 40
+PERHAPS: Final[Type] = ("perhaps",)
+"""Beside types that a value has where it was tested for them: what it is elsewhere is unknown."""
 ITERATION = ("__getitem__", "__iter__", "__next__")
 PROPERTIES = frozenset(
     {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
@@ -234,6 +236,8 @@ class Program(Members):
         """Any of several; a literal (`None`, to begin with) does not tell what an unknown one is."""
         parts = [self.types(path, part) for part in expression[1:]]
         found = frozenset(type_ for part in parts for type_ in part)
+        if NOTHING in parts and any(isinstance(part, list) and part[0] == "in" for part in expression[1:]):
+            return found | {PERHAPS}
         return NOTHING if found == {EXTERNAL} and NOTHING in parts else found
 
     def as_parameter(self, path: str, expression: Any) -> Iterable[Type]:
@@ -274,6 +278,7 @@ RULES: Final[dict[str, Any]] = {
     "t": Program.as_promised,
     "l": Program.as_container,
     "|": Program.as_union,
+    "in": Program.as_union,
     "f": Program.as_parameter,
 }
 """First item of a type expression (sites/shape.py) → how it is evaluated."""

@@ -91,3 +91,27 @@ def test_a_plug_in_is_loaded_by_who_says_its_name(tmp_path: Path) -> None:
 
 def test_a_plug_in_that_nobody_names_is_loaded_with_its_group(tmp_path: Path) -> None:
     assert selected(write(tmp_path, PLUGINS), "page/lower.py", "Lower.__init__") == ["tests/test_upper.py"]
+
+
+def test_a_class_that_is_made_by_a_call_has_what_its_bases_have(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "form.py": "class Form:\n    def validate(self):\n        return True\n",
+            "test_form.py": "from form import Form\n\n\ndef make(name, **fields):\n    return type(str(name), (Form,), fields)\n\n\n"
+            "def test_form():\n    F = make('F', a=1)\n    assert F().validate()\n",
+        },
+    )
+    assert selected(root, "form.py", "Form.validate") == ["test_form.py"]
+
+
+def test_a_value_that_was_tested_for_one_type_may_be_of_another_elsewhere(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "bindings.py": "class Import:\n    def redefines(self):\n        return 1\n\n\nclass Builtin:\n    def redefines(self):\n"
+            "        return 2\n\n\ndef bind(value):\n    if isinstance(value, Builtin):\n        return 0\n    return value.redefines()\n",
+            "test_bind.py": "from bindings import Import, bind\n\n\ndef test_bind():\n    assert bind(Import())\n",
+        },
+    )
+    assert selected(root, "bindings.py", "Import.redefines") == ["test_bind.py"]

@@ -103,7 +103,7 @@ class PythonNames(PythonFlow):
         scope = self.scope.holder(self.text(name))
         if scope is not None and scope.kind == "function":
             options = classes.named_children if classes.type == "tuple" else [classes]
-            scope.bind(self.text(name), ["|", *(["t", self.expression(option)] for option in options[:4])])
+            scope.bind(self.text(name), ["in", *(["t", self.expression(option)] for option in options[:4])])
 
     # ---- imports
 

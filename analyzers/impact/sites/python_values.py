@@ -27,6 +27,8 @@ KEYED = words("Dict dict Mapping MutableMapping DefaultDict defaultdict OrderedD
 LITERALS = words("string integer float true false none concatenated_string comparison_operator not_operator")
 ANYTHING = words("object Any Callable")
 """Types that do not tell what a value, or the result of calling it, is."""
+MAKING = 3
+"""`type` with so many arguments makes a class, which has what its bases have."""
 ITERATORS = words("list tuple set sorted reversed iter frozenset filter")
 
 
@@ -188,6 +190,8 @@ class PythonValues(Reader, ABC):
                 inner = self.expression(given[0])
                 final = self.final(inner)
                 return ["c", final[1]] if isinstance(final, list) and final[0] == "s" else None
+            if name == "type" and len(given) == MAKING and given[1].type == "tuple":
+                return ["|", *(self.expression(base) for base in given[1].named_children)]
             if name == "enumerate" and given:
                 return ["l", ["l", self.expression(given[0]), ["[]", self.expression(given[0])]]]
             if name == "zip":

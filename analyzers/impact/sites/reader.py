@@ -160,6 +160,8 @@ class Reader:
                 found.append(final)
         if found == [["!"]] and None in finals:
             return None
+        if None in finals and any(isinstance(final, list) and final[0] == "in" for final in found):
+            found.append(None)  # what a test of its type does not tell stays unknown
         return None if not found else found[0] if len(found) == 1 else ["|", *found]
 
 

@@ -21,6 +21,7 @@ Type expressions are JSON values:
     ["t", E]            an instance of the type that E names (an annotation)
     ["l", E...]         a container of these elements
     ["|", E...]         one of these
+    ["in", E...]        one of these where a test of its type says so, elsewhere what else it is
     ["f", Q, name]      the parameter `name` of function Q, of which nothing is written
 """
 
