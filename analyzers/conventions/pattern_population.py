@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ..per_index import per_index
 from .idioms import ALIASES, IDIOMS, Idiom
 from .language_choice import TOGETHER
 from .pattern_evidence import evidence
@@ -54,6 +55,7 @@ def _spoken(index: Index, text: str) -> tuple[str, list[Member]]:
     return "", []
 
 
+@per_index
 def _following(index: Index, pattern: str) -> list[Member]:
     """Who follows a pattern by any evidence."""
     found: dict[str, Member] = {}
