@@ -193,6 +193,11 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
         "deno.json",
         "deno.jsonc",
     ),
+    "elm": ("elm.json",),
+    "bower": ("bower.json",),
+    "cpan": ("cpanfile",),
+    "carthage": ("Cartfile", "Cartfile.private", "Cartfile.resolved"),
+    "nimble": ("*.nimble",),
 }
 """Module name → its glob patterns (`*` only): of the file name or, with a slash, of the end of the path.
 
