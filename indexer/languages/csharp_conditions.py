@@ -1,4 +1,5 @@
-"""C#: an `#if` in the middle of an expression, whose other branches are left out: together they are no valid expression.
+"""C#: an `#if` in the middle of an expression or between a header and its body, whose other branches are left out: together they are
+no valid code.
 
 The grammar takes directives between statements and members; elsewhere the branches side by side cost it the member around.
 """
@@ -6,12 +7,15 @@ The grammar takes directives between statements and members; elsewhere the branc
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 __all__ = ["without_alternatives"]
 
 DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(if|elif|else|endif)\b[^\n]*", re.MULTILINE)
 OPENS = re.compile(rb"\s*(?:[?:.+|&](?!:)|=>?(?!=))")
 """What a branch begins with that goes on with an expression; no member and no statement begins so."""
+HEADER_ENDS = re.compile(rb"\)[ \t]*(?://[^\n]*)?\s*\Z")
+"""What a branch ends with that is the header of a body behind the `#endif`: no statement and no member ends so."""
 
 
 def without_alternatives(source: bytes) -> bytes:
@@ -31,8 +35,9 @@ def without_alternatives(source: bytes) -> bytes:
 
 
 def _is_inside(source: bytes, parts: list[re.Match[bytes]]) -> bool:
-    """Whether each branch goes on with what stands before the `#if`."""
-    return all(OPENS.match(source, part.end()) for part in parts[:-1])
+    """Whether each branch goes on with what stands before the `#if`, or begins what stands behind the `#endif`."""
+    branches = [source[part.end() : following.start()] for part, following in pairwise(parts)]
+    return all(map(OPENS.match, branches)) or all(map(HEADER_ENDS.search, branches))
 
 
 def _blank(out: bytearray, parts: list[re.Match[bytes]]) -> None:

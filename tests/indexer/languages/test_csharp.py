@@ -321,18 +321,28 @@ CONDITIONAL = """static class E {
 #else
   static void New() {}
 #endif
+  static bool Listed(Type kind) {
+#if NEW
+    if (kind.IsArray) // one dimension
+#else
+    if (kind.IsArray && kind.GetArrayRank() == 1)
+#endif
+    { return true; }
+    return false;
+  }
   static void Last() {}
 }
 """
 
 
-def test_an_if_in_an_expression_costs_no_member() -> None:
+def test_an_if_in_an_expression_or_header_costs_no_member() -> None:
     assert symbols("E.cs", CONDITIONAL) == [
         "-class E",
         "-method E.Maybe",
         "-method E.Old",
         "-method E.New",
+        "-method E.Listed",
         "-method E.Last",
     ]
     assert [item.name for item in read("E.cs", CONDITIONAL).exports] == [".Maybe Response"]
-    assert symbol("E.cs", CONDITIONAL, "E.Last").start_line == 15
+    assert symbol("E.cs", CONDITIONAL, "E.Last").start_line == 24
