@@ -33,6 +33,9 @@ PASSIVE = words(
 )
 """Decorators that hand the function on and call it from nowhere else."""
 
+KEEPING = re.compile(r"regist|plugin|provid|route|subscri|implement", re.IGNORECASE)
+"""What a decorator is called that keeps a class for later."""
+
 WRAPPERS = words(
     "command group option argument pass_context pass_obj version_option help_option password_option confirmation_option"
 )
@@ -105,7 +108,8 @@ class ImpliedCalls:
             yield Step((path, holder), None, 0, "defined inside", True)
         yield from self._asked_for(definition)
         decorators = table.functions.get(qualname, ())
-        if any(self._registers(path, item) for item in decorators):
+        registered = any(self._registers(path, item) for item in decorators)
+        if registered or (qualname in table.classes and self._is_kept(definition)):
             yield Step((path, ""), None, 0, "registered by a decorator", False, odds.REGISTERED)
         if not holder and not any(self._runs(step) for step in written):
             yield from self._in_strings(definition)
@@ -194,6 +198,12 @@ class ImpliedCalls:
             return False
         found = self.program.lookup(path, head)
         return not found or OUTSIDE in found or "." in name
+
+    def _is_kept(self, klass: Definition) -> bool:
+        """A decorator keeps the class by what it is called (`@Linter.register_rule(...)`); others change it (`@dataclass`)."""
+        symbol = next((item for item in self.program.symbols(klass[0]) if item.qualname == klass[1]), None)
+        names = (item.partition("(")[0].rpartition(".")[2] for item in (symbol.decorators if symbol else ()))
+        return any(map(KEEPING.search, names))
 
     def _of_module(self, path: str, dotted: str) -> bool:
         """A function of an imported module: `click.command` after `import click`, `command` after `from click import command`."""

@@ -29,6 +29,8 @@ ITERATION = ("__getitem__", "__iter__", "__next__")
 PROPERTIES = frozenset(
     {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
 )
+TAKING: Final = frozenset({"get", "pop", "popleft", "setdefault", "shift", "at"})
+"""Methods of containers that give out one of what is held."""
 
 
 class Program(Members):
@@ -145,8 +147,15 @@ class Program(Members):
             yield from (ANYTHING,) if type_ == ANYTHING else self._all(self.member(type_, expression[2]))
 
     def as_result(self, path: str, expression: Any) -> Iterator[Type]:
-        """What a call gives back."""
-        for type_ in self.types(path, expression[1]):
+        """What a call gives back; a container's own methods give out what it holds, as far as that is known."""
+        called = expression[1]
+        taking = isinstance(called, list) and called[0] == "." and called[2] in TAKING
+        held = [type_ for type_ in self.types(path, called[1]) if type_[0] == "l"] if taking else []
+        for type_ in held:
+            yield from type_[1]
+        for type_ in self.types(path, called):
+            if held and type_ == EXTERNAL:
+                continue
             if type_[0] == "c":
                 yield ("i", type_[1], type_[2])
             elif type_[0] == "f":

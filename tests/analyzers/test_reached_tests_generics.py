@@ -115,3 +115,26 @@ def test_a_value_that_was_tested_for_one_type_may_be_of_another_elsewhere(tmp_pa
         },
     )
     assert selected(root, "bindings.py", "Import.redefines") == ["test_bind.py"]
+
+
+LINTER = {
+    "lint/__init__.py": "",
+    "lint/walk.py": "from typing import Dict, List\n\n\nclass Walker:\n    classes: Dict[str, List[type]] = {}\n\n    def __init__(self):\n"
+    "        self.rules = self.made()\n\n    def made(self):\n        found = {}\n        for kind, classes in self.classes.items():\n"
+    "            found.setdefault(kind, []).extend(item() for item in classes)\n        return found\n\n"
+    "    def visit(self, node):\n        for rule in self.rules.get(node.kind, []):\n            rule.feed(node)\n\n"
+    "    @classmethod\n    def register_rule(cls, kind):\n        def keep(rule):\n"
+    "            cls.classes.setdefault(kind, []).append(rule)\n            return rule\n\n        return keep\n",
+    "lint/rules.py": "from lint.walk import Walker\n\n\nclass Rule:\n    def feed(self, node):\n        return node if self.is_issue(node) else None\n\n\n"
+    "@Walker.register_rule('loop')\nclass LoopRule(Rule):\n    def is_issue(self, node):\n        return True\n",
+    "tests/test_walk.py": "import lint.rules\nfrom lint.walk import Walker\n\n\ndef test_walk():\n    Walker().visit(None)\n",
+    "tests/test_kind.py": "from lint.walk import Walker\n\n\ndef test_kind():\n    assert Walker.classes\n",
+}
+
+
+def test_what_a_container_gives_out_may_be_of_any_class_where_it_holds_types(tmp_path: Path) -> None:
+    assert "tests/test_walk.py" in selected(write(tmp_path, LINTER), "lint/rules.py", "Rule.feed")
+
+
+def test_a_class_that_a_decorator_keeps_is_run_by_who_imports_its_module(tmp_path: Path) -> None:
+    assert selected(write(tmp_path, LINTER), "lint/rules.py", "LoopRule.is_issue") == ["tests/test_walk.py"]

@@ -25,7 +25,7 @@ CONTAINERS = words(
 )
 KEYED = words("Dict dict Mapping MutableMapping DefaultDict defaultdict OrderedDict ItemsView")
 LITERALS = words("string integer float true false none concatenated_string comparison_operator not_operator")
-ANYTHING = words("object Any Callable")
+ANYTHING = words("object Any Callable type Type")
 """Types that do not tell what a value, or the result of calling it, is."""
 MAKING = 3
 """`type` with so many arguments makes a class, which has what its bases have."""
