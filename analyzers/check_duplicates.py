@@ -192,12 +192,21 @@ def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
             and len(item.text) <= index.settings.max_file_bytes
             and not is_meant(item.path)
         ):
-            mine.append(from_source(item.path, item.text, name, area))
+            mine.append(_as_staged(index, item, name, area))
             added[item.path] = item
     replaced = {index.files[path].id for path in added if path in index.files}
     files, focus = _joined(index, mine, replaced)
     found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
     return [clone for clone in found if _is_new(clone, added[clone.here.path]) and not _is_another_case(clone)]
+
+
+def _as_staged(index: Index, item: Staged, language: str, area: str) -> ClonedFile:
+    """The file as the commit has it: mostly as the workspace has it too, and then the index has read it."""
+    if item.path in index.files and index.read(item.path) == item.text:
+        known = from_index(index, [index.files[item.path].id])
+        if known:
+            return known[0]
+    return from_source(item.path, item.text, language, area)
 
 
 def _is_another_case(clone: Clone) -> bool:
