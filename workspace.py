@@ -118,9 +118,9 @@ class Workspace:
             answer: dict[str, Any] = analyzer.answer(
                 index, **checked, **({"allow_exec": self.allow_exec} if question == "validate_changes" else {})
             )
-            lasting = index.lasting
+            lasting, absent = index.lasting, sorted(index.absent)
         if lasting:
-            kept.keep(state, answer, time.monotonic() - began)
+            kept.keep(state, answer, time.monotonic() - began, absent)
         if not self._keep:
             return answer
         from .analyzers.lists import copied
@@ -160,7 +160,7 @@ class Workspace:
             self._forget()
             self._kept = (stamp, self._open())
         index = self._kept[1]
-        index.witness, index.lasting = self._freshness.witness, True
+        index.witness, index.lasting, index.absent = self._freshness.witness, True, set()
         yield index
 
     @cached_property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InvalidParameterError
-from ..indexer.paths import is_there
 from .conventions.companions import companions_of
 from .conventions.customs import by_custom, shows_nothing
 from .conventions.feature_folders import layouts_of
@@ -51,7 +50,6 @@ def answer(
     Raises:
         InvalidParameterError: a name without letters, an unknown language or package.
     """
-    index.lasting = False  # it looks on the disk for what the index leaves out, and numbers files by the date
     words = tuple(split_words(name.rpartition("/")[2]))
     if not words or not any(word[0].isalpha() for word in words):
         raise InvalidParameterError(
@@ -154,7 +152,7 @@ def _suggestions(
         natural = path
         if step is not None:
             path, naming = in_sequence(step, candidate.folder, naming, subject.words)
-        elif path in index.files or is_there(index.root / path):
+        elif not index.is_free(path):
             path = _free(index, candidate.folder, naming)
         found.setdefault(
             path, Suggestion(path, candidate, naming, step, natural if natural != path and step is None else "")
@@ -196,7 +194,7 @@ def _free(index: Index, folder: str, naming: FileNaming) -> str:
     core, dot, tail = naming.stem.partition(".")
     for number in range(2, 1000):
         path = f"{folder}/{core}{number}{dot}{tail}{naming.extension}".lstrip("/")
-        if path not in index.files and not is_there(index.root / path):
+        if index.is_free(path):
             return path
     raise InvalidParameterError(f"no free name for {naming.stem!r} in {folder or '.'}. Give another name")
 

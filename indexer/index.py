@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import AmbiguousSymbolError, FileNotInWorkspaceError, SymbolNotFoundError
 from .facts import Export, Import
+from .paths import is_there
 from .rows import Edge, File, IndexedLink, IndexedSymbol, Problem, Use, edge_of, symbol_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Index:
             watches, so that it has to be looked at again.
         lasting: whether what was asked so far follows from the indexed files and the checked-out commit alone; whoever looks at
             anything else (the state of git, installed packages, a registry, the clock) sets it to False.
+        absent: paths that were looked for on the disk beyond the index and not found: what was asked so far rests on that too.
         worked_out: what analyzers concluded from this state, kept with it (`analyzers/per_index.py`).
     """
 
@@ -52,6 +54,7 @@ class Index:
         self.settings = settings
         self.witness: int | None = None
         self.lasting = True
+        self.absent: set[str] = set()
         self.worked_out: dict[Any, Any] = {}
         self._connection = connection
 
@@ -108,6 +111,16 @@ class Index:
                 return stream.readall()
         except OSError:
             return b""
+
+    def is_free(self, path: str) -> bool:
+        """Whether nothing has the path, also of what the index leaves out."""
+        if path in self.files:
+            return False
+        if is_there(self.root / path):
+            self.lasting = False
+            return False
+        self.absent.add(path)
+        return True
 
     def lines(self, path: str) -> list[str]:
         """The lines of a workspace file, without line ends."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from binascii import crc32
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,8 @@ def _files(folder: str, *, deep: bool = True) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith((".py", ".toml")):
-                status = entry.stat()
-                yield entry.path, status.st_size, status.st_mtime_ns
+                with suppress(FileNotFoundError):  # another version is being put in its place
+                    status = entry.stat()
+                    yield entry.path, status.st_size, status.st_mtime_ns
             elif deep and entry.is_dir() and entry.name != "__pycache__":
                 yield from _files(entry.path)

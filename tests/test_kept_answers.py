@@ -55,9 +55,19 @@ def test_what_follows_from_the_files_is_kept(root: Path, question: str) -> None:
     assert _kept(root, question)
 
 
-@pytest.mark.parametrize("question", ["git", "validate_changes", "safe_location"])
+@pytest.mark.parametrize("question", ["git", "validate_changes"])
 def test_what_rests_on_more_is_not_kept(root: Path, question: str) -> None:
     assert not _kept(root, question, **ASKED.get(question, {}))
+
+
+def test_a_free_path_is_kept_until_something_stands_there(root: Path) -> None:
+    asked = ASKED["safe_location"]
+    assert _kept(root, "safe_location", **asked)
+    free = Workspace(root).safe_location(**asked)["recommended_path"]
+    (root / ".git/info/exclude").write_text(f"/{free}\n")
+    write(root, {free: ""})  # ignored: the index does not know it
+    assert Workspace(root).safe_location(**asked)["recommended_path"] != free
+    assert not _kept(root, "safe_location", **asked)
 
 
 def test_staged_changes_are_looked_at_each_time(root: Path) -> None:
