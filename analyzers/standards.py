@@ -151,6 +151,8 @@ def applies(statement: Stated, item: Seen) -> bool:
     """Whether a statement is for a language, and its file's folder holds most of the sample."""
     if statement.languages and item.language not in statement.languages:
         return False
+    if sum(path.startswith(statement.beyond) for path in item.files) * 2 > len(item.files):
+        return False
     folder = statement.path.rpartition("/")[0]
     inside = sum(path.startswith(f"{folder}/") for path in item.files)
     return not folder or not statement.line or inside * 2 > len(item.files)

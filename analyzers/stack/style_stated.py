@@ -15,7 +15,7 @@ from .claim import place_zone
 from .style_rules import BORROWED, PYTHON, RULES, SCRIPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...indexer.index import Index
     from .technologies import Found
@@ -36,6 +36,7 @@ class Stated(NamedTuple):
         tool: whose setting it is.
         path, line: where it stands; line 0 where the tool's own default applies because the file says nothing else.
         spares: a limit that leaves lines with texts, comments or addresses alone.
+        beyond: folders below that have their own settings alone, each with a "/" at its end.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Stated(NamedTuple):
     path: str
     line: int
     spares: bool = False
+    beyond: tuple[str, ...] = ()
 
 
 MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -76,6 +78,7 @@ SPARING: Final = re.compile(r"[^{}\]]*?\bignore(?:Strings|Comments|TrailingComme
 """How ESLint's `max-len` says, behind the limit, what may be longer."""
 WRAPPERS: Final = frozenset({"Prettier", "Biome", "Black", "rustfmt"})
 """Formatters: they break code at their width, and no text, comment or address."""
+ROOT: Final = re.compile(r"^\s*root\s*=\s*true\b", re.IGNORECASE | re.MULTILINE)
 SECTION: Final = re.compile(r"^\[(.+)\]\s*$")
 
 
@@ -86,12 +89,27 @@ def stated(index: Index, found: Iterable[Found]) -> list[Stated]:
     said: list[Stated] = []
     for path, text in texts:
         said += editorconfig(path, text) if path.endswith(".editorconfig") else read(path, text)
+    said = _within_roots(said, [path for path, text in texts if is_root(path, text)])
     tools = {(SAME_FILE.get(item.tool, item.tool), item.key) for item in said}
     elsewhere = {tool for path, text in texts for tool in borrowing(path, text)}
     return said + [
         item
         for item in defaults(found)
         if item.tool not in elsewhere and (SAME_FILE.get(item.tool, item.tool), item.key) not in tools
+    ]
+
+
+def is_root(path: str, text: str) -> bool:
+    """Whether a file is an .editorconfig that those further out do not reach past."""
+    return path.endswith(".editorconfig") and ROOT.search(text.partition("[")[0]) is not None
+
+
+def _within_roots(said: Sequence[Stated], roots: Sequence[str]) -> list[Stated]:
+    """The settings; what an .editorconfig further out says does not reach below another root."""
+    folders = tuple(f"{path.rpartition('/')[0]}/" for path in roots if "/" in path)
+    return [
+        item._replace(beyond=folders) if item.tool == "EditorConfig" and not item.path.startswith(folders) else item
+        for item in said
     ]
 
 
