@@ -56,6 +56,8 @@ BUILD_SCRIPTS = (
 BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
 CHECKS = re.compile(r"(?:make|just|task)(?:\s+(?:lint|tests?|check|format|fmt|vet|types?|typecheck|style|clean))+\s*")
 """A target that only runs others, none of which builds: `all: lint test`."""
+FOLDERS = re.compile(r"@?mkdir\b[^&;|]*")
+"""A target that only makes a folder for others: `dist: mkdir -p dist`."""
 LISTS = re.compile(r"--list\b|\bhelp\b")
 """What a target runs that only says which targets there are."""
 MONOREPO_BUILDS = {
@@ -187,7 +189,7 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
         return
     for name in BUILD_TARGETS:
         told = scripts[name].command if name in scripts and scripts[name].kind == "target" else None
-        if told is not None and not LISTS.search(told) and not CHECKS.fullmatch(told):
+        if told is not None and not LISTS.search(told) and not (CHECKS.fullmatch(told) or FOLDERS.fullmatch(told)):
             text = f"{target_program(path)} {name}".removesuffix(" default")
             yield target_rank(index, directory), command_of(text, directory, path, scripts[name].line)
             return

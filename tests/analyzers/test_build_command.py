@@ -47,6 +47,7 @@ CASES = [
         "cargo build",
     ),
     ({"Makefile": "default: x\nx:\n\tcc x.c\n", "x.c": "int x;\n"}, None, "make"),
+    ({"Makefile": "default: x\ndist:\n\tmkdir -p dist\nx: dist\n\tcc x.c\n", "x.c": "int x;\n"}, None, "make"),
     ({"composer.json": '{"name": "a/b"}', "a.php": "<?php\n" * 99, "src/page/package.json": '{"name": "p", "scripts": {"build": "x"}}', "src/page/a.js": "1;"},
      None, None),
     ({"app.py": "x = 1\n"}, None, None),

@@ -242,3 +242,12 @@ def test_a_server_in_a_small_crate_is_the_framework_and_what_it_stands_on_is_not
         "crates/core/src/lib.rs": "pub fn f() -> i32 { 1 }\n" * 400,
     }
     assert Workspace(write(tmp_path, files)).context()["main_framework"] == "Axum"
+
+
+def test_the_product_is_called_as_the_module_at_the_root(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module example.com/shop/kettle/v3\n",
+        "cmd/internal/gen/main.go": "package main\n\nfunc main() {}\n",
+        "cmd/kettle/kettle.go": "package main\n\nfunc main() {}\n",
+    }
+    assert Workspace(write(tmp_path / "copy", files)).context()["entry_point"] == "cmd/kettle/kettle.go"
