@@ -86,6 +86,17 @@ class Callers:
         self.sites = 0
         self._charged = set()
 
+    def prepare(self, definitions: Iterable[Definition], most: int) -> None:
+        """Brings in together what the uses of several definitions are read from: many files at once are read in processes.
+
+        Of names that so many files say that a search of at most `most` occurrences would not come to the next, the rest is left.
+        """
+        wanted: dict[str, None] = {}
+        for name in dict.fromkeys(qualname.rpartition(".")[2] for _, qualname in definitions):
+            if name and name not in self._names and len(wanted) <= most:
+                wanted.update(dict.fromkeys(self.program.files_saying(name)))
+        self.program.tables.load(wanted)
+
     def of(self, definition: Definition) -> list[Step]:
         """All steps into a definition."""
         if definition not in self._steps:

@@ -35,7 +35,7 @@ __all__ = ["AT_IMPORT", "Chain", "Reach", "Reached", "importers"]
 
 MOST_SITES = 60_000
 MOST_SITES_LARGE = 1_500
-MOST_FIRM_LARGE = 6_000
+MOST_FIRM_LARGE = 3_000
 LARGE = 1_500
 """Occurrences looked at before the search goes on by files; fewer in a workspace of more than `LARGE` parsed files, where
 a search that wide reaches nearly everything, and the answer has to come quickly. What is sure and likely may take more."""
@@ -96,6 +96,7 @@ class Reach:
     def search(self, seeds: Iterable[Definition], depth: int | None = None) -> Reached:
         """Everything that can run one of the definitions, within `depth` steps (None for all)."""
         changed = list(dict.fromkeys(seeds))
+        self.callers.prepare(changed, self.most[0])
         self._steps, self._left = explore(
             self._steps_into, lambda: self.callers.sites, changed, Limits(*self.most, depth)
         )
