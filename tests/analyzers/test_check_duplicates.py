@@ -1,4 +1,4 @@
-"""check_duplicates by content: kinds of clones, noise, snippet, paths, and what a commit adds."""
+"""check_duplicates by content: kinds of clones, noise, snippet and paths."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from groundplan import Workspace
 from groundplan.errors import GroundplanError
 from groundplan.formats.duplicates import to_sarif, to_text
 
-from tests.workspaces import commit_all, git, write
+from tests.workspaces import write
 
 TOTAL = """\
 def total_price(items, rate):
@@ -44,11 +44,11 @@ def read_config(path, default):
 """
 
 
-def _ask(root: Path, **parameters: Any) -> dict[str, Any]:
+def ask(root: Path, **parameters: Any) -> dict[str, Any]:
     return Workspace(root).ask("check_duplicates", **parameters)
 
 
-def _pairs(answer: dict[str, Any]) -> list[tuple[str, str, str]]:
+def pairs(answer: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [(row["path"], row["of"]["path"], row["match"]) for row in answer["duplicates"]]
 
 
@@ -65,8 +65,8 @@ def _pairs(answer: dict[str, Any]) -> list[tuple[str, str, str]]:
 )
 def test_kinds_of_clones(tmp_path: Path, copy: str, match: str | None) -> None:
     write(tmp_path, {"a.py": TOTAL, "b.py": copy})
-    answer = _ask(tmp_path)
-    assert [(*sorted(pair[:2]), pair[2]) for pair in _pairs(answer)] == ([("a.py", "b.py", match)] if match else [])
+    answer = ask(tmp_path)
+    assert [(*sorted(pair[:2]), pair[2]) for pair in pairs(answer)] == ([("a.py", "b.py", match)] if match else [])
     assert answer["found_duplicates"] is bool(match)
 
 
@@ -75,13 +75,13 @@ def test_a_block_pasted_into_another_function(tmp_path: Path) -> None:
     more = "".join(f"    values['part {number}'] = book.part(number).read().strip()\n" for number in range(9))
     text = body + "".join(TOTAL.splitlines(keepends=True)[1:9]) + more + "    return values\n"
     write(tmp_path, {"a.py": TOTAL, "c.py": text})
-    rows = [(row["kind"], row["match"], row["start_line"], row["end_line"]) for row in _ask(tmp_path)["duplicates"]]
+    rows = [(row["kind"], row["match"], row["start_line"], row["end_line"]) for row in ask(tmp_path)["duplicates"]]
     assert rows == [("block", "exact", 8, 15)]
 
 
 def test_two_functions_of_one_file(tmp_path: Path) -> None:
     write(tmp_path, {"a.py": TOTAL + "\n\n" + TOTAL.replace("total_price", "price_total")})
-    assert [(row["start_line"], row["of"]["start_line"]) for row in _ask(tmp_path)["duplicates"]] == [(12, 1)]
+    assert [(row["start_line"], row["of"]["start_line"]) for row in ask(tmp_path)["duplicates"]] == [(12, 1)]
 
 
 JAVA = """\
@@ -148,7 +148,7 @@ def test_a_changed_copy_in_every_family_of_languages(tmp_path: Path, extension: 
     semicolon = ";" if extension in {"java", "rs", "c", "cpp", "cs"} else ""
     lines.insert(place, f"    {added.get(extension, 'audit.record(items)' + semicolon)}\n")
     write(tmp_path, {f"a.{extension}": first, f"b.{extension}": "".join(lines)})
-    assert [pair[2] for pair in _pairs(_ask(tmp_path))] == ["similar"]
+    assert [pair[2] for pair in pairs(ask(tmp_path))] == ["similar"]
 
 
 @pytest.mark.parametrize("extension", sorted(BRACED))
@@ -156,7 +156,7 @@ def test_in_every_family_of_languages(tmp_path: Path, extension: str) -> None:
     first = BRACED[extension].format(name="First")
     second = re.sub(r"\btotal\b", "umber", BRACED[extension].format(name="Second"))
     write(tmp_path, {f"a.{extension}": first, f"b.{extension}": second})
-    assert [pair[2] for pair in _pairs(_ask(tmp_path))] == ["renamed"]
+    assert [pair[2] for pair in pairs(ask(tmp_path))] == ["renamed"]
 
 
 # ---- noise
@@ -191,13 +191,13 @@ MIGRATION = "class Migration(migrations.Migration):\n    def forwards(self):\n" 
 )
 def test_noise_is_left_out(tmp_path: Path, first: str, second: str, text: str) -> None:
     write(tmp_path, {first: text, second: text})
-    assert _ask(tmp_path)["duplicates"] == []
+    assert ask(tmp_path)["duplicates"] == []
 
 
 def test_the_settings_allow_duplicates_by_path(tmp_path: Path) -> None:
     settings = '[tool.groundplan]\nallow_duplicates = ["examples/*/start.py"]\n'
     files = {"a.py": TOTAL, "examples/one/start.py": TOTAL, "examples/one/more.py": TOTAL, "pyproject.toml": settings}
-    assert _pairs(_ask(write(tmp_path, files))) == [("examples/one/more.py", "a.py", "exact")]
+    assert pairs(ask(write(tmp_path, files))) == [("examples/one/more.py", "a.py", "exact")]
 
 
 CASE = """\
@@ -214,19 +214,19 @@ class TestCart:
 
 def test_cases_of_one_test_file_are_its_rows(tmp_path: Path) -> None:
     cases = CASE.format(name="eur", status=200) + CASE.format(name="usd", status=201)
-    assert _pairs(_ask(write(tmp_path, {"tests/test_cart.py": cases}))) == []
+    assert pairs(ask(write(tmp_path, {"tests/test_cart.py": cases}))) == []
 
 
 def test_a_case_copied_as_it_is_counts(tmp_path: Path) -> None:
     case = CASE.format(name="eur", status=200)
-    answer = _ask(write(tmp_path, {"tests/test_cart.py": case + case}))
-    assert [pair[2] for pair in _pairs(answer)] == ["exact"]
+    answer = ask(write(tmp_path, {"tests/test_cart.py": case + case}))
+    assert [pair[2] for pair in pairs(answer)] == ["exact"]
 
 
 def test_a_permit_needs_a_reason(tmp_path: Path) -> None:
     text = "# groundplan: allow-duplicate\n" + TOTAL
     write(tmp_path, {"a.py": text, "b.py": text})
-    assert len(_ask(tmp_path)["duplicates"]) == 1
+    assert len(ask(tmp_path)["duplicates"]) == 1
 
 
 NESTED = """\
@@ -249,7 +249,7 @@ def {name}(items, rate):
 
 def test_a_permit_counts_for_what_its_function_holds(tmp_path: Path) -> None:
     files = {"a.py": NESTED.format(name="old", names="keys"), "b.py": NESTED.format(name="new", names="names")}
-    assert _ask(write(tmp_path, files))["duplicates"] == []
+    assert ask(write(tmp_path, files))["duplicates"] == []
 
 
 OPTIONS = "".join(
@@ -263,7 +263,7 @@ def test_rows_that_register_options_are_no_clones(tmp_path: Path) -> None:
         "a.py": f"def one(parser):\n{OPTIONS}    return 1\n",
         "b.py": f"def two(command, parser):\n{more}{OPTIONS}",
     }
-    assert _ask(write(tmp_path, files))["duplicates"] == []
+    assert ask(write(tmp_path, files))["duplicates"] == []
 
 
 # ---- the whole workspace
@@ -298,7 +298,7 @@ READERS = "import os\nimport sys\n\n" + READER.format(name="CsvReader", kind="CS
 
 
 def test_equal_files_are_one_row(tmp_path: Path) -> None:
-    answer = _ask(write(tmp_path, {"a/reader.py": READERS, "b/reader.py": READERS}))
+    answer = ask(write(tmp_path, {"a/reader.py": READERS, "b/reader.py": READERS}))
     rows = [(row["kind"], row["match"], row["path"], row["of"]["path"]) for row in answer["duplicates"]]
     assert rows == [("file", "exact", "b/reader.py", "a/reader.py")]
     assert answer["duplicates"][0]["hint"] == "equal files: keep a/reader.py and import it in place of b/reader.py"
@@ -306,18 +306,18 @@ def test_equal_files_are_one_row(tmp_path: Path) -> None:
 
 def test_equal_classes_are_one_row(tmp_path: Path) -> None:
     second = "LIMIT = read_limit()\n" * 30 + READER.format(name="LogReader", kind="LOG")
-    answer = _ask(write(tmp_path, {"a.py": READERS, "b.py": second}))
+    answer = ask(write(tmp_path, {"a.py": READERS, "b.py": second}))
     rows = [(row["kind"], row["match"], row["name"], row["of"]["name"]) for row in answer["duplicates"]]
     assert rows == [("class", "similar", "LogReader", "CsvReader")]
 
 
 def test_files_of_imports_are_no_clones(tmp_path: Path) -> None:
     text = "".join(f"from .module{number} import Name{number}\n" for number in range(40))
-    assert _ask(write(tmp_path, {"a/__init__.py": text, "b/__init__.py": text}))["duplicates"] == []
+    assert ask(write(tmp_path, {"a/__init__.py": text, "b/__init__.py": text}))["duplicates"] == []
 
 
 def test_worst_files_and_shares_by_zone(tmp_path: Path) -> None:
-    answer = _ask(write(tmp_path, {"a.py": TOTAL, "b.py": TOTAL, "tests/test_a.py": OTHER, "tests/test_b.py": OTHER}))
+    answer = ask(write(tmp_path, {"a.py": TOTAL, "b.py": TOTAL, "tests/test_a.py": OTHER, "tests/test_b.py": OTHER}))
     assert answer["worst_files"] == [
         {"path": "b.py", "duplicated_lines": 9, "share": 1.0},
         {"path": "tests/test_b.py", "duplicated_lines": 8, "share": 1.0},
@@ -327,7 +327,7 @@ def test_worst_files_and_shares_by_zone(tmp_path: Path) -> None:
 
 def test_a_class_of_three_and_its_lines(tmp_path: Path) -> None:
     write(tmp_path, {"a.py": TOTAL, "b.py": TOTAL, "c.py": TOTAL, "d.py": OTHER})
-    answer = _ask(tmp_path)
+    answer = ask(tmp_path)
     assert [[place["path"] for place in group["places"]] for group in answer["groups"]] == [["a.py", "b.py", "c.py"]]
     assert answer["duplicated_lines"] == 18
     assert answer["duplication"] == pytest.approx(18 / 35, abs=0.01)
@@ -335,18 +335,18 @@ def test_a_class_of_three_and_its_lines(tmp_path: Path) -> None:
 
 def test_the_same_answer_after_an_edit_and_back(tmp_path: Path) -> None:
     write(tmp_path, {"a.py": TOTAL, "b.py": RENAMED, "c.py": CHANGED})
-    before = _ask(tmp_path)
+    before = ask(tmp_path)
     write(tmp_path, {"b.py": OTHER})
-    assert _pairs(_ask(tmp_path)) != _pairs(before)
+    assert pairs(ask(tmp_path)) != pairs(before)
     write(tmp_path, {"b.py": RENAMED})
-    assert _ask(tmp_path) == before
+    assert ask(tmp_path) == before
 
 
 def test_fingerprints_do_not_move_with_the_code(tmp_path: Path) -> None:
     write(tmp_path, {"a.py": TOTAL, "b.py": RENAMED})
-    before = [row["fingerprint"] for row in _ask(tmp_path)["duplicates"]]
+    before = [row["fingerprint"] for row in ask(tmp_path)["duplicates"]]
     write(tmp_path, {"a.py": "import os\n\n\n" + TOTAL})
-    assert [row["fingerprint"] for row in _ask(tmp_path)["duplicates"]] == before
+    assert [row["fingerprint"] for row in ask(tmp_path)["duplicates"]] == before
 
 
 # ---- files, snippets, commits
@@ -354,67 +354,15 @@ def test_fingerprints_do_not_move_with_the_code(tmp_path: Path) -> None:
 
 def test_files_against_the_workspace(tmp_path: Path) -> None:
     write(tmp_path, {"a.py": TOTAL, "lib/b.py": RENAMED, "c.py": OTHER, "d.py": OTHER})
-    assert _pairs(_ask(tmp_path, paths=["a.py"])) == [("a.py", "lib/b.py", "renamed")]
-    assert _pairs(_ask(tmp_path, paths=["lib"])) == [("lib/b.py", "a.py", "renamed")]
+    assert pairs(ask(tmp_path, paths=["a.py"])) == [("a.py", "lib/b.py", "renamed")]
+    assert pairs(ask(tmp_path, paths=["lib"])) == [("lib/b.py", "a.py", "renamed")]
 
 
 def test_a_snippet_finds_its_language(tmp_path: Path) -> None:
     write(tmp_path, {"a.py": TOTAL, "b.ts": BRACED["ts"].format(name="First"), "c.ts": "export const x = 1\n"})
-    assert _pairs(_ask(tmp_path, code=RENAMED)) == [("<code>", "a.py", "renamed")]
-    assert _pairs(_ask(tmp_path, code=BRACED["ts"].format(name="Second"))) == [("<code>", "b.ts", "renamed")]
-    assert _pairs(_ask(tmp_path, code=OTHER)) == []
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    write(tmp_path, {"a.py": TOTAL, "old.py": OTHER, "copy_of_old.py": OTHER})
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "config", "user.email", "a@example.org")
-    git(tmp_path, "config", "user.name", "a")
-    commit_all(tmp_path)
-    return tmp_path
-
-
-def test_only_what_the_commit_adds_counts(repository: Path) -> None:
-    write(repository, {"b c.py": RENAMED, "old.py": OTHER + "\n\nLIMIT = 3\n"})
-    git(repository, "add", "-A")
-    assert _pairs(_ask(repository, staged=True)) == [("b c.py", "a.py", "renamed")]
-
-
-def test_staged_content_counts_and_not_the_working_tree(repository: Path) -> None:
-    write(repository, {"b.py": RENAMED})
-    git(repository, "add", "-A")
-    write(repository, {"b.py": "x = 1\n"})
-    assert _pairs(_ask(repository, staged=True)) == [("b.py", "a.py", "renamed")]
-    write(repository, {"b.py": RENAMED})
-    git(repository, "reset", "-q")
-    assert _pairs(_ask(repository, staged=True)) == []
-
-
-def test_renames_deletions_and_binary_files_add_nothing(repository: Path) -> None:
-    git(repository, "mv", "a.py", "moved.py")
-    git(repository, "rm", "-q", "old.py")
-    write(repository, {"x.bin": b"\0\1" * 50})
-    git(repository, "add", "-A")
-    assert _pairs(_ask(repository, staged=True)) == []
-
-
-def test_a_first_commit(tmp_path: Path) -> None:
-    write(tmp_path, {"a.py": TOTAL, "b.py": TOTAL})
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", "-A")
-    assert len(_ask(tmp_path, staged=True)["duplicates"]) == 1
-
-
-def test_a_merge_counts_what_neither_side_had(repository: Path) -> None:
-    git(repository, "checkout", "-q", "-b", "side")
-    write(repository, {"side.py": RENAMED})
-    commit_all(repository)
-    git(repository, "checkout", "-q", "-")
-    write(repository, {"main.py": "y = 2\n"})
-    commit_all(repository)
-    git(repository, "merge", "-q", "--no-commit", "--no-ff", "side")
-    assert _pairs(_ask(repository, staged=True)) == []
+    assert pairs(ask(tmp_path, code=RENAMED)) == [("<code>", "a.py", "renamed")]
+    assert pairs(ask(tmp_path, code=BRACED["ts"].format(name="Second"))) == [("<code>", "b.ts", "renamed")]
+    assert pairs(ask(tmp_path, code=OTHER)) == []
 
 
 @pytest.mark.parametrize(
@@ -430,7 +378,7 @@ def test_a_merge_counts_what_neither_side_had(repository: Path) -> None:
 def test_errors_name_the_problem(tmp_path: Path, parameters: dict[str, Any], message: str) -> None:
     write(tmp_path, {"a.py": TOTAL})
     with pytest.raises(GroundplanError, match=message):
-        _ask(tmp_path, **parameters)
+        ask(tmp_path, **parameters)
 
 
 # ---- formats
@@ -438,7 +386,7 @@ def test_errors_name_the_problem(tmp_path: Path, parameters: dict[str, Any], mes
 
 def test_sarif_names_both_places(tmp_path: Path) -> None:
     write(tmp_path, {"a b.py": TOTAL, "b.py": RENAMED})
-    run = json.loads(to_sarif(_ask(tmp_path)))["runs"][0]  # type: ignore[arg-type]
+    run = json.loads(to_sarif(ask(tmp_path)))["runs"][0]  # type: ignore[arg-type]
     result = run["results"][0]
     place = result["locations"][0]["physicalLocation"]
     assert (place["artifactLocation"]["uri"], place["region"]) == ("b.py", {"startLine": 1, "endLine": 9})
@@ -464,5 +412,5 @@ def test_the_hint_names_the_parameters(tmp_path: Path) -> None:
     write(tmp_path, {"a.py": TOTAL, "b.py": TOTAL.replace("find_discount", "find_rebate").replace("quantity", "count")})
     assert (
         "equal but for 2 names or values (quantity -> count, find_discount -> find_rebate)"
-        in _ask(tmp_path)["duplicates"][0]["hint"]
+        in ask(tmp_path)["duplicates"][0]["hint"]
     )

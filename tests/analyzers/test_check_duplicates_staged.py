@@ -1,0 +1,63 @@
+"""check_duplicates of what a commit adds: staged content against the workspace, through renames, first commits and merges."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import commit_all, git, write
+
+from .test_check_duplicates import OTHER, RENAMED, TOTAL, ask, pairs
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    write(tmp_path, {"a.py": TOTAL, "old.py": OTHER, "copy_of_old.py": OTHER})
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "config", "user.email", "a@example.org")
+    git(tmp_path, "config", "user.name", "a")
+    commit_all(tmp_path)
+    return tmp_path
+
+
+def test_only_what_the_commit_adds_counts(repository: Path) -> None:
+    write(repository, {"b c.py": RENAMED, "old.py": OTHER + "\n\nLIMIT = 3\n"})
+    git(repository, "add", "-A")
+    assert pairs(ask(repository, staged=True)) == [("b c.py", "a.py", "renamed")]
+
+
+def test_staged_content_counts_and_not_the_working_tree(repository: Path) -> None:
+    write(repository, {"b.py": RENAMED})
+    git(repository, "add", "-A")
+    write(repository, {"b.py": "x = 1\n"})
+    assert pairs(ask(repository, staged=True)) == [("b.py", "a.py", "renamed")]
+    write(repository, {"b.py": RENAMED})
+    git(repository, "reset", "-q")
+    assert pairs(ask(repository, staged=True)) == []
+
+
+def test_renames_deletions_and_binary_files_add_nothing(repository: Path) -> None:
+    git(repository, "mv", "a.py", "moved.py")
+    git(repository, "rm", "-q", "old.py")
+    write(repository, {"x.bin": b"\0\1" * 50})
+    git(repository, "add", "-A")
+    assert pairs(ask(repository, staged=True)) == []
+
+
+def test_a_first_commit(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": TOTAL, "b.py": TOTAL})
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    assert len(ask(tmp_path, staged=True)["duplicates"]) == 1
+
+
+def test_a_merge_counts_what_neither_side_had(repository: Path) -> None:
+    git(repository, "checkout", "-q", "-b", "side")
+    write(repository, {"side.py": RENAMED})
+    commit_all(repository)
+    git(repository, "checkout", "-q", "-")
+    write(repository, {"main.py": "y = 2\n"})
+    commit_all(repository)
+    git(repository, "merge", "-q", "--no-commit", "--no-ff", "side")
+    assert pairs(ask(repository, staged=True)) == []
