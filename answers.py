@@ -447,7 +447,7 @@ class Patterns(TypedDict):
 
 
 class SuggestedLocation(TypedDict):
-    """A candidate path."""
+    """A candidate path; `score` is how likely it is beside the best one, which has 1."""
 
     path: str
     score: float

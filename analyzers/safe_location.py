@@ -79,7 +79,7 @@ def answer(
     members = _members(files, subject)
     found: Location = {
         "recommended_path": path,
-        "suggested_locations": [suggestion.shown() for suggestion in suggestions[:SUGGESTED]],
+        "suggested_locations": [item.shown(suggestions[0].odds) for item in suggestions[:SUGGESTED]],
         "naming_convention": naming.convention,
         "extension": naming.extension,
         "companions": companions_of(index, path, subject, [item.file.path for item in members]),
@@ -115,10 +115,15 @@ class Suggestion(NamedTuple):
     taken: str
     """What has the name there already, so that this one got a number; "" where nothing has."""
 
-    def shown(self) -> SuggestedLocation:
-        """As the answer gives it."""
+    @property
+    def odds(self) -> float:
+        """How likely it is, in doublings."""
+        return self.candidate.score - TAKEN * bool(self.taken)
+
+    def shown(self, best: float) -> SuggestedLocation:
+        """As the answer gives it: the score tells how likely it is beside the best one, which has 1."""
         reasons = [self.step.note, *self.candidate.reasons] if self.step else self.candidate.reasons
-        return {"path": self.path, "score": round(self.candidate.score, 2), "reasons": reasons[:4]}
+        return {"path": self.path, "score": round(2 ** (self.odds - best), 3), "reasons": reasons[:4]}
 
 
 def _suggestions(
@@ -157,7 +162,7 @@ def _suggestions(
         found.setdefault(
             path, Suggestion(path, candidate, naming, step, natural if natural != path and step is None else "")
         )
-    return sorted(found.values(), key=lambda item: -round(item.candidate.score - TAKEN * bool(item.taken), 6))
+    return sorted(found.values(), key=lambda item: -round(item.odds, 6))
 
 
 def _as_asked(candidate: Candidate, naming: FileNaming) -> FileNaming:
