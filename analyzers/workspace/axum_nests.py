@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..per_index import per_index
 from .route_blocks import block_prefix
 from .route_source import source_lines
+from .rust_places import function_around, module_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +33,12 @@ class Nest(NamedTuple):
 
 def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[str]:
     """What stands before a route by where the router of the function around it is hung, once for each place."""
-    name = _function(index, path, line)
+    name = function_around(index, path, line)
     hung = _nests(index).get((path, name), []) if name and depth < DEEPEST else []
     found = [
         f"{before}{block_prefix(index, nest.path, nest.line)}"
         for nest in hung[:MOST]
-        if (nest.path, _function(index, nest.path, nest.line)) != (path, name)
+        if (nest.path, function_around(index, nest.path, nest.line)) != (path, name)
         for before in nest_prefixes(index, nest.path, nest.line, depth + 1)
     ]
     return list(dict.fromkeys(found))[:MOST] or [""]
@@ -77,23 +78,8 @@ def _targets(index: Index, path: str, name: str) -> Iterator[str]:
     holders = [holder for (holder,) in rows]
     module = modules[-1] if modules else ""
     if module and module not in ("self", "super", "crate"):
-        yield from [holder for holder in holders if _module(holder) == module][:1]
+        yield from [holder for holder in holders if module_name(holder) == module][:1]
     elif path in holders:
         yield path
     elif len(holders) == 1:
         yield holders[0]
-
-
-def _module(path: str) -> str:
-    """The module that a file is: `users.rs` and `users/mod.rs` are `users`."""
-    folder, _, name = path.rpartition("/")
-    return folder.rpartition("/")[2] if name == "mod.rs" else name.removesuffix(".rs")
-
-
-def _function(index: Index, path: str, line: int) -> str:
-    around = [
-        symbol
-        for symbol in index.symbols(path)
-        if symbol.kind in ("function", "method") and symbol.start_line <= line <= symbol.end_line
-    ]
-    return max(around, key=lambda symbol: symbol.start_line).name if around else ""

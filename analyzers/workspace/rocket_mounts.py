@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..per_index import per_index
 from .route_source import slashed, source_lines
+from .rust_places import function_around, module_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def _hung(index: Index) -> dict[Function, list[tuple[str, Function | None]]]:
             for match in pattern.finditer(text):
                 if any(start <= match.start() < end for start, end in spans):
                     continue
-                holder = _function(index, path, text.count("\n", 0, match.start()) + 1)
+                holder = function_around(index, path, text.count("\n", 0, match.start()) + 1)
                 for name in _names(match[1]) if holder else ():
                     found.setdefault(_target(index, path, name), []).append(("", (path, holder)))
     return found
@@ -92,7 +93,7 @@ def _target(index: Index, path: str, name: str) -> Function:
         module, function = _renames(index).get(function, ("", function))
         holders = [symbol.path for symbol in index.symbols(name=function, kinds=("function",))]
     if module and module not in ("self", "super", "crate"):
-        near = [holder for holder in holders if _module(holder) == module]
+        near = [holder for holder in holders if module_name(holder) == module]
         return (near or holders or [path])[0], function
     return (path if path in holders or not holders else holders[0]), function
 
@@ -106,17 +107,3 @@ def _renames(index: Index) -> dict[str, tuple[str, str]]:
         if index.files[path].language == "Rust"
         for match in RENAMED.finditer("\n".join(source_lines(index, path)))
     }
-
-
-def _module(path: str) -> str:
-    folder, _, name = path.rpartition("/")
-    return folder.rpartition("/")[2] if name == "mod.rs" else name.removesuffix(".rs")
-
-
-def _function(index: Index, path: str, line: int) -> str:
-    around = [
-        symbol
-        for symbol in index.symbols(path)
-        if symbol.kind in ("function", "method") and symbol.start_line <= line <= symbol.end_line
-    ]
-    return max(around, key=lambda symbol: symbol.start_line).name if around else ""
