@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from groundplan.indexer.manifests import link_all
 
-from .test_npm_locks import BUN, PNPM_9, YARN_1, read
+from tests.indexer.manifests.test_npm_locks import BUN, PNPM_9, YARN_1, read
 
 if TYPE_CHECKING:
     from groundplan.indexer.manifests.base import Manifest
