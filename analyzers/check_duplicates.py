@@ -8,7 +8,7 @@ from ..errors import InvalidParameterError
 from ..indexer.collection import no_collection
 from .clones.clone_sources import from_index, from_source, related
 from .clones.clones import clones, hint_of, row
-from .lists import cut
+from .lists import cut, fit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +29,8 @@ ZONES = ("product", "test", "example", "docs")
 COPIED = 0.9
 """From this score on, code of tests is a copy."""
 
+DEFAULT_LIMIT = 20
+"""Up to here the answer is also kept compact; who asks for more gets more."""
 GUESSES = 4
 PLACES = 3
 """A cut list shows a sixth as many classes as pairs, each with so many places: the answer stays under 10 kB."""
@@ -52,14 +54,14 @@ def answer(
     if code is not None:
         files, focus = _with_snippet(index, code)
         found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
-        return _answer(found, "code", limit)
+        return _compact(_answer(found, "code", limit), limit)
     if paths:
         files, focus = _with_paths(index, paths)
         found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
-        return _answer(found, "paths", limit)
+        return _compact(_answer(found, "paths", limit), limit)
     if staged:
-        return _answer(_staged(index, min_tokens, threshold), "staged", limit)
-    return _workspace(index, min_tokens, threshold, limit)
+        return _compact(_answer(_staged(index, min_tokens, threshold), "staged", limit), limit)
+    return _compact(_workspace(index, min_tokens, threshold, limit), limit)
 
 
 def _check(
@@ -92,6 +94,16 @@ def _answer(found: Sequence[Clone], checking: str, limit: int) -> Duplicates:
         "total": len(found),
         "truncated": truncated,
     }
+
+
+def _compact(found: Duplicates, limit: int) -> Duplicates:
+    """The answer, kept under 10 kB unless more was asked for than is usual."""
+    if 0 < limit <= DEFAULT_LIMIT:
+        rows = found["duplicates"]
+        shown = len(rows)
+        fit(found, [rows, found.get("groups", []), found.get("worst_files", [])])
+        found["truncated"] = found["truncated"] or len(rows) < shown
+    return found
 
 
 # ---- the whole workspace

@@ -414,3 +414,16 @@ def test_the_hint_names_the_parameters(tmp_path: Path) -> None:
         "equal but for 2 names or values (quantity -> count, find_discount -> find_rebate)"
         in ask(tmp_path)["duplicates"][0]["hint"]
     )
+
+
+def test_the_usual_answer_stays_compact(tmp_path: Path) -> None:
+    deep = "src/a_rather_long_folder_name/and_another_one/below_it"
+    files: dict[str, str] = {}
+    for number in range(40):
+        text = TOTAL.replace("total", f"sum_{number}").replace("find_discount", f"discount_of_{number}")
+        text = text.replace("0.2", str(number)).replace("item.active", f"item.is_{number} or item.was_{number}")
+        files |= {f"{deep}/{side}/calculation_of_price_{number}.py": text for side in ("first", "second")}
+    workspace = Workspace(write(tmp_path, files))
+    answer, every = workspace.check_duplicates(), workspace.check_duplicates(limit=0)
+    assert len(json.dumps(answer)) < 10_000 < len(json.dumps(every))
+    assert (answer["truncated"], every["truncated"], answer["total"]) == (True, False, every["total"])
