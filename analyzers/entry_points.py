@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -138,7 +138,8 @@ def entry_points(index: Index) -> list[EntryPoint]:
 
 
 def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
-    stated = [*_of_manifests(index), *library_roots(index), *built_programs(index), *android_entries(index)]
+    built = [*built_programs(index)]
+    stated = [*_of_manifests(index, built), *library_roots(index), *built, *android_entries(index)]
     yield from stated
     directories = frozenset(package_directories(index))
     taken = {entry["path"]: entry for _, entry in stated if entry["kind"] in {"cli", "main"}}
@@ -200,14 +201,13 @@ def _at_main(index: Index, stated: EntryPoint) -> None:
         stated["line"], stated["symbol"] = main.start_line, main.qualname
 
 
-def _of_manifests(index: Index) -> Iterator[tuple[float, EntryPoint]]:
+def _of_manifests(index: Index, built: Sequence[tuple[float, EntryPoint]]) -> Iterator[tuple[float, EntryPoint]]:
+    """What manifests state; containers that run a program are led to it, also to one that is `built` by custom."""
     found = [
         item for path, manifest in product_manifests(index).items() for item in _of_manifest(index, path, manifest)
     ]
     programs = {
-        entry["name"]: entry["path"]
-        for _, entry in (*found, *built_programs(index))
-        if entry["kind"] == "cli" and entry["path"]
+        entry["name"]: entry["path"] for _, entry in (*found, *built) if entry["kind"] == "cli" and entry["path"]
     }
     programs |= go_programs(index) if any(entry["kind"] == "container" for _, entry in found) else {}
     for cost, entry in found:
