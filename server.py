@@ -19,6 +19,7 @@ from mcp.server.lowlevel import Server
 from . import __version__
 from .errors import GroundplanError
 from .questions import QUESTIONS
+from .reading_ahead import ReadingAhead
 from .schemas import input_schema, output_schema
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def tools() -> list[types.Tool]:
     ]
 
 
-def build_server(workspace: Workspace) -> Server[Any]:
-    """The server for one workspace; nothing is indexed before the first question."""
+def build_server(workspace: Workspace, ahead: ReadingAhead | None = None) -> Server[Any]:
+    """The server for one workspace; nothing is indexed before the first question, nor read ahead before the first answer."""
     listed = types.ListToolsResult(tools=tools())
     one_at_a_time = threading.Lock()
 
@@ -77,7 +78,10 @@ def build_server(workspace: Workspace) -> Server[Any]:
 
         def work() -> types.CallToolResult:
             with one_at_a_time:
-                return _answer(workspace, parameters.name, parameters.arguments or {}, progress)
+                result = _answer(workspace, parameters.name, parameters.arguments or {}, progress)
+                if ahead is not None and workspace.refreshed is not None:
+                    ahead.answered(workspace.refreshed)
+                return result
 
         return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
 
@@ -86,9 +90,17 @@ def build_server(workspace: Workspace) -> Server[Any]:
     )
 
 
-def run(workspace: Workspace, transport: str, host: str = "127.0.0.1", port: int = 8765) -> None:
+def run(workspace: Workspace, transport: str, host: str = "127.0.0.1", port: int = 8765, *, ahead: bool = True) -> None:
     """Serves until the client leaves: over standard input and output, or streamable HTTP at `http://host:port/mcp`."""
-    server = build_server(workspace)
+    reading = ReadingAhead(workspace.root) if ahead else None
+    try:
+        _serve(build_server(workspace, reading), transport, host, port)
+    finally:
+        if reading is not None:
+            reading.close()
+
+
+def _serve(server: Server[Any], transport: str, host: str, port: int) -> None:
     if transport == "http":
         import uvicorn
 

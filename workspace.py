@@ -53,6 +53,8 @@ class Workspace:
         self._keep = keep
         self._kept: tuple[Stamp, Index] | None = None
         self.index_path = index_path(self.root)
+        self.refreshed: Refreshed | None = None
+        """What the last refresh did."""
 
     def refresh(
         self,
@@ -64,10 +66,21 @@ class Workspace:
     ) -> Refreshed:
         """Brings the index up to date; see `indexer.refresh.refresh`."""
         if self._keep and not full and not jobs:
-            return self._freshness.refresh(progress)
+            self.refreshed = self._freshness.refresh(progress)
+            return self.refreshed
         from .indexer.refresh import refresh
 
-        return refresh(self.root, self.index_path, full=full, jobs=jobs, progress=progress, meanwhile=meanwhile)
+        self.refreshed = refresh(
+            self.root, self.index_path, full=full, jobs=jobs, progress=progress, meanwhile=meanwhile
+        )
+        return self.refreshed
+
+    def read_ahead(self, *, alone: bool = False) -> int:
+        """Reads what the first impact questions would wait for; see `analyzers.impact.sites.ahead`."""
+        from .analyzers.impact.sites.ahead import read_ahead
+
+        with self.index() as index:
+            return read_ahead(index, alone=alone)
 
     def ask(
         self, question: str, *, progress: Callable[[int, int], None] | None = None, **parameters: Any

@@ -60,6 +60,7 @@ def measure(root: Path, runs: int, warm_runs: int) -> None:
     cold(root, runs)
     unchanged(root, runs)
     edited(root, runs)
+    ahead(root)
     memory(root)
     print(f"\nIndex: {index_path(root).stat().st_size / MILLION:.1f} MB\n")
     table(
@@ -129,6 +130,14 @@ def edited(root: Path, runs: int) -> None:
     row("one file changed: refresh + answer", *(f"{median(costs, field):.3f}" for field in ("wall", "cpu")), *[""] * 5)
 
 
+def ahead(root: Path) -> None:
+    """Reading ahead, once, as a server does while nobody asks; it is kept, and the questions in one process find it."""
+    for path in index_path(root).parent.glob(f"{memo.FILE_NAME}*"):
+        path.unlink()
+    cost = run([*PROGRAM, "index", "--ahead", "--jobs", "1", "--root", str(root)])
+    row("reading ahead, all files", f"{cost.wall:.3f}", f"{cost.cpu:.3f}", *[""] * 6)
+
+
 @contextmanager
 def probe(root: Path) -> Iterator[Path]:
     """A file of our own to edit, beside the parsed file of median size and with its text; nothing of theirs is touched."""
@@ -191,11 +200,24 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
 
 
 def first_ask(folder: Path, command: list[str]) -> Cost:
-    """The cost of a command that finds the index and nothing else: no kept answer, and nothing that other questions worked out."""
-    for name in (kept_answers.FILE_NAME, memo.FILE_NAME):
+    """The cost of a command that finds the index and nothing else: no kept answer, and nothing read ahead or by other questions."""
+    with set_aside(folder, kept_answers.FILE_NAME), set_aside(folder, memo.FILE_NAME):
+        return run(command)
+
+
+@contextmanager
+def set_aside(folder: Path, name: str) -> Iterator[None]:
+    """Moves a SQLite file away and back again; what was written in its place meanwhile is lost."""
+    files = list(folder.glob(f"{name}*"))
+    for path in files:
+        path.rename(path.with_name(f"aside.{path.name}"))
+    try:
+        yield
+    finally:
         for path in folder.glob(f"{name}*"):
             path.unlink()
-    return run(command)
+        for path in files:
+            path.with_name(f"aside.{path.name}").rename(path)
 
 
 def after_edit(path: Path, ask: Callable[[], object]) -> Cost:

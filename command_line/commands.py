@@ -73,10 +73,13 @@ def cli(debug: bool) -> None:
 @click.option("--root", default=None, metavar="DIR")
 @click.option("--full", is_flag=True, help="build from nothing")
 @click.option("--jobs", default=0, help="worker processes (default: one a core)")
-def index(root: str | None, full: bool, jobs: int) -> None:
+@click.option("--ahead", is_flag=True, help="also read what impact-analysis will need: its first answers come at once")
+def index(root: str | None, full: bool, jobs: int, ahead: bool) -> None:
     """Build or refresh the index."""
-    done = open_workspace(root).refresh(full=full, jobs=jobs, progress=progress_bar())
-    click.echo(told(done), err=True)
+    workspace = open_workspace(root)
+    click.echo(told(workspace.refresh(full=full, jobs=jobs, progress=progress_bar())), err=True)
+    if ahead:
+        click.echo(f"read ahead in {workspace.read_ahead(alone=jobs == 1)} files", err=True)
 
 
 @cli.command()
@@ -99,11 +102,12 @@ def status(root: str | None, as_json: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="with http: the address to listen on")
 @click.option("--port", default=8765, show_default=True, help="with http: the port")
 @click.option("--allow-exec", is_flag=True, help="let validate_changes run the workspace's own test command")
-def serve(root: str | None, transport: str, host: str, port: int, allow_exec: bool) -> None:
+@click.option("--ahead/--no-ahead", default=True, help="read what impact_analysis will need while nobody asks")
+def serve(root: str | None, transport: str, host: str, port: int, allow_exec: bool, ahead: bool) -> None:
     """Run the MCP server `workspace`."""
     from ..server import run
 
-    run(open_workspace(root, allow_exec=allow_exec, keep=True), transport, host, port)
+    run(open_workspace(root, allow_exec=allow_exec, keep=True), transport, host, port, ahead=ahead)
 
 
 @cli.command()

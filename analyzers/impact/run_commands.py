@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.languages.families import FAMILIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ...answers import Command
     from ...indexer.index import Index
@@ -57,9 +58,10 @@ def run_command(
     from ..test_command import test_commands
 
     groups: dict[str, tuple[str, str, list[str]]] = {}
+    nearest = lru_cache(maxsize=None)(partial(_nearest_manifest, index))
     for path in paths:
         language = index.files[path].language
-        folder = _nearest_manifest(index, path)
+        folder = nearest(path.rpartition("/")[0])
         key = f"{language in ECMASCRIPT or language} {folder}"
         if key not in groups:
             commands = known[path] = known[path] if path in known else test_commands(index, path)
@@ -75,8 +77,7 @@ ECMASCRIPT = FAMILIES["javascript"].languages
 MANIFEST_NAMES = ("package.json", "go.mod", "Cargo.toml", "pom.xml", "pyproject.toml", "composer.json", "Gemfile")
 
 
-def _nearest_manifest(index: Index, path: str) -> str:
-    folder = path.rpartition("/")[0]
+def _nearest_manifest(index: Index, folder: str) -> str:
     while folder and not any(f"{folder}/{name}" in index.files for name in MANIFEST_NAMES):
         folder = folder.rpartition("/")[0]
     return folder
@@ -114,8 +115,13 @@ def _label(path: str) -> str:
 def _outermost(folders: Iterable[str]) -> list[str]:
     """The folders that lie in no other of them, in their order."""
     given = dict.fromkeys(folders)
-    return [
-        path
-        for path in given
-        if not any(other == "." or path.startswith(f"{other}/") for other in given if other != path)
-    ]
+    return [path for path in given if not any(other in given for other in _around(path))]
+
+
+def _around(folder: str) -> Iterator[str]:
+    """The folders around one, from the nearest to the root's `.`."""
+    if folder == ".":
+        return
+    while folder := folder.rpartition("/")[0]:
+        yield folder
+    yield "."

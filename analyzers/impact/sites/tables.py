@@ -97,10 +97,12 @@ class SiteTables:
 
     Attributes:
         size: bytes of the packed tables that were read.
+        alone: read in this process only, however many are wanted.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, *, alone: bool = False) -> None:
         self.index = index
+        self.alone = alone
         self.size = 0
         self._memo = Memo(index.root, len(index.files))
         self._tables: dict[str, Table | None] = {}
@@ -129,7 +131,7 @@ class SiteTables:
     def _read(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes | None]]:
         """The packed tables of files that no question has read; of many they are read in processes."""
         files = self.index.files
-        if sum(files[path].size for path in paths) < MANY_BYTES:
+        if self.alone or sum(files[path].size for path in paths) < MANY_BYTES:
             for path in paths:
                 yield path, packed_sites(self.index.read(path), files[path].language)
             return

@@ -1,0 +1,64 @@
+"""What impact questions need is read between questions: once, beside the server, and only where that is worth it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from groundplan import Workspace, reading_ahead
+from groundplan.analyzers.impact.sites import tables
+from groundplan.indexer.refreshed import Refreshed
+from groundplan.reading_ahead import ReadingAhead
+
+from tests.workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+FILES = {
+    "shop/__init__.py": "",
+    "shop/prices.py": "def tax(x):\n    return x\n",
+    "shop/cart.py": "from shop.prices import tax\n\n\ndef total():\n    return tax(1)\n",
+    "shop/page.ts": "export const page = () => 1\n",
+    "notes.md": "# Notes\n",
+}
+
+
+def _refuse(source: bytes, language: str) -> bytes | None:
+    raise AssertionError(f"read again: {language} {source!r}")
+
+
+def test_no_question_reads_again_what_was_read_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = Workspace(write(tmp_path, FILES))
+    workspace.refresh()
+    assert workspace.read_ahead(alone=True) == 4  # an empty file has a table too
+    monkeypatch.setattr(tables, "packed_sites", _refuse)
+    answer = workspace.impact_analysis("shop/prices.py", symbol="tax")
+    assert [file["path"] for file in answer["impacted_files"]] == ["shop/cart.py"]
+
+
+def test_a_process_reads_ahead_beside_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = Workspace(write(tmp_path, FILES))
+    done = workspace.refresh()
+    monkeypatch.setattr(reading_ahead, "WORTH_FILES", 1)
+    reading = ReadingAhead(workspace.root)
+    reading.answered(done)
+    process = reading._process
+    assert process is not None
+    assert process.wait(30) == 0
+    monkeypatch.setattr(tables, "packed_sites", _refuse)
+    workspace.impact_analysis("shop/prices.py", symbol="tax")
+    reading.answered(done._replace(changed=1))
+    assert reading._process is process  # one changed file is read by the question about it
+    reading.answered(done._replace(changed=reading_ahead.MANY_CHANGED))
+    assert reading._process is not process
+    reading.close()
+    assert not reading._running()
+
+
+def test_small_workspaces_are_read_when_asked_about(tmp_path: Path) -> None:
+    reading = ReadingAhead(tmp_path)
+    reading.answered(Refreshed(reading_ahead.WORTH_FILES - 1, changed=reading_ahead.MANY_CHANGED))
+    assert reading._process is None
+    reading.close()
