@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
 from ..indexer.collection import no_collection
+from .clones.clone import hint_of, row
 from .clones.clone_sources import from_index, from_source, related
-from .clones.clones import clones, hint_of, row
+from .clones.clones import clones
 from .lists import cut, fit
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from ..answers import Duplicates, WorstFile
     from ..indexer.index import Index
+    from .clones.clone import Clone
     from .clones.clone_corpus import ClonedFile
-    from .clones.clones import Clone
     from .clones.staged_content import Staged
 
 __all__ = ["answer"]

@@ -9,11 +9,10 @@ from ...indexer.token_count import most_tokens
 from .clone_corpus import LEAST_BYTES
 from .clone_likeness import SAME_TEXTS, same_texts, similarity
 from .clone_noise import not_code
-from .clone_runs import equal_runs
 from .in_shares import in_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from .clone_corpus import ClonedFile
     from .clone_runs import EqualRows, Run
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from .clone_verdicts import Verdicts
 
 __all__ = ["BlockMatch", "block_matches"]
-
-CHUNKS = 4
-"""So many statements in a row have to be equal to start a run."""
 
 LEAST_LINES = 5
 LEAST_CODE = 3
@@ -91,7 +87,6 @@ def block_matches(
     equal_rows: EqualRows,
     verdicts: Verdicts,
     *,
-    focus: Collection[int] | None,
     min_tokens: int,
     threshold: float,
 ) -> list[BlockMatch]:
@@ -101,9 +96,9 @@ def block_matches(
         units: functions known to be clones: what lies in both of two such is left out.
         equal_rows: the lines that the files have in common.
         verdicts: what is known of stretches of these files.
-        files, focus, min_tokens, threshold: as for `clone_units.unit_matches`.
+        files, min_tokens, threshold: as for `clone_units.unit_matches`.
     """
-    finder = _Finder(files, units, equal_rows, focus, min_tokens, threshold)
+    finder = _Finder(files, units, equal_rows, min_tokens, threshold)
     runs = [*((run, True) for run in finder.rows()), *((run, False) for run in finder.chunks())]
     return sorted(_match(item, *judged) for item, judged in _judged(finder, verdicts, runs))
 
@@ -135,17 +130,14 @@ class _Finder:
         files: Sequence[ClonedFile],
         units: Sequence[UnitMatch],
         equal_rows: EqualRows,
-        focus: Collection[int] | None,
         min_tokens: int,
         threshold: float,
     ) -> None:
         self.files = files
         self.equal_rows = equal_rows
-        self.focus = focus
         self.min_tokens = min_tokens
         self.smallest = int(LEAST_BYTES * min_tokens)
         self.threshold = threshold
-        self.languages = [file.language for file in files]
         self.classes, self.chunk_classes = _classes(files, units)
 
     def rows(self) -> Iterator[Run]:
@@ -157,8 +149,7 @@ class _Finder:
 
     def chunks(self) -> Iterator[Run]:
         """Stretches equal but for the names of locals and literals."""
-        streams = [file.fingerprint.chunks for file in self.files]
-        for run in equal_runs(streams, self.languages, self.focus, CHUNKS if self.focus is not None else 2 * CHUNKS):
+        for run in self.equal_rows.runs_of_chunks:
             if run.last - run.first >= LEAST_CHUNKS and not self._is_rows(run) and not self._is_known(run):
                 yield run
 

@@ -219,6 +219,10 @@ class ClonedFile:
             return self.unit_tokens(piece)
         return self.tokens_in(piece) if isinstance(piece, Region) else self.tokens_of(*piece)
 
+    def learn_names(self) -> None:
+        """Reads the names of its definitions: from here on no database is asked for them."""
+        self._symbols.learn()
+
     def region_at(self, piece: Piece) -> Region:
         """Where a piece stands."""
         if isinstance(piece, int):

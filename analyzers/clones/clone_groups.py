@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ...answers import CloneGroup, Place
+    from .clone import Clone
     from .clone_corpus import Region
-    from .clones import Clone
 
 __all__ = ["CloneClass", "classes", "groups", "one_each_first", "redundant_lines"]
 

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .clone_corpus import COMMON
+from .in_shares import aside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from .clone_corpus import ClonedFile
 
-__all__ = ["EqualRows", "Run", "Stretch", "equal_runs"]
+__all__ = ["EqualRows", "Run", "Stretch"]
 
 ROWS = 4
 """So many lines in a row have to be equal to start a run."""
 
+CHUNKS = 4
+"""So many statements in a row have to be equal to start a run; twice as many where all files are compared."""
+
+FEW_FILES = 200
+"""In so many the runs are found faster than a process begins."""
+
 LONG = 8
-"""So many are most of a function, not an idiom in it."""
+"""So many lines are most of a function, not an idiom in it."""
 
 GAP = 2
 """A run goes on over so many changed ones."""
@@ -43,13 +51,40 @@ class Run(NamedTuple):
 
 
 class EqualRows:
-    """The runs of lines that some files have in common as they are written."""
+    """The runs of lines that some files have in common as they are written, and the runs of their chunks.
+
+    Among all files of a workspace these are found aside: nobody asks for them before functions have been compared.
+    """
 
     def __init__(self, files: Sequence[ClonedFile], focus: Collection[int] | None) -> None:
         self._files = files
+        self._focus = focus
         self._streams = [list(filter(None, file.fingerprint.rows)) for file in files]
         self._filled: dict[int, list[int]] = {}
-        self.runs = list(equal_runs(self._streams, [file.language for file in files], focus, ROWS))
+        self._both = aside(self._find) if focus is None and len(files) > FEW_FILES else self._find
+
+    @cached_property
+    def _found(self) -> tuple[list[Run], list[Run]]:
+        return self._both()
+
+    def _find(self) -> tuple[list[Run], list[Run]]:
+        languages = [file.language for file in self._files]
+        chunks = [file.fingerprint.chunks for file in self._files]
+        window = CHUNKS if self._focus is not None else 2 * CHUNKS
+        return (
+            list(equal_runs(self._streams, languages, self._focus, ROWS)),
+            list(equal_runs(chunks, languages, self._focus, window)),
+        )
+
+    @property
+    def runs(self) -> list[Run]:
+        """Equal lines."""
+        return self._found[0]
+
+    @property
+    def runs_of_chunks(self) -> list[Run]:
+        """Equal chunks, which are lines but for the names of locals and literals."""
+        return self._found[1]
 
     def is_whole(self, run: Run) -> bool:
         """Whether all of a run is equal, without changed rows in between."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ Named = tuple[str, str, int]
 class Symbols(Protocol):
     """The definitions of a file."""
 
+    def learn(self) -> None:
+        """Gets ready to answer without a database."""
+
     def named(self, seq: int) -> Named:
         """One of them, by its position among them."""
 
@@ -29,20 +33,27 @@ class Symbols(Protocol):
 
 
 class StoredSymbols:
-    """Of a file of the index."""
+    """Of a file of the index; all of them are read with the first."""
 
     def __init__(self, index: Index, file_id: int) -> None:
         self._index = index
         self._first = file_id << 20
 
+    @cached_property
+    def _all(self) -> dict[int, tuple[str, str, int, int]]:
+        query = "SELECT id, qualname, kind, start_line, end_line FROM symbols WHERE id >= ? AND id < ? ORDER BY id"
+        return {row[0]: row[1:] for row in self._index.rows(query, (self._first, self._first + (1 << 20)))}
+
+    def learn(self) -> None:
+        """Reads them, so that a copy of this process needs no database."""
+        _ = self._all
+
     def named(self, seq: int) -> Named:
-        rows = self._index.rows("SELECT qualname, kind, start_line FROM symbols WHERE id = ?", (self._first + seq,))
-        return rows[0] if rows else ("", "function", 0)
+        found = self._all.get(self._first + seq)
+        return found[:3] if found else ("", "function", 0)
 
     def classes(self) -> list[tuple[str, str, int, int]]:
-        query = "SELECT qualname, kind, start_line, end_line FROM symbols WHERE id >= ? AND id < ? ORDER BY id"
-        rows = self._index.rows(query, (self._first, self._first + (1 << 20)))
-        return [row for row in rows if row[1] in CLASSES]
+        return [found for found in self._all.values() if found[1] in CLASSES]
 
 
 class ReadSymbols:
@@ -50,6 +61,9 @@ class ReadSymbols:
 
     def __init__(self, symbols: Sequence[Symbol]) -> None:
         self._symbols = symbols
+
+    def learn(self) -> None:
+        """They are at hand."""
 
     def named(self, seq: int) -> Named:
         return self._symbols[seq][:3]

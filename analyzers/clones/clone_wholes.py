@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .clone_corpus import Region
 from .clone_likeness import similarity
 from .clone_noise import not_code
+from .clone_verdicts import Verdicts
+from .in_shares import in_shares
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from .clone_corpus import ClonedFile
-    from .clone_verdicts import Verdicts
 
 __all__ = ["Found", "WholeMatch", "whole_matches"]
 
@@ -31,6 +31,9 @@ ONE_PART = 0.9
 """A whole that is nothing but one function is that function."""
 
 MOST_COPIES = 60
+
+LEAST_SHARE = 200
+"""So many pairs of files are worth a process of their own."""
 
 
 class Found(NamedTuple):
@@ -54,6 +57,14 @@ class WholeMatch(NamedTuple):
     shared: tuple[frozenset[int], frozenset[int]]
 
 
+class Pair(NamedTuple):
+    """Two files and the clones that they share."""
+
+    one: int
+    other: int
+    clones: Sequence[Found]
+
+
 def whole_matches(
     files: Sequence[ClonedFile],
     found: Iterable[Found],
@@ -75,8 +86,8 @@ def whole_matches(
         shared.setdefault((clone.one, clone.other), []).append(clone)
     for pair in _equal_files(files, focus):
         shared.setdefault(pair, [])
-    compared = (_known(files, verdicts, *pair, clones) for pair, clones in sorted(shared.items()))
-    return [match for match in chain.from_iterable(compared) if match.score >= threshold]
+    told = _told(files, verdicts, [Pair(*pair, clones) for pair, clones in sorted(shared.items())])
+    return [match for match in told if match.score >= threshold]
 
 
 def _equal_files(files: Sequence[ClonedFile], focus: Collection[int] | None) -> Iterator[tuple[int, int]]:
@@ -92,21 +103,35 @@ def _equal_files(files: Sequence[ClonedFile], focus: Collection[int] | None) -> 
                 yield group[0], number
 
 
-def _known(
-    files: Sequence[ClonedFile], verdicts: Verdicts, one: int, other: int, clones: Sequence[Found]
-) -> Iterator[WholeMatch]:
-    """The wholes of two files by what is known of the files and these clones of theirs, else by comparing."""
-    about = verdicts.digest("w", *(side[1:3] + side[4:] for clone in clones for side in (clone.here, clone.there)))
-    kept = verdicts.find(one, other, about)
-    if kept is None:
-        found = _compare(files, one, other, clones)
-        kept = [
-            [match.here[1:], match.there[1:], match.match, match.score, *map(sorted, match.shared)] for match in found
-        ]
-        verdicts.note(one, other, about, kept)
-    for here, there, match, score, mine, theirs in kept:
-        first, second = _region(files[one].path, *here), _region(files[other].path, *there)
-        yield WholeMatch(one, other, first, second, match, score, (frozenset(mine), frozenset(theirs)))
+def _told(files: Sequence[ClonedFile], verdicts: Verdicts, pairs: Sequence[Pair]) -> Iterator[WholeMatch]:
+    """The wholes of some pairs of files by what is known of these and their clones, else by comparing."""
+    told: list[list[Any] | None] = []
+    unknown = []
+    for number, pair in enumerate(pairs):
+        told.append(verdicts.find(pair.one, pair.other, _about(pair)))
+        if told[-1] is None:
+            unknown.append(number)
+            files[pair.one].learn_names()
+            files[pair.other].learn_names()
+
+    def compared(share: Sequence[int]) -> list[tuple[int, list[Any]]]:
+        return [(number, list(map(_row, _compare(files, *pairs[number])))) for number in share]
+
+    for number, rows in in_shares(compared, unknown, LEAST_SHARE):
+        verdicts.note(pairs[number].one, pairs[number].other, _about(pairs[number]), rows)
+        told[number] = rows
+    for pair, found in zip(pairs, told, strict=True):
+        for here, there, match, score, mine, theirs in found or ():
+            first, second = _region(files[pair.one].path, *here), _region(files[pair.other].path, *there)
+            yield WholeMatch(pair.one, pair.other, first, second, match, score, (frozenset(mine), frozenset(theirs)))
+
+
+def _about(pair: Pair) -> str:
+    return Verdicts.digest("w", *(side[1:3] + side[4:] for clone in pair.clones for side in (clone.here, clone.there)))
+
+
+def _row(match: WholeMatch) -> list[Any]:
+    return [match.here[1:], match.there[1:], match.match, match.score, *map(sorted, match.shared)]
 
 
 def _region(path: str, start: int, end: int, name: str, kind: str) -> Region:

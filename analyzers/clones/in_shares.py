@@ -1,4 +1,4 @@
-"""A long list of pure work, shared out among processes that are copies of this one."""
+"""Long pure work, shared out among processes that are copies of this one, or done by one of them aside."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import os
 import pickle
 import sys
 import threading
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["in_shares"]
+__all__ = ["aside", "in_shares"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -36,12 +37,32 @@ def in_shares(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[It
     if count < 2:
         return work(items)
     shares = [_share(items, number, count) for number in range(count)]
-    started = [_start(work, share) for share in shares[1:]]
+    started = [_start(partial(work, share)) for share in shares[1:]]
     found = work(shares[0])
     for share, (child, pipe) in zip(shares[1:], started, strict=True):
         results: list[Result] | None = _results(child, pipe)
         found += work(share) if results is None else results
     return found
+
+
+def aside(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begins some work in a copy of this process, which goes on with something else meanwhile.
+
+    Args:
+        work: as for `in_shares`.
+
+    Returns:
+        What waits for the result and gives it; to be called once.
+    """
+    if _processes() < 2:
+        return work
+    child, pipe = _start(work)
+
+    def result() -> Result:
+        found: Result | None = _results(child, pipe)
+        return work() if found is None else found
+
+    return result
 
 
 def _share(items: Sequence[Item], number: int, count: int) -> list[Item]:
@@ -57,8 +78,8 @@ def _processes() -> int:
     return min(MOST_PROCESSES, len(os.sched_getaffinity(0)))
 
 
-def _start(work: Callable[[Sequence[Item]], list[Result]], share: Sequence[Item]) -> tuple[int, int]:
-    """A copy of this process that works on a share and writes its results to a pipe: its id, and the pipe's end here."""
+def _start(work: Callable[[], object]) -> tuple[int, int]:
+    """A copy of this process that does some work and writes what comes of it to a pipe: its id, and the pipe's end here."""
     reading, writing = os.pipe()
     child = os.fork()
     if child:
@@ -67,13 +88,13 @@ def _start(work: Callable[[Sequence[Item]], list[Result]], share: Sequence[Item]
     status = 1
     try:
         with os.fdopen(writing, "wb") as pipe:
-            pickle.dump(work(share), pipe, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(work(), pipe, pickle.HIGHEST_PROTOCOL)
         status = 0
     finally:
         os._exit(status)
 
 
-def _results(child: int, reading: int) -> list[Result] | None:
+def _results(child: int, reading: int) -> Any:
     """What a child wrote; None where it died."""
     with os.fdopen(reading, "rb") as pipe:
         written = pipe.read()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from groundplan import Workspace
+from groundplan.analyzers.clones.clone import Clone
 from groundplan.analyzers.clones.clone_corpus import Region
 from groundplan.analyzers.clones.clone_groups import classes, one_each_first
 from groundplan.analyzers.clones.clone_likeness import shared_in_order, similarity
 from groundplan.analyzers.clones.clone_noise import is_boilerplate_path
 from groundplan.analyzers.clones.clone_tokens import tokens
-from groundplan.analyzers.clones.clones import Clone
 from groundplan.indexer.languages import language
 
 from tests.workspaces import write

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from groundplan.analyzers.clones import in_shares as module
-from groundplan.analyzers.clones.in_shares import in_shares
+from groundplan.analyzers.clones.in_shares import aside, in_shares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,32 @@ def test_the_share_of_a_process_that_dies_is_done_here(monkeypatch: pytest.Monke
         return _squares(items)
 
     assert sorted(in_shares(work, range(200), 10)) == _squares(range(200))
+
+
+def test_work_is_done_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_processes", lambda: 2)
+
+    result = aside(os.getpid)
+
+    assert result() not in (os.getpid(), None)
+
+
+def test_the_work_of_a_process_that_dies_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_processes", lambda: 2)
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            os._exit(9)
+        return 7
+
+    assert aside(work)() == 7
+
+
+def test_alone_nothing_is_done_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_processes", lambda: 1)
+
+    assert aside(os.getpid)() == os.getpid()
 
 
 def test_few_items_stay_here(monkeypatch: pytest.MonkeyPatch) -> None:
