@@ -10,9 +10,10 @@ from ..facts import Export, Extracted, Import
 from .base import Lexicon
 from .common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
 from .csharp_conditions import without_alternatives
-from .csharp_extensions import receiver
+from .csharp_extensions import receiver, returns_its_own
 from .csharp_resolve import resolver
 from .csharp_roles import own_names
+from .csharp_types import ITSELF, NESTED, head, mark
 from .dotted import C_COMMENT, dotted, qualified_names
 from .outline import Level, Reader, evident_base
 from .recover import adopt, header_pattern, lost_definitions
@@ -79,8 +80,9 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """The file's definitions and usings; see `LanguageModule.extract`.
 
     What a file offers beyond its types is among its exports: types of further namespaces by their full name, extension
-    methods as they are called with what they extend (`.Name string`), types that the file declares with type parameters
-    only (`Name<`), and global usings as they are written (`using N`, `using static N.T`, `using X = N.T`).
+    methods as they are called with what they extend and return (`.Name string=int`), types that the file declares with type parameters
+    only (`Name<`), global usings as they are written (`using N`, `using static N.T`, `using X = N.T`), and a mark of each
+    type with what it extends and declares (see `csharp_types`).
     """
     reader = _CSharpReader(source)
     reader.broken = tree.root_node.has_error
@@ -93,6 +95,9 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
         Export(f"{word}<", word, line) for word, line in reader.generic.items() if word not in reader.plain
     )
     module = reader.offer_types()
+    reader.exports.extend(
+        Export(mark(name, bases, members), name, line) for name, line, bases, members in reader.shapes.values()
+    )
     reader.imports.extend(qualified_names(source, module, reader.code_start, 1))
     return Extracted(reader.symbols, reader.imports, module, tuple(reader.exports), own_names(source, reader.symbols))
 
@@ -109,6 +114,7 @@ class _CSharpReader(Reader):
         self.generic: dict[str, int] = {}
         self.plain: set[str] = set()
         self.types: list[tuple[str, str, int]] = []
+        self.shapes: dict[str, tuple[str, int, tuple[str, ...], dict[str, str]]] = {}
 
     def offer_types(self) -> str:
         """The file's namespace: the first one, or none where a type stands outside of all; exports the types of others."""
@@ -192,6 +198,9 @@ class _CSharpReader(Reader):
             self._arity(name, word)
         if not level.owner:
             self.types.append((namespace, word, node.start_point[0] + 1))
+        if level.owner in self.shapes:
+            self.shapes[level.owner][3][_seen(word, header, level)] = NESTED
+        self.shapes.setdefault(owner, (word, node.start_point[0] + 1, parents, {}))
         self.latest = Level(node, owner, kind, visible)
         return Level(body, owner, kind, visible) if body is not None else None
 
@@ -210,13 +219,34 @@ class _CSharpReader(Reader):
         word, signature = text(self.source, name), ""
         if capture != "property":
             signature = self._signature(node, name)
-            extended = receiver(self.source, name.end_byte) if b"static" in header and level.owner else ""
-            if extended:
-                self.exports.append(Export(f".{word} {extended}", f"{level.owner}.{word}", node.start_point[0] + 1))
+            self._extension(node, name, header, level)
+        if capture == "method" and node.child_by_field_name("type_parameters") is not None:
+            self._shape(level, f"{word}<>()", "")
+        if capture != "constructor":
+            member = word if capture == "property" else f"{word}()"
+            self._shape(level, _seen(member, header, level), self._result(node))
         owner = Level(level.node) if level.kind == "namespace" else level
         if capture == "function":  # top-level statements are the body of Program.Main; in a broken tree, of a lost type
             owner, capture = (owner, "method") if self.broken else (Level(level.node, "Program"), "function")
         self.add(node, capture, word, owner, visible, signature, (), decorators)
+
+    def _extension(self, node: Node, name: Node, header: bytes, level: Level) -> None:
+        extended = receiver(self.source, name.end_byte) if b"static" in header and level.owner else ""
+        if extended:
+            word, result = text(self.source, name), self._result(node)
+            kind = ITSELF if returns_its_own(self.source, name.end_byte, result) else head(result)
+            self.exports.append(Export(f".{word} {extended}={kind}", f"{level.owner}.{word}", node.start_point[0] + 1))
+
+    def _result(self, node: Node) -> str:
+        """The type of a member as written, of a method what it returns."""
+        result = node.child_by_field_name("returns") or node.child_by_field_name("type")
+        return text(self.source, result) if result is not None else ""
+
+    def _shape(self, level: Level, member: str, kind: str) -> None:
+        """Notes a member of a type, with its type."""
+        if level.owner in self.shapes:
+            members, told = self.shapes[level.owner][3], head(kind)
+            members[member] = told if members.get(member, told) == told else ""
 
     def _is_condition(self, name: Node) -> bool:
         """A name that stands in a line of the preprocessor: an `#if` between a method's head and its body."""
@@ -238,8 +268,10 @@ class _CSharpReader(Reader):
             return
         header, visible, decorators = self._header(node, declaration.start_byte, level)
         kind = "constant" if b"const" in header or (b"static" in header and b"readonly" in header) else "field"
+        written = self._result(declaration)
         for item in declaration.named_children:
             if item.type == "variable_declarator" and (name := item.child_by_field_name("name")) is not None:
+                self._shape(level, _seen(text(self.source, name), header, level), written)
                 self.add(node, kind, text(self.source, name), level, visible, "", (), decorators)
 
     def _simple(self, node: Node, kind: str, level: Level) -> None:
@@ -262,6 +294,14 @@ class _CSharpReader(Reader):
             written = f"{alias} = {specifier}" if match[3] else f"static {specifier}" if static else specifier
             self.exports.append(Export(f"using {written}", "", line))
         self.imports.append(Import(line, "static", specifier, name, alias, form))
+
+
+def _seen(member: str, header: bytes, level: Level) -> str:
+    """A member for the mark of its type: with a `-` where only the type itself sees it."""
+    shown = level.kind in {"interface", "enum"} or any(
+        word in header for word in (b"public", b"protected", b"internal")
+    )
+    return member if shown else f"-{member}"
 
 
 def _lost_namespace(source: bytes) -> str:

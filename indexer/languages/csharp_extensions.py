@@ -1,97 +1,124 @@
 """C#'s extension methods: which of the files that declare one of a name a file may mean, by the types of the receivers.
 
-An extension method is called on a value of its first parameter's type (C# specification, 12.8.10.3). Types are not inferred
-here: what the text of a file does not decide stays as it is.
+An extension method is called on a value of its first parameter's type, where that type has no method of the name itself
+(C# specification, 12.8.10.3). What the text of a file does not decide stays as it is.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .common import words
+from .csharp_types import ANYTHING, ARRAY, head, is_interface
+from .csharp_values import NO_CONSTRAINTS, STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
 
-__all__ = ["EXTENSION", "meant", "receiver"]
+    from .csharp_types import Types
+    from .csharp_values import Values
 
-EXTENSION = re.compile(rb"\s*(?:<([^()]*)>\s*)?\(\s*(?:\[[^\]]*+\]\s*)?this\s+")
+__all__ = ["EXTENSION", "meant", "receiver", "returns_its_own"]
+
+EXTENSION = re.compile(rb"\s*(?:<([^()]*)>\s*)?\(\s*(?:\[[^\]]*+\]\s*)?this\s+([^,)=]{1,300})")
 """Behind the name of a static method: it extends the type of its first parameter."""
-TYPE = re.compile(
-    rb"(?:(?:ref|in|scoped|readonly)\s+)*(?:global::)?([\w.]+)\s*(?:<(?:[^<>]|<(?:[^<>]|<[^<>]*>)*>)*>)?\s*(\??\s*\[[\s,]*\])?"
-)
-ANYTHING, ARRAY, STATIC = "*", "[]", "static"
 KEYWORDS = words("bool byte char decimal double float int long nint nuint sbyte short string uint ulong ushort")
 SEALED = KEYWORDS | words(
     "Boolean Byte Char DateTime DateTimeOffset Decimal Double Guid Int16 Int32 Int64 Single String TimeSpan Uri"
 )
 """Types of the platform that no other type extends."""
-ALIASES = {"Boolean": "bool", "Char": "char", "Double": "double", "Int32": "int", "Int64": "long", "String": "string"}
 UNIVERSAL = words("object Object dynamic Enum ValueType Delegate") | {ANYTHING}
-NO_TYPES = frozenset(
-    b"as await case else event explicit goto implicit in is let new not operator or out ref return throw using var when "
-    b"where yield and from into select static".split()
-)
-DECLARED = re.compile(
-    rb"(?<![\w.])([A-Za-z_][\w.]*+)(?:<[^<>;(){}]*+(?:<[^<>;(){}]*+>[^<>;(){}]*+)*+>)?(?:\?|(\[[\s,]*+\]))*+"
-    rb"\s++(@?[A-Za-z_]\w*+)\s*+(?=[;,)={]|in\b)"
-)
-MADE = re.compile(rb"\bvar\s+(\w+)\s*=\s*new\s+([\w.]+)\s*[<({]")
-BOUND = re.compile(
-    rb"\bvar\s+(\w+)\b(?!\s*=\s*new\s+[\w.]+\s*[<({])|[(,=]\s*(\w+)\s*=>|\(\s*((?:\w+\s*,\s*)*+\w+)\s*\)\s*=>"
-)
-"""Variables without a declared type: inferred, of a lambda."""
-WORD = re.compile(rb"@?\w+\Z")
-BEFORE = 120
 
 
 def receiver(source: bytes, name_end: int) -> str:
-    """The type that a static method extends, without its arguments: `*` for a type parameter; "" where it extends none."""
+    """The type that a static method extends, by its last name; "" where it extends none.
+
+    Of a type parameter what it has to be (`where T : IShape`), else `*`.
+    """
     match = EXTENSION.match(source, name_end)
-    found = TYPE.match(source, match.end()) if match is not None else None
-    if match is None or found is None:
-        return ANYTHING if match is not None else ""
-    parameters = re.findall(rb"\w+", match[1] or b"")
-    return ARRAY if found[2] else ANYTHING if found[1] in parameters else _last(found[1])
+    if match is None:
+        return ""
+    if _extended(match) not in _parameters(match):
+        return head(match[2].decode("utf-8", "replace")) or ANYTHING
+    return _constraint(source[match.end() : match.end() + 1000], _extended(match))
+
+
+def returns_its_own(source: bytes, name_end: int, result: str) -> bool:
+    """Whether an extension method returns the type parameter that it extends: the very type that it is called on."""
+    match = EXTENSION.match(source, name_end)
+    return match is not None and result.encode() == _extended(match) and _extended(match) in _parameters(match)
+
+
+def _extended(match: re.Match[bytes]) -> bytes:
+    return re.sub(rb"(?:(?:ref|in|scoped|readonly)\s+)*", b"", match[2], count=1).partition(b" ")[0].rstrip(b"?")
+
+
+def _parameters(match: re.Match[bytes]) -> list[bytes]:
+    return re.findall(rb"\w+", match[1] or b"")
+
+
+def _constraint(rest: bytes, parameter: bytes) -> str:
+    """The type that the header of a method demands of its type parameter."""
+    header = re.split(rb"[{;]|=>", rest, maxsplit=1)[0]
+    found = re.search(rb"\bwhere\s+" + re.escape(parameter) + rb"\s*:\s*(.*?)(?:\bwhere\b|$)", header, re.DOTALL)
+    demanded = (item.strip() for item in found[1].decode("utf-8", "replace").split(",")) if found is not None else ()
+    return next((head(item) for item in demanded if head(item) and head(item) not in NO_CONSTRAINTS), ANYTHING)
 
 
 def meant(
-    source: bytes, name: str, receivers: Mapping[str, Set[str]], named: Set[str], native: Set[str]
+    name: str, receivers: Mapping[str, Set[str]], values: Values, types: Types, named: Set[str] | None
 ) -> Iterator[str]:
     """Of the files that declare an extension method, those that a file may mean where it calls one of the name.
 
     Args:
-        source: the file that calls.
         name: the method.
         receivers: the files → the types that their methods of the name extend.
-        named: the names that the calling file uses.
-        native: the types that the workspace declares.
+        values: the values of the calling file.
+        types: what the workspace declares.
+        named: the names that the calling file uses; None where only a value whose type is known counts.
     """
     kept: set[str] = set()
-    for type_name in _called_on(source, name.encode()):
-        if type_name in {"", STATIC}:
-            likely = _likely(receivers, named)
-            kept.update(likely if likely or type_name == STATIC else receivers)
+    for written, generic in set(values.called_on(name)):
+        word = written.removeprefix(f"{STATIC} ")
+        if types.has_method(word, name, generic=generic):
+            continue
+        if named is None:
+            kept.update(_extending(word, receivers, types))
+        elif word in {"", STATIC}:
+            able = {
+                file: heads
+                for file, heads in receivers.items()
+                if not all(types.has_method(it, name, generic=generic) for it in heads)
+            }
+            likely = _likely(able, named)
+            kept.update(likely if likely or word == STATIC else able)
         else:
-            kept.update(_for_type(type_name, receivers, native))
+            kept.update(_for_type(word, receivers, types))
     return (file for file in receivers if file in kept)
 
 
-def _for_type(word: str, receivers: Mapping[str, Set[str]], native: Set[str]) -> Iterable[str]:
-    """The files of the methods for one type: for that very type, else for one that it may extend."""
-    exact = [file for file, heads in receivers.items() if word in heads]
-    return exact or [file for file, heads in receivers.items() if any(_may_be(word, head, native) for head in heads)]
+def _extending(word: str, receivers: Mapping[str, Set[str]], types: Types) -> Iterable[str]:
+    """The files of the methods for a type of the workspace or what it extends."""
+    known = types.ancestors(word) if word in types else frozenset()
+    return (file for file, heads in receivers.items() if not known.isdisjoint(heads))
 
 
-def _may_be(word: str, head: str, native: Set[str]) -> bool:
+def _for_type(word: str, receivers: Mapping[str, Set[str]], types: Types) -> Iterable[str]:
+    """The files of the methods for one type: for that very type, else for one that it extends, else for what it may extend."""
+    for fits in (word.__eq__, types.ancestors(word).__contains__, lambda head: _may_be(word, head, types)):
+        if found := [file for file, heads in receivers.items() if any(map(fits, heads))]:
+            return found
+    return []
+
+
+def _may_be(word: str, head: str, types: Types) -> bool:
     """Whether a type may be another: nothing extends `string`, and a type from elsewhere extends none of the workspace's."""
     if head in UNIVERSAL or word in UNIVERSAL:
         return True
-    if head in SEALED or (head in native and word not in native):
+    if head in SEALED or head in types or not types.is_open(word):
         return False
-    return _is_interface(head) or (word not in SEALED and word != ARRAY and head != ARRAY)
+    return is_interface(head) or (word not in SEALED and word != ARRAY and head != ARRAY)
 
 
 def _likely(receivers: Mapping[str, Set[str]], named: Set[str]) -> list[str]:
@@ -100,43 +127,4 @@ def _likely(receivers: Mapping[str, Set[str]], named: Set[str]) -> list[str]:
 
 
 def _is_usual(head: str) -> bool:
-    return head in UNIVERSAL or head in SEALED or head == ARRAY or _is_interface(head)
-
-
-def _is_interface(head: str) -> bool:
-    return head[:1] == "I" and head[1:2].isupper()
-
-
-def _called_on(source: bytes, name: bytes) -> Iterator[str]:
-    """The types of the values that a method is called on, each as far as the text tells it, else "".
-
-    A capitalized name that the file does not declare is rather a type, whose static method is called (`XName.Get()`).
-    """
-    for match in re.finditer(rb"[?!]?\s*\.\s*" + re.escape(name) + rb"\s*[(<]", source):
-        before = source[max(match.start() - BEFORE, 0) : match.start()]
-        word = WORD.search(before)
-        if before.endswith(b'"'):
-            yield "string"
-        elif word is None or before[: word.start()].rstrip().endswith(b"."):
-            yield ""
-        else:
-            variable = word[0].lstrip(b"@")
-            yield _variables(source).get(variable, STATIC if variable[:1].isupper() else "")
-
-
-@lru_cache(maxsize=2)
-def _variables(source: bytes) -> dict[bytes, str]:
-    """The variables, fields and properties of a file that are declared with one type, with these."""
-    found: dict[bytes, set[str]] = {}
-    for written, array, name in DECLARED.findall(source):
-        if written not in NO_TYPES:
-            found.setdefault(name.lstrip(b"@"), set()).add(ARRAY if array else _last(written))
-    for name, written in MADE.findall(source):
-        found.setdefault(name, set()).add(_last(written))
-    bound = {name for match in BOUND.findall(source) for item in match for name in re.findall(rb"\w+", item)}
-    return {name: min(types) for name, types in found.items() if len(types) == 1 and name not in bound}
-
-
-def _last(path: bytes) -> str:
-    word = path.rpartition(b".")[2].decode("utf-8", "replace")
-    return ALIASES.get(word, word)
+    return head in UNIVERSAL or head in SEALED or head == ARRAY or is_interface(head)

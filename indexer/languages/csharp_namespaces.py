@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
+
+from .csharp_types import ANYTHING, ITSELF, Types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -54,6 +55,8 @@ class Namespaces:
         self._globals: dict[str, set[str]] = {}
         self._references: dict[str, set[str]] = {}
         self._receivers: dict[str, dict[str, set[str]]] = {}
+        self._results: dict[str, dict[str, set[str]]] = {}
+        self.types = Types()
         places: dict[str, dict[str, list[str]]] = {}
         for path in sorted(world.definitions):
             node = world.files.get(path)
@@ -71,14 +74,21 @@ class Namespaces:
 
     def _register(self, places: dict[str, dict[str, list[str]]], path: str, module: str) -> None:
         names = self.world.definitions[path]
-        elsewhere = {name.rpartition(".")[2] for name in names if "." in name[1:] and not name.startswith("using ")}
-        for mark in names:
+        elsewhere = {
+            name.rpartition(".")[2] for name in names if "." in name[1:] and not name.startswith(("using ", ":", "."))
+        }
+        for mark in sorted(names):
+            if mark[:1] == ":":
+                self.types.add(mark)
+                continue
             if mark.startswith("using "):
                 self._globals.setdefault(self.project(path), set()).add(mark[6:])
                 continue
             name, _, extended = mark.partition(" ")
             if extended:
-                self._receivers.setdefault(name[1:], {}).setdefault(path, set()).add(extended)
+                kind, _, result = extended.partition("=")
+                self._receivers.setdefault(name[1:], {}).setdefault(path, set()).add(kind)
+                self._results.setdefault(name[1:], {}).setdefault(kind, set()).add(result)
             namespace, dot, word = name.rpartition(".")
             if not dot and name in elsewhere:
                 continue
@@ -107,10 +117,13 @@ class Namespaces:
         """Of files that declare extension methods of a name, the types that these extend."""
         return {file: self._receivers[method][file] for file in files}
 
-    @cached_property
-    def native_types(self) -> frozenset[str]:
-        """The names of all types of the workspace."""
-        return frozenset().union(*(item.types for item in self._namespaces.values()))
+    def returned(self, method: str, owner: str) -> str:
+        """What the extension methods of a name return where they are called on a type; "" where they differ or none is known."""
+        heads = self._results.get(method, {})
+        fitting = heads.keys() & self.types.ancestors(owner) if owner else heads.keys()
+        found = {result for head in fitting or heads.keys() & {ANYTHING} for result in heads[head]}
+        result = found.pop() if len(found) == 1 else ""
+        return owner if result == ITSELF else result
 
     def get(self, namespace: str) -> Namespace | None:
         """The namespace of that full name."""

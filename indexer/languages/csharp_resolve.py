@@ -16,6 +16,8 @@ from .common import words
 from .csharp_extensions import meant
 from .csharp_names import PLATFORM_METHODS
 from .csharp_namespaces import Namespaces, enclosing
+from .csharp_roles import values_only
+from .csharp_values import Values
 from .dotted import paths_from
 
 if TYPE_CHECKING:
@@ -29,8 +31,10 @@ __all__ = ["resolver"]
 
 PLATFORM = words("System Microsoft.CSharp Microsoft.VisualBasic Microsoft.Win32 Windows Internal")
 """Namespaces of the base class library; those of packages begin with the name of the package."""
-ATTRIBUTES = re.compile(rb'(?<![\w\])?>"])\[([^\[\]]{0,400}+(?:\[[^\[\]]{0,200}+\][^\[\]]{0,400}+){0,20}+)\]')
+LIST = rb"\[([^\[\]]{0,400}+(?:\[[^\[\]]{0,200}+\][^\[\]]{0,400}+){0,20}+)\]"
+ATTRIBUTES = re.compile(rb'(?<![\w\])?>"])' + LIST)
 """A list in brackets that index nothing."""
+FURTHER = re.compile(LIST)
 ARGUMENTS = re.compile(rb'"[^"\n]*"|\([^()]*\)')
 ATTRIBUTE = re.compile(rb"\s*(?:[a-z]+\s*:\s*)?(?:[A-Za-z_]\w*\.)*([A-Za-z_]\w*)\s*(?:<.*)?\s*", re.DOTALL)
 
@@ -56,6 +60,14 @@ class _File:
         definitions = world.definitions.get(path, frozenset())
         self.own = definitions | {name.rpartition(".")[2] for name in definitions if "." in name[1:]}
         self.taken: set[str] = {item.alias for item in imports if item.name != "*"}
+        self.types = sorted(filter(namespaces.types.__contains__, self.own))
+        self.taken |= self._inherited()
+
+    def _inherited(self) -> set[str]:
+        """What the file's types inherit of the workspace's, where the file names it: it hides types of the namespaces."""
+        members, nested = self.namespaces.types.inherited(self.types)
+        doubtful = {name for name in members & self.bare if name in self.namespaces.types}
+        return (nested & self.bare) | (values_only(self.source, doubtful) if doubtful else set())
 
     def links(self) -> Iterator[Link]:
         """The links of every using in order, then those that need none."""
@@ -77,7 +89,7 @@ class _File:
             namespace = self.namespaces.get(candidate)
             if namespace is not None:
                 uses = list(self._uses_of(namespace)) or list(
-                    self._calls(namespace.calls & PLATFORM_METHODS, namespace)
+                    self._calls(namespace.calls & PLATFORM_METHODS, namespace, frozenset())
                 )
                 links = [Link(line, kind, specifier, target, name, "*") for name, target in uses]
                 yield from links
@@ -169,27 +181,29 @@ class _File:
             yield from self._targets(name, self._of_arity(name, namespace))
         for name in sorted(attributes):
             yield from self._targets(name, namespace.places[f"[{name}"])
-        yield from self._calls(namespace.calls - PLATFORM_METHODS, namespace)
+        yield from self._calls(namespace.calls, namespace, PLATFORM_METHODS)
 
-    def _calls(self, methods: frozenset[str], namespace: Namespace) -> Iterator[tuple[str, str]]:
+    def _calls(
+        self, methods: frozenset[str], namespace: Namespace, common: frozenset[str]
+    ) -> Iterator[tuple[str, str]]:
         """Of some extension methods those that the file names, in projects that its own references.
 
-        One that is called as a method of the platform's own types (`Contains`) proves nothing by its name: it is asked for
-        only where a using would else be there for nothing.
+        One of the common names, called as a method of the platform's own types is (`Contains`), proves nothing by its name:
+        the type that it is called on has to be known.
         """
         for name in sorted(self.used & methods):
             files = self.namespaces.referenced(self.path, namespace.places[f".{name}"])
-            yield from self._targets(name, self._extensions(name, files) if files else ())
+            yield from self._targets(name, self._extensions(name, files, sure=name in common) if files else ())
 
-    def _extensions(self, name: str, files: Sequence[str]) -> Sequence[str]:
+    def _extensions(self, name: str, files: Sequence[str], *, sure: bool) -> Sequence[str]:
         """Of some files with extension methods of a name, those that the file may mean, if it calls one.
 
         It is called behind a dot (`.Value` is a property), but in the other parts of its own class.
         """
         if re.search(rb"\.\s*" + re.escape(name.encode()) + rb"\s*[(<]", self.source) is None:
-            return self._of_own_types(files)
+            return () if sure else self._of_own_types(files)
         receivers = self.namespaces.receivers(name, files)
-        return list(meant(self.source, name, receivers, self.bare, self.namespaces.native_types))
+        return list(meant(name, receivers, self.values, self.namespaces.types, None if sure else self.bare))
 
     def _of_own_types(self, files: Sequence[str]) -> Sequence[str]:
         """Of some files, those with further parts of the types that the file declares."""
@@ -209,12 +223,18 @@ class _File:
         return self.world.read(self.path)
 
     @cached_property
+    def values(self) -> Values:
+        """The types of the file's values."""
+        own = self.types[0] if len(self.types) == 1 else ""
+        return Values(self.source, self.namespaces.types, self.namespaces.returned, own)
+
+    @cached_property
     def attributes(self) -> dict[str, bool]:
         """The names that stand where attributes do → whether they stand nowhere else."""
         source = self.source
         found: dict[bytes, int] = {}
-        for match in ATTRIBUTES.finditer(source):
-            for item in _without_arguments(match[1]).split(b","):
+        for written in _attribute_lists(source):
+            for item in _without_arguments(written).split(b","):
                 if name := ATTRIBUTE.fullmatch(item):
                     found[name[1]] = found.get(name[1], 0) + 1
         return {
@@ -244,6 +264,15 @@ class _File:
         if known.native if known is not None else self.namespaces.has_part(full):
             return Link(line, kind, specifier, "", name, alias, "", False, reason)
         return Link(line, kind, specifier, "", name, alias, full, any(outer in PLATFORM for outer in enclosing(full)))
+
+
+def _attribute_lists(source: bytes) -> Iterator[bytes]:
+    """What stands in the brackets of attributes: also of a list right behind another one."""
+    for match in ATTRIBUTES.finditer(source):
+        following: re.Match[bytes] | None = match
+        while following is not None:
+            yield following[1]
+            following = FURTHER.match(source, following.end())
 
 
 def _without_arguments(attributes: bytes) -> bytes:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..facts import Symbol
 
-__all__ = ["own_names"]
+__all__ = ["own_names", "values_only"]
 
 MEMBERS = frozenset({"property", "field", "constant", "method"})
 TYPE_KINDS = frozenset({"class", "struct", "interface", "enum", "type"})
@@ -27,6 +27,7 @@ WORD = re.compile(
 )
 """A capitalized name: what stands before it, itself, what follows, and the word behind that."""
 TYPE_AFTER = re.compile(rb"(?:new|is|as|not|typeof\() ?([A-Z_]\w*+)")
+TYPE_ARGUMENTS = re.compile(rb"\w<([A-Z][\w.,? \[\]<>]{1,200}?)>(?=[\s(),;>\]?{])")
 OPERATORS = frozenset(
     b"is as in and or when switch with where select orderby join on equals into let from group by".split()
 )
@@ -46,12 +47,24 @@ def own_names(source: bytes, symbols: Iterable[Symbol]) -> Scopes:
         if dot:
             (nested if symbol.kind in TYPE_KINDS else members).add(name.encode())
     found = set(WORD.findall(source))
-    if not members.isdisjoint(word for _, word, _, _ in found):
-        members -= {word for before, word, tail, after in found if word in members and _is_type(before, tail, after)}
-        members.difference_update(TYPE_AFTER.findall(source))
+    members = _values(source, found, members)
     assigned = {word for _, word, tail, _ in found if tail.endswith(b"=")}
     otherwise = {word for _, word, tail, _ in found if not tail.endswith(b"=")}
     return Scopes([], [], [], frozenset(nested | members | (assigned - otherwise)))
+
+
+def values_only(source: bytes, members: Iterable[str]) -> set[str]:
+    """Of some members that a file's types have, those that it names nowhere where only a type can stand."""
+    found = _values(source, set(WORD.findall(source)), {name.encode() for name in members})
+    return {name.decode() for name in found}
+
+
+def _values(source: bytes, found: set[tuple[bytes, bytes, bytes, bytes]], members: set[bytes]) -> set[bytes]:
+    if members.isdisjoint(word for _, word, _, _ in found):
+        return members
+    types = {word for before, word, tail, after in found if word in members and _is_type(before, tail, after)}
+    arguments = {word for written in TYPE_ARGUMENTS.findall(source) for word in re.findall(rb"\w+", written)}
+    return members - types - arguments - set(TYPE_AFTER.findall(source))
 
 
 def _is_type(before: bytes, tail: bytes, after: bytes) -> bool:

@@ -66,15 +66,27 @@ def test_what_a_symbol_tells() -> None:
     found = symbol("C.cs", SOURCE, "C")
     assert (found.doc, found.bases, found.decorators) == ("Doc of C.", ("D", "I.J"), ("Attr(1)", "Foo"))
     assert symbol("C.cs", SOURCE, "C.M").signature == "Task<int> <T>(int a)"
-    facts = read("C.cs", SOURCE)
-    assert facts.module == "N.M"
-    assert [item.name for item in facts.exports] == ["using System", "using Q = A.W", ".AddFoo *", "C<"]
+    assert read("C.cs", SOURCE).module == "N.M"
+    assert offered(SOURCE) == ["using System", "using Q = A.W", ".AddFoo *=", "C<"]
+
+
+def offered(source: str) -> list[str]:
+    """What a file exports beyond the marks of its types."""
+    return [item.name for item in read("C.cs", source).exports if item.name[0] != ":"]
+
+
+def test_what_a_file_says_of_its_types() -> None:
+    source = "class Panel : Base<int>, Ui.IHas { int a; public Lines<T> All; protected Text Draw() => x; T Get<T>() => y; class In {} }"
+    assert [item.name for item in read("P.cs", source).exports] == [
+        ":Panel|Base,IHas|-a=int,All=Lines,Draw()=Text,Get<>()=,-Get()=,-In=type",
+        ":In||",
+    ]
 
 
 def test_namespaces_in_braces() -> None:
-    facts = read("a.cs", "namespace N { namespace M { class A {} } public class B {} }\nnamespace K { class L {} }\n")
-    assert facts.module == "N"
-    assert [item.name for item in facts.exports] == ["N.M.A", "K.L"]
+    source = "namespace N { namespace M { class A {} } public class B {} }\nnamespace K { class L {} }\n"
+    assert read("a.cs", source).module == "N"
+    assert offered(source) == ["N.M.A", "K.L"]
     assert symbols("p.cs", "int x = 1; void F() {}\n") == ["-function Program.F"]
 
 
@@ -275,38 +287,6 @@ def test_a_condition_between_head_and_body_names_nothing() -> None:
     assert "interface ILog" in symbols("L.cs", source)
 
 
-RECEIVERS = {
-    "App/App.csproj": "<Project/>",
-    "App/Text.cs": "namespace App; static class Text { public static bool IsEmpty(this string? text) => text == null; }",
-    "App/Bag.cs": "namespace App; class Bag {}",
-    "App/Bags.cs": "namespace App; static class Bags { public static bool IsEmpty(this Bag bag) => true; }",
-    "App/Client.cs": "namespace App; class Client {}",
-    "App/Clients.cs": "namespace App; static class Clients { public static int Fetch<T>(this Client client) => 1; }",
-    "App/All.cs": "namespace App; static class All { public static T Also<T>(this T it) => it; }",
-}
-
-
-@pytest.mark.parametrize(
-    ("code", "targets"),
-    [
-        ("class X { bool F(string a) => a.IsEmpty(); }", ["App/Text.cs"]),
-        ("class X { string? Name { get; set; } bool F() => Name!.IsEmpty(); }", ["App/Text.cs"]),
-        ("class X { bool F(Bag b) => b.IsEmpty(); }", ["App/Bag.cs", "App/Bags.cs"]),
-        ("class X { bool F() { var b = new Bag(); return b?.IsEmpty() ?? true; } }", ["App/Bag.cs", "App/Bags.cs"]),
-        ('class X { bool F() => "".IsEmpty(); }', ["App/Text.cs"]),
-        ("class X { bool F(Other o) => o.Text.IsEmpty(); }", ["App/Text.cs"]),
-        ("class X { int F() => Web.Fetch<int>(1); }", []),
-        ("class X { int F(Other o) => o.Value.Fetch<int>(); }", ["App/Clients.cs"]),
-        ("class X { int F(Uri u) => u.Fetch(); }", []),
-        ("class X { void F(Bag b) => b.Also(); }", ["App/All.cs", "App/Bag.cs"]),
-    ],
-    ids=["parameter", "property", "own type", "made", "literal", "unknown", "static", "only one", "sealed", "anything"],
-)
-def test_an_extension_is_told_by_the_type_of_its_receiver(code: str, targets: list[str]) -> None:
-    found = ends({**RECEIVERS, "App/X.cs": f"namespace App;\n{code}"}, "App/X.cs")
-    assert sorted(item.strip("~").partition("#")[0] for item in found) == targets
-
-
 CONDITIONAL = """static class E {
   static Error? Maybe(this Response r)
     => r.Fine
@@ -344,5 +324,5 @@ def test_an_if_in_an_expression_or_header_costs_no_member() -> None:
         "-method E.Listed",
         "-method E.Last",
     ]
-    assert [item.name for item in read("E.cs", CONDITIONAL).exports] == [".Maybe Response"]
+    assert offered(CONDITIONAL) == [".Maybe Response=Error"]
     assert symbol("E.cs", CONDITIONAL, "E.Last").start_line == 24

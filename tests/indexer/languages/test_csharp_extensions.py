@@ -1,0 +1,98 @@
+"""C#: which extension method a call means, by the type of what it is called on; what types inherit."""
+
+from __future__ import annotations
+
+import pytest
+
+from .package_support import ends
+
+RECEIVERS = {
+    "App/App.csproj": "<Project/>",
+    "App/Text.cs": "namespace App; static class Text { public static bool IsEmpty(this string? text) => text == null; }",
+    "App/Bag.cs": "namespace App; class Bag {}",
+    "App/Bags.cs": "namespace App; static class Bags { public static bool IsEmpty(this Bag bag) => true; }",
+    "App/Client.cs": "namespace App; class Client {}",
+    "App/Clients.cs": "namespace App; static class Clients { public static int Fetch<T>(this Client client) => 1; }",
+    "App/All.cs": "namespace App; static class All { public static T Also<T>(this T it) => it; }",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "targets"),
+    [
+        ("class X { bool F(string a) => a.IsEmpty(); }", ["App/Text.cs"]),
+        ("class X { string? Name { get; set; } bool F() => Name!.IsEmpty(); }", ["App/Text.cs"]),
+        ("class X { bool F(Bag b) => b.IsEmpty(); }", ["App/Bag.cs", "App/Bags.cs"]),
+        ("class X { bool F() { var b = new Bag(); return b?.IsEmpty() ?? true; } }", ["App/Bag.cs", "App/Bags.cs"]),
+        ('class X { bool F() => "".IsEmpty(); }', ["App/Text.cs"]),
+        ("class X { bool F(Other o) => o.Text.IsEmpty(); }", ["App/Text.cs"]),
+        ("class X { int F() => Web.Fetch<int>(1); }", []),
+        ("class X { int F(Other o) => o.Value.Fetch<int>(); }", ["App/Clients.cs"]),
+        ("class X { int F(Uri u) => u.Fetch(); }", []),
+        ("class X { void F(Bag b) => b.Also(); }", ["App/All.cs", "App/Bag.cs"]),
+    ],
+    ids=["parameter", "property", "own type", "made", "literal", "unknown", "static", "only one", "sealed", "anything"],
+)
+def test_an_extension_is_told_by_the_type_of_its_receiver(code: str, targets: list[str]) -> None:
+    found = ends({**RECEIVERS, "App/X.cs": f"namespace App;\n{code}"}, "App/X.cs")
+    assert sorted(item.strip("~").partition("#")[0] for item in found) == targets
+
+
+SHAPES = {
+    "App/App.csproj": "<Project/>",
+    "App/IColumn.cs": "namespace App; interface IColumn {}\n"
+    "static class Columns { public static T Width<T>(this T it, int i) where T : class, IColumn => it; }",
+    "App/Desk.cs": "namespace App; class Desk { public Lamp Lamp { get; } public Cell Make() => null; public static Desk Get(int i) => null; }\n",
+    "App/Desks.cs": "namespace App; static class Desks { public static Desk Width(this Desk desk, int i) => desk; }",
+    "App/Cell.cs": "namespace App; class Cell : Part {}",
+    "App/Part.cs": "namespace App; class Part : IColumn { public void Draw(int i) {} public class Edge {} public int Kind; }",
+    "App/Lamp.cs": "namespace App; class Lamp {}",
+    "App/Lamps.cs": "namespace App; static class Lamps { public static void Add(this Lamp lamp, int i) {} }",
+    "App/Draws.cs": "namespace App; static class Draws { public static void Draw(this Part part) {}\n"
+    " public static void Find<T>(this Part part) {} }",
+    "App/Edge.cs": "namespace App; class Edge {}",
+    "App/Kind.cs": "namespace App; class Kind {}",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "targets"),
+    [
+        ("new Cell().Width(1)", ["Cell", "IColumn"]),
+        ("new Desk { Lamp = null }.Width(1)", ["Desk", "Desks"]),
+        ('new Desk(f(1), ")").Width(1).Width(2)', ["Desk", "Desks"]),
+        ("new Cell().Width(1).Width(2)", ["Cell", "IColumn"]),
+        ("new Desk().Make().Width(1)", ["Desk", "IColumn"]),
+        ("Desk.Get(1).Width(1)", ["Desk", "Desks"]),
+        ("Lamp.Width(1)", ["Lamp"]),
+        ("new Desk().Lamp.Add(1)", ["Desk", "Lamps"]),
+        ("x.Add(1)", []),
+        ("new Cell().Draw(1)", ["Cell"]),
+        ("x.Draw()", []),
+        ("new Cell().Find<int>()", ["Cell", "Draws"]),
+    ],
+)
+def test_an_extension_is_told_by_what_the_types_of_the_workspace_are(code: str, targets: list[str]) -> None:
+    found = ends({**SHAPES, "App/X.cs": f"namespace App;\nclass X {{ void F() {{ {code}; }} }}"}, "App/X.cs")
+    assert sorted(item.strip("~").partition("#")[0] for item in found) == [f"App/{name}.cs" for name in targets]
+
+
+def test_a_variable_is_of_the_type_that_its_value_has() -> None:
+    code = "class X { void F() { var desk = Desk.Get(1); var cell = desk.Make(); cell.Width(1); } }"
+    found = ends({**SHAPES, "App/X.cs": f"namespace App;\n{code}"}, "App/X.cs")
+    assert sorted(found) == ["~App/Desk.cs#Desk", "~App/IColumn.cs#Width"]
+
+
+def test_what_a_type_inherits_hides_the_types_of_its_namespace() -> None:
+    code = "class X : Part { int F() => Kind; Edge edge; }"
+    assert ends({**SHAPES, "App/X.cs": f"namespace App;\n{code}"}, "App/X.cs") == ["~App/Part.cs#Part"]
+    code = "class X : Part { Kind F(Map<int, Kind> k) => new Kind(); }"
+    assert ends({**SHAPES, "App/X.cs": f"namespace App;\n{code}"}, "App/X.cs") == [
+        "~App/Kind.cs#Kind",
+        "~App/Part.cs#Part",
+    ]
+
+
+def test_attributes_side_by_side() -> None:
+    files = {"A.cs": "class ShownAttribute {}", "X.cs": "class X { void F([Localizable(false)][Shown] int i) {} }"}
+    assert ends(files, "X.cs") == ["~A.cs#Shown"]
