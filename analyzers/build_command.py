@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..indexer.zones import zone
 from .workspace.build_parts import is_part
+from .workspace.cargo_tasks import cargo_task
 from .workspace.ecosystem_languages import MINOR, code_bytes
 from .workspace.file_builds import file_builds
 from .workspace.graph_builds import PANTS_BUILD, build_roots
@@ -148,6 +149,8 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
     for root in build_roots(index):
         if root.tool == "Pants":
             yield 1, "", root.directory, command_of(PANTS_BUILD, root.directory, root.path)
+    if task := cargo_task(index, "build"):
+        yield 1, "cargo", "", command_of(task.command, "", task.path, task.line)
     for ecosystem, folder, path, text in file_builds(index):
         yield 4, ecosystem, folder, command_of(text, folder, path)
 

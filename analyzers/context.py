@@ -13,7 +13,7 @@ from ..indexer.linguist import classify, language_type
 from . import detect, standards
 from .build_command import build_commands
 from .conventions.folder_structure import folder_structure
-from .conventions.leading_patterns import is_role, leading_roles
+from .conventions.leading_patterns import is_known, is_role, leading_roles
 from .conventions.naming import flat, singular_words, stem_of
 from .entry_points import entry_points
 from .graph.centrality import pagerank
@@ -22,12 +22,12 @@ from .packages import primary_manager
 from .per_index import per_index
 from .stack.main_technology import main_framework, main_language, servers_of, test_framework
 from .test_command import test_commands
-from .workspace.main_choice import checkers, main_entry, of_language, of_weight, speaks, tools_of
+from .workspace.main_choice import checkers, family_of, main_entry, of_language, of_weight, speaks, tools_of
 from .workspace.tests_exist import has_tests
 from .workspace.workspace_packages import managers, package_directories
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
     from ..answers import Command, Context, Detect, Standards
     from ..indexer.index import Index
@@ -41,6 +41,8 @@ MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
 NAME = re.compile(r"(?!__)[^\W\d]\w*[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has."""
+LICENCE = re.compile(r"(?!licen[cs]e)\w[\w-]*\.licen[cs]e\b", re.IGNORECASE)
+"""The licence of one library among others."""
 KEY_FILES, LAYOUT, CONVENTIONS, ROLES = 12, 14, 10, 8
 RANK, USERS, SIZE, LARGE = 0.3, 0.4, 0.5, 1500
 """How rank, the number of files that import a file, and its lines weigh together; beyond `LARGE` lines size says no more."""
@@ -71,7 +73,7 @@ def answer(index: Index) -> Context:
         "has_tests": has_tests(index, ""),
         "has_linting": bool(checked),
         "layout": [*folder_structure(index, LAYOUT)],
-        "key_files": [*_key_files(index)],
+        "key_files": [*_key_files(index, language)],
         "conventions": _conventions(index, stack, rules, language),
     }
     return _within(answered)
@@ -83,13 +85,21 @@ def _from_root(row: Command) -> str:
 
 
 @per_index
-def _key_files(index: Index) -> list[dict[str, Any]]:
+def _key_files(index: Index, language: str | None) -> list[dict[str, Any]]:
     """The product's files that most of the code leads to and that hold much of it, with what each defines.
 
-    Rank alone names the small helpers that everything uses; size beside it names what the workspace is about.
+    Rank alone names the small helpers that everything uses; size beside it names what the workspace is about. Where the main
+    language is not parsed nothing is known of that: the files of the others are not what it is about.
     """
+    if language and not any(file.parsed for file in index.files.values() if file.language in family_of(language)):
+        return []
     forward, backward = index.adjacency
-    product = {path for path, file in index.files.items() if file.zone == "product" and not _is_data(file.language)}
+    carried = _carried(index)
+    product = {
+        path
+        for path, file in index.files.items()
+        if file.zone == "product" and not _is_data(file.language) and not path.startswith(carried)
+    }
     ranks = pagerank(
         {
             path: [target for target in targets if target in product]
@@ -106,8 +116,17 @@ def _key_files(index: Index) -> list[dict[str, Any]]:
     ranked = sorted(worth, key=lambda path: (-round(worth[path], 9), path))[: 4 * KEY_FILES]
     symbols = top_level(index, ranked)
     defined = {path: _defines(symbols[path]) for path in ranked}
-    chosen = [path for path in _one_of_each(defined) if symbols[path] or len(ranked) <= KEY_FILES][:KEY_FILES]
+    chosen = [path for path in _one_of_each(defined) if defined[path] or len(ranked) <= KEY_FILES][:KEY_FILES]
     return [{"path": path, "imported_by": len(backward.get(path, ())), "defines": defined[path]} for path in chosen]
+
+
+def _carried(index: Index) -> tuple[str, ...]:
+    """Folders of other people's code that come with it: a licence with a name of its own and no manifest (`fmt.license.rst`)."""
+    own = {path.rpartition("/")[0] for path in index.manifests}
+    parts = (path.rpartition("/") for path in index.files)
+    return tuple(
+        sorted({f"{folder}/" for folder, _, name in parts if folder not in {"", *own} and LICENCE.match(name)})
+    )
 
 
 def _one_of_each(defined: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -124,7 +143,7 @@ def _defines(symbols: Sequence[Definition]) -> list[str]:
     """Up to four public names of a file, the longest definitions first."""
     ranked = sorted(
         (symbol for symbol in symbols if symbol.exported and NAME.fullmatch(symbol.name)),
-        key=lambda item: (item.kind in {"variable", "constant"}, item.start_line - item.end_line, item.name),
+        key=lambda item: (item.kind in {"variable", "constant", "macro"}, item.start_line - item.end_line, item.name),
     )
     return list(dict.fromkeys(symbol.name for symbol in ranked))[:4]
 
@@ -142,7 +161,7 @@ def _conventions(index: Index, stack: Detect, rules: Standards, language: str | 
     for word, rows in tools.items():
         if names := tools_of(index, rows, language):
             found.append(f"{word} by {', '.join(names[:3])}")
-    found += _style(rules)
+    found += _style(rules, {language, *(file.language for file in index.files.values() if file.parsed)})
     return [*found, *_role_places(index)][:CONVENTIONS]
 
 
@@ -150,13 +169,14 @@ def _role_places(index: Index) -> Iterator[str]:
     """The leading roles of which at least half the files stand in one folder, with that folder.
 
     The names of the product and of its packages are none, and of two roles with the same files one is enough. That the files of
-    `stream/` stand in `stream` says nothing: a role is one that everybody knows, that a folder is
-    called after in the plural (`policies/`), or that the names of its files end in.
+    `stream/` stand in `stream` says nothing: a role is one that everybody knows, or that the one folder is
+    called after in the plural (`policies/`); more folders of that name are a feature's (`web/orders`, `core/orders`).
     """
-    own = {flat(path.partition("/")[0]) for path in index.files} | {flat(name) for name in package_directories(index)}
+    own = {_one(path.partition("/")[0]) for path in index.files} | {_one(name) for name in package_directories(index)}
+    named = _folder_names(index)
     said: set[str] = set()
-    known = ((role, paths) for role, paths in leading_roles(index).items() if is_role(role, paths))
-    for role, paths in islice(known, ROLES):
+    told = ((role, paths) for role, paths in leading_roles(index).items() if is_role(role, paths))
+    for role, paths in islice(told, ROLES):
         if (
             flat(role) in flat(index.root.name)
             or flat(role) in own
@@ -167,8 +187,23 @@ def _role_places(index: Index) -> Iterator[str]:
         said.update(paths)
         folders = Counter(path.rpartition("/")[0] for path in paths)
         folder = min(folders, key=lambda name: (-folders[name], name))
-        if folder and folders[folder] * 2 >= len(paths):
+        is_custom = is_known(role) or (_one(folder.rpartition("/")[2]) == flat(role) and named[flat(role)] == 1)
+        if folder and folders[folder] * 2 >= len(paths) and is_custom:
             yield f"{_whole_name(role, paths)}: {len(paths)} files, {folders[folder] / len(paths):.0%} in {folder}"
+
+
+def _one(name: str) -> str:
+    """A folder's name in the singular, without case and separators."""
+    return flat("".join(singular_words(name)))
+
+
+def _folder_names(index: Index) -> Counter[str]:
+    """Name in the singular → how many folders of the product bear it."""
+    holding = {path.rpartition("/")[0] for path, file in index.files.items() if file.zone == "product"}
+    folders = {
+        "/".join(parts[:depth]) for parts in (name.split("/") for name in holding) for depth in range(1, len(parts) + 1)
+    }
+    return Counter(_one(folder.rpartition("/")[2]) for folder in folders)
 
 
 def _is_extension(role: str, paths: Sequence[str]) -> bool:
@@ -186,8 +221,8 @@ def _whole_name(role: str, paths: Sequence[str]) -> str:
     return f"{before.pop()}_{role}".lstrip("_") if len(before) == 1 else role
 
 
-def _style(rules: Standards) -> list[str]:
-    """Indentation, quotes and line length by language, as configured or followed."""
+def _style(rules: Standards, languages: Set[str | None]) -> list[str]:
+    """Indentation, quotes and line length by language, as configured or followed; dumps and templates are no code to follow."""
     standards_ = rules["coding_standards"]
     forms: dict[str, Callable[[Any], str]] = {
         "indent": lambda row: f"{row.get('size') or ''} {row['style']}".strip(),
@@ -199,7 +234,7 @@ def _style(rules: Standards) -> list[str]:
         rows = [
             f"{row['language']} {said}"
             for row in standards_.get(name) or []
-            if isinstance(row, dict) and (said := form(row))
+            if isinstance(row, dict) and row["language"] in languages and (said := form(row))
         ]
         if rows:
             found.append(f"{name.replace('_', ' ')}: {', '.join(rows[:3])}")

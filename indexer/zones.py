@@ -19,7 +19,7 @@ ZONES: Final = ("product", "test", "fixture", "example", "docs", "generated", "v
 # Directory name (lower case) → zone, wherever on the path it stands. Of several on one path, the first in PRECEDENCE
 # decides.
 ANYWHERE: Final = {
-    "vendored": "node_modules bower_components jspm_packages vendor third_party third-party thirdparty 3rdparty"
+    "vendored": "node_modules bower_components jspm_packages vendor vendored third_party third-party thirdparty 3rdparty"
     " 3rd_party 3rd-party godeps"
     " site-packages dist-packages .venv venv virtualenv .yarn pods carthage .bundle .gems elm-stuff .pub-cache"
     " .cargo-cache flow-typed xvba_modules",
@@ -65,6 +65,7 @@ TEST_ENDINGS: Final = (
     "-test",
     "_test",
     "-e2e",
+    "_e2e",
 )
 DOCUMENTED: Final = ".docc"
 """How the folder of a Swift module's documentation ends: its code is shown in tutorials."""
@@ -80,6 +81,7 @@ STARTS: Final = {
     "example-": "example",
     "examples-": "example",
     "tests-": "test",
+    "tests_": "test",
     "e2e-": "test",
     "fixture-": "fixture",
     "fixtures-": "fixture",

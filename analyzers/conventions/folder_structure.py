@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.linguist import language_type
 from ...indexer.zones import ZONES
@@ -21,6 +22,8 @@ WRITTEN, MANY = 0.1, 5
 data or applications for tests it holds."""
 MOSTLY, ALL = 0.6, 0.9
 """From these shares on a folder is said to be mostly, or simply, of a kind; tests beside their code are no kind of folder."""
+LOCALE = re.compile(r"(?:.*/)?(?:lang|langs|i18n|l10n|locales?|translations?)/[^/]+", re.IGNORECASE)
+"""A folder a language: which ones there are says nothing of the layout."""
 SPLIT_SHARE = 0.35
 """A folder with about this share of the product's source files and more is shown with its own folders."""
 
@@ -31,11 +34,45 @@ def folder_structure(index: Index, limit: int) -> list[str]:
 
     The largest ones are opened until `limit` lines are reached; 0 opens every folder down to the third level.
     """
-    sizes: Counter[str] = Counter()
-    weights: Counter[str] = Counter()
-    code: Counter[str] = Counter()
-    kinds: dict[str, Counter[str]] = {}
-    written: dict[str, Counter[str]] = {}
+    counted = _counted(index)
+    shown = {folder for folder in counted.sizes if "/" not in folder}
+    hidden = {folder for folder in shown if limit and folder.startswith(".")}
+    total = counted.weights.total() / DEEPEST or 1
+    for folder in sorted(counted.sizes, key=lambda folder: (folder.count("/"), *counted.rank(folder))):
+        parent = folder.rpartition("/")[0]
+        worth = counted.weights[parent] / total > SPLIT_SHARE and counted.code[folder] > 0
+        if parent in shown and (limit == 0 or (len(shown - hidden) < limit and worth and not LOCALE.fullmatch(folder))):
+            shown.add(folder)
+    shown -= {parent for folder in shown if counted.sizes[folder] == counted.sizes[parent := folder.rpartition("/")[0]]}
+    ranked = sorted(shown, key=lambda folder: (folder in hidden, *counted.rank(folder)))
+    return [counted.line(folder) for folder in sorted(ranked[:limit] if limit else ranked)]
+
+
+class _Counted(NamedTuple):
+    """Numbers of files by folder: all, the product's source, that and its tests; languages and zones; languages of the
+    product's source; the folders in which source of the product stands among files that are none."""
+
+    sizes: Counter[str]
+    weights: Counter[str]
+    code: Counter[str]
+    kinds: dict[str, Counter[str]]
+    written: dict[str, Counter[str]]
+    begun: set[str]
+
+    def rank(self, folder: str) -> tuple[int, int, str]:
+        """Most source of the product first."""
+        return -self.weights[folder], -self.sizes[folder], folder
+
+    def line(self, folder: str) -> str:
+        """The folder as the answer has it."""
+        size = self.sizes[folder]
+        is_source = folder in self.begun or self.weights[folder] >= min(WRITTEN * size, MANY)
+        seen = self.written[folder] if is_source else self.kinds[folder]
+        return f"{folder}/ ({size} {'file' if size == 1 else 'files'}, {_leading(seen, self.kinds[folder])})"
+
+
+def _counted(index: Index) -> _Counted:
+    found = _Counted(Counter(), Counter(), Counter(), {}, {}, set())
     alike = Counter(
         ("/".join(path.split("/", DEEPEST)[:-1]), file.zone, file.language, _is_code(file))
         for path, file in index.files.items()
@@ -43,27 +80,15 @@ def folder_structure(index: Index, limit: int) -> list[str]:
     for (inner, zone, language, parsed), count in alike.items():
         for depth in range(1, inner.count("/") + 2 if inner else 1):
             folder = "/".join(inner.split("/")[:depth])
-            sizes[folder] += count
-            weights[folder] += count if zone == "product" and parsed else 0
-            code[folder] += count if zone in {"product", "test"} and parsed else 0
-            kinds.setdefault(folder, Counter())[(language or OTHER) if zone == "product" else zone] += count
+            found.sizes[folder] += count
+            found.weights[folder] += count if zone == "product" and parsed else 0
+            found.code[folder] += count if zone in {"product", "test"} and parsed else 0
+            found.kinds.setdefault(folder, Counter())[(language or OTHER) if zone == "product" else zone] += count
             if zone == "product" and parsed:
-                written.setdefault(folder, Counter())[language] += count
-    shown = {folder for folder in sizes if "/" not in folder}
-    total = weights.total() / DEEPEST or 1
-    for folder in sorted(sizes, key=lambda folder: (folder.count("/"), -weights[folder], -sizes[folder], folder)):
-        parent = folder.rpartition("/")[0]
-        worth = weights[parent] / total > SPLIT_SHARE and code[folder] > 0
-        if "/" in folder and parent in shown and (limit == 0 or (len(shown) < limit and worth)):
-            shown.add(folder)
-    shown -= {folder.rpartition("/")[0] for folder in shown if sizes[folder] == sizes[folder.rpartition("/")[0]]}
-    ranked = sorted(shown, key=lambda folder: (-weights[folder], -sizes[folder], folder))
-    chosen = sorted(ranked[:limit] if limit else ranked)
-    seen = {folder: written if weights[folder] >= min(WRITTEN * sizes[folder], MANY) else kinds for folder in chosen}
-    return [
-        f"{folder}/ ({sizes[folder]} {'file' if sizes[folder] == 1 else 'files'}, {_leading(seen[folder][folder], kinds[folder])})"
-        for folder in chosen
-    ]
+                found.written.setdefault(folder, Counter())[language] += count
+    source = {inner for inner, zone, _, parsed in alike if inner and zone == "product" and parsed}
+    found.begun.update(inner for inner in source if _most(found.kinds[inner]) in ZONES)
+    return found
 
 
 def _is_code(file: File) -> bool:
@@ -76,8 +101,9 @@ def _leading(seen: Counter[str], kinds: Counter[str]) -> str:
     first, zone = _most(seen), _most(kinds)
     if zone not in ZONES or kinds[zone] < MOSTLY * kinds.total():
         return first
-    much = zone if kinds[zone] >= ALL * kinds.total() else f"mostly {zone}"
-    return much if first == zone else f"{first}, {much}"
+    if first != zone:
+        return f"{first}, mostly {zone}"
+    return zone if kinds[zone] >= ALL * kinds.total() else f"mostly {zone}"
 
 
 def _most(kinds: Counter[str]) -> str:

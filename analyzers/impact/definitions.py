@@ -82,17 +82,18 @@ def documented_of(
 def top_level(index: Index, paths: Iterable[str]) -> Mapping[str, list[Definition]]:
     """Path → what the file defines at its top level, in source order; every path is a key.
 
-    Modules and namespaces are not what a file defines but where: of a file that has nothing else, what stands in them counts,
-    as does what is named with them (`class Shop::Order`).
+    Modules and namespaces are not what a file defines but where: of a file that has nothing else (macros belong to no
+    namespace), what stands in them counts, as does what is named with them (`class Shop::Order`).
     """
     found: dict[str, list[Definition]] = {path: [] for path in paths}
     for marks, ids in _chunks(index, found):
         for item in definitions_where(index, f"file_id IN ({marks}) AND instr(qualname, '.') = 0", ids):
             found[item.path].append(item)
-    wrapped = [path for path, items in found.items() if all(item.kind in WRAPPERS for item in items)]
+    wrapped = [path for path, items in found.items() if all(item.kind in {*WRAPPERS, "macro"} for item in items)]
     for marks, ids in _chunks(index, wrapped):
         inner: dict[str, list[Definition]] = {}
-        for item in definitions_where(index, f"file_id IN ({marks}) AND kind NOT IN ('module', 'namespace')", ids):
+        condition = f"file_id IN ({marks}) AND kind NOT IN ('module', 'namespace', 'macro')"
+        for item in definitions_where(index, condition, ids):
             inner.setdefault(item.path, []).append(item)
         for path, items in inner.items():
             least = min(item.qualname.count(".") for item in items)

@@ -37,7 +37,12 @@ SAME_TESTS = {
     "Astro": "JavaScript",
 }
 COMMAND_LINE = "cli-framework"
-ADDED = frozenset({"Socket.IO", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka"})
+ADDED = frozenset(
+    {
+        *("Socket.IO", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka"),
+        *("Bandit", "Cowboy", "Plug"),
+    }
+)
 """What is added to a program that another framework makes."""
 
 

@@ -133,6 +133,13 @@ class Project:
         return bool(self.servers) and count_routes(self.index) >= MANY_ROUTES
 
     @cached_property
+    def serves_alone(self) -> bool:
+        """No framework is in use (Go's `net/http`), and yet the product has routes, and a file at its root deploys it."""
+        from ..workspace.routes import count_routes
+
+        return not self.servers and self.deployed and count_routes(self.index) >= MANY_ROUTES
+
+    @cached_property
     def functions(self) -> bool:
         """A cloud is told to start functions of the product."""
         manifests = self.index.manifests

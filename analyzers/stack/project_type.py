@@ -61,8 +61,10 @@ def is_mobile(project: Project) -> bool:
 
 
 def is_desktop(project: Project) -> bool:
+    """A program with windows; a site that is deployed to servers may come in such a frame as well."""
     terminal = {"Bubble Tea", "Ratatui", "Ink", "Textual"}
-    return any(name not in terminal for name in project.has("desktop")) and not project.published
+    wraps_a_site = project.answers and project.deployed
+    return any(name not in terminal for name in project.has("desktop")) and not (project.published or wraps_a_site)
 
 
 def is_fullstack(project: Project) -> bool:
@@ -72,12 +74,14 @@ def is_fullstack(project: Project) -> bool:
     pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & IN_BROWSER)
     both = pages and (bool(project.servers) or (not project.is_web and count_routes(project.index) > 0))
     return not project.published and (
-        both or bool(set(project.found) & JOIN_BOTH) or (bool(project.servers) and project.templates)
+        both
+        or bool(set(project.found) & JOIN_BOTH)
+        or ((bool(project.servers) or project.serves_alone) and project.templates)
     )
 
 
 def is_backend(project: Project) -> bool:
-    return bool(project.servers) and not project.published
+    return (bool(project.servers) or project.serves_alone) and not project.published
 
 
 def is_frontend(project: Project) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = ["BORROWED", "PYTHON", "RULES", "SCRIPT", "Rule"]
+__all__ = ["BORROWED", "PROGRAMS", "PYTHON", "RULES", "SCRIPT", "Rule"]
 
 SCRIPT: Final = ("JavaScript", "TypeScript", "Vue", "Svelte")
 WEB: Final = (*SCRIPT, "CSS", "SCSS", "Less", "HTML", "JSON", "Markdown", "YAML")
@@ -51,6 +51,10 @@ def check(module: str, name: str) -> str:
 PRETTIER: Final = ".prettierrc .prettierrc.{json,json5,yml,yaml,js,cjs,mjs,ts,toml} prettier.config.{js,cjs,mjs,ts}"
 BIOME: Final = "biome.json biome.jsonc"
 ESLINT: Final = ".eslintrc .eslintrc.{js,cjs,json,yml,yaml} eslint.config.{js,mjs,cjs,ts}"
+PROGRAMS: Final = (
+    ".prettierrc.{js,cjs,mjs,ts} prettier.config.{js,cjs,mjs,ts} .eslintrc.{js,cjs} eslint.config.{js,mjs,cjs,ts}"
+)
+"""Configurations that are programs: they may load another file of the workspace and add to it."""
 RUFF: Final = "ruff.toml .ruff.toml"
 PYTHON: Final = ("Python",)
 
@@ -133,7 +137,7 @@ BORROWED: Final = (
         "Prettier",
         (
             r"\A\s*[\"']?@?[\w./-]+[\"']?\s*\Z"
-            r"|(?:\brequire\(\s*|\bfrom\s+)[\"'](?![./])(?!prettier[\"'])(?![^\"'\n]*plugin)"
+            r"|(?:\brequire\(\s*|\bfrom\s+)[\"'](?!prettier[\"'])(?![^\"'\n]*plugin)"
         ),
     ),
 )

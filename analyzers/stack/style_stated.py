@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalog.globs import Glob, expanded
 from .claim import place_zone
-from .style_rules import BORROWED, PYTHON, RULES, SCRIPT
+from .style_rules import BORROWED, PROGRAMS, PYTHON, RULES, SCRIPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Stated", "defaults", "stated"]
 
 READ_BYTES: Final = 65_536
+LOADED: Final = re.compile(r"""(?:\brequire\(\s*|\bfrom\s+)["'](\.{1,2}/[^"'\n]+)["']""")
+PROGRAM_ENDINGS: Final = (".js", ".cjs", ".mjs", ".ts", ".json")
 
 
 class Stated(NamedTuple):
@@ -89,6 +92,7 @@ def stated(index: Index, found: Iterable[Found]) -> list[Stated]:
     said: list[Stated] = []
     for path, text in texts:
         said += editorconfig(path, text) if path.endswith(".editorconfig") else read(path, text)
+        said += built_on(index, path, text)
     said = _within_roots(said, [path for path, text in texts if is_root(path, text)])
     tools = {(SAME_FILE.get(item.tool, item.tool), item.key) for item in said}
     elsewhere = {tool for path, text in texts for tool in borrowing(path, text)}
@@ -97,6 +101,19 @@ def stated(index: Index, found: Iterable[Found]) -> list[Stated]:
         for item in defaults(found)
         if item.tool not in elsewhere and (SAME_FILE.get(item.tool, item.tool), item.key) not in tools
     ]
+
+
+def built_on(index: Index, path: str, text: str) -> Iterator[Stated]:
+    """What the files of the workspace state that a configuration written as a program is built on (`require("./preset")`)."""
+    if not any(Glob(name).ends(path) for name in expanded(PROGRAMS)):
+        return
+    for match in LOADED.finditer(text):
+        place = normpath(join(dirname(path), match[1]))
+        found = next((place + end for end in ("", *PROGRAM_ENDINGS) if place + end in index.files), None)
+        if found:
+            shared = index.read(found)[:READ_BYTES].decode("utf-8", "replace")
+            line = text.count("\n", 0, match.start()) + 1
+            yield from (one._replace(line=line) for one in read(path, shared))
 
 
 def is_root(path: str, text: str) -> bool:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..per_index import per_index
 from .build_parts import is_part
+from .cargo_tasks import cargo_task
 from .chosen_tests import Candidate, run_by
+from .cmake_tests import ctest_command
 from .proved_command import command_of
 from .test_runners import RUNNERS, Runner
 
@@ -55,7 +57,7 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             command, rank, ecosystem = TEST_FILES[name]
             yield Candidate(rank, command_of(command, folder, where), folder, ecosystem)
         elif chosen is None and name == "CMakeLists.txt" and CMAKE_TESTS.search(index.read(where)):
-            yield Candidate(4, command_of("ctest --test-dir build", folder, where), folder, "")
+            yield Candidate(4, command_of(ctest_command(index.read(where)), folder, where), folder, "")
         elif chosen is None and name == "configure.ac" and _checks(index, folder):
             yield Candidate(4, command_of("make check", folder, where), folder, "")
         elif chosen is None and name == "Fastfile" and (lane := LANE.search(index.read(where))):
@@ -73,6 +75,8 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             seen = seen or (_first_python_test(index) or "").startswith(f"{folder}/" if folder else "")
             text = f"python manage.py test{_labels(folder, chosen)}"
             yield Candidate(3, command_of(text, folder, where), folder, "pypi")
+    if chosen is None and (task := cargo_task(index, "test")):
+        yield Candidate(1, command_of(task.command, "", task.path, task.line), "", "cargo")
     if not seen:
         yield from _unittest(index, chosen)
 

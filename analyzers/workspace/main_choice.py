@@ -17,7 +17,7 @@ from .workspace_packages import owner, package_directories
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["checkers", "main_entry", "of_language", "of_weight", "speaks", "tools_of"]
+__all__ = ["checkers", "family_of", "main_entry", "of_language", "of_weight", "speaks", "tools_of"]
 
 KINDS: dict[str, tuple[str, ...]] = {
     "library": ("library", "cli", "web", "main"),
@@ -49,7 +49,7 @@ def main_entry(
     index: Index, entries: Sequence[Mapping[str, Any]], project_type: str, language: str | None
 ) -> str | None:
     """Where the product starts (of a library: its public root); None where several would do and no name tells."""
-    family = _family(language)
+    family = family_of(language)
     usable = [
         entry
         for entry in entries
@@ -123,7 +123,7 @@ def _own_names(index: Index) -> Set[str]:
 
 def of_language(index: Index, rows: Sequence[Mapping[str, Any]], language: str | None) -> list[Mapping[str, Any]]:
     """Those technologies that a manifest or a file of the main language shows."""
-    family = _family(language)
+    family = family_of(language)
     return [
         row for row in rows if not family or any(_shown_in(index, item["path"], family) for item in row["evidence"])
     ]
@@ -150,7 +150,7 @@ def _shown_in(index: Index, path: str, family: frozenset[str]) -> bool:
 
 def speaks(ecosystem: str, languages: frozenset[str] | str | None) -> bool:
     """Packages of the ecosystem are written in one of the languages; true where that is not known."""
-    family = _family(languages) if isinstance(languages, str) else languages
+    family = family_of(languages) if isinstance(languages, str) else languages
     known = LANGUAGES_OF.get(ecosystem)
     return known is None or not family or not known.isdisjoint(family)
 
@@ -183,7 +183,7 @@ def checkers(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return [row["name"] for row in rows if row["name"] not in HOOKS]
 
 
-def _family(language: str | None) -> frozenset[str]:
+def family_of(language: str | None) -> frozenset[str]:
     """The languages that are used together with one."""
     if language is None:
         return frozenset()

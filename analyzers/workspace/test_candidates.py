@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 __all__ = ["candidates"]
 
 TEST_SCRIPTS = ("test", "tests", "test:unit", "unit", "test:all", "check", "spec")
+TEST_TASKS = ("test", "tests", "test:test", "test:run", "tests:test", "tests:run")
+"""Tasks of a pyproject.toml; Hatch's are named with their environment."""
+RUN_TASKS = frozenset({"hatch", "pdm"})
 MONOREPO_TESTS = {
     "Nx": "nx run-many -t test",
     "Turborepo": "turbo run test",
@@ -103,6 +106,10 @@ def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> It
                 1, command_of(text, directory, where, manifest.tools[0].line), directory, manifest.ecosystem
             )
         return
+    task = next((scripts[key] for key in TEST_TASKS if key in scripts and scripts[key].kind == "task"), None)
+    if task is not None and manager is not None and manager.name in RUN_TASKS:
+        text = MANAGERS[manager.name].run.replace("{script}", task.name)
+        yield Candidate(3, command_of(text, directory, where, task.line), directory, manifest.ecosystem)
     target = next(
         (scripts[key] for key in ("test", "tests", "check") if key in scripts and scripts[key].kind == "target"), None
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tree_sitter import Parser
+
 from ..facts import Extracted
 from .base import Lexicon
 from .c import LEXICON as C_LEXICON
@@ -12,6 +14,7 @@ from .c_includes import declared_module, includes, module_imports
 from .c_resolve import resolver
 from .c_symbols import is_header, symbols
 from .common import captures_in, grammar_of, load_query
+from .cpp_macros import without_macros
 
 if TYPE_CHECKING:
     from tree_sitter import Tree
@@ -53,6 +56,9 @@ def prepare(source: bytes) -> tuple[bytes, str]:
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """The file's definitions, includes and module imports; see `LanguageModule.extract`."""
+    plain = without_macros(source)
+    if plain is not source:
+        tree = Parser(grammar_of("tree_sitter_cpp")).parse(plain)
     found = captures_in(load_query("cpp", "tree_sitter_cpp"), tree, CONTAINERS, frozenset({"directive"}))
     imports = [*includes(source, tree), *module_imports(source, tree)]
     imports.sort(key=lambda item: item.line)

@@ -117,6 +117,7 @@ def test_tools_of_the_main_language_are_named_first(tmp_path: Path) -> None:
         ({"kit/src": 3, "kit/test/apps": 20}, "kit/ (23 files, JavaScript, mostly test)"),
         ({"kit/src": 1, "kit/test/apps": 29}, "kit/ (30 files, test)"),
         ({"kit/src": 1, "kit/vendor": 11, "kit/test": 3}, "kit/ (15 files, mostly vendored)"),
+        ({"kit": 1, "kit/snapshots": 29}, "kit/ (30 files, JavaScript, mostly fixture)"),
         ({"kit/src": 3}, "kit/src/ (3 files, JavaScript)"),
     ],
 )
@@ -152,3 +153,57 @@ def test_parts_of_one_class_are_one_key_file_and_a_manifest_is_none(tmp_path: Pa
     paths = [row["path"] for row in context(tmp_path, files)["key_files"]]
     assert sum("Mapper" in path for path in paths) == 1
     assert "package.json" not in paths
+
+
+def test_a_role_nobody_listed_is_one_that_one_folder_is_called_after(tmp_path: Path) -> None:
+    def go(folder: str, names: str) -> dict[str, str]:
+        return {f"{folder}/{name}.go": f"package {folder.rpartition('/')[2]}\n" for name in names.split()}
+
+    files = {
+        "go.mod": "module x.org/kiosk\n\ngo 1.22\n",
+        **go("internal/policies", "refund delivery age stock price"),  # the one folder of its name
+        **go("internal/ui", "category_entry feed_entry tag_entry shared_entry unread_entry"),  # an ending alone
+        **go("internal/web/orders", "create delete list update show"),  # a feature, in two layers
+        **go("internal/core/orders/create", "create"),
+    }
+    found = context(tmp_path, files)["conventions"]
+    assert [text for text in found if "files," in text] == ["policy: 5 files, 100% in internal/policies"]
+
+
+def test_dumps_have_no_style_to_follow(tmp_path: Path) -> None:
+    files = {
+        "src/A.java": "class A {\n" + "    int a;\n" * 400 + "}\n",
+        "sql/dump.sql": "CREATE TABLE `a` (\n  `id` bigint\n);\nBEGIN;\nCOMMIT;\n" * 9,
+    }
+    assert "indent: Java 4 spaces" in context(tmp_path, files)["conventions"]
+
+
+def test_code_with_a_licence_of_its_own_is_no_key_file(tmp_path: Path) -> None:
+    files = {
+        "src/log/pot.hpp": "class Pot {};\n",
+        "src/log/bundled/fmt.hpp": "class Fmt {};\n" * 30,
+        "src/log/bundled/fmt.license.rst": "MIT\n",
+        "src/a.cpp": '#include "log/pot.hpp"\n#include "log/bundled/fmt.hpp"\nint a() { return 1; }\n',
+    }
+    assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["src/log/pot.hpp"]
+
+
+def test_where_the_main_language_is_not_parsed_no_file_is_said_to_be_central(tmp_path: Path) -> None:
+    files = {
+        "mix.exs": "defmodule A.MixProject do\nend\n",
+        "lib/a.ex": "defmodule A do\n" + "  def a, do: 1\n" * 60 + "end\n",
+        "assets/js/app.js": 'import { b } from "./b.js"\nb()\n',
+        "assets/js/b.js": "export function b() {}\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["main_language"], found["key_files"]) == ("Elixir", [])
+
+
+def test_folders_of_languages_and_hidden_ones_leave_their_lines_to_the_code(tmp_path: Path) -> None:
+    layers = ("models", "views", "jobs", "mail", "forms", "tags", "events", "rules", "cache", "text", "http", "data")
+    files = {f"shop/{layer}/m{number}.py": "x = 1\n" for layer in layers for number in range(3)}
+    files |= {f"shop/lang/{tag}/texts.py": "x = 1\n" * 5 for tag in ("de_DE", "fr_FR", "nl_NL")}
+    files |= {f".{name}/a.json": "{}" for name in ("agents", "codex", "cursor", "devcontainer")}
+    layout = context(tmp_path, files)["layout"]
+    assert all(f"shop/{layer}/ (3 files, Python)" in layout for layer in layers)
+    assert not any("_" in line for line in layout)

@@ -239,6 +239,33 @@ def test_a_service_that_also_has_a_generator_is_a_backend(tmp_path: Path) -> Non
     assert Workspace(write(tmp_path, files)).detect()["project_type"] == "backend"
 
 
+ROUTES = "".join(f'\thttp.HandleFunc("GET /v{number}", show)\n' for number in range(6))
+
+
+@pytest.mark.parametrize(("procfile", "kind"), [({"Procfile": "web: app\n"}, "backend"), ({}, "cli")])
+def test_routes_without_a_framework_make_a_server_where_it_is_deployed(
+    tmp_path: Path, procfile: dict[str, str], kind: str
+) -> None:
+    server = f'package main\n\nimport "net/http"\n\nfunc show(w http.ResponseWriter, r *http.Request) {{}}\n\nfunc main() {{\n{ROUTES}}}\n'
+    write(tmp_path, {"go.mod": "module x.org/a\n\ngo 1.22\n", "main.go": server, **procfile})
+    assert Workspace(tmp_path).detect()["project_type"] == kind
+
+
+def test_a_deployed_site_in_a_frame_is_a_site(tmp_path: Path) -> None:
+    routes = "".join(f'    get "/p{number}", PageController, :show\n' for number in range(6))
+    files = {
+        "mix.exs": 'defmodule A.MixProject do\n  use Mix.Project\n  defp deps do\n    [{:bandit, "~> 1.0"}, {:phoenix, "~> 1.8"}]\n  end\nend\n',
+        "lib/a_web/router.ex": f'defmodule AWeb.Router do\n  use AWeb, :router\n  scope "/", AWeb do\n{routes}  end\nend\n',
+        "rel/app/src-tauri/Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\n[dependencies]\ntauri = "2"\n',
+        "rel/app/src-tauri/src/main.rs": "fn main() {}\n",
+    }
+    write(tmp_path, files)
+    assert Workspace(tmp_path).detect()["project_type"] == "desktop"
+    write(tmp_path, {"Dockerfile": "FROM elixir\n"})
+    assert Workspace(tmp_path).detect()["project_type"] == "backend"
+    assert Workspace(tmp_path).context()["main_framework"] == "Phoenix"
+
+
 def test_a_root_build_that_makes_a_library_is_of_one(tmp_path: Path) -> None:
     files = {
         "CMakeLists.txt": "add_library(${PROJECT_NAME} a.cc)\nadd_subdirectory(tool)\n",

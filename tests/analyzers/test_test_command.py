@@ -306,3 +306,50 @@ def test_the_workspaces_own_script_stands_before_its_releaser(tmp_path: Path, sc
         "packages/a/a.js": "export const a = 1\n",
     }
     assert Workspace(write(tmp_path, files)).test_command()["recommended"] == command
+
+
+CMAKE = 'project(pot)\noption(POT_SHARED "Shared" OFF)\noption(POT_TESTS "Tests" {off})\nif(POT_TESTS OR POT_ALL)\n  enable_testing()\n  add_subdirectory(tests)\nendif()\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        (
+            CMAKE.replace("{off}", "OFF").replace(" OR POT_ALL", ""),
+            "cmake -S . -B build -DPOT_TESTS=ON && cmake --build build && ",
+        ),
+        (CMAKE.replace("{off}", "OFF"), ""),  # what POT_ALL is by itself nobody said
+        (CMAKE.replace("{off}", "ON"), ""),
+        ('include(CTest)\noption(X "x" OFF)\nif(X)\n  add_subdirectory(bench)\nendif()\nadd_subdirectory(tests)\n', ""),
+    ],
+)
+def test_cmake_is_told_to_make_tests_that_are_off_by_themselves(tmp_path: Path, text: str, before: str) -> None:
+    write(tmp_path, {"CMakeLists.txt": text, "a.cpp": "int a;\n"})
+    assert Workspace(tmp_path).test_command()["recommended"] == f"{before}ctest --test-dir build"
+
+
+def test_tasks_of_cargo_are_those_that_the_workflows_run(tmp_path: Path) -> None:
+    workflow = "jobs:\n  a:\n    steps:\n      - run: cargo xtask build\n      - run: cargo xtask test --no-web\n"
+    files = {
+        **CARGO,
+        ".cargo/config.toml": '[alias]\nxtask = "run --package xtask --"\n',
+        ".github/workflows/a.yml": workflow,
+    }
+    write(tmp_path, files)
+    workspace = Workspace(tmp_path)
+    assert workspace.build_command()["build_commands"][0] == {
+        "command": "cargo xtask build",
+        "directory": ".",
+        "package": None,
+        "evidence": [{"path": ".github/workflows/a.yml", "line": 4}],
+    }
+    assert workspace.test_command()["recommended"] == "cargo test"
+    write(tmp_path, {".github/workflows/a.yml": workflow.replace(" --no-web", "")})
+    assert workspace.test_command()["recommended"] == "cargo xtask test"
+
+
+def test_tasks_of_hatch_test_where_no_runner_is_declared(tmp_path: Path) -> None:
+    project = '[project]\nname = "x"\nversion = "1"\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+    task = '[tool.hatch.envs.test.scripts]\ntest = "python -m unittest discover -p *tests.py"\n'
+    write(tmp_path, {"pyproject.toml": project + task, "x/a.py": "A = 1\n", "x/tests/a_tests.py": "import unittest\n"})
+    assert Workspace(tmp_path).test_command()["recommended"] == "hatch run test:test"

@@ -12,6 +12,7 @@ CASES = {
     spec/models/a_spec.rb src/test/java/AppTest.java app/FooTests.cs
         conftest.py tests.py pkg/__tests__/a.js e2e/login.ts Shop.UnitTests/Basket.cs core-tests/src/A.kt t/smoke/a.py
         src/FooSpec.scala a.bats cypress/a.js
+        shop/tests_e2e/helpers.py shop_e2e/pages.ts
         docs/tests/a.py examples/app/test_app.py""",
     "fixture": "tests/fixtures/a.py test/testdata/x/go.mod src/__fixtures__/a.json src/__mocks__/fs.js"
                " tests/fixtures/test_a.py spec/cassettes/x.yml",
@@ -21,7 +22,7 @@ CASES = {
     "generated": """package-lock.json sub/yarn.lock uv.lock app.min.js api_pb2.py api.pb.go src/__generated__/q.ts
     model.g.dart dist/index.js Form.Designer.cs
         schema.generated.ts routes.gen.ts zz_gen.go .next/server/a.js app/assets/builds/application.js requirements-dev.lock""",
-    "vendored": "node_modules/a/index.js vendor/github.com/a/b.go third_party/x.c deps/lua/src/lua.c gradlew src/main/webapp/assets/vendors/ace/mode.js"
+    "vendored": "node_modules/a/index.js core/src/vendored/input.rs vendor/github.com/a/b.go third_party/x.c deps/lua/src/lua.c gradlew src/main/webapp/assets/vendors/ace/mode.js"
                 " web/node_modules/a/test/a.js .yarn/releases/yarn.cjs .venv/lib/a.py",
 }  # fmt: skip
 

@@ -42,6 +42,16 @@ SYMBOLS = [
         "#ifdef X\nint f(void) {}\n#else\nint g(void) {}\n#endif",
         ["function f", "function g"],
     ),
+    (
+        "macros before names",
+        "a.hpp",
+        (
+            "LIB_BEGIN_NAMESPACE\nnamespace n {\nclass LIB_API C : public B {\n public:\n  int f() LIB_NOEXCEPT;\n};\n"
+            "struct LIB_ALIGN(8) S final { int a; };\nstruct LIB_STAT s();\n}\nLIB_END_NAMESPACE\n"
+            "LIB_INLINE n::C::C(int a)\n  : B(a), x_(std::move(a)) {}\n"
+        ),
+        ["namespace n", "class n.C", "method n.C.f", "struct n.S", "function n.s", "method n.C.C"],
+    ),
     ("linkage block", "a.h", 'extern "C" {\nint f(void);\n}', ["function f"]),
     (
         "classes",

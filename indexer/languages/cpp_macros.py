@@ -1,0 +1,35 @@
+"""C++: macros before a name that the grammar takes for the name (`class API logger {`), left out of the text that is parsed.
+
+The text keeps its length and its lines; only what is parsed is changed, so that the macros still count as used.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["without_macros"]
+
+MACRO = rb"[A-Z][A-Z0-9]*_[A-Z0-9_]+"
+HEADS = (
+    re.compile(
+        rb"\b(?:class|struct|union)\s+("
+        + MACRO
+        + rb"(?:\([^()\n]*\))?)(?=\s+[A-Za-z_]\w*(?:\s+final\b)?\s*(?::(?!:)|\{))"
+    ),
+    re.compile(rb"^[ \t]*(" + MACRO + rb")(?=[ \t]+(?:[A-Za-z_]\w*::)*([A-Za-z_]\w*)::~?\2\s*\()", re.MULTILINE),
+    re.compile(rb"\)\s*(?:const\s+)?(" + MACRO + rb")(?=\s*[;{])"),
+    re.compile(rb"^[ \t]*(?=[A-Z0-9_]*(?:NAMESPACE|BEGIN|END|DECLS))(" + MACRO + rb")(?=[ \t]*$)", re.MULTILINE),
+)
+"""A macro behind the keyword of a class, before the head of a constructor, behind a function's parameters, or alone on its line
+where it opens a namespace."""
+
+
+def without_macros(source: bytes) -> bytes:
+    """The text with blanks for such macros; the same object where there are none."""
+    spans = [match.span(1) for head in HEADS for match in head.finditer(source)]
+    if not spans:
+        return source
+    out = bytearray(source)
+    for start, end in spans:
+        out[start:end] = b" " * (end - start)
+    return bytes(out)
