@@ -20,6 +20,7 @@ from .conventions.sequence import ordered_role
 from .conventions.shown_choice import shown_definition
 from .impact.definitions import top_level
 from .lists import cut
+from .per_index import per_index
 
 if TYPE_CHECKING:
     from ..answers import Example, Patterns
@@ -54,21 +55,32 @@ def answer(index: Index, *, pattern_type: str, description: str | None, limit: i
         )
     if pattern == "relevant":
         return _relevant(index, limit)
-    members = population(index, pattern, description)
-    languages = frozenset(member.file.language for member in members)
-    conventions = conventions_of(index, telling(members), layouts_of(workspace_files(index, languages), pattern))
-    ranked = ranked_exemplars(index, members, conventions)
+    ranked, conventions = _of_role(index, pattern) if description is None else _learned(index, pattern, description)
     shown, truncated = cut(ranked, limit)
     return {
         "pattern_type": pattern,
         "example_files": [_example(index, member, conventions) for member in shown],
         "conventions": conventions.shown,
-        "population": len(members),
+        "population": len(ranked),
         "deviations": cut(conventions.deviations, DEVIATIONS if limit else 0)[0],
         "recommendation": _recommendation(pattern, ranked, conventions),
         "total": len(ranked),
         "truncated": truncated,
     }
+
+
+@per_index
+def _of_role(index: Index, pattern: str) -> tuple[list[Member], Conventions]:
+    """The same of a pattern that no description narrows: agents ask for the leading ones again and again."""
+    return _learned(index, pattern, None)
+
+
+def _learned(index: Index, pattern: str, description: str | None) -> tuple[list[Member], Conventions]:
+    """Who follows a pattern, the best example first, and what they have in common."""
+    members = population(index, pattern, description)
+    languages = frozenset(member.file.language for member in members)
+    conventions = conventions_of(index, telling(members), layouts_of(workspace_files(index, languages), pattern))
+    return ranked_exemplars(index, members, conventions), conventions
 
 
 def _example(index: Index, member: Member, conventions: Conventions) -> Example:

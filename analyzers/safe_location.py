@@ -8,7 +8,8 @@ from ..errors import InvalidParameterError
 from .conventions.companions import companions_of
 from .conventions.customs import by_custom, shows_nothing
 from .conventions.feature_folders import layouts_of
-from .conventions.file_naming import FileNaming, Population, extensions_by_shape, naming_for
+from .conventions.file_extensions import extensions_by_shape
+from .conventions.file_naming import FileNaming, Population, naming_for
 from .conventions.file_routes import routed_by_files
 from .conventions.folders import paths_by_folder
 from .conventions.language_choice import languages_for
@@ -35,7 +36,6 @@ TAKEN = 3.0
 """What it costs a folder that it has a file of the name already: another one of the name goes elsewhere."""
 LONGEST_NAME = 100
 """A file system takes 255 bytes a name, and conventions add to it."""
-NAMED_MODULES = 3
 FEW, BY_FEW = 3, 0.65
 """Of fewer files of the role than these nobody learns much: the confidence stays below this."""
 UNSURE = 0.35
@@ -68,7 +68,7 @@ def answer(
         choose_package(index, package) if package else None,
         description or "",
         is_unknown=not (routed or files.of_role(role) or layouts_of(files, role)),
-        modules_are_named=_named_modules(files),
+        modules_are_named=files.modules_are_named,
     )
     if empty := shows_nothing(index, subject, files):
         files = files if subject.package else workspace_files(index, frozenset())
@@ -94,11 +94,6 @@ def answer(
     if rules := rules_of(index, path):
         found["rules"] = rules
     return found
-
-
-def _named_modules(files: WorkspaceFiles) -> bool:
-    """Several files are set off as modules (`orders.module.ts`, of NestJS and Angular)."""
-    return sum(stem_of(file.path).stem.endswith(".module") for file in files.main) >= NAMED_MODULES
 
 
 def _beside(path: str, name: str) -> Companion:

@@ -11,7 +11,7 @@ from .flat_names import FlatNames
 from .name_forms import OTHER_ROLE, TOLD_BY_DOC, is_idiom, is_told_by, likeness, may_be_told, name_form, normal_route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from ...indexer.index import File, Index
@@ -140,9 +140,7 @@ def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[Candidate]:
     kinds = KINDS[kind]
     forms = {name: name_form(name) for name in _symbol_names(index).near(asked)}
     likely = {name: like for name, other in forms.items() if (like := likeness(asked, other)) >= LOWEST}
-    documented = _documented_names(index)
-    others = documented.intersection(forms).difference(likely)
-    told = {name for name in others if may_be_told(asked, forms[name])}
+    told = _documented(index, [name for name, form in forms.items() if name not in likely and may_be_told(asked, form)])
     for name, rows in sorted(_definitions(index, {*likely, *told}).items()):
         for file_id, qualname, symbol_kind, start, end, exported, doc in rows:
             file = index.files[index.paths[file_id]]
@@ -156,14 +154,13 @@ def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[Candidate]:
                 yield item._replace(score=item.score * fit)
 
 
-@per_index
-def _documented_names(index: Index) -> frozenset[str]:
-    """The names of the workspace's own public definitions that a documentation says more of."""
+def _documented(index: Index, names: Sequence[str]) -> set[str]:
+    """Those of the names that a public definition of the product has and a documentation says more of."""
     query = (
-        "SELECT DISTINCT name FROM symbols JOIN files ON files.id = file_id "
-        "WHERE exported AND doc <> '' AND qualname = name AND zone = 'product'"
+        "SELECT DISTINCT name FROM symbols JOIN files ON files.id = file_id WHERE name IN (SELECT value FROM json_each(?)) "
+        "AND exported AND doc <> '' AND qualname = name AND zone = 'product'"
     )
-    return frozenset(name for (name,) in index.rows(query))
+    return {name for (name,) in index.rows(query, (json.dumps(names),))} if names else set()
 
 
 def _definitions(index: Index, names: Iterable[str]) -> Mapping[str, list[tuple[Any, ...]]]:

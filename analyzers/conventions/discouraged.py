@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ..impact.definitions import rows_of
 from .naming import split_words
 from .shown_definitions import shown_definitions
 
@@ -55,8 +55,13 @@ def base_paths(index: Index, mains: Mapping[str, Definition]) -> set[str]:
 def without_functions(index: Index, mains: Mapping[str, Definition]) -> set[str]:
     """The files whose main definition is a class without a function of its own: it only sets what its base has."""
     classes = {path: main.qualname for path, main in mains.items() if main.kind == "class"}
-    rows = rows_of(index, classes, "path, qualname", "kind IN ('method', 'function', 'constructor')", ())
-    doing = {path for path, qualname in rows if qualname.startswith(f"{classes[path]}.")}
+    owners = json.dumps([[index.files[path].id, f"{qualname}."] for path, qualname in classes.items()])
+    query = (
+        "SELECT DISTINCT file_id FROM symbols "
+        "JOIN (SELECT json_extract(value, '$[0]') AS own, json_extract(value, '$[1]') AS start FROM json_each(?)) "
+        "ON file_id = own AND substr(qualname, 1, length(start)) = start WHERE kind IN ('method', 'function', 'constructor')"
+    )
+    doing = {index.paths[file_id] for (file_id,) in index.rows(query, (owners,))}
     return classes.keys() - doing
 
 

@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .file_extensions import Shape, leading_extension, styled_extension
 from .naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
-from .roles import HOOK, role_words
+from .roles import role_words
 from .test_placement import bare_words, is_test, test_naming
 
 if TYPE_CHECKING:
     from ...indexer.index import File
-    from .roles import WorkspaceFiles
     from .subject import Subject
+    from .test_placement import TestNaming
 
-__all__ = ["FileNaming", "Population", "extensions_by_shape", "naming_for"]
+__all__ = ["FileNaming", "Population", "naming_for"]
 
 USUAL_STYLE = {
     "Python": "snake_case", "Ruby": "snake_case", "Rust": "snake_case", "Go": "snake_case", "C": "snake_case", "Elixir": "snake_case",
@@ -25,13 +26,6 @@ USUAL_STYLE = {
     "C++": "snake_case",
 }  # fmt: skip
 """What the ecosystem does by custom, where the workspace shows nothing."""
-USUAL_EXTENSION = {
-    "Python": ".py", "Ruby": ".rb", "Rust": ".rs", "Go": ".go", "C": ".c", "Java": ".java", "Kotlin": ".kt", "C#": ".cs", "PHP": ".php",
-    "Swift": ".swift", "Scala": ".scala", "Vue": ".vue", "Svelte": ".svelte", "TypeScript": ".ts", "JavaScript": ".js", "TSX": ".tsx", "C++": ".cpp",
-    "Elixir": ".ex", "Dart": ".dart", "SQL": ".sql", "PLpgSQL": ".sql", "TSQL": ".sql", "PLSQL": ".sql", "Shell": ".sh", "Objective-C": ".m", "Lua": ".lua",
-    "Haskell": ".hs", "Erlang": ".erl", "Clojure": ".clj", "F#": ".fs", "Perl": ".pm", "R": ".R", "Julia": ".jl", "Zig": ".zig", "JSX": ".jsx",
-    "HCL": ".tf", "GraphQL": ".graphql", "Protocol Buffer": ".proto", "OCaml": ".ml", "Nim": ".nim", "Crystal": ".cr",
-}  # fmt: skip
 USUAL_TEST = {
     "Python": ("test_", ""), "Go": ("", "_test"), "Ruby": ("", "_test"), "Java": ("", "Test"), "Kotlin": ("", "Test"), "PHP": ("", "Test"),
     "C#": ("", "Tests"), "Swift": ("", "Tests"), "TypeScript": ("", ".test"), "JavaScript": ("", ".test"), "TSX": ("", ".test"), "Scala": ("", "Spec"),
@@ -40,22 +34,12 @@ CLASS_A_FILE = frozenset({"Java", "Kotlin", "C#", "PHP", "Swift", "Scala"})
 """Languages in which a file is named as its class, and a class by its role where the folder does not say it."""
 TEST_BESIDE = frozenset({"Go"})
 """Languages whose tools have a test stand beside its source under the same name."""
-HEADERS = frozenset({".h", ".hh", ".hpp", ".hxx"})
-"""A new file of C or C++ is asked for by its source; the header is its companion."""
 DOTTED = 0.6
 """From this share of the siblings on, what they set off by a dot belongs to the name."""
 CLEAR = 0.8
 """From this share on a style of tests holds even where the source's name is in another one."""
 NEARBY = 3
 """As many siblings decide a style alone; with fewer the whole population is asked."""
-
-
-WORLD = 2.0
-"""As many files of the folder as the extension counts that such names have everywhere."""
-OTHER_SHAPE = 0.3
-"""And what a file of the folder counts there that is written otherwise."""
-
-Shape = tuple[str, bool]
 
 
 class Population:
@@ -75,9 +59,14 @@ class Population:
         return frozenset([file.path for file in self.files])
 
     @cached_property
-    def tests(self) -> list[str]:
+    def tests(self) -> tuple[str, ...]:
         """The paths of those that are tests."""
-        return [file.path for file in self.files if is_test(file)]
+        return tuple([file.path for file in self.files if is_test(file)])
+
+    @cached_property
+    def test_naming(self) -> TestNaming | None:
+        """How those are named."""
+        return test_naming(self.tests)
 
 
 class FileNaming(NamedTuple):
@@ -112,7 +101,7 @@ def naming_for(
         everywhere: extensions by the shape of names; where names of all shapes have one it is empty.
         workspace: all files of the language: asked for the style where neither siblings nor the role show one.
     """
-    extension = _extension(((siblings.files and siblings) or population).files, language)
+    extension = leading_extension(((siblings.files and siblings) or population).files, language)
     if subject.is_test:
         return _test_name(subject, siblings, population, extension, language, source, _said(folder, siblings))
     role, words = role_words(subject.role), list(subject.words)
@@ -140,7 +129,7 @@ def naming_for(
     stem = in_style(words, style) + tail
     return FileNaming(
         stem,
-        (everywhere and _styled_extension(stem, siblings.files, everywhere)) or extension,
+        (everywhere and styled_extension(stem, siblings.files, everywhere)) or extension,
         f"{style}{tail} ({share:.0%})",
     )
 
@@ -183,55 +172,6 @@ def _core(stem: str, cut: int) -> str:
     return text.partition(".")[0].strip("_")
 
 
-def _extension(files: Sequence[File], language: str) -> str:
-    votes = Counter(stem_of(file.path).extension for file in files)
-    votes.pop("", None)
-    if any(ending not in HEADERS for ending in votes):
-        votes = Counter({ending: count for ending, count in votes.items() if ending not in HEADERS})
-    usual = USUAL_EXTENSION.get(language, "")
-    return min(votes, key=lambda ending: (-votes[ending], ending != usual, ending)) if votes else usual
-
-
-def _styled_extension(stem: str, siblings: Sequence[File], everywhere: Mapping[Shape, Counter[str]]) -> str:
-    """The extension that names written as this one have: `MonthCell` is `.tsx` where `Cell` is, whatever `utils` has.
-
-    A folder's own files count one each, those of other shapes `OTHER_SHAPE`, what the language's files do everywhere as much as
-    `WORLD` files; "" where none is alike.
-    """
-    shape = _shape(stem)
-    votes = {
-        ending: WORLD * count / everywhere[shape].total() for ending, count in everywhere.get(shape, Counter()).items()
-    }
-    for file in siblings:
-        ending = stem_of(file.path).extension
-        if ending in votes:
-            votes[ending] += 1 if _shape(stem_of(file.path).stem) == shape else OTHER_SHAPE
-    return min(votes, key=lambda ending: (-votes[ending], ending), default="")
-
-
-def extensions_by_shape(files: WorkspaceFiles) -> Mapping[Shape, Counter[str]]:
-    """How a name is written → the extensions that such names have; empty where all names have one. Worked out once for the files."""
-    if files.extensions is None:
-        files.extensions = _extensions_by_shape(files.main)
-    found: Mapping[Shape, Counter[str]] = files.extensions
-    return found
-
-
-def _extensions_by_shape(files: Sequence[File]) -> Mapping[Shape, Counter[str]]:
-    found: dict[Shape, Counter[str]] = {}
-    for file in files:
-        name = stem_of(file.path)
-        if name.extension not in HEADERS and not is_test(file):
-            found.setdefault(_shape(name.stem), Counter())[name.extension] += 1
-    return found if len({ending for votes in found.values() for ending in votes}) > 1 else {}
-
-
-def _shape(stem: str) -> Shape:
-    """Case style, and whether it is called as a hook."""
-    core = stem.partition(".")[0]
-    return style_of([core])[0], bool(HOOK.match(core))
-
-
 @lru_cache(maxsize=64)
 def _affix_of(stems: tuple[str, ...], role: tuple[str, ...]) -> tuple[str, str] | None:
     """`(separator, text)` of the role's affix as these names write it; None where fewer than a third carry it."""
@@ -262,19 +202,20 @@ def _test_name(
     source: str,
     said: str,
 ) -> FileNaming:
-    tests = [*siblings.tests]
-    learned = test_naming(tests)
-    plain = len(tests) > 1 and learned is not None and not (learned.prefix or learned.suffix)
-    if len(tests) < NEARBY and not plain:
-        tests += population.tests
-    learned = test_naming(tests)
+    learned = test_naming(siblings.tests)
+    plain = len(siblings.tests) > 1 and learned is not None and not (learned.prefix or learned.suffix)
+    alone = len(siblings.tests) >= NEARBY or plain or not population.tests
+    learned = (
+        learned
+        if alone
+        else population.test_naming
+        if not siblings.tests
+        else test_naming([*siblings.tests, *population.tests])
+    )
     prefix, suffix = (learned.prefix, learned.suffix) if learned else USUAL_TEST.get(language, ("", ""))
     if learned:
         extension = learned.extension or extension
-    marked = [stem for path in tests if (stem := stem_of(path).stem).startswith(prefix) and stem.endswith(suffix)]
-    style, share = style_of(
-        core for stem in marked if (core := _core(stem[len(prefix) : len(stem) - len(suffix) or None], 0))
-    )
+    style, share = _style_of_tests(siblings.tests if alone else (*siblings.tests, *population.tests), prefix, suffix)
     style = style or USUAL_STYLE.get(language, "snake_case")
     if style == "flatcase":
         style = USUAL_STYLE.get(language, "snake_case")
@@ -283,6 +224,13 @@ def _test_name(
     if source and (language in TEST_BESIDE or share < CLEAR or style_of([_core(source, 0)])[0] in {style, "flatcase"}):
         core = source.strip("-_")
     return FileNaming(f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension} ({share:.0%})")
+
+
+@lru_cache(maxsize=64)
+def _style_of_tests(tests: tuple[str, ...], prefix: str, suffix: str) -> tuple[str, float]:
+    """The leading style of what tests are named for; remembered, for every suggested place asks it of the same ones."""
+    marked = [stem for path in tests if (stem := stem_of(path).stem).startswith(prefix) and stem.endswith(suffix)]
+    return style_of(core for stem in marked if (core := _core(stem[len(prefix) : len(stem) - len(suffix) or None], 0)))
 
 
 def _said(folder: str, siblings: Population) -> str:

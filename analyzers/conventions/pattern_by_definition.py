@@ -30,9 +30,8 @@ def by_definition(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterat
     wanted = role_words(pattern)
     shown = shown_definitions(index, zone)
     idiom = idiom._replace(bases=_with_own_bases(shown, idiom))
-    for symbol in shown.found(
-        wanted[-1].removesuffix("y"), idiom.bases, idiom.decorators, idiom.kinds, endings=idiom.endings
-    ):
+    beginnings = [word.removesuffix("y") for word in (wanted[-1], *map(singular, idiom.named))]
+    for symbol in shown.found(beginnings, idiom.bases, idiom.decorators, idiom.kinds, endings=idiom.endings):
         proof = _proof(symbol, wanted, idiom, index.files[symbol.path].language)
         if proof is None:
             continue
@@ -72,7 +71,9 @@ def _is_called_as_file(symbol: Definition | None) -> bool:
 def _proof(symbol: Definition, wanted: tuple[str, ...], idiom: Idiom, language: str) -> tuple[float, str] | None:
     """How surely a definition shows the pattern, and by what; None where it does not."""
     words = singular_words(symbol.name)
-    if any(bare_base(base) in idiom.foreign for base in symbol.bases) or not set(words).isdisjoint(idiom.apart):
+    if idiom.foreign and any(bare_base(base) in idiom.foreign for base in symbol.bases):
+        return None
+    if not set(idiom.apart).isdisjoint(words):
         return None
     if symbol.kind in idiom.kinds and symbol.exported:
         return IS_KIND, f"{symbol.name} is a {symbol.kind}"
@@ -93,10 +94,12 @@ def _proof(symbol: Definition, wanted: tuple[str, ...], idiom: Idiom, language: 
 
 
 def _is_base(base: str, idiom: Idiom, language: str) -> bool:
-    names = (base, bare_base(base))
-    if any(name in idiom.bases and not is_bound_elsewhere(name, language) for name in names):
+    bare = bare_base(base)
+    if base in idiom.bases and not is_bound_elsewhere(base, language):
         return True
-    return idiom.endings and names[1].endswith(idiom.bases)
+    if bare in idiom.bases and not is_bound_elsewhere(bare, language):
+        return True
+    return idiom.endings and bare.endswith(idiom.bases)
 
 
 @per_index

@@ -73,7 +73,7 @@ def registrations(index: Index, path: str, groups: Sequence[Sequence[str]], role
         for source, places in sorted(_namers(index, siblings).items()):
             if source in found or source in siblings or index.files[source].language in BY_NAMESPACE:
                 continue
-            if _is_registry(source, places, siblings):
+            if _names_most(source, len(places), len(siblings)):
                 companion = _by_import(index, source, places, path, role)
                 if companion:
                     found[source] = companion
@@ -86,13 +86,19 @@ def registrations(index: Index, path: str, groups: Sequence[Sequence[str]], role
 
 
 def _namers(index: Index, siblings: Sequence[str]) -> dict[str, list[Place]]:
-    """File → where it imports siblings, each once."""
+    """File → where it imports siblings, each once; only files that import enough of them."""
     ids = {index.files[path].id: path for path in siblings}
     marks = ",".join("?" * len(ids))
+    counted = index.rows(
+        "SELECT source_id, count(DISTINCT target_id) AS named FROM links "  # noqa: S608 - marks
+        f"WHERE target_id IN ({marks}) GROUP BY source_id HAVING named >= {FEW}",
+        [*ids],
+    )
+    sources = [source for source, named in counted if _names_most(index.paths[source], named, len(ids))]
     rows = index.rows(
         "SELECT source_id, target_id, group_concat(line, ' '), group_concat(name || ' ' || alias, ' ') FROM links "  # noqa: S608 - marks
-        f"WHERE target_id IN ({marks}) GROUP BY source_id, target_id",
-        [*ids],
+        f"WHERE source_id IN ({','.join('?' * len(sources))}) AND target_id IN ({marks}) GROUP BY source_id, target_id",
+        [*sources, *ids],
     )
     found: dict[str, list[Place]] = {}
     for source, target, lines, names in rows:
@@ -106,10 +112,9 @@ def _namers(index: Index, siblings: Sequence[str]) -> dict[str, list[Place]]:
     return {source: sorted(places) for source, places in found.items()}
 
 
-def _is_registry(source: str, places: Sequence[Place], siblings: Sequence[str]) -> bool:
-    if _kind(source):
-        return len(places) >= max(FEW, SHARE * len(siblings))
-    return len(places) >= max(MANY, STRANGER_SHARE * len(siblings))
+def _names_most(source: str, named: int, siblings: int) -> bool:
+    """So many of the siblings are named as a registry of them names."""
+    return named >= (max(FEW, SHARE * siblings) if _kind(source) else max(MANY, STRANGER_SHARE * siblings))
 
 
 def _kind(path: str) -> str:

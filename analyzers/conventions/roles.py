@@ -50,6 +50,7 @@ HOOKS = ("hook",)
 DATED = 4
 """As many digits in front number or date a file."""
 CONFIG = ("config",)
+NAMED_MODULES = 3
 TOOL_CONFIG = re.compile(r"\.config\.[cm]?[jt]s$")
 """What a tool reads beside a manifest (`vite.config.ts`)."""
 
@@ -185,6 +186,11 @@ class WorkspaceFiles:
         tests = [file for file in self.files if is_test(file)]
         known = {file.path for file in tests}
         return tests, [file for file in self.files if file.zone in {"product", "example"} and file.path not in known]
+
+    @cached_property
+    def modules_are_named(self) -> bool:
+        """Several files are set off as modules (`orders.module.ts`, of NestJS and Angular)."""
+        return sum(stem_of(file.path).stem.endswith(".module") for file in self.main) >= NAMED_MODULES
 
     @cached_property
     def tests_by_name(self) -> tuple[Set[str], TestNaming | None]:

@@ -199,3 +199,16 @@ def test_files_called_as_their_folders_below_one_called_as_the_role(tmp_path: Pa
     assert {path for path, _ in _examples(tmp_path, files, "connector")[:4]} == {
         f"connector/{name}/{name}.go" for name in names
     }
+
+
+def test_a_class_named_as_the_idiom_whatever_letters_its_name_has(tmp_path: Path) -> None:
+    """`StoreError` has no letter of `handling`: its last word proves it."""
+    files = {
+        f"shop/{name}.py": f"class {name.title()}Error:\n    def show(self):\n        return 1\n"
+        for name in ("store", "booster", "router")
+    }
+    assert {symbol for _, symbol in _examples(tmp_path, files, "error_handling")} == {
+        "StoreError",
+        "BoosterError",
+        "RouterError",
+    }
