@@ -7,7 +7,6 @@ decorator server, and unknown arguments are refused instead of dropped.
 from __future__ import annotations
 
 import json
-import threading
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -17,9 +16,9 @@ import mcp_types as types
 from mcp.server.lowlevel import Server
 
 from . import __version__
+from .between_questions import BetweenQuestions
 from .errors import GroundplanError
 from .questions import QUESTIONS
-from .reading_ahead import ReadingAhead
 from .schemas import input_schema, output_schema
 
 if TYPE_CHECKING:
@@ -61,10 +60,10 @@ def tools() -> list[types.Tool]:
     ]
 
 
-def build_server(workspace: Workspace, ahead: ReadingAhead | None = None) -> Server[Any]:
-    """The server for one workspace; nothing is indexed before the first question, nor read ahead before the first answer."""
+def build_server(workspace: Workspace, between: BetweenQuestions | None = None) -> Server[Any]:
+    """The server for one workspace; nothing is indexed before the first question."""
     listed = types.ListToolsResult(tools=tools())
-    one_at_a_time = threading.Lock()
+    turns = between or BetweenQuestions(workspace, idle=True)
 
     async def list_tools(
         _: ServerRequestContext[Any], __: types.PaginatedRequestParams | None
@@ -77,11 +76,9 @@ def build_server(workspace: Workspace, ahead: ReadingAhead | None = None) -> Ser
         progress = _progress(context)
 
         def work() -> types.CallToolResult:
-            with one_at_a_time:
-                result = _answer(workspace, parameters.name, parameters.arguments or {}, progress)
-                if ahead is not None and workspace.refreshed is not None:
-                    ahead.answered(workspace.refreshed)
-                return result
+            arguments = parameters.arguments or {}
+            with turns.question(parameters.name, arguments):
+                return _answer(workspace, parameters.name, arguments, progress)
 
         return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
 
@@ -92,12 +89,11 @@ def build_server(workspace: Workspace, ahead: ReadingAhead | None = None) -> Ser
 
 def run(workspace: Workspace, transport: str, host: str = "127.0.0.1", port: int = 8765, *, ahead: bool = True) -> None:
     """Serves until the client leaves: over standard input and output, or streamable HTTP at `http://host:port/mcp`."""
-    reading = ReadingAhead(workspace.root) if ahead else None
+    between = BetweenQuestions(workspace, idle=not ahead)
     try:
-        _serve(build_server(workspace, reading), transport, host, port)
+        _serve(build_server(workspace, between), transport, host, port)
     finally:
-        if reading is not None:
-            reading.close()
+        between.close()
 
 
 def _serve(server: Server[Any], transport: str, host: str, port: int) -> None:

@@ -75,6 +75,10 @@ class Workspace:
         )
         return self.refreshed
 
+    def refresh_if_watched(self) -> Refreshed | None:
+        """Brings the index up to date where that costs next to nothing as long as nothing happens; None elsewhere."""
+        return self.refresh() if self._freshness.may_watch else None
+
     def read_ahead(self, *, alone: bool = False) -> int:
         """Reads what the first impact questions would wait for; see `analyzers.impact.sites.ahead`."""
         from .analyzers.impact.sites.ahead import read_ahead

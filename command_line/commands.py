@@ -102,7 +102,7 @@ def status(root: str | None, as_json: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="with http: the address to listen on")
 @click.option("--port", default=8765, show_default=True, help="with http: the port")
 @click.option("--allow-exec", is_flag=True, help="let validate_changes run the workspace's own test command")
-@click.option("--ahead/--no-ahead", default=True, help="read what impact_analysis will need while nobody asks")
+@click.option("--ahead/--no-ahead", default=True, help="refresh and prepare answers while nobody asks")
 def serve(root: str | None, transport: str, host: str, port: int, allow_exec: bool, ahead: bool) -> None:
     """Run the MCP server `workspace`."""
     from ..server import run

@@ -42,6 +42,11 @@ class Freshness:
         """Stays the same as long as nothing can have happened in the workspace or its repository; None where nobody watches."""
         return self._watcher.seen if self._watcher is not None else None
 
+    @property
+    def may_watch(self) -> bool:
+        """Whether somebody watches, or the next refresh begins to."""
+        return self._watcher is not None or time.monotonic() >= self._not_before
+
     def refresh(self, progress: Callable[[int, int], None] | None = None) -> Refreshed:
         """Brings the index up to date; see `refresh.refresh`."""
         stamp = index_stamp(self._path)
