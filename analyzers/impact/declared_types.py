@@ -6,11 +6,12 @@ Classes go by their last name there. Everything is read when asked for, from the
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ...indexer.memo import Memo
 from ..lists import words
 from .changes import parse
+from .class_names import ClassNames
 from .receivers import LANGUAGES, read_receivers
 
 if TYPE_CHECKING:
@@ -19,94 +20,131 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .receivers import Receivers
 
-__all__ = ["CLASSES", "DEEPEST", "DeclaredTypes"]
+__all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
-FORMAT: Final = b"receivers-4:"
+FORMAT: Final = b"receivers-7:"
 MOST_FILES = 250
 """Files read for one question; in those beyond, a name alone has to do."""
 MOST_BYTES = 600_000
 DEEPEST = 6
-CLASSES = words("class interface struct trait enum record object type mixin protocol extension module")
 MAKERS = words("new default from builder create getInstance of")
 
 
-class DeclaredTypes:
+class Typed(NamedTuple):
+    """A value of a type (`how` is "i"), or the type itself ("s"); `files` are those of the class that is meant, none where unknown."""
+
+    how: str
+    name: str
+    files: frozenset[str]
+
+
+class DeclaredTypes(ClassNames):
     """The receivers and classes of one workspace's files, read as far as they are asked for."""
 
     def __init__(self, index: Index) -> None:
-        self.index = index
+        super().__init__(index)
         self._memo = Memo(index.root, len(index.files))
         self._tables: dict[str, Receivers | None] = {}
         self._hashes: dict[str, bytes] | None = None
-        self._holders: dict[str, frozenset[str]] = {}
-        self._above: dict[str, set[str]] = {}
-        self._classes: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
 
     # ---- types
 
-    def types(self, path: str, receiver: Any, depth: int) -> set[tuple[str, str]] | None:
-        """`(i | s, type name)`: a value of the type, or the type itself; None where unknown."""
+    def types(self, path: str, receiver: Any, depth: int) -> set[Typed] | None:
+        """What a receiver that is written in a file can be; None where unknown."""
         if not isinstance(receiver, list) or not depth:
             return None
         kind = receiver[0]
         if kind in {"i", "s"}:
             known = receiver[1] and not self._is_variable(path, receiver[1])
-            return {(kind, receiver[1])} if known else None
+            return {self._typed(path, kind, receiver[1])} if known else None
         if kind == "p":
-            bases = {name for _, _, above in self.named(receiver[1]) for name in above}
-            return {("i", name) for name in bases} or None
+            bases = {base for item in self.named(receiver[1]) if item.path == path for base in item.bases}
+            return {self._typed(path, "i", base) for base in bases} or None
         if kind == "n":
             return self._named_value(path, receiver[1], receiver[2], depth)
+        if kind == "q":
+            return None
         if kind == "c":
-            return {("i", receiver[1])} if self.named(receiver[1]) else self._results(receiver[1], depth)
+            return self._called(path, receiver[1], receiver[2], depth)
         inside = self.types(path, receiver[1], depth - 1)
         if inside is None or len(inside) != 1:
             return None
-        how, type_ = next(iter(inside))
-        if kind == "()" and how == "s" and receiver[2] in MAKERS and not self._result(type_, receiver[2], depth):
-            return {("i", type_)} if receiver[2] in {"new", "default"} else None
-        return self._field(type_, receiver[2], depth) if kind == "." else self._result(type_, receiver[2], depth)
+        held = next(iter(inside))
+        if kind == "()" and held.how == "s" and receiver[2] in MAKERS and not self._result(held, receiver[2], depth):
+            return {held._replace(how="i")} if receiver[2] in {"new", "default"} else None
+        if kind == ".":
+            return self._field(held, receiver[2], depth) or self._variant(held, receiver[2])
+        return self._result(held, receiver[2], depth)
+
+    def _variant(self, klass: Typed, name: str) -> set[Typed] | None:
+        """`Enum.NAME` is a value of the enum."""
+        known = [item.kind for item in self.named(klass.name) if not klass.files or item.path in klass.files]
+        is_enum = klass.how == "s" and name[:1].isupper() and bool(known) and all(kind == "enum" for kind in known)
+        return {klass._replace(how="i")} if is_enum else None
+
+    def _typed(self, path: str, how: str, name: str) -> Typed:
+        return Typed(how, name.rpartition(".")[2], self.meant(path, name))
 
     def _is_variable(self, path: str, name: str) -> bool:
         """A type parameter: `T`, `K2`."""
         short = len(name) <= 2 and name[:1].isupper() and self.index.files[path].language != "Go"
         return short and not self.named(name)
 
-    def _named_value(self, path: str, name: str, around: str, depth: int) -> set[tuple[str, str]] | None:
-        classes = [part for part in reversed(around.split(".")) if part]
+    def _named_value(self, path: str, name: str, around: str, depth: int) -> set[Typed] | None:
+        """A name that nothing in the function declares: a field of a class around it, a constant of an enum, or a class."""
+        classes = [self._typed(path, "i", part) for part in reversed(around.split(".")) if part]
         found = next((types for part in classes if (types := self._field(part, name, depth)) is not None), None)
         if found is not None or name[:1].islower() or name.startswith("_"):
             return found if found is not None else self._package(path, name)
-        return {("s", name)} if not any(f"{part}.{name}" in self._fields(part) for part in classes) else None
+        if not self.named(name) and any(self.has(part.name, name) for part in classes):
+            return None
+        return {self._typed(path, "s", name)} if not any(self._declares(part, name) for part in classes) else None
 
-    def _package(self, path: str, name: str) -> set[tuple[str, str]] | None:
+    def _package(self, path: str, name: str) -> set[Typed] | None:
         """Go: a name that an import binds is a package."""
         if self.index.files[path].language != "Go":
             return None
         links = self.index.links_from(path)
         bound = {link.alias or link.specifier.rpartition("/")[2] for link in links}
-        return {("s", name)} if name in bound else None
+        return {Typed("s", name, frozenset())} if name in bound else None
 
-    def _fields(self, klass: str) -> set[str]:
-        return {key for path, _, _ in self.named(klass) for key in (self.table(path) or {"fields": {}})["fields"]}
+    def _declares(self, klass: Typed, name: str) -> bool:
+        """A class of this name has the field, typed or not."""
+        return any(
+            f"{klass.name}.{name}" in table["fields"]
+            for item in self.named(klass.name)
+            if (table := self.table(item.path)) is not None
+        )
 
-    def _field(self, klass: str, name: str, depth: int) -> set[tuple[str, str]] | None:
+    def _called(self, path: str, name: str, around: str, depth: int) -> set[Typed] | None:
+        """What `name()` gives: an object of the class, or the result of a method of a class around it or of a function."""
+        if self.named(name) and self.index.files[path].language == "Kotlin":
+            return {self._typed(path, "i", name)}
+        classes = [self._typed(path, "i", part) for part in reversed(around.split(".")) if part]
+        found = next((types for part in classes if (types := self._result(part, name, depth)) is not None), None)
+        if found is not None:
+            return found
+        return {self._typed(path, "i", name)} if self.named(name) else self._results(name, depth)
+
+    def _field(self, klass: Typed, name: str, depth: int) -> set[Typed] | None:
         return self._part("fields", klass, name, depth)
 
-    def _result(self, klass: str, name: str, depth: int) -> set[tuple[str, str]] | None:
+    def _result(self, klass: Typed, name: str, depth: int) -> set[Typed] | None:
         return self._part("returns", klass, name, depth)
 
-    def _part(self, part: str, klass: str, name: str, depth: int) -> set[tuple[str, str]] | None:
+    def _part(self, part: str, klass: Typed, name: str, depth: int) -> set[Typed] | None:
         """The type of a class's field or of a method's result; bases are looked through."""
-        for above in [klass, *sorted(self.all_above(klass))]:
-            for path, _, _ in self.named(above):
-                table = self.table(path)
-                held = table[part].get(f"{above}.{name}") if table is not None else None  # type: ignore[literal-required]
-                if held is not None:
-                    return self.types(path, held, depth - 1)
+        files = klass.files or {item.path for item in self.named(klass.name)}
+        own = [(path, klass.name) for path in sorted(files)]
+        above = sorted({base for one in own for base in self.over(one)} - set(own))
+        for path, last in [*own, *above]:
+            table = self.table(path) if path else None
+            held = table[part].get(f"{last}.{name}") if table is not None else None  # type: ignore[literal-required]
+            if held is not None:
+                return self.types(path, held, depth - 1)
         return None
 
-    def _results(self, name: str, depth: int) -> set[tuple[str, str]] | None:
+    def _results(self, name: str, depth: int) -> set[Typed] | None:
         """What a function gives back, where all of that name agree."""
         paths = {item.path for item in self.index.symbols(name=name) if "." not in item.qualname}
         found = [
@@ -115,40 +153,6 @@ class DeclaredTypes:
             if (table := self.table(where)) is not None
         ]
         return found[0] if found and all(item == found[0] for item in found) else None
-
-    # ---- classes, by their last name
-
-    def named(self, name: str) -> list[tuple[str, str, tuple[str, ...]]]:
-        """`(path, kind, last names of the bases)` of the classes of a name."""
-        if name not in self._classes:
-            self._classes[name] = [
-                (item.path, item.kind, tuple(_last_name(base) for base in item.bases))
-                for item in self.index.symbols(name=name)
-                if item.kind in CLASSES
-            ]
-        return self._classes[name]
-
-    def all_above(self, name: str) -> set[str]:
-        """The names of all bases of the classes of a name."""
-        if name not in self._above:
-            self._above[name] = set()
-            found: set[str] = set()
-            for _, _, bases in self.named(name):
-                for base in bases:
-                    found |= {base} | self.all_above(base)
-            self._above[name] = found - {name}
-        return self._above[name]
-
-    def related(self, one: str, other: str) -> bool:
-        """One name is the other, or a base of it."""
-        return one == other or one in self.all_above(other) or other in self.all_above(one)
-
-    def has(self, klass: str, name: str) -> bool:
-        """A class of this name itself defines the member."""
-        if name not in self._holders:
-            rows = self.index.rows("SELECT DISTINCT qualname FROM symbols WHERE name = ?", (name,))
-            self._holders[name] = frozenset(parts[-2] for (qualname,) in rows if len(parts := qualname.split(".")) > 1)
-        return klass in self._holders[name]
 
     # ---- tables
 
@@ -188,9 +192,3 @@ class DeclaredTypes:
         if self._hashes is None:
             self._hashes = dict(self.index.iterate("SELECT path, hash FROM files"))
         return form + self._hashes[path]
-
-
-def _last_name(base: str) -> str:
-    """`pkg.Base<T>` → `Base`."""
-    head = base.partition("<")[0].partition("[")[0].partition("(")[0]
-    return head.replace("\\", ".").replace("::", ".").rpartition(".")[2].strip(" *&")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..lists import words
 from .occurrences import PlainUse
 from .plain_types import DISPATCHED, sees
 from .receivers import LANGUAGES
@@ -27,8 +28,14 @@ LIKELY = 0.6
 GUESS = 0.5
 """The only definition of its name in the workspace, the same as a member of something of unknown type, and one of several."""
 
-HOLDING = frozenset({"field", "property"})
+HOLDING = frozenset({"field", "property", "constant"})
 """Kinds of members that hold a value of a written type."""
+OF_ALL = words(
+    "toString equals hashCode getClass clone compareTo ToString Equals GetHashCode GetType CompareTo Dispose fmt from into"
+    " try_from try_into eq ne cmp partial_cmp hash default drop next borrow as_ref deref to_string to_owned len is_empty"
+    " Count Length Add Clear Contains Remove size isEmpty __toString"
+)
+"""Members that nearly everything has: on something of unknown type such a name says nothing."""
 HEADERS = (".h", ".hh", ".hpp", ".hxx")
 
 
@@ -98,10 +105,11 @@ def certainty(
         return 0.0 if known == DISPATCHED else known
     if not use.attribute and program.receivers.is_elsewhere(use, definition):
         return 0.0
-    if sees(program.index, use.path, definition) or (unique and use.attribute):
+    seen = sees(program.index, use.path, definition) or definition[0] in program.receivers.meant(use.path, use.name)
+    if seen or (unique and use.attribute):
         blind = use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES
         if blind:
-            return LIKELY if unique else GUESS
+            return 0.0 if use.name in OF_ALL else LIKELY if unique else GUESS
         return BY_NAME if unique or alone else GUESS
     return 0.0
 

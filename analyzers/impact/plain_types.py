@@ -4,32 +4,34 @@ class around it, and by the number of its arguments (receivers.py says what is w
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ..lists import words
-from .call_counts import GRAMMARS, Taken, taken
-from .call_fit import overloads
-from .changes import parse
-from .declared_types import CLASSES, DEEPEST, DeclaredTypes
+from .declared_types import DEEPEST
+from .definition_facts import DefinitionFacts, holder_of
 from .extensions import extended_types
+from .receivers import FIELD, REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...indexer.index import Index
-    from .call_counts import Grammar
+    from .class_names import Class
+    from .declared_types import Typed
     from .occurrences import Definition, PlainUse
     from .receivers import Receivers
 
 __all__ = ["DISPATCHED", "PlainTypes", "sees"]
 
-CALLABLE = words("function method constructor")
 CALLED_ONLY = frozenset({"Go", "Java", "Kotlin", "PHP", "Rust"})
 """Languages in which a method's name that stands alone means the method only in a call."""
+FIELDS_APART = frozenset({"Java", "Rust"})
+"""Those in which `value.name(…)` is never a call of what a field holds."""
 NO_METHOD_VALUES = frozenset({"Java", "Kotlin", "PHP"})
 """Those in which `value.method` without a call is never the method."""
+IMPLIED_RECEIVER = frozenset({"Java", "C#"})
+"""Those in which a name that stands alone is a member of a class around it, or of one above that, if it is a member at all."""
 NO_IMPLIED_RECEIVER = frozenset({"Go", "Rust", "PHP"})
 """Languages in which a name that stands alone is never a member."""
 OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
@@ -41,17 +43,17 @@ CONCRETE = words(
     " Scanner Decoder Encoder Regexp Timer Ticker Cmd String Vec HashMap HashSet BTreeMap PathBuf Path Command"
 )
 """Types of the standard libraries of Go and Rust that are no interfaces."""
+QUALIFYING = frozenset({"s", "q", "n", "."})
+"""Receivers (receivers.py) that a class can stand behind."""
 DISPATCHED = 0.25
-TAKEN: Final = b"taken-1:"
 
 
-class PlainTypes(DeclaredTypes):
+class PlainTypes(DefinitionFacts):
     """The question of one workspace's names."""
 
     def __init__(self, index: Index) -> None:
         super().__init__(index)
-        self._taken: dict[Definition, Sequence[Taken]] = {}
-        self._taken_in: dict[str, dict[str, list[Taken]]] = {}
+        self._lines: dict[tuple[str, str], dict[int, list[list[Any]]]] = {}
         self._extended: dict[Definition, frozenset[str]] = {}
         self._imported: dict[str, dict[str, set[str]]] = {}
 
@@ -64,20 +66,70 @@ class PlainTypes(DeclaredTypes):
             counted: calls whose number of arguments does not fit mean something else.
         """
         table = self.table(use.path)
-        name = use.name
-        rows = [row for row in table["uses"].get(name, ()) if row[0] == use.line] if table is not None else []
-        if not use.attribute and self._is_class(definition):
+        rows = self._rows(use)
+        if not use.attribute and self.is_class(definition):
             rows = [
                 row for row in rows if row[2] == 0
             ]  # others on the line name members that are called like the class
         elif use.typed:
             return 0.0
         if not rows:
-            return 0.0 if table is not None and not use.attribute and self._is_other(table, use, definition) else None
+            return self._unread(table, use, definition) if table is not None else None
+        if self.is_class(definition):
+            return self._class_meant(use, definition, [row[2] for row in rows])
         found = [self._one(use.path, row, definition, counted=counted) for row in rows]
         if any(item == 1.0 for item in found):
             return 1.0
         return None if any(item is None for item in found) else max(item or 0.0 for item in found)
+
+    def _rows(self, use: PlainUse) -> list[list[Any]]:
+        """What the table of the use's file says of its name on its line."""
+        key = (use.path, use.name)
+        if key not in self._lines:
+            table = self.table(use.path)
+            by_line = self._lines[key] = defaultdict(list)
+            for row in table["uses"].get(use.name, ()) if table is not None else ():
+                by_line[row[0]].append(row)
+        return self._lines[key].get(use.line, [])
+
+    def _unread(self, table: Receivers, use: PlainUse, definition: Definition) -> float | None:
+        """A name that is neither a member, nor called, nor a key."""
+        if not use.attribute and self._is_other(table, use, definition):
+            return 0.0
+        if self.is_class(definition):
+            return self._class_meant(use, definition, ())
+        if use.line in table["types"].get(use.name, ()):
+            return 0.0
+        if use.attribute:
+            return None
+        holder = holder_of(definition)
+        if self.index.files[use.path].language not in IMPLIED_RECEIVER or not holder:
+            return None
+        if all(item.kind == "enum" for item in self.named(holder)):
+            return None  # `case NAME:`
+        return self._alone(use.path, use.owner, definition)
+
+    def _class_meant(self, use: PlainUse, definition: Definition, receivers: Sequence[Any]) -> float | None:
+        """A class's name: 0 where the file means another class by it, or could name one inside another only through that."""
+        if any(isinstance(item, list) and item[0] not in QUALIFYING for item in receivers):
+            return None
+        before = [item[2] if item[0] == "." else item[1] for item in receivers if isinstance(item, list)]
+        names = [f"{item}.{use.name}" for item in before] or [use.name]
+        linked = self.linked(use.path, use.name, use.line)
+        files = linked or frozenset(file for name in names for file in self.meant(use.path, name))
+        if files and definition[0] not in files and (before or linked or not use.attribute):
+            return 0.0
+        holder = holder_of(definition)
+        if before and self._is_inner(definition) and not any(self.related(_last(item), holder) for item in before):
+            return 0.0
+        if before or use.attribute or not holder or definition[0] in {use.path, *files} or not self.named(holder):
+            return None
+        around = [one for part in use.owner.split(".") for one in self.classes(use.path, part)]
+        return None if any(self.home(definition) & self.over(one) for one in around) else 0.0
+
+    def _is_inner(self, definition: Definition) -> bool:
+        """It stands in a class, not just in a module."""
+        return any(item.kind not in MIXINS for item in self.named(holder_of(definition)))
 
     def _is_other(self, table: Receivers, use: PlainUse, definition: Definition) -> bool:
         """A name that stands alone and is neither called nor a key: a parameter or variable there, or no member can be meant."""
@@ -90,14 +142,14 @@ class PlainTypes(DeclaredTypes):
     def is_elsewhere(self, use: PlainUse, definition: Definition) -> bool:
         """A name without receiver that stands in a class which has nothing to do with the definition's, where such a name means
         a member of the own class or of one above it (Ruby, Swift)."""
-        holder = definition[1].rpartition(".")[0].rpartition(".")[2]
+        holder = holder_of(definition)
         if self.index.files[use.path].language not in OWN_CLASS_ONLY or not holder:
             return False
         around = [part for part in use.owner.split(".") if self.named(part)]
-        classes = [part for part in around if any(kind not in MIXINS for _, kind, _ in self.named(part))]
+        classes = [part for part in around if any(item.kind not in MIXINS for item in self.named(part))]
         if not classes or holder in around:
             return False
-        if all(kind in MIXINS for _, kind, _ in self.named(holder)):
+        if all(item.kind in MIXINS for item in self.named(holder)):
             return False
         if holder in self.all_above(classes[-1]):
             return self.has(classes[-1], use.name)
@@ -107,48 +159,40 @@ class PlainTypes(DeclaredTypes):
         """A method, in a language where a method's bare name means it only in a call."""
         if self.index.files[path].language not in CALLED_ONLY or "." not in definition[1]:
             return False
-        return self._is_callable(definition)
-
-    def _is_class(self, definition: Definition) -> bool:
-        path, qualname = definition
-        found = self.index.symbols(path, name=qualname.rpartition(".")[2]) if path in self.index.files else ()
-        return any(item.qualname == qualname and item.kind in CLASSES for item in found)
-
-    def _is_callable(self, definition: Definition) -> bool:
-        path, qualname = definition
-        if path not in self.index.files:
-            return False
-        kinds = {
-            item.kind
-            for item in self.index.symbols(path, name=qualname.rpartition(".")[2])
-            if item.qualname == qualname
-        }
-        return bool(kinds) and kinds <= CALLABLE
+        return self.is_callable(definition)
 
     def _one(self, path: str, row: list[Any], definition: Definition, *, counted: bool) -> float | None:
         _, arguments, receiver, around = row
-        if counted and arguments is not None and arguments >= 0 and not self._takes(definition, arguments):
+        if counted and arguments is not None and arguments >= 0 and not self.takes(definition, arguments):
             return 0.0
-        holder = definition[1].rpartition(".")[0].rpartition(".")[2]
+        holder = holder_of(definition)
         language = self.index.files[path].language
-        if arguments is None and language in NO_METHOD_VALUES and self._is_called(path, definition):
+        if not self._is_read_so(path, arguments, definition):
             return 0.0
         if receiver == 0:
-            return self._alone(language, around, holder, definition[1].rpartition(".")[2])
+            return self._alone(path, around, definition)
         if language == "Go" and receiver and receiver[0] == "n" and (folders := self._packages(path, receiver[1])):
             return float(not holder and definition[0].rpartition("/")[0] in folders)
         types = self.types(path, receiver, DEEPEST)
         if types is None:
             return None
         extended = self._extended_by(definition)
-        if extended and all(kind == "i" for kind, _ in types):
-            return self._of_extended({name for _, name in types}, extended)
+        if extended and all(item.how == "i" for item in types):
+            return self._of_extended({item.name for item in types}, extended)
         if not holder:
-            return None if any(kind == "s" for kind, _ in types) or language == "Kotlin" else 0.0
-        names = {name for _, name in types}
-        if all(kind == "s" for kind, _ in types) and not any(self.related(name, holder) for name in names):
+            return None if any(item.how == "s" for item in types) or language == "Kotlin" else 0.0
+        if all(item.how == "s" for item in types) and not any(self.related(item.name, holder) for item in types):
             return 0.0
-        return self._of_types(names, holder, definition, path)
+        found = [self._of_type(item, definition, language) for item in types]
+        return None if None in found else max(item or 0.0 for item in found)
+
+    def _is_read_so(self, path: str, arguments: int | None, definition: Definition) -> bool:
+        """Whether what is called can be called, and what is read be read."""
+        language = self.index.files[path].language
+        if arguments == FIELD or (arguments is None and language in NO_METHOD_VALUES):
+            return not self._is_called(path, definition)
+        called = arguments is not None and arguments != REFERENCE
+        return not (called and language in FIELDS_APART and self.is_held(definition))
 
     def _packages(self, path: str, name: str) -> set[str]:
         """Go: the folder of the package that an import binds to a name; "?" for one outside the workspace."""
@@ -171,79 +215,68 @@ class PlainTypes(DeclaredTypes):
         known = all(self.named(name) for name in types) and all(self.named(name) for name in extended)
         return 0.0 if known else None
 
-    def _alone(self, language: str, around: str, holder: str, name: str) -> float | None:
+    def _alone(self, path: str, around: str, definition: Definition) -> float | None:
         """A name without receiver: of a member only inside its class, its subclasses and what stands in them."""
+        holder, name = holder_of(definition), definition[1].rpartition(".")[2]
+        language = self.index.files[path].language
         if not holder:
             return None
         if language in NO_IMPLIED_RECEIVER:
             return 0.0
-        parts = around.split(".")
-        if holder in parts:
-            return 1.0
-        if any(holder in self.all_above(part) for part in parts):
-            return 1.0 if not self.has(parts[-1], name) else 0.0
-        if any(part in self.all_above(holder) for part in parts):
+        parts = [part for part in around.split(".") if self.named(part)]
+        home = self.home(definition)
+        for part in reversed(parts):
+            classes = self.classes(path, part)
+            if any(one in home for one in classes):
+                return 1.0
+            if any(self.holds(one, name) for one in classes):
+                return DISPATCHED if any(home & self.over(one) for one in classes) else 0.0
+            if any(home & self.over(one) for one in classes):
+                return 1.0
+        if any(one in self.over(above) for above in home for part in parts for one in self.classes(path, part)):
             return DISPATCHED
-        return None if language == "Kotlin" or not around else 0.0
+        return None if language == "Kotlin" or not parts or self._hands_out(path, definition) else 0.0
 
-    def _of_types(self, types: set[str], holder: str, definition: Definition, path: str) -> float | None:
-        language = self.index.files[path].language
+    def _hands_out(self, path: str, definition: Definition) -> bool:
+        """A file imports the member itself, or all members (`import static`, `using static`)."""
         name = definition[1].rpartition(".")[2]
-        if holder in types:
-            others = {where for where, _, _ in self.named(holder)} - {definition[0]}
-            return None if any(sees(self.index, path, (other, holder)) for other in others) else 1.0
-        found = [self._of_type(type_, holder, name, language) for type_ in types]
-        return None if None in found else max(item or 0.0 for item in found)
+        return any(
+            link.target == definition[0] and (link.alias == name or link.specifier.endswith((".*", name)))
+            for link in self.index.links_from(path)
+        )
 
-    def _of_type(self, type_: str, holder: str, name: str, language: str) -> float | None:
-        """The receiver is of another type than the one that holds the definition."""
-        if holder in self.all_above(type_):
-            return 0.0 if self.has(type_, name) else 1.0
-        if type_ in self.all_above(holder):
-            return DISPATCHED
-        if language not in {"Go", "Rust"} or not self._may_be_interface(type_):
+    def _of_type(self, type_: Typed, definition: Definition, language: str) -> float | None:
+        """The receiver is of a type: the one that holds the definition, one below or above it, or another."""
+        name, home = definition[1].rpartition(".")[2], self.home(definition)
+        files = type_.files or {item.path for item in self.named(type_.name)}
+        found = [self._of_class((path, type_.name), name, home) for path in sorted(files)]
+        if found and (type_.files or len(set(found)) == 1):
+            best = max(found)
+            if best or language not in {"Go", "Rust"}:
+                return best
+        elif any(found):
+            return None
+        if language not in {"Go", "Rust"} or not self._may_be_interface(type_.name):
             return 0.0
-        return DISPATCHED if self.has(type_, name) else None
+        return DISPATCHED if self.has(type_.name, name) else None
+
+    def _of_class(self, klass: Class, name: str, home: frozenset[Class]) -> float:
+        if klass in home:
+            return 1.0
+        if home & self.over(klass):
+            return 0.0 if self.holds(klass, name) else 1.0
+        return DISPATCHED if any(klass in self.over(one) for one in home) else 0.0
 
     def _may_be_interface(self, type_: str) -> bool:
         """Types satisfy Go's interfaces and Rust's generic bounds without saying so here."""
         known = self.named(type_)
         if not known:
             return type_ != "[]" and type_ not in CONCRETE
-        return any(kind in {"interface", "trait", "type"} for _, kind, _ in known)
+        return any(item.kind in {"interface", "trait", "type"} for item in known)
 
-    def _takes(self, definition: Definition, count: int) -> bool:
-        """Whether a definition, or another of its name in the file, takes so many arguments."""
-        if definition not in self._taken:
-            path, qualname = definition
-            callable_ = self._is_callable(definition)
-            self._taken[definition] = self._all_taken(path).get(qualname, ()) if callable_ else ()
-        options = self._taken[definition]
-        return not options or any(
-            number >= item.least and (item.most is None or number <= item.most)
-            for item in options
-            for number in ([count, count - 1] if item.receiver else [count])
-        )
 
-    def _all_taken(self, path: str) -> dict[str, list[Taken]]:
-        """What the definitions of a file take, by dotted path."""
-        if path not in self._taken_in:
-            file = self.index.files.get(path)
-            grammar = GRAMMARS.get(file.language) if file is not None and file.parsed else None
-            self._taken_in[path] = self._read_taken(path, grammar) if grammar is not None else {}
-        return self._taken_in[path]
-
-    def _read_taken(self, path: str, grammar: Grammar) -> dict[str, list[Taken]]:
-        """The same, kept by the file's content."""
-        key = self._key(path, TAKEN)
-        if (kept := self._memo.get([key]).get(key)) is not None:
-            return {name: [Taken(*item) for item in found] for name, found in json.loads(kept).items()}
-        parsed = parse(path, self.index.read(path), self.index.files[path].language, indexed=True)
-        found: dict[str, list[Taken]] = {}
-        for name, nodes in overloads(parsed, path).items() if parsed is not None else ():
-            found[name] = [item for node in nodes if (item := taken(node, grammar)) is not None]
-        self._memo.put({key: json.dumps(found, separators=(",", ":")).encode("utf-8", "replace")})
-        return found
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
 
 
 def sees(index: Index, path: str, definition: Definition) -> bool:

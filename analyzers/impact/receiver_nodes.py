@@ -27,11 +27,15 @@ __all__ = [
     "bare",
     "declared",
     "held_object",
+    "initialized",
     "is_callee",
+    "is_of_type",
+    "is_type",
     "last",
     "member_name",
     "names_member",
     "parameters",
+    "path_of",
     "result_type",
     "text",
     "type_name",
@@ -76,12 +80,16 @@ INITIALIZERS = words("initializer_expression object_initializer_expression with_
 INDIRECT = words(
     "pointer_type reference_type nullable_type optional_type named_type user_type type_projection type_elem dynamic_type abstract_type"
 )
+RELATIVE = words("self super crate")
+"""Modules of Rust that are named by where they stand."""
 QUALIFIED = words("qualified_type scoped_type_identifier qualified_name scoped_identifier")
 OF_TYPES = words("lifetime mutable_specifier")
 
 
 def type_name(node: Node | None) -> str:
-    """The last name of a type without pointers and arguments; "[]" for what the language has built in; "" for none."""
+    """A type without pointers and arguments, `Outer.Inner` or `module.Type` where it is written so; "[]" for what the
+    language has built in; "" for none."""
+    before = ""
     while node is not None:
         kind, inner = node.type, [item for item in node.named_children if item.type not in OF_TYPES]
         if kind == "parameter_list":  # Go's results: the first one
@@ -91,9 +99,12 @@ def type_name(node: Node | None) -> str:
         elif kind in INDIRECT:
             node = inner[0] if inner else None
         elif kind in QUALIFIED:
+            before = text(last(inner[-2])) if len(inner) > 1 else before
             node = inner[-1] if inner else None
+        elif kind in NAMES:
+            return f"{before}.{text(node)}" if before and before not in RELATIVE else text(node)
         else:
-            return text(node) if kind in NAMES else "" if kind == "implicit_type" else "[]"
+            return "" if kind == "implicit_type" else "[]"
     return ""
 
 
@@ -171,6 +182,35 @@ def names_member(node: Node) -> bool:
     if around.type in LABELLED:
         return first and len(around.children) > 1
     return first and around.type == "assignment_expression" and held is not None and held.type in INITIALIZERS
+
+
+def is_type(node: Node) -> bool:
+    """A name that is written as a type."""
+    around = node.parent
+    return node.type == "type_identifier" or (around is not None and around.child_by_field_name("type") == node)
+
+
+def initialized(node: Node) -> Node | None:
+    """C#: what an assignment in `new Type { Member = value }` makes the member of."""
+    around = node.parent
+    if around is None or around.type not in INITIALIZERS or around.parent is None:
+        return None
+    return around.parent if around.parent.type == "object_creation_expression" else None
+
+
+def path_of(node: Node) -> list[str]:
+    """`a::b::C` as its names, what says where it stands (`crate::`) left out; "" among them where it holds more than names."""
+    if node.type not in QUALIFIED:
+        return [text(last(node))] if node.type in NAMES or node.type in RELATIVE or node.named_child_count else [""]
+    held = held_object(node)
+    before = [item for item in path_of(held) if item not in RELATIVE] if held is not None else []
+    return [*before, member_name(node)]
+
+
+def is_of_type(node: Node) -> bool:
+    """`Type::NAME`: a constant or variant, not a type in a module."""
+    held = held_object(node)
+    return held is not None and text(last(held))[:1].isupper()
 
 
 def parameters(node: Node) -> list[Node]:
