@@ -24,7 +24,8 @@ SMALLEST_SHAPE = 8
 """A function of fewer bytes or punctuation marks has far fewer than 30 tokens: not looked at."""
 
 HEAD = re.compile(
-    rb"(?:@[\w.:]++(?:\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))?+\s*+|#?\[[^\[\]]*+\]\s*+"
+    rb"(?:@[\w.:]++(?:\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))?+\s*+"
+    rb"|#?\[(?:[^\[\]]++|\[(?:[^\[\]]++|\[[^\[\]]*+\])*+\])*+\]\s*+"
     rb"|(?:export|default|public|private|protected|internal|static|final|abstract|override|open|pub)(?:\(\w*+\))?+\s++)*+"
 )
 """Decorators, attributes and modifiers before a definition: a copy may well have others."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...indexer.token_count import most_tokens
 from .clone_corpus import LEAST_BYTES
 from .clone_likeness import SAME_TEXTS, same_texts, similarity
-from .clone_noise import not_code
+from .clone_places import Place, cut, kept, line_count, rows_of
 from .in_shares import in_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from .clone_corpus import ClonedFile
     from .clone_runs import EqualRows, Run
@@ -32,9 +31,6 @@ LEAST_SHARE = 2_000
 ALIKE = 0.6
 
 
-CLOSING = re.compile(rb"\s*(?:[)\]}]|$)")
-
-
 class BlockMatch(NamedTuple):
     """Two stretches, each as (file number, start byte, end byte); `one` before `other`."""
 
@@ -43,9 +39,6 @@ class BlockMatch(NamedTuple):
     match: str
     score: float
 
-
-Place = tuple[int, int]
-"""Start and end in bytes."""
 
 JudgedRun = tuple["Run", bool]
 """A run, and whether it is one of rows; else it is one of chunks."""
@@ -170,7 +163,7 @@ class _Finder:
         _, start, end = rows.stretch(run, there=False)
         if most_tokens(one.source[start:end]) < self.min_tokens:
             return None, None
-        return _rows_of(one, *rows.lines(run, there=False)), _rows_of(other, *rows.lines(run, there=True))
+        return rows_of(one, *rows.lines(run, there=False)), rows_of(other, *rows.lines(run, there=True))
 
     def _places_of_chunks(self, run: Run) -> tuple[Place | None, Place | None]:
         one, other = self.files[run.one], self.files[run.other]
@@ -178,7 +171,7 @@ class _Finder:
         there = other.chunk_places(run.first + run.shift, run.last + run.shift)
         if not here or not there:
             return None, None
-        return _cut(one, len(here), here.__getitem__), _cut(other, len(there), there.__getitem__)
+        return cut(one, len(here), here.__getitem__), cut(other, len(there), there.__getitem__)
 
     def _is_rows(self, run: Run) -> bool:
         """Whether both stand in one file of tests: cases of one thing, alike by their nature unless they are the same."""
@@ -210,8 +203,7 @@ class _Finder:
             return found
         if self._is_small(run, here, there):
             return []
-        here = _trimmed(self.files[run.one], self.files[run.one].part_of_code(*here))
-        there = _trimmed(self.files[run.other], self.files[run.other].part_of_code(*there))
+        here, there = kept(self.files[run.one], here), kept(self.files[run.other], there)
         if self._is_small(run, here, there):
             return []
         match, score = self._likeness(run, here, there)
@@ -220,7 +212,7 @@ class _Finder:
     def _is_small(self, run: Run, here: Place, there: Place) -> bool:
         if min(here[1] - here[0], there[1] - there[0]) < self.smallest:
             return True
-        return min(_line_count(self.files[run.one], here), _line_count(self.files[run.other], there)) < LEAST_LINES
+        return min(line_count(self.files[run.one], here), line_count(self.files[run.other], there)) < LEAST_LINES
 
     def _likeness(self, run: Run, here: Place, there: Place) -> tuple[str, float]:
         """How alike two stretches are, 0 where they are no clones."""
@@ -243,48 +235,3 @@ class _Finder:
 def _match(item: JudgedRun, start: int, end: int, begin: int, last: int, match: str, score: float) -> BlockMatch:
     run = item[0]
     return BlockMatch((run.one, start, end), (run.other, begin, last), match, score)
-
-
-def _rows_of(file: ClonedFile, first: int, last: int) -> tuple[int, int] | None:
-    """Where some of a file's lines stand, counted from 0, in bytes."""
-    starts = file.starts
-    return _cut(file, last - first + 1, lambda row: (starts[first + row], starts[first + row + 1]))
-
-
-def _cut(file: ClonedFile, count: int, place: Callable[[int], tuple[int, int]]) -> tuple[int, int] | None:
-    """The bytes of some lines, without imports and annotations at either end and brackets that close what is not inside.
-
-    Args:
-        file: that has them.
-        count: how many lines.
-        place: where one of them stands, counted from 0.
-    """
-    source, says_nothing = file.source, not_code(file.language).match
-    first, last = 0, count
-    while first < last and (says_nothing(source, *place(first)) or file.is_import(place(first)[0])):
-        first += 1
-    while first < last and (says_nothing(source, *place(last - 1)) or file.is_import(place(last - 1)[0])):
-        last -= 1
-    if first == last:
-        return None
-    begin = place(first)[0]
-    depth = _depth(source[begin : place(last - 1)[1]])
-    while last < count and depth > 0 and CLOSING.match(source, *place(last)):
-        depth += _depth(source[slice(*place(last))])
-        last += 1
-    return _trimmed(file, (begin, place(last - 1)[1]))
-
-
-def _depth(text: bytes) -> int:
-    """How many brackets are open at the end of a text, those in strings and comments counted too."""
-    return sum(map(text.count, (b"(", b"[", b"{"))) - sum(map(text.count, (b")", b"]", b"}")))
-
-
-def _trimmed(file: ClonedFile, place: tuple[int, int]) -> tuple[int, int]:
-    start, end = place
-    text = file.source[start:end]
-    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
-
-
-def _line_count(file: ClonedFile, place: tuple[int, int]) -> int:
-    return file.source.count(b"\n", *place) + 1

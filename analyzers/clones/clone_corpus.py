@@ -229,6 +229,10 @@ class ClonedFile:
             return self.unit_region(piece)
         return piece if isinstance(piece, Region) else self.region(*piece)
 
+    def is_unnamed(self, piece: Piece) -> bool:
+        """Whether a piece is a unit that no symbol names."""
+        return isinstance(piece, int) and self.fingerprint.units[piece].seq == UNNAMED
+
     def rows_of(self, region: Region) -> list[bytes]:
         """The lines of a region as written."""
         return self.text.split(b"\n")[region.start_line - 1 : region.end_line]

@@ -15,6 +15,7 @@ from .clone_noise import (
     is_registration,
     is_repetitive,
     is_rows_of_calls,
+    is_rows_of_literals,
     is_stub,
     is_written,
 )
@@ -120,7 +121,7 @@ def _is_noise(clone: Clone) -> bool:
     if clone.here.kind in {"block", "file"}:
         if _is_table(clone):
             return True
-    elif _is_dictated(clone) or (clone.match != "exact" and is_data(clone.tokens[0])):
+    elif _is_dictated(clone) or (clone.match != "exact" and _is_table_of_function(clone)):
         return True
     if is_written(clone.here.name) and is_written(clone.there.name):
         return True
@@ -136,11 +137,20 @@ def _is_noise(clone: Clone) -> bool:
 def _is_table(clone: Clone) -> bool:
     """Whether a stretch holds data or registrations; beside another one of its file also rows of one call."""
     first = clone.tokens[0]
-    if is_data(first) or is_registration(first):
+    if is_data(first) or is_registration(first) or is_rows_of_literals(first, surely=clone.match == "exact"):
         return True
     if clone.files[0] is not clone.files[1]:
         return False
     return is_repetitive(first) or (clone.match != "exact" and is_rows_of_calls(first))
+
+
+def _is_table_of_function(clone: Clone) -> bool:
+    """Whether a function returns a table, or fills one and is told by its layout alone: `icon(name = "Star") {`."""
+    first = clone.tokens[0]
+    if is_data(first):
+        return True
+    unnamed = (file.is_unnamed(piece) for file, piece in zip(clone.files, clone.pieces, strict=True))
+    return all(unnamed) and is_rows_of_literals(first, surely=True)
 
 
 def _is_weak(clone: Clone) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,7 @@ __all__ = [
     "is_registration",
     "is_repetitive",
     "is_rows_of_calls",
+    "is_rows_of_literals",
     "is_stub",
     "is_written",
     "not_code",
@@ -29,9 +31,9 @@ __all__ = [
 
 BOILERPLATE_PATHS: Final = re.compile(
     r"(?:^|/)(?:\w*migrations?|migrate|versions)/(?:[\w-]+/)*(?:\d{3,}|V\d+_|[0-9a-f]{12}_)[\w.-]*$"
-    r"|(?:^|/)__snapshots__/"
+    r"|(?:^|/)__snapshots__/|(?:^|/)scripts?/(?:fixes|patches|upgrades|updates)/\d{3,}_[\w.-]+$"
 )
-"""Files that a framework makes one after the other from the ones before."""
+"""Files that are made one after the other from the ones before: by a framework, or to be run once and left as they are."""
 
 CODES: Final = (
     "aa ab af ak am an ar av ay az ba be bg bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo "
@@ -116,7 +118,7 @@ OVERLOAD: Final = re.compile(rb"\A(?:\s*@[^\n]*\n)*?\s*@(?:\w+\.)*overload\b")
 
 SAYS_NOTHING: Final = (
     rb"import\b|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b"
-    rb"|}|\)|\]|$"
+    rb"|}|\)|\]|end\s*$|$"
 )
 NOT_CODE: Final = re.compile(rb"\s*(?:" + SAYS_NOTHING + rb"|@)")
 """A line that says nothing of its own: an import, an annotation, a closing bracket, nothing at all."""
@@ -131,6 +133,13 @@ ROW_SHARE: Final = 0.15
 BEFORE_DATA: Final = frozenset({b":", b",", b"{", b">"})
 """A table of data has at least this share of literals among its tokens, or of literals in rows, behind a key or one another, and
 next to no calls."""
+
+LITERAL_SHARE: Final = 0.1
+TABLE_SHARE: Final = 0.2
+REPEATED: Final = 0.78
+THRICE: Final = 3
+"""Rows that differ in their literals have this share of these (a table that share), and so much of them stands three times or
+more."""
 
 REPETITION: Final = 0.1
 FEW_TOKENS: Final = 8
@@ -202,6 +211,15 @@ def is_rows_of_calls(found: Tokens) -> bool:
 def is_repetitive(found: Tokens) -> bool:
     """Whether a stretch is one row over and over."""
     return len(set(found.semi)) < max(FEW_TOKENS, REPETITION * len(found.semi))
+
+
+def is_rows_of_literals(found: Tokens, *, surely: bool) -> bool:
+    """Whether a piece is rows of one make that differ in their literals: coordinates, colours, cases; `surely` where only a
+    table counts: the other side has the same literals, or it is a function."""
+    if found.blind.count(LITERAL) < (TABLE_SHARE if surely else LITERAL_SHARE) * len(found.raw):
+        return False
+    again = sum(times for times in Counter(found.grams).values() if times >= THRICE)
+    return again >= REPEATED * len(found.grams)
 
 
 def allowed(file: ClonedFile, region: Region) -> bool:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.clone_samples import OTHER, RENAMED, TOTAL, ask, pairs
 from tests.workspaces import commit_all, git, write
-
-from .test_check_duplicates import OTHER, RENAMED, TOTAL, ask, pairs
 
 
 @pytest.fixture

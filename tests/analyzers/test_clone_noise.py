@@ -85,3 +85,45 @@ def test_functions_that_return_a_table_of_rows_are_no_clones(tmp_path: Path) -> 
             tmp_path, {f"{file}.js": f"export function {file}() {{\n  return {{\n    all: [\n{rows}    ]\n  }}\n}}\n"}
         )
     assert Workspace(tmp_path).ask("check_duplicates", min_tokens=20)["duplicates"] == []
+
+
+def _icon(name: str, step: int) -> str:
+    rows = "".join(
+        f"        lineTo(x = {row * step}.0f, y = {row + step}.5f)\n        curveTo(dx = {step}.0f, dy = -{row}.0f)\n"
+        for row in range(12)
+    )
+    return f'val {name}Icon by lazy {{\n    icon(name = "{name}") {{\n{rows}    }}\n}}\n'
+
+
+def test_rows_of_coordinates_are_a_table(tmp_path: Path) -> None:
+    write(tmp_path, {"Star.kt": _icon("Star", 3), "Moon.kt": _icon("Moon", 7)})
+    assert Workspace(tmp_path).ask("check_duplicates")["duplicates"] == []
+
+
+def test_scripts_that_are_run_once_are_left_as_they_are(tmp_path: Path) -> None:
+    other = {"script/fixes/001_mute.ts": DIALOG, "script/fixes/002_hide.ts": OTHER}
+    write(tmp_path, other)
+    assert Workspace(tmp_path).ask("check_duplicates")["duplicates"] == []
+    write(tmp_path, {"src/fixes/mute.ts": DIALOG, "src/fixes/hide.ts": OTHER})
+    assert Workspace(tmp_path).ask("check_duplicates")["total"] == 1
+
+
+SHARED = """\
+    return rows.map(&:first) if rows.one?
+  end
+
+  def summary(rows, limit)
+    found = rows.reject(&:hidden?).sort_by(&:position).first(limit)
+    names = found.map { |row| row.name.strip.downcase }
+    names += ["and others"] if rows.size > limit
+    log.info("summary", rows: rows.size, limit: limit)
+    names.join(", ").truncate(LONGEST)
+"""
+
+
+def test_a_stretch_is_of_the_function_that_most_of_it_is_in(tmp_path: Path) -> None:
+    one = f"class Pool\n  def firsts(rows)\n    check(rows)\n{SHARED}    .presence\n  end\nend\n"
+    other = f"class Group\n  def heads(rows, user)\n    rows = visible(rows, user)\n{SHARED}    .then {{ |text| mark(text) }}\n  end\nend\n"
+    write(tmp_path, {"a.rb": one, "b.rb": other})
+    [found] = Workspace(tmp_path).ask("check_duplicates", min_tokens=30)["duplicates"]
+    assert (found["name"], found["start_line"], found["end_line"]) == ("Group.summary", 7, 14)

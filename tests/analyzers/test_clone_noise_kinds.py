@@ -1,0 +1,174 @@
+"""check_duplicates by content: the kinds of code that repeat by their nature."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan.analyzers.clones.clone_noise import is_boilerplate_path
+
+from tests.clone_samples import TOTAL, ask, pairs, rows
+from tests.workspaces import write
+
+IMPORTS = "".join(
+    f"from package.module{number} import Name{number}, Other{number}, Third{number}\n" for number in range(30)
+)
+
+
+TABLE = (
+    "CODES = {\n"
+    + "".join(f"    'key{number}': ({number}, 'value {number}', {number}),\n" for number in range(30))
+    + "}\n"
+)
+
+
+MIGRATION = "class Migration(migrations.Migration):\n    def forwards(self):\n" + "".join(
+    f"        self.add(models.Field('field{number}', null=True, default=None))\n" for number in range(12)
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        pytest.param("a.py", "b.py", IMPORTS, id="imports"),
+        pytest.param("a.py", "b.py", TABLE, id="a table of data"),
+        pytest.param("app/migrations/0001_a.py", "app/migrations/0002_b.py", MIGRATION, id="migrations"),
+        pytest.param("a.py", "vendor/b.py", TOTAL, id="vendored"),
+        pytest.param(
+            "a.py",
+            "b.py",
+            TOTAL.replace("    total = 0", "    # groundplan: allow-duplicate apart on purpose\n    total = 0"),
+            id="allowed",
+        ),
+    ],
+)
+def test_noise_is_left_out(tmp_path: Path, first: str, second: str, text: str) -> None:
+    write(tmp_path, {first: text, second: text})
+    assert ask(tmp_path)["duplicates"] == []
+
+
+CASE = """\
+class TestCart:
+    def test_{name}(self):
+        cart = Cart(owner=self.owner, currency="{name}")
+        cart.add(self.products.first(), quantity=3)
+        cart.add(self.products.last(), quantity=5)
+        response = self.client.post(cart.url, cart.as_dict())
+        self.assertEqual(response.status_code, {status})
+        self.assertEqual(response.json()["total"], cart.total())
+"""
+
+
+def test_cases_of_one_test_file_are_its_rows(tmp_path: Path) -> None:
+    cases = CASE.format(name="eur", status=200) + CASE.format(name="usd", status=201)
+    assert pairs(ask(write(tmp_path, {"tests/test_cart.py": cases}))) == []
+
+
+def test_a_case_copied_as_it_is_counts(tmp_path: Path) -> None:
+    case = CASE.format(name="eur", status=200)
+    answer = ask(write(tmp_path, {"tests/test_cart.py": case + case}))
+    assert [pair[2] for pair in pairs(answer)] == ["exact"]
+
+
+OPTIONS = "".join(
+    f"    parser.add_argument('--option{number}', dest='a{number}', default=None)\n" for number in range(9)
+)
+
+
+def test_rows_that_register_options_are_no_clones(tmp_path: Path) -> None:
+    more = "".join(f"    command.part{number}(parser, {number})\n" for number in range(40))
+    files = {
+        "a.py": f"def one(parser):\n{OPTIONS}    return 1\n",
+        "b.py": f"def two(command, parser):\n{more}{OPTIONS}",
+    }
+    assert ask(write(tmp_path, files))["duplicates"] == []
+
+
+def test_files_of_imports_are_no_clones(tmp_path: Path) -> None:
+    text = "".join(f"from .module{number} import Name{number}\n" for number in range(40))
+    assert ask(write(tmp_path, {"a/__init__.py": text, "b/__init__.py": text}))["duplicates"] == []
+
+
+SUM = """\
+func {name}({one} []Item, rate int) int {{
+\ttotal := 0
+\tfor _, item := range {one} {{
+\t\tif item.Active && item.Price > 0 {{
+\t\t\ttotal += item.Price * item.Quantity
+\t\t}} else {{
+\t\t\tlog.Printf("skipped", item.Name)
+\t\t}}
+\t}}
+\treturn total * (1 + rate)
+}}
+"""
+
+
+@pytest.mark.parametrize(("path", "found"), [("i18n/translator.go", 1), ("locale/de/formats.go", 0)])
+def test_code_beside_translations_counts_and_a_translation_does_not(tmp_path: Path, path: str, found: int) -> None:
+    text = "package a\n\n" + SUM.format(name="Total", one="items")
+    write(tmp_path, {"a.go": text, path: text})
+    assert len(rows(tmp_path)) == found
+
+
+HELPERS = """\
+function _classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("x"); } }
+function _typeof(o) { return typeof Symbol == "function" ? function (o) { return typeof o; } : function (o) { return o; } }
+function _toPrimitive(input, hint) { if (_typeof(input) !== "object") return input; var prim = input[Symbol.toPrimitive]; }
+function _arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; return arr.concat(_toPrimitive(arr, "default")); }
+function _iterable(arr) { if (arr[Symbol.iterator] != null) return Array.from(arr); return _arrayWithHoles(arr); }
+"""
+
+
+def test_the_helpers_of_a_bundle_are_no_clones(tmp_path: Path) -> None:
+    parts = "".join(f"var part{number} = load('part {number}').start(root.part{number});\n" for number in range(30))
+    write(tmp_path, {"a.js": HELPERS + parts, "b.js": parts.replace("part", "piece") + HELPERS})
+    assert rows(tmp_path) == []
+
+
+def _registrations(words: list[str]) -> str:
+    rows = "".join(
+        f"\tspace.AddMethod(ctx.{word.title()}, {', '.join(['[]string{}', 'nil', 'Flags{1}'][: 1 + len(word) % 3])})\n"
+        for word in words
+    )
+    return f"package a\n\nfunc init() {{\n\tspace := internal.{words[0].title()}Space{{Name: name}}\n{rows}\tadd(space)\n}}\n"
+
+
+def test_rows_of_one_call_that_are_alike_are_no_clones(tmp_path: Path) -> None:
+    one = ["elm", "birch", "pine", "delta", "oak", "fjord", "rose", "heron", "yew"]
+    other = ["birch", "elm", "islet", "pine", "lemur", "yew", "otter", "lime", "pearl"]
+    write(tmp_path, {"a/init.go": _registrations(one), "b/init.go": _registrations(other)})
+    assert rows(tmp_path) == []
+
+
+CONSTANTS = """\
+class Entries {{
+{rows}
+}}
+"""
+
+
+def test_rows_that_make_one_thing_each_are_no_clones(tmp_path: Path) -> None:
+    names = ["red", "green", "blue", "cyan", "magenta", "yellow", "key", "hue", "light", "alpha", "name", "hex"]
+    made = "\n".join(
+        f'    static readonly Entry {name} = new Entry("{name}", Text.{name.title()}, Kind.Color);' for name in names
+    )
+    write(tmp_path, {"Entries.cs": CONSTANTS.format(rows=made)})
+    assert rows(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("a/locale/de/formats.py", True),
+        ("js/i18n/datepicker-zh-HK.js", True),
+        ("localization/de_CH/names.inc", True),
+        ("i18n/formats.js", False),
+        ("lang/parser.py", False),
+        ("lib/languages/js/source-code.js", False),
+        ("indexer/languages/ts/resolve.ts", False),
+        ("languages/pt_BR.json", True),
+    ],
+)
+def test_files_of_one_language_of_people(path: str, *, is_one: bool) -> None:
+    assert is_boilerplate_path(path) is is_one
