@@ -27,8 +27,8 @@ REST = 5
 """Between two looks passes this many times what the last took: files may change for a while (a checkout, a build)."""
 LATELY_SECONDS = 600.0
 """A server of which nobody has asked anything for so long does nothing."""
-SLOW_SECONDS = 0.03
-"""An answer that comes sooner is not worth preparing."""
+WORTH_SECONDS = (0.03, 2.0)
+"""An answer that comes sooner is not worth preparing; for one that takes longer the next question would wait."""
 MOST_PREPARED = 4
 """Questions, the last ones first: each can take a second."""
 LEAVE_SECONDS = 1.0
@@ -66,10 +66,16 @@ class BetweenQuestions:
             began = time.monotonic()
             yield
             self._last = time.monotonic()
-            if self._last - began > SLOW_SECONDS and not ACTING & arguments.keys():
-                self._asked[name] = (arguments, self._last)
+            self._learn(name, arguments, self._last - began)
         if self._reading is not None:
             self._begin(self._reading)
+
+    def _learn(self, name: str, arguments: dict[str, Any], seconds: float) -> None:
+        """Notes a question as worth preparing; one that was prepared came soon, and is."""
+        least, most = WORTH_SECONDS
+        prepared = self._asked.pop(name, None)
+        if (prepared or seconds >= least) and seconds <= most and not ACTING & arguments.keys():
+            self._asked[name] = (arguments, self._last)
 
     def _begin(self, reading: ReadingAhead) -> None:
         if self._workspace.refreshed is not None:
@@ -89,8 +95,8 @@ class BetweenQuestions:
     def look(self) -> None:
         """Refreshes where something changed, and prepares, the last asked first, until somebody asks."""
         if self._refresh():
-            lately = sorted((when, name) for name, (_, when) in self._asked.items())[-MOST_PREPARED:]
-            self._stale = [name for when, name in lately if self._last - when < LATELY_SECONDS]
+            lately = [name for name, (_, when) in self._asked.items() if self._last - when < LATELY_SECONDS]
+            self._stale = lately[-MOST_PREPARED:]
         while self._stale and not self._waiting and not self._closed.is_set():
             self._prepare(self._stale.pop())
 

@@ -32,7 +32,7 @@ class Noted(Workspace):
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Noted:
-    monkeypatch.setattr(between_questions, "SLOW_SECONDS", 0.0)
+    monkeypatch.setattr(between_questions, "WORTH_SECONDS", (0.0, 60.0))
     monkeypatch.setattr(between_questions, "TICK_SECONDS", 3600.0)  # the tests say when it looks
     monkeypatch.setattr(Freshness, "may_watch", True)
     return Noted(write(tmp_path, FILES))
@@ -55,6 +55,32 @@ def test_the_index_follows_and_the_last_questions_are_prepared(workspace: Noted)
     between.look()
     assert workspace.asked == ["find", "context", "packages", "standards"]
     assert workspace.refresh().changed == 0
+    between.close()
+
+
+def test_a_question_that_came_soon_because_it_was_prepared_is_prepared_again(
+    workspace: Noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    between = BetweenQuestions(workspace)
+    _ask(between, workspace, "detect")
+    monkeypatch.setattr(between_questions, "WORTH_SECONDS", (60.0, 60.0))
+    _ask(between, workspace, "detect")
+    _ask(between, workspace, "metrics")
+    workspace.asked.clear()
+    (workspace.root / "shop/new.py").write_text("")
+    between.look()
+    assert workspace.asked == ["detect"]
+    between.close()
+
+
+def test_no_question_waits_for_what_takes_long(workspace: Noted, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(between_questions, "WORTH_SECONDS", (0.0, 0.0))
+    between = BetweenQuestions(workspace)
+    _ask(between, workspace, "detect")
+    workspace.asked.clear()
+    (workspace.root / "shop/new.py").write_text("")
+    between.look()
+    assert workspace.asked == []
     between.close()
 
 
