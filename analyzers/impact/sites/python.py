@@ -66,6 +66,7 @@ HANDLERS: dict[str, Any] = {
     "class_definition": _Python.class_definition,
     "function_definition": _Python.function,
     "lambda": _Python.anonymous,
+    "type_alias_statement": _Python.type_alias,
     "return_statement": _Python.result,
     "yield": _Python.yielded,
     "import_statement": _Python.plain_import,

@@ -48,6 +48,7 @@ class PythonDefinitions(PythonBindings):
         qualname, outer_owner, outer = self.inside(name), self.owner, self.scope
         bases = node.child_by_field_name("superclasses")
         self.owner = qualname
+        self.type_parameters(node)
         expressions = []
         for child in bases.named_children if bases is not None else ():
             if child.type == "keyword_argument":
@@ -56,13 +57,27 @@ class PythonDefinitions(PythonBindings):
             head = child.child_by_field_name("value") if child.type == "subscript" else child
             expressions.append(self.expression(head or child))
             self._base(child)
-        self.scope.define(name)
+        outer.define(name)
         self.classes[qualname] = expressions
-        self.scope = Scope("class", qualname, outer)
+        self.scope = Scope("class", qualname, self.scope)
         body = node.child_by_field_name("body")
         if body is not None:
             self.visit_children(body)
         self.scope, self.owner = outer, outer_owner
+
+    def type_alias(self, node: Node) -> None:
+        """`type Pair[T] = tuple[T, T]`: the name stands for what is written there."""
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if left is None or right is None:
+            return
+        name = self.text(left).partition("[")[0].strip()
+        value, owner = ["alias", self.type_expression(right)], self.owner
+        self.owner = self.inside(name)
+        self.annotation(right)
+        self.owner = owner
+        self.scope.bind(name, value)
+        if self.scope.kind != "function":
+            self.bound.setdefault(self.inside(name), []).append(value)
 
     def _class_keyword(self, node: Node) -> None:
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
@@ -85,7 +100,8 @@ class PythonDefinitions(PythonBindings):
         conditions, self.conditions = self.conditions, 0
         self.functions[qualname] = decorators or []
         outer.define(name)
-        inner = Scope("function", qualname, outer)
+        self.type_parameters(node)
+        inner = Scope("function", qualname, self.scope)
         result = node.child_by_field_name("return_type")
         parameters = node.child_by_field_name("parameters")
         if parameters is not None:
@@ -101,8 +117,22 @@ class PythonDefinitions(PythonBindings):
         if result is not None:
             self.returns[qualname] = self.returns[qualname][:1]
 
+    def type_parameters(self, node: Node) -> None:
+        """`def f[T: Base]`, `class A[T]` (PEP 695): a scope around the definition in which T is any type."""
+        parameters = node.child_by_field_name("type_parameters")
+        if parameters is None:
+            return
+        self.scope = Scope("block", self.scope.qualname, self.scope)
+        for item in parameters.named_children:
+            held = item.named_children[0] if item.named_children else item
+            parts = held.named_children if held.type == "constrained_type" else [held]
+            self.scope.bind(self.text(parts[0]).strip("* "))
+            for bound in parts[1:]:
+                self.annotation(bound)
+
     def parameters(self, node: Node, inner: Scope, decorators: list[str]) -> None:
-        first = "" if self.scope.kind != "class" or "staticmethod" in decorators else self.scope.qualname
+        holder = self.scope.parent if self.scope.kind == "block" and self.scope.parent is not None else self.scope
+        first = "" if holder.kind != "class" or "staticmethod" in decorators else holder.qualname
         name = inner.qualname.rpartition(".")[2]
         for child in node.named_children:
             names = [child] if child.type == "identifier" else self._parameter_names(child)
