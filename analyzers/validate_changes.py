@@ -43,7 +43,7 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
         issues += found
         failed = any(item.severity == ERROR for item in found)
         results[name] = {"status": "failed" if failed else "passed", "issues": len(found)}
-    reached = Reach(program, shared.tests, callers=callers).search(target.seeds)
+    reached = Reach(program, shared.tests, callers=callers).search(target.seeds, whole=target.whole)
     tests = [row["path"] for row in selection(index).choose(reached, target.seeds, target.paths).rows]
     command, besides = fitting_command(index, tests)
     results["tests"] = _run(index, command, wanted=run_tests, allowed=allow_exec) | (

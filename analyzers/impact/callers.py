@@ -10,10 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import odds
+from .computed_imports import loading_steps
+from .descriptors import is_descriptor
 from .fixtures import fixtures_seen
 from .framework_strings import users_by_string
 from .implied_calls import OFFERED, ImpliedCalls, class_of, is_special
 from .module_getattr import asked_modules, names_asked_for
+from .module_values import is_held
 from .plain_sites import is_unique, plain_uses
 from .plain_types import DISPATCHED, sees
 from .program import PERHAPS, PROPERTIES
@@ -127,6 +130,7 @@ class Callers:
             Step(user, None, line, "named by a string", True, odds.HANDED_ON)
             for user, line in users_by_string(self.program, definition)
         ]
+        named += loading_steps(self.program, definition)
         if table is None:
             return list(dict.fromkeys([*self._plain(definition), *named]))
         found = dict.fromkeys([*self._written(definition), *named])
@@ -194,23 +198,32 @@ class Callers:
             meant = frozenset({(file, site.receiver[1])})
         else:
             types = program.types(file, site.receiver)
-            if not types or PERHAPS in types:
+            meant = frozenset(item for type_ in types for item in program.member(type_, name))
+            if not types or PERHAPS in types or (not meant and any(map(program.is_open, types))):
                 rare = odds.COMMON_NAME if name in COMMON_MEMBERS else 0
                 found.unknown.append(Use(user, site.line, cost + rare, "receiver unknown", types, False))
             if not types:
                 return
-            meant = frozenset(item for type_ in types for item in program.member(type_, name))
             meant = meant or frozenset(asked_modules(program, types))
         use = Use(user, site.line, cost, why, types, _fixed(site))
         for definition in meant:
             if site.role == "write" and self._is_code(definition):
                 continue  # replaced or deleted, not run
             mentioned = site.role == "value" and self._is_called(definition) and definition not in program.renamed(user)
-            handed_on = odds.HANDED_ON if mentioned else 0
+            handed_on = self._handed_on(user, definition) if mentioned else 0
             behind = imported if site.receiver == BARE and definition[0] != file else 0
             found.exact.setdefault(definition, []).append(use._replace(cost=cost + handed_on + behind))
         if not use.fixed and any(type_[0] in {"i", "c"} for type_ in types):
             found.typed.append(use)
+
+    def _handed_on(self, user: Definition, definition: Definition) -> int:
+        """What a mention costs: a test names functions to have them run, but classes often to compare with."""
+        table = self.program.table(definition[0])
+        if table is None or definition[1] not in table.functions:
+            return odds.HANDED_ON
+        if is_descriptor(self.program, user):
+            return odds.BRANCH
+        return odds.HANDED_ON_IN_TEST if self.program.index.files[user[0]].zone == "test" else odds.HANDED_ON
 
     def _is_called(self, definition: Definition) -> bool:
         """To run it takes a call: a function or class, and no property."""
@@ -243,6 +256,8 @@ class Callers:
                 yield Step(use.user, None, use.line, use.why, True, use.cost + (0 if use.fixed else extra))
         if klass is not None:
             yield from self._dispatched(uses, definition, klass)
+        elif uses.unknown and "." not in qualname and self._is_code(definition) and is_held(self.program, definition):
+            yield from _by_name(uses, name, (path, ""))
 
     def _dispatched(self, uses: NameUses, definition: Definition, klass: Definition) -> Iterator[Step]:
         """Steps by dynamic dispatch: a receiver of a base's or protocol's type, or of an unknown one."""
@@ -252,12 +267,8 @@ class Callers:
             if use.user != definition and any(item in above or self._is_protocol(item) for item in holders):
                 yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
         name = definition[1].rpartition(".")[2]
-        if is_special(name):
-            return  # the language calls it on any object of the class: that step leads to every test that these would
-        if len(uses.unknown) > MOST_UNKNOWN:
-            yield Step(klass, None, 0, "called on objects of unknown type all over", False, odds.COMMON_NAME)
-        elif uses.unknown:
-            yield Step(("", name), klass, 0, "receiver unknown", False)
+        if uses.unknown and not is_special(name):
+            yield from _by_name(uses, name, klass)
 
     def _is_protocol(self, klass: Definition) -> bool:
         """What has its methods is of the type, whether it says so or not."""
@@ -278,6 +289,14 @@ class Callers:
             ]
             self._classes[name] = [holder for holder in dict.fromkeys(found) if holder[1]]
         return self._classes[name]
+
+
+def _by_name(uses: NameUses, name: str, holder: Definition) -> Iterator[Step]:
+    """The step that calls on values of unknown type make, which may be what holds the definition: its class or module."""
+    if len(uses.unknown) > MOST_UNKNOWN:
+        yield Step(holder, None, 0, "called on objects of unknown type all over", False, odds.COMMON_NAME)
+    else:
+        yield Step(("", name), holder, 0, "receiver unknown", False)
 
 
 def _fixed(site: Site) -> bool:

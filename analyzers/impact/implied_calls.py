@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..lists import words
 from . import odds
 from .computed_names import LookingUp
+from .descriptors import is_descriptor
 from .django_settings import settings_files
 from .fixtures import fixtures_of, is_automatic
 from .module_getattr import names_asked_for
+from .module_values import looked_up
 from .plain_sites import enclosing
 from .program import OUTSIDE
 from .registrations import by_globals, by_hook, by_mark
@@ -106,6 +108,8 @@ class ImpliedCalls:
             yield from self._by_class(table, definition, klass, called=called)
         elif holder:
             yield Step((path, holder), None, 0, "defined inside", True)
+        else:
+            yield from looked_up(self.program, definition)
         yield from self._asked_for(definition)
         decorators = table.functions.get(qualname, ())
         registered = any(self._registers(path, item) for item in decorators)
@@ -137,6 +141,7 @@ class ImpliedCalls:
             if table is None:
                 continue
             in_code = {row[0] for row in table.sites(qualname)}
+            in_code.update(link.line for link in self.program.index.links_from(file) if qualname in link.specifier)
             for match in pattern.finditer(source):
                 line = source.count(b"\n", 0, match.start()) + 1
                 if line not in in_code:
@@ -159,6 +164,7 @@ class ImpliedCalls:
             yield Step(klass, None, 0, "called by the language", True, cost)
         elif qualname not in table.functions:
             cost = odds.HANDED_ON if self.program.renamed(definition) else 0
+            cost = odds.DESCRIPTOR if is_descriptor(self.program, definition) else cost
             yield Step(klass, None, 0, "part of the class", True, cost)
         elif (not called or _extends(table, qualname, name)) and (self._framework_base(klass) or self._mixed_in(klass)):
             yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
@@ -266,8 +272,8 @@ class ImpliedCalls:
 
 
 def is_special(name: str) -> bool:
-    """A method that the language calls on objects of its class."""
-    return name.startswith("__") and name.endswith("__")
+    """A method that the language calls on objects of its class: that step leads to every test that a use by name would."""
+    return name in CALLED or (name.startswith("__") and name.endswith("__"))
 
 
 def class_of(program: Program, definition: Definition) -> Definition | None:

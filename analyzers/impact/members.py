@@ -23,6 +23,9 @@ something outside the workspace."""
 EMPTY_BASES = frozenset({"object", "Generic", "Protocol", "ABC"})
 """Bases outside the workspace without a method that anyone calls by name."""
 
+HOOKS = ("__getattr__", "__getattribute__")
+"""Methods that are asked for members which are not defined."""
+
 MODULE_FILES = ("__init__.py", "__init__.pyi")
 
 
@@ -87,7 +90,12 @@ class Members(Names, ABC):
         for path, qualname in order[1:] if type_[0] == "p" else order:
             if path and self.defines(path, f"{qualname}.{name}"):
                 return frozenset({(path, f"{qualname}.{name}")})
-        return frozenset({OUTSIDE}) if OUTSIDE in order else NOTHING
+        return frozenset({OUTSIDE}) if OUTSIDE in order and not self.is_open(type_) else NOTHING
+
+    def is_open(self, type_: Type) -> bool:
+        """An instance whose class works out its members (`__getattr__`), so that they may be anything."""
+        order = self.ancestors((type_[1], type_[2])) if type_[0] == "i" else []
+        return any(path and self.defines(path, f"{qualname}.{hook}") for path, qualname in order for hook in HOOKS)
 
     def _submodule(self, path: str, name: str) -> frozenset[Definition]:
         folder, _, file = path.rpartition("/")

@@ -18,10 +18,12 @@ __all__ = [
     "A_CALL",
     "BRANCH",
     "COMMON_NAME",
+    "DESCRIPTOR",
     "DISPATCHED",
     "FARTHEST",
     "GUARDED",
     "HANDED_ON",
+    "HANDED_ON_IN_TEST",
     "HANDLER",
     "IMPORTED",
     "LANGUAGE",
@@ -57,8 +59,12 @@ IMPORTED: Final = 3
 """A test that imports a file of which is not known who uses what in it."""
 HANDED_ON: Final = 9
 """A function or class that is mentioned and not called there."""
+HANDED_ON_IN_TEST: Final = 3
+"""The same in a test: it lists cases, or hands over what is to be run."""
 OVERRIDDEN: Final = 5
 """A call on a value whose subclasses have a method of that name too."""
+DESCRIPTOR: Final = 20
+"""A class that holds a property is used: the property's functions run for those who read it."""
 DISPATCHED: Final = 2
 """A call on a value of a base's type runs the method of a subclass."""
 GUARDED: Final = 2

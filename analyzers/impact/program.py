@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..lists import words
+from .elements import ANYTHING, EXTERNAL, Elements
 from .fixtures import fixtures_seen
-from .members import Members, Type
+from .members import Type
 from .names import NOTHING, OUTSIDE
 from .occurrences import Definition
 
@@ -19,21 +21,23 @@ if TYPE_CHECKING:
 
 __all__ = ["EXTERNAL", "OUTSIDE", "PERHAPS", "PROPERTIES", "Definition", "Program", "Type"]
 
-EXTERNAL: Final[Type] = ("x",)
-ANYTHING: Final[Type] = ("any",)
-"""What a type variable without a bound stands for."""
 DEEPEST = 40
 PERHAPS: Final[Type] = ("perhaps",)
 """Beside types that a value has where it was tested for them: what it is elsewhere is unknown."""
-ITERATION = ("__getitem__", "__iter__", "__next__")
+DESCRIBING = "__get__"
 PROPERTIES = frozenset(
     {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
 )
 TAKING: Final = frozenset({"get", "pop", "popleft", "setdefault", "shift", "at"})
 """Methods of containers that give out one of what is held."""
+EMPTY: Final[Type] = ("l", frozenset())
+MADE: Final = words(
+    "Map WeakMap Set WeakSet Array dict defaultdict OrderedDict deque WeakKeyDictionary WeakValueDictionary"
+)
+"""Classes of the languages that make containers, of which is not known what they will hold."""
 
 
-class Program(Members):
+class Program(Elements):
     """The names of one workspace, and what their values may be."""
 
     def __init__(self, index: Index) -> None:
@@ -142,13 +146,32 @@ class Program(Members):
         return (("p", path, expression[1]),)
 
     def as_member(self, path: str, expression: Any) -> Iterator[Type]:
-        """What `value.name` may be."""
+        """What `value.name` may be; what one of several types does not tell stays open beside what the others do."""
+        found: set[Type] = set()
         for type_ in self.types(path, expression[1]):
-            yield from (ANYTHING,) if type_ == ANYTHING else self._all(self.member(type_, expression[2]))
+            meant = self.member(type_, expression[2])
+            if meant:
+                found.update(self._read(meant))
+            elif type_ == ANYTHING:
+                found.add(ANYTHING)
+            elif type_ == PERHAPS or type_[0] == "i":
+                found.add(PERHAPS)
+        yield from sorted(found, key=repr) if found != {PERHAPS} else ()
+
+    def _read(self, members: Iterable[Definition]) -> Iterator[Type]:
+        """What is read from members; a descriptor gives what its `__get__` does."""
+        for type_ in self._all(members):
+            gives = type_[0] == "i" and any(path for path, _ in self.member(type_, DESCRIBING))
+            yield from self.method_result(type_, DESCRIBING) if gives else (type_,)
 
     def as_result(self, path: str, expression: Any) -> Iterator[Type]:
         """What a call gives back; a container's own methods give out what it holds, as far as that is known."""
         called = expression[1]
+        if called == "property" and not self.lookup(path, called):
+            return  # reading it runs the function that is handed in, whose result is another
+        if isinstance(called, str) and called in MADE and self.lookup(path, called) <= {OUTSIDE}:
+            yield EMPTY
+            return
         taking = isinstance(called, list) and called[0] == "." and called[2] in TAKING
         held = [type_ for type_ in self.types(path, called[1]) if type_[0] == "l"] if taking else []
         for type_ in held:
@@ -176,36 +199,6 @@ class Program(Members):
             if path:
                 yield from self.returned(path, qualname)
             else:
-                yield EXTERNAL
-
-    def as_elements(self, path: str, expression: Any) -> Iterable[Type]:
-        """An element of a container, or what an iteration yields; what a generic class holds, its annotation tells."""
-        kinds = self.types(path, expression[1])
-        held = frozenset(item for type_ in kinds if type_[0] == "l" for item in type_[1])
-        given = frozenset(item for type_ in kinds for item in self._given(type_))
-        return (held | given) - {ANYTHING} if held else given
-
-    def _given(self, type_: Type) -> Iterator[Type]:
-        if type_[0] == "i":
-            yield from self._iterated(type_)
-        elif type_[0] in {"x", "c", "any"}:
-            yield type_
-
-    def _iterated(self, type_: Type) -> Iterator[Type]:
-        """What an instance gives out under a key or in a loop; what it does not define itself is asked outside."""
-        own = [name for name in ITERATION if any(path for path, _ in self.member(type_, name))]
-        for result in (item for name in own or ITERATION for item in self.method_result(type_, name)):
-            yield from result[1] if result[0] == "l" else (result,)
-
-    def as_entered(self, path: str, expression: Any) -> Iterator[Type]:
-        """What `with` binds."""
-        for type_ in self.types(path, expression[1]):
-            if type_[0] == "l":
-                yield from type_[1]
-            elif type_[0] == "i":
-                results = list(self.method_result(type_, "__enter__")) or list(self.method_result(type_, "__aenter__"))
-                yield from results if results and results != [EXTERNAL] else (type_,)
-            elif type_ == EXTERNAL:
                 yield EXTERNAL
 
     def as_promised(self, path: str, expression: Any) -> Iterator[Type]:
@@ -236,10 +229,6 @@ class Program(Members):
                 item for type_ in self.types(path, expression[1]) for item in self.member(type_, expression[2])
             )
         return frozenset({(path, expression[1])}) if expression[0] in {"d", "s", "c"} else NOTHING
-
-    def as_container(self, path: str, expression: Any) -> Iterator[Type]:
-        """A container."""
-        yield ("l", frozenset(type_ for part in expression[1:] for type_ in self.types(path, part)))
 
     def as_union(self, path: str, expression: Any) -> Iterable[Type]:
         """Any of several; a literal (`None`, to begin with) does not tell what an unknown one is."""

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from functools import reduce
 from heapq import heapify, heappop, heappush
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from .callers import Callers
 from .chances import LEAST_LIKELY, Chain, chains, cost_of, odds_of
+from .computed_imports import imports_computing
 from .django_settings import settings_files
 from .exploring import Limits, explore
 from .fixtures import fixture_users
@@ -23,6 +26,7 @@ from .framework_strings import strings_of
 from .names import OUTSIDE
 from .odds import IMPORTED
 from .reaching import reaching
+from .running import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,8 +97,12 @@ class Reach:
         self._left: dict[Definition, bool] = {}
         self._closures = tests.closures
 
-    def search(self, seeds: Iterable[Definition], depth: int | None = None) -> Reached:
-        """Everything that can run one of the definitions, within `depth` steps (None for all)."""
+    def search(self, seeds: Iterable[Definition], depth: int | None = None, whole: Sequence[str] = ()) -> Reached:
+        """Everything that can run one of the definitions, within `depth` steps (None for all).
+
+        Args:
+            whole: files whose top level is changed too: tests inside which they are first imported run that.
+        """
         changed = list(dict.fromkeys(seeds))
         self.callers.prepare(changed, self.most[0])
         self._steps, self._left = explore(
@@ -102,12 +110,13 @@ class Reach:
         )
         distance, toward, firm = distances(changed, self._steps, depth)
         ways = chains(changed, self._steps, self.tests.numbers)
+        run = running(self.program, changed)
         return Reached(
             distance,
             toward,
             firm,
             {node: chain.cost for node, chain in ways.items()},
-            self._tests(changed, ways),
+            self._tests(run, ways if run == changed else chains(run, self._steps, self.tests.numbers), whole),
             self._widened(changed, distance),
             frozenset(path for (path, _), likely in self._left.items() if path and not likely),
             sum(1 for node in distance for step in self._steps.get(node, ()) if not step.sure),
@@ -160,8 +169,9 @@ class Reach:
         """The tests that import a file, directly, through others or by its name in a string, as a bit set."""
         if path not in self._closures:
             found = self._closures[path] = self._importing(path)
-            for item in strings_of(self.program, (path, "")):
-                found |= self.closure(item.path)
+            naming = [item.path for item in strings_of(self.program, (path, ""))]
+            for other in [*naming, *(item.path for item in imports_computing(self.program.index, path))]:
+                found |= self.closure(other)
             folder = fixture_users((path, ""))
             if folder is not None:
                 prefix = f"{folder}/" if folder else ""
@@ -185,14 +195,15 @@ class Reach:
         return found
 
     def _tests(
-        self, seeds: Iterable[Definition], ways: Mapping[Definition, Chain]
+        self, seeds: Iterable[Definition], ways: Mapping[Definition, Chain], whole: Iterable[str]
     ) -> dict[str, tuple[Definition, Chain]]:
         """Test → where its likeliest chain to the change starts, and its ways from there, with the cost of all together."""
         bits = reaching(self._steps, self._own, self._unseen)
         left = 0
         for node in seeds:
             left |= bits.get(node, 0)
-        starts = []
+        starts = [(IMPORTED, 0, (path, ""), Chain(0, 0, 0, None), self.tests.late.get(path, 0)) for path in whole]
+        left = reduce(or_, (late for *_, late in starts), left)
         missing: dict[str, float] = {}
         for node, chain in ways.items():
             number = self.tests.numbers.get(node[0])

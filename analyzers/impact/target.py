@@ -32,6 +32,7 @@ class Target(NamedTuple):
         broken: `(definition, change type)` of those whose users may break.
         changes: what a diff says; None where a file or symbol was named.
         notes: what the reader has to know about how far this goes.
+        whole: files whose top level is changed too.
     """
 
     paths: list[str]
@@ -39,6 +40,7 @@ class Target(NamedTuple):
     broken: list[tuple[Definition, str]]
     changes: list[Change] | None
     notes: list[str]
+    whole: list[str]
 
 
 class Known(NamedTuple):
@@ -65,7 +67,7 @@ def named(index: Index, program: Program, file_path: str, symbol: str | None, ch
     path = index.file(file_path).path
     qualname = index.symbol(path, symbol).qualname if symbol is not None else None
     seeds = seeds_of(program, path, qualname)
-    return Target([path], seeds, [((path, qualname or ""), change_type)], None, [])
+    return Target([path], seeds, [((path, qualname or ""), change_type)], None, [], [] if qualname else [path])
 
 
 def of_changed(index: Index, known: Known, found: Changed) -> tuple[Program, Callers, Target]:
@@ -87,4 +89,5 @@ def _target(index: Index, program: Program, found: Changed) -> Target:
     gone = [item.path for item in alive if item.kind == "removed" and not item.symbol]
     seeds += [node for link in lost_imports(index, gone) for node in seeds_of(program, link.source)]
     broken = [((item.path, item.symbol), CHANGE_OF_KIND[item.kind]) for item in alive if item.kind in CHANGE_OF_KIND]
-    return Target(sorted({item.path for item in found.changes}), seeds, broken, found.changes, found.notes)
+    whole = sorted({item.path for item in alive if not item.symbol})
+    return Target(sorted({item.path for item in found.changes}), seeds, broken, found.changes, found.notes, whole)

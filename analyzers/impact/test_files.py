@@ -129,6 +129,13 @@ class TestFiles:
         return found
 
     @cached_property
+    def late(self) -> dict[str, int]:
+        """File → the tests inside which its top level may run, as a bit set."""
+        from .late_imports import late_importers
+
+        return late_importers(self.index, self.numbers)
+
+    @cached_property
     def using_django(self) -> int:
         """The tests that import Django or a plug-in of pytest for it, which load its settings, as a bit set."""
         rows = self.index.rows(

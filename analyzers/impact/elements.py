@@ -1,0 +1,60 @@
+"""What containers hold, loops go through and `with` binds: the types of elements."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, Final
+
+from .members import Members, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["ANYTHING", "EXTERNAL", "Elements"]
+
+EXTERNAL: Final[Type] = ("x",)
+ANYTHING: Final[Type] = ("any",)
+"""What a type variable without a bound stands for."""
+ITERATION: Final = ("__getitem__", "__iter__", "__next__")
+
+
+class Elements(Members, ABC):
+    """The part of a program that knows containers; one method for each form of type expression (`program.RULES`)."""
+
+    @abstractmethod
+    def method_result(self, type_: Type, name: str) -> Iterator[Type]:
+        """What an instance's method gives back."""
+
+    def as_elements(self, path: str, expression: Any) -> Iterable[Type]:
+        """An element of a container, or what an iteration yields; what a generic class holds, its annotation tells."""
+        kinds = self.types(path, expression[1])
+        held = frozenset(item for type_ in kinds if type_[0] == "l" for item in type_[1])
+        given = frozenset(item for type_ in kinds for item in self._given(type_))
+        return (held | given) - {ANYTHING} if held else given
+
+    def _given(self, type_: Type) -> Iterator[Type]:
+        if type_[0] == "i":
+            yield from self._iterated(type_)
+        elif type_[0] in {"x", "c", "any"}:
+            yield type_
+
+    def _iterated(self, type_: Type) -> Iterator[Type]:
+        """What an instance gives out under a key or in a loop; what it does not define itself is asked outside."""
+        own = [name for name in ITERATION if any(path for path, _ in self.member(type_, name))]
+        for result in (item for name in own or ITERATION for item in self.method_result(type_, name)):
+            yield from result[1] if result[0] == "l" else (result,)
+
+    def as_entered(self, path: str, expression: Any) -> Iterator[Type]:
+        """What `with` binds."""
+        for type_ in self.types(path, expression[1]):
+            if type_[0] == "l":
+                yield from type_[1]
+            elif type_[0] == "i":
+                results = list(self.method_result(type_, "__enter__")) or list(self.method_result(type_, "__aenter__"))
+                yield from results if results and results != [EXTERNAL] else (type_,)
+            elif type_ == EXTERNAL:
+                yield EXTERNAL
+
+    def as_container(self, path: str, expression: Any) -> Iterator[Type]:
+        """A container."""
+        yield ("l", frozenset(type_ for part in expression[1:] for type_ in self.types(path, part)))

@@ -1,0 +1,130 @@
+"""tests_to_run where members are worked out: `__getattr__`, properties in class variables, type parameters, types that do not run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from groundplan import Workspace
+
+from ..workspaces import write
+
+
+def _tests(root: Path, path: str, symbol: str | None = None) -> list[str]:
+    return [row["path"] for row in Workspace(root).impact_analysis(path, symbol=symbol)["tests_to_run"]]
+
+
+def test_a_member_that_getattr_works_out_may_be_anything(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "box.py": (
+                "class Box(dict):\n    def __getattr__(self, name):\n        return self[name]\n\n"
+                "    def to_text(self):\n        return 'x'\n\n\n"
+                "class Plain(dict):\n    def to_page(self):\n        return 'x'\n"
+            ),
+            "test_box.py": "from box import Box\n\n\ndef test_box():\n    box = Box()\n    assert box.inner.to_text()\n",
+            "test_plain.py": "from box import Plain\n\n\ndef test_plain():\n    assert Plain().copy.to_page()\n",
+        },
+    )
+    assert _tests(root, "box.py", "Box.to_text") == ["test_box.py"]
+    assert _tests(root, "box.py", "Plain.to_page") == []
+
+
+def test_one_of_several_types_leaves_the_member_open(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "web.py": (
+                "class Request:\n    pass\n\n\nclass Response:\n    def merge(self):\n        return 1\n\n\n"
+                "def call(request):\n    if isinstance(request, dict):\n        request = Request()\n"
+                "        request.response = Response()\n    return request.response.merge()\n"
+            ),
+            "test_web.py": "from web import call\n\n\ndef test_call():\n    assert call({})\n",
+        },
+    )
+    assert _tests(root, "web.py", "Response.merge") == ["test_web.py"]
+
+
+PROPERTIES = {
+    "web.py": (
+        "def _parse(text):\n    return text\n\n\n"
+        "def header(name):\n    def get(self):\n        return _parse(self.headers[name])\n\n    return property(get)\n\n\n"
+        "class Length:\n    def __get__(self, instance, owner):\n        return _count(instance)\n\n\n"
+        "def _count(value):\n    return 1\n\n\n"
+        "class Request:\n    accept = header('accept')\n    length = Length()\n\n"
+        "    def method(self):\n        if self:\n            if self.method:\n                return 'GET'\n        return ''\n"
+    ),
+    "test_accept.py": "from web import Request\n\n\ndef test_accept():\n    assert Request().accept\n",
+    "test_length.py": "from web import Request\n\n\ndef test_length():\n    assert Request().length\n",
+    "test_method.py": "from web import Request\n\n\ndef test_method():\n    assert Request().method()\n",
+}
+
+
+def test_a_property_in_a_class_variable_runs_first_for_those_who_read_it(tmp_path: Path) -> None:
+    root = write(tmp_path, PROPERTIES)
+    assert _tests(root, "web.py", "_parse")[0] == "test_accept.py"
+    assert _tests(root, "web.py", "_count")[0] == "test_length.py"
+
+
+def test_what_a_property_gives_back_is_not_the_property(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "web.py": (
+                "class Headers:\n    def update_all(self):\n        return 1\n\n\n"
+                "class Request:\n    def _get(self):\n        return Headers()\n\n    headers = property(_get)\n"
+            ),
+            "test_web.py": "from web import Request\n\n\ndef test_web():\n    assert Request().headers.update_all()\n",
+        },
+    )
+    assert _tests(root, "web.py", "Headers.update_all") == ["test_web.py"]
+
+
+def test_a_type_parameter_is_no_type_from_outside(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "shop.py": (
+                "class Base:\n    def price(self):\n        return 1\n\n\n"
+                "def priced[T: Base](item: T) -> T:\n    item.price()\n    return item\n\n\n"
+                "class Shelf[T]:\n    def __init__(self, item: T):\n        self.item = item\n\n"
+                "    def sum(self):\n        return self.item.weigh()\n\n\n"
+                "class Stone:\n    def weigh(self):\n        return 2\n\n\n"
+                "type Priced = Base\n\n\ndef cost(item: Priced):\n    return item.price()\n"
+            ),
+            "test_priced.py": "from shop import Base, priced\n\n\ndef test_priced():\n    assert priced(Base())\n",
+            "test_shelf.py": "from shop import Shelf, Stone\n\n\ndef test_shelf():\n    assert Shelf(Stone()).sum()\n",
+            "test_cost.py": "from shop import Base, cost\n\n\ndef test_cost():\n    assert cost(Base())\n",
+        },
+    )
+    assert sorted(_tests(root, "shop.py", "Base.price")) == ["test_cost.py", "test_priced.py"]
+    assert _tests(root, "shop.py", "Stone.weigh") == ["test_shelf.py"]
+
+
+def test_a_type_of_a_changed_file_is_run_by_no_test(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "package.json": '{"name": "app", "devDependencies": {"vitest": "^1.0.0"}}\n',
+            "src/disk.ts": "export interface DiskOptions { base: string }\nexport function disk(o: DiskOptions) { return o.base }\n",
+            "src/types.ts": "export interface Shared { base: string }\n",
+            "src/http.ts": "export function http(o) { return o.base }\n",
+            "src/disk.test.ts": "import { disk } from './disk'\ntest('disk', () => { disk({ base: 'x' }) })\n",
+            "src/http.test.ts": "import { http } from './http'\nimport './disk'\ntest('http', () => { http({ base: 'x' }) })\n",
+        },
+    )
+    assert _tests(root, "src/disk.ts") == ["src/disk.test.ts"]
+
+
+def test_the_constructor_that_a_value_names_is_not_run(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "package.json": '{"name": "app", "devDependencies": {"vitest": "^1.0.0"}}\n',
+            "src/fault.ts": "export class Fault extends Error {\n  constructor(text: string) { super(text) }\n}\n"
+            "export const fault = (text: string) => new Fault(text)\n",
+            "src/fault.test.ts": "import { fault } from './fault'\ntest('fault', () => { fault('x') })\n",
+            "src/name.test.ts": "import './fault'\ntest('name', () => { expect(make().constructor.name).toBe('Date') })\n",
+        },
+    )
+    assert _tests(root, "src/fault.ts", "Fault.constructor") == ["src/fault.test.ts"]
