@@ -245,7 +245,9 @@ class ImpliedCalls:
         ):
             for prefix, computed in self._lookups(file):
                 if not prefix:
-                    yield Step(computed.user, None, computed.line, "looked up in the module", False, odds.HANDED_ON)
+                    in_test = self.program.index.files[file].zone == "test"
+                    cost = odds.HANDED_ON_IN_TEST if in_test else odds.HANDED_ON
+                    yield Step(computed.user, None, computed.line, "looked up in the module", False, cost)
 
     def _is_of(self, computed: Computed, klass: Definition, *, unknown: bool) -> bool:
         """The object whose member is looked up is of this class, of one above it or of one that extends it.
