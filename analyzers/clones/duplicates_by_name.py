@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from ..lists import cut
-from .named_candidates import LOWEST, SAME, Candidate, candidates
+from .named_candidate import LOWEST, SAME, Candidate
+from .named_candidates import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,18 +8,16 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ..search.name_match import words
+from .misspelling import is_misspelt
 
 __all__ = [
-    "IDIOMS",
     "OTHER_ROLE",
     "TOLD_BY_DOC",
     "NameForm",
-    "is_idiom",
     "is_told_by",
     "likeness",
     "may_be_told",
     "name_form",
-    "normal_route",
 ]
 
 ABBREVIATIONS: Final = {
@@ -76,23 +74,6 @@ ROLES: Final = frozenset(
     ]
 )  # fmt: skip
 
-IDIOMS: Final = frozenset(
-    [
-        "main", "index", "init", "setup", "teardown", "render", "handler", "handle", "run", "start", "stop", "test",
-        "default", "new", "constructor", "tostring", "equals", "hashcode", "meta", "conftest", "mod", "lib", "types",
-        "constants", "models", "views", "urls", "admin", "apps", "tests", "settings", "page", "layout", "route",
-        "loading", "error", "get", "set", "close", "open", "next", "iter", "call", "apply", "execute", "process",
-        "create", "update", "delete", "save", "load", "build", "configure", "register", "serialize", "validate", "up",
-        "down", "change", "before", "after", "beforeeach", "aftereach", "beforeall", "afterall", "props", "state",
-        "config", "options", "command", "inner", "wrapper", "decorator", "callback", "string", "len", "less", "swap",
-        "clone", "copy", "from", "into", "fmt", "drop", "eq", "hash", "length", "size", "value", "values", "items",
-        "data", "id", "name", "key", "readme", "changelog", "license", "package", "makefile", "dockerfile",
-    ]
-)  # fmt: skip
-"""Names that every workspace has many of, each its own thing (flattened to lower case)."""
-
-PARAMETER: Final = re.compile(r"\{[^}/]*\}|<[^>/]*>|\[[^\]/]*\]|:[A-Za-z_]\w*|\(\?P<[^)]*\)|\*+")
-METHOD: Final = re.compile(r"\s*(?:(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ALL|ANY)\s+)?(\S*)\s*$", re.IGNORECASE)
 TYPING_ERROR = 0.75
 """Likeness in letters of a word and the same word mistyped."""
 
@@ -115,6 +96,9 @@ OTHER_VERB: Final = 0.9
 
 TOLD_BY_DOC: Final = 0.6
 """Likeness of a name that shares a word with the asked one, and whose documentation says the others."""
+
+MISSPELT: Final = 0.91
+"""Likeness of names that sound alike: `EntryPresentr` is nothing but `EntryPresenter`."""
 
 SAME_STEMS: Final = 0.75
 """Likeness of names that say the same in other words: `PaginationHelper` and `Paginator`, `remove_user` and `delete_user`."""
@@ -165,16 +149,6 @@ def _singular(word: str) -> str:
     return word.removesuffix("s")
 
 
-def is_idiom(form: NameForm) -> bool:
-    """Whether a name is one of those that do not say what a thing is."""
-    text = form.text
-    return (
-        form.flat in IDIOMS
-        or (text.startswith("__") and text.endswith("__"))
-        or form.words[:1] in {("test",), ("should",)}
-    )
-
-
 def likeness(asked: NameForm, other: NameForm) -> float:
     """How likely two names mean the same thing, 0 to 1; 1 for the same name, 0.9 and above for spellings of one."""
     if asked.text == other.text:
@@ -186,6 +160,8 @@ def likeness(asked: NameForm, other: NameForm) -> float:
     mine, theirs = _said(asked.meaning), _said(other.meaning)
     if mine.words == theirs.words:
         return 0.85
+    if is_misspelt(asked.words, other.words):
+        return MISSPELT
     if not mine.words or not theirs.words:
         return 0.0
     if _is_other_verb(asked.meaning, other.meaning):
@@ -275,11 +251,3 @@ def _same_beginning(one: str, other: str) -> int:
 
 def _letters(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one, other).ratio()
-
-
-def normal_route(route: str) -> tuple[str, str]:
-    """A route as (method or "", path): parameters of any spelling alike, no slash at the end, lower case."""
-    match = METHOD.match(route)
-    method, path = (match[1] or "", match[2]) if match else ("", route.strip())
-    path = PARAMETER.sub("{}", path).strip("^$").rstrip("/").lower()
-    return method.upper().replace("ANY", "").replace("ALL", ""), "/" + path.lstrip("/")

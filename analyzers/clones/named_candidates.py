@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ..per_index import per_index
 from .flat_names import FlatNames
-from .name_forms import OTHER_ROLE, TOLD_BY_DOC, is_idiom, is_told_by, likeness, may_be_told, name_form, normal_route
+from .name_forms import OTHER_ROLE, TOLD_BY_DOC, is_told_by, likeness, may_be_told, name_form
+from .name_idioms import CLASSES, is_idiom
+from .named_candidate import ANGULAR, COMPONENT_FILES, LOWEST, SAME, ZONES, Candidate, parts
+from .named_files import AskedFile, asked_file, named_files
+from .named_routes import named_routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,9 +21,8 @@ if TYPE_CHECKING:
     from ...indexer.index import File, Index
     from .name_forms import NameForm
 
-__all__ = ["LOWEST", "SAME", "Candidate", "candidates"]
+__all__ = ["candidates"]
 
-CLASSES: Final = frozenset(["class", "interface", "enum", "struct", "trait", "type", "object"])
 KINDS: Final[dict[str, frozenset[str]]] = {
     "function": frozenset(["function", "method", "macro"]),
     "class": CLASSES,
@@ -30,21 +33,6 @@ NAMED_OTHERWISE: Final = frozenset(["function", "class", "variable", "constant",
 """Kinds that count beside the one asked for where the name is the same: a class `cached_property` is in a function's way."""
 
 OTHER_KIND: Final = 0.95
-OTHER_ENDING: Final = 0.6
-SAME: Final = 0.97
-
-COMPONENT_FILES: Final = frozenset([".vue", ".svelte", ".tsx", ".jsx", ".astro"])
-ANGULAR: Final = ".component.ts"
-"""Files of components: by their ending, and by Angular's convention."""
-ZONES: Final = {
-    "product": 1.0,
-    "example": 0.7,
-    "docs": 0.6,
-    "test": 0.7,
-    "fixture": 0.6,
-    "generated": 0.6,
-    "vendored": 0.6,
-}
 
 ALIKE = 0.9
 """From this likeness on it matters where a definition stands."""
@@ -53,79 +41,21 @@ MODULES: Final = frozenset(["module", "namespace"])
 METHODS_ONLY: Final = frozenset(["C#", "Java"])
 STATIC: Final = re.compile(r"\bstatic\b")
 
-LOWEST = 0.55
-"""Rows below this say nothing to a person: the name of a local in a test, or a few words in common with a method."""
-
 MEMBER = 0.8
 MEMBER_OF_OTHER_ROLE = 0.6
 """A class `ConnectionManager` is not the attribute `connection` of many."""
 
 
-class Candidate(NamedTuple):
-    path: str
-    start_line: int
-    end_line: int
-    name: str
-    kind: str
-    likeness: float
-    score: float
-    reusable: bool
-    crowd: int = 0
-
-
 def candidates(index: Index, name: str, kind: str) -> Iterator[Candidate]:
     """What exists under a name or near it, with how likely it is the same thing."""
     if kind in {"route", "endpoint"} or (kind == "any" and "/" in name and " " in name.strip("/")):
-        yield from _routes(index, name)
+        yield from named_routes(index, name)
         return
-    stem, ending = _parts(name) if kind == "file" or "/" in name else (name, "")
-    asked = name_form(stem)
+    asked = asked_file(index, name) if kind == "file" or "/" in name else AskedFile(name_form(name))
     if kind in {"file", "any", "component"}:
-        yield from _files(index, asked, kind, ending)
+        yield from named_files(index, asked, kind)
     if kind != "file":
-        yield from _symbols(index, asked, kind)
-
-
-def _parts(path: str) -> tuple[str, str]:
-    """File name without its ending, and the ending with its dot: `a/user.service.ts` → `user.service`, `.ts`."""
-    stem, dot, ending = path.rpartition("/")[2].rpartition(".")
-    return (stem, f".{ending}") if dot and stem else (ending, "")
-
-
-# ---- files
-
-
-def _files(index: Index, asked: NameForm, kind: str, ending: str) -> Iterator[Candidate]:
-    stems, paths_of = _stems(index)
-    forms = {stem: name_form(stem) for stem in stems.near(asked)}
-    likely = {stem: like for stem, other in forms.items() if (like := likeness(asked, other)) >= LOWEST}
-    for path, name in sorted((path, stem) for stem in likely for path in paths_of[stem]):
-        other, like = forms[name], likely[name]
-        extension = _parts(path)[1]
-        file = index.files[path]
-        if (kind == "component" and extension not in COMPONENT_FILES) or (kind == "any" and not file.parsed):
-            continue
-        like *= _fit_of_endings(ending, extension, file)
-        if like >= LOWEST:
-            reusable = file.zone == "product" and not is_idiom(other)
-            shown = "component" if kind == "component" else "file"
-            yield Candidate(
-                path, 1, max(1, file.lines), path.rpartition("/")[2], shown, like, like * ZONES[file.zone], reusable
-            )
-
-
-def _fit_of_endings(asked: str, other: str, file: File) -> float:
-    """Less than 1 for a text or a template where code is asked for."""
-    return 1.0 if not asked or asked == other or file.parsed else OTHER_ENDING
-
-
-@per_index
-def _stems(index: Index) -> tuple[FlatNames, Mapping[str, list[str]]]:
-    """The names of all files without their endings, and the files of each."""
-    paths: dict[str, list[str]] = {}
-    for path in index.files:
-        paths.setdefault(_parts(path)[0], []).append(path)
-    return FlatNames(paths), paths
+        yield from _symbols(index, asked.form, kind)
 
 
 @per_index
@@ -148,7 +78,7 @@ def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[Candidate]:
                 if qualname == name and exported and symbol_kind in kinds and is_told_by(asked, forms[name], doc):
                     yield _symbol(file, name, symbol_kind, start, end, TOLD_BY_DOC, True, idiom=True, own=True)
             elif fit := _fit(kind, symbol_kind, qualname, file, name, likely[name]):
-                like, idiom = likely[name], is_idiom(forms[name])
+                like, idiom = likely[name], is_idiom(forms[name], symbol_kind)
                 own = like < ALIKE or not _stands_alone(index, file, qualname, symbol_kind, start)
                 item = _symbol(file, qualname, symbol_kind, start, end, like, bool(exported), idiom=idiom, own=own)
                 yield item._replace(score=item.score * fit)
@@ -220,22 +150,4 @@ def _stands_alone(index: Index, file: File, qualname: str, kind: str, line: int)
 
 
 def _holds_components(file: File, name: str) -> bool:
-    return (_parts(file.path)[1] in COMPONENT_FILES or file.path.endswith(ANGULAR)) and name[:1].isupper()
-
-
-# ---- routes
-
-
-def _routes(index: Index, name: str) -> Iterator[Candidate]:
-    from ..workspace.routes import read_routes
-
-    method, path = normal_route(name)
-    for route in read_routes(index):
-        other_method, other_path = normal_route(f"{route.method} {route.path}")
-        if other_path != path:
-            continue
-        same = not method or not other_method or method == other_method
-        like = 1.0 if same else 0.6
-        yield Candidate(
-            route.file, route.line, route.line, f"{route.method} {route.path}", "route", like, like, reusable=same
-        )
+    return (parts(file.path)[1] in COMPONENT_FILES or file.path.endswith(ANGULAR)) and name[:1].isupper()

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from groundplan import Workspace
 from groundplan.analyzers.clones.flat_names import FlatNames
-from groundplan.analyzers.clones.name_forms import is_idiom, likeness, name_form, normal_route
+from groundplan.analyzers.clones.name_forms import likeness, name_form
+from groundplan.analyzers.clones.name_idioms import is_idiom
+from groundplan.analyzers.clones.named_routes import normal_route
 
 from tests.workspaces import write
 
@@ -80,7 +82,7 @@ def test_what_exists(workspace: Workspace, name: str, kind: str, first: str | No
         ("get_cfg", "getConfig", 0.9, 0.95),
         ("parseUrl", "urlParse", 0.8, 0.9),
         ("UserService", "User", 0.7, 0.8),
-        ("recieveMessage", "receiveMessage", 0.6, 0.8),
+        ("recieveMessage", "receiveMessage", 0.9, 0.95),
         ("openDoor", "closeWindow", 0.0, 0.1),
         ("sendEmail", "send_mail", 0.9, 0.95),
         ("PaginationHelper", "Paginator", 0.7, 0.8),

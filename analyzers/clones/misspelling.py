@@ -1,0 +1,53 @@
+"""Whether words are one another misspelt: they sound alike and differ in a letter or two that writers slip on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["is_misspelt"]
+
+LEAST_LETTERS: Final = 6
+"""Shorter words sound alike too often: `form`, `from`, `farm`."""
+
+MOST_APART: Final = 1
+"""How many letters more one word may have."""
+
+ALIKE: Final = (("ph", "f"), ("ck", "k"), ("qu", "k"), ("c", "s"), ("z", "s"), ("y", "i"))
+"""Letters that stand for one sound."""
+
+VOWELS: Final = re.compile(r"(?<!^)[aeiou]")
+DOUBLED: Final = re.compile(r"(.)\1+")
+
+
+def is_misspelt(asked: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names have the same words but for some that are misspelt.
+
+    `contract` is no `contact`: a consonant more is another word. `presentr`, `servise` and `reciever` are slips.
+    """
+    pairs = [(mine, theirs) for mine, theirs in zip(asked, other, strict=False) if mine != theirs]
+    return len(asked) == len(other) and bool(pairs) and all(_is_slip(mine, theirs) for mine, theirs in pairs)
+
+
+def _is_slip(mine: str, theirs: str) -> bool:
+    if min(len(mine), len(theirs)) < LEAST_LETTERS or abs(len(mine) - len(theirs)) > MOST_APART:
+        return False
+    return _sound(mine) == _sound(theirs) and _apart(mine, theirs) <= MOST_APART
+
+
+def _sound(word: str) -> str:
+    for written, heard in ALIKE:
+        word = word.replace(written, heard)
+    return DOUBLED.sub(r"\1", VOWELS.sub("", word))
+
+
+def _apart(one: str, other: str) -> int:
+    """How many letters are added, left out, replaced, or swapped with the next one, between the ends that two words share."""
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return 1 if one == other[::-1] and len(one) == len(other) == len("ei") else max(len(one), len(other))

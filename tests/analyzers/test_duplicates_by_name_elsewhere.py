@@ -1,0 +1,66 @@
+"""check_duplicates by name: misspelt names, files told by their folders, classes called like a framework's files, prefixed routes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan import Workspace
+from groundplan.analyzers.clones.misspelling import is_misspelt
+
+from tests.workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = {
+    "lib/site/converters/markdown.rb": "class Markdown\n  def convert(text)\n    text\n  end\nend\n",
+    "lib/site/page.rb": "class Page\n  def render\n    1\n  end\nend\n",
+    "lib/site/presenters/entry_presenter.rb": "class EntryPresenter\n  def title\n    1\n  end\nend\n",
+    "app/page/create-page.dto.ts": "export class CreatePageDto {\n  title: string\n}\n",
+    "app/page/comment.ts": "export const comment = (text: string) => text\n",
+    "app/api.py": "from fastapi import APIRouter, FastAPI\n\napp = FastAPI()\nrouter = APIRouter(prefix='/api/v1')\n\n\n"
+    "@router.post('/pages/create')\ndef create_page():\n    return 1\n\n\napp.include_router(router)\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "found", "first"),
+    [
+        pytest.param("markdown_converter", "file", True, "markdown.rb", id="the folder says the rest"),
+        pytest.param("MarkdownConverter.rb", "file", True, "markdown.rb", id="with an ending"),
+        pytest.param("converters/markdown.rb", "file", True, "markdown.rb", id="with its folder"),
+        pytest.param("filters/markdown.rb", "file", False, "markdown.rb", id="of another folder"),
+        pytest.param("helpers/entry_presenter.rb", "file", True, "entry_presenter.rb", id="two words say enough"),
+        pytest.param("EntryPresentr", "class", True, "EntryPresenter", id="misspelt"),
+        pytest.param("Page", "class", True, "Page", id="a class, not a framework's file"),
+        pytest.param("page", "file", False, "page.rb", id="a framework's file"),
+        pytest.param("create-page.dto", "file", True, "create-page.dto.ts", id="no ending behind the dot"),
+        pytest.param("comment.repository", "file", False, "comment.ts", id="another role, no ending"),
+        pytest.param("POST /pages/create", "route", True, "POST /api/v1/pages/create", id="without the API's prefix"),
+        pytest.param("POST /create", "route", False, None, id="a part of a path"),
+        pytest.param("GET /pages/create", "route", False, None, id="another method beside the prefix"),
+    ],
+)
+def test_what_exists_elsewhere(tmp_path: Path, name: str, kind: str, first: str | None, *, found: bool) -> None:
+    answer = Workspace(write(tmp_path, FILES)).ask("check_duplicates", name=name, type=kind)
+    rows = answer["duplicates"]
+    assert (answer["found_duplicates"], rows[0]["name"] if rows else None) == (found, first)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("reciever", "receiver", True),
+        ("servise", "service", True),
+        ("zipwritter", "zipwriter", True),
+        ("contract", "contact", False),
+        ("parser", "purser", True),
+        ("import", "export", False),
+        ("form", "from", False),
+        ("request", "request", False),
+        ("content", "context", False),
+    ],
+)
+def test_slips_of_the_pen(one: str, other: str, *, slip: bool) -> None:
+    assert is_misspelt([one], [other]) is slip
