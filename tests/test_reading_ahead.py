@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from groundplan import Workspace, reading_ahead
-from groundplan.analyzers.impact.sites import tables
+from groundplan.analyzers.impact.sites import ahead, tables
 from groundplan.indexer.refreshed import Refreshed
 from groundplan.reading_ahead import ReadingAhead
 
@@ -36,6 +36,18 @@ def test_no_question_reads_again_what_was_read_ahead(tmp_path: Path, monkeypatch
     monkeypatch.setattr(tables, "packed_sites", _refuse)
     answer = workspace.impact_analysis("shop/prices.py", symbol="tax")
     assert [file["path"] for file in answer["impacted_files"]] == ["shop/cart.py"]
+
+
+def test_the_most_imported_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "MOST_BYTES", 1)
+    workspace = Workspace(write(tmp_path, FILES))
+    workspace.refresh()
+    assert workspace.read_ahead(alone=True) == 1
+    seen: list[bytes] = []
+    monkeypatch.setattr(tables, "packed_sites", lambda source, _: seen.append(source))
+    workspace.impact_analysis("shop/prices.py", symbol="tax")
+    assert seen
+    assert FILES["shop/prices.py"].encode() not in seen
 
 
 def test_a_process_reads_ahead_beside_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
