@@ -71,7 +71,14 @@ def _cycles(edges: list[Edge]) -> Iterator[Finding]:
 
 def _rules(index: Index, edges: list[Edge]) -> Iterator[Finding]:
     from .analyzers.graph.architecture import broken_rules
+    from .analyzers.graph.rule_faults import rule_faults
+    from .indexer.settings import settings_file
 
+    for path, message in index.settings.problems:
+        yield {"rule": "settings", "path": path, "line": None, "message": message}
+    where, source = settings_file(index.root)
+    for fault in rule_faults(index.settings.rules, index.files, source):
+        yield {"rule": fault.rule, "path": where, "line": fault.line, "message": fault.message}
     for rule, edge in broken_rules(index.settings.rules, edges):
         yield {
             "rule": rule,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 __all__ = ["dot_text", "linked_nodes", "mermaid_text", "to_dot", "to_graphml", "to_mermaid"]
 
+MOST_EDGES, MOST_TEXT = 500, 50_000
+"""What Mermaid draws unless it is told otherwise (https://mermaid.js.org/config/schema-docs/config.html)."""
+NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that no XML document may hold (https://www.w3.org/TR/xml/#charsets)."""
 DASHED = frozenset({"lazy", "dynamic", "type_only"})
 
 
@@ -33,13 +38,15 @@ def to_mermaid(answer: Mapping[str, Any]) -> str:
 
 
 def mermaid_text(nodes: Mapping[str, int], edges: Iterable[tuple[str, str, str]]) -> str:
-    """Numbered nodes and `(source, target, kind)` edges as a Mermaid flowchart."""
-    lines = ["flowchart LR"]
-    lines += [f'  n{number}["{_entity(name)}"]' for name, number in nodes.items()]
-    lines += [
+    """Numbered nodes and `(source, target, kind)` edges as a Mermaid flowchart; a comment says where it is too large to be drawn."""
+    lines = [f'  n{number}["{_entity(name)}"]' for name, number in nodes.items()]
+    arrows = [
         f"  n{nodes[source]} {'-.->' if kind in DASHED else '-->'} n{nodes[target]}" for source, target, kind in edges
     ]
-    return "\n".join(lines)
+    text = "\n".join(["flowchart LR", *lines, *arrows])
+    if len(arrows) < MOST_EDGES and len(text) < MOST_TEXT:
+        return text
+    return f"%% {len(arrows)} edges: to draw them, raise Mermaid's maxEdges ({MOST_EDGES}) and maxTextSize ({MOST_TEXT})\n{text}"
 
 
 def to_graphml(answer: Mapping[str, Any]) -> str:
@@ -90,4 +97,4 @@ def _entity(name: str) -> str:
 
 
 def _text(name: str) -> str:
-    return quoteattr(name)[1:-1].replace("\n", "&#10;")
+    return quoteattr(NO_XML.sub("\ufffd", name))[1:-1].replace("\n", "&#10;")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
-__all__ = ["FILES", "Settings", "load_settings"]
+__all__ = ["FILES", "Settings", "load_settings", "settings_file"]
 
 FILES = ("groundplan.toml", "pyproject.toml")
 """Where settings may stand."""
+TABLES = {"groundplan.toml": (), "pyproject.toml": ("tool", "groundplan")}
 MAX_FILE_BYTES = 1_500_000
 """Larger files are counted, and not parsed: no hand-written source comes near, and one such file would cost seconds."""
 
@@ -39,12 +40,17 @@ class Settings(NamedTuple):
 
 def load_settings(root: Path) -> Settings:
     """The settings of a workspace; broken ones are reported in `problems` and the defaults stand."""
-    for name, table in zip(FILES, ((), ("tool", "groundplan")), strict=True):
+    name, data = settings_file(root)
+    return _parse(name, data, TABLES[name]) if name else Settings()
+
+
+def settings_file(root: Path) -> tuple[str, bytes]:
+    """The name and text of the file that a workspace's settings stand in; empty where there is none."""
+    for name in FILES:
         data = _read(root / name)
-        if data is None or (table and b"tool.groundplan" not in data):
-            continue
-        return _parse(name, data, table)
-    return Settings()
+        if data is not None and (not TABLES[name] or b"tool.groundplan" in data):
+            return name, data
+    return "", b""
 
 
 def _read(path: Path) -> bytes | None:
@@ -66,8 +72,15 @@ def _parse(name: str, data: bytes, table: tuple[str, ...]) -> Settings:
     lists = ("exclude", "generated", "vendored", "allow_duplicates", "rules")
     known = {**dict.fromkeys(lists, tuple), "max_file_bytes": int}
     accepted = dict(_accepted(values, known))
-    problems = tuple((name, f"unknown or malformed setting {key!r}") for key in sorted(set(values) - set(accepted)))
+    problems = tuple((name, _complaint(key, known)) for key in sorted(set(values) - set(accepted)))
     return Settings(**accepted, problems=problems)
+
+
+def _complaint(key: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    near = [] if key in known else get_close_matches(key, known, n=1)
+    return f"unknown or malformed setting {key!r}" + (f". Nearest: {near[0]!r}" if near else "")
 
 
 def _accepted(values: dict[str, Any], known: dict[str, type]) -> Iterator[tuple[str, Any]]:

@@ -19,7 +19,7 @@ from .cycles import RUNS_AT_IMPORT, components
 if TYPE_CHECKING:
     from ...indexer.index import Edge
 
-__all__ = ["broken_rules"]
+__all__ = ["broken_rules", "parts_of"]
 
 
 def broken_rules(rules: Sequence[Mapping[str, Any]], edges: Sequence[Edge]) -> Iterator[tuple[str, Edge]]:
@@ -48,8 +48,8 @@ def broken_rules(rules: Sequence[Mapping[str, Any]], edges: Sequence[Edge]) -> I
 def _layers(rule: Mapping[str, Any], edges: Sequence[Edge]) -> Iterator[Edge]:
     """Imports that point upwards; parts of one layer, parted by `|`, may not import each other."""
     place: list[tuple[str, int, int]] = []
-    for height, layer in enumerate(rule["layers"]):
-        place += [(part.strip(), height, column) for column, part in enumerate(str(layer).split("|"))]
+    for height, layer in enumerate(_texts(rule["layers"])):
+        place += [(_place(part), height, column) for column, part in enumerate(layer.split("|"))]
     for edge in edges:
         source, target = _position(edge.source, place), _position(edge.target, place)
         if source and target and (target[0] < source[0] or (target[0] == source[0] and target[1] != source[1])):
@@ -57,12 +57,12 @@ def _layers(rule: Mapping[str, Any], edges: Sequence[Edge]) -> Iterator[Edge]:
 
 
 def _forbidden(rule: Mapping[str, Any], edges: Sequence[Edge]) -> Iterator[Edge]:
-    sources, targets = _texts(rule["from"]), _texts(rule["to"])
+    sources, targets = _places(rule["from"]), _places(rule["to"])
     yield from (edge for edge in edges if _within(edge.source, sources) and _within(edge.target, targets))
 
 
 def _independent(rule: Mapping[str, Any], edges: Sequence[Edge]) -> Iterator[Edge]:
-    place = [(part, 0, column) for column, part in enumerate(_texts(rule["parts"]))]
+    place = [(part, 0, column) for column, part in enumerate(_places(rule["parts"]))]
     for edge in edges:
         source, target = _position(edge.source, place), _position(edge.target, place)
         if source and target and source != target:
@@ -71,7 +71,7 @@ def _independent(rule: Mapping[str, Any], edges: Sequence[Edge]) -> Iterator[Edg
 
 def _acyclic(rule: Mapping[str, Any], edges: Sequence[Edge]) -> Iterator[Edge]:
     """Edges inside a cycle, of the files below the given parts."""
-    parts = _texts(rule.get("parts", [""]))
+    parts = _places(rule.get("parts", [""]))
     running = [
         edge
         for edge in edges
@@ -90,12 +90,27 @@ def _position(path: str, place: Sequence[tuple[str, int, int]]) -> tuple[int, in
     return (best[1], best[2]) if best else None
 
 
+def parts_of(rule: Mapping[str, Any], key: str) -> list[str]:
+    """The texts that a rule has under a key, as paths from the root; the parts of a layer one by one."""
+    return [_place(part) for text in _texts(rule.get(key, [])) for part in text.split("|")]
+
+
+def _places(value: Any) -> list[str]:
+    return [_place(text) for text in _texts(value)]
+
+
+def _place(text: str) -> str:
+    """A path as the index writes it: `./src/` is `src`, `.` the root."""
+    path = text.strip().removeprefix("./").rstrip("/")
+    return "" if path == "." else path
+
+
 def _within(path: str, parts: Sequence[str]) -> bool:
     return any(_below(path, part) for part in parts)
 
 
 def _below(path: str, part: str) -> bool:
-    return not part or path == part or path.startswith(f"{part.rstrip('/')}/")
+    return not part or path == part or path.startswith(f"{part}/")
 
 
 def _texts(value: Any) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from groundplan.analyzers.graph.architecture import broken_rules
+from groundplan.analyzers.graph.rule_faults import rule_faults
 from groundplan.errors import InvalidParameterError
 from groundplan.indexer.index import Edge
 
@@ -66,3 +67,36 @@ def test_what_a_rule_forbids(rule: dict[str, Any], broken: list[tuple[str, str]]
 def test_a_rule_that_cannot_be_read_is_one_line(rule: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidParameterError, match=message):
         list(broken_rules([rule], [Edge("a", "b", "static", (1,), ())]))
+
+
+FILES = ["src/web/a.py", "src/core/b.py"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "faults"),
+    [
+        ({"type": "acyclic", "parts": ["./src/core/", "src"]}, []),
+        ({"type": "layers", "layers": ["src/web | src/core", "src"]}, []),
+        ({"type": "acyclic", "part": ["src"]}, ["a rule of type 'acyclic' has no setting 'part'. Nearest: 'parts'"]),
+        (
+            {"type": "forbidden", "from": "src/wab", "to": ["src/core"]},
+            ["'from' names 'src/wab': no such file or folder in the workspace"],
+        ),
+        ({"type": "layers", "layers": "src"}, ["'layers' is a list, the highest layer first"]),
+        (
+            {"type": "acyclic", "ignore": ["src/web/a.py"], "types": "no"},
+            ["'types' is true or false", "'ignore' has 'src/web/a.py': an import is written as 'a.py -> b.py'"],
+        ),
+    ],
+)
+def test_a_rule_that_would_pass_for_ever_is_a_fault(rule: dict[str, Any], faults: list[str]) -> None:
+    source = b"[project]\n[[tool.groundplan.rules]]\nname = 'x'\n"
+    found = list(rule_faults([{"name": "x", **rule}], FILES, source))
+    assert [fault.message for fault in found] == faults
+    assert {(fault.rule, fault.line) for fault in found} <= {("x", 2)}
+
+
+def test_places_are_paths_from_the_root_however_they_are_written() -> None:
+    rule = {"type": "forbidden", "from": "./core/", "to": ["web/"]}
+    edges = [Edge(source, target, kind, (1,), ()) for source, target, kind in EDGES]
+    assert [(edge.source, edge.target) for _, edge in broken_rules([rule], edges)] == [("core/a.py", "web/view.py")]

@@ -162,6 +162,22 @@ def test_check_finds_what_leads_nowhere_and_exits_with_1(shop: Path) -> None:
     assert json.loads(done.stdout)["findings"][0]["path"] == "shop/cart.py"
 
 
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("[[rules]", "not valid TOML"),
+        ("[[rule]]\nname = 'a'\n", "Nearest: 'rules'"),
+        ("[[rules]]\ntype = 'forbidden'\nfrom = 'shop'\nto = ['shopp']\n", "'to' names 'shopp'"),
+    ],
+)
+def test_check_reports_rules_that_would_never_be_broken(shop: Path, settings: str, message: str) -> None:
+    write(shop, {"groundplan.toml": settings})
+    done = run("check", "--only", "rules", "--json", "--root", str(shop))
+    found = json.loads(done.stdout)["findings"]
+    assert (done.returncode, len(found), found[0]["path"]) == (1, 1, "groundplan.toml")
+    assert message in found[0]["message"]
+
+
 @pytest.mark.parametrize("form", ["dot", "mermaid", "graphml", "html"])
 def test_graph_formats_name_every_file(shop: Path, form: str) -> None:
     done = run("dependency-graph", "--format", form, "--limit", "0", "--root", str(shop))
