@@ -10,13 +10,12 @@ from ..errors import InvalidParameterError
 from ..indexer.languages.families import FAMILIES
 from .conventions.exemplars import ranked_exemplars
 from .conventions.feature_folders import layouts_of
-from .conventions.idioms import ALIASES
 from .conventions.leading_patterns import idiom_counts, is_role, leading_roles
-from .conventions.naming import flat, split_words
+from .conventions.naming import flat, split_words, stem_of
 from .conventions.pattern_conventions import Conventions, conventions_of
 from .conventions.pattern_population import population, telling
 from .conventions.roles import workspace_files
-from .conventions.sequence import ordered_role
+from .conventions.sequence import ordered_role, split_mark
 from .conventions.shown_choice import shown_definition
 from .impact.definitions import top_level
 from .lists import cut
@@ -79,7 +78,8 @@ def _learned(index: Index, pattern: str, description: str | None) -> tuple[list[
     """Who follows a pattern, the best example first, and what they have in common."""
     members = population(index, pattern, description)
     languages = frozenset(member.file.language for member in members)
-    conventions = conventions_of(index, telling(members), layouts_of(workspace_files(index, languages), pattern))
+    layouts = layouts_of(workspace_files(index, languages), pattern)
+    conventions = conventions_of(index, telling(members), layouts, len(split_words(pattern)))
     return ranked_exemplars(index, members, conventions), conventions
 
 
@@ -163,9 +163,10 @@ def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Convent
     return "; ".join(parts)
 
 
-def _only_declares(role: str) -> bool:
+def _only_declares(role: str, paths: Sequence[str]) -> bool:
     """Files of the role hold a step or a shape and nothing that is done: there are many, and they show little."""
-    return ordered_role((role,)) or role in DECLARING
+    numbered = sum(split_mark(stem_of(path).stem) is not None for path in paths)
+    return ordered_role((role,)) or role in DECLARING or numbered > MOSTLY * len(paths)
 
 
 def _relevant(index: Index, limit: int) -> Patterns:
@@ -181,9 +182,8 @@ def _relevant(index: Index, limit: int) -> Patterns:
     rows += [
         {"pattern_type": name, "population": count, "shows_in": "bases and decorators"}
         for name, count in idiom_counts(index).items()
-        if name not in ALIASES and name not in roles
     ]
-    leading = [row for row in rows if not _only_declares(str(row["pattern_type"]))] or rows
+    leading = [row for row in rows if not _only_declares(role := str(row["pattern_type"]), roles.get(role, ()))] or rows
     best = str(leading[0]["pattern_type"]) if leading else None
     rows.sort(key=lambda row: (-int(str(row["population"])), str(row["pattern_type"])))
     shown, truncated = cut(rows, limit * 3)

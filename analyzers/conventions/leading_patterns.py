@@ -139,10 +139,17 @@ def is_known(role: str) -> bool:
 
 @per_index
 def idiom_counts(index: Index) -> dict[str, int]:
-    """Idiom → how many product files show it by a base class or a decorator; those that none shows are left out."""
+    """Idiom that makes no role → how many product files show it by a base class or a decorator; those that none shows are left out.
+
+    What shows several by the same files (a `Schema` may be a model, a serializer, a validation) counts once, as the one that
+    comes first among the idioms.
+    """
     shown = shown_definitions(index, "product")
-    counts = {
-        name: len(shown.paths_by(idiom.bases, set(idiom.decorators).difference(idiom.weak)))
-        for name, idiom in sorted(IDIOMS.items())
+    roles = leading_roles(index)
+    paths = {
+        name: sorted(shown.paths_by(idiom.bases, set(idiom.decorators).difference(idiom.weak)))
+        for name, idiom in IDIOMS.items()
+        if name not in ALIASES and name not in roles
     }
-    return {name: count for name, count in counts.items() if count}
+    apart = _told_apart([*roles.items(), *((name, found) for name, found in paths.items() if found)])
+    return {name: len(found) for name, found in sorted(apart.items()) if name in paths}

@@ -47,7 +47,7 @@ def by_definition(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterat
     yield from found.values()
     for why, forms in (
         ("returns one", tuple(f"%) {text}" for text in idiom.returns)),
-        ("takes the next one", tuple(f"(%{text}%)%" for text in idiom.takes)),
+        ("takes the next one", tuple(f"(%{text}%" for text in idiom.takes)),
     ):
         for symbol in _of_signature(index, forms) if forms else ():
             lines = symbol.end_line - symbol.start_line + 1

@@ -27,6 +27,8 @@ LIKE_LETTERS = 4
 """Another word for an idiom that begins as it does (`authentication` for `auth`) speaks of it in a longer name too."""
 TEXTS = frozenset({"lang", "langs", "locale", "locales", "i18n", "translations"})
 """Folders of texts in many languages, whose files are called after what they speak of."""
+SELDOM = 1 / 8
+"""Another word for a role that so few files have beside the leading one is not the workspace's word for it."""
 TEMPLATES = (".jbuilder", ".builder")
 APP_LANGUAGES = frozenset({"Ruby", "PHP"})
 APP_ROOT = "app"
@@ -57,13 +59,20 @@ def by_place(index: Index, pattern: str) -> Iterator[Member]:
             if member.weight > BELOW:
                 yield member._replace(weight=member.weight - OTHER_WORD * enough)
     if not own:
-        for other in synonyms(pattern):
-            for member in _by_word(files, other):
-                if member.weight > BELOW:
-                    yield member._replace(weight=min(member.weight, DIRECT))  # what the code itself shows says more
+        yield from _by_synonyms(files, pattern)
     if pattern in IDIOMS:
         like_words = (other for other in others if other[:LIKE_LETTERS] == pattern[:LIKE_LETTERS])
         yield from _speaking(files, {role_words(word) for word in (pattern, *like_words)})
+
+
+def _by_synonyms(files: WorkspaceFiles, pattern: str) -> Iterator[Member]:
+    """Files of other words for the role; of a word that the workspace seldom uses beside another one nobody knows what it means here."""
+    found = [[member for member in _by_word(files, word) if member.weight > BELOW] for word in synonyms(pattern)]
+    most = max(map(len, found), default=0)
+    for members in found:
+        if len(members) > SELDOM * most:
+            for member in members:
+                yield member._replace(weight=min(member.weight, DIRECT))  # what the code itself shows says more
 
 
 @per_index

@@ -63,10 +63,13 @@ class Conventions:
         self.bases = bases
 
 
-def conventions_of(index: Index, members: Sequence[Member], layouts: Sequence[FeatureLayout] = ()) -> Conventions:
+def conventions_of(
+    index: Index, members: Sequence[Member], layouts: Sequence[FeatureLayout] = (), role_size: int = 1
+) -> Conventions:
     """Reads the conventions off a population (its surest `SAMPLE` members where it is larger); empty for an empty one.
 
-    Layouts are locations too: `shop/<feature>/service.py` for files that share no folder.
+    Layouts are locations too: `shop/<feature>/service.py` for files that share no folder. A role of several words (`role_size`)
+    may end the names with all of them.
     """
     sample = members[:SAMPLE]
     paths = [member.file.path for member in sample]
@@ -76,7 +79,7 @@ def conventions_of(index: Index, members: Sequence[Member], layouts: Sequence[Fe
             path: [stem_of(path).folder or ".", *(layout.pattern for layout in layouts if path in layout.paths)]
             for path in (member.file.path for member in members)
         },
-        "suffix": {path: _suffixes(path) for path in paths},
+        "suffix": {path: _suffixes(path, role_size) for path in paths},
         "base_classes": {path: _bases(symbols[path]) for path in paths},
         "decorators": {path: _decorators(symbols[path]) for path in paths},
         "common_imports": {path: imports[path] for path in paths},
@@ -84,7 +87,7 @@ def conventions_of(index: Index, members: Sequence[Member], layouts: Sequence[Fe
     shown: dict[str, Any] = {}
     for name, values in facts.items():
         found = _shares(values)
-        shown[name] = found[: 3 if name == "location" else MOST] if name != "suffix" else (found[0] if found else None)
+        shown[name] = found[: 3 if name == "location" else MOST] if name != "suffix" else _longest(found)
     style, share = style_of(stem_of(path).stem.partition(".")[0] for path in paths)
     shown["file_naming"] = {"value": style, "share": round(share, 2)} if style else None
     mains = _mains(index, sample, symbols, shown)
@@ -101,7 +104,8 @@ def _mains(
     index: Index, sample: Sequence[Member], symbols: Mapping[str, Sequence[Definition]], shown: Mapping[str, Any]
 ) -> dict[str, Definition]:
     """Path → the definition that the file is about."""
-    leading = {row["value"]: row["share"] for name in ("base_classes", "decorators") for row in shown[name]}
+    named = _shares({path: {symbol.name for symbol in found if symbol.exported} for path, found in symbols.items()})
+    leading = {row["value"]: row["share"] for row in (*named, *shown["base_classes"], *shown["decorators"])}
     apart = methods_apart(index, symbols)
     found = {}
     for member in sample:
@@ -112,13 +116,16 @@ def _mains(
     return found
 
 
-def _suffixes(path: str) -> list[str]:
+def _suffixes(path: str, most: int) -> list[str]:
+    """The last word of the name as it is set off, and the last ones up to `most`, where another goes before (`GetStory` + `UseCase`)."""
     name = stem_of(path)
     words = split_words(name.stem)
-    if len(words) < 2:
-        return []
-    before = name.stem[: -len(words[-1])][-1:]
-    return [f"{before if before in '._-' else ''}{words[-1]}{name.extension}"]
+    found = []
+    for count in range(1, min(most, len(words) - 1) + 1):
+        start = name.stem.rfind(words[-count], 0, len(name.stem) - sum(map(len, words[len(words) - count + 1 :])))
+        before = name.stem[start - 1]
+        found.append(f"{before if before in '._-' else ''}{name.stem[start:]}{name.extension}")
+    return found
 
 
 def _bases(symbols: Iterable[Definition]) -> set[str]:
@@ -137,6 +144,11 @@ def _shares(values: dict[str, Iterable[str]]) -> list[dict[str, Any]]:
         if count / max(1, len(values)) >= COMMON and count > 1
     ]
     return sorted(rows, key=lambda row: (-row["share"], row["value"]))
+
+
+def _longest(endings: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The ending that most names have, the longer one of those that as many have."""
+    return min(endings, key=lambda row: (-row["share"], -len(row["value"]), row["value"]), default=None)
 
 
 def _tested(index: Index, paths: Sequence[str]) -> dict[str, Any] | None:

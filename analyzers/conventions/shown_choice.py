@@ -34,11 +34,11 @@ def shown_definition(
     """The definition that the file is about.
 
     That is the one called as a file whose name tells the pattern, or that has what shows it; else of the public ones that do
-    something the one with the leading base or decorator of the others: of classes the largest that the file itself does not
+    something the one with the leading name, base or decorator of the others: of classes the largest that the file itself does not
     extend, of functions the first.
 
     Args:
-        leading: bases and decorators of the pattern's files, with the share that has each.
+        leading: names, bases and decorators that definitions of the pattern's files have, with the share that has each.
     """
     proving = _marks(member.symbol) if member.symbol else frozenset()
     named = _called_as_file(member.file.path, symbols)
@@ -57,7 +57,7 @@ def shown_definition(
 
     def worth(symbol: Definition) -> tuple[float, bool, bool, int, int]:
         marks = _marks(symbol)
-        share = max((leading.get(mark, 0.0) for mark in marks), default=0.0) if leading else 0.0
+        share = max(leading.get(mark, 0.0) for mark in (symbol.name, *marks)) if leading else 0.0
         is_class = symbol.kind in CLASS_KINDS
         lines = symbol.end_line - symbol.start_line if is_class else 0
         proof = PROOF * (member.symbol == symbol or not proving.isdisjoint(marks))

@@ -212,3 +212,64 @@ def test_a_class_named_as_the_idiom_whatever_letters_its_name_has(tmp_path: Path
         "BoosterError",
         "RouterError",
     }
+
+
+def test_numbered_scripts_lead_no_workspace(tmp_path: Path) -> None:
+    files = {
+        f"script/fixes/{number:03}_{word}.rb": "puts 1\n"
+        for number, word in enumerate(("ban", "tag", "pool", "note", "vote"))
+    }
+    files |= {
+        f"app/controllers/{name}_controller.rb": f"class {name.title()}Controller < ApplicationController\nend\n"
+        for name in ("a", "b", "c", "d")
+    }
+    answer = Workspace(write(tmp_path, files)).existing_patterns("relevant")
+    assert [row["pattern_type"] for row in answer["patterns"]] == ["fix", "controller"]
+    assert answer["example_files"][0]["path"].startswith("app/controllers/")
+
+
+def test_a_base_of_several_idioms_counts_once(tmp_path: Path) -> None:
+    files = {
+        f"ent/schema/{name}.go": f"package schema\n\ntype {name.title()} struct {{\n\tent.Schema\n}}\n"
+        for name in ("user", "token", "client", "grant")
+    }
+    answer = Workspace(write(tmp_path, files)).existing_patterns("relevant")
+    assert [row["pattern_type"] for row in answer["patterns"]] == ["schema"]
+
+
+def test_all_words_of_a_role_end_the_names(tmp_path: Path) -> None:
+    files = {
+        f"domain/{name}UseCase.kt": f"class {name}UseCase {{\n    fun run() = 1\n}}\n"
+        for name in ("GetStory", "PostReply", "Search")
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.existing_patterns("use_case")["conventions"]["suffix"] == {"value": "UseCase.kt", "share": 1.0}
+
+
+def test_a_seldom_word_beside_the_workspaces_own_is_no_synonym(tmp_path: Path) -> None:
+    files = {f"db/{number}_user.repo.ts".replace("_", "x"): "export class UserRepo {}\n" for number in range(9)}
+    files["ws/ws.gateway.ts"] = "export class WsGateway {}\n"
+    assert Workspace(write(tmp_path, files)).existing_patterns("repository")["population"] == 9
+
+
+def test_of_several_definitions_the_one_that_the_others_have_too(tmp_path: Path) -> None:
+    own = {
+        name: f"package {name}\n\ntype Config struct {{\n\tID string\n}}\n"
+        for name in ("gitlab", "google", "ldap", "oidc")
+    }
+    own["ldap"] += "\ntype UserMatcher struct {\n\tA string\n\tB string\n\tC string\n}\n"
+    files = {f"connector/{name}/{name}.go": text for name, text in own.items()}
+    files |= {
+        "connector/connector.go": "package connector\n\ntype Connector interface{}\n",
+        "main.go": "package main\n",
+    }
+    assert {symbol for path, symbol in _examples(tmp_path, files, "connector")[:4]} == {"Config"}
+
+
+def test_what_returns_a_handler_and_takes_none_is_no_middleware(tmp_path: Path) -> None:
+    files = {
+        "web/routes.go": "package web\n\nfunc Routes() http.Handler {\n\treturn mux\n}\n",
+        "web/logging.go": "package web\n\nfunc Logged(h http.Handler) http.Handler {\n\treturn h\n}\n",
+        "web/tracing.go": "package web\n\nfunc Traced(name string) func(http.Handler) http.Handler {\n\treturn nil\n}\n",
+    }
+    assert {path for path, _ in _examples(tmp_path, files, "middleware")} == {"web/logging.go", "web/tracing.go"}
