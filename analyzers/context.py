@@ -143,7 +143,11 @@ def _defines(symbols: Sequence[Definition]) -> list[str]:
     """Up to four public names of a file, the longest definitions first."""
     ranked = sorted(
         (symbol for symbol in symbols if symbol.exported and NAME.fullmatch(symbol.name)),
-        key=lambda item: (item.kind in {"variable", "constant", "macro"}, item.start_line - item.end_line, item.name),
+        key=lambda item: (
+            item.kind in {"variable", "constant", "macro", "module"},
+            item.start_line - item.end_line,
+            item.name,
+        ),
     )
     return list(dict.fromkeys(symbol.name for symbol in ranked))[:4]
 
@@ -174,6 +178,9 @@ def _role_places(index: Index) -> Iterator[str]:
     """
     own = {_one(path.partition("/")[0]) for path in index.files} | {_one(name) for name in package_directories(index)}
     named = _folder_names(index)
+    stems = {
+        path: _one(stem_of(path).stem) for path, file in index.files.items() if file.zone == "product" and file.parsed
+    }
     said: set[str] = set()
     told = ((role, paths) for role, paths in leading_roles(index).items() if is_role(role, paths))
     for role, paths in islice(told, ROLES):
@@ -185,11 +192,27 @@ def _role_places(index: Index) -> Iterator[str]:
         ):
             continue
         said.update(paths)
-        folders = Counter(path.rpartition("/")[0] for path in paths)
-        folder = min(folders, key=lambda name: (-folders[name], name))
-        is_custom = is_known(role) or (_one(folder.rpartition("/")[2]) == flat(role) and named[flat(role)] == 1)
-        if folder and folders[folder] * 2 >= len(paths) and is_custom:
-            yield f"{_whole_name(role, paths)}: {len(paths)} files, {folders[folder] / len(paths):.0%} in {folder}"
+        if text := _placed(role, paths, named, stems):
+            yield text
+
+
+def _placed(role: str, paths: Sequence[str], named: Mapping[str, int], stems: Mapping[str, str]) -> str | None:
+    """Where the files of a role stand; None where no custom is seen, or more files are called by just the role's name.
+
+    A folder called after the role whose files are mostly in folders of its own counts with all of them.
+    """
+    folders = Counter(path.rpartition("/")[0] for path in paths)
+    folder = min(folders, key=lambda name: (-folders[name], name))
+    is_called_so = _one(folder.rpartition("/")[2]) == flat(role)
+    below = {path for path in stems if path.startswith(f"{folder}/")} if is_called_so else set()
+    every = below.union(paths) if len(below) > 2 * folders[folder] else set(paths)
+    inside = len(below) if len(every) > len(paths) else folders[folder]
+    elsewhere = sum(stem == flat(role) and path not in every for path, stem in stems.items())
+    if not folder or inside * 2 < len(every) or elsewhere >= len(every):
+        return None
+    if not is_known(role) and not (is_called_so and named[flat(role)] == 1):
+        return None
+    return f"{_whole_name(role, paths)}: {len(every)} files, {inside / len(every):.0%} in {folder}"
 
 
 def _one(name: str) -> str:

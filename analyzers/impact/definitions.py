@@ -83,21 +83,29 @@ def top_level(index: Index, paths: Iterable[str]) -> Mapping[str, list[Definitio
     """Path → what the file defines at its top level, in source order; every path is a key.
 
     Modules and namespaces are not what a file defines but where: of a file that has nothing else (macros belong to no
-    namespace), what stands in them counts, as does what is named with them (`class Shop::Order`).
+    namespace), what stands in them counts, as does what is named with them (`class Shop::Order`). What stands in a
+    namespace counts beside the rest as well (operators for the types in it); a module of others is one of its definitions.
     """
     found: dict[str, list[Definition]] = {path: [] for path in paths}
     for marks, ids in _chunks(index, found):
         for item in definitions_where(index, f"file_id IN ({marks}) AND instr(qualname, '.') = 0", ids):
             found[item.path].append(item)
-    wrapped = [path for path, items in found.items() if all(item.kind in {*WRAPPERS, "macro"} for item in items)]
+    wrapped = [
+        path
+        for path, items in found.items()
+        if all(item.kind in {*WRAPPERS, "macro"} for item in items) or any(item.kind == "namespace" for item in items)
+    ]
     for marks, ids in _chunks(index, wrapped):
         inner: dict[str, list[Definition]] = {}
         condition = f"file_id IN ({marks}) AND kind NOT IN ('module', 'namespace', 'macro')"
         for item in definitions_where(index, condition, ids):
             inner.setdefault(item.path, []).append(item)
         for path, items in inner.items():
-            least = min(item.qualname.count(".") for item in items)
-            found[path] = [item for item in items if item.qualname.count(".") == least]
+            beside = [item for item in items if "." not in item.qualname]
+            own = {item.name for item in beside}
+            deep = [item for item in items if "." in item.qualname and item.qualname.partition(".")[0] not in own]
+            least = min((item.qualname.count(".") for item in deep), default=0)
+            found[path] = [*beside, *(item for item in deep if item.qualname.count(".") == least)]
     return found
 
 

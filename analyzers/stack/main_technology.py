@@ -40,7 +40,7 @@ COMMAND_LINE = "cli-framework"
 ADDED = frozenset(
     {
         *("Socket.IO", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka"),
-        *("Bandit", "Cowboy", "Plug"),
+        *("Bandit", "Cowboy", "Plug", "Rack"),
     }
 )
 """What is added to a program that another framework makes."""

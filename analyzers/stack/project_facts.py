@@ -205,7 +205,18 @@ class Project:
             imported_in_readme(self.index, path.rpartition("/")[0], package.name) for package in manifest.packages
         ):
             return False
-        return named and (manifest.ecosystem == "gem" or bool(self.has("cli-framework")))
+        reads = bool(self.has("cli-framework")) or (manifest.ecosystem == "pypi" and self.reads_arguments)
+        return named and (manifest.ecosystem == "gem" or reads)
+
+    @cached_property
+    def reads_arguments(self) -> bool:
+        """The product imports what Python itself has for reading commands."""
+        return bool(
+            self.index.rows(
+                "SELECT 1 FROM links JOIN files ON files.id = source_id"
+                " WHERE external = 'argparse' AND zone = 'product' LIMIT 1"
+            )
+        )
 
     def listens(self, path: str) -> bool:
         """Whether a script right beside the manifest opens a port."""

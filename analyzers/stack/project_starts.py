@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ...answers import LanguageShare
     from ...indexer.index import Index
 
-__all__ = ["begins", "has_page", "has_script", "imported_in_readme", "main_functions", "serves"]
+__all__ = ["SERVING", "begins", "has_page", "has_script", "imported_in_readme", "main_functions", "serves"]
 
 BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
 """Entry points of the web that run in the browser."""

@@ -134,10 +134,15 @@ def is_program(project: Project) -> bool:
 
 
 def is_built_library(project: Project) -> bool:
-    """The root's CMake makes a library, and either no program or what other builds find the library by."""
+    """The root's CMake makes a library, it or a folder of it, and either no program or what other builds find the library by."""
     root = project.index.read("CMakeLists.txt") if "CMakeLists.txt" in project.index.files else b""
     exports = b"configure_package_config_file(" in root or b"EXPORT " in root
-    return b"add_library(" in root and (exports or b"add_executable(" not in root)
+    if b"add_library(" in root:
+        return exports or b"add_executable(" not in root
+    inner = (path for path, file in project.index.files.items() if path.count("/") == 1 and file.zone == "product")
+    return exports and any(
+        b"add_library(" in project.index.read(path) for path in inner if path.endswith("/CMakeLists.txt")
+    )
 
 
 def is_tool(project: Project) -> bool:
@@ -146,7 +151,7 @@ def is_tool(project: Project) -> bool:
     return (
         not (project.deployed or project.started or project.answers)
         and any(project.is_tool(path, manifest) for path, manifest in manifests)
-        and bool(project.has("cli-framework"))
+        and (bool(project.has("cli-framework")) or project.reads_arguments)
     )
 
 

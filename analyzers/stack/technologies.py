@@ -244,11 +244,11 @@ def code_around(index: Index) -> Mapping[str, int]:
 
 def strength(claim: Claim, code: Mapping[str, int]) -> tuple[object, ...]:
     """The order of evidence: the surest, the outermost, the main package, the place with most code; of a tool of the
-    work the outermost first, as it is a development dependency wherever it really is in use."""
+    work the outermost first, as it is a development dependency wherever it really is in use. A list of what to ignore is last."""
     depth = claim.path.count("/")
     place = (depth, -claim.weight) if CATEGORIES[load()[claim.technology].category] in TOOLS else (-claim.weight, depth)
     around = code.get(claim.path.rpartition("/")[0], 0)
-    return (*place, claim.order, not claim.version, -around, claim.path, claim.line)
+    return (claim.path.endswith("ignore"), *place, claim.order, not claim.version, -around, claim.path, claim.line)
 
 
 def rank(found: Found) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..catalog import ECOSYSTEMS, load
 from ..conventions.naming import flat
 from ..per_index import per_index
+from ..stack.project_starts import SERVING
 from ..stack.technologies import code_around
 from .ecosystem_languages import LANGUAGES_OF
 from .workspace_packages import owner, package_directories
@@ -57,6 +58,7 @@ def main_entry(
         and index.files[entry["path"]].zone == "product"
         and (not family or index.files[entry["path"]].language in family)
         and not _is_any_file(entry)
+        and not (project_type == "library" and entry["path"].partition("/")[0] in SERVING)
     ]
     kinds = KINDS.get(project_type, OTHERWISE)
     if language in BEGIN_IN_MAIN and any(entry["kind"] == "main" for entry in usable):
@@ -179,8 +181,12 @@ def _is_central(path: str, around: Mapping[str, int], least: float) -> bool:
 
 
 def checkers(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The names of tools that do the work themselves."""
-    return [row["name"] for row in rows if row["name"] not in HOOKS]
+    """The names of tools that do the work themselves; a list of what to ignore is left behind by many that do no more."""
+    return [
+        row["name"]
+        for row in rows
+        if row["name"] not in HOOKS and not all(item["path"].endswith("ignore") for item in row["evidence"])
+    ]
 
 
 def family_of(language: str | None) -> frozenset[str]:

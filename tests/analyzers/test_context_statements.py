@@ -207,3 +207,36 @@ def test_folders_of_languages_and_hidden_ones_leave_their_lines_to_the_code(tmp_
     layout = context(tmp_path, files)["layout"]
     assert all(f"shop/{layer}/ (3 files, Python)" in layout for layer in layers)
     assert not any("_" in line for line in layout)
+
+
+def test_a_list_of_what_to_ignore_alone_names_no_formatter(tmp_path: Path) -> None:
+    files = {".prettierignore": "dist\n", "package.json": "{}", "src/a.js": "export const a = 1\n" * 12}
+    assert not any("Prettier" in text for text in context(tmp_path, files)["conventions"])
+
+
+def test_a_role_is_counted_with_the_folders_below_it_or_not_said(tmp_path: Path) -> None:
+    files = {f"web/components/{folder}/{name}.js": "x()\n" for folder in ("card", "menu", "form") for name in "abc"}
+    files |= {f"web/components/{name}.js": "x()\n" for name in ("page", "foot", "head", "side")}
+    files |= {f"shop/{app}/views.py": "x = 1\n" for app in ("cart", "mail", "user", "sale", "wish", "rate")}
+    files |= {f"shop/search/views/{name}.py": "x = 1\n" for name in ("facet", "query", "index", "result")}
+    found = context(tmp_path, files)["conventions"]
+    assert [text for text in found if "files," in text] == ["component: 13 files, 100% in web/components"]
+
+
+def test_what_stands_in_a_namespace_beside_operators_is_defined(tmp_path: Path) -> None:
+    files = {
+        "src/text.hpp": "namespace Pot { class Text { int a; }; }\nint outside();\n",
+        "src/a.cpp": '#include "text.hpp"\nint a() { return 1; }\n',
+    }
+    (row,) = context(tmp_path, files)["key_files"]
+    assert sorted(row["defines"]) == ["Text", "outside"]
+
+
+def test_assertions_of_kotest_run_no_tests(tmp_path: Path) -> None:
+    build = 'dependencies {\n    testImplementation("org.junit.jupiter:junit-jupiter:5.9.0")\n    testImplementation("io.kotest:kotest-assertions-core:6.0.0")\n}\n'
+    files = {
+        "build.gradle.kts": build,
+        "src/main/kotlin/A.kt": "class A\n",
+        "src/test/kotlin/ATest.kt": "class ATest\n",
+    }
+    assert context(tmp_path, files)["test_framework"] == "JUnit"

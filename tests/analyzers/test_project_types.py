@@ -266,6 +266,34 @@ def test_a_deployed_site_in_a_frame_is_a_site(tmp_path: Path) -> None:
     assert Workspace(tmp_path).context()["main_framework"] == "Phoenix"
 
 
+def test_a_command_that_reads_its_arguments_with_python_alone_is_a_tool(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": '[project]\nname = "pot"\nversion = "1"\n[project.scripts]\npot = "pot.main:run"\n'
+        '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n',
+        "src/pot/__init__.py": "",
+        "src/pot/main.py": "import argparse\n\n\ndef run():\n    argparse.ArgumentParser()\n",
+    }
+    write(tmp_path, files)
+    found = Workspace(tmp_path).context()
+    assert (found["project_type"], found["entry_point"]) == ("cli", "src/pot/main.py")
+    write(tmp_path, {"README.md": "```python\nimport pot\n```\n"})
+    assert Workspace(tmp_path).detect()["project_type"] == "library"
+
+
+def test_a_library_that_a_folder_of_the_build_makes_is_one(tmp_path: Path) -> None:
+    files = {
+        "CMakeLists.txt": "project(pot)\nadd_subdirectory(src)\ninstall(TARGETS Pot EXPORT PotTargets)\n",
+        "src/CMakeLists.txt": "add_library(Pot pot.cpp)\n",
+        "fuzzing/CMakeLists.txt": "add_executable(fuzz fuzz.cpp)\n",
+        "tools/CMakeLists.txt": "add_executable(cover cover.cpp)\n",
+        "tools/cover.cpp": "int main() { return 1; }\n",
+        "src/pot.cpp": "int pot() { return 1; }\n",
+    }
+    write(tmp_path, files)
+    found = Workspace(tmp_path).context()
+    assert (found["project_type"], found["entry_point"]) == ("library", None)
+
+
 def test_a_root_build_that_makes_a_library_is_of_one(tmp_path: Path) -> None:
     files = {
         "CMakeLists.txt": "add_library(${PROJECT_NAME} a.cc)\nadd_subdirectory(tool)\n",
