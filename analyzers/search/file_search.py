@@ -27,10 +27,11 @@ FUZZY_CUTOFF = 0.8
 
 
 class _Named(NamedTuple):
-    """A file's path, its name, that in lower case, its language, and the weight of its zone."""
+    """A file's path, its name, both in lower case, its language, and the weight of its zone."""
 
     path: str
     name: str
+    folded: str
     lowered: str
     language: str
     weight: float
@@ -49,7 +50,7 @@ class _Named(NamedTuple):
 @per_index
 def _named(index: Index) -> list[_Named]:
     return [
-        _Named(path, name := path.rpartition("/")[2], name.lower(), file.language, ZONE_WEIGHT[file.zone])
+        _Named(path, name := path.rpartition("/")[2], path.lower(), name.lower(), file.language, ZONE_WEIGHT[file.zone])
         for path, file in index.files.items()
     ]
 
@@ -132,8 +133,7 @@ def _by_path(index: Index, pattern: str) -> Iterator[Match]:
     """A part of a path: the whole of it, its end, a folder, or any piece."""
     wanted = pattern.lower().removeprefix("./")
     for file in _named(index):
-        folded = f"/{file.path.lower()}"
-        if wanted not in folded:
+        if wanted not in (folded := f"/{file.folded}"):
             continue
         if folded.endswith(f"/{wanted}"):
             worth = EXACT if file.path == pattern else PREFIX + (FOLDED - PREFIX) * len(wanted) / len(file.path)
@@ -144,17 +144,18 @@ def _by_path(index: Index, pattern: str) -> Iterator[Match]:
 
 def files_by_words(index: Index, wanted: Sequence[str]) -> Iterator[Match]:
     """Files whose path has all the words: best where it ends in them, else the more of them are in the name itself."""
-    for file in _named(index):
-        lowered = file.path.lower()
-        if all(word in lowered for word in wanted):
-            folder = file.path.rpartition("/")[0]
-            last = words(f"{folder}/{file.name.partition('.')[0]}")[-len(wanted) :]
-            if len(last) == len(wanted) and all(map(str.startswith, last, wanted)):
-                yield file.match(WORDS * 0.95)
-                continue
-            inside = sum(word in words(file.name) for word in wanted) / len(wanted)
-            if inside:
-                yield file.match(WORDS * (0.6 + 0.4 * inside))
+    found = _named(index)
+    for word in wanted:
+        found = [file for file in found if word in file.folded]
+    for file in found:
+        folder = file.path.rpartition("/")[0]
+        last = words(f"{folder}/{file.name.partition('.')[0]}")[-len(wanted) :]
+        if len(last) == len(wanted) and all(map(str.startswith, last, wanted)):
+            yield file.match(WORDS * 0.95)
+            continue
+        inside = sum(word in words(file.name) for word in wanted) / len(wanted)
+        if inside:
+            yield file.match(WORDS * (0.6 + 0.4 * inside))
 
 
 def mistyped_files(index: Index, pattern: str) -> list[Match]:

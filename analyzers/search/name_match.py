@@ -26,6 +26,8 @@ ZONE_WEIGHT = {
 }
 SPOKEN = re.compile(r"\w+(?:[\s-]+\w+)+\s*")
 """Words parted by spaces, as in a question; a name in any case style is one word."""
+INITIALS = re.compile(r"[a-z]?[A-Z][A-Z0-9]+")
+"""The first letters of humps alone: `QSM`, `gFEM`."""
 HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -42,7 +44,7 @@ def score(pattern: str, name: str) -> float:
     parts, wanted = words(name), words(pattern)
     if parts == wanted:
         return FOLDED - 0.02
-    if pattern.isupper() and len(pattern) > 1 and "".join(part[0] for part in parts).startswith(lowered):
+    if INITIALS.fullmatch(pattern) and "".join(part[0] for part in parts).startswith(lowered):
         return HUMPS + BY_LENGTH * length
     if _humps(pattern, name):
         return HUMPS + BY_LENGTH * length
@@ -70,6 +72,8 @@ def begun(pattern: str, name: str) -> float:
 
 def humps_of(pattern: str) -> str:
     """The first letters of the pattern's humps, lower case; "" where it has no two of them."""
+    if INITIALS.fullmatch(pattern):
+        return pattern.lower()
     humps = "".join(char.lower() for char in pattern if char.isupper())
     return humps if pattern[:1].isupper() and len(humps) > 1 else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from fnmatch import fnmatchcase
 from functools import partial
@@ -13,7 +14,7 @@ from .name_match import BEGUN, EXACT, FUZZY, HELD, INSIDE, SPOKEN, ZONE_WEIGHT, 
 from .word_search import name_counts, names_holding, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from ...answers import Match
@@ -137,12 +138,20 @@ def _near(index: Index, wanted: str) -> Iterable[str]:
     names = names_of(index)
     found = {name for name, _ in names_holding(index, folded)}
     if len(parts) > 1:
-        rest = names_holding(index, max(parts, key=len))
+        longest = max(parts, key=len)
+        rest = names_holding(index, longest if len(longest) > 1 else "_".join(parts))  # a letter says nothing (`m2m`)
         found |= {name for name, lowered in rest if all(part in lowered for part in parts)}
     if humps := humps_of(wanted):
         in_order = re.compile(".*".join(map(re.escape, humps)), re.DOTALL)
-        found |= {name for name, lowered in names if lowered[:1] == humps[0] and in_order.match(lowered)}
+        found |= {name for name, lowered in _beginning(names, humps[0]) if in_order.match(lowered)}
     return sorted(found)
+
+
+def _beginning(names: Sequence[tuple[str, str]], letter: str) -> Iterator[tuple[str, str]]:
+    """Those of the sorted names that begin with a letter, in either case."""
+    for first in sorted({letter, letter.upper()}):
+        start = bisect_left(names, (first,))
+        yield from names[start : bisect_left(names, (chr(ord(first) + 1),), start)]
 
 
 def _mistyped(index: Index, wanted: str, counts: Mapping[str, int]) -> tuple[list[_Names], int]:

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
@@ -121,7 +122,17 @@ class _Word(NamedTuple):
 
 
 def _word(index: Index, text: str) -> _Word:
-    names = {name: how for name, lowered in names_of(index) if text in lowered and (how := _in_name(text, name))}
+    plural = "s?" if len(text) >= LEAST - 1 and not text.endswith("s") else ""
+    whole, begun = (re.compile(f"(?<![a-z]){re.escape(text)}{end}") for end in (f"{plural}(?![a-z])", ""))
+
+    def met(name: str, lowered: str) -> float:
+        if name != lowered:
+            return _in_name(text, name)
+        if whole.search(name):  # small letters alone: its words need not be taken apart
+            return 1.0
+        return BEGUN if len(text) >= LEAST and begun.search(name) else 0.0
+
+    names = {name: how for name, lowered in names_holding(index, text) if (how := met(name, lowered))}
     docs = frozenset(number for number, doc in _docs(index) if text in doc)
     return _Word(text, names, docs, math.log2(2 + len(names_of(index)) / (1 + len(names))), {})
 
@@ -163,14 +174,17 @@ def _met(word: _Word, row: Sequence[Any]) -> float:
 
 def _in_name(word: str, name: str) -> float:
     """The word is one of the name's, or begins one; 0 where it only stands inside."""
-    best = 0.0
-    for part in WORD.findall(name):
-        lowered = part.lower()
-        if lowered == word or _bare(lowered) == word:
-            return 1.0
-        if len(word) >= LEAST and lowered.startswith(word):
-            best = BEGUN
-    return best
+    parts, bare = _parts(name)
+    if word in parts or word in bare:
+        return 1.0
+    return BEGUN if len(word) >= LEAST and any(part.startswith(word) for part in parts) else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a name, as they stand and without the plural's s; the names of one question come again with the next."""
+    parts = tuple(part.lower() for part in WORD.findall(name))
+    return parts, tuple(map(_bare, parts))
 
 
 def _bare(word: str) -> str:

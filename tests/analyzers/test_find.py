@@ -185,3 +185,24 @@ def test_humps_that_are_shortened_and_names_without_letters(tmp_path: Path) -> N
     workspace = Workspace(write(tmp_path, files))
     assert [row["name"] for row in workspace.find("UsrSvc")["matches"]] == ["UserService"]
     assert workspace.find("crawlr")["matches"][0]["name"] == "Crawler"
+
+
+def test_first_letters_of_humps_find_a_name_that_begins_small(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "a.ts": "export function getFormattedErrorMessage() {}\nexport function other() {}\n",
+            "b.py": "def m_2_m(): ...\n",
+        },
+    )
+    workspace = Workspace(tmp_path)
+    assert [match["name"] for match in workspace.find("gFEM")["matches"]] == ["getFormattedErrorMessage"]
+    assert [match["name"] for match in workspace.find("m2m")["matches"]] == ["m_2_m"]
+
+
+def test_words_of_names_in_small_letters_are_met_whole_or_begun(tmp_path: Path) -> None:
+    names = ("tests_of_price", "test_price", "testing_price", "latest_price", "priceTest")
+    write(tmp_path, {"a.py": "".join(f"def {name}(): ...\n" for name in names)})
+    found = [match["name"] for match in Workspace(tmp_path).find("price test")["matches"]]
+    assert set(found[:3]) == {"tests_of_price", "test_price", "priceTest"}
+    assert found[3:] == ["testing_price"]
