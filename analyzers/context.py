@@ -22,6 +22,7 @@ from .packages import primary_manager
 from .per_index import per_index
 from .stack.main_technology import main_framework, main_language, servers_of, test_framework
 from .test_command import test_commands
+from .workspace.declared_language import declared_language
 from .workspace.main_choice import checkers, family_of, main_entry, of_language, of_weight, speaks, tools_of
 from .workspace.tests_exist import has_tests
 from .workspace.workspace_packages import managers, package_directories
@@ -53,6 +54,8 @@ def answer(index: Index) -> Context:
     stack, rules = detect.answer(index), standards.answer(index)
     tests, builds = test_commands(index, None), build_commands(index, None)
     language = main_language(stack)
+    if language is None or language_type(language) == "data":
+        language = declared_language(index)
     used = [manager for manager in managers(index) if speaks(manager.ecosystem, language)]
     manager = primary_manager(index, used)
     built = next(
@@ -248,7 +251,7 @@ def _style(rules: Standards, languages: Set[str | None]) -> list[str]:
     """Indentation, quotes and line length by language, as configured or followed; dumps and templates are no code to follow."""
     standards_ = rules["coding_standards"]
     forms: dict[str, Callable[[Any], str]] = {
-        "indent": lambda row: f"{row.get('size') or ''} {row['style']}".strip(),
+        "indent": lambda row: f"{row.get('size') or ''} {row['style']}".strip() if row["style"] else "",
         "quotes": lambda row: f"{row['value']} ({row['share']:.0%})" if row["share"] >= HABIT else "",
         "line_length": lambda row: f"limit {row['limit']}" if row.get("limit") else f"95% within {row['p95']}",
     }

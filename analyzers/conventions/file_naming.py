@@ -29,7 +29,10 @@ USUAL_STYLE = {
 USUAL_TEST = {
     "Python": ("test_", ""), "Go": ("", "_test"), "Ruby": ("", "_test"), "Java": ("", "Test"), "Kotlin": ("", "Test"), "PHP": ("", "Test"),
     "C#": ("", "Tests"), "Swift": ("", "Tests"), "TypeScript": ("", ".test"), "JavaScript": ("", ".test"), "TSX": ("", ".test"), "Scala": ("", "Spec"),
+    "Elixir": ("", "_test"), "Dart": ("", "_test"), "C++": ("test_", ""), "C": ("test_", ""),
 }  # fmt: skip
+SCRIPTED_TESTS = {"Elixir": ".exs"}
+"""Extensions of tests where they are no sources as others are."""
 CLASS_A_FILE = frozenset({"Java", "Kotlin", "C#", "PHP", "Swift", "Scala"})
 """Languages in which a file is named as its class, and a class by its role where the folder does not say it."""
 TEST_BESIDE = frozenset({"Go"})
@@ -103,6 +106,7 @@ def naming_for(
     """
     extension = leading_extension(((siblings.files and siblings) or population).files, language)
     if subject.is_test:
+        extension = extension if population.files else SCRIPTED_TESTS.get(language, extension)
         return _test_name(subject, siblings, population, extension, language, source, _said(folder, siblings))
     role, words = role_words(subject.role), list(subject.words)
     in_role_folder = singular_words(folder.rpartition("/")[2]) == role and bool(siblings.files)

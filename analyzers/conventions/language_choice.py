@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ...errors import InvalidParameterError
 from ...indexer.linguist import language_type
 from ..per_index import per_index
+from ..workspace.declared_language import declared_language
 from .feature_folders import layouts_of
 from .naming import flat, stem_of
 from .roles import role_words, workspace_files
@@ -37,6 +38,8 @@ IN_BROWSER = frozenset({"JavaScript", "TypeScript", "TSX", "JSX", "Vue", "Svelte
 """Roles that the server's language has, and languages that are the pages' where there is another one."""
 PLACED = frozenset({"SQL", "PLpgSQL", "PLSQL", "TSQL", "Shell", "GraphQL", "Protocol Buffer", "HCL"})
 """Languages that have no reader of ours, but files with roles."""
+BUILDS = frozenset({"CMake", "Makefile", "Dockerfile", "Meson", "Starlark", "Nix"})
+"""Languages of build files: where there is nothing else, what they build tells the language."""
 FAIR = 0.5
 SURE, ENOUGH = 0.5, 2
 """What a file shows its role by at least, and how many such files decide for their language."""
@@ -50,14 +53,14 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
     """
     counts = _counts(index)
     if language is None:
-        ranked = sorted(counts, key=lambda name: (-counts[name], name))
+        ranked = sorted(counts.keys() - BUILDS, key=lambda name: (-counts[name], name))
         preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found]]
         shown = _of_role(index, role, name, counts)
         if role_words(role)[-1:] and role_words(role)[-1] in ON_SERVER and _serves(counts):
             shown = [found for found in shown if found not in IN_BROWSER] or [
                 found for found in ranked if found not in IN_BROWSER
             ]
-        chosen = (preferred or shown or ranked or ["Python"])[0]
+        chosen = (preferred or shown or ranked or [declared_language(index) or min(counts, default="Python")])[0]
         return TOGETHER.get(chosen, (chosen,))
     folded = language.lower()
     if folded in ALIASES:

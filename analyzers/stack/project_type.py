@@ -119,7 +119,18 @@ def is_documentation(project: Project) -> bool:
     from ...indexer.linguist import language_type
 
     kinds = {language_type(item["name"]) for item in project.shares}
-    return bool(project.shares) and "programming" not in kinds
+    return bool(project.shares) and "programming" not in kinds and not is_bare(project)
+
+
+def is_bare(project: Project) -> bool:
+    """A manifest says that there will be a package, and no file of code or markup is there yet, only a README or two."""
+    from ...indexer.linguist import language_type
+
+    kinds = {path: language_type(file.language) for path, file in project.index.files.items()}
+    if {"programming", "markup"} & {language_type(item["name"]) for item in project.shares}:
+        return False
+    texts = [path for path, kind in kinds.items() if kind == "prose"]
+    return not any("/" in path for path in texts) and any(item.packages for item in project.manifests.values())
 
 
 def is_program(project: Project) -> bool:
@@ -175,7 +186,7 @@ RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
     ("backend", lambda project: project.start_script),
     ("documentation", is_documentation),
     ("cli", lambda project: begins(project.index) or has_script(project.index, project.shares)),
-    ("library", lambda project: bool(project.shares)),
+    ("library", lambda project: bool(project.shares) and not is_bare(project)),
 )
 """Type → whether a project is of it; the first that holds."""
 

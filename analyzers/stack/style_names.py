@@ -60,6 +60,8 @@ PRESCRIBED: Final = frozenset(
     ]
 )
 """Names that a language or a tool asks for: nobody chose their style."""
+GIVEN: Final = re.compile(r"__|~|operator\b")
+"""How names begin that the language makes: Python's own, destructors and operators of C++."""
 WORDS: Final = re.compile(r"[A-Za-z]")
 LEAST: Final = 5
 MIXED: Final = 0.5
@@ -105,7 +107,7 @@ def names_by_kind(index: Index, files: Sequence[File]) -> dict[str, list[tuple[s
     rows.sort(key=lambda row: paths[row[0]])
     grouped: dict[str, list[tuple[str, str, int]]] = {}
     for file_id, kind, name, line in rows:
-        if kind in KINDS and name not in PRESCRIBED and WORDS.search(name) and not name.startswith("__"):
+        if kind in KINDS and name not in PRESCRIBED and WORDS.search(name) and not GIVEN.match(name):
             grouped.setdefault(kind, []).append((name.rstrip("_$#?!=").lstrip("$#"), paths[file_id], line))
     return grouped
 

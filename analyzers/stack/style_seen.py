@@ -87,13 +87,18 @@ class Seen(NamedTuple):
 
 
 def main_languages(index: Index) -> list[tuple[str, list[File]]]:
-    """The product's programming languages with their files, the one with most code first."""
-    from ...indexer.linguist import group, language_type
+    """The product's programming languages with their files, the one with most code first; copies of well-known libraries
+    (`bootstrap.js`), by Linguist's rules, and manifests that are programs tell nothing of how people write here."""
+    from ...indexer.linguist import group, in_language_bar, language_type
 
     grouped: dict[str, list[File]] = {}
-    for file in index.files.values():
-        if file.zone == "product" and language_type(file.language) == "programming":
-            grouped.setdefault(group(file.language), []).append(file)
+    product = [
+        file
+        for file in index.files.values()
+        if file.zone == "product" and language_type(file.language) == "programming" and file.path not in index.manifests
+    ]
+    for file in [file for file in product if in_language_bar(file.path, file.language)] or product:
+        grouped.setdefault(group(file.language), []).append(file)
     ranked = sorted(grouped.items(), key=lambda item: (-sum(file.code_lines for file in item[1]), item[0]))
     total = sum(file.code_lines for _, files in ranked for file in files) or 1
     return [(name, files) for name, files in ranked if sum(file.code_lines for file in files) >= total * 0.02][

@@ -286,3 +286,15 @@ def test_the_underscore_before_most_fields_is_part_of_their_style(tmp_path: Path
     row = one(ask(tmp_path, files)["coding_standards"]["naming"], kind="field")
     assert (row["style"], row["share"]) == ("_camelCase", 0.833)
     assert [item["name"] for item in row["exceptions"]] == ["discountRate"]
+
+
+def test_copies_of_libraries_and_names_that_a_language_makes_tell_nothing(tmp_path: Path) -> None:
+    names = "".join(f"  int get_part_{number}();\n" for number in range(6))
+    files = {
+        "themes/one/bootstrap.js": "function Carousel() {\n  return 'a'\n}\n" * 9,
+        "src/pot.hpp": f"class Pot {{\n public:\n  ~Pot();\n  bool operator==(const Pot &other);\n{names}}};\n",
+    }
+    found = ask(tmp_path, files)
+    assert list(found["coding_standards"]["sample"]) == ["C++"]
+    (row,) = [row for row in found["coding_standards"]["naming"] if row["kind"] == "method"]
+    assert (row["style"], row["share"], row["count"], row["exceptions"]) == ("snake_case", 1, 6, [])
