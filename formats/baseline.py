@@ -50,7 +50,12 @@ def _holds_new(group: dict[str, Any], new: list[dict[str, Any]]) -> bool:
 def _read(path: Path) -> set[str]:
     try:
         return set(json.loads(path.read_text("utf-8"))["known"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (KeyError, TypeError) as error:
+        reason = "it holds something else"
+        raise InvalidParameterError(
+            f"{path} is no baseline: {reason}. Name a file that does not exist to make one"
+        ) from error
+    except (OSError, ValueError) as error:
         raise InvalidParameterError(f"{path} is no baseline: {error}. Delete it to make a new one") from error
 
 

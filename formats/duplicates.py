@@ -23,6 +23,10 @@ RULES = {
     "same-name": ("SameName", "Something of this name exists."),
     "near-name": ("NearName", "Something of nearly this name exists."),
 }
+MEANT = (
+    "Meant to be? Say why in a comment on or above the copy: `groundplan: allow-duplicate <reason>` (without a reason it does not "
+    "count),\nor list its path under `allow_duplicates` in the settings."
+)
 WIDTH = 60
 MOST_LINES = 40
 
@@ -100,7 +104,9 @@ def to_text(answer: Duplicates, read: Callable[[str], list[str]] | None = None) 
         return "no duplicates"
     shown = f", {len(parts)} shown" if answer["truncated"] else ""
     share = f"; {answer['duplicated_lines']} duplicated lines" if "duplicated_lines" in answer else ""
-    return "\n\n".join([*parts, f"{total} duplicates{shown}{share}"])
+    what = "duplicate" if total == 1 else "duplicates"
+    meant = [MEANT] if answer["checking"] == "staged" else []
+    return "\n\n".join([*parts, f"{total} {what}{shown}{share}", *meant])
 
 
 def _block(row: Duplicate, read: Callable[[str], list[str]] | None) -> str:

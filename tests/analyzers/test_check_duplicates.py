@@ -123,7 +123,7 @@ def test_text_sets_both_places_side_by_side(tmp_path: Path) -> None:
         f"  {'def umber_price(rows, rate):':<60} ",
         " def total_price(items, rate):",
     ]
-    assert text.splitlines()[-1].startswith("1 duplicates")
+    assert text.splitlines()[-1].startswith("1 duplicate;")
 
 
 def test_the_hint_names_the_parameters(tmp_path: Path) -> None:

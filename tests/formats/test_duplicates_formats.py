@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner
 from groundplan import Workspace
 from groundplan.command_line.commands import cli
+from groundplan.errors import InvalidParameterError
 from groundplan.formats.baseline import apply_baseline
-from groundplan.formats.duplicates import MOST_RESULTS, to_sarif
+from groundplan.formats.duplicates import MOST_RESULTS, to_sarif, to_text
 
 from ..workspaces import write
 
@@ -92,3 +93,15 @@ def test_only_what_is_new_counts(tmp_path: Path, changed: dict[str, str], new: i
     assert apply_baseline(ask(root), baseline)["found_duplicates"] is False
     answer = apply_baseline(ask(write(root, changed)), baseline)
     assert (answer["total"], answer["found_duplicates"]) == (new, new > 0)
+
+
+def test_a_stopped_commit_says_how_a_meant_copy_goes_through(tmp_path: Path) -> None:
+    answer = ask(write(tmp_path, FILES))
+    assert "allow-duplicate" not in to_text(answer)  # type: ignore[arg-type]
+    assert "`groundplan: allow-duplicate <reason>`" in to_text({**answer, "checking": "staged"})  # type: ignore[typeddict-item]
+
+
+def test_another_file_is_no_baseline(tmp_path: Path) -> None:
+    (tmp_path / "answer.json").write_text("{}", "utf-8")
+    with pytest.raises(InvalidParameterError, match="is no baseline: it holds something else"):
+        apply_baseline({"duplicates": []}, tmp_path / "answer.json")
