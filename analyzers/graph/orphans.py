@@ -28,6 +28,9 @@ BY_TYPE = frozenset({"Java", "Kotlin", "Scala", "C#", "Swift", "PHP"})
 TYPES = frozenset({"class", "interface", "enum", "struct", "trait", "type", "object"})
 LIBRARIES = frozenset({"Ruby", "Python"}) | BY_TYPE
 """Their libraries offer every public file; those of npm say which (`main`, `exports`)."""
+CALLED_BY_SYNTAX = frozenset({"Add", "Deconstruct", "GetAsyncEnumerator", "GetAwaiter", "GetEnumerator"})
+"""Extension methods that C# calls for a pattern, without their name (https://learn.microsoft.com/dotnet/csharp/language-reference/)."""
+GO_HEAD = 4000
 FOLDER_FILES = 4
 FOLDER_SHARE = 0.8
 """Where so many of a folder's files, and so large a part, are imported by none, the folder is loaded as one (locales, migrations)."""
@@ -48,7 +51,7 @@ def orphans(index: Index) -> list[str]:
         if loaded.isdisjoint(_meant(path)) and not _unseen(index, path, typed) and path not in public
     ]
     named = files_named(index, left, begins)
-    return [path for path in left if path not in named]
+    return [path for path in left if path not in named and not _extends(index, path) and not _on_demand(index, path)]
 
 
 def _folders(path: str) -> Iterator[str]:
@@ -85,6 +88,19 @@ def _unseen(index: Index, path: str, typed: set[str]) -> bool:
     if language in COMPILED_ALONE:
         return not path.endswith((".h", ".hh", ".hpp", ".hxx", ".inl"))
     return language in BY_TYPE and path not in typed
+
+
+def _extends(index: Index, path: str) -> bool:
+    """Whether a C# file offers an extension method that another file may call: which one a call means is not always told."""
+    names = {item.name.partition(" ")[0][1:] for item in index.exports(path) if item.name[:1] == "."}
+    return not names.isdisjoint(CALLED_BY_SYNTAX) or any(
+        other != path for name in names for other in index.files_using(name)
+    )
+
+
+def _on_demand(index: Index, path: str) -> bool:
+    """Whether a Go file is compiled only where a build asks for it (`//go:build gofuzz`)."""
+    return index.files[path].language == "Go" and b"//go:build " in index.read(path)[:GO_HEAD]
 
 
 def _public(index: Index) -> set[str]:

@@ -19,6 +19,9 @@ MEANT = [
     ("maven", ":clients org.junit.jupiter:junit-jupiter-api", "org.junit.jupiter.api", "", "org.junit.jupiter:junit-jupiter-api"),
     ("maven", ":clients", "org.slf4j", "", ""),
     ("maven", "com.google.guava:guava", "com.google.common.base", "", "com.google.guava:guava"),
+    ("maven", "commons-io:commons-io org.apache.commons:commons-lang3", "org.apache.commons.io.input", "", "commons-io:commons-io"),
+    ("maven", "commons-io:commons-io org.apache.commons:commons-lang3", "org.apache.commons.lang3", "", "org.apache.commons:commons-lang3"),
+    ("maven", "org.ow2.asm:asm aopalliance:aopalliance", "org.objectweb.asm", "", "org.ow2.asm:asm"),
     ("maven", "org.apache.ant:ant org.apache.poi:poi", "org.apache.xalan", "", ""),
     (
         "maven",

@@ -138,3 +138,20 @@ def test_a_file_whose_use_makes_no_edge_is_no_orphan(tmp_path: Path) -> None:
         "Sources/Shop/Left.swift": "class Left {}\n",
     }
     assert orphans(tmp_path, files) == ["Sources/Shop/Left.swift"]
+
+
+def test_a_file_that_is_called_or_built_unseen_is_no_orphan(tmp_path: Path) -> None:
+    extension = "namespace A; static class {0} {{ public static void {1}(this Bag bag) {{ }} }}\n"
+    files = {
+        "App.csproj": "<Project/>",
+        "Program.cs": 'namespace A; class Program { static void Main() { var bag = new Bag(); bag.Fill(1); "".Trim(); } }\n',
+        "Bag.cs": "namespace A; class Bag { public void Fill(int i) {} }\n",
+        "Fills.cs": extension.format("Fills", "Fill"),
+        "Parts.cs": extension.format("Parts", "Deconstruct"),
+        "Left.cs": extension.format("Left", "Spill"),
+        "go.mod": "module x\n",
+        "main.go": "package main\n\nfunc main() { run() }\n",
+        "run.go": "package main\n\nfunc run() {}\n",
+        "fuzz.go": "//go:build gofuzz\n\npackage main\n\nfunc Fuzz(data []byte) int { return 0 }\n",
+    }
+    assert orphans(tmp_path, files) == ["Left.cs"]
