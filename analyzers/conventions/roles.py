@@ -47,6 +47,7 @@ STRUCTURAL = frozenset({"__init__", "conftest"})
 """Files that a folder of tests has, whoever fills it."""
 HOOK = re.compile(r"use[A-Z]")
 HOOKS = ("hook",)
+HOOK_FOLDERS = frozenset({HOOKS, ("composable",)})
 DATED = 4
 """As many digits in front number or date a file."""
 CONFIG = ("config",)
@@ -136,8 +137,10 @@ class WorkspaceFiles:
                 continue  # it configures a tool, and nothing of the product
             if stem[:1] and stem[0].isdigit() and len(stem[0]) >= DATED and folder[-size:] != wanted:
                 continue  # one of a sequence (`20191029_fix_with_validators`) is named for what it does
-            is_hook = wanted == HOOKS and HOOK.match(file.path.rpartition("/")[2])
-            if is_hook or (len(stem) > size and stem[-size:] == wanted):
+            is_hook = HOOK.match(file.path.rpartition("/")[2]) is not None
+            if is_hook and wanted != HOOKS and folder[-1:] in HOOK_FOLDERS:
+                continue  # `hooks/usePolicy.ts` is a hook about policies
+            if (is_hook and wanted == HOOKS) or (len(stem) > size and stem[-size:] == wanted):
                 yield RoleFile(file, "affix", 1.0, word)
             elif run == joined and run:
                 yield RoleFile(file, "folder", 0.9, word)

@@ -273,3 +273,12 @@ def test_what_returns_a_handler_and_takes_none_is_no_middleware(tmp_path: Path) 
         "web/tracing.go": "package web\n\nfunc Traced(name string) func(http.Handler) http.Handler {\n\treturn nil\n}\n",
     }
     assert {path for path, _ in _examples(tmp_path, files, "middleware")} == {"web/logging.go", "web/tracing.go"}
+
+
+def test_a_hook_about_a_role_has_another_one(tmp_path: Path) -> None:
+    files = {
+        f"app/stores/{name}Store.ts": f"export class {name}Store {{}}\n" for name in ("Auth", "Share", "User", "Team")
+    }
+    files["app/hooks/useStore.ts"] = "export function useStore() {\n  return 1\n}\n"
+    answer = Workspace(write(tmp_path, files)).existing_patterns("store")
+    assert (answer["population"], answer["deviations"]) == (4, [])
