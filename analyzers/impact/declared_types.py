@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
-FORMAT: Final = b"receivers-7:"
+FORMAT: Final = b"receivers-8:"
 MOST_FILES = 250
 """Files read for one question; in those beyond, a name alone has to do."""
 MOST_BYTES = 600_000
@@ -141,7 +141,7 @@ class DeclaredTypes(ClassNames):
             table = self.table(path) if path else None
             held = table[part].get(f"{last}.{name}") if table is not None else None  # type: ignore[literal-required]
             if held is not None:
-                return self.types(path, held, depth - 1)
+                return {klass._replace(how="i")} if held == ["t"] else self.types(path, held, depth - 1)
         return None
 
     def _results(self, name: str, depth: int) -> set[Typed] | None:

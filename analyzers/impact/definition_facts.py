@@ -51,6 +51,10 @@ class DefinitionFacts(DeclaredTypes):
         kinds = self._kinds(definition)
         return bool(kinds) and kinds <= HELD
 
+    def is_constant(self, definition: Definition) -> bool:
+        """A constant."""
+        return self._kinds(definition) == {"constant"}
+
     def _kinds(self, definition: Definition) -> frozenset[str]:
         """The kinds of a definition; of overloads one each."""
         if definition not in self._kinds_of:

@@ -60,7 +60,7 @@ def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
             [*((item, False) for item in use.bare), *((item, True) for item in use.attribute)]
         ):
             typed = line in members and not attribute and _stands_twice(program, path, line, name)
-            if typed or line not in defined:
+            if typed or line not in defined or (attribute and program.receivers.says(path, name, line)):
                 yield PlainUse(path, line, enclosing(symbols, line), attribute, name, typed)
 
 

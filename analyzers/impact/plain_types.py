@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from ..lists import words
 from .declared_types import DEEPEST
-from .definition_facts import DefinitionFacts, holder_of
+from .definition_facts import holder_of
 from .extensions import extended_types
+from .name_uses import MIXINS, NameUses
+from .occurrences import PlainUse
 from .receivers import FIELD, REFERENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ...indexer.index import Index
     from .class_names import Class
     from .declared_types import Typed
-    from .occurrences import Definition, PlainUse
+    from .occurrences import Definition
     from .receivers import Receivers
 
 __all__ = ["DISPATCHED", "PlainTypes", "sees"]
@@ -36,19 +36,15 @@ NO_IMPLIED_RECEIVER = frozenset({"Go", "Rust", "PHP"})
 """Languages in which a name that stands alone is never a member."""
 OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
 """Languages read without types in which a name that stands alone is a member of the own class, or none at all."""
-MIXINS = frozenset({"module", "protocol", "extension", "namespace"})
-"""What a class can take members from without naming it as a base where the class is defined."""
 CONCRETE = words(
     "T B M F Buffer Builder Request Server Client Mutex RWMutex WaitGroup Once Time Duration Template URL Header Values File"
     " Scanner Decoder Encoder Regexp Timer Ticker Cmd String Vec HashMap HashSet BTreeMap PathBuf Path Command"
 )
 """Types of the standard libraries of Go and Rust that are no interfaces."""
-QUALIFYING = frozenset({"s", "q", "n", "."})
-"""Receivers (receivers.py) that a class can stand behind."""
 DISPATCHED = 0.25
 
 
-class PlainTypes(DefinitionFacts):
+class PlainTypes(NameUses):
     """The question of one workspace's names."""
 
     def __init__(self, index: Index) -> None:
@@ -76,11 +72,15 @@ class PlainTypes(DefinitionFacts):
         if not rows:
             return self._unread(table, use, definition) if table is not None else None
         if self.is_class(definition):
-            return self._class_meant(use, definition, [row[2] for row in rows])
+            return self.class_meant(use, definition, [row[2] for row in rows])
         found = [self._one(use.path, row, definition, counted=counted) for row in rows]
         if any(item == 1.0 for item in found):
             return 1.0
         return None if any(item is None for item in found) else max(item or 0.0 for item in found)
+
+    def says(self, path: str, name: str, line: int) -> bool:
+        """A member or call of this name is read on a line."""
+        return bool(self._rows(PlainUse(path, line, "", True, name)))
 
     def _rows(self, use: PlainUse) -> list[list[Any]]:
         """What the table of the use's file says of its name on its line."""
@@ -97,39 +97,20 @@ class PlainTypes(DefinitionFacts):
         if not use.attribute and self._is_other(table, use, definition):
             return 0.0
         if self.is_class(definition):
-            return self._class_meant(use, definition, ())
+            return self.class_meant(use, definition, ())
         if use.line in table["types"].get(use.name, ()):
             return 0.0
         if use.attribute:
             return None
         holder = holder_of(definition)
-        if self.index.files[use.path].language not in IMPLIED_RECEIVER or not holder:
-            return None
-        if all(item.kind == "enum" for item in self.named(holder)):
+        language = self.index.files[use.path].language
+        if not holder and self.has_own(use, definition):
+            return 0.0
+        if language not in IMPLIED_RECEIVER or not holder:
+            return 0.0 if language == "PHP" and holder else None  # there it is the name of an argument
+        if self.is_constant(definition) and all(item.kind == "enum" for item in self.named(holder)):
             return None  # `case NAME:`
         return self._alone(use.path, use.owner, definition)
-
-    def _class_meant(self, use: PlainUse, definition: Definition, receivers: Sequence[Any]) -> float | None:
-        """A class's name: 0 where the file means another class by it, or could name one inside another only through that."""
-        if any(isinstance(item, list) and item[0] not in QUALIFYING for item in receivers):
-            return None
-        before = [item[2] if item[0] == "." else item[1] for item in receivers if isinstance(item, list)]
-        names = [f"{item}.{use.name}" for item in before] or [use.name]
-        linked = self.linked(use.path, use.name, use.line)
-        files = linked or frozenset(file for name in names for file in self.meant(use.path, name))
-        if files and definition[0] not in files and (before or linked or not use.attribute):
-            return 0.0
-        holder = holder_of(definition)
-        if before and self._is_inner(definition) and not any(self.related(_last(item), holder) for item in before):
-            return 0.0
-        if before or use.attribute or not holder or definition[0] in {use.path, *files} or not self.named(holder):
-            return None
-        around = [one for part in use.owner.split(".") for one in self.classes(use.path, part)]
-        return None if any(self.home(definition) & self.over(one) for one in around) else 0.0
-
-    def _is_inner(self, definition: Definition) -> bool:
-        """It stands in a class, not just in a module."""
-        return any(item.kind not in MIXINS for item in self.named(holder_of(definition)))
 
     def _is_other(self, table: Receivers, use: PlainUse, definition: Definition) -> bool:
         """A name that stands alone and is neither called nor a key: a parameter or variable there, or no member can be meant."""
@@ -273,10 +254,6 @@ class PlainTypes(DefinitionFacts):
         if not known:
             return type_ != "[]" and type_ not in CONCRETE
         return any(item.kind in {"interface", "trait", "type"} for item in known)
-
-
-def _last(name: str) -> str:
-    return name.rpartition(".")[2]
 
 
 def sees(index: Index, path: str, definition: Definition) -> bool:

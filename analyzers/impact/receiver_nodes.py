@@ -77,6 +77,8 @@ KEYED = words("shorthand_field_initializer shorthand_field_identifier name_colon
 LABELLED = words("value_argument argument element_value_pair named_argument")
 INITIALIZERS = words("initializer_expression object_initializer_expression with_initializer")
 
+UNTOLD = words("implicit_type union_type")
+"""Types that name none, or one of several."""
 INDIRECT = words(
     "pointer_type reference_type nullable_type optional_type named_type user_type type_projection type_elem dynamic_type abstract_type"
 )
@@ -104,7 +106,7 @@ def type_name(node: Node | None) -> str:
         elif kind in NAMES:
             return f"{before}.{text(node)}" if before and before not in RELATIVE else text(node)
         else:
-            return "" if kind == "implicit_type" else "[]"
+            return "" if kind in UNTOLD else "[]"
     return ""
 
 

@@ -34,6 +34,7 @@ __all__ = ["MEMBERS", "Values"]
 MEMBERS = words(
     "selector_expression field_access member_access_expression nullsafe_member_access_expression navigation_expression"
     " field_expression scoped_identifier class_constant_access_expression qualified_type"
+    " scoped_property_access_expression"
 )
 PATHS = words("scoped_identifier scoped_type_identifier")
 

@@ -8,7 +8,7 @@ Receivers are JSON values:
     0                  none: the name stands alone
     ["i", T]           a value of type T (its last name, without arguments); "[]" is a type that the language has built in
     ["s", T]           the type itself;  ["q", M]  a module, by its path
-    ["p", T]           what T extends
+    ["p", T]           what T extends;  ["t"]  the type that a method is called on (a result only)
     ["n", name, C]     a name that nothing in the function declares; C is the class around it (`Outer.Inner`), or ""
     [".", R, name]     a member;  ["()", R, name]  what a method gives back;  ["c", name, C]  what a function gives back
 """
@@ -66,6 +66,8 @@ OF_CLASS = words(
 REFERENCE = -2
 FIELD = -3
 """In place of a number of arguments: a method as a value (`Type::method`), and a member that can't be one (Rust's `value.name`)."""
+ITS_OWN = frozenset({"Self", "static"})
+"""Results of the type that the method is called on, which may be below the one that has it."""
 UNTYPED = words("var val let auto dynamic")
 
 
@@ -166,7 +168,8 @@ class _Reader(Values):
         if name is not None:
             result = result_type(node)
             qualname = f"{self.klass}.{text(name)}" if self.klass else text(name)
-            gives = ["i", self.own(type_name(result))] if result is not None else None
+            given = type_name(result) if result is not None else ""
+            gives = ["t"] if given in ITS_OWN else ["i", self.own(given)] if given else None
             agreed = self.returns.setdefault(qualname, gives) == gives
             self.returns[qualname] = gives if agreed else None  # overloads
         bound, self.bound = self.bound, set(self.bound)

@@ -33,7 +33,10 @@ JAVA = {
         "  void take(Token.Kind kind) { }\n"
         "  int size() { return size() + 1; }\n}\n"
     ),
-    "src/main/java/shop/Other.java": ("package shop;\nclass Other {\n  void other() { }\n  End<String> end;\n}\n"),
+    "src/main/java/shop/Other.java": (
+        "package shop;\nclass Other {\n  void other() { }\n  End<String> end;\n  Tag held;\n"
+        "  void parse() { held.parse(); }\n}\n"
+    ),
 }
 CSHARP = {
     "a.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>\n',
@@ -65,11 +68,31 @@ RUST = {
         "}\n"
     ),
 }
+PHP = {
+    "composer.json": '{"autoload": {"psr-4": {"Shop\\\\": "src/"}}}',
+    "src/Base.php": (
+        "<?php\nnamespace Shop;\nclass Base {\n  public static function make(): static { return new static(); }\n}\n"
+    ),
+    "src/Writer.php": "<?php\nnamespace Shop;\nclass Writer extends Base {\n  public function put(): void { }\n}\n",
+    "src/Stream.php": "<?php\nnamespace Shop;\nclass Stream {\n  public function put(): void { }\n  public int $info = 0;\n}\n",
+    "src/Use.php": (
+        "<?php\nnamespace Shop;\nfunction run(Writer|Stream $either) {\n  $made = Writer::make();\n  $made->put();\n"  # 5
+        "  $either->put();\n  other(info: 1);\n}\n"
+    ),
+}
+ENUM = {
+    "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\nedition = "2021"\n',
+    "src/lib.rs": (
+        "pub mod other;\npub struct Flags {}\npub enum Ast {\n    Flags(Flags),\n}\npub const OLD: i8 = 1;\n\n"
+        "pub fn run(ast: &Ast) -> i8 {\n    match ast {\n        Ast::Flags(_) => OLD,\n    }\n}\n"
+    ),
+    "src/other.rs": "use super::Ast;\n\nconst OLD: i8 = 2;\n\npub fn old(ast: Ast) -> i8 {\n    OLD\n}\n",
+}
 CASES = [
     (JAVA, "src/main/java/shop/Tag.java", "Tag.name", ["Use.java:4", "Use.java:9"]),
     (JAVA, "src/main/java/shop/Token.java", "Token.Tag.name", ["Use.java:5", "Use.java:6"]),
     (JAVA, "src/main/java/shop/Tag.java", "Tag.toString", []),
-    (JAVA, "src/main/java/shop/Tag.java", "Tag.parse", ["Use.java:10"]),
+    (JAVA, "src/main/java/shop/Tag.java", "Tag.parse", ["Other.java:6", "Use.java:10"]),
     (JAVA, "src/main/java/shop/Tag.java", "Tag.size", []),
     (JAVA, "src/main/java/shop/Token.java", "Token.Kind.End", ["Use.java:8"]),
     (JAVA, "src/main/java/shop/Token.java", "Token.End", ["Use.java:3"]),
@@ -87,6 +110,11 @@ CASES = [
     (RUST, "src/wire.rs", "Offset", ["user.rs:4", "wire.rs:3"]),
     (RUST, "src/tz/offset.rs", "Offset.hours", ["user.rs:5"]),
     (RUST, "src/wire.rs", "Offset.hours", ["user.rs:6"]),
+    (PHP, "src/Writer.php", "Writer.put", ["Use.php:5", "Use.php:6"]),
+    (PHP, "src/Stream.php", "Stream.put", ["Use.php:6"]),
+    (PHP, "src/Stream.php", "Stream.info", []),
+    (ENUM, "src/lib.rs", "OLD", ["lib.rs:10"]),
+    (ENUM, "src/other.rs", "OLD", ["other.rs:6"]),
 ]
 
 
