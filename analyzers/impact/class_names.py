@@ -6,6 +6,7 @@ its imports (re-exports followed), and by its folder where that is a package.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..lists import words
@@ -20,8 +21,6 @@ __all__ = ["CLASSES", "Class", "ClassNames", "Named"]
 CLASSES = words("class interface struct trait enum record object type mixin protocol extension module")
 FOLDER_IS_PACKAGE = frozenset({"Java", "Kotlin", "Go", "PHP", "C#"})
 """Languages in which a file sees the classes of its folder without importing them."""
-IN_PARTS = frozenset({"C#", "Go", "Rust"})
-"""Languages in which what belongs to a class may stand in several files, beside it."""
 STANDARD = frozenset({"std", "core", "alloc"})
 """Rust's own crates, which need no import."""
 MOST_STEPS = 5
@@ -49,6 +48,7 @@ class ClassNames:
         self._above: dict[str, set[str]] = {}
         self._holders: dict[str, frozenset[Class]] = {}
         self._meant: dict[tuple[str, str], frozenset[str]] = {}
+        self._in_parts: dict[str, frozenset[str]] = {}
         self._over: dict[Class, frozenset[Class]] = {}
         self._bound: dict[str, dict[str, list[IndexedLink]]] = {}
 
@@ -183,15 +183,26 @@ class ClassNames:
         return self._bound[path].get(name, [])
 
     def _parts(self, name: str, files: Iterable[str]) -> Iterator[str]:
-        """The files, and those beside them that hold other parts of the class."""
-        folders = set()
+        """The files, and those that hold other parts of the class: the package in Go, what is written as partial in C#."""
+        last = _last(name)
         for path in files:
             yield path
-            if path and self.index.files[path].language in IN_PARTS - {"Rust"}:
-                folders.add(path.rpartition("/")[0])
-        for item in self.named(_last(name)) if folders else ():
-            if item.path.rpartition("/")[0] in folders:
-                yield item.path
+            language = self.index.files[path].language if path else ""
+            if language == "Go":
+                folder = path.rpartition("/")[0]
+                yield from (item.path for item in self.named(last) if item.path.rpartition("/")[0] == folder)
+            elif language == "C#" and path in self._partial(last):
+                yield from self._partial(last)
+
+    def _partial(self, name: str) -> frozenset[str]:
+        """The files that write a class of a name as partial."""
+        if name not in self._in_parts:
+            written = re.compile(rb"\bpartial\s+\w+\s+%s\b" % re.escape(name.encode()))
+            files = {item.path for item in self.named(name)}
+            self._in_parts[name] = frozenset(
+                path for path in files if len(files) > 1 and written.search(self.index.read(path))
+            )
+        return self._in_parts[name]
 
     # ---- what stands above it
 

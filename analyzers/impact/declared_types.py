@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
-FORMAT: Final = b"receivers-8:"
+FORMAT: Final = b"receivers-9:"
 MOST_FILES = 250
 """Files read for one question; in those beyond, a name alone has to do."""
 MOST_BYTES = 600_000
@@ -77,7 +77,10 @@ class DeclaredTypes(ClassNames):
         return self._result(held, receiver[2], depth)
 
     def _variant(self, klass: Typed, name: str) -> set[Typed] | None:
-        """`Enum.NAME` is a value of the enum."""
+        """`Enum.NAME` is a value of the enum, `Outer.Inner` a class in another."""
+        within = {item.path for item in self.named(name) if item.qualname.endswith(f"{klass.name}.{name}")}
+        if klass.how == "s" and within:
+            return {Typed("s", name, frozenset(within & klass.files or within))}
         known = [item.kind for item in self.named(klass.name) if not klass.files or item.path in klass.files]
         is_enum = klass.how == "s" and name[:1].isupper() and bool(known) and all(kind == "enum" for kind in known)
         return {klass._replace(how="i")} if is_enum else None

@@ -195,9 +195,7 @@ def is_type(node: Node) -> bool:
 def initialized(node: Node) -> Node | None:
     """C#: what an assignment in `new Type { Member = value }` makes the member of."""
     around = node.parent
-    if around is None or around.type not in INITIALIZERS or around.parent is None:
-        return None
-    return around.parent if around.parent.type == "object_creation_expression" else None
+    return around.parent if around is not None and around.type in INITIALIZERS else None
 
 
 def path_of(node: Node) -> list[str]:

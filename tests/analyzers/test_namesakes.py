@@ -45,6 +45,15 @@ CSHARP = {
         "public class Element : IElement {\n  public int Children { get; set; }\n"
         "  int Twice() {\n    return Children * 2;\n  }\n}\n"
     ),
+    "parts/A.cs": "namespace A;\npublic partial class Maker {\n  int Make() { return 1; }\n}\n",
+    "B.cs": (
+        "namespace A;\npublic partial class Maker {\n  int Twice() { return Make() * 2; }\n}\n"
+        "public static class On {\n  public static class June { public static int First => 1; }\n"
+        "  public static class July { public static int First => 7; }\n}\n"
+    ),
+    "UseB.cs": (
+        "namespace A;\nclass UseB {\n  int Sum() {\n    Target made = new() { Width = 3 };\n    return On.June.First;\n  }\n}\n"
+    ),
     "Target.cs": "namespace A;\npublic class Target {\n  public string Name { get; set; }\n  public int Width { get; set; }\n}\n",
     "Layout.cs": (
         "namespace A;\npublic class Layout {\n  public string Name { get; set; }\n"
@@ -99,7 +108,10 @@ CASES = [
     (CSHARP, "Element.cs", "IElement.Children", []),
     (CSHARP, "Element.cs", "Element.Children", ["Element.cs:8"]),
     (CSHARP, "Target.cs", "Target.Name", ["Layout.cs:5"]),
-    (CSHARP, "Target.cs", "Target.Width", ["Layout.cs:6"]),
+    (CSHARP, "Target.cs", "Target.Width", ["Layout.cs:6", "UseB.cs:4"]),
+    (CSHARP, "parts/A.cs", "Maker.Make", ["B.cs:3"]),
+    (CSHARP, "B.cs", "On.June.First", ["UseB.cs:5"]),
+    (CSHARP, "B.cs", "On.July.First", []),
     (CSHARP, "Layout.cs", "Layout.Name", ["Layout.cs:7"]),
     (
         RUST,
