@@ -3,71 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from .lists import cut, fit
 from .per_index import per_index
-from .workspace.ecosystem_languages import code_bytes
 from .workspace.entry_android import android_entries
 from .workspace.entry_code import code_entries
 from .workspace.entry_libraries import built_programs, library_roots
 from .workspace.entry_rules import JVM
 from .workspace.entry_shape import new_entry
-from .workspace.entry_starts import copied_file, framework_start, go_programs, is_compiling, jvm_start
-from .workspace.entry_targets import command_target, only_wraps, target_file
+from .workspace.entry_starts import jvm_start
+from .workspace.entry_stated import STARTING, at_main, stated_entries
 from .workspace.package_choice import choose_package
 from .workspace.routes import count_routes, routes
-from .workspace.workspace_packages import owner, package_directories, product_manifests
+from .workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
     from ..answers import EntryPoint, EntryPoints
     from ..indexer.index import Index
-    from ..indexer.manifests.base import Manifest, Script
 
 __all__ = ["answer", "entry_points"]
 
 KIND_RANK = {"container": 0, "script": 1, "cli": 2, "web": 3, "worker": 4, "serverless": 5, "main": 6, "library": 4.5}
-STARTING = frozenset({"container", "script"})
-UNRESOLVED = 5.0
-"""What a container costs whose command starts nothing of the workspace: mostly a service that others made."""
 ZONE_COST = {"product": 0, "example": 4, "docs": 5, "test": 6, "fixture": 8, "generated": 8, "vendored": 9}
-START_SCRIPTS = {
-    "start": 0,
-    "start:prod": 1,
-    "serve": 2,
-    "dev": 3,
-    "start:dev": 3,
-    "develop": 3,
-    "preview": 4,
-    "watch": 6,
-    "worker": 2,
-    "server": 2,
-    "run": 2,
-}
-START_TARGETS = {"run": 1, "start": 0, "serve": 1, "dev": 2, "server": 1, "up": 2, "worker": 2}
 USUAL_MAINS = {
     "main.py": 1, "app.py": 1, "bot.py": 1, "manage.py": 2, "server.js": 2, "index.js": 3, "app.js": 2, "index.ts": 3, "main.ts": 2, "server.ts": 2, "start.sh": 2,
     "app.rb": 1, "main.rb": 2, "main.js": 2, "index.php": 2, "init.scm": 3,
 }  # fmt: skip
 """File names at a package's root that programs are started by, by custom; only where nothing else proves a start."""
-
-
-STARTED_BY = {
-    "expo-router/entry": tuple(
-        f"{folder}app/_layout.{kind}" for folder in ("src/", "") for kind in ("tsx", "jsx", "js")
-    ),
-    "expo/AppEntry.js": ("App.tsx", "App.jsx", "App.js"),
-    "node_modules/expo/AppEntry.js": ("App.tsx", "App.jsx", "App.js"),
-}
-"""A library's module that starts the program (`main` of package.json) → the files that it takes, by its own custom."""
-OWN_STARTS = frozenset({"start", "start:prod", "serve"})
-"""Scripts at the root that say how the whole is started, whatever it is written in."""
-NO_CODE = ("package.json", ".d.ts", ".d.mts", ".d.cts", ".css", ".scss")
-"""Ends of exports that begin no program: declarations, styles and the manifest itself."""
-MINOR, BESIDE = 3, 6.0
-"""The scripts of a package whose languages have less than a third of the largest share come after the programs."""
 ASIDE = 2.5
 """What a container costs that is described in a folder of its own (`docker/`): mostly one for development."""
 
@@ -79,7 +43,6 @@ HELPERS = frozenset({
     "contrib", "magefiles", ".github", "bench", "benches", "benchmark", "benchmarks",
 })  # fmt: skip
 """Folders whose programs serve the work on the product."""
-PACKAGE_SCRIPT = re.compile(r"\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?([\w:.-]+)")
 FLUTTER_HOSTS = re.compile(r"(?P<package>.*?)(?:^|/)(?:android|ios|linux|macos|windows)/")
 
 DEFAULT_LIMIT = 50
@@ -139,7 +102,7 @@ def entry_points(index: Index) -> list[EntryPoint]:
 
 def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     built = [*built_programs(index)]
-    stated = [*_of_manifests(index, built), *library_roots(index), *built, *android_entries(index)]
+    stated = [*stated_entries(index, built), *library_roots(index), *built, *android_entries(index)]
     yield from stated
     directories = frozenset(package_directories(index))
     taken = {entry["path"]: entry for _, entry in stated if entry["kind"] in {"cli", "main"}}
@@ -159,7 +122,7 @@ def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     _archives(index, [entry for _, entry in stated], [entry for _, entry in found])
     for _, entry in stated:
         if entry["kind"] in {"cli", "main"} and entry["path"] and entry["line"] is None:
-            _at_main(index, entry)
+            at_main(index, entry)
     if all(entry["kind"] == "library" for _, entry in (*stated, *found)):
         yield from _by_custom(index)
 
@@ -192,117 +155,6 @@ def _complete(stated: EntryPoint, seen: EntryPoint) -> None:
     if stated["line"] is None:
         stated["line"], stated["symbol"] = seen["line"], stated["symbol"] or seen["symbol"]
         stated["evidence"] = [*stated["evidence"], *seen["evidence"]]
-
-
-def _at_main(index: Index, stated: EntryPoint) -> None:
-    """The line of a stated file's main function, where it has one."""
-    main = next((symbol for symbol in index.symbols(stated["path"]) if symbol.qualname in {"main", "Main"}), None)
-    if main is not None:
-        stated["line"], stated["symbol"] = main.start_line, main.qualname
-
-
-def _of_manifests(index: Index, built: Sequence[tuple[float, EntryPoint]]) -> Iterator[tuple[float, EntryPoint]]:
-    """What manifests state; containers that run a program are led to it, also to one that is `built` by custom."""
-    found = [
-        item for path, manifest in product_manifests(index).items() for item in _of_manifest(index, path, manifest)
-    ]
-    programs = {
-        entry["name"]: entry["path"] for _, entry in (*found, *built) if entry["kind"] == "cli" and entry["path"]
-    }
-    programs |= go_programs(index) if any(entry["kind"] == "container" for _, entry in found) else {}
-    for cost, entry in found:
-        words = (entry["command"] or "").split()
-        if words and not entry["path"] and entry["kind"] in STARTING and words[0].rpartition("/")[2] in programs:
-            entry["path"] = programs[words[0].rpartition("/")[2]]
-            _at_main(index, entry)
-        yield cost + (UNRESOLVED if entry["kind"] in {"container", "worker"} and not entry["path"] else 0), entry
-
-
-# ---- what manifests say
-
-
-def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[float, EntryPoint]]:
-    directory = path.rpartition("/")[0]
-    for item in manifest.entries:
-        if item.kind == "library" and item.target.endswith(NO_CODE):
-            continue
-        file, symbol = target_file(index, item.target, directory, manifest.ecosystem)
-        if not file and item.target in STARTED_BY:
-            own = (f"{directory}/{name}".lstrip("/") for name in STARTED_BY[item.target])
-            file = next((name for name in own if name in index.files), "")
-            item = replace(item, kind="main")
-        if file or item.kind not in {"library", "main"}:
-            yield (
-                0.0,
-                new_entry(
-                    index,
-                    item.kind,
-                    item.name,
-                    file,
-                    symbol,
-                    item.target if item.kind != "library" else None,
-                    {"path": path, "line": item.line},
-                ),
-            )
-    weights = code_bytes(index)
-    minor = manifest.ecosystem in weights and weights[manifest.ecosystem] * MINOR < max(weights.values())
-    for script in manifest.scripts:
-        chosen = _script_kind(script, manifest)
-        if chosen is None:
-            continue
-        kind, cost = chosen
-        if kind == "container" and (
-            not script.command or script.command.startswith("--") or only_wraps(script.command)
-        ):
-            continue
-        if kind == "script" and script.name != "start" and is_compiling(script.command):
-            continue
-        file, symbol = _started(index, script, manifest, 0)
-        if not file and kind == "container" and script.command:
-            file = copied_file(index, manifest, path, script.command.split()[0])
-            file, symbol = (file, "") if file else _started(index, replace(script, directory=""), manifest, 0)
-        yield (
-            cost + (BESIDE if kind == "script" and minor and (directory or script.name not in OWN_STARTS) else 0),
-            new_entry(index, kind, script.name, file, symbol, script.command, {"path": path, "line": script.line}),
-        )
-
-
-def _script_kind(script: Script, manifest: Manifest) -> tuple[str, float] | None:
-    if script.kind in {"container", "process"}:
-        worker = script.name in {"worker", "beat", "scheduler", "clock", "cron"} or "celery" in script.command
-        cost = 0.0 if script.kind == "process" and script.name == "web" else 0.2
-        return ("worker" if worker else "container"), cost
-    if script.kind == "target":
-        return ("script", 1.0 + START_TARGETS[script.name] / 10) if script.name in START_TARGETS else None
-    if manifest.ecosystem in {"npm", "composer", "pypi", "pub"} and script.name in START_SCRIPTS:
-        return "script", START_SCRIPTS[script.name] / 10
-    return None
-
-
-def _started(index: Index, script: Script, manifest: Manifest, depth: int) -> tuple[str, str]:
-    """The file that a script starts, through other scripts of the manifest that it runs."""
-    found = command_target(index, script.command, script.directory)
-    if found[0] or depth > 3:
-        return found
-    for other in manifest.scripts:
-        if other.name != script.name and any(
-            f"{runner} {other.name}" in script.command
-            for runner in ("npm run", "yarn", "pnpm", "pnpm run", "yarn run", "bun run")
-        ):
-            found = _started(index, other, manifest, depth + 1)
-            if found[0]:
-                return found
-    return _of_package(index, script, manifest) or framework_start(index, script.command, script.directory), ""
-
-
-def _of_package(index: Index, script: Script, manifest: Manifest) -> str:
-    """What a container's `npm start` starts: the script of the package in the container's folder."""
-    found = PACKAGE_SCRIPT.search(script.command)
-    package = index.manifests.get(f"{script.directory}/package.json".lstrip("/"))
-    if found is None or package is None or package is manifest:
-        return ""
-    named = next((item for item in package.scripts if item.name == found[1]), None)
-    return _started(index, named, package, 1)[0] if named else ""
 
 
 def _by_custom(index: Index) -> Iterator[tuple[float, EntryPoint]]:

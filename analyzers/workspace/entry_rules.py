@@ -16,8 +16,15 @@ SCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "JSX"})
 JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 EXPORTED = r"(?:(?:module\.)?exports(?:\.\w+)?\s*=\s*)?"
 """An application that CommonJS exports where it is made: `const app = module.exports = new Koa()`."""
-OTHERS_HANDLER = r"(?!\s*(?::[^=]+)?=\s*(?:async\s+)?(?:function\b\s*\w*\s*)?\(?\s*\{?\s*_?(?:req|request|argv|args|yargs|ctx|h|opts|options)\b)"
-"""What no cloud calls: the handler of a route (hapi: `request, h`) or of a command (yargs: `argv`), by its first parameter."""
+CLOUD_HANDLER = (
+    r"(?:\s*\(\s*(?:\)|{event})|\s*(?::[^=]+)?=\s*(?:async\s+)?(?:(?:function\b\s*\w*\s*)?\(\s*(?:\)|{event})|{event}\s*=>"
+    r"|(?!async\b|function\b|undefined\b|null\b|\w+\s*=>|\()\S))"
+).replace(
+    "{event}",
+    r"(?:\{(?!\s*_?(?:req|request|argv|args|yargs|ctx|h|opts|options|server)\b)|(?:_?ev(?:en)?t|_?e|_+|input|records?|payload|message|msg|data|body)\b)",
+)
+"""What a cloud calls by its first parameter, an event, or what another function makes (`middy(run)`): not the handler of a route
+(`request, h`), of a command (`argv`) or of a plug-in (`server`)."""
 
 
 class Rule(NamedTuple):
@@ -113,7 +120,7 @@ RULES: tuple[Rule, ...] = (
     _script("worker", "BullMQ", "Worker", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Worker\s*(?:<[^>]*>)?\(\s*['\"`\w]", needs="bullmq bull"),
     _script("worker", "Agenda", "Agenda", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Agenda\s*\(", needs="agenda @hokify/agenda"),
     _script("worker", "node-cron", "schedule", r"\bcron\.schedule\s*\(", needs="node-cron cron"),
-    _script("serverless", "AWS Lambda", "handler", r"^(?:export\s+(?:const|async\s+function|function)|(?:module\.)?exports\.)\s*(?P<symbol>handler)\b" + OTHERS_HANDLER),
+    _script("serverless", "AWS Lambda", "handler", r"^(?:export\s+(?:const|async\s+function|function)|(?:module\.)?exports\.)\s*(?P<symbol>handler)\b" + CLOUD_HANDLER),
     _script("main", "require.main guard", "require", r"^if\s*\(\s*require\.main\s*===?\s*module"),
     # ---- Go, Rust, C, JVM, .NET, Swift
     Rule("main", "main function", frozenset({"Go"}), "main", re.compile(r"^func\s+(?P<symbol>main)\s*\(\s*\)")),

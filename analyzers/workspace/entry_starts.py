@@ -1,4 +1,4 @@
-"""From commands that name no file (`next dev`, `mix phx.server`, `java -jar app.jar`, a copied script) to the source they start."""
+"""From commands that name no file (`next dev`, `mix phx.server`, `java -jar app.jar`) to the source they start."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...indexer.index import Index
-    from ...indexer.manifests.base import Manifest
 
-__all__ = ["copied_file", "framework_start", "go_programs", "is_compiling", "jvm_start"]
+__all__ = ["framework_start", "go_programs", "is_compiling", "jvm_start"]
 
 SCRIPTS = ("tsx", "jsx", "ts", "js")
 
@@ -121,31 +120,6 @@ def _otp_application(index: Index, directory: str) -> str:
 def jvm_start(command: str, mains: Sequence[str]) -> str:
     """The one main class that an archive begins in: `java -jar app.jar` of a module with a single one."""
     return mains[0] if ".jar" in command and len(mains) == 1 else ""
-
-
-def copied_file(index: Index, manifest: Manifest, dockerfile: str, word: str) -> str:
-    """The file of the workspace that a container's file is a copy of: `COPY docker/start.sh /start.sh`, `CMD /start.sh`."""
-    contexts = dict.fromkeys((dockerfile.rpartition("/")[0], ""))
-    for setting in manifest.settings:
-        if setting.name not in {"COPY", "ADD"}:
-            continue
-        *sources, target = setting.value.replace("[", "").replace("]", "").replace('"', "").replace(
-            ",", " "
-        ).split() or [""]
-        for source, context in ((source, context) for source in sources for context in contexts):
-            path = _join(context, source)
-            if path in index.files and _is_copy(path, target, word):
-                return path
-            below = _join(path, word[len(target.rstrip("/")) :])
-            if word.startswith(f"{target.rstrip('/')}/") and below in index.files and path not in index.files:
-                return below
-    return ""
-
-
-def _is_copy(path: str, target: str, word: str) -> bool:
-    name = path.rpartition("/")[2]
-    lands = f"{target.rstrip('/')}/{name}" if target.endswith(("/", ".")) else target
-    return lands.strip("./") == word.strip("./") or ("/" not in word and lands.rpartition("/")[2] == word)
 
 
 def go_programs(index: Index) -> dict[str, str]:

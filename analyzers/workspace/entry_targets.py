@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["BUILT", "command_target", "only_wraps", "target_file"]
+__all__ = ["BUILT", "command_target", "only_wraps", "program_words", "serves_app", "target_file"]
 
 SOURCE_ROOTS = ("", "src", "lib", "app", "python")
 BUILT = re.compile(r"^(?:\./)?(?:dist|build|lib|out|output|es|esm|cjs|\.output|bin)/")
@@ -39,11 +39,16 @@ APP_SERVERS = {
     "dramatiq",
     "arq",
 }
+NO_WEB = frozenset({"celery", "rq", "dramatiq", "arq"})
+"""Those of the programs that run a module which take jobs, not requests."""
 WRAPPERS = {
     "npx", "exec", "env", "cross-env", "dotenv", "uv", "poetry", "pipenv", "pdm", "hatch", "bundle", "yarn", "pnpm", "npm", "sudo", "time", "dumb-init",
     "tini", "gosu", "nice", "watch", "--", "run", "concurrently", "doppler", "wait-for-it", "./wait-for-it.sh", "xvfb-run", "-m", "opentelemetry-instrument",
     "newrelic-admin", "run-program", "ddtrace-run",
 }  # fmt: skip
+USER_CHANGERS = frozenset({"gosu", "su-exec", "s6-setuidgid", "setuidgid"})
+"""Programs whose first argument is the user that the rest is run as."""
+SYSTEM = ("/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/")
 MODULE_NAME = re.compile(r"^[A-Za-z_][\w.]*(?::[\w.()]+)?$")
 DEFAULT_PYTHON_APPS = ("main.py", "app.py", "app/main.py", "src/main.py", "api.py", "app/api.py", "wsgi.py")
 
@@ -116,15 +121,34 @@ def _handler(index: Index, target: str, directory: str) -> tuple[str, str]:
 def command_target(index: Index, command: str, directory: str) -> tuple[str, str]:
     """The source file that a command starts, and the symbol that it names: `gunicorn shop.wsgi:app` → shop/wsgi.py, app."""
     for part in re.split(r"&&|\|\||;|\|", command):
-        words = _words(part)
-        while words and (words[0] in WRAPPERS or words[0].startswith("-") or re.match(r"^\w+=", words[0])):
-            words = words[1:]
+        words = program_words(part)
         if not words:
             continue
         found = _of_words(index, words, directory)
         if found[0]:
             return found
     return "", ""
+
+
+def program_words(command: str) -> list[str]:
+    """The words of a command from its program on: without what only wraps it, changes the user or sets variables."""
+    words = _words(command)
+    while words and (_wraps(words[0]) or words[0].startswith("-") or re.match(r"^\w+=", words[0])):
+        words = words[2 if posixpath.basename(words[0]) in USER_CHANGERS else 1 :]
+    return words
+
+
+def _wraps(word: str) -> bool:
+    name = posixpath.basename(word)
+    return word in WRAPPERS or name in USER_CHANGERS or (name in WRAPPERS and word.startswith(SYSTEM))
+
+
+def serves_app(command: str) -> bool:
+    """Whether a command lets a server answer requests by the object that it names."""
+    words = [
+        posixpath.basename(word) for part in re.split(r"&&|\|\||;|\|", command) for word in program_words(part)[:1]
+    ]
+    return any(word in APP_SERVERS and word not in NO_WEB for word in words)
 
 
 def only_wraps(command: str) -> bool:
@@ -179,7 +203,15 @@ def _python_module(index: Index, target: str, directory: str) -> tuple[str, str]
         ):
             if candidate in index.files:
                 return _through_reexport(index, candidate, symbol.partition("(")[0].strip())
-    return "", ""
+    outer, _, name = module.strip().rpartition(".")
+    return _member(index, outer, name, directory) if outer and not symbol else ("", "")
+
+
+def _member(index: Index, module: str, name: str, directory: str) -> tuple[str, str]:
+    """What a dotted path names inside of a module: `shop.worker.WorkerSettings`."""
+    path, _ = _python_module(index, module, directory) if "/" not in module else ("", "")
+    defined = bool(path) and any(found.qualname == name for found in index.symbols(path))
+    return (path, name) if defined else ("", "")
 
 
 def _through_reexport(index: Index, path: str, symbol: str) -> tuple[str, str]:

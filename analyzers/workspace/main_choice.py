@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..catalog import ECOSYSTEMS, load
 from ..conventions.naming import flat
-from ..per_index import per_index
 from ..stack.project_starts import SERVING
 from ..stack.technologies import code_around
 from .ecosystem_languages import LANGUAGES_OF
+from .own_names import own_names
 from .workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
@@ -40,8 +39,6 @@ FEW = 3
 """Of more entry points than these none is the one, unless its name says so."""
 SMALL = 0.1
 """The part of the product's code below which a package does not speak for the whole."""
-MAJOR = re.compile(r"/v\d+$")
-"""What a Go module's path ends with from its second major version on."""
 HOOKS = frozenset({"reviewdog"})
 """Linters of the catalog that only report what others find."""
 
@@ -112,15 +109,7 @@ def _outermost_start(paths: Sequence[str]) -> str | None:
 def _is_named(index: Index, entry: Mapping[str, Any]) -> bool:
     """The entry point has the workspace's own name."""
     path = PurePosixPath(entry["path"])
-    return not _own_names(index).isdisjoint(map(flat, (str(entry["name"]), path.stem, path.parent.name)))
-
-
-@per_index
-def _own_names(index: Index) -> Set[str]:
-    """What the workspace is called: its folder, and the packages at its root (`github.com/traefik/traefik/v3` is traefik)."""
-    roots = [manifest for path, manifest in index.manifests.items() if "/" not in path]
-    names = (MAJOR.sub("", package.name).rpartition("/")[2] for manifest in roots for package in manifest.packages)
-    return {name for name in map(flat, (index.root.name, *names)) if name}
+    return not own_names(index).isdisjoint(map(flat, (str(entry["name"]), path.stem, path.parent.name)))
 
 
 def of_language(index: Index, rows: Sequence[Mapping[str, Any]], language: str | None) -> list[Mapping[str, Any]]:

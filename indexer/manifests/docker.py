@@ -43,7 +43,8 @@ class _Stage:
 def parse_dockerfile(path: str, data: bytes) -> Manifest:
     """A Dockerfile. The last stage is the product: its image is `runtime`, those of other stages `build`.
 
-    WORKDIR, EXPOSE, COPY and ADD (from the workspace) of the stages that make up the product are settings.
+    WORKDIR, EXPOSE, COPY and ADD of the stages that make up the product are settings; `COPY --from` is what other
+    stages or images give.
     """
     manifest = Manifest(ECOSYSTEM)
     if path.endswith(TEMPLATES):
@@ -61,8 +62,9 @@ def parse_dockerfile(path: str, data: bytes) -> Manifest:
             _from(rest, line, arguments, stages, images)
         elif instruction in _COMMANDS and stages:
             stages[-1].commands[instruction] = Script(instruction, _command(rest), line, "container", directory(path))
-        elif instruction in _FACTS and "--from=" not in rest:
-            facts.append((len(stages) - 1, Setting("config", instruction, _OPTION.sub("", rest), line)))
+        elif instruction in _FACTS:
+            name = f"{instruction} --from" if "--from=" in rest else instruction
+            facts.append((len(stages) - 1, Setting("config", name, _OPTION.sub("", rest), line)))
         if stages and instruction in ("COPY", "ADD", "RUN"):
             images += [(len(stages) - 1, dep) for dep in _borrowed(rest, line, arguments, stages)]
     if not stages and text.strip():

@@ -69,6 +69,8 @@ def test_a_dockerfile_with_stages() -> None:
         Script("ENTRYPOINT", "python -m 'my app'", 22, "container", "deploy"),
     ]
     assert manifest.settings == [
+        Setting("config", "COPY --from", "/uv /bin/", 10),
+        Setting("config", "COPY --from", "/web/dist /app/dist", 11),
         Setting("config", "COPY", "./src /app/src", 12),
         Setting("config", "WORKDIR", "/app", 19),
         Setting("config", "EXPOSE", "8000", 20),

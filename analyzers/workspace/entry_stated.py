@@ -1,0 +1,219 @@
+"""Entry points that manifests state: their programs and modules, their scripts, containers and processes, each led to its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .container_starts import copied_file, is_own, lead, made_elsewhere, whole_command
+from .ecosystem_languages import code_bytes
+from .entry_shape import new_entry
+from .entry_starts import framework_start, go_programs, is_compiling
+from .entry_targets import command_target, only_wraps, program_words, serves_app, target_file
+from .workspace_packages import product_manifests
+
+if TYPE_CHECKING:
+    from ...answers import EntryPoint
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest, Script
+
+__all__ = ["STARTING", "at_main", "stated_entries"]
+
+STARTING = frozenset({"container", "script"})
+CONTAINED = frozenset({"container", "worker"})
+LED = STARTING | CONTAINED
+UNRESOLVED = 5.0
+"""What a container costs whose command starts nothing of the workspace: mostly a service that others made."""
+START_SCRIPTS = {
+    "start": 0,
+    "start:prod": 1,
+    "serve": 2,
+    "dev": 3,
+    "start:dev": 3,
+    "develop": 3,
+    "preview": 4,
+    "watch": 6,
+    "worker": 2,
+    "server": 2,
+    "run": 2,
+}
+START_TARGETS = {"run": 1, "start": 0, "serve": 1, "dev": 2, "server": 1, "up": 2, "worker": 2}
+STARTED_BY = {
+    "expo-router/entry": tuple(
+        f"{folder}app/_layout.{kind}" for folder in ("src/", "") for kind in ("tsx", "jsx", "js")
+    ),
+    "expo/AppEntry.js": ("App.tsx", "App.jsx", "App.js"),
+    "node_modules/expo/AppEntry.js": ("App.tsx", "App.jsx", "App.js"),
+}
+"""A library's module that starts the program (`main` of package.json) → the files that it takes, by its own custom."""
+OWN_STARTS = frozenset({"start", "start:prod", "serve"})
+"""Scripts at the root that say how the whole is started, whatever it is written in."""
+NO_CODE = ("package.json", ".d.ts", ".d.mts", ".d.cts", ".css", ".scss")
+"""Ends of exports that begin no program: declarations, styles and the manifest itself."""
+MINOR, BESIDE = 3, 6.0
+"""The scripts of a package whose languages have less than a third of the largest share come after the programs."""
+PACKAGE_SCRIPT = re.compile(r"\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?([\w:.-]+)")
+
+
+def at_main(index: Index, stated: EntryPoint) -> None:
+    """The line of what a stated entry names in its file, else of the file's main function, where it has one."""
+    names = {stated["symbol"]} if stated["symbol"] else {"main", "Main"}
+    begun = next((symbol for symbol in index.symbols(stated["path"]) if symbol.qualname in names), None)
+    if begun is not None:
+        stated["line"], stated["symbol"] = begun.start_line, begun.qualname
+
+
+def stated_entries(index: Index, built: Sequence[tuple[float, EntryPoint]]) -> list[tuple[float, EntryPoint]]:
+    """What manifests state; containers that run a program are led to it, also to one that is `built` by custom."""
+    found = [
+        item for path, manifest in product_manifests(index).items() for item in _of_manifest(index, path, manifest)
+    ]
+    programs = {
+        entry["name"]: entry["path"] for _, entry in (*found, *built) if entry["kind"] == "cli" and entry["path"]
+    }
+    programs |= go_programs(index) if any(entry["kind"] == "container" for _, entry in found) else {}
+    for _, entry in found:
+        if entry["command"] and entry["kind"] in LED and (lead(index, entry, programs) or _made(index, entry)):
+            at_main(index, entry)
+    found += [
+        (0.0, _served_app(index, entry)) for _, entry in found if entry["symbol"] and serves_app(entry["command"] or "")
+    ]
+    paths = {(entry["evidence"][0]["path"], entry["path"]) for _, entry in found if _is_entrypoint(entry)}
+    return [
+        (cost + (UNRESOLVED if entry["kind"] in CONTAINED and not entry["path"] else 0), entry)
+        for cost, entry in found
+        if not _only_arguments(entry, paths)
+    ]
+
+
+def _made(index: Index, entry: EntryPoint) -> bool:
+    """Whether a container starts the one program that its build makes in another stage, which the entry then names."""
+    dockerfile = entry["evidence"][0]["path"]
+    words = program_words(entry["command"] or "")
+    if entry["path"] or entry["kind"] != "container" or not words:
+        return False
+    entry["path"] = made_elsewhere(index, index.manifests[dockerfile], dockerfile, words[0])
+    return bool(entry["path"])
+
+
+def _served_app(index: Index, entry: EntryPoint) -> EntryPoint:
+    """The application that a command hands to its server: `uvicorn shop.main:app`."""
+    symbol = entry["symbol"] or ""
+    return new_entry(index, "web", symbol, entry["path"], symbol, entry["command"], entry["evidence"][0])
+
+
+def _is_entrypoint(entry: EntryPoint) -> bool:
+    return entry["kind"] == "container" and entry["name"].partition(" ")[0] == "ENTRYPOINT"
+
+
+def _only_arguments(entry: EntryPoint, entrypoints: Set[tuple[str, str]]) -> bool:
+    """Whether a CMD is only what an ENTRYPOINT is given, or starts the same that it does."""
+    if entry["kind"] != "container" or entry["name"].partition(" ")[0] != "CMD":
+        return False
+    place = entry["evidence"][0]["path"]
+    return (place, entry["path"]) in entrypoints or (
+        not entry["path"] and any(path == place for path, _ in entrypoints)
+    )
+
+
+# ---- what manifests say
+
+
+def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[float, EntryPoint]]:
+    directory = path.rpartition("/")[0]
+    for item in manifest.entries:
+        if item.kind == "library" and item.target.endswith(NO_CODE):
+            continue
+        file, symbol = target_file(index, item.target, directory, manifest.ecosystem)
+        if not file and item.target in STARTED_BY:
+            own = (f"{directory}/{name}".lstrip("/") for name in STARTED_BY[item.target])
+            file = next((name for name in own if name in index.files), "")
+            item = replace(item, kind="main")
+        if file or item.kind not in {"library", "main"}:
+            yield (
+                0.0,
+                new_entry(
+                    index,
+                    item.kind,
+                    item.name,
+                    file,
+                    symbol,
+                    item.target if item.kind != "library" else None,
+                    {"path": path, "line": item.line},
+                ),
+            )
+    yield from _of_scripts(index, path, manifest)
+
+
+def _of_scripts(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[float, EntryPoint]]:
+    """Scripts, containers and processes, each with the file that its command starts."""
+    directory = path.rpartition("/")[0]
+    weights = code_bytes(index)
+    minor = manifest.ecosystem in weights and weights[manifest.ecosystem] * MINOR < max(weights.values())
+    for script in manifest.scripts:
+        chosen = _script_kind(script, manifest)
+        if chosen is None:
+            continue
+        kind, cost = chosen
+        command = whole_command(manifest, script) if kind == "container" else script.command
+        if kind == "container" and (not command or command.startswith("--") or only_wraps(script.command)):
+            continue
+        if kind == "script" and script.name != "start" and is_compiling(script.command):
+            continue
+        script = replace(script, command=command)
+        file, symbol = _started(index, script, manifest, 0)
+        if not file and kind == "container":
+            file, symbol = _in_container(index, path, manifest, script)
+        if kind in CONTAINED and not file and not is_own(index, manifest, script):
+            continue
+        yield (
+            cost + (BESIDE if kind == "script" and minor and (directory or script.name not in OWN_STARTS) else 0),
+            new_entry(index, kind, script.name, file, symbol, command, {"path": path, "line": script.line}),
+        )
+
+
+def _in_container(index: Index, path: str, manifest: Manifest, script: Script) -> tuple[str, str]:
+    """What a command means inside of a container: a file that is copied there, or one below the build's root."""
+    words = program_words(script.command)
+    file = copied_file(index, manifest, path, words[0]) if words else ""
+    return (file, "") if file else _started(index, replace(script, directory=""), manifest, 0)
+
+
+def _script_kind(script: Script, manifest: Manifest) -> tuple[str, float] | None:
+    if script.kind in {"container", "process"}:
+        worker = script.name in {"worker", "beat", "scheduler", "clock", "cron"} or "celery" in script.command
+        cost = 0.0 if script.kind == "process" and script.name == "web" else 0.2
+        return ("worker" if worker else "container"), cost
+    if script.kind == "target":
+        return ("script", 1.0 + START_TARGETS[script.name] / 10) if script.name in START_TARGETS else None
+    if manifest.ecosystem in {"npm", "composer", "pypi", "pub"} and script.name in START_SCRIPTS:
+        return "script", START_SCRIPTS[script.name] / 10
+    return None
+
+
+def _started(index: Index, script: Script, manifest: Manifest, depth: int) -> tuple[str, str]:
+    """The file that a script starts, through other scripts of the manifest that it runs."""
+    found = command_target(index, script.command, script.directory)
+    if found[0] or depth > 3:
+        return found
+    for other in manifest.scripts:
+        if other.name != script.name and any(
+            f"{runner} {other.name}" in script.command
+            for runner in ("npm run", "yarn", "pnpm", "pnpm run", "yarn run", "bun run")
+        ):
+            found = _started(index, other, manifest, depth + 1)
+            if found[0]:
+                return found
+    return _of_package(index, script, manifest) or framework_start(index, script.command, script.directory), ""
+
+
+def _of_package(index: Index, script: Script, manifest: Manifest) -> str:
+    """What a container's `npm start` starts: the script of the package in the container's folder."""
+    found = PACKAGE_SCRIPT.search(script.command)
+    package = index.manifests.get(f"{script.directory}/package.json".lstrip("/"))
+    if found is None or package is None or package is manifest:
+        return ""
+    named = next((item for item in package.scripts if item.name == found[1]), None)
+    return _started(index, named, package, 1)[0] if named else ""
