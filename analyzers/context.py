@@ -23,7 +23,7 @@ from .per_index import per_index
 from .stack.main_technology import main_framework, main_language, servers_of, test_framework
 from .test_command import test_commands
 from .workspace.declared_language import declared_language
-from .workspace.main_choice import checkers, family_of, main_entry, of_language, of_weight, speaks, tools_of
+from .workspace.main_choice import checkers, family_of, main_entry, of_language, of_use, of_weight, speaks, tools_of
 from .workspace.tests_exist import has_tests
 from .workspace.workspace_packages import managers, package_directories
 
@@ -62,7 +62,7 @@ def answer(index: Index) -> Context:
         (row for row in builds if row["directory"] == "." or (manager and row["directory"] == manager.directory)), None
     )
     checked = checkers(stack["linters"])
-    spoken = of_language(index, stack["frameworks"], language)
+    spoken = of_use(index, of_language(index, stack["frameworks"], language), language)
     own = {**stack, "frameworks": of_weight(index, spoken) or servers_of(spoken)}
     answered: Context = {
         "project_type": stack["project_type"],

@@ -17,7 +17,7 @@ __all__ = ["main_framework", "main_language", "servers_of", "test_framework", "t
 RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Python": ("pytest", "nose2", "unittest"),
     "JavaScript": ("Vitest", "Jest", "Mocha", "AVA", "Jasmine", "Karma", "QUnit", "node:test", "tap",
-                   "Tape", "uvu", "Playwright", "Cypress"),
+                   "Tape", "lab", "uvu", "Playwright", "Cypress"),
     "Java": ("JUnit", "TestNG", "Spock"), "Kotlin": ("Kotest", "JUnit", "kotlin.test", "TestNG"), "Groovy": ("Spock", "JUnit"),
     "Scala": ("ScalaTest", "MUnit", "specs2", "uTest", "ZIO Test", "JUnit"),
     "C#": ("xUnit.net", "NUnit", "MSTest", "TUnit"), "F#": ("Expecto", "xUnit.net", "NUnit"),
@@ -37,13 +37,11 @@ SAME_TESTS = {
     "Astro": "JavaScript",
 }
 COMMAND_LINE = "cli-framework"
-ADDED = frozenset(
-    {
-        *("Socket.IO", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka"),
-        *("Bandit", "Cowboy", "Plug", "Rack"),
-    }
-)
-"""What is added to a program that another framework makes."""
+ADDED = frozenset({
+    "Socket.IO", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka",
+    "Rack", "Bandit", "Cowboy", "Plug", "fasthttp", "Go kit", "httprouter",
+})  # fmt: skip
+"""What is added to a program that another framework makes, or what that framework is made of."""
 
 
 def main_language(stack: Detect) -> str | None:

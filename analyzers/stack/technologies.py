@@ -92,7 +92,12 @@ class Found:
 def is_version(claim: Claim) -> bool:
     """Whether evidence tells a version: no placeholder of the build, and no tag that only names a variant (`latest`)."""
     text = claim.version
-    return bool(text) and "$" not in text and (claim.how not in ("image", "service") or any(map(str.isdigit, text)))
+    return (
+        bool(text)
+        and "$" not in text
+        and not text.startswith("sha256:")
+        and (claim.how not in ("image", "service") or any(map(str.isdigit, text)))
+    )
 
 
 def plain(name: str) -> str:

@@ -29,10 +29,13 @@ TOKEN = re.compile(
 TESTS = re.compile(r"^\s*#\[cfg\(test\)\]\s*mod\b", re.MULTILINE)
 METHOD = re.compile(
     r'\s*(?:"(?P<path>[^"]*)"\s*,\s*)?(?:web::)?(?P<verb>get|post|put|patch|delete|head|route|resource)\(\)'
-    r"[^;]{0,200}?\.to(?:_async)?\(\s*(?P<handler>[\w:]+)?"
+    r"[^;]{0,200}?\.to(?:_async)?\(\s*(?P<handler>(?!async\b|move\b)\w+(?:::\w+)*)?"
 )
-NAMED = re.compile(r"\s*(?:\w+::)*(\w+)\s*\)")
-HANDLER = re.compile(r"\s*([\w:]+)\s*\)")
+FOR_TYPE = r"(?:::<[^()]{0,80}>)?"
+"""What a name is followed by where its types are given: `list::<Store>`."""
+NAMED = re.compile(rf"\s*(?:(?:move\s*)?\|[^|]*\|\s*)?(?:\w+::)*(\w+){FOR_TYPE}\s*(?:\)|\(\s*(?:cfg|config|app|c)\b)")
+"""A handler or configuration that is handed over, also in a closure: `configure(|cfg| users::hang(cfg, store))`."""
+HANDLER = re.compile(rf"\s*(\w+(?:::\w+)*){FOR_TYPE}\s*\)")
 
 
 class Found(NamedTuple):

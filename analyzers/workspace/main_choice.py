@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from ..catalog import ECOSYSTEMS, load
 from ..conventions.naming import flat
+from ..impact.code_places import importers
 from ..stack.project_starts import SERVING
 from ..stack.technologies import code_around
 from .ecosystem_languages import LANGUAGES_OF
-from .own_names import own_names
+from .own_names import MAJOR, own_names
 from .workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["checkers", "family_of", "main_entry", "of_language", "of_weight", "speaks", "tools_of"]
+__all__ = ["checkers", "family_of", "main_entry", "of_language", "of_use", "of_weight", "speaks", "tools_of"]
 
 KINDS: dict[str, tuple[str, ...]] = {
     "library": ("library", "cli", "web", "main"),
@@ -39,6 +40,9 @@ FEW = 3
 """Of more entry points than these none is the one, unless its name says so."""
 SMALL = 0.1
 """The part of the product's code below which a package does not speak for the whole."""
+IMPORTED_BY_USE = frozenset({"Go", "Rust"})
+MANY, IN_USE = 100, 0.01
+"""The part of many files of a language below which a package that they import is no framework of the whole."""
 HOOKS = frozenset({"reviewdog"})
 """Linters of the catalog that only report what others find."""
 
@@ -125,6 +129,22 @@ def of_weight(index: Index, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[s
     around = code_around(index)
     least = sum(file.size for file in index.files.values() if file.parsed and file.zone == "product") * SMALL
     return [row for row in rows if any(_weighs(index, item["path"], around, least) for item in row["evidence"])]
+
+
+def of_use(index: Index, rows: Sequence[Mapping[str, Any]], language: str | None) -> list[Mapping[str, Any]]:
+    """Those technologies that the code rests on: not a router which one file in hundreds imports for a side of its own.
+
+    Told only where each file that uses a package says so by an import of its path or crate.
+    """
+    if language not in IMPORTED_BY_USE:
+        return list(rows)
+    own = [path for path, file in index.files.items() if file.language == language and file.zone == "product"]
+    return [row for row in rows if len(own) < MANY or not row["package"] or _rests_on(index, row["package"], own)]
+
+
+def _rests_on(index: Index, package: str, own: Sequence[str]) -> bool:
+    using = importers(index, (MAJOR.sub("", package), package.replace("-", "_")))
+    return len(using.intersection(own)) >= len(own) * IN_USE
 
 
 def _weighs(index: Index, path: str, around: Mapping[str, int], least: float) -> bool:

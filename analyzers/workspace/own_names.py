@@ -12,7 +12,7 @@ from ..per_index import per_index
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["own_names"]
+__all__ = ["MAJOR", "own_names"]
 
 MAJOR = re.compile(r"/v\d+$")
 """What a Go module's path ends with from its second major version on."""

@@ -3,6 +3,7 @@ that collect them (`.mount("/api", core::routes())`)."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from .route_source import slashed, source_lines
 from .rust_places import function_around, module_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ...indexer.index import Index
 
@@ -20,10 +21,14 @@ __all__ = ["rocket_prefixes"]
 Function = tuple[str, str]
 """A file and a function of it: a handler, or one that collects routes."""
 DEEPEST, MOST = 6, 4
-LISTED = re.compile(r"\broutes!\s*[\[({]([^\])}]*)[\])}]")
+LISTED = re.compile(r"\b(?:routes|openapi_get_routes(?:_spec)?)!\s*[\[({]([^\])}]*)[\])}]")
 MOUNT = re.compile(
-    r"\.mount\(\s*((?:[^(),\[\]]|\[[^\]]*\]|\([^()]*\))+?)\s*,\s*(?:routes!\s*\[([^\]]*)\]|([\w:]+)\s*\()"
+    r"\.mount\(\s*((?:[^(),\[\]]|\[[^\]]*\]|\([^()]*\))+?)\s*,\s*(?:(?:routes|openapi_get_routes)!\s*\[([^\]]*)\]|([\w:]+)\s*\()"
 )
+MERGED = re.compile(r"\bmount_endpoints_and_merged_docs!\s*[{(\[]([^;]*?)[})\]]\s*;", re.DOTALL)
+"""How rocket_okapi mounts several: `{ rocket, "/".to_owned(), settings, "/users" => users::routes(), ... };`"""
+PLACED = re.compile(r'"([^"]*)"\s*=>\s*(?:openapi_get_routes_spec!\s*\[([^\]]*)\]|([\w:]+)\s*\()')
+ROOT = re.compile(r'\s*\w+\s*,\s*"([^"]*)"')
 CALL = re.compile(r"\b((?:\w+::)*\w*routes\w*)\(\)")
 RENAMED = re.compile(r"\b((?:\w+::)?)(?:\{[^{}]*?)?\b(\w+)\s+as\s+(\w+)")
 TEXT = re.compile(r'"([^"]*)"')
@@ -55,7 +60,10 @@ def _hung(index: Index) -> dict[Function, list[tuple[str, Function | None]]]:
         for match in mounted:
             for name in [match[3]] if match[3] else _names(match[2]):
                 found.setdefault(_target(index, path, name), []).append((_prefix(match[1]), None))
-        spans = [match.span() for match in mounted]
+        merged = list(MERGED.finditer(text))
+        for prefix, name in (row for match in merged for row in _merged(match[1])):
+            found.setdefault(_target(index, path, name), []).append((prefix, None))
+        spans = [match.span() for match in (*mounted, *merged)]
         for pattern in (LISTED, CALL):
             for match in pattern.finditer(text):
                 if any(start <= match.start() < end for start, end in spans):
@@ -64,6 +72,14 @@ def _hung(index: Index) -> dict[Function, list[tuple[str, Function | None]]]:
                 for name in _names(match[1]) if holder else ():
                     found.setdefault(_target(index, path, name), []).append(("", (path, holder)))
     return found
+
+
+def _merged(text: str) -> Iterator[tuple[str, str]]:
+    """`(prefix, function)` of each place of rocket_okapi's macro, below the root that it begins with."""
+    root = ROOT.match(text)
+    for match in PLACED.finditer(text):
+        for name in [match[3]] if match[3] else _names(match[2]):
+            yield slashed(f"{root[1] if root else ''}/{match[1]}".replace("//", "/").rstrip("/")), name
 
 
 def _names(listed: str) -> list[str]:
@@ -93,9 +109,17 @@ def _target(index: Index, path: str, name: str) -> Function:
         module, function = _renames(index).get(function, ("", function))
         holders = [symbol.path for symbol in index.symbols(name=function, kinds=("function",))]
     if module and module not in ("self", "super", "crate"):
-        near = [holder for holder in holders if module_name(holder) == module]
-        return (near or holders or [path])[0], function
+        named = [holder for holder in holders if module_name(holder) == module]
+        one = holders if len(holders) == 1 else [path]
+        return nearest(path, named or one), function
     return (path if path in holders or not holders else holders[0]), function
+
+
+def nearest(path: str, others: Sequence[str]) -> str:
+    """That of several files of a module's name which shares most folders with the one that names it."""
+    return max(
+        others, key=lambda other: len(posixpath.commonpath([posixpath.dirname(path), other]) if "/" in path else "")
+    )
 
 
 @per_index

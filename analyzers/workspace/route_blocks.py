@@ -1,7 +1,7 @@
 """Prefixes by nesting: blocks of a file whose routes all stand below a path, composed from the outermost in.
 
 `Route::prefix('api')->group(function () { ... })`, `path("api/", include([ ... ]))`, `r.Route("/api", func(r chi.Router) { ... })`,
-`route("/api") { ... }`, `.nest("/api", Router::new()...)`.
+`route("/api") { ... }`, `.nest("/api", Router::new()...)`, `namespace "/api" do ... end`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..per_index import per_index
 from .route_source import slashed, source_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ...indexer.index import Index
 
@@ -45,7 +45,10 @@ WORDS = {
     "Go": ("Route",),
     "Kotlin": ("route",),
     "Rust": ("nest", "nest_service", "nest_api_service"),
+    "Ruby": ("namespace",),
 }
+NAMESPACE = re.compile(r"^(?P<indent>[ \t]*)namespace[ (]+['\"](?P<path>/[^'\"]*)['\"]\)?[^\n]*\bdo\b")
+"""How Sinatra's extension opens a block, which the next `end` at its own depth closes."""
 
 
 class Block(NamedTuple):
@@ -71,8 +74,9 @@ def _blocks(index: Index, path: str) -> list[Block]:
     known = _known(index)
     if path not in known:
         language = index.files[path].language
-        holds = language in OPENINGS and any(path in index.files_using(word) for word in WORDS[language])
-        known[path] = list(_read("\n".join(source_lines(index, path)), language)) if holds else []
+        holds = language in WORDS and any(path in index.files_using(word) for word in WORDS[language])
+        lines = source_lines(index, path) if holds else []
+        known[path] = list(_ended(lines) if language == "Ruby" else _read("\n".join(lines), language)) if holds else []
     return known[path]
 
 
@@ -84,6 +88,15 @@ def _read(text: str, language: str) -> Iterator[Block]:
         prefix = _php_prefix(text, match) if language == "PHP" else match["path"]
         if at in closing and prefix:
             yield Block(bisect_right(starts, at), bisect_right(starts, closing[at]), slashed(prefix.strip("^$")))
+
+
+def _ended(lines: Sequence[str]) -> Iterator[Block]:
+    """The blocks of Ruby, which words close."""
+    for number, text in enumerate(lines, 1):
+        if match := NAMESPACE.match(text):
+            end = f"{match['indent']}end"
+            last = next((at for at in range(number, len(lines)) if lines[at].rstrip() == end), len(lines))
+            yield Block(number + 1, last, slashed(match["path"]))
 
 
 def _php_prefix(text: str, match: re.Match[str]) -> str:

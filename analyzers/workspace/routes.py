@@ -170,7 +170,7 @@ def _paths(index: Index, form: Form, match: re.Match[str]) -> list[str]:
         listed = POSITIONAL.match(rest)
         return TEXTS.findall(listed[0]) if listed else [""]
     if "path" in match.groupdict() and match["path"] is not None:
-        return [path_text(index, match)]
+        return [path_text(index, match).partition("?<")[0]]  # what Rocket reads from the query is no part of the path
     if form.name == "route object":
         keyed = KEYED_PATH.search(rest)
         return [keyed[1]] if keyed else []

@@ -69,6 +69,32 @@ GIN_MIDDLEWARE = {
     "go.mod": "module example.com/shop\n\nrequire github.com/gin-gonic/gin v1.9.0\n",
     "main.go": 'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc main() {\n\tg := gin.New()\n\tg.GET("/plugin", auth.Client, plugins.List)\n}\n',
 }
+OKAPI = {
+    "Cargo.toml": '[package]\nname = "shop"\n\n[dependencies]\nrocket = "0.5"\nrocket_okapi = "0.8"\n',
+    "src/routes/mod.rs": "mod pots;\nmod root;\n\npub fn mount(config: Config, mut rocket: Rocket<Build>) -> Rocket<Build> {\n"
+    '    mount_endpoints_and_merged_docs! {\n        rocket, "/api".to_owned(), settings,\n        "/" => (vec![], spec()),\n'
+    '        "" => openapi_get_routes_spec![root::root],\n        "/pots" => pots::routes(),\n    };\n    rocket\n}\n',
+    "src/routes/root.rs": 'use rocket::get;\n\n#[get("/")]\npub async fn root() {}\n',
+    "src/routes/pots/mod.rs": "mod fetch;\n\npub fn routes() -> (Vec<Route>, OpenApi) {\n    openapi_get_routes_spec![fetch::fetch]\n}\n",
+    "src/routes/pots/fetch.rs": 'use rocket::get;\n\n#[get("/<pot>?<options..>")]\npub async fn fetch(pot: u8) {}\n',
+    "src/other/fetch.rs": "pub async fn fetch() {}\n",
+}
+NAMESPACE = {
+    "Gemfile": 'gem "sinatra"\ngem "sinatra-contrib"\n',
+    "app.rb": "require 'sinatra/base'\nrequire 'sinatra/namespace'\n\nclass App < Sinatra::Base\n  get '/' do\n    'x'\n  end\n\n"
+    "  namespace '/pots' do\n    get '/:id' do\n      'y'\n    end\n  end\n\n  get '/last' do\n    'z'\n  end\nend\n",
+}
+ACTIX_TYPED = {
+    "Cargo.toml": '[package]\nname = "shop"\n[dependencies]\nactix-web = "4"\n',
+    "src/main.rs": "use actix_web::{web, App};\nfn main() {\n    App::new()\n"
+    '        .route("/health", web::get().to(|| async { HttpResponse::Ok().finish() }))\n'
+    '        .service(web::scope("/auth").configure(|cfg| auth::hang::<Store>(cfg, true)))\n'
+    '        .service(web::scope("/api").configure(crate::graph::hang_graph::<Store>));\n}\n',
+    "src/auth.rs": "use actix_web::web;\npub fn hang<S>(cfg: &mut web::ServiceConfig, reset: bool) {\n"
+    '    cfg.service(web::resource("/logout").route(web::get().to(log_out::<S>)));\n}\n',
+    "src/graph.rs": "use actix_web::web;\npub fn hang_graph<S>(cfg: &mut web::ServiceConfig) {\n"
+    '    cfg.service(web::resource("/graphql").route(web::post().to(ask::<S>)));\n}\n',
+}
 ROCKET = {
     "Cargo.toml": '[package]\nname = "shop"\n\n[dependencies]\nrocket = "0.5"\n',
     "src/main.rs": 'mod api;\nuse api::users_routes;\n\n#[get("/alive")]\nfn alive() {}\n\nfn rocket() {\n    rocket::build()\n'
@@ -132,6 +158,9 @@ REACT_ROUTER = {
         (GO_GROUP, [("GET /api/v1/users/:id", "h.One")]),
         (CHI_MOUNT, [("GET /admin/stats", "mustBeAdmin"), ("GET /users/", "u.List")]),
         (GIN_MIDDLEWARE, [("GET /plugin", "plugins.List")]),
+        (OKAPI, [("GET /api/", "root"), ("GET /api/pots/<pot>", "fetch")]),
+        (NAMESPACE, [("GET /", None), ("GET /last", None), ("GET /pots/:id", None)]),
+        (ACTIX_TYPED, [("GET /auth/logout", "log_out"), ("GET /health", None), ("POST /api/graphql", "ask")]),
         (ROCKET, [("GET /alive", "alive"), ("GET {base}/api/groups", "all"), ("GET {base}/api/users/<id>", "one")]),
         (AIDE, [("GET /api/v1/apps", "list_apps"), ("POST /api/v1/apps", "create_app")]),
         (
@@ -175,6 +204,9 @@ REACT_ROUTER = {
         "go group",
         "chi mount",
         "gin",
+        "okapi",
+        "namespace",
+        "actix with types",
         "rocket",
         "aide",
         "flask",

@@ -1,0 +1,34 @@
+"""The main framework: what the code rests on, and not what that is made of or what one file uses for a side of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+FIBER = "module x.org/a\n\nrequire (\n\tgithub.com/gofiber/fiber/v2 v2.1.0\n\tgithub.com/valyala/fasthttp v1.71.0\n)\n"
+CHI = "module x.org/a\n\nrequire github.com/go-chi/chi/v5 v5.0.0\n"
+ROUTER = 'package a\n\nimport "github.com/go-chi/chi/v5"\n\nvar r = chi.NewRouter()\n'
+
+
+def framework(folder: Path, files: dict[str, str]) -> str | None:
+    return Workspace(write(folder, files)).context()["main_framework"]
+
+
+def test_what_a_framework_is_made_of_is_not_the_main_one(tmp_path: Path) -> None:
+    files = {"go.mod": FIBER, "main.go": "package main\n\nfunc main() {}\n"}
+    assert framework(tmp_path, files) == "Fiber"
+
+
+@pytest.mark.parametrize(("others", "expected"), [(20, "chi"), (200, None)])
+def test_a_router_that_one_file_of_hundreds_imports(tmp_path: Path, others: int, expected: str | None) -> None:
+    files = {f"p/f{number}.go": f"package p\n\nfunc F{number}() {{}}\n" for number in range(others)}
+    assert framework(tmp_path, {"go.mod": CHI, "router.go": ROUTER, **files}) == expected
+
+
+def test_a_file_that_is_only_called_setup_needs_no_setuptools(tmp_path: Path) -> None:
+    files = {"shop/core/setup.py": "def setup_logging() -> None: ...\n", "pot/setup.py": "import os\n"}
+    assert Workspace(write(tmp_path, files)).detect()["build_tools"] == []
