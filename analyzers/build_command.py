@@ -109,19 +109,38 @@ def build_commands(index: Index, directory: str | None) -> list[Command]:
     """
     weights = code_bytes(index)
     most = max(weights.values(), default=0)
-    found: dict[tuple[str, str], tuple[tuple[int, bool, int, int], Command]] = {}
+    found: dict[tuple[str, str], tuple[tuple[bool, bool, int, int, int], Command]] = {}
     for rank, ecosystem, scope, command in _candidates(index):
         if directory is not None and scope != directory:
             continue
         depth = scope.count("/") + 1 if scope else 0
         key = (command["command"], command["directory"])
         minor = bool(ecosystem) and weights.get(ecosystem, 0) * MINOR < most and rank > SCRIPT
-        place = (depth, minor, rank, len(found))
+        aside = not scope and rank >= SCRIPT and _only_side(index, ecosystem, rank, command)
+        place = (minor, aside, depth, rank, len(found))
         if (directory is not None or command["directory"] == (scope or ".")) and (
             key not in found or place < found[key][0]
         ):
             found[key] = (place, command)
     return [command for _, command in sorted(found.values(), key=lambda item: item[0])][:MOST]
+
+
+def _only_side(index: Index, ecosystem: str, rank: int, command: Command) -> bool:
+    """Whether a build of the root leaves out most of the code: another ecosystem has that and a package at the root too.
+
+    A script may build it all the same, where it calls the other manager; an ecosystem that compiles nothing leaves the
+    build to scripts.
+    """
+    weights = code_bytes(index)
+    largest = max(weights, key=weights.__getitem__)
+    if weights.get(ecosystem, weights[largest]) == weights[largest]:
+        return False
+    names = {used.name for used in managers(index) if used.ecosystem == largest and not used.directory}
+    if rank > SCRIPT or ecosystem not in {"npm", "composer"}:
+        return bool(names) and rank > SCRIPT
+    told = " ".join(item.command for item in index.manifests[command["evidence"][0]["path"]].scripts)
+    called = any(MANAGERS[name].build.split()[0] in told for name in names if MANAGERS[name].build)
+    return bool(names) and largest in BUILT_BY_MANAGER and not called
 
 
 def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:

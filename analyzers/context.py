@@ -61,6 +61,13 @@ def answer(index: Index) -> Context:
     built = next(
         (row for row in builds if row["directory"] == "." or (manager and row["directory"] == manager.directory)), None
     )
+    if (
+        built
+        and builds[0] is not built
+        and speaks(_ecosystem(index, builds[0]), language)
+        and not speaks(_ecosystem(index, built), language)
+    ):
+        built = builds[0]
     checked = checkers(stack["linters"])
     spoken = of_use(index, of_language(index, stack["frameworks"], language), language)
     own = {**stack, "frameworks": of_weight(index, spoken) or servers_of(spoken)}
@@ -80,6 +87,12 @@ def answer(index: Index) -> Context:
         "conventions": _conventions(index, stack, rules, language),
     }
     return _within(answered)
+
+
+def _ecosystem(index: Index, row: Command) -> str:
+    """The ecosystem of the manifest that proves a command; "" where none does."""
+    manifest = index.manifests.get(row["evidence"][0]["path"])
+    return manifest.ecosystem if manifest else ""
 
 
 def _from_root(row: Command) -> str:

@@ -43,6 +43,14 @@ ADDED = frozenset({
 })  # fmt: skip
 """What is added to a program that another framework makes, or what that framework is made of."""
 
+UNDER: Mapping[str, tuple[str, ...]] = {
+    "NestJS": ("Express", "Fastify"), "AdonisJS": ("Express",), "Feathers": ("Express", "Koa"), "LoopBack": ("Express",),
+    "Sails": ("Express",), "Strapi": ("Koa", "Express"), "KeystoneJS": ("Express",), "Payload": ("Express",), "Midway": ("Koa", "Express"),
+    "FastAPI": ("Starlette",), "Litestar": ("Starlette",), "Fiber": ("fasthttp",), "Quarkus": ("Vert.x",), "Nuxt": ("h3", "Nitro"),
+    "Hanami": ("Roda",), "Padrino": ("Sinatra",), "Loco": ("Axum",), "Leptos": ("Axum", "Actix Web"),
+}  # fmt: skip
+"""Framework → those that it lets answer its requests, which its users may declare beside it."""
+
 
 def main_language(stack: Detect) -> str | None:
     """The programming language with most of the code; markup and styles only where there is no other."""
@@ -54,7 +62,10 @@ def main_framework(stack: Detect) -> str | None:
     """The leading framework; one for command lines only where the product is a command line."""
     is_cli = stack["project_type"] == "cli"
     names = [row["name"] for row in stack["frameworks"] if is_cli or row["category"] != COMMAND_LINE]
-    return next((name for name in names if name not in ADDED), names[0] if names else None)
+    under = {other for name in names for other in UNDER.get(name, ())}
+    leading = next((name for name in names if name not in ADDED and name not in under), None)
+    imported = stack["project_type"] in ("library", "monorepo") and set(names) <= ADDED
+    return leading or (names[0] if names and not imported else None)
 
 
 def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -23,7 +23,7 @@ DEEPEST = 6
 NEST_VERSION = re.compile(r"\bversion\s*:\s*['\"]([\w.]+)['\"]")
 BY_HEADER = re.compile(r"VersioningType\.(?:HEADER|MEDIA_TYPE|CUSTOM)")
 CLASS = re.compile(
-    r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*class\s+(\w+)"
+    r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*(?:class|interface)\s+(\w+)"
 )
 NOT_CODE = re.compile(r"^\s*(?:@|\[|#\[|//|\*|/\*|\))|^\s*$")
 

@@ -123,7 +123,7 @@ ROOTS: dict[str, Callable[[Index, Manifest, Package], str]] = {
 
 
 def built_programs(index: Index) -> Iterator[tuple[float, EntryPoint]]:
-    """Programs that CMake and Meson build, and `src/main.rs`, which Cargo builds without a word in the manifest."""
+    """Programs that CMake and Meson build, and those that Cargo builds without a word in the manifest."""
     for path, file in index.files.items():
         folder, _, name = path.rpartition("/")
         if name in EXECUTABLES and file.zone == "product":
@@ -136,10 +136,22 @@ def built_programs(index: Index) -> Iterator[tuple[float, EntryPoint]]:
         stated = any(entry.kind == "cli" for entry in manifest.entries)
         if manifest.ecosystem == "cargo" and manifest.role == "manifest" and not stated:
             for package in manifest.packages:
-                source = _join(package.directory, "src/main.rs")
-                if source in index.files and package.name:
-                    evidence: Evidence = {"path": path, "line": package.line}
-                    yield 0.0, new_entry(index, "cli", package.name, source, "main", None, evidence)
+                evidence: Evidence = {"path": path, "line": package.line}
+                for name, source in _cargo_programs(index, package) if package.name else ():
+                    yield 0.0, new_entry(index, "cli", name, source, "main", None, evidence)
+
+
+def _cargo_programs(index: Index, package: Package) -> Iterator[tuple[str, str]]:
+    """`(name, file)` of what Cargo builds without a word in the manifest: `src/main.rs`, `src/bin/NAME.rs`, `src/bin/NAME/main.rs`."""
+    main, folder = _join(package.directory, "src/main.rs"), _join(package.directory, "src/bin") + "/"
+    if main in index.files:
+        yield package.name, main
+    for path in index.files:
+        inner = path.removeprefix(folder)
+        if path.startswith(folder) and path.endswith(".rs") and (inner.count("/") == 0 or inner.endswith("/main.rs")):
+            name = inner.partition("/")[0].removesuffix(".rs")
+            if inner in (f"{name}.rs", f"{name}/main.rs"):
+                yield name, path
 
 
 def _first(index: Index, candidates: list[str]) -> str:

@@ -12,6 +12,7 @@ from .ecosystem_languages import code_bytes
 from .entry_shape import new_entry
 from .entry_starts import framework_start, go_programs, is_compiling
 from .entry_targets import command_target, only_wraps, program_words, serves_app, target_file
+from .rust_places import launched
 from .workspace_packages import product_manifests
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ NO_CODE = ("package.json", ".d.ts", ".d.mts", ".d.cts", ".css", ".scss")
 """Ends of exports that begin no program: declarations, styles and the manifest itself."""
 MINOR, BESIDE = 3, 6.0
 """The scripts of a package whose languages have less than a third of the largest share come after the programs."""
+RUNNING = ("npm run", "yarn", "pnpm", "pnpm run", "yarn run", "bun run")
+SIDE_BY_SIDE = frozenset({"npm-run-all", "npm-run-all2", "run-p", "run-s"})
+WORKER = re.compile(r"(?:^|[_-])(?:workers?|beat|scheduler|clock|cron|sidekiq|jobs)(?:$|[_-])")
+"""How processes are called that take jobs."""
 PACKAGE_SCRIPT = re.compile(r"\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?([\w:.-]+)")
 
 
@@ -61,6 +66,9 @@ def at_main(index: Index, stated: EntryPoint) -> None:
     """The line of what a stated entry names in its file, else of the file's main function, where it has one."""
     names = {stated["symbol"]} if stated["symbol"] else {"main", "Main"}
     begun = next((symbol for symbol in index.symbols(stated["path"]) if symbol.qualname in names), None)
+    if begun is None and stated["path"].endswith(".rs"):
+        begun = launched(index, stated["path"])
+        stated["symbol"] = None
     if begun is not None:
         stated["line"], stated["symbol"] = begun.start_line, begun.qualname
 
@@ -183,7 +191,7 @@ def _in_container(index: Index, path: str, manifest: Manifest, script: Script) -
 
 def _script_kind(script: Script, manifest: Manifest) -> tuple[str, float] | None:
     if script.kind in {"container", "process"}:
-        worker = script.name in {"worker", "beat", "scheduler", "clock", "cron"} or "celery" in script.command
+        worker = bool(WORKER.search(script.name)) or "celery" in script.command
         cost = 0.0 if script.kind == "process" and script.name == "web" else 0.2
         return ("worker" if worker else "container"), cost
     if script.kind == "target":
@@ -199,14 +207,21 @@ def _started(index: Index, script: Script, manifest: Manifest, depth: int) -> tu
     if found[0] or depth > 3:
         return found
     for other in manifest.scripts:
-        if other.name != script.name and any(
-            f"{runner} {other.name}" in script.command
-            for runner in ("npm run", "yarn", "pnpm", "pnpm run", "yarn run", "bun run")
-        ):
+        if other.name != script.name and _runs(script.command, other.name):
             found = _started(index, other, manifest, depth + 1)
             if found[0]:
                 return found
     return _of_package(index, script, manifest) or framework_start(index, script.command, script.directory), ""
+
+
+def _runs(command: str, name: str) -> bool:
+    """Whether a script runs another one: `npm run dev`, `concurrently npm:dev`, `run-p dev:*`."""
+    if any(f"{runner} {name}" in command for runner in RUNNING):
+        return True
+    words = [word.strip("\"'").removeprefix("npm:") for word in command.split()]
+    if not words or not (SIDE_BY_SIDE.intersection(words) or "npm:" in command):
+        return False
+    return any(word == name or (word.endswith(":*") and name.startswith(word[:-1])) for word in words[1:])
 
 
 def _of_package(index: Index, script: Script, manifest: Manifest) -> str:

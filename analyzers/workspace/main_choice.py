@@ -56,7 +56,7 @@ def main_entry(
         entry
         for entry in entries
         if entry["path"]
-        and index.files[entry["path"]].zone == "product"
+        and _is_product(index, entry)
         and (not family or index.files[entry["path"]].language in family)
         and not _is_any_file(entry)
         and not (project_type == "library" and entry["path"].partition("/")[0] in SERVING)
@@ -81,6 +81,20 @@ def main_entry(
         if start and (project_type != "monorepo" or start.count("/") <= 1):
             return start
     return _contained(usable)
+
+
+def _is_product(index: Index, entry: Mapping[str, Any]) -> bool:
+    """Whether an entry point is of the product: by its place, or because the build releases it under the workspace's name.
+    A main function in a folder that Go keeps from others (`internal/`) only serves the work."""
+    path, proof = entry["path"], entry["evidence"][0]["path"]
+    if index.files[path].zone != "product":
+        return (
+            entry["kind"] == "cli"
+            and path != proof
+            and index.files[proof].zone == "product"
+            and _is_named(index, entry)
+        )
+    return not (entry["kind"] == "main" and path.endswith(".go") and "internal" in path.split("/"))
 
 
 def _contained(entries: Sequence[Mapping[str, Any]]) -> str | None:

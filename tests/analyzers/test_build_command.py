@@ -18,6 +18,7 @@ NX = {
     "nx.json": '{"plugins": [{"plugin": "@nx/next/plugin"}]}',
     "apps/web/package.json": '{"name": "@x/web"}',
 }
+RUST = {"Cargo.toml": '[package]\nname = "x"\nversion = "1.0.0"\n', "src/main.rs": "fn main() {}\n" * 50}
 CASES = [
     ({"package.json": '{"name": "x", "scripts": {"build": "tsc"}}'}, None, "npm run build"),
     (MEMBERS, None, "npm run build --workspaces --if-present"),
@@ -31,6 +32,10 @@ CASES = [
     ({"go.mod": "module example.org/x\n\ngo 1.22\n", "main.go": "package main\n"}, None, "go build ./..."),
     ({"main.go": "package main\n"}, None, "go build ./..."),
     ({"Cargo.toml": '[workspace]\nmembers = ["pot"]\n', "pot/Cargo.toml": '[package]\nname = "pot"\nversion = "1.0.0"\n'}, "pot", "cargo build -p pot"),
+    ({**RUST, "package.json": '{"private": true, "scripts": {"build": "vite build"}}', "a.ts": "x\n"}, None, "cargo build"),
+    ({**RUST, "package.json": '{"private": true, "scripts": {"build": "cargo build && vite build"}}', "a.ts": "x\n"}, None, "npm run build"),
+    ({**RUST, "pubspec.yaml": "name: x\nworkspace:\n  - app\n", "app/lib/main.dart": "void main() {}\n" * 90,
+      "app/pubspec.yaml": "name: app\ndependencies:\n  flutter:\n    sdk: flutter\n", "app/android/build.gradle": ""}, None, "flutter build apk"),
     ({"Gemfile": "gem 'rails'\n", "app/assets/a.css": "a {}\n"}, None, "bundle exec rake assets:precompile"),
     ({"deps.edn": "{:deps {}}\n", "build.clj": "(ns build)\n"}, None, "clojure -T:build uber"),
     ({"CMakeLists.txt": "project(x)\n", "main.c": "int x;\n"}, None, "cmake -S . -B build && cmake --build build"),

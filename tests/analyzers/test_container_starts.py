@@ -44,9 +44,18 @@ CASES = {
     "an image that the workspace makes": (
         {
             "package.json": '{"name": "shop"}',
-            "compose.yml": "services:\n  jobs:\n    image: acme/shop:1\n    command: shop jobs\n  api:\n    build: .\n    command: ./api\n",
+            "compose.yml": "services:\n  front:\n    image: acme/shop:1\n    command: shop serve\n  api:\n    build: .\n    command: ./api\n",
         },
-        [("api", "", "./api"), ("jobs", "", "shop jobs")],
+        [("api", "", "./api"), ("front", "", "shop serve")],
+    ),
+    "a program that Cargo finds by its place": (
+        {
+            "Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n',
+            "src/lib.rs": "pub fn brew() {}\n",
+            "src/bin/shop-api/main.rs": "fn main() {}\n",
+            "Procfile": "web: ./target/release/shop-api serve\nbackground_worker: ./target/release/shop-api work\n",
+        },
+        [("web", "src/bin/shop-api/main.rs", "./target/release/shop-api serve")],
     ),
     "a script of which nothing is known": (
         {

@@ -307,6 +307,20 @@ CASES = {
         },
         [("container", "web", "shop.py")],
     ),
+    "the function that Rocket launches": (
+        {
+            "Cargo.toml": '[package]\nname = "shop"\n[dependencies]\nrocket = "0.5"\n',
+            "src/main.rs": "fn other() {}\n\n#[launch]\nasync fn rocket() -> _ {\n    rocket::build()\n}\n",
+        },
+        [("cli", "shop", "src/main.rs")],
+    ),
+    "scripts that run side by side": (
+        {
+            "package.json": '{"name": "a", "private": true, "scripts": {"dev": "concurrently npm:watch npm:serve:*", "serve:api": "node api.js"}}',
+            "api.js": "console.log(1)\n",
+        },
+        [("script", "dev", "api.js")],
+    ),
     "main that only a self test compiles": (
         {
             "src/crc.c": "int crc(void) {\n#if 1\n  return 1;\n#endif\n}\n#ifdef CRC_TEST_MAIN\nint main(void) { return crc(); }\n#endif\n",
@@ -350,3 +364,8 @@ def test_the_program_that_is_released_comes_first(tmp_path: Path) -> None:
     first = Workspace(write(tmp_path, files)).entry_points()["entry_points"][0]
     assert (first["kind"], first["name"], first["path"], first["symbol"]) == ("cli", "pot", "cmd/pot/start.go", "main")
     assert first["evidence"] == [{"path": ".goreleaser.yml", "line": 2}]
+
+
+def test_the_line_of_what_rocket_launches(tmp_path: Path) -> None:
+    entry = Workspace(write(tmp_path, CASES["the function that Rocket launches"][0])).entry_points()["entry_points"][0]
+    assert (entry["symbol"], entry["line"]) == ("rocket", 3)

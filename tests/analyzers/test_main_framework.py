@@ -32,3 +32,24 @@ def test_a_router_that_one_file_of_hundreds_imports(tmp_path: Path, others: int,
 def test_a_file_that_is_only_called_setup_needs_no_setuptools(tmp_path: Path) -> None:
     files = {"shop/core/setup.py": "def setup_logging() -> None: ...\n", "pot/setup.py": "import os\n"}
     assert Workspace(write(tmp_path, files)).detect()["build_tools"] == []
+
+
+def test_a_framework_before_the_server_below_it(tmp_path: Path) -> None:
+    declared = '{"name": "a", "private": true, "dependencies": {"express": "5.0.0", "@nestjs/core": "11.0.0"}}'
+    files = {
+        "package.json": '{"private": true, "workspaces": ["p/*"], "dependencies": {"express": "5.0.0"}}',
+        "p/a/package.json": declared,
+        "p/a/src/main.ts": 'import { NestFactory } from "@nestjs/core";\nNestFactory.create(App);\n',
+    }
+    assert framework(tmp_path, files) == "NestJS"
+
+
+def test_the_program_that_is_released_from_an_example_is_where_it_starts(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module x.org/pot\n\ngo 1.22\n\nrequire github.com/gin-gonic/gin v1.9.0\n",
+        "api/api.go": 'package api\n\nimport "github.com/gin-gonic/gin"\n\nfunc New() { gin.New() }\n',
+        "internal/types/types.go": "package main\n\nfunc main() {}\n",
+        "examples/base/main.go": "package main\n\nfunc main() {}\n",
+        ".goreleaser.yaml": "builds:\n  - id: pot\n    main: ./examples/base\n    binary: pot\n",
+    }
+    assert Workspace(write(tmp_path, files)).context()["entry_point"] == "examples/base/main.go"

@@ -20,6 +20,11 @@ SPRING_BASE = {
     "src/main/java/a/Base.java": 'package a;\n@RequestMapping("/api")\npublic abstract class Base {\n}\n',
     "src/main/java/a/Films.java": 'package a;\npublic class Films extends Base {\n  @GetMapping("/films")\n  public String all() { return ""; }\n}\n',
 }
+JAX_INTERFACE = {
+    "pom.xml": "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version></project>",
+    "src/main/java/a/Known.java": 'package a;\n\nimport jakarta.ws.rs.GET;\nimport jakarta.ws.rs.Path;\n\n@Path("/.well-known")\npublic interface Known {\n'
+    '    @GET\n    @Path("/agent.json")\n    Card card();\n}\n',
+}
 EXPRESS_LIST = {
     "src/app.js": "const express = require('express');\nconst routes = require('./routes');\nconst app = express();\napp.use('/v1', routes);\n",
     "src/routes/index.js": "const express = require('express');\nconst users = require('./users');\nconst router = express.Router();\n"
@@ -151,6 +156,7 @@ REACT_ROUTER = {
     ("files", "expected"),
     [
         (BASE_CONTROLLER, [("DELETE /api/Users", "Delete"), ("GET /Plain", "Index"), ("GET /api/Users/{id}", "One")]),
+        (JAX_INTERFACE, [("GET /.well-known/agent.json", "card")]),
         (SPRING_BASE, [("GET /api/films", "all")]),
         (EXPRESS_LIST, [("DELETE /v1/users/:id", "controller.drop"), ("GET /v1/users/:id", "controller.one")]),
         (NEST_VERSION, [("POST /{app.prefix}/v1/auth/login", "login")]),
@@ -197,6 +203,7 @@ REACT_ROUTER = {
     ],
     ids=[
         "base controller",
+        "jax-rs interface",
         "spring base",
         "express list",
         "nest version",
