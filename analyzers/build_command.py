@@ -116,7 +116,7 @@ def build_commands(index: Index, directory: str | None) -> list[Command]:
         depth = scope.count("/") + 1 if scope else 0
         key = (command["command"], command["directory"])
         minor = bool(ecosystem) and weights.get(ecosystem, 0) * MINOR < most and rank > SCRIPT
-        aside = not scope and rank >= SCRIPT and _only_side(index, ecosystem, rank, command)
+        aside = (rank > SCRIPT or (rank == SCRIPT and not scope)) and _only_side(index, ecosystem, rank, command)
         place = (minor, aside, depth, rank, len(found))
         if (directory is not None or command["directory"] == (scope or ".")) and (
             key not in found or place < found[key][0]
@@ -126,7 +126,7 @@ def build_commands(index: Index, directory: str | None) -> list[Command]:
 
 
 def _only_side(index: Index, ecosystem: str, rank: int, command: Command) -> bool:
-    """Whether a build of the root leaves out most of the code: another ecosystem has that and a package at the root too.
+    """Whether a build leaves out most of the code: another ecosystem has that and a package at the root too.
 
     A script may build it all the same, where it calls the other manager; an ecosystem that compiles nothing leaves the
     build to scripts.

@@ -54,7 +54,7 @@ SERVED: Final = frozenset({"assets", "static", "public", "webapp"})
 BUILT: Final = "builds"
 """Right below `assets` it holds what bundlers write for Rails (jsbundling-rails, cssbundling-rails)."""
 
-# How the names of other such folders end and begin.
+# How the names of other such folders end and begin; a technology compatibility kit (`-tck`) tests implementations.
 TEST_ENDINGS: Final = (
     ".tests",
     ".test",
@@ -67,6 +67,7 @@ TEST_ENDINGS: Final = (
     "_test",
     "-e2e",
     "_e2e",
+    "-tck",
 )
 DOCUMENTED: Final = ".docc"
 """How the folder of a Swift module's documentation ends: its code is shown in tutorials."""

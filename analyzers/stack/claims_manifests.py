@@ -74,13 +74,16 @@ def from_dependencies(path: str, zone: str, manifest: Manifest) -> Iterator[Clai
 def of_dependency(path: str, zone: str, ecosystem: str, dependency: Dependency) -> Iterator[Claim]:
     """What one dependency shows."""
     catalog = load()
-    for name in catalog.named(ecosystem, dependency.name):
+    called = (
+        dependency.marker.removeprefix("replaces ") if dependency.marker.startswith("replaces ") else dependency.name
+    )
+    for name in catalog.named(ecosystem, called):
         words = catalog[name].evidence[ecosystem]
-        lower = dependency.name.lower()
+        lower = called.lower()
         order = next((place for place, word in enumerate(words) if word.lower() == lower), len(words))
         own = not any(fnmatchcase(lower, other) for other in catalog[name].brought)
         version = (dependency.resolved or dependency.constraint) if own else ""
-        yield Claim(name, dependency.scope, path, dependency.line, zone, version, dependency.name, ecosystem, order)
+        yield Claim(name, dependency.scope, path, dependency.line, zone, version, called, ecosystem, order)
 
 
 def from_settings(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:

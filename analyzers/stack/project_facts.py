@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..workspace.entry_starts import go_programs
 from .claim import is_hidden, place_zone
 from .project_marks import IN_BROWSER, JOIN_BOTH, LIBRARY_CLASSIFIER, RELEASING, SERVED, TEMPLATES
-from .project_starts import imported_in_readme, main_functions
+from .project_starts import imported_in_readme, jvm_mains, main_functions, serves
 from .technologies import is_published
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Project:
             return False
         if manifest.ecosystem in ("maven", "nuget"):
             return self.releases or not (
-                self.servers
+                (self.servers and (manifest.ecosystem == "nuget" or self.runs))
                 or self.deployed
                 or self.functions
                 or self.main_files
@@ -140,6 +140,11 @@ class Project:
         return not self.servers and self.deployed and count_routes(self.index) >= MANY_ROUTES
 
     @cached_property
+    def runs(self) -> bool:
+        """The product answers requests itself; a framework's own modules only build on servers."""
+        return self.answers or self.deployed or serves(self.index)
+
+    @cached_property
     def functions(self) -> bool:
         """A cloud is told to start functions of the product."""
         manifests = self.index.manifests
@@ -153,7 +158,7 @@ class Project:
     def begins_beside(self, path: str) -> bool:
         """A program of the product begins in the manifest's folder or below, or in one that builds with it."""
         folder = "" if path.endswith((".csproj", ".fsproj", ".vbproj")) else path.rpartition("/")[0]
-        mains = (*self.main_files, *go_programs(self.index).values())
+        mains = (*self.main_files, *go_programs(self.index).values(), *jvm_mains(self.index))
         return any(main.startswith(f"{folder}/" if folder else "") for main in mains)
 
     @cached_property

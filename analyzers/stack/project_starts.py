@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ...answers import LanguageShare
     from ...indexer.index import Index
 
-__all__ = ["SERVING", "begins", "has_page", "has_script", "imported_in_readme", "main_functions", "serves"]
+__all__ = ["SERVING", "begins", "has_page", "has_script", "imported_in_readme", "jvm_mains", "main_functions", "serves"]
 
 BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
 """Entry points of the web that run in the browser."""
@@ -86,6 +86,19 @@ def main_functions(index: Index) -> bool:
             " AND kind IN ('function', 'method') AND zone = 'product' LIMIT 1"
         )
     )
+
+
+def jvm_mains(index: Index) -> list[str]:
+    """Files of the product in which a program of the JVM begins, by their code."""
+    from ..entry_points import entry_points
+
+    return [
+        entry["path"]
+        for entry in entry_points(index)
+        if entry["kind"] in ("main", "web")
+        and entry["path"].endswith((".java", ".kt"))
+        and index.files[entry["path"]].zone == "product"
+    ]
 
 
 def imported_in_readme(index: Index, folder: str, name: str) -> bool:

@@ -29,6 +29,8 @@ EXEC = re.compile(r"(?:^|&&|;|\bthen|\|\|)\s*exec\s+(?P<command>[^#]+)")
 ALL_ARGUMENTS = frozenset({"$@", "${@}", "$*"})
 ENDS = frozenset({"fi", "done", "}", "esac", ";;", "{"})
 """Lines of a shell script that only close something."""
+SEARCHED = ("/usr/local/bin", "/usr/bin", "/bin", "/app/bin")
+"""Where a container looks for a program without a folder."""
 DEEPEST = 3
 """So many scripts may start each other."""
 MAIN = "main.go"
@@ -125,7 +127,8 @@ def _inner(copy: Copy, source: str, absolute: str, word: str) -> str:
     if lands == absolute or (named and posixpath.basename(lands) == posixpath.basename(word)):
         return source
     below = f"{copy.target.rstrip('/')}/"
-    return posixpath.join(source, absolute[len(below) :]) if absolute.startswith(below) else ""
+    places = [absolute] if "/" in word else [f"{folder}/{word}" for folder in SEARCHED]
+    return next((posixpath.join(source, place[len(below) :]) for place in places if place.startswith(below)), "")
 
 
 def _in_workspace(index: Index, inner: str, contexts: Sequence[str], made: bool) -> str:

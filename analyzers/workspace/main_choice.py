@@ -34,6 +34,7 @@ STARTS = frozenset(
     {"main", "app", "server", "program", "index", "cli", "application", "entrypoint", "wsgi", "asgi", "manage"}
 )
 """Stems of files that are where a program starts."""
+BEGUN = frozenset({"main", "cli"})
 BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
 """Languages whose programs begin in a main function, wherever they make their server."""
 FEW = 3
@@ -62,7 +63,7 @@ def main_entry(
         and not (project_type == "library" and entry["path"].partition("/")[0] in SERVING)
     ]
     kinds = KINDS.get(project_type, OTHERWISE)
-    if language in BEGIN_IN_MAIN and any(entry["kind"] == "main" for entry in usable):
+    if language in BEGIN_IN_MAIN and any(entry["kind"] in BEGUN for entry in usable):
         kinds = tuple(kind for kind in kinds if kind != "web")
     for kind in kinds:
         of_kind = [entry for entry in usable if entry["kind"] == kind]

@@ -114,7 +114,7 @@ def _constant(index: Index, dotted: str) -> str:
     known = _constants(index)
     if name not in known:
         given = re.compile(
-            rf"""^\s*(?:(?:export|const|let|var|static|readonly|public|final)\s+)*{name}\s*(?::[^=]+)?=\s*(['"`])([^'"`]*)\1"""
+            rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|[sS]tring)\s+)*{name}\s*(?::[^=]+)?=\s*(['"`])([^'"`]*)\1"""
         )
         holders = [path for path in index.files_using(name) if index.files[path].zone == "product"][:MOST_HOLDERS]
         values = {

@@ -80,10 +80,12 @@ def read_routes(index: Index) -> tuple[Route, ...]:
     from .phoenix_routes import phoenix_routes
     from .rails_routes import rails_routes
     from .remix_routes import remix_routes
+    from .spring_functions import spring_functions
 
     found = [route for path, places in candidates(index, FORMS).items() for route in _of_file(index, path, places)]
     other = (*rails_routes(index), *phoenix_routes(index), *actix_routes(index), *file_routes(index))
     other += (*laravel_routes(index), *symfony_routes(index), *play_routes(index), *remix_routes(index))
+    other += (*spring_functions(index),)
     return tuple(dict.fromkeys([*found, *(Route(*row) for row in other)]))
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["controller_prefix", "symfony_routes"]
 
 FILES = re.compile(
-    r"(?:^|/)config/(?:routes|routing)(?:/[\w/-]+)?\.ya?ml$|/Resources/config/rout(?:es|ing)(?:/[\w/-]+)?\.ya?ml$"
+    r"(?:^|/)config/(?:\w+[_-])?(?:routes|routing)(?:/[\w/-]+)?\.ya?ml$|/Resources/config/rout(?:es|ing)(?:/[\w/-]+)?\.ya?ml$"
 )
 ENVIRONMENTS = frozenset({"dev", "test"})
 """Folders below `config/routes/` that only developers' environments read."""

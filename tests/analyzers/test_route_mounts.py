@@ -25,6 +25,17 @@ JAX_INTERFACE = {
     "src/main/java/a/Known.java": 'package a;\n\nimport jakarta.ws.rs.GET;\nimport jakarta.ws.rs.Path;\n\n@Path("/.well-known")\npublic interface Known {\n'
     '    @GET\n    @Path("/agent.json")\n    Card card();\n}\n',
 }
+SPRING_FUNCTIONS = {
+    "src/main/java/a/Pots.java": "package a;\n\nimport org.springframework.web.reactive.function.server.RouterFunction;\n\nclass Pots {\n"
+    '    static final String LEAVE = "/leave";\n\n    RouterFunction<ServerResponse> pots() {\n        return route()\n'
+    '                .nest(path("/pots"), builder -> builder\n                        .GET("/{id}", this::one)\n'
+    '                        .POST(this::brew, documented -> {}))\n                .nest(RequestPredicates.path("/users/{name}"), own())\n'
+    "                .DELETE(LEAVE, this::leave)\n                .build();\n    }\n\n    RouterFunction<ServerResponse> own() {\n"
+    '        return route(GET("mine").and(accept(JSON)), handler::mine);\n    }\n}\n',
+    "src/main/kotlin/a/Cups.kt": "package a\n\nimport org.springframework.web.reactive.function.server.coRouter\n\n"
+    'fun cups(handler: Cups) = coRouter {\n    "/cups".nest {\n        GET("/{id}", handler::one)\n    }\n    GET("/all", handler::all)\n}\n',
+    "src/main/java/a/Other.java": 'package a;\nimport io.micronaut.Router;\ninterface Router { Route GET(String path); }\nclass Other { void ask() { client.path("/x", 1); request(GET("/none")); } }\n',
+}
 EXPRESS_LIST = {
     "src/app.js": "const express = require('express');\nconst routes = require('./routes');\nconst app = express();\napp.use('/v1', routes);\n",
     "src/routes/index.js": "const express = require('express');\nconst users = require('./users');\nconst router = express.Router();\n"
@@ -157,6 +168,17 @@ REACT_ROUTER = {
     [
         (BASE_CONTROLLER, [("DELETE /api/Users", "Delete"), ("GET /Plain", "Index"), ("GET /api/Users/{id}", "One")]),
         (JAX_INTERFACE, [("GET /.well-known/agent.json", "card")]),
+        (
+            SPRING_FUNCTIONS,
+            [
+                ("DELETE /leave", "leave"),
+                ("GET /all", "all"),
+                ("GET /cups/{id}", "one"),
+                ("GET /pots/{id}", "one"),
+                ("GET /users/{name}/mine", "mine"),
+                ("POST /pots", "brew"),
+            ],
+        ),
         (SPRING_BASE, [("GET /api/films", "all")]),
         (EXPRESS_LIST, [("DELETE /v1/users/:id", "controller.drop"), ("GET /v1/users/:id", "controller.one")]),
         (NEST_VERSION, [("POST /{app.prefix}/v1/auth/login", "login")]),
@@ -204,6 +226,7 @@ REACT_ROUTER = {
     ids=[
         "base controller",
         "jax-rs interface",
+        "spring functions",
         "spring base",
         "express list",
         "nest version",
