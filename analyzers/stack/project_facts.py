@@ -11,7 +11,7 @@ from ..workspace.entry_starts import go_programs
 from .claim import is_hidden, place_zone
 from .project_marks import IN_BROWSER, JOIN_BOTH, LIBRARY_CLASSIFIER, RELEASING, SERVED, TEMPLATES
 from .project_starts import imported_in_readme, jvm_mains, main_functions, serves
-from .technologies import is_published
+from .technologies import code_around, is_published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +30,8 @@ BROWSED = frozenset(
 DEPLOYED_IN = frozenset({"cmd", "services", "apps"})
 """Folders of Go programs that are what the module is for; elsewhere a `main` may be a tool or an example."""
 FAIR = 0.25
+SMALL = 0.1
+"""The part of the product's code below which a folder does not speak for the whole."""
 MANY_ROUTES = 5
 ERROR_PAGE = re.compile(r"(?:^|/)[45]\d\d(?:-[\w-]+)?\.html$")
 PAGES = 0.02
@@ -64,6 +66,13 @@ class Project:
     def has(self, *categories: str) -> list[str]:
         """Technologies of these categories in use."""
         return [name for name, item in self.found.items() if item.categories[0] in categories]
+
+    def weighs(self, name: str) -> bool:
+        """Whether a technology is shown outside of small folders: a server's wrapper for the desktop is not what it is."""
+        around = code_around(self.index)
+        least = around.get("", 0) * SMALL
+        folders = (claim.path.rpartition("/")[0] for claim in self.found[name].evidence)
+        return not self.servers or any(not folder or around.get(folder, 0) >= least for folder in folders)
 
     @cached_property
     def servers(self) -> list[str]:

@@ -64,7 +64,8 @@ def is_desktop(project: Project) -> bool:
     """A program with windows; a site that is deployed to servers may come in such a frame as well."""
     terminal = {"Bubble Tea", "Ratatui", "Ink", "Textual"}
     wraps_a_site = project.answers and project.deployed
-    return any(name not in terminal for name in project.has("desktop")) and not (project.published or wraps_a_site)
+    shown = [name for name in project.has("desktop") if name not in terminal]
+    return any(project.weighs(name) for name in shown) and not (project.published or wraps_a_site)
 
 
 def is_fullstack(project: Project) -> bool:

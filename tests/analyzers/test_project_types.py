@@ -56,6 +56,15 @@ TYPES = [
     (
         "backend",
         {
+            "go.mod": "module x.org/a\n\ngo 1.22\n\nrequire github.com/gin-gonic/gin v1.9.0\n",
+            "main.go": "package main\n\nfunc main() {}\n" + "// x\n" * 99,
+            "desktop/package.json": '{"name": "wrapper", "private": true, "dependencies": {"electron": "*"}}',
+            "desktop/main.js": "1;\n",
+        },
+    ),
+    (
+        "backend",
+        {
             "Shop.sln": "",
             "src/Shop/Shop.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
             "src/Shop/Program.cs": "var b = WebApplication.CreateBuilder(args);\n",
