@@ -25,7 +25,7 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "dateutil": ("python-dateutil",), "dotenv": ("python-dotenv",), "jose": ("python-jose",), "jwt": ("pyjwt",),
     "git": ("gitpython",), "github": ("pygithub",), "gitlab": ("python-gitlab",), "docx": ("python-docx",), "pptx": ("python-pptx",),
     "magic": ("python-magic", "python-magic-bin"), "vcr": ("vcrpy",), "ldap": ("python-ldap",), "memcache": ("python-memcached",), "slugify": ("python-slugify",),
-    "telegram": ("python-telegram-bot",), "socketio": ("python-socketio",), "engineio": ("python-engineio",),
+    "telegram": ("python-telegram-bot",), "socketio": ("python-socketio",), "engineio": ("python-engineio",), "riva": ("nvidia-riva-client",),
     "multipart": ("python-multipart",), "Crypto": ("pycryptodome", "pycrypto"), "Cryptodome": ("pycryptodomex",), "OpenSSL": ("pyopenssl",),
     "nacl": ("pynacl",), "serial": ("pyserial",), "usb": ("pyusb",), "zmq": ("pyzmq",), "win32api": ("pywin32",), "win32com": ("pywin32",),
     "MySQLdb": ("mysqlclient",), "mysql": ("mysql-connector-python",), "psycopg2": ("psycopg2", "psycopg2-binary"),
@@ -135,7 +135,7 @@ django: {DRIVERS} tzdata pymemcache redis hiredis argon2-cffi bcrypt pillow whit
 sqlalchemy: {DRIVERS} greenlet sqlite-utils | sqlmodel: {DRIVERS} | tortoise-orm: {DRIVERS} | databases: {DRIVERS} | alembic: {DRIVERS} | peewee: {DRIVERS}
 pandas: openpyxl xlrd xlsxwriter pyarrow fastparquet lxml html5lib tables numexpr bottleneck tabulate jinja2 odfpy
 fastapi: python-multipart email-validator itsdangerous ujson orjson httpx jinja2 {SERVERS} | starlette: python-multipart itsdangerous {SERVERS}
-pydantic: email-validator | flask: asgiref python-dotenv blinker werkzeug jinja2 itsdangerous markupsafe click {SERVERS} | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq
+pydantic: email-validator eval-type-backport | flask: asgiref python-dotenv blinker werkzeug jinja2 itsdangerous markupsafe click {SERVERS} | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq
 uvicorn: uvloop httptools websockets watchfiles | beautifulsoup4: lxml html5lib | passlib: bcrypt argon2-cffi | requests: pysocks chardet
 httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 pyside6 | markdown: pygments | django-redis: hiredis | redis: hiredis
 pyqt5: pyqtwebengine pyqtchart qscintilla pyqt5-sip pyqt5-qt5 | pyqt6: pyqt6-webengine pyqt6-charts pyqt6-qscintilla pyqt6-sip pyqt6-qt6 | pyside6: shiboken6

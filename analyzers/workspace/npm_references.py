@@ -33,7 +33,7 @@ LISTED = re.compile(r"\s*,\s*")
 RUN = re.compile(r"\b(?:npm run(?:-script)?|run-[sp]|npm-run-all)(?:\s+[\w:*@./-]+)+")
 RUN_OR_PROGRAM = re.compile(r"\b(?:pnpm|yarn|bun) run((?:\s+--?[\w-]+(?:[ =][\w./-]*/[\w./-]*)?)*)\s+([\w:*@./-]+)")
 """These managers' `run` takes a script, else an installed program."""
-INSTALLED_PATH = re.compile(r"(?:^|[\s./'\"=])node_modules/(?!\.)((?:@[\w.-]+/)?[\w.-]+)")
+INSTALLED_PATH = re.compile(r"(?:^|[\s./'\"=])(?<!lib/)node_modules/(?!\.)((?:@[\w.-]+/)?[\w.-]+)")
 CONFIG_FILE = re.compile(
     r"^\.[\w.-]+$|[.-](?:config|conf|setup)\.(?:[\w.]+)$|rc(?:\.\w+)?$|^(?!package(?:-lock)?\.)[\w.-]+\.(?:json|json5|jsonc|ya?ml)$"
     r"|file\.[cm]?[jt]s$|-(?:node|browser|config|preset)\.[cm]?[jt]sx?$|^(?:cucumber|main|preview|manager|tasks)\.[cm]?[jt]sx?$|^(?:Makefile|Dockerfile|Procfile|justfile)$",
@@ -66,6 +66,10 @@ SCRIPT_IMPORT = re.compile(
 )
 GRAPHQL_IMPORT = re.compile(r"^#\s*+import\s++(?:[\w.*,\s]++\bfrom\s++)?['\"]([^'\"\n]++)['\"]", re.MULTILINE)
 STYLE_LANGUAGE = re.compile(r"<style\b[^>]*?\blang=['\"](\w+)['\"]")
+
+
+IN_IMAGE = re.compile(r"(?:^|/)(?:[\w.-]+\.)?(?:Docker|Container)file(?:\.[\w.-]+)?$", re.IGNORECASE)
+"""Files that copy what is installed from one stage to the next, the dependencies of dependencies among it."""
 
 
 class Reference(NamedTuple):
@@ -204,7 +208,7 @@ def text_words(path: str, text: str, first: int = 1, scripts: frozenset[str] | N
             continue
         if "node_modules" in line:
             for match in INSTALLED_PATH.finditer(line):
-                yield Reference(match[1], path, number, certain=True)
+                yield Reference(match[1], path, number, certain=not IN_IMAGE.search(path))
         if "lint" in line or "vitest" in line:  # the programs of FLAGS
             for pattern, package, certain in FLAGS:
                 for match in pattern.finditer(line):

@@ -32,7 +32,7 @@ SETTINGS = re.compile(r"(?:^|/)(?:settings(?:/\w+|_\w+)?|\w*_settings|conf|confi
 """Modules that name others as text: `INSTALLED_APPS`, Sphinx's `extensions`."""
 REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
 PLUGIN = re.compile(
-    r"(?:types|opentelemetry|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|pre-commit|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub)$"
+    r"(?:types|opentelemetry|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|pre-commit|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub|types)$"
     r"|(?:pip|setuptools|wheel|furo)$"
 )
 """Distributions that others find by their entry points, by stub files or while installing: nothing imports them."""

@@ -406,3 +406,15 @@ def test_flat_configurations_fonts_and_bundlers_use_what_they_name(tmp_path: Pat
         "a.scss": '@font-face { src: url("~icons/Font/a.ttf"); }\n',
     }
     assert names(ask(tmp_path, files), "unused") == ["left-pad"]
+
+
+def test_what_an_image_copies_from_node_modules_need_not_be_declared(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "a", "private": true, "dependencies": {"left-pad": "1", "other": "1"}}',
+        "index.js": "module.exports = 1\n",
+        "Dockerfile": "FROM node AS made\nFROM node\nCOPY --from=made /app/node_modules/effect ./node_modules/effect\n"
+        "COPY --from=made /app/node_modules/left-pad ./node_modules/left-pad\n",
+        ".github/workflows/a.yml": "on: push\njobs:\n  a:\n    steps:\n      - run: ls /usr/local/lib/node_modules/npm\n",
+    }
+    answer = ask(tmp_path, files)
+    assert (names(answer, "unused"), names(answer, "undeclared")) == (["other"], [])

@@ -184,3 +184,16 @@ def test_requirements_that_a_windows_shell_wrote(tmp_path: Path) -> None:
 def test_a_server_beside_its_web_framework_is_used(tmp_path: Path) -> None:
     files = {"requirements.txt": "flask\ngunicorn\nsix\n", "app.py": "from flask import Flask\napp = Flask(__name__)\n"}
     assert [row["name"] for row in ask(tmp_path, files)["unused"]] == ["six"]
+
+
+def test_a_distribution_is_not_the_folder_of_its_name_around_the_file(tmp_path: Path) -> None:
+    project = (
+        '[project]\nname = "pot-plugins-{name}"\nversion = "1"\ndependencies = ["{name}", "{name}-types", "left"]\n'
+    )
+    files = {
+        "plugins/pot-plugins-spitch/pyproject.toml": project.format(name="spitch"),
+        "plugins/pot-plugins-spitch/pot/plugins/spitch/__init__.py": "from .stt import STT\n",
+        "plugins/pot-plugins-spitch/pot/plugins/spitch/stt.py": "import spitch\n\nSTT = spitch.Spitch\n",
+    }
+    answer = ask(tmp_path, files)
+    assert (names(answer, "unused"), names(answer, "undeclared")) == (["left"], [])
