@@ -290,7 +290,7 @@ class NpmUse(NpmMarks):
         self._refer(package, literals.references)
 
     def _workspace_imports(self) -> None:
-        """A published package must declare the packages of its workspace that it imports."""
+        """A published package must declare the packages of its workspace that it imports; a part that only bundles them need not."""
         if len(self.members) < 2:
             return
         rows = self.index.rows(
@@ -306,6 +306,7 @@ class NpmUse(NpmMarks):
                     package
                     and not self._mark(directory, match[0])
                     and not package.private
+                    and not self._shares(path, directory)
                     and self.index.files[path].zone == "product"
                 ):
                     self._missing(directory, match[0], path, line)

@@ -20,6 +20,7 @@ def parse_project(path: str, content: bytes) -> Manifest:
     manifest = Manifest(ECOSYSTEM, manager="elm", problems=list(document.problems))
     if name := document.text("name"):
         manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
+    manifest.problems += document.misshapen("dependencies", "test-dependencies")
     for table, scope in (("dependencies", "runtime"), ("test-dependencies", "test")):
         manifest.dependencies += [
             Dependency(needed, constraint, scope=scope, line=line) for needed, constraint, line in document.pairs(table)

@@ -52,6 +52,14 @@ class Document:
         value = self.get(*path)
         return value if isinstance(value, dict) else {}
 
+    def misshapen(self, *names: str) -> list[tuple[int, str]]:
+        """Problems of those of the named tables that are there and are none."""
+        return [
+            (self.line(name), f"{name} is not a table")
+            for name in names
+            if self.get(name) is not None and not isinstance(self.get(name), dict)
+        ]
+
     def items(self, *path: Key) -> list[Any]:
         """The list at a path, else an empty one."""
         value = self.get(*path)

@@ -418,3 +418,16 @@ def test_what_an_image_copies_from_node_modules_need_not_be_declared(tmp_path: P
     }
     answer = ask(tmp_path, files)
     assert (names(answer, "unused"), names(answer, "undeclared")) == (["other"], [])
+
+
+def test_a_part_that_bundles_a_package_of_the_workspace_need_not_declare_it(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "root", "version": "1.0.0", "main": "x.js"}',
+        "nx.json": "{}",
+        "tsconfig.base.json": '{"compilerOptions": {"paths": {"@a/types": ["libs/types/src/index.ts"]}}}',
+        "libs/types/package.json": '{"name": "@a/types", "version": "1.0.0"}',
+        "libs/types/src/index.ts": "export const t = 1\n",
+        "apps/client/project.json": '{"name": "client"}',
+        "apps/client/src/main.ts": 'import { t } from "@a/types"\nt\n',
+    }
+    assert names(ask(tmp_path, files), "undeclared") == []
