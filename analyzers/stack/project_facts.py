@@ -33,6 +33,7 @@ FAIR = 0.25
 SMALL = 0.1
 """The part of the product's code below which a folder does not speak for the whole."""
 MANY_ROUTES = 5
+OUTSIDE = 2
 ERROR_PAGE = re.compile(r"(?:^|/)[45]\d\d(?:-[\w-]+)?\.html$")
 PAGES = 0.02
 """The least share of templates that makes a server show pages; less is mail and error pages."""
@@ -266,11 +267,18 @@ class Project:
 
     @cached_property
     def started(self) -> bool:
-        """The product has a file that by custom starts a web application."""
+        """The product has a file that by custom starts a web application, and not deep inside of what others import."""
         starts = ("main.py", "app.py", "application.py", "wsgi.py", "asgi.py", "server.py", "manage.py")
         return any(
-            file.zone == "product" and path.rpartition("/")[2] in starts for path, file in self.index.files.items()
+            file.zone == "product" and path.rpartition("/")[2] in starts and self._is_outside(path)
+            for path, file in self.index.files.items()
         )
+
+    def _is_outside(self, path: str) -> bool:
+        """Whether a file stands at most two folders below a manifest of the product: `src/shop/app.py`."""
+        around = (manifest.rpartition("/")[0] for manifest in self.manifests)
+        folders = [folder for folder in around if path.startswith(f"{folder}/" if folder else "")]
+        return any(path[len(folder) :].strip("/").count("/") <= OUTSIDE for folder in folders) or not folders
 
     @cached_property
     def commands(self) -> bool:

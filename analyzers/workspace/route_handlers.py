@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NOT_DEFINITION", "handler_of", "last_name", "methods_of"]
 
+WRAPPED = re.compile(r"\(\s*([\w.]*[hH]andle\w*)\s*[,()]")
+"""A handler that a function of the workspace's own makes one of `net/http` of: `wrap(usersHandler, store)`."""
 VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 METHODS = re.compile(r"""methods?\s*[=:]\s*[\[({]*\s*((?:(?:RequestMethod\.)?['"]?\w+['"]?\s*,?\s*){1,12})""")
 CHAINED = re.compile(
@@ -29,7 +31,7 @@ MOST_ATTRIBUTES = 48
 """Lines below an attribute in which its function begins: descriptions for OpenAPI are long."""
 BARE_VERBS = {"Django": "ANY", "DRF router": "ANY", "Flask resource": "ANY"}
 BY_ARGUMENT = frozenset(
-    {"route", "api_route", "request", "handlefunc", "handle", "add_url_rule", "add_api_route", "view"}
+    {"route", "api_route", "request", "handlefunc", "handle", "pathprefix", "add_url_rule", "add_api_route", "view"}
 )
 """Verbs that name no method: the methods stand among the other arguments, if anywhere."""
 
@@ -44,6 +46,8 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
     named = groups.get("handler")
     if named and form.name == "Go router" and rest.lstrip().startswith(","):
         named = last_name(f"{named}{rest}") or named
+    elif named and form.name == "Go router" and (inner := WRAPPED.match(rest)):
+        named = inner[1]
     if named and named not in ANONYMOUS:
         return re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
     last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)

@@ -31,7 +31,8 @@ def parse_gleam(path: str, content: bytes) -> Manifest:
 def parse_gleam_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
     """Reads Gleam's manifest.toml; a file of that name that isn't Gleam's has no such packages and says nothing."""
     document = read_toml(content)
-    manifest = Manifest("hex", role="lockfile", manager="gleam", problems=list(document.problems))
+    manager = "gleam" if "packages" in document.table() else ""
+    manifest = Manifest("hex", role="lockfile", manager=manager, problems=list(document.problems))
     for index in range(len(document.items("packages"))):
         place = ("packages", index)
         if name := document.text(*place, "name"):

@@ -110,6 +110,15 @@ TYPES = [
     (
         "library",
         {
+            "pyproject.toml": '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n[project]\nname = "pot"\nversion = "1"\n'
+            'dependencies = ["starlette"]\n',
+            "src/pot/__init__.py": "",
+            "src/pot/http/low/server.py": "from starlette.applications import Starlette\n\ndef make():\n    return Starlette()\n",
+        },
+    ),
+    (
+        "library",
+        {
             "setup.py": "from setuptools import setup\nsetup(name='tasks', version='1', install_requires=['click'],\n"
             " entry_points={'console_scripts': ['tasks = tasks.__main__:main']})\n",
             "README.rst": "Tasks\n\n    from tasks import Tasks\n",

@@ -85,6 +85,12 @@ GIN_MIDDLEWARE = {
     "go.mod": "module example.com/shop\n\nrequire github.com/gin-gonic/gin v1.9.0\n",
     "main.go": 'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc main() {\n\tg := gin.New()\n\tg.GET("/plugin", auth.Client, plugins.List)\n}\n',
 }
+GORILLA = {
+    "go.mod": "module x.org/a\n\nrequire github.com/gorilla/mux v1.8.1\n",
+    "http.go": 'package a\n\nimport "github.com/gorilla/mux"\n\nfunc New(s *Store) {\n\tr := mux.NewRouter()\n\tapi := r.PathPrefix("/api").Subrouter()\n'
+    '\tapi.Handle("/users", wrap(usersHandler, s)).Methods("GET")\n\tapi.PathPrefix("/files").Handler(wrap(filesHandler(s), "/x")).Methods("POST")\n'
+    '\tapi.HandleFunc("/up", up(s))\n}\n',
+}
 OKAPI = {
     "Cargo.toml": '[package]\nname = "shop"\n\n[dependencies]\nrocket = "0.5"\nrocket_okapi = "0.8"\n',
     "src/routes/mod.rs": "mod pots;\nmod root;\n\npub fn mount(config: Config, mut rocket: Rocket<Build>) -> Rocket<Build> {\n"
@@ -186,6 +192,7 @@ REACT_ROUTER = {
         (GO_GROUP, [("GET /api/v1/users/:id", "h.One")]),
         (CHI_MOUNT, [("GET /admin/stats", "mustBeAdmin"), ("GET /users/", "u.List")]),
         (GIN_MIDDLEWARE, [("GET /plugin", "plugins.List")]),
+        (GORILLA, [("ANY /api/up", "up"), ("GET /api/users", "usersHandler"), ("POST /api/files", "filesHandler")]),
         (OKAPI, [("GET /api/", "root"), ("GET /api/pots/<pot>", "fetch")]),
         (NAMESPACE, [("GET /", None), ("GET /last", None), ("GET /pots/:id", None)]),
         (ACTIX_TYPED, [("GET /auth/logout", "log_out"), ("GET /health", None), ("POST /api/graphql", "ask")]),
@@ -234,6 +241,7 @@ REACT_ROUTER = {
         "go group",
         "chi mount",
         "gin",
+        "gorilla",
         "okapi",
         "namespace",
         "actix with types",

@@ -23,3 +23,8 @@ def test_a_table_that_is_none(path: str, data: bytes, problem: tuple[int, str]) 
     assert manifest.problems == [problem]
     assert [package.name for package in manifest.packages] == ["a"]
     assert [item.name for item in manifest.dependencies] == (["c"] if path == "bower.json" else [])
+
+
+def test_a_manifest_toml_of_something_else_is_none_of_gleam() -> None:
+    own, other = parse("manifest.toml", b"packages = []\n"), parse("manifest.toml", b"[story.a]\n")
+    assert (own and own.manager, other and other.manager) == ("gleam", "")
