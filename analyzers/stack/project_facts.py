@@ -34,6 +34,8 @@ SMALL = 0.1
 """The part of the product's code below which a folder does not speak for the whole."""
 MANY_ROUTES = 5
 OUTSIDE = 2
+SELF_STARTING = frozenset({"Quarkus"})
+"""Frameworks that write the main class themselves."""
 ERROR_PAGE = re.compile(r"(?:^|/)[45]\d\d(?:-[\w-]+)?\.html$")
 PAGES = 0.02
 """The least share of templates that makes a server show pages; less is mail and error pages."""
@@ -169,7 +171,8 @@ class Project:
         """A program of the product begins in the manifest's folder or below, or in one that builds with it."""
         folder = "" if path.endswith((".csproj", ".fsproj", ".vbproj")) else path.rpartition("/")[0]
         mains = (*self.main_files, *go_programs(self.index).values(), *jvm_mains(self.index))
-        return any(main.startswith(f"{folder}/" if folder else "") for main in mains)
+        begins = any(main.startswith(f"{folder}/" if folder else "") for main in mains)
+        return begins or not SELF_STARTING.isdisjoint(self.servers)
 
     @cached_property
     def flutter_app(self) -> bool:

@@ -108,6 +108,17 @@ TYPES = [
     ),
     ("cli", {"Hello.java": "class Hello {\n  public static void main(String[] a) {}\n}\n"}),
     (
+        "backend",
+        {
+            "pom.xml": "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version><dependencies><dependency><groupId>io.quarkus</groupId>"
+            "<artifactId>quarkus-rest</artifactId><version>3.0.0</version></dependency></dependencies><build><plugins><plugin>"
+            "<groupId>org.apache.maven.plugins</groupId><artifactId>maven-gpg-plugin</artifactId></plugin></plugins></build></project>",
+            "src/main/java/a/Pots.java": 'package a;\nimport jakarta.ws.rs.GET;\nimport jakarta.ws.rs.Path;\n@Path("/pots")\nclass Pots {\n'
+            + "".join(f'    @GET\n    @Path("/{name}")\n    String {name}() {{ return ""; }}\n' for name in "abcde")
+            + "}\n",
+        },
+    ),
+    (
         "library",
         {
             "pyproject.toml": '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n[project]\nname = "pot"\nversion = "1"\n'
