@@ -24,6 +24,7 @@ from .stack.main_technology import main_framework, main_language, servers_of, te
 from .test_command import test_commands
 from .workspace.declared_language import declared_language
 from .workspace.main_choice import checkers, family_of, main_entry, of_language, of_use, of_weight, speaks, tools_of
+from .workspace.managers import SOLUTIONS
 from .workspace.tests_exist import has_tests
 from .workspace.workspace_packages import managers, package_directories
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["answer"]
 
+IN_PAGES = frozenset({"ui-library", "css-framework"})
+"""Categories that dress the pages: a program in another language than the browser's does not rest on what only a file shows."""
 HABIT = 0.65
 """From this share on one of two ways to quote is the custom."""
 MOST_CHARACTERS = 5_400
@@ -68,8 +71,15 @@ def answer(index: Index) -> Context:
         and not speaks(_ecosystem(index, built), language)
     ):
         built = builds[0]
+    if built is None and builds and _binds(index, builds[0]):
+        built = builds[0]
     checked = checkers(stack["linters"])
     spoken = of_use(index, of_language(index, stack["frameworks"], language), language)
+    spoken = (
+        spoken
+        if speaks("npm", language)
+        else [row for row in spoken if row["package"] or row["category"] not in IN_PAGES]
+    )
     own = {**stack, "frameworks": of_weight(index, spoken) or servers_of(spoken)}
     answered: Context = {
         "project_type": stack["project_type"],
@@ -87,6 +97,12 @@ def answer(index: Index) -> Context:
         "conventions": _conventions(index, stack, rules, language),
     }
     return _within(answered)
+
+
+def _binds(index: Index, row: Command) -> bool:
+    """Whether what proves a command binds all projects together, as a solution below the root does."""
+    manifest = index.manifests.get(row["evidence"][0]["path"])
+    return manifest is not None and any(tool.name in SOLUTIONS for tool in manifest.tools)
 
 
 def _ecosystem(index: Index, row: Command) -> str:

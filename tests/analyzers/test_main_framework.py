@@ -53,3 +53,19 @@ def test_the_program_that_is_released_from_an_example_is_where_it_starts(tmp_pat
         ".goreleaser.yaml": "builds:\n  - id: pot\n    main: ./examples/base\n    binary: pot\n",
     }
     assert Workspace(write(tmp_path, files)).context()["entry_point"] == "examples/base/main.go"
+
+
+def test_what_dresses_the_pages_of_a_server_in_another_language(tmp_path: Path) -> None:
+    web = '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>\n'
+    files = {
+        "src/Shop.slnx": '<Solution>\n  <Project Path="Web/Web.csproj" />\n  <Project Path="Core/Core.csproj" />\n</Solution>\n',
+        "src/Web/Web.csproj": web,
+        "src/Web/Program.cs": "var builder = WebApplication.CreateBuilder(args);\n",
+        "src/Core/Core.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>\n',
+        "src/Core/A.cs": "class A { }\n" * 200,
+        "client/components.json": '{"$schema": "https://ui.shadcn.com/schema.json"}',
+        "client/package.json": '{"name": "c", "private": true, "dependencies": {"react": "19.0.0"}}',
+        "client/a.tsx": "export const a = 1\n",
+    }
+    context = Workspace(write(tmp_path, files)).context()
+    assert (context["main_framework"], context["build_command"]) == ("ASP.NET Core", "cd src && dotnet build")
