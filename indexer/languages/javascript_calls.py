@@ -92,7 +92,12 @@ def _call(source: bytes, root: Node, match: re.Match[bytes], line: int) -> Itera
     if node is None or node.type in TEXTS:
         return
     if node.type == "comment":
-        if match["word"] == b"import" and literal and _is_jsdoc(source, node):
+        if (
+            match["word"] == b"import"
+            and literal
+            and _is_jsdoc(source, node)
+            and _is_type(source[node.start_byte : start])
+        ):
             yield Import(line, "type_only", _decode(literal), "", "", "jsdoc")
         return
     if match["glob"]:
@@ -226,6 +231,12 @@ def _glob(source: bytes, match: re.Match[bytes], line: int) -> Iterator[Import]:
 
 def _is_jsdoc(source: bytes, node: Node | None) -> bool:
     return node is not None and node.type == "comment" and source.startswith(b"/**", node.start_byte)
+
+
+def _is_type(before: bytes) -> bool:
+    """Whether what follows in a JSDoc comment is in the braces of a tag's type; code in an `@example` or in prose is none."""
+    tag = before.rpartition(b"@")[2]
+    return tag.count(b"{") > tag.count(b"}") and not tag.startswith(b"example")
 
 
 def _decode(raw: bytes) -> str:

@@ -162,6 +162,11 @@ IMPORTS = [
         [("type_only", "./a", "", "", "jsdoc"), ("type_only", "./c", "", "", "jsdoc")],
     ),
     (
+        "code in jsdoc",
+        "/**\n * As in import('./a').\n * @example\n * f(() => { import('./b') })\n * @param {{x: import('./c').C}} c\n */\nlet a",
+        [("type_only", "./c", "", "", "jsdoc")],
+    ),
+    (
         "not imports",
         "// require('./a')\nconst s = \"import('./b')\"\nfoo.require('./c')\nobj.import('./d')\nconst t = `require('./e')`",
         [],
