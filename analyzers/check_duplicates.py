@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
 from ..indexer.collection import no_collection
 from .clones.clone import hint_of, row
+from .clones.clone_home import folders
 from .clones.clone_sources import from_index, from_source, related
 from .clones.clones import clones
 from .lists import cut, fit
@@ -55,13 +57,13 @@ def answer(
     if code is not None:
         files, focus = _with_snippet(index, code)
         found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
-        return _compact(_answer(found, "code", limit), limit)
+        return _compact(_answer(index, found, "code", limit), limit)
     if paths:
         files, focus = _with_paths(index, paths)
         found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
-        return _compact(_answer(found, "paths", limit), limit)
+        return _compact(_answer(index, found, "paths", limit), limit)
     if staged:
-        return _compact(_answer(_staged(index, min_tokens, threshold), "staged", limit), limit)
+        return _compact(_answer(index, _staged(index, min_tokens, threshold), "staged", limit), limit)
     return _compact(_workspace(index, min_tokens, threshold, limit), limit)
 
 
@@ -85,11 +87,11 @@ def _check(
         raise InvalidParameterError(f"threshold is {threshold}. Give a share from 0 to 1; 0.7 is usual")
 
 
-def _answer(found: Sequence[Clone], checking: str, limit: int) -> Duplicates:
+def _answer(index: Index, found: Sequence[Clone], checking: str, limit: int) -> Duplicates:
     rows, truncated = cut(found, limit)
     return {
         "found_duplicates": bool(found),
-        "duplicates": [row(clone) for clone in rows],
+        "duplicates": [row(clone, folders(index)) for clone in rows],
         "checking": checking,
         "type": "any",
         "total": len(found),
@@ -117,10 +119,16 @@ def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> D
     found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold, root=index.root)
     known = classes(found)
     lines = redundant_lines(found, known)
-    shown = _answer(one_each_first(found, known), "workspace", limit)
+    shown = _answer(index, one_each_first(found, known), "workspace", limit)
     return {
         **shown,
-        "groups": groups(found, known, hint_of, max(1, limit // 6) if limit else 0, PLACES if limit else 0),
+        "groups": groups(
+            found,
+            known,
+            partial(hint_of, known=folders(index)),
+            max(1, limit // 6) if limit else 0,
+            PLACES if limit else 0,
+        ),
         "duplicated_lines": sum(lines.values()),
         "duplication": _share(index, lines),
         "duplication_by_zone": {zone: _share(index, lines, zone) for zone in ZONES if _share(index, lines, zone)},

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .clone_hints import hint
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ...answers import Duplicate, Place
     from .clone_corpus import ClonedFile, Piece, Region
     from .clone_tokens import Tokens
@@ -43,8 +45,8 @@ class Clone(NamedTuple):
         )  # fmt: skip
 
 
-def row(clone: Clone) -> Duplicate:
-    """A clone as a row of the answer."""
+def row(clone: Clone, known: Collection[str] = ()) -> Duplicate:
+    """A clone as a row of the answer; `known` are the folders of the workspace."""
     place: Place = {
         "path": clone.there.path,
         "start_line": clone.there.start_line,
@@ -60,14 +62,14 @@ def row(clone: Clone) -> Duplicate:
         "match": clone.match,
         "score": clone.score,
         "of": place,
-        "hint": hint_of(clone),
+        "hint": hint_of(clone, known),
         "fingerprint": _fingerprint(clone),
     }
 
 
-def hint_of(clone: Clone) -> str:
+def hint_of(clone: Clone, known: Collection[str] = ()) -> str:
     """What to do about a clone."""
-    return hint(clone.match, clone.here, clone.there, clone.files, clone.tokens)
+    return hint(clone.match, clone.here, clone.there, clone.files, clone.tokens, known)
 
 
 def _fingerprint(clone: Clone) -> str:

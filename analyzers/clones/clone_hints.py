@@ -5,9 +5,12 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from .clone_home import home
 from .clone_likeness import differences
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from .clone_corpus import ClonedFile, Region
     from .clone_tokens import Tokens
 
@@ -24,16 +27,23 @@ REWRITTEN = 0.5
 
 
 def hint(
-    match: str, here: Region, there: Region, files: tuple[ClonedFile, ClonedFile], tokens: tuple[Tokens, Tokens]
+    match: str,
+    here: Region,
+    there: Region,
+    files: tuple[ClonedFile, ClonedFile],
+    tokens: tuple[Tokens, Tokens],
+    known: Collection[str],
 ) -> str:
-    """One sentence that names the refactoring."""
+    """One sentence that names the refactoring; `known` are the folders that there are."""
     if here.kind == "file":
         return _of_files(match, here, there, tokens)
     held = files[1].held(there) if here.kind == "block" else []
-    place = _home(here, there)
+    place = home(here, there, known)
     if len(held) > 1:
         return f"{_what_is_equal(match, tokens)}: {_listed(list(dict.fromkeys(held)))}: move them to one shared base or module {place}"
     if match == "exact":
+        if here.kind == "block" and not (here.name or there.name):
+            return f"equal code: write it once {place} and use it from both"
         if here.kind == "block":
             return f"equal code: extract one function {place} and call it from both"
         return f"equal code: keep {_named(there)} and call or import it here"
@@ -55,24 +65,6 @@ def _named(there: Region) -> str:
 def _listed(names: list[str]) -> str:
     more = f" and {len(names) - NAMES} more" if len(names) > NAMES else ""
     return ", ".join(names[:NAMES]) + more
-
-
-def _home(here: Region, there: Region) -> str:
-    """Where a shared one would go: in the file, the class or the nearest folder that both are in."""
-    if here.path == there.path:
-        owner, other = here.name.rpartition(".")[0], there.name.rpartition(".")[0]
-        return f"in {owner}" if owner and owner == other else "in this file"
-    folder = _common_folder(here.path, there.path)
-    return f"in {folder}/" if folder else "at a place that both import"
-
-
-def _common_folder(one: str, other: str) -> str:
-    shared = []
-    for left, right in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
-        if left != right:
-            break
-        shared.append(left)
-    return "/".join(shared)
 
 
 # ---- what differs
