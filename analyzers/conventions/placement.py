@@ -39,9 +39,7 @@ FORBIDDEN, UPSTREAM = 12.0, 1.5
 IN_ORDER, VARIANT = 9.0, 3.5
 """Cost of a folder of migrations for what is none, and of a source set that is built only sometimes."""
 SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
-MAIN_SETS = frozenset({"main", "commonMain"})
-ALWAYS_BUILT = MAIN_SETS | {"test", "commonTest"}
-"""Source sets of Gradle and Maven, and those of Kotlin Multiplatform that every platform is built from."""
+ALWAYS_BUILT = frozenset({"main", "test"})
 HELPERS = 0.3
 """How much of a home for a new test the folder of what tests share is."""
 FOREIGN = frozenset({"vendored", "generated"})
@@ -132,12 +130,11 @@ def _by_sequence(index: Index, found: Mapping[str, Candidate], subject: Subject)
 
 
 def _by_variants(found: Mapping[str, Candidate]) -> None:
-    """A source set that is built only sometimes, beside the one that always is (`src/demo/kotlin` beside `src/main/kotlin`,
-    `src/androidMain/kotlin` beside `src/commonMain/kotlin`)."""
+    """A source set that is built only sometimes, beside the one that always is (`src/demo/kotlin` beside `src/main/kotlin`)."""
     mains = {
         folder[: found_.start(1)]
         for folder in found
-        if (found_ := SOURCE_SET.match(f"{folder}/")) and found_[1] in MAIN_SETS
+        if (found_ := SOURCE_SET.match(f"{folder}/")) and found_[1] == "main"
     }
     for folder, candidate in found.items():
         source_set = SOURCE_SET.match(f"{folder}/")

@@ -129,17 +129,3 @@ def test_names_that_begin_alike_stand_together(tmp_path: Path) -> None:
     files |= {f"src/disk/snapshot_{name}.go": "package x\n" for name in ("full", "part")}
     files |= {f"src/net/{name}_snapshot.go": "package x\n" for name in ("old", "new")}
     assert _recommended(tmp_path, files, "module", "snapshot_merge", "go") == "src/disk/snapshot_merge.go"
-
-
-def test_what_all_platforms_share_before_what_one_is_built_from(tmp_path: Path) -> None:
-    """Kotlin Multiplatform: `androidMain` beside `commonMain` holds what only Android has."""
-    files = {
-        f"core/analytics/src/{place}/kotlin/app/analytics/{name}.kt": f"package app.analytics\n\nclass {name}\n"
-        for place, names in {
-            "commonMain": ("Tracker", "Event"),
-            "androidMain": ("AndroidAnalytics", "AnalyticsContext", "AnalyticsKey"),
-        }.items()
-        for name in names
-    }
-    found = _recommended(tmp_path, files, "module", "AnalyticsSession")
-    assert found == "core/analytics/src/commonMain/kotlin/app/analytics/AnalyticsSession.kt"
