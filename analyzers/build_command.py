@@ -75,6 +75,8 @@ DEPENDENCY_BUILDS = (
 )
 """(ecosystem, package, what must stand in the workspace, the command that builds it, its rank: a package that has a
 build backend of its own is not its documents)."""
+WITH_NEEDED = {"maven": " -am"}
+"""How a manager is told to build the modules first that a module needs; the others do so by themselves."""
 BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars", "shards"})
 """Ecosystems whose manager compiles; elsewhere a build exists only where the workspace declares one."""
 
@@ -235,7 +237,7 @@ def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> 
         yield rank, command_of(wrapped(index, name, build, directory), directory, path)
         root = workspace_roots(index).get((directory, manifest.ecosystem))
         if root is not None and root.member.name and root.manager == name:
-            text = root.command(index, build.split()[1])
+            text = root.command(index, build.split()[1]) + WITH_NEEDED.get(name, "")
             yield 1, command_of(text, root.directory, path, None, directory)
 
 

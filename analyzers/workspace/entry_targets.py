@@ -60,7 +60,7 @@ def target_file(index: Index, target: str, directory: str, ecosystem: str) -> tu
         target: `app.main:run`, `./dist/index.js`, `src/main.rs`, `com.acme.App`.
         directory: of the manifest that names it.
     """
-    if ecosystem in {"pypi", "conda"} and not target.endswith(".py"):
+    if ecosystem in {"pypi", "conda"} and not target.endswith(".py") and "/" not in target:
         return _python_module(index, target, directory)
     if ecosystem == "serverless":
         return _handler(index, target, directory)

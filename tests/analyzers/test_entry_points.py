@@ -307,6 +307,13 @@ CASES = {
         },
         [("container", "web", "shop.py")],
     ),
+    "scripts that setup.py installs as they are": (
+        {
+            "api/setup.py": "from setuptools import setup\nsetup(name='pot', version='1', scripts=['bin/pot'])\n",
+            "api/bin/pot": "#!/usr/bin/env python3\nprint(1)\n",
+        },
+        [("cli", "pot", "api/bin/pot")],
+    ),
     "the function that Rocket launches": (
         {
             "Cargo.toml": '[package]\nname = "shop"\n[dependencies]\nrocket = "0.5"\n',
