@@ -162,13 +162,17 @@ def _carried(index: Index) -> tuple[str, ...]:
 
 
 def _one_of_each(defined: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The files but those of a folder that only go on with what an earlier one of them defines (parts of a C# class)."""
+    """The files but those of a folder that only go on with what an earlier one of them defines (parts of a C# class), and
+    those that another folder has under the same name with the same definitions (the steps of a tutorial)."""
     seen: set[tuple[str, str]] = set()
+    copies: set[tuple[str, ...]] = set()
     for path, names in defined.items():
-        own = {(path.rpartition("/")[0], name) for name in names}
-        if not own or not own <= seen:
+        folder, _, name = path.rpartition("/")
+        own = {(folder, one) for one in names}
+        if not own or not (own <= seen or (name, *names) in copies):
             yield path
         seen |= own
+        copies.add((name, *names))
 
 
 def _defines(symbols: Sequence[Definition]) -> list[str]:

@@ -35,6 +35,7 @@ STARTS = frozenset(
 )
 """Stems of files that are where a program starts."""
 BEGUN = frozenset({"main", "cli"})
+SERVED_TYPES = frozenset({"backend", "fullstack"})
 BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
 """Languages whose programs begin in a main function, wherever they make their server."""
 FEW = 3
@@ -62,6 +63,8 @@ def main_entry(
         and not _is_any_file(entry)
         and not (project_type == "library" and entry["path"].partition("/")[0] in SERVING)
     ]
+    if project_type in SERVED_TYPES and (started := _started_by_script(usable)):
+        return started
     kinds = KINDS.get(project_type, OTHERWISE)
     if language in BEGIN_IN_MAIN and any(entry["kind"] in BEGUN for entry in usable):
         kinds = tuple(kind for kind in kinds if kind != "web")
@@ -96,6 +99,16 @@ def _is_product(index: Index, entry: Mapping[str, Any]) -> bool:
             and _is_named(index, entry)
         )
     return not (entry["kind"] == "main" and path.endswith(".go") and "internal" in path.split("/"))
+
+
+def _started_by_script(entries: Sequence[Mapping[str, Any]]) -> str | None:
+    """The one file that the root's `npm start` runs: a server starts there, whatever page a bundler begins with."""
+    started = {
+        entry["path"]
+        for entry in entries
+        if entry["kind"] == "script" and entry["name"] == "start" and entry["evidence"][0]["path"] == "package.json"
+    }
+    return started.pop() if len(started) == 1 else None
 
 
 def _contained(entries: Sequence[Mapping[str, Any]]) -> str | None:

@@ -240,3 +240,28 @@ def test_assertions_of_kotest_run_no_tests(tmp_path: Path) -> None:
         "src/test/kotlin/ATest.kt": "class ATest\n",
     }
     assert context(tmp_path, files)["test_framework"] == "JUnit"
+
+
+def test_a_server_begins_where_npm_starts_it(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"private": true, "scripts": {"start": "npm run serve", "serve": "node server/server.js", "dev": "vite"},'
+        ' "dependencies": {"express": "4.0.0", "vue": "3.0.0"}}',
+        "index.html": '<script type="module" src="/src/main.js"></script>\n',
+        "src/main.js": 'import { createApp } from "vue"\nimport App from "./App.vue"\ncreateApp(App).mount("#app")\n',
+        "src/App.vue": "<template><p>a</p></template>\n",
+        "server/server.js": 'const app = require("express")()\napp.get("/a", show)\napp.listen(3000)\n',
+    }
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["entry_point"]) == ("fullstack", "server/server.js")
+
+
+def test_copies_of_a_file_are_one_key_file(tmp_path: Path) -> None:
+    def lab(number: int) -> dict[str, str]:
+        return {
+            f"labs/{number}/shared.py": "class Seeder: ...\n",
+            f"labs/{number}/app.py": "from .shared import Seeder\n",
+            f"labs/{number}/__init__.py": "",
+        }
+
+    files = {**lab(1), **lab(2), **lab(3)}
+    assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["labs/1/shared.py"]
