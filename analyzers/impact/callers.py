@@ -217,13 +217,10 @@ class Callers:
             found.typed.append(use)
 
     def _handed_on(self, user: Definition, definition: Definition) -> int:
-        """What a mention costs: a test names functions to have them run, but classes often to compare with."""
+        """What a mention costs: a property runs the function that it is made of, others may never call it."""
         table = self.program.table(definition[0])
-        if table is None or definition[1] not in table.functions:
-            return odds.HANDED_ON
-        if is_descriptor(self.program, user):
-            return odds.BRANCH
-        return odds.HANDED_ON_IN_TEST if self.program.index.files[user[0]].zone == "test" else odds.HANDED_ON
+        runs = table is not None and definition[1] in table.functions and is_descriptor(self.program, user)
+        return odds.BRANCH if runs else odds.HANDED_ON
 
     def _is_called(self, definition: Definition) -> bool:
         """To run it takes a call: a function or class, and no property."""

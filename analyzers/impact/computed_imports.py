@@ -44,7 +44,7 @@ NAMED: Final = re.compile(
 )
 """A module's name that begins with a literal or with the loader's own."""
 LISTED: Final = re.compile(
-    rb"(?:iter_modules|walk_packages)\(\s*(?:path\s*=\s*)?\[?\s*(?:(?P<package>[A-Za-z_][\w.]*)\.)?(?P<path>__path__|__file__|[\w.]+\()"
+    rb"(?:iter_modules|walk_packages)\(\s*(?:path\s*=\s*)?(?:(?:(?P<package>[A-Za-z_][\w.]*)\.)?__path__|[^)\n]*__file__)"
 )
 """The package that is walked through: an imported one, or the loader's own."""
 OWN: Final = ("{__name__}", "{__package__}")

@@ -246,7 +246,7 @@ class ImpliedCalls:
             for prefix, computed in self._lookups(file):
                 if not prefix:
                     in_test = self.program.index.files[file].zone == "test"
-                    cost = odds.HANDED_ON_IN_TEST if in_test else odds.HANDED_ON
+                    cost = odds.LOOKED_UP_IN_TEST if in_test else odds.HANDED_ON
                     yield Step(computed.user, None, computed.line, "looked up in the module", False, cost)
 
     def _is_of(self, computed: Computed, klass: Definition, *, unknown: bool) -> bool:

@@ -75,7 +75,7 @@ def looked_up(program: Program, definition: Definition) -> Iterator[Step]:
             if item.path != path:
                 in_test = program.index.files[item.path].zone == "test"
                 user = (item.path, enclosing(program.symbols(item.path), item.line))
-                cost = odds.HANDED_ON_IN_TEST if in_test else odds.HANDED_ON
+                cost = odds.LOOKED_UP_IN_TEST if in_test else odds.HANDED_ON
                 yield Step(user, None, item.line, "looked up in the module", False, cost)
 
 

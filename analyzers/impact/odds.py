@@ -23,12 +23,12 @@ __all__ = [
     "FARTHEST",
     "GUARDED",
     "HANDED_ON",
-    "HANDED_ON_IN_TEST",
     "HANDLER",
     "IMPORTED",
     "LANGUAGE",
     "LANGUAGE_SELDOM",
     "LIBRARY",
+    "LOOKED_UP_IN_TEST",
     "NAME_ALONE",
     "ON_PLATFORM",
     "OUTSIDE_BASE",
@@ -59,8 +59,8 @@ IMPORTED: Final = 3
 """A test that imports a file of which is not known who uses what in it."""
 HANDED_ON: Final = 9
 """A function or class that is mentioned and not called there."""
-HANDED_ON_IN_TEST: Final = 3
-"""The same in a test: it lists cases, or hands over what is to be run."""
+LOOKED_UP_IN_TEST: Final = 3
+"""A test looks names up in a module, to run what it finds."""
 OVERRIDDEN: Final = 5
 """A call on a value whose subclasses have a method of that name too."""
 DESCRIPTOR: Final = 20

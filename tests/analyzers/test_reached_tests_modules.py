@@ -61,19 +61,22 @@ def test_a_module_whose_name_begins_as_a_literal_is_loaded(tmp_path: Path, load:
     assert _tests(root, "shop/frontends/web.py", "open_it") == []
 
 
-def test_the_modules_of_a_package_that_is_walked_through_are_loaded(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("loader", "listed"),
+    [("shop/load.py", "plugins.__path__, 'shop.'"), ("shop/plugins/load.py", "[os.path.dirname(__file__)]")],
+)
+def test_the_modules_of_a_package_that_is_walked_through_are_loaded(tmp_path: Path, loader: str, listed: str) -> None:
     root = write(
         tmp_path,
         {
             "shop/__init__.py": "",
             "shop/plugins/__init__.py": "",
             "shop/plugins/tax.py": "def run():\n    return 1\n",
-            "shop/load.py": (
-                "import pkgutil\nfrom importlib import import_module\n\nfrom shop import plugins\n\n\n"
-                "def load():\n"
-                "    return [import_module(name).run() for _, name, _ in pkgutil.iter_modules(plugins.__path__, 'shop.')]\n"
+            loader: (
+                "import os\nimport pkgutil\nfrom importlib import import_module\n\nfrom shop import plugins\n\n\n"
+                f"def load():\n    return [import_module(name).run() for _, name, _ in pkgutil.iter_modules({listed})]\n"
             ),
-            "tests/test_load.py": "from shop.load import load\n\n\ndef test_load():\n    assert load()\n",
+            "tests/test_load.py": f"from {loader.removesuffix('.py').replace('/', '.')} import load\n\n\ndef test_load():\n    assert load()\n",
         },
     )
     assert _tests(root, "shop/plugins/tax.py", "run") == ["tests/test_load.py"]
