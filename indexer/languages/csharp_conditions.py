@@ -1,5 +1,5 @@
-"""C#: an `#if` in the middle of an expression or between a header and its body, whose other branches are left out: together they are
-no valid code.
+"""C#: an `#if` in the middle of a statement, of a header or between a header and its body, whose other branches are left out: together
+they are no valid code.
 
 The grammar takes directives between statements and members; elsewhere the branches side by side cost it the member around.
 """
@@ -12,10 +12,14 @@ from itertools import pairwise
 __all__ = ["without_alternatives"]
 
 DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(if|elif|else|endif)\b[^\n]*", re.MULTILINE)
-OPENS = re.compile(rb"\s*(?:[?:.+|&](?!:)|=>?(?!=))")
-"""What a branch begins with that goes on with an expression; no member and no statement begins so."""
-HEADER_ENDS = re.compile(rb"\)[ \t]*(?://[^\n]*)?\s*\Z")
-"""What a branch ends with that is the header of a body behind the `#endif`: no statement and no member ends so."""
+OPENS = re.compile(rb"\s*(?:[?:.+|&](?!:)|=>?(?!=)|(?:else|catch|finally|case)\b)")
+"""What a branch begins with that goes on with an expression, a statement or a `switch`; no member and no other statement begins so."""
+WHOLE = (b";", b"{", b"}", b":", b"]", b"*/")
+"""What a line ends with behind which a statement or a member begins: an `#if` behind any other stands inside of one."""
+ENDS_OPEN = re.compile(rb"(?:[),]|\b(?:else|try))[ \t]*(?://[^\n]*)?\s*\Z")
+"""What a branch ends with that stands before a body or a further row behind the `#endif`: no statement and no member ends so."""
+ATTRIBUTES = re.compile(rb"\s*\[.*\]\s*\Z", re.DOTALL)
+"""A branch of attributes alone, of what stands behind the `#endif`."""
 
 
 def without_alternatives(source: bytes) -> bytes:
@@ -37,7 +41,23 @@ def without_alternatives(source: bytes) -> bytes:
 def _is_inside(source: bytes, parts: list[re.Match[bytes]]) -> bool:
     """Whether each branch goes on with what stands before the `#if`, or begins what stands behind the `#endif`."""
     branches = [source[part.end() : following.start()] for part, following in pairwise(parts)]
-    return all(map(OPENS.match, branches)) or all(map(HEADER_ENDS.search, branches))
+    if any(all(map(form, branches)) for form in (OPENS.match, ENDS_OPEN.search, ATTRIBUTES.match)):
+        return True
+    before = _line_before(source, parts[0].start())
+    return bool(before) and not before.endswith(WHOLE)
+
+
+def _line_before(source: bytes, start: int) -> bytes:
+    """The last line of code before a place, without the comment behind it; empty where a directive or nothing stands there."""
+    while start > 0:
+        begin = source.rfind(b"\n", 0, start - 1) + 1
+        line = source[begin:start].strip(b"\xef\xbb\xbf \t\r\n")
+        if line.startswith(b"#"):
+            return b""
+        if code := line.partition(b"//")[0].strip():
+            return code
+        start = begin
+    return b""
 
 
 def _blank(out: bytearray, parts: list[re.Match[bytes]]) -> None:
