@@ -110,7 +110,8 @@ class _Modules:
         folder = path.rpartition("/")[0]
         while folder and top not in sys.stdlib_module_names:
             folder = folder.rpartition("/")[0]
-            if folder not in self.packages and top in self.folders.get(folder, ()):
+            held = folder not in self.packages and top in self.folders.get(folder, ())
+            if held and not self._is_hidden(path, folder, top):
                 for root in (folder, *self._portions(top)):
                     link = self._link(path, item, f"{root}/{item.specifier.replace('.', '/')}".lstrip("/"))
                     if link.target:
@@ -189,15 +190,20 @@ class _Modules:
         """Roots that hold `top`, those that serve the importing file first, nearest first."""
         candidates = self.by_top.get(top, [])
         folder = path.rpartition("/")[0]
-        far = {root for root in candidates if root not in self.stated and not path.startswith(f"{root}/")}
-        if far and self.distributions.named(top):
-            candidates = [root for root in candidates if root not in far]
+        candidates = [root for root in candidates if not self._is_hidden(path, root, top)]
         if self._has(folder, top) and folder not in candidates and folder not in self.packages:
             candidates = [folder, *candidates]
         if len(candidates) < 2:
             return candidates
         own = self._root_of(path)
         return sorted(candidates, key=lambda root: (root != own, -_shared(root, folder), root.count("/"), root))
+
+    def _is_hidden(self, path: str, root: str, top: str) -> bool:
+        """Whether a required distribution of the name stands before what a root holds that nothing states: one that does not serve
+        the importing file, or one whose package the file is part of (a plug-in for `anthropic` in `livekit/plugins/anthropic`).
+        """
+        other = not path.startswith(f"{root}/") or path.startswith(f"{root}/{top}/")
+        return other and root not in self.stated and self.distributions.named(top)
 
     def _root_of(self, path: str) -> str:
         folder = path.rpartition("/")[0]

@@ -234,6 +234,15 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
             "shop.gone": "no module of that name in its package",
         },
     ),
+    "a plug-in for a required distribution, in a namespace package": (
+        {
+            "pyproject.toml": '[project]\nname = "voice-acme"\ndependencies = ["acme>=1", "voice"]\n',
+            "voice/plugins/acme/__init__.py": "",
+            "voice/plugins/acme/llm.py": "import acme\nfrom acme import types\nfrom voice.plugins import acme as own",
+        },
+        "voice/plugins/acme/llm.py",
+        {"acme": "external acme", "voice.plugins": "voice/plugins/acme/__init__.py"},
+    ),
     "a folder of scripts for a third party": (
         {
             "shop/a.py": "import eventlet.debug\nimport site_.gone",
