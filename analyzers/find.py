@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .lists import cut
 from .search.best_first import Group, best_first, order_of
@@ -22,9 +22,9 @@ __all__ = ["answer"]
 def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
     """See CONTRACT: `find`."""
     meant = declared(pattern) if kind == "any" else None
-    if meant and (rows := _declared(index, meant)):
-        shown, _ = cut(rows, limit)
-        return {"matches": shown, "total": len(rows), "truncated": len(shown) < len(rows)}
+    if meant and (found := _declared(index, meant, limit)):
+        rows, _ = cut(found.matches, limit)
+        return {"matches": rows, "total": found.total, "truncated": len(rows) < found.total}
     is_glob = any(char in pattern for char in "*?[") and pattern not in index.files
     spoken = [] if is_glob or not SPOKEN.fullmatch(pattern) else telling_words(pattern)
     groups, total = _files(index, pattern, is_glob=is_glob) if kind in {"any", "file"} else ([], 0)
@@ -39,12 +39,21 @@ def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
     return {"matches": rows, "total": total, "truncated": len(rows) < total}
 
 
-def _declared(index: Index, meant: Declared) -> list[Match]:
-    """The definitions of the name and of those kinds; none where nothing bears just that name: then the words are sought."""
-    groups, _ = symbol_groups(index, meant.name, "any", is_glob=False)
-    found = [match for match in best_first(groups, 0) if match["kind"] in meant.kinds]
+class _Found(NamedTuple):
+    """The best matches, and how many there are."""
+
+    matches: list[Match]
+    total: int
+
+
+def _declared(index: Index, meant: Declared, limit: int) -> _Found | None:
+    """The definitions of the name and of those kinds; None where nothing bears just that name: then the words are sought."""
+    found = [symbol_groups(index, meant.name, kind, as_written=True) for kind in sorted(meant.kinds)]
+    matches = best_first([group for groups, _ in found for group in groups], limit)
     last = meant.name.rpartition(".")[2].lower()
-    return found if any(match["name"].rpartition(".")[2].lower() == last for match in found[:1]) else []
+    if not matches or matches[0]["name"].rpartition(".")[2].lower() != last:
+        return None
+    return _Found(matches, sum(total for _, total in found))
 
 
 def _files(index: Index, pattern: str, *, is_glob: bool) -> tuple[list[Group], int]:

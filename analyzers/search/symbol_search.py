@@ -42,10 +42,13 @@ NAME, QUALNAME = 3, 4
 """Columns of `DEFINITIONS`."""
 
 
-def symbol_groups(index: Index, pattern: str, kind: str, *, is_glob: bool) -> tuple[list[Group], int]:
+def symbol_groups(
+    index: Index, pattern: str, kind: str, *, is_glob: bool = False, as_written: bool = False
+) -> tuple[list[Group], int]:
     """The definitions of the matching names, unread, and how many they are.
 
-    A dotted pattern is sought by its last part, first inside what it names before.
+    A dotted pattern is sought by its last part, first inside what it names before; one that nothing matches is taken for
+    mistyped, unless it is meant as written.
     """
     wanted, owner = (pattern, "") if is_glob else (pattern.rpartition(".")[2], pattern.rpartition(".")[0].lower())
     counts = name_counts(index, kind)
@@ -53,7 +56,7 @@ def symbol_groups(index: Index, pattern: str, kind: str, *, is_glob: bool) -> tu
         matching, total = _by_glob(counts, wanted)
     else:
         matching, total = _matching(index, wanted, counts)
-        if not total and not SPOKEN.fullmatch(pattern):
+        if not total and not as_written and not SPOKEN.fullmatch(pattern):
             matching, total = _mistyped(index, wanted, counts)
     return [_parted(index, names, kind, owner) for names in matching], total
 
@@ -94,13 +97,12 @@ def _matching(index: Index, wanted: str, counts: Mapping[str, int]) -> tuple[lis
         scored = {name: worth for name in _near(index, wanted) if name in counts and (worth := score(wanted, name))}
         return [_Names(EXACT, scored, scored.__getitem__)], sum(map(counts.__getitem__, scored))
     folded = wanted.lower()
-    held = names_holding(index, folded)
+    held = names_holding(index, folded) if len(folded) > 1 else list(_beginning(names_of(index), folded))
     if len(counts) < len(names_of(index)):
         held = [item for item in held if item[0] in counts]
-    first = [item for item in held if item[1].startswith(folded)]
-    whole = [name for name, lowered in first if lowered == folded]
-    longer = [name for name, lowered in first if lowered != folded]
-    rest = (name for name, lowered in held if not lowered.startswith(folded))
+    whole = [name for name, lowered in held if lowered.strip("_") == folded]  # also `__get__`
+    longer = [name for name, lowered in held if lowered.startswith(folded) and lowered.strip("_") != folded]
+    rest = (name for name, lowered in held if not lowered.startswith(folded) and lowered.strip("_") != folded)
     scoring = partial(score, wanted)
     groups = [_Names(EXACT, whole, scoring), _Names(BEGUN, longer, partial(begun, wanted)), _Names(HELD, rest, scoring)]
     return groups, sum([counts[name] for name, _ in held])
@@ -133,16 +135,17 @@ def _owned(row: Sequence[Any], owner: str) -> float:
 
 
 def _near(index: Index, wanted: str) -> Iterable[str]:
-    """A wide and quick net for `score`: names that hold the pattern, or all its words, or begin with its first hump."""
+    """A wide and quick net for `score`: names that hold the pattern, or all its words, or have all its letters in order."""
     folded, parts = wanted.lower(), words(wanted)
     names = names_of(index)
     found = {name for name, _ in names_holding(index, folded)}
     if len(parts) > 1:
-        longest = max(parts, key=len)
+        longest = max(reversed(parts), key=len)  # first words (`test`, `get`) are the commonest
         rest = names_holding(index, longest if len(longest) > 1 else "_".join(parts))  # a letter says nothing (`m2m`)
         found |= {name for name, lowered in rest if all(part in lowered for part in parts)}
     if humps := humps_of(wanted):
-        in_order = re.compile(".*".join(map(re.escape, humps)), re.DOTALL)
+        letters = "".join(parts)
+        in_order = re.compile(letters[0] + "".join(f"[^{letter}]*{letter}" for letter in letters[1:]))
         found |= {name for name, lowered in _beginning(names, humps[0]) if in_order.match(lowered)}
     return sorted(found)
 

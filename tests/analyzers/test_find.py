@@ -206,3 +206,16 @@ def test_words_of_names_in_small_letters_are_met_whole_or_begun(tmp_path: Path) 
     found = [match["name"] for match in Workspace(tmp_path).find("price test")["matches"]]
     assert set(found[:3]) == {"tests_of_price", "test_price", "priceTest"}
     assert found[3:] == ["testing_price"]
+
+
+def test_the_name_between_underscores_is_not_behind_longer_ones(tmp_path: Path) -> None:
+    longer = "".join(f"def get_{name}(): pass\n" for name in "abcdefgh")
+    root = write(tmp_path, {"a.py": f"{longer}class A:\n    def __get__(self): pass\n    def get(self): pass\n"})
+    answer = Workspace(root).find("get", limit=2)
+    assert [match["name"] for match in answer["matches"]] == ["A.get", "A.__get__"]
+    assert answer["total"] == 10
+
+
+def test_one_letter_is_no_part_of_a_name(tmp_path: Path) -> None:
+    root = write(tmp_path, {"m.py": "def e(): pass\n\n\ndef early(): pass\n\n\ndef late(): pass\n"})
+    assert [match["name"] for match in Workspace(root).find("e", kind="function")["matches"]] == ["e", "early"]
