@@ -48,7 +48,8 @@ def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
 
 def _first_match(index: Index, rule: Rule, path: str, lines: list[str]) -> int:
     """The first line that the rule is about, 0 for none: that its word is code is looked up for lines that match alone."""
-    matching = (at for at, line in enumerate(lines, 1) if rule.word in line and rule.line.search(line))
+    search = rule.line.compiled.search
+    matching = (at for at, line in enumerate(lines, 1) if rule.word in line and search(line))
     first = next(matching, 0)
     if not first or not rule.word:
         return first

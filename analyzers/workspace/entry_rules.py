@@ -6,8 +6,9 @@ matches the line in the source.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from .form_pattern import FormPattern
 
 __all__ = ["JVM", "RULES", "Rule"]
 
@@ -45,8 +46,8 @@ class Rule(NamedTuple):
     name: str
     languages: frozenset[str]
     word: str
-    line: re.Pattern[str]
-    files: re.Pattern[str] | None = None
+    line: FormPattern
+    files: FormPattern | None = None
     weight: float = 1.0
     needs: tuple[str, ...] = ()
 
@@ -57,19 +58,19 @@ def _python_app(name: str, word: str, needs: str, weight: float = 1.0) -> Rule:
         name,
         PYTHON,
         word,
-        re.compile(rf"^\s*(?:(?P<symbol>\w+)\s*(?::[^=]+)?=|return)\s*(?:[\w.]+\.)?{word}\s*\("),
+        FormPattern(rf"^\s*(?:(?P<symbol>\w+)\s*(?::[^=]+)?=|return)\s*(?:[\w.]+\.)?{word}\s*\("),
         weight=weight,
         needs=tuple(needs.split()),
     )
 
 
 def _script(kind: str, name: str, word: str, line: str, weight: float = 1.0, needs: str = "") -> Rule:
-    return Rule(kind, name, SCRIPT, word, re.compile(line), weight=weight, needs=tuple(needs.split()))
+    return Rule(kind, name, SCRIPT, word, FormPattern(line), weight=weight, needs=tuple(needs.split()))
 
 
 RULES: tuple[Rule, ...] = (
     # ---- Python
-    Rule("main", "__main__ guard", PYTHON, "__name__", re.compile(r"""^if\s+(?:__name__\s*==\s*['"]__main__['"]|['"]__main__['"]\s*==\s*__name__)""")),
+    Rule("main", "__main__ guard", PYTHON, "__name__", FormPattern(r"""^if\s+(?:__name__\s*==\s*['"]__main__['"]|['"]__main__['"]\s*==\s*__name__)""")),
     _python_app("FastAPI", "FastAPI", "fastapi", 1.3),
     _python_app("Flask", "Flask", "flask", 1.2),
     _python_app("Starlette", "Starlette", "starlette"),
@@ -82,21 +83,21 @@ RULES: tuple[Rule, ...] = (
     _python_app("connexion", "FlaskApp", "connexion"),
     _python_app("FastHTML", "FastHTML", "fasthtml"),
     _python_app("FastMCP", "FastMCP", "fastmcp mcp"),
-    Rule("web", "FastHTML", PYTHON, "fast_app", re.compile(r"^\s*(?P<symbol>app)\s*,.*=\s*fast_app\s*\(")),
-    Rule("web", "aiohttp", PYTHON, "Application", re.compile(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*web\.Application\s*\("), needs=("aiohttp",)),
-    Rule("web", "Tornado", PYTHON, "Application", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*tornado\.web\.Application\s*\("), needs=("tornado",)),
-    Rule("web", "WSGI", PYTHON, "get_wsgi_application", re.compile(r"^(?P<symbol>\w+)\s*=\s*get_wsgi_application\s*\("), weight=1.1),
-    Rule("web", "ASGI", PYTHON, "get_asgi_application", re.compile(r"^(?P<symbol>\w+)\s*=\s*(?:\w+\()?.*get_asgi_application\s*\(")),
-    Rule("web", "Streamlit", PYTHON, "set_page_config", re.compile(r"^\s*st\.set_page_config\s*\("), needs=("streamlit",)),
-    Rule("cli", "Django management", PYTHON, "execute_from_command_line", re.compile(r"execute_from_command_line\s*\("), weight=0.9),
-    Rule("worker", "Celery", PYTHON, "Celery", re.compile(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:celery\.)?Celery\s*\("), needs=("celery",)),
-    Rule("worker", "RQ", PYTHON, "Worker", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*(?:rq\.)?Worker\s*\(\s*\["), needs=("rq",)),
-    Rule("worker", "APScheduler", PYTHON, "BlockingScheduler", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*BlockingScheduler\s*\("), needs=("apscheduler",)),
-    Rule("worker", "Dramatiq", PYTHON, "set_broker", re.compile(r"dramatiq\.set_broker\s*\(")),
-    Rule("worker", "ARQ", PYTHON, "WorkerSettings", re.compile(r"^class\s+(?P<symbol>WorkerSettings)\b")),
-    Rule("serverless", "AWS Lambda", PYTHON, "lambda_handler", re.compile(r"^(?:async\s+)?def\s+(?P<symbol>lambda_handler)\s*\(")),
-    Rule("serverless", "Vercel function", PYTHON, "BaseHTTPRequestHandler", re.compile(r"^class\s+(?P<symbol>handler)\s*\(\s*(?:[\w.]+\.)?BaseHTTPRequestHandler\b"), re.compile(r"(^|/)api/.*\.py$")),
-    Rule("serverless", "AWS Lambda", PYTHON, "Mangum", re.compile(r"^(?P<symbol>\w+)\s*=\s*Mangum\s*\(")),
+    Rule("web", "FastHTML", PYTHON, "fast_app", FormPattern(r"^\s*(?P<symbol>app)\s*,.*=\s*fast_app\s*\(")),
+    Rule("web", "aiohttp", PYTHON, "Application", FormPattern(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*web\.Application\s*\("), needs=("aiohttp",)),
+    Rule("web", "Tornado", PYTHON, "Application", FormPattern(r"^\s*(?P<symbol>\w+)\s*=\s*tornado\.web\.Application\s*\("), needs=("tornado",)),
+    Rule("web", "WSGI", PYTHON, "get_wsgi_application", FormPattern(r"^(?P<symbol>\w+)\s*=\s*get_wsgi_application\s*\("), weight=1.1),
+    Rule("web", "ASGI", PYTHON, "get_asgi_application", FormPattern(r"^(?P<symbol>\w+)\s*=\s*(?:\w+\()?.*get_asgi_application\s*\(")),
+    Rule("web", "Streamlit", PYTHON, "set_page_config", FormPattern(r"^\s*st\.set_page_config\s*\("), needs=("streamlit",)),
+    Rule("cli", "Django management", PYTHON, "execute_from_command_line", FormPattern(r"execute_from_command_line\s*\("), weight=0.9),
+    Rule("worker", "Celery", PYTHON, "Celery", FormPattern(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:celery\.)?Celery\s*\("), needs=("celery",)),
+    Rule("worker", "RQ", PYTHON, "Worker", FormPattern(r"^\s*(?P<symbol>\w+)\s*=\s*(?:rq\.)?Worker\s*\(\s*\["), needs=("rq",)),
+    Rule("worker", "APScheduler", PYTHON, "BlockingScheduler", FormPattern(r"^\s*(?P<symbol>\w+)\s*=\s*BlockingScheduler\s*\("), needs=("apscheduler",)),
+    Rule("worker", "Dramatiq", PYTHON, "set_broker", FormPattern(r"dramatiq\.set_broker\s*\(")),
+    Rule("worker", "ARQ", PYTHON, "WorkerSettings", FormPattern(r"^class\s+(?P<symbol>WorkerSettings)\b")),
+    Rule("serverless", "AWS Lambda", PYTHON, "lambda_handler", FormPattern(r"^(?:async\s+)?def\s+(?P<symbol>lambda_handler)\s*\(")),
+    Rule("serverless", "Vercel function", PYTHON, "BaseHTTPRequestHandler", FormPattern(r"^class\s+(?P<symbol>handler)\s*\(\s*(?:[\w.]+\.)?BaseHTTPRequestHandler\b"), FormPattern(r"(^|/)api/.*\.py$")),
+    Rule("serverless", "AWS Lambda", PYTHON, "Mangum", FormPattern(r"^(?P<symbol>\w+)\s*=\s*Mangum\s*\(")),
     # ---- JavaScript and TypeScript
     _script("web", "Express", "express", rf"^\s*(?:export\s+)?(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*{EXPORTED}express\s*\(", 1.2, needs="express"),
     _script("web", "Fastify", "fastify", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:await\s+)?(?:require\(['\"]fastify['\"]\)|[Ff]astify)\s*(?:<[^>]*>)?\("),
@@ -123,41 +124,41 @@ RULES: tuple[Rule, ...] = (
     _script("serverless", "AWS Lambda", "handler", r"^(?:export\s+(?:const|async\s+function|function)|(?:module\.)?exports\.)\s*(?P<symbol>handler)\b" + CLOUD_HANDLER),
     _script("main", "require.main guard", "require", r"^if\s*\(\s*require\.main\s*===?\s*module"),
     # ---- Go, Rust, C, JVM, .NET, Swift
-    Rule("main", "main function", frozenset({"Go"}), "main", re.compile(r"^func\s+(?P<symbol>main)\s*\(\s*\)")),
-    Rule("main", "main function", frozenset({"Rust"}), "main", re.compile(r"^\s*(?:pub\s+)?(?:async\s+)?fn\s+(?P<symbol>main)\s*\("), re.compile(r"(^|/)(src/(main\.rs|bin/)|examples/)")),
-    Rule("main", "main function", frozenset({"C", "C++"}), "main", re.compile(r"^(?:\w+\s+)*(?:int|auto|void)\s+(?:\w+\s+)?(?P<symbol>w?main)\s*\("), re.compile(r"\.(?:c|cc|cpp|cxx|c\+\+|C|ino)$")),
-    Rule("main", "main method", frozenset({"Java"}), "main", re.compile(r"^\s*public\s+static\s+(?:final\s+)?void\s+(?P<symbol>main)\s*\(")),
-    Rule("main", "main function", frozenset({"Kotlin"}), "main", re.compile(r"^\s*(?:suspend\s+)?fun\s+(?P<symbol>main)\s*\(")),
-    Rule("main", "main method", frozenset({"Scala"}), "main", re.compile(r"^\s*(?:@main\s+)?def\s+(?P<symbol>main)\s*\(")),
-    Rule("main", "App object", frozenset({"Scala"}), "App", re.compile(r"^\s*object\s+(?P<symbol>\w+)\s+extends\s+(?:App|IOApp\S*|ZIOAppDefault)\b")),
-    Rule("main", "@main", frozenset({"Scala", "Swift"}), "main", re.compile(r"^\s*@main\b")),
-    Rule("main", "Main method", frozenset({"C#"}), "Main", re.compile(r"^\s*(?:(?:public|private|internal)\s+)?static\s+(?:async\s+)?[\w<>]+\s+(?P<symbol>Main)\s*\(")),
-    Rule("main", "top-level statements", frozenset({"C#"}), "", re.compile(r"^(?:var|using|await|Console|return|Host|\w+\.)"), re.compile(r"(^|/)Program\.cs$")),
-    Rule("web", "ASP.NET", frozenset({"C#"}), "CreateBuilder", re.compile(r"WebApplication\.Create(?:Slim)?Builder\s*\("), weight=1.2),
-    Rule("web", "Ktor", frozenset({"Kotlin"}), "embeddedServer", re.compile(r"\bembeddedServer\s*(?:<[^>]*>)?\("), weight=1.2, needs=("io.ktor",)),
-    Rule("web", "Ktor", frozenset({"Kotlin"}), "EngineMain", re.compile(r"\bEngineMain\.main\s*\("), weight=1.2),
-    Rule("web", "Spring Boot", JVM, "SpringBootApplication", re.compile(r"^@SpringBootApplication\b"), weight=1.2),
-    Rule("main", "main function", frozenset({"Swift"}), "", re.compile(r"\S"), re.compile(r"(^|/)Sources/[^/]+/main\.swift$")),
-    Rule("web", "Gin", frozenset({"Go"}), "gin", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*gin\.(?:Default|New)\s*\("), weight=0.9, needs=("github.com/gin-gonic/gin",)),
-    Rule("web", "Echo", frozenset({"Go"}), "echo", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*echo\.New\s*\("), weight=0.9, needs=("github.com/labstack/echo",)),
-    Rule("web", "Fiber", frozenset({"Go"}), "fiber", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*fiber\.New\s*\("), weight=0.9, needs=("github.com/gofiber/fiber",)),
-    Rule("web", "chi", frozenset({"Go"}), "chi", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*chi\.NewRouter\s*\("), weight=0.9, needs=("github.com/go-chi/chi",)),
-    Rule("web", "net/http", frozenset({"Go"}), "http", re.compile(r"\bhttp\.ListenAndServe(?:TLS)?\s*\("), weight=0.9, needs=("net/http",)),
-    Rule("web", "Actix", frozenset({"Rust"}), "HttpServer", re.compile(r"\bHttpServer::new\s*\(")),
-    Rule("web", "Axum", frozenset({"Rust"}), "serve", re.compile(r"\baxum::serve\s*\(|axum::Server::bind")),
-    Rule("web", "Rocket", frozenset({"Rust"}), "rocket", re.compile(r"\brocket::(?:build|ignite)\s*\(")),
-    Rule("web", "Sinatra", frozenset({"Ruby"}), "Base", re.compile(r"^\s*class\s+(?P<symbol>\w+)\s*<\s*Sinatra::Base")),
-    Rule("web", "Rack", frozenset({"Ruby"}), "", re.compile(r"^\s*run\s+(?P<symbol>[\w:.]+)"), re.compile(r"(^|/)config\.ru$"), 1.2),
-    Rule("web", "Rails", frozenset({"Ruby"}), "", re.compile(r"initialize!|Rails\.application"), re.compile(r"(^|/)config/environment\.rb$")),
-    Rule("web", "PHP front controller", frozenset({"PHP"}), "", re.compile(r"<\?php"), re.compile(r"(^|/)(public|web|www|htdocs)/index\.php$|^index\.php$"), 1.1),
-    Rule("web", "Phoenix endpoint", frozenset({"Elixir"}), "", re.compile(r"^\s*use\s+Phoenix\.Endpoint\b"), re.compile(r"(^|/)endpoint\.ex$"), 1.1),
-    Rule("main", "OTP application", frozenset({"Elixir"}), "", re.compile(r"^\s*use\s+Application\b"), re.compile(r"(^|/)(application|app)\.ex$"), 1.2),
-    Rule("main", "-main function", frozenset({"Clojure"}), "", re.compile(r"^\(defn\s+(?:\^\S+\s+)?(?P<symbol>-main)\b"), re.compile(r"(^|/)src/.*\.cljc?$")),
-    Rule("main", "main function", frozenset({"Gleam"}), "", re.compile(r"^pub\s+fn\s+(?P<symbol>main)\s*\("), re.compile(r"(^|/)src/[^/]+\.gleam$")),
-    Rule("main", "entry point", frozenset({"F#"}), "", re.compile(r"^\s*\[<EntryPoint>\]|^\s*(?:printfn|Console\.|let\s+(?:main|builder)\b|open\s)"), re.compile(r"(^|/)Program\.fs$")),
-    Rule("main", "program", frozenset({"COBOL"}), "", re.compile(r"(?i)^.{0,7}\s*PROGRAM-ID\."), re.compile(r"\.(?:cbl|cob|cobol)$")),
-    Rule("main", "main function", frozenset({"Dart"}), "", re.compile(r"^(?:Future<void>\s+|void\s+)?(?P<symbol>main)\s*\("), re.compile(r"(^|/)(bin|lib)/[^/]+\.dart$")),
-    Rule("main", "main function", frozenset({"Zig"}), "", re.compile(r"^pub\s+fn\s+(?P<symbol>main)\s*\("), re.compile(r"(^|/)main\.zig$")),
-    Rule("main", "main function", frozenset({"Haskell"}), "", re.compile(r"^(?P<symbol>main)\s*(?:::|=)"), re.compile(r"(^|/)(app/[^/]+|Main|main)\.hs$")),
-    Rule("cli", "console", frozenset({"PHP"}), "", re.compile(r"<\?php|#!/"), re.compile(r"(^|/)(artisan|bin/console)$")),
+    Rule("main", "main function", frozenset({"Go"}), "main", FormPattern(r"^func\s+(?P<symbol>main)\s*\(\s*\)")),
+    Rule("main", "main function", frozenset({"Rust"}), "main", FormPattern(r"^\s*(?:pub\s+)?(?:async\s+)?fn\s+(?P<symbol>main)\s*\("), FormPattern(r"(^|/)(src/(main\.rs|bin/)|examples/)")),
+    Rule("main", "main function", frozenset({"C", "C++"}), "main", FormPattern(r"^(?:\w+\s+)*(?:int|auto|void)\s+(?:\w+\s+)?(?P<symbol>w?main)\s*\("), FormPattern(r"\.(?:c|cc|cpp|cxx|c\+\+|C|ino)$")),
+    Rule("main", "main method", frozenset({"Java"}), "main", FormPattern(r"^\s*public\s+static\s+(?:final\s+)?void\s+(?P<symbol>main)\s*\(")),
+    Rule("main", "main function", frozenset({"Kotlin"}), "main", FormPattern(r"^\s*(?:suspend\s+)?fun\s+(?P<symbol>main)\s*\(")),
+    Rule("main", "main method", frozenset({"Scala"}), "main", FormPattern(r"^\s*(?:@main\s+)?def\s+(?P<symbol>main)\s*\(")),
+    Rule("main", "App object", frozenset({"Scala"}), "App", FormPattern(r"^\s*object\s+(?P<symbol>\w+)\s+extends\s+(?:App|IOApp\S*|ZIOAppDefault)\b")),
+    Rule("main", "@main", frozenset({"Scala", "Swift"}), "main", FormPattern(r"^\s*@main\b")),
+    Rule("main", "Main method", frozenset({"C#"}), "Main", FormPattern(r"^\s*(?:(?:public|private|internal)\s+)?static\s+(?:async\s+)?[\w<>]+\s+(?P<symbol>Main)\s*\(")),
+    Rule("main", "top-level statements", frozenset({"C#"}), "", FormPattern(r"^(?:var|using|await|Console|return|Host|\w+\.)"), FormPattern(r"(^|/)Program\.cs$")),
+    Rule("web", "ASP.NET", frozenset({"C#"}), "CreateBuilder", FormPattern(r"WebApplication\.Create(?:Slim)?Builder\s*\("), weight=1.2),
+    Rule("web", "Ktor", frozenset({"Kotlin"}), "embeddedServer", FormPattern(r"\bembeddedServer\s*(?:<[^>]*>)?\("), weight=1.2, needs=("io.ktor",)),
+    Rule("web", "Ktor", frozenset({"Kotlin"}), "EngineMain", FormPattern(r"\bEngineMain\.main\s*\("), weight=1.2),
+    Rule("web", "Spring Boot", JVM, "SpringBootApplication", FormPattern(r"^@SpringBootApplication\b"), weight=1.2),
+    Rule("main", "main function", frozenset({"Swift"}), "", FormPattern(r"\S"), FormPattern(r"(^|/)Sources/[^/]+/main\.swift$")),
+    Rule("web", "Gin", frozenset({"Go"}), "gin", FormPattern(r"^\s*(?P<symbol>\w+)\s*:?=\s*gin\.(?:Default|New)\s*\("), weight=0.9, needs=("github.com/gin-gonic/gin",)),
+    Rule("web", "Echo", frozenset({"Go"}), "echo", FormPattern(r"^\s*(?P<symbol>\w+)\s*:?=\s*echo\.New\s*\("), weight=0.9, needs=("github.com/labstack/echo",)),
+    Rule("web", "Fiber", frozenset({"Go"}), "fiber", FormPattern(r"^\s*(?P<symbol>\w+)\s*:?=\s*fiber\.New\s*\("), weight=0.9, needs=("github.com/gofiber/fiber",)),
+    Rule("web", "chi", frozenset({"Go"}), "chi", FormPattern(r"^\s*(?P<symbol>\w+)\s*:?=\s*chi\.NewRouter\s*\("), weight=0.9, needs=("github.com/go-chi/chi",)),
+    Rule("web", "net/http", frozenset({"Go"}), "http", FormPattern(r"\bhttp\.ListenAndServe(?:TLS)?\s*\("), weight=0.9, needs=("net/http",)),
+    Rule("web", "Actix", frozenset({"Rust"}), "HttpServer", FormPattern(r"\bHttpServer::new\s*\(")),
+    Rule("web", "Axum", frozenset({"Rust"}), "serve", FormPattern(r"\baxum::serve\s*\(|axum::Server::bind")),
+    Rule("web", "Rocket", frozenset({"Rust"}), "rocket", FormPattern(r"\brocket::(?:build|ignite)\s*\(")),
+    Rule("web", "Sinatra", frozenset({"Ruby"}), "Base", FormPattern(r"^\s*class\s+(?P<symbol>\w+)\s*<\s*Sinatra::Base")),
+    Rule("web", "Rack", frozenset({"Ruby"}), "", FormPattern(r"^\s*run\s+(?P<symbol>[\w:.]+)"), FormPattern(r"(^|/)config\.ru$"), 1.2),
+    Rule("web", "Rails", frozenset({"Ruby"}), "", FormPattern(r"initialize!|Rails\.application"), FormPattern(r"(^|/)config/environment\.rb$")),
+    Rule("web", "PHP front controller", frozenset({"PHP"}), "", FormPattern(r"<\?php"), FormPattern(r"(^|/)(public|web|www|htdocs)/index\.php$|^index\.php$"), 1.1),
+    Rule("web", "Phoenix endpoint", frozenset({"Elixir"}), "", FormPattern(r"^\s*use\s+Phoenix\.Endpoint\b"), FormPattern(r"(^|/)endpoint\.ex$"), 1.1),
+    Rule("main", "OTP application", frozenset({"Elixir"}), "", FormPattern(r"^\s*use\s+Application\b"), FormPattern(r"(^|/)(application|app)\.ex$"), 1.2),
+    Rule("main", "-main function", frozenset({"Clojure"}), "", FormPattern(r"^\(defn\s+(?:\^\S+\s+)?(?P<symbol>-main)\b"), FormPattern(r"(^|/)src/.*\.cljc?$")),
+    Rule("main", "main function", frozenset({"Gleam"}), "", FormPattern(r"^pub\s+fn\s+(?P<symbol>main)\s*\("), FormPattern(r"(^|/)src/[^/]+\.gleam$")),
+    Rule("main", "entry point", frozenset({"F#"}), "", FormPattern(r"^\s*\[<EntryPoint>\]|^\s*(?:printfn|Console\.|let\s+(?:main|builder)\b|open\s)"), FormPattern(r"(^|/)Program\.fs$")),
+    Rule("main", "program", frozenset({"COBOL"}), "", FormPattern(r"(?i)^.{0,7}\s*PROGRAM-ID\."), FormPattern(r"\.(?:cbl|cob|cobol)$")),
+    Rule("main", "main function", frozenset({"Dart"}), "", FormPattern(r"^(?:Future<void>\s+|void\s+)?(?P<symbol>main)\s*\("), FormPattern(r"(^|/)(bin|lib)/[^/]+\.dart$")),
+    Rule("main", "main function", frozenset({"Zig"}), "", FormPattern(r"^pub\s+fn\s+(?P<symbol>main)\s*\("), FormPattern(r"(^|/)main\.zig$")),
+    Rule("main", "main function", frozenset({"Haskell"}), "", FormPattern(r"^(?P<symbol>main)\s*(?:::|=)"), FormPattern(r"(^|/)(app/[^/]+|Main|main)\.hs$")),
+    Rule("cli", "console", frozenset({"PHP"}), "", FormPattern(r"<\?php|#!/"), FormPattern(r"(^|/)(artisan|bin/console)$")),
 )  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .form_pattern import FormPattern
+
 __all__ = ["CLIENTS", "FORMS", "JVM", "PREFIXES", "Form", "Prefix"]
 
 PYTHON = frozenset({"Python"})
@@ -59,76 +61,76 @@ class Form(NamedTuple):
     name: str
     languages: frozenset[str]
     words: tuple[str, ...]
-    line: re.Pattern[str]
+    line: FormPattern
     handler: str
     needs: tuple[str, ...] = ()
-    files: re.Pattern[str] | None = None
+    files: FormPattern | None = None
 
 
 FORMS: tuple[Form, ...] = (
     Form("decorator", PYTHON, ("get", "post", "put", "patch", "delete", "head", "options", "route", "websocket", "api_route", "api_operation"),
-         re.compile(rf"^\s*@(?P<owner>[\w.]+)\.(?P<verb>get|post|put|patch|delete|head|options|all|route|websocket|api_route)\({KEYED}(?P<rest>.*)"),
+         FormPattern(rf"^\s*@(?P<owner>[\w.]+)\.(?P<verb>get|post|put|patch|delete|head|options|all|route|websocket|api_route)\({KEYED}(?P<rest>.*)"),
          "next", PYTHON_WEB),
     Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route", "add_api_websocket_route"),
-         re.compile(rf"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route|add_api_websocket_route)\({KEYED}(?P<rest>.*)"), "same", PYTHON_WEB),
+         FormPattern(rf"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route|add_api_websocket_route)\({KEYED}(?P<rest>.*)"), "same", PYTHON_WEB),
     Form("Django", PYTHON, ("path", "re_path", "url"),
-         re.compile(rf"^[^#]*?\b(?P<verb>path|re_path|url)\(\s*(?:route\s*=\s*|regex\s*=\s*)?{LITERAL}\s*,\s*(?:view\s*=\s*)?(?P<handler>[\w.]+)?(?P<rest>.*)"),
-         "same", (), re.compile(r"(^|/)\w*urls\w*(\.py$|/)|(^|/)routing\.py$")),
+         FormPattern(rf"^[^#]*?\b(?P<verb>path|re_path|url)\(\s*(?:route\s*=\s*|regex\s*=\s*)?{LITERAL}\s*,\s*(?:view\s*=\s*)?(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         "same", (), FormPattern(r"(^|/)\w*urls\w*(\.py$|/)|(^|/)routing\.py$")),
     Form("DRF router", PYTHON, ("register",),
-         re.compile(rf"\b(?P<owner>\w+)\.(?P<verb>register)\(\s*(?:prefix\s*=\s*)?{LITERAL}\s*,\s*(?:viewset\s*=\s*)?(?P<handler>[\w.]+)"),
+         FormPattern(rf"\b(?P<owner>\w+)\.(?P<verb>register)\(\s*(?:prefix\s*=\s*)?{LITERAL}\s*,\s*(?:viewset\s*=\s*)?(?P<handler>[\w.]+)"),
          "same", ("rest_framework", "rest_framework_nested")),
     Form("aiohttp", PYTHON, ("add_get", "add_post", "add_put", "add_patch", "add_delete"),
-         re.compile(rf"\b(?P<owner>[\w.]+)\.add_(?P<verb>get|post|put|patch|delete)\({KEYED}\s*,\s*(?:handler\s*=\s*)?(?P<handler>[\w.]+)"), "same"),
+         FormPattern(rf"\b(?P<owner>[\w.]+)\.add_(?P<verb>get|post|put|patch|delete)\({KEYED}\s*,\s*(?:handler\s*=\s*)?(?P<handler>[\w.]+)"), "same"),
     Form("aiohttp", PYTHON, ("add_route",),
-         re.compile(rf"\badd_route\(\s*['\"](?P<verb>\*|[A-Za-z]+)['\"]\s*,{KEYED}\s*,\s*(?P<handler>[\w.]+)"), "same", ("aiohttp", "sanic", "falcon")),
+         FormPattern(rf"\badd_route\(\s*['\"](?P<verb>\*|[A-Za-z]+)['\"]\s*,{KEYED}\s*,\s*(?P<handler>[\w.]+)"), "same", ("aiohttp", "sanic", "falcon")),
     Form("aiohttp", PYTHON, ("get", "post", "put", "patch", "delete", "view"),
-         re.compile(rf"\bweb\.(?P<verb>get|post|put|patch|delete|view)\({KEYED}\s*,\s*(?:handler\s*=\s*)?(?P<handler>[\w.]+)"), "same", ("aiohttp", "aiohttp.web")),
+         FormPattern(rf"\bweb\.(?P<verb>get|post|put|patch|delete|view)\({KEYED}\s*,\s*(?:handler\s*=\s*)?(?P<handler>[\w.]+)"), "same", ("aiohttp", "aiohttp.web")),
     Form("Flask resource", PYTHON, ("add_resource",),
-         re.compile(rf"\b(?P<owner>[\w.]+)\.add_resource\(\s*(?P<view>[\w.]+)\s*,(?P<rest>{KEYED}.*)"), "same", (*PYTHON_WEB, "flask_restful")),
+         FormPattern(rf"\b(?P<owner>[\w.]+)\.add_resource\(\s*(?P<view>[\w.]+)\s*,(?P<rest>{KEYED}.*)"), "same", (*PYTHON_WEB, "flask_restful")),
     Form("router chain", SCRIPT, ("route",),
-         re.compile(rf"^\s*(?:(?P<owner>(?:this\.)?\w+)\s*)?\.(?P<verb>route)\(\s*{LITERAL}\s*\)(?P<chain>\s*\..*)"), "same", SCRIPT_WEB),
+         FormPattern(rf"^\s*(?:(?P<owner>(?:this\.)?\w+)\s*)?\.(?P<verb>route)\(\s*{LITERAL}\s*\)(?P<chain>\s*\..*)"), "same", SCRIPT_WEB),
     Form("router call", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
-         re.compile(r"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w*(?:app|router|server|route|fastify|api|Router|App|Routes|instance)\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
+         FormPattern(r"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w*(?:app|router|server|route|fastify|api|Router|App|Routes|instance)\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
                     r"(?:<[^(]*>)?\(\s*(?P<quote>['\"`])(?P<path>[/*:][^'\"`]*|)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", SCRIPT_WEB),
     Form("Koa router", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
-         re.compile(r"^\s*(?P<owner>(?:this\.)?\w*[rR]outer\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
+         FormPattern(r"^\s*(?P<owner>(?:this\.)?\w*[rR]outer\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
                     r"\(\s*(?P<quote>['\"`])(?P<path>\w[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("koa-router", "@koa/router")),
     Form("NestJS", SCRIPT, ("Get", "Post", "Put", "Patch", "Delete", "All", "Head", "Options", "Sse"),
-         re.compile(r"^\s*@(?P<verb>Get|Post|Put|Patch|Delete|All|Head|Options|Sse)\(\s*(?P<rest>(?:(?P<quote>['\"`])(?P<path>[^'\"`]*)(?P=quote)|\[[^\]]*\]|[\w.]+)?)\s*\)"),
+         FormPattern(r"^\s*@(?P<verb>Get|Post|Put|Patch|Delete|All|Head|Options|Sse)\(\s*(?P<rest>(?:(?P<quote>['\"`])(?P<path>[^'\"`]*)(?P=quote)|\[[^\]]*\]|[\w.]+)?)\s*\)"),
          "next", DECORATED),
     Form("Spring", JVM, ("GetMapping", "PostMapping", "PutMapping", "PatchMapping", "DeleteMapping", "RequestMapping"),
-         re.compile(r"^\s+@(?P<verb>Get|Post|Put|Patch|Delete|Request)Mapping\b(?:\((?P<rest>.*))?"), "next"),
-    Form("JAX-RS", JVM, ("GET", "POST", "PUT", "DELETE", "PATCH"), re.compile(r"^\s+@(?P<verb>GET|POST|PUT|DELETE|PATCH)\b(?P<rest>.*)"), "next",
+         FormPattern(r"^\s+@(?P<verb>Get|Post|Put|Patch|Delete|Request)Mapping\b(?:\((?P<rest>.*))?"), "next"),
+    Form("JAX-RS", JVM, ("GET", "POST", "PUT", "DELETE", "PATCH"), FormPattern(r"^\s+@(?P<verb>GET|POST|PUT|DELETE|PATCH)\b(?P<rest>.*)"), "next",
          ("javax.ws.rs", "jakarta.ws.rs")),
     Form("Micronaut", JVM, ("Get", "Post", "Put", "Delete", "Patch", "Head", "Options"),
-         re.compile(r"^\s+@(?P<verb>Get|Post|Put|Delete|Patch|Head|Options)\b(?:\(\s*(?:(?:value|uri)\s*=\s*)?\"(?P<path>[^\"]*)\")?"), "next",
+         FormPattern(r"^\s+@(?P<verb>Get|Post|Put|Delete|Patch|Head|Options)\b(?:\(\s*(?:(?:value|uri)\s*=\s*)?\"(?P<path>[^\"]*)\")?"), "next",
          ("io.micronaut.http.annotation",)),
     Form("route object", SCRIPT, ("route",),
-         re.compile(r"^\s*(?:await\s+)?(?P<owner>\w+)\.(?P<verb>route)\(\s*\{(?P<rest>.*)"), "same", ("@hapi/hapi", "hapi", "fastify")),
+         FormPattern(r"^\s*(?:await\s+)?(?P<owner>\w+)\.(?P<verb>route)\(\s*\{(?P<rest>.*)"), "same", ("@hapi/hapi", "hapi", "fastify")),
     Form("Ktor", frozenset({"Kotlin"}), ("get", "post", "put", "patch", "delete"),
-         re.compile(r"^\s*(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\{"), "same", ("io.ktor",)),
+         FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\{"), "same", ("io.ktor",)),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
-         re.compile(r"^\s*(?P<owner>\w+)(?:\.(?:With|Use)\((?:[^()]|\([^()]*\))*\))?\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*\"(?P<path>[^\"]*/[^\"]*|)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         FormPattern(r"^\s*(?P<owner>\w+)(?:\.(?:With|Use)\((?:[^()]|\([^()]*\))*\))?\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*\"(?P<path>[^\"]*/[^\"]*|)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", GO_WEB),
     Form("Go router", GO, ("PathPrefix",),
-         re.compile(r"^\s*(?P<owner>\w+)\.(?P<verb>PathPrefix)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         FormPattern(r"^\s*(?P<owner>\w+)\.(?P<verb>PathPrefix)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", ("github.com/gorilla/mux",)),
     Form("ASP.NET minimal", SHARP, ("MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch"),
-         re.compile(r"(?P<owner>\w+)\.Map(?P<verb>Get|Post|Put|Patch|Delete)\(\s*\"(?P<path>[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?"), "same"),
+         FormPattern(r"(?P<owner>\w+)\.Map(?P<verb>Get|Post|Put|Patch|Delete)\(\s*\"(?P<path>[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?"), "same"),
     Form("ASP.NET attribute", SHARP, ("HttpGet", "HttpPost", "HttpPut", "HttpDelete", "HttpPatch"),
-         re.compile(r"^\s*\[Http(?P<verb>Get|Post|Put|Patch|Delete)(?:\(\s*\"(?P<path>[^\"]*)\")?"), "next"),
+         FormPattern(r"^\s*\[Http(?P<verb>Get|Post|Put|Patch|Delete)(?:\(\s*\"(?P<path>[^\"]*)\")?"), "next"),
     Form("Sinatra", frozenset({"Ruby"}), ("get", "post", "put", "patch", "delete"),
-         re.compile(r"^\s*(?P<verb>get|post|put|patch|delete)\s*\(?\s*['\"](?P<path>/[^'\"]*)['\"]\s*\)?\s*do\b"), "same", ("sinatra", "sinatra/base", "roda", "grape")),
+         FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete)\s*\(?\s*['\"](?P<path>/[^'\"]*)['\"]\s*\)?\s*do\b"), "same", ("sinatra", "sinatra/base", "roda", "grape")),
     Form("Laravel", PHP, ("Route",),
-         re.compile(r"^\s*Route::(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){0,4}(?P<verb>get|post|put|patch|delete|any|options)\(\s*['\"](?P<path>[^'\"]*)['\"]\s*,\s*(?:\[\s*['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same"),
+         FormPattern(r"^\s*Route::(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){0,4}(?P<verb>get|post|put|patch|delete|any|options)\(\s*['\"](?P<path>[^'\"]*)['\"]\s*,\s*(?:\[\s*['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same"),
     Form("Symfony", PHP, ("Route",),
-         re.compile(r"^\s+#\[(?P<verb>Route)\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)(?P<rest>.*)"), "next"),
+         FormPattern(r"^\s+#\[(?P<verb>Route)\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)(?P<rest>.*)"), "next"),
     Form("Rust attribute", RUST, ("get", "post", "put", "patch", "delete"),
-         re.compile(r"^\s*#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\""), "next", RUST_WEB),
+         FormPattern(r"^\s*#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\""), "next", RUST_WEB),
     Form("utoipa", RUST, ("utoipa",),
-         re.compile(r"^\s*#\[utoipa::path\(\s*(?P<verb>get|post|put|patch|delete|head|options)\s*,.*?\bpath\s*=\s*\"(?P<path>[^\"]*)\""), "next"),
+         FormPattern(r"^\s*#\[utoipa::path\(\s*(?P<verb>get|post|put|patch|delete|head|options)\s*,.*?\bpath\s*=\s*\"(?P<path>[^\"]*)\""), "next"),
     Form("Axum", RUST, ("route", "api_route", "api_route_with"),
-         re.compile(r"\.(?:api_)?(?P<verb>route)(?:_with)?\(\s*\"(?P<path>[^\"]*)\"\s*,(?P<chain>.*)"), "same", RUST_WEB),
+         FormPattern(r"\.(?:api_)?(?P<verb>route)(?:_with)?\(\s*\"(?P<path>[^\"]*)\"\s*,(?P<chain>.*)"), "same", RUST_WEB),
 )  # fmt: skip
 
 
@@ -149,36 +151,36 @@ class Prefix(NamedTuple):
     kind: str
     languages: frozenset[str]
     words: tuple[str, ...]
-    line: re.Pattern[str]
+    line: FormPattern
     forms: tuple[str, ...] = ()
     replaces: bool = False
     needs: tuple[str, ...] = ()
 
 
 PREFIXES: tuple[Prefix, ...] = (
-    Prefix("object", PYTHON, ("APIRouter", "Router", "NinjaAPI"), re.compile(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*(?:Router|API)\((?:.*?\bprefix\s*=\s*{VALUE})?")),
-    Prefix("object", PYTHON, ("Blueprint", "APIBlueprint"), re.compile(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Blueprint\((?:.*?\burl_prefix\s*=\s*{VALUE})?")),
-    Prefix("mount", PYTHON, ("include_router",), re.compile(rf"(?P<parent>\w+)\.include_router\(\s*(?:router\s*=\s*)?(?P<owner>[\w.]+)(?:.*?\bprefix\s*=\s*{VALUE})?")),
-    Prefix("mount", PYTHON, ("register_blueprint",), re.compile(rf"(?P<parent>\w+)\.register_blueprint\(\s*(?P<owner>[\w.]+)(?:.*?\burl_prefix\s*=\s*{VALUE})?"), replaces=True),
-    Prefix("mount", PYTHON, ("add_namespace",), re.compile(rf"(?P<parent>\w+)\.add_namespace\(\s*(?P<owner>[\w.]+)(?:\s*,\s*(?:path\s*=\s*)?{VALUE})?"), replaces=True),
-    Prefix("object", PYTHON, ("Namespace",), re.compile(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Namespace\(\s*(?:.*?\bpath\s*=\s*['\"](?P<path>[^'\"]*)['\"]|['\"](?P<name>[^'\"]*)['\"])"), needs=("flask_restx", "flask_restplus")),
-    Prefix("object", PYTHON, ("Api",), re.compile(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Api\((?:\s*(?P<parent>\w+)\s*[,)])?(?:.*?\bprefix\s*=\s*{VALUE})?"), needs=("flask_restx", "flask_restplus", "flask_restful")),
-    Prefix("mount", PYTHON, ("add_router",), re.compile(rf"(?P<parent>\w+)\.add_router\(\s*{LITERAL}\s*,\s*(?P<owner>[\w.]+)")),
-    Prefix("mount", PYTHON, ("include",), re.compile(rf"\b(?:path|url|re_path)\(\s*{LITERAL}\s*,\s*include\(\s*\(?\s*(?:['\"](?P<module>[\w.]+)['\"]|(?P<owner>[A-Za-z_][\w.]*))")),
-    Prefix("mount", PYTHON, ("urls",), re.compile(r"\*(?P<owner>[A-Za-z_][\w.]*)\.urls\b")),
-    Prefix("mount", SCRIPT, ("use", "route"), re.compile(rf"(?:(?P<parent>\w+)|\)|^)\s*\.(?:use|route)\(\s*{LITERAL}\s*,\s*(?:[\w.]+(?:\([^()]*\))?\s*,\s*){{0,6}}(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]|(?P<owner>[\w.]+)(?:\([^()]*\))?\s*\)?)"), needs=SCRIPT_WEB),
-    Prefix("mount", SCRIPT, ("use",), re.compile(r"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=SCRIPT_WEB),
-    Prefix("mount", SCRIPT, ("mount",), re.compile(rf"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*mount\(\s*{LITERAL}\s*,\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=("koa-mount",)),
-    Prefix("mount", SCRIPT, ("register",), re.compile(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{LITERAL}"), needs=SCRIPT_WEB),
-    Prefix("object", SCRIPT, ("basePath", "Router"), re.compile(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){LITERAL})"), needs=SCRIPT_WEB),
-    Prefix("object", GO, ("Group", "PathPrefix"), re.compile(r"(?P<owner>\w+)\s*:?=\s*(?P<parent>\w+)\.(?:Group|PathPrefix)\(\s*\"(?P<path>[^\"]*)\""), needs=GO_WEB),
-    Prefix("object", SHARP, ("MapGroup",), re.compile(r"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\.MapGroup\(\s*\"(?P<path>[^\"]*)\"")),
-    Prefix("global", SCRIPT, ("routePrefix",), re.compile(rf"\broutePrefix\s*:\s*{VALUE}"), ("NestJS",), needs=("routing-controllers",)),
-    Prefix("class", SCRIPT, ("Route",), re.compile(rf"^\s*@Route\(\s*{VALUE}?"), ("NestJS",), needs=("tsoa", "@tsoa/runtime")),
-    Prefix("class", SCRIPT, ("Controller", "JsonController"), re.compile(rf"^\s*@(?:Json)?Controller\(\s*(?:\{{.*?\bpath\s*:\s*)?{VALUE}?"), ("NestJS",)),
-    Prefix("global", SCRIPT, ("setGlobalPrefix",), re.compile(rf"\.setGlobalPrefix\(\s*{VALUE}"), ("NestJS",)),
-    Prefix("class", JVM, ("RequestMapping",), re.compile(r"^\s*@RequestMapping\((?:.*?\b(?:value|path)\s*=\s*)?\s*\{?\s*(?:\[\s*)?\"(?P<path>[^\"]*)\""), ("Spring",)),
-    Prefix("class", JVM, ("Path", "Controller"), re.compile(r"^@(?:Path|Controller)\(\s*\"(?P<path>[^\"]*)\""), ("JAX-RS", "Micronaut")),
-    Prefix("class", SHARP, ("Route",), re.compile(r"^\s*\[Route\(\s*\"(?P<path>[^\"]*)\""), ("ASP.NET attribute",)),
-    Prefix("class", PHP, ("Route",), re.compile(r"^#\[Route\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)"), ("Symfony",)),
+    Prefix("object", PYTHON, ("APIRouter", "Router", "NinjaAPI"), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*(?:Router|API)\((?:.*?\bprefix\s*=\s*{VALUE})?")),
+    Prefix("object", PYTHON, ("Blueprint", "APIBlueprint"), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Blueprint\((?:.*?\burl_prefix\s*=\s*{VALUE})?")),
+    Prefix("mount", PYTHON, ("include_router",), FormPattern(rf"(?P<parent>\w+)\.include_router\(\s*(?:router\s*=\s*)?(?P<owner>[\w.]+)(?:.*?\bprefix\s*=\s*{VALUE})?")),
+    Prefix("mount", PYTHON, ("register_blueprint",), FormPattern(rf"(?P<parent>\w+)\.register_blueprint\(\s*(?P<owner>[\w.]+)(?:.*?\burl_prefix\s*=\s*{VALUE})?"), replaces=True),
+    Prefix("mount", PYTHON, ("add_namespace",), FormPattern(rf"(?P<parent>\w+)\.add_namespace\(\s*(?P<owner>[\w.]+)(?:\s*,\s*(?:path\s*=\s*)?{VALUE})?"), replaces=True),
+    Prefix("object", PYTHON, ("Namespace",), FormPattern(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Namespace\(\s*(?:.*?\bpath\s*=\s*['\"](?P<path>[^'\"]*)['\"]|['\"](?P<name>[^'\"]*)['\"])"), needs=("flask_restx", "flask_restplus")),
+    Prefix("object", PYTHON, ("Api",), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Api\((?:\s*(?P<parent>\w+)\s*[,)])?(?:.*?\bprefix\s*=\s*{VALUE})?"), needs=("flask_restx", "flask_restplus", "flask_restful")),
+    Prefix("mount", PYTHON, ("add_router",), FormPattern(rf"(?P<parent>\w+)\.add_router\(\s*{LITERAL}\s*,\s*(?P<owner>[\w.]+)")),
+    Prefix("mount", PYTHON, ("include",), FormPattern(rf"\b(?:path|url|re_path)\(\s*{LITERAL}\s*,\s*include\(\s*\(?\s*(?:['\"](?P<module>[\w.]+)['\"]|(?P<owner>[A-Za-z_][\w.]*))")),
+    Prefix("mount", PYTHON, ("urls",), FormPattern(r"\*(?P<owner>[A-Za-z_][\w.]*)\.urls\b")),
+    Prefix("mount", SCRIPT, ("use", "route"), FormPattern(rf"(?:(?P<parent>\w+)|\)|^)\s*\.(?:use|route)\(\s*{LITERAL}\s*,\s*(?:[\w.]+(?:\([^()]*\))?\s*,\s*){{0,6}}(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]|(?P<owner>[\w.]+)(?:\([^()]*\))?\s*\)?)"), needs=SCRIPT_WEB),
+    Prefix("mount", SCRIPT, ("use",), FormPattern(r"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=SCRIPT_WEB),
+    Prefix("mount", SCRIPT, ("mount",), FormPattern(rf"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*mount\(\s*{LITERAL}\s*,\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=("koa-mount",)),
+    Prefix("mount", SCRIPT, ("register",), FormPattern(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{LITERAL}"), needs=SCRIPT_WEB),
+    Prefix("object", SCRIPT, ("basePath", "Router"), FormPattern(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){LITERAL})"), needs=SCRIPT_WEB),
+    Prefix("object", GO, ("Group", "PathPrefix"), FormPattern(r"(?P<owner>\w+)\s*:?=\s*(?P<parent>\w+)\.(?:Group|PathPrefix)\(\s*\"(?P<path>[^\"]*)\""), needs=GO_WEB),
+    Prefix("object", SHARP, ("MapGroup",), FormPattern(r"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\.MapGroup\(\s*\"(?P<path>[^\"]*)\"")),
+    Prefix("global", SCRIPT, ("routePrefix",), FormPattern(rf"\broutePrefix\s*:\s*{VALUE}"), ("NestJS",), needs=("routing-controllers",)),
+    Prefix("class", SCRIPT, ("Route",), FormPattern(rf"^\s*@Route\(\s*{VALUE}?"), ("NestJS",), needs=("tsoa", "@tsoa/runtime")),
+    Prefix("class", SCRIPT, ("Controller", "JsonController"), FormPattern(rf"^\s*@(?:Json)?Controller\(\s*(?:\{{.*?\bpath\s*:\s*)?{VALUE}?"), ("NestJS",)),
+    Prefix("global", SCRIPT, ("setGlobalPrefix",), FormPattern(rf"\.setGlobalPrefix\(\s*{VALUE}"), ("NestJS",)),
+    Prefix("class", JVM, ("RequestMapping",), FormPattern(r"^\s*@RequestMapping\((?:.*?\b(?:value|path)\s*=\s*)?\s*\{?\s*(?:\[\s*)?\"(?P<path>[^\"]*)\""), ("Spring",)),
+    Prefix("class", JVM, ("Path", "Controller"), FormPattern(r"^@(?:Path|Controller)\(\s*\"(?P<path>[^\"]*)\""), ("JAX-RS", "Micronaut")),
+    Prefix("class", SHARP, ("Route",), FormPattern(r"^\s*\[Route\(\s*\"(?P<path>[^\"]*)\""), ("ASP.NET attribute",)),
+    Prefix("class", PHP, ("Route",), FormPattern(r"^#\[Route\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)"), ("Symfony",)),
 )  # fmt: skip

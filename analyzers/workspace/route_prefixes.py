@@ -143,7 +143,7 @@ def _match(lines: list[str], number: int, shape: Prefix) -> re.Match[str] | None
 
 def _chained_to(lines: list[str], number: int, shape: Prefix) -> str:
     """The variable that a chain of calls is assigned to: `const api = Router().use(a).use(b)`; "" for an export."""
-    if "parent" not in shape.line.groupindex:
+    if "parent" not in shape.line.compiled.groupindex:
         return ""
     for text in reversed(lines[max(0, number - 16) : number]):
         if found := ASSIGNED.match(text):

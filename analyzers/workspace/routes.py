@@ -7,22 +7,17 @@ Read from the source with the frameworks' own forms as data (route_forms); prefi
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
-from .axum_nests import nest_prefixes
 from .class_prefixes import before_class, class_prefix
 from .class_views import view_class, view_methods
-from .go_routers import go_prefixes
-from .laravel_routes import file_prefix, laravel_routes
-from .play_routes import play_routes
-from .rocket_mounts import rocket_prefixes
 from .route_blocks import block_prefix
-from .route_forms import CLIENTS, FORMS, JVM, PYTHON, Form
+from .route_forms import CLIENTS, FORMS, JVM, PHP, PYTHON, RUST, SCRIPT, Form
 from .route_handlers import NOT_DEFINITION, handler_of, methods_of
 from .route_prefixes import prefixes
 from .route_source import candidates, path_text, source_lines, statement
-from .symfony_routes import controller_prefix, symfony_routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +27,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Route", "count_routes", "read_routes", "routes"]
 
+READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
+    ("rails_routes", frozenset({"Ruby"})),
+    ("phoenix_routes", frozenset({"Elixir"})),
+    ("actix_routes", RUST),
+    ("file_routes", None),
+    ("laravel_routes", PHP),
+    ("symfony_routes", PHP),
+    ("play_routes", frozenset({"Scala", "Java"})),
+    ("remix_routes", SCRIPT),
+    ("spring_functions", JVM),
+)
+"""Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
+which they find any; None for all."""
 TEXTS = re.compile(r"""['"]([^'"]*)['"]""")
 ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
 PATH_BESIDE = re.compile(r"^\s+@Path\(\s*\"([^\"]*)\"")
@@ -75,18 +83,17 @@ def count_routes(index: Index) -> int:
 @per_index
 def read_routes(index: Index) -> tuple[Route, ...]:
     """Routes in the order of files and lines, each once; tests, fixtures and vendored code are left out."""
-    from .actix_routes import actix_routes
-    from .file_routes import file_routes
-    from .phoenix_routes import phoenix_routes
-    from .rails_routes import rails_routes
-    from .remix_routes import remix_routes
-    from .spring_functions import spring_functions
-
     found = [route for path, places in candidates(index, FORMS).items() for route in _of_file(index, path, places)]
-    other = (*rails_routes(index), *phoenix_routes(index), *actix_routes(index), *file_routes(index))
-    other += (*laravel_routes(index), *symfony_routes(index), *play_routes(index), *remix_routes(index))
-    other += (*spring_functions(index),)
-    return tuple(dict.fromkeys([*found, *(Route(*row) for row in other)]))
+    return tuple(dict.fromkeys([*found, *_own_ways(index)]))
+
+
+def _own_ways(index: Index) -> Iterator[Route]:
+    """Routes by `READERS`; what no file can be read by is not even imported."""
+    here = {file.language for file in index.files.values()}
+    for module, languages in READERS:
+        if languages is None or languages & here:
+            read = getattr(import_module(f".{module}", __package__), module)
+            yield from (Route(*row) for row in read(index))
 
 
 def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator[Route]:
@@ -150,17 +157,27 @@ def _starts(index: Index, form: Form, owner: str, handler: str, path: str, numbe
     """What stands before a route by the router that it hangs on, and by the blocks and the file that it stands in."""
     router = owner.partition(".")[0] if form.languages == PYTHON else owner.rpartition(".")[2]
     if form.name == "Axum":
+        from .axum_nests import nest_prefixes
+
         above = nest_prefixes(index, path, number)
     elif form.name == "Go router":
+        from .go_routers import go_prefixes
+
         above = go_prefixes(index, path, number, router)
     elif form.name == "Rust attribute":
+        from .rocket_mounts import rocket_prefixes
+
         above = rocket_prefixes(index, path, handler)
     else:
         above = prefixes(index).of_router(path, router)
     inside = block_prefix(index, path, number)
     if form.name == "Laravel":
+        from .laravel_routes import file_prefix
+
         inside = file_prefix(index, path) + inside
     elif form.name == "Symfony":
+        from .symfony_routes import controller_prefix
+
         inside = controller_prefix(index, path)
     return [f"{start}{inside}" for start in above]
 
