@@ -45,14 +45,23 @@ class FlatNames:
         words = {word[:STEM_LENGTH] for word in asked.meaning}
         counted = sorted((self._text.count(beginning), beginning) for beginning in beginnings)
         for count, beginning in counted:
-            is_rarest = beginning == counted[0][1]
-            if count <= CROWD or is_rarest:
-                few = FEW_WORDS if is_rarest or len(words) <= FEW_WORDS else 0
+            if count <= CROWD:
+                few = FEW_WORDS if beginning == counted[0][1] or len(words) <= FEW_WORDS else 0
                 found.update(self._holding(beginning, words, few))
+        if counted and counted[0][0] > CROWD:
+            found.update(self._beside(asked, [beginning for _, beginning in counted]))
         size = len(asked.flat)
         lengths = range(size - NEAR_LENGTH, size + NEAR_LENGTH + 1)
         alike = [number for length in lengths for number in self._by_first.get((asked.flat[:1], length), ())]
         return found.union(self._of_the_same_letters(asked, alike)) if len(alike) <= CROWD or not found else found
+
+    def _beside(self, asked: NameForm, crowded: Iterable[str]) -> Iterator[str]:
+        """Of a name whose words are all in a crowd's names those that hold what is left of it: `m2m` of `M2MTests`."""
+        rest = asked.flat
+        for beginning in sorted(crowded, key=len, reverse=True):
+            rest = rest.replace(beginning, "")
+        if 1 < len(rest) < len(asked.flat) and self._text.count(rest) <= CROWD:
+            yield from self._holding(rest, (rest,), len(asked.flat))
 
     def _holding(self, word: str, words: Collection[str], few: int) -> Iterator[str]:
         """The names that hold one of the asked words; those of more than a few words only if they hold two of them."""
