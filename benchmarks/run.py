@@ -12,6 +12,7 @@ import platform
 import re
 import shutil
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -21,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import groundplan
-from groundplan import GroundplanError, Workspace, kept_answers
+from groundplan import GroundplanError, Workspace, between_questions, kept_answers
+from groundplan.between_questions import BetweenQuestions
 from groundplan.indexer import memo
 from groundplan.indexer.index_file import index_path, open_reader
 from groundplan.questions import QUESTIONS
@@ -74,6 +76,7 @@ def measure(root: Path, runs: int, warm_runs: int) -> None:
             "warm p95 ms",
             "of asks",
             "after an edit ms",
+            "after a pause ms",
         )
     )
     questions(root, runs, warm_runs)
@@ -160,7 +163,8 @@ def memory(root: Path) -> None:
 
 
 def questions(root: Path, runs: int, warm_runs: int) -> None:
-    """Every question in a fresh process (first, and again), in one process that stays, and there as the first after an edit.
+    """Every question in a fresh process (first, and again), in one process that stays, and there as the first after an edit, also
+    where the server had the time to prepare.
 
     In the process that stays each ask has other arguments as far as the question has any (of `existing_patterns` there are ten
     roles, in turn), so that no answer is only given again; questions without arguments find what they worked out before. The
@@ -168,6 +172,7 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
     kept only for the column that says so.
     """
     kept_answers.WORTH_SECONDS = float("inf")
+    between_questions.TICK_SECONDS = float(threading.TIMEOUT_MAX)  # it looks when it is told to
     workspace = Workspace(root, keep=True)
     varied = arguments(root)
     ask: Any = workspace.ask
@@ -179,7 +184,7 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
             for asked in (given * 2)[:2]:
                 ask(name, **asked)
         except GroundplanError as error:
-            row(name, f"not answered: {error}", *[""] * 7)
+            row(name, f"not answered: {error}", *[""] * 8)
             continue
         first = repeated([partial(first_ask, index_path(root).parent, command)], runs)
         again = repeated([partial(run, command)], runs)
@@ -187,6 +192,7 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
         warm = [cost.wall for cost in repeated(asks[2:] + asks[:2], warm_runs)]
         with probe(root) as path:
             edited = repeated([partial(after_edit, path, partial(ask, name, **asked)) for asked in given], runs)
+            paused = after_pauses(workspace, path, name, given, runs)
         figures = (
             median(first),
             median(first, "cpu"),
@@ -196,12 +202,14 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
             percentile(warm, 0.95),
         )
         cells = [f"{figure * 1000:.0f}" for figure in figures]
-        row(name, *cells, str(len(warm)), f"{median(edited) * 1000:.0f}")
+        row(name, *cells, str(len(warm)), f"{median(edited) * 1000:.0f}", f"{median(paused) * 1000:.0f}")
 
 
 def first_ask(folder: Path, command: list[str]) -> Cost:
     """The cost of a command that finds the index and nothing else: no kept answer, and nothing read ahead or by other questions."""
-    with set_aside(folder, kept_answers.FILE_NAME), set_aside(folder, memo.FILE_NAME):
+    for path in folder.glob(f"{kept_answers.FILE_NAME}*"):
+        path.unlink()
+    with set_aside(folder, memo.FILE_NAME):
         return run(command)
 
 
@@ -225,6 +233,25 @@ def after_edit(path: Path, ask: Callable[[], object]) -> Cost:
     with path.open("ab") as handle:
         handle.write(b"\n")
     return timed(ask)
+
+
+def after_pauses(workspace: Workspace, path: Path, name: str, given: Sequence[dict[str, str]], runs: int) -> list[Cost]:
+    """The same where the server had the time between the edit and the question: it was asked the like of it before."""
+    between = BetweenQuestions(workspace)
+    ask: Any = workspace.ask
+
+    def once(asked: dict[str, str]) -> Cost:
+        with path.open("ab") as handle:
+            handle.write(b"\n")
+        between.look()
+        with between.question(name, asked):
+            return timed(partial(ask, name, **asked))
+
+    once(given[-1])
+    try:
+        return repeated([partial(once, asked) for asked in given], runs)
+    finally:
+        between.close()
 
 
 def repeated(actions: Sequence[Callable[[], Cost]], runs: int) -> list[Cost]:
