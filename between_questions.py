@@ -8,6 +8,7 @@ changes (a look at every file would be the price); a question waits for one that
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from contextlib import contextmanager, suppress
@@ -29,6 +30,8 @@ LATELY_SECONDS = 600.0
 """A server of which nobody has asked anything for so long does nothing."""
 WORTH_SECONDS = (0.03, 2.0)
 """An answer that comes sooner is not worth preparing; for one that takes longer the next question would wait."""
+TIDY_SECONDS = 10.0
+"""After so long a pause objects are looked through for cycles."""
 MOST_PREPARED = 4
 """Questions, the last ones first: each can take a second."""
 LEAVE_SECONDS = 1.0
@@ -51,7 +54,7 @@ class BetweenQuestions:
         self._waiting: set[object] = set()
         self._asked: dict[str, tuple[dict[str, Any], float]] = {}
         self._stale: list[str] = []
-        self._last = float("-inf")
+        self._last = self._tidied = float("-inf")
         self._closed = threading.Event()
         self._reading = None if idle else ReadingAhead(workspace.root)
         self._thread: threading.Thread | None = None
@@ -68,6 +71,7 @@ class BetweenQuestions:
             self._last = time.monotonic()
             self._learn(name, arguments, self._last - began)
         if self._reading is not None:
+            gc.freeze()  # what an answer left with the view lives as long as it: looking through that took up to .65 s of another
             self._begin(self._reading)
 
     def _learn(self, name: str, arguments: dict[str, Any], seconds: float) -> None:
@@ -99,6 +103,16 @@ class BetweenQuestions:
             self._stale = lately[-MOST_PREPARED:]
         while self._stale and not self._waiting and not self._closed.is_set():
             self._prepare(self._stale.pop())
+        if time.monotonic() - self._last > TIDY_SECONDS and self._last > self._tidied:
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Frees what only cycles hold, once a pause."""
+        with self._turn:
+            self._tidied = time.monotonic()
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def _refresh(self) -> bool:
         """Whether the index is another than before."""

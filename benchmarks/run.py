@@ -174,8 +174,14 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
     kept_answers.WORTH_SECONDS = float("inf")
     between_questions.TICK_SECONDS = float(threading.TIMEOUT_MAX)  # it looks when it is told to
     workspace = Workspace(root, keep=True)
+    between = BetweenQuestions(workspace)
     varied = arguments(root)
-    ask: Any = workspace.ask
+
+    def ask(name: str, **asked: str) -> None:
+        with between.question(name, asked):
+            answer: Any = workspace.ask
+            answer(name, **asked)
+
     for name in QUESTIONS:
         given = varied.get(name, [{}])
         options = [part for key, value in given[0].items() for part in (f"--{key.replace('_', '-')}", value)]
@@ -192,7 +198,7 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
         warm = [cost.wall for cost in repeated(asks[2:] + asks[:2], warm_runs)]
         with probe(root) as path:
             edited = repeated([partial(after_edit, path, partial(ask, name, **asked)) for asked in given], runs)
-            paused = after_pauses(workspace, path, name, given, runs)
+            paused = after_pauses(between, path, partial(ask, name), given, runs)
         figures = (
             median(first),
             median(first, "cpu"),
@@ -203,6 +209,7 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
         )
         cells = [f"{figure * 1000:.0f}" for figure in figures]
         row(name, *cells, str(len(warm)), f"{median(edited) * 1000:.0f}", f"{median(paused) * 1000:.0f}")
+    between.close()
 
 
 def first_ask(folder: Path, command: list[str]) -> Cost:
@@ -235,23 +242,19 @@ def after_edit(path: Path, ask: Callable[[], object]) -> Cost:
     return timed(ask)
 
 
-def after_pauses(workspace: Workspace, path: Path, name: str, given: Sequence[dict[str, str]], runs: int) -> list[Cost]:
+def after_pauses(
+    between: BetweenQuestions, path: Path, ask: Callable[..., object], given: Sequence[dict[str, str]], runs: int
+) -> list[Cost]:
     """The same where the server had the time between the edit and the question: it was asked the like of it before."""
-    between = BetweenQuestions(workspace)
-    ask: Any = workspace.ask
 
     def once(asked: dict[str, str]) -> Cost:
         with path.open("ab") as handle:
             handle.write(b"\n")
         between.look()
-        with between.question(name, asked):
-            return timed(partial(ask, name, **asked))
+        return timed(partial(ask, **asked))
 
     once(given[-1])
-    try:
-        return repeated([partial(once, asked) for asked in given], runs)
-    finally:
-        between.close()
+    return repeated([partial(once, asked) for asked in given], runs)
 
 
 def repeated(actions: Sequence[Callable[[], Cost]], runs: int) -> list[Cost]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from groundplan.indexer.freshness import Freshness
 from tests.workspaces import write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FILES = {"shop/__init__.py": "", "shop/prices.py": "def tax(x):\n    return x\n"}
@@ -31,11 +33,12 @@ class Noted(Workspace):
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Noted:
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Noted]:
     monkeypatch.setattr(between_questions, "WORTH_SECONDS", (0.0, 60.0))
     monkeypatch.setattr(between_questions, "TICK_SECONDS", 3600.0)  # the tests say when it looks
     monkeypatch.setattr(Freshness, "may_watch", True)
-    return Noted(write(tmp_path, FILES))
+    yield Noted(write(tmp_path, FILES))
+    gc.unfreeze()
 
 
 def _ask(between: BetweenQuestions, workspace: Noted, name: str, **arguments: Any) -> dict[str, Any]:
@@ -130,6 +133,21 @@ def test_nothing_where_nobody_watches(workspace: Noted, monkeypatch: pytest.Monk
     monkeypatch.setattr(Freshness, "may_watch", False)
     between.look()
     assert workspace.refresh().changed == 1
+    between.close()
+
+
+def test_cycles_are_looked_for_once_in_a_pause(workspace: Noted, monkeypatch: pytest.MonkeyPatch) -> None:
+    collected: list[int] = []
+    monkeypatch.setattr(gc, "collect", lambda: collected.append(1))
+    between = BetweenQuestions(workspace)
+    _ask(between, workspace, "detect")
+    between.look()
+    assert not collected  # the next question may come
+    monkeypatch.setattr(between_questions, "TIDY_SECONDS", 0.0)
+    between.look()
+    between.look()
+    assert collected == [1]
+    assert gc.get_freeze_count() > 0
     between.close()
 
 
