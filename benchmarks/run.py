@@ -177,7 +177,7 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
     between = BetweenQuestions(workspace)
     varied = arguments(root)
 
-    def ask(name: str, **asked: str) -> None:
+    def ask(name: str, /, **asked: str) -> None:
         with between.question(name, asked):
             answer: Any = workspace.ask
             answer(name, **asked)
