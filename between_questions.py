@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["BetweenQuestions"]
 
 TICK_SECONDS = 0.3
-REST = 5
-"""Between two looks passes this many times what the last took: files may change for a while (a checkout, a build)."""
+REST = 3
+"""Between two looks passes this many times what the last refresh took: files may change for a while (a checkout, a build)."""
+MOST_REST_SECONDS = 2.0
 LATELY_SECONDS = 600.0
 """A server of which nobody has asked anything for so long does nothing."""
 WORTH_SECONDS = (0.03, 2.0)
@@ -91,20 +92,26 @@ class BetweenQuestions:
     def _run(self) -> None:
         pause = TICK_SECONDS
         while not self._closed.wait(pause):
-            began = time.monotonic()
-            if began - self._last < LATELY_SECONDS:
-                self.look()
-            pause = max(TICK_SECONDS, REST * (time.monotonic() - began))
+            took = self.look() if time.monotonic() - self._last < LATELY_SECONDS else 0.0
+            pause = max(TICK_SECONDS, min(REST * took, MOST_REST_SECONDS))
 
-    def look(self) -> None:
-        """Refreshes where something changed, and prepares, the last asked first, until somebody asks."""
-        if self._refresh():
+    def look(self) -> float:
+        """Refreshes where something changed, and prepares, the last asked first, until somebody asks.
+
+        Returns:
+            Seconds that the refresh took.
+        """
+        began = time.monotonic()
+        changed = self._refresh()
+        took = time.monotonic() - began
+        if changed:
             lately = [name for name, (_, when) in self._asked.items() if self._last - when < LATELY_SECONDS]
             self._stale = lately[-MOST_PREPARED:]
         while self._stale and not self._waiting and not self._closed.is_set():
             self._prepare(self._stale.pop())
         if time.monotonic() - self._last > TIDY_SECONDS and self._last > self._tidied:
             self._tidy()
+        return took
 
     def _tidy(self) -> None:
         """Frees what only cycles hold, once a pause."""

@@ -161,7 +161,12 @@ def test_an_idle_one_only_gives_turns(workspace: Noted) -> None:
 def test_the_thread_looks_by_itself(workspace: Noted, monkeypatch: pytest.MonkeyPatch) -> None:
     looked = threading.Event()
     monkeypatch.setattr(between_questions, "TICK_SECONDS", 0.01)
-    monkeypatch.setattr(BetweenQuestions, "look", lambda _: looked.set())
+
+    def look(_: BetweenQuestions) -> float:
+        looked.set()
+        return 0.0
+
+    monkeypatch.setattr(BetweenQuestions, "look", look)
     between = BetweenQuestions(workspace)
     _ask(between, workspace, "detect")
     assert looked.wait(10)
