@@ -21,6 +21,20 @@ def total_price(items, rate):
     return round(total * (1 - discount) * (1 + rate), 2)
 """
 
+SUM = """\
+func {name}({one} []Item, rate int) int {{
+\ttotal := 0
+\tfor _, item := range {one} {{
+\t\tif item.Active && item.Price > 0 {{
+\t\t\ttotal += item.Price * item.Quantity
+\t\t}} else {{
+\t\t\tlog.Printf("skipped", item.Name)
+\t\t}}
+\t}}
+\treturn total * (1 + rate)
+}}
+"""
+
 RENAMED = TOTAL.replace("total", "umber").replace("items", "rows").replace("0.2", "9").replace("skipped", "left out")
 CHANGED = TOTAL.replace("    discount =", "    audit.record(items)\n    discount =")
 LAYOUT = TOTAL.replace("    for", "\n    # each\n    for").replace("(items, rate)", "(items,\n                rate)")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from groundplan.analyzers.clones.clone_noise import is_boilerplate_path
 
-from tests.clone_samples import TOTAL, ask, pairs, rows
+from tests.clone_samples import SUM, TOTAL, ask, pairs, rows
 from tests.workspaces import write
 
 IMPORTS = "".join(
@@ -87,21 +87,6 @@ def test_rows_that_register_options_are_no_clones(tmp_path: Path) -> None:
 def test_files_of_imports_are_no_clones(tmp_path: Path) -> None:
     text = "".join(f"from .module{number} import Name{number}\n" for number in range(40))
     assert ask(write(tmp_path, {"a/__init__.py": text, "b/__init__.py": text}))["duplicates"] == []
-
-
-SUM = """\
-func {name}({one} []Item, rate int) int {{
-\ttotal := 0
-\tfor _, item := range {one} {{
-\t\tif item.Active && item.Price > 0 {{
-\t\t\ttotal += item.Price * item.Quantity
-\t\t}} else {{
-\t\t\tlog.Printf("skipped", item.Name)
-\t\t}}
-\t}}
-\treturn total * (1 + rate)
-}}
-"""
 
 
 @pytest.mark.parametrize(("path", "found"), [("i18n/translator.go", 1), ("locale/de/formats.go", 0)])

@@ -9,22 +9,8 @@ from groundplan.analyzers.clones.clone_likeness import shared_in_order, similari
 from groundplan.analyzers.clones.clone_tokens import tokens
 from groundplan.indexer.languages import language
 
-from tests.clone_samples import rows
+from tests.clone_samples import SUM, rows
 from tests.workspaces import write
-
-SUM = """\
-func {name}({one} []Item, rate int) int {{
-\ttotal := 0
-\tfor _, item := range {one} {{
-\t\tif item.Active && item.Price > 0 {{
-\t\t\ttotal += item.Price * item.Quantity
-\t\t}} else {{
-\t\t\tlog.Printf("skipped", item.Name)
-\t\t}}
-\t}}
-\treturn total * (1 + rate)
-}}
-"""
 
 
 def test_each_of_two_equal_functions_is_paired_with_a_renamed_one(tmp_path: Path) -> None:

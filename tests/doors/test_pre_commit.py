@@ -9,21 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.clone_samples import TOTAL as CODE
 from tests.workspaces import commit_all, git, write
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = "import sys; sys.path.insert(0, {tests!r}); import tests.conftest; from groundplan.cli import main; sys.exit(main())"
-CODE = """\
-def total_price(items, rate):
-    total = 0
-    for item in items:
-        if item.active and item.price > 0:
-            total += item.price * item.quantity
-        else:
-            log.warning("skipped %s", item.name)
-    discount = find_discount(items, total)
-    return round(total * (1 - discount) * (1 + rate), 2)
-"""
 COPY = CODE.replace("total", "amount").replace("items", "rows")
 
 
