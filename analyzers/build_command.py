@@ -25,7 +25,7 @@ from .workspace.workspace_commands import (
     workspace_roots,
     wrapped,
 )
-from .workspace.workspace_packages import manager_for, managers, package_directories, product_manifests
+from .workspace.workspace_packages import is_nx, manager_for, managers, package_directories, product_manifests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,7 +201,8 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
     if manifest.ecosystem in {"npm", "composer"}:
         manager = manager_for(managers(index), directory, manifest.ecosystem)
         name = next((name for name in BUILD_SCRIPTS if name in scripts), "")
-        for task in package_tasks(index, directory, "build") if path.endswith("package.json") else ():
+        named = path.endswith("package.json") or is_nx(path)
+        for task in package_tasks(index, directory, "build") if named and manifest.packages else ():
             yield -2, command_of(task.command, task.directory, task.path, task.line, directory)
         if name:
             run = MANAGERS[manager.name if manager else "npm"].run.replace("{script}", name)

@@ -10,6 +10,7 @@ from .test_command import test_commands
 from .workspace.framework_runs import framework_run
 from .workspace.graph_builds import build_roots
 from .workspace.managers import MANAGERS, PLATFORM
+from .workspace.nx_needs import needed_projects
 from .workspace.unnamed_packages import unnamed_packages
 from .workspace.workspace_commands import wrapped
 from .workspace.workspace_packages import Member, UsedManager, manager_for, managers, members, product_manifests, terms
@@ -163,7 +164,7 @@ def _package(
         "manifest": member.manifest,
         "manager": manager.name if manager else None,
         "private": member.private,
-        "depends_on": sorted(needed),
+        "depends_on": sorted(needed | needed_projects(index).get(member.directory, frozenset())),
     }
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...indexer.manifests.npm_nx import APPLICATION
 from ..workspace.entry_starts import go_programs
+from ..workspace.workspace_packages import is_nx
 from .claim import is_hidden, place_zone
 from .project_marks import IN_BROWSER, JOIN_BOTH, LIBRARY_CLASSIFIER, RELEASING, SERVED, TEMPLATES
 from .project_starts import imported_in_readme, jvm_mains, main_functions, serves
@@ -371,4 +373,10 @@ def is_member(path: str, manifest: Manifest) -> bool:
         and not path.startswith(".")
         and bool(manifest.packages)
         and manifest.ecosystem in ("npm", "pypi", "cargo", "golang", "pub")
+        and not is_nx(path)
     )
+
+
+def is_nx_application(path: str, manifest: Manifest) -> bool:
+    """Whether a manifest is that of an application of an Nx workspace; its libraries are parts of applications."""
+    return is_nx(path) and any(setting.value == APPLICATION for setting in manifest.settings)

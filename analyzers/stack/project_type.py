@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .project_facts import Project
+from .project_facts import Project, is_nx_application
 from .project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from .project_solutions import binds_products
 from .project_starts import begins, has_page, has_script, serves
@@ -25,7 +25,9 @@ def is_monorepo(project: Project) -> bool:
         for path, manifest in project.members
         if any(package.name and not package.private for package in manifest.packages)
     ]
-    several = len(public) >= 2 or len({path.rpartition("/")[0] for path, _ in project.members}) >= 5
+    applications = sum(is_nx_application(path, manifest) for path, manifest in project.manifests.items())
+    folders = {path.rpartition("/")[0] for path, _ in project.members}
+    several = len(public) >= 2 or len(folders) >= 5 or applications >= 2
     return (several and not project.root_is_package) or binds_products(project.index, project.manifests)
 
 

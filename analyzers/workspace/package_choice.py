@@ -25,8 +25,8 @@ def choose_package(index: Index, package: str) -> str:
     if directory in {".", ""} or any(member.directory == directory for member in found):
         return "" if directory == "." else directory
     named = sorted({member.directory for member in found if member.name == package})
-    if len(named) == 1:
-        return named[0]
+    if len(named) == 1 or (len(named) == 2 and not named[0]):
+        return named[-1]  # the workspace around a package may bear its name; it has another one: `.`
     if named:
         raise InvalidParameterError(
             f"package {package!r} is ambiguous. Give a directory: {', '.join(name or '.' for name in named)}"

@@ -27,7 +27,7 @@ from .workspace_commands import (
     workspace_roots,
     wrapped,
 )
-from .workspace_packages import manager_for, managers, owner, package_directories, product_manifests, terms
+from .workspace_packages import is_nx, manager_for, managers, owner, package_directories, product_manifests, terms
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -76,8 +76,6 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             yield from _by_manager(index, where, manifest, directory, chosen)
         yield from _solutions(index, where, manifest, directory, chosen)
         yield from _gradle_builds(index, where, manifest, directory, chosen)
-    if chosen is not None and f"{chosen.path}/project.json" in index.files:
-        yield from _of_tasks(index, chosen.path)  # a project of Nx need not be a package
     yield from _by_graph(index, chosen)
     yield from by_file(index, chosen)
 
@@ -91,7 +89,7 @@ def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> It
                 prefix = f"{MANAGERS[manager.name].exec} " if manager else "npx "
                 text = prefix + MONOREPO_TESTS[tool.name]
                 yield Candidate(0, command_of(text, directory, where, tool.line), directory, manifest.ecosystem)
-    if where.endswith("package.json"):
+    if where.endswith("package.json") or (is_nx(where) and manifest.packages):
         yield from _of_tasks(index, directory)
     if manifest.ecosystem in {"npm", "composer"}:
         chosen = next((script for key in TEST_SCRIPTS if (script := scripts.get(key)) and _real(script)), None)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Member",
     "UsedManager",
+    "is_nx",
     "manager_for",
     "managers",
     "members",
@@ -82,7 +83,10 @@ def product_manifests(index: Index) -> Mapping[str, Manifest]:
 
 @per_index
 def members(index: Index) -> list[Member]:
-    """Packages that a manifest names or that have one to themselves, by directory and ecosystem."""
+    """Packages that a manifest names or that have one to themselves, by directory and ecosystem.
+
+    A project of Nx that is a package of some manager anyway (a crate, a Gradle module) is that package.
+    """
     found: dict[tuple[str, str, str], Member] = {}
     for path, manifest in product_manifests(index).items():
         if manifest.role != "manifest":
@@ -105,7 +109,13 @@ def members(index: Index) -> list[Member]:
                     zone,
                 ),
             )
-    return [found[key] for key in sorted(found)]
+    others = {directory for directory, ecosystem, _ in found if ecosystem != "npm"}
+    return [found[key] for key in sorted(found) if not (key[0] in others and is_nx(found[key].manifest))]
+
+
+def is_nx(path: str) -> bool:
+    """Whether a manifest is that of a project of Nx, which npm knows nothing of."""
+    return path.rpartition("/")[2] == "project.json"
 
 
 @per_index

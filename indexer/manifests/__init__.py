@@ -35,6 +35,7 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
         "bun.lockb",
         "lerna.json",
         "nx.json",
+        "project.json",
         "turbo.json",
         "turbo.jsonc",
         "rush.json",

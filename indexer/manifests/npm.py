@@ -14,6 +14,7 @@ from .json_lines import read_json
 from .lines import Document, Key, directory, inside
 from .npm_link import link
 from .npm_locks import parse_bun_binary, parse_bun_lock, parse_package_lock
+from .npm_nx import parse_project
 from .npm_pnpm import parse_pnpm_lock
 from .npm_yarn import parse_yarn_lock
 from .yaml_lines import read_yaml
@@ -271,6 +272,7 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("bun.lockb", parse_bun_binary),
     ("lerna.json", parse_lerna),
     ("nx.json", parse_task_runner),
+    ("project.json", parse_project),
     ("turbo.json", parse_task_runner),
     ("turbo.jsonc", parse_task_runner),
     ("rush.json", parse_rush),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .lines import directory
 from .lock_graph import STRENGTH, Root, spread
+from .npm_nx import projects
 from .npm_semver import satisfies
 
 if TYPE_CHECKING:
@@ -31,8 +32,10 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
 
     A dependency on a package of the same workspace gets `source="workspace"` and its directory, one from a catalog the
     catalog's range, each the version of the lockfile that governs its manifest. A lockfile keeps only what no manifest declares.
+    Projects of Nx have no dependencies of npm's; those that are packages already lose the name that Nx has for them.
     """
-    linked = {path: replace(manifest) for path, manifest in manifests.items()}
+    nx = projects(manifests)
+    linked = {path: replace(manifest) for path, manifest in manifests.items() if path not in nx}
     workspaces = _Workspaces(linked)
     locks = _Locks(linked)
     for path, manifest in linked.items():
@@ -47,7 +50,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     places = {package.directory for manifest in manifests.values() for package in manifest.packages}
     for lock in locks.all:
         linked[lock.path].dependencies = lock.rest(places)
-    return linked
+    return linked | nx
 
 
 def _named(tool: WorkspaceTool, lock: _Lock | None) -> WorkspaceTool:

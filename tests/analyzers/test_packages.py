@@ -112,3 +112,44 @@ def test_modern_yarn_updates_in_its_own_words(tmp_path: Path) -> None:
         ".yarnrc.yml": "nodeLinker: node-modules\n",
     }
     assert Workspace(write(tmp_path, files)).packages()["commands"]["update"] == "yarn up '*'"
+
+
+NX = {
+    "package.json": '{"name": "shop", "private": true, "devDependencies": {"nx": "1"}}',
+    "nx.json": "{}",
+    "tsconfig.base.json": '{"compilerOptions": {"paths": {"@shop/cart": ["libs/cart/src/index.ts"]}}}',
+    "apps/shop/project.json": '{"name": "shop", "projectType": "application", "targets": {"build": {}}}',
+    "apps/shop/main.ts": "import { add } from '@shop/cart';\nadd();\n",
+    "apps/shop-e2e/project.json": '{"name": "shop-e2e", "targets": {}, "implicitDependencies": ["shop", "!cart"]}',
+    "libs/cart/project.json": '{"sourceRoot": "libs/cart/src"}',
+    "libs/cart/src/index.ts": "export function add() {}\n",
+    "libs/wire/project.json": '{"name": "wire", "targets": {}}',
+    "libs/wire/Cargo.toml": '[package]\nname = "wire-rs"\nversion = "0.1.0"\n',
+    "old/project.json": '{"dependencies": {"System.Linq": "4.0.0"}, "frameworks": {}}',
+}
+
+
+def test_projects_of_nx_that_only_a_project_json_declares(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, NX)).packages()
+    assert [(item["path"], item["name"], item["ecosystem"], item["depends_on"]) for item in answer["packages"]] == [
+        (".", "shop", "npm", []),
+        ("apps/shop", "shop", "npm", ["cart"]),
+        ("libs/cart", "cart", "npm", []),
+        ("libs/wire", "wire-rs", "cargo", []),
+        ("apps/shop-e2e", "shop-e2e", "npm", ["shop"]),
+    ]
+
+
+def test_a_project_json_without_nx_is_no_package(tmp_path: Path) -> None:
+    answer = Workspace(
+        write(tmp_path, {"src/a/project.json": NX["old/project.json"], "src/a/a.cs": "class A {}\n"})
+    ).packages()
+    assert (answer["package_manager"], answer["packages"]) == (None, [])
+
+
+def test_a_project_of_nx_is_a_package_to_the_other_questions(tmp_path: Path) -> None:
+    workspace = Workspace(write(tmp_path, NX))
+    assert workspace.build_command(package="shop")["recommended"] == "npx nx run shop:build"
+    assert workspace.build_command(package="apps/shop")["recommended"] == "npx nx run shop:build"
+    assert workspace.entry_points(package="cart")["total"] == 0
+    assert workspace.detect()["project_type"] != "monorepo"  # one application and its parts
