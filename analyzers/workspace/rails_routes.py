@@ -15,15 +15,25 @@ __all__ = ["rails_routes"]
 
 ROUTE_FILES = re.compile(r"(^|/)config/(routes\.rb|routes/[^/]+\.rb)$")
 VERB = re.compile(r"^\s*(get|post|put|patch|delete|match)\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))(.*)")
-RESOURCES = re.compile(r"^\s*(resources?)\s*\(?\s*((?:\s*,?\s*:\w+(?![\w:]*\s*=>))+)(.*)")
+RESOURCES = re.compile(r"^\s*(resources?)\s*\(?\s*((?:\s*,?\s*(?::\w+|['\"][\w/]+['\"])(?![\w:]*\s*=>))+)(.*)")
 SCOPE = re.compile(
     r"^\s*(namespace|scope|member|collection|constraints|authenticate|concern|controller)\b\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))?(.*)"
 )
 ROOT = re.compile(r"^\s*root\s*\(?\s*(?:(?:to:|:to\s*=>)\s*)?['\"]([^'\"]+)['\"]")
 TO = re.compile(r"(?:=>|\bto:)\s*['\"]([^'\"]+)['\"]")
-ONLY = re.compile(r"\b(only|except):\s*(?:%i\[([^\]]*)\]|\[([^\]]*)\]|:(\w+))")
+ONLY = re.compile(r"\b(only|except):\s*(?:%i[\[({]([^\])}]*)[\])}]|\[([^\]]*)\]|:(\w+))")
 OPENS = re.compile(r"\bdo\s*(?:\|[^|]*\|)?\s*$")
 PATH = re.compile(r"\bpath:\s*['\"]([^'\"]*)['\"]")
+CONTROLLER = re.compile(r"\bcontroller:\s*(?:['\"]([\w/]+)['\"]|:(\w+))")
+IRREGULAR = {
+    "person": "people",
+    "man": "men",
+    "child": "children",
+    "news": "news",
+    "information": "information",
+    "status": "statuses",
+}
+"""Plurals that end in no `s`, or that a word which ends in `s` has. https://guides.rubyonrails.org/active_support_core_extensions.html#pluralize"""
 ACTIONS = (
     ("index", "GET", ""), ("create", "POST", ""), ("new", "GET", "/new"), ("edit", "GET", "/:id/edit"),
     ("show", "GET", "/:id"), ("update", "PATCH", "/:id"), ("destroy", "DELETE", "/:id"),
@@ -62,7 +72,7 @@ def _read(lines: list[str]) -> Iterator[tuple[str, str, str, int]]:
         if found := ROOT.match(text):
             yield "GET", _path(stack, "") or "/", found[1], number
         elif found := RESOURCES.match(text):
-            for name in re.findall(r":(\w+)", found[2]):
+            for name in re.findall(r"[\w/]+", found[2]):
                 block = _resource(found[1], name, found[3])
                 yield from ((*row, number) for row in _actions(stack, block, found[1], found[3]))
         elif found := VERB.match(text):
@@ -78,7 +88,21 @@ def _resource(kind: str, name: str, rest: str) -> _Block:
     given = PATH.search(rest)
     path = f"/{given[1].strip('/') if given else name}".rstrip("/")
     singular = name[:-1] if name.endswith("s") and not name.endswith("ss") else name
-    return _Block(path, "", name, f"/:{singular}_id" if kind == "resources" else "")
+    told = CONTROLLER.search(rest)
+    controller = (told[1] or told[2]) if told else _plural(name) if kind == "resource" else name
+    return _Block(path, "", controller, f"/:{singular}_id" if kind == "resources" else "")
+
+
+def _plural(name: str) -> str:
+    """The controller of a `resource`, which is named in the plural though the path is not."""
+    start, mark, word = name.rpartition("_")
+    if word in IRREGULAR:
+        return f"{start}{mark}{IRREGULAR[word]}"
+    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
+        return f"{name[:-1]}ies"
+    if word.endswith(("ss", "sh", "ch", "x", "us")):
+        return f"{name}es"
+    return name if word.endswith("s") else f"{name}s"
 
 
 def _scope(stack: list[_Block], found: re.Match[str]) -> _Block:

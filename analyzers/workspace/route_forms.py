@@ -42,6 +42,9 @@ CLIENTS = re.compile(r"@(?:RegisterRestClient|FeignClient|HttpExchange)\b|^@Clie
 
 LITERAL = r"""(?P<mode>[rfbuRFBU]{0,2})(?P<quote>['"`])(?P<path>[^'"`\n]{0,300})(?P=quote)"""
 VALUE = rf"""(?:{LITERAL}|(?P<constant>[A-Za-z_][\w.]{{0,120}}))"""
+SHARP_TEXT = r"""(?:(?P<mode>[$@]{0,2})"(?P<path>[^"\n]{0,300})"|(?P<constant>[A-Za-z_][\w.]{0,120}))"""
+NAMED_PATH = r"""\s*(?:path:\s*|\w+:.*?\bpath:\s*)?(?P<quote>['"])(?P<path>[^'"]*)(?P=quote)"""
+"""The path among the arguments of an attribute of PHP: the first one, or anywhere by its name."""
 KEYED = rf"\s*(?:(?:path|value|rule)\s*[=:]\s*)?{LITERAL}"
 
 
@@ -116,7 +119,7 @@ FORMS: tuple[Form, ...] = (
          FormPattern(r"^\s*(?P<owner>\w+)\.(?P<verb>PathPrefix)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", ("github.com/gorilla/mux",)),
     Form("ASP.NET minimal", SHARP, ("MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch"),
-         FormPattern(r"(?P<owner>\w+)\.Map(?P<verb>Get|Post|Put|Patch|Delete)\(\s*\"(?P<path>[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?"), "same"),
+         FormPattern(rf"(?P<owner>\w+)\.Map(?P<verb>Get|Post|Put|Patch|Delete)\(\s*{SHARP_TEXT}\s*,\s*(?P<handler>[\w.]+(?=\s*[,)]))?"), "same"),
     Form("ASP.NET attribute", SHARP, ("HttpGet", "HttpPost", "HttpPut", "HttpDelete", "HttpPatch"),
          FormPattern(r"^\s*\[Http(?P<verb>Get|Post|Put|Patch|Delete)(?:\(\s*\"(?P<path>[^\"]*)\")?"), "next"),
     Form("Sinatra", frozenset({"Ruby"}), ("get", "post", "put", "patch", "delete"),
@@ -124,7 +127,7 @@ FORMS: tuple[Form, ...] = (
     Form("Laravel", PHP, ("Route",),
          FormPattern(r"^\s*Route::(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){0,4}(?P<verb>get|post|put|patch|delete|any|options)\(\s*['\"](?P<path>[^'\"]*)['\"]\s*,\s*(?:\[\s*['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same"),
     Form("Symfony", PHP, ("Route",),
-         FormPattern(r"^\s+#\[(?P<verb>Route)\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)(?P<rest>.*)"), "next"),
+         FormPattern(rf"^\s+#\[(?P<verb>Route)\((?=(?P<rest>.*)){NAMED_PATH}"), "next"),
     Form("Rust attribute", RUST, ("get", "post", "put", "patch", "delete"),
          FormPattern(r"^\s*#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\""), "next", RUST_WEB),
     Form("utoipa", RUST, ("utoipa",),
@@ -142,7 +145,7 @@ class Prefix(NamedTuple):
             `global` for all routes of the workspace's framework.
         words: identifiers of which the line must hold one.
         line: groups `path` or `constant`, and where they exist `owner` (the router), `parent` (what it is mounted on) and
-            `module` (a module that holds the routes).
+            `module` (a module that holds the routes); `arguments` in place of a path where an annotation of the JVM has them.
         forms: names of the route forms that a `class` or `global` prefix counts for; () for all.
         replaces: whether the prefix of the mount takes the place of the router's own.
         needs: as a form's.
@@ -174,12 +177,12 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("mount", SCRIPT, ("register",), FormPattern(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{LITERAL}"), needs=SCRIPT_WEB),
     Prefix("object", SCRIPT, ("basePath", "Router"), FormPattern(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){LITERAL})"), needs=SCRIPT_WEB),
     Prefix("object", GO, ("Group", "PathPrefix"), FormPattern(r"(?P<owner>\w+)\s*:?=\s*(?P<parent>\w+)\.(?:Group|PathPrefix)\(\s*\"(?P<path>[^\"]*)\""), needs=GO_WEB),
-    Prefix("object", SHARP, ("MapGroup",), FormPattern(r"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\.MapGroup\(\s*\"(?P<path>[^\"]*)\"")),
+    Prefix("object", SHARP, ("MapGroup",), FormPattern(rf"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\.MapGroup\(\s*{SHARP_TEXT}")),
     Prefix("global", SCRIPT, ("routePrefix",), FormPattern(rf"\broutePrefix\s*:\s*{VALUE}"), ("NestJS",), needs=("routing-controllers",)),
     Prefix("class", SCRIPT, ("Route",), FormPattern(rf"^\s*@Route\(\s*{VALUE}?"), ("NestJS",), needs=("tsoa", "@tsoa/runtime")),
     Prefix("class", SCRIPT, ("Controller", "JsonController"), FormPattern(rf"^\s*@(?:Json)?Controller\(\s*(?:\{{.*?\bpath\s*:\s*)?{VALUE}?"), ("NestJS",)),
     Prefix("global", SCRIPT, ("setGlobalPrefix",), FormPattern(rf"\.setGlobalPrefix\(\s*{VALUE}"), ("NestJS",)),
-    Prefix("class", JVM, ("RequestMapping",), FormPattern(r"^\s*@RequestMapping\((?:.*?\b(?:value|path)\s*=\s*)?\s*\{?\s*(?:\[\s*)?\"(?P<path>[^\"]*)\""), ("Spring",)),
+    Prefix("class", JVM, ("RequestMapping",), FormPattern(r"^\s*@RequestMapping\((?P<arguments>.*)"), ("Spring",)),
     Prefix("class", JVM, ("Path", "Controller"), FormPattern(r"^@(?:Path|Controller)\(\s*\"(?P<path>[^\"]*)\""), ("JAX-RS", "Micronaut")),
     Prefix("class", SHARP, ("Route",), FormPattern(r"^\s*\[Route\(\s*\"(?P<path>[^\"]*)\""), ("ASP.NET attribute",)),
     Prefix("class", PHP, ("Route",), FormPattern(r"^#\[Route\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)"), ("Symfony",)),

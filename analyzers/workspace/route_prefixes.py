@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
 from .class_prefixes import ClassPrefix, before_class, nest_version
+from .jvm_paths import annotated_paths
 from .listed_mounts import listed_mounts
 from .route_blocks import block_prefix
 from .route_forms import PREFIXES, Prefix
@@ -106,7 +107,7 @@ def prefixes(index: Index) -> Prefixes:
                 match = _match(lines, number, shape)
                 if match is None:
                     continue
-                named = path_text(index, match) or match.groupdict().get("name") or ""
+                named = _named(index, path, match)
                 prefix = slashed(named.strip("^$"))
                 if shape.kind == "class":
                     prefix = nest_version(index, match.string) + prefix if "NestJS" in shape.forms else prefix
@@ -130,6 +131,13 @@ def prefixes(index: Index) -> Prefixes:
         if target := _imported(index, path, hung_name):
             mounts.setdefault(target, []).append(Mount(prefix, (path, parent_name), False))
     return Prefixes(index, own, mounts, classes, everywhere, frozenset(excepted))
+
+
+def _named(index: Index, path: str, match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    if "arguments" in groups:
+        return annotated_paths(index, path, groups["arguments"] or "")[0]
+    return path_text(index, match, path) or groups.get("name") or ""
 
 
 def _match(lines: list[str], number: int, shape: Prefix) -> re.Match[str] | None:

@@ -13,12 +13,13 @@ from .route_forms import Form, Prefix
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["candidates", "path_text", "slashed", "source_lines", "statement"]
+__all__ = ["candidates", "constant", "constants_in", "path_text", "slashed", "source_lines", "statement"]
 
 Shape = TypeVar("Shape", Form, Prefix)
 
 MOST_LINES = 8
 MOST_HOLDERS = 40
+EMBEDDED = re.compile(r"\$(?:\{([A-Za-z_][\w.]*)\}|([A-Za-z_]\w*))")
 PLACEHOLDER = re.compile(r"\$?\{\s*([A-Za-z_][\w.]{0,120})[^{}]{0,40}\}")
 
 
@@ -93,42 +94,70 @@ def _by_line(index: Index, path: str, shapes: list[Shape]) -> dict[int, list[Sha
 # ---- paths as text
 
 
-def path_text(index: Index, match: re.Match[str]) -> str:
-    """The path that a match names: its literal with constants put in, or its constant's value, else `{NAME}`."""
+def path_text(index: Index, match: re.Match[str], path: str = "") -> str:
+    """The path that a match names: its literal with constants put in, or its constant's value, else `{NAME}`.
+
+    Args:
+        path: of the file that it stands in: its own constants go before others of their name.
+    """
     groups = match.groupdict()
-    constant = groups.get("constant")
-    if constant:
+    named = groups.get("constant")
+    if named:
         called = re.match(r"\s*\(\s*['\"]([\w.-]+)['\"]", match.string[match.end("constant") :])
         if called:
             return f"{{{called[1]}}}"
-        return "" if constant == "None" else _constant(index, constant)
+        return "" if named == "None" else constant(index, named, path)
     text = groups.get("path") or ""
-    if "f" in (groups.get("mode") or "").lower() or "${" in text:
-        return PLACEHOLDER.sub(lambda found: _constant(index, found[1]), text)
+    mode = (groups.get("mode") or "").lower()
+    if "$" in mode:
+        return _interpolated(index, text, path)
+    if "f" in mode or "${" in text:
+        return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), text)
     return text
 
 
-def _constant(index: Index, dotted: str) -> str:
-    """The one literal that a name is given in the product's code; `{name}` where there is none or several."""
-    name = dotted.rpartition(".")[2]
-    known = _constants(index)
+def constants_in(index: Index, text: str, path: str) -> str:
+    """A text of Kotlin with the values of what it names: `$ROOT/items`, `${Paths.ROOT}/items`; `{id}` stays."""
+    return EMBEDDED.sub(lambda found: constant(index, found[1] or found[2], path), text)
+
+
+def _interpolated(index: Index, text: str, path: str) -> str:
+    """A text of C# after `$`: `{Root}` is a value, `{{id}}` a brace of the text itself."""
+    kept = text.replace("{{", "\0").replace("}}", "\1")
+    return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), kept).replace("\0", "{").replace("\1", "}")
+
+
+def constant(index: Index, dotted: str, path: str = "") -> str:
+    """The one literal that a name is given: in the file itself, where what it belongs to is defined, else anywhere in
+    the product's code; `{name}` where there is none or several."""
+    owner, _, name = dotted.rpartition(".")
+    given = _constants(index, name)
+    values = {given[path]} if path in given else set(given.values())
+    if len(values) > 1 and owner:
+        homes = {symbol.path for symbol in index.symbols(name=owner.rpartition(".")[2])}
+        values = {value for place, value in given.items() if place in homes}
+    return values.pop() if len(values) == 1 else f"{{{name}}}"
+
+
+def _constants(index: Index, name: str) -> dict[str, str]:
+    """File → the literal that a name is given there."""
+    known = _known_constants(index)
     if name not in known:
         given = re.compile(
-            rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|[sS]tring)\s+)*{name}\s*(?::[^=]+)?=\s*(['"`])([^'"`]*)\1"""
+            rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)\s+)*{name}\s*(?::[^=]+)?=\s*(['"`])([^'"`]*)\1"""
         )
         holders = [path for path in index.files_using(name) if index.files[path].zone == "product"][:MOST_HOLDERS]
-        values = {
-            match[2]
+        known[name] = {
+            path: match[2]
             for path in holders
             for number in word_places(index, path, {name}).get(name, ())
             if (match := given.match((source_lines(index, path)[number - 1 : number] or [""])[0]))
         }
-        known[name] = values.pop() if len(values) == 1 else f"{{{name}}}"
     return known[name]
 
 
 @per_index
-def _constants(index: Index) -> dict[str, str]:
+def _known_constants(index: Index) -> dict[str, dict[str, str]]:
     del index
     return {}
 

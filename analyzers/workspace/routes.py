@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..per_index import per_index
 from .class_prefixes import before_class, class_prefix
 from .class_views import view_class, view_methods
+from .jvm_paths import annotated_paths
 from .route_blocks import block_prefix
 from .route_forms import CLIENTS, FORMS, JVM, PHP, PYTHON, RUST, SCRIPT, Form
 from .route_handlers import NOT_DEFINITION, handler_of, methods_of
@@ -140,7 +141,7 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     around = class_prefix(index, known.classes, path, number, form)
     whole = known.everywhere.get(form.name, "")
     for start in _starts(index, form, owner, handler, path, number):
-        for end in _paths(index, form, match) if form.name != "JAX-RS" else [_beside(lines, number)]:
+        for end in _paths(index, form, match, path) if form.name != "JAX-RS" else [_beside(lines, number)]:
             prefix = start + (around.prefix if around else "")
             if _join(prefix, end, form.name).strip("/") not in known.excepted:
                 prefix = whole + prefix
@@ -182,14 +183,19 @@ def _starts(index: Index, form: Form, owner: str, handler: str, path: str, numbe
     return [f"{start}{inside}" for start in above]
 
 
-def _paths(index: Index, form: Form, match: re.Match[str]) -> list[str]:
+def _paths(index: Index, form: Form, match: re.Match[str], path: str) -> list[str]:
     """The paths that one annotation gives: mostly one, in Spring and NestJS also a list."""
     rest = match.groupdict().get("rest") or ""
+    if form.name == "Spring":
+        return annotated_paths(index, path, rest)
     if form.name == "Flask resource":
         listed = POSITIONAL.match(rest)
         return TEXTS.findall(listed[0]) if listed else [""]
-    if "path" in match.groupdict() and match["path"] is not None:
-        return [path_text(index, match).partition("?<")[0]]  # what Rocket reads from the query is no part of the path
+    groups = match.groupdict()
+    if groups.get("path") is not None or groups.get("constant"):
+        return [
+            path_text(index, match, path).partition("?<")[0]
+        ]  # what Rocket reads from the query is no part of the path
     if form.name == "route object":
         keyed = KEYED_PATH.search(rest)
         return [keyed[1]] if keyed else []

@@ -67,7 +67,7 @@ def _imports(index: Index) -> list[Import]:
         for name in document.table():
             resource = document.text(name, "resource") or document.text(name, "resource", "path")
             prefix = document.text(name, "prefix") or document.text(name, "prefix", "en")
-            if resource and prefix and not resource.startswith("@"):
+            if resource.startswith((".", "%kernel", "/")) or (resource and prefix and not resource.startswith("@")):
                 inner = resource.partition("*")[0].replace("%kernel.project_dir%", path.partition("config/")[0] or ".")
                 base = "" if resource.startswith("%") else path.rpartition("/")[0]
                 place = posixpath.normpath(posixpath.join(base, inner)).strip("/")

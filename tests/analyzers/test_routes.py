@@ -136,7 +136,7 @@ CASES = {
             ("GET /api/posts", "posts#index"),
             ("GET /api/posts/:id", "posts#show"),
             ("GET /api/posts/feed", "posts#feed"),
-            ("POST /api/posts/:post_id/like", "like#create"),
+            ("POST /api/posts/:post_id/like", "likes#create"),
         ],
     ),
     "next": (
@@ -179,7 +179,7 @@ def test_routes(tmp_path: Path, files: dict[str, str], expected: list[tuple[str,
 
 
 def test_a_constant_of_two_values_is_left_in_braces(tmp_path: Path) -> None:
-    files = {**FASTAPI, "app/other.py": 'API = "/v2"\n'}
+    files = {**FASTAPI, "app/other.py": 'API = "/v2"\nsettings = load()\n'}
     answer = Workspace(write(tmp_path, files)).entry_points(kind="route")
     assert {entry["name"].partition(" ")[2][:7] for entry in answer["entry_points"]} == {"/{API}/"}
 
