@@ -37,23 +37,23 @@ def annotated_paths(index: Index, path: str, arguments: str) -> list[str]:
 
 def _until_closed(tokens: list[str]) -> Iterator[str]:
     depth = 0
-    for token in tokens:
-        depth += (token in OPEN) - (token in CLOSED)
+    for word in tokens:
+        depth += (word in OPEN) - (word in CLOSED)
         if depth < 0:
             return
-        yield token
+        yield word
 
 
 def _apart(tokens: Iterator[str] | list[str]) -> list[list[str]]:
     """Tokens at the commas that stand in no bracket."""
     parts: list[list[str]] = [[]]
     depth = 0
-    for token in tokens:
-        depth += (token in OPEN) - (token in CLOSED)
-        if token == "," and depth == 0:
+    for word in tokens:
+        depth += (word in OPEN) - (word in CLOSED)
+        if word == "," and depth == 0:
             parts.append([])
         else:
-            parts[-1].append(token)
+            parts[-1].append(word)
     return [part for part in parts if part]
 
 
@@ -66,7 +66,7 @@ def _items(tokens: list[str]) -> list[list[str]]:
 def _joined(index: Index, path: str, tokens: list[str]) -> str:
     """An expression of texts and names; what it names without a known value stands between braces."""
     return "".join(
-        constants_in(index, token[1:-1], path) if token.startswith('"') else constant(index, token, path)
-        for token in tokens
-        if token != "+"
+        constants_in(index, word[1:-1], path) if word.startswith('"') else constant(index, word, path)
+        for word in tokens
+        if word != "+"
     )

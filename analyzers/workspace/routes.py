@@ -15,7 +15,7 @@ from .class_prefixes import before_class, class_prefix
 from .class_views import view_class, view_methods
 from .jvm_paths import annotated_paths
 from .route_blocks import block_prefix
-from .route_forms import CLIENTS, FORMS, JVM, PHP, PYTHON, RUST, SCRIPT, Form
+from .route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, Form
 from .route_handlers import NOT_DEFINITION, handler_of, methods_of
 from .route_prefixes import prefixes
 from .route_source import candidates, path_text, source_lines, statement
@@ -38,6 +38,7 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("play_routes", frozenset({"Scala", "Java"})),
     ("remix_routes", SCRIPT),
     ("spring_functions", JVM),
+    ("oapi_routes", GO),
 )
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
@@ -172,6 +173,10 @@ def _starts(index: Index, form: Form, owner: str, handler: str, path: str, numbe
     else:
         above = prefixes(index).of_router(path, router)
     inside = block_prefix(index, path, number)
+    if form.languages == JVM:
+        from .jvm_roots import root_path
+
+        inside = root_path(index, path, form.name) + inside
     if form.name == "Laravel":
         from .laravel_routes import file_prefix
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from .jvm_roots import root_path
 from .route_forms import JVM
 from .route_source import path_text, slashed, source_lines
 
@@ -47,7 +48,8 @@ def spring_functions(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
             found = list(_read(index, text, hung))
             for verb, inner, handler, at in found:
                 line = text.count("\n", 0, at) + 1
-                yield verb, f"{_above(index, path, line, hung)}{inner}" or "/", handler, path, line
+                above = root_path(index, path, "Spring") + _above(index, path, line, hung)
+                yield verb, f"{above}{inner}" or "/", handler, path, line
 
 
 def _above(index: Index, path: str, line: int, hung: Mapping[str, str]) -> str:
