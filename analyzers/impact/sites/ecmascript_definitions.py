@@ -167,7 +167,7 @@ class DefinitionReader(BindingReader):
         bound: Any = None
         if annotation is not None:
             self.annotation(annotation)
-            bound = self.type_expression(annotation)
+            bound = self.declared[member] = self.type_expression(annotation)
         if value is not None and value.type in FUNCTIONS:
             self.function(value, qualname=member)
         else:

@@ -33,6 +33,8 @@ class PythonBindings(PythonNames):
         elif right is not None and right.type in {"subscript", "binary_operator"} and self.scope.kind == "module":
             value = ["|", value, ["alias", self.type_expression(right)]]
         self.bind(left, value)
+        if annotation is not None:
+            self.declared.setdefault(self._attribute(left) or self.inside(self.text(left)), value)
         if right is not None:
             if left.type == "identifier" and right.type in {"string", "binary_operator"}:
                 self.strings[self.scope, self.text(left)] = right
@@ -76,12 +78,18 @@ class PythonBindings(PythonNames):
 
     def _bind_member(self, target: Node, value: Any) -> None:
         """`self.x = value` in a method types the member."""
+        qualname = self._attribute(target)
+        if qualname:
+            self.bound.setdefault(qualname, []).append(value)
+
+    def _attribute(self, target: Node) -> str:
+        """The qualified name of `self.x` or `cls.x`; "" for anything else."""
         holder, name = target.child_by_field_name("object"), target.child_by_field_name("attribute")
         if holder is None or name is None or holder.type != "identifier":
-            return
+            return ""
         receiver = self.final(self.expression(holder))
-        if isinstance(receiver, list) and receiver[0] in {"s", "c"}:
-            self.bound.setdefault(f"{receiver[1]}.{self.text(name)}", []).append(value)
+        known = isinstance(receiver, list) and receiver[0] in {"s", "c"}
+        return f"{receiver[1]}.{self.text(name)}" if known else ""
 
     def augmented(self, node: Node) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "Scope"]
 
-DEEPEST_EXPRESSION = 6
+DEEPEST_EXPRESSION = 9
 MOST_ASSIGNMENTS = 4
 
 
@@ -80,6 +80,7 @@ class Reader:
         self._sites: list[tuple[str, int, str, Any, str, int, str, Scope]] = []
         self._prefixes: list[tuple[str, int, str, Any]] = []
         self.bound: dict[str, list[Any]] = {}
+        self.declared: dict[str, Any] = {}
         self.returns: dict[str, list[Any]] = {}
         self.classes: dict[str, list[Any]] = {}
         self.functions: dict[str, list[str]] = {}
@@ -109,12 +110,17 @@ class Reader:
             prefixes.setdefault(prefix, []).append([line, owner, self.final(receiver), "call", 1])
         return {
             "sites": table,
-            "bound": {name: self._any(values) for name, values in self.bound.items()},
+            "bound": {name: self._held(name, values) for name, values in self.bound.items()},
             "returns": {name: self._any(values) for name, values in self.returns.items()},
             "classes": {name: [self.final(base) for base in bases] for name, bases in self.classes.items()},
             "functions": self.functions,
             "prefixes": prefixes,
         }
+
+    def _held(self, name: str, values: list[Any]) -> Any:
+        """What a variable or attribute holds: what its annotation says, whatever is assigned to it; else any of that."""
+        declared = self.final(self.declared.get(name))
+        return declared if declared is not None else self._any(values)
 
     def _bare(self, name: str, scope: Scope) -> Any:
         holder = scope.holder(name)
