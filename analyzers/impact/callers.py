@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Callers", "Step"]
 
-NOT_RUN = frozenset({"type", "import", "key"})
+NOT_RUN = frozenset({"type", "import", "key", "doc"})
 """Roles that mention a name without running what it means."""
 
 

@@ -115,6 +115,6 @@ HANDLERS: dict[str, Any] = {
     "intersection_type": _EcmaScript.annotation,
     "array_type": _EcmaScript.annotation,
     "object_type": _EcmaScript.annotation,
-    "comment": _EcmaScript.skip,
+    "comment": _EcmaScript.comment,
     "statement_identifier": _EcmaScript.skip,
 }

@@ -6,7 +6,9 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
+from .jsdoc import documented
 from .reader import Reader, Scope
+from .shape import BARE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -45,6 +47,12 @@ class TypeReader(Reader, ABC):
     def expression(self, node: Node) -> Any:
         """A raw type expression of a value; the full reader says how."""
 
+    def comment(self, node: Node) -> None:
+        """What a documentation comment names as a type or link."""
+        for name in documented(self.text(node)):
+            receiver = ["t", (name.holder, self.scope)] if name.holder else BARE
+            self.add(name.text, self.line(node) + name.line, receiver, "doc")
+
     def mention(self, node: Node, role: str) -> None:
         """A type's name, plain or dotted."""
         if node.type == "nested_type_identifier":
@@ -78,7 +86,9 @@ class TypeReader(Reader, ABC):
             self._lookup(node)
         elif kind == "mapped_type_clause":
             self._mapped(node)
-        elif kind not in {"predefined_type", "literal_type", "comment"}:
+        elif kind == "comment":
+            self.comment(node)
+        elif kind not in {"predefined_type", "literal_type"}:
             for child in node.named_children:
                 self.annotation(child)
 
