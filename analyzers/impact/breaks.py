@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .calls import Fitting, calls
 from .framework_strings import strings_of
+from .overrides import BY_BASE, BY_KIN, is_ecmascript, with_overrides
 from .references import BY_NAME, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
 from .values.handed_on import THROUGH_VALUES
 
@@ -33,6 +34,8 @@ DOUBT = {
     BY_NAME: "by its name, which nothing else there has",
     GUESS: "by its name alone, which others have too",
     THROUGH_VALUES: "a value that it is handed on as",
+    BY_BASE: "by the member of a base or interface, which may run it",
+    BY_KIN: "by another class's member that the same base or interface asks for",
 }
 VERB = {"delete": "deleted", "rename": "renamed", "signature": "given another signature"}
 
@@ -53,7 +56,7 @@ def breaks_of(
         return _file_breaks(program, path, change)
     if change == "signature":
         return _calls(program, definition, as_it_is=as_it_is)
-    found = [_row(item, definition, change) for item in _affected(program, definition)]
+    found = [_row(item, definition, change) for item in _affected(program, definition, change)]
     found = sorted(found + _strings(program, definition, found), key=lambda row: (row["path"], row["line"]))
     return found + _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
 
@@ -69,10 +72,14 @@ def _string_row(item: FrameworkString) -> BrokenReference:
     return {"path": item.path, "line": item.line, "symbol": item.text, "reason": reason, "confidence": IN_STRING}
 
 
-def _affected(program: Program, definition: Definition) -> Iterator[Reference]:
-    """The places that name a definition; of an alias the import that makes it breaks, and it with that."""
+def _affected(program: Program, definition: Definition, change: str) -> Iterator[Reference]:
+    """The places that a change breaks: those that say the name, and uses of aliases where they go with the import.
+
+    What is renamed keeps its aliases. Language servers count an alias's own uses in JavaScript and TypeScript, not in Python.
+    """
     name = definition[1].rpartition(".")[2]
-    return (item for item in references(program, definition) if item.name == name or name in CONSTRUCTORS)
+    aliased = name in CONSTRUCTORS or (change == "delete" and is_ecmascript(program, definition))
+    return (item for item in with_overrides(program, definition) if aliased or item.name == name)
 
 
 def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[BrokenReference]:
@@ -105,6 +112,7 @@ def _row(item: Reference, definition: Definition, change: str) -> BrokenReferenc
         "write": "assigns to it",
         "parameter": "takes it as a fixture",
         "key": "passes it by keyword",
+        "doc": "a documentation comment names it",
     }.get(item.role, "uses it")
     row: BrokenReference = {"path": item.path, "line": item.line, "symbol": item.owner or definition[1], "reason": what}
     if change == "signature":

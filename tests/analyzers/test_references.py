@@ -47,7 +47,12 @@ def test_python(tmp_path: Path, path: str, symbol: str, expected: list[tuple[str
     ("path", "symbol", "expected"),
     [
         pytest.param("src/store.ts", "Store.save", [("src/app.ts", 4)], id="through a barrel and a factory; not a parameter"),
-        pytest.param("src/store.ts", "createStore", [("src/index.ts", 1)], id="renamed re-export"),
+        pytest.param(
+            "src/store.ts",
+            "createStore",
+            [("src/app.ts", 1), ("src/app.ts", 2), ("src/index.ts", 1)],
+            id="renamed re-export, whose own users go with it",
+        ),
         pytest.param(
             "src/names.ts",
             "label",
@@ -133,3 +138,92 @@ def test_languages_without_types_are_found_by_name_and_package(tmp_path: Path) -
         },
     )
     assert _breaks(tmp_path, "a/a.go", "Run") == [("a/b.go", 3), ("b/b.go", 5)]
+
+
+def test_renamed_export_keeps_its_other_name(tmp_path: Path) -> None:
+    assert _breaks(write(tmp_path, WEB), "src/store.ts", "createStore", "rename") == [("src/index.ts", 1)]
+
+
+ROUTERS = {
+    "package.json": "{}",
+    "router.ts": (
+        "export interface Router { add(path: string): void }\n"
+        "export class Tree implements Router { add(path: string): void {} }\n"
+        "export class Linear implements Router { add(path: string): void {} }\n"
+        "export class Cart { add(path: string): void {} }\n"
+    ),
+    "use.ts": (
+        "import { Router, Tree, Linear, Cart } from './router'\n"
+        "export function fill(router: Router, cart: Cart) {\n"
+        "  router.add('/')\n"
+        "  new Tree().add('/')\n"
+        "  new Linear().add('/')\n"
+        "  cart.add('/')\n"
+        "}\n"
+    ),
+}
+
+
+def test_typescript_members_go_together_with_those_of_their_interface(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, ROUTERS)).impact_analysis("router.ts", symbol="Tree.add", change_type="rename")
+    assert [(row["line"], row.get("confidence", 1)) for row in answer["breaks"]] == [(3, 0.75), (4, 1), (5, 0.4)]
+
+
+def test_documentation_comments_name_types_and_links(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "package.json": "{}",
+            "fault.ts": "export class Fault extends Error { code = 1 }\n/** See {@link Fault.code}. */\nexport type Other = string\n",
+            "use.ts": (
+                "import { Fault } from './fault'\n"
+                "/**\n"
+                " * A Fault in prose is none.\n"
+                " * @param {Fault | null} fault what went wrong\n"
+                " * @throws {Promise<Fault>}\n"
+                " * @see {@link Fault.code}\n"
+                " * @example new Fault()\n"
+                " */\n"
+                "export function report(fault: Fault | null) { return fault }\n"
+                "/* @param {Fault} no documentation */\n"
+            ),
+        },
+    )
+    assert _breaks(root, "fault.ts", "Fault") == [("fault.ts", 2), *(("use.ts", line) for line in (1, 4, 5, 6, 9))]
+    assert _breaks(root, "fault.ts", "Fault.code") == [("fault.ts", 2)]
+
+
+def test_an_annotation_says_what_an_attribute_holds_whatever_is_assigned(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "shapes.py": (
+                "class Shape:\n    def draw(self): ...\n\n\n"
+                "class Round(Shape):\n    def draw(self): ...\n\n\n"
+                "class Page:\n"
+                "    def __init__(self):\n        self.shape: Shape = Round()\n\n"
+                "    def reset(self):\n        self.shape = Round()\n\n"
+                "    def show(self):\n        self.shape.draw()\n"
+            )
+        },
+    )
+    assert _breaks(root, "shapes.py", "Shape.draw") == [("shapes.py", 17)]
+    assert _breaks(root, "shapes.py", "Round.draw") == []
+
+
+def test_long_chains_of_attributes_are_followed(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "run.py": (
+                "class Config:\n    options: str\n\n\nclass State:\n    conf: Config\n\n\n"
+                "class Outcome:\n    state: State\n\n\nclass Project:\n    def run(self) -> Outcome: ...\n\n\n"
+                "class Maker:\n    def __call__(self) -> Project: ...\n\n\nclass Other:\n    options: str\n"
+            ),
+            "use.py": (
+                "from run import Maker\n\n\ndef use(make: Maker):\n    made = make()\n    outcome = made.run()\n"
+                "    return outcome.state.conf.options\n"
+            ),
+        },
+    )
+    assert _breaks(root, "run.py", "Config.options") == [("use.py", 7)]
