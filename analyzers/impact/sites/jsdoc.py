@@ -36,6 +36,6 @@ def documented(comment: str) -> Iterator[DocumentedName]:
             yield DocumentedName(comment.count("\n", 0, name.start()), "", name["name"])
     for linked in LINKED.finditer(comment):
         holder = ""
-        for name in re.split(r"[.#]", linked["link"])[:2]:
-            yield DocumentedName(comment.count("\n", 0, linked.start("link")), holder, name)
-            holder = name
+        for part in re.split(r"[.#]", linked["link"])[:2]:
+            yield DocumentedName(comment.count("\n", 0, linked.start("link")), holder, part)
+            holder = part
