@@ -8,6 +8,7 @@ from .clone import Clone
 from .clone_corpus import Region
 from .clone_noise import (
     allowed,
+    has_code_beside,
     is_boilerplate,
     is_compiled,
     is_data,
@@ -148,7 +149,7 @@ def _is_table_of_function(clone: Clone) -> bool:
     """Whether a function returns a table, or fills one and is told by its layout alone: `icon(name = "Star") {`."""
     first = clone.tokens[0]
     if is_data(first):
-        return True
+        return clone.match != "renamed" or not has_code_beside(first)
     unnamed = (file.is_unnamed(piece) for file, piece in zip(clone.files, clone.pieces, strict=True))
     return all(unnamed) and is_rows_of_literals(first, surely=True)
 

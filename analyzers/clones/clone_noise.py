@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "allowed",
+    "has_code_beside",
     "is_boilerplate",
     "is_boilerplate_path",
     "is_compiled",
@@ -134,6 +135,11 @@ BEFORE_DATA: Final = frozenset({b":", b",", b"{", b">"})
 """A table of data has at least this share of literals among its tokens, or of literals in rows, behind a key or one another, and
 next to no calls."""
 
+OPENING: Final = frozenset({b"(", b"[", b"{"})
+CLOSING: Final = frozenset({b")", b"]", b"}"})
+LEAST_CODE: Final = 50
+"""Tokens of code beside a table that are worth a report of their own."""
+
 LITERAL_SHARE: Final = 0.1
 TABLE_SHARE: Final = 0.2
 REPEATED: Final = 0.78
@@ -188,6 +194,26 @@ def is_data(found: Tokens) -> bool:
         return False
     rows = sum(token == LITERAL and before in BEFORE_DATA for before, token in pairwise(found.blind))
     return rows >= ROW_SHARE * len(found.raw) or found.blind.count(LITERAL) >= DATA_SHARE * len(found.raw)
+
+
+def has_code_beside(found: Tokens) -> bool:
+    """Whether there is as much as a function beside the tables in a piece: one that looks something up in a table of its own."""
+    inside: list[list[bytes]] = [[]]
+    for token in found.blind:
+        inside[-1].append(token)
+        if token[-1:] in OPENING:
+            inside.append([])
+        elif token in CLOSING and len(inside) > 1:
+            held = inside.pop()
+            inside[-1] += held if _is_code(held) else held[-1:]
+    rest = [token for held in inside for token in held]
+    return len(rest) >= LEAST_CODE and rest.count(LITERAL) < ROW_SHARE * len(rest)
+
+
+def _is_code(held: list[bytes]) -> bool:
+    """Whether what stands in brackets is no row of data: it ends statements, calls something or has few literals."""
+    ends = b";" in held or any(token[-1:] == b"(" for token in held)
+    return ends or held.count(LITERAL) < max(THRICE, DATA_SHARE * len(held))
 
 
 def is_registration(found: Tokens) -> bool:

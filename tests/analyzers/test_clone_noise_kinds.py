@@ -157,3 +157,30 @@ def test_rows_that_make_one_thing_each_are_no_clones(tmp_path: Path) -> None:
 )
 def test_files_of_one_language_of_people(path: str, *, is_one: bool) -> None:
     assert is_boilerplate_path(path) is is_one
+
+
+LOOKED_UP = """\
+def {name}(day, frequency, limit=None):
+    steps = {{
+        "daily": "end_of_day", "day": "end_of_day", "1d": "end_of_day",
+        "weekly": "end_of_week", "week": "end_of_week", "1w": "end_of_week",
+        "monthly": "end_of_month", "month": "end_of_month", "1m": "end_of_month",
+        "yearly": "end_of_year", "year": "end_of_year", "1y": "end_of_year",
+    }}
+    end = day
+    if frequency in steps:
+        end = day.moved(steps[frequency])
+    while end < day and frequency:
+        end += steps[end - day]
+    if limit is not None and end > limit:
+        return limit
+    if end is None or day is None:
+        return day
+    return end
+"""
+
+
+def test_a_function_that_looks_something_up_in_its_own_table_is_more_than_data(tmp_path: Path) -> None:
+    copy = LOOKED_UP.format(name="last").replace("end_of", "start_of").replace("steps", "moves").replace("daily", "d")
+    write(tmp_path, {"a.py": LOOKED_UP.format(name="first"), "b.py": copy})
+    assert [row[2] for row in rows(tmp_path)] == ["renamed"]
