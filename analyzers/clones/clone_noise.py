@@ -7,9 +7,11 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from .clone_tokens import LITERAL
+from .clone_tokens import LITERAL, NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from .clone_corpus import ClonedFile, Region
     from .clone_tokens import Tokens
 
@@ -135,6 +137,12 @@ BEFORE_DATA: Final = frozenset({b":", b",", b"{", b">"})
 """A table of data has at least this share of literals among its tokens, or of literals in rows, behind a key or one another, and
 next to no calls."""
 
+ROW_PARTS: Final = frozenset([NAME, LITERAL, b"." + NAME, b",", b":", b"(", b")", b"[", b"]", b"{", b"}"])
+"""What rows of names and literals are made of, `(RED, _("Red")),`: nothing is done, called or assigned."""
+
+LONGEST_NAME: Final = 4
+"""So many tokens name such rows, the `=` included: `export const colours =`."""
+
 OPENING: Final = frozenset({b"(", b"[", b"{"})
 CLOSING: Final = frozenset({b")", b"]", b"}"})
 LEAST_CODE: Final = 50
@@ -192,8 +200,17 @@ def is_data(found: Tokens) -> bool:
     calls = sum(times for call, times in found.calls.items() if call not in TRANSLATING)
     if calls * 20 > len(found.raw):
         return False
+    if not calls and _says_only(found, ROW_PARTS) and found.blind.count(LITERAL) >= LITERAL_SHARE * len(found.raw):
+        return True
     rows = sum(token == LITERAL and before in BEFORE_DATA for before, token in pairwise(found.blind))
     return rows >= ROW_SHARE * len(found.raw) or found.blind.count(LITERAL) >= DATA_SHARE * len(found.raw)
+
+
+def _says_only(found: Tokens, parts: Collection[bytes]) -> bool:
+    """Whether the tokens of a piece are these alone, but for its name (`COLOURS =`) and looking up a text in a person's language."""
+    begin = found.blind.index(b"=") + 1 if b"=" in found.blind[:LONGEST_NAME] else 0
+    views = zip(found.blind[begin:], found.raw[begin:], strict=True)
+    return all(view in parts or raw in TRANSLATING for view, raw in views)
 
 
 def has_code_beside(found: Tokens) -> bool:

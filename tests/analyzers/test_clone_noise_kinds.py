@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from groundplan.analyzers.clones.clone_noise import is_boilerplate_path
 
-from tests.clone_samples import SUM, TOTAL, ask, pairs, rows
+from tests.clone_samples import OTHER, SUM, TOTAL, ask, pairs, rows
 from tests.workspaces import write
 
 IMPORTS = "".join(
@@ -184,3 +184,10 @@ def test_a_function_that_looks_something_up_in_its_own_table_is_more_than_data(t
     copy = LOOKED_UP.format(name="last").replace("end_of", "start_of").replace("steps", "moves").replace("daily", "d")
     write(tmp_path, {"a.py": LOOKED_UP.format(name="first"), "b.py": copy})
     assert [row[2] for row in rows(tmp_path)] == ["renamed"]
+
+
+def test_rows_of_choices_are_data(tmp_path: Path) -> None:
+    listed = "".join(f"    (COLOUR_{number}, _('Colour {number}')),\n" for number in range(15))
+    table = f"\n\nCHOICES = (\n{listed})\n"
+    write(tmp_path, {"a.py": TOTAL + table, "b.py": OTHER + SUM + table})
+    assert rows(tmp_path) == []
