@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ..errors import InvalidParameterError
 from ..indexer.collection import no_collection
 from .clones.clone import hint_of, row
-from .clones.clone_home import folders
 from .clones.clone_sources import from_index, from_source, related
 from .clones.clones import clones
+from .clones.workspace_homes import WorkspaceHomes
 from .lists import cut, fit
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ ZONES = ("product", "test", "example", "docs")
 
 COPIED = 0.9
 """From this score on, code of tests is a copy."""
+
+LIKELY = 0.3
+"""Places for shared code are told from this score on, beside the best one's 1."""
 
 DEFAULT_LIMIT = 20
 """Up to here the answer is also kept compact; who asks for more gets more."""
@@ -87,11 +90,14 @@ def _check(
         raise InvalidParameterError(f"threshold is {threshold}. Give a share from 0 to 1; 0.7 is usual")
 
 
-def _answer(index: Index, found: Sequence[Clone], checking: str, limit: int) -> Duplicates:
+def _answer(
+    index: Index, found: Sequence[Clone], checking: str, limit: int, homes: WorkspaceHomes | None = None
+) -> Duplicates:
     rows, truncated = cut(found, limit)
+    homes = homes or WorkspaceHomes(index)
     return {
         "found_duplicates": bool(found),
-        "duplicates": [row(clone, folders(index)) for clone in rows],
+        "duplicates": [row(clone, homes) for clone in rows],
         "checking": checking,
         "type": "any",
         "total": len(found),
@@ -119,13 +125,14 @@ def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> D
     found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold, root=index.root)
     known = classes(found)
     lines = redundant_lines(found, known)
-    shown = _answer(index, one_each_first(found, known), "workspace", limit)
+    homes = WorkspaceHomes(index, partial(_places_of_shared_code, index))
+    shown = _answer(index, one_each_first(found, known), "workspace", limit, homes)
     return {
         **shown,
         "groups": groups(
             found,
             known,
-            partial(hint_of, known=folders(index)),
+            partial(hint_of, homes=homes),
             max(1, limit // 6) if limit else 0,
             PLACES if limit else 0,
         ),
@@ -134,6 +141,17 @@ def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> D
         "duplication_by_zone": {zone: _share(index, lines, zone) for zone in ZONES if _share(index, lines, zone)},
         "worst_files": _worst_files(index, lines, max(1, limit // 4) if limit else 0),
     }
+
+
+def _places_of_shared_code(index: Index, language: str, name: str) -> list[str]:
+    """The folders where `safe_location` would put a helper of this name, as far as it finds them likely."""
+    from .safe_location import answer as locate
+
+    try:
+        found = locate(index, file_type="util", name=name, description=None, language=language, package=None)
+    except InvalidParameterError:
+        return []  # a name that says nothing: `_`, `$`
+    return [item["path"].rpartition("/")[0] for item in found["suggested_locations"] if item["score"] >= LIKELY]
 
 
 def _share(index: Index, lines: Mapping[str, int], zone: str | None = None) -> float:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from .clone_hints import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from ...answers import Duplicate, Place
     from .clone_corpus import ClonedFile, Piece, Region
+    from .clone_home import Homes
     from .clone_tokens import Tokens
 
 __all__ = ["Clone", "hint_of", "row"]
@@ -45,8 +44,8 @@ class Clone(NamedTuple):
         )  # fmt: skip
 
 
-def row(clone: Clone, known: Collection[str] = ()) -> Duplicate:
-    """A clone as a row of the answer; `known` are the folders of the workspace."""
+def row(clone: Clone, homes: Homes) -> Duplicate:
+    """A clone as a row of the answer."""
     place: Place = {
         "path": clone.there.path,
         "start_line": clone.there.start_line,
@@ -62,14 +61,14 @@ def row(clone: Clone, known: Collection[str] = ()) -> Duplicate:
         "match": clone.match,
         "score": clone.score,
         "of": place,
-        "hint": hint_of(clone, known),
+        "hint": hint_of(clone, homes),
         "fingerprint": _fingerprint(clone),
     }
 
 
-def hint_of(clone: Clone, known: Collection[str] = ()) -> str:
+def hint_of(clone: Clone, homes: Homes) -> str:
     """What to do about a clone."""
-    return hint(clone.match, clone.here, clone.there, clone.files, clone.tokens, known)
+    return hint(clone.match, clone.here, clone.there, clone.files, clone.tokens, homes)
 
 
 def _fingerprint(clone: Clone) -> str:

@@ -9,9 +9,8 @@ from .clone_home import home
 from .clone_likeness import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from .clone_corpus import ClonedFile, Region
+    from .clone_home import Homes
     from .clone_tokens import Tokens
 
 __all__ = ["hint"]
@@ -32,13 +31,13 @@ def hint(
     there: Region,
     files: tuple[ClonedFile, ClonedFile],
     tokens: tuple[Tokens, Tokens],
-    known: Collection[str],
+    homes: Homes,
 ) -> str:
-    """One sentence that names the refactoring; `known` are the folders that there are."""
+    """One sentence that names the refactoring."""
     if here.kind == "file":
         return _of_files(match, here, there, tokens)
     held = files[1].held(there) if here.kind == "block" else []
-    place = home(here, there, known)
+    place = home(here, there, files[0].language, homes)
     if len(held) > 1:
         return f"{_what_is_equal(match, tokens)}: {_listed(list(dict.fromkeys(held)))}: move them to one shared base or module {place}"
     if match == "exact":

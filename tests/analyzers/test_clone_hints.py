@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
+from groundplan import Workspace
 from groundplan.analyzers.clones.clone_corpus import Region
-from groundplan.analyzers.clones.clone_home import home
+from groundplan.analyzers.clones.clone_home import UNKNOWN, home
+from groundplan.analyzers.clones.workspace_homes import WorkspaceHomes
+
+from tests.clone_samples import ask
+from tests.workspaces import write
 
 
 def _region(path: str, name: str) -> Region:
@@ -18,11 +26,71 @@ def _region(path: str, name: str) -> Region:
         (("a/x.rb", "Pool.name"), ("a/x.rb", "Group.name"), "in this file"),
         (("app/models/pool.rb", "Pool.name"), ("app/models/group.rb", "Group.name"), "in app/models/concerns/"),
         (("app/jobs/pool.rb", "Pool.run"), ("app/jobs/group.rb", "Group.run"), "in app/jobs/"),
-        (("app/jobs/pool.rb", "Pool.run"), ("lib/group.rb", "Group.run"), "at a place that both import"),
+        (("app/jobs/pool.rb", "Pool.run"), ("lib/group.rb", "Group.run"), UNKNOWN),
         (("src/a/x.ts", "x"), ("src/b/y.ts", "y"), "in src/shared/"),
     ],
 )
 def test_the_place_is_the_one_for_shared_code_if_there_is_one(
-    one: tuple[str, str], other: tuple[str, str], place: str
+    tmp_path: Path, one: tuple[str, str], other: tuple[str, str], place: str
 ) -> None:
-    assert home(_region(*one), _region(*other), {"app/models/concerns", "src/shared", "src/utils"}) == place
+    write(tmp_path, {"app/models/concerns/a.rb": "", "src/shared/a.ts": "", "src/utils/a.ts": ""})
+    assert _home(tmp_path, one, other) == place
+
+
+def _home(root: Path, one: tuple[str, str], other: tuple[str, str]) -> str:
+    workspace = Workspace(root)
+    workspace.refresh()
+    with workspace.index() as index:
+        return home(_region(*one), _region(*other), "", WorkspaceHomes(index))
+
+
+def test_no_folder_of_pages_that_a_framework_serves(tmp_path: Path) -> None:
+    package = json.dumps({"name": "shop", "dependencies": {"next": "15.0.0"}})
+    write(tmp_path, {"web/package.json": package, "web/lib/a.ts": "", "web/pages/b.ts": "", "site/pages/b.ts": ""})
+    assert _home(tmp_path, ("web/pages/api/a.ts", "a"), ("web/pages/api/b.ts", "b")) == "in web/lib/"
+    assert _home(tmp_path, ("site/pages/api/a.ts", "a"), ("site/pages/api/b.ts", "b")) == "in site/pages/api/"
+
+
+def test_no_folder_of_a_source_set(tmp_path: Path) -> None:
+    write(tmp_path, {"src/main/java/a/b/C.java": "", "src/main/kotlin/a/D.kt": ""})
+    assert _home(tmp_path, ("src/main/java/a/b/C.java", "C.x"), ("src/main/kotlin/a/D.kt", "D.x")) == UNKNOWN
+    assert _home(tmp_path, ("src/main/java/a/b/C.java", "C.x"), ("src/main/java/a/E.java", "E.x")) == (
+        "in src/main/java/a/"
+    )
+
+
+def test_no_folder_from_which_a_rule_forbids_to_import(tmp_path: Path) -> None:
+    rules = '[[rules]]\nname = "apart"\ntype = "forbidden"\nfrom = ["src/shop"]\nto = ["src/utils"]\n'
+    write(tmp_path, {"groundplan.toml": rules, "src/utils/a.py": "", "src/shop/a.py": "", "src/admin/a.py": ""})
+    assert _home(tmp_path, ("src/shop/a.py", "a"), ("src/admin/a.py", "a")) == "in src/"
+
+
+PRICE = """\
+export function shownPrice(item, rate) {
+  const total = item.price * item.quantity * (1 + rate)
+  if (item.isHidden || total < 0) {
+    log.warn(`hidden ${item.name}`)
+    return formats.nothing(item.currency)
+  }
+  return formats.number(total, { currency: item.currency, digits: 2 })
+}
+"""
+
+
+def test_what_two_packages_share_goes_where_safe_location_puts_a_helper(tmp_path: Path) -> None:
+    helpers = {f"packages/lib/format{word}.ts": f"export const format{word} = 1\n" for word in ("Date", "Name", "Size")}
+    needs = {"@shop/lib": "workspace:*"}
+    packages = {
+        "package.json": json.dumps({"name": "root", "workspaces": ["apps/*", "packages/*"]}),
+        "packages/lib/package.json": json.dumps({"name": "@shop/lib"}),
+        "apps/web/package.json": json.dumps({"name": "web", "dependencies": needs}),
+        "apps/phone/package.json": json.dumps({"name": "phone", "dependencies": needs}),
+    }
+    copy = PRICE.replace("shown", "told").replace("    return formats", "    audit(item)\n    return formats")
+    sides = {
+        "apps/web/price.ts": f"export const rates = [1, 2]\n{PRICE}",
+        "apps/phone/price.ts": f"export const first = 1\n{copy}export const last = [first, 2, 3]\n",
+    }
+    write(tmp_path, {**packages, **helpers, **sides})
+    (found,) = ask(tmp_path)["duplicates"]
+    assert "in packages/lib/" in found["hint"]
