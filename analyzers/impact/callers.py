@@ -34,7 +34,8 @@ __all__ = ["Callers", "Step"]
 NOT_RUN = frozenset({"type", "import", "key", "doc"})
 """Roles that mention a name without running what it means."""
 
-
+SETTABLE = frozenset({"property", "abc.abstractproperty", "hybrid_property", "get", "set"})
+"""Decorators and words of accessors: an assignment runs the setter. What `cached_property` keeps is replaced."""
 MOST_UNKNOWN = 200
 """Where more calls of a name than this stand on values of unknown type, its class stands for them: whoever makes one has an
 object of the class, so no test is lost, and the search does not walk through everything that says `save`."""
@@ -207,7 +208,7 @@ class Callers:
             meant = meant or frozenset(asked_modules(program, types))
         use = Use(user, site.line, cost, why, types, _fixed(site))
         for definition in meant:
-            if site.role == "write" and self._is_code(definition):
+            if site.role == "write" and self._is_code(definition) and not self._is_set(definition):
                 continue  # replaced or deleted, not run
             mentioned = site.role == "value" and self._is_called(definition) and definition not in program.renamed(user)
             handed_on = self._handed_on(user, definition) if mentioned else 0
@@ -229,6 +230,11 @@ class Callers:
             return False
         decorators = table.functions.get(definition[1])
         return definition[1] in table.classes or (decorators is not None and PROPERTIES.isdisjoint(decorators))
+
+    def _is_set(self, definition: Definition) -> bool:
+        """To write to it runs it: a property, or a setter alone."""
+        table = self.program.table(definition[0]) if definition[0] else None
+        return table is not None and not SETTABLE.isdisjoint(table.functions.get(definition[1], ()))
 
     def _is_code(self, definition: Definition) -> bool:
         table = self.program.table(definition[0]) if definition[0] else None

@@ -149,9 +149,12 @@ class DefinitionReader(BindingReader):
             member = f"{qualname}.{self.text(name)}"
             if child.type in {"method_definition", "method_signature", "abstract_method_signature"}:
                 accessor = [item.type for item in child.children if item.type in {"get", "set"}]
+                known = self.returns.get(member) if "set" in accessor else None
                 if "get" in accessor or member not in self.functions:
                     self.functions[member] = accessor
                 self.function(child, qualname=member)
+                if known is not None:
+                    self.returns[member] = known
             else:
                 self._field(child, member)
 

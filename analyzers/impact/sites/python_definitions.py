@@ -8,9 +8,14 @@ from .python_bindings import PythonBindings
 from .reader import Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tree_sitter import Node
 
 __all__ = ["PythonDefinitions"]
+
+ACCESSORS = frozenset({"setter", "deleter", "getter"})
+"""What a property is decorated with to get another function, which stands under its name and gives back nothing of it."""
 
 
 class PythonDefinitions(PythonBindings):
@@ -98,7 +103,12 @@ class PythonDefinitions(PythonBindings):
         qualname, outer_owner, outer = self.inside(name), self.owner, self.scope
         self.owner = qualname
         conditions, self.conditions = self.conditions, 0
-        self.functions[qualname] = decorators or []
+        accessor = _is_accessor(name, decorators or [])
+        known = self.returns.pop(qualname, []) if accessor else None
+        if accessor:
+            self.functions.setdefault(qualname, ["property"])
+        else:
+            self.functions[qualname] = decorators or []
         outer.define(name)
         self.type_parameters(node)
         inner = Scope("function", qualname, self.scope)
@@ -116,6 +126,8 @@ class PythonDefinitions(PythonBindings):
         self.scope, self.owner, self.conditions = outer, outer_owner, conditions
         if result is not None:
             self.returns[qualname] = self.returns[qualname][:1]
+        if known is not None:
+            self.returns[qualname] = known
 
     def type_parameters(self, node: Node) -> None:
         """`def f[T: Base]`, `class A[T]` (PEP 695): a scope around the definition in which T is any type."""
@@ -210,3 +222,8 @@ class PythonDefinitions(PythonBindings):
 
     def _function_scope(self) -> str:
         return self.scope.qualname if self.scope.kind == "function" and self.scope.qualname in self.functions else ""
+
+
+def _is_accessor(name: str, decorators: Sequence[str]) -> bool:
+    """`@price.setter` or `@Base.price.setter` above `def price`: it belongs to the property of that name."""
+    return any(f".{item}".endswith(f".{name}.{role}") for item in decorators for role in ACCESSORS)
