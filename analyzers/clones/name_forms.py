@@ -42,7 +42,8 @@ ABBREVIATIONS: Final = {
     "stats": "statistic", "tx": "transaction", "var": "variable", "vars": "variable", "ver": "version",
     "ext": "extension", "exts": "extension", "notif": "notification", "dep": "dependency", "deps": "dependency",
     "conn": "connection", "opt": "option", "opts": "option", "cb": "callback", "fmt": "format", "sess": "session",
-    "sig": "signature", "iface": "interface",
+    "sig": "signature", "iface": "interface", "dict": "dictionary", "pic": "picture", "cert": "certificate",
+    "thumb": "thumbnail", "expr": "expression", "proj": "project", "dept": "department", "tz": "timezone",
 }  # fmt: skip
 """Short form → the word that it stands for (and agent nouns → their verb)."""
 
@@ -61,6 +62,25 @@ SYNONYMS: Final = {
     for word in group
 }
 """Verb → the one that stands for all that mean nearly the same."""
+
+GETTING: Final = "get"
+"""What a name may have or lack: what is asked for is what is given."""
+
+NOUNS: Final = {
+    word: group[0]
+    for group in (
+        ("helper", "utility"),
+        ("modal", "dialog", "popup"),
+        ("picture", "photo", "image"),
+        ("repository", "dao"),
+        ("spinner", "loader"),
+        ("cart", "basket"),
+        ("login", "signin"),
+        ("signup", "registration"),
+    )
+    for word in group
+}
+"""Noun → the one that stands for all that mean nearly the same: nobody wants a `PriceUtil` beside a `PriceHelper`."""
 
 VAGUE: Final = frozenset(["text", "string", "value", "data", "item", "object", "input", "result"])
 """Words that a name may have or lack: `slugify_text` is `slugify`."""
@@ -91,8 +111,11 @@ OTHER_ROLE: Final = 0.78
 """Likeness of names that differ in their role only: `UserService` and `UserManager`."""
 
 OTHER_VERB: Final = 0.9
-"""Likeness of names of several words that differ in their verb only, and it means the same: `get_user_by_email` and
-`retrieve_user_by_email`."""
+"""Likeness of names of several words that differ in their verb only, and it means the same, or one has none: `get_user_by_email`,
+`retrieve_user_by_email` and `user_by_email`."""
+
+OTHER_NOUN: Final = 0.9
+"""Likeness of names that differ in a noun only, and it means the same: `DeleteUserModal` and `DeleteUserDialog`."""
 
 TOLD_BY_DOC: Final = 0.6
 """Likeness of a name that shares a word with the asked one, and whose documentation says the others."""
@@ -166,6 +189,8 @@ def likeness(asked: NameForm, other: NameForm) -> float:
         return 0.0
     if _is_other_verb(asked.meaning, other.meaning):
         return OTHER_VERB
+    if _is_other_noun(asked.meaning, other.meaning):
+        return OTHER_NOUN
     if mine.without_roles == theirs.without_roles and mine.without_roles:
         return OTHER_ROLE
     if mine.stems == theirs.stems:
@@ -180,9 +205,18 @@ def likeness(asked: NameForm, other: NameForm) -> float:
 
 
 def _is_other_verb(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    if min(len(mine), len(theirs)) < LEAST_WORDS or mine[1:] != theirs[1:]:
+    if max(len(mine), len(theirs)) < LEAST_WORDS:
         return False
-    return mine[0] in SYNONYMS and SYNONYMS[mine[0]] == SYNONYMS.get(theirs[0])
+    shorter, longer = sorted((mine, theirs), key=len)
+    if longer[1:] == shorter:
+        return SYNONYMS.get(longer[0]) == GETTING
+    return mine[1:] == theirs[1:] and mine[0] in SYNONYMS and SYNONYMS[mine[0]] == SYNONYMS.get(theirs[0])
+
+
+def _is_other_noun(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    if len(mine) != len(theirs) or set(mine).isdisjoint(theirs):
+        return False
+    return [NOUNS.get(word, word) for word in mine] == [NOUNS.get(word, word) for word in theirs]
 
 
 def is_told_by(asked: NameForm, other: NameForm, doc: str) -> bool:

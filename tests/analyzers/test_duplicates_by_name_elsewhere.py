@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from groundplan import Workspace
+from groundplan.analyzers.clones.duplicates_by_name import REUSE
 from groundplan.analyzers.clones.misspelling import is_misspelt
+from groundplan.analyzers.clones.name_forms import likeness, name_form
 
 from tests.workspaces import write
 
@@ -64,3 +66,21 @@ def test_what_exists_elsewhere(tmp_path: Path, name: str, kind: str, first: str 
 )
 def test_slips_of_the_pen(one: str, other: str, *, slip: bool) -> None:
     assert is_misspelt([one], [other]) is slip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("PriceUtil", "PriceHelper", True),
+        ("DeleteUserDialog", "DeleteUserModal", True),
+        ("ProfilePicture", "ProfilePhoto", True),
+        ("client_address_of", "get_client_address_of", True),
+        ("flattenDictionary", "flatten_dict", True),
+        ("Dialog", "Modal", False),
+        ("PriceUtil", "PriceService", False),
+        ("user", "get_user", False),
+        ("user_address", "delete_user_address", False),
+    ],
+)
+def test_other_words_for_the_same_thing(one: str, other: str, *, same: bool) -> None:
+    assert (likeness(name_form(one), name_form(other)) >= REUSE) is same
