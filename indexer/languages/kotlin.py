@@ -11,6 +11,7 @@ from .common import collapse, grammar_of, load_query, text
 from .dotted import C_COMMENT, dotted, qualified_names
 from .jvm_resolve import resolver
 from .kotlin_extensions import extension_marks
+from .kotlin_layout import readable
 from .outline import Level, Reader, annotations_of, evident_base, private_names, without_annotations
 from .recover import adopt, header_pattern, lost_definitions
 
@@ -44,7 +45,7 @@ LEXICON = Lexicon(
 IMPORT = re.compile(rb"import\s+(.+?)(?:\s+as\s+(\S+?))?\s*;?\s*$", re.DOTALL)
 FACADE = re.compile(rb'JvmName\(\s*"(\w+)"')
 HEADER = header_pattern(
-    r"class|interface|object|fun(?![ \t]+interface\b)|val|var|typealias",
+    r"class|interface|object|fun(?![ \t]+interface\b|[^(\n]*<[^>\n]*$)|val|var|typealias",
     r"(?:<[^>\n]{0,200}>[ \t]*)?(?:[\w.<>?, *]{1,200}\.)?[\w`]+",
 )
 HEADER_KINDS = {
@@ -66,12 +67,12 @@ def grammar() -> object:
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
-    """Kotlin as it stands, its last line ended.
+    """Kotlin in a layout that the grammar reads, its last line ended.
 
     Behind a property the grammar's scanner looks through annotations for an accessor, up to the next white space: where a
     file ends before one, it never stops (tree-sitter-kotlin 1.1).
     """
-    return source if source.endswith(b"\n") else source + b"\n", NAME
+    return readable(source if source.endswith(b"\n") else source + b"\n"), NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

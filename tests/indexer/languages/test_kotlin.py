@@ -111,6 +111,16 @@ MISREAD = [
         ),
         ["class Q", "method Q.f", "property Q.p", "function after"],
     ),
+    (
+        "a receiver over several lines, with a trailing comma",
+        "package a\n\npublic fun <P, S> Context<\n  P,\n  S, // state\n>\n  .render(\n  key: String,\n): P = this\n",
+        ["function render"],
+    ),
+    (
+        "a constructor below its class's name",
+        "package a\n\nclass Q<P>\n@Inject\ninternal constructor(val p: P) {\n  fun f() = 1\n}\n",
+        ["class Q", "property Q.p", "method Q.f"],
+    ),
 ]
 
 
@@ -180,6 +190,11 @@ def test_private_definitions_are_seen_by_their_own_file_only() -> None:
         "a/B.kt": "package p\nfun use() { open(); own(); Hidden(); Near() }\n",
     }
     assert ends(files, "a/B.kt") == ["~a/A.kt#Near", "~a/A.kt#open"]
+
+
+def test_a_receiver_is_no_definition() -> None:
+    broken = "package a\n\nfun f(x: Int) = x ?? y\n\nfun <P> Context<\n  P\n  >.g() {\n}\n"
+    assert "function Context" not in symbols("a.kt", broken)
 
 
 def test_truncated_files_never_raise() -> None:
