@@ -113,7 +113,8 @@ def adopt(known: Iterable[Symbol], lost: Iterable[Symbol]) -> list[Symbol]:
     A type that the parse lost leaves its members in the tree at the file's level. Those inside a recovered type become
     its members; members of nothing are dropped, as other files can't mean them.
     """
-    found, given = list(lost), list(known)
+    found = list(lost)
+    given = list(_owned(known, found))
     types = sorted(
         (item.start_byte, item.end_byte, item.qualname)
         for item in (*given, *found)
@@ -134,3 +135,22 @@ def adopt(known: Iterable[Symbol], lost: Iterable[Symbol]) -> list[Symbol]:
         joined[item.qualname, item.start_byte] = item
     names = {item.qualname for item in joined.values()}
     return [*joined.values(), *(item for item in found if item.qualname not in names)]
+
+
+def _owned(known: Iterable[Symbol], found: Sequence[Symbol]) -> Iterator[Symbol]:
+    """What the tree gave, with the owner that the text tells for what a type cut short left at the file's level."""
+    members: dict[str, list[Symbol]] = {}
+    for item in found:
+        owner, _, name = item.qualname.rpartition(".")
+        if owner:
+            members.setdefault(name, []).append(item)
+    for item in known:
+        name, dot, rest = item.qualname.partition(".")
+        for member in members.get(name, ()):
+            if not dot and item.start_line <= member.start_line <= item.end_line:
+                item = item._replace(qualname=member.qualname, kind=member.kind)
+                break
+            if dot and member.start_byte <= item.start_byte < member.end_byte and member.kind in TYPE_KINDS:
+                item = item._replace(qualname=f"{member.qualname}.{rest}")
+                break
+        yield item
