@@ -11,7 +11,11 @@ from functools import cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from .embedded_code import BLANKS, code_in, interpolates
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from .languages.base import Lexicon
 
 __all__ = ["CUT", "Code", "Names", "blank", "identifier", "names_of", "tokens"]
@@ -21,8 +25,6 @@ CUT = b"\0"
 
 ACCESS_BYTES = b".->:?"
 OPERATORS = rb"[-+*/%<>!&|^]=?+"
-
-BLANKS = bytes(byte if byte in b"\r\n" else 32 for byte in range(256))
 
 
 class Code(NamedTuple):
@@ -51,14 +53,28 @@ def blank(source: bytes, lexicon: Lexicon) -> Code:
     codes = [code for code, _ in found]
     blanks = [literal.translate(BLANKS) if len(literal) > 1 else literal for literal in literals]
     text = b"".join(chain.from_iterable(zip(codes, blanks, strict=True))).replace(CUT, b" ")
-    templates: list[tuple[int, bytes]] = []
     if lexicon.holds_code:
         begins = _template_pattern(lexicon).match
         numbers = [number for number, literal in enumerate(literals) if begins(literal)]
-        if numbers:
-            ends = list(accumulate(len(code) + len(literal) for code, literal in found))
-            templates = [(ends[number] - len(literals[number]), literals[number]) for number in numbers]
-    return Code(text, templates)
+        return Code(text, list(_placed(found, numbers)))
+    if lexicon.interpolation and lexicon.interpolation in source:
+        numbers = [number for number, literal in enumerate(literals) if interpolates(literal, lexicon)]
+        return Code(text, [piece for place in _placed(found, numbers) for piece in _embedded(*place, lexicon)])
+    return Code(text, [])
+
+
+def _placed(found: Sequence[tuple[bytes, bytes]], numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """Those literals with their offsets."""
+    if numbers:
+        ends = list(accumulate(len(code) + len(literal) for code, literal in found))
+        yield from ((ends[number] - len(found[number][1]), found[number][1]) for number in numbers)
+
+
+def _embedded(offset: int, literal: bytes, lexicon: Lexicon) -> Iterator[tuple[int, bytes]]:
+    """The code inside of a literal, in its place; what literals inside of that code hold, likewise."""
+    inner = blank(code_in(literal, lexicon.interpolation), lexicon)
+    yield offset, inner.text
+    yield from ((offset + place, piece) for place, piece in inner.templates)
 
 
 def tokens(code: bytes, lexicon: Lexicon) -> list[bytes]:

@@ -8,8 +8,10 @@ from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...indexer.embedded_code import interpolates, substitutions
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from ...indexer.languages.base import Lexicon
 
@@ -19,7 +21,6 @@ NAME, LITERAL = b"N", b"L"
 GRAM = 3
 HEAD_TOKENS = 12
 MOST_REMEMBERED = 200_000
-BRACE = re.compile(rb"[{}]")
 QUOTE = re.compile(rb"[A-Za-z$@]*(\"\"\"|'''|[\"'`])")
 QUOTES = 2
 PIECE = re.compile(rb"\\.|[^\\]+", re.DOTALL)
@@ -138,7 +139,7 @@ def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
     elif lexicon.interpolation and lexicon.interpolation in source:
         found = list(
             chain.from_iterable(
-                _opened(token, lexicon) if _interpolates(token, lexicon) else (token,) for token in found
+                _opened(token, lexicon) if interpolates(token, lexicon) else (token,) for token in found
             )
         )
     return Tokens(found, lexer)
@@ -151,12 +152,6 @@ def _name_labels(found: list[bytes], labels: frozenset[bytes]) -> None:
             found[place] = b"`" + found[place] + b"`"
 
 
-def _interpolates(token: bytes, lexicon: Lexicon) -> bool:
-    """Whether a token is a literal with code in it: in C# one that begins with `$`, elsewhere any but one in single quotes."""
-    marked = token[:1] in b"$@" if lexicon.interpolation == b"{" else token[:1] in b'"`%<'
-    return marked and len(token) > len(lexicon.interpolation) and lexicon.interpolation in token
-
-
 @lru_cache(maxsize=10_000)
 def _opened(template: bytes, lexicon: Lexicon) -> list[bytes]:
     """A literal that has code in it as its stretches of text, each a literal, and the tokens of the code between them."""
@@ -164,29 +159,12 @@ def _opened(template: bytes, lexicon: Lexicon) -> list[bytes]:
     quote = QUOTE.match(template)
     found, place = [], quote.end() if quote else 0
     body = template[: len(template) - (len(quote[1]) if quote else 0)]
-    for start, end in _substitutions(body, opening):
+    for start, end in substitutions(body, opening):
         if start >= place:
             found += [b"`" + body[place:start] + b"`"] * (start > place)
             found += tokens(body[start + len(opening) : end], lexicon).raw
             place = end + 1
     return [*found, *[b"`" + body[place:] + b"`"] * (place < len(body))]
-
-
-def _substitutions(text: bytes, opening: bytes) -> Iterator[tuple[int, int]]:
-    """Where each piece of code begins (at its opening) and ends (at its closing brace), those inside one another too."""
-    start = text.find(opening)
-    while start >= 0:
-        after = start + len(opening)
-        if opening == b"{" and text[after : after + 1] == b"{":
-            after += 1
-        else:
-            depth = 1
-            for brace in BRACE.finditer(text, after):
-                depth += 1 if brace[0] == b"{" else -1
-                if not depth:
-                    yield start, brace.start()
-                    break
-        start = text.find(opening, after)
 
 
 class _Table(dict[bytes, Any]):

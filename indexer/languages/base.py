@@ -28,8 +28,7 @@ class Lexicon(NamedTuple):
         name: pattern source of an identifier.
         access: pattern source of what stands before a member's name.
         holds_code: pattern source of how a string literal begins that has code in it (a template with `${…}`); b"" for none.
-        interpolation: what opens code inside a string in double quotes, where names there are not read: such code counts only where
-            tokens are compared; b"" for none.
+        interpolation: what opens code inside a string in double quotes, whose text is no code; b"" for none.
         quoted: pattern source of a name in quotes, which counts as a name where code is compared; b"" for none.
         labels: reserved words that behind a bracket or a comma are the name of an argument, for they can't begin an expression.
     """

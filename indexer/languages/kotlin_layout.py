@@ -19,4 +19,6 @@ CONSTRUCTOR = re.compile(
 def readable(source: bytes) -> bytes:
     """The file with blanks for what the grammar stumbles over and what says nothing, of the same length and lines."""
     source = TRAILING_COMMA.sub(b" ", source)
-    return CONSTRUCTOR.sub(lambda match: match[1] + b" " * len(match[2]), source) if b"constructor" in source else source
+    return (
+        CONSTRUCTOR.sub(lambda match: match[1] + b" " * len(match[2]), source) if b"constructor" in source else source
+    )

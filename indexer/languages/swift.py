@@ -42,6 +42,7 @@ LEXICON = Lexicon(
     ),
     branches=frozenset(b"if for while guard case catch && || ?? ?".split()),
     access=rb"\.|\?\.",
+    interpolation=b"\\(",
     quoted=BACKTICKED,
     labels=frozenset(
         b"as class default defer extension for if import in is operator repeat return where while".split()

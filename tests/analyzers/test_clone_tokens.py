@@ -68,7 +68,7 @@ def test_the_order_of_one_thing_over_and_over_is_not_told() -> None:
             [b"`r: `", b"if", b"(", b"m", b")", b'"+"', b"else", b'"-"', b"+", b"b"],
         ),
         ("Kotlin", b'"$a ${" + b', [b"`$a ${`", b"+", b"b"]),
-        ("Swift", b'"\\(a.joined(by: ", "))" + c', [b'"\\(a.joined(by: ", "))"', b"+", b"c"]),
+        ("Swift", b'"\\(a.joined(by: ", "))" + c', [b"a", b".joined(", b"by", b":", b'", "', b")", b"+", b"c"]),
     ],
 )
 def test_strings_inside_the_code_of_strings_end_where_they_end(name: str, text: bytes, raw: list[bytes]) -> None:

@@ -44,6 +44,25 @@ def test_names(name: str, source: bytes, expected: Names) -> None:
 @pytest.mark.parametrize(
     ("name", "source", "bare", "behind"),
     [
+        pytest.param("Ruby", b'"Text #{Config.root} #{a("Quoted")}"\n', {b"Config", b"a"}, {b"root"}, id="Ruby"),
+        pytest.param("Kotlin", b'"Text ${Keys.of(x)} $BASE/it \\${No}"\n', {b"Keys", b"x", b"BASE"}, {b"of"}, id="Kotlin"),
+        pytest.param("Kotlin", b'"""Text\n${Keys.of(x)}"""\n', {b"Keys", b"x"}, {b"of"}, id="Kotlin, two lines"),
+        pytest.param("Swift", b'"Text \\(Keys.of(x)) it"\n', {b"Keys", b"x"}, {b"of"}, id="Swift"),
+        pytest.param("C#", b'$"Text {day:yyyy} {{No}} {Keys.Of(x ? y : z),5:N2}"\n', {b"day", b"Keys", b"x", b"y", b"z"}, {b"Of"}, id="C#"),
+        pytest.param("C#", b'"Text {No}"\n', set(), set(), id="C#, no interpolation"),
+        pytest.param("Scala", b's"Text ${Keys.of(x)}"\n', {b"Keys", b"x"}, {b"of"}, id="Scala"),
+    ],
+)  # fmt: skip
+def test_code_in_a_string_whose_text_is_no_code(name: str, source: bytes, bare: set[bytes], behind: set[bytes]) -> None:
+    found = names(source, name)
+    row = source.count(b"\n")
+    assert {word for word, (lines, _) in found.items() if row in lines} - {b"s"} == bare
+    assert {word for word, (_, lines) in found.items() if row in lines} == behind
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "bare", "behind"),
+    [
         pytest.param("Python", b"f'{user.name} is'\n", {b"user"}, {b"name"}, id="f-string"),
         pytest.param("Python", b'x = rF"""\n{user.name}"""\n', {b"user"}, {b"name"}, id="f-string of two lines"),
         pytest.param("JavaScript", b"`${user.name}: text`\n", {b"user"}, {b"name"}, id="template"),
