@@ -35,6 +35,8 @@ JDK = words("java jdk sun")
 """Roots of packages that are the JDK's whatever a workspace adds to them (stubs of compilers' tests)."""
 HOME_PARTS, FEW, MANY = 2, 2, 50
 """How many parts of a package's name tell whose it is; how few files of how many make it somebody else's."""
+RANKS = {"commonMain": 1, "main": 1}
+"""Source sets that come before others in files of any other (https://kotlinlang.org/docs/multiplatform-hierarchy.html)."""
 
 
 class Package(NamedTuple):
@@ -158,10 +160,18 @@ def package_key(path: str, module: str) -> str:
 
 
 def nearest(path: str, candidates: Sequence[str]) -> Sequence[str]:
-    """Of the files that declare one full name, those in the folder that shares most of its path with the importer's."""
+    """Of the files that declare one full name, those in the folder that shares most of its path with the importer's.
+
+    Of several as close, those of a source set named as the importer's own, or of `commonMain`, which every other sees:
+    twins `expect` and `actual` of another module.
+    """
     if len(candidates) == 1:
         return candidates
-    best = max(candidates, key=lambda item: _shared(path, item))
+    own = _source_set(path)
+    best = max(
+        candidates,
+        key=lambda item: (_shared(path, item), RANKS.get(_source_set(item), 0) + 2 * (_source_set(item) == own)),
+    )
     folder = best.rpartition("/")[0]
     return [item for item in candidates if item.rpartition("/")[0] == folder]
 
@@ -179,6 +189,11 @@ def external_package(specifier: str, *, wildcard: bool) -> tuple[str, bool]:
 def _cuts(package: str) -> list[int]:
     """Where the leading parts of a dotted name end, its own end included."""
     return [at for at, char in enumerate(package) if char == "."] + [len(package)]
+
+
+def _source_set(path: str) -> str:
+    """The folder below `src` that a file lies in: `main`, `commonMain`."""
+    return path.rpartition("/src/")[2].partition("/")[0]
 
 
 def _shared(left: str, right: str) -> int:

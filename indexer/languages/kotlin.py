@@ -10,6 +10,7 @@ from .base import BACKTICKED, Lexicon, quoted_with_code
 from .common import collapse, grammar_of, load_query, text
 from .dotted import C_COMMENT, dotted, qualified_names
 from .jvm_resolve import resolver
+from .kotlin_calls import call_marks
 from .kotlin_extensions import extension_marks
 from .kotlin_layout import readable
 from .outline import Level, Reader, annotations_of, evident_base, private_names, without_annotations
@@ -90,7 +91,11 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     if any(item.kind in {"function", "variable", "constant"} and "." not in item.qualname for item in reader.symbols):
         stem = path.rpartition("/")[2].partition(".")[0]
         exports = (Export(reader.facade or f"{stem[:1].upper()}{stem[1:]}Kt", "", 1),)
-    marks = (*private_names(source, reader.symbols), *extension_marks(source, reader.symbols))
+    marks = (
+        *private_names(source, reader.symbols),
+        *extension_marks(source, reader.symbols),
+        *call_marks(source, reader.symbols),
+    )
     return Extracted(reader.symbols, reader.imports, reader.module, (*exports, *marks))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts import Export
 from .common import collapse, words
+from .kotlin_calls import CALL_MARK, DEFINITION, places, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,9 +40,7 @@ TYPE_NAME = re.compile(r"(?<![\w.])(?:\w+\.)*([A-Z]\w*)")
 CALLABLE_KINDS = frozenset({"function", "variable", "constant"})
 DEFINED = rb"(?s)\b(?:fun|va[lr])\s+(.{0,200}?)(?<!\w)`?%b`?\s*(?:[(:=<{\n]|by\b|get\b|\Z)"
 HEADER = 1000
-NAME = re.compile(rb"\w")
 WORD = re.compile(rb"\w+\Z")
-DEFINITION = re.compile(rb"\bfun(?:\s*<[^>]*>)?\Z")
 MODIFIER = rb"(?:override|private|protected|internal|public|open|abstract|final|lateinit|actual|expect)"
 MEMBER = re.compile(
     rb"(?m)^[ \t]+(?:(?:[a-z]+[ \t]+)*fun[ \t]+(?:<[^>\n]*>[ \t]*)?|"
@@ -96,7 +95,7 @@ def _receiver(source: bytes, item: Symbol) -> str:
 
 def without_marks(names: Iterable[str]) -> Iterator[str]:
     """The names of a file without those marks."""
-    return (name for name in names if not name.startswith((EXTENSION_MARK, TYPE_MARK)))
+    return (name for name in names if not name.startswith((EXTENSION_MARK, TYPE_MARK, CALL_MARK)))
 
 
 class Extensions:
@@ -107,6 +106,7 @@ class Extensions:
         self._receivers: dict[tuple[str, str], list[str]] = {}
         self._bases: dict[str, set[str]] = {}
         self._types: dict[str, frozenset[str]] = {}
+        self._functions: set[tuple[str, str]] = set()
         for path, names in world.definitions.items():
             self._types[path] = frozenset(mark.split(" ")[1] for mark in names if mark.startswith(TYPE_MARK))
             for mark in names:
@@ -114,12 +114,18 @@ class Extensions:
                 name, _, written = rest.partition(" ")
                 if mark.startswith(EXTENSION_MARK):
                     self._receivers.setdefault((path, name), []).append(written)
+                elif mark.startswith(CALL_MARK):
+                    self._functions.add((path, rest))
                 elif mark.startswith(TYPE_MARK):
                     self._bases.setdefault(name, set()).update(written.split())
         self._source = lru_cache(maxsize=2)(world.read)
 
     def meant(self, path: str, name: str, files: Sequence[str]) -> Sequence[str]:
-        """Of the files that declare a name, those that a file may mean by it: all but extensions for other receivers."""
+        """Of the files that declare a name, those that a file may mean by it.
+
+        Left out are extensions for other receivers, and what is no such thing as the places that name it allow.
+        """
+        files = self._allowed(path, name, files)
         receivers = {file: found for file in files if "" not in (found := self._receivers.get((file, name), [""]))}
         if not receivers:
             return files
@@ -132,6 +138,22 @@ class Extensions:
             if len(kept) == len(files):
                 return files
         return [file for file in files if file in kept]
+
+    def _allowed(self, path: str, name: str, files: Sequence[str]) -> Sequence[str]:
+        """The files whose definition of a name some place allows: a function is called, what extends nothing has no dot before it."""
+        functions = {file for file in files if (file, name) in self._functions}
+        if not functions and not name[:1].islower():
+            return files
+        extensions = {file for file in files if (file, name) in self._receivers or not name[:1].islower()}
+        found = set(places(self._source(path), name.encode()))
+        return [
+            file
+            for file in files
+            if any(
+                not item.local and (item.called or file not in functions) and (not item.dotted or file in extensions)
+                for item in found
+            )
+        ]
 
     def _for(self, path: str, use: Use, receivers: dict[str, list[str]], *, member: bool) -> set[str]:
         """The files of the extensions that one use may mean."""
@@ -175,7 +197,7 @@ def _uses(source: bytes, word: bytes, own: frozenset[str], *, member: bool) -> I
     Where a class of the file has a member of the name, that is what is called without a dot, except in this member itself:
     there it is rather an extension of the file's `own` types, to which the member leads.
     """
-    for start in _places(source, word):
+    for start in places_of(source, word):
         line = source[source.rfind(b"\n", 0, start) + 1 : start].lstrip()
         before = (line if line.strip() else source[max(start - BEFORE, 0) : start]).rstrip()
         if line.startswith((b"import ", b"*", b"//")) or DEFINITION.search(before):
@@ -197,16 +219,6 @@ def _declares(source: bytes, word: bytes, start: int) -> bool:
     """Whether a name without a dot is a declared parameter or variable there, or a property's accessor: `get() = 1`."""
     accessor = word in {b"get", b"set"} and ACCESSOR.match(source, start + len(word))
     return bool(accessor or TYPED.match(source, start + len(word)))
-
-
-def _places(source: bytes, word: bytes) -> Iterator[int]:
-    """Where a whole word begins."""
-    start = source.find(word)
-    while start >= 0:
-        end = start + len(word)
-        if not NAME.match(source, end) and not (start and NAME.match(source, start - 1)):
-            yield start
-        start = source.find(word, end)
 
 
 @lru_cache(maxsize=2)

@@ -192,6 +192,18 @@ def test_private_definitions_are_seen_by_their_own_file_only() -> None:
     assert ends(files, "a/B.kt") == ["~a/A.kt#Near", "~a/A.kt#open"]
 
 
+@pytest.mark.parametrize("own", ["commonMain", "jvmMain"])
+def test_twins_of_another_module(own: str) -> None:
+    files = {
+        f"clock/src/{name}/kotlin/time.kt": "package clock\nfun now() = 1\n"
+        for name in ("appleMain", "commonMain", "jvmMain")
+    }
+    user = f"cache/src/{own}/kotlin/Use.kt"
+    assert ends({**files, user: "package cache\nimport clock.now\nval x = now()\n"}, user) == [
+        f"clock/src/{own}/kotlin/time.kt#now"
+    ]
+
+
 def test_a_receiver_is_no_definition() -> None:
     broken = "package a\n\nfun f(x: Int) = x ?? y\n\nfun <P> Context<\n  P\n  >.g() {\n}\n"
     assert "function Context" not in symbols("a.kt", broken)

@@ -82,3 +82,35 @@ def test_an_extension_serves_what_extends_its_receiver(code: str, expected: list
 def test_an_accessor_calls_no_extension(code: str, expected: list[str]) -> None:
     files = {"s/Get.kt": "package s\nclass Row\noperator fun Row.get(i: Int) = 1\n", "s/Use.kt": f"package s\n{code}\n"}
     assert ends(files, "s/Use.kt") == expected
+
+
+PACKAGE = {
+    "s/Tools.kt": "package s\nfun label(x: Int) = 1\nval client = 1\nfun Spec.size() = 1\ninfix fun Int.to(x: Int) = 1\n",
+    "s/More.kt": "package s\nval Spec.width get() = 1\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("val a = label(1)", ["label"]),
+        ("val a = all.map(::label)", ["label"]),
+        ("val a = label", []),
+        ("val a = x.label(1)", []),
+        ("class A(val label: String)", []),
+        ("val a = b.size()", ["size"]),
+        ("val a = b.size", []),
+        ("val a = b.width", ["width"]),
+        ("val a = 1 to 2", ["to"]),
+        ("fun f() = client", ["client"]),
+        ("fun f() = x.client", []),
+        ("fun f() {\n  val client = 2\n  return client\n}", []),
+        ("fun f(client: Int) = client", []),
+        ("fun f() = all.map { client -> client }", []),
+        ("fun f() {\n  val label = label(2)\n}", ["label"]),
+        ("fun f() {\n  val client = 2\n}\n\nfun g() = client", ["client"]),
+    ],
+)
+def test_what_a_place_can_mean(code: str, expected: list[str]) -> None:
+    found = ends({**PACKAGE, "s/Use.kt": f"package s\n{code}\n"}, "s/Use.kt")
+    assert [item.partition("#")[2] for item in found] == expected
