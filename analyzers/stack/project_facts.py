@@ -11,8 +11,9 @@ from ...indexer.manifests.npm_nx import APPLICATION
 from ..workspace.entry_starts import go_programs
 from ..workspace.workspace_packages import is_nx
 from .claim import is_hidden, place_zone
-from .project_marks import IN_BROWSER, JOIN_BOTH, LIBRARY_CLASSIFIER, RELEASING, SERVED, TEMPLATES
-from .project_starts import imported_in_readme, jvm_mains, main_functions, serves
+from .package_kind import is_library
+from .project_marks import IN_BROWSER, JOIN_BOTH, RELEASING, SERVED, TEMPLATES
+from .project_starts import jvm_mains, serves
 from .technologies import code_around, is_published
 
 if TYPE_CHECKING:
@@ -25,12 +26,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Project"]
 
-
 BROWSED = frozenset(
     ("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript", "MDX", "Elm", "Markdown", *TEMPLATES)
 )
-DEPLOYED_IN = frozenset({"cmd", "services", "apps"})
-"""Folders of Go programs that are what the module is for; elsewhere a `main` may be a tool or an example."""
+APPLICATION_FILES = ("main.py", "app.py", "application.py", "wsgi.py", "asgi.py", "server.py", "manage.py")
+MAIN_FILES = frozenset(
+    (
+        *(f"main.{ending}" for ending in ("c", "cpp", "go", "py", "rs", "swift", "zig")),
+        "Main.java",
+        "Program.cs",
+        "__main__.py",
+        "cli.py",
+    )
+)
 FAIR = 0.25
 SMALL = 0.1
 """The part of the product's code below which a folder does not speak for the whole."""
@@ -93,51 +101,12 @@ class Project:
             if any(package.name and not package.private for package in manifest.packages)
         ]
         return any(
-            self.is_library(path, manifest)
+            is_library(self, path, manifest)
             for path, manifest in (
                 *self.root_manifests.items(),
                 *public[: len(public) == 1 and not self.root_is_package],
             )
         )
-
-    def is_library(self, path: str, manifest: Manifest) -> bool:
-        """Whether a manifest describes something that others import."""
-        if self.answers and manifest.ecosystem in ("maven", "nuget", "golang", "cargo") and self.begins_beside(path):
-            return False
-        if manifest.ecosystem in ("maven", "nuget"):
-            return self.releases or not (
-                (self.servers and (manifest.ecosystem == "nuget" or self.runs))
-                or self.deployed
-                or self.functions
-                or self.main_files
-                or self.commands
-                or set(self.has("mobile", "desktop"))
-                or (self.is_small and main_functions(self.index))
-            )
-        if not any(package.name and not package.private for package in manifest.packages) or self.is_tool(
-            path, manifest
-        ):
-            return False
-        if manifest.ecosystem == "npm":
-            serves = self.listens(path) or (self.answers and self.deployed)
-            return is_published(self.index, path, manifest) and not serves
-        if manifest.ecosystem == "pypi":
-            built = path.endswith(("setup.py", "setup.cfg")) or any(
-                setting.kind == "build-backend" for setting in manifest.settings
-            )
-            return built and not self.deployed and not (self.servers and self.started)
-        if manifest.ecosystem == "composer":
-            return not (self.deployed or self.exists(path, "public/index.php"))
-        if manifest.ecosystem == "golang":
-            mains = (*go_programs(self.index).values(), *(main for main in self.main_files if main.endswith(".go")))
-            return not any(main.count("/") == 0 or not DEPLOYED_IN.isdisjoint(main.split("/")[:-1]) for main in mains)
-        if path.endswith(".podspec"):
-            return True
-        if manifest.ecosystem == "swift":
-            return b".library(" in self.index.read(path)
-        if manifest.ecosystem == "pub":
-            return not self.exists(path, "lib/main.dart")
-        return manifest.ecosystem in ("cargo", "gem") or (manifest.ecosystem == "hex" and not self.servers)
 
     @cached_property
     def answers(self) -> bool:
@@ -191,7 +160,7 @@ class Project:
         return any(
             manifest.ecosystem in ("swift", "cocoapods")
             and path.endswith((".swift", ".podspec"))
-            and self.is_library(path, manifest)
+            and is_library(self, path, manifest)
             for path, manifest in self.root_manifests.items()
             if "/" not in path
         )
@@ -200,33 +169,6 @@ class Project:
     def is_small(self) -> bool:
         """One module, perhaps below a root that only binds it: in larger builds a `main` is mostly a tool or a bench."""
         return sum(bool(manifest.packages) for manifest in self.manifests.values()) <= 2
-
-    def is_tool(self, path: str, manifest: Manifest) -> bool:
-        """Whether the package is there for a command: it offers nothing to import, or the command bears its name and
-        it has a library
-        for reading commands (what importing programs bring along, its peers, speak against that)."""
-        entries = [
-            entry for entry in manifest.entries if manifest.ecosystem != "cargo" or self.exists(path, entry.target)
-        ]
-        commands = {plain(entry.name) for entry in entries if entry.kind == "cli"}
-        if manifest.ecosystem == "cargo":
-            commands |= {plain(package.name) for package in manifest.packages if self.has_binary(path, package.name)}
-        if not commands or (manifest.ecosystem == "pypi" and LIBRARY_CLASSIFIER in self.index.read(path)):
-            return False
-        if manifest.ecosystem in ("npm", "cargo") and not any(entry.kind == "library" for entry in entries):
-            return True
-        if manifest.ecosystem == "swift" or any(dependency.scope == "peer" for dependency in manifest.dependencies):
-            return False
-        named = any(plain(package.name.rpartition("/")[2]) in commands for package in manifest.packages)
-        named = named or any(
-            plain(entry.target.partition(".")[0]) in commands for entry in entries if entry.kind == "cli"
-        )
-        if manifest.ecosystem == "pypi" and any(
-            imported_in_readme(self.index, path.rpartition("/")[0], package.name) for package in manifest.packages
-        ):
-            return False
-        reads = bool(self.has("cli-framework")) or (manifest.ecosystem == "pypi" and self.reads_arguments)
-        return named and (manifest.ecosystem == "gem" or reads)
 
     @cached_property
     def reads_arguments(self) -> bool:
@@ -245,12 +187,6 @@ class Project:
             file.rpartition("/")[0] == folder and self.index.files[file].zone == "product"
             for file in self.index.files_using("listen")
         )
-
-    def has_binary(self, path: str, name: str) -> bool:
-        """Whether a crate has a program of its own name where Cargo looks for one by itself."""
-        source = path.removesuffix("Cargo.toml") + "src/"
-        places = (f"{source}main.rs", f"{source}bin/{name}.rs", f"{source}bin/{name}/main.rs")
-        return any(place in self.index.files for place in places)
 
     def exists(self, path: str, target: str) -> bool:
         """Whether a target that a manifest names (or that its rules suppose) is a file."""
@@ -273,9 +209,8 @@ class Project:
     @cached_property
     def started(self) -> bool:
         """The product has a file that by custom starts a web application, and not deep inside of what others import."""
-        starts = ("main.py", "app.py", "application.py", "wsgi.py", "asgi.py", "server.py", "manage.py")
         return any(
-            file.zone == "product" and path.rpartition("/")[2] in starts and self._is_outside(path)
+            file.zone == "product" and path.rpartition("/")[2] in APPLICATION_FILES and self._is_outside(path)
             for path, file in self.index.files.items()
         )
 
@@ -307,23 +242,10 @@ class Project:
     @cached_property
     def main_files(self) -> list[str]:
         """Files of the product in which a program begins, by their names."""
-        starts = (
-            "main.go",
-            "main.rs",
-            "__main__.py",
-            "main.c",
-            "main.cpp",
-            "main.py",
-            "cli.py",
-            "Main.java",
-            "main.swift",
-            "Program.cs",
-            "main.zig",
-        )
         return [
             path
             for path, file in self.index.files.items()
-            if file.zone == "product" and path.rpartition("/")[2] in starts
+            if file.zone == "product" and path.rpartition("/")[2] in MAIN_FILES
         ]
 
     @cached_property
@@ -359,11 +281,6 @@ class Project:
             and (manifest.ecosystem in ("cargo", "golang") or is_published(self.index, path, manifest))
             for path, manifest in roots
         )
-
-
-def plain(name: str) -> str:
-    """A name without regard to case and to `_` or `-`."""
-    return name.lower().replace("_", "-")
 
 
 def is_member(path: str, manifest: Manifest) -> bool:

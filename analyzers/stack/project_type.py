@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from . import package_kind
 from .project_facts import Project, is_nx_application
 from .project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from .project_solutions import binds_products
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from .technologies import Found
 
 __all__ = ["project_type"]
+
+MAKE_APPS = frozenset(
+    {"React Native", "Expo", "Flutter", "Ionic", "NativeScript", "Cordova", "Capacitor", ".NET MAUI", "Xamarin", "Kivy"}
+)
 
 
 def is_monorepo(project: Project) -> bool:
@@ -37,29 +42,8 @@ def is_mobile(project: Project) -> bool:
     apple_app = on_apple and not (project.root_is_package or project.apple_library)
     if project.published and not (project.flutter_app or apple_app):
         return False
-    return (
-        bool(
-            set(names)
-            & {
-                "React Native",
-                "Expo",
-                "Flutter",
-                "Ionic",
-                "NativeScript",
-                "Cordova",
-                "Capacitor",
-                ".NET MAUI",
-                "Xamarin",
-                "Kivy",
-            }
-        )
-        or any(
-            setting.name == "com.android.application"
-            for manifest in project.manifests.values()
-            for setting in manifest.settings
-        )
-        or on_apple
-    )
+    settings = [setting.name for manifest in project.manifests.values() for setting in manifest.settings]
+    return on_apple or not MAKE_APPS.isdisjoint(names) or "com.android.application" in settings
 
 
 def is_desktop(project: Project) -> bool:
@@ -164,7 +148,7 @@ def is_tool(project: Project) -> bool:
     manifests = project.root_manifests.items()
     return (
         not (project.deployed or project.started or project.answers)
-        and any(project.is_tool(path, manifest) for path, manifest in manifests)
+        and any(package_kind.is_tool(project, path, manifest) for path, manifest in manifests)
         and (bool(project.has("cli-framework")) or project.reads_arguments)
     )
 
