@@ -145,6 +145,7 @@ class Packages(TypedDict):
     workspace_tools: list[NamedEvidence]
     total: int
     truncated: bool
+    coverage: NotRequired[str]
 
 
 class DependencyRow(TypedDict):

@@ -84,8 +84,9 @@ _ALL = (
     ),
     Question(
         "packages",
-        "The workspace's packages, their dependencies on each other, the package manager's commands.",
+        "The workspace's packages, their needs of each other, the manager's commands.",
         "Packages",
+        (_limit(100),),
     ),
     Question(
         "deps",

@@ -24,7 +24,7 @@ def answer(index: Index, *, deep_scan: bool) -> Analyze:
     parts: dict[str, Any] = {
         "detect": dict(detect.answer(index)),
         "entry_points": dict(entry_points.answer(index, kind=None, package=None, limit=0 if deep_scan else MOST_ROWS)),
-        "packages": dict(packages.answer(index)),
+        "packages": dict(packages.answer(index, limit=0 if deep_scan else packages.DEFAULT_LIMIT)),
         "standards": dict(standards.answer(index)),
         "directory_structure": folder_structure(index, 0 if deep_scan else FOLDERS),
     }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from .lists import cut, fit
+from .lists import cut, fit, how_cut
 from .per_index import per_index
 from .workspace.entry_android import android_entries
 from .workspace.entry_code import code_entries
@@ -67,7 +67,9 @@ def answer(index: Index, *, kind: str | None, package: str | None, limit: int) -
     }
     if 0 < limit <= DEFAULT_LIMIT:
         fit(answered, [shown])
-    answered["truncated"] = len(shown) < len(chosen)
+    if len(shown) < len(chosen):
+        answered["truncated"] = True
+        answered["coverage"] = how_cut("routes" if kind == "route" else "entry points", len(shown), len(chosen))
     return answered
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-__all__ = ["COMPACT_CHARACTERS", "copied", "counted", "cut", "fit", "words"]
+__all__ = ["COMPACT_CHARACTERS", "copied", "counted", "cut", "fit", "how_cut", "words"]
 
 Item = TypeVar("Item")
 
@@ -15,6 +15,11 @@ def cut(items: Sequence[Item], limit: int) -> tuple[list[Item], bool]:
     if limit and len(items) > limit:
         return list(items[:limit]), True
     return list(items), False
+
+
+def how_cut(what: str, shown: int, total: int) -> str:
+    """How much of a list an answer shows, and how to get the rest."""
+    return f"cut to the first: {what} {shown} of {total} (limit=0 shows all)"
 
 
 def copied(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .build_command import answer as build_command
-from .lists import fit
+from .lists import cut, fit, how_cut
 from .test_command import test_commands
 from .workspace.framework_runs import framework_run
 from .workspace.graph_builds import build_roots
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "primary_manager"]
 
+DEFAULT_LIMIT = 100
+"""Up to here the answer is also kept compact; who asks for more gets more."""
 HELPER = 0.02
 """A manager whose languages have less than this part of the largest share of code only brings tools for the work on it."""
 
 
-def answer(index: Index) -> Packages:
+def answer(index: Index, *, limit: int) -> Packages:
     """See CONTRACT: `packages`."""
     used, found = managers(index), [*members(index), *unnamed_packages(index)]
-    rows = _packages(index, found, used)
+    rows, _ = cut(_packages(index, found, used), limit)
     primary = primary_manager(index, used)
     answered: Packages = {
         "package_manager": primary.name if primary else None,
@@ -41,8 +43,11 @@ def answer(index: Index) -> Packages:
         "total": len(found),
         "truncated": False,
     }
-    fit(answered, [rows])
-    answered["truncated"] = len(rows) < len(found)
+    if 0 < limit <= DEFAULT_LIMIT:
+        fit(answered, [rows])
+    if len(rows) < len(found):
+        answered["truncated"] = True
+        answered["coverage"] = how_cut("packages", len(rows), len(found))
     return answered
 
 

@@ -102,7 +102,7 @@ def _commands(index: Index, path: str | None, name: str) -> list[Command]:
         place = (
             (aside, -depth, candidate.rank, command["command"])
             if path
-            else (after + depth, after, candidate.rank, command["command"])
+            else (after + depth, depth, candidate.rank, command["command"])
         )
         if key not in ranked or place < ranked[key][0]:
             ranked[key] = (place, command)

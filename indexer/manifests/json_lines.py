@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from .lines import Document, Key, Path, decode
@@ -26,7 +27,7 @@ _TOKEN = re.compile(
       | (?P<word>[^\s,:{}\[\]"'/]+)""",
     re.VERBOSE | re.DOTALL,
 )
-_CONTAINER = re.compile(r"""^([ \t]+)("[^"\\\n]*(?:\\.[^"\\\n]*)*")[ ]?:[ ]?[{\[]""", re.MULTILINE)
+_CONTAINER = re.compile(r"""^([ \t]+)(?:("[^"\\\n]*(?:\\.[^"\\\n]*)*")[ ]?:[ ]?)?[{\[]""", re.MULTILINE)
 _WORDS = {"true": True, "false": False, "null": None}
 _LITERALS = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
 
@@ -35,7 +36,7 @@ def read_json(data: bytes) -> Document:
     """The values of a JSON text and the line of each key and list item.
 
     The top value is a dict (an empty one where the text holds none). Of a valid text of more than `LARGE` bytes that is
-    indented as programs write it, only the lines of keys with an object or a list are noted (`Document.line` answers
+    indented as programs write it, only the lines of objects and lists are noted (`Document.line` answers
     with the nearest).
     """
     text = decode(data)
@@ -50,18 +51,31 @@ def _read_large(text: str) -> Document | None:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    where: dict[Path, int] = {}
+    if not isinstance(value, dict):
+        return None
+    return Document(value, dict(_containers(text)))
+
+
+def _containers(text: str) -> Iterator[tuple[Path, int]]:
+    """`(path, line)` of every object and list that begins a line, by the indentation of what is around.
+
+    Of a list only the items that are containers are counted: lists of both kinds are in no manifest.
+    """
     around: list[tuple[int, Path]] = [(0, ())]
+    items: dict[Path, int] = {}
     number, at = 1, 0
     for match in _CONTAINER.finditer(text):
         number += text.count("\n", at, match.start())
         at, indent = match.start(), match.end(1) - match.start(1)
         while around[-1][0] >= indent:
             around.pop()
-        path = (*around[-1][1], _unquote(match[2]))
-        where.setdefault(path, number)
+        above = around[-1][1]
+        key: Key = _unquote(match[2]) if match[2] else items.get(above, 0)
+        if not match[2]:
+            items[above] = items.get(above, 0) + 1
+        path = (*above, key)
+        yield path, number
         around.append((indent, path))
-    return Document(value, where) if isinstance(value, dict) else None
 
 
 def _read(text: str) -> Document:

@@ -69,6 +69,7 @@ NAMED = [
     ("action", "github/codeql-action/init", "CodeQL"),
     ("setting", "tool.ruff", "Ruff"),
     ("plugin", "org.jetbrains.compose", "Compose Multiplatform"),
+    ("manager", "dotnet", "NuGet"),
     ("command", "go vet", "go vet"),
     ("import", "tkinter", "Tkinter"),
 ]
@@ -157,3 +158,14 @@ def test_hostile_texts_come_to_an_end(text: str) -> None:
 def test_entries_with_a_key_are_found_without_reading_all() -> None:
     loaded = catalog.load()
     assert loaded.with_key("command") == [name for name in loaded if "command" in loaded[name].evidence] != []
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "technology"),
+    [
+        ("plugin", "org.jetbrains.kotlin.plugin.compose", "Jetpack Compose"),
+        ("npm", "@algolia/autocomplete-js", "Algolia"),
+    ],
+)
+def test_a_name_that_others_share_shows_nothing(key: str, name: str, technology: str) -> None:
+    assert technology not in catalog.load().named(key, name)

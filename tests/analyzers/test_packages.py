@@ -153,3 +153,23 @@ def test_a_project_of_nx_is_a_package_to_the_other_questions(tmp_path: Path) -> 
     assert workspace.build_command(package="apps/shop")["recommended"] == "npx nx run shop:build"
     assert workspace.entry_points(package="cart")["total"] == 0
     assert workspace.detect()["project_type"] != "monorepo"  # one application and its parts
+
+
+def test_a_cut_list_says_how_to_get_the_rest(tmp_path: Path) -> None:
+    names = [f"a-package-with-a-long-name-{number:03}" for number in range(80)]
+    files = {f"packages/{name}/package.json": f'{{"name": "@workspace/{name}"}}' for name in names}
+    workspace = Workspace(write(tmp_path, {"package.json": '{"workspaces": ["packages/*"]}', **files}))
+    answer = workspace.packages()
+    shown = len(answer["packages"])
+    assert (answer["total"], answer["truncated"]) == (81, True)
+    assert answer["coverage"] == f"cut to the first: packages {shown} of 81 (limit=0 shows all)"
+    assert 10 < shown < 81
+    whole = workspace.packages(limit=0)
+    assert (len(whole["packages"]), whole["truncated"], "coverage" in whole) == (81, False, False)
+    assert workspace.entry_points(kind="library", limit=2).get("coverage") is None
+
+
+def test_a_cut_list_of_entry_points_says_so(tmp_path: Path) -> None:
+    files = {f"cmd/p{number}/main.go": "package main\n\nfunc main() {}\n" for number in range(4)}
+    answer = Workspace(write(tmp_path, {"go.mod": "module x\n", **files})).entry_points(limit=3)
+    assert (answer["total"], answer["coverage"]) == (4, "cut to the first: entry points 3 of 4 (limit=0 shows all)")

@@ -353,3 +353,17 @@ def test_tasks_of_hatch_test_where_no_runner_is_declared(tmp_path: Path) -> None
     task = '[tool.hatch.envs.test.scripts]\ntest = "python -m unittest discover -p *tests.py"\n'
     write(tmp_path, {"pyproject.toml": project + task, "x/a.py": "A = 1\n", "x/tests/a_tests.py": "import unittest\n"})
     assert Workspace(tmp_path).test_command()["recommended"] == "hatch run test:test"
+
+
+def test_the_build_at_the_root_tests_before_a_site_of_about_its_size(tmp_path: Path) -> None:
+    files = {
+        "settings.gradle": "include 'app'\n",
+        "gradlew": "#!/bin/sh\n",
+        "app/build.gradle": "plugins { id 'java' }\n",
+        "app/src/main/java/A.java": "class A {}\n" * 40,
+        "app/src/test/java/ATest.java": "class ATest {}\n",
+        "site/package.json": '{"name": "site", "scripts": {"test": "vitest"}}',
+        "site/src/a.ts": "export const a = 1;\n" * 30,
+        "site/src/a.test.ts": "it('a', () => {});\n",
+    }
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "./gradlew test"

@@ -95,3 +95,19 @@ def test_lock(rows: Rows, read: Read) -> None:
 @pytest.mark.parametrize("text", ["not json", '{"require": {"a/b": "1"', "[1, 2]"])
 def test_malformed(read: Read, path: str, text: str) -> None:
     assert read({path: text})[path].problems
+
+
+def test_a_large_lock_has_the_line_of_each_package(rows: Rows) -> None:
+    names = [f"v/p{number}" for number in range(900)]
+    lock = {
+        "packages": [
+            {"name": name, "version": "1.0.0", "authors": [{"name": "A"}], "keywords": ["b", "c"]} for name in names
+        ]
+    }
+    text = json.dumps(lock, indent=4)
+    found = rows({"composer.lock": text}, "composer.lock")
+    assert len(text) > 100_000
+    lines = text.splitlines()
+    assert [(row[0], name in lines[row[-1]]) for row, name in zip(found, names, strict=True)] == [
+        (name, True) for name in names
+    ]
