@@ -33,9 +33,7 @@ class FlatNames:
         self._text = "\n".join(self._names).replace("_", "").replace("-", "").replace(".", "").lower()
         self._flat = self._text.split("\n") if self._names else []
         self._starts = [0, *accumulate(len(text) + 1 for text in self._flat)]
-        self._by_first: dict[tuple[str, int], list[int]] = {}
-        for number, text in enumerate(self._flat):
-            self._by_first.setdefault((text[:1], len(text)), []).append(number)
+        self._by_first: dict[str, dict[int, list[int]]] = {}
 
     def near(self, asked: NameForm) -> set[str]:
         """Names that begin like the asked one and are about as long, and those that hold the beginning of one of the longer
@@ -52,8 +50,18 @@ class FlatNames:
             found.update(self._beside(asked, [beginning for _, beginning in counted]))
         size = len(asked.flat)
         lengths = range(size - NEAR_LENGTH, size + NEAR_LENGTH + 1)
-        alike = [number for length in lengths for number in self._by_first.get((asked.flat[:1], length), ())]
+        by_length = self._by_length(asked.flat[:1])
+        alike = [number for length in lengths for number in by_length.get(length, ())]
         return found.union(self._of_the_same_letters(asked, alike)) if len(alike) <= CROWD or not found else found
+
+    def _by_length(self, first: str) -> dict[int, list[int]]:
+        """The names that begin with a letter, by their length: a process that is asked about one name needs no other letter's."""
+        if first not in self._by_first:
+            found = self._by_first[first] = {}
+            for number, text in enumerate(self._flat):
+                if text[:1] == first:
+                    found.setdefault(len(text), []).append(number)
+        return self._by_first[first]
 
     def _beside(self, asked: NameForm, crowded: Iterable[str]) -> Iterator[str]:
         """Of a name whose words are all in a crowd's names those that hold what is left of it: `m2m` of `M2MTests`."""
