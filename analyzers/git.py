@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..indexer.gitfiles import run_git
@@ -82,17 +81,19 @@ def answer(index: Index) -> Git:
 @per_index
 def hotspots(index: Index, past: History, most: int) -> list[dict[str, Any]]:
     """Files of code that changed in most of the last commits, with their authors; most first."""
-    churn = past.churn()
-    authors: dict[str, Counter[str]] = {}
-    for commit in past.commits:
-        for path in commit.files:
-            authors.setdefault(path, Counter())[commit.author] += 1
-    rows: list[dict[str, Any]] = [
-        {"path": path, "commits": count, "authors": len(authors[path]), "share": round(count / len(past.commits), 3)}
-        for path, count in churn.items()
+    changed = [
+        (-count, path)
+        for path, count in past.churn().items()
         if (file := index.files.get(path)) is not None and file.zone in PRODUCT and file.parsed
     ]
-    return sorted(rows, key=lambda row: (-row["commits"], row["path"]))[:most]
+    authors: dict[str, set[str]] = {path: set() for _, path in sorted(changed)[:most]}
+    for commit in past.commits:
+        for path in authors.keys() & commit.files:
+            authors[path].add(commit.author)
+    return [
+        {"path": path, "commits": -count, "authors": len(authors[path]), "share": round(-count / len(past.commits), 3)}
+        for count, path in sorted(changed)[:most]
+    ]
 
 
 def state(index: Index) -> Status:
