@@ -8,10 +8,6 @@ from ..indexer.githead import in_repository
 from .git import state
 from .impact.changed import Changed, between, changed
 from .impact.diffs import read_diff
-from .impact.reach import Reach
-from .impact.run_commands import fitting_command
-from .impact.selected_tests import selection
-from .impact.target import known, of_changed
 from .impact.validation_checks import CHECKS, ChangeSet, Issue
 
 if TYPE_CHECKING:
@@ -34,21 +30,13 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
         allow_exec: the operator allows it; without it no test runs, and the result says so.
     """
     change_set, differs = _change_set(index, changes)
-    shared = known(index)
-    program, callers, target = of_changed(index, shared, differs)
-    results: dict[str, dict[str, Any]] = {}
-    issues: list[Issue] = []
-    for name, check in CHECKS.items():
-        found = sorted(check(index, program, change_set)) if change_set.paths or change_set.gone else []
-        issues += found
-        failed = any(item.severity == ERROR for item in found)
-        results[name] = {"status": "failed" if failed else "passed", "issues": len(found)}
-    reached = Reach(program, shared.tests, callers=callers).search(target.seeds, whole=target.whole)
-    tests = [row["path"] for row in selection(index).choose(reached, target.seeds, target.paths).rows]
-    command, besides = fitting_command(index, tests)
+    found, tests = _checked(index, change_set, differs)
+    command, besides = _command(index, tests)
+    results = {name: _result(found.get(name, [])) for name in CHECKS}
     results["tests"] = _run(index, command, wanted=run_tests, allowed=allow_exec) | (
         {"runs": besides} if besides else {}
     )
+    issues = [item for listed in found.values() for item in listed]
     issues.sort(key=lambda item: (item.severity != ERROR, item.path, item.line, item.rule))
     failed = any(result["status"] == "failed" for result in results.values())
     return {
@@ -61,6 +49,35 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
         "total": len(issues),
         "truncated": len(issues) > MOST_ISSUES or len(tests) > MOST_TESTS,
     }
+
+
+def _checked(index: Index, change_set: ChangeSet, differs: Changed) -> tuple[dict[str, list[Issue]], list[str]]:
+    """What each check finds, and the tests that reach the change; nothing of it is imported where nothing has changed."""
+    if not (change_set.paths or change_set.gone):
+        return {}, []
+    from .impact.reach import Reach
+    from .impact.selected_tests import selection
+    from .impact.target import known, of_changed
+
+    shared = known(index)
+    program, callers, target = of_changed(index, shared, differs)
+    found = {name: sorted(check(index, program, change_set)) for name, check in CHECKS.items()}
+    reached = Reach(program, shared.tests, callers=callers).search(target.seeds, whole=target.whole)
+    return found, [row["path"] for row in selection(index).choose(reached, target.seeds, target.paths).rows]
+
+
+def _command(index: Index, tests: list[str]) -> tuple[str | None, str]:
+    """What runs the tests, and what else it runs."""
+    if not tests:
+        return None, ""
+    from .impact.run_commands import fitting_command
+
+    return fitting_command(index, tests)
+
+
+def _result(issues: list[Issue]) -> dict[str, Any]:
+    failed = any(item.severity == ERROR for item in issues)
+    return {"status": "failed" if failed else "passed", "issues": len(issues)}
 
 
 def _change_set(index: Index, changes: list[str] | None) -> tuple[ChangeSet, Changed]:
