@@ -78,9 +78,10 @@ def _home(index: Index, path: str, homes: set[str]) -> float:
 
 
 def _by_language(index: Index) -> Mapping[str, list[str]]:
+    """Language → own files with text: a workspace may have thousands of images, which no rule need look at."""
     found: dict[str, list[str]] = {}
     for path, file in index.files.items():
-        if file.zone not in NOT_OWN:
+        if file.zone not in NOT_OWN and file.lines:
             found.setdefault(file.language, []).append(path)
     return found
 
