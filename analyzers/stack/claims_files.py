@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...indexer.index import Index
+    from ..catalog.globs import Glob
 
 __all__ = ["from_contents", "from_files", "from_hooks", "from_imports", "from_workflows"]
 
@@ -44,14 +45,14 @@ def from_files(index: Index) -> Iterator[Claim]:
     catalog = load()
     roots = {path.rpartition("/")[0] for path in index.manifests} | {""}
     for path, file in index.files.items():
-        if path.endswith(TEMPLATES):
-            continue
+        technologies = catalog.file(path)
+        if not technologies or path.endswith(TEMPLATES):
+            continue  # nearly all files show nothing
         if file.zone in ("vendored", "fixture") or path.startswith(".devcontainer/") is not path.endswith(
             "devcontainer.json"
         ):
             continue
-        technologies = catalog.file(path)
-        if technologies and path.endswith("ignore") and leaves_out_all(index, path):
+        if path.endswith("ignore") and leaves_out_all(index, path):
             continue
         for technology in technologies:
             if (
@@ -80,19 +81,19 @@ def from_contents(index: Index) -> Iterator[Claim]:
     """Files whose text shows it, where no name does. The outermost files are read first, and not more than READ_FILES
     a glob."""
     texts: dict[str, str] = {}
-    paths = sorted(
-        (path for path, file in index.files.items() if file.zone in ("product", "test", "docs")),
-        key=lambda path: (path.count("/"), path),
-    )
-    endings: dict[str, list[str]] = {}
-    for path in paths:
+    contents = load().contents
+    endings: dict[str, list[str]] = {_ending(glob): [] for glob, _, _ in contents}
+    for path, file in index.files.items():
         name = path.rpartition("/")[2]
-        for ending in {name, name.rpartition(".")[2]}:
-            endings.setdefault(ending, []).append(path)
+        for ending in endings.keys() & {name, name.rpartition(".")[2]}:
+            if file.zone in ("product", "test", "docs"):
+                endings[ending].append(path)
+    for paths in endings.values():
+        paths.sort(key=lambda path: (path.count("/"), path))
     found: dict[str, list[str]] = {}
-    for glob, pattern, technology in load().contents:
+    for glob, pattern, technology in contents:
         if glob.text not in found:
-            candidates = endings.get(glob.extension if "*" in glob.text else glob.start, ())
+            candidates = endings[_ending(glob)]
             fitting = (path for path in candidates if path.endswith(glob.end) and glob.ends(path))
             found[glob.text] = list(islice(fitting, READ_FILES))
         for path in found[glob.text]:
@@ -102,6 +103,11 @@ def from_contents(index: Index) -> Iterator[Claim]:
                 line = texts[path].count("\n", 0, match.start()) + 1
                 yield Claim(technology, "content", path, line, place_zone(index, path))
                 break
+
+
+def _ending(glob: Glob) -> str:
+    """What the name of a fitting file ends in behind its last dot; the whole name of a glob that is one."""
+    return glob.extension if "*" in glob.text else glob.start
 
 
 def from_hooks(index: Index) -> Iterator[Claim]:

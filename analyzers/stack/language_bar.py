@@ -22,9 +22,10 @@ def languages(index: Index) -> list[LanguageShare]:
     from ...indexer.linguist import in_language_bar, language_type
 
     known = [file for file in index.files.values() if file.language and file.zone not in ("vendored", "generated")]
-    counted = [file for file in known if in_language_bar(file.path, file.language)]
-    code = [file for file in known if file.zone != "docs" and language_type(file.language) in ("programming", "markup")]
-    return shares(counted or code or known)
+    bar = {name for name in {file.language for file in known} if language_type(name) in ("programming", "markup")}
+    code = [file for file in known if file.language in bar]
+    counted = [file for file in code if in_language_bar(file.path, file.language)]
+    return shares(counted or [file for file in code if file.zone != "docs"] or known)
 
 
 def shares(files: list[File]) -> list[LanguageShare]:

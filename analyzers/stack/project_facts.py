@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -51,13 +50,11 @@ PAGES = 0.02
 """The least share of templates that makes a server show pages; less is mail and error pages."""
 
 
-@dataclass
 class Project:
     """The facts that the rules ask."""
 
-    index: Index
-    found: Mapping[str, Found]
-    shares: Sequence[LanguageShare]
+    def __init__(self, index: Index, found: Mapping[str, Found], shares: Sequence[LanguageShare]) -> None:
+        self.index, self.found, self.shares = index, found, shares
 
     @cached_property
     def manifests(self) -> Mapping[str, Manifest]:
