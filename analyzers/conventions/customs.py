@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
@@ -89,7 +88,7 @@ def _as_elsewhere(index: Index, subject: Subject) -> list[Candidate]:
     """The best places in the other packages, inside the package that was asked for."""
     if not subject.package:
         return []
-    everywhere = replace(subject, package=None)
+    everywhere = subject._replace(package=None)
     directories = sorted(set(package_directories(index)) - {"", subject.package}, key=lambda name: (-len(name), name))
     found: dict[str, Candidate] = {}
     for candidate in place(index, everywhere, workspace_files(index, subject.languages))[:20]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from .roles import role_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["PLAIN", "Candidate", "Subject"]
 
@@ -13,8 +16,7 @@ PLAIN = frozenset({("module",), ("class",), ("file",), ("source",), ("object",),
 """What is asked for where the file has no role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What is asked about.
 
     Attributes:
@@ -52,14 +54,12 @@ class Subject:
         return tuple(word.lower() for word in self.words)
 
 
-@dataclass(slots=True)
 class Candidate:
     """A folder with its score, the reasons for it, and the stem that an import asks for ("" where none does)."""
 
-    folder: str
-    score: float = 0.0
-    reasons: list[str] = field(default_factory=list)
-    stem: str = ""
+    def __init__(self, folder: str, score: float = 0.0, reasons: Iterable[str] = (), stem: str = "") -> None:
+        self.folder, self.score, self.stem = folder, score, stem
+        self.reasons = list(reasons)
 
     def add(self, score: float, reason: str) -> None:
         """Counts a piece of evidence."""

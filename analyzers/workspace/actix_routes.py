@@ -7,7 +7,6 @@ its brackets, so that they are followed from the beginning of a file.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..impact.code_places import importers
@@ -48,21 +47,19 @@ class Found(NamedTuple):
     function: str
 
 
-@dataclass(slots=True)
 class Frame:
     """An open bracket: the prefix of what stands in it, and the scope or resource that calls are chained to at its depth."""
 
-    base: str
-    scope: str = ""
-    resource: tuple[str, int] | None = None
+    def __init__(self, base: str, scope: str = "", resource: tuple[str, int] | None = None) -> None:
+        self.base, self.scope, self.resource = base, scope, resource
 
 
-@dataclass(slots=True)
 class Reading:
     """What a file holds; `hung` is a handler's or configuration's name → the function that hangs it, and the prefix there."""
 
-    routes: list[Found] = field(default_factory=list)
-    hung: dict[str, tuple[str, str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.routes: list[Found] = []
+        self.hung: dict[str, tuple[str, str]] = {}
 
 
 def actix_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:

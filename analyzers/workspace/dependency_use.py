@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from .declared_names import DeclaredNames
@@ -53,7 +52,6 @@ class ImportUse(NamedTuple):
     specifier: str
 
 
-@dataclass(slots=True)
 class Usage:
     """Who imports what.
 
@@ -63,9 +61,10 @@ class Usage:
         modules: ecosystem → all imports, by path.
     """
 
-    imports: dict[tuple[str, str], list[ImportUse]] = field(default_factory=dict)
-    unmatched: dict[str, list[ImportUse]] = field(default_factory=dict)
-    modules: dict[str, list[ImportUse]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.imports: dict[tuple[str, str], list[ImportUse]] = {}
+        self.unmatched: dict[str, list[ImportUse]] = {}
+        self.modules: dict[str, list[ImportUse]] = {}
 
     def files_of(self, ecosystem: str, name: str, directory: str) -> int:
         """How many files below a package import a dependency."""

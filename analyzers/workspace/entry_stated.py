@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .container_starts import copied_file, is_own, lead, made_elsewhere, whole_command
@@ -138,7 +137,7 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[
         if not file and item.target in STARTED_BY:
             own = (f"{directory}/{name}".lstrip("/") for name in STARTED_BY[item.target])
             file = next((name for name in own if name in index.files), "")
-            item = replace(item, kind="main")
+            item = item._replace(kind="main")
         if file or item.kind not in {"library", "main"}:
             yield (
                 0.0,
@@ -170,7 +169,7 @@ def _of_scripts(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[f
             continue
         if kind == "script" and script.name != "start" and is_compiling(script.command):
             continue
-        script = replace(script, command=command)
+        script = script._replace(command=command)
         file, symbol = _started(index, script, manifest, 0)
         if not file and kind == "container":
             file, symbol = _in_container(index, path, manifest, script)
@@ -186,7 +185,7 @@ def _in_container(index: Index, path: str, manifest: Manifest, script: Script) -
     """What a command means inside of a container: a file that is copied there, or one below the build's root."""
     words = program_words(script.command)
     file = copied_file(index, manifest, path, words[0]) if words else ""
-    return (file, "") if file else _started(index, replace(script, directory=""), manifest, 0)
+    return (file, "") if file else _started(index, script._replace(directory=""), manifest, 0)
 
 
 def _script_kind(script: Script, manifest: Manifest) -> tuple[str, float] | None:

@@ -6,8 +6,8 @@ import json
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ...indexer.paths import is_folder
 
@@ -17,8 +17,7 @@ EXPECTED = ("peerDependencies", "optionalDependencies")
 NAME = re.compile(r"(?:@[\w~-][\w.~-]*+/)?[\w~-][\w.~-]*+")
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(NamedTuple):
     """An installed package: its programs, the packages that it expects beside it, and whether it brings its own types."""
 
     programs: frozenset[str]

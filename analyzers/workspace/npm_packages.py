@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...indexer.zones import zone
@@ -48,7 +47,6 @@ LISTED_PATTERNS = re.compile(r"\bignoreDependencies\s*:\s*\[([^\]]*)\]")
 PATTERN = re.compile(r"/((?:\\.|[^/\\\n])+)/")
 
 
-@dataclass(slots=True)
 class NpmPackage:
     """A package.json, what uses its dependencies, and what is named but not declared.
 
@@ -58,15 +56,14 @@ class NpmPackage:
         scanned: all of its source was read for literals.
     """
 
-    directory: str
-    path: str
-    manifest: Manifest
-    declared: frozenset[str]
-    name: str
-    private: bool
-    used: set[str] = field(default_factory=set)
-    missing: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
-    scanned: bool = True
+    def __init__(
+        self, directory: str, path: str, manifest: Manifest, declared: frozenset[str], name: str, *, private: bool
+    ) -> None:
+        self.directory, self.path, self.manifest = directory, path, manifest
+        self.declared, self.name, self.private = declared, name, private
+        self.used: set[str] = set()
+        self.missing: dict[str, list[tuple[str, int]]] = {}
+        self.scanned = True
 
 
 def npm_packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:
@@ -87,7 +84,7 @@ def npm_packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:
                 manifest,
                 frozenset(item.name for item in manifest.dependencies if item.direct),
                 package.name if package else "",
-                package is not None and package.private,
+                private=package is not None and package.private,
             )
 
 

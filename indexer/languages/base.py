@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ..facts import Extracted, Import, Link
 
 __all__ = ["FileNode", "LanguageModule", "Lexicon", "Resolver", "World"]
+
+EMPTY: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 class Lexicon(NamedTuple):
@@ -63,8 +65,7 @@ BACKTICKED = rb"`[^`\n]++`"
 """A name that may hold any character: Kotlin's tests, Scala's and Swift's reserved words."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileNode:
+class FileNode(NamedTuple):
     """What a resolver may know of a file.
 
     Attributes:
@@ -78,7 +79,6 @@ class FileNode:
     zone: str = "product"
 
 
-@dataclass
 class World:
     """The workspace as resolvers see it: every file, what files declare, and the text of configuration files.
 
@@ -90,11 +90,16 @@ class World:
         read: the bytes of a file; `b""` where it can't be read.
     """
 
-    files: Mapping[str, FileNode]
-    read: Callable[[str], bytes]
-    definitions: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    uses: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    bare: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    def __init__(
+        self,
+        files: Mapping[str, FileNode],
+        read: Callable[[str], bytes],
+        definitions: Mapping[str, frozenset[str]] = EMPTY,
+        uses: Mapping[str, frozenset[str]] = EMPTY,
+        bare: Mapping[str, frozenset[str]] = EMPTY,
+    ) -> None:
+        self.files, self.read = files, read
+        self.definitions, self.uses, self.bare = definitions, uses, bare
 
     @cached_property
     def directories(self) -> frozenset[str]:

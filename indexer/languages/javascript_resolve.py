@@ -8,11 +8,11 @@ node_modules; what is left is third-party. docs/languages/javascript.md lists th
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..facts import Link
+from .base import World
 from .built_sources import BUILD_FOLDERS, entry_source, mirrored, source_of
 from .bundler_aliases import Aliases
 from .javascript_calls import COMPUTED
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..facts import Import
-    from .base import Resolver, World
+    from .base import Resolver
     from .tsconfig import Config
 
 __all__ = ["resolver"]
@@ -69,7 +69,7 @@ class _Modules:
     """The workspace as module resolution sees it; every folder's answers are kept."""
 
     def __init__(self, world: World) -> None:
-        world = replace(world, read=cache(world.read))
+        world = World(world.files, cache(world.read), world.definitions, world.uses, world.bare)
         self.world = world
         self.files = Files(world)
         self.packages = Packages(world)

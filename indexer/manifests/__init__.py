@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -268,6 +267,8 @@ def _link(name: str, group: dict[str, Manifest]) -> dict[str, Manifest]:
     try:
         return _module(name).link(group)
     except Exception as error:  # hostile manifests again, together this time
+        from .base import replace
+
         problem = (1, _failure("cannot complete this manifest from the others", error))
         return {path: replace(manifest, problems=[*manifest.problems, problem]) for path, manifest in group.items()}
 

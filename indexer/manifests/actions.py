@@ -6,9 +6,8 @@ Source: https://docs.github.com/actions/reference/workflow-syntax-for-github-act
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from .base import Dependency, Manifest, Parser, Setting
+from .base import Dependency, Manifest, Parser, Setting, replace
 from .lines import Document, Key, decode, inside
 from .yaml_lines import read_yaml
 

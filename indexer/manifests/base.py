@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-__all__ = ["Dependency", "EcosystemModule", "Entry", "Manifest", "Package", "Script", "Setting", "WorkspaceTool"]
+__all__ = [
+    "Dependency",
+    "EcosystemModule",
+    "Entry",
+    "Manifest",
+    "Package",
+    "Script",
+    "Setting",
+    "WorkspaceTool",
+    "replace",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """A package that this manifest declares.
 
     Attributes:
@@ -27,8 +35,7 @@ class Package:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(NamedTuple):
     """A dependency that a manifest declares or a lockfile fixes.
 
     Attributes:
@@ -58,8 +65,7 @@ class Dependency:
     requires: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """A named command: a package.json script, a Makefile target, a Procfile process, a container's CMD, a compose service.
 
     Attributes:
@@ -74,8 +80,7 @@ class Script:
     directory: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A place where execution or import begins, as the manifest writes it.
 
     Attributes:
@@ -90,8 +95,7 @@ class Entry:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceTool:
+class WorkspaceTool(NamedTuple):
     """A declaration that binds several packages: npm workspaces, uv workspace, Nx, Turborepo, go.work, Maven modules.
 
     Attributes:
@@ -105,8 +109,7 @@ class WorkspaceTool:
     excludes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A fact of configuration that questions ask for: a tool's section, a runtime requirement, an image, an action.
 
     Attributes:
@@ -121,7 +124,6 @@ class Setting:
     line: int
 
 
-@dataclass(slots=True)
 class Manifest:
     """All that one manifest or lockfile says.
 
@@ -131,19 +133,83 @@ class Manifest:
         manager: the package manager that the file itself proves (`poetry`, `uv`, `yarn`, `npm`, `pnpm`, ...); "" where it does not.
         problems: `(line, one-line message)` for what could not be read; the rest of the file's facts still stand.
         includes: other manifests that this one pulls in (`-r dev.txt`, Maven parent), workspace-relative.
+
+    Questions decode them in every fresh process: written out, for `dataclasses` takes longer to import than most are to read.
     """
 
-    ecosystem: str
-    role: str = "manifest"
-    manager: str = ""
-    packages: list[Package] = field(default_factory=list)
-    dependencies: list[Dependency] = field(default_factory=list)
-    scripts: list[Script] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    tools: list[WorkspaceTool] = field(default_factory=list)
-    settings: list[Setting] = field(default_factory=list)
-    includes: list[str] = field(default_factory=list)
-    problems: list[tuple[int, str]] = field(default_factory=list)
+    __slots__ = (
+        "dependencies",
+        "ecosystem",
+        "entries",
+        "includes",
+        "manager",
+        "packages",
+        "problems",
+        "role",
+        "scripts",
+        "settings",
+        "tools",
+    )
+
+    def __init__(
+        self,
+        ecosystem: str,
+        role: str = "manifest",
+        manager: str = "",
+        packages: list[Package] | None = None,
+        dependencies: list[Dependency] | None = None,
+        scripts: list[Script] | None = None,
+        entries: list[Entry] | None = None,
+        tools: list[WorkspaceTool] | None = None,
+        settings: list[Setting] | None = None,
+        includes: list[str] | None = None,
+        problems: list[tuple[int, str]] | None = None,
+    ) -> None:
+        self.ecosystem, self.role, self.manager = ecosystem, role, manager
+        self.packages: list[Package] = [] if packages is None else packages
+        self.dependencies: list[Dependency] = [] if dependencies is None else dependencies
+        self.scripts: list[Script] = [] if scripts is None else scripts
+        self.entries: list[Entry] = [] if entries is None else entries
+        self.tools: list[WorkspaceTool] = [] if tools is None else tools
+        self.settings: list[Setting] = [] if settings is None else settings
+        self.includes: list[str] = [] if includes is None else includes
+        self.problems: list[tuple[int, str]] = [] if problems is None else problems
+
+    def fields(self) -> dict[str, Any]:
+        """All that it says, by name, in the order of the parameters."""
+        return {name: getattr(self, name) for name in FIELDS}
+
+    def _replace(self, **changes: Any) -> Manifest:
+        return Manifest(**{**self.fields(), **changes})
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Manifest) and self.fields() == other.fields()
+
+    __hash__ = None  # type: ignore[assignment] # it changes while it is read
+
+    def __repr__(self) -> str:
+        return f"Manifest({', '.join(f'{name}={value!r}' for name, value in self.fields().items())})"
+
+
+FIELDS = (
+    "ecosystem",
+    "role",
+    "manager",
+    "packages",
+    "dependencies",
+    "scripts",
+    "entries",
+    "tools",
+    "settings",
+    "includes",
+    "problems",
+)
+Record = TypeVar("Record", Package, Dependency, Script, Entry, WorkspaceTool, Setting, Manifest)
+
+
+def replace(record: Record, **changes: Any) -> Record:
+    """The same record with some of its fields changed."""
+    return record._replace(**changes)
 
 
 Parser = Callable[[str, bytes], Manifest]

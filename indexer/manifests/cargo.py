@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool
+from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool, replace
 from .lines import Document, Path, directory, inside
 from .locking import nearest, with_resolved, with_scopes
 from .toml_lines import read_toml

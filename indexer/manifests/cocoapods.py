@@ -6,9 +6,8 @@ Source: https://guides.cocoapods.org/syntax/podfile.html and https://guides.coco
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from .base import Dependency, Manifest, Package, Parser, Setting
+from .base import Dependency, Manifest, Package, Parser, Setting, replace
 from .json_lines import read_json
 from .lines import directory, inside
 from .locking import with_resolved, with_scopes

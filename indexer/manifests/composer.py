@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool
+from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
 from .json_lines import read_json
 from .lines import Document, directory, inside
 from .locking import with_resolved, with_scopes

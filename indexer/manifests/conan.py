@@ -6,9 +6,8 @@ Source: https://docs.conan.io/2/reference/conanfile_txt.html, .../conanfile/attr
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from .base import Dependency, Manifest, Package, Parser, Setting
+from .base import Dependency, Manifest, Package, Parser, Setting, replace
 from .conan_recipe import parse_recipe, reference
 from .json_lines import read_json
 from .lines import Document, decode, directory

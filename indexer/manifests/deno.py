@@ -6,9 +6,8 @@ Source: https://docs.deno.com/runtime/fundamentals/configuration/.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool
+from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
 from .json_lines import read_json
 from .lines import directory
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
-from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool
+from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
 from .lines import decode, directory, inside, relative
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]

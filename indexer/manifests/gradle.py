@@ -6,9 +6,8 @@ Source: https://docs.gradle.org/current/userguide/ (multi_project_builds, platfo
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from .base import Dependency, Manifest, Parser, Setting, WorkspaceTool
+from .base import Dependency, Manifest, Parser, Setting, WorkspaceTool, replace
 from .block_nodes import Node, flatten, walk
 from .block_script import read_script
 from .gradle_build import add_plugins, add_properties, parse_build, scope_of

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from .base import Dependency, Entry, Manifest, Package, Setting
+from .base import Dependency, Entry, Manifest, Package, Setting, replace
 from .block_nodes import Node, Value, flatten, walk
 from .block_script import read_script
 from .lines import decode, directory

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from .base import Dependency, Manifest, Setting
+from .base import Dependency, Manifest, Setting, replace
 from .gradle_build import ALIAS, PROJECT
 from .jvm_boms import versions_from
 from .lines import directory

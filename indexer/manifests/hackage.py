@@ -6,9 +6,8 @@ Source: https://cabal.readthedocs.io/en/stable/cabal-package-description-file.ht
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool
+from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool, replace
 from .lines import decode, directory
 from .locking import nearest, with_resolved
 from .yaml_lines import read_yaml

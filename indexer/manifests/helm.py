@@ -6,9 +6,8 @@ Source: https://helm.sh/docs/topics/charts/.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from .base import Dependency, Manifest, Package, Parser, Setting
+from .base import Dependency, Manifest, Package, Parser, Setting, replace
 from .lines import Document, directory, inside
 from .locking import with_resolved
 from .yaml_lines import read_yaml

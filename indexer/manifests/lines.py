@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 __all__ = ["Document", "Key", "Path", "decode", "directory", "included", "inside", "relative"]
@@ -14,7 +13,6 @@ Path: TypeAlias = tuple[Key, ...]
 """Keys and list positions from the document's top down to a value."""
 
 
-@dataclass(slots=True)
 class Document:
     """Values with their lines. The accessors answer with something empty where the file has another type than expected.
 
@@ -24,9 +22,14 @@ class Document:
         problems: `(line, message)` for what could not be read.
     """
 
-    value: Any
-    where: Mapping[Path, int] = field(default_factory=dict)
-    problems: list[tuple[int, str]] = field(default_factory=list)
+    __slots__ = ("problems", "value", "where")
+
+    def __init__(
+        self, value: Any, where: Mapping[Path, int] | None = None, problems: list[tuple[int, str]] | None = None
+    ) -> None:
+        self.value = value
+        self.where: Mapping[Path, int] = {} if where is None else where
+        self.problems: list[tuple[int, str]] = [] if problems is None else problems
 
     def get(self, *path: Key) -> Any:
         """The value at a path; None where there is none."""

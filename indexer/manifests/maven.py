@@ -7,9 +7,8 @@ What other poms need of a pom is kept as settings of kind `config`: `parent:G:A`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool
+from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
 from .lines import directory, inside, relative
 from .markup import Element, read_xml
 from .maven_model import Model, complete, link

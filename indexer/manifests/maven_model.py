@@ -5,11 +5,13 @@ Source: https://maven.apache.org/ref/current/maven-model-builder/ (inheritance a
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .base import replace
 from .jvm_boms import versions_from
 
 if TYPE_CHECKING:
@@ -112,7 +114,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         for bom in model.boms:
             if source := by_name.get(model.fill(bom)):
                 offered = {name: whole[source].fill(v) for name, v in whole[source].managed.items()}
-                model = replace(model, managed=offered | model.managed)
+                model = dataclasses.replace(model, managed=offered | model.managed)
         parent = parents[path]
         linked[path] = replace(complete(manifest, model), includes=[parent] if parent else [])
     return _bound(linked)

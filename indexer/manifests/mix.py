@@ -6,9 +6,8 @@ Source: https://hexdocs.pm/mix/Mix.Tasks.Deps.html, https://rebar3.org/docs/conf
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool
+from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
 from .gleam import parse_gleam, parse_gleam_lock
 from .lines import decode, directory, inside
 from .locking import nearest, with_resolved, with_scopes

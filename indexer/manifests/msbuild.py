@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
-from .base import Dependency, Manifest, Package, Setting
+from .base import Dependency, Manifest, Package, Setting, replace
 from .lines import directory, inside, relative
 from .markup import Element, read_xml
 

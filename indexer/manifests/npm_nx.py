@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .base import Manifest, Package, Setting
-from .json_lines import read_json
+from .base import Manifest, Package, Setting, replace
 from .lines import directory
 
 if TYPE_CHECKING:
@@ -25,6 +23,8 @@ IMPLICIT = "implicitDependencies"
 
 def parse_project(path: str, data: bytes) -> Manifest:
     """A project.json: the project's name, else its folder's, and the projects that it needs by its own word."""
+    from .json_lines import read_json  # questions ask for the rest of this module and read no file
+
     document = read_json(data)
     base = directory(path)
     manifest = Manifest("npm", "config", problems=document.problems)

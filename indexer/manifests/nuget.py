@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool
+from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
 from .json_lines import read_json
 from .lines import decode, directory
 from .locking import with_resolved, with_scopes

@@ -6,9 +6,8 @@ Source: https://fsprojects.github.io/Paket/dependencies-file.html and .../lock-f
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from .base import Dependency, Manifest
+from .base import Dependency, Manifest, replace
 from .lines import decode
 
 __all__ = ["parse_dependencies", "parse_lock"]

@@ -6,10 +6,9 @@ Source: https://dart.dev/tools/pub/pubspec and https://dart.dev/tools/pub/worksp
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool
+from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
 from .lines import Document, directory, inside
 from .locking import nearest, with_resolved, with_scopes
 from .yaml_lines import read_yaml

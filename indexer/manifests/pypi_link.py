@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .base import replace
 from .lines import directory
 from .lock_graph import STRENGTH, Root, spread
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
-from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
+from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
 from .lines import Document, Key, directory, included, inside
 from .pep508 import dependency, normalise, parse_requirement, scope_of, source_of
 from .toml_lines import read_toml

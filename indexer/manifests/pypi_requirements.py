@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
-from .base import Dependency, Manifest, Setting
+from .base import Dependency, Manifest, Setting, replace
 from .lines import decode, directory, inside, relative
 from .pep508 import dependency, normalise, parse_requirement, scope_of
 

@@ -6,10 +6,9 @@ Sources: setuptools' keywords and declarative configuration pages; Pipenv's Pipf
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .base import Dependency, Entry, Manifest, Package, Script, Setting
+from .base import Dependency, Entry, Manifest, Package, Script, Setting, replace
 from .ini_lines import read_ini
 from .lines import Document, directory, included
 from .pep508 import dependency, normalise, parse_requirement, scope_of

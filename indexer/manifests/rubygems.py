@@ -6,9 +6,8 @@ Source: https://bundler.io/man/gemfile.5.html and https://guides.rubygems.org/sp
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Setting
+from .base import Dependency, Entry, Manifest, Package, Parser, Setting, replace
 from .lines import decode, directory, inside
 from .locking import with_resolved, with_scopes
 from .ruby_script import Call, Literal, read_ruby, texts

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool
+from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
 from .json_lines import read_json
 from .lines import decode, directory, inside
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from typing import Any
 
 from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
 
 __all__ = ["StoredManifests", "dump_manifest", "load_manifest"]
 
-RECORDS: dict[str, type] = {
+RECORDS: dict[str, Any] = {
     "packages": Package,
     "dependencies": Dependency,
     "scripts": Script,
@@ -23,11 +22,7 @@ RECORDS: dict[str, type] = {
 
 def dump_manifest(manifest: Manifest) -> str:
     """The manifest as JSON text; equal manifests give equal text."""
-    data: dict[str, Any] = {field.name: getattr(manifest, field.name) for field in fields(Manifest)}
-    for name, kind in RECORDS.items():
-        names = [field.name for field in fields(kind)]
-        data[name] = [[getattr(record, field) for field in names] for record in data[name]]
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(manifest.fields(), separators=(",", ":"), ensure_ascii=False)
 
 
 def load_manifest(text: str) -> Manifest:

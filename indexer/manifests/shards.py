@@ -5,9 +5,7 @@ Source: https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from .base import Dependency, Entry, Manifest, Package, Parser, Setting
+from .base import Dependency, Entry, Manifest, Package, Parser, Setting, replace
 from .lines import Document, directory, inside
 from .locking import with_resolved, with_scopes
 from .yaml_lines import read_yaml

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..parsing import with_text
-from .base import Dependency, Entry, Manifest, Package, Parser, Setting
+from .base import Dependency, Entry, Manifest, Package, Parser, Setting, replace
 from .json_lines import read_json
 from .lines import Document, Key, decode, directory, relative
 from .locking import nearest, with_resolved, with_scopes

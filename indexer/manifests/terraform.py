@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
-from .base import Dependency, Manifest, Parser, Setting
+from .base import Dependency, Manifest, Parser, Setting, replace
 from .block_nodes import Node, Value
 from .block_script import read_script
 from .lines import decode, directory, inside

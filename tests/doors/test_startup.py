@@ -12,7 +12,7 @@ import pytest
 from groundplan import Workspace
 
 HEAVY = [
-    "asyncio", "concurrent.futures", "defusedxml", "git", "httpx", "importlib.metadata", "importlib.resources", "mcp",
+    "asyncio", "concurrent.futures", "dataclasses", "defusedxml", "git", "httpx", "importlib.metadata", "importlib.resources", "inspect", "mcp",
     "multiprocessing", "networkx", "packaging", "pathspec", "pydantic", "rich", "sqlite_utils", "tree_sitter", "yaml",
 ]  # fmt: skip
 INDEXING = ["groundplan.indexer.extract", "groundplan.indexer.linecount", "groundplan.indexer.uses"]
