@@ -25,6 +25,7 @@ from .fixtures import fixture_users
 from .framework_strings import strings_of
 from .names import OUTSIDE
 from .odds import IMPORTED
+from .package_setup import prepares_tests_in
 from .reaching import reaching
 from .running import running
 
@@ -95,6 +96,7 @@ class Reach:
         self.most = (most_sites, most_sites) if most_sites else usual
         self._steps: dict[Definition, list[Step]] = {}
         self._left: dict[Definition, bool] = {}
+        self._changed: frozenset[Definition] = frozenset()
         self._closures = tests.closures
 
     def search(self, seeds: Iterable[Definition], depth: int | None = None, whole: Sequence[str] = ()) -> Reached:
@@ -104,6 +106,7 @@ class Reach:
             whole: files whose top level is changed too: tests inside which they are first imported run that.
         """
         changed = list(dict.fromkeys(seeds))
+        self._changed = frozenset(changed)
         self.callers.prepare(changed, self.most[0])
         self._steps, self._left = explore(
             self._steps_into, lambda: self.callers.sites, changed, Limits(*self.most, depth)
@@ -151,7 +154,7 @@ class Reach:
             return 0 if node in self._steps else (1 << len(self.tests.paths)) - 1
         if not qualname or node not in self._steps or self._is_unread(path):
             own |= self.closure(path)
-        return own
+        return own | self._below(prepares_tests_in(node, changed=node in self._changed))
 
     def _unseen(self, guard: Definition) -> int:
         """The tests that import the file of a class, where a registry or a name in a text may make objects of it.
@@ -172,16 +175,17 @@ class Reach:
             naming = [item.path for item in strings_of(self.program, (path, ""))]
             for other in [*naming, *(item.path for item in imports_computing(self.program.index, path))]:
                 found |= self.closure(other)
-            folder = fixture_users((path, ""))
-            if folder is not None:
-                prefix = f"{folder}/" if folder else ""
-                for other, number in self.tests.numbers.items():
-                    if other.startswith(prefix):
-                        found |= 1 << number
+            found |= self._below(fixture_users((path, "")))
             if path in settings_files(self.program.index):
                 found |= self.tests.using_django
             self._closures[path] = found
         return self._closures[path]
+
+    def _below(self, folder: str | None) -> int:
+        """The tests in a folder ("" for all) and the folders below it."""
+        prefix = f"{folder}/" if folder else ""
+        below = self.tests.numbers.items() if folder is not None else ()
+        return sum(1 << number for path, number in below if path.startswith(prefix))
 
     def _importing(self, path: str) -> int:
         """Tests that import a file: searched for the first few files, then worked out for all at once."""
