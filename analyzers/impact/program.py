@@ -30,6 +30,8 @@ PROPERTIES = frozenset(
 )
 TAKING: Final = frozenset({"get", "pop", "popleft", "setdefault", "shift", "at"})
 """Methods of containers that give out one of what is held."""
+FIELDS: Final = frozenset({"field", "ib", "attrib"})
+"""Functions of `dataclasses` and `attrs` that declare a field of a class."""
 EMPTY: Final[Type] = ("l", frozenset())
 MADE: Final = words(
     "Map WeakMap Set WeakSet Array dict defaultdict OrderedDict deque WeakKeyDictionary WeakValueDictionary"
@@ -169,6 +171,8 @@ class Program(Elements):
         called = expression[1]
         if called == "property" and not self.lookup(path, called):
             return  # reading it runs the function that is handed in, whose result is another
+        if _is_field(called) and self.meant(path, called) == {OUTSIDE}:
+            return  # what an object holds there is what it was made with
         if isinstance(called, str) and called in MADE and self.lookup(path, called) <= {OUTSIDE}:
             yield EMPTY
             return
@@ -248,6 +252,12 @@ class Program(Elements):
         for definition in fixtures_seen(self, path, name):
             for type_ in self.returned(*definition):
                 yield from type_[1] if type_[0] == "l" else (type_,)
+
+
+def _is_field(called: Any) -> bool:
+    """`field()`, `attr.ib()`: the place of a value in a data class."""
+    name = called[2] if isinstance(called, list) and called[0] == "." else called
+    return isinstance(name, str) and name in FIELDS
 
 
 def _alias(value: Any) -> Any:
