@@ -104,15 +104,17 @@ class ImpliedCalls:
         holder = qualname.rpartition(".")[0]
         klass = class_of(self.program, definition)
         called = any(step.sure for step in written)
+        inside = bool(holder) and klass is None
         if klass is not None:
             yield from self._by_class(table, definition, klass, called=called)
-        elif holder:
+        elif inside:
             yield Step((path, holder), None, 0, "defined inside", True)
         else:
             yield from looked_up(self.program, definition)
         yield from self._asked_for(definition)
         decorators = table.functions.get(qualname, ())
-        registered = any(self._registers(path, item) for item in decorators)
+        unused = not written and not holder
+        registered = not inside and any(self._registers(path, item, unused=unused) for item in decorators)
         if registered or (qualname in table.classes and self._is_kept(definition)):
             yield Step((path, ""), None, 0, "registered by a decorator", False, odds.REGISTERED)
         if not holder and not any(self._runs(step) for step in written):
@@ -196,14 +198,14 @@ class ImpliedCalls:
         below = {step.user for step in self.steps_into(klass) if step.why == "base"}
         return any(self._framework_base(other) for other in sorted(below))
 
-    def _registers(self, path: str, decorator: str) -> bool:
-        """A decorator from outside the workspace that keeps the function to call it later."""
+    def _registers(self, path: str, decorator: str, *, unused: bool) -> bool:
+        """A decorator from outside the workspace that keeps the function to call it later; any one where nobody uses it."""
         name = decorator.removesuffix("(autouse)")
         head, last = name.partition(".")[0], name.rpartition(".")[2]
         if not name or last in PASSIVE or (last in WRAPPERS and self._of_module(path, name)):
             return False
         found = self.program.lookup(path, head)
-        return not found or OUTSIDE in found or "." in name
+        return unused or not found or OUTSIDE in found or "." in name
 
     def _is_kept(self, klass: Definition) -> bool:
         """A decorator keeps the class by what it is called (`@Linter.register_rule(...)`); others change it (`@dataclass`)."""
