@@ -54,7 +54,9 @@ class Project:
     """The facts that the rules ask."""
 
     def __init__(self, index: Index, found: Mapping[str, Found], shares: Sequence[LanguageShare]) -> None:
-        self.index, self.found, self.shares = index, found, shares
+        self.index: Index = index
+        self.found: Mapping[str, Found] = found
+        self.shares: Sequence[LanguageShare] = shares
 
     @cached_property
     def manifests(self) -> Mapping[str, Manifest]:
