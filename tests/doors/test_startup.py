@@ -16,8 +16,10 @@ HEAVY = [
     "multiprocessing", "networkx", "packaging", "pathspec", "pydantic", "rich", "sqlite_utils", "tree_sitter", "yaml",
 ]  # fmt: skip
 INDEXING = ["groundplan.indexer.extract", "groundplan.indexer.linecount", "groundplan.indexer.uses"]
+CONTENT = ["groundplan.analyzers.clones.clones", "groundplan.indexer.fingerprint"]
 
 QUICK = [
+    ["check-duplicates", "--name", "surface"],
     ["find", "--pattern", "area"],
     ["dependency-graph", "--file-path", "shapes.py"],
     ["entry-points"],
@@ -62,4 +64,4 @@ def test_a_quick_question_imports_nothing_heavy(workspace: Path, question: list[
     )
     assert done.returncode == 0, done.stderr
     imported = set(done.stdout.splitlines()[-1].split())
-    assert sorted(imported & {*HEAVY, *INDEXING}) == []
+    assert sorted(imported & {*HEAVY, *INDEXING, *CONTENT}) == []
