@@ -5,7 +5,6 @@ An answer takes no clock, so that the same workspace always gets the same answer
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -191,6 +190,8 @@ def _next(index: Index, marks: dict[str, Mark], last: str, name: str) -> tuple[s
     """The next mark, and how it is known."""
     newest = marks[last]
     if newest.kind == "revision":
+        import hashlib  # it takes longer to import than most answers wait for
+
         head = _head(index, list(marks)) or newest.mark
         made = hashlib.sha256(f"{head}/{name}".encode()).hexdigest()[:12]
         return made, f"a revision's number is any that is not taken; this one follows revision {head!r}"

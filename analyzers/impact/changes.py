@@ -5,7 +5,6 @@ Two versions of a definition are the same when their syntax trees are, comments,
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,7 @@ from ...indexer.linguist import classify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from hashlib import blake2b
 
     from tree_sitter import Node, Tree
 
@@ -186,7 +186,9 @@ def _meaning(version: Version, name: str) -> bytes:
         else [(0, len(version.source))]
     )
     every = {(item.start_byte, item.end_byte) for found in version.overloads.values() for item in found}
-    digest = hashlib.blake2b(digest_size=16)
+    from hashlib import blake2b
+
+    digest = blake2b(digest_size=16)
     for start, end in ranges:
         others = {item for item in every if item != (start, end) and item[0] >= start and item[1] <= end}
         node = version.root.descendant_for_byte_range(start, max(start, end - 1)) if name else version.root
@@ -194,7 +196,7 @@ def _meaning(version: Version, name: str) -> bytes:
     return digest.digest()
 
 
-def _add_syntax(digest: hashlib.blake2b, node: Node | None, others: set[tuple[int, int]]) -> None:
+def _add_syntax(digest: blake2b, node: Node | None, others: set[tuple[int, int]]) -> None:
     stack = [node] if node is not None else []
     while stack:
         current = stack.pop()
