@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.zones import zone
 from ..impact.keyed_strings import keyed_strings
@@ -27,6 +28,7 @@ __all__ = [
     "types_of",
 ]
 
+SOURCES = (".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".coffee")
 EXCEPTING = (
     "knip.json",
     "knip.jsonc",
@@ -105,33 +107,46 @@ def source_lists(
         directory = owners[place]
         lists = found.setdefault(directory, ([], [], [], []))
         folder, _, name = path[len(directory) + bool(directory) :].rpartition("/")
-        if TEMPLATE.search(name):
-            lists[1].append(path)
-        elif name.endswith((".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".coffee")):
-            lists[2].append(path)
-        elif NATIVE.search(name):
-            lists[3].append(path)
-        if _configures(folder, name):
+        kind = _kind(name)
+        if kind.place:
+            lists[kind.place].append(path)
+        if _configures(folder, kind):
             lists[0].append(path)
     return found
 
 
-def _configures(folder: str, name: str) -> bool:
-    if LOCK_FILE.search(name) or name in IGNORED_FILES:
-        return False
-    if is_tools_file(name):
-        return True
+class _Kind(NamedTuple):
+    """What a name alone says: which list the file goes to (0 for none), whether a known tool reads it wherever it lies, whether
+    it looks like configuration, and that it is none."""
+
+    place: int
+    is_tools: bool
+    is_config: bool
+    is_other: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def _kind(name: str) -> _Kind:
+    """Names come again and again: `index.ts`, `__init__.py`."""
+    place = 1 if TEMPLATE.search(name) else 2 if name.endswith(SOURCES) else 3 if NATIVE.search(name) else 0
+    other = name in IGNORED_FILES or LOCK_FILE.search(name) is not None
+    return _Kind(place, is_tools_file(name), CONFIG_FILE.search(name) is not None, other)
+
+
+def _configures(folder: str, kind: _Kind) -> bool:
+    if kind.is_other or kind.is_tools:
+        return not kind.is_other
     if not folder:
-        return CONFIG_FILE.search(name) is not None
+        return kind.is_config
     hooks = folder == ".husky" or folder.startswith((".github/", ".circleci", ".moon"))
-    return CONFIG_FOLDER.match(folder) is not None and (hooks or CONFIG_FILE.search(name) is not None)
+    return (hooks or kind.is_config) and CONFIG_FOLDER.match(folder) is not None
 
 
 def path_aliases(index: Index) -> tuple[str, ...]:
     """Beginnings of specifiers that a tsconfig.json (or knip.json) maps to the workspace's own files (`paths`)."""
     found = set()
     for path in index.files:
-        if TSCONFIG.search(path):
+        if path.endswith((".json", ".jsonc")) and TSCONFIG.search(path):
             text = index.read(path).decode("utf-8", "replace")
             found |= {
                 item.value.rstrip("*")
