@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from ...indexer.manifests.cargo import DEFAULT_MEMBER
 from ..catalog import ECOSYSTEMS, load
 from ..conventions.naming import flat
 from ..impact.code_places import importers
@@ -65,6 +66,8 @@ def main_entry(
     ]
     if project_type in SERVED_TYPES and (started := _started_by_script(usable)):
         return started
+    if by_default := _started_by_default(index, usable):
+        return by_default
     kinds = KINDS.get(project_type, OTHERWISE)
     if language in BEGIN_IN_MAIN and any(entry["kind"] in BEGUN for entry in usable):
         kinds = tuple(kind for kind in kinds if kind != "web")
@@ -109,6 +112,21 @@ def _started_by_script(entries: Sequence[Mapping[str, Any]]) -> str | None:
         if entry["kind"] == "script" and entry["name"] == "start" and entry["evidence"][0]["path"] == "package.json"
     }
     return started.pop() if len(started) == 1 else None
+
+
+def _started_by_default(index: Index, entries: Sequence[Mapping[str, Any]]) -> str | None:
+    """The one program in the members of a Cargo workspace that `cargo run` builds where none is told."""
+    root = index.manifests.get("Cargo.toml")
+    members = {item.value for item in root.settings if item.name == DEFAULT_MEMBER} if root else set()
+    started = {
+        entry["path"] for entry in entries if entry["kind"] in BEGUN and members.intersection(_folders(entry["path"]))
+    }
+    return started.pop() if len(started) == 1 else None
+
+
+def _folders(path: str) -> list[str]:
+    """The folders around a file."""
+    return [str(folder) for folder in PurePosixPath(path).parents]
 
 
 def _contained(entries: Sequence[Mapping[str, Any]]) -> str | None:

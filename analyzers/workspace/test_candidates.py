@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...indexer.linguist import language_type
+from ...indexer.manifests.cargo import DEFAULT_MEMBER
 from ..per_index import per_index
 from .build_parts import is_part
 from .chosen_tests import Candidate, Chosen, inside, run_by
@@ -193,8 +194,8 @@ def _by_manager(
         text, place = root.command(index, "test"), root.directory
     else:
         text, place = wrapped(index, manager, command, directory), directory
-        if manager == "cargo" and manifest.tools and manifest.packages and chosen is None:
-            text += " --workspace"  # without it only the package at the root is tested
+        if manager == "cargo" and manifest.tools and _tests_a_part(manifest) and chosen is None:
+            text += " --workspace"
     if chosen is not None and chosen.path != directory:
         own = _runnable(index, manifest, directory, chosen.tests)
         if chosen.tests and not own:
@@ -202,6 +203,11 @@ def _by_manager(
         tests = [inside(path, directory) for path in own]
         text = narrowed(index, manager, text, own, tests, chosen.name, inside(chosen.path, directory))
     yield Candidate(2 + aside, command_of(text, place, where, None, directory), directory, manifest.ecosystem)
+
+
+def _tests_a_part(manifest: Manifest) -> bool:
+    """Whether Cargo, told nothing else, tests only the package at the root of a workspace, or its default members."""
+    return bool(manifest.packages) or any(setting.name == DEFAULT_MEMBER for setting in manifest.settings)
 
 
 def _runnable(index: Index, manifest: Manifest, directory: str, tests: Sequence[str]) -> tuple[str, ...]:

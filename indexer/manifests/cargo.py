@@ -14,12 +14,13 @@ from .lines import Document, Path, directory, inside
 from .locking import nearest, with_resolved, with_scopes
 from .toml_lines import read_toml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["DEFAULT_MEMBER", "ECOSYSTEM", "PATTERNS", "link"]
 
 ECOSYSTEM = "cargo"
 
 INHERITED = "workspace = true"  # the marker of a dependency whose constraint stands in the workspace's root
 OFFERED = "workspace"  # the group of what [workspace.dependencies] offers to members; nobody's dependency by itself
+DEFAULT_MEMBER = "default-member"  # the setting that names a member which Cargo builds and tests where none is told
 
 _TABLES = {
     "dependencies": "runtime",
@@ -141,6 +142,8 @@ def _workspace(path: str, document: Document, manifest: Manifest) -> None:
     members = tuple(text for text, _ in document.texts("workspace", "members"))
     excludes = tuple(text for text, _ in document.texts("workspace", "exclude"))
     manifest.tools.append(WorkspaceTool("Cargo workspace", members, document.line("workspace"), excludes))
+    for text, line in document.texts("workspace", "default-members"):
+        manifest.settings.append(Setting("config", DEFAULT_MEMBER, text, line))
     for key, value, line in document.pairs("workspace", "package"):
         manifest.settings.append(Setting("config", f"workspace.package.{key}", value, line))
     for name in document.table("workspace", "dependencies"):

@@ -265,3 +265,26 @@ def test_copies_of_a_file_are_one_key_file(tmp_path: Path) -> None:
 
     files = {**lab(1), **lab(2), **lab(3)}
     assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["labs/1/shared.py"]
+
+
+WORKSPACE = {
+    "Cargo.toml": '[workspace]\nmembers = ["pen-core", "pen-term", "xtask"]\ndefault-members = ["pen-term"]\n',
+    "pen-core/Cargo.toml": '[package]\nname = "pen-core"\nversion = "1.0.0"\n',
+    "pen-core/src/lib.rs": "pub fn ink() {}\n#[test]\nfn wet() {}\n",
+    "pen-term/Cargo.toml": '[package]\nname = "pen-term"\nversion = "1.0.0"\n\n[[bin]]\nname = "pn"\npath = "src/main.rs"\n',
+    "pen-term/src/main.rs": "fn main() {}\n",
+    "xtask/Cargo.toml": '[package]\nname = "xtask"\nversion = "1.0.0"\npublish = false\n',
+    "xtask/src/main.rs": "fn main() {}\n",
+    "book/book.toml": '[book]\ntitle = "Pens"\n',
+    "book/src/SUMMARY.md": "# Pens\n",
+}
+
+
+def test_the_default_members_of_a_cargo_workspace_start_it_and_are_not_all_that_is_tested(tmp_path: Path) -> None:
+    found = context(tmp_path, WORKSPACE)
+    assert (found["entry_point"], found["test_command"]) == ("pen-term/src/main.rs", "cargo test --workspace")
+
+
+def test_without_default_members_cargo_tests_all(tmp_path: Path) -> None:
+    found = context(tmp_path, {**WORKSPACE, "Cargo.toml": '[workspace]\nmembers = ["pen-core", "pen-term", "xtask"]\n'})
+    assert found["test_command"] == "cargo test"
