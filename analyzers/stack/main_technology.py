@@ -37,6 +37,12 @@ SAME_TESTS = {
     "Astro": "JavaScript",
 }
 COMMAND_LINE = "cli-framework"
+DOCUMENTING = frozenset({
+    "mdBook", "Docusaurus", "VitePress", "VuePress", "Starlight", "Nextra", "Fumadocs", "GitBook", "Docsify", "Mintlify", "Fern",
+    "Rspress", "Dumi", "Antora", "Zola", "Hugo", "Jekyll", "Pelican",
+})  # fmt: skip
+"""What mostly makes the book or the site beside a program, and is its framework only where there is nothing else."""
+SITES = frozenset({"frontend", "documentation", "unknown"})
 ADDED = frozenset({
     "Socket.IO", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka",
     "Rack", "Bandit", "Cowboy", "Plug", "fasthttp", "Go kit", "httprouter",
@@ -60,8 +66,12 @@ def main_language(stack: Detect) -> str | None:
 
 def main_framework(stack: Detect) -> str | None:
     """The leading framework; one for command lines only where the product is a command line."""
-    is_cli = stack["project_type"] == "cli"
-    names = [row["name"] for row in stack["frameworks"] if is_cli or row["category"] != COMMAND_LINE]
+    is_cli, is_site = stack["project_type"] == "cli", stack["project_type"] in SITES
+    names = [
+        row["name"]
+        for row in stack["frameworks"]
+        if (is_cli or row["category"] != COMMAND_LINE) and (is_site or row["name"] not in DOCUMENTING)
+    ]
     under = {other for name in names for other in UNDER.get(name, ())}
     leading = next((name for name in names if name not in ADDED and name not in under), None)
     imported = stack["project_type"] in ("library", "monorepo") and set(names) <= ADDED

@@ -288,3 +288,7 @@ def test_the_default_members_of_a_cargo_workspace_start_it_and_are_not_all_that_
 def test_without_default_members_cargo_tests_all(tmp_path: Path) -> None:
     found = context(tmp_path, {**WORKSPACE, "Cargo.toml": '[workspace]\nmembers = ["pen-core", "pen-term", "xtask"]\n'})
     assert found["test_command"] == "cargo test"
+
+
+def test_the_book_beside_a_program_is_not_its_framework(tmp_path: Path) -> None:
+    assert context(tmp_path, WORKSPACE)["main_framework"] is None
