@@ -46,6 +46,8 @@ OUTSIDE = 2
 SELF_STARTING = frozenset({"Quarkus"})
 """Frameworks that write the main class themselves."""
 ERROR_PAGE = re.compile(r"(?:^|/)[45]\d\d(?:-[\w-]+)?\.html$")
+MAIL = re.compile(r"(?:^|/)(?:e?mails?|mailers?|\w+_mailer|mjml)/", re.IGNORECASE)
+"""Templates of mail make no pages."""
 PAGES = 0.02
 """The least share of templates that makes a server show pages; less is mail and error pages."""
 
@@ -255,7 +257,7 @@ class Project:
             for path, file in self.index.files.items()
             if file.zone == "product"
             and file.language in TEMPLATES
-            and not (ERROR_PAGE.search(path) or is_hidden(path))
+            and not (ERROR_PAGE.search(path) or MAIL.search(path) or is_hidden(path))
         }
         return sum(item["share"] for item in self.shares if item["name"] in shown) >= PAGES
 

@@ -292,3 +292,15 @@ def test_without_default_members_cargo_tests_all(tmp_path: Path) -> None:
 
 def test_the_book_beside_a_program_is_not_its_framework(tmp_path: Path) -> None:
     assert context(tmp_path, WORKSPACE)["main_framework"] is None
+
+
+def test_templates_of_mail_make_no_pages(tmp_path: Path) -> None:
+    files = {
+        "requirements.txt": "django==5\n",
+        "manage.py": "import django\n",
+        "shop/views.py": "from django.http import JsonResponse\n\ndef orders(request):\n    return JsonResponse({})\n",
+        "shop/templates/emails/order.jinja": "<p>{{ order }} is on its way to you, dear {{ customer }}</p>\n" * 5,
+    }
+    assert context(tmp_path / "mail", files)["project_type"] == "backend"
+    page = {"shop/templates/orders.jinja": files["shop/templates/emails/order.jinja"]}
+    assert context(tmp_path / "page", {**files, **page})["project_type"] == "fullstack"
