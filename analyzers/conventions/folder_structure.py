@@ -97,8 +97,10 @@ def _is_code(file: File) -> bool:
 
 
 def _leading(seen: Counter[str], kinds: Counter[str]) -> str:
-    """What the folder holds most of, and what else most of its files are (`JavaScript, mostly test`)."""
+    """What the folder holds most of, and what else most of its files are (`JavaScript, mostly test`; pictures are `other`)."""
     first, zone = _most(seen), _most(kinds)
+    if first != OTHER and kinds[OTHER] >= MOSTLY * kinds.total():
+        return f"{first}, mostly {OTHER}"
     if zone not in ZONES or kinds[zone] < MOSTLY * kinds.total():
         return first
     if first != zone:

@@ -304,3 +304,9 @@ def test_templates_of_mail_make_no_pages(tmp_path: Path) -> None:
     assert context(tmp_path / "mail", files)["project_type"] == "backend"
     page = {"shop/templates/orders.jinja": files["shop/templates/emails/order.jinja"]}
     assert context(tmp_path / "page", {**files, **page})["project_type"] == "fullstack"
+
+
+def test_a_folder_of_pictures_says_so_beside_its_code(tmp_path: Path) -> None:
+    files = {f"web/static/{name}.png": "\0" for name in "abcdefghijkl"}
+    files |= {f"web/{name}.py": "X = 1\n" for name in ("one", "two", "three", "four", "five")}
+    assert "web/ (17 files, Python, mostly other)" in context(tmp_path, files)["layout"]
