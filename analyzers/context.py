@@ -43,6 +43,7 @@ HABIT = 0.65
 """From this share on one of two ways to quote is the custom."""
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
+VALUES = frozenset({"variable", "constant"})
 NAME = re.compile(r"(?!__)[^\W\d]\w*[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has."""
 LICENCE = re.compile(r"(?!licen[cs]e)\w[\w-]*\.licen[cs]e\b", re.IGNORECASE)
@@ -178,14 +179,19 @@ def _one_of_each(defined: Mapping[str, Sequence[str]]) -> Iterator[str]:
 def _defines(symbols: Sequence[Definition]) -> list[str]:
     """Up to four public names of a file, the longest definitions first."""
     ranked = sorted(
-        (symbol for symbol in symbols if symbol.exported and NAME.fullmatch(symbol.name)),
+        (symbol for symbol in symbols if symbol.exported and NAME.fullmatch(symbol.name) and not _is_passing(symbol)),
         key=lambda item: (
-            item.kind in {"variable", "constant", "macro", "module"},
+            item.kind in VALUES | {"macro", "module"},
             item.start_line - item.end_line,
             item.name,
         ),
     )
     return list(dict.fromkeys(symbol.name for symbol in ranked))[:4]
+
+
+def _is_passing(symbol: Definition) -> bool:
+    """A value of one letter is there for the lines around it (`if __name__ == "__main__"`)."""
+    return symbol.kind in VALUES and len(symbol.name) == 1
 
 
 def _is_data(language: str) -> bool:

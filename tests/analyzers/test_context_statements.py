@@ -310,3 +310,13 @@ def test_a_folder_of_pictures_says_so_beside_its_code(tmp_path: Path) -> None:
     files = {f"web/static/{name}.png": "\0" for name in "abcdefghijkl"}
     files |= {f"web/{name}.py": "X = 1\n" for name in ("one", "two", "three", "four", "five")}
     assert "web/ (17 files, Python, mostly other)" in context(tmp_path, files)["layout"]
+
+
+def test_values_of_one_letter_are_not_what_a_file_defines(tmp_path: Path) -> None:
+    files = {
+        "pot/__init__.py": "",
+        "pot/sets.py": 'class OrderedSet:\n    pass\n\n\nif __name__ == "__main__":\n    s = OrderedSet()\n    print(s)\n',
+        "pot/use.py": "from .sets import OrderedSet\n",
+        "pot/again.py": "from .sets import OrderedSet\n",
+    }
+    assert [row["defines"] for row in context(tmp_path, files)["key_files"]] == [["OrderedSet"]]
