@@ -38,6 +38,8 @@ FITS: Final = {
 }
 SAME_STYLE: Final = {"Go": {"camelCase": "MixedCaps", "PascalCase": "MixedCaps"}}
 """Language → styles that are one there: in Go the first letter only tells who may use a name (Effective Go, MixedCaps)."""
+HIDDEN_BY_MARK: Final = frozenset({"Python", "Dart"})
+"""Languages in which `_` before a name hides it, and is no part of its style."""
 PRESCRIBED: Final = frozenset(
     [
         "default",
@@ -115,7 +117,8 @@ def names_by_kind(index: Index, files: Sequence[File]) -> dict[str, list[tuple[s
 def naming(language: str, kind: str, names: list[tuple[str, str, int]]) -> dict[str, Any] | None:
     """The leading style among the names that have one of their own, and how many follow it; `_camelCase` where most begin so."""
     same = SAME_STYLE.get(language, {}) if kind != "file" else {}
-    mark = "_" if sum(name.startswith("_") for name, _, _ in names) > MIXED * len(names) else ""
+    marked = language not in HIDDEN_BY_MARK and sum(name.startswith("_") for name, _, _ in names) > MIXED * len(names)
+    mark = "_" if marked else ""
     known = [
         (name, path, line, same.get(own := style_of(name.strip("_")), own))
         for name, path, line in names

@@ -298,3 +298,12 @@ def test_copies_of_libraries_and_names_that_a_language_makes_tell_nothing(tmp_pa
     assert list(found["coding_standards"]["sample"]) == ["C++"]
     (row,) = [row for row in found["coding_standards"]["naming"] if row["kind"] == "method"]
     assert (row["style"], row["share"], row["count"], row["exceptions"]) == ("snake_case", 1, 6, [])
+
+
+def test_the_underscore_that_hides_a_name_is_no_style(tmp_path: Path) -> None:
+    methods = "\n".join(f"    def _{word}_it(self):\n        pass\n" for word in ("boil", "fry", "bake", "stir"))
+    files = {"kitchen.py": f"class Cook:\n{methods}\n    def serve_it(self):\n        pass\n"}
+    rows = Workspace(write(tmp_path, files)).standards()["coding_standards"]["naming"]
+    assert [(row["style"], row["share"], row["exceptions"]) for row in rows if row["kind"] == "method"] == [
+        ("snake_case", 1.0, [])
+    ]
