@@ -13,12 +13,12 @@ CASES = {
         conftest.py tests.py pkg/__tests__/a.js e2e/login.ts Shop.UnitTests/Basket.cs core-tests/src/A.kt t/smoke/a.py
         src/FooSpec.scala a.bats cypress/a.js
         shop/tests_e2e/helpers.py shop_e2e/pages.ts
-        docs/tests/a.py examples/app/test_app.py""",
+        docs/tests/a.py tests/specs/plan.md spec/a.rb examples/app/test_app.py""",
     "fixture": "tests/fixtures/a.py test/testdata/x/go.mod src/__fixtures__/a.json src/__mocks__/fs.js"
-               " tests/fixtures/test_a.py spec/cassettes/x.yml",
+               " tests/fixtures/test_a.py spec/cassettes/x.yml src/v4/__testfixtures__/default.input.tsx",
     "example": "examples/app.py sandbox/urls.py q/src/main/resources/archetype-resources/pom.xml docs/examples/a.py docs_src/tutorial001.py src/Button.stories.tsx benches/bench.rs"
                " samples/a/build.gradle",
-    "docs": "docs/conf.py Sources/Kite.docc/Resources/01.swift README.md CHANGELOG LICENSE.txt man/x.1 CONTRIBUTING.rst website/index.js",
+    "docs": "docs/conf.py Sources/Kite.docc/Resources/01.swift README.md CHANGELOG LICENSE.txt man/x.1 CONTRIBUTING.rst website/index.js docs/plans/specs/design.md openspec/specs/login.md",
     "generated": """package-lock.json sub/yarn.lock uv.lock app.min.js api_pb2.py api.pb.go src/__generated__/q.ts
     model.g.dart dist/index.js Form.Designer.cs
         schema.generated.ts routes.gen.ts zz_gen.go .next/server/a.js app/assets/builds/application.js requirements-dev.lock""",
