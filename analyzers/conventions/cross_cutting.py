@@ -49,11 +49,15 @@ CROSS_CUTTING: dict[str, Idiom] = {
         ("Query", "Repository", "InjectRepository"),
         modules=("sqlalchemy", "sqlmodel", "@prisma/client", "typeorm", "drizzle-orm", "kysely", "knex", "mongoose", "gorm.io/gorm", "github.com/jinzhu/gorm", "database/sql", "xorm.io/xorm",
                  "github.com/jmoiron/sqlx", "sqlx", "diesel", "sea_orm", "org.springframework.data", "Dapper", "Microsoft.EntityFrameworkCore", "Illuminate\\Support\\Facades\\DB", "Illuminate\\Database", "Doctrine\\ORM"),
-        vague=("objects", "execute", "query", "select", "session", "orderBy", "joins"), apart=("seed", "seeder", "factory", "fixture"), weak=("Query",),
+        vague=("objects", "execute", "query", "select", "session", "orderBy", "joins", "QuerySet", "EntityManager"), apart=("seed", "seeder", "factory", "fixture"), weak=("Query",),
+        together=(("objects", "filter"), ("objects", "get"), ("objects", "create"), ("objects", "all"), ("objects", "select_related"), ("objects", "get_or_create")),
     ),
     "logging": Idiom(
         ("getLogger", "logger", "structlog", "LoggerFactory", "Logger", "winston", "pino", "slog", "logrus", "ILogger", "tracing", "zerolog"),
-        modules=("logging", "structlog", "loguru", "winston", "pino", "log/slog", "github.com/sirupsen/logrus", "github.com/rs/zerolog", "go.uber.org/zap", "org.slf4j", "NLog", "Serilog",
+        decorators=("Slf4j", "XSlf4j", "Log4j2", "CommonsLog", "JBossLog", "Flogger"),
+        modules=("org.apache.logging.log4j", "org.apache.commons.logging", "org.jboss.logging", "io.github.oshai.kotlinlogging", "mu", "timber.log", "log4net", "consola", "loglevel", "tslog",
+                 "github.com/go-logr/logr", "github.com/charmbracelet/log", "github.com/apex/log", "github.com/rs/zerolog/log", "k8s.io/klog", "github.com/golang/glog",
+                 "github.com/inconshreveable/log15", "logging", "structlog", "loguru", "winston", "pino", "log/slog", "github.com/sirupsen/logrus", "github.com/rs/zerolog", "go.uber.org/zap", "org.slf4j", "NLog", "Serilog",
                  "Microsoft.Extensions.Logging", "tracing", "log", "Monolog", "Psr\\Log", "Illuminate\\Support\\Facades\\Log"),
         vague=("tracing",),
     ),
@@ -66,10 +70,10 @@ CROSS_CUTTING: dict[str, Idiom] = {
         vague=("wire", "singleton", "provide"), weak=("Component", "Module"),
     ),
     "state_management": Idiom(
-        ("createSlice", "useSelector", "createStore", "defineStore", "create", "useReducer", "configureStore", "makeAutoObservable", "writable", "atom", "createContext", "createSelector"),
+        ("createSlice", "useSelector", "createStore", "defineStore", "create", "useReducer", "configureStore", "makeAutoObservable", "writable", "atom", "createContext", "createSelector", "QueryClient"),
         ("NgxsStore", "ObservableStore", "ChangeNotifier", "StateNotifier", "Cubit", "Bloc"), ("State", "Injectable({providedIn:'root'})", "HiltViewModel"),
         modules=("redux", "@reduxjs/toolkit", "zustand", "jotai", "recoil", "mobx", "valtio", "xstate", "pinia", "vuex", "nanostores", "effector", "svelte/store", "@ngrx/store",
-                 "@ngxs/store", "@codewithdan/observable-store", "@tanstack/react-query", "@tanstack/vue-query"),
+                 "@ngxs/store", "@codewithdan/observable-store"),
         vague=("create", "atom", "writable"), weak=("State",),
     ),
     "job": Idiom(
@@ -80,7 +84,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
         modules=("celery", "rq", "huey", "dramatiq", "apscheduler", "arq", "bullmq", "bull", "@nestjs/bull", "@nestjs/bullmq", "@nestjs/schedule", "node-cron", "cron", "agenda", "inngest",
                  "@trigger.dev", "graphile-worker", "github.com/robfig/cron", "github.com/hibiken/asynq", "github.com/go-co-op/gocron", "org.quartz", "org.springframework.scheduling", "Hangfire", "Quartz",
                  "Illuminate\\Contracts\\Queue\\ShouldQueue", "Symfony\\Component\\Messenger", "tokio_cron_scheduler"),
-        vague=("Worker", "Queue", "cron", "Scheduled", "enqueue"), weak=("Process", "task", "job"),
+        vague=("Worker", "Queue", "cron", "Scheduled", "enqueue"), weak=("Process", "task", "job"), apart=("configuration", "config"),
     ),
     "config": Idiom(
         ("environ", "getenv", "env", "config", "settings", "ConfigService", "BaseSettings", "dotenv", "IConfiguration", "IOptions", "viper", "Getenv", "LookupEnv", "ImportMetaEnv", "ConfigParser",
@@ -97,6 +101,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
         modules=("django.core.cache", "cachetools", "flask_caching", "aiocache", "ioredis", "redis", "keyv", "node-cache", "lru-cache", "@nestjs/cache-manager", "cache-manager",
                  "org.springframework.cache", "javax.cache", "com.google.common.cache", "com.github.benmanes.caffeine", "Microsoft.Extensions.Caching", "github.com/patrickmn/go-cache",
                  "github.com/jellydator/ttlcache", "github.com/redis/go-redis", "Illuminate\\Support\\Facades\\Cache", "Symfony\\Contracts\\Cache"),
+        foreign=("RequestCache", "ServerRequestCache", "HttpSessionRequestCache", "CookieRequestCache", "WebSessionServerRequestCache", "CookieServerRequestCache"),
         vague=("cache", "redis"), weak=("cached_property", "lru_cache", "cache", "functools.cache"),
     ),
     "retries": Idiom(
@@ -104,7 +109,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
         ("retry", "backoff.on_exception", "Retryable"),
         modules=("tenacity", "backoff", "retrying", "p-retry", "async-retry", "Polly", "github.com/cenkalti/backoff", "github.com/avast/retry-go", "github.com/hashicorp/go-retryablehttp",
                  "org.springframework.retry", "io.github.resilience4j.retry"),
-        named=("retry", "retrier"),
+        vague=("retry",), named=("retry", "retrier"), apart=("endpoint", "controller", "command", "validator", "route", "button", "page", "request"),
     ),
     "pagination": Idiom(
         ("paginate", "Paginator", "page_size", "pageSize", "Pageable", "PageRequest", "useInfiniteQuery", "LimitOffsetPagination", "PageInfo", "has_next_page", "hasNextPage",

@@ -29,8 +29,8 @@ def is_bound_elsewhere(name: str, language: str) -> bool:
 
 SHORT_ALIAS = 4
 """Aliases of fewer letters end too many names: a `ChangeLog` is no logging."""
-SILENT_ALIASES = frozenset({"state"})
-"""Aliases that name much else where they end a file's name: a `FormState` manages none."""
+SILENT_ALIASES = frozenset({"state", "query"})
+"""Aliases that name much else where they end a file's name: a `FormState` manages none, and a `CommentQuery` is what a page asks for."""
 ALIASES: dict[str, str] = {
     "endpoint": "api_endpoint", "route": "api_endpoint", "api": "api_endpoint", "errors": "error_handling", "exceptions": "error_handling", "exception": "error_handling",
     "authentication": "auth", "authorization": "auth", "security": "auth", "authenticator": "auth", "permission": "auth", "di": "dependency_injection", "db": "database_query", "database": "database_query", "query": "database_query",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["by_import", "by_names"]
 
+PARTS = re.compile(r"[./\\\\:]+")
+MAJOR = re.compile(r"/v\d+$")
 MARKUP = frozenset({"TSX", "Vue", "Svelte"})
 
 
@@ -28,13 +31,27 @@ def by_import(index: Index, idiom: Idiom) -> Iterator[Member]:
     inside = [f"{module}{separator}%" for module in idiom.modules for separator in ("\\" if "\\" in module else "./")]
     begin = " OR ".join("specifier LIKE ?" for _ in inside)
     rows = index.rows(
-        "SELECT source_id, min(specifier) FROM links "  # noqa: S608 - marks
-        f"WHERE external <> '' AND (specifier IN ({marks}) OR {begin}) GROUP BY source_id",
+        "SELECT source_id, specifier, name, alias FROM links "  # noqa: S608 - marks
+        f"WHERE external <> '' AND (specifier IN ({marks}) OR {begin})",
         [*idiom.modules, *inside],
     )
-    for source, specifier in sorted((index.paths[source], specifier) for source, specifier in rows):
+    found: dict[str, dict[str, str]] = {}
+    for source, specifier, name, alias in sorted((index.paths[source], *row) for source, *row in rows):
+        found.setdefault(source, {})[_called_here(specifier, name, alias)] = specifier
+    for source, names in found.items():
         if not _lists(source):
-            yield Member(index.files[source], None, f"imports {specifier}", LIBRARY if idiom.crosses else IMPORTS)
+            why = f"imports {min(names.values())}"
+            yield Member(
+                index.files[source], None, why, LIBRARY if idiom.crosses else IMPORTS, tuple(filter(None, names))
+            )
+
+
+def _called_here(specifier: str, name: str, alias: str) -> str:
+    """The name by which a file uses what it imports: of a module its last part, without a major version; "" where all of
+    a namespace is meant."""
+    if "*" in (name, alias):
+        return ""
+    return alias or name or PARTS.split(MAJOR.sub("", specifier))[-1]
 
 
 def _lists(path: str) -> bool:
@@ -51,6 +68,8 @@ def by_names(index: Index, idiom: Idiom, sure: Set[str], known: Set[str], *, eno
                 counts.setdefault(path, []).append(name)
     rows = _together(index, idiom)
     for symbol in _defining(index, idiom.names):
+        if is_bound_elsewhere(symbol.name, index.files[symbol.path].language):
+            continue
         lines = symbol.end_line - symbol.start_line + 1
         yield Member(
             index.files[symbol.path], symbol, f"defines {symbol.name}", DEFINES - OTHER_WORD * enough, lines=lines
@@ -72,7 +91,8 @@ def _together(index: Index, idiom: Idiom) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for row in idiom.together:
         for path in set.intersection(*(set(index.files_using(name)) for name in row)):
-            if index.files[path].language not in MARKUP:
+            language = index.files[path].language
+            if language not in MARKUP and not any(is_bound_elsewhere(name, language) for name in row):
                 found.setdefault(path, row)
     return found
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..per_index import per_index
 from .idioms import ALIASES, IDIOMS, Idiom
 from .language_choice import TOGETHER
+from .naming import singular_words, stem_of
 from .pattern_evidence import evidence
 from .pattern_member import CALLED, ENOUGH, IMPORTS, LIBRARY, NAMED_SO, Member
 from .pattern_words import by_words, narrowed, spoken_patterns
@@ -39,11 +40,19 @@ def population(index: Index, pattern: str, description: str | None) -> list[Memb
         description = f"{pattern} {description or ''}"
         pattern, members = _spoken(index, description)
     if not members:
-        least = 1.0 if ALIASES.get(pattern, pattern) in IDIOMS else 0.5
-        members = by_words(index, description or pattern, least)
+        name = ALIASES.get(pattern, pattern)
+        spoken = by_words(index, description or pattern, 1.0 if name in IDIOMS else 0.5)
+        members = [member for member in spoken if not _is_apart(member, IDIOMS.get(name, Idiom()))]
     elif description:
         members = narrowed(index, members, description, pattern)
     return sorted(members, key=lambda member: (-member.weight, member.file.path))
+
+
+def _is_apart(member: Member, idiom: Idiom) -> bool:
+    """Whether it speaks of the pattern and is another one's, by the file's name or the definition's bases."""
+    bases = {bare_base(base) for base in member.symbol.bases} if member.symbol else set()
+    words = singular_words(stem_of(member.file.path).stem)
+    return not (bases.isdisjoint(idiom.foreign) and set(idiom.apart).isdisjoint(words))
 
 
 def _spoken(index: Index, text: str) -> tuple[str, list[Member]]:
@@ -93,9 +102,10 @@ def _weight(member: Member, kinds: int) -> float:
 def _stronger(known: Member, other: Member) -> Member:
     """The surer of two proofs, with the definition of the other where it has none, and what both say of the file's lines."""
     first, second = (other, known) if other.weight > known.weight else (known, other)
+    imported = first.weight in {IMPORTS, LIBRARY}
     return first._replace(
         symbol=first.symbol or second.symbol,
-        names=first.names or (second.names if first.weight in {IMPORTS, LIBRARY} else ()),
+        names=(*second.names, *first.names) if imported else first.names,
         lines=max(first.lines, second.lines),
         named=first.named or second.named,
     )

@@ -71,6 +71,53 @@ def test_free_words_give_each_file_once(tmp_path: Path) -> None:
     assert _paths(tmp_path, files, "gate_flag") == ["shop/flags.py"]
 
 
+def _shown(tmp_path: Path, files: dict[str, str], pattern: str) -> list[tuple[str, int]]:
+    answer = Workspace(write(tmp_path, files)).existing_patterns(pattern)
+    return [(row["path"], row["line"]) for row in answer["example_files"]]
+
+
+def test_where_a_file_uses_the_library_shows_the_pattern(tmp_path: Path) -> None:
+    file = (
+        "package shop;\nimport com.github.benmanes.caffeine.cache.Caffeine;\n\npublic class Prices {\n    int one = 1;\n\n"
+        "    Object made() {\n        return Caffeine.newBuilder().build();\n    }\n}\n"
+    )
+    assert _shown(tmp_path, {"shop/Prices.java": file}, "caching") == [("shop/Prices.java", 8)]
+
+
+def test_annotations_that_make_a_logger(tmp_path: Path) -> None:
+    file = "package shop;\n\n@Slf4j\npublic class Cart {\n    void buy() {\n        log.info(1);\n    }\n}\n"
+    assert _paths(tmp_path, {"shop/Cart.java": file}, "logging") == ["shop/Cart.java"]
+
+
+def test_a_sequence_that_is_created_manages_no_state(tmp_path: Path) -> None:
+    files = {
+        "shop/sequences.py": "def create(name):\n    return name\n",
+        "web/cart.ts": "import { useQuery } from '@tanstack/react-query'\n\nexport const useCart = () => useQuery({})\n",
+        "web/store.ts": "import { defineStore } from 'pinia'\n\nexport const useStore = defineStore('cart', {})\n",
+    }
+    assert _paths(tmp_path, files, "state_management") == ["web/store.ts"]
+
+
+def test_requests_that_are_kept_and_retried_by_hand_are_neither_cached_nor_retries(tmp_path: Path) -> None:
+    files = {
+        "a/LoginRequestCache.java": "package a;\npublic class LoginRequestCache extends WebSessionServerRequestCache {\n    int one;\n}\n",
+        "a/Prices.java": "package a;\nimport com.github.benmanes.caffeine.cache.Cache;\npublic class Prices {\n    Cache prices;\n}\n",
+        "a/RetryOrderEndpoint.java": "package a;\npublic class RetryOrderEndpoint {\n    int one;\n}\n",
+        "a/JobConfiguration.java": "package a;\nimport org.springframework.scheduling.TaskScheduler;\npublic class JobConfiguration {\n    int one;\n}\n",
+    }
+    found = {pattern: _paths(tmp_path / pattern, files, pattern) for pattern in ("caching", "retries", "job")}
+    assert found == {"caching": ["a/Prices.java"], "retries": [], "job": []}
+
+
+def test_what_a_page_asks_for_is_no_query_of_the_database_and_objects_of_models_are(tmp_path: Path) -> None:
+    files = {
+        "a/CommentQuery.java": "package a;\npublic class CommentQuery extends Request {\n    int page;\n}\n",
+        "shop/carts.py": "from .models import Cart\n\n\ndef carts(user):\n    return Cart.objects.filter(user=user)\n",
+        "shop/encode.py": "from django.db.models import QuerySet\n\n\ndef encode(value):\n    return isinstance(value, QuerySet)\n",
+    }
+    assert _paths(tmp_path, files, "database_query") == ["shop/carts.py"]
+
+
 QUESTIONS = {
     "shop/tasks.py": "def send_email(to):\n    return to\n\n\ndef close_cart(cart):\n    return cart\n",
     "shop/jobs/tasks.py": "def close_order(order):\n    return order\n",
