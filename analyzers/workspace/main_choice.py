@@ -69,8 +69,11 @@ def main_entry(
     if by_default := _started_by_default(index, usable):
         return by_default
     kinds = KINDS.get(project_type, OTHERWISE)
-    if language in BEGIN_IN_MAIN and any(entry["kind"] in BEGUN for entry in usable):
+    begun = [entry for entry in usable if entry["kind"] in BEGUN]
+    if language in BEGIN_IN_MAIN and begun:
         kinds = tuple(kind for kind in kinds if kind != "web")
+        if own := [entry["path"] for entry in begun if _is_named(index, entry)]:
+            return str(own[0])
     for kind in kinds:
         of_kind = [entry for entry in usable if entry["kind"] == kind]
         paths: list[str] = list(dict.fromkeys(entry["path"] for entry in of_kind))

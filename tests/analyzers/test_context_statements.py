@@ -320,3 +320,17 @@ def test_values_of_one_letter_are_not_what_a_file_defines(tmp_path: Path) -> Non
         "pot/again.py": "from .sets import OrderedSet\n",
     }
     assert [row["defines"] for row in context(tmp_path, files)["key_files"]] == [["OrderedSet"]]
+
+
+def test_the_program_of_the_workspaces_name_goes_before_its_tools(tmp_path: Path) -> None:
+    begun = "package main\n\nfunc main() {}\n"
+    files = {
+        "go.mod": "module example.com/pot\n\nrequire github.com/gin-gonic/gin v1.10.0\n",
+        ".goreleaser.yml": "builds:\n  - id: pot\n    binary: pot\n",
+        "main.go": begun,
+        "tools/load/main.go": begun,
+        "server/server.go": 'package server\n\nimport "github.com/gin-gonic/gin"\n\nfunc New() { gin.Default() }\n',
+        "web/package.json": '{"name": "web", "private": true, "dependencies": {"react": "19"}}',
+        "web/src/index.jsx": "import React from 'react'\nexport default new React.Component()\n",
+    }
+    assert context(tmp_path / "pot", files)["entry_point"] == "main.go"
