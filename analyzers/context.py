@@ -44,10 +44,12 @@ HABIT = 0.65
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
 VALUES = frozenset({"variable", "constant"})
-NAME = re.compile(r"(?!__)[^\W\d]\w*[?!]?")
-"""A name of the code's own: no module that is passed on, nothing that every file has."""
+NAME = re.compile(r"(?!__|default$)[^\W\d]\w*[?!]?")
+"""A name of the code's own: no module that is passed on, nothing that every file has, no export without a name."""
 LICENCE = re.compile(r"(?!licen[cs]e)\w[\w-]*\.licen[cs]e\b", re.IGNORECASE)
 """The licence of one library among others."""
+TESTING = frozenset({"test", "spec"})
+"""Roles of what a library has for those who test with it: where this workspace's own tests stand is told by its layout."""
 KEY_FILES, LAYOUT, CONVENTIONS, ROLES = 12, 14, 10, 8
 RANK, USERS, SIZE, LARGE = 0.3, 0.4, 0.5, 1500
 """How rank, the number of files that import a file, and its lines weigh together; beyond `LARGE` lines size says no more."""
@@ -81,6 +83,7 @@ def answer(index: Index) -> Context:
         if speaks("npm", language)
         else [row for row in spoken if row["package"] or row["category"] not in IN_PAGES]
     )
+    spoken = [row for row in spoken if row["package"] not in _own_packages(index)]
     own = {**stack, "frameworks": of_weight(index, spoken) or servers_of(spoken)}
     answered: Context = {
         "project_type": stack["project_type"],
@@ -98,6 +101,11 @@ def answer(index: Index) -> Context:
         "conventions": _conventions(index, stack, rules, language),
     }
     return _within(answered)
+
+
+def _own_packages(index: Index) -> set[str]:
+    """The names of the packages that are made here: a framework's repository is not built on it."""
+    return {package.name for manifest in index.manifests.values() for package in manifest.packages if package.name}
 
 
 def _binds(index: Index, row: Command) -> bool:
@@ -227,7 +235,8 @@ def _role_places(index: Index) -> Iterator[str]:
     told = ((role, paths) for role, paths in leading_roles(index).items() if is_role(role, paths))
     for role, paths in islice(told, ROLES):
         if (
-            flat(role) in flat(index.root.name)
+            role in TESTING
+            or flat(role) in flat(index.root.name)
             or flat(role) in own
             or _is_extension(role, paths)
             or len(said.intersection(paths)) * 2 > len(paths)

@@ -334,3 +334,31 @@ def test_the_program_of_the_workspaces_name_goes_before_its_tools(tmp_path: Path
         "web/src/index.jsx": "import React from 'react'\nexport default new React.Component()\n",
     }
     assert context(tmp_path / "pot", files)["entry_point"] == "main.go"
+
+
+def test_a_framework_is_not_built_on_itself(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "root", "private": true, "workspaces": ["packages/*"]}',
+        "packages/core/package.json": '{"name": "@keystone-6/core", "version": "6.0.0"}',
+        "packages/core/src/index.ts": "export const list = () => 1\n",
+        "packages/fields/package.json": '{"name": "fields", "version": "1.0.0", "dependencies": {"@keystone-6/core": "^6.0.0"}}',
+        "packages/fields/src/index.ts": "import { list } from '@keystone-6/core'\nexport const text = list()\n",
+    }
+    assert context(tmp_path, files)["main_framework"] is None
+
+
+def test_an_export_without_a_name_defines_none(tmp_path: Path) -> None:
+    files = {
+        "src/store.js": "class Store {\n  open() {}\n}\n\nexport default new Store()\n",
+        "src/a.js": "import store from './store'\nexport const a = store.open()\n",
+        "src/b.js": "import store from './store'\nexport const b = store.open()\n",
+    }
+    assert [row["defines"] for row in context(tmp_path, files)["key_files"]] == [[]]
+
+
+def test_what_serves_those_who_test_is_no_convention_for_tests(tmp_path: Path) -> None:
+    files = {
+        f"kit/src/main/java/kit/test/{name}Test.java": f"package kit.test;\npublic class {name}Test {{}}\n"
+        for name in ("Api", "Web", "Job", "Log")
+    }
+    assert [row for row in context(tmp_path, files)["conventions"] if row.startswith("test")] == []
