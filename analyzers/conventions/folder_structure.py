@@ -24,6 +24,8 @@ MOSTLY, ALL = 0.6, 0.9
 """From these shares on a folder is said to be mostly, or simply, of a kind; tests beside their code are no kind of folder."""
 LOCALE = re.compile(r"(?:.*/)?(?:lang|langs|i18n|l10n|locales?|translations?)/[^/]+", re.IGNORECASE)
 """A folder a language: which ones there are says nothing of the layout."""
+TEXTS = frozenset({"prose", "markup"})
+"""Types of languages that say nothing of a folder beside its code: translations, documents, pages."""
 SPLIT_SHARE = 0.35
 """A folder with about this share of the product's source files and more is shown with its own folders."""
 
@@ -97,15 +99,15 @@ def _is_code(file: File) -> bool:
 
 
 def _leading(seen: Counter[str], kinds: Counter[str]) -> str:
-    """What the folder holds most of, and what else most of its files are (`JavaScript, mostly test`; pictures are `other`)."""
-    first, zone = _most(seen), _most(kinds)
-    if first != OTHER and kinds[OTHER] >= MOSTLY * kinds.total():
-        return f"{first}, mostly {OTHER}"
-    if zone not in ZONES or kinds[zone] < MOSTLY * kinds.total():
+    """What the folder holds most of, and what else most of its files are (`JavaScript, mostly test`; `PHP, mostly SQL`;
+    pictures are `other`)."""
+    first, most = _most(seen), OTHER if kinds[OTHER] >= MOSTLY * kinds.total() else _most(kinds)
+    told = most not in ZONES and (first == most or language_type(most) in TEXTS)
+    if kinds[most] < MOSTLY * kinds.total() or told:
         return first
-    if first != zone:
-        return f"{first}, mostly {zone}"
-    return zone if kinds[zone] >= ALL * kinds.total() else f"mostly {zone}"
+    if first != most:
+        return f"{first}, mostly {most}"
+    return most if kinds[most] >= ALL * kinds.total() else f"mostly {most}"
 
 
 def _most(kinds: Counter[str]) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 __all__ = ["STYLES", "FileName", "flat", "in_style", "singular", "singular_words", "split_words", "stem_of", "style_of"]
 
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+[0-9]*|[0-9]+")
-KEPT_PLURAL = ("ss", "us", "is")
+KEPT_PLURAL = ("ss", "us", "is", "js")
 NO_PLURAL = frozenset(
     {"alias", "atlas", "canvas", "https", "kubernetes", "lens", "news", "postgres", "rails", "series"}
 )

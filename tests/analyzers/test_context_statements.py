@@ -362,3 +362,9 @@ def test_what_serves_those_who_test_is_no_convention_for_tests(tmp_path: Path) -
         for name in ("Api", "Web", "Job", "Log")
     }
     assert [row for row in context(tmp_path, files)["conventions"] if row.startswith("test")] == []
+
+
+def test_a_folder_of_steps_in_sql_says_so_beside_its_code(tmp_path: Path) -> None:
+    files = {f"migrations/{number:04}.sql": "SELECT 1;\n" for number in range(20)}
+    files |= {f"migrations/{number:04}.php": "<?php\n$step = 1;\n" for number in range(20, 26)}
+    assert context(tmp_path, files)["layout"] == ["migrations/ (26 files, PHP, mostly SQL)"]
