@@ -21,6 +21,8 @@ SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"exception", "error"}),
     frozenset({"test", "spec"}),
     frozenset({"service", "usecase", "use_case", "manager", "provider"}),
+    frozenset({"usecase", "use_case", "interactor"}),
+    frozenset({"specification", "spec"}),
     frozenset({"store", "state", "slice", "reducer"}),
     frozenset({"validator", "validation", "rule"}),
     frozenset({"event", "listener", "subscriber", "handler"}),
