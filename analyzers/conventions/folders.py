@@ -6,11 +6,21 @@ from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 
 from ..per_index import per_index
+from .naming import split_words
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["folders_of", "paths_by_folder"]
+__all__ = ["folders_of", "is_retired", "paths_by_folder"]
+
+RETIRED = frozenset({"archived", "deprecated", "obsolete", "old", "retired"})
+"""First words of the names of folders (`old_migrations/`) whose files are kept and not followed."""
+
+
+def is_retired(path: str) -> bool:
+    """The file stands in or below a folder of what is done no more."""
+    folders = path.split("/")[:-1]
+    return any(words[0].lower() in RETIRED for folder in folders if (words := split_words(folder)))
 
 
 @per_index

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..per_index import per_index
+from .folders import is_retired
 from .idioms import ALIASES, IDIOMS, Idiom
 from .language_choice import TOGETHER
 from .naming import singular_words, stem_of
@@ -74,6 +75,7 @@ def _following(index: Index, pattern: str) -> list[Member]:
         known = found.get(member.file.path)
         found[member.file.path] = _stronger(known, member) if known else member
     members = [member._replace(weight=_weight(member, kinds[path])) for path, member in found.items()]
+    members = [member for member in members if not is_retired(member.file.path)] or members
     members = _one_language(_without_bases(members))
     return _surest(members, IDIOMS.get(ALIASES.get(pattern, pattern), Idiom()))
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
+from .folders import is_retired
 from .naming import stem_of
 from .role_words import role_words, synonyms
 from .test_placement import TestNaming, TestRules, bare_words, is_marked, is_test, test_naming, unmarked_left_out
@@ -72,9 +73,9 @@ class WorkspaceFiles:
         self._words = [words for words in written(index) if words.file.language in languages]
         self._tool_folders = {path.rpartition("/")[0] for path in index.manifests}
         self.files = [words.file for words in self._words]
-        self.main = [file for file in self.files if file.zone != "fixture"] or self.files
+        self.main = [file for file in self.files if _is_followed(file)] or self.files
         if len(self.main) < len(self.files):
-            self._words = [words for words in self._words if words.file.zone != "fixture"]
+            self._words = [words for words in self._words if _is_followed(words.file)]
         self._named: dict[tuple[str, ...], list[RoleFile]] = {}
         self.layouts: dict[tuple[str, ...], Any] = {}
         """Kept by `feature_folders.layouts_of`."""
@@ -262,6 +263,11 @@ class WorkspaceFiles:
         for file in self.main:
             found.setdefault(file.path.rpartition("/")[0], []).append(file)
         return found
+
+
+def _is_followed(file: File) -> bool:
+    """New files are placed and named as it is: it is no fixture, and not kept as a thing of the past."""
+    return file.zone != "fixture" and not is_retired(file.path)
 
 
 @per_index
