@@ -20,13 +20,13 @@ CROSS_CUTTING: dict[str, Idiom] = {
         ("validator", "field_validator", "model_validator", "ValidationError", "validate", "zodResolver", "ZodSchema", "Joi", "yup", "class_validator", "IsString", "validates",
          "FluentValidation", "ModelState", "ShouldBindJSON", "ShouldBind", "safeParse", "full_clean", "clean", "ValidationPipe", "BindingResult"),
         ("BaseModel", "Serializer", "AbstractValidator", "Form", "ModelForm", "forms.Form", "Schema", "FormRequest", "ActiveModel::Validator", "ActiveModel::EachValidator", "ConstraintValidator",
-         "ValidationAttribute", "IValidator", "Validator", "ValidatorConstraintInterface"),
+         "ValidationAttribute", "IValidator", "Validator", "ValidatorConstraintInterface", "ValidationRule"),
         ("validator", "field_validator", "model_validator", "IsString", "IsNotEmpty", "IsEmail", "IsOptional", "IsNumber", "Valid", "Validated", "Required", "NotNull", "NotBlank",
          "Assert\\NotBlank", "validates"),
         modules=("zod", "yup", "joi", "class-validator", "express-validator", "valibot", "ajv", "superstruct", "vee-validate", "cerberus", "marshmallow", "voluptuous",
                  "jakarta.validation", "javax.validation", "FluentValidation", "System.ComponentModel.DataAnnotations", "github.com/go-playground/validator",
                  "github.com/go-ozzo/ozzo-validation", "validator", "garde", "Illuminate\\Support\\Facades\\Validator", "Symfony\\Component\\Validator"),
-        vague=("validator", "validate", "clean", "ValidationError"), named=("validator",), apart=("permission", "auth", "token", "jwt", "csrf"),
+        vague=("validator", "validate", "clean", "ValidationError"), named=("validator",), apart=("permission", "auth", "token", "jwt", "csrf"), aside=("TSX", "Vue", "Svelte"),
     ),
     "auth": Idiom(
         ("login_required", "current_user", "authenticate", "OAuth2PasswordBearer", "JwtService", "verify_password", "hash_password", "UserDetailsService",
@@ -49,7 +49,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
         ("Query", "Repository", "InjectRepository"),
         modules=("sqlalchemy", "sqlmodel", "@prisma/client", "typeorm", "drizzle-orm", "kysely", "knex", "mongoose", "gorm.io/gorm", "github.com/jinzhu/gorm", "database/sql", "xorm.io/xorm",
                  "github.com/jmoiron/sqlx", "sqlx", "diesel", "sea_orm", "org.springframework.data", "Dapper", "Microsoft.EntityFrameworkCore", "Illuminate\\Support\\Facades\\DB", "Illuminate\\Database", "Doctrine\\ORM"),
-        vague=("objects", "execute", "query", "select", "session", "orderBy", "joins", "QuerySet", "EntityManager"), apart=("seed", "seeder", "factory", "fixture"), weak=("Query",),
+        foreign=("IEntityTypeConfiguration", "EntityTypeConfiguration"), vague=("objects", "execute", "query", "select", "session", "orderBy", "joins", "QuerySet", "EntityManager"), apart=("seed", "seeder", "factory", "fixture"), weak=("Query",),
         together=(("objects", "filter"), ("objects", "get"), ("objects", "create"), ("objects", "all"), ("objects", "select_related"), ("objects", "get_or_create")),
     ),
     "logging": Idiom(
@@ -67,7 +67,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
         ("ServiceProvider",), ("Injectable", "Inject", "Autowired", "Component", "Service", "inject", "Module", "Singleton", "Provides", "ApplicationScoped"),
         modules=("dependency_injector", "injector", "tsyringe", "inversify", "typedi", "awilix", "github.com/google/wire", "go.uber.org/fx", "go.uber.org/dig", "com.google.inject", "DryIoc",
                  "Microsoft.Extensions.DependencyInjection"),
-        vague=("wire", "singleton", "provide"), weak=("Component", "Module"),
+        vague=("wire", "singleton", "provide", "inject"), weak=("Component", "Module"), together=(("provide", "inject"),),
     ),
     "state_management": Idiom(
         ("createSlice", "useSelector", "createStore", "defineStore", "create", "useReducer", "configureStore", "makeAutoObservable", "writable", "atom", "createContext", "createSelector", "QueryClient"),

@@ -27,6 +27,8 @@ LIKE_LETTERS = 4
 """Another word for an idiom that begins as it does (`authentication` for `auth`) speaks of it in a longer name too."""
 TEXTS = frozenset({"lang", "langs", "locale", "locales", "i18n", "translations"})
 """Folders of texts in many languages, whose files are called after what they speak of."""
+WIDE = 2
+"""More than one file in so many stands below a folder that is called after the whole (`com/shop/job`), and of no role."""
 SELDOM = 1 / 8
 """Another word for a role that so few files have beside the leading one is not the workspace's word for it."""
 TEMPLATES = (".jbuilder", ".builder")
@@ -92,6 +94,8 @@ def _by_word(files: WorkspaceFiles, word: str, *, parted: bool = True) -> list[M
     """Files that are called by the word, end in it, or stand in or below its folder."""
     wanted = role_words(word)
     items = [item for item in files.named(word) if not _is_aside(files, item.file.path)]
+    if sum(item.how == "path" for item in items) * WIDE > len(files.main):
+        items = [item for item in items if item.how != "path"]
     kinds = [_kind(item, wanted) for item in items]
     found = _called(
         files,

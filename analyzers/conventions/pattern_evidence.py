@@ -43,6 +43,7 @@ def evidence(index: Index, pattern: str) -> list[Member]:
         member
         for member in (*by_role, *others)
         if member.file.zone == zone
+        and (member.file.code_lines or not member.file.lines)
         and not _is_structural(member)
         and (is_ordered or not is_step(member.file.path))
         and member.file.path not in foreign

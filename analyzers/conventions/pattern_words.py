@@ -40,6 +40,11 @@ IRREGULAR = {
     "caught": "catch",
     "ran": "run",
 }
+ENTIRE = frozenset({"author", "authors"})
+"""Words that end as others of a family do and are none of it: who wrote a thing proves nobody's identity."""
+ACCESSOR = re.compile(r"(?:get|set|is|has|with)(?:[A-Z_]|$)")
+ACCESSES = 4
+"""As many lines at most has a function that only hands out or takes a value."""
 SPOKEN = {
     "background": "job", "queue": "job", "schedule": "job", "login": "auth", "password": "auth", "flag": "feature_flags",
     "injection": "dependency_injection",
@@ -87,7 +92,7 @@ def by_words(index: Index, text: str, least: float) -> list[Member]:
     best: dict[str, tuple[float, Definition]] = {}
     condition, parameters = like(sorted(wanted), "name", "doc")
     for symbol, doc in documented_where(index, f"zone = 'product' AND ({condition})", parameters):
-        if symbol.kind not in SHOWN_KINDS or is_step(symbol.path) or (least == 1.0 and symbol.kind == "constant"):
+        if symbol.kind not in SHOWN_KINDS or is_step(symbol.path) or (least == 1.0 and _is_value(symbol)):
             continue
         worths = _worths(wanted, symbol.name, doc)
         worth = sum(worths.values()) - VALUE * (symbol.kind == "constant")
@@ -106,6 +111,12 @@ def by_words(index: Index, text: str, least: float) -> list[Member]:
         for path, words in files.items()
         if words and len(words) >= least * len(wanted) and (least < 1.0 or path in best)
     ]
+
+
+def _is_value(symbol: Definition) -> bool:
+    """It names a value, or only hands one out: no example of how a thing is done."""
+    accesses = ACCESSOR.match(symbol.name) and symbol.end_line - symbol.start_line < ACCESSES
+    return symbol.kind == "constant" or (symbol.kind == "method" and bool(accesses))
 
 
 def narrowed(index: Index, members: list[Member], description: str, pattern: str = "") -> list[Member]:
@@ -196,6 +207,8 @@ def _stems(text: str) -> set[str]:
 
 def _stem(word: str) -> str:
     """A word without the ending that others of its family have: `paginate` and `pagination` are one."""
+    if word in ENTIRE:
+        return word
     word = IRREGULAR.get(word, word)
     short = ENDS.sub("", word)
     return short if len(short) >= STEM else word

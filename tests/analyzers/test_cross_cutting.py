@@ -118,6 +118,56 @@ def test_what_a_page_asks_for_is_no_query_of_the_database_and_objects_of_models_
     assert _paths(tmp_path, files, "database_query") == ["shop/carts.py"]
 
 
+def test_who_wrote_a_thing_and_what_hands_out_a_number_show_no_pattern(tmp_path: Path) -> None:
+    file = (
+        "package a;\npublic class Info {\n    String author;\n    int failRetryCount;\n    public String getAuthor() {\n        return author;\n    }\n"
+        "    public int getFailRetryCount() {\n        return failRetryCount;\n    }\n}\n"
+    )
+    assert [_paths(tmp_path / name, {"a/Info.java": file}, name) for name in ("auth", "retries")] == [[], []]
+
+
+def test_a_package_that_holds_the_whole_is_no_role(tmp_path: Path) -> None:
+    files = {
+        f"src/main/java/com/shop/job/{folder}/{name}.java": f"package com.shop.job.{folder};\npublic class {name} {{\n    int one;\n}}\n"
+        for folder, name in (("web", "Page"), ("log", "Appender"), ("core", "Helper"), ("thread", "Runner"))
+    }
+    assert _paths(tmp_path / "whole", files, "job") == []
+    others = {path.replace("/job/", "/other/"): text.replace(".job.", ".other.") for path, text in files.items()}
+    assert len(_paths(tmp_path / "part", {**files, **others}, "job")) == 4
+
+
+def test_what_is_commented_out_and_what_templates_are_given_is_no_example(tmp_path: Path) -> None:
+    files = {
+        "a/LocalCache.java": "//package a;\n//public class LocalCache {\n//}\n",
+        "web/pack.js": "module.exports = { plugins: [new Html({ inject: false })] }\n",
+        "web/rules.vue": "<template><p /></template>\n",
+    }
+    for pattern in ("caching", "dependency_injection", "validation"):
+        assert _paths(tmp_path / pattern, files, pattern) == []
+
+
+def test_steps_that_are_kept_are_not_followed(tmp_path: Path) -> None:
+    step = "class {name} < ActiveRecord::Migration[8.0]\n  def change\n  end\nend\n"
+    files = {f"db/old_migrations/2024010100000{n}_step_{n}.rb": step.format(name=f"Step{n}") for n in range(8)}
+    files |= {f"db/migrate/2025010100000{n}_move_{n}.rb": step.format(name=f"Move{n}") for n in range(2)}
+    workspace = Workspace(write(tmp_path, files))
+    found = workspace.existing_patterns("migration")
+    assert (found["population"], {row["path"].rpartition("/")[0] for row in found["example_files"]}) == (
+        2,
+        {"db/migrate"},
+    )
+    assert workspace.safe_location("migration", "AddVotes")["recommended_path"].startswith("db/migrate/")
+
+
+def test_interactors_are_use_cases(tmp_path: Path) -> None:
+    files = {
+        f"domain/interactors/{name}.kt": f"package domain.interactors\n\nclass {name} : Interactor() {{\n    fun run() = 1\n}}\n"
+        for name in ("UpdateShows", "UpdateSeasons", "DeleteShows", "FollowShow")
+    }
+    files["core/ImageManager.kt"] = "package core\n\nclass ImageManager {\n    fun run() = 1\n}\n"
+    assert {path.rpartition("/")[0] for path in _paths(tmp_path, files, "use_case")[:4]} == {"domain/interactors"}
+
+
 QUESTIONS = {
     "shop/tasks.py": "def send_email(to):\n    return to\n\n\ndef close_cart(cart):\n    return cart\n",
     "shop/jobs/tasks.py": "def close_order(order):\n    return order\n",
