@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 MOST_TOOLS: Final = 10
+ALONE = "Black"
+"""The formatter that reads its limit from nobody else's configuration."""
+KEPT = 0.02
+"""So few lines beyond a limit are texts and links that no formatter breaks."""
 MOST_NAMED: Final = 200
 """So many files of a language tell how symbols are named and documented."""
 MOST_CONTRADICTIONS: Final = 12
@@ -119,7 +123,7 @@ def choice(settings: Sequence[Stated], item: Seen, key: str) -> dict[str, Any] |
 
 def line_length(settings: Sequence[Stated], item: Seen) -> dict[str, Any]:
     """The limit where one is stated, and how long lines really are."""
-    statement = say(settings, item, "line_length")
+    statement = _wrapping(settings, item) or say(settings, item, "line_length")
     limit = int(statement.value) if statement else 0
     measured = {
         "language": item.language,
@@ -133,6 +137,17 @@ def line_length(settings: Sequence[Stated], item: Seen) -> dict[str, Any]:
         | ({"over_limit": round(item.over(limit, bool(statement and statement.spares)), 4)} if limit else {})
         | as_stated(statement)
     )
+
+
+def _wrapping(settings: Sequence[Stated], item: Seen) -> Stated | None:
+    """The default of a formatter that nobody gave a limit, where the code keeps to it: it wraps lines long before the wider
+    limit of a linter is reached."""
+    stated = say(settings, item, "line_length")
+    fitting = [one for one in settings if one.key == "line_length" and one.tool == ALONE and applies(one, item)]
+    if stated is None or not fitting or any(one.line for one in fitting):
+        return None
+    limit = int(fitting[0].value)
+    return fitting[0] if limit < int(stated.value) and item.over(limit, True) <= KEPT else None
 
 
 def said(settings: Sequence[Stated], item: Seen, key: str) -> dict[str, Any]:

@@ -307,3 +307,14 @@ def test_the_underscore_that_hides_a_name_is_no_style(tmp_path: Path) -> None:
     assert [(row["style"], row["share"], row["exceptions"]) for row in rows if row["kind"] == "method"] == [
         ("snake_case", 1.0, [])
     ]
+
+
+def test_a_formatter_wraps_before_the_wider_limit_of_a_linter(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": '[project]\nname = "pot"\n[dependency-groups]\ndev = ["black"]\n[tool.ruff]\nline-length = 160\n',
+        "pot.py": "".join(f"value_{number} = {number}\n" for number in range(40)),
+    }
+    row = one(ask(tmp_path / "kept", files)["coding_standards"]["line_length"], language="Python")
+    assert (row["limit"], row["stated"]["tool"]) == (88, "Black")
+    wide = {**files, "pot.py": "".join(f"value_{number} = {'9' * 100}\n" for number in range(40))}
+    assert one(ask(tmp_path / "wide", wide)["coding_standards"]["line_length"], language="Python")["limit"] == 160
