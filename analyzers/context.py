@@ -91,7 +91,7 @@ def answer(index: Index) -> Context:
         "main_framework": main_framework(cast("Detect", own)),
         "package_manager": manager.name if manager else None,
         "test_framework": test_framework(stack),
-        "test_command": _from_root(tests[0]) if tests else None,
+        "test_command": _from_root(_of_main(index, tests, language)) if tests else None,
         "build_command": _from_root(built) if built else None,
         "entry_point": main_entry(index, entry_points(index), stack["project_type"], language),
         "has_tests": has_tests(index, ""),
@@ -101,6 +101,14 @@ def answer(index: Index) -> Context:
         "conventions": _conventions(index, stack, rules, language),
     }
     return _within(answered)
+
+
+def _of_main(index: Index, rows: Sequence[Command], language: str | None) -> Command:
+    """The first command, unless it is for a part in another language where the main one has its own."""
+    first = rows[0]
+    if first["directory"] == "." or speaks(_ecosystem(index, first), language):
+        return first
+    return next((row for row in rows if _ecosystem(index, row) and speaks(_ecosystem(index, row), language)), first)
 
 
 def _own_packages(index: Index) -> set[str]:

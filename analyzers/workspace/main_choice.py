@@ -46,6 +46,8 @@ SMALL = 0.1
 IMPORTED_BY_USE = frozenset({"Go", "Rust"})
 MANY, IN_USE = 100, 0.01
 """The part of many files of a language below which a package that they import is no framework of the whole."""
+SUCCEEDED = {"TSLint": "ESLint", "JSHint": "ESLint", "JSCS": "ESLint"}
+"""Linter → the one that its users went over to."""
 HOOKS = frozenset({"reviewdog"})
 """Linters of the catalog that only report what others find."""
 
@@ -239,11 +241,15 @@ def _is_central(path: str, around: Mapping[str, int], least: float) -> bool:
 
 
 def checkers(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The names of tools that do the work themselves; a list of what to ignore is left behind by many that do no more."""
+    """The names of tools that do the work themselves; a list of what to ignore is left behind by many that do no more,
+    and so is a tool whose successor is in use."""
+    names = {row["name"] for row in rows}
     return [
         row["name"]
         for row in rows
-        if row["name"] not in HOOKS and not all(item["path"].endswith("ignore") for item in row["evidence"])
+        if row["name"] not in HOOKS
+        and SUCCEEDED.get(row["name"]) not in names
+        and not all(item["path"].endswith("ignore") for item in row["evidence"])
     ]
 
 

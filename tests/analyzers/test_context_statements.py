@@ -368,3 +368,27 @@ def test_a_folder_of_steps_in_sql_says_so_beside_its_code(tmp_path: Path) -> Non
     files = {f"migrations/{number:04}.sql": "SELECT 1;\n" for number in range(20)}
     files |= {f"migrations/{number:04}.php": "<?php\n$step = 1;\n" for number in range(20, 26)}
     assert context(tmp_path, files)["layout"] == ["migrations/ (26 files, PHP, mostly SQL)"]
+
+
+def test_tests_of_the_main_language_go_before_those_of_another_part(tmp_path: Path) -> None:
+    page = "import React from 'react'\nexport const Page = () => React.createElement('p')\n"
+    files = {
+        "a-client/package.json": '{"name": "client", "private": true, "scripts": {"test": "jest"}, "devDependencies": {"jest": "29"}}',
+        "a-client/src/page.js": page,
+        "server/pom.xml": "<project><groupId>a</groupId><artifactId>server</artifactId><version>1</version></project>",
+        **{
+            f"server/src/main/java/a/{name}.java": f"package a;\npublic class {name} {{\n    int one = 1;\n    int two = 2;\n}}\n"
+            for name in ("Cart", "Order", "User", "Price")
+        },
+        "server/src/test/java/a/CartTest.java": "package a;\nclass CartTest {\n    @Test void one() {}\n}\n",
+    }
+    assert context(tmp_path, files)["test_command"] == "cd server && mvn test"
+
+
+def test_a_linter_whose_successor_is_in_use_checks_nothing(tmp_path: Path) -> None:
+    manifest = '{"name": "a", "private": true, "devDependencies": {"tslint": "5", "eslint": "9", "typescript": "5"}}'
+    files = {"package.json": manifest, "eslint.config.js": "export default []\n", "src/a.ts": "export const a = 1\n"}
+    assert "checked by ESLint" in context(tmp_path / "both", files)["conventions"]
+    alone = {**files, "package.json": manifest.replace('"eslint": "9", ', ""), "tslint.json": "{}"}
+    del alone["eslint.config.js"]
+    assert "checked by TSLint" in context(tmp_path / "alone", alone)["conventions"]
