@@ -11,15 +11,15 @@ from ..lists import cut, fit
 from .clone import hint_of, row
 from .clone_sources import from_index, from_source, related
 from .clones import clones
-from .workspace_homes import WorkspaceHomes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ...answers import Duplicates, WorstFile
     from ...indexer.index import Index
     from .clone import Clone
     from .clone_corpus import ClonedFile
+    from .clone_home import Homes
     from .staged_content import Staged
 
 __all__ = ["by_content"]
@@ -70,19 +70,24 @@ def by_content(
     return _compact(_workspace(index, min_tokens, threshold, limit), limit)
 
 
-def _answer(
-    index: Index, found: Sequence[Clone], checking: str, limit: int, homes: WorkspaceHomes | None = None
-) -> Duplicates:
+def _answer(index: Index, found: Sequence[Clone], checking: str, limit: int, homes: Homes | None = None) -> Duplicates:
     rows, truncated = cut(found, limit)
-    homes = homes or WorkspaceHomes(index)
+    homes = homes or (_homes(index) if rows else None)
     return {
         "found_duplicates": bool(found),
-        "duplicates": [row(clone, homes) for clone in rows],
+        "duplicates": [row(clone, homes) for clone in rows] if homes else [],
         "checking": checking,
         "type": "any",
         "total": len(found),
         "truncated": truncated,
     }
+
+
+def _homes(index: Index, ask: Callable[[str, str], Iterable[str]] | None = None) -> Homes:
+    """The folders of the workspace; what is needed to know them is loaded where a hint asks for them."""
+    from .workspace_homes import WorkspaceHomes
+
+    return WorkspaceHomes(index, ask)
 
 
 def _compact(found: Duplicates, limit: int) -> Duplicates:
@@ -105,7 +110,7 @@ def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> D
     found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold, root=index.root)
     known = classes(found)
     lines = redundant_lines(found, known)
-    homes = WorkspaceHomes(index, partial(_places_of_shared_code, index))
+    homes = _homes(index, partial(_places_of_shared_code, index))
     shown = _answer(index, one_each_first(found, known), "workspace", limit, homes)
     return {
         **shown,
