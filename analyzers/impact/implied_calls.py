@@ -16,7 +16,7 @@ from .module_getattr import names_asked_for
 from .module_values import looked_up
 from .plain_sites import enclosing
 from .program import OUTSIDE
-from .registrations import by_globals, by_hook, by_mark
+from .registrations import by_decorator, by_globals, by_hook, by_mark
 from .steps import Step
 
 if TYPE_CHECKING:
@@ -113,11 +113,11 @@ class ImpliedCalls:
             yield from looked_up(self.program, definition)
         yield from self._asked_for(definition)
         decorators = table.functions.get(qualname, ())
-        unused = not written and not holder
-        registered = not inside and any(self._registers(path, item, unused=unused) for item in decorators)
+        registered = not inside and any(self._registers(path, item) for item in decorators)
         if registered or (qualname in table.classes and self._is_kept(definition)):
             yield Step((path, ""), None, 0, "registered by a decorator", False, odds.REGISTERED)
         if not holder and not any(self._runs(step) for step in written):
+            yield from by_decorator(self.program, definition, decorators)
             yield from self._in_strings(definition)
             yield from by_globals(table, definition)
         if qualname in table.classes:
@@ -198,14 +198,14 @@ class ImpliedCalls:
         below = {step.user for step in self.steps_into(klass) if step.why == "base"}
         return any(self._framework_base(other) for other in sorted(below))
 
-    def _registers(self, path: str, decorator: str, *, unused: bool) -> bool:
-        """A decorator from outside the workspace that keeps the function to call it later; any one where nobody uses it."""
+    def _registers(self, path: str, decorator: str) -> bool:
+        """A decorator from outside the workspace that keeps the function to call it later."""
         name = decorator.removesuffix("(autouse)")
         head, last = name.partition(".")[0], name.rpartition(".")[2]
         if not name or last in PASSIVE or (last in WRAPPERS and self._of_module(path, name)):
             return False
         found = self.program.lookup(path, head)
-        return unused or not found or OUTSIDE in found or "." in name
+        return not found or OUTSIDE in found or "." in name
 
     def _is_kept(self, klass: Definition) -> bool:
         """A decorator keeps the class by what it is called (`@Linter.register_rule(...)`); others change it (`@dataclass`)."""

@@ -1,7 +1,8 @@
-"""Definitions that others find without saying their names: through the hook of a base, a module's `globals()`, a marked test.
+"""Definitions that others find without saying their names: through a decorator, the hook of a base, `globals()`, a marked test.
 
-A base's `__init_subclass__` puts each subclass into a container; who reads the container may run any of them. `globals()`
-holds all that a module defines. `usefixtures` and `getfixturevalue` take a fixture by its name in a string.
+A decorator of the workspace may put what it decorates into a container, and a base's `__init_subclass__` each subclass; who
+reads the container may run any of them. `globals()` holds all that a module defines. `usefixtures` and `getfixturevalue`
+take a fixture by its name in a string.
 """
 
 from __future__ import annotations
@@ -16,17 +17,35 @@ from .sites.shape import BARE
 from .steps import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .occurrences import Definition
     from .program import Program
     from .sites.tables import Table
 
-__all__ = ["by_globals", "by_hook", "by_mark"]
+__all__ = ["by_decorator", "by_globals", "by_hook", "by_mark"]
 
 HOOK = "__init_subclass__"
 BY_NAME = ("usefixtures", "getfixturevalue")
 """What takes fixtures by their names."""
+
+
+def by_decorator(program: Program, definition: Definition, decorators: Iterable[str]) -> Iterator[Step]:
+    """Steps into a function from the variables at the top level that its decorators' functions mention."""
+    for decorator in decorators:
+        for path, qualname in sorted(program.lookup(definition[0], decorator)):
+            for variable in _mentioned(program.table(path), qualname) if path else ():
+                yield Step((path, variable), None, 0, "kept by its decorator", False, odds.HANDED_ON)
+
+
+def _mentioned(table: Table | None, function: str) -> Iterator[str]:
+    """The variables of a file that a function, or one inside it, says."""
+    if table is None or function not in table.functions:
+        return
+    for name in table.bound:
+        owners = (row[1] for row in table.sites(name))
+        if "." not in name and any(owner == function or owner.startswith(f"{function}.") for owner in owners):
+            yield name
 
 
 def by_hook(program: Program, klass: Definition) -> Iterator[Step]:

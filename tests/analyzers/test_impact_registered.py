@@ -32,19 +32,20 @@ def test_a_decorator_inside_a_function_registers_when_that_function_runs(tmp_pat
     assert _tests(write(tmp_path, files), "shop/keys.py", "turn") == ["tests/test_bind.py"]
 
 
-def test_a_decorated_function_that_nobody_uses_is_tested_by_those_who_import_its_file(tmp_path: Path) -> None:
+def test_a_function_that_a_decorator_keeps_is_run_by_who_reads_the_container(tmp_path: Path) -> None:
     files = {
-        "shop/kept.py": "KEPT = {}\n\n\ndef kept(name):\n    return lambda function: KEPT.setdefault(name, function)\n",
+        "shop/kept.py": (
+            "KEPT = {}\n\n\ndef kept(name):\n    def keep(function):\n        KEPT[name] = function\n"
+            "        return function\n\n    return keep\n\n\ndef run(name):\n    return KEPT[name]()\n"
+        ),
         "shop/keys.py": (
-            "from shop.kept import kept\n\nVERSION = 1\n\n\n@kept('turn')\ndef turn():\n    return 1\n\n\n"
-            "@kept('used')\ndef used():\n    return 1\n\n\ndef bind(keys):\n    return used()\n"
+            "from shop.kept import kept, run\n\nVERSION = 1\n\n\n@kept('turn')\ndef turn():\n    return 1\n\n\n"
+            "def bind(keys):\n    return run('turn')\n"
         ),
         "tests/test_bind.py": USES_KEYS,
-        "tests/test_other.py": "from shop.kept import KEPT\n\n\ndef test_it():\n    assert not KEPT\n",
+        "tests/test_import.py": IMPORTS_KEYS,
     }
-    root = write(tmp_path, files)
-    assert _tests(root, "shop/keys.py", "turn") == ["tests/test_bind.py"]
-    assert "tests/test_bind.py" in _tests(root, "shop/keys.py", "used")
+    assert _tests(write(tmp_path, files), "shop/keys.py", "turn") == ["tests/test_bind.py"]
 
 
 def test_pytest_asks_the_packages_around_a_test(tmp_path: Path) -> None:
