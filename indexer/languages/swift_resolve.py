@@ -107,7 +107,8 @@ class _Modules:
             yield Link(line, kind, specifier, target, word, alias)
         if not names and not added:
             main = next((file for file in module.files if file.endswith(f"/{name}.swift")), module.files[0])
-            yield Link(line, kind, specifier, main, "", alias)
+            target, word = self._likely(path, module) or (main, "")
+            yield Link(line, kind, specifier, target, word, alias)
 
     def _added(self, path: str, files: frozenset[str]) -> dict[str, str]:
         """The files of a target that extend another's type by a member that the file names after a dot → that name.
@@ -117,6 +118,18 @@ class _Modules:
         written = self.world.uses.get(path, frozenset()) - self.world.bare.get(path, frozenset())
         alone = ((self.extensions[name], name) for name in written if self.extensions.get(name) in files)
         return dict(sorted(alone, reverse=True))
+
+    def _likely(self, path: str, module: _Module) -> tuple[str, str] | None:
+        """The file of a target that adds more of the members that a file names after a dot than any other, and one of the names."""
+        written = self.world.uses.get(path, frozenset()) - self.world.bare.get(path, frozenset())
+        named: dict[str, list[str]] = {}
+        for file in module.files:
+            for mark in self.world.definitions.get(file, frozenset()):
+                if mark.startswith(EXTENSION_MARK) and (name := mark.removeprefix(EXTENSION_MARK)) in written:
+                    named.setdefault(file, []).append(name)
+        ranked = sorted(named, key=lambda file: (-len(named[file]), file))
+        alone = len(ranked) == 1 or (ranked and len(named[ranked[0]]) > len(named[ranked[1]]))
+        return (ranked[0], min(named[ranked[0]])) if alone else None
 
     def same_target(self, path: str, used: frozenset[str]) -> Iterator[Link]:
         """Links to the files of the own target whose top-level names the file uses."""

@@ -170,6 +170,9 @@ def test_an_import_for_extensions_only_leads_to_their_files() -> None:
     }
     assert ends(files, "App/x.swift") == ["Sources/Core/String+Slug.swift#slug"]
     assert ends(files, "App/y.swift") == ["Sources/Core/Core.swift"]
+    files["App/z.swift"] = 'import Core\nlet s = "A".slug.both()\n'
+    files["Other/Slugs.swift"] = "extension Int { var slug: Int { 1 } }\n"
+    assert ends(files, "App/z.swift") == ["Sources/Core/String+Slug.swift#both"]
 
 
 def test_files_of_a_documentation_catalog_are_in_no_target() -> None:
