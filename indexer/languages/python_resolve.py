@@ -193,10 +193,18 @@ class _Modules:
         candidates = [root for root in candidates if not self._is_hidden(path, root, top)]
         if self._has(folder, top) and folder not in candidates and folder not in self.packages:
             candidates = [folder, *candidates]
+        if top in sys.stdlib_module_names:
+            candidates = [root for root in candidates if root in self.stated or self._is_script_folder(root, folder)]
         if len(candidates) < 2:
             return candidates
         own = self._root_of(path)
         return sorted(candidates, key=lambda root: (root != own, -_shared(root, folder), root.count("/"), root))
+
+    def _is_script_folder(self, root: str, folder: str) -> bool:
+        """Whether a root is where the importing script lies, and no part of a namespace package, which holds packages: only
+        there a module stands before the standard library's.
+        """
+        return root == folder and not any(f"{root}/{name}" in self.packages for name in self._tops(root))
 
     def _is_hidden(self, path: str, root: str, top: str) -> bool:
         """Whether a required distribution of the name stands before what a root holds that nothing states: one that does not serve

@@ -193,6 +193,30 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         "app/a.py",
         {"json": "stdlib json"},
     ),
+    "a module of a namespace package is not the standard library's": (
+        {
+            "libs/pyproject.toml": "",
+            "libs/ns/typing.py": "",
+            "libs/ns/graph/__init__.py": "import typing\nimport ns.typing",
+        },
+        "libs/ns/graph/__init__.py",
+        {"typing": "stdlib typing", "ns.typing": "libs/ns/typing.py"},
+    ),
+    "nor beside it": (
+        {
+            "libs/pyproject.toml": "",
+            "libs/ns/typing.py": "",
+            "libs/ns/a.py": "import typing",
+            "libs/ns/graph/__init__.py": "",
+        },
+        "libs/ns/a.py",
+        {"typing": "stdlib typing"},
+    ),
+    "a script's neighbour before the standard library": (
+        {"tools/run.py": "import queue", "tools/queue.py": ""},
+        "tools/run.py",
+        {"queue": "tools/queue.py"},
+    ),
     "beyond the top": (
         {"app/__init__.py": "", "app/a.py": "from ... import x"},
         "app/a.py",
