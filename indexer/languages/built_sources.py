@@ -105,7 +105,8 @@ def _by_convention(files: Files, package: Package, path: str) -> str:
     shorter = rest
     while len(shorter) > 1 and shorter[0] in FORMAT_FOLDERS:
         shorter = shorter[1:]
-    for tail in [rest] if shorter == rest else [rest, shorter]:
+    bare = [*(part for part in rest[:-1] if part not in FORMAT_FOLDERS), rest[-1]]
+    for tail in [tail for place, tail in enumerate((rest, shorter, bare)) if tail not in (rest, shorter, bare)[:place]]:
         for stem in dict.fromkeys(("/".join(tail), "/".join([*tail[:-1], tail[-1].partition(".")[0]]))):
             for folder in SOURCE_FOLDERS:
                 place = f"{base}{folder}/{stem}" if folder else f"{base}{stem}"

@@ -143,7 +143,7 @@ IMPORTS = [
     ),
     (
         "urls",
-        "new Worker(new URL('./w.ts', import.meta.url)); new URL('./x', base)",
+        "new Worker(new URL('./w.ts', import.meta.url)); new URL('./x', base); new URL('..', import.meta.url)",
         [("dynamic", "./w.ts", "", "", "url")],
     ),
     (

@@ -74,6 +74,13 @@ LIBRARIES = [
         "lib",
         "? ./dist/x.js of workspace package lib is not in the workspace",
     ),
+    (
+        "a format folder inside",
+        {"exports": {"./entry": "./dist/entries/esm/server.js"}},
+        ["src/entries/server.ts"],
+        "lib/entry",
+        "packages/lib/src/entries/server.ts",
+    ),
     ("deep path", {"main": "dist/index.js"}, ["lib/a.ts"], "lib/lib/a", "packages/lib/lib/a.ts"),
     ("deep path into the output", {"main": "dist/index.js"}, ["src/a.ts"], "lib/dist/a", "packages/lib/src/a.ts"),
     ("the output folder itself", {"main": "dist/index.js"}, ["src/index.ts"], "lib/dist", "packages/lib/src/index.ts"),
