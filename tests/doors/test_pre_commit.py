@@ -1,4 +1,4 @@
-"""The hook `groundplan-duplicates` under the real pre-commit, on the commits that a hook meets."""
+"""The hooks `groundplan-duplicates` and `groundplan-rules` under the real pre-commit, on the commits that a hook meets."""
 
 from __future__ import annotations
 
@@ -17,15 +17,19 @@ RUN = "import sys; sys.path.insert(0, {tests!r}); import tests.conftest; from gr
 COPY = CODE.replace("total", "amount").replace("items", "rows")
 
 
-def _hook() -> str:
+RULES = """
+[[tool.groundplan.rules]]
+name = "arrows point down"
+type = "layers"
+layers = ["web", "db"]
+"""
+
+
+def _hook(name: str) -> str:
     """The published hook's own entry, run by this interpreter."""
     import yaml
 
-    (hook,) = [
-        item
-        for item in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
-        if item["id"] == "groundplan-duplicates"
-    ]
+    (hook,) = [item for item in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()) if item["id"] == name]
     arguments = hook["entry"].split()[1:]
     local = {
         **hook,
@@ -38,11 +42,15 @@ def _hook() -> str:
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository without a commit and without an index, with the hook installed."""
+    """A repository without a commit and without an index, with the hook for duplicates installed."""
+    return _repository(tmp_path, monkeypatch, "groundplan-duplicates")
+
+
+def _repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hook: str) -> Path:
     monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "cache"))
     root = tmp_path / "work"
     starter = RUN.format(tests=str(ROOT)).replace("; ", "\n") + "\n"
-    write(root, {".pre-commit-config.yaml": _hook(), "run_hook.py": starter, "a.py": CODE})
+    write(root, {".pre-commit-config.yaml": _hook(hook), "run_hook.py": starter, "a.py": CODE})
     git(root, "init", "-q")
     subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=root, check=True, capture_output=True)
     return root
@@ -90,3 +98,13 @@ def test_a_merge_of_what_stands_passes(repository: Path) -> None:
     git(repository, "commit", "-qnm", "more")
     git(repository, "merge", "-q", "--no-commit", "side")
     assert _commit(repository)[0] == 0
+
+
+def test_a_broken_rule_stops_a_commit_and_names_the_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = _repository(tmp_path, monkeypatch, "groundplan-rules")
+    write(root, {"pyproject.toml": RULES, "web/view.py": "import db.rows\n", "db/rows.py": "ROWS = 1\n"})
+    assert _commit(root)[0] == 0
+    write(root, {"db/rows.py": "ROWS = 1\n\nimport web.view\n"})
+    code, output = _commit(root)
+    assert code == 1
+    assert re.search(r"arrows point down +db/rows\.py +3 +may not import web/view\.py", output)
