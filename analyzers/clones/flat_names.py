@@ -29,10 +29,14 @@ class FlatNames:
     """Names in lower case without separators, as one text to search in."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = [name.replace("\n", " ") for name in names]
-        self._text = "\n".join(self._names).replace("_", "").replace("-", "").replace(".", "").lower()
+        self._names = list(names)
+        text = "\n".join(self._names)
+        if text.count("\n") >= len(self._names) > 0:
+            self._names = [name.replace("\n", " ") for name in self._names]
+            text = "\n".join(self._names)
+        self._text = text.replace("_", "").replace("-", "").replace(".", "").lower()
         self._flat = self._text.split("\n") if self._names else []
-        self._starts = [0, *accumulate(len(text) + 1 for text in self._flat)]
+        self._starts = [0, *accumulate(map((1).__add__, map(len, self._flat)))]
         self._by_first: dict[str, dict[int, list[int]]] = {}
 
     def near(self, asked: NameForm) -> set[str]:

@@ -49,10 +49,8 @@ def _texts(index: Index) -> Iterator[str]:
 
 def _beside(index: Index, paths: Iterable[str]) -> Iterator[str]:
     """Code below the folder around each path's own."""
-    around = {"/".join(path.split("/")[:-2]) + "/" for path in paths} - {"/"}
-    for path in index.files:
-        if any(path.startswith(folder) for folder in around):
-            yield path
+    around = tuple({"/".join(path.split("/")[:-2]) + "/" for path in paths} - {"/"})
+    return (path for path in index.files if path.startswith(around))
 
 
 def _forms(path: str) -> tuple[bytes, list[bytes]]:
