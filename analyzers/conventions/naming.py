@@ -35,15 +35,13 @@ def singular_words(name: str) -> tuple[str, ...]:
 def singular(word: str) -> str:
     """The singular of an English word as folder names use it, lower case."""
     lowered = word.lower()
-    if lowered in NO_PLURAL:
+    if not lowered.endswith("s") or lowered in NO_PLURAL:
         return lowered
     if lowered.endswith("ies") and len(lowered) > 4:
         return f"{lowered[:-3]}y"
     if LONG_PLURAL.search(lowered):
         return lowered[:-2]
-    if lowered.endswith("s") and not lowered.endswith(KEPT_PLURAL) and len(lowered) > 3:
-        return lowered[:-1]
-    return lowered
+    return lowered[:-1] if not lowered.endswith(KEPT_PLURAL) and len(lowered) > 3 else lowered
 
 
 @lru_cache(maxsize=1 << 15)
