@@ -116,6 +116,7 @@ RULES = (
     rule(NX, "generators", "module", certain=False, as_keys=True),
     rule(r"^angular\.json$", "builder", "module"),
     rule(r"^app\.(json|config\.\w+)$", "plugins", "module", unambiguous=True),
+    rule(r"^controllers\.json$", "controllers", "module", certain=False, as_keys=True),
     rule(POSTCSS, "plugins", "module"),
     rule(POSTCSS, "plugins", "module", as_keys=True),
     rule(RELEASE, "plugins extends", "module"),

@@ -88,6 +88,10 @@ styled-components: react-is | redux-thunk: redux | @tailwindcss/postcss: tailwin
 expo-router: react-native-gesture-handler react-native-reanimated react-native-worklets
 react-native-reanimated: react-native-worklets react-native-gesture-handler | next-auth: nodemailer | rehype-pretty-code: shiki
 nativewind: react-native-reanimated react-native-worklets react-native-css react-native-safe-area-context tailwindcss
+@nx/eslint-plugin: @typescript-eslint/eslint-plugin @typescript-eslint/parser eslint-config-prettier @angular-eslint/eslint-plugin
+@nx/eslint-plugin: @angular-eslint/eslint-plugin-template @angular-eslint/template-parser eslint-plugin-import eslint-plugin-react
+@nx/eslint-plugin: eslint-plugin-react-hooks eslint-plugin-jsx-a11y
+@nrwl/eslint-plugin-nx: @typescript-eslint/eslint-plugin @typescript-eslint/parser
 @nx/js: @swc/core @swc/helpers @swc-node/register | @remix-run/react: @remix-run/server-runtime
 react-router: react-dom | @sveltejs/kit: @sveltejs/vite-plugin-svelte
 laravel-mix: sass-loader resolve-url-loader vue-loader vue-template-compiler less-loader stylus-loader ts-loader postcss
@@ -223,6 +227,7 @@ CONFIGURED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"^(pre-?commit|pre-?push|precommit\.silent)$"), ("pre-commit", "pre-push", "@fastify/pre-commit")),
     (re.compile(r"^(?:eslint|stylelint)\.config\.[cm]?ts$"), ("jiti", "eslint")),
     (re.compile(r"^hardhat\.config\.\w+$"), ("hardhat",)),
+    (re.compile(r"^\.prettierrc(\.\w+)?$|^prettier(\.config\.\w+)?$"), ("prettier",)),
     (re.compile(r"^postcss(\.config\.\w+)?$|^\.postcssrc(\.\w+)?$"), ("postcss",)),
 )
 """Configuration (files, or fields of package.json) of tools that work by being installed: git hooks, a bundler's own plugins."""

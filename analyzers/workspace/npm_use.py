@@ -34,7 +34,7 @@ from .npm_references import (
 )
 from .npm_rules import ALTERNATIVES
 from .npm_tools import AUTOLOADED, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
-from .workspace_packages import OWN_ZONES, owner
+from .workspace_packages import BORROWING, OWN_ZONES, owner
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
@@ -48,7 +48,6 @@ ALWAYS_USED = re.compile(r"(?:knip|@types/(?:node|bun|deno|jest)|typescript|tsli
 """What the compiler or the runtime reads without being told, and the asker itself."""
 LOADING = "SELECT path, specifier FROM links JOIN files ON files.id = source_id WHERE specifier LIKE '%!%' ORDER BY path, line"
 TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
-BORROWING = frozenset({"example", "docs"})
 CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
 """(runtime dependency, all source read) → how sure a finding is: tools have more ways to be used than libraries."""
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ...indexer.zones import zone as zone_of
 from .dependency_use import ImportUse
 from .import_names import PYTHON_COMPANIONS, candidates, normalised, resembles
 from .python_tools import PythonTools, workflow_words
-from .workspace_packages import OWN_ZONES, members, owner
+from .workspace_packages import BORROWING, OWN_ZONES, members, owner
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
@@ -109,6 +110,8 @@ class PypiUse:
             return False  # a template's text; what any installer brings along
         if use.kind == "conditional" or use.module in NEVER_INSTALLED or zone not in OWN_ZONES:
             return False
+        if zone in BORROWING and zone_of(f"{directory}/x") != zone:
+            return False  # examples answer for what they import only where they have a manifest of their own
         if zone == "test" and use.kind in {"lazy", "dynamic"}:
             return False  # tests import what they make themselves, or what must not exist
         if (owner(self.directories, use.path), use.module) in self.alike:

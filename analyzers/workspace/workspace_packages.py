@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ...indexer.manifests.base import Manifest
 
 __all__ = [
+    "BORROWING",
+    "OWN_ZONES",
     "Member",
     "UsedManager",
     "is_nx",
@@ -28,6 +30,8 @@ __all__ = [
 ]
 
 OWN_ZONES = frozenset({"product", "test", "example", "docs"})
+BORROWING = frozenset({"example", "docs"})
+"""Zones whose files answer for what they import only where they have a manifest of their own."""
 OUTER_ZONES = frozenset({"fixture", "vendored", "generated"})
 SEVERAL = frozenset({"maven"})
 """Ecosystems in which one directory may well be built by two tools side by side."""

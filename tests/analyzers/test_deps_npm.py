@@ -50,6 +50,23 @@ NPM = {
         [],
         [],
     ),
+    "what configuration and a preset of Nx use": (
+        {
+            "package.json": package(
+                deps="@acme/ux-cart idle",
+                dev="eslint @nx/eslint-plugin eslint-config-prettier @typescript-eslint/eslint-plugin",
+            ),
+            ".eslintrc.json": '{"extends": ["plugin:@nx/typescript"]}',
+            "assets/controllers.json": '{"controllers": {"@acme/ux-cart": {"cart": {"enabled": true}}}}',
+        },
+        ["idle"],
+        [],
+    ),
+    "a formatter that is configured": (
+        {"package.json": package(dev="prettier idle"), ".prettierrc": '{"semi": false}'},
+        ["idle"],
+        [],
+    ),
     "a page loads the built files": (
         {
             "package.json": package(deps="d3 idle"),

@@ -123,6 +123,17 @@ PYPI = {
         [],
         ["polars"],
     ),
+    "an example borrows what it shows": (
+        {
+            "pyproject.toml": pyproject(["arrow"]),
+            "shop/a.py": "import arrow\n",
+            "examples/n.ipynb": json.dumps({"cells": [{"cell_type": "code", "source": ["import polars as pl"]}]}),
+            "examples/own/pyproject.toml": pyproject([]),
+            "examples/own/b.py": "import jinja2\n",
+        },
+        [],
+        ["jinja2"],
+    ),
     "compiled requirements are no declarations": (
         {
             "requirements.in": "click\n",
