@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -118,11 +119,13 @@ def _first_case(index: Index, member: Member) -> int:
 
 
 def _first_use(index: Index, member: Member) -> int:
-    """The first line below the imports where the file uses one of the names that show the pattern; 0 where none does."""
+    """The line below the imports where the file uses most of the names that show the pattern, the first of such; 0 where none
+    is used."""
     path = member.file.path
     imports = {item.line for item in index.imports(path)}
-    lines = {line for use in index.places(path, member.names).values() for line in (*use.bare, *use.attribute)}
-    return min(lines - imports, default=0)
+    used = index.places(path, member.names).values()
+    counts = Counter(line for use in used for line in {*use.bare, *use.attribute} - imports)
+    return min(counts, key=lambda line: (-counts[line], line), default=0)
 
 
 def _snippet(index: Index, path: str, symbol: Definition | None) -> str:

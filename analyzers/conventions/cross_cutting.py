@@ -92,7 +92,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
         ("BaseSettings", "Settings", "Config"), ("Configuration", "ConfigurationProperties"),
         modules=("pydantic_settings", "decouple", "environs", "dotenv", "@nestjs/config", "@t3-oss", "convict", "envalid", "nconf", "github.com/spf13/viper", "github.com/caarlos0/env",
                  "github.com/kelseyhightower/envconfig", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.Options", "org.springframework.boot.context.properties"),
-        foreign=("AppConfig", "DjangoAppConfig", "IEntityTypeConfiguration", "EntityTypeConfiguration"), vague=("env", "config", "settings", "environ"),
+        foreign=("View", "TemplateView", "FormView", "APIView", "AppConfig", "DjangoAppConfig", "IEntityTypeConfiguration", "EntityTypeConfiguration"), vague=("env", "config", "settings", "environ"),
         together=(("process", "env"), ("os", "environ")), aside=("TSX", "Vue", "Svelte"),
     ),
     "caching": Idiom(

@@ -84,6 +84,19 @@ def test_where_a_file_uses_the_library_shows_the_pattern(tmp_path: Path) -> None
     assert _shown(tmp_path, {"shop/Prices.java": file}, "caching") == [("shop/Prices.java", 8)]
 
 
+def test_the_line_with_most_of_the_names_shows_the_pattern(tmp_path: Path) -> None:
+    file = "from .models import Cart\n\n\ndef carts(request):\n    user = request.session.get('user')\n    return Cart.objects.filter(user=user).get()\n"
+    assert _shown(tmp_path, {"shop/carts.py": file}, "database_query") == [("shop/carts.py", 6)]
+
+
+def test_a_page_about_the_configuration_is_none(tmp_path: Path) -> None:
+    files = {
+        "shop/views/email_config.py": "from django.views import View\n\n\nclass EmailConfig(View):\n    def get(self, request):\n        return 1\n",
+        "shop/config.py": "import os\n\nURL = os.environ['URL']\n",
+    }
+    assert _paths(tmp_path, files, "config") == ["shop/config.py"]
+
+
 def test_annotations_that_make_a_logger(tmp_path: Path) -> None:
     file = "package shop;\n\n@Slf4j\npublic class Cart {\n    void buy() {\n        log.info(1);\n    }\n}\n"
     assert _paths(tmp_path, {"shop/Cart.java": file}, "logging") == ["shop/Cart.java"]
