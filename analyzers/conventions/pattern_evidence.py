@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .folders import paths_by_folder
 from .idioms import ALIASES, IDIOMS, Idiom
 from .naming import singular_words, stem_of
 from .pattern_by_definition import by_definition
@@ -44,7 +45,7 @@ def evidence(index: Index, pattern: str) -> list[Member]:
         for member in (*by_role, *others)
         if member.file.zone == zone
         and (member.file.code_lines or not member.file.lines)
-        and not _is_structural(member)
+        and not _is_structural(index, member)
         and (is_ordered or not is_step(member.file.path))
         and member.file.path not in foreign
         and not (idiom.crosses and SETUP.search(member.file.path))
@@ -54,7 +55,10 @@ def evidence(index: Index, pattern: str) -> list[Member]:
     return [member for member in found if member.file.path in marked] if len(marked) >= MARKED else found
 
 
-def _is_structural(member: Member) -> bool:
-    """It is called as a file of every folder, and neither a definition nor its place proves the pattern."""
+def _is_structural(index: Index, member: Member) -> bool:
+    """It is called as a file of every folder, and neither a definition nor its place proves the pattern: alone in the pattern's
+    folder (`config/index.ts`) it is what the folder is for."""
+    path = member.file.path
     proven = member.symbol is not None and member.weight >= NAMED_SO
-    return stem_of(member.file.path).stem in STRUCTURAL_NAMES and not (proven or member.weight == CALLED)
+    alone = member.weight == DIRECT and len(paths_by_folder(index)[path.rpartition("/")[0]]) == 1
+    return stem_of(path).stem in STRUCTURAL_NAMES and not (proven or alone or member.weight == CALLED)

@@ -97,6 +97,16 @@ def test_a_page_about_the_configuration_is_none(tmp_path: Path) -> None:
     assert _paths(tmp_path, files, "config") == ["shop/config.py"]
 
 
+def test_an_index_that_is_all_of_a_folder_is_what_the_folder_is_for(tmp_path: Path) -> None:
+    files = {
+        "src/config/index.ts": "export default { port: process.env.PORT }\n",
+        "src/loaders/web.ts": "import config from '../config'\n\nexport const port = config.port\n",
+    }
+    assert _paths(tmp_path / "alone", files, "config")[0] == "src/config/index.ts"
+    barrel = {**files, "src/config/web.ts": "export const web = process.env.WEB\n"}
+    assert "src/config/index.ts" not in _paths(tmp_path / "barrel", barrel, "config")[:1]
+
+
 def test_annotations_that_make_a_logger(tmp_path: Path) -> None:
     file = "package shop;\n\n@Slf4j\npublic class Cart {\n    void buy() {\n        log.info(1);\n    }\n}\n"
     assert _paths(tmp_path, {"shop/Cart.java": file}, "logging") == ["shop/Cart.java"]
