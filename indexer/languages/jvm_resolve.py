@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..facts import Link
 from .jvm_packages import Packages, external_package, nearest, package_key
+from .kotlin_calls import is_referenced
 from .kotlin_extensions import Extensions
 
 if TYPE_CHECKING:
@@ -179,10 +180,14 @@ class _File:
                 continue
             if self.relative and self.packages.has_part(f"{key}.{name}"):
                 continue
-            if name in self.bare or (self.kotlin and name[:1].islower()):
+            if name in self.bare or (self.kotlin and self._is_named(name)):
                 for target in self._meant(name, nearest(self.path, package.places[name])):
                     if target != self.path:
                         yield name, target
+
+    def _is_named(self, name: str) -> bool:
+        """Whether a Kotlin file may name what it writes behind a dot or `::` alone: an extension, or `::Type` by itself."""
+        return name[:1].islower() or is_referenced(self.world.read(self.path), name.encode())
 
     def _readings(self, specifier: str) -> Iterator[str]:
         """The full paths that an import may mean: Scala's are also relative to what is in scope."""

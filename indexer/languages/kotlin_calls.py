@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..facts import Symbol
 
-__all__ = ["CALL_MARK", "DEFINITION", "Place", "call_marks", "places", "places_of"]
+__all__ = ["CALL_MARK", "DEFINITION", "Place", "before_name", "call_marks", "is_referenced", "places", "places_of"]
 
 CALL_MARK = "call "
 CALLED = re.compile(rb"[ \t]*[({<]|[ \t]+@")
@@ -29,7 +29,8 @@ VARIABLE = re.compile(
     rb"\bva[lr]\s+(\w+)|(?<![\w.])(\w+)\s*:(?!:)|\{\s*\(?((?:\w+\s*,\s*)*+\w+)\)?\s*(?:,\s*\w+\s*)?->|\(\s*(\w+)\s+in\b"
 )
 """Variables, parameters, parameters of lambdas, and variables of loops."""
-BEFORE = 80
+REFERENCE = re.compile(rb"(?:^|[^\w)\]>?!}`])::\Z")
+BEFORE = 200
 
 
 class Place(NamedTuple):
@@ -62,14 +63,27 @@ def call_marks(source: bytes, symbols: Iterable[Symbol]) -> Iterator[Export]:
 def places(source: bytes, word: bytes) -> Iterator[Place]:
     """The places that name something, definitions, imports and lines of comments left out."""
     for start in places_of(source, word):
-        line = source[source.rfind(b"\n", 0, start) + 1 : start].lstrip()
-        before = (line if line.strip() else source[max(start - BEFORE, 0) : start]).rstrip()
+        line, before = before_name(source, start)
         if line.startswith((b"import ", b"*", b"//")) or DEFINITION.search(before):
             continue
         reference = before.endswith(b"::")
         called = reference or CALLED.match(source, start + len(word)) is not None
         dotted = before.endswith(b".") and not before.endswith(b"..")
         yield Place(dotted, called, not dotted and not reference and _is_local(source, word, start))
+
+
+def is_referenced(source: bytes, word: bytes) -> bool:
+    """Whether a name stands behind a `::` that has nothing before it: `::Runner`."""
+    return any(REFERENCE.search(source, max(start - BEFORE, 0), start) for start in places_of(source, word))
+
+
+def before_name(source: bytes, start: int) -> tuple[bytes, bytes]:
+    """What stands before a name on its line, and what does so without white space: code of the line above where it is none."""
+    line = source[source.rfind(b"\n", 0, start) + 1 : start].lstrip()
+    if line.strip():
+        return line, line.rstrip()
+    above = source[max(start - BEFORE, 0) : start].rstrip()
+    return line, b"" if b"//" in above.rpartition(b"\n")[2] or above.endswith(b"*/") else above
 
 
 def _is_local(source: bytes, word: bytes, start: int) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts import Export
 from .common import collapse, words
-from .kotlin_calls import CALL_MARK, DEFINITION, places, places_of
+from .kotlin_calls import CALL_MARK, DEFINITION, before_name, places, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,7 +58,6 @@ BOUND = re.compile(
 CAST = re.compile(rb"\bis\s+([\w.]+)(?:<[^>\n]*>)?\s*->\Z")
 ACCESSOR = re.compile(rb"\s*\(\s*\w*\s*\)\s*[={:]")
 TYPED = re.compile(rb"\s*:(?!:)")
-BEFORE = 80
 
 
 class Use(NamedTuple):
@@ -198,8 +197,7 @@ def _uses(source: bytes, word: bytes, own: frozenset[str], *, member: bool) -> I
     there it is rather an extension of the file's `own` types, to which the member leads.
     """
     for start in places_of(source, word):
-        line = source[source.rfind(b"\n", 0, start) + 1 : start].lstrip()
-        before = (line if line.strip() else source[max(start - BEFORE, 0) : start]).rstrip()
+        line, before = before_name(source, start)
         if line.startswith((b"import ", b"*", b"//")) or DEFINITION.search(before):
             continue
         variable = b"this"

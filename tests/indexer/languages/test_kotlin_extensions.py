@@ -85,7 +85,7 @@ def test_an_accessor_calls_no_extension(code: str, expected: list[str]) -> None:
 
 
 PACKAGE = {
-    "s/Tools.kt": "package s\nfun label(x: Int) = 1\nval client = 1\nfun Spec.size() = 1\ninfix fun Int.to(x: Int) = 1\n",
+    "s/Tools.kt": "package s\nfun label(x: Int) = 1\nval client = 1\nfun Spec.size() = 1\ninfix fun Int.to(x: Int) = 1\nclass Runner\n",
     "s/More.kt": "package s\nval Spec.width get() = 1\n",
 }
 
@@ -96,7 +96,11 @@ PACKAGE = {
         ("val a = label(1)", ["label"]),
         ("val a = all.map(::label)", ["label"]),
         ("val a = label", []),
+        ("fun f() {\n  // What it is called.\n  label(1)\n}", ["label"]),
+        ("val a = x.\n  label(1)", []),
         ("val a = x.label(1)", []),
+        ("val a = all.map(::Runner)", ["Runner"]),
+        ("val a = all.map(Other::Runner)", []),
         ("class A(val label: String)", []),
         ("val a = b.size()", ["size"]),
         ("val a = b.size", []),
