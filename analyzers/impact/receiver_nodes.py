@@ -172,23 +172,23 @@ def declared(node: Node) -> Iterator[str]:
         yield from [bare(item)] if item.type in NAMES else ()
 
 
-def names_member(node: Node) -> bool:
+def names_member(node: Node, around: Node | None) -> bool:
     """A name that means a member although nothing stands before it: a key, the name of an argument, a field set by its own name."""
-    around = node.parent
     if around is None or around.type in KEYED:
         return True
-    first = bool(around.named_children) and around.named_children[0] == node
-    held = around.parent
     if around.type == "literal_element":
-        return held is not None and held.type == "keyed_element" and held.named_children[0] == around
+        held = around.parent
+        return held is not None and held.type == "keyed_element" and held.named_child(0) == around
     if around.type in LABELLED:
-        return first and len(around.children) > 1
-    return first and around.type == "assignment_expression" and held is not None and held.type in INITIALIZERS
+        return around.child_count > 1 and around.named_child(0) == node
+    if around.type != "assignment_expression" or around.named_child(0) != node:
+        return False
+    held = around.parent
+    return held is not None and held.type in INITIALIZERS
 
 
-def is_type(node: Node) -> bool:
+def is_type(node: Node, around: Node | None) -> bool:
     """A name that is written as a type."""
-    around = node.parent
     return node.type == "type_identifier" or (around is not None and around.child_by_field_name("type") == node)
 
 

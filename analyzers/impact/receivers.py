@@ -107,7 +107,8 @@ class _Reader(Values):
         self.types: dict[str, set[int]] = {}
         self.bound: set[str] = set()
 
-    def visit(self, node: Node) -> None:
+    def visit(self, node: Node, around: Node | None = None) -> None:
+        """Reads a node and what is in it; `around` is its parent, which a tree looks for from its root."""
         kind = node.type
         if kind in CLASSES:
             self._class(node)
@@ -133,15 +134,15 @@ class _Reader(Values):
                 self._use(bare(node.named_children[-1]), node, REFERENCE, self.expression(node.named_children[0]))
             elif kind == "conditional_access_expression":
                 self._conditional(node)
-            elif kind in NAMES and is_type(node):
+            elif kind in NAMES and is_type(node, around):
                 self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
-            elif kind in NAMES and not names_member(node):
-                self._local(node)
+            elif kind in NAMES and bare(node) in self.bound and not names_member(node, around):
+                self.locals.setdefault(bare(node), set()).add(node.start_point[0] + 1)
             self._children(node)
 
     def _children(self, node: Node) -> None:
         for child in node.named_children:
-            self.visit(child)
+            self.visit(child, node)
 
     # ---- definitions
 
@@ -231,11 +232,6 @@ class _Reader(Values):
                 self.scopes[-1][bare(name)] = self.expression(value) if value is not None else None
 
     # ---- uses
-
-    def _local(self, node: Node) -> None:
-        """A name that stands alone, where the function around it binds it."""
-        if bare(node) in self.bound:
-            self.locals.setdefault(bare(node), set()).add(node.start_point[0] + 1)
 
     def _key(self, node: Node) -> None:
         """Go: `Type{field: value}`."""
