@@ -13,6 +13,7 @@ from ..lists import words
 from .occurrences import PlainUse
 from .plain_types import DISPATCHED, sees
 from .receivers import LANGUAGES
+from .spellings import files_saying, is_reserved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,18 +48,21 @@ def plain_uses(program: Program, name: str) -> list[PlainUse]:
 
 
 def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
-    files = [path for path in program.index.files_using(name) if program.table(path) is None]
+    files = [path for path in files_saying(program.index, name) if program.table(path) is None]
     program.receivers.load(files)
     for path in files:
-        use = program.index.places(path, (name,)).get(name)
+        found = program.index.places(path, (name, f"${name}"))
+        for line in [*found[f"${name}"].bare, *found[f"${name}"].attribute] if f"${name}" in found else ():
+            if program.receivers.says(path, name, line):  # a static property, no variable
+                yield PlainUse(path, line, enclosing(program.symbols(path), line), True, name)
+        use = found.get(name)
         if use is None:  # a byte that is not UTF-8 stands in the name
             continue
         symbols = program.symbols(path)
         defined = {symbol.start_line for symbol in symbols if symbol.name == name}
         members = {symbol.start_line for symbol in symbols if symbol.name == name and symbol.kind in HOLDING}
-        for line, attribute in sorted(
-            [*((item, False) for item in use.bare), *((item, True) for item in use.attribute)]
-        ):
+        bare = () if is_reserved(program.index.files[path].language, name) else use.bare
+        for line, attribute in sorted([*((item, False) for item in bare), *((item, True) for item in use.attribute)]):
             typed = line in members and not attribute and _stands_twice(program, path, line, name)
             if typed or line not in defined or (attribute and program.receivers.says(path, name, line)):
                 yield PlainUse(path, line, enclosing(symbols, line), attribute, name, typed)

@@ -152,6 +152,8 @@ class PlainTypes(NameUses):
             return 0.0
         if receiver == 0:
             return self._alone(path, around, definition)
+        if receiver and receiver[0] == "q" and self._is_inner(definition):
+            return 0.0  # what a module holds is no member of a type
         if language == "Go" and receiver and receiver[0] == "n" and (folders := self._packages(path, receiver[1])):
             return float(not holder and definition[0].rpartition("/")[0] in folders)
         types = self.types(path, receiver, DEEPEST)

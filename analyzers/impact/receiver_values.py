@@ -64,7 +64,9 @@ class Values:
             binding = function.named_children[-1]
             return bare(last(binding)), self.expression(function.named_children[0]), last(binding)
         if function.type in MEMBERS:
-            return member_name(function), self.expression(held_object(function)), function
+            before = self.before(function)
+            module = isinstance(before, list) and before[0] == "q"
+            return member_name(function), before if module else self.expression(held_object(function)), function
         return (bare(function), 0, function) if function.type in NAMES else ("", None, function)
 
     def expression(self, node: Node | None) -> Any:
@@ -82,6 +84,8 @@ class Values:
             return self._name(bare(node))
         if kind in LITERALS:
             return ["i", "[]"]
+        if kind == "predefined_type":  # C#: `string.Format`
+            return ["s", "[]"]
         if kind in CREATIONS or kind in CASTS:
             held = node.child_by_field_name("type") or node.child_by_field_name("name")
             held = held or next((item for item in node.named_children if item.type in TYPES | NAMES), None)

@@ -63,6 +63,30 @@ KOTLIN = {
         "  fun run(kind: Kind): Boolean {\n    return kind.isOpen()\n  }\n}\n"
     ),
 }
+PHP = {
+    "Kinds.php": (
+        "<?php\nclass Kinds {\n  private static array $names = [];\n  private ?string $default = null;\n"
+        "  static function all() {\n    $names = [];\n    foreach (self::$names as $one) {}\n    return static::$names;\n  }\n"
+        "  function xor($other) {\n    switch ($other) { default: return $this->default; }\n  }\n"
+        "  function both($other) {\n    return $other xor $this->xor($other);\n  }\n}\n"
+    ),
+}
+MODULES = {
+    "Cargo.toml": '[package]\nname = "a"\nversion = "0.1.0"\n',
+    "src/main.rs": (
+        "mod nfa;\nuse crate::nfa::thompson;\n\nstruct Fault;\n\nimpl Fault {\n    fn thompson() -> Fault {\n        Fault\n    }\n}\n\n"
+        "fn main() {\n    Fault::thompson();\n    crate::nfa::thompson();\n}\n"
+    ),
+    "src/nfa.rs": "pub fn thompson() {}\n",
+}
+FORMATS = {
+    "a.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>\n',
+    "Layout.cs": (
+        "namespace A;\npublic class Layout {\n  public string Format { get; set; }\n"
+        '  public string Text() {\n    return string.Format("{0}", this.Format);\n  }\n'
+        '  public string Other() {\n    return string.Format("{0}", 1);\n  }\n}\n'
+    ),
+}
 
 CASES = [
     (GO, "shop.go", "Command", [12, 16]),
@@ -72,6 +96,11 @@ CASES = [
     (RUST, "src/main.rs", "total", [10]),
     (RUST, "src/main.rs", "Cart", [8]),
     (CSHARP, "Rules.cs", "Rule.Code", [6]),
+    (FORMATS, "Layout.cs", "Layout.Format", [5]),
+    (PHP, "Kinds.php", "Kinds.names", [7, 8]),
+    (PHP, "Kinds.php", "Kinds.default", [11]),
+    (PHP, "Kinds.php", "Kinds.xor", [14]),
+    (MODULES, "src/main.rs", "Fault.thompson", [13]),
     (CSHARP, "Rules.cs", "Kind", [3]),
     (KOTLIN, "src/main/kotlin/a/Kinds.kt", "Kinds.isOpen", [9]),
 ]
