@@ -202,13 +202,25 @@ def _declared(source: bytes, node: Node) -> str:
     declarator = node.child_by_field_name("declarator")
     while declarator is not None and declarator.type in DECLARATORS:
         inner = declarator.child_by_field_name("declarator")
-        declarator = inner if inner is not None else declarator.named_child(0)
+        shielded = _shielded(declarator, inner)
+        declarator = shielded or (inner if inner is not None else declarator.named_child(0))
     if declarator is None:
         return ""
     raw = source[declarator.start_byte : declarator.end_byte].decode("utf-8", "replace")
     if declarator.type == "operator_cast":
         raw = raw.partition("(")[0]
     return _dotted(raw)
+
+
+def _shielded(node: Node, inner: Node | None) -> Node | None:
+    """The name in `API int (name)(int)`: behind a macro the grammar takes `int` for the name and `(name)` for its parameters,
+    but no function gives back a function."""
+    if inner is None or node.type != "function_declarator" or inner.type != "function_declarator":
+        return None
+    parameters = inner.child_by_field_name("parameters")
+    only = parameters.named_child(0) if parameters is not None and parameters.named_child_count == 1 else None
+    alone = only is not None and only.named_child_count == 1
+    return only.child_by_field_name("type") if only is not None and alone else None
 
 
 def _dotted(raw: str) -> str:

@@ -6,6 +6,7 @@ from .common import grammar_of
 from .javascript_extract import extract
 from .javascript_lexicon import LEXICON
 from .javascript_resolve import resolver
+from .typescript_signatures import with_ended_members
 
 __all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
@@ -20,5 +21,5 @@ def grammar() -> object:
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
-    """TypeScript is parsed as it stands."""
-    return source, NAME
+    """TypeScript is parsed as it stands, but for members that the grammar does not see the end of."""
+    return with_ended_members(source), NAME

@@ -82,6 +82,12 @@ SYMBOLS = [
         "template <class T> T h(T x) { return x; }\nusing Q = int;\nenum class E { A };\nnamespace a::b { }",
         ["function h", "type Q", "enum E", "namespace a.b"],
     ),
+    (
+        "names in parentheses behind a macro",
+        "a.h",
+        "API int (top) (State *s);\nAPI Number (version) (State *s);\nAPI State *(make) (State *s);\nint (plain) (int a);\n",
+        ["function top", "function version", "function make", "function plain"],
+    ),
     ("macros know no namespace", "a.hpp", "namespace n {\n#define M 1\n}", ["namespace n", "macro M"]),
     ("linkage block in C++", "a.hpp", 'extern "C" {\nint f(void);\n}', ["function f"]),
 ]

@@ -20,6 +20,15 @@ DEFINITIONS = [
         "export const a = () => 1\nconst b = function () {}\nlet c = async x => x",
         [("function", "a", True), ("function", "b", False), ("function", "c", False)],
     ),
+    (
+        "call signatures without semicolons",
+        "a.ts",
+        (
+            "export interface A extends B {\n  <T extends F>(fn: T): T\n  // named\n  <T extends F>(name: string, fn: T): T\n"
+            "  (name: string): D\n}\nexport function a() {}\nconst b =\n  <T>(x: T) => x\n"
+        ),
+        [("interface", "A", True), ("function", "a", True), ("function", "b", False)],
+    ),
     ("typed arrow", "a.ts", "export const a: (x: number) => void = (x) => {}", [("function", "a", True)]),
     (
         "constants and variables",
