@@ -191,8 +191,10 @@ def _imports(program: Program, file: str, alias: str, definition: Definition) ->
 
 
 def _is_field(program: Program, definition: Definition) -> bool:
+    """What a key can set: in a class with a constructor of its own the keys of a call are that one's parameters."""
     table = program.table(definition[0])
-    return table is not None and definition[1] in table.bound
+    constructor = f"{definition[1].rpartition('.')[0]}.__init__"
+    return table is not None and definition[1] in table.bound and constructor not in table.functions
 
 
 def is_unknown(program: Program, file: str, site: Site) -> bool:

@@ -227,3 +227,18 @@ def test_long_chains_of_attributes_are_followed(tmp_path: Path) -> None:
         },
     )
     assert _breaks(root, "run.py", "Config.options") == [("use.py", 7)]
+
+
+def test_keywords_of_a_constructor_are_its_parameters(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "parts.py": (
+                "from dataclasses import dataclass\n\n\nclass Parser:\n    limit = 1\n\n"
+                "    def __init__(self, limit=2):\n        self.limit = limit\n\n\n"
+                "@dataclass\nclass Part:\n    limit: int\n\n\nParser(limit=3)\nPart(limit=4)\n"
+            )
+        },
+    )
+    assert _breaks(root, "parts.py", "Parser.limit") == [("parts.py", 8)]
+    assert _breaks(root, "parts.py", "Part.limit") == [("parts.py", 17)]
