@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import odds
 from .computed_imports import loading_steps
-from .descriptors import is_descriptor
+from .descriptors import is_descriptor, is_partial
 from .fixtures import fixtures_seen
 from .framework_strings import users_by_string
 from .implied_calls import OFFERED, ImpliedCalls, class_of, is_special
@@ -218,10 +218,10 @@ class Callers:
             found.typed.append(use)
 
     def _handed_on(self, user: Definition, definition: Definition) -> int:
-        """What a mention costs: a property runs the function that it is made of, others may never call it."""
+        """What a mention costs: a property and a `partial` run the function that they are made of, others may never call it."""
         table = self.program.table(definition[0])
-        runs = table is not None and definition[1] in table.functions and is_descriptor(self.program, user)
-        return odds.BRANCH if runs else odds.HANDED_ON
+        runs = is_descriptor(self.program, user) or is_partial(self.program, user)
+        return odds.BRANCH if runs and table is not None and definition[1] in table.functions else odds.HANDED_ON
 
     def _is_called(self, definition: Definition) -> bool:
         """To run it takes a call: a function or class, and no property."""

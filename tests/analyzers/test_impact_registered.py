@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from groundplan import Workspace
+from groundplan.analyzers.impact import odds
+from groundplan.analyzers.impact.target import known
 
 from ..workspaces import write
 
@@ -76,3 +78,18 @@ def test_a_field_of_a_data_class_holds_what_it_is_made_with(tmp_path: Path) -> N
         ),
     }
     assert _tests(write(tmp_path, files), "shop/desk.py", "Plain.show_all") == ["tests/test_desk.py"]
+
+
+def test_a_partial_runs_its_function_for_who_calls_it(tmp_path: Path) -> None:
+    files = {
+        "shop/price.py": "def price(amount, tax):\n    return amount * tax\n",
+        "tests/test_price.py": (
+            "from functools import partial\n\nfrom far import keep\nfrom shop.price import price\n\n"
+            "taxed = partial(price, tax=2)\nkept = keep(price)\n\n\ndef test_it():\n    assert taxed(1)\n"
+        ),
+    }
+    workspace = Workspace(write(tmp_path, files))
+    workspace.detect()
+    with workspace.index() as index:
+        steps = known(index).callers.of(("shop/price.py", "price"))
+    assert {step.user[1]: step.cost for step in steps} == {"taxed": odds.BRANCH, "kept": odds.HANDED_ON}
