@@ -7,16 +7,13 @@ import shlex
 from typing import TYPE_CHECKING
 
 from ..indexer.zones import zone
-from .workspace.build_parts import is_part
-from .workspace.cargo_tasks import cargo_task
-from .workspace.ecosystem_languages import MINOR, code_bytes
-from .workspace.file_builds import file_builds
-from .workspace.graph_builds import PANTS_BUILD, build_roots
-from .workspace.managers import MANAGERS, SOLUTIONS
-from .workspace.package_choice import choose_package
-from .workspace.proved_command import command_of
-from .workspace.task_runners import knows_task, only_project, package_tasks
-from .workspace.workspace_commands import (
+from .commands.build_parts import is_part
+from .commands.cargo_tasks import cargo_task
+from .commands.file_builds import file_builds
+from .commands.graph_builds import PANTS_BUILD, build_roots
+from .commands.proved_command import command_of
+from .commands.task_runners import knows_task, only_project, package_tasks
+from .commands.workspace_commands import (
     WORKSPACE_COMMANDS,
     dialect,
     manager_of,
@@ -25,6 +22,9 @@ from .workspace.workspace_commands import (
     workspace_roots,
     wrapped,
 )
+from .workspace.ecosystem_languages import MINOR, code_bytes
+from .workspace.managers import MANAGERS, SOLUTIONS
+from .workspace.package_choice import choose_package
 from .workspace.workspace_packages import is_nx, manager_for, managers, package_directories, product_manifests
 
 if TYPE_CHECKING:

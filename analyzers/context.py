@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ..indexer.linguist import classify, language_type
 from . import detect, standards
 from .build_command import build_commands
+from .commands.tests_exist import has_tests
 from .conventions.folder_structure import folder_structure
 from .conventions.leading_patterns import is_known, is_role, leading_roles
 from .conventions.naming import flat, singular_words, stem_of
@@ -25,7 +26,6 @@ from .test_command import test_commands
 from .workspace.declared_language import declared_language
 from .workspace.main_choice import checkers, family_of, main_entry, of_language, of_use, of_weight, speaks, tools_of
 from .workspace.managers import SOLUTIONS
-from .workspace.tests_exist import has_tests
 from .workspace.workspace_packages import managers, package_directories
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .dependencies.dependency_use import Usage, usage
+from .dependencies.go_use import GoUse
+from .dependencies.npm_use import npm_use
+from .dependencies.pypi_use import PypiUse
 from .lists import cut
 from .per_index import per_index
-from .workspace.dependency_use import Usage, usage
 from .workspace.ecosystem_languages import read_ecosystems
-from .workspace.go_use import GoUse
-from .workspace.npm_use import npm_use
 from .workspace.package_choice import choose_package
-from .workspace.pypi_use import PypiUse
 from .workspace.workspace_packages import managers, members, owner, package_directories, product_manifests
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
     if cuts:
         answered["coverage"] = f"cut to the first: {', '.join(cuts)} (limit=0 shows all)"
     if check_outdated:
-        from .workspace.outdated import check
+        from .dependencies.outdated import check
 
         index.lasting = False
         answered["outdated"] = check(answered["dependencies"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .catalog import CATEGORIES, load
+from .commands.tests_exist import without_tests
 from .packages import primary_manager
 from .per_index import per_index
 from .stack.language_bar import languages
@@ -12,7 +13,6 @@ from .stack.main_technology import test_runners
 from .stack.project_type import project_type
 from .stack.technologies import Found, row, technologies
 from .stack.tool_roles import role
-from .workspace.tests_exist import without_tests
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:

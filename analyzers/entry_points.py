@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from .entries.entry_android import android_entries
+from .entries.entry_code import code_entries
+from .entries.entry_libraries import built_programs, library_roots
+from .entries.entry_rules import JVM
+from .entries.entry_shape import new_entry
+from .entries.entry_starts import jvm_start
+from .entries.entry_stated import STARTING, at_main, stated_entries
 from .lists import cut, fit, how_cut
 from .per_index import per_index
-from .workspace.entry_android import android_entries
-from .workspace.entry_code import code_entries
-from .workspace.entry_libraries import built_programs, library_roots
-from .workspace.entry_rules import JVM
-from .workspace.entry_shape import new_entry
-from .workspace.entry_starts import jvm_start
-from .workspace.entry_stated import STARTING, at_main, stated_entries
+from .routes.routes import count_routes, routes
 from .workspace.package_choice import choose_package
-from .workspace.routes import count_routes, routes
 from .workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:

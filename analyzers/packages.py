@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .build_command import answer as build_command
+from .commands.graph_builds import build_roots
+from .commands.workspace_commands import wrapped
+from .entries.framework_runs import framework_run
 from .lists import cut, fit, how_cut
 from .test_command import test_commands
-from .workspace.framework_runs import framework_run
-from .workspace.graph_builds import build_roots
 from .workspace.managers import MANAGERS, PLATFORM
 from .workspace.nx_needs import needed_projects
 from .workspace.unnamed_packages import unnamed_packages
-from .workspace.workspace_commands import wrapped
 from .workspace.workspace_packages import Member, UsedManager, manager_for, managers, members, product_manifests, terms
 
 if TYPE_CHECKING:

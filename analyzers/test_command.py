@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import FileNotInWorkspaceError
-from .workspace.chosen_tests import Candidate, Chosen
+from .commands.chosen_tests import Candidate, Chosen
+from .commands.nearby_tests import nearby_tests, tests_beside
+from .commands.test_candidates import candidates
+from .commands.tests_exist import has_tests, package_around
 from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes
-from .workspace.nearby_tests import nearby_tests, tests_beside
-from .workspace.test_candidates import candidates
-from .workspace.tests_exist import has_tests, package_around
 from .workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:

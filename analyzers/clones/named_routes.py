@@ -26,7 +26,7 @@ OTHER_METHOD: Final = 0.6
 
 def named_routes(index: Index, name: str) -> Iterator[Candidate]:
     """The routes of a path."""
-    from ..workspace.routes import read_routes
+    from ..routes.routes import read_routes
 
     method, path = normal_route(name)
     for route in read_routes(index):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...indexer.kinds import strongest
+from ..dependencies.declared_names import DeclaredNames
+from ..dependencies.dependency_use import ECOSYSTEM_OF
 from ..per_index import per_index
-from ..workspace.declared_names import DeclaredNames
-from ..workspace.dependency_use import ECOSYSTEM_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..workspace.entry_starts import go_programs
+from ..entries.entry_starts import go_programs
 from .project_marks import LIBRARY_CLASSIFIER
 from .project_starts import imported_in_readme, main_functions
 from .technologies import is_published

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...indexer.manifests.npm_nx import APPLICATION
-from ..workspace.entry_starts import go_programs
+from ..entries.entry_starts import go_programs
 from ..workspace.workspace_packages import is_nx
 from .claim import is_hidden, place_zone
 from .package_kind import is_library
@@ -112,14 +112,14 @@ class Project:
     @cached_property
     def answers(self) -> bool:
         """A web framework is in use and the product has more routes than a tool's own page needs."""
-        from ..workspace.routes import count_routes
+        from ..routes.routes import count_routes
 
         return bool(self.servers) and count_routes(self.index) >= MANY_ROUTES
 
     @cached_property
     def serves_alone(self) -> bool:
         """No framework is in use (Go's `net/http`), and yet the product has routes, and a file at its root deploys it."""
-        from ..workspace.routes import count_routes
+        from ..routes.routes import count_routes
 
         return not self.servers and self.deployed and count_routes(self.index) >= MANY_ROUTES
 

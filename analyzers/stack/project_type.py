@@ -56,7 +56,7 @@ def is_desktop(project: Project) -> bool:
 
 def is_fullstack(project: Project) -> bool:
     # Most projects are told by less, and its expressions take long to compile.
-    from ..workspace.routes import count_routes
+    from ..routes.routes import count_routes
 
     pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & IN_BROWSER)
     both = pages and (bool(project.servers) or (not project.is_web and count_routes(project.index) > 0))

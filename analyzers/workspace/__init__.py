@@ -1,1 +1,1 @@
-"""Packages, dependencies, commands, entry points and routes."""
+"""The packages of a workspace, their managers and their languages."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.workspace.declared_names import DeclaredNames
+from groundplan.analyzers.dependencies.declared_names import DeclaredNames
 from groundplan.indexer.manifests.base import Dependency, Manifest
 
 from tests.workspaces import write

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from groundplan.analyzers.workspace.outdated import _latest, check, registries
+from groundplan.analyzers.dependencies.outdated import _latest, check, registries
 
 from ..workspaces import write
 

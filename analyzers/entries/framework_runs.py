@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from .workspace_packages import product_manifests
+from ..workspace.workspace_packages import product_manifests
 
 if TYPE_CHECKING:
     from ...indexer.index import Index

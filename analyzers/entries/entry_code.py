@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..impact.code_places import importers, word_places
+from ..workspace.workspace_packages import members, package_directories
 from .entry_rules import JVM, RULES, Rule
 from .entry_shape import new_entry
 from .launched_classes import launch_weight
 from .preprocessor import left_out
-from .workspace_packages import members, package_directories
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

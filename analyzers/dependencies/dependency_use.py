@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..workspace.ecosystem_languages import LANGUAGES_OF
 from .declared_names import DeclaredNames
-from .ecosystem_languages import LANGUAGES_OF
 from .import_names import normalised
 
 if TYPE_CHECKING:

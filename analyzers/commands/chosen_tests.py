@@ -5,9 +5,9 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
-from .managers import MANAGERS
+from ..workspace.managers import MANAGERS
+from ..workspace.workspace_packages import manager_for, managers
 from .proved_command import command_of
-from .workspace_packages import manager_for, managers
 
 if TYPE_CHECKING:
     from ...answers import Command

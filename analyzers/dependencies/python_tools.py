@@ -6,8 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..workspace.workspace_packages import OWN_ZONES
 from .import_names import normalised
-from .workspace_packages import OWN_ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...indexer.linguist import language_type
 from ..per_index import per_index
+from ..workspace.workspace_packages import owner, package_directories
 from .test_runners import RUNNERS
-from .workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
     from ...indexer.index import Index

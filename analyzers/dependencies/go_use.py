@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ..workspace.workspace_packages import OWN_ZONES, owner
 from .import_names import normalised
-from .workspace_packages import OWN_ZONES, owner
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency

@@ -6,8 +6,8 @@ import json
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
-from .managers import MANAGERS
-from .workspace_packages import manager_for, managers, members, product_manifests
+from ..workspace.managers import MANAGERS
+from ..workspace.workspace_packages import manager_for, managers, members, product_manifests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ...indexer.zones import zone as zone_of
+from ..workspace.workspace_packages import BORROWING, OWN_ZONES, members, owner
 from .dependency_use import ImportUse
 from .import_names import PYTHON_COMPANIONS, candidates, normalised, resembles
 from .python_tools import PythonTools, workflow_words
-from .workspace_packages import BORROWING, OWN_ZONES, members, owner
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency

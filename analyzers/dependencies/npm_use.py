@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.manifests.base import Manifest
 from ..per_index import per_index
+from ..workspace.workspace_packages import BORROWING, OWN_ZONES, owner
 from .import_maps import is_pinned, pinned
 from .import_names import normalised
 from .npm_literals import literal_uses
@@ -34,7 +35,6 @@ from .npm_references import (
 )
 from .npm_rules import ALTERNATIVES
 from .npm_tools import AUTOLOADED, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
-from .workspace_packages import BORROWING, OWN_ZONES, owner
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency

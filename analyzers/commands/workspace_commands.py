@@ -7,15 +7,15 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
-from .ecosystem_languages import many_ecosystems
-from .workspace_packages import LOCKED, manager_for, managers, members, product_manifests
+from ..workspace.ecosystem_languages import many_ecosystems
+from ..workspace.workspace_packages import LOCKED, manager_for, managers, members, product_manifests
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest, WorkspaceTool
-    from .workspace_packages import Member, UsedManager
+    from ..workspace.workspace_packages import Member, UsedManager
 
 __all__ = [
     "WORKSPACE_COMMANDS",

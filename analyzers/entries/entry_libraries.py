@@ -6,9 +6,9 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from ..workspace.workspace_packages import product_manifests
 from .entry_shape import new_entry
 from .entry_targets import BUILT, target_file
-from .workspace_packages import product_manifests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

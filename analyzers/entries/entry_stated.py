@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
+from ..routes.rust_places import launched
+from ..workspace.ecosystem_languages import code_bytes
+from ..workspace.workspace_packages import product_manifests
 from .container_starts import copied_file, is_own, lead, made_elsewhere, whole_command
-from .ecosystem_languages import code_bytes
 from .entry_shape import new_entry
 from .entry_starts import framework_start, go_programs, is_compiling
 from .entry_targets import command_target, only_wraps, program_words, serves_app, target_file
-from .rust_places import launched
-from .workspace_packages import product_manifests
 
 if TYPE_CHECKING:
     from ...answers import EntryPoint

@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING
 from ...indexer.linguist import language_type
 from ...indexer.manifests.cargo import DEFAULT_MEMBER
 from ..per_index import per_index
+from ..workspace.managers import MANAGERS, SOLUTIONS
+from ..workspace.workspace_packages import (
+    is_nx,
+    manager_for,
+    managers,
+    owner,
+    package_directories,
+    product_manifests,
+    terms,
+)
 from .build_parts import is_part
 from .chosen_tests import Candidate, Chosen, inside, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
 from .manager_tests import TESTED_BY_MANAGER, narrowed
-from .managers import MANAGERS, SOLUTIONS
 from .proved_command import command_of
 from .task_runners import NO_TEST, knows_task, package_tasks
 from .test_runners import RUNNERS
@@ -28,7 +37,6 @@ from .workspace_commands import (
     workspace_roots,
     wrapped,
 )
-from .workspace_packages import is_nx, manager_for, managers, owner, package_directories, product_manifests, terms
 
 if TYPE_CHECKING:
     from ...indexer.index import Index

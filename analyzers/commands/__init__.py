@@ -1,0 +1,1 @@
+"""Commands: how a workspace, a package or one test is built and run."""

@@ -1,0 +1,1 @@
+"""Third-party dependencies: who uses them, what is unused or undeclared, what is newer."""

@@ -1,0 +1,1 @@
+"""Entry points: where execution begins, by code, manifests and containers."""
