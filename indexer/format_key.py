@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from binascii import crc32
+from functools import cache
 from pathlib import Path
 
 from . import FORMAT
@@ -12,6 +13,7 @@ from . import FORMAT
 __all__ = ["format_key"]
 
 
+@cache
 def format_key() -> str:
     """What the stored facts depend on besides the files: this program's format, Python, and the grammars' versions.
 

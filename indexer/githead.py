@@ -34,7 +34,7 @@ class GitFolders(NamedTuple):
 
 def git_folders(root: Path) -> GitFolders | None:
     """The repository around a folder; None where there is none, or none that is laid out as usual."""
-    top = next((folder for folder in (root, *root.parents) if _holds_repository(folder / ".git")), None)
+    top = next((folder for folder in (root, *root.parents) if _holds_repository(f"{folder}/.git")), None)
     if top is None:
         return None
     own = top / ".git"
@@ -68,9 +68,11 @@ def head_commit(root: Path) -> str | None:
     return _followed(folders, "HEAD") or _by_git(root)
 
 
-def _holds_repository(path: Path) -> bool:
+def _holds_repository(path: str) -> bool:
     """Git passes over what is called `.git` and is none."""
-    return path.is_file() or (path / "HEAD").is_file() or (path / "HEAD").is_symlink()
+    head = f"{path}/HEAD"
+    is_file, is_link = os.path.isfile, os.path.islink  # on the path of every question, for every folder above the root
+    return is_file(path) or is_file(head) or is_link(head)
 
 
 def _followed(folders: GitFolders, name: str) -> str | None:

@@ -68,10 +68,9 @@ class Memo:
             return
         try:
             with closing(sqlite3.connect(self.path, timeout=1)) as connection, connection:
+                # Nobody waits for the disk, as all of this can be made again; said first, as a change of the journal waits too.
+                connection.execute("PRAGMA synchronous = OFF")
                 connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute(
-                    "PRAGMA synchronous = OFF"
-                )  # nobody waits for the disk: all of this can be made again
                 connection.executescript(SCHEMA)
                 connection.executemany("INSERT OR REPLACE INTO kept (key, value) VALUES (?, ?)", values.items())
                 self._make_room(connection, values.keys() | self._asked)
