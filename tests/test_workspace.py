@@ -58,4 +58,4 @@ def test_questions_are_methods(root: Path) -> None:
     with pytest.raises(AttributeError):
         workspace.no_question()
     with pytest.raises(InvalidParameterError, match="takes at most"):
-        workspace.packages("a")
+        workspace.build_command("a", "b")
