@@ -2,6 +2,7 @@
 
 import pytest
 from groundplan.indexer import linguist
+from groundplan.indexer.extract import HEAD_BYTES
 from groundplan.indexer.linguist_data import data
 
 BY_NAME = {
@@ -130,7 +131,7 @@ def test_the_language_bar(path: str, language: str, counted: bool) -> None:
 
 
 HOSTILE = [
-    piece * (40_000 // len(piece))
+    piece * (HEAD_BYTES // len(piece))
     for piece in (
         b" ",
         b"\n",

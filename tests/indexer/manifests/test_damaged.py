@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from pathlib import Path
 from runpy import run_path
@@ -28,6 +29,8 @@ PIECES = [
     "terraform", "provider", "def deps", ":hex", "Package(", ".package(url: ", "packages", "build-depends", "Package:", "include",
 ]  # fmt: skip
 
+DEEPER_THAN_CALLS_GO = sys.getrecursionlimit() * 3 // 2
+
 
 @pytest.mark.parametrize("module", MODULES)
 def test_registry_names_the_modules_patterns(module: Any) -> None:
@@ -52,7 +55,7 @@ def test_random_content_never_raises(module: Any, path: str, text: str, raw: Any
 @pytest.mark.parametrize(("module", "path"), NAMES, ids=[f"{m}-{p}" for m, p in NAMES])
 def test_deep_nesting_ends(module: Any, path: str) -> None:
     for opening in ("{", "[", "(", "<a>", '{"a":', "a(", "a {", "[[", "- ", "x: {", "#{", "${", '"${', "if "):
-        assert isinstance(_parse(path, opening.encode() * 3000), Manifest)
+        assert isinstance(_parse(path, opening.encode() * DEEPER_THAN_CALLS_GO), Manifest)
 
 
 def _samples() -> list[tuple[str, str]]:
