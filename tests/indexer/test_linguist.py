@@ -145,7 +145,6 @@ HOSTILE = [
         b"<a ",
         b"/*",
         b"aaaa b\n",
-        b"vi: ",
         b"%lang a ",
         b" = ",
     )
@@ -157,6 +156,10 @@ def test_hostile_texts_come_to_an_end() -> None:
     known = {*data()["languages"], ""}
     for extension in data()["heuristics"]:
         assert {linguist.classify(f"x{extension}", text) for text in HOSTILE} <= known, extension
+
+
+def test_hostile_modelines_come_to_an_end() -> None:
+    assert linguist.classify("x.d", b"vi: " * (HEAD_BYTES // 4)) in {*data()["languages"], ""}
 
 
 def test_a_sure_name_needs_no_content() -> None:
