@@ -192,6 +192,8 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
         except GroundplanError as error:
             row(name, f"not answered: {error}", *[""] * 8)
             continue
+        # The file that was edited for the question before is gone: the index is made up to date for other processes too.
+        run([*PROGRAM, "index", "--root", str(root)])
         first = repeated([partial(first_ask, index_path(root).parent, command)], runs)
         again = repeated([partial(run, command)], runs)
         asks = [partial(timed, partial(ask, name, **asked)) for asked in given]
