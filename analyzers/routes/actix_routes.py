@@ -21,10 +21,12 @@ __all__ = ["ACTIX", "actix_routes"]
 ACTIX = ("actix-web", "actix_web")
 DEEPEST = 4
 TOKEN = re.compile(
-    r'"(?:[^"\\]|\\.)*"|//[^\n]*|(?s:/\*.*?\*/)|#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete|head|options)\(\s*"(?P<own>[^"]*)"'
+    r'"(?:[^"\\]|\\.)*"|//[^\n]*|(?s:/\*.*?\*/)|#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete|head|options|route)\(\s*"(?P<own>[^"]*)"'
     r'|\b(?:web::)?(?P<kind>scope|resource)\s*\(\s*"(?P<path>[^"]*)"\s*,?\s*\)|\.(?P<call>service|configure|route|to)\s*\('
     r"|\bfn\s+(?P<fn>\w+)|[(){}\[\];,]"
 )
+METHODS = re.compile(r'\bmethod\s*=\s*"(\w+)"')
+"""The methods of `#[route("/pots", method = "GET", method = "HEAD")]`."""
 TESTS = re.compile(r"^\s*#\[cfg\(test\)\]\s*mod\b", re.MULTILINE)
 METHOD = re.compile(
     r'\s*(?:"(?P<path>[^"]*)"\s*,\s*)?(?:web::)?(?P<verb>get|post|put|patch|delete|head|route|resource)\(\)'
@@ -86,16 +88,16 @@ def _prefix(hung: Mapping[str, tuple[str, str]], name: str) -> str:
 
 def _read(text: str) -> Reading:
     found, frames, function = Reading(), [Frame("")], ""
-    waiting: tuple[str, str, int] | None = None
+    waiting: list[tuple[str, str, int]] = []
     for token in TOKEN.finditer(text):
         top, word = frames[-1], token[0]
         if token["fn"]:
             function = token["fn"]
-            if waiting:
-                found.routes.append(Found(waiting[0].upper(), waiting[1], function, waiting[2], function))
-            waiting = None
+            found.routes += [Found(method, path, function, line, function) for method, path, line in waiting]
+            waiting = []
         elif token["verb"]:
-            waiting = token["verb"], token["own"], text.count("\n", 0, token.start()) + 1
+            line = text.count("\n", 0, token.start()) + 1
+            waiting += [(method, token["own"], line) for method in _methods(token, text)]
             frames += [Frame(top.base), Frame(top.base)]
         elif token["kind"] == "scope":
             top.scope, top.resource = token["path"], None
@@ -111,6 +113,13 @@ def _read(text: str) -> Reading:
         elif word in ";,":
             top.scope, top.resource = "", None
     return found
+
+
+def _methods(token: re.Match[str], text: str) -> list[str]:
+    """The methods of an attribute."""
+    if token["verb"] != "route":
+        return [token["verb"].upper()]
+    return [method.upper() for method in METHODS.findall(text, token.end(), text.find("]", token.end()))] or ["ANY"]
 
 
 def _call(found: Reading, token: re.Match[str], top: Frame, text: str, function: str) -> None:

@@ -223,7 +223,7 @@ mod tests {
 #[get("/boil")]
 pub async fn boil() -> &'static str { "" }
 
-#[get("/pots/{id}")]
+#[route("/pots/{id}", method = "GET", method = "HEAD")]
 async fn read() -> &'static str { "" }
 
 pub fn setup(cfg: &mut web::ServiceConfig) {
@@ -240,6 +240,7 @@ def test_scopes_of_actix_and_what_is_hung_in_them(tmp_path: Path) -> None:
     assert found == [
         ("ANY /api/", "index", "src/main.rs", 13),
         ("GET /api/inner/pots/{id}", "read", "src/pots.rs", 6),
+        ("HEAD /api/inner/pots/{id}", "read", "src/pots.rs", 6),
         ("DELETE /api/lids/{id}", "lids::drop", "src/main.rs", 16),
         ("GET /api/lids/{id}", "lids::read", "src/main.rs", 16),
         ("POST /api/pots", "store", "src/pots.rs", 11),
