@@ -1,0 +1,110 @@
+"""The files that a newcomer should know: much of the code leads to them, and they hold much of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ...indexer.linguist import language_type
+from ..impact.definitions import top_level
+from ..per_index import per_index
+from ..workspace.main_choice import family_of
+from .centrality import pagerank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ...indexer.index import Index
+    from ..impact.definitions import Definition
+
+__all__ = ["key_files"]
+
+VALUES = frozenset({"variable", "constant"})
+NAME = re.compile(r"(?!__|default$)[^\W\d]\w*[?!]?")
+"""A name of the code's own: no module that is passed on, nothing that every file has, no export without a name."""
+LICENCE = re.compile(r"(?!licen[cs]e)\w[\w-]*\.licen[cs]e\b", re.IGNORECASE)
+"""The licence of one library among others."""
+RANK, USERS, SIZE, LARGE = 0.3, 0.4, 0.5, 1500
+"""How rank, the number of files that import a file, and its lines weigh together; beyond `LARGE` lines size says no more."""
+
+
+@per_index
+def key_files(index: Index, most: int, language: str | None) -> list[dict[str, Any]]:
+    """The product's files that most of the code leads to and that hold much of it, with what each defines.
+
+    Rank alone names the small helpers that everything uses; size beside it names what the workspace is about. Where the main
+    language is not parsed nothing is known of that: the files of the others are not what it is about.
+    """
+    if language and not any(file.parsed for file in index.files.values() if file.language in family_of(language)):
+        return []
+    forward, backward = index.adjacency
+    carried = _carried(index)
+    product = {
+        path
+        for path, file in index.files.items()
+        if file.zone == "product" and not _is_data(file.language) and not path.startswith(carried)
+    }
+    ranks = pagerank(
+        {
+            path: [target for target in targets if target in product]
+            for path, targets in forward.items()
+            if path in product
+        }
+    )
+    users = {path: sum(user in product for user in backward.get(path, ())) for path in ranks if path in product}
+    worth = {
+        path: (ranks[path] * len(ranks)) ** RANK * count**USERS * min(index.files[path].code_lines, LARGE) ** SIZE
+        for path, count in users.items()
+        if count
+    }
+    ranked = sorted(worth, key=lambda path: (-round(worth[path], 9), path))[: 4 * most]
+    symbols = top_level(index, ranked)
+    defined = {path: _defines(symbols[path]) for path in ranked}
+    chosen = [path for path in _one_of_each(defined) if defined[path] or len(ranked) <= most][:most]
+    return [{"path": path, "imported_by": len(backward.get(path, ())), "defines": defined[path]} for path in chosen]
+
+
+def _carried(index: Index) -> tuple[str, ...]:
+    """Folders of other people's code that come with it: a licence with a name of its own and no manifest (`fmt.license.rst`)."""
+    own = {path.rpartition("/")[0] for path in index.manifests}
+    parts = (path.rpartition("/") for path in index.files)
+    return tuple(
+        sorted({f"{folder}/" for folder, _, name in parts if folder not in {"", *own} and LICENCE.match(name)})
+    )
+
+
+def _one_of_each(defined: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The files but those of a folder that only go on with what an earlier one of them defines (parts of a C# class), and
+    those that another folder has under the same name with the same definitions (the steps of a tutorial)."""
+    seen: set[tuple[str, str]] = set()
+    copies: set[tuple[str, ...]] = set()
+    for path, names in defined.items():
+        folder, _, name = path.rpartition("/")
+        own = {(folder, one) for one in names}
+        if not own or not (own <= seen or (name, *names) in copies):
+            yield path
+        seen |= own
+        copies.add((name, *names))
+
+
+def _defines(symbols: Sequence[Definition]) -> list[str]:
+    """Up to four public names of a file, the longest definitions first."""
+    ranked = sorted(
+        (symbol for symbol in symbols if symbol.exported and NAME.fullmatch(symbol.name) and not _is_passing(symbol)),
+        key=lambda item: (
+            item.kind in VALUES | {"macro", "module"},
+            item.start_line - item.end_line,
+            item.name,
+        ),
+    )
+    return list(dict.fromkeys(symbol.name for symbol in ranked))[:4]
+
+
+def _is_passing(symbol: Definition) -> bool:
+    """A value of one letter is there for the lines around it (`if __name__ == "__main__"`)."""
+    return symbol.kind in VALUES and len(symbol.name) == 1
+
+
+def _is_data(language: str) -> bool:
+    """JSON and the like: a manifest that code reads is not what the workspace is about."""
+    return language_type(language) == "data"
