@@ -37,6 +37,8 @@ MEMBERS = words(
     " scoped_property_access_expression"
 )
 PATHS = words("scoped_identifier scoped_type_identifier")
+LONGEST_CHAIN = 40
+"""Steps of `a.b().c()` whose types are followed: each call of a chain is asked about all that stands before it."""
 
 
 class Values:
@@ -46,6 +48,7 @@ class Values:
         self.scopes: list[dict[str, Any]] = []
         self.klass = ""
         self.around = ""
+        self.depth = 0
 
     def own(self, name: str) -> str:
         """A type as it is named there, the class itself for `Self`."""
@@ -64,15 +67,22 @@ class Values:
             binding = function.named_children[-1]
             return bare(last(binding)), self.expression(function.named_children[0]), last(binding)
         if function.type in MEMBERS:
-            before = self.before(function)
-            module = isinstance(before, list) and before[0] == "q"
-            return member_name(function), before if module else self.expression(held_object(function)), function
+            held = held_object(function)
+            path = self._path(function, held)
+            return member_name(function), path if path and path[0] == "q" else self.expression(held), function
         return (bare(function), 0, function) if function.type in NAMES else ("", None, function)
 
     def expression(self, node: Node | None) -> Any:
-        """A value as a receiver."""
-        if node is None:
+        """A value as a receiver; None where it is not told, or stands at the end of a chain that is too long."""
+        if node is None or self.depth > LONGEST_CHAIN:
             return None
+        self.depth += 1
+        try:
+            return self._expression(node)
+        finally:
+            self.depth -= 1
+
+    def _expression(self, node: Node) -> Any:
         kind = node.type
         if kind in ITSELF or (kind in NAMES and bare(node) == "this"):
             return ["i", self.klass]
@@ -103,9 +113,13 @@ class Values:
     def before(self, node: Node) -> Any:
         """What a member stands on; of a path (`module::Type`) the whole of it."""
         held = held_object(node)
-        if held is not None and node.type in PATHS and "" not in (path := path_of(held)):
-            return ["s" if path[-1][:1].isupper() else "q", self.own(".".join(path))]
-        return self.expression(held)
+        return self._path(node, held) or self.expression(held)
+
+    def _path(self, node: Node, held: Node | None) -> list[Any] | None:
+        """The module or type before the last name of a path."""
+        if held is None or node.type not in PATHS or "" in (path := path_of(held)):
+            return None
+        return ["s" if path[-1][:1].isupper() else "q", self.own(".".join(path))]
 
     def _result_of(self, node: Node) -> Any:
         name, receiver, _ = self.callee(node)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
+from groundplan.analyzers.impact.receivers import read_receivers
+from groundplan.indexer.languages import language
+from groundplan.indexer.languages.trees import parse
 
 from ..workspaces import write
 
@@ -215,3 +218,21 @@ def test_a_name_alone_in_ruby_is_of_the_own_class_or_one_above(tmp_path: Path) -
         ("lib/deep.rb", 5),
         ("lib/indent.rb", 7),
     ]
+
+
+CHAINS = {
+    "C#": "class A { void F() { x%s; } }",
+    "Go": "package a\nfunc f() { x%s }",
+    "Java": "class A { void f() { x%s; } }",
+    "Kotlin": "fun f() { x%s }",
+    "PHP": "<?php function f() { $x%s; }",
+    "Rust": "fn f() { x%s; }",
+}
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_a_long_chain_of_calls_comes_to_an_end(name: str) -> None:
+    """What stands before each call is asked about once; asked about twice, 30 calls took longer than anyone waits."""
+    link = "->run()" if name == "PHP" else ".run()"
+    source, dialect = language(name).prepare((CHAINS[name] % (link * 80)).encode())
+    assert len(read_receivers(parse(source, dialect).root_node)["uses"]["run"]) == 80
