@@ -6,14 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .languages.base import Lexicon
 
 __all__ = ["BLANKS", "code_in", "interpolates", "substitutions"]
 
+BACKSLASH = 0x5C
 BLANKS = bytes(byte if byte in b"\r\n" else 32 for byte in range(256))
-BRACKETS = {b"{": re.compile(rb"[{}]"), b"(": re.compile(rb"[()]")}
+MARKS = {
+    b"{": re.compile(rb"\{\{|[{}]"),
+    b"#{": re.compile(rb"#\{|[{}]"),
+    b"${": re.compile(rb"\$\{|[{}]"),
+    b"\\(": re.compile(rb"\\\(|[()]"),
+}
+"""By opening: the openings and brackets of a literal."""
 SIMPLE = re.compile(rb"(?<!\\)\$([A-Za-z_]\w*)")
 """A name alone, which needs no braces where code stands in `${…}`."""
 
@@ -29,21 +34,23 @@ def interpolates(literal: bytes, lexicon: Lexicon) -> bool:
     return marked and len(literal) > len(lexicon.interpolation) and lexicon.interpolation in literal
 
 
-def substitutions(text: bytes, opening: bytes) -> Iterator[tuple[int, int]]:
-    """Where each piece of code begins (at its opening) and ends (at its closing bracket), those inside one another too."""
-    start = text.find(opening)
-    while start >= 0:
-        after = start + len(opening)
-        if opening == b"{" and text[after : after + 1] == b"{":
-            after += 1
-        else:
-            depth = 1
-            for bracket in BRACKETS[opening[-1:]].finditer(text, after):
-                depth += 1 if bracket[0] == opening[-1:] else -1
-                if not depth:
-                    yield start, bracket.start()
-                    break
-        start = text.find(opening, after)
+def substitutions(text: bytes, opening: bytes) -> list[tuple[int, int]]:
+    """Where each piece of code begins (at its opening) and ends (at its closing bracket), those inside one another too.
+
+    Outer pieces come first. One pass: what is opened and never closed must not be searched for from every place.
+    """
+    found = []
+    opened: list[int | None] = []
+    for mark in MARKS[opening].finditer(text):
+        if mark[0] == opening:
+            opened.append(mark.start())
+        elif mark[0] == opening[-1:]:
+            opened.append(None)
+        elif mark[0] == b"{{":  # text in C#, unless code stands around it
+            opened += [None, None] if opened else []
+        elif opened and (start := opened.pop()) is not None:
+            found.append((start, mark.start()))
+    return sorted(found)
 
 
 def code_in(literal: bytes, opening: bytes) -> bytes:
@@ -64,5 +71,7 @@ def code_in(literal: bytes, opening: bytes) -> bytes:
 
 def _is_escaped(literal: bytes, place: int) -> bool:
     """Whether a backslash takes the opening for text: an odd number of them, of which the opening's own is none."""
-    before = literal[:place]
-    return (len(before) - len(before.rstrip(b"\\"))) % 2 == 1
+    first = place
+    while first and literal[first - 1] == BACKSLASH:
+        first -= 1
+    return (place - first) % 2 == 1
