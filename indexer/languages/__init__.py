@@ -1,7 +1,8 @@
 """Languages by file: the registry of grammars, extractors and resolvers.
 
-A language is one module of this package that satisfies `base.LanguageModule`, and one line here: the module is
-imported only when a file of its language is read. Which languages share a resolver says `families.py`.
+A language is one module that satisfies `base.LanguageModule`, and one line here: the module is imported only when a file
+of its language is read. It stands in the folder of its family, the languages that share a resolver (`families.py`), beside
+what it alone needs; what all languages may use stands beside this file.
 """
 
 from __future__ import annotations
@@ -16,25 +17,25 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "language", "supported"]
 
 LANGUAGES: dict[str, str] = {
-    "C": "c",
-    "C#": "csharp",
-    "C++": "cpp",
-    "Go": "go",
-    "Java": "java",
-    "JavaScript": "javascript",
-    "Kotlin": "kotlin",
-    "PHP": "php",
-    "Python": "python",
-    "Ruby": "ruby",
-    "Rust": "rust",
-    "Scala": "scala",
-    "Svelte": "svelte",
-    "Swift": "swift",
-    "TSX": "tsx",
-    "TypeScript": "typescript",
-    "Vue": "vue",
+    "C": "c.c",
+    "C#": "csharp.csharp",
+    "C++": "c.cpp",
+    "Go": "go.go",
+    "Java": "jvm.java",
+    "JavaScript": "javascript.javascript",
+    "Kotlin": "jvm.kotlin",
+    "PHP": "php.php",
+    "Python": "python.python",
+    "Ruby": "ruby.ruby",
+    "Rust": "rust.rust",
+    "Scala": "jvm.scala",
+    "Svelte": "javascript.svelte",
+    "Swift": "swift.swift",
+    "TSX": "javascript.tsx",
+    "TypeScript": "javascript.typescript",
+    "Vue": "javascript.vue",
 }
-"""Linguist's name → module of this package."""
+"""Linguist's name → module below this package: its family's folder, then its own name."""
 
 
 def supported(name: str) -> bool:

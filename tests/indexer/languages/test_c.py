@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from groundplan.indexer.languages.base import FileNode, World
-from groundplan.indexer.languages.c_resolve import companions
+from groundplan.indexer.languages.c.resolve import companions
 
 from .workspace_support import ends, imports, read, symbols
 

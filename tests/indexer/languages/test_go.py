@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from groundplan.indexer.languages.go_build import in_default_build
+from groundplan.indexer.languages.go.build import in_default_build
 
 from .package_support import ends, imports, read, symbol, symbols, truncated
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from groundplan.indexer.languages.javascript_lexicon import LEXICON
+from groundplan.indexer.languages.javascript.lexicon import LEXICON
 
 from ..all_uses import branches, uses
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from groundplan.indexer.languages.kotlin_extensions import without_marks
+from groundplan.indexer.languages.jvm.kotlin_extensions import without_marks
 
 from .package_support import ends, imports, read, symbol, symbols, truncated
 

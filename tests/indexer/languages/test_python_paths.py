@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from groundplan.indexer.languages.python_paths import added_folders
+from groundplan.indexer.languages.python.paths import added_folders
 from groundplan.workspace import Workspace
 
 from tests.workspaces import write

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from groundplan.indexer.languages.base import FileNode, World
-from groundplan.indexer.languages.swift_targets import Target, read_targets
+from groundplan.indexer.languages.swift.targets import Target, read_targets
 
 from .package_support import ends, imports, symbol, symbols, truncated
 

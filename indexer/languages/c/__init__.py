@@ -1,0 +1,1 @@
+"""C and C++: includes, and the folders that a compiler would search for them."""

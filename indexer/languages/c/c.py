@@ -1,0 +1,50 @@
+"""C: symbols and imports of a file, and where its imports lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...facts import Extracted
+from ..base import Lexicon
+from ..common import captures_in, grammar_of, load_query
+from .includes import includes
+from .resolve import resolver
+from .symbols import is_header, symbols
+
+if TYPE_CHECKING:
+    from tree_sitter import Tree
+
+__all__ = ["extract", "grammar", "prepare", "resolver"]
+
+NAME = "C"
+EXTENSIONS = (".c", ".h")
+FILENAMES = ()
+SKIP = rb"//(?:[^\n\\]|\\.)*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
+STRING = rb"""(?:u8|[uUL])?+(?:"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?+)"""
+LEXICON = Lexicon(
+    skip=SKIP,
+    string=STRING,
+    keywords=frozenset(
+        b"auto break case char const constexpr continue default do double else enum extern float for goto if inline "
+        b"int long register restrict return short signed sizeof static struct switch typedef typeof union unsigned "
+        b"void volatile while _Alignas _Alignof _Atomic _Bool _Generic _Noreturn _Static_assert _Thread_local".split()
+    ),
+    branches=frozenset(b"if for while case && || ?".split()),
+)
+
+
+def grammar() -> object:
+    """The tree-sitter grammar."""
+    return grammar_of("tree_sitter_c")
+
+
+def prepare(source: bytes) -> tuple[bytes, str]:
+    """C is parsed as it stands."""
+    return source, NAME
+
+
+def extract(source: bytes, tree: Tree, path: str) -> Extracted:
+    """The file's definitions and includes; see `LanguageModule.extract`."""
+    query = load_query("c", "tree_sitter_c")
+    found = captures_in(query, tree, frozenset({"linkage"}), frozenset({"directive"}))
+    return Extracted(symbols(source, found, header=is_header(path)), includes(source, tree))

@@ -1,0 +1,181 @@
+"""Where C and C++ includes lead: the includer's folder, the build files' search path, then the only file of that name.
+
+Search order: ISO C §6.10.3 leaves it to the implementation; GCC's is followed
+(https://gcc.gnu.org/onlinedocs/cpp/Search-Path.html): a quoted name first beside the includer, then `-iquote`, `-I`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from ...facts import Link
+from .headers import is_platform
+from .paths import IncludePaths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...facts import Import
+    from ..base import Resolver, World
+
+__all__ = ["companions", "resolver"]
+
+SOURCES = (".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm")
+HEADERS = (".h", ".hh", ".hpp", ".hxx", ".h++")
+ASIDE = frozenset({"test", "fixture", "example", "docs"})
+TEMPLATES = (".in", ".cmake", ".cmake.in", ".in.h", ".meson")
+"""Endings of the files that a configuration step turns into a header."""
+GENERATED = {".pb.h": ".proto", ".grpc.pb.h": ".proto", ".upb.h": ".proto", ".upbdefs.h": ".proto", ".tab.h": ".y"}
+"""Endings of headers that other compilers write → endings of what they read."""
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    headers = _Headers(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        for item in imports:
+            yield headers.link(path, item)
+
+    return resolve
+
+
+def companions(world: World) -> Iterator[tuple[str, str]]:
+    """Header and source that implement one unit: same stem in one folder, else the only such pair of the workspace.
+
+    These are no includes, so no links come of them; questions about files that belong together ask here.
+
+    Yields:
+        `(header, source)`, sorted by header.
+    """
+    sources: dict[str, list[str]] = {}
+    for path in sorted(world.files):
+        if path.endswith(SOURCES):
+            sources.setdefault(posixpath.splitext(posixpath.basename(path))[0], []).append(path)
+    for path in sorted(world.files):
+        stem, ending = posixpath.splitext(posixpath.basename(path))
+        if ending not in HEADERS or stem not in sources:
+            continue
+        folder = posixpath.dirname(path)
+        beside = [source for source in sources[stem] if posixpath.dirname(source) == folder]
+        chosen = beside or (sources[stem] if len(sources[stem]) == 1 else [])
+        yield from ((path, source) for source in chosen)
+
+
+class _Headers:
+    """The files that includes can mean, and the order in which they are looked for."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.files = world.files
+        self.paths = IncludePaths(world)
+        self._by_name: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._folder_names: set[str] | None = None
+
+    def link(self, path: str, item: Import) -> Link:
+        """The file of an include, the platform's header, a foreign library, or why none of them."""
+        written = item.specifier
+        if item.kind == "dynamic":
+            return _missed(item, "computed include" if written else "unreadable include")
+        if written[:1] not in {'"', "<"}:
+            return self._module(item)
+        name, angled = written[1:-1], written[0] == "<"
+        target, reason = self._find(path, name, angled, after=item.form == "include_next")
+        if target:
+            return Link(item.line, item.kind, written, target, "*", "")
+        if is_platform(name):
+            return Link(item.line, item.kind, written, external=f"<{name}>", stdlib=True)
+        library = name.partition("/")[0]
+        if reason == "" and (angled or ("/" in name and self._is_foreign(library))):
+            return Link(item.line, item.kind, written, external=library)
+        return _missed(item, reason or "no file matches")
+
+    def _is_foreign(self, folder: str) -> bool:
+        """Whether nothing of the workspace lies in a folder of that name: a quoted `absl/log.h` is a library's then."""
+        if self._folder_names is None:
+            self._folder_names = {part for path in self.world.directories for part in path.split("/")} | {"."}
+        return folder not in self._folder_names and folder != ".."
+
+    def _find(self, path: str, name: str, angled: bool, *, after: bool) -> tuple[str, str]:
+        """The file, or why there is none ("" where nothing of the workspace comes near)."""
+        key = (posixpath.dirname(path) if path not in self.paths.by_file else path, name, "<" if angled else '"')
+        if after:
+            return "", ""
+        if key not in self._by_name:
+            self._by_name[key] = self._search(path, name, angled)
+        return self._by_name[key]
+
+    def _search(self, path: str, name: str, angled: bool) -> tuple[str, str]:
+        here = posixpath.dirname(path)
+        folders = self.paths.of(path)
+        for folder in folders if angled else (here, *folders):
+            target = _join(folder, name)
+            if target in self.files:
+                return target, ""
+        if angled and is_platform(name):
+            return "", ""
+        found = {target for folder in self.paths.everywhere if (target := _join(folder, name)) in self.files}
+        if len(found) == 1:
+            return found.pop(), ""
+        return self._by_suffix(path, name)
+
+    def _by_suffix(self, path: str, name: str) -> tuple[str, str]:
+        """The only file whose path ends in the written name; of several the one strictly nearest to the includer."""
+        suffix = f"/{posixpath.normpath(name)}".replace("/../", "/")
+        while suffix.startswith("/.."):
+            suffix = suffix[3:]
+        base = posixpath.basename(name)
+        candidates = [item for item in self.world.by_basename.get(base, ()) if f"/{item}".endswith(suffix)]
+        if self.files[path].zone not in ASIDE:
+            candidates = [item for item in candidates if self.files[item].zone not in ASIDE] or candidates
+        if not candidates:
+            made = next((f"{base}{ending}" for ending in TEMPLATES if self._template(base, ending)), "")
+            made = made or next((source for ending in GENERATED if (source := self._source(base, ending))), "")
+            return "", f"generated from {made} when the project is built" if made else ""
+        here = posixpath.dirname(path).split("/")
+        ranked = sorted(candidates, key=lambda item: (-_shared(here, item.split("/")[:-1]), item))
+        if len(ranked) == 1 or _shared(here, ranked[0].split("/")[:-1]) > _shared(here, ranked[1].split("/")[:-1]):
+            return ranked[0], ""
+        return "", f"{len(candidates)} files match and no build file tells which"
+
+    def _source(self, base: str, ending: str) -> str:
+        """The file that a compiler of another language makes a header from."""
+        name = base.removesuffix(ending) + GENERATED[ending]
+        return name if base.endswith(ending) and self.world.by_basename.get(name) else ""
+
+    def _template(self, base: str, ending: str) -> bool:
+        name = base.removesuffix(".h") + ending if ending == ".in.h" else base + ending
+        return bool(self.world.by_basename.get(name))
+
+    def _module(self, item: Import) -> Link:
+        """A C++20 module: the unit that declares it, interface units first."""
+        units = [path for path in self.world.by_module.get(item.specifier, ()) if self._is_c(path)]
+        if units:
+            interface = [path for path in units if path.endswith((".cppm", ".ixx", ".mxx", ".ccm"))] or units
+            return Link(item.line, item.kind, item.specifier, interface[0])
+        if item.specifier.partition(".")[0] == "std":
+            return Link(item.line, item.kind, item.specifier, external=item.specifier, stdlib=True)
+        return _missed(item, "no unit declares the module")
+
+    def _is_c(self, path: str) -> bool:
+        return self.files[path].language in {"C", "C++"}
+
+
+def _shared(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many leading path segments two folders share."""
+    count = 0
+    for one, other in zip(left, right, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _missed(item: Import, reason: str) -> Link:
+    return Link(item.line, item.kind, item.specifier, reason=reason)
+
+
+def _join(folder: str, name: str) -> str:
+    joined = f"{folder}/{name}" if folder else name
+    return posixpath.normpath(joined) if "./" in joined or "//" in joined else joined

@@ -1,0 +1,1 @@
+"""C#: namespaces, usings and extension methods."""

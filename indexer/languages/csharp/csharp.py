@@ -1,0 +1,313 @@
+"""C#: symbols and usings of a file."""
+
+from __future__ import annotations
+
+import re
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from ...facts import Export, Extracted, Import
+from ..base import Lexicon
+from ..common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
+from ..dotted import C_COMMENT, dotted, qualified_names
+from ..outline import Level, Reader, evident_base
+from ..recover import adopt, header_pattern, lost_definitions
+from .conditions import without_alternatives
+from .extensions import receiver, returns_its_own
+from .resolve import resolver
+from .roles import own_names
+from .type_table import ITSELF, NESTED, head, mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tree_sitter import Node, Tree
+
+__all__ = ["extract", "grammar", "prepare", "resolver"]
+
+NAME = "C#"
+EXTENSIONS = (".cs", ".csx")
+FILENAMES = ()
+LEXICON = Lexicon(
+    skip=C_COMMENT + rb"|\#[^\n]*+",
+    string=(
+        rb'\$?"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)'
+        rb'|(?:\$@|@\$|@)"[^"]*+(?:""[^"]*+)*+"?+'
+        rb'|\$?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+'
+        rb"|'(?:\\.[^'\n]{0,8}|[^'\\\n])'"
+    ),
+    openers=b"\"'/#@$",
+    keywords=frozenset(
+        b"abstract as async await base bool break byte case catch char checked class const continue decimal default delegate "
+        b"do double else enum event explicit extern false finally fixed float for foreach get global goto if implicit in int "
+        b"interface internal is lock long namespace new null object operator out override params partial private protected "
+        b"public readonly record ref return sbyte sealed set short sizeof stackalloc static string struct switch this throw "
+        b"true try typeof uint ulong unchecked unsafe ushort using var virtual void volatile when where while yield".split()
+    ),
+    branches=frozenset(b"if for foreach while case catch && || ?? ?".split()),
+    interpolation=b"{",
+    name=rb"@?[A-Za-z_\x80-\xff][\w\x80-\xff]*",
+)
+
+USING = re.compile(
+    rb"(global\s+)?using\s+(static\s+|unsafe\s+)*(?:(@?\w+)\s*=\s*)?(?:global::)?([^;=()\[\]]+?)\s*(?:;|$)", re.DOTALL
+)
+NAMESPACE = re.compile(rb"^[ \t]*namespace[ \t]+([\w.]+)", re.MULTILINE)
+HEADER = header_pattern(r"class|struct|interface|enum|record(?:[ \t]+(?:class|struct))?", r"@?\w+")
+HEADER_KINDS = {word: (kind, kind) for word, kind in (("class", "class"), ("record", "class"), ("struct", "struct"))}
+HEADER_KINDS |= {word: (word, word) for word in ("interface", "enum")}
+TYPES = {
+    "class": "class",
+    "struct": "struct",
+    "record": "class",
+    "interface": "interface",
+    "enum": "enum",
+    "delegate": "type",
+}
+
+
+def grammar() -> object:
+    """The tree-sitter grammar."""
+    return grammar_of("tree_sitter_c_sharp")
+
+
+def prepare(source: bytes) -> tuple[bytes, str]:
+    """C# is parsed as it stands, but for an `#if` inside of an expression."""
+    return without_alternatives(source), NAME
+
+
+def extract(source: bytes, tree: Tree, path: str) -> Extracted:
+    """The file's definitions and usings; see `LanguageModule.extract`.
+
+    What a file offers beyond its types is among its exports: types of further namespaces by their full name, extension
+    methods as they are called with what they extend and return (`.Name string=int`), types that the file declares with type parameters
+    only (`Name<`), global usings as they are written (`using N`, `using static N.T`, `using X = N.T`), and a mark of each
+    type with what it extends and declares (see `type_table`).
+    """
+    reader = _CSharpReader(source)
+    reader.broken = tree.root_node.has_error
+    reader.read(load_query("csharp", "tree_sitter_c_sharp"), tree.root_node)
+    if tree.root_node.has_error:
+        reader.module = reader.module or _lost_namespace(source)
+        lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
+        reader.replace(adopt(reader.symbols, lost))
+    reader.exports.extend(
+        Export(f"{word}<", word, line) for word, line in reader.generic.items() if word not in reader.plain
+    )
+    module = reader.offer_types()
+    reader.exports.extend(
+        Export(mark(name, bases, members), name, line) for name, line, bases, members in reader.shapes.values()
+    )
+    reader.imports.extend(qualified_names(source, module, reader.code_start, 1))
+    return Extracted(reader.symbols, reader.imports, module, tuple(reader.exports), own_names(source, reader.symbols))
+
+
+class _CSharpReader(Reader):
+    """Reads one C# file."""
+
+    code_start = 0
+    namespace = ""
+    broken = False
+
+    def __init__(self, source: bytes) -> None:
+        super().__init__(source)
+        self.generic: dict[str, int] = {}
+        self.plain: set[str] = set()
+        self.types: list[tuple[str, str, int]] = []
+        self.shapes: dict[str, tuple[str, int, tuple[str, ...], dict[str, str]]] = {}
+
+    def offer_types(self) -> str:
+        """The file's namespace: the first one, or none where a type stands outside of all; exports the types of others."""
+        whole = self.broken or all(namespace for namespace, _, _ in self.types)
+        module = self.module if whole else ""
+        self.exports.extend(
+            Export(f"{namespace}.{word}", word, line)
+            for namespace, word, line in sorted(self.types, key=itemgetter(2))
+            if namespace and namespace != module
+        )
+        return module
+
+    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
+        """Takes one captured member; a type's body is read next."""
+        if capture in TYPES:
+            return self._type(capture, node, level)
+        if capture == "field":
+            self._fields(node, level)
+        elif capture == "using":
+            self._using(node)
+        elif capture == "namespace":
+            return self._namespace(node, level)
+        elif capture == "group":
+            return None if node == level.node else level._replace(node=node)
+        elif capture == "parameter":
+            self._simple(node, "property", self.latest)
+        elif capture == "member":
+            self._simple(node, "constant", level)
+        else:
+            self._member(capture, node, level)
+        return None
+
+    def _header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
+        """What stands before a name: the bytes without attributes, whether others see the definition, attributes."""
+        header = self.source[node.start_byte : end]
+        decorators: tuple[str, ...] = ()
+        if header.startswith(b"["):
+            lists = [child for child in node.named_children if child.type == "attribute_list"]
+            decorators = tuple(
+                collapse(self.source[item.start_byte : item.end_byte], DECORATOR_LENGTH)
+                for child in lists
+                for item in child.named_children
+                if item.type == "attribute"
+            )
+            header = self.source[lists[-1].end_byte : end] if lists else header
+        if level.kind == "interface":
+            return header, level.exported and b"private" not in header, decorators
+        return header, level.exported and (b"public" in header or b"protected" in header), decorators
+
+    def _namespace(self, node: Node, level: Level) -> Level | None:
+        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+        word = dotted(self.source[name.start_byte : name.end_byte]) if name is not None else ""
+        self.code_start = max(self.code_start, name.end_byte if name is not None else 0)
+        if level.kind == "namespace" and level.owner:
+            word = f"{level.owner}.{word}"
+        if body is None:
+            self.module = self.namespace = word
+            return None
+        self.module = self.module or word
+        return Level(body, word, "namespace")
+
+    def _type(self, capture: str, node: Node, level: Level) -> Level | None:
+        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+        if name is None:
+            return None
+        namespace = self.namespace
+        if level.kind == "namespace":
+            namespace, level = level.owner, Level(level.node)
+        header, visible, decorators = self._header(node, name.start_byte, level)
+        kind = "struct" if capture == "record" and b"struct" in header else TYPES[capture]
+        bases = next((child for child in node.named_children if child.type == "base_list"), None)
+        parents = tuple(
+            evident_base(self.source[item.start_byte : item.end_byte])
+            for item in (bases.named_children if bases is not None else ())
+            if item.type != "argument_list"
+        )
+        signature = collapse(self.source[name.end_byte : node.end_byte].rstrip(b";")) if capture == "delegate" else ""
+        word = text(self.source, name)
+        owner = self.add(node, kind, word, level, visible, signature, parents, decorators)
+        if not level.owner:
+            self._arity(name, word)
+        if not level.owner:
+            self.types.append((namespace, word, node.start_point[0] + 1))
+        if level.owner in self.shapes:
+            self.shapes[level.owner][3][_seen(word, header, level)] = NESTED
+        self.shapes.setdefault(owner, (word, node.start_point[0] + 1, parents, {}))
+        self.latest = Level(node, owner, kind, visible)
+        return Level(body, owner, kind, visible) if body is not None else None
+
+    def _arity(self, name: Node, word: str) -> None:
+        """Notes whether a type has type parameters: `Result` and `Result<T>` are two types."""
+        if self.source[name.end_byte : name.end_byte + 2].lstrip().startswith(b"<"):
+            self.generic.setdefault(word, name.start_point[0] + 1)
+        else:
+            self.plain.add(word)
+
+    def _member(self, capture: str, node: Node, level: Level) -> None:
+        name = node.child_by_field_name("name")
+        if name is None or self._is_condition(name):
+            return
+        header, visible, decorators = self._header(node, name.start_byte, level)
+        word, signature = text(self.source, name), ""
+        if capture != "property":
+            signature = self._signature(node, name)
+            self._extension(node, name, header, level)
+        if capture == "method" and node.child_by_field_name("type_parameters") is not None:
+            self._shape(level, f"{word}<>()", "")
+        if capture != "constructor":
+            member = word if capture == "property" else f"{word}()"
+            self._shape(level, _seen(member, header, level), self._result(node))
+        owner = Level(level.node) if level.kind == "namespace" else level
+        if capture == "function":  # top-level statements are the body of Program.Main; in a broken tree, of a lost type
+            owner, capture = (owner, "method") if self.broken else (Level(level.node, "Program"), "function")
+        self.add(node, capture, word, owner, visible, signature, (), decorators)
+
+    def _extension(self, node: Node, name: Node, header: bytes, level: Level) -> None:
+        extended = receiver(self.source, name.end_byte) if b"static" in header and level.owner else ""
+        if extended:
+            word, result = text(self.source, name), self._result(node)
+            kind = ITSELF if returns_its_own(self.source, name.end_byte, result) else head(result)
+            self.exports.append(Export(f".{word} {extended}={kind}", f"{level.owner}.{word}", node.start_point[0] + 1))
+
+    def _result(self, node: Node) -> str:
+        """The type of a member as written, of a method what it returns."""
+        result = node.child_by_field_name("returns") or node.child_by_field_name("type")
+        return text(self.source, result) if result is not None else ""
+
+    def _shape(self, level: Level, member: str, kind: str) -> None:
+        """Notes a member of a type, with its type."""
+        if level.owner in self.shapes:
+            members, told = self.shapes[level.owner][3], head(kind)
+            members[member] = told if members.get(member, told) == told else ""
+
+    def _is_condition(self, name: Node) -> bool:
+        """A name that stands in a line of the preprocessor: an `#if` between a method's head and its body."""
+        start = self.source.rfind(b"\n", 0, name.start_byte) + 1
+        return self.source[start : name.start_byte].lstrip().startswith(b"#")
+
+    def _signature(self, node: Node, name: Node) -> str:
+        body = node.child_by_field_name("body") or node.child_by_field_name("parameters")
+        result = node.child_by_field_name("returns") or node.child_by_field_name("type")
+        end = node.end_byte
+        if body is not None:
+            end = body.end_byte if body.type == "parameter_list" else body.start_byte
+        before = self.source[result.start_byte : name.start_byte] if result is not None else b""
+        return collapse(before + self.source[name.end_byte : end])
+
+    def _fields(self, node: Node, level: Level) -> None:
+        declaration = next((child for child in node.named_children if child.type == "variable_declaration"), None)
+        if declaration is None:
+            return
+        header, visible, decorators = self._header(node, declaration.start_byte, level)
+        kind = "constant" if b"const" in header or (b"static" in header and b"readonly" in header) else "field"
+        written = self._result(declaration)
+        for item in declaration.named_children:
+            if item.type == "variable_declarator" and (name := item.child_by_field_name("name")) is not None:
+                self._shape(level, _seen(text(self.source, name), header, level), written)
+                self.add(node, kind, text(self.source, name), level, visible, "", (), decorators)
+
+    def _simple(self, node: Node, kind: str, level: Level) -> None:
+        name = node.child_by_field_name("name")
+        if name is not None:
+            self.add(node, kind, text(self.source, name), level, level.exported)
+
+    def _using(self, node: Node) -> None:
+        self.code_start = node.end_byte
+        match = USING.match(self.source, node.start_byte, node.end_byte)
+        if match is None:
+            return
+        specifier, line = dotted(match[4].partition(b"<")[0]), node.start_point[0] + 1
+        alias = match[3].decode("utf-8", "replace") if match[3] else "*"
+        static = bool(match[2]) and match[2].startswith(b"static")
+        name = specifier.rpartition(".")[2] if match[3] else "*"
+        form = "static" if static else ""
+        if match[1]:
+            form = f"global {form}".strip()
+            written = f"{alias} = {specifier}" if match[3] else f"static {specifier}" if static else specifier
+            self.exports.append(Export(f"using {written}", "", line))
+        self.imports.append(Import(line, "static", specifier, name, alias, form))
+
+
+def _seen(member: str, header: bytes, level: Level) -> str:
+    """A member for the mark of its type: with a `-` where only the type itself sees it."""
+    shown = level.kind in {"interface", "enum"} or any(
+        word in header for word in (b"public", b"protected", b"internal")
+    )
+    return member if shown else f"-{member}"
+
+
+def _lost_namespace(source: bytes) -> str:
+    match = NAMESPACE.search(source)
+    return match[1].decode("utf-8", "replace") if match else ""
+
+
+def _exposed(modifiers: Sequence[bytes]) -> bool:
+    return b"public" in modifiers or b"protected" in modifiers

@@ -1,0 +1,236 @@
+"""The namespaces of a C# workspace: which files declare which type, in which project, and what a project imports globally."""
+
+from __future__ import annotations
+
+import re
+from posixpath import normpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from .type_table import ANYTHING, ITSELF, Types
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence, Set
+
+    from ..base import World
+
+__all__ = ["Found", "Namespace", "Namespaces", "enclosing"]
+
+USING_ITEM = re.compile(rb"<Using\s+([^<>]{1,400}?)/?>")
+REFERENCE = re.compile(rb'<ProjectReference\s+[^<>]{0,200}?Include\s*=\s*"([^"$*<>\n]{1,300})"')
+ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]{0,300})"')
+SUFFIX = "Attribute"
+
+
+class Namespace(NamedTuple):
+    """What a namespace offers.
+
+    Attributes:
+        types, calls: names of its types, and of its extension methods.
+        attributes: names of its types `NameAttribute`, as attributes are written: without the last word.
+        places: name → the files that declare it, sorted; an extension method stands there as `.Name`, an attribute as `[Name`.
+        native: the workspace's own; else a package's namespace to which the workspace adds (extension methods mostly).
+    """
+
+    types: frozenset[str]
+    calls: frozenset[str]
+    attributes: frozenset[str]
+    places: dict[str, list[str]]
+    native: bool
+
+
+class Found(NamedTuple):
+    """A dotted path taken apart: the files that declare its type, and the path inside them."""
+
+    files: Sequence[str]
+    symbol: str
+
+
+class Namespaces:
+    """Every declared namespace of the workspace, and its projects."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.projects = frozenset(path.rpartition("/")[0] for path in world.files if path.endswith(".csproj"))
+        self._project_of: dict[str, str] = {}
+        self._globals: dict[str, set[str]] = {}
+        self._references: dict[str, set[str]] = {}
+        self._receivers: dict[str, dict[str, set[str]]] = {}
+        self._results: dict[str, dict[str, set[str]]] = {}
+        self.types = Types()
+        places: dict[str, dict[str, list[str]]] = {}
+        for path in sorted(world.definitions):
+            node = world.files.get(path)
+            if node is not None and node.language == "C#":
+                self._register(places, path, node.module)
+        self._namespaces = {key: _namespace(key, names) for key, names in places.items()}
+        self._inner: dict[str, set[str]] = {}
+        for full in {outer for key in self._namespaces for outer in enclosing(key)}:
+            outer, _, word = full.rpartition(".")
+            self._inner.setdefault(outer, set()).add(word)
+        self._known = {outer for key, item in self._namespaces.items() if item.native for outer in enclosing(key)}
+        self._read_projects()
+        self._found: dict[str, Found | None] = {}
+        self._visible: dict[str, frozenset[str]] = {}
+
+    def _register(self, places: dict[str, dict[str, list[str]]], path: str, module: str) -> None:
+        names = self.world.definitions[path]
+        elsewhere = {
+            name.rpartition(".")[2] for name in names if "." in name[1:] and not name.startswith(("using ", ":", "."))
+        }
+        for mark in sorted(names):
+            if mark[:1] == ":":
+                self.types.add(mark)
+                continue
+            if mark.startswith("using "):
+                self._globals.setdefault(self.project(path), set()).add(mark[6:])
+                continue
+            name, _, extended = mark.partition(" ")
+            if extended:
+                kind, _, result = extended.partition("=")
+                self._receivers.setdefault(name[1:], {}).setdefault(path, set()).add(kind)
+                self._results.setdefault(name[1:], {}).setdefault(kind, set()).add(result)
+            namespace, dot, word = name.rpartition(".")
+            if not dot and name in elsewhere:
+                continue
+            here = places.setdefault(namespace or module, {})
+            files = here.setdefault(word if namespace or not dot else name, [])
+            if path not in files[-1:]:
+                files.append(path)
+            if word.endswith(SUFFIX) and word != SUFFIX:
+                here.setdefault(f"[{word.removesuffix(SUFFIX)}", []).append(path)
+
+    def _read_projects(self) -> None:
+        """Project references, and global usings: `<Using Include="N" Static="true" Alias="X"/>`."""
+        for path in self.world.matching("*.csproj", "Directory.Build.props"):
+            raw = self.world.read(path)
+            folder = path.rpartition("/")[0]
+            if path.endswith(".csproj"):
+                self._references.setdefault(folder, set()).update(_references(folder, raw))
+            for match in USING_ITEM.finditer(raw) if b"<Using" in raw else ():
+                values = {key.decode(): value.decode("utf-8", "replace") for key, value in ATTRIBUTE.findall(match[1])}
+                if name := values.get("Include", ""):
+                    alias, static = values.get("Alias", ""), values.get("Static", "").lower() == "true"
+                    written = f"{alias} = {name}" if alias else f"static {name}" if static else name
+                    self._globals.setdefault(folder, set()).add(written)
+
+    def receivers(self, method: str, files: Sequence[str]) -> dict[str, set[str]]:
+        """Of files that declare extension methods of a name, the types that these extend."""
+        return {file: self._receivers[method][file] for file in files}
+
+    def returned(self, method: str, owner: str) -> str:
+        """What the extension methods of a name return where they are called on a type; "" where they differ or none is known."""
+        heads = self._results.get(method, {})
+        fitting = heads.keys() & self.types.ancestors(owner) if owner else heads.keys()
+        found = {result for head in fitting or heads.keys() & {ANYTHING} for result in heads[head]}
+        result = found.pop() if len(found) == 1 else ""
+        return owner if result == ITSELF else result
+
+    def get(self, namespace: str) -> Namespace | None:
+        """The namespace of that full name."""
+        return self._namespaces.get(namespace)
+
+    def inner(self, namespace: str) -> Set[str]:
+        """The names of the namespaces directly inside one; "" for the outermost."""
+        return self._inner.get(namespace, frozenset())
+
+    def has_part(self, namespace: str) -> bool:
+        """Whether it is a native namespace of the workspace, or an outer one of one."""
+        return namespace in self._known
+
+    def project(self, path: str) -> str:
+        """The folder of the closest project file at or above a file; "" where there is none."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._project_of:
+            place = folder
+            while place and place not in self.projects:
+                place = place.rpartition("/")[0]
+            self._project_of[folder] = place
+        return self._project_of[folder]
+
+    def global_usings(self, path: str) -> list[str]:
+        """Global usings that apply to a file: of its project, and of the folders above it."""
+        folder = self.project(path)
+        found = set(self._globals.get(folder, ()))
+        while folder:
+            folder = folder.rpartition("/")[0]
+            found |= self._globals.get(folder, set()) if folder not in self.projects else set()
+        return sorted(found)
+
+    def find(self, path: str) -> Found | None:
+        """The files behind `Namespace.Type.Member`: the longest namespace whose next part is one of its types."""
+        if path not in self._found:
+            self._found[path] = self._search(path)
+        return self._found[path]
+
+    def _search(self, path: str) -> Found | None:
+        namespace, _, name = path.rpartition(".")
+        rest = ""
+        while True:
+            known = self._namespaces.get(namespace)
+            if known is not None and name in known.places:
+                return Found(known.places[name], f"{name}.{rest}" if rest else name)
+            if not namespace:
+                return None
+            rest = f"{name}.{rest}" if rest else name
+            namespace, _, name = namespace.rpartition(".")
+
+    def referenced(self, path: str, candidates: Sequence[str]) -> Sequence[str]:
+        """Of some files, those in projects that the file's own project references, itself, or in no project."""
+        own = self.project(path)
+        if own not in self._references:
+            return candidates
+        if own not in self._visible:
+            self._visible[own] = frozenset(self._closure(own))
+        return [item for item in candidates if self.project(item) in self._visible[own]]
+
+    def _closure(self, project: str) -> Iterator[str]:
+        seen, todo = {"", project}, [project]
+        while todo:
+            for other in self._references.get(todo.pop(), ()):
+                if other not in seen:
+                    seen.add(other)
+                    todo.append(other)
+        return iter(seen)
+
+    def closest(self, path: str, candidates: Sequence[str]) -> Sequence[str]:
+        """Of the files that declare one full name, those of the own project, else of the project closest by path."""
+        if len(candidates) == 1:
+            return candidates
+        own = self.project(path)
+        candidates = self.referenced(path, candidates) or candidates
+        best = max((self.project(item) for item in candidates), key=lambda place: (place == own, _shared(place, own)))
+        return [item for item in candidates if self.project(item) == best]
+
+
+def _references(folder: str, raw: bytes) -> Iterator[str]:
+    """The folders of the projects that a project file references."""
+    for match in REFERENCE.finditer(raw):
+        target = match[1].decode("utf-8", "replace").replace("\\", "/")
+        yield normpath(f"{folder}/{target}").rpartition("/")[0]
+
+
+def _namespace(key: str, places: dict[str, list[str]]) -> Namespace:
+    """A namespace is native where a folder above one of its files carries a part of its name."""
+    parts = set(key.split("."))
+    folders = {path.rpartition("/")[0] for paths in places.values() for path in paths}
+    native = any(not parts.isdisjoint(folder.replace("/", ".").split(".")) for folder in folders)
+    types = frozenset(name for name in places if name[:1] not in ".[" and name[-1:] != "<")
+    calls, attributes = (frozenset(name[1:] for name in places if name[:1] == mark) for mark in ".[")
+    return Namespace(types, calls, attributes, places, native)
+
+
+def enclosing(namespace: str) -> Iterator[str]:
+    """A namespace and those around it, innermost first."""
+    while namespace:
+        yield namespace
+        namespace = namespace.rpartition(".")[0]
+
+
+def _shared(left: str, right: str) -> int:
+    """How many leading path segments two folders share."""
+    count = 0
+    for one, other in zip(left.split("/"), right.split("/"), strict=False):
+        if one != other:
+            break
+        count += 1
+    return count

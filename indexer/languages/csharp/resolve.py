@@ -1,0 +1,282 @@
+"""Where C# usings lead, and which files of the visible namespaces a file uses without one.
+
+Rules (C# specification, 7.8 and 14.5): a using opens a namespace, and leads to the files that declare the types and
+extension methods of it that the file names; `using static` and aliases lead to one type; the own namespace, those around
+it, the global one and the project's global usings need no directive. The types of the own namespace hide those of usings.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ...facts import Link
+from ..common import words
+from ..dotted import paths_from
+from .extensions import meant
+from .names import PLATFORM_METHODS
+from .namespaces import Namespaces, enclosing
+from .roles import values_only
+from .values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...facts import Import
+    from ..base import Resolver, World
+    from .namespaces import Found, Namespace
+
+__all__ = ["resolver"]
+
+PLATFORM = words("System Microsoft.CSharp Microsoft.VisualBasic Microsoft.Win32 Windows Internal")
+"""Namespaces of the base class library; those of packages begin with the name of the package."""
+LIST = rb"\[([^\[\]]{0,400}+(?:\[[^\[\]]{0,200}+\][^\[\]]{0,400}+){0,20}+)\]"
+ATTRIBUTES = re.compile(rb'(?<![\w\])?>"])' + LIST)
+"""A list in brackets that index nothing."""
+FURTHER = re.compile(LIST)
+ARGUMENTS = re.compile(rb'"[^"\n]*"|\([^()]*\)')
+ATTRIBUTE = re.compile(rb"\s*(?:[a-z]+\s*:\s*)?(?:[A-Za-z_]\w*\.)*([A-Za-z_]\w*)\s*(?:<.*)?\s*", re.DOTALL)
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the usings of one file, and its uses of types that need none."""
+    namespaces = Namespaces(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        return _File(world, namespaces, path, imports).links()
+
+    return resolve
+
+
+class _File:
+    """One file's view: its namespaces, what it names, and what hides what."""
+
+    def __init__(self, world: World, namespaces: Namespaces, path: str, imports: Sequence[Import]) -> None:
+        self.world, self.namespaces, self.path, self.imports = world, namespaces, path, imports
+        self.module = world.files[path].module
+        self.used = world.uses.get(path, frozenset())
+        self.bare = world.bare.get(path, self.used)
+        definitions = world.definitions.get(path, frozenset())
+        self.own = definitions | {name.rpartition(".")[2] for name in definitions if "." in name[1:]}
+        self.taken: set[str] = {item.alias for item in imports if item.name != "*"}
+        self.types = sorted(filter(namespaces.types.__contains__, self.own))
+        self.taken |= self._inherited()
+
+    def _inherited(self) -> set[str]:
+        """What the file's types inherit of the workspace's, where the file names it: it hides types of the namespaces."""
+        members, nested = self.namespaces.types.inherited(self.types)
+        doubtful = {name for name in members & self.bare if name in self.namespaces.types}
+        return (nested & self.bare) | (values_only(self.source, doubtful) if doubtful else set())
+
+    def links(self) -> Iterator[Link]:
+        """The links of every using in order, then those that need none."""
+        implicit = list(self._implicit())
+        for item in self.imports:
+            if item.name == "*" and "static" not in item.form:
+                yield from self._opened(item)
+            else:
+                yield from self._type(item)
+        yield from implicit
+        yield from self._partly_spelled()
+        yield from self._global_usings()
+        yield from self._main_part()
+
+    def _opened(self, item: Import) -> Iterator[Link]:
+        """`using N`: the files of the namespace that the file uses."""
+        line, kind, specifier = item.line, item.kind, item.specifier
+        for candidate in self._readings(specifier):
+            namespace = self.namespaces.get(candidate)
+            if namespace is not None:
+                uses = list(self._uses_of(namespace)) or list(
+                    self._calls(namespace.calls & PLATFORM_METHODS, namespace, frozenset())
+                )
+                links = [Link(line, kind, specifier, target, name, "*") for name, target in uses]
+                yield from links
+                if not links and "global" not in item.form:
+                    yield self._nowhere(item, "no type or extension method of the namespace is used")
+                return
+        yield self._nowhere(item, "only its inner namespaces declare types")
+
+    def _type(self, item: Import) -> Iterator[Link]:
+        """`using static N.T`, `using X = N.T`, and a type spelled out in code."""
+        line, kind, specifier, name, alias, form = item
+        found = self._find(specifier)
+        if found is not None:
+            symbol = f"{found.symbol}.*" if name == "*" else found.symbol
+            for target in self.namespaces.closest(self.path, found.files):
+                if target != self.path:
+                    yield Link(line, kind, specifier, target, symbol, alias)
+        elif (namespace := self._named_namespace(item)) is not None:
+            links = [
+                Link(line, kind, specifier, target, word, alias)
+                for word in sorted((self.used & namespace.types) - self.own)
+                for _, target in self._targets(word, namespace.places[word])
+            ]
+            yield from links
+            if not links:
+                yield self._nowhere(item, "no type of the namespace is used")
+        elif form != "qualified":
+            yield self._nowhere(item, "no file declares that type or namespace")
+
+    def _named_namespace(self, item: Import) -> Namespace | None:
+        """The namespace of `using X = N`: its types are then named behind `X.` or `X::`."""
+        if item.form == "qualified" or not item.alias or item.name == "*":
+            return None
+        return next((found for path in self._readings(item.specifier) if (found := self.namespaces.get(path))), None)
+
+    def _implicit(self) -> Iterator[Link]:
+        opened = {item.specifier for item in self.imports if item.form != "qualified"}
+        for outer in [*enclosing(self.module), ""]:
+            if outer in opened:
+                continue
+            namespace = self.namespaces.get(outer)
+            if namespace is not None:
+                for name, target in self._uses_of(namespace):
+                    yield Link(0, "static", "", target, name)
+
+    def _partly_spelled(self) -> Iterator[Link]:
+        """`Models.Order`: types named by a path that begins with a namespace inside one around the file's own."""
+        root = self.module.partition(".")[0]
+        for outer in [*enclosing(self.module), ""]:
+            inner = self.namespaces.inner(outer) & self.bare
+            for word in sorted(inner - self.own - self.taken - ({root} if not outer else set())):
+                for path in sorted(paths_from(word, self.source)):
+                    found = self.namespaces.find(f"{outer}.{path}" if outer else path)
+                    for target in self.namespaces.closest(self.path, found.files) if found is not None else ():
+                        if found is not None and target != self.path:
+                            yield Link(0, "static", "", target, found.symbol.partition(".")[0])
+
+    def _global_usings(self) -> Iterator[Link]:
+        for written in self.namespaces.global_usings(self.path):
+            alias, equals, full = written.rpartition(" = ")
+            found = self._find(full.removeprefix("static ")) if equals or full.startswith("static ") else None
+            namespace = self.namespaces.get(full)
+            if found is not None and (not equals or alias in self.bare):
+                for target in self.namespaces.closest(self.path, found.files):
+                    if target != self.path and equals:
+                        yield Link(0, "static", "", target, found.symbol, alias)
+            elif namespace is not None:
+                for name, target in self._uses_of(namespace):
+                    yield Link(0, "static", "", target, name)
+
+    def _main_part(self) -> Iterator[Link]:
+        """A part of a partial type leads to the part that its file is named after."""
+        namespace = self.namespaces.get(self.module)
+        for name in sorted(self.own & namespace.types) if namespace is not None else ():
+            parts = self.namespaces.closest(self.path, namespace.places[name]) if namespace is not None else ()
+            main = next((part for part in parts if part.rpartition("/")[2] == f"{name}.cs"), "")
+            if main and main != self.path:
+                yield Link(0, "static", "", main, name)
+
+    def _uses_of(self, namespace: Namespace) -> Iterator[tuple[str, str]]:
+        """`(name, file)` of the types and extension methods that the file uses and that nothing closer declares."""
+        attributes = (self.bare & namespace.attributes) - self.taken
+        if attributes:
+            attributes &= self.attributes.keys()
+        types = (self.bare & namespace.types) - self.own - self.taken
+        types -= {name for name in types & attributes if self.attributes[name]}
+        self.taken |= types | attributes
+        for name in sorted(types):
+            yield from self._targets(name, self._of_arity(name, namespace))
+        for name in sorted(attributes):
+            yield from self._targets(name, namespace.places[f"[{name}"])
+        yield from self._calls(namespace.calls, namespace, PLATFORM_METHODS)
+
+    def _calls(
+        self, methods: frozenset[str], namespace: Namespace, common: frozenset[str]
+    ) -> Iterator[tuple[str, str]]:
+        """Of some extension methods those that the file names, in projects that its own references.
+
+        One of the common names, called as a method of the platform's own types is (`Contains`), proves nothing by its name:
+        the type that it is called on has to be known.
+        """
+        for name in sorted(self.used & methods):
+            files = self.namespaces.referenced(self.path, namespace.places[f".{name}"])
+            yield from self._targets(name, self._extensions(name, files, sure=name in common) if files else ())
+
+    def _extensions(self, name: str, files: Sequence[str], *, sure: bool) -> Sequence[str]:
+        """Of some files with extension methods of a name, those that the file may mean, if it calls one.
+
+        It is called behind a dot (`.Value` is a property), but in the other parts of its own class.
+        """
+        if re.search(rb"\.\s*" + re.escape(name.encode()) + rb"\s*[(<]", self.source) is None:
+            return () if sure else self._of_own_types(files)
+        receivers = self.namespaces.receivers(name, files)
+        return list(meant(name, receivers, self.values, self.namespaces.types, None if sure else self.bare))
+
+    def _of_own_types(self, files: Sequence[str]) -> Sequence[str]:
+        """Of some files, those with further parts of the types that the file declares."""
+        return [file for file in files if not self.own.isdisjoint(self.world.definitions.get(file, ()))]
+
+    def _of_arity(self, name: str, namespace: Namespace) -> Sequence[str]:
+        """The files of a type: of `Result` and `Result<T>` only the one that the file writes, where it writes only one."""
+        files, generic = namespace.places[name], set(namespace.places.get(f"{name}<", ()))
+        if not generic or generic.issuperset(files):
+            return files
+        found = re.findall(rb"(?<!\w)" + re.escape(name.encode()) + rb"\b\s*(<?)", self.source)
+        return [file for file in files if (b"<" if file in generic else b"") in found]
+
+    @cached_property
+    def source(self) -> bytes:
+        """The file's bytes."""
+        return self.world.read(self.path)
+
+    @cached_property
+    def values(self) -> Values:
+        """The types of the file's values."""
+        own = self.types[0] if len(self.types) == 1 else ""
+        return Values(self.source, self.namespaces.types, self.namespaces.returned, own)
+
+    @cached_property
+    def attributes(self) -> dict[str, bool]:
+        """The names that stand where attributes do → whether they stand nowhere else."""
+        source = self.source
+        found: dict[bytes, int] = {}
+        for written in _attribute_lists(source):
+            for item in _without_arguments(written).split(b","):
+                if name := ATTRIBUTE.fullmatch(item):
+                    found[name[1]] = found.get(name[1], 0) + 1
+        return {
+            name.decode("utf-8", "replace"): len(re.findall(rb"(?<![\w.])%b\b" % name, source)) <= count
+            for name, count in found.items()
+        }
+
+    def _targets(self, name: str, files: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for target in self.namespaces.closest(self.path, files) if files else ():
+            if target != self.path:
+                yield name, target
+
+    def _find(self, specifier: str) -> Found | None:
+        return next((found for path in self._readings(specifier) if (found := self.namespaces.find(path))), None)
+
+    def _readings(self, specifier: str) -> Iterator[str]:
+        """The full names that a directive may mean: absolute, or inside a namespace around it."""
+        yield specifier
+        for outer in enclosing(self.module):
+            yield f"{outer}.{specifier}"
+
+    def _nowhere(self, item: Import, reason: str) -> Link:
+        """External, unless the namespace is the workspace's own."""
+        line, kind, specifier, name, alias, form = item
+        full = specifier if name == "*" and "static" not in form else specifier.rpartition(".")[0] or specifier
+        known = self.namespaces.get(full)
+        if known.native if known is not None else self.namespaces.has_part(full):
+            return Link(line, kind, specifier, "", name, alias, "", False, reason)
+        return Link(line, kind, specifier, "", name, alias, full, any(outer in PLATFORM for outer in enclosing(full)))
+
+
+def _attribute_lists(source: bytes) -> Iterator[bytes]:
+    """What stands in the brackets of attributes: also of a list right behind another one."""
+    for match in ATTRIBUTES.finditer(source):
+        following: re.Match[bytes] | None = match
+        while following is not None:
+            yield following[1]
+            following = FURTHER.match(source, following.end())
+
+
+def _without_arguments(attributes: bytes) -> bytes:
+    """A list of attributes without what stands in their parentheses."""
+    while (shorter := ARGUMENTS.sub(b"", attributes)) != attributes:
+        attributes = shorter
+    return attributes

@@ -1,0 +1,74 @@
+"""C#: which names of a file are its own wherever they stand bare: members that it declares, nested types, initializers.
+
+`Name` in `public string Name { get; set; }` or `new Shop { Name = x }` is no use of a type `Name` of the namespace. A
+property may be called as its type is (`Color Color`): a name that stands once where only a type can is taken for the type.
+Told from the text: a comment that uses the name as code would leaves it as a use.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...facts import Scopes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ...facts import Symbol
+
+__all__ = ["own_names", "values_only"]
+
+MEMBERS = frozenset({"property", "field", "constant", "method"})
+TYPE_KINDS = frozenset({"class", "struct", "interface", "enum", "type"})
+WORD = re.compile(
+    rb"([^\w.\"])([A-Z_]\w*+)"
+    rb"(\s*+=(?![=>])|\s*+[>\]]|\)(?=[\w(\"@$])|(?:<[\w\s.,<>?\[\]]*+>)?(?:[?*]|\[[,\s]*+\])*+(?=\s+([A-Za-z_@]\w*+))|)"
+)
+"""A capitalized name: what stands before it, itself, what follows, and the word behind that."""
+TYPE_AFTER = re.compile(rb"(?:new|is|as|not|typeof\() ?([A-Z_]\w*+)")
+TYPE_ARGUMENTS = re.compile(rb"\w<([A-Z][\w.,? \[\]<>]{1,200}?)>(?=[\s(),;>\]?{])")
+OPERATORS = frozenset(
+    b"is as in and or when switch with where select orderby join on equals into let from group by".split()
+)
+
+
+def own_names(source: bytes, symbols: Iterable[Symbol]) -> Scopes:
+    """The names that mean nothing outside of the file.
+
+    Args:
+        source: the file.
+        symbols: what it declares.
+    """
+    members: set[bytes] = set()
+    nested: set[bytes] = set()
+    for symbol in symbols:
+        _, dot, name = symbol.qualname.rpartition(".")
+        if dot:
+            (nested if symbol.kind in TYPE_KINDS else members).add(name.encode())
+    found = set(WORD.findall(source))
+    members = _values(source, found, members)
+    assigned = {word for _, word, tail, _ in found if tail.endswith(b"=")}
+    otherwise = {word for _, word, tail, _ in found if not tail.endswith(b"=")}
+    return Scopes([], [], [], frozenset(nested | members | (assigned - otherwise)))
+
+
+def values_only(source: bytes, members: Iterable[str]) -> set[str]:
+    """Of some members that a file's types have, those that it names nowhere where only a type can stand."""
+    found = _values(source, set(WORD.findall(source)), {name.encode() for name in members})
+    return {name.decode() for name in found}
+
+
+def _values(source: bytes, found: set[tuple[bytes, bytes, bytes, bytes]], members: set[bytes]) -> set[bytes]:
+    if members.isdisjoint(word for _, word, _, _ in found):
+        return members
+    types = {word for before, word, tail, after in found if word in members and _is_type(before, tail, after)}
+    arguments = {word for written in TYPE_ARGUMENTS.findall(source) for word in re.findall(rb"\w+", written)}
+    return members - types - arguments - set(TYPE_AFTER.findall(source))
+
+
+def _is_type(before: bytes, tail: bytes, after: bytes) -> bool:
+    """Whether a name at such a place can only be a type: in a declaration, an attribute, a cast, an argument of a type."""
+    if after:
+        return after not in OPERATORS
+    return before in b"[<" or tail == b")" or (before in b", " and tail[-1:] in (b">", b"]"))

@@ -1,0 +1,158 @@
+"""Go: symbols and imports of a file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...facts import Extracted, Import
+from ..base import Lexicon
+from ..common import collapse, grammar_of, load_query, text
+from ..outline import Level, Reader, evident_base
+from .build import in_default_build
+from .names import with_names
+from .resolve import resolver
+from .scopes import scopes
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Tree
+
+__all__ = ["extract", "grammar", "prepare", "resolver"]
+
+NAME = "Go"
+EXTENSIONS = (".go",)
+FILENAMES = ()
+LEXICON = Lexicon(
+    skip=rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)",
+    string=rb'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|`[^`]*+`?+|\'[^\'\\\n]*+(?:\\.[^\'\\\n]*+)*+\'?+',
+    openers=b"\"'/`",
+    keywords=frozenset(
+        b"break case chan const continue default defer else fallthrough for func go goto if import interface map "
+        b"package range return select struct switch type var".split()
+    ),
+    branches=frozenset(b"if for case && ||".split()),
+    access=rb"\.",
+)
+
+RECEIVER = re.compile(rb"([^\W\d]\w*)\s*(?:\[[^\]]*\])?\s*,?\s*\)$")
+KINDS = {"struct_type": "struct", "interface_type": "interface"}
+
+
+def grammar() -> object:
+    """The tree-sitter grammar."""
+    return grammar_of("tree_sitter_go")
+
+
+def prepare(source: bytes) -> tuple[bytes, str]:
+    """Go is parsed as it stands."""
+    return source, NAME
+
+
+def extract(source: bytes, tree: Tree, path: str) -> Extracted:
+    """The file's definitions and imports; see `LanguageModule.extract`.
+
+    The imports of a file that a default build leaves out (another system, `ignore`) are of kind `conditional`.
+    """
+    reader = _GoReader(source, path)
+    reader.read(load_query("go", "tree_sitter_go"), tree.root_node)
+    imports = [named for item in reader.imports for named in with_names(item, source)]
+    own = scopes(source, tree.root_node, reader.functions)
+    return Extracted(reader.symbols, imports, reader.module, scopes=own)
+
+
+class _GoReader(Reader):
+    """Reads one Go file; all that is captured stands at the top level or in a type there."""
+
+    def __init__(self, source: bytes, path: str) -> None:
+        super().__init__(source)
+        self.path = path
+        self.import_kind = "static"
+        self.type = Level(None)  # type: ignore[arg-type]
+        self.type_at = -1
+        self.functions: list[tuple[int, int]] = []
+
+    def visit(self, capture: str, node: Node, level: Level) -> None:
+        """Takes one captured definition or import."""
+        if capture in {"function", "method"}:
+            self.functions.append((node.start_point[0] + 1, node.end_point[0] + 1))
+        if capture == "function":
+            name = node.child_by_field_name("name")
+            if name is not None:
+                self._callable(node, "function", name, level)
+        elif capture == "method":
+            self._method(node, level)
+        elif capture == "type":
+            self._type(node, level)
+        elif capture == "embedded":
+            self._embedded(node)
+        elif capture in {"field", "element"}:
+            self._member(capture, node)
+        elif capture in {"constant", "variable"}:
+            for name in node.children_by_field_name("name"):
+                if name.is_named:
+                    self._named(node, capture, name, level)
+        elif capture == "import":
+            self._import(node)
+        elif capture == "package":
+            self.module = text(self.source, node)
+            if not in_default_build(self.path, self.source[: node.start_byte]):
+                self.import_kind = "conditional"
+
+    def _callable(self, node: Node, kind: str, name: Node, level: Level) -> None:
+        word = text(self.source, name)
+        body = node.child_by_field_name("body")
+        signature = collapse(self.source[name.end_byte : body.start_byte if body is not None else node.end_byte])
+        self.add(node, kind, word, level, _exported(word), signature)
+
+    def _method(self, node: Node, level: Level) -> None:
+        receiver, name = node.child_by_field_name("receiver"), node.child_by_field_name("name")
+        if receiver is None or name is None:
+            return
+        match = RECEIVER.search(self.source[receiver.start_byte : receiver.end_byte])
+        owner = match[1].decode("utf-8", "replace") if match else ""
+        self._callable(node, "method", name, Level(level.node, owner))
+
+    def _type(self, node: Node, level: Level) -> None:
+        name, definition = node.child_by_field_name("name"), node.child_by_field_name("type")
+        if name is None:
+            return
+        word = text(self.source, name)
+        kind = KINDS.get(definition.type, "type") if definition is not None else "type"
+        self.type_at = len(self.symbols)
+        self.type = Level(level.node, self.add(node, kind, word, level, _exported(word)), kind)
+
+    def _embedded(self, node: Node) -> None:
+        if self.type_at >= 0:
+            base = evident_base(self.source[node.start_byte : node.end_byte].lstrip(b"*~"))
+            symbol = self.symbols[self.type_at]
+            if base and "|" not in base:
+                self.symbols[self.type_at] = symbol._replace(bases=(*symbol.bases, base))
+
+    def _member(self, capture: str, node: Node) -> None:
+        if capture == "field":
+            for name in node.children_by_field_name("name"):
+                if name.is_named:
+                    self._named(node, "field", name, self.type)
+            return
+        name_node = node.child_by_field_name("name")
+        if name_node is not None:
+            self._callable(node, "method", name_node, self.type)
+
+    def _named(self, node: Node, kind: str, name: Node, level: Level) -> None:
+        word = text(self.source, name)
+        if word != "_":
+            self.add(node, kind, word, level, _exported(word))
+
+    def _import(self, node: Node) -> None:
+        path, local = node.child_by_field_name("path"), node.child_by_field_name("name")
+        if path is None:
+            return
+        specifier = self.source[path.start_byte + 1 : path.end_byte - 1].decode("utf-8", "replace")
+        alias = text(self.source, local) if local is not None else ""
+        self.imports.append(
+            Import(node.start_point[0] + 1, self.import_kind, specifier, "*" if alias == "." else "", alias)
+        )
+
+
+def _exported(name: str) -> bool:
+    return name[:1].isupper()

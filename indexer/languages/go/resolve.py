@@ -1,0 +1,231 @@
+"""Where Go imports lead: a package is a directory, and an import leads to those files of it whose names are used.
+
+Rules: module paths (https://go.dev/ref/mod), `internal` and vendor directories, `_test` files and packages
+(https://pkg.go.dev/cmd/go). Files of one package see each other's top-level names without an import; such uses
+are links of their own, without a specifier.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...facts import Link
+from ..common import words
+from .modules import Module, nearest, read_modules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...facts import Import
+    from ..base import Resolver, World
+
+__all__ = ["resolver"]
+
+TWO_SEGMENT_HOSTS = words(
+    "gopkg.in k8s.io sigs.k8s.io go.uber.org google.golang.org cloud.google.com go.opentelemetry.io go.etcd.io rsc.io "
+    "gonum.org modernc.org gotest.tools gorm.io honnef.co gocloud.dev go.mongodb.org"
+)
+"""Hosts whose modules are named by host and one segment; all others take a third one."""
+
+
+UNSHARED = frozenset({"init", "main", "_"})
+"""Top-level names that no other file of the package can mean."""
+
+
+class _Package(NamedTuple):
+    """The files of one package, the names that they offer, and the files that declare each name."""
+
+    files: list[str]
+    names: frozenset[str]
+    places: dict[str, list[str]]
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the imports of one file, and its uses of the names of its own package."""
+    packages = _Packages(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        used = world.uses.get(path, frozenset())
+        for _, group in groupby(imports, key=_statement):
+            named = list(group)
+            names = frozenset(item.name for item in named if item.name not in {"", "*"})
+            yield from packages.links(path, named[0]._replace(name=""), names, used)
+        yield from packages.same_package(path, world.bare.get(path, used))
+
+    return resolve
+
+
+def _statement(item: Import) -> tuple[int, str, str]:
+    """What the names of one import have in common."""
+    return item.line, item.specifier, item.alias
+
+
+class _Packages:
+    """Every directory with Go files, what its files declare, and the modules around it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.modules = read_modules(world)
+        self.by_path = {
+            module.path: folder for folder, module in sorted(self.modules.items(), reverse=True) if module.path
+        }
+        self.folders: dict[str, list[str]] = {}
+        for path in sorted(world.files):
+            if path.endswith(".go"):
+                self.folders.setdefault(path.rpartition("/")[0], []).append(path)
+        self._importable: dict[str, _Package] = {}
+        self._units: dict[tuple[str, str], _Package] = {}
+        self._externals: dict[tuple[str, str], tuple[str, bool]] = {}
+        self._places: dict[tuple[str, str], str | None] = {}
+        self._module_of: dict[str, Module | None] = {}
+
+    def links(self, path: str, item: Import, named: frozenset[str], used: frozenset[str]) -> Iterator[Link]:
+        """The files of the imported package that the importer uses; its first file where no use can be told.
+
+        Args:
+            path: the importing file.
+            item: the import.
+            named: what stands behind the package's name in the file.
+            used: all names of the file, asked where that tells nothing.
+        """
+        folder = path.rpartition("/")[0]
+        key = (folder, item.specifier)
+        if key not in self._places:
+            self._places[key] = self._place(folder, item.specifier)
+        place = self._places[key]
+        if place is None:
+            if key not in self._externals:
+                self._externals[key] = self._outside(folder, item.specifier)
+            external, stdlib = self._externals[key]
+            yield Link(item.line, item.kind, item.specifier, "", "", item.alias, external, stdlib)
+        elif self._forbidden(folder, place):
+            yield Link(
+                item.line,
+                item.kind,
+                item.specifier,
+                alias=item.alias,
+                reason="use of an internal package from outside its parent",
+            )
+        else:
+            exports = self._exports(place)
+            if place == folder and path.endswith("_test.go"):
+                exports = self._own_tests(place, exports)
+            yield from self._into(exports, item, named, used)
+
+    def _into(self, exports: _Package, item: Import, named: frozenset[str], used: frozenset[str]) -> Iterator[Link]:
+        line, kind, specifier, _, alias, _ = item
+        if not exports.files:
+            reason = "the directory holds no Go file that can be imported"
+            yield Link(line, kind, specifier, "", "", alias, "", False, reason)
+            return
+        names = sorted(named & exports.names or used & exports.names) if alias != "_" else ()
+        for name in names:
+            for target in exports.places[name]:
+                yield Link(line, kind, specifier, target, name, alias)
+        if not names:
+            yield Link(line, kind, specifier, exports.files[0], "", alias)
+
+    def same_package(self, path: str, used: frozenset[str]) -> Iterator[Link]:
+        """Links to files of the same directory and package whose top-level names the file uses."""
+        folder, _, base = path.rpartition("/")
+        unit = self._unit(folder, self.world.files[path].module)
+        own = self.world.definitions.get(path, frozenset())
+        in_test = base.endswith("_test.go")
+        for name in sorted(used & unit.names - own):
+            for target in unit.places[name]:
+                if in_test or not target.endswith("_test.go"):
+                    yield Link(0, "static", "", target, name)
+
+    # ---- packages
+
+    def _exports(self, folder: str) -> _Package:
+        """The package that importers of a directory get, and its exported names."""
+        if folder not in self._importable:
+            files = [path for path in self.folders.get(folder, ()) if not path.endswith("_test.go")]
+            declared = [self.world.files[path].module for path in files]
+            libraries = [name for name in declared if name not in {"main", "documentation", ""}]
+            wanted = max(sorted(set(libraries)), key=libraries.count) if libraries else "main"
+            members = [path for path, module in zip(files, declared, strict=True) if module == wanted]
+            self._importable[folder] = self._package(members, exported=True)
+        return self._importable[folder]
+
+    def _own_tests(self, folder: str, exports: _Package) -> _Package:
+        """The package as its own external tests see it: with what its `_test.go` files export (`export_test.go`)."""
+        package = self.world.files[exports.files[0]].module if exports.files else ""
+        return self._package(self._unit(folder, package).files, exported=True)
+
+    def _unit(self, folder: str, package: str) -> _Package:
+        """The files of a directory that share a package clause, and all of their top-level names."""
+        key = (folder, package)
+        if key not in self._units:
+            members = [path for path in self.folders.get(folder, ()) if self.world.files[path].module == package]
+            self._units[key] = self._package(members, exported=False)
+        return self._units[key]
+
+    def _package(self, files: list[str], *, exported: bool) -> _Package:
+        places: dict[str, list[str]] = {}
+        for path in files:
+            for name in self.world.definitions.get(path, ()):
+                if name[:1].isupper() if exported else name not in UNSHARED:
+                    places.setdefault(name, []).append(path)
+        return _Package(files, frozenset(places), places)
+
+    # ---- import paths
+
+    def _place(self, folder: str, specifier: str) -> str | None:
+        """The workspace directory of an import path; None where it lies outside."""
+        own = self._own(folder)
+        if specifier.startswith(("./", "../")):
+            from posixpath import normpath
+
+            place = normpath(f"{folder}/{specifier}")
+            return place if place in self.folders else None
+        if own is not None:
+            for old, target in [(own.path, own.folder), *own.replaces]:
+                inside = _below(specifier, old, target)
+                if inside is not None and (inside in self.folders or old == own.path):
+                    return inside
+        return self._elsewhere(own, specifier)
+
+    def _elsewhere(self, own: Module | None, specifier: str) -> str | None:
+        """The directory in another module of the workspace, or vendored by the own one."""
+        prefix = specifier
+        while prefix:
+            if prefix in self.by_path:
+                inside = _below(specifier, prefix, self.by_path[prefix])
+                if inside is not None and inside in self.folders:
+                    return inside
+            prefix = prefix.rpartition("/")[0]
+        vendored = f"{own.folder}/vendor/{specifier}".lstrip("/") if own is not None else f"vendor/{specifier}"
+        return vendored if vendored in self.folders else None
+
+    def _own(self, folder: str) -> Module | None:
+        if folder not in self._module_of:
+            self._module_of[folder] = nearest(folder, self.modules)
+        return self._module_of[folder]
+
+    def _forbidden(self, folder: str, place: str) -> bool:
+        """An `internal` directory serves the tree of its parent, and nothing else."""
+        head, found, _ = f"/{place}/".rpartition("/internal/")
+        return bool(found) and not f"/{folder}/".startswith(f"{head}/")
+
+    def _outside(self, folder: str, specifier: str) -> tuple[str, bool]:
+        """The module that the path belongs to, and whether it is the standard library."""
+        first = specifier.partition("/")[0]
+        own = self._own(folder)
+        for path in own.requires if own is not None else ():
+            if specifier == path or specifier.startswith(path + "/"):
+                return path, False
+        if "." not in first:
+            return specifier, True
+        return "/".join(specifier.split("/")[: 2 if first in TWO_SEGMENT_HOSTS else 3]), False
+
+
+def _below(specifier: str, module: str, folder: str) -> str | None:
+    """The directory of an import path inside a module; None where the path is not the module's."""
+    if specifier == module:
+        return folder
+    if module and specifier.startswith(module + "/"):
+        return f"{folder}/{specifier[len(module) + 1 :]}".lstrip("/")
+    return None

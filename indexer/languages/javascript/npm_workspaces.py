@@ -1,0 +1,230 @@
+"""The packages of a workspace as Node sees them: nearest package.json, members by name, what a dependency means.
+
+Without node_modules on disk, the link that the package manager would make follows from the manifests: the nearest package that
+declares the name decides, by protocol (`workspace:`, `file:`, `npm:`) or by version, and what nobody declares is hoisted.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from ..path_globs import compiled
+from .jsonc import load_object
+from .module_files import ancestors, join, parent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..base import World
+
+__all__ = ["Package", "Packages", "package_name"]
+
+DEPENDENCY_FIELDS = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
+LOCAL_PROTOCOLS = ("file:", "link:", "portal:")
+VERSION = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?")
+RANGE = re.compile(r"(\^|~|>=|=)?\s*v?(\d+)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?(?:[-+][\w.-]*)?$")
+
+
+class Package(NamedTuple):
+    """A package.json and its folder."""
+
+    folder: str
+    data: Mapping[str, object]
+
+    @property
+    def name(self) -> str:
+        """The declared name, "" where there is none."""
+        name = self.data.get("name")
+        return name if isinstance(name, str) else ""
+
+    def declared(self, name: str) -> str | None:
+        """The constraint under which a dependency is declared, None where it is not."""
+        for kind in DEPENDENCY_FIELDS:
+            table = self.data.get(kind)
+            if isinstance(table, dict) and isinstance(constraint := table.get(name), str):
+                return constraint
+        return None
+
+
+def package_name(specifier: str) -> tuple[str, str]:
+    """`@scope/name/below` → `("@scope/name", "below")`."""
+    parts = specifier.split("/", 2 if specifier.startswith("@") else 1)
+    count = 2 if specifier.startswith("@") else 1
+    return "/".join(parts[:count]), "/".join(parts[count:])
+
+
+class Packages:
+    """All packages of the workspace; a package.json is read when it is first asked for."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._read: dict[str, Package] = {}
+        self._members: dict[str, dict[str, Package]] = {}
+        self._above: dict[str, tuple[Package, ...]] = {}
+        self._roots: dict[str, bool] = {}
+        self._inside: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Folders that hold a package.json, installed packages left out."""
+        return frozenset(
+            parent(path) for path in self._world.by_basename.get("package.json", ()) if "node_modules/" not in path
+        )
+
+    @cached_property
+    def installed(self) -> frozenset[str]:
+        """`…/node_modules/name` folders that are part of the workspace itself."""
+        return frozenset(folder for folder in self._world.directories if "node_modules/" in f"{folder}/")
+
+    def package(self, folder: str) -> Package:
+        """The package of a folder that holds a package.json."""
+        if folder not in self._read:
+            path = f"{folder}/package.json" if folder else "package.json"
+            self._read[folder] = Package(folder, load_object(self._world.read(path)))
+        return self._read[folder]
+
+    def above(self, folder: str) -> tuple[Package, ...]:
+        """The packages around a folder, the nearest first."""
+        if folder not in self._above:
+            self._above[folder] = tuple(self.package(place) for place in ancestors(folder) if place in self.folders)
+        return self._above[folder]
+
+    def serving(self, name: str, folder: str) -> Package | None:
+        """The workspace package that a package name means for a file of `folder`; None for one from a registry."""
+        around = self.above(folder)
+        for package in around:
+            constraint = package.declared(name)
+            if package.name == name and (constraint is None or "exports" in package.data):
+                return package
+            if constraint is not None:
+                return self._declared(package, name, constraint)
+        for package in around:
+            if self.is_root(package.folder) and (found := self.members(package.folder).get(name)):
+                return found
+        return None
+
+    def _declared(self, package: Package, name: str, constraint: str) -> Package | None:
+        if constraint.startswith(LOCAL_PROTOCOLS):
+            place = join(package.folder, constraint.partition(":")[2])
+            return self.package(place) if place is not None and place in self.folders else None
+        target, constraint = _aliased(name, constraint)
+        for root in self._workspaces_of(package.folder):
+            if found := self.members(root).get(target):
+                return found if _satisfied(found, constraint) else None
+        return None
+
+    def _workspaces_of(self, folder: str) -> Iterator[str]:
+        """The workspace roots that have a package as a member, the innermost first."""
+        for place in ancestors(folder):
+            if place not in self.folders or not self.is_root(place):
+                continue
+            if place == folder or folder in self._member_folders(place):
+                yield place
+
+    def _member_folders(self, root: str) -> frozenset[str]:
+        if root not in self._inside:
+            self._inside[root] = frozenset(member.folder for member in self.members(root).values())
+        return self._inside[root]
+
+    def is_root(self, folder: str) -> bool:
+        """Whether a folder declares workspace members."""
+        if folder not in self._roots:
+            base = f"{folder}/" if folder else ""
+            files = (f"{base}pnpm-workspace.yaml", f"{base}lerna.json", f"{base}rush.json")
+            declares = any(path in self._world.files for path in files)
+            self._roots[folder] = declares or (folder in self.folders and "workspaces" in self.package(folder).data)
+        return self._roots[folder]
+
+    def members(self, root: str) -> dict[str, Package]:
+        """Name → member package of a workspace root, itself included."""
+        if root not in self._members:
+            accepted = _accepting(self._globs(root))
+            base = f"{root}/" if root else ""
+            found: dict[str, Package] = {}
+            for folder in sorted(self.folders, key=lambda place: (place.count("/"), place)):
+                if folder != root and folder.startswith(base) and accepted(folder[len(base) :]):
+                    package = self.package(folder)
+                    found.setdefault(package.name, package)
+            own = self.package(root)
+            found.setdefault(own.name, own)
+            found.pop("", None)
+            self._members[root] = found
+        return self._members[root]
+
+    def _globs(self, root: str) -> list[str]:
+        """The member patterns of a workspace root, exclusions with `!`."""
+        base = f"{root}/" if root else ""
+        if f"{base}pnpm-workspace.yaml" in self._world.files:
+            return _yaml_packages(self._world.read(f"{base}pnpm-workspace.yaml"))
+        value = self.package(root).data.get("workspaces")
+        value = value.get("packages") if isinstance(value, dict) else value
+        if not value and f"{base}lerna.json" in self._world.files:
+            value = load_object(self._world.read(f"{base}lerna.json")).get("packages", ["packages/*"])
+        if not value and f"{base}rush.json" in self._world.files:
+            projects = load_object(self._world.read(f"{base}rush.json")).get("projects")
+            entries = cast("list[object]", projects) if isinstance(projects, list) else []
+            value = [entry.get("projectFolder") for entry in entries if isinstance(entry, dict)]
+        return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _aliased(name: str, constraint: str) -> tuple[str, str]:
+    """The package and the range that a constraint means: `workspace:other@*` and `npm:other@^1` name another package."""
+    protocol, colon, rest = constraint.partition(":")
+    if not colon or protocol not in {"workspace", "npm"}:
+        return name, constraint
+    other, at, wanted = rest.rpartition("@")
+    if not at or not other:
+        other, wanted = (rest, "*") if protocol == "npm" else (name, rest)
+    return other, f"workspace:{wanted}" if protocol == "workspace" else wanted
+
+
+def _yaml_packages(raw: bytes) -> list[str]:
+    import yaml
+
+    try:
+        value = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe loaders
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return []
+    packages = value.get("packages") if isinstance(value, dict) else None
+    return [item for item in packages if isinstance(item, str)] if isinstance(packages, list) else []
+
+
+class _accepting:  # noqa: N801 - used as a function
+    """Whether a folder matches the member patterns: one of the inclusions, none of the exclusions."""
+
+    def __init__(self, globs: Iterable[str]) -> None:
+        globs = list(globs)
+        self._wanted = [_glob(glob) for glob in globs if not glob.startswith("!")]
+        self._unwanted = [_glob(glob[1:]) for glob in globs if glob.startswith("!")]
+
+    def __call__(self, folder: str) -> bool:
+        return any(glob.fullmatch(folder) for glob in self._wanted) and not any(
+            glob.fullmatch(folder) for glob in self._unwanted
+        )
+
+
+def _glob(pattern: str) -> re.Pattern[str]:
+    return compiled(pattern.removeprefix("./").removesuffix("/package.json").strip("/"))
+
+
+def _satisfied(member: Package, constraint: str) -> bool:
+    """Whether a package manager would take the member for a constraint; what can't be read counts as yes."""
+    version = member.data.get("version")
+    have = VERSION.match(version) if isinstance(version, str) else None
+    want = RANGE.fullmatch(constraint.strip())
+    if constraint.startswith("workspace:") or have is None or want is None:
+        return True
+    own = tuple(int(part or 0) for part in have.groups())
+    asked = tuple(int(part) if part and part.isdigit() else 0 for part in want.groups()[1:])
+    fixed = sum(1 for part in want.groups()[1:] if part and part.isdigit())
+    sign = want[1] or ("=" if fixed == 3 else "^" if fixed == 1 else "~")
+    if sign == ">=":
+        return own >= asked
+    if sign == "=":
+        return own == asked
+    if sign == "~":
+        return own[: min(2, fixed)] == asked[: min(2, fixed)] and own >= asked
+    leading = next((place for place, part in enumerate(asked) if part), 2)
+    return own[: leading + 1] == asked[: leading + 1] and own >= asked

@@ -1,0 +1,280 @@
+"""Where imports of JavaScript, TypeScript, Vue and Svelte lead.
+
+The order for what is not relative is that of the tools: `paths` and `baseUrl` of the tsconfig that serves the file, bundler
+aliases, `#imports`, modules of the runtime, packages of the workspace by their `exports`, packages that stand in a tracked
+node_modules; what is left is third-party. docs/languages/javascript.md lists the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ...facts import Link
+from ..base import World
+from ..path_globs import compiled, literal_head
+from .built_sources import BUILD_FOLDERS, entry_source, mirrored, source_of
+from .bundler_aliases import Aliases
+from .calls import COMPUTED
+from .module_files import Files, ancestors, join, parent
+from .node_builtins import builtin, generated_reason, virtual_reason
+from .npm_workspaces import Packages, package_name
+from .package_entries import PackageEntries, Place, conditions
+from .package_exports import entry_targets, import_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...facts import Import
+    from ..base import Resolver
+    from .tsconfig import Config
+
+__all__ = ["resolver"]
+
+VALID_NAME = re.compile(r"(?:@[\w.~-]+/)?[\w.~!*'()-]+", re.ASCII)
+NO_FILE = "no file matches"
+NO_ALIAS = "alias that no configuration sets"
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    modules = _Modules(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        for item in imports:
+            line, kind, specifier, name, alias, form = item
+            if form == "glob":
+                yield from modules.globbed(path, item)
+                continue
+            if form == COMPUTED:
+                yield Link(line, kind, specifier, "", "", alias, reason="computed specifier")
+                continue
+            target, external, stdlib, reason = modules.place(path, specifier, _use(kind, form))
+            yield Link(line, kind, specifier, target, name, alias, external or stdlib, bool(stdlib), reason)
+
+    return resolve
+
+
+def _use(kind: str, form: str) -> str:
+    """How a module is asked for: `import`, `require`, `types`, or as a `url`."""
+    if kind == "type_only":
+        return "types"
+    if form in {"require", "resolve"}:
+        return "require"
+    return "url" if form == "url" else "import"
+
+
+class _Modules:
+    """The workspace as module resolution sees it; every folder's answers are kept."""
+
+    def __init__(self, world: World) -> None:
+        world = World(world.files, cache(world.read), world.definitions, world.uses, world.bare)
+        self.world = world
+        self.files = Files(world)
+        self.packages = Packages(world)
+        self.entries = PackageEntries(world, self.files, self.packages)
+        self.configs = self.entries.configs
+        self.aliases = Aliases(world)
+        self._served: tuple[str, Config | None] = ("", None)
+        self._known: dict[tuple[str, str, str], Place] = {}
+
+    def place(self, path: str, specifier: str, use: str) -> Place:
+        """Where a specifier leads from a file; files of one folder, language and configuration share the answer."""
+        folder = parent(path)
+        node = self.world.files.get(path)
+        config = self._config(path)
+        key = (folder, specifier, f"{node.language if node else ''} {use} {config.path if config else ''}")
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._place(path, folder, specifier, use)
+        return found
+
+    def _config(self, path: str) -> Config | None:
+        """The configuration that serves a file; asked for many imports in a row."""
+        if self._served[0] != path:
+            self._served = (path, self.configs.serving(path))
+        return self._served[1]
+
+    def globbed(self, path: str, item: Import) -> Iterator[Link]:
+        """One link for each file that a glob matches."""
+        found = next(filter(None, map(self._matching, self._globs(path, item.specifier))), [])
+        for target in found:
+            if target != path:
+                yield Link(item.line, item.kind, item.specifier, target)
+        if not found:
+            yield Link(item.line, item.kind, item.specifier, reason="no file matches the pattern")
+
+    def _globs(self, path: str, written: str) -> Iterator[str]:
+        """What a pattern may mean: with `/` in front relative to the package, else to the file or behind an alias."""
+        base = parent(path)
+        if not written.startswith((".", "/")):
+            config = self._config(path)
+            yield from config.candidates(written) if config is not None else ()
+            yield from self.aliases.candidates(written, base)
+        if written.startswith("/"):
+            around = self.packages.above(base)
+            base = around[0].folder if around else ""
+        if (pattern := join(base, written)) is not None:
+            yield pattern
+
+    def _matching(self, glob: str) -> list[str]:
+        head, pattern = literal_head(glob), compiled(glob)
+        return sorted(path for path in self.world.files if path.startswith(head) and pattern.fullmatch(path))
+
+    # ---- one specifier
+
+    def _place(self, path: str, folder: str, written: str, use: str) -> Place:
+        specifier = written.rpartition("!")[2].partition("?")[0]
+        if not specifier:
+            return Place(reason="empty specifier")
+        if use == "url" and not specifier.startswith((".", "/")):
+            specifier = f"./{specifier}"
+        if specifier.startswith(("./", "../")) or specifier in {".", ".."}:
+            return self._relative(path, folder, specifier)
+        if specifier.startswith("/"):
+            return self._absolute(path, folder, specifier)
+        return self._bare(path, folder, specifier, use)
+
+    def _relative(self, path: str, folder: str, specifier: str) -> Place:
+        joined = join(folder, specifier)
+        if joined is None:
+            return Place(reason="leads out of the workspace")
+        whole = specifier.endswith(("/", "..", "/.")) or specifier == "."
+        if found := self._module(joined, path, folder_first=whole):
+            return Place(found)
+        config = self._config(path)
+        if config is not None and config.root_dirs and (found := self._through_roots(config.root_dirs, joined, path)):
+            return Place(found)
+        return self._missing(folder, joined)
+
+    def _absolute(self, path: str, folder: str, specifier: str) -> Place:
+        """`/src/main.ts`: relative to the served root, which is the package's folder or its `public`."""
+        for candidate in self.aliases.candidates(specifier, folder):
+            if found := self._module(candidate, path):
+                return Place(found)
+        for package in self.packages.above(folder):
+            base = f"{package.folder}/" if package.folder else ""
+            for place in (base + specifier[1:], f"{base}public{specifier}"):
+                if found := self.files.find(place, path):
+                    return Place(found)
+        return Place(reason=NO_FILE)
+
+    def _bare(self, path: str, folder: str, specifier: str, use: str) -> Place:
+        config = self._config(path)
+        for candidate in config.candidates(specifier) if config is not None else ():
+            if found := self._module(_tidy(candidate), path):
+                return Place(found)
+        for candidate in self.aliases.candidates(specifier, folder):
+            if found := self._module(_tidy(candidate), path):
+                return Place(found)
+        if found := builtin(specifier):
+            return Place(stdlib=found)
+        if reason := virtual_reason(specifier):
+            return Place(reason=reason)
+        if specifier.startswith("#"):
+            return self._subpath_import(path, folder, specifier, use)
+        specifier = specifier.removeprefix("npm:").removeprefix("jsr:")
+        name, below = package_name(specifier)
+        if not VALID_NAME.fullmatch(name):
+            return self._aliased_above(path, specifier)
+        package = self.packages.serving(name, folder)
+        if package is not None:
+            return self.entries.place(package, below, specifier, use)
+        return self._installed(path, folder, name, below, use) or Place(external=name)
+
+    def _subpath_import(self, path: str, folder: str, specifier: str, use: str) -> Place:
+        """`#x` by the `imports` of the nearest package."""
+        for package in self.packages.above(folder)[:1]:
+            targets = import_targets(package.data.get("imports"), specifier, use=conditions(use))
+            for target in targets:
+                if target.startswith("."):
+                    if found := source_of(self.files, self.configs, package, target):
+                        return Place(found)
+                else:
+                    return self._bare(path, folder, target, use)
+            if targets:
+                return Place(
+                    reason=f"{targets[0]} of the imports of {package.name or package.folder} is not in the workspace"
+                )
+        return self._aliased_above(path, specifier)
+
+    def _aliased_above(self, path: str, specifier: str) -> Place:
+        """What cannot be a package name is an alias: configurations further up may set it."""
+        missing = Place(reason=NO_ALIAS)
+        for config in self.configs.above(path):
+            for candidate in config.candidates(specifier):
+                if found := self._module(candidate, path):
+                    return Place(found)
+                if config.names(specifier) and missing.reason == NO_ALIAS:
+                    missing = self._missing(parent(path), _tidy(candidate))
+        return missing
+
+    # ---- packages
+
+    def _installed(self, path: str, folder: str, name: str, below: str, use: str) -> Place | None:
+        """A package in a node_modules folder that is part of the workspace."""
+        if not self.packages.installed:
+            return None
+        for place in ancestors(folder):
+            home = f"{place}/node_modules/{name}".lstrip("/")
+            if home in self.packages.installed:
+                data = self.packages.package(home)
+                if not data.data and not below:
+                    found = self.files.find(home, path)
+                    return Place(found) if found else None
+                inside = self.entries.place(data, below, name, use)
+                return inside if inside.target else None
+            if found := self.files.find(f"{home}/{below}".rstrip("/"), path, directories=False):
+                return Place(found)
+        return None
+
+    # ---- paths
+
+    def _module(self, path: str, importer: str, *, folder_first: bool = False) -> str:
+        """A file, or the entry of a folder: by its package.json, then its index."""
+        if not folder_first and (found := self.files.find(path, importer, directories=False)):
+            return found
+        if path in self.packages.folders and path != "":
+            package = self.packages.package(path)
+            for target in entry_targets(package.data):
+                joined = join(path, target)
+                if joined and joined != path and (found := self.files.find(joined, importer)):
+                    return found
+        return self.files.find(path, importer, files=not folder_first)
+
+    def _through_roots(self, roots: tuple[str, ...], joined: str, importer: str) -> str:
+        """The same path below another of the folders that `rootDirs` makes one."""
+        for root in roots:
+            if joined.startswith(f"{root}/"):
+                for other in roots:
+                    place = f"{other}/{joined[len(root) + 1 :]}".lstrip("/")
+                    if found := self.files.find(place, importer):
+                        return found
+        return ""
+
+    def _built_folder(self, folder: str) -> str:
+        """The source of a folder's package, whose entry is built later (`../packages/a`, `main: dist/index.js`)."""
+        if folder not in self.packages.folders:
+            return ""
+        package = self.packages.package(folder)
+        return self.entries.source(package, entry_targets(package.data)) or entry_source(self.files, package)
+
+    def _missing(self, folder: str, joined: str) -> Place:
+        """What stands for a file that is built or generated later, or why there is none."""
+        if joined in self.files.folders:
+            built = self._built_folder(joined)
+            return Place(built) if built else Place(reason="a folder, not a file")
+        for package in self.packages.above(folder):
+            if joined.startswith(f"{package.folder}/" if package.folder else ""):
+                if found := mirrored(self.files, self.configs, package, joined):
+                    return Place(found)
+                break
+        if any(part in BUILD_FOLDERS for part in joined.split("/")[:-1]) and parent(joined) not in self.files.folders:
+            return Place(reason="build output, not in the workspace")
+        return Place(reason=generated_reason(f"/{joined}") or NO_FILE)
+
+
+def _tidy(path: str) -> str:
+    """A path that an alias put together, `//`, `.` and `..` worked out."""
+    return join("", path) or "" if "//" in path or "/." in path else path

@@ -1,0 +1,24 @@
+"""TSX, TypeScript with JSX: symbols and imports of a file, and where its imports lead."""
+
+from __future__ import annotations
+
+from ..common import grammar_of
+from .extract import extract
+from .lexicon import LEXICON
+from .resolve import resolver
+
+__all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
+
+NAME = "TSX"
+EXTENSIONS = (".tsx",)
+FILENAMES = ()
+
+
+def grammar() -> object:
+    """The tree-sitter grammar."""
+    return grammar_of("tree_sitter_typescript", "language_tsx")
+
+
+def prepare(source: bytes) -> tuple[bytes, str]:
+    """TSX is parsed as it stands."""
+    return source, NAME

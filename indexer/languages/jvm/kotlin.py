@@ -1,0 +1,245 @@
+"""Kotlin: symbols and imports of a file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...facts import Export, Extracted, Import
+from ..base import BACKTICKED, Lexicon, quoted_with_code
+from ..common import collapse, grammar_of, load_query, text
+from ..dotted import C_COMMENT, dotted, qualified_names
+from ..outline import Level, Reader, annotations_of, evident_base, private_names, without_annotations
+from ..recover import adopt, header_pattern, lost_definitions
+from .kotlin_calls import call_marks
+from .kotlin_extensions import extension_marks
+from .kotlin_layout import readable
+from .resolve import resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tree_sitter import Node, Tree
+
+__all__ = ["extract", "grammar", "prepare", "resolver"]
+
+NAME = "Kotlin"
+EXTENSIONS = (".kt", ".kts", ".ktm")
+FILENAMES = ()
+LEXICON = Lexicon(
+    skip=C_COMMENT,
+    string=rb'"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)|'
+    + quoted_with_code(b"${")
+    + rb'"?+|\'(?:\\.[^\'\n]{0,8}|[^\'\\\n])\'',
+    keywords=frozenset(
+        b"as break class continue do else false for fun if in interface is null object package return super this throw "
+        b"true try typealias typeof val var when while import catch finally by constructor init override private public "
+        b"protected internal abstract final sealed enum inline suspend companion lateinit const operator infix "
+        b"vararg reified tailrec annotation crossinline noinline".split()
+    ),
+    branches=frozenset(b"if for while when catch && || ?:".split()),
+    interpolation=b"${",
+    access=rb"\.|::|\?\.",
+    quoted=BACKTICKED,
+)
+
+IMPORT = re.compile(rb"import\s+(.+?)(?:\s+as\s+(\S+?))?\s*;?\s*$", re.DOTALL)
+FACADE = re.compile(rb'JvmName\(\s*"(\w+)"')
+HEADER = header_pattern(
+    r"class|interface|object|fun(?![ \t]+interface\b|[^(\n]*<[^>\n]*$)|val|var|typealias",
+    r"(?:<[^>\n]{0,200}>[ \t]*)?(?:[\w.<>?, *]{1,200}\.)?[\w`]+",
+)
+HEADER_KINDS = {
+    "class": ("class", "class"),
+    "interface": ("interface", "interface"),
+    "object": ("object", "object"),
+    "fun": ("function", "method"),
+    "val": ("variable", "property"),
+    "var": ("variable", "property"),
+    "typealias": ("type", "type"),
+}
+TYPES = frozenset({"class", "object", "companion"})
+BODIES = frozenset({"class_body", "enum_class_body"})
+
+
+def grammar() -> object:
+    """The tree-sitter grammar."""
+    return grammar_of("tree_sitter_kotlin")
+
+
+def prepare(source: bytes) -> tuple[bytes, str]:
+    """Kotlin in a layout that the grammar reads, its last line ended.
+
+    Behind a property the grammar's scanner looks through annotations for an accessor, up to the next white space: where a
+    file ends before one, it never stops (tree-sitter-kotlin 1.1).
+    """
+    return readable(source if source.endswith(b"\n") else source + b"\n"), NAME
+
+
+def extract(source: bytes, tree: Tree, path: str) -> Extracted:
+    """The file's definitions and imports; see `LanguageModule.extract`.
+
+    Top-level functions and properties are also exported under the class that Java sees them in (`FileKt`).
+    """
+    reader = _KotlinReader(source)
+    reader.read(load_query("kotlin", "tree_sitter_kotlin"), tree.root_node)
+    if tree.root_node.has_error or reader.misread:
+        lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
+        reader.replace(adopt(reader.symbols, lost))
+    reader.imports.extend(qualified_names(source, reader.module, reader.code_start))
+    exports: tuple[Export, ...] = ()
+    if any(item.kind in {"function", "variable", "constant"} and "." not in item.qualname for item in reader.symbols):
+        stem = path.rpartition("/")[2].partition(".")[0]
+        exports = (Export(reader.facade or f"{stem[:1].upper()}{stem[1:]}Kt", "", 1),)
+    marks = (
+        *private_names(source, reader.symbols),
+        *extension_marks(source, reader.symbols),
+        *call_marks(source, reader.symbols),
+    )
+    return Extracted(reader.symbols, reader.imports, reader.module, (*exports, *marks))
+
+
+class _KotlinReader(Reader):
+    """Reads one Kotlin file."""
+
+    code_start = 0
+    facade = ""
+    misread = False
+
+    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
+        """Takes one captured member; a type's body is read next."""
+        if capture == "import":
+            self._import(node)
+        elif capture == "function":
+            self._function(node, level)
+        elif capture == "property":
+            self._property(node, level)
+        elif capture in TYPES:
+            return self._type(capture, node, level)
+        elif capture == "parameter":
+            self._parameter(node)
+        elif capture == "member":
+            return self._entry(node, level)
+        elif capture == "package":
+            self.module = dotted(self.source[node.start_byte : node.end_byte].partition(b"package")[2].strip(b" ;"))
+        elif capture == "annotation":
+            match = FACADE.search(self.source, node.start_byte, node.end_byte)
+            self.facade = match[1].decode("utf-8", "replace") if match else self.facade
+        elif capture == "misread":
+            self.misread = self.misread or not level.owner
+        elif capture == "constructor":
+            self._constructor(node, level)
+        else:
+            self._alias(node, level)
+        return None
+
+    def _header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
+        """What stands before a name: the bytes without annotations, whether others see the definition, annotations."""
+        header = self.source[node.start_byte : end]
+        decorators: tuple[str, ...] = ()
+        if b"@" in header:
+            decorators = annotations_of(header)
+            header = without_annotations(header)
+        return header, level.exported and b"private" not in header and b"internal" not in header, decorators
+
+    def _type(self, capture: str, node: Node, level: Level) -> Level | None:
+        name = node.child_by_field_name("name")
+        children = node.named_children
+        body = next((child for child in reversed(children) if child.type in BODIES), None)
+        end = name.start_byte if name is not None else body.start_byte if body is not None else node.end_byte
+        header, visible, decorators = self._header(node, end, level)
+        word = text(self.source, name) if name is not None else "Companion"
+        kind = "object" if capture != "class" else _class_kind(header)
+        bases = tuple(
+            evident_base(self.source[item.start_byte : item.end_byte].partition(b" by ")[0])
+            for child in children
+            if child.type == "delegation_specifiers"
+            for item in child.named_children
+        )
+        owner = self.add(node, kind, word, level, visible, "", bases, decorators)
+        self.latest = Level(node, owner, kind, visible)
+        return Level(body, owner, kind, visible) if body is not None else None
+
+    def _function(self, node: Node, level: Level) -> None:
+        name = node.child_by_field_name("name")
+        if name is None:
+            return
+        header, visible, decorators = self._header(node, name.start_byte, level)
+        end = node.end_byte
+        body = node.named_child(node.named_child_count - 1)
+        if body is not None and body.type == "function_body":
+            end = body.start_byte
+        receiver = header.rpartition(b"fun ")[2].lstrip()
+        signature = collapse(receiver + self.source[name.end_byte : end])
+        kind = "method" if level.owner else "function"
+        self.add(node, kind, text(self.source, name), level, visible, signature, (), decorators)
+
+    def _property(self, node: Node, level: Level) -> None:
+        for child in node.named_children:
+            if child.type == "variable_declaration":
+                self._variable(node, child, level)
+                return
+            if child.type == "multi_variable_declaration":
+                for item in child.named_children:
+                    self._variable(node, item, level)
+                return
+
+    def _variable(self, node: Node, declaration: Node, level: Level) -> None:
+        name = next((child for child in declaration.named_children if child.type == "identifier"), None)
+        if name is None:
+            return
+        header, visible, decorators = self._header(node, name.start_byte, level)
+        word = text(self.source, name)
+        constant = b"const " in header or (not level.owner and word.isupper())
+        kind = "constant" if constant else "property" if level.owner else "variable"
+        self.add(node, kind, word, level, visible, "", (), decorators)
+
+    def _parameter(self, node: Node) -> None:
+        """A constructor's parameter with `val` or `var` is a property of the class."""
+        raw = self.source[node.start_byte : node.end_byte]
+        before = without_annotations(raw).partition(b":")[0].split()
+        if b"val" in before or b"var" in before:
+            visible = self.latest.exported and b"private" not in before and b"internal" not in before
+            self.add(node, "property", before[-1].decode("utf-8", "replace"), self.latest, visible)
+
+    def _entry(self, node: Node, level: Level) -> Level | None:
+        name = next((child for child in node.named_children if child.type == "identifier"), None)
+        if name is None:
+            return None
+        owner = self.add(node, "constant", text(self.source, name), level, level.exported)
+        body = node.named_child(node.named_child_count - 1)
+        return Level(body, owner, "class", level.exported) if body is not None and body.type == "class_body" else None
+
+    def _constructor(self, node: Node, level: Level) -> None:
+        header, visible, decorators = self._header(node, node.end_byte, level)
+        signature = collapse(header.partition(b"constructor")[2].partition(b")")[0] + b")")
+        self.add(node, "constructor", "constructor", level, visible, signature, (), decorators)
+
+    def _alias(self, node: Node, level: Level) -> None:
+        name = node.child_by_field_name("type")
+        if name is not None:
+            _, visible, decorators = self._header(node, name.start_byte, level)
+            self.add(node, "type", text(self.source, name), level, visible, "", (), decorators)
+
+    def _import(self, node: Node) -> None:
+        self.code_start = node.end_byte
+        match = IMPORT.match(self.source[node.start_byte : node.end_byte])
+        if match is None:
+            return
+        specifier = dotted(match[1])
+        name = specifier.rpartition(".")[2]
+        alias = match[2].decode("utf-8", "replace").strip("`") if match[2] else name
+        if name == "*":
+            specifier = specifier[:-2]
+        self.imports.append(Import(node.start_point[0] + 1, "static", specifier, name, alias))
+
+
+def _class_kind(header: bytes) -> str:
+    parts = header.split()
+    if b"interface" in parts:
+        return "interface"
+    return "enum" if b"enum" in parts else "class"
+
+
+def _exposed(modifiers: Sequence[bytes]) -> bool:
+    return b"private" not in modifiers and b"internal" not in modifiers

@@ -1,0 +1,212 @@
+"""Where imports of Java, Kotlin and Scala lead, and which files of their own package they use without one.
+
+Rules: a single import names a top-level type or function, or a member of one, by its full path; a wildcard opens a package
+or a type; names of the own package need no import (JLS 7.5 and 6.5, Kotlin and Scala alike). An explicit import hides a
+wildcard's name, and both hide nothing that the file declares itself. In Scala, a wildcard hides what other files declare in
+the own and the enclosing packages, and the inner of those hide the outer (Scala specification, chapter 2).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...facts import Link
+from .kotlin_calls import is_referenced
+from .kotlin_extensions import Extensions
+from .packages import Packages, external_package, nearest, package_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...facts import Import
+    from ..base import Resolver, World
+    from .packages import Found, Package
+
+__all__ = ["resolver"]
+
+ROOT = "_root_."
+BELOW_OWN = "below the workspace's own package, and no file declares it: generated, or another artifact's"
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the imports of one file, and its uses of the names of its own package."""
+    packages, extensions = Packages(world), Extensions(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        return _File(world, packages, extensions, path, imports).links()
+
+    return resolve
+
+
+class _File:
+    """One file's view: what it imports, what it uses, and what hides what."""
+
+    def __init__(
+        self, world: World, packages: Packages, extensions: Extensions, path: str, imports: Sequence[Import]
+    ) -> None:
+        node = world.files[path]
+        self.world, self.packages, self.extensions, self.path, self.imports = world, packages, extensions, path, imports
+        self.relative, self.kotlin = node.language == "Scala", node.language == "Kotlin"
+        self.key = package_key(path, node.module)
+        self.used = world.uses.get(path, frozenset())
+        self.bare = world.bare.get(path, self.used)
+        self.own = world.definitions.get(path, frozenset())
+        self.bound = {item.alias: item.specifier for item in imports if item.alias and item.name != "*"}
+
+    def links(self) -> Iterator[Link]:
+        """The links of every import in order, then those of the own package."""
+        for item in self.imports:
+            if item.form == "package":
+                yield from self._own_package(item.specifier)
+            elif item.name == "*":
+                yield from self._wildcard(item)
+            else:
+                yield from self._single(item)
+        yield from self._own_package(self.key)
+
+    def _single(self, item: Import) -> Iterator[Link]:
+        line, kind, specifier, _, alias, form = item
+        for candidate in self._readings(specifier):
+            found = self.packages.find(candidate)
+            if found is not None:
+                for target in self._imported(found, alias):
+                    if target != self.path:
+                        yield Link(line, kind, specifier, target, found.symbol, alias)
+                return
+        if form == "qualified":
+            return
+        foreign = self.packages.is_foreign(specifier)
+        if not foreign and (package := self.packages.get(specifier)) is not None:
+            yield from self._package(item, package)
+            return
+        if not foreign and self.packages.holds_names(specifier.rpartition(".")[0]):
+            reason = "no file of the package declares that name"
+        elif not foreign and self.packages.is_own(specifier):
+            reason = BELOW_OWN
+        else:
+            external, stdlib = external_package(specifier, wildcard=False)
+            yield Link(line, kind, specifier, "", "", alias, external, stdlib)
+            return
+        yield Link(line, kind, specifier, "", "", alias, "", False, reason)
+
+    def _imported(self, found: Found, alias: str) -> Sequence[str]:
+        """The files behind a name that is imported: of several with extensions of the name, those that the file calls."""
+        files = nearest(self.path, found.files)
+        if len(files) < 2 or found.symbol != alias:
+            return files
+        return self._meant(alias, files) or files
+
+    def _meant(self, name: str, files: Sequence[str]) -> Sequence[str]:
+        return self.extensions.meant(self.path, name, files) if self.kotlin else files
+
+    def _package(self, item: Import, package: Package) -> Iterator[Link]:
+        """An import of a package itself, as Scala allows: what the file names behind its last part."""
+        behind = re.compile(rb"\b%b\s*\.\s*(\w+)" % item.alias.encode())
+        used = {name.decode("utf-8", "replace") for name in behind.findall(self.world.read(self.path))}
+        found = False
+        for name in sorted(used & package.names):
+            for target in nearest(self.path, package.places[name]):
+                if target != self.path:
+                    found = True
+                    yield Link(item.line, item.kind, item.specifier, target, name, item.alias)
+        if not found:
+            reason = "a package, not a name in it"
+            yield Link(item.line, item.kind, item.specifier, "", "", item.alias, "", False, reason)
+
+    def _wildcard(self, item: Import) -> Iterator[Link]:
+        line, kind, specifier = item.line, item.kind, item.specifier
+        for candidate in self._readings(specifier):
+            package = self.packages.get(candidate)
+            found = self.packages.find(candidate)
+            if found is not None:
+                for target in nearest(self.path, found.files):
+                    if target != self.path:
+                        yield Link(line, kind, specifier, target, "*" if package else f"{found.symbol}.*", "*")
+            if package is not None:
+                links = [
+                    Link(line, kind, specifier, target, name, "*") for name, target in self._uses_of(package, candidate)
+                ]
+                yield from links
+                if not links and found is None and self._is_shared(candidate):
+                    break
+                if not links and found is None:
+                    yield Link(line, kind, specifier, "", "*", "*", "", False, "no name of the package is used")
+            if package is not None or found is not None:
+                return
+        if self.packages.has_part(specifier) and not self._is_shared(specifier):
+            yield Link(line, kind, specifier, "", "*", "*", "", False, "no file declares the package")
+            return
+        if self.packages.is_own(specifier):
+            yield Link(line, kind, specifier, "", "*", "*", "", False, BELOW_OWN)
+            return
+        external, stdlib = external_package(specifier, wildcard=True)
+        yield Link(line, kind, specifier, "", "*", "*", external, stdlib)
+
+    def _own_package(self, key: str) -> Iterator[Link]:
+        package = self.packages.get(key)
+        if package is not None:
+            hidden = self._hiders(key) if self.relative else []
+            for name, target in self._uses_of(package, key):
+                if not (any(name in closer.names for closer in hidden) or self._is_renamed_only(name)):
+                    yield Link(0, "static", "", target, name)
+
+    def _hiders(self, key: str) -> list[Package]:
+        """The packages whose names come before those of a Scala file's own or enclosing package: opened, or further in."""
+        opened = {item.specifier for item in self.imports if item.name == "*" and item.form != "package"}
+        scopes = {self.key, *(item.specifier for item in self.imports if item.form == "package")}
+        closer = opened | {scope for scope in scopes if scope.startswith(f"{key}.")}
+        return [package for name in sorted(closer - {key}) if (package := self.packages.get(name)) is not None]
+
+    def _is_renamed_only(self, name: str) -> bool:
+        """Whether a Scala file writes a name only to import something else by another: `{Queue => Q}`."""
+        if not self.relative or not any(item.name == name != item.alias for item in self.imports):
+            return False
+        return re.search(rb"\b%b\b(?!\s*(?:=>|as\b))" % re.escape(name.encode()), self.world.read(self.path)) is None
+
+    def _is_shared(self, package: str) -> bool:
+        """Whether a library declares the package, and the workspace at most adds to it."""
+        empty = self.packages.get(package) is not None and not self.packages.holds_names(package)
+        return empty or self.packages.is_foreign(package)
+
+    def _uses_of(self, package: Package, key: str) -> Iterator[tuple[str, str]]:
+        """`(name, file)` of the package's names that the file uses and that nothing closer hides.
+
+        A name after a dot is a member, except that Kotlin's extension functions and properties are called like one: those
+        have lower-case names by convention, types don't. A package object is used by its members' names, not by its own.
+        """
+        for name in sorted(self.used & package.names):
+            if name in self.own or self.bound.get(name, f"{key}.{name}") != f"{key}.{name}":
+                continue
+            if self.relative and self.packages.has_part(f"{key}.{name}"):
+                continue
+            if name in self.bare or (self.kotlin and self._is_named(name)):
+                for target in self._meant(name, nearest(self.path, package.places[name])):
+                    if target != self.path:
+                        yield name, target
+
+    def _is_named(self, name: str) -> bool:
+        """Whether a Kotlin file may name what it writes behind a dot or `::` alone: an extension, or `::Type` by itself."""
+        return name[:1].islower() or is_referenced(self.world.read(self.path), name.encode())
+
+    def _readings(self, specifier: str) -> Iterator[str]:
+        """The full paths that an import may mean: Scala's are also relative to what is in scope."""
+        if not self.relative:
+            yield specifier
+            return
+        if specifier.startswith(ROOT):
+            yield specifier[len(ROOT) :]
+            return
+        first, dot, rest = specifier.partition(".")
+        bound = self.bound.get(first, specifier)
+        if bound != specifier and bound.rpartition(".")[2] != bound:
+            yield f"{bound}{dot}{rest}"
+        for scope in (self.key, *(item.specifier for item in self.imports if item.form == "package")):
+            if self._has_member(scope, first):
+                yield f"{scope}.{specifier}"
+        yield specifier
+
+    def _has_member(self, scope: str, name: str) -> bool:
+        """Whether a package holds a definition or a package of that name: only then can a path begin with it there."""
+        package = self.packages.get(scope)
+        return (package is not None and name in package.names) or self.packages.has_part(f"{scope}.{name}")

@@ -1,0 +1,183 @@
+"""Scala: symbols and imports of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...facts import Export, Extracted, Import
+from ..base import BACKTICKED, Lexicon
+from ..common import collapse, grammar_of, load_query, text
+from ..dotted import C_COMMENT, dotted, qualified_names
+from ..outline import Level, Reader, annotations_of, evident_base, without_annotations
+from ..recover import adopt, header_pattern, lost_definitions
+from .resolve import resolver
+from .scala_imports import read_imports
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tree_sitter import Node, Tree
+
+__all__ = ["extract", "grammar", "prepare", "resolver"]
+
+NAME = "Scala"
+EXTENSIONS = (".scala", ".sc")
+FILENAMES = ()
+LEXICON = Lexicon(
+    skip=C_COMMENT,
+    string=rb'"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|\'(?:\\.[^\'\n]{0,8}|[^\'\\\n])\'',
+    keywords=frozenset(
+        b"abstract case catch class def do else enum export extends false final finally for forSome given if implicit import "
+        b"lazy match new null object override package private protected return sealed super then this throw trait true try "
+        b"type val var while with yield".split()
+    ),
+    branches=frozenset(b"if for while case catch && ||".split()),
+    interpolation=b"${",
+    access=rb"\.",
+    quoted=BACKTICKED,
+)
+
+HEADER = header_pattern("class|object|trait|enum|def|val|var|type")
+HEADER_KINDS = {
+    "class": ("class", "class"),
+    "object": ("object", "object"),
+    "trait": ("trait", "trait"),
+    "enum": ("enum", "enum"),
+    "def": ("function", "method"),
+    "val": ("variable", "property"),
+    "var": ("variable", "property"),
+    "type": ("type", "type"),
+}
+TYPES = frozenset({"class", "trait", "object", "enum", "package_object"})
+PACKAGE_OBJECT = "package object"
+
+
+def grammar() -> object:
+    """The tree-sitter grammar."""
+    return grammar_of("tree_sitter_scala")
+
+
+def prepare(source: bytes) -> tuple[bytes, str]:
+    """Scala is parsed as it stands."""
+    return source, NAME
+
+
+def extract(source: bytes, tree: Tree, path: str) -> Extracted:
+    """The file's definitions and imports; see `LanguageModule.extract`.
+
+    Members of a package object, and definitions of a package in braces inside another one, are exported under their path
+    from the file's package. The outer packages of a chain of package clauses are imports of form `package`.
+    """
+    reader = _ScalaReader(source)
+    reader.read(load_query("scala", "tree_sitter_scala"), tree.root_node)
+    if tree.root_node.has_error:
+        lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
+        reader.replace(adopt(reader.symbols, lost))
+    imports = [*reader.imports, *read_imports(source)]
+    imports.extend(qualified_names(source, reader.module, reader.code_start))
+    return Extracted(reader.symbols, imports, reader.module, tuple(reader.exports))
+
+
+class _ScalaReader(Reader):
+    """Reads one Scala file."""
+
+    code_start = 0
+
+    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
+        """Takes one captured member; a type's body is read next."""
+        if capture == "function":
+            self._function(node, level)
+        elif capture == "value":
+            self._values(node, level)
+        elif capture in TYPES:
+            return self._type(capture, node, level)
+        elif capture == "parameter":
+            self._parameter(node)
+        elif capture == "package":
+            return self._package(node, level)
+        elif capture == "extension":
+            return None if node == level.node else level._replace(node=node)
+        elif name := node.child_by_field_name("name"):
+            kind = {"type": "type", "member": "constant"}.get(capture, "property" if level.owner else "variable")
+            self._define(node, kind, name, level)
+        return None
+
+    def _define(
+        self, node: Node, kind: str, name: Node, level: Level, signature: str = "", bases: tuple[str, ...] = ()
+    ) -> Level:
+        header = self.source[node.start_byte : name.start_byte]
+        decorators: tuple[str, ...] = ()
+        if b"@" in header:
+            decorators = annotations_of(header)
+            header = without_annotations(header)
+        visible = level.exported and b"private" not in header
+        word = text(self.source, name).strip("`")
+        owner = self.add(node, kind, word, level, visible, signature, bases, decorators)
+        if level.kind == PACKAGE_OBJECT and visible:
+            self.exports.append(Export(owner, owner, node.start_point[0] + 1))
+        return Level(node, owner, kind, visible)
+
+    def _type(self, capture: str, node: Node, level: Level) -> Level | None:
+        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+        if name is None:
+            return None
+        clause = node.child_by_field_name("extend")
+        bases = tuple(
+            evident_base(self.source[base.start_byte : base.end_byte])
+            for base in (clause.children_by_field_name("type") if clause is not None else ())
+            if base.is_named
+        )
+        kind = "object" if capture == "package_object" else capture
+        self.latest = self._define(node, kind, name, level, "", bases)
+        if body is None:
+            return None
+        return self.latest._replace(node=body, kind=PACKAGE_OBJECT if capture == "package_object" else kind)
+
+    def _function(self, node: Node, level: Level) -> None:
+        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+        if name is not None:
+            end = body.start_byte if body is not None else node.end_byte
+            signature = collapse(self.source[name.end_byte : end].rstrip(b"= \t\r\n"))
+            inside = level.owner and level.kind != PACKAGE_OBJECT
+            self._define(node, "method" if inside else "function", name, level, signature)
+
+    def _values(self, node: Node, level: Level) -> None:
+        pattern = node.child_by_field_name("pattern") or node.child_by_field_name("name")
+        if pattern is None:
+            return
+        for name in [pattern] if pattern.type == "identifier" else pattern.named_children:
+            if name.type == "identifier":
+                constant = text(self.source, name).isupper()
+                self._define(node, "constant" if constant else "property" if level.owner else "variable", name, level)
+
+    def _parameter(self, node: Node) -> None:
+        """Parameters of a case class, and those with `val` or `var`, are properties of the class."""
+        name = node.child_by_field_name("name")
+        if name is None:
+            return
+        before = self.source[node.start_byte : name.start_byte]
+        holder = self.latest.node
+        word = holder.child_by_field_name("name")
+        head = self.source[holder.start_byte : word.start_byte] if word is not None else b""
+        if b"val " in before or b"var " in before or b"case " in head:
+            self._define(node, "property", name, self.latest)
+
+    def _package(self, node: Node, level: Level) -> Level | None:
+        """A clause without braces extends the file's package; one in braces does so if it is the first."""
+        self.code_start = node.end_byte
+        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+        word = dotted(self.source[name.start_byte : name.end_byte]) if name is not None else ""
+        if body is None:
+            if self.module:
+                self.imports.append(Import(node.start_point[0] + 1, "static", self.module, "*", "*", "package"))
+            self.module = f"{self.module}.{word}" if self.module else word
+            return None
+        self.code_start = body.start_byte
+        if not self.module:
+            self.module = word
+            return Level(body, level.owner, level.kind, level.exported)
+        return Level(body, f"{level.owner}.{word}" if level.owner else word, PACKAGE_OBJECT)
+
+
+def _exposed(modifiers: Sequence[bytes]) -> bool:
+    return not any(word.startswith(b"private") for word in modifiers)

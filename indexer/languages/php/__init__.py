@@ -1,0 +1,1 @@
+"""PHP: Composer's autoloading, and paths counted from the file."""

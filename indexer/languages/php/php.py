@@ -1,0 +1,207 @@
+"""PHP: symbols and imports of a file, and where its imports lead."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...facts import Export, Extracted, Symbol
+from ..base import Lexicon
+from ..common import DECORATOR_LENGTH, captures_in, collapse, grammar_of, heredocs, load_query, nested, text
+from ..outline import doc_above
+from .imports import imports_of
+from .resolve import resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tree_sitter import Node, Tree
+
+__all__ = ["extract", "grammar", "prepare", "resolver"]
+
+NAME = "PHP"
+EXTENSIONS = (".php", ".phtml", ".inc", ".php5", ".phps")
+FILENAMES = ()
+HEREDOC = heredocs(
+    rb"<<<[ \t]*+['\"]?+",
+    b"EOT EOF EOS EOD EOL EOM EOH END SQL HTML PHP JSON YAML XML CSS JS JAVASCRIPT TXT TEXT MSG DOC HELP HEREDOC NOWDOC CODE TWIG GRAPHQL "
+    b"BANNER USAGE OUTPUT INI",
+)
+LEXICON = Lexicon(
+    skip=(
+        rb"//(?:[^\n?]++|\?(?!>))*+|\#(?!\[)(?:[^\n?]++|\?(?!>))*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
+        rb"|\?>(?:[^<]++|<(?!\?))*+(?:<\?(?:php|=)?|\Z)|<\?(?:php|=)?"
+    ),
+    string=HEREDOC + rb"|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"?+|'[^'\\]*+(?:\\.[^'\\]*+)*+'?+",
+    openers=b"\"'/#<?",
+    keywords=frozenset(
+        b"abstract and array as break callable case catch class clone const continue declare default do echo else "
+        b"elseif empty enddeclare endfor endforeach endif endswitch endwhile enum extends false final finally fn for "
+        b"foreach function global goto if implements include include_once instanceof insteadof interface isset list "
+        b"match namespace new null or parent print private protected public readonly require require_once return self "
+        b"static switch this throw trait true try unset use var while xor yield".split()
+    ),
+    access=rb"->|\?->|::",
+    branches=frozenset(b"if elseif for foreach while case catch && || and or xor ? ?? =>".split()),
+    name=rb"\$?+[A-Za-z_\x80-\xff][\w\x80-\xff]*+",
+)
+
+TYPES = frozenset({"class", "interface", "trait", "enum"})
+CAPTURES = ("class", "interface", "trait", "enum", "function", "method", "property", "constant")
+HEADING = re.compile(r"\b(?:extends|implements)\b([^{]*?)(?=\bimplements\b|\Z)")
+ARGUMENTS = re.compile(rb"\(\s*(['\"])([A-Za-z_][\w\\]*)\1")
+HIDDEN = re.compile(rb"\b(?:private|protected)\b")
+
+
+class Definition(NamedTuple):
+    """A definition before it becomes a symbol."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    node: Node
+
+
+def grammar() -> object:
+    """The tree-sitter grammar of PHP among other text."""
+    return grammar_of("tree_sitter_php", "language_php")
+
+
+def prepare(source: bytes) -> tuple[bytes, str]:
+    """PHP is parsed as it stands."""
+    return source, NAME
+
+
+def extract(source: bytes, tree: Tree, path: str) -> Extracted:
+    """The file's definitions and imports; see `LanguageModule.extract`."""
+    query = load_query("php", "tree_sitter_php", "language_php")
+    found = captures_in(query, tree, TYPES | {"namespace"}, frozenset({"open"}))
+    namespaces = sorted(found.get("namespace", ()), key=lambda node: node.start_byte)
+    first = namespaces[0].child_by_field_name("name") if namespaces else None
+    module = text(source, first) if first is not None else ""
+    definitions = sorted(_definitions(source, found), key=lambda item: (item.start, -item.end))
+    symbols = list(_symbols(source, definitions, found))
+    offered = tuple(_of_further_namespaces(source, symbols, namespaces)) if len(namespaces) > 1 else ()
+    return Extracted(symbols, imports_of(source, tree, found.get("use", ())), module, offered)
+
+
+def _of_further_namespaces(source: bytes, symbols: list[Symbol], namespaces: Sequence[Node]) -> Iterator[Export]:
+    """What a file declares in another namespace than its first, by its full name; `\\Name` for the global one."""
+    starts = [node.start_byte for node in namespaces]
+    for symbol in symbols:
+        place = bisect_right(starts, symbol.start_byte) - 1
+        if place > 0 and "." not in symbol.qualname:
+            name = namespaces[place].child_by_field_name("name")
+            space = text(source, name) if name is not None else ""
+            yield Export(f"{space}\\{symbol.qualname}", symbol.qualname, symbol.start_line)
+
+
+def _definitions(source: bytes, found: dict[str, list[Node]]) -> Iterator[Definition]:
+    for capture in CAPTURES:
+        for node in found.get(capture, ()):
+            if capture == "property":
+                yield from _properties(source, node)
+                continue
+            name = node.child_by_field_name("name") or (node.named_child(0) if node.named_child_count else None)
+            outer = node
+            if node.type == "const_element" and node.parent is not None:
+                outer = node.parent
+            yield Definition(outer.start_byte, outer.end_byte, text(source, name) if name else "", capture, outer)
+    for node in found.get("call", ()):
+        if source[node.start_byte : node.end_byte] == b"define" and node.parent is not None:
+            match = ARGUMENTS.match(source, node.end_byte)
+            if match is not None:
+                yield Definition(node.start_byte, node.parent.end_byte, match[2].decode(), "constant", node.parent)
+
+
+def _properties(source: bytes, node: Node) -> Iterator[Definition]:
+    for child in node.named_children:
+        if child.type == "property_element" and (name := child.child_by_field_name("name")) is not None:
+            yield Definition(node.start_byte, node.end_byte, text(source, name).lstrip("$"), "property", node)
+
+
+def _symbols(source: bytes, definitions: list[Definition], found: dict[str, list[Node]]) -> Iterator[Symbol]:
+    # Several names of one statement share its range; none of them holds the next.
+    paths = nested(
+        (item.start, item.end if item.kind in TYPES or item.kind in {"function", "method"} else item.start, item.name)
+        for item in definitions
+    )
+    mixins = _mixins(source, definitions, found.get("mixin", ()))
+    exposed: list[bool] = []
+    for position, (item, (qualname, holder)) in enumerate(zip(definitions, paths, strict=True)):
+        inside = definitions[holder].kind if holder >= 0 else ""
+        visible = (holder < 0 or exposed[holder]) and not (inside and _hidden(source, item))
+        exposed.append(visible)
+        if inside in {"function", "method"} or not item.name:
+            continue
+        node = item.node
+        yield Symbol(
+            qualname,
+            "constructor" if item.kind == "method" and item.name == "__construct" else item.kind,
+            node.start_point[0] + 1,
+            node.end_point[0] + 1,
+            item.start,
+            item.end,
+            _signature(source, node) if item.kind in {"function", "method"} else "",
+            doc_above(source, item.start),
+            visible,
+            (*_bases(source, item), *mixins.get(position, ())) if item.kind in TYPES else (),
+            _attributes(source, item),
+        )
+
+
+def _hidden(source: bytes, item: Definition) -> bool:
+    """Whether a member says `private` or `protected` before its name."""
+    body = item.node.child_by_field_name("parameters") if item.kind == "method" else None
+    end = body.start_byte if body is not None else min(item.end, item.start + 120)
+    return HIDDEN.search(source, item.start, end) is not None
+
+
+def _signature(source: bytes, node: Node) -> str:
+    parameters = node.child_by_field_name("parameters")
+    if parameters is None:
+        return ""
+    body = node.child_by_field_name("body")
+    return collapse(
+        source[parameters.start_byte : body.start_byte if body is not None else node.end_byte].rstrip(b"; \n")
+    )
+
+
+def _bases(source: bytes, item: Definition) -> tuple[str, ...]:
+    name, body = item.node.child_by_field_name("name"), item.node.child_by_field_name("body")
+    if name is None or body is None:
+        return ()
+    heading = source[name.end_byte : body.start_byte].decode("utf-8", "replace")
+    return tuple(base for match in HEADING.finditer(heading) for part in match[1].split(",") if (base := part.strip()))
+
+
+def _mixins(source: bytes, definitions: list[Definition], uses: list[Node] | tuple[()]) -> dict[int, tuple[str, ...]]:
+    """Position of a class → the traits that it uses."""
+    found: dict[int, tuple[str, ...]] = {}
+    for node in uses:
+        holder = -1
+        for position, item in enumerate(definitions):
+            if item.start > node.start_byte:
+                break
+            if item.kind in TYPES and item.end > node.start_byte:
+                holder = position
+        clause = text(source, node).partition("{")[0].removeprefix("use").rstrip("; \n")
+        names = tuple(name for part in clause.split(",") if (name := part.strip()))
+        found[holder] = found.get(holder, ()) + names
+    return found
+
+
+def _attributes(source: bytes, item: Definition) -> tuple[str, ...]:
+    if not source.startswith(b"#[", item.start):
+        return ()
+    listed = item.node.child_by_field_name("attributes")
+    if listed is None:
+        return ()
+    return tuple(
+        collapse(source[attribute.start_byte : attribute.end_byte], DECORATOR_LENGTH)
+        for group in listed.named_children
+        for attribute in group.named_children
+        if attribute.type == "attribute"
+    )

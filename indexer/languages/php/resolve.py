@@ -1,0 +1,190 @@
+"""Where PHP imports lead: Composer's autoload rules, the names that files declare, and paths of `require`.
+
+Name resolution: https://www.php.net/manual/en/language.namespaces.rules.php.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from ...facts import Link
+from .autoload import Autoload
+from .platform_names import is_builtin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ...facts import Import
+    from ..base import Resolver, World
+
+__all__ = ["resolver"]
+
+COMMENT_LINE = (b"*", b"//", b"#", b"/*")
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    names = _Names(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        aliases = {item.alias: item.specifier for item in imports if item.form == "use"}
+        for item in imports:
+            if item.form.startswith(("require", "include")):
+                yield names.include(path, item)
+            else:
+                yield from names.links(path, item, aliases)
+        yield from names.neighbours(path, {item.alias for item in imports})
+
+    return resolve
+
+
+class _Names:
+    """Every name that the workspace's files declare."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.files = world.files
+        self.autoload = Autoload(world)
+        self.declared: dict[str, list[str]] = {}
+        self.spaces: dict[str, dict[str, list[str]]] = {}
+        for path in sorted(world.definitions):
+            for full in sorted(_full_names(self.files[path].module, world.definitions[path])):
+                module, _, name = full.rpartition("\\")
+                self.spaces.setdefault(module, {}).setdefault(name, []).append(path)
+                self.declared.setdefault(full, []).append(path)
+        self.prefixes = {part for module in self.spaces for part in _prefixes(module)}
+
+    def links(self, path: str, item: Import, aliases: Mapping[str, str]) -> Iterator[Link]:
+        """The link of a `use` clause or of a qualified name; none for a name whose namespace only prefixes others."""
+        full = self._meaning(path, item, aliases)
+        target, symbol = self._file(path, full)
+        if target:
+            if target != path:
+                yield Link(item.line, item.kind, item.specifier, target, symbol, item.alias)
+        elif is_builtin(full):
+            yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=full, stdlib=True)
+        elif package := self.autoload.package_of(full):
+            yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=package)
+        elif full in self.prefixes:
+            yield Link(item.line, item.kind, item.specifier, alias=item.alias, reason="a namespace, no file of its own")
+        elif "\\" in full and not self._own(full):
+            external = full.partition("\\")[0]
+            yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=external)
+        elif item.form != "name":
+            yield Link(item.line, item.kind, item.specifier, alias=item.alias, reason="no file declares the name")
+
+    def include(self, path: str, item: Import) -> Link:
+        """The file of a `require` or `include`."""
+        if item.kind == "dynamic":
+            return _missed(item, "computed path")
+        here = posixpath.dirname(path)
+        bases = [here] if item.form.endswith("__DIR__") else [here, *_above(here)]
+        for base in bases:
+            target = _join(base, item.specifier)
+            if target in self.files:
+                return Link(item.line, item.kind, item.specifier, target)
+        if "vendor/" in item.specifier:
+            return _missed(item, "installed by Composer")
+        return _missed(item, "no file at that path")
+
+    def neighbours(self, path: str, bound: set[str]) -> Iterator[Link]:
+        """Files of the same namespace whose names the file uses: PHP needs no `use` for them."""
+        module = self.files[path].module
+        space = self.spaces.get(module)
+        used = self.world.bare.get(path) or self.world.uses.get(path)
+        if not space or not used:
+            return
+        own = self.world.definitions.get(path, frozenset())
+        wanted = sorted(
+            name
+            for name in (used & space.keys()) - own - bound
+            if len(space[name]) == 1 and (module or name[:1].isupper()) and self._offered(path, space[name][0])
+        )
+        if not wanted:
+            return
+        text = self.world.read(path)
+        for name in wanted:
+            line = _line_of(text, name)
+            if line:
+                yield Link(line, "static", name, space[name][0], name, name)
+
+    def _offered(self, path: str, target: str) -> bool:
+        """Only tests use what tests declare: there, a function of the namespace replaces PHP's own (`error_log`)."""
+        return self.files[target].zone != "test" or self.files[path].zone == "test"
+
+    def _meaning(self, path: str, item: Import, aliases: Mapping[str, str]) -> str:
+        """The full name that a written one stands for."""
+        written = item.specifier
+        if item.form != "name" or written.startswith("\\"):
+            return written.lstrip("\\")
+        head, _, rest = written.partition("\\")
+        module = self.files[path].module
+        if head in aliases:
+            return f"{aliases[head]}\\{rest}"
+        if head == "namespace":
+            written = rest
+        return f"{module}\\{written}" if module else written
+
+    def _file(self, path: str, full: str) -> tuple[str, str]:
+        """The file of a class, function or constant, and its name there."""
+        symbol = full.rpartition("\\")[2]
+        if target := self.autoload.file_of(full):
+            return target, symbol
+        candidates = self.declared.get(full, [])
+        if len(candidates) > 1:
+            folder = posixpath.dirname(path).split("/")
+            candidates = sorted(candidates, key=lambda item: (-_shared(folder, item.split("/")), item))
+        return (candidates[0], symbol) if candidates else ("", "")
+
+    def _own(self, full: str) -> bool:
+        return self.autoload.owns(full) or full.rpartition("\\")[0] in self.spaces
+
+
+def _full_names(module: str, names: Iterable[str]) -> set[str]:
+    """What a file declares, with its namespace: the first of the file, or the one that is written with the name."""
+    written = {name for name in names if "\\" in name}
+    elsewhere = {name.rpartition("\\")[2] for name in written}
+    own = {f"{module}\\{name}" if module else name for name in names if "\\" not in name and name not in elsewhere}
+    return own | {name.lstrip("\\") for name in written}
+
+
+def _line_of(text: bytes, name: str) -> int:
+    """The first line of code that has the name as a word; 0 where only comments have it."""
+    for match in re.finditer(rb"(?<![\w$\\>:'\"])" + re.escape(name.encode()) + rb"\b", text):
+        start = text.rfind(b"\n", 0, match.start()) + 1
+        before = text[start : match.start()].lstrip()
+        if not before.startswith(COMMENT_LINE) or before.startswith(b"#["):
+            return text.count(b"\n", 0, match.start()) + 1
+    return 0
+
+
+def _prefixes(module: str) -> Iterator[str]:
+    while module:
+        yield module
+        module = module.rpartition("\\")[0]
+
+
+def _above(folder: str) -> Iterator[str]:
+    while folder:
+        folder = posixpath.dirname(folder)
+        yield folder
+
+
+def _shared(left: Sequence[str], right: Sequence[str]) -> int:
+    count = 0
+    for one, other in zip(left, right, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _missed(item: Import, reason: str) -> Link:
+    return Link(item.line, item.kind, item.specifier, reason=reason)
+
+
+def _join(folder: str, name: str) -> str:
+    joined = posixpath.normpath(posixpath.join(folder, name))
+    return "" if joined == "." else joined

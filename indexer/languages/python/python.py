@@ -1,0 +1,323 @@
+"""Python: symbols and imports of a file, and where its imports lead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...facts import Extracted, Import, Symbol
+from ..base import Lexicon
+from ..common import DECORATOR_LENGTH, collapse, grammar_of, one_line, text
+from .resolve import resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node, Tree
+
+__all__ = ["extract", "grammar", "prepare", "resolver"]
+
+NAME = "Python"
+EXTENSIONS = (".py", ".pyi", ".pyw")
+FILENAMES = ("SConstruct", "SConscript", "wscript")
+LEXICON = Lexicon(
+    skip=rb"#[^\n]*+",
+    string=(
+        rb"(?:[rRbBuUfFtT]{1,2}+)?+(?:"
+        rb'"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+(?:"""|\Z)'
+        rb"|'''[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+(?:'''|\Z)"
+        rb'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+'
+        rb"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?+)"
+    ),
+    openers=b"\"'#",
+    keywords=frozenset(
+        b"False None True and as assert async await break class continue def del elif else except finally for from "
+        b"global if import in is lambda nonlocal not or pass raise return try while with yield".split()
+    ),
+    branches=frozenset(b"if elif for while except and or case assert".split()),
+    holds_code=rb"(?=[rRbB]?[fFtT])[rRbBfFtT]{1,2}+[\"'][^{]*+\{",
+    access=rb"\.",
+)
+
+STRING_START = re.compile(r"""^[rRbBuUfF]{0,2}('''|\"\"\"|'|\")""")
+DYNAMIC = re.compile(
+    rb"""(?:\bimport_module|\b__import__)\(\s*(['"])(\.*[A-Za-z_][\w.]*)\1\s*(?:,\s*(?:package\s*=\s*)?(\w+|'[\w.]+'|"[\w.]+"))?\s*\)"""
+)
+
+
+def grammar() -> object:
+    """The tree-sitter grammar."""
+    return grammar_of("tree_sitter_python")
+
+
+def prepare(source: bytes) -> tuple[bytes, str]:
+    """Python is parsed as it stands."""
+    return source, NAME
+
+
+def extract(source: bytes, tree: Tree, path: str) -> Extracted:
+    """The file's definitions and imports; see `LanguageModule.extract`.
+
+    Walks statements only: what Python defines and imports never stands inside an expression, and most nodes do.
+    """
+    symbols: list[Symbol] = []
+    imports: list[Import] = list(_dynamic_imports(source))
+    public = _dunder_all(source, tree.root_node)
+    pending = [_Scope(tree.root_node, "", "module", True, "static")]
+    while pending:
+        scope = pending.pop()
+        for node in scope.node.children:
+            kind = node.type
+            if kind in DEFINITIONS:
+                pending += _definition(source, node, node, scope, public, symbols)
+            elif kind == "decorated_definition":
+                inner = node.child_by_field_name("definition")
+                if inner is not None:
+                    pending += _definition(source, inner, node, scope, public, symbols)
+            elif kind == "expression_statement":
+                if scope.kind in {"module", "class"}:
+                    symbols += _assignment(source, node, scope, public)
+            elif kind in IMPORTS:
+                imports += IMPORTS[kind](source, node, scope.imports)
+            elif kind in BLOCKS:
+                pending.append(scope._replace(node=node, imports=_imports_below(source, node, scope.imports)))
+            elif kind == "type_alias_statement" and scope.kind != "function":
+                symbols += _type_alias(source, node, scope, public)
+    symbols.sort(key=lambda item: (item.start_byte, -item.end_byte))
+    imports.sort(key=lambda item: item.line)
+    return Extracted(_first_bindings(symbols), imports)
+
+
+class _Scope(NamedTuple):
+    """Where the walk stands.
+
+    Attributes:
+        prefix: dotted path of the definitions around, with a dot at its end.
+        kind: `module | class | function`: what the innermost definition is.
+        visible: others can reach what is defined here.
+        imports: the kind of an import here.
+    """
+
+    node: Node
+    prefix: str
+    kind: str
+    visible: bool
+    imports: str
+
+
+# ---- definitions
+
+
+def _definition(
+    source: bytes, node: Node, outer: Node, scope: _Scope, public: frozenset[str] | None, symbols: list[Symbol]
+) -> Iterator[_Scope]:
+    """Notes a class or function, and gives the scope of its body to walk."""
+    name_node, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+    if name_node is None:
+        return
+    name, is_class = text(source, name_node), node.type == "class_definition"
+    visible = _visible(name, scope, public)
+    kind = "class" if is_class else "method" if scope.kind == "class" else "function"
+    symbols.append(
+        Symbol(
+            scope.prefix + name,
+            kind,
+            outer.start_point.row + 1,
+            outer.end_point.row + 1,
+            outer.start_byte,
+            outer.end_byte,
+            "" if is_class else _signature(source, node),
+            _docstring(source, body),
+            visible,
+            _bases(source, node) if is_class else (),
+            _decorators(source, outer) if outer is not node else (),
+        )
+    )
+    if body is not None and (is_class or _may_define(source, body)):
+        inner = "class" if is_class else "function"
+        yield _Scope(body, f"{scope.prefix}{name}.", inner, visible, scope.imports if is_class else "lazy")
+
+
+def _may_define(source: bytes, body: Node) -> bool:
+    """Whether a function's body may hold a definition or an import: most hold none, and walking them is most of the work."""
+    start, end = body.start_byte, body.end_byte
+    return any(source.find(word, start, end) >= 0 for word in DEFINING)
+
+
+def _assignment(source: bytes, statement: Node, scope: _Scope, public: frozenset[str] | None) -> Iterator[Symbol]:
+    """A name bound at module level or in a class body; one a name, the first binding counts."""
+    node = statement.children[0] if statement.child_count else None
+    if node is None or node.type != "assignment":
+        return
+    left = node.child_by_field_name("left")
+    if left is not None and left.type == "identifier":
+        name = text(source, left)
+        yield _binding(
+            source,
+            node,
+            name,
+            "field" if scope.kind == "class" else "constant" if name.isupper() else "variable",
+            scope,
+            public,
+        )
+
+
+def _type_alias(source: bytes, node: Node, scope: _Scope, public: frozenset[str] | None) -> Iterator[Symbol]:
+    left = node.child_by_field_name("left")
+    if left is not None:
+        yield _binding(source, node, text(source, left).partition("[")[0], "type", scope, public)
+
+
+def _binding(source: bytes, node: Node, name: str, kind: str, scope: _Scope, public: frozenset[str] | None) -> Symbol:
+    first, last = node.start_point.row + 1, node.end_point.row + 1
+    return Symbol(
+        scope.prefix + name, kind, first, last, node.start_byte, node.end_byte, exported=_visible(name, scope, public)
+    )
+
+
+def _first_bindings(symbols: list[Symbol]) -> list[Symbol]:
+    """Each variable once: a name bound again is the same name."""
+    seen: set[str] = set()
+    kept = []
+    for symbol in symbols:
+        if symbol.kind in BINDINGS:
+            if symbol.qualname in seen:
+                continue
+            seen.add(symbol.qualname)
+        kept.append(symbol)
+    return kept
+
+
+def _visible(name: str, scope: _Scope, public: frozenset[str] | None) -> bool:
+    """Public by name, or by `__all__` at module level; never inside a function."""
+    if scope.kind == "function" or not scope.visible:
+        return False
+    if public is not None and scope.kind == "module":
+        return name in public
+    return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
+
+
+def _signature(source: bytes, node: Node) -> str:
+    parameters = node.child_by_field_name("parameters")
+    if parameters is None:
+        return ""
+    result = node.child_by_field_name("return_type")
+    return collapse(source[parameters.start_byte : (result or parameters).end_byte])
+
+
+def _docstring(source: bytes, body: Node | None) -> str:
+    first = body.named_child(0) if body is not None and body.named_child_count else None
+    if first is None or first.type != "expression_statement" or not first.named_child_count:
+        return ""
+    literal = first.named_child(0)
+    if literal is None or literal.type != "string":
+        return ""
+    raw = STRING_START.sub(
+        "", source[literal.start_byte : min(literal.end_byte, literal.start_byte + 600)].decode("utf-8", "replace")
+    )
+    return one_line(raw).rstrip("\"'")
+
+
+def _bases(source: bytes, node: Node) -> tuple[str, ...]:
+    arguments = node.child_by_field_name("superclasses")
+    if arguments is None:
+        return ()
+    return tuple(
+        collapse(source[base.start_byte : base.end_byte].partition(b"[")[0], DECORATOR_LENGTH)
+        for base in arguments.named_children
+        if base.type not in {"keyword_argument", "comment"}
+    )
+
+
+def _decorators(source: bytes, outer: Node) -> tuple[str, ...]:
+    return tuple(
+        collapse(source[child.start_byte + 1 : child.end_byte], DECORATOR_LENGTH)
+        for child in outer.named_children
+        if child.type == "decorator"
+    )
+
+
+def _dunder_all(source: bytes, module: Node) -> frozenset[str] | None:
+    """The names in a literal `__all__`; None where there is none, or where it is computed."""
+    if b"__all__" not in source:
+        return None
+    for statement in module.children:
+        node = statement.children[0] if statement.type == "expression_statement" and statement.child_count else None
+        left = node.child_by_field_name("left") if node is not None else None
+        if left is None or node is None or text(source, left) != "__all__":
+            continue
+        right = node.child_by_field_name("right")
+        if node.type != "assignment" or right is None or right.type not in {"list", "tuple"}:
+            return None
+        if any(child.type not in {"string", "comment"} for child in right.named_children):
+            return None
+        return frozenset(text(source, child).strip("\"'") for child in right.named_children)
+    return None
+
+
+# ---- imports
+
+
+def _plain_import(source: bytes, node: Node, kind: str) -> Iterator[Import]:
+    for item in node.children_by_field_name("name"):
+        line = item.start_point.row + 1
+        if item.type == "aliased_import":
+            name, alias = item.child_by_field_name("name"), item.child_by_field_name("alias")
+            if name is not None and alias is not None:
+                yield Import(line, kind, text(source, name), "", text(source, alias))
+        else:
+            specifier = text(source, item)
+            yield Import(line, kind, specifier, "", specifier.partition(".")[0])
+
+
+def _from_import(source: bytes, node: Node, kind: str) -> Iterator[Import]:
+    module = node.child_by_field_name("module_name")
+    if module is None:
+        return
+    specifier = "".join(text(source, module).split())
+    line = node.start_point.row + 1
+    names = node.children_by_field_name("name")
+    if not names:
+        yield Import(line, kind, specifier, "*", "*")
+    for item in names:
+        if item.type == "aliased_import":
+            name, alias = item.child_by_field_name("name"), item.child_by_field_name("alias")
+            if name is not None and alias is not None:
+                yield Import(line, kind, specifier, text(source, name), text(source, alias))
+        else:
+            name_text = text(source, item)
+            yield Import(line, kind, specifier, name_text, name_text)
+
+
+def _imports_below(source: bytes, block: Node, kind: str) -> str:
+    """The kind of imports inside a statement: `type_only` under `if TYPE_CHECKING`, `conditional` under `if` and `try`."""
+    if block.type == "if_statement":
+        condition = block.child_by_field_name("condition")
+        if condition is not None and text(source, condition).rpartition(".")[2] == "TYPE_CHECKING":
+            return "type_only"
+    if block.type in {"else_clause", "elif_clause"} and kind == "type_only":
+        return "conditional"
+    return "conditional" if kind == "static" and block.type in CONDITIONAL else kind
+
+
+def _dynamic_imports(source: bytes) -> Iterator[Import]:
+    if b"import_module" not in source and b"__import__" not in source:
+        return
+    for match in DYNAMIC.finditer(source):
+        specifier = match[2].decode("utf-8", "replace")
+        anchor = (match[3] or b"").decode("utf-8", "replace").strip("\"'")
+        if specifier.startswith(".") and anchor not in {"", "__package__", "__name__"}:
+            specifier = f"{anchor}{specifier[0] if len(specifier) - len(specifier.lstrip('.')) == 1 else ''}{specifier.lstrip('.')}"
+        yield Import(source.count(b"\n", 0, match.start()) + 1, "dynamic", specifier, "", "", "import_module")
+
+
+DEFINITIONS = frozenset({"function_definition", "class_definition"})
+DEFINING = (b"def", b"class", b"import")
+IMPORTS = {"import_statement": _plain_import, "import_from_statement": _from_import}
+BINDINGS = frozenset({"variable", "constant", "field", "type"})
+CONDITIONAL = frozenset({"if_statement", "try_statement", "match_statement"})
+BLOCKS = CONDITIONAL | {
+    "block", "else_clause", "elif_clause", "except_clause", "except_group_clause", "finally_clause", "with_statement",
+    "for_statement", "while_statement", "case_clause", "ERROR",
+}  # fmt: skip
+"""Nodes that hold statements; the walk enters nothing else."""

@@ -1,0 +1,293 @@
+"""Where Python imports lead: source roots found from the files, then modules by dotted name.
+
+A root is a directory that import paths start from. It follows from the language's own rules
+(https://docs.python.org/3/reference/import.html): a file's package is the chain of parent folders that hold an
+`__init__.py`, and the folder above that chain is a root. To these come `src` folders, folders that hold a Python
+manifest, and the folder of a loose script (it is `sys.path[0]` when the script runs).
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ...facts import Link
+from .distributions import Distributions
+from .paths import added_folders, configured_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ...facts import Import
+    from ..base import Resolver, World
+
+__all__ = ["resolver"]
+
+SUFFIXES = (".py", ".pyi")
+ASIDE = frozenset({"test", "fixture", "example", "docs"})
+MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg")
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    modules = _Modules(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        for item in imports:
+            yield from modules.links(path, item)
+
+    return resolve
+
+
+class _Modules:
+    """Every importable module of the workspace: `(root, dotted name) → file`."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.files = {path for path in world.files if path.endswith(SUFFIXES)}
+        self.packages = {
+            path.rpartition("/")[0] for path in self.files if path.rpartition("/")[2] in {"__init__.py", "__init__.pyi"}
+        }
+        self.folders = _folders(self.files)
+        self.mapped = _mapped_packages(world)
+        self.distributions = Distributions(world)
+        self.stated = self._stated_roots(world)
+        self.roots = self._roots()
+        self.by_top: dict[str, list[str]] = {}
+        for root in self.roots:
+            for top in self._tops(root):
+                self.by_top.setdefault(top, []).append(root)
+        self._namespaces: dict[str, list[str]] = {}
+        self._added: dict[str, list[str]] = {}
+
+    def links(self, path: str, item: Import) -> Iterator[Link]:
+        """One link for an import; a `from package import a` leads to the submodule `a` where there is one."""
+        if item.specifier.startswith("."):
+            base = self._relative(path, item.specifier)
+            if base is None:
+                yield Link(
+                    item.line,
+                    item.kind,
+                    item.specifier,
+                    reason="relative import beyond the top-level package",
+                    alias=item.alias,
+                )
+                return
+            yield self._link(path, item, base)
+            return
+        top, _, inner = item.specifier.partition(".")
+        if top in self.mapped:
+            yield self._link(path, item, f"{self.mapped[top]}/{inner.replace('.', '/')}".strip("/"))
+            return
+        fallback = None
+        for root in self._roots_for(path, top):
+            base = f"{root}/{item.specifier.replace('.', '/')}" if root else item.specifier.replace(".", "/")
+            link = self._link(path, item, base)
+            if link.target:
+                yield link
+                return
+            fallback = fallback or link
+        found = self._in_namespace(path, item, top) or self._on_added_path(path, item, top)
+        yield found or self._outside(path, item, top, fallback)
+
+    def _link(self, path: str, item: Import, base: str) -> Link:
+        if item.name and item.name != "*":
+            submodule = self._module(f"{base}/{item.name}" if base else item.name)
+            if submodule and submodule != path:
+                return Link(item.line, item.kind, item.specifier, submodule, "", item.alias)
+        target = self._module(base)
+        if target:
+            return Link(item.line, item.kind, item.specifier, target, item.name, item.alias)
+        return Link(
+            item.line, item.kind, item.specifier, reason="no module of that name in its package", alias=item.alias
+        )
+
+    def _in_namespace(self, path: str, item: Import, top: str) -> Link | None:
+        """A namespace package above the importing file: no `__init__.py` tells where its root is, but the file stands in it.
+
+        https://peps.python.org/pep-0420/
+        """
+        folder = path.rpartition("/")[0]
+        while folder and top not in sys.stdlib_module_names:
+            folder = folder.rpartition("/")[0]
+            held = folder not in self.packages and top in self.folders.get(folder, ())
+            if held and not self._is_hidden(path, folder, top):
+                for root in (folder, *self._portions(top)):
+                    link = self._link(path, item, f"{root}/{item.specifier.replace('.', '/')}".lstrip("/"))
+                    if link.target:
+                        return link
+        return None
+
+    def _on_added_path(self, path: str, item: Import, top: str) -> Link | None:
+        """A module in a folder that the file's own code puts on `sys.path`."""
+        if top in sys.stdlib_module_names:
+            return None
+        if path not in self._added:
+            self._added[path] = added_folders(path, self.world.read(path))
+        for folder in self._added[path]:
+            link = self._link(path, item, f"{folder}/{item.specifier.replace('.', '/')}".lstrip("/"))
+            if link.target:
+                return link
+        return None
+
+    def _portions(self, top: str) -> list[str]:
+        """Every folder that holds a portion of a namespace package, sorted."""
+        if top not in self._namespaces:
+            found = [
+                root
+                for root, names in self.folders.items()
+                if top in names and f"{root}/{top}".lstrip("/") in self.folders
+            ]
+            self._namespaces[top] = sorted(root for root in found if f"{root}/{top}".lstrip("/") not in self.packages)
+        return self._namespaces[top]
+
+    def _is_own(self, path: str, top: str) -> bool:
+        """Whether a name under which a module is missing can only mean a package of the workspace.
+
+        Other distributions may add to a namespace package, and a test suite's `sphinx` hides no installed one from files
+        outside of that suite.
+        """
+        for root in self._roots_for(path, top):
+            module = self._module(f"{root}/{top}")
+            near = not root or path.startswith(f"{root}/")
+            if module and (near or self.world.files[module].zone not in ASIDE):
+                return True
+        return False
+
+    def _outside(self, path: str, item: Import, top: str, missed: Link | None) -> Link:
+        """Standard library, third party, or a module that the workspace's own package lacks."""
+        foreign = top in sys.stdlib_module_names or self.distributions.required(top)
+        if missed is not None and not foreign and self._is_own(path, top):
+            return missed
+        return Link(
+            item.line,
+            item.kind,
+            item.specifier,
+            name=item.name,
+            alias=item.alias,
+            external=top,
+            stdlib=top in sys.stdlib_module_names,
+        )
+
+    def _module(self, base: str) -> str:
+        """The file of a module or regular package; "" where there is none (a namespace package has no file)."""
+        for candidate in (f"{base}/__init__.py", f"{base}.py", f"{base}/__init__.pyi", f"{base}.pyi"):
+            if candidate.lstrip("/") in self.files:
+                return candidate.lstrip("/")
+        return ""
+
+    def _relative(self, path: str, specifier: str) -> str | None:
+        dots = len(specifier) - len(specifier.lstrip("."))
+        folder = path.rpartition("/")[0]
+        for _ in range(dots - 1):
+            if not folder:
+                return None
+            folder = folder.rpartition("/")[0]
+        rest = specifier[dots:].replace(".", "/")
+        return f"{folder}/{rest}".strip("/") if rest else folder
+
+    def _roots_for(self, path: str, top: str) -> list[str]:
+        """Roots that hold `top`, those that serve the importing file first, nearest first."""
+        candidates = self.by_top.get(top, [])
+        folder = path.rpartition("/")[0]
+        candidates = [root for root in candidates if not self._is_hidden(path, root, top)]
+        if self._has(folder, top) and folder not in candidates and folder not in self.packages:
+            candidates = [folder, *candidates]
+        if top in sys.stdlib_module_names:
+            candidates = [root for root in candidates if root in self.stated or self._is_script_folder(root, folder)]
+        if len(candidates) < 2:
+            return candidates
+        own = self._root_of(path)
+        return sorted(candidates, key=lambda root: (root != own, -_shared(root, folder), root.count("/"), root))
+
+    def _is_script_folder(self, root: str, folder: str) -> bool:
+        """Whether a root is where the importing script lies, and no part of a namespace package, which holds packages: only
+        there a module stands before the standard library's.
+        """
+        return root == folder and not any(f"{root}/{name}" in self.packages for name in self._tops(root))
+
+    def _is_hidden(self, path: str, root: str, top: str) -> bool:
+        """Whether a required distribution of the name stands before what a root holds that nothing states: one that does not serve
+        the importing file, or one whose package the file is part of (a plug-in for `anthropic` in `livekit/plugins/anthropic`).
+        """
+        other = not path.startswith(f"{root}/") or path.startswith(f"{root}/{top}/")
+        return other and root not in self.stated and self.distributions.named(top)
+
+    def _root_of(self, path: str) -> str:
+        folder = path.rpartition("/")[0]
+        while folder in self.packages and folder:
+            folder = folder.rpartition("/")[0]
+        return folder
+
+    def _has(self, root: str, top: str) -> bool:
+        base = f"{root}/{top}" if root else top
+        return bool(self._module(base)) or base in self.folders
+
+    def _tops(self, root: str) -> Iterable[str]:
+        return self.folders.get(root, ())
+
+    def _stated_roots(self, world: World) -> set[str]:
+        """Roots that do not rest on where an `__init__.py` is missing."""
+        roots = {"", "src", *configured_folders(world)}
+        for path in world.matching(*MANIFESTS):
+            folder = path.rpartition("/")[0]
+            roots |= {folder, f"{folder}/src".strip("/")}
+        return roots
+
+    def _roots(self) -> list[str]:
+        roots = {self._root_of(path) for path in self.files if path.rpartition("/")[0] in self.packages} | self.stated
+        return sorted(root for root in roots if root not in self.packages and (root in self.folders))
+
+
+def _mapped_packages(world: World) -> dict[str, str]:
+    """Package → folder, where `[tool.setuptools.package-dir]` gives a package another folder than its name says.
+
+    https://setuptools.pypa.io/en/latest/userguide/package_discovery.html
+    """
+    found: dict[str, str] = {}
+    for path in world.matching("pyproject.toml"):
+        data = world.read(path)
+        if b"package-dir" not in data:
+            continue
+        import tomli
+
+        try:
+            table = (
+                tomli.loads(data.decode("utf-8", "replace"))
+                .get("tool", {})
+                .get("setuptools", {})
+                .get("package-dir", {})
+            )
+        except (tomli.TOMLDecodeError, RecursionError, AttributeError):
+            continue  # the manifest reader reports it
+        folder = path.rpartition("/")[0]
+        for name, inner in table.items() if isinstance(table, dict) else ():
+            if name and "." not in name and isinstance(inner, str):
+                found.setdefault(name, f"{folder}/{inner}".strip("/").removesuffix(".").strip("/"))
+    return found
+
+
+def _folders(files: set[str]) -> dict[str, set[str]]:
+    """Folder → the names importable from it: its modules, and its sub-folders that hold Python at any depth."""
+    found: dict[str, set[str]] = {}
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        found.setdefault(folder, set()).add(name.partition(".")[0])
+        while folder:
+            parent, _, name = folder.rpartition("/")
+            known = found.setdefault(parent, set())
+            if name in known:
+                break
+            known.add(name)
+            folder = parent
+    return found
+
+
+def _shared(root: str, folder: str) -> int:
+    """How many leading path segments a root shares with a folder."""
+    count = 0
+    for left, right in zip(root.split("/"), folder.split("/"), strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

@@ -1,0 +1,1 @@
+"""Ruby: the load path, and what Rails loads by name."""

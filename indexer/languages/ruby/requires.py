@@ -1,0 +1,179 @@
+"""Ruby: `require`, `require_relative`, `load` and `autoload` of a file."""
+
+from __future__ import annotations
+
+import re
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from ...facts import Import
+from ..common import collapse
+from .paths import beside, looped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tree_sitter import Node, Tree
+
+    from ...facts import Symbol
+
+__all__ = ["requires", "underscore"]
+
+REQUIRE = re.compile(rb"(require(?:_relative|_dependency)?|load|autoload)(?:[ \t]*\(\s*|[ \t]+)([^\n]*)")
+WORDS = (re.compile(rb"require"), re.compile(rb"load"))
+LITERAL = re.compile(rb"'([^'\n]+)'|\"([^\"#\n]+)\"")
+AUTOLOAD = re.compile(rb":(\w+)\s*(?:,\s*(?:'([^'\n]+)'|\"([^\"#\n]+)\"|([^\s\n]))?)?")
+UNDER = re.compile(rb"autoload_(under|at)[ (]+['\"]([^'\"\n]+)['\"]")
+REGISTERED = re.compile(rb"^[ \t]*(\w+)[ \t(]+:([A-Z]\w*),[ \t]*", re.MULTILINE)
+NOT_CALLS = frozenset({"assignment", "method", "singleton_method", "alias"})
+"""What has an identifier of its own that is no call: `load = 1`, `def load(path)`."""
+LAZY = frozenset({"method", "singleton_method", "lambda"})
+CONDITIONS = frozenset(
+    {
+        "if", "unless", "if_modifier", "unless_modifier", "case", "when", "rescue", "conditional", "rescue_modifier",
+        "else", "elsif",
+    }
+)  # fmt: skip
+
+
+def requires(source: bytes, tree: Tree, symbols: Sequence[Symbol]) -> list[Import]:
+    """The imports in source order."""
+    found: list[tuple[int, Import]] = []
+    for word in WORDS:
+        for match in word.finditer(source):
+            start = match.start()
+            if source.startswith(b"auto", start - 4):
+                start -= 4
+            if not _begins_word(source, start):
+                continue
+            whole = REQUIRE.match(source, start)
+            if whole is None:
+                continue
+            node = tree.root_node.descendant_for_byte_range(start, start + 1)
+            if node is None or node.type != "identifier" or node.parent is None or node.parent.type in NOT_CALLS:
+                continue
+            line = source.count(b"\n", 0, start) + 1
+            found += [(start, item) for item in _import(line, whole, node, symbols)]
+    found += _registered(source)
+    found.sort(key=itemgetter(0))
+    return [item for _, item in found]
+
+
+def _registered(source: bytes) -> Iterator[tuple[int, Import]]:
+    """Calls of a program's own that give a constant and its file from the caller's folder, as `autoload` does."""
+    for match in REGISTERED.finditer(source) if b"__dir__" in source or b"__FILE__" in source else ():
+        path = beside(source[match.end() : source.find(b"\n", match.end())])
+        if path and match[1] != b"autoload":
+            line = source.count(b"\n", 0, match.start(2)) + 1
+            yield match.start(2), Import(line, "lazy", path, "", match[2].decode("utf-8", "replace"), "registered")
+
+
+def _begins_word(source: bytes, start: int) -> bool:
+    """Whether a call of the program's own starts here, rather than a part of another word or a method of an object."""
+    before = source[start - 1 : start] if start else b"\n"
+    if before == b".":
+        return source.endswith(b"Kernel.", max(0, start - 7), start)
+    if before.isalnum() or before in b"_:@$'\"":
+        return False
+    line = source[source.rfind(b"\n", 0, start) + 1 : start]
+    return b"#" not in line or b"#{" in line
+
+
+def _import(line: int, match: re.Match[bytes], node: Node, symbols: Sequence[Symbol]) -> Iterator[Import]:
+    form, argument = match[1].decode(), match[2]
+    if form == "autoload":
+        yield from _autoload(line, argument, node, symbols)
+        return
+    kind = _kind(node)
+    path = beside(argument)
+    if path:
+        yield Import(line, kind, path, "", "", "require_relative" if form != "load" else "load_relative")
+        return
+    literal = LITERAL.match(argument)
+    if literal is not None:
+        specifier = (literal[1] or literal[2]).decode("utf-8", "replace")
+        yield Import(line, kind, specifier, "", "", form)
+    elif (argument[:1].isalpha() or argument[:1] in b"'\"@_$") and not _own_method(form, symbols):
+        loop, pattern = looped(argument, node)
+        if pattern:
+            yield Import(line, kind, pattern, "", "", loop)
+        else:
+            yield Import(line, "dynamic", collapse(argument, 80), "", "", form)
+
+
+def _own_method(form: str, symbols: Sequence[Symbol]) -> bool:
+    """Whether the file defines a method of that name: what it calls with a value is rather its own (`def load(dumped)`)."""
+    return any(item.name == form and item.kind in {"method", "function"} for item in symbols)
+
+
+def _autoload(line: int, argument: bytes, node: Node, symbols: Sequence[Symbol]) -> Iterator[Import]:
+    """`autoload :Name, "path"`; without a path the name says it, as ActiveSupport::Autoload reads it."""
+    match = AUTOLOAD.match(argument)
+    if match is None:
+        return
+    name = match[1].decode("utf-8", "replace")
+    if match[4] is not None:
+        written = beside(argument[match.start(4) :])
+        if written:
+            yield Import(line, "lazy", written, "", name, "require_relative")
+        else:
+            yield Import(line, "dynamic", collapse(argument, 80), "", name, "autoload")
+        return
+    path = match[2] or match[3]
+    if path is not None:
+        yield Import(line, "lazy", path.decode("utf-8", "replace"), "", name, "autoload")
+        return
+    if at := _autoload_at(node):
+        yield Import(line, "lazy", at, "", name, "autoload")
+        return
+    position, outer = node.start_byte, ""
+    for item in symbols:
+        if item.start_byte > position:
+            break
+        if item.kind in {"module", "class"} and item.end_byte > position:
+            outer = item.qualname
+    yield Import(line, "lazy", "/".join((*_scope(node, outer), underscore(name))), "", name, "autoload")
+
+
+def _scope(node: Node, outer: str) -> list[str]:
+    """The folder of an autoload without a path: the module's, and in it that of `autoload_under`."""
+    found = [underscore(outer)] if outer else []
+    under = _block(node, b"under")
+    return [*found, under] if under else found
+
+
+def _autoload_at(node: Node) -> str:
+    """The file that holds everything that an `autoload_at` block names."""
+    return _block(node, b"at")
+
+
+def _block(node: Node, word: bytes) -> str:
+    """The argument of the `autoload_WORD` block around a call; "" where there is none."""
+    holder = node.parent
+    while holder is not None:
+        if holder.type == "call" and holder.text is not None:
+            match = UNDER.match(holder.text)
+            if match is not None and match[1] == word:
+                return match[2].decode("utf-8", "replace")
+        holder = holder.parent
+    return ""
+
+
+def _kind(node: Node) -> str:
+    """`lazy` in a method, `conditional` under a condition, else `static`."""
+    kind = "static"
+    holder = node.parent.parent if node.parent is not None else None
+    while holder is not None:
+        if holder.type in LAZY:
+            return "lazy"
+        if holder.type in CONDITIONS:
+            kind = "conditional"
+        holder = holder.parent
+    return kind
+
+
+def underscore(constant: str) -> str:
+    """`ActiveRecord.HTTPError` → `active_record/http_error`: the path that autoloading derives from a constant."""
+    path = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", constant)
+    path = re.sub(r"([a-z\d])([A-Z])", r"\1_\2", path)
+    return path.replace("::", "/").replace(".", "/").lower()

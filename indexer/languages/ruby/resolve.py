@@ -1,0 +1,190 @@
+"""Where Ruby imports lead: files on the load path, files beside the importer, and Rails' autoloaded constants.
+
+The load path follows RubyGems (`require_paths` of a gemspec, `lib` unless it says otherwise:
+https://guides.rubygems.org/specification-reference/#require_paths=) and the runners that put `test` or `spec` on it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from ...facts import Link
+from ..path_globs import compiled, literal_head
+from .stdlib import STDLIB
+from .zeitwerk import Autoloads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...facts import Import
+    from ..base import Resolver, World
+
+__all__ = ["resolver"]
+
+GLOBS = frozenset({"glob", "glob_relative"})
+ENDINGS = (".rb", ".rake", ".ru")
+TEST_FOLDERS = ("test", "spec", "test/lib", "spec/lib")
+NATIVE = (".so", ".bundle", ".dll", ".jar")
+REQUIRE_PATHS = re.compile(r"require_paths\s*=\s*(?:\[([^\]]*)\]|%w\[([^\]]*)\])")
+QUOTED = re.compile(r"['\"]([^'\"\n]+)['\"]")
+GEM = re.compile(r"(?:\bgem|add_(?:runtime_|development_)?dependency)[ \t(]+['\"]([\w.-]+)['\"]")
+LOCKED = re.compile(r"^    ([\w.-]+) \(", re.MULTILINE)
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    features = _Features(world)
+    autoloads = Autoloads(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        for item in imports:
+            yield from features.links(path, item)
+        yield from autoloads.links(path)
+
+    return resolve
+
+
+class _Features:
+    """What `require` can find in the workspace."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.files = world.files
+        self.roots = self._gem_roots()
+        self.gems = self._declared_gems()
+        self._load_paths: dict[str, tuple[str, ...]] = {}
+        self._own = {name for folders in self.roots.values() for folder in folders for name in self._tops(folder)}
+
+    def links(self, path: str, item: Import) -> Iterator[Link]:
+        """Where an import leads: to one file, or to all that a loop requires."""
+        if item.form in GLOBS:
+            yield from self._all(path, item)
+        elif (
+            item.form == "registered"
+        ):  # any call may look so: only one that gives a file of the workspace is taken for it
+            target = self._file(_join(posixpath.dirname(path), item.specifier))
+            yield from [_found(item, target)] if target else ()
+        else:
+            yield self.link(path, item)
+
+    def _all(self, path: str, item: Import) -> Iterator[Link]:
+        folder = posixpath.dirname(path) if item.form == "glob_relative" else self._root_of(path)
+        glob = _join(folder, item.specifier)
+        head, pattern = literal_head(glob), compiled(glob)
+        found = sorted(
+            other
+            for other in self.files
+            if other.startswith(head) and other.endswith(ENDINGS) and other != path and pattern.fullmatch(other)
+        )
+        yield from (_found(item, target) for target in found)
+        if not found:
+            yield _missed(item, "no file matches the pattern")
+
+    def link(self, path: str, item: Import) -> Link:
+        """The file of an import, the gem or standard library that it means, or why none of them."""
+        if item.kind == "dynamic":
+            return _missed(item, "computed specifier")
+        here = posixpath.dirname(path)
+        if item.form in {"require_relative", "load_relative"} or item.specifier.startswith(("./", "../")):
+            target = self._file(_join(here, item.specifier)) or self._file(_join(self._root_of(path), item.specifier))
+            return _found(item, target) if target else _missed(item, "no file at that path")
+        if item.specifier.startswith(("/", "~")):
+            return _missed(item, "absolute path")
+        for folder in self.load_path(path):
+            if target := self._file(_join(folder, item.specifier)):
+                return _found(item, target)
+        return self._outside(item)
+
+    def load_path(self, path: str) -> tuple[str, ...]:
+        """The folders that `require` searches from a file: its own gem's first, then those of the workspace's others."""
+        root = self._root_of(path)
+        if root not in self._load_paths:
+            own = [*self.roots.get(root, ()), *(_join(root, name) for name in TEST_FOLDERS), root]
+            others = [folder for _, folders in sorted(self.roots.items()) for folder in folders]
+            self._load_paths[root] = tuple(dict.fromkeys([*own, *others, "lib", *TEST_FOLDERS, ""]))
+        return self._load_paths[root]
+
+    def _outside(self, item: Import) -> Link:
+        top = item.specifier.partition("/")[0]
+        if item.specifier.endswith(NATIVE):
+            return _missed(item, "a native extension")
+        gem = self._gem(item.specifier)
+        if gem == "" and top in self._own and top not in STDLIB:
+            return _missed(item, "no file on the load path")
+        stdlib = gem == "" and top.removesuffix(".rb") in STDLIB
+        return Link(item.line, item.kind, item.specifier, alias=item.alias, external=gem or top, stdlib=stdlib)
+
+    def _gem(self, specifier: str) -> str:
+        """The declared gem that a feature's path begins with (`active_record/base` → `activerecord`); "" for none."""
+        parts = specifier.removesuffix(".rb").split("/")
+        for count in range(len(parts), 0, -1):
+            found = self.gems.get(_plain("".join(parts[:count])))
+            if found is not None:
+                return found
+        return ""
+
+    def _file(self, base: str) -> str:
+        if f"{base}.rb" in self.files:
+            return f"{base}.rb"
+        return base if base in self.files and base.endswith(ENDINGS) else ""
+
+    def _root_of(self, path: str) -> str:
+        """The folder of the nearest gemspec or Gemfile above a file; the workspace's root without one."""
+        folder = posixpath.dirname(path)
+        while folder and folder not in self.roots:
+            folder = posixpath.dirname(folder)
+        return folder
+
+    def _gem_roots(self) -> dict[str, tuple[str, ...]]:
+        """Folder of a gemspec or Gemfile → the folders that it puts on the load path."""
+        found: dict[str, tuple[str, ...]] = {"": ("lib",)}
+        for path in self.world.matching("Gemfile", "gems.rb"):
+            folder = posixpath.dirname(path)
+            found.setdefault(folder, (_join(folder, "lib"),))
+        for path in self.world.matching("*.gemspec"):
+            folder = posixpath.dirname(path)
+            match = REQUIRE_PATHS.search(self.world.read(path).decode("utf-8", "replace"))
+            names = ["lib"]
+            if match is not None:
+                names = QUOTED.findall(match[1]) if match[1] else match[2].split() if match[2] else names
+            found[folder] = tuple(dict.fromkeys((*found.get(folder, ()), *(_join(folder, name) for name in names))))
+        return found
+
+    def _declared_gems(self) -> dict[str, str]:
+        """Gem names without their separators → as they are declared."""
+        found: dict[str, str] = {}
+        own = {posixpath.basename(path).removesuffix(".gemspec") for path in self.world.matching("*.gemspec")}
+        for path in self.world.matching("Gemfile", "gems.rb", "*.gemspec", "Gemfile.lock", "gems.locked"):
+            text = self.world.read(path).decode("utf-8", "replace")
+            locked = path.endswith((".lock", ".locked"))
+            for name in (LOCKED if locked else GEM).findall(text):
+                # A default gem that only the lock file names was not chosen: it is the standard library.
+                if name not in own and not (locked and name.partition("-")[0] in STDLIB):
+                    found.setdefault(_plain(name), name)
+        return found
+
+    def _tops(self, folder: str) -> Iterator[str]:
+        """The first segments of the features in a folder of the load path."""
+        prefix = f"{folder}/" if folder else ""
+        for path in self.files:
+            if path.startswith(prefix) and path.endswith(".rb"):
+                yield path[len(prefix) :].partition("/")[0].removesuffix(".rb")
+
+
+def _plain(name: str) -> str:
+    return name.replace("-", "").replace("_", "").lower()
+
+
+def _join(folder: str, name: str) -> str:
+    joined = posixpath.normpath(f"{folder}/{name}" if folder else name)
+    return "" if joined == "." else joined
+
+
+def _found(item: Import, target: str) -> Link:
+    return Link(item.line, item.kind, item.specifier, target, "", item.alias)
+
+
+def _missed(item: Import, reason: str) -> Link:
+    return Link(item.line, item.kind, item.specifier, alias=item.alias, reason=reason)

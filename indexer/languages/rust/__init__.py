@@ -1,0 +1,1 @@
+"""Rust: crates, and modules laid out as files."""

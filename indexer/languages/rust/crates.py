@@ -1,0 +1,184 @@
+"""The packages of Rust workspaces as Cargo sees them: crate roots, library names, and what each may depend on."""
+
+from __future__ import annotations
+
+import posixpath
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..base import World
+
+__all__ = ["Crates", "Package"]
+
+DEPENDENCY_TABLES = ("dependencies", "dev-dependencies", "dev_dependencies", "build-dependencies", "build_dependencies")
+TARGET_FOLDERS = {"bin": "src/bin", "example": "examples", "test": "tests", "bench": "benches"}
+"""Where Cargo looks for targets by itself: each file, and each folder with a `main.rs`, is one crate root."""
+
+
+@dataclass(slots=True)
+class Package:
+    """One Cargo package.
+
+    Attributes:
+        name: as in its manifest.
+        folder: of its manifest.
+        lib: the library's root file, lib_name: the name it is imported by; both "" without one.
+        main: `src/main.rs` where there is one.
+        edition_2015: paths in `use` start at the crate root.
+        dependencies: name in paths → name under which the dependency is declared.
+        local: name in paths → folder of a path dependency.
+    """
+
+    name: str
+    folder: str
+    lib: str = ""
+    lib_name: str = ""
+    main: str = ""
+    edition_2015: bool = False
+    dependencies: dict[str, str] = field(default_factory=dict)
+    local: dict[str, str] = field(default_factory=dict)
+
+
+class Crates:
+    """Every package of the workspace.
+
+    Attributes:
+        packages: folder → package.
+        roots: the root files of all crates.
+        folders: folder → the names in it that hold Rust.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.files = world.files
+        self.packages: dict[str, Package] = {}
+        self.roots: set[str] = set()
+        self._by_folder: dict[str, Package | None] = {}
+        self._by_lib: dict[str, list[Package]] = {}
+        self.folders = _rust_folders(world)
+        manifests = {
+            posixpath.dirname(path): _load(world.read(path)) for path in world.by_basename.get("Cargo.toml", ())
+        }
+        for folder, manifest in manifests.items():
+            if isinstance(manifest.get("package"), dict):
+                self._add(folder, manifest, _workspace_of(folder, manifests))
+
+    def package_of(self, path: str) -> Package | None:
+        """The package whose folder is the nearest above a file."""
+        folder = posixpath.dirname(path)
+        if folder not in self._by_folder:
+            above = folder
+            while above and above not in self.packages:
+                above = posixpath.dirname(above)
+            self._by_folder[folder] = self.packages.get(above)
+        return self._by_folder[folder]
+
+    def member(self, package: Package | None, name: str) -> Package | None:
+        """The workspace's package that a crate name means in a package: by its path, else by the name of its library."""
+        if package is not None and name in package.local:
+            found = self.packages.get(package.local[name])
+            if found is not None and found.lib:
+                return found
+        if package is not None and name not in package.dependencies:
+            return None
+        declared = package.dependencies[name].replace("-", "_") if package is not None else name
+        candidates = self._by_lib.get(declared) or self._by_lib.get(name) or []
+        return candidates[0] if candidates else None
+
+    def _add(self, folder: str, manifest: dict[str, Any], workspace: tuple[str, dict[str, Any]]) -> None:
+        header = manifest["package"]
+        package = Package(str(header.get("name", "")), folder)
+        edition = header.get("edition", "2015")
+        if isinstance(edition, dict):
+            edition = _table(_table(workspace[1], "workspace"), "package").get("edition", "2015")
+        package.edition_2015 = edition == "2015"
+        self._targets(package, manifest)
+        _read_dependencies(package, manifest, workspace)
+        self.packages[folder] = package
+        if package.lib:
+            self._by_lib.setdefault(package.lib_name, []).append(package)
+
+    def _targets(self, package: Package, manifest: dict[str, Any]) -> None:
+        """Library, binaries, examples, tests, benchmarks and build script, declared or found where Cargo looks."""
+        folder, lib = package.folder, _table(manifest, "lib")
+        root = _join(folder, str(lib.get("path", "src/lib.rs")))
+        if root in self.files:
+            package.lib = root
+            package.lib_name = str(lib.get("name", package.name)).replace("-", "_")
+            self.roots.add(root)
+        if (main := _join(folder, "src/main.rs")) in self.files:
+            package.main = main
+            self.roots.add(main)
+        build = manifest["package"].get("build", "build.rs")
+        declared = [build] if isinstance(build, str) else []
+        for kind, place in TARGET_FOLDERS.items():
+            tables = manifest.get(kind, [])
+            declared += [str(item["path"]) for item in tables if isinstance(item, dict) and "path" in item]
+            self.roots |= self._found_targets(_join(folder, place))
+        self.roots |= {path for item in declared if (path := _join(folder, item)) in self.files}
+        if not package.main:
+            package.main = next((_join(folder, item) for item in declared[1:] if _join(folder, item) in self.files), "")
+
+    def _found_targets(self, place: str) -> set[str]:
+        names = self.folders.get(place, ())
+        found = {f"{place}/{name}" for name in names if name.endswith(".rs")}
+        return found | {path for name in names if (path := f"{place}/{name}/main.rs") in self.files}
+
+
+def _rust_folders(world: World) -> dict[str, set[str]]:
+    """Folder → the names in it that hold Rust."""
+    found: dict[str, set[str]] = {}
+    for path in world.files:
+        if path.endswith(".rs"):
+            folder, _, name = path.rpartition("/")
+            found.setdefault(folder, set()).add(name)
+            above, _, name = folder.rpartition("/")
+            found.setdefault(above, set()).add(name)
+    return found
+
+
+def _workspace_of(folder: str, manifests: dict[str, dict[str, Any]]) -> tuple[str, dict[str, Any]]:
+    """The nearest manifest at or above a folder that has a `[workspace]`."""
+    while True:
+        manifest = manifests.get(folder, {})
+        if "workspace" in manifest:
+            return folder, manifest
+        if not folder:
+            return "", {}
+        folder = posixpath.dirname(folder)
+
+
+def _read_dependencies(package: Package, manifest: dict[str, Any], workspace: tuple[str, dict[str, Any]]) -> None:
+    tables = [_table(manifest, name) for name in DEPENDENCY_TABLES]
+    for target in _table(manifest, "target").values():
+        if isinstance(target, dict):
+            tables += [_table(target, name) for name in DEPENDENCY_TABLES]
+    shared = _table(_table(workspace[1], "workspace"), "dependencies")
+    for table in tables:
+        for key, value in table.items():
+            base = package.folder
+            if isinstance(value, dict) and value.get("workspace") is True:
+                value, base = shared.get(key, {}), workspace[0]
+            details = value if isinstance(value, dict) else {}
+            name = key.replace("-", "_")
+            package.dependencies[name] = str(details.get("package", key))
+            if isinstance(details.get("path"), str):
+                package.local[name] = _join(base, details["path"])
+
+
+def _load(raw: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(raw.decode("utf-8", "replace"))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}  # a broken manifest is reported by its manifest reader; here its package is unknown
+
+
+def _table(holder: dict[str, Any], name: str) -> dict[str, Any]:
+    value = holder.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _join(folder: str, path: str) -> str:
+    joined = posixpath.normpath(posixpath.join(folder, path))
+    return "" if joined == "." else joined

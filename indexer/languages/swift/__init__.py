@@ -1,0 +1,1 @@
+"""Swift: targets of packages, whose files see each other without an import."""

@@ -1,0 +1,211 @@
+"""Where Swift imports lead: a module is a target, and an import leads to those files of it whose names are used.
+
+Files of one target see each other's top-level names without an import. What a file adds to other types is used without
+naming it: `_Modules._added`. Outside packages, a target is the folder below an Xcode project that the file lies in, as Xcode
+lays projects out.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...facts import Link
+from ..common import words
+from ..outline import seen_by_others
+from .targets import read_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...facts import Import
+    from ..base import Resolver, World
+
+__all__ = ["EXTENSION_MARK", "MEMBER_MARK", "resolver"]
+
+EXTENSION_MARK, MEMBER_MARK = "extension ", "member "
+CATALOG = ".docc/"
+"""A documentation catalog: its Swift files are shown, not compiled (https://www.swift.org/documentation/docc/)."""
+
+PLATFORM = words(
+    "Swift Foundation FoundationEssentials FoundationNetworking FoundationXML Dispatch Darwin Glibc Musl Android Bionic WinSDK "
+    "ucrt CRT WASILibc os ObjectiveC XCTest Testing PackageDescription PackagePlugin CompilerPluginSupport _Concurrency "
+    "_StringProcessing RegexBuilder Synchronization Distributed Observation Accelerate Accessibility ActivityKit AppIntents "
+    "AppKit AppTrackingTransparency AuthenticationServices AVFoundation AVKit BackgroundTasks CFNetwork Charts CloudKit "
+    "Combine CommonCrypto Compression Contacts ContactsUI CoreAudio CoreBluetooth CoreData CoreFoundation CoreGraphics "
+    "CoreHaptics CoreImage CoreLocation CoreMedia CoreMIDI CoreML CoreMotion CoreServices CoreSpotlight CoreTelephony CoreText "
+    "CoreVideo CryptoKit DeviceCheck EventKit ExternalAccessory FileProvider GameKit GameplayKit HealthKit HomeKit ImageIO "
+    "Intents IOKit JavaScriptCore LinkPresentation LocalAuthentication MachO MapKit MediaPlayer MessageUI Messages Metal "
+    "MetalKit MetricKit MobileCoreServices MultipeerConnectivity NaturalLanguage Network NetworkExtension NotificationCenter "
+    "OSLog PassKit PDFKit Photos PhotosUI PlaygroundSupport QuartzCore QuickLook RealityKit ARKit ReplayKit SafariServices "
+    "SceneKit Security Social Speech SpriteKit StoreKit SwiftData SwiftUI SystemConfiguration TipKit UIKit "
+    "UniformTypeIdentifiers UserNotifications VideoToolbox Vision WatchConnectivity WatchKit WebKit WidgetKit simd zlib"
+)
+
+
+class _Module(NamedTuple):
+    """A target's files, its top-level names, the files that declare each."""
+
+    files: list[str]
+    names: frozenset[str]
+    places: dict[str, list[str]]
+
+
+def resolver(world: World) -> Resolver:
+    """Resolves the imports of one file, and its uses of the names of its own target."""
+    modules = _Modules(world)
+
+    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        used = world.bare.get(path) or world.uses.get(path, frozenset())
+        for item in imports:
+            yield from modules.links(path, item, used)
+        yield from modules.same_target(path, used)
+
+    return resolve
+
+
+class _Modules:
+    """Every target of the workspace."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.targets = {target.folder: target for target in read_targets(world)}
+        self.projects = {
+            path.rpartition(".xcodeproj/")[0].rpartition("/")[0] for path in world.files if ".xcodeproj/" in path
+        }
+        self._folder_of: dict[str, str] = {}
+        files: dict[str, list[str]] = {}
+        for path in sorted(world.files):
+            if path.endswith(".swift") and not path.endswith("Package.swift") and CATALOG not in path:
+                files.setdefault(self._folder(path), []).append(path)
+        self.modules = {folder: self._module(paths) for folder, paths in files.items()}
+        self.headers = self._headers()
+        self.by_name: dict[str, list[str]] = {}
+        for folder in sorted(files):
+            self.by_name.setdefault(self._name(folder), []).append(folder)
+
+    def links(self, path: str, item: Import, used: frozenset[str]) -> Iterator[Link]:
+        """The files of the imported target that the importer uses; its main file where no use can be told."""
+        line, kind, specifier, wanted, alias, _ = item
+        name = specifier.partition(".")[0]
+        folders = self.by_name.get(name, ())
+        if not folders and name in self.headers:
+            yield Link(line, kind, specifier, self.headers[name], wanted, alias)
+            return
+        if not folders:
+            yield Link(line, kind, specifier, "", wanted, alias, name, name in PLATFORM)
+            return
+        module = self.modules[max(folders, key=lambda folder: _shared(folder, path))]
+        seen = used - self.world.definitions.get(path, frozenset()) - {name}
+        names = sorted((frozenset({wanted}) if wanted else seen) & module.names)
+        for word in names:
+            for target in module.places[word]:
+                if target != path:
+                    yield Link(line, kind, specifier, target, word, alias)
+        added = {} if wanted else self._added(path, frozenset(module.files))
+        for target, word in sorted(added.items()):
+            yield Link(line, kind, specifier, target, word, alias)
+        if not names and not added:
+            main = next((file for file in module.files if file.endswith(f"/{name}.swift")), module.files[0])
+            target, word = self._likely(path, module) or (main, "")
+            yield Link(line, kind, specifier, target, word, alias)
+
+    def _added(self, path: str, files: frozenset[str]) -> dict[str, str]:
+        """The files of a target that extend another's type by a member that the file names after a dot → that name.
+
+        Types are not inferred: only a name that no other file of the workspace gives to a member tells whose it is.
+        """
+        written = self.world.uses.get(path, frozenset()) - self.world.bare.get(path, frozenset())
+        alone = ((self.extensions[name], name) for name in written if self.extensions.get(name) in files)
+        return dict(sorted(alone, reverse=True))
+
+    def _likely(self, path: str, module: _Module) -> tuple[str, str] | None:
+        """The file of a target that adds more of the members that a file names after a dot than any other, and one of the names."""
+        written = self.world.uses.get(path, frozenset()) - self.world.bare.get(path, frozenset())
+        named: dict[str, list[str]] = {}
+        for file in module.files:
+            for mark in self.world.definitions.get(file, frozenset()):
+                if mark.startswith(EXTENSION_MARK) and (name := mark.removeprefix(EXTENSION_MARK)) in written:
+                    named.setdefault(file, []).append(name)
+        ranked = sorted(named, key=lambda file: (-len(named[file]), file))
+        alone = len(ranked) == 1 or (ranked and len(named[ranked[0]]) > len(named[ranked[1]]))
+        return (ranked[0], min(named[ranked[0]])) if alone else None
+
+    def same_target(self, path: str, used: frozenset[str]) -> Iterator[Link]:
+        """Links to the files of the own target whose top-level names the file uses."""
+        module = self.modules.get(self._folder(path))
+        if module is None or path.endswith("Package.swift") or CATALOG in path:
+            return
+        for word in sorted((used & module.names) - self.world.definitions.get(path, frozenset())):
+            for target in module.places[word]:
+                yield Link(0, "static", "", target, word)
+        for target, word in sorted(self._added(path, frozenset(module.files) - {path}).items()):
+            yield Link(0, "static", "", target, word)
+
+    def _module(self, files: list[str]) -> _Module:
+        places: dict[str, list[str]] = {}
+        for path in files:
+            for name in seen_by_others(self.world.definitions.get(path, frozenset())):
+                if not name.startswith((EXTENSION_MARK, MEMBER_MARK)):
+                    places.setdefault(name, []).append(path)
+        return _Module(files, frozenset(places), places)
+
+    @cached_property
+    def extensions(self) -> dict[str, str]:
+        """The members that one file alone adds to a type of another, and whose name no other file gives to any."""
+        owners: dict[str, set[str]] = {}
+        added: dict[str, str] = {}
+        for path in (path for module in self.modules.values() for path in module.files):
+            for mark in self.world.definitions.get(path, frozenset()):
+                kind, _, name = mark.partition(" ")
+                if mark.startswith((EXTENSION_MARK, MEMBER_MARK)):
+                    owners.setdefault(name, set()).add(path)
+                if f"{kind} " == EXTENSION_MARK:
+                    added[name] = path
+        return {name: path for name, path in added.items() if len(owners[name]) == 1}
+
+    def _headers(self) -> dict[str, str]:
+        """Targets in C: name → the header that stands for them, `NAME.h` or else the first one."""
+        foreign = {folder: target.name for folder, target in self.targets.items() if folder not in self.modules}
+        found: dict[str, str] = {}
+        for path in sorted(self.world.files) if foreign else ():
+            if path.endswith((".h", ".modulemap")):
+                place = path.rpartition("/")[0]
+                while place and place not in foreign:
+                    place = place.rpartition("/")[0]
+                name = foreign.get(place, "")
+                if name and (name not in found or path.endswith(f"/{name}.h")):
+                    found[name] = path
+        return found
+
+    def _name(self, folder: str) -> str:
+        target = self.targets.get(folder)
+        return target.name if target is not None else folder.rpartition("/")[2].replace("-", "_").replace(" ", "_")
+
+    def _folder(self, path: str) -> str:
+        """The folder of a file's target."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folder_of:
+            self._folder_of[folder] = self._find_folder(folder)
+        return self._folder_of[folder]
+
+    def _find_folder(self, folder: str) -> str:
+        place, below = folder, ""
+        while True:
+            if place in self.targets:
+                return place
+            if place in self.projects:
+                return below or place
+            if not place:
+                return folder.partition("/")[0]
+            below, place = place, place.rpartition("/")[0]
+
+
+def _shared(left: str, right: str) -> int:
+    """How many leading path segments two paths share."""
+    count = 0
+    for one, other in zip(left.split("/"), right.split("/"), strict=False):
+        if one != other:
+            break
+        count += 1
+    return count

@@ -1,0 +1,221 @@
+"""Swift: symbols and imports of a file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...facts import Export, Extracted, Import
+from ..base import BACKTICKED, Lexicon
+from ..common import collapse, grammar_of, load_query, text
+from ..dotted import dotted
+from ..outline import Level, Reader, annotations_of, evident_base, private_names, without_annotations
+from ..recover import adopt, header_pattern, lost_definitions
+from .resolve import EXTENSION_MARK, MEMBER_MARK, resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tree_sitter import Node, Tree
+
+    from ...facts import Symbol
+
+__all__ = ["extract", "grammar", "prepare", "resolver"]
+
+NAME = "Swift"
+EXTENSIONS = (".swift",)
+FILENAMES = ()
+LEXICON = Lexicon(
+    skip=rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)",
+    string=(
+        rb'#{1,8}+"""[^"]*+(?:"(?!""#)[^"]*+)*+(?:"""#++|\Z)|#{1,8}+"[^"\n]*+(?:"(?!#)[^"\n]*+)*+(?:"#++)?+'
+        rb'|"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+(?:"""|\Z)'
+        rb'|"[^"\\\n]*+(?:(?:\\\((?:[^()"\n]++|"[^"\\\n]*+"|\((?:[^()"\n]++|"[^"\\\n]*+")*+\))*+\)|\\.)[^"\\\n]*+)*+"?+'
+    ),
+    openers=b'"#/',
+    keywords=frozenset(
+        b"as associatedtype async await break case catch class continue convenience default defer deinit do else enum "
+        b"extension fallthrough false fileprivate final for func guard if import in indirect init inout internal is lazy "
+        b"let mutating nil nonisolated operator override precedencegroup private protocol public repeat "
+        b"required rethrows return self Self static struct subscript super switch throw throws true try typealias unowned "
+        b"var weak where while".split()
+    ),
+    branches=frozenset(b"if for while guard case catch && || ?? ?".split()),
+    access=rb"\.|\?\.",
+    interpolation=b"\\(",
+    quoted=BACKTICKED,
+    labels=frozenset(
+        b"as class default defer extension for if import in is operator repeat return where while".split()
+    ),
+)
+
+IMPORT = re.compile(
+    rb"\bimport\s+(?:(?:class|struct|enum|protocol|actor|typealias|func|let|var)\s+([\w`]+)\.)?([\w.`]+)"
+)
+HEADER = header_pattern(
+    "class|struct|enum|actor|protocol|extension|func|var|let|typealias", r"(?!(?:func|var|let|subscript)\b)[\w`.]+"
+)
+HEADER_KINDS = {
+    "class": ("class", "class"),
+    "struct": ("struct", "struct"),
+    "enum": ("enum", "enum"),
+    "actor": ("class", "class"),
+    "protocol": ("interface", "interface"),
+    "extension": ("", ""),
+    "func": ("function", "method"),
+    "var": ("variable", "property"),
+    "let": ("variable", "property"),
+    "typealias": ("type", "type"),
+}
+EXTENSION = "extension"
+
+
+def grammar() -> object:
+    """The tree-sitter grammar."""
+    return grammar_of("tree_sitter_swift")
+
+
+def prepare(source: bytes) -> tuple[bytes, str]:
+    """Swift is parsed as it stands."""
+    return source, NAME
+
+
+def extract(source: bytes, tree: Tree, path: str) -> Extracted:
+    """The file's definitions and imports; see `LanguageModule.extract`.
+
+    An extension is no definition: its members are those of the type that it names (`Type.member`).
+    """
+    reader = _SwiftReader(source)
+    reader.read(load_query("swift", "tree_sitter_swift"), tree.root_node)
+    if tree.root_node.has_error:
+        lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
+        reader.replace(adopt(reader.symbols, lost))
+    marks = (*private_names(source, reader.symbols), *_members(reader.symbols))
+    return Extracted(reader.symbols, reader.imports, exports=marks)
+
+
+def _members(symbols: Sequence[Symbol]) -> Iterator[Export]:
+    """A mark for each name of members: `extension NAME` where the file adds one to a type of another file, else `member NAME`.
+
+    A use of such an extension names no type, so the resolver has to know who else has a member of that name.
+    """
+    declared = {item.qualname for item in symbols}
+    lines: dict[str, int] = {}
+    for item in symbols:
+        owner, _, name = item.qualname.rpartition(".")
+        if owner and name != "init":
+            lines.setdefault(f"{MEMBER_MARK if owner in declared else EXTENSION_MARK}{name}", item.start_line)
+    yield from (Export(mark, mark.partition(" ")[2], line) for mark, line in lines.items())
+
+
+class _SwiftReader(Reader):
+    """Reads one Swift file."""
+
+    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
+        """Takes one captured member; a type's body is read next."""
+        if capture == "function":
+            self._function(node, level)
+        elif capture == "property":
+            self._property(node, level)
+        elif capture in {"type", "protocol"}:
+            return self._type(node, level)
+        elif capture == "constructor":
+            self._constructor(node, level)
+        elif capture == "member":
+            for name in node.children_by_field_name("name"):
+                if name.type == "simple_identifier":
+                    self.add(node, "constant", text(self.source, name), level, level.exported)
+        elif capture == "import":
+            self._import(node)
+        elif capture == "macro":
+            names = [child for child in node.named_children if child.type == "simple_identifier"]
+            self._named(node, "macro", names[0] if names else None, level)
+        else:
+            self._named(node, "type", node.child_by_field_name("name"), level)
+        return None
+
+    def _header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
+        """What stands before a name: the bytes without attributes, whether others see the definition, attributes."""
+        header = self.source[node.start_byte : end]
+        decorators: tuple[str, ...] = ()
+        if b"@" in header:
+            decorators = annotations_of(header)
+            header = without_annotations(header)
+        if level.kind == "interface":
+            return header, level.exported, decorators
+        exposed = b"public" in header or b"open " in header or (level.kind == EXTENSION and level.exported)
+        return header, exposed and (level.exported or level.kind == EXTENSION), decorators
+
+    def _type(self, node: Node, level: Level) -> Level | None:
+        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+        if name is None:
+            return None
+        header, visible, decorators = self._header(node, name.start_byte, level)
+        keyword = header.split()[-1].decode("utf-8", "replace") if header.split() else ""
+        word = text(self.source, name)
+        if keyword == "extension":
+            owner = dotted(self.source[name.start_byte : name.end_byte].partition(b"<")[0])
+            return Level(body, owner, EXTENSION, visible) if body is not None else None
+        kind = HEADER_KINDS.get(keyword, ("class", "class"))[0]
+        bases = tuple(
+            evident_base(self.source[child.start_byte : child.end_byte])
+            for child in node.named_children
+            if child.type == "inheritance_specifier"
+        )
+        owner = self.add(node, kind, word, level, visible, "", bases, decorators)
+        return Level(body, owner, kind, visible) if body is not None else None
+
+    def _function(self, node: Node, level: Level) -> None:
+        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+        if name is not None:
+            _, visible, decorators = self._header(node, name.start_byte, level)
+            signature = collapse(self.source[name.end_byte : body.start_byte if body is not None else node.end_byte])
+            kind = "method" if level.owner else "function"
+            self.add(node, kind, text(self.source, name), level, visible, signature, (), decorators)
+
+    def _constructor(self, node: Node, level: Level) -> None:
+        body = node.child_by_field_name("body")
+        raw = self.source[node.start_byte : body.start_byte if body is not None else node.end_byte]
+        header = without_annotations(raw).partition(b"init")
+        _, visible, decorators = self._header(node, node.start_byte + len(raw.partition(b"init")[0]), level)
+        self.add(node, "constructor", "init", level, visible, collapse(header[2]), (), decorators)
+
+    def _property(self, node: Node, level: Level) -> None:
+        patterns = [item for item in node.children_by_field_name("name") if item.type == "pattern"]
+        if not patterns:
+            return
+        _, visible, decorators = self._header(node, patterns[0].start_byte, level)
+        for pattern in patterns:
+            name = pattern.child_by_field_name("bound_identifier")
+            if name is not None:
+                word = text(self.source, name)
+                kind = "property" if level.owner else "constant" if word.isupper() else "variable"
+                self.add(node, kind, word, level, visible, "", (), decorators)
+
+    def _named(self, node: Node, kind: str, name: Node | None, level: Level) -> None:
+        if name is not None:
+            _, visible, decorators = self._header(node, name.start_byte, level)
+            self.add(node, kind, text(self.source, name), level, visible, "", (), decorators)
+
+    def _import(self, node: Node) -> None:
+        raw = self.source[node.start_byte : node.end_byte]
+        match = IMPORT.search(raw)
+        if match is None:
+            return
+        kind = "static"
+        if b"@_exported" in raw:
+            kind = "reexport"
+        elif b"#if" in self.source and _open_conditions(self.source, node.start_byte):
+            kind = "conditional"
+        specifier, name = dotted(match[1] or match[2]), dotted(match[2]) if match[1] else ""
+        form = "testable" if b"@testable" in raw else ""
+        self.imports.append(Import(node.start_point[0] + 1, kind, specifier, name, name, form))
+
+
+def _open_conditions(source: bytes, end: int) -> bool:
+    """Whether a place stands between `#if` and `#endif`."""
+    return source.count(b"#if ", 0, end) > source.count(b"#endif", 0, end)
+
+
+def _exposed(modifiers: Sequence[bytes]) -> bool:
+    return b"public" in modifiers or b"open" in modifiers
