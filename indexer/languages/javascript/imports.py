@@ -96,7 +96,7 @@ def _import_clause(clause: bytes) -> tuple[tuple[str, str, str], ...]:
     for part in head.split(b","):
         part = part.strip()
         if part.startswith(b"*"):
-            found.append((kind, "", _decode(part.rpartition(b"as")[2])))
+            found.append((kind, "", _decode(part[1:].strip().removeprefix(b"as"))))
         elif part:
             found.append((kind, "default", _decode(part.removeprefix(b"defer "))))
     found += [(own, name, alias) for name, alias, own in _names(rest.partition(b"}")[0], kind)]

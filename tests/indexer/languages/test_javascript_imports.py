@@ -13,6 +13,7 @@ IMPORTS = [
     ("side effect", "import './a'", [("static", "./a", "", "", "")]),
     ("default", "import a from './a'", [("static", "./a", "default", "a", "")]),
     ("namespace", "import * as a from './a'", [("static", "./a", "", "a", "")]),
+    ("namespace with `as` in its name", "import * as Password from './a'", [("static", "./a", "", "Password", "")]),
     (
         "named",
         "import { a, b as c, 'd-e' as f } from './a'",
