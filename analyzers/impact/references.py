@@ -18,6 +18,7 @@ from .sites.shape import BARE, Site
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ...indexer.index import IndexedLink
     from .program import Definition, Program
 
 __all__ = [
@@ -136,7 +137,20 @@ def spoken_name(qualname: str) -> str:
 def aliases_of(program: Program, path: str, name: str) -> Iterator[tuple[str, str]]:
     """`(local name, file)` where imports bind a definition under another name, re-exports followed."""
     exported = {public for public, locals_ in program.exported_as(path).items() if name in locals_}
-    todo = [(path, public) for public in sorted(exported | {name})]
+    for file, public, link in _imports_of(program, path, exported | {name}):
+        if link is None:
+            if public != name:
+                yield (public, file)
+        elif public != name:  # a member of the whole module, by whatever name others get hold of that
+            yield (public, file)
+            for user, _, _ in _imports_of(program, file, {link.alias}):
+                yield (public, user)
+
+
+def _imports_of(program: Program, path: str, names: Iterable[str]) -> Iterator[tuple[str, str, IndexedLink | None]]:
+    """`(file, local name, None)` for each import of these names of a file, re-exports followed, and `(file, name, import)`
+    for each import of a module that has one of them."""
+    todo = [(path, public) for public in sorted(names)]
     seen = set(todo)
     while todo:
         file, public = todo.pop()
@@ -146,14 +160,13 @@ def aliases_of(program: Program, path: str, name: str) -> Iterator[tuple[str, st
             elif link.name == public and link.alias:
                 step = (link.source, link.alias)
             else:
-                if link.name in {"", "*"} and public != name:
-                    yield (public, link.source)  # a member of the whole module
+                if link.name in {"", "*"}:
+                    yield (link.source, public, link)
                 continue
             if step not in seen:
                 seen.add(step)
                 todo.append(step)
-                if step[1] != name:
-                    yield (step[1], step[0])
+                yield (*step, None)
                 todo += [
                     (link.source, other)
                     for other, locals_ in program.exported_as(link.source).items()

@@ -81,7 +81,7 @@ HANDLERS: dict[str, Any] = {
     "new_expression": _EcmaScript.call,
     "jsx_opening_element": _EcmaScript.element,
     "jsx_self_closing_element": _EcmaScript.element,
-    "jsx_closing_element": _EcmaScript.skip,
+    "jsx_closing_element": _EcmaScript.closing,
     "property_identifier": _EcmaScript.skip,
     "object": _EcmaScript.object_literal,
     "lexical_declaration": _EcmaScript.declaration,

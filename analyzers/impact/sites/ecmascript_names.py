@@ -76,11 +76,20 @@ class NameReader(FlowReader):
     def element(self, node: Node) -> None:
         """A JSX tag: a capitalised name means a component."""
         name = node.child_by_field_name("name")
-        if name is not None and (name.type == "member_expression" or self.text(name)[:1].isupper()):
+        if name is not None and self._is_component(name):
             self.reference(name, "call")
         for child in node.named_children:
             if child != name:
                 self.visit(child)
+
+    def closing(self, node: Node) -> None:
+        """`</Tag>` names the component once more."""
+        name = node.child_by_field_name("name")
+        if name is not None and self._is_component(name):
+            self.reference(name, "value")
+
+    def _is_component(self, name: Node) -> bool:
+        return name.type == "member_expression" or self.text(name)[:1].isupper()
 
     def object_literal(self, node: Node) -> None:
         for child in node.named_children:
