@@ -73,12 +73,13 @@ def cli(debug: bool) -> None:
 @click.option("--root", default=None, metavar="DIR")
 @click.option("--full", is_flag=True, help="build from nothing")
 @click.option("--jobs", default=0, help="worker processes (default: one a core)")
-@click.option("--ahead", is_flag=True, help="also read what impact-analysis will need: its first answers come at once")
+@click.option("--ahead", is_flag=True, help="also prepare first answers, and read what impact-analysis will need")
 def index(root: str | None, full: bool, jobs: int, ahead: bool) -> None:
     """Build or refresh the index."""
     workspace = open_workspace(root)
     click.echo(told(workspace.refresh(full=full, jobs=jobs, progress=progress_bar())), err=True)
     if ahead:
+        workspace.answer_ahead()
         click.echo(f"read ahead in {workspace.read_ahead(alone=jobs == 1)} files", err=True)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from groundplan import Workspace, reading_ahead
 from groundplan.analyzers.impact.sites import ahead, tables
@@ -25,8 +26,8 @@ FILES = {
 }
 
 
-def _refuse(source: bytes, language: str) -> bytes | None:
-    raise AssertionError(f"read again: {language} {source!r}")
+def _refuse(*given: object, **named: object) -> Any:
+    raise AssertionError(f"worked out again: {given} {named}")
 
 
 def test_no_question_reads_again_what_was_read_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,6 +37,16 @@ def test_no_question_reads_again_what_was_read_ahead(tmp_path: Path, monkeypatch
     monkeypatch.setattr(tables, "packed_sites", _refuse)
     answer = workspace.impact_analysis("shop/prices.py", symbol="tax")
     assert [file["path"] for file in answer["impacted_files"]] == ["shop/cart.py"]
+
+
+def test_what_needs_no_parameter_is_answered_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write(tmp_path, FILES)
+    expected = {name: Workspace(root).ask(name) for name in ("detect", "standards", "metrics")}
+    (root / ".groundplan" / "answers.db").unlink()
+    Workspace(root).answer_ahead()
+    for name in expected:
+        monkeypatch.setattr(import_module(f"groundplan.analyzers.{name}"), "answer", _refuse)
+    assert {name: Workspace(root).ask(name) for name in expected} == expected
 
 
 def test_the_most_imported_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
