@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ...indexer.manifests.yaml_lines import read_yaml
+from ...indexer.manifests.notations.yaml_lines import read_yaml
 from ..per_index import per_index
 from .route_source import slashed, source_lines
 

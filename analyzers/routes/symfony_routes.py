@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.manifests.yaml_lines import read_yaml
+from ...indexer.manifests.notations.yaml_lines import read_yaml
 from ..per_index import per_index
 from .route_source import slashed
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
-    from ...indexer.manifests.lines import Document
+    from ...indexer.manifests.notations.lines import Document
 
 __all__ = ["controller_prefix", "symfony_routes"]
 

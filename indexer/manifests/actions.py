@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Manifest, Parser, Setting, replace
-from .lines import Document, Key, decode, inside
-from .yaml_lines import read_yaml
+from .notations.lines import Document, Key, decode, inside
+from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Manifest, Package, Parser
-from .lines import decode, directory
+from .notations.lines import decode, directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -6,8 +6,8 @@ Source: https://github.com/bower/spec/blob/master/json.md.
 from __future__ import annotations
 
 from .base import Dependency, Entry, Manifest, Package, Parser
-from .json_lines import read_json
-from .lines import directory
+from .notations.json_lines import read_json
+from .notations.lines import directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool, replace
-from .lines import Document, Path, directory, inside
 from .locking import nearest, with_resolved, with_scopes
-from .toml_lines import read_toml
+from .notations.lines import Document, Path, directory, inside
+from .notations.toml_lines import read_toml
 
 __all__ = ["DEFAULT_MEMBER", "ECOSYSTEM", "PATTERNS", "link"]
 

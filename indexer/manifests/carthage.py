@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Manifest, Parser
-from .lines import decode
 from .locking import with_resolved
+from .notations.lines import decode
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting
-from .lines import decode, directory, inside
+from .notations.lines import decode, directory, inside
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Manifest, Package, Parser, Setting, replace
-from .json_lines import read_json
-from .lines import directory, inside
 from .locking import with_resolved, with_scopes
-from .ruby_script import Call, read_ruby, texts
-from .yaml_lines import read_yaml
+from .notations.json_lines import read_json
+from .notations.lines import directory, inside
+from .notations.ruby_script import Call, read_ruby, texts
+from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
-from .json_lines import read_json
-from .lines import Document, directory, inside
 from .locking import with_resolved, with_scopes
+from .notations.json_lines import read_json
+from .notations.lines import Document, directory, inside
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

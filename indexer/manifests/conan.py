@@ -9,9 +9,9 @@ import re
 
 from .base import Dependency, Manifest, Package, Parser, Setting, replace
 from .conan_recipe import parse_recipe, reference
-from .json_lines import read_json
-from .lines import Document, decode, directory
 from .locking import with_resolved
+from .notations.json_lines import read_json
+from .notations.lines import Document, decode, directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

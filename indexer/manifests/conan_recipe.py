@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .base import Dependency, Manifest, Package
-from .lines import directory
-from .syntax import first_error
+from .notations.lines import directory
+from .notations.syntax import first_error
 
 if TYPE_CHECKING:
     from tree_sitter import Node

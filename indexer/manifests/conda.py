@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Manifest, Parser, Setting
-from .yaml_lines import read_yaml
+from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

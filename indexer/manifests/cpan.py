@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Manifest, Parser, Setting
-from .lines import decode
+from .notations.lines import decode
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from .base import Dependency, Manifest, Package, Parser, Setting
-from .json_lines import read_json
-from .lines import decode, directory
 from .locking import with_resolved, with_scopes
+from .notations.json_lines import read_json
+from .notations.lines import decode, directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
-from .json_lines import read_json
-from .lines import directory
+from .notations.json_lines import read_json
+from .notations.lines import directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

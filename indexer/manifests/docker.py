@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .base import Dependency, Manifest, Parser, Script, Setting
-from .json_lines import read_json
-from .lines import Document, decode, directory, included, inside
-from .yaml_lines import read_yaml
+from .notations.json_lines import read_json
+from .notations.lines import Document, decode, directory, included, inside
+from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_compose", "parse_dockerfile", "split_image"]
 

@@ -6,8 +6,8 @@ Source: https://github.com/elm/compiler/tree/master/docs/elm.json.
 from __future__ import annotations
 
 from .base import Dependency, Manifest, Package, Parser, Setting
-from .json_lines import read_json
-from .lines import Document, directory
+from .notations.json_lines import read_json
+from .notations.lines import Document, directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -6,8 +6,8 @@ Source: https://gleam.run/writing-gleam/gleam-toml/.
 from __future__ import annotations
 
 from .base import Dependency, Manifest, Package, Setting
-from .lines import Document, directory, inside
-from .toml_lines import read_toml
+from .notations.lines import Document, directory, inside
+from .notations.toml_lines import read_toml
 
 __all__ = ["parse_gleam", "parse_gleam_lock"]
 

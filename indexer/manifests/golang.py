@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
-from .lines import decode, directory, inside, relative
+from .notations.lines import decode, directory, inside, relative
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -6,7 +6,7 @@ Source: https://goreleaser.com/customization/builds/go.
 from __future__ import annotations
 
 from .base import Entry, Manifest, Parser
-from .yaml_lines import read_yaml
+from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool, replace
-from .lines import decode, directory
 from .locking import nearest, with_resolved
-from .yaml_lines import read_yaml
+from .notations.lines import decode, directory
+from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

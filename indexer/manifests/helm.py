@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Manifest, Package, Parser, Setting, replace
-from .lines import Document, directory, inside
 from .locking import with_resolved
-from .yaml_lines import read_yaml
+from .notations.lines import Document, directory, inside
+from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

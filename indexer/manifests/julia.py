@@ -6,9 +6,9 @@ Source: https://pkgdocs.julialang.org/v1/toml-files/.
 from __future__ import annotations
 
 from .base import Dependency, Manifest, Package, Parser, Setting
-from .lines import directory
 from .locking import with_resolved, with_scopes
-from .toml_lines import read_toml
+from .notations.lines import directory
+from .notations.toml_lines import read_toml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

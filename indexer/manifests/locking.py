@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .base import replace
-from .lines import directory
+from .notations.lines import directory
 
 if TYPE_CHECKING:
     from .base import Manifest

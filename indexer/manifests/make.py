@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .base import Manifest, Parser, Script, Setting
-from .lines import decode, directory, included
+from .notations.lines import decode, directory, included
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_makefile"]
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
-from .lines import directory, inside, relative
-from .markup import Element, read_xml
 from .maven_model import Model, complete, link
+from .notations.lines import directory, inside, relative
+from .notations.markup import Element, read_xml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -9,10 +9,10 @@ import re
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
 from .gleam import parse_gleam, parse_gleam_lock
-from .lines import decode, directory, inside
 from .locking import nearest, with_resolved, with_scopes
+from .notations.lines import decode, directory, inside
+from .notations.terms import Atom, Group, Term, find, option, read_terms, text
 from .rebar import parse_rebar, parse_rebar_lock
-from .terms import Atom, Group, Term, find, option, read_terms, text
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

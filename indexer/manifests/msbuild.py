@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from .base import Dependency, Manifest, Package, Setting, replace
-from .lines import directory, inside, relative
-from .markup import Element, read_xml
+from .notations.lines import directory, inside, relative
+from .notations.markup import Element, read_xml
 
 __all__ = ["CENTRAL", "complete", "parse_project", "parse_props", "properties"]
 

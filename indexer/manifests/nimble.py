@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting
-from .lines import decode, directory
+from .notations.lines import decode, directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .python_literals import literal_text, parse_python, query
+from .notations.python_literals import literal_text, parse_python, query
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 
 from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
-from .json_lines import read_json
-from .lines import decode, directory
 from .locking import with_resolved, with_scopes
-from .markup import read_xml
 from .msbuild import CENTRAL, complete, parse_project, parse_props, properties
+from .notations.json_lines import read_json
+from .notations.lines import decode, directory
+from .notations.markup import read_xml
 from .paket import parse_dependencies as parse_paket
 from .paket import parse_lock as parse_paket_lock
 

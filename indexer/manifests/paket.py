@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Manifest, replace
-from .lines import decode
+from .notations.lines import decode
 
 __all__ = ["parse_dependencies", "parse_lock"]
 

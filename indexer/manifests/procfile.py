@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .base import Manifest, Parser, Script
-from .lines import decode, directory
+from .notations.lines import decode, directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_procfile"]
 

@@ -9,9 +9,9 @@ import re
 from typing import Any
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
-from .lines import Document, directory, inside
 from .locking import nearest, with_resolved, with_scopes
-from .yaml_lines import read_yaml
+from .notations.lines import Document, directory, inside
+from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Manifest
-from .lines import decode
-from .terms import Atom, Group, Term, read_terms, text
+from .notations.lines import decode
+from .notations.terms import Atom, Group, Term, read_terms, text
 
 __all__ = ["parse_rebar", "parse_rebar_lock"]
 

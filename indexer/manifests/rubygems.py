@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting, replace
-from .lines import decode, directory, inside
 from .locking import with_resolved, with_scopes
-from .ruby_script import Call, Literal, read_ruby, texts
+from .notations.lines import decode, directory, inside
+from .notations.ruby_script import Call, Literal, read_ruby, texts
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

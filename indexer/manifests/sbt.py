@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
-from .json_lines import read_json
-from .lines import decode, directory, inside
+from .notations.json_lines import read_json
+from .notations.lines import decode, directory, inside
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

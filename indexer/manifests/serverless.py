@@ -10,10 +10,10 @@ from __future__ import annotations
 import posixpath
 
 from .base import Entry, Manifest, Parser, Script
-from .json_lines import read_json
-from .lines import Document, directory
-from .toml_lines import read_toml
-from .yaml_lines import read_yaml
+from .notations.json_lines import read_json
+from .notations.lines import Document, directory
+from .notations.toml_lines import read_toml
+from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

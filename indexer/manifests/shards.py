@@ -6,9 +6,9 @@ Source: https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc.
 from __future__ import annotations
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting, replace
-from .lines import Document, directory, inside
 from .locking import with_resolved, with_scopes
-from .yaml_lines import read_yaml
+from .notations.lines import Document, directory, inside
+from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

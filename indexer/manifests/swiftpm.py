@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from ..parsing import with_text
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting, replace
-from .json_lines import read_json
-from .lines import Document, Key, decode, directory, relative
 from .locking import nearest, with_resolved, with_scopes
-from .syntax import first_error
+from .notations.json_lines import read_json
+from .notations.lines import Document, Key, decode, directory, relative
+from .notations.syntax import first_error
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from .base import Manifest, Parser, Script, Setting, WorkspaceTool
-from .ini_lines import read_ini
-from .lines import Document, Key, decode, directory, included, inside
-from .yaml_lines import read_yaml
+from .notations.ini_lines import read_ini
+from .notations.lines import Document, Key, decode, directory, included, inside
+from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_justfile", "parse_noxfile", "parse_taskfile", "parse_tox"]
 

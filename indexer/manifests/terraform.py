@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from .base import Dependency, Manifest, Parser, Setting, replace
-from .block_nodes import Node, Value
-from .block_script import read_script
-from .lines import decode, directory, inside
 from .locking import with_resolved
+from .notations.block_nodes import Node, Value
+from .notations.block_script import read_script
+from .notations.lines import decode, directory, inside
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

@@ -6,12 +6,12 @@ import json
 import tomllib
 
 import pytest
-from groundplan.indexer.manifests.ini_lines import read_ini
-from groundplan.indexer.manifests.json_lines import read_json
-from groundplan.indexer.manifests.lines import Document, Path, decode, relative
-from groundplan.indexer.manifests.pnpm_yaml import read_pnpm_yaml
-from groundplan.indexer.manifests.toml_lines import read_toml
-from groundplan.indexer.manifests.yaml_lines import read_yaml
+from groundplan.indexer.manifests.notations.ini_lines import read_ini
+from groundplan.indexer.manifests.notations.json_lines import read_json
+from groundplan.indexer.manifests.notations.lines import Document, Path, decode, relative
+from groundplan.indexer.manifests.notations.pnpm_yaml import read_pnpm_yaml
+from groundplan.indexer.manifests.notations.toml_lines import read_toml
+from groundplan.indexer.manifests.notations.yaml_lines import read_yaml
 from hypothesis import given
 from hypothesis import strategies as st
 

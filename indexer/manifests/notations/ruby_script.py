@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..parsing import with_text
+from ...parsing import with_text
 from .syntax import first_error
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .base import replace
-from .lines import directory
-from .lock_graph import STRENGTH, Root, spread
+from ..base import replace
+from ..lock_graph import STRENGTH, Root, spread
+from ..notations.lines import directory
 
 if TYPE_CHECKING:
-    from .base import Dependency, Manifest
+    from ..base import Dependency, Manifest
 
 __all__ = ["link"]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .base import Dependency, Manifest, Setting, replace
-from .lines import decode, directory, inside, relative
+from ..base import Dependency, Manifest, Setting, replace
+from ..notations.lines import decode, directory, inside, relative
 from .pep508 import dependency, normalise, parse_requirement, scope_of
 
 __all__ = ["parse_constraints", "parse_requirements"]

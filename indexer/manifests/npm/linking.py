@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .base import replace
-from .lines import directory
-from .lock_graph import STRENGTH, Root, spread
-from .npm_nx import projects
-from .npm_semver import satisfies
+from ..base import replace
+from ..lock_graph import STRENGTH, Root, spread
+from ..notations.lines import directory
+from .nx_projects import projects
+from .semver import satisfies
 
 if TYPE_CHECKING:
-    from .base import Dependency, Manifest, Package, WorkspaceTool
+    from ..base import Dependency, Manifest, Package, WorkspaceTool
 
 __all__ = ["link"]
 

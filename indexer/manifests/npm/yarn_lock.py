@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .base import Dependency, Manifest, Setting
-from .lines import decode, directory, inside
-from .lock_graph import LockGraph
-from .npm_semver import split_spec
+from ..base import Dependency, Manifest, Setting
+from ..lock_graph import LockGraph
+from ..notations.lines import decode, directory, inside
+from .semver import split_spec
 
 __all__ = ["parse_yarn_lock"]
 

@@ -1,14 +1,14 @@
-"""Python: which file is read by what. The formats stand in the `pypi_*` modules beside this one."""
+"""Python: which file is read by what. The formats stand in the modules beside this one."""
 
 from __future__ import annotations
 
-from .base import Manifest, Parser, Setting
-from .pypi_link import link
-from .pypi_locks import parse_pdm_lock, parse_pipfile_lock, parse_poetry_lock, parse_pylock, parse_uv_lock
-from .pypi_pyproject import parse_pyproject
-from .pypi_requirements import parse_constraints, parse_requirements
-from .pypi_setup import parse_pipfile, parse_setup_cfg, parse_setup_py
-from .toml_lines import read_toml
+from ..base import Manifest, Parser, Setting
+from ..notations.toml_lines import read_toml
+from .linking import link
+from .locks import parse_pdm_lock, parse_pipfile_lock, parse_poetry_lock, parse_pylock, parse_uv_lock
+from .pyproject import parse_pyproject
+from .requirements import parse_constraints, parse_requirements
+from .setup_files import parse_pipfile, parse_setup_cfg, parse_setup_py
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 

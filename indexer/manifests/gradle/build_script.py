@@ -1,7 +1,7 @@
 """A Gradle build script's facts: project, plugins, dependencies, properties, Java version, main class.
 
 Source: https://docs.gradle.org/current/userguide/declaring_dependencies.html, .../plugins.html, .../platforms.html.
-References that other files answer stay open for `gradle_link`: `libs.x` (a version catalog), `${name}` (a property), `:x` (a project).
+References that other files answer stay open for `linking`: `libs.x` (a version catalog), `${name}` (a property), `:x` (a project).
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .base import Dependency, Entry, Manifest, Package, Setting, replace
-from .block_nodes import Node, Value, flatten, walk
-from .block_script import read_script
-from .lines import decode, directory
+from ..base import Dependency, Entry, Manifest, Package, Setting, replace
+from ..notations.block_nodes import Node, Value, flatten, walk
+from ..notations.block_script import read_script
+from ..notations.lines import decode, directory
 
 __all__ = ["ALIAS", "PROJECT", "add_plugins", "add_properties", "parse_build", "scope_of"]
 
@@ -65,7 +65,7 @@ def parse_build(path: str, content: bytes) -> Manifest:
 
 
 def add_plugins(nodes: list[Node], manifest: Manifest) -> None:
-    """Plugins as settings of kind `tool`; a catalog's alias as `config` `plugin-alias`, for `gradle_link`."""
+    """Plugins as settings of kind `tool`; a catalog's alias as `config` `plugin-alias`, for `linking`."""
     for node, around in walk(nodes):
         if node.path == "apply" and isinstance(node.options.get("plugin"), str):
             manifest.settings.append(Setting("tool", str(node.options["plugin"]), "", node.line))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .base import Dependency, Manifest, Setting, replace
-from .gradle_build import ALIAS, PROJECT
-from .jvm_boms import versions_from
-from .lines import directory
-from .locking import with_resolved
+from ..base import Dependency, Manifest, Setting, replace
+from ..jvm_boms import versions_from
+from ..locking import with_resolved
+from ..notations.lines import directory
+from .build_script import ALIAS, PROJECT
 
 __all__ = ["link"]
 

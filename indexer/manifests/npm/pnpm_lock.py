@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .base import Dependency, Manifest, Setting
-from .lines import Document, Key, directory, inside
-from .lock_graph import LockGraph, Root
-from .npm_locks import NPM_SCOPES
-from .npm_semver import split_spec
-from .pnpm_yaml import read_pnpm_yaml
+from ..base import Dependency, Manifest, Setting
+from ..lock_graph import LockGraph, Root
+from ..notations.lines import Document, Key, directory, inside
+from ..notations.pnpm_yaml import read_pnpm_yaml
+from .package_locks import NPM_SCOPES
+from .semver import split_spec
 
 __all__ = ["parse_pnpm_lock"]
 

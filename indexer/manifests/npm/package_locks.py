@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .base import Dependency, Manifest, Setting
-from .json_lines import read_json
-from .lines import Document, Key, directory, inside
-from .lock_graph import LockGraph, Root
-from .npm_semver import split_spec
+from ..base import Dependency, Manifest, Setting
+from ..lock_graph import LockGraph, Root
+from ..notations.json_lines import read_json
+from ..notations.lines import Document, Key, directory, inside
+from .semver import split_spec
 
 __all__ = ["NPM_SCOPES", "parse_bun_binary", "parse_bun_lock", "parse_package_lock"]
 

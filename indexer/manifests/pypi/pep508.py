@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .base import Dependency
-from .lines import inside
+from ..base import Dependency
+from ..notations.lines import inside
 
 __all__ = ["Requirement", "dependency", "normalise", "parse_requirement", "scope_of"]
 

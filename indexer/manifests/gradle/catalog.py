@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from .base import Dependency, Manifest, Setting
-from .block_nodes import Node, flatten, walk
-from .lines import Document, Key, directory, inside
-from .toml_lines import read_toml
+from ..base import Dependency, Manifest, Setting
+from ..notations.block_nodes import Node, flatten, walk
+from ..notations.lines import Document, Key, directory, inside
+from ..notations.toml_lines import read_toml
 
 __all__ = ["accessor", "parse_catalog", "script_catalogs"]
 

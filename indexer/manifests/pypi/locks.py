@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .base import Dependency, Manifest, Setting
-from .json_lines import read_json
-from .lines import Document, Key, directory, inside
-from .lock_graph import STRENGTH, LockGraph, Root
+from ..base import Dependency, Manifest, Setting
+from ..lock_graph import STRENGTH, LockGraph, Root
+from ..notations.json_lines import read_json
+from ..notations.lines import Document, Key, directory, inside
+from ..notations.toml_lines import read_toml
 from .pep508 import normalise, parse_requirement, scope_of
-from .toml_lines import read_toml
 
 __all__ = ["parse_pdm_lock", "parse_pipfile_lock", "parse_poetry_lock", "parse_pylock", "parse_uv_lock"]
 

@@ -1,7 +1,6 @@
-"""npm, yarn, pnpm and bun: package.json and the files that bind packages into a workspace.
+"""package.json: the package, its dependencies, scripts, entries, managers and workspaces.
 
-Sources: the package.json page of npm's documentation, the configuration pages of pnpm, Yarn, Bun, Lerna, Nx, Turborepo
-and Rush.
+Source: the package.json page of npm's documentation.
 """
 
 from __future__ import annotations
@@ -9,17 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool
-from .json_lines import read_json
-from .lines import Document, Key, directory, inside
-from .npm_link import link
-from .npm_locks import parse_bun_binary, parse_bun_lock, parse_package_lock
-from .npm_nx import parse_project
-from .npm_pnpm import parse_pnpm_lock
-from .npm_yarn import parse_yarn_lock
-from .yaml_lines import read_yaml
+from ..base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
+from ..notations.json_lines import read_json
+from ..notations.lines import Document, Key, directory, inside
+from ..notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_package_json"]
+__all__ = ["ECOSYSTEM", "catalogs", "parse_package_json", "parse_package_yaml", "source_of", "workspace_tool"]
 
 ECOSYSTEM = "npm"
 
@@ -197,83 +191,3 @@ def workspace_tool(name: str, globs: list[str], line: int) -> WorkspaceTool:
     """A tool with its member globs; those with a leading `!` are excludes."""
     members = tuple(glob for glob in globs if not glob.startswith("!"))
     return WorkspaceTool(name, members, line, tuple(glob[1:] for glob in globs if glob.startswith("!")))
-
-
-def parse_pnpm_workspace(_path: str, data: bytes) -> Manifest:
-    """A pnpm-workspace.yaml: members, catalogs, overrides."""
-    document = read_yaml(data)
-    manifest = Manifest(ECOSYSTEM, "config", "pnpm", problems=document.problems)
-    globs = [glob for glob, _ in document.texts("packages")]
-    if globs:
-        manifest.tools.append(workspace_tool("pnpm workspaces", globs, document.line("packages")))
-    manifest.settings = list(catalogs(document))
-    for name, version, line in document.pairs("overrides"):
-        manifest.settings.append(Setting("config", f"overrides.{name}", version, line))
-    return manifest
-
-
-def parse_yarnrc(_path: str, data: bytes) -> Manifest:
-    """A .yarnrc.yml: proves Yarn 2 or later, and holds its catalogs."""
-    document = read_yaml(data)
-    manifest = Manifest(ECOSYSTEM, "config", "yarn", problems=document.problems)
-    manifest.settings = list(catalogs(document))
-    for name in ("nodeLinker", "yarnPath"):
-        if value := document.text(name):
-            manifest.settings.append(Setting("config", name, value, document.line(name)))
-    return manifest
-
-
-def parse_lerna(_path: str, data: bytes) -> Manifest:
-    """A lerna.json."""
-    document = read_json(data)
-    manifest = Manifest(ECOSYSTEM, "config", document.text("npmClient"), problems=document.problems)
-    members = [glob for glob, _ in document.texts("packages")]
-    manifest.tools.append(workspace_tool("Lerna", members, document.line("packages")))
-    return manifest
-
-
-def parse_task_runner(path: str, data: bytes) -> Manifest:
-    """An nx.json, turbo.json or turbo.jsonc: the tool's presence, and the tasks that it knows."""
-    document = read_json(data)
-    name, fields = ("Nx", ("targetDefaults",)) if path.endswith("nx.json") else ("Turborepo", ("tasks", "pipeline"))
-    manifest = Manifest(ECOSYSTEM, "config", tools=[WorkspaceTool(name, (), 1)], problems=document.problems)
-    for field in fields:
-        manifest.settings += [
-            Setting("config", f"{field}.{task}", "", document.line(field, task)) for task in document.table(field)
-        ]
-    return manifest
-
-
-def parse_rush(_path: str, data: bytes) -> Manifest:
-    """A rush.json: every project is listed with its folder."""
-    document = read_json(data)
-    manifest = Manifest(ECOSYSTEM, "config", problems=document.problems)
-    members = [document.text("projects", index, "projectFolder") for index in range(len(document.items("projects")))]
-    manifest.tools.append(WorkspaceTool("Rush", tuple(filter(None, members)), document.line("projects")))
-    for manager in ("pnpm", "yarn", "npm"):
-        if version := document.text(f"{manager}Version"):
-            manifest.manager = manager
-            manifest.settings.append(Setting("manager", manager, version, document.line(f"{manager}Version")))
-            break
-    return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("package.json", parse_package_json),
-    ("package.json5", parse_package_json),
-    ("package.yaml", parse_package_yaml),
-    ("package-lock.json", parse_package_lock),
-    ("npm-shrinkwrap.json", parse_package_lock),
-    ("yarn.lock", parse_yarn_lock),
-    (".yarnrc.yml", parse_yarnrc),
-    ("pnpm-lock.yaml", parse_pnpm_lock),
-    ("pnpm-workspace.yaml", parse_pnpm_workspace),
-    ("bun.lock", parse_bun_lock),
-    ("bun.lockb", parse_bun_binary),
-    ("lerna.json", parse_lerna),
-    ("nx.json", parse_task_runner),
-    ("project.json", parse_project),
-    ("turbo.json", parse_task_runner),
-    ("turbo.jsonc", parse_task_runner),
-    ("rush.json", parse_rush),
-)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .base import Manifest, Package, Setting, replace
-from .lines import directory
+from ..base import Manifest, Package, Setting, replace
+from ..notations.lines import directory
 
 if TYPE_CHECKING:
-    from .lines import Document
+    from ..notations.lines import Document
 
 __all__ = ["APPLICATION", "IMPLICIT", "parse_project", "projects"]
 
@@ -23,7 +23,7 @@ IMPLICIT = "implicitDependencies"
 
 def parse_project(path: str, data: bytes) -> Manifest:
     """A project.json: the project's name, else its folder's, and the projects that it needs by its own word."""
-    from .json_lines import read_json  # questions ask for the rest of this module and read no file
+    from ..notations.json_lines import read_json  # questions ask for the rest of this module and read no file
 
     document = read_json(data)
     base = directory(path)

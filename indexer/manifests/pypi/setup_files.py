@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from .base import Dependency, Entry, Manifest, Package, Script, Setting, replace
-from .ini_lines import read_ini
-from .lines import Document, directory, included
+from ..base import Dependency, Entry, Manifest, Package, Script, Setting, replace
+from ..notations.ini_lines import read_ini
+from ..notations.lines import Document, directory, included
+from ..notations.toml_lines import read_toml
 from .pep508 import dependency, normalise, parse_requirement, scope_of
-from .pypi_pyproject import poetry_dependencies
-from .toml_lines import read_toml
+from .pyproject import poetry_dependencies
 
 if TYPE_CHECKING:
-    from .python_literals import Call
+    from ..notations.python_literals import Call
 
 __all__ = ["parse_pipfile", "parse_setup_cfg", "parse_setup_py"]
 
@@ -108,7 +108,7 @@ def _entry_points(group: str, items: Iterable[Item]) -> Iterator[Entry]:
 # ------------------------------------------------------------------------------------------------------------ setup.py
 def parse_setup_py(path: str, data: bytes) -> Manifest:
     """The `setup(...)` call of a setup.py; what is computed is left out and said in the problems."""
-    from .python_literals import calls
+    from ..notations.python_literals import calls
 
     base = directory(path)
     manifest = Manifest("pypi")

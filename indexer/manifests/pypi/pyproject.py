@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
-from .lines import Document, Key, directory, included, inside
+from ..base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
+from ..notations.lines import Document, Key, directory, included, inside
+from ..notations.toml_lines import read_toml
 from .pep508 import dependency, normalise, parse_requirement, scope_of, source_of
-from .toml_lines import read_toml
 
 __all__ = ["parse_pyproject", "poetry_dependencies", "requirements"]
 

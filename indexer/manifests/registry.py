@@ -1,0 +1,141 @@
+"""Which ecosystem a file belongs to, told by its name.
+
+The patterns of all readers stand here as data, so that a file of no interest costs a look-up and no import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TypeAlias
+
+__all__ = ["ECOSYSTEMS", "claim_of", "module_for"]
+
+Claims: TypeAlias = list[tuple[str, str]]
+
+ECOSYSTEMS: dict[str, tuple[str, ...]] = {
+    "npm": (
+        "package.json", "package.json5", "package.yaml", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock",
+        ".yarnrc.yml", "pnpm-lock.yaml", "pnpm-workspace.yaml", "bun.lock", "bun.lockb", "lerna.json", "nx.json",
+        "project.json", "turbo.json", "turbo.jsonc", "rush.json",
+    ),
+    "pypi": (
+        "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "Pipfile.lock", "poetry.lock", "uv.lock", "uv.toml",
+        "pdm.lock", "pylock.toml", "pylock.*.toml", "*requirements*.txt", "*requirements*.in", "*constraints*.txt",
+        "requirements/*.txt", "requirements/*.in", "requirements/*/*.txt",
+    ),
+    "docker": (
+        "Dockerfile", "Containerfile", "dockerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", "Containerfile.*",
+        "compose.yml", "compose.yaml", "docker-compose.yml", "docker-compose.yaml", "compose.*.yml", "compose.*.yaml",
+        "docker-compose.*.yml", "docker-compose.*.yaml", "docker-compose-*.yml", "docker-compose-*.yaml",
+    ),
+    "procfile": ("Procfile", "Procfile.*"),
+    "make": ("Makefile", "makefile", "GNUmakefile"),
+    "tasks": (
+        "justfile", "Justfile", ".justfile", "Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml",
+        "Taskfile.dist.yml", "Taskfile.dist.yaml", "tox.ini", "noxfile.py",
+    ),
+    "golang": ("go.mod", "go.work", "go.sum", "vendor/modules.txt"),
+    "cargo": ("Cargo.toml", "Cargo.lock"),
+    "maven": ("pom.xml", "*.pom", "*.pom.xml"),
+    "rubygems": (
+        "Gemfile", "gems.rb", "Gemfile.lock", "gems.locked", "Gemfile.*.lock", "*.gemfile.lock", "Gemfile.*",
+        "*.gemfile", "*.gemspec",
+    ),
+    "composer": ("composer.json", "composer.lock"),
+    "nuget": (
+        "*.csproj", "*.fsproj", "*.vbproj", "packages.config", "Directory.Packages.props", "Directory.Build.props",
+        "Directory.Build.targets", "*.props", "packages.lock.json", "*.sln", "*.slnx", "*.nuspec", "global.json",
+        "dotnet-tools.json", "paket.dependencies", "paket.lock",
+    ),
+    "pub": ("pubspec.yaml", "pubspec.yml", "pubspec.lock", "melos.yaml"),
+    "gradle": (
+        "settings.gradle", "settings.gradle.kts", "gradle.properties", "gradle-wrapper.properties", "gradle.lockfile",
+        "buildscript-gradle.lockfile", "gradle/dependency-locks/*.lockfile", "verification-metadata.xml",
+        "*.versions.toml", "*.gradle", "*.gradle.kts",
+    ),
+    "mix": ("mix.exs", "mix.lock", "rebar.config", "rebar.lock", "gleam.toml", "manifest.toml"),
+    "swiftpm": ("Package.swift", "Package.resolved", "Package@swift-*.swift"),
+    "cocoapods": ("Podfile", "Podfile.lock", "*.podspec", "*.podspec.json"),
+    "conan": ("conanfile.txt", "conanfile.py", "conan.lock", "vcpkg.json"),
+    "conda": (
+        "environment.yml", "environment.yaml", "environment-*.yml", "environment-*.yaml", "conda.yml", "conda.yaml",
+        "conda-lock.yml",
+    ),
+    "terraform": (".terraform.lock.hcl", "*.tf", "*.tofu"),
+    "helm": ("Chart.yaml", "requirements.yaml", "Chart.lock"),
+    "actions": (".github/workflows/*.yml", ".github/workflows/*.yaml", "action.yml", "action.yaml", ".gitlab-ci.yml"),
+    "cran": ("DESCRIPTION", "renv.lock"),
+    "hackage": ("*.cabal", "cabal.project", "cabal.project.freeze", "stack.yaml", "stack.yaml.lock"),
+    "julia": ("Project.toml", "JuliaProject.toml", "Manifest.toml", "JuliaManifest.toml"),
+    "sbt": (
+        "*.sbt", "build.sbt.lock", "project/Dependencies.scala", "project/Versions.scala", "project/build.properties",
+    ),
+    "clojure": ("project.clj", "deps.edn"),
+    "bazel": ("MODULE.bazel",),
+    "serverless": (
+        "serverless.yml", "serverless.yaml", "template.yaml", "template.yml", "wrangler.toml", "wrangler.json",
+        "wrangler.jsonc",
+    ),
+    "shards": ("shard.yml", "shard.lock"),
+    "goreleaser": (".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml", "goreleaser.yaml"),
+    "deno": ("deno.json", "deno.jsonc"),
+    "elm": ("elm.json",),
+    "bower": ("bower.json",),
+    "cpan": ("cpanfile",),
+    "carthage": ("Cartfile", "Cartfile.private", "Cartfile.resolved"),
+    "nimble": ("*.nimble",),
+}  # fmt: skip
+"""Module name → its glob patterns (`*` only): of the file name or, with a slash, of the end of the path.
+
+The first match counts, whole names before globs.
+"""
+
+
+def module_for(path: str) -> str:
+    """The name of the module that reads a file; "" where it is no manifest."""
+    claim = claim_of(path)
+    return claim[0] if claim else ""
+
+
+def claim_of(path: str) -> tuple[str, str] | None:
+    """`(module, pattern)` of the first pattern that matches a path."""
+    exact, by_ending, endless = _tables()
+    name = path.rpartition("/")[2]
+    if found := exact.get(name):
+        return found
+    candidates = [*by_ending.get(name.rpartition(".")[2], ()), *endless]
+    return next((claim for claim in candidates if _matches(claim[1], path)), None)
+
+
+def _matches(glob: str, path: str) -> bool:
+    """Whether a glob is of the path's end. An expression takes long to compile, so its plain parts are sought first."""
+    return all(part in path for part in glob.split("*")) and bool(_compiled(glob).match(path))
+
+
+@cache
+def _compiled(glob: str) -> re.Pattern[str]:
+    return re.compile(r"(?:.*/)?" + "[^/]*".join(map(re.escape, glob.split("*"))) + r"\Z", re.DOTALL)
+
+
+@cache
+def _tables() -> tuple[dict[str, tuple[str, str]], dict[str, Claims], Claims]:
+    """The patterns by the cheapest question that rules them out: whole names, globs by extension, the rest."""
+    exact: dict[str, tuple[str, str]] = {}
+    by_ending: dict[str, Claims] = {}
+    endless: Claims = []
+    for module, glob in _globs():
+        if "/" not in glob and "*" not in glob:
+            exact.setdefault(glob, (module, glob))
+            continue
+        _, dot, ending = glob.rpartition(".")
+        fixed = dot and not set(ending) & {"*", "/"}
+        (by_ending.setdefault(ending, []) if fixed else endless).append((module, glob))
+    return exact, by_ending, endless
+
+
+def _globs() -> Iterator[tuple[str, str]]:
+    for module, patterns in ECOSYSTEMS.items():
+        for glob in patterns:
+            yield module, glob
