@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
+from .go_closures import outer_router
 from .route_blocks import block_prefix
 from .route_prefixes import prefixes
 from .route_source import slashed, source_lines
@@ -43,6 +44,7 @@ class Site(NamedTuple):
 def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) -> list[str]:
     """What stands before a route that hangs on `owner`, once for each place where its function is called."""
     known = prefixes(index)
+    owner = outer_router(index, path, line, owner)
     below, root = known.of_router(path, owner), known.root(path, owner)
     function = _function(index, path, line) if depth < DEEPEST else None
     sites = _sites(index, function, root) if function else ()

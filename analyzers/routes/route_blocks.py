@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["block_prefix"]
+__all__ = ["block_prefix", "brackets"]
 
 TOKEN = re.compile(
     r"""(?P<skip>"(?:\\.|[^"\\\n])*+"|`[^`]*+`|//[^\n]*+|/\*.*?\*/|'(?:\\.|[^'\\\n])*+'|\#(?!\[)[^\n]*+)|(?P<open>[(\[{])|(?P<close>[)\]}])""",
@@ -34,7 +34,9 @@ OPENINGS: dict[str, re.Pattern[str]] = {
     "Python": re.compile(
         r"\b(?:path|re_path|url)\(\s*[rR]?['\"](?P<path>[^'\"\n]*)['\"]\s*,\s*include\(\s*\(?\s*(?P<open>\[)"
     ),
-    "Go": re.compile(r"\.Route\(\s*\"(?P<path>[^\"\n]*)\"\s*,\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"),
+    "Go": re.compile(
+        r"\.(?:Route|Mount|Group)\(\s*\"(?P<path>[^\"\n]*)\"\s*(?:,|\)(?:\.\w+\([^()\n]*\)){0,3}\.Route\()\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"
+    ),
     "Kotlin": re.compile(r"\broute\(\s*(?:path\s*=\s*)?\"(?P<path>[^\"\n]*)\"\s*\)\s*(?P<open>\{)"),
     "Rust": re.compile(r"\.nest(?:_service|_api_service)?(?P<open>\()\s*\"(?P<path>[^\"\n]*)\"\s*,"),
 }
@@ -42,7 +44,7 @@ OPENINGS: dict[str, re.Pattern[str]] = {
 WORDS = {
     "PHP": ("group",),
     "Python": ("include",),
-    "Go": ("Route",),
+    "Go": ("Route", "Group"),
     "Kotlin": ("route",),
     "Rust": ("nest", "nest_service", "nest_api_service"),
     "Ruby": ("namespace",),
@@ -81,7 +83,7 @@ def _blocks(index: Index, path: str) -> list[Block]:
 
 
 def _read(text: str, language: str) -> Iterator[Block]:
-    closing = _brackets(text, RUST_TOKEN if language == "Rust" else TOKEN)
+    closing = brackets(text, RUST_TOKEN if language == "Rust" else TOKEN)
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for match in OPENINGS[language].finditer(text):
         at = match.start("open")
@@ -105,7 +107,7 @@ def _php_prefix(text: str, match: re.Match[str]) -> str:
     return found[1] if found else ""
 
 
-def _brackets(text: str, token_of: re.Pattern[str]) -> dict[int, int]:
+def brackets(text: str, token_of: re.Pattern[str] = TOKEN) -> dict[int, int]:
     """Where each bracket of the code closes."""
     closing: dict[int, int] = {}
     stack: list[int] = []

@@ -23,7 +23,7 @@ SCRIPT_WEB = ("express", "fastify", "koa", "@koa/router", "koa-router", "hono", 
               "itty-router", "@hapi/hapi", "express-promise-router", "router", "h3", "connect", "hyper-express", "json-server")  # fmt: skip
 GO_WEB = ("net/http", "github.com/gin-gonic/gin", "github.com/labstack/echo", "github.com/gofiber/fiber", "github.com/go-chi/chi",
           "github.com/gorilla/mux", "github.com/julienschmidt/httprouter", "github.com/kataras/iris", "github.com/valyala/fasthttp",
-          "github.com/beego/beego", "github.com/go-martini/martini", "github.com/emicklei/go-restful")  # fmt: skip
+          "github.com/beego/beego", "github.com/go-martini/martini", "github.com/emicklei/go-restful", "github.com/go-pkgz/routegroup")  # fmt: skip
 RUST_WEB = ("rocket", "axum", "poem", "salvo", "warp", "tide", "ntex")
 
 DECORATED = (
@@ -54,7 +54,8 @@ class Form(NamedTuple):
     Attributes:
         languages: files it stands in.
         words: identifiers of which the line must hold one, outside strings and comments.
-        line: groups `verb`, `path`, and where they exist `owner` (the router object), `handler` and `rest`.
+        line: groups `verb`, `path`, and where they exist `owner` (the router object), `method` (one written in the path's own text),
+            `handler` and `rest`.
         handler: `next` where the handler is the definition below (a decorator), `same` where the line names it.
         needs: packages of which the file, or one that it imports or that imports it, must import one; () where the form
             is like no other code.
@@ -113,7 +114,12 @@ FORMS: tuple[Form, ...] = (
     Form("Ktor", frozenset({"Kotlin"}), ("get", "post", "put", "patch", "delete"),
          FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\{"), "same", ("io.ktor",)),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
-         FormPattern(r"^\s*(?P<owner>\w+)(?:\.(?:With|Use)\((?:[^()]|\([^()]*\))*\))?\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*\"(?P<path>[^\"]*/[^\"]*|)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         FormPattern(r"^\s*(?P<owner>\w+)(?:\.(?:With|Use)\((?:[^()]|\([^()]*\))*\))?\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*\"(?:(?P<method>[A-Z]+) +)?(?P<path>[^\"]*/[^\"]*|)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         "same", GO_WEB),
+    Form("Go router", GO, ("HandleFunc", "Handle"),
+         FormPattern(r"^\s*\)\.(?P<verb>HandleFunc|Handle)\(\s*\"(?P<method>[A-Z]+) +(?P<path>/[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"), "same", GO_WEB),
+    Form("Go router", GO, ("Handle", "Handler", "HandlerFunc", "Method", "MethodFunc", "Add"),
+         FormPattern(r"^\s*(?P<owner>\w+)(?:\.With\((?:[^()]|\([^()]*\))*\))?\.(?:Handle|Handler|HandlerFunc|Method|MethodFunc|Add)\(\s*(?:\"|\w+\.Method)(?P<verb>(?i:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS))\"?\s*,\s*\"(?P<path>/[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", GO_WEB),
     Form("Go router", GO, ("PathPrefix",),
          FormPattern(r"^\s*(?P<owner>\w+)\.(?P<verb>PathPrefix)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
@@ -176,7 +182,7 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("mount", SCRIPT, ("mount",), FormPattern(rf"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*mount\(\s*{LITERAL}\s*,\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=("koa-mount",)),
     Prefix("mount", SCRIPT, ("register",), FormPattern(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{LITERAL}"), needs=SCRIPT_WEB),
     Prefix("object", SCRIPT, ("basePath", "Router"), FormPattern(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){LITERAL})"), needs=SCRIPT_WEB),
-    Prefix("object", GO, ("Group", "PathPrefix"), FormPattern(r"(?P<owner>\w+)\s*:?=\s*(?P<parent>\w+)\.(?:Group|PathPrefix)\(\s*\"(?P<path>[^\"]*)\""), needs=GO_WEB),
+    Prefix("object", GO, ("Group", "PathPrefix", "Mount"), FormPattern(r"(?P<owner>\w+)\s*:?=\s*(?P<parent>\w+)\.(?:Group|PathPrefix|Mount)\(\s*\"(?P<path>[^\"]*)\""), needs=GO_WEB),
     Prefix("object", SHARP, ("MapGroup",), FormPattern(rf"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\.MapGroup\(\s*{SHARP_TEXT}")),
     Prefix("global", SCRIPT, ("routePrefix",), FormPattern(rf"\broutePrefix\s*:\s*{VALUE}"), ("NestJS",), needs=("routing-controllers",)),
     Prefix("class", SCRIPT, ("Route",), FormPattern(rf"^\s*@Route\(\s*{VALUE}?"), ("NestJS",), needs=("tsoa", "@tsoa/runtime")),

@@ -63,6 +63,8 @@ def methods_of(form: Form, groups: dict[str, str | None]) -> list[tuple[str, str
         return list(_chained(groups["chain"] or ""))
     if form.name in BARE_VERBS:
         return [(BARE_VERBS[form.name], "")]
+    if method := groups.get("method"):
+        return [(method, "")]
     verb = (groups.get("verb") or "").lower()
     if verb in BY_ARGUMENT:
         rest = groups.get("rest") or ""

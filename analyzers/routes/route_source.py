@@ -18,8 +18,11 @@ __all__ = ["candidates", "constant", "constants_in", "path_text", "slashed", "so
 Shape = TypeVar("Shape", Form, Prefix)
 
 MOST_LINES = 8
+MOST_TYPED = 40
+"""Lines that the type argument of a call may go on over: what Fastify's generics tell of a route."""
 MOST_HOLDERS = 40
 EMBEDDED = re.compile(r"\$(?:\{([A-Za-z_][\w.]*)\}|([A-Za-z_]\w*))")
+OPEN_TYPE = re.compile(r"\w<\s*\{?\s*$")
 PLACEHOLDER = re.compile(r"\$?\{\s*([A-Za-z_][\w.]{0,120})[^{}]{0,40}\}")
 
 
@@ -40,12 +43,23 @@ def source_lines(index: Index, path: str) -> list[str]:
 def statement(lines: list[str], number: int) -> str:
     """A line, with the ones that its open bracket goes on over and the calls that are chained to it."""
     text = lines[number - 1] if number <= len(lines) else ""
+    if OPEN_TYPE.search(text):
+        text, number = _past_type(lines, number)
     for following in lines[number : number + MOST_LINES]:
         bare = following.strip()
         if text.count("(") <= text.count(")") and not bare.startswith("."):
             break
         text = f"{text} {bare}"
     return text
+
+
+def _past_type(lines: list[str], number: int) -> tuple[str, int]:
+    """A call whose type argument begins at the end of a line, without that argument, and the line of its bracket."""
+    for at in range(number, min(len(lines), number + MOST_TYPED)):
+        _, closing, rest = lines[at].partition(">(")
+        if closing:
+            return f"{OPEN_TYPE.sub(lambda found: found[0][0], lines[number - 1])}({rest}", at + 1
+    return lines[number - 1], number
 
 
 def candidates(index: Index, shapes: Iterable[Shape]) -> dict[str, dict[int, list[Shape]]]:
@@ -113,7 +127,7 @@ def path_text(index: Index, match: re.Match[str], path: str = "") -> str:
         return _interpolated(index, text, path)
     if "f" in mode or "${" in text:
         return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), text)
-    return text
+    return text if "r" in mode or "@" in mode else text.replace(r"\\", "\\")
 
 
 def constants_in(index: Index, text: str, path: str) -> str:

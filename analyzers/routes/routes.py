@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..per_index import per_index
 from .class_prefixes import before_class, class_prefix
 from .class_views import view_class, view_methods
+from .go_closures import chained_router
 from .jvm_paths import annotated_paths
 from .route_blocks import block_prefix
 from .route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, Form
@@ -135,6 +136,8 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
         owner = _list_around(lines, number)
     elif form.name == "router chain" and not owner:
         owner = _chain_owner(lines, number)
+    elif form.languages == GO and not owner:
+        owner = chained_router(lines, number)
     handler = handler_of(form, groups, lines, number)
     below = before_class(lines, number) if form.handler == "next" and form.languages == PYTHON else ""
     view = view_class(groups, below) if form.languages == PYTHON else ""

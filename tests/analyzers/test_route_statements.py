@@ -1,0 +1,61 @@
+"""Routes whose statement has a shape of its own: type arguments over lines, a method in the path's text, routers in closures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+FASTIFY_TYPES = {
+    "src/app.ts": "import fastify from 'fastify';\nimport pots from './pots';\nexport default async (app) => {\n"
+    "  app.register(pots, { prefix: '/pots' });\n};\n",
+    "src/pots.ts": "import { FastifyInstance } from 'fastify';\nexport default async (fastify: FastifyInstance) => {\n"
+    "  fastify.get<{\n    Headers: { pot: string };\n    Params: {\n      id: string;\n    };\n  }>('/:id(\\\\d+)', async (request) => {\n"
+    "    return read(request);\n  });\n  fastify.post<{ Body: Pot }>('/', brew);\n};\n",
+}
+GO_PATTERNS = {
+    "go.mod": "module example.com/pots\n\ngo 1.22\n",
+    "main.go": 'package main\n\nimport "net/http"\n\nfunc main() {\n\tmux := http.NewServeMux()\n'
+    '\tmux.HandleFunc("GET /pots/{id}", show)\n\tmux.Handle("POST /pots", limit(http.HandlerFunc(brew)))\n'
+    '\tmux.HandleFunc("/up", up)\n\thttp.ListenAndServe(":80", mux)\n}\n',
+}
+GO_METHOD_FIRST = {
+    "go.mod": "module example.com/pots\n\ngo 1.22\n",
+    "routes.go": 'package main\n\nimport (\n\t"net/http"\n\n\t"github.com/julienschmidt/httprouter"\n)\n\nfunc routes(app *app) http.Handler {\n'
+    '\trouter := httprouter.New()\n\trouter.HandlerFunc(http.MethodGet, "/pots/:id", app.show)\n\trouter.Handle("DELETE", "/pots/:id", app.drop)\n'
+    "\treturn router\n}\n",
+}
+GO_BUNDLES = {
+    "go.mod": "module example.com/pots\n\ngo 1.22\n",
+    "rest.go": 'package main\n\nimport (\n\t"net/http"\n\n\t"github.com/go-pkgz/routegroup"\n)\n\nfunc routes() http.Handler {\n'
+    '\trouter := routegroup.New(http.NewServeMux())\n\tapi := router.Mount("/api/v1")\n\tapi.Group().Route(func(open *routegroup.Bundle) {\n'
+    '\t\topen.HandleFunc("GET /pots", all)\n\t\topen.Mount("/feed").Route(func(r *routegroup.Bundle) {\n'
+    '\t\t\tr.With(\n\t\t\t\tlimit(2),\n\t\t\t).HandleFunc("GET /new", feed)\n\t\t})\n\t})\n\trouter.Route(func(open *routegroup.Bundle) {\n'
+    '\t\topen.HandleFunc("GET /robots.txt", robots)\n\t})\n\treturn router\n}\n',
+}
+CHI_GROUP = {
+    "go.mod": "module example.com/pots\n\ngo 1.22\n",
+    "routes.go": 'package main\n\nimport "github.com/go-chi/chi/v5"\n\nfunc add(base chi.Router) {\n\tbase.Group(func(r chi.Router) {\n'
+    '\t\tr.Get("/pots", all)\n\t\tr.Method("PUT", "/pots/{id}", change)\n\t})\n}\n\nfunc main() {\n\trouter := chi.NewRouter()\n'
+    '\trouter.Route("/api", func(sub chi.Router) {\n\t\tadd(sub)\n\t})\n}\n',
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted"),
+    [
+        (FASTIFY_TYPES, ["POST /pots/", r"GET /pots/:id(\d+)"]),
+        (GO_PATTERNS, ["POST /pots", "GET /pots/{id}", "ANY /up"]),
+        (GO_METHOD_FIRST, ["DELETE /pots/:id", "GET /pots/:id"]),
+        (GO_BUNDLES, ["GET /api/v1/feed/new", "GET /api/v1/pots", "GET /robots.txt"]),
+        (CHI_GROUP, ["GET /api/pots", "PUT /api/pots/{id}"]),
+    ],
+    ids=["fastify types", "go 1.22 patterns", "go method first", "routegroup", "chi group"],
+)
+def test_statement(tmp_path: Path, files: dict[str, str], wanted: list[str]) -> None:
+    found = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)["entry_points"]
+
+    assert [entry["name"] for entry in found] == wanted
