@@ -20,6 +20,7 @@ from .route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, For
 from .route_handlers import NOT_DEFINITION, handler_of, methods_of
 from .route_prefixes import prefixes
 from .route_source import candidates, path_text, source_lines, statement
+from .rust_tests import in_test_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,8 @@ def count_routes(index: Index) -> int:
 def read_routes(index: Index) -> tuple[Route, ...]:
     """Routes in the order of files and lines, each once; tests, fixtures and vendored code are left out."""
     found = [route for path, places in candidates(index, FORMS).items() for route in _of_file(index, path, places)]
-    return tuple(dict.fromkeys([*found, *_own_ways(index)]))
+    told = dict.fromkeys([*found, *_own_ways(index)])
+    return tuple(route for route in told if not in_test_module(index, route.file, route.line))
 
 
 def _own_ways(index: Index) -> Iterator[Route]:
@@ -165,6 +167,10 @@ def _starts(index: Index, form: Form, owner: str, handler: str, path: str, numbe
         from .axum_nests import nest_prefixes
 
         above = nest_prefixes(index, path, number)
+    elif form.name == "utoipa":
+        from .utoipa_routes import documented_prefixes
+
+        above = documented_prefixes(index, path, handler)
     elif form.name == "Go router":
         from .go_routers import go_prefixes
 

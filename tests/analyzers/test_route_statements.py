@@ -43,6 +43,17 @@ CHI_GROUP = {
     '\trouter.Route("/api", func(sub chi.Router) {\n\t\tadd(sub)\n\t})\n}\n',
 }
 
+UTOIPA_NESTS = {
+    "Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n[dependencies]\nutoipa = "5"\nutoipa-axum = "0.2"\naxum = "0.8"\n',
+    "src/main.rs": "mod pots;\nmod routes;\nuse utoipa_axum::router::OpenApiRouter;\nfn app() -> OpenApiRouter {\n    OpenApiRouter::new()\n"
+    '        .nest("/api/pots", routes::pot_routes())\n}\n',
+    "src/routes.rs": "use utoipa_axum::{router::OpenApiRouter, routes};\npub fn pot_routes() -> OpenApiRouter {\n    OpenApiRouter::new()\n"
+    "        .routes(routes!(\n            pots::all,\n            pots::boil\n        ))\n}\n",
+    "src/pots.rs": '#[utoipa::path(\n    get,\n    path = "/",\n)]\npub async fn all() {}\n\n#[utoipa::path(\n    put,\n    path = "/{id}",\n)]\n'
+    "pub async fn boil() {}\n\n#[cfg(test)]\nmod tests {\n    fn app() -> axum::Router {\n"
+    '        axum::Router::new().route("/tested", get(all))\n    }\n}\n',
+}
+
 
 @pytest.mark.parametrize(
     ("files", "wanted"),
@@ -52,8 +63,9 @@ CHI_GROUP = {
         (GO_METHOD_FIRST, ["DELETE /pots/:id", "GET /pots/:id"]),
         (GO_BUNDLES, ["GET /api/v1/feed/new", "GET /api/v1/pots", "GET /robots.txt"]),
         (CHI_GROUP, ["GET /api/pots", "PUT /api/pots/{id}"]),
+        (UTOIPA_NESTS, ["GET /api/pots/", "PUT /api/pots/{id}"]),
     ],
-    ids=["fastify types", "go 1.22 patterns", "go method first", "routegroup", "chi group"],
+    ids=["fastify types", "go 1.22 patterns", "go method first", "routegroup", "chi group", "utoipa nests"],
 )
 def test_statement(tmp_path: Path, files: dict[str, str], wanted: list[str]) -> None:
     found = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)["entry_points"]

@@ -1,0 +1,45 @@
+"""The test modules inside Rust's product files: what stands in a `#[cfg(test)] mod tests { ... }` is no part of the product."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from ..per_index import per_index
+from .route_blocks import RUST_TOKEN, brackets
+from .route_source import source_lines
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["in_test_module"]
+
+TEST_MODULE = re.compile(r"#\[cfg\((?:test|all\(\s*test\b[^\]]*)\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*(\{)")
+
+
+def in_test_module(index: Index, path: str, line: int) -> bool:
+    """Whether a line of a file of Rust stands in a module that only tests are compiled with."""
+    if index.files[path].language != "Rust":
+        return False
+    known = _known(index)
+    if path not in known:
+        known[path] = _modules("\n".join(source_lines(index, path)))
+    return any(first <= line <= last for first, last in known[path])
+
+
+@per_index
+def _known(index: Index) -> dict[str, list[tuple[int, int]]]:
+    del index
+    return {}
+
+
+def _modules(text: str) -> list[tuple[int, int]]:
+    """The first and last line of each test module."""
+    found = list(TEST_MODULE.finditer(text))
+    closing = brackets(text, RUST_TOKEN) if found else {}
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    return [
+        (bisect_right(starts, match.start(1)), bisect_right(starts, closing.get(match.start(1), len(text))))
+        for match in found
+    ]
