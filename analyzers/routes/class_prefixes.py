@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from ...indexer.rows import IndexedSymbol
     from .route_forms import Form
 
-__all__ = ["ClassPrefix", "before_class", "class_prefix", "nest_version"]
+__all__ = ["ClassPrefix", "before_class", "class_prefix"]
 
 INHERITED = frozenset({"ASP.NET attribute", "Spring"})
 DEEPEST = 6
-NEST_VERSION = re.compile(r"\bversion\s*:\s*['\"]([\w.]+)['\"]")
-BY_HEADER = re.compile(r"VersioningType\.(?:HEADER|MEDIA_TYPE|CUSTOM)")
 CLASS = re.compile(
     r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*(?:class|interface)\s+(\w+)"
 )
@@ -29,12 +27,13 @@ NOT_CODE = re.compile(r"^\s*(?:@|\[|#\[|//|\*|/\*|\))|^\s*$")
 
 
 class ClassPrefix(NamedTuple):
-    """The prefix of the class that is defined after `line`."""
+    """The prefix of the class that is defined after `line`, and what its version puts before that."""
 
     line: int
     prefix: str
     name: str
     forms: tuple[str, ...]
+    version: str = ""
 
 
 def class_prefix(
@@ -47,15 +46,6 @@ def class_prefix(
         return own[-1] if own else None
     named = next((item for item in reversed(own) if item.name == around.name), None)
     return named or (_inherited(index, classes, around, form) if form.name in INHERITED else None)
-
-
-def nest_version(index: Index, annotation: str) -> str:
-    """The first part of the paths of a NestJS controller that names its version, where versions stand in the URI."""
-    version = NEST_VERSION.search(annotation)
-    enabling = [path for path in index.files_using("enableVersioning") if index.files[path].zone == "product"]
-    if not version or not enabling or any(BY_HEADER.search("\n".join(index.lines(path))) for path in enabling):
-        return ""
-    return f"/v{version[1]}"
 
 
 def _inherited(

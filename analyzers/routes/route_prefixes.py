@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
-from .class_prefixes import ClassPrefix, before_class, nest_version
+from .class_prefixes import ClassPrefix, before_class
 from .jvm_paths import annotated_paths
 from .listed_mounts import listed_mounts
+from .nest_versions import class_version
 from .route_blocks import block_prefix
-from .route_forms import PREFIXES, Prefix
+from .route_forms import PREFIXES, SCRIPT, Prefix
 from .route_source import candidates, path_text, slashed, source_lines, statement
 
 if TYPE_CHECKING:
@@ -110,9 +111,13 @@ def prefixes(index: Index) -> Prefixes:
                 named = _named(index, path, match)
                 prefix = slashed(named.strip("^$"))
                 if shape.kind == "class":
-                    prefix = nest_version(index, match.string) + prefix if "NestJS" in shape.forms else prefix
+                    version = (
+                        class_version(index, match.string)
+                        if "Controller" in shape.words and shape.languages == SCRIPT
+                        else ""
+                    )
                     if name := before_class(lines, number):
-                        classes.setdefault(path, []).append(ClassPrefix(number, prefix, name, shape.forms))
+                        classes.setdefault(path, []).append(ClassPrefix(number, prefix, name, shape.forms, version))
                 elif shape.kind == "global":
                     everywhere.update(dict.fromkeys(shape.forms, prefix))
                     listed = EXCEPTED.search(match.string)

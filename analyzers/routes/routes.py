@@ -15,6 +15,7 @@ from .class_prefixes import before_class, class_prefix
 from .class_views import view_class, view_methods
 from .go_closures import chained_router
 from .jvm_paths import annotated_paths
+from .nest_versions import method_version
 from .route_blocks import block_prefix
 from .route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, Form
 from .route_handlers import NOT_DEFINITION, handler_of, methods_of
@@ -146,9 +147,12 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     answers = (view_methods(index, path, view) if view else []) or methods_of(form, groups)
     around = class_prefix(index, known.classes, path, number, form)
     whole = known.everywhere.get(form.name, "")
+    version = around.version if around else ""
+    if form.name == "NestJS":
+        version = method_version(index, path, number) or version
     for start in _starts(index, form, owner, handler, path, number):
         for end in _paths(index, form, match, path) if form.name != "JAX-RS" else [_beside(lines, number)]:
-            prefix = start + (around.prefix if around else "")
+            prefix = start + version + (around.prefix if around else "")
             if _join(prefix, end, form.name).strip("/") not in known.excepted:
                 prefix = whole + prefix
             full = _join(prefix, end, form.name)

@@ -54,6 +54,15 @@ UTOIPA_NESTS = {
     '        axum::Router::new().route("/tested", get(all))\n    }\n}\n',
 }
 
+NEST_METHOD_VERSION = {
+    "src/main.ts": "import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(AppModule);\n"
+    "app.enableVersioning({\n  type: VersioningType.URI,\n  defaultVersion: '1',\n});\n",
+    "src/pots.controller.ts": "import { Controller, Get, Version } from '@nestjs/common';\n@Controller('pots')\nexport class PotsController {\n"
+    "  @Get()\n  all() {}\n\n  @Version('2')\n  @Get('new')\n  fresh() {}\n}\n",
+    "src/up.controller.ts": "import { Controller, Get, VERSION_NEUTRAL } from '@nestjs/common';\n"
+    "@Controller({ path: 'up', version: VERSION_NEUTRAL })\nexport class UpController {\n  @Get()\n  up() {}\n}\n",
+}
+
 
 @pytest.mark.parametrize(
     ("files", "wanted"),
@@ -64,8 +73,17 @@ UTOIPA_NESTS = {
         (GO_BUNDLES, ["GET /api/v1/feed/new", "GET /api/v1/pots", "GET /robots.txt"]),
         (CHI_GROUP, ["GET /api/pots", "PUT /api/pots/{id}"]),
         (UTOIPA_NESTS, ["GET /api/pots/", "PUT /api/pots/{id}"]),
+        (NEST_METHOD_VERSION, ["GET /up", "GET /v1/pots", "GET /v2/pots/new"]),
     ],
-    ids=["fastify types", "go 1.22 patterns", "go method first", "routegroup", "chi group", "utoipa nests"],
+    ids=[
+        "fastify types",
+        "go 1.22 patterns",
+        "go method first",
+        "routegroup",
+        "chi group",
+        "utoipa nests",
+        "nest method version",
+    ],
 )
 def test_statement(tmp_path: Path, files: dict[str, str], wanted: list[str]) -> None:
     found = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)["entry_points"]
