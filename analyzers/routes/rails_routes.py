@@ -23,6 +23,7 @@ ROOT = re.compile(r"^\s*root\s*\(?\s*(?:(?:to:|:to\s*=>)\s*)?['\"]([^'\"]+)['\"]
 TO = re.compile(r"(?:=>|\bto:)\s*['\"]([^'\"]+)['\"]")
 ONLY = re.compile(r"\b(only|except):\s*(?:%i[\[({]([^\])}]*)[\])}]|\[([^\]]*)\]|:(\w+))")
 OPENS = re.compile(r"\bdo\s*(?:\|[^|]*\|)?\s*$")
+PARAM = re.compile(r"\bparam:\s*(?:['\"](\w+)['\"]|:(\w+))")
 PATH = re.compile(r"\bpath:\s*['\"]([^'\"]*)['\"]")
 CONTROLLER = re.compile(r"\bcontroller:\s*(?:['\"]([\w/]+)['\"]|:(\w+))")
 IRREGULAR = {
@@ -42,12 +43,13 @@ ACTIONS = (
 
 
 class _Block(NamedTuple):
-    """What an open block adds: path, module of controllers, resource's controller, and path of its members."""
+    """What an open block adds: path, module of controllers, resource's controller, path of its members, and their parameter."""
 
     path: str = ""
     module: str = ""
     controller: str = ""
     member: str = ""
+    param: str = ":id"
 
 
 def rails_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
@@ -87,10 +89,24 @@ def _read(lines: list[str]) -> Iterator[tuple[str, str, str, int]]:
 def _resource(kind: str, name: str, rest: str) -> _Block:
     given = PATH.search(rest)
     path = f"/{given[1].strip('/') if given else name}".rstrip("/")
-    singular = name[:-1] if name.endswith("s") and not name.endswith("ss") else name
+    told_param = PARAM.search(rest)
+    param = (told_param[1] or told_param[2]) if told_param else "id"
     told = CONTROLLER.search(rest)
     controller = (told[1] or told[2]) if told else _plural(name) if kind == "resource" else name
-    return _Block(path, "", controller, f"/:{singular}_id" if kind == "resources" else "")
+    return _Block(path, "", controller, f"/:{_singular(name)}_{param}" if kind == "resources" else "", f":{param}")
+
+
+def _singular(name: str) -> str:
+    """One of a resource, by which its inner routes name the parameter."""
+    start, mark, word = name.rpartition("_")
+    for single, several in IRREGULAR.items():
+        if word == several:
+            return f"{start}{mark}{single}"
+    if word.endswith("ies") and len(word) > 4:
+        return f"{name[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return name[:-2]
+    return name[:-1] if word.endswith("s") and not word.endswith("ss") else name
 
 
 def _plural(name: str) -> str:
@@ -115,7 +131,7 @@ def _scope(stack: list[_Block], found: re.Match[str]) -> _Block:
         path = name or (given[1] if given else "")
         return _Block(f"/{path.strip('/')}".rstrip("/"), f"{module[1] or module[2]}/" if module else "")
     if kind in {"member", "collection"} and stack:
-        return _Block("" if kind == "collection" else "/:id", "", stack[-1].controller)
+        return _Block("" if kind == "collection" else f"/{stack[-1].param}", "", stack[-1].controller)
     return _Block()
 
 
@@ -134,7 +150,7 @@ def _placed(stack: list[_Block], rest: str) -> list[_Block]:
     given = re.search(r"\bon:\s*:(member|collection)", rest)
     if not given or not stack:
         return stack
-    return [*stack, _Block("" if given[1] == "collection" else "/:id", "", stack[-1].controller)]
+    return [*stack, _Block("" if given[1] == "collection" else f"/{stack[-1].param}", "", stack[-1].controller)]
 
 
 def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterator[tuple[str, str, str]]:
@@ -146,7 +162,7 @@ def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterat
             continue
         if kind == "resource" and action == "index":
             continue
-        tail = end if kind == "resources" else end.replace("/:id", "")
+        tail = end.replace("/:id", f"/{block.param}" if kind == "resources" else "")
         yield method, _path(stack, "") + block.path + tail, f"{module}{block.controller}#{action}"
 
 
@@ -159,4 +175,6 @@ def _handler(stack: list[_Block], found: re.Match[str]) -> str:
     name = found[2] or found[3]
     if controller:
         return f"{module}{controller}#{name}"
+    if found[3] and module:  # a bare action of a namespace: its controller is the namespace itself
+        return f"{module.rstrip('/')}#{name}"
     return module + name.strip("/").replace("/", "#") if name.count("/") == 1 else ""

@@ -30,6 +30,13 @@ ANONYMOUS = frozenset({"async", "func", "function", "lambda", "fn", "new", "stat
 MOST_ATTRIBUTES = 48
 """Lines below an attribute in which its function begins: descriptions for OpenAPI are long."""
 BARE_VERBS = {"Django": "ANY", "DRF router": "ANY", "Flask resource": "ANY"}
+METHOD_OF = {
+    "all": "ANY", "any": "ANY", "*": "ANY", "sse": "GET",
+    "view": "GET", "inertia": "GET", "livewire": "GET", "redirect": "ANY", "permanentredirect": "ANY",
+}  # fmt: skip
+"""Verbs that are called otherwise than their method; those below are Laravel's pages. https://laravel.com/docs/routing"""
+PAGES = frozenset({"view", "inertia", "redirect", "permanentRedirect"})
+"""Verbs of Laravel that name a template or another address in place of a handler."""
 BY_ARGUMENT = frozenset(
     {"route", "api_route", "request", "handlefunc", "handle", "pathprefix", "add_url_rule", "add_api_route", "view"}
 )
@@ -42,6 +49,8 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
         return _next_definition(lines, number)
     if view := groups.get("view"):
         return view
+    if form.name == "Laravel" and groups.get("verb") in PAGES:
+        return ""
     rest = (groups.get("rest") or "").rstrip().rstrip(";").rstrip(")")
     named = groups.get("handler")
     if named and form.name == "Go router" and rest.lstrip().startswith(","):
@@ -66,14 +75,16 @@ def methods_of(form: Form, groups: dict[str, str | None]) -> list[tuple[str, str
     if method := groups.get("method"):
         return [(method, "")]
     verb = (groups.get("verb") or "").lower()
-    if verb in BY_ARGUMENT:
+    if form.name == "Laravel" and verb == "match":
+        return [(word.upper(), "") for word in re.findall(r"\w+", groups.get("rest") or "")]
+    if verb in BY_ARGUMENT and form.name != "Laravel":
         rest = groups.get("rest") or ""
         named = METHODS.search(rest) or re.match(r".*\)\.Methods(\([^)]*\))", rest)
         words = re.findall(r"[A-Za-z]+", named[1].replace("RequestMethod.", "")) if named else []
         upper = sorted({word.upper() for word in words} & VERBS)
         plain = "GET" if form.languages == PYTHON and verb != "view" else "ANY"
         return [(word, "") for word in upper] or [(plain, "")]
-    return [({"all": "ANY", "any": "ANY", "*": "ANY", "sse": "GET"}.get(verb, verb.upper()), "")]
+    return [(METHOD_OF.get(verb, verb.upper()), "")]
 
 
 def last_name(arguments: str) -> str:

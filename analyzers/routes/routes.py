@@ -288,4 +288,6 @@ def _join(prefix: str, path: str, form: str) -> str:
     if path.startswith("~/"):
         return path[1:]
     joined = f"{prefix.rstrip('/')}/{path.lstrip('/')}" if prefix or not path.startswith(("/", "*")) else path
+    if form == "Laravel":
+        return joined.rstrip("/") or "/"
     return joined.rstrip("/") if len(joined) > 1 and not path.endswith("/") else joined

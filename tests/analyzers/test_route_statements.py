@@ -63,6 +63,21 @@ NEST_METHOD_VERSION = {
     "@Controller({ path: 'up', version: VERSION_NEUTRAL })\nexport class UpController {\n  @Get()\n  up() {}\n}\n",
 }
 
+LARAVEL_PAGES = {
+    "composer.json": '{"require": {"laravel/framework": "^12"}}',
+    "routes/web.php": "<?php\nuse Illuminate\\Support\\Facades\\Route;\nRoute::view('rules', 'rules')->name('rules');\n"
+    "Route::redirect('/old', '/new');\nRoute::match(['get', 'post'], 'pots', [PotController::class, 'pots']);\n"
+    "Route::prefix('forum')->group(function () {\n    Route::get('/', [ForumController::class, 'all']);\n});\n",
+}
+
+RAILS = {
+    "Gemfile": 'gem "rails"\n',
+    "config/routes.rb": "Rails.application.routes.draw do\n  resources :children, only: [:show] do\n    post :active\n  end\n"
+    "  resources :reports, only: [:show], param: :year do\n    post :recount, on: :member\n  end\n"
+    "  resources :categories, only: [] do\n    resources :boxes, only: [:index] do\n      get :lids\n    end\n  end\n"
+    "  namespace :admin do\n    get :dashboard\n  end\nend\n",
+}
+
 
 @pytest.mark.parametrize(
     ("files", "wanted"),
@@ -74,6 +89,19 @@ NEST_METHOD_VERSION = {
         (CHI_GROUP, ["GET /api/pots", "PUT /api/pots/{id}"]),
         (UTOIPA_NESTS, ["GET /api/pots/", "PUT /api/pots/{id}"]),
         (NEST_METHOD_VERSION, ["GET /up", "GET /v1/pots", "GET /v2/pots/new"]),
+        (LARAVEL_PAGES, ["GET /forum", "ANY /old", "GET /pots", "POST /pots", "GET /rules"]),
+        (
+            RAILS,
+            [
+                "GET /admin/dashboard",
+                "GET /categories/:category_id/boxes",
+                "GET /categories/:category_id/boxes/:box_id/lids",
+                "POST /children/:child_id/active",
+                "GET /children/:id",
+                "GET /reports/:year",
+                "POST /reports/:year/recount",
+            ],
+        ),
     ],
     ids=[
         "fastify types",
@@ -83,6 +111,8 @@ NEST_METHOD_VERSION = {
         "chi group",
         "utoipa nests",
         "nest method version",
+        "laravel pages",
+        "rails names",
     ],
 )
 def test_statement(tmp_path: Path, files: dict[str, str], wanted: list[str]) -> None:
