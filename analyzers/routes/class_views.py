@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.rows import IndexedSymbol
 
-__all__ = ["view_class", "view_methods"]
+__all__ = ["class_of", "view_class", "view_methods"]
 
 AS_VIEW = re.compile(r"\b([\w.]+)\.as_view\(")
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
@@ -24,18 +24,18 @@ def view_class(groups: dict[str, str | None], below: str) -> str:
 def view_methods(index: Index, path: str, name: str) -> list[tuple[str, str]]:
     """`(method, handler)` of each verb that the class defines, or that its bases here do."""
     bare = name.rpartition(".")[2]
-    view = _class(index, path, bare)
+    view = class_of(index, path, bare)
     for _ in range(4):
         if view is None:
             return []
         inside = {symbol.qualname for symbol in index.symbols(view.path)}
         if own := [verb for verb in VERBS if f"{view.qualname}.{verb}" in inside]:
             return [(verb.upper(), f"{bare}.{verb}") for verb in own]
-        view = next((above for base in view.bases if (above := _class(index, view.path, base))), None)
+        view = next((above for base in view.bases if (above := class_of(index, view.path, base))), None)
     return []
 
 
-def _class(index: Index, path: str, name: str) -> IndexedSymbol | None:
+def class_of(index: Index, path: str, name: str) -> IndexedSymbol | None:
     """A class by its name: in the file, where its import leads, or the only one of that name."""
     found = index.symbols(name=name, kinds=("class",))
     targets = {path, *(link.target for link in index.links_from(path) if name in (link.alias, link.name))}

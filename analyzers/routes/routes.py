@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
+from .aspnet_paths import conventional_path
 from .class_prefixes import before_class, class_prefix
 from .class_views import view_class, view_methods
 from .go_closures import chained_router
@@ -46,7 +47,6 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
 TEXTS = re.compile(r"""['"]([^'"]*)['"]""")
-ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
 PATH_BESIDE = re.compile(r"^\s+@Path\(\s*\"([^\"]*)\"")
 POSITIONAL = re.compile(r"(?:\s*,?\s*['\"][^'\"]*['\"])*")
 KEYED_PATH = re.compile(r"""\b(?:path|url)\s*:\s*['"`](/[^'"`]*)['"`]""")
@@ -157,11 +157,25 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
                 prefix = whole + prefix
             full = _join(prefix, end, form.name)
             if form.name == "ASP.NET attribute" and not (prefix or end):
-                full = _conventional(index, path, number, handler)
+                full = conventional_path(index, path, number, handler)
             if around:
                 full = full.replace("[controller]", around.name.removesuffix("Controller")).replace("[action]", handler)
+            if form.name == "DRF router":
+                yield from _of_viewset(index, Route("ANY", full, handler, path, number))
+                continue
             for method, own_handler in answers:
                 yield Route(method, full, own_handler or handler, path, number)
+
+
+def _of_viewset(index: Index, route: Route) -> list[Route]:
+    """The routes that a viewset has below its prefix, where its class tells them; else the prefix itself."""
+    from .drf_viewsets import viewset_answers
+
+    told = viewset_answers(index, route.file, route.handler)
+    return [
+        route._replace(method=answer.method, path=route.path + answer.tail, handler=f"{route.handler}.{answer.action}")
+        for answer in told
+    ] or [route]
 
 
 def _starts(index: Index, form: Form, owner: str, handler: str, path: str, number: int) -> list[str]:
@@ -222,31 +236,6 @@ def _paths(index: Index, form: Form, match: re.Match[str], path: str) -> list[st
     )
     found = TEXTS.findall(listed[1] or listed[2] or "") if listed and form.name != "JAX-RS" else []
     return found or [""]
-
-
-def _conventional(index: Index, path: str, number: int, handler: str) -> str:
-    """The path of an action whose attribute has none: that of a `[Route]` beside it, else by the default route
-    `{controller=Home}/{action=Index}`.
-
-    https://learn.microsoft.com/aspnet/core/mvc/controllers/routing#set-up-conventional-route
-    """
-    lines = source_lines(index, path)
-    first = number - 1
-    while first > 0 and lines[first - 1].strip().startswith("["):
-        first -= 1
-    for text in lines[first : number + 8]:
-        if found := ROUTE_BESIDE.match(text):
-            return f"/{found[1].strip('/')}"
-        if not text.strip().startswith("["):
-            break
-    classes = [
-        symbol
-        for symbol in index.symbols(path)
-        if symbol.kind == "class" and symbol.start_line <= number <= symbol.end_line
-    ]
-    name = max(classes, key=lambda symbol: symbol.start_line).name.removesuffix("Controller") if classes else ""
-    parts = [name, *([handler.rpartition(".")[2]] if handler != "Index" else [])]
-    return "/" if parts == ["Home"] else "/" + "/".join(filter(None, parts))
 
 
 def _beside(lines: list[str], number: int) -> str:

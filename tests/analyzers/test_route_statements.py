@@ -78,6 +78,18 @@ RAILS = {
     "  namespace :admin do\n    get :dashboard\n  end\nend\n",
 }
 
+VIEWSETS = {
+    "requirements.txt": "django\ndjangorestframework\n",
+    "shop/urls.py": "from django.urls import include, path\nfrom rest_framework import routers\nfrom . import views\n"
+    'router = routers.DefaultRouter()\nrouter.register(r"pots", views.PotViewSet)\nrouter.register("lids", views.LidViewSet)\n'
+    'urlpatterns = [path("api/", include(router.urls))]\n',
+    "shop/views.py": "from rest_framework import mixins, viewsets\nfrom rest_framework.decorators import action\n\n\n"
+    "class Base(viewsets.ReadOnlyModelViewSet):\n    lookup_field = 'slug'\n\n\nclass PotViewSet(Base):\n    @action(\n        detail=True,\n"
+    "        methods=['post'],\n        url_path='boil-over',\n    )\n    def boil(self, request, slug=None):\n        return None\n\n\n"
+    "class LidViewSet(mixins.CreateModelMixin, viewsets.GenericViewSet):\n    @action(detail=False)\n    def lost(self, request):\n        return None\n\n"
+    "    def destroy(self, request, pk=None):\n        return None\n",
+}
+
 
 @pytest.mark.parametrize(
     ("files", "wanted"),
@@ -102,6 +114,17 @@ RAILS = {
                 "POST /reports/:year/recount",
             ],
         ),
+        (
+            VIEWSETS,
+            [
+                "POST /api/lids/",
+                "DELETE /api/lids/<pk>/",
+                "GET /api/lids/lost/",
+                "GET /api/pots/",
+                "GET /api/pots/<slug>/",
+                "POST /api/pots/<slug>/boil-over/",
+            ],
+        ),
     ],
     ids=[
         "fastify types",
@@ -113,6 +136,7 @@ RAILS = {
         "nest method version",
         "laravel pages",
         "rails names",
+        "viewsets",
     ],
 )
 def test_statement(tmp_path: Path, files: dict[str, str], wanted: list[str]) -> None:

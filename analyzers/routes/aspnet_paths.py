@@ -1,0 +1,40 @@
+"""The paths of ASP.NET's actions that no attribute of their verb gives."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .route_source import source_lines
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["conventional_path"]
+
+ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
+
+
+def conventional_path(index: Index, path: str, number: int, handler: str) -> str:
+    """The path of an action whose attribute has none: that of a `[Route]` beside it, else by the default route
+    `{controller=Home}/{action=Index}`.
+
+    https://learn.microsoft.com/aspnet/core/mvc/controllers/routing#set-up-conventional-route
+    """
+    lines = source_lines(index, path)
+    first = number - 1
+    while first > 0 and lines[first - 1].strip().startswith("["):
+        first -= 1
+    for text in lines[first : number + 8]:
+        if found := ROUTE_BESIDE.match(text):
+            return f"/{found[1].strip('/')}"
+        if not text.strip().startswith("["):
+            break
+    classes = [
+        symbol
+        for symbol in index.symbols(path)
+        if symbol.kind == "class" and symbol.start_line <= number <= symbol.end_line
+    ]
+    name = max(classes, key=lambda symbol: symbol.start_line).name.removesuffix("Controller") if classes else ""
+    parts = [name, *([handler.rpartition(".")[2]] if handler != "Index" else [])]
+    return "/" if parts == ["Home"] else "/" + "/".join(filter(None, parts))
