@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.rows import IndexedSymbol
 
-__all__ = ["class_of", "view_class", "view_methods"]
+__all__ = ["class_of", "classes_above", "view_class", "view_methods"]
 
 AS_VIEW = re.compile(r"\b([\w.]+)\.as_view\(")
+MOST_BASES = 6
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 
 
@@ -33,6 +34,20 @@ def view_methods(index: Index, path: str, name: str) -> list[tuple[str, str]]:
             return [(verb.upper(), f"{bare}.{verb}") for verb in own]
         view = next((above for base in view.bases if (above := class_of(index, view.path, base))), None)
     return []
+
+
+def classes_above(index: Index, view: IndexedSymbol) -> list[IndexedSymbol]:
+    """The classes of this workspace that a class extends, near ones first."""
+    found: list[IndexedSymbol] = []
+    waiting = [view]
+    while waiting and len(found) < MOST_BASES:
+        item = waiting.pop(0)
+        for base in item.bases:
+            above = class_of(index, item.path, base.rpartition(".")[2])
+            if above is not None and above not in (view, *found):
+                found.append(above)
+                waiting.append(above)
+    return found
 
 
 def class_of(index: Index, path: str, name: str) -> IndexedSymbol | None:

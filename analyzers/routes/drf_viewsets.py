@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from .class_views import class_of
+from .class_views import class_of, classes_above
 from .route_source import source_lines, statement
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ URL_PATH = re.compile(r"\burl_path\s*=\s*[rf]?['\"]([^'\"]*)['\"]")
 LOOKUP = re.compile(r"^\s+lookup_(?:url_kwarg|field)\s*(?::[^=]+)?=\s*['\"](\w+)['\"]", re.MULTILINE)
 ALLOWED = re.compile(r"^\s+http_method_names\s*(?::[^=]+)?=\s*[\[(]([^\])]*)[\])]", re.MULTILINE)
 DECORATOR_LINES = 16
-DEEPEST = 6
 
 
 class Answer(NamedTuple):
@@ -56,7 +55,7 @@ def viewset_answers(index: Index, path: str, name: str) -> list[Answer]:
     view = class_of(index, path, name.rpartition(".")[2])
     if view is None:
         return []
-    chain = [view, *_above(index, view)]
+    chain = [view, *classes_above(index, view)]
     texts = ["\n".join(source_lines(index, item.path)[item.start_line - 1 : item.end_line]) for item in chain]
     thing = f"<{_first(LOOKUP, texts) or 'pk'}>/"
     allowed = {word.upper() for word in re.findall(r"\w+", _first(ALLOWED, texts))}
@@ -71,20 +70,6 @@ def viewset_answers(index: Index, path: str, name: str) -> list[Answer]:
 
 def _first(wanted: re.Pattern[str], texts: list[str]) -> str:
     return next((found[1] for text in texts if (found := wanted.search(text))), "")
-
-
-def _above(index: Index, view: IndexedSymbol) -> list[IndexedSymbol]:
-    """The classes of this workspace that a class extends, near ones first."""
-    found: list[IndexedSymbol] = []
-    waiting = [view]
-    while waiting and len(found) < DEEPEST:
-        item = waiting.pop(0)
-        for base in item.bases:
-            above = class_of(index, item.path, base.rpartition(".")[2])
-            if above is not None and above not in (view, *found):
-                found.append(above)
-                waiting.append(above)
-    return found
 
 
 def _actions(index: Index, chain: list[IndexedSymbol]) -> set[str]:

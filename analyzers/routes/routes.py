@@ -14,6 +14,7 @@ from ..per_index import per_index
 from .aspnet_paths import conventional_path
 from .class_prefixes import before_class, class_prefix
 from .class_views import view_class, view_methods
+from .django_views import django_methods
 from .go_closures import chained_router
 from .jvm_paths import annotated_paths
 from .nest_versions import method_version
@@ -144,7 +145,8 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     handler = handler_of(form, groups, lines, number)
     below = before_class(lines, number) if form.handler == "next" and form.languages == PYTHON else ""
     view = view_class(groups, below) if form.languages == PYTHON else ""
-    answers = (view_methods(index, path, view) if view else []) or methods_of(form, groups)
+    told = django_methods(index, path, handler) if form.name == "Django" else []
+    answers = told or (view_methods(index, path, view) if view else []) or methods_of(form, groups)
     around = class_prefix(index, known.classes, path, number, form)
     whole = known.everywhere.get(form.name, "")
     version = around.version if around else ""

@@ -90,6 +90,15 @@ VIEWSETS = {
     "    def destroy(self, request, pk=None):\n        return None\n",
 }
 
+CLASS_VIEWS = {
+    "requirements.txt": "django\n",
+    "shop/urls.py": "from django.urls import path\nfrom . import views\nurlpatterns = [\n    path('pots/', views.Pots.as_view()),\n"
+    "    path('lids/add/', views.AddLid.as_view()),\n    path('odd/', views.Odd.as_view()),\n]\n",
+    "shop/views.py": "from django.views import View\nfrom django.views.generic import CreateView\nfrom other import Strange\n\n\n"
+    "class Pots(View):\n    def get(self, request):\n        return None\n\n\nclass Add(PermissionRequiredMixin, CreateView):\n    pass\n\n\n"
+    "class AddLid(Add):\n    pass\n\n\nclass Odd(Strange):\n    def get(self, request):\n        return None\n",
+}
+
 
 @pytest.mark.parametrize(
     ("files", "wanted"),
@@ -125,6 +134,7 @@ VIEWSETS = {
                 "POST /api/pots/<slug>/boil-over/",
             ],
         ),
+        (CLASS_VIEWS, ["GET /lids/add/", "POST /lids/add/", "ANY /odd/", "GET /pots/"]),
     ],
     ids=[
         "fastify types",
@@ -137,6 +147,7 @@ VIEWSETS = {
         "laravel pages",
         "rails names",
         "viewsets",
+        "class views",
     ],
 )
 def test_statement(tmp_path: Path, files: dict[str, str], wanted: list[str]) -> None:
