@@ -9,6 +9,7 @@ from .calls import Fitting, calls
 from .framework_strings import strings_of
 from .overrides import BY_BASE, BY_KIN, is_ecmascript, with_overrides
 from .references import BY_NAME, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
+from .still_there import is_still_there, really_broken
 from .values.handed_on import THROUGH_VALUES
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ TEXT_FILES = (".md", ".rst", ".adoc", ".toml", ".cfg", ".ini", ".yml", ".yaml", 
 LARGEST_TEXT = 200_000
 MOST_TEXT = 4_000_000
 CODE_ENDINGS = frozenset({"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "cjs", "vue", "go", "rs", "rb", "php"})
+RECORD = re.compile(r"(?i)(change|history|news|releases?\b|release[-_ ]?notes|upgrad|migrat|what'?s[-_ ]?new)")
+"""Names of texts that tell what was: that what they name is gone now is no reason to change them."""
 SHORTEST_NAME = 4
 IN_TEXT = 0.7
 IN_STRING = 0.9
@@ -41,13 +44,14 @@ VERB = {"delete": "deleted", "rename": "renamed", "signature": "given another si
 
 
 def breaks_of(
-    program: Program, definition: Definition, change: str, *, as_it_is: bool = False
+    program: Program, definition: Definition, change: str, now: Program | None = None
 ) -> list[BrokenReference]:
     """What stops working, code first, then texts that name it; by path and line.
 
     Args:
         change: `delete | rename | signature`; any other breaks nothing.
-        as_it_is: the signature in the workspace is the new one already, so that calls which fit it do not break.
+        now: what the workspace's names mean where it is changed already: a call that fits the new signature does not break,
+            nor does a place that finds something else by the name.
     """
     if change not in VERB:
         return []
@@ -55,9 +59,15 @@ def breaks_of(
     if not qualname:
         return _file_breaks(program, path, change)
     if change == "signature":
-        return _calls(program, definition, as_it_is=as_it_is)
+        return _calls(program, definition, as_it_is=now is not None)
+    if now is not None and is_still_there(now, definition):
+        return []
     found = [_row(item, definition, change) for item in _affected(program, definition, change)]
+    if now is not None:
+        found = really_broken(program, definition, found, now)
     found = sorted(found + _strings(program, definition, found), key=lambda row: (row["path"], row["line"]))
+    if now is not None and program.index.symbols(name=definition[1].rpartition(".")[2]):
+        return found  # a text that names it may mean what else is called so
     return found + _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
 
 
@@ -89,6 +99,8 @@ def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[
     fitting = Fitting(program, definition) if definition[0] in program.index.files and (as_it_is or plain) else None
     if fitting is None or not fitting.known:
         return [row for _, row in found]
+    if as_it_is and fitting.takes_as_before:
+        return []
     rows = []
     for item, row in found:
         reasons = fitting.reasons(item)
@@ -183,6 +195,8 @@ def _texts(index: Index, definition: Definition, known: set[tuple[str, int]]) ->
         left -= file.size
         if left < 0:
             break
+        if RECORD.match(text_path.rpartition("/")[2]):
+            continue
         source = index.read(text_path)
         lines = dict.fromkeys(source.count(b"\n", 0, match.start()) + 1 for match in pattern.finditer(source))
         found += [

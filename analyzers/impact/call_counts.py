@@ -125,6 +125,11 @@ class Taken(NamedTuple):
     receiver: bool
     lenient: bool
 
+    def covers(self, other: Taken) -> bool:
+        """It takes every number of arguments that another takes."""
+        most = self.most is None or (other.most is not None and self.most >= other.most)
+        return most and self.least <= other.least and self.receiver >= other.receiver
+
 
 def taken(definition: Node, grammar: Grammar) -> Taken | None:
     """What a definition takes; None where it has no list of parameters."""

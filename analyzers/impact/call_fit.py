@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Check = Callable[[str, int], list[str] | None]
     OneCheck = Callable[[Any, str, int], list[str] | None]
 
-__all__ = ["Signature", "checker", "misfit", "misfits", "overloads", "read_signature"]
+__all__ = ["Signature", "checker", "misfit", "misfits", "overloads", "read_signature", "takes_as_before"]
 
 
 ECMASCRIPT = FAMILIES["javascript"].languages
@@ -67,6 +67,23 @@ def checker(index: Index, path: str, qualname: str, name: str, before: bytes | N
     return check
 
 
+def takes_as_before(index: Index, path: str, qualname: str, before: bytes) -> bool:
+    """Whether the definition takes every call that it took before the change: only types, defaults or bodies differ, or it takes more."""
+    language = index.files[path].language
+    old, new = parse(path, before, language), parse(path, index.read(path), language)
+    if language == "Python":
+        was, is_now = _python_signature(old, path, qualname), _python_signature(new, path, qualname)
+        return was is not None and is_now is not None and is_now.covers(was)
+    grammar = GRAMMARS.get(language)
+    if grammar is None or old is None or new is None:
+        return False
+    options = [taken(node, grammar) for node in overloads(old, path).get(qualname, ())]
+    wider = [taken(node, grammar) for node in overloads(new, path).get(qualname, ())]
+    return bool(options) and all(
+        one is not None and any(other is not None and other.covers(one) for other in wider) for one in options
+    )
+
+
 def overloads(parsed: Parsed, path: str) -> dict[str, list[Node]]:
     """Dotted path → all definitions of a file that have it, signatures of overloads included."""
     root = parsed.tree.root_node
@@ -98,15 +115,19 @@ def _node_of(root: Node, start: int, end: int) -> Node | None:
 
 
 def _python_check(parsed: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
+    signature = _python_signature(parsed, path, qualname)
+    if signature is None:
+        return None
+    return lambda tree, language, line: _misfits(tree, line, name, signature) if language == "Python" else None
+
+
+def _python_signature(parsed: Parsed | None, path: str, qualname: str) -> Signature | None:
     symbols = language_module("Python").extract(parsed.text, parsed.tree, path).symbols if parsed is not None else ()
     symbol = next((item for item in reversed(symbols) if item.qualname == qualname), None)
     if symbol is None:
         return None
     bound = symbol.kind in {"method", "constructor"} and "staticmethod" not in symbol.decorators
-    signature = read_signature(symbol.signature, bound=bound)
-    if signature is None:
-        return None
-    return lambda tree, language, line: _misfits(tree, line, name, signature) if language == "Python" else None
+    return read_signature(symbol.signature, bound=bound)
 
 
 def _counting_check(parsed: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
@@ -141,6 +162,17 @@ class Signature(NamedTuple):
     keywords: frozenset[str]
     many: bool
     open: bool
+
+    def covers(self, other: Signature) -> bool:
+        """It takes every call that another one takes."""
+        return (
+            (self.positional[: len(other.positional)] == other.positional or not other.keywords)
+            and (self.many or len(self.positional) >= len(other.positional))
+            and self.required <= other.required
+            and (self.open or other.keywords <= self.keywords)
+            and self.many >= other.many
+            and self.open >= other.open
+        )
 
 
 def read_signature(text: str, *, bound: bool) -> Signature | None:
@@ -197,9 +229,21 @@ def misfits(source: bytes, line: int, name: str, signature: Signature) -> list[s
 
 def _misfits(root: Node, line: int, name: str, signature: Signature) -> list[str] | None:
     calls = [node for node in _calls(root, line) if _called(node) == name]
-    if not calls:
-        return None
-    return [reason for node in calls if (reason := misfit(node, signature))]
+    reasons = [reason for node in calls if (reason := misfit(node, signature))]
+    if not calls and _decorates(root, line, name):
+        missing = signature.required - set(signature.positional[:1])
+        calls, reasons = [root], [f"argument {min(missing)!r} is missing"] if missing else []
+    return reasons if calls else None
+
+
+def _decorates(root: Node, line: int, name: str) -> bool:
+    """What stands on a line is decorated with a function itself, and not with what a call of it gives."""
+    return any(
+        node.type == "decorator"
+        and node.start_point[0] + 1 == line
+        and (node.text or b"").decode().rpartition(name)[1:] == (name, "")
+        for node in _walk(root)
+    )
 
 
 def _calls(root: Node, line: int) -> Iterator[Node]:

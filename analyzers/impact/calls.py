@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .call_fit import checker
+from .call_fit import checker, takes_as_before
 from .constructors import constructor_calls
 from .references import PLAIN, Reference, references, spoken_name
 from .values.handed_on import calls_through_values
@@ -38,6 +39,13 @@ class Fitting:
         self.program, self.definition = program, definition
         self._checks: dict[str, Check | None] = {}
         self.known = self._check(spoken_name(definition[1])) is not None
+
+    @cached_property
+    def takes_as_before(self) -> bool:
+        """It takes every call that it took before the change."""
+        path, qualname = self.definition
+        before = self.program.before.get(path)
+        return before is not None and takes_as_before(self.program.index, path, qualname, before)
 
     def reasons(self, call: Reference) -> list[str] | None:
         """Why a call does not fit; None where it is not found."""

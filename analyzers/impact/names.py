@@ -37,12 +37,14 @@ class Names:
         receivers: what such names stand on (plain_types.py).
         before: path → the text of a changed file before the change.
         removed: definitions that are gone and taken for still there, to find who refers to them.
+        added: definitions that are new.
     """
 
     def __init__(self, index: Index) -> None:
         self.index = index
         self.tables = site_tables(index)
         self.removed: set[Definition] = set()
+        self.added: set[Definition] = set()
         self.before: dict[str, bytes] = {}
         self.fixtures: dict[str, dict[str, str]] = {}
         self.plain: dict[str, list[PlainUse]] = {}

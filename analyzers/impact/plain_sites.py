@@ -81,6 +81,7 @@ def is_unique(program: Program, name: str) -> bool:
 def _namesakes(program: Program, name: str) -> set[Definition]:
     """The definitions of a name; what a header declares and another file defines is one thing."""
     found = {(item.path, item.qualname) for item in program.index.symbols(name=name)}
+    found |= {item for item in program.removed if item[1].rpartition(".")[2] == name}
     defined = {qualname for path, qualname in found if not path.endswith(HEADERS)}
     return {(path, qualname) for path, qualname in found if not (path.endswith(HEADERS) and qualname in defined)}
 

@@ -263,7 +263,15 @@ def sees(index: Index, path: str, definition: Definition) -> bool:
     target = definition[0]
     if path == target or target in index.adjacency[0].get(path, ()):
         return True
+    if target not in index.files:
+        return _saw(path, target)
     return (
         path.rpartition("/")[0] == target.rpartition("/")[0]
         and index.files[path].language == index.files[target].language
     )
+
+
+def _saw(path: str, gone: str) -> bool:
+    """Whether a file could mean what a file that is gone defined: of its folder; in C#, whose namespaces are no folders, of any."""
+    endings = {path.rpartition(".")[2], gone.rpartition(".")[2]}
+    return len(endings) == 1 and (path.rpartition("/")[0] == gone.rpartition("/")[0] or endings == {"cs"})

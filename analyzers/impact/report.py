@@ -12,6 +12,7 @@ from .impacted import entry_points_affected, impacted_files, packages_of
 from .risk import Situation, assess
 from .run_commands import Fitting, fitting_command
 from .selected_tests import selection
+from .target import known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,11 +95,8 @@ class Report:
         chosen = selection(self.index).choose(self.reached, self.target.seeds, self.target.paths)
         tests = {row["path"] for row in chosen.rows}
         files, beyond = impacted_files(self.program, self.reached, paths, tests)
-        breaks = [
-            row
-            for item, change in self.target.broken
-            for row in breaks_of(self.program, item, change, as_it_is=self.target.changes is not None)
-        ]
+        now = known(self.index).program if self.target.changes is not None else None
+        breaks = [row for item, change in self.target.broken for row in breaks_of(self.program, item, change, now)]
         entries = entry_points_affected(self.index, self.reached)
         packages = packages_of(self.index, [row["path"] for row in files])
         past = history(self.index)

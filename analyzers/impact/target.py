@@ -80,6 +80,7 @@ def of_changed(index: Index, known: Known, found: Changed) -> tuple[Program, Cal
     program = Program(index)
     program.before.update(found.before)
     program.removed.update((item.path, item.symbol) for item in found.changes if item.kind == "removed" and item.symbol)
+    program.added.update((item.path, item.symbol) for item in found.changes if item.kind == "added" and item.symbol)
     return program, Callers(program), _target(index, program, found)
 
 

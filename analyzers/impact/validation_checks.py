@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...indexer.manifests import parse as parse_manifest
 from ..graph.architecture import broken_rules
-from ..graph.cycles import find_cycles
+from ..graph.unresolved import is_doubtful, is_fault
 from .breaks import breaks_of, lost_imports
+from .new_cycles import new_cycles
 from .program import OUTSIDE
+from .target import known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ...answers import BrokenReference
     from ...indexer.index import Index, IndexedLink
     from .changes import Change
     from .diffs import FileDiff
@@ -60,6 +63,10 @@ class ChangeSet(NamedTuple):
         """The line is part of the change; without git every line counts."""
         diff = self.diffs.get(path)
         return not self.known or diff is None or line in diff.new_lines
+
+    def wrote(self, row: BrokenReference) -> bool:
+        """The change itself wrote the line: who did so knew what it names."""
+        return self.known and row["path"] in self.diffs and self.is_new(row["path"], row["line"])
 
 
 def syntax_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
@@ -127,10 +134,10 @@ def imports_check(index: Index, program: Program, changed: ChangeSet) -> Iterato
 
 
 def _unresolved(link: IndexedLink, changed: ChangeSet) -> Issue | None:
-    if link.kind == "dynamic" and "computed" in link.reason:
+    if not is_fault(link):
         return None
     severity = ERROR if changed.is_new(link.source, link.line) or link.source not in changed.paths else WARNING
-    if link.kind in {"conditional", "type_only"}:
+    if link.kind in {"conditional", "type_only"} or (is_doubtful(link) and link.source in changed.paths):
         severity = WARNING
     return Issue(link.source, link.line, severity, "unresolved-import", f"{link.specifier!r}: {link.reason}")
 
@@ -156,23 +163,19 @@ def _open(program: Program, path: str) -> bool:
 
 def references_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
     """References to what the change removed or gave another signature."""
+    now = known(index).program
     for item in changed.changes:
         if item.kind not in {"removed", "signature"} or not item.symbol:
             continue
         if item.path in index.files and index.files[item.path].parsed == BROKEN:
             continue  # what can't be read there may well be there
         change = "delete" if item.kind == "removed" else "signature"
-        for row in breaks_of(program, (item.path, item.symbol), change, as_it_is=True):
-            if row["path"] not in index.files or (
-                change == "signature"
-                and changed.known
-                and row["path"] in changed.diffs
-                and changed.is_new(row["path"], row["line"])
-            ):
-                continue
+        for row in breaks_of(program, (item.path, item.symbol), change, now):
             sure = row.get("confidence", 1.0) >= SURE and (
                 change == "delete" or "may no longer fit" not in row["reason"]
             )
+            if row["path"] not in index.files or (not (sure and change == "delete") and changed.wrote(row)):
+                continue
             what = "is removed" if change == "delete" else "has another signature"
             where = row["reason"] if row["reason"] != "a text names it" else "names it in a text"
             yield Issue(
@@ -185,33 +188,18 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
 
 
 def cycles_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
-    """Import cycles that a new import closes."""
+    """Import cycles that a new import closes; an error where they can fail."""
     del program
-    edges = index.edges()
-    new = {
-        (edge.source, edge.target)
-        for edge in edges
-        if edge.source in changed.paths and all(changed.is_new(edge.source, line) for line in edge.lines)
-    }
-    if not new:
-        return
-    before = {
-        frozenset(cycle["nodes"])
-        for cycle in find_cycles([edge for edge in edges if (edge.source, edge.target) not in new])
-    }
-    for cycle in find_cycles(edges):
-        inside = set(cycle["nodes"])
-        closing = sorted(pair for pair in new if pair[0] in inside and pair[1] in inside)
-        if closing and frozenset(inside) not in before:
-            edge = next(item for item in edges if (item.source, item.target) == closing[0])
-            names = " → ".join(cycle["nodes"][:5])
-            yield Issue(
-                edge.source,
-                edge.lines[0] if edge.lines else 1,
-                ERROR,
-                "new-cycle",
-                f"closes an import cycle of {cycle['size']} files: {names}",
-            )
+    for cycle in new_cycles(index, changed.paths, changed.diffs):
+        names = " → ".join(cycle.nodes[:5])
+        done = "draws more files into" if cycle.grown else "closes"
+        yield Issue(
+            cycle.path,
+            cycle.line,
+            ERROR if cycle.fails and not cycle.grown else WARNING,
+            "new-cycle",
+            f"{done} an import cycle of {len(cycle.nodes)} {cycle.unit}: {names}",
+        )
 
 
 def rules_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
