@@ -4,7 +4,7 @@ REPO ?= .
 VENV ?= .venv
 BIN = $(VENV)/bin
 # As an installed wheel is compiled; where Python is told to write no bytecode, every command would compile what it imports.
-COMPILE = $(BIN)/python -m compileall -q analyzers command_line formats indexer *.py
+COMPILE = $(BIN)/python -m compileall -q analyzers answers command_line formats indexer *.py
 
 .PHONY: demo test lint types unit bench clean
 

@@ -44,7 +44,7 @@ class Question(NamedTuple):
 
     Attributes:
         summary: what it answers, in one line: the tool's description and the command's help.
-        answer: the name of its answer's type in answers.py.
+        answer: the name of its answer's type in `answers`.
     """
 
     name: str

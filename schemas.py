@@ -1,4 +1,4 @@
-"""JSON Schemas of the tools, made from questions.py (input) and answers.py (output)."""
+"""JSON Schemas of the tools, made from questions.py (input) and `answers` (output)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,32 @@
+"""The answers of `context` and `analyze`."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+__all__ = ["Analyze", "Context"]
+
+
+class Context(TypedDict):
+    """The answer of `context`."""
+
+    project_type: str
+    main_language: str | None
+    main_framework: str | None
+    package_manager: str | None
+    test_framework: str | None
+    test_command: str | None
+    build_command: str | None
+    entry_point: str | None
+    has_tests: bool
+    has_linting: bool
+    layout: list[str]
+    key_files: list[dict[str, Any]]
+    conventions: list[str]
+
+
+class Analyze(TypedDict):
+    """The answer of `analyze`."""
+
+    status: str
+    context: dict[str, Any]

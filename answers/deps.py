@@ -1,0 +1,67 @@
+"""The answer of `deps`."""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+from .evidence import Evidence
+
+__all__ = ["Conflict", "DependencyRow", "Deps", "UndeclaredDependency", "UnusedDependency"]
+
+
+class Deps(TypedDict):
+    """The answer of `deps`."""
+
+    dependencies: list[DependencyRow]
+    unused: list[UnusedDependency]
+    undeclared: list[UndeclaredDependency]
+    conflicts: list[Conflict]
+    package_managers: list[str]
+    total: int
+    truncated: bool
+    outdated: NotRequired[str]
+    coverage: NotRequired[str]
+
+
+class DependencyRow(TypedDict):
+    """A dependency of one package; `used_by` is the number of files that import it, None where code of its ecosystem is not read."""
+
+    name: str
+    ecosystem: str
+    package: str
+    constraint: str | None
+    resolved: str | None
+    scope: str
+    direct: bool
+    manifest: str
+    line: int
+    lockfile: str | None
+    used_by: int | None
+    latest: NotRequired[str | None]
+
+
+class UnusedDependency(TypedDict):
+    """A declared dependency that nothing uses."""
+
+    name: str
+    package: str
+    manifest: str
+    line: int
+    scope: str
+    confidence: float
+
+
+class UndeclaredDependency(TypedDict):
+    """An imported module that no manifest declares."""
+
+    name: str
+    package: str
+    imported_by: list[Evidence]
+
+
+class Conflict(TypedDict):
+    """One name with several constraints or versions across the workspace."""
+
+    name: str
+    ecosystem: str
+    versions: list[dict[str, Any]]

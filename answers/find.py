@@ -1,0 +1,26 @@
+"""The answer of `find`."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+__all__ = ["Find", "Match"]
+
+
+class Find(TypedDict):
+    """The answer of `find`."""
+
+    matches: list[Match]
+    total: int
+    truncated: bool
+
+
+class Match(TypedDict):
+    """A file or symbol found."""
+
+    path: str
+    line: int | None
+    kind: str
+    name: str
+    language: str
+    score: float

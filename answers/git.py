@@ -1,0 +1,24 @@
+"""The answer of `git`."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+__all__ = ["Git"]
+
+
+class Git(TypedDict):
+    """The answer of `git`."""
+
+    branch: str | None
+    upstream: str | None
+    ahead: int
+    behind: int
+    staged: list[str]
+    modified: list[str]
+    untracked: list[str]
+    conflicted: list[str]
+    recent_commits: list[dict[str, Any]]
+    hotspots: list[dict[str, Any]]
+    total_changed: int
+    truncated: bool

@@ -1,0 +1,20 @@
+"""The answer of `validate_changes`."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+__all__ = ["Validation"]
+
+
+class Validation(TypedDict):
+    """The answer of `validate_changes`."""
+
+    files_validated: int
+    validation_results: dict[str, dict[str, Any]]
+    issues: list[dict[str, Any]]
+    tests_to_run: list[str]
+    test_command: str | None
+    safe_to_proceed: bool
+    total: int
+    truncated: bool
