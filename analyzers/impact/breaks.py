@@ -123,7 +123,7 @@ def _row(item: Reference, definition: Definition, change: str) -> BrokenReferenc
         "text": "names it in a string",
         "write": "assigns to it",
         "parameter": "takes it as a fixture",
-        "key": "passes it by keyword",
+        "key": "sets it by its name",
         "doc": "a documentation comment names it",
     }.get(item.role, "uses it")
     row: BrokenReference = {"path": item.path, "line": item.line, "symbol": item.owner or definition[1], "reason": what}

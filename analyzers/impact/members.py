@@ -17,8 +17,8 @@ __all__ = ["Members", "Type"]
 
 Type = tuple[Any, ...]
 """`("c", path, Q)` class · `("i", path, Q)` instance · `("p", path, Q)` the bases of Q seen from inside · `("f", path, Q)`
-function · `("m", path)` module · `("l", types)` container · `("k", path, dotted)` the head of a dotted import · `("x",)`
-something outside the workspace."""
+function · `("F", path, Q)` function of a written type · `("m", path)` module · `("l", types)` container ·
+`("k", path, dotted)` the head of a dotted import · `("x",)` something outside the workspace."""
 
 EMPTY_BASES = frozenset({"object", "Generic", "Protocol", "ABC"})
 """Bases outside the workspace without a method that anyone calls by name."""

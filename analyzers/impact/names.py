@@ -62,6 +62,11 @@ class Names:
         """The site table of a file."""
         return self.tables.get(path)
 
+    def is_ecmascript(self, path: str) -> bool:
+        """Whether a file is read by the reader of JavaScript and TypeScript."""
+        file = self.index.files.get(path)
+        return file is not None and READERS.get(file.language) == "ecmascript"
+
     def files_saying(self, name: str) -> list[str]:
         """The files in which a name stands; of a private member (`#rows`) the index has the word behind its mark."""
         return self.index.files_using(name.removeprefix("#"))

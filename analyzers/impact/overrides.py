@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .references import Reference, is_unknown, references
-from .sites.reading import READERS
 from .sites.shape import BARE, Site
 
 if TYPE_CHECKING:
@@ -23,8 +22,7 @@ BY_KIN: Final = 0.4
 
 def is_ecmascript(program: Program, definition: Definition) -> bool:
     """Whether it stands in a file that the reader of JavaScript and TypeScript reads."""
-    file = program.index.files.get(definition[0])
-    return file is not None and READERS.get(file.language) == "ecmascript"
+    return program.is_ecmascript(definition[0])
 
 
 def with_overrides(program: Program, definition: Definition) -> list[Reference]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..lists import words
-from .elements import ANYTHING, EXTERNAL, Elements
+from .elements import ANYTHING, EXTERNAL
 from .fixtures import fixtures_seen
 from .members import Type
 from .names import NOTHING, OUTSIDE
 from .occurrences import Definition
+from .signatures import Signatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +40,7 @@ MADE: Final = words(
 """Classes of the languages that make containers, of which is not known what they will hold."""
 
 
-class Program(Elements):
+class Program(Signatures):
     """The names of one workspace, and what their values may be."""
 
     def __init__(self, index: Index) -> None:
@@ -111,11 +112,12 @@ class Program(Elements):
     def _evaluate(self, path: str, expression: Any) -> Iterable[Type]:
         if isinstance(expression, str):
             definitions = self.lookup(path, expression)
-            return self._all(definitions) if definitions else (EXTERNAL,)
+            return self.all_of(definitions) if definitions else (EXTERNAL,)
         rule = RULES.get(expression[0])
         return rule(self, path, expression) if rule is not None else ()
 
-    def _all(self, definitions: Iterable[Definition]) -> Iterator[Type]:
+    def all_of(self, definitions: Iterable[Definition]) -> Iterator[Type]:
+        """The types of what several definitions define."""
         for definition in sorted(definitions):
             yield from self.of(definition)
 
@@ -162,7 +164,7 @@ class Program(Elements):
 
     def _read(self, members: Iterable[Definition]) -> Iterator[Type]:
         """What is read from members; a descriptor gives what its `__get__` does."""
-        for type_ in self._all(members):
+        for type_ in self.all_of(members):
             gives = type_[0] == "i" and any(path for path, _ in self.member(type_, DESCRIBING))
             yield from self.method_result(type_, DESCRIBING) if gives else (type_,)
 
@@ -185,7 +187,7 @@ class Program(Elements):
                 continue
             if type_[0] == "c":
                 yield ("i", type_[1], type_[2])
-            elif type_[0] == "f":
+            elif type_[0] in {"f", "F"}:
                 yield from self.returned(type_[1], type_[2])
             elif type_[0] == "i":
                 yield from self.method_result(type_, "__call__")
@@ -288,5 +290,9 @@ RULES: Final[dict[str, Any]] = {
     "|": Program.as_union,
     "in": Program.as_union,
     "f": Program.as_parameter,
+    "F": Program.as_function_type,
+    "a": Program.as_argument,
+    "...": Program.as_each,
+    "j": Program.as_properties,
 }
 """First item of a type expression (sites/shape.py) → how it is evaluated."""

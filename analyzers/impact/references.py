@@ -176,7 +176,6 @@ def _imports_of(program: Program, path: str, names: Iterable[str]) -> Iterator[t
 
 def certainty(program: Program, file: str, name: str, site: Site, definition: Definition) -> float:
     """How sure an occurrence means a definition: 1 or 0."""
-    qualname = definition[1]
     if site.role == "parameter":
         return CERTAIN if definition in fixtures_seen(program, file, name) else 0
     if site.role == "import":
@@ -187,10 +186,8 @@ def certainty(program: Program, file: str, name: str, site: Site, definition: De
         return CERTAIN if (file, site.receiver[1]) == definition else 0
     if site.role == "key" and not _is_field(program, definition):
         return 0
-    del qualname
-    return (
-        CERTAIN if any(definition in program.member(type_, name) for type_ in program.types(file, site.receiver)) else 0
-    )
+    types = program.types(file, site.receiver)
+    return CERTAIN if any(definition in program.member(type_, name) for type_ in types) else 0
 
 
 def _imports(program: Program, file: str, alias: str, definition: Definition) -> bool:
@@ -204,7 +201,9 @@ def _imports(program: Program, file: str, alias: str, definition: Definition) ->
 
 
 def _is_field(program: Program, definition: Definition) -> bool:
-    """What a key can set: in a class with a constructor of its own the keys of a call are that one's parameters."""
+    """What a key can set: in Python a variable, and in a class with a constructor of its own keys are that one's parameters."""
+    if program.is_ecmascript(definition[0]):
+        return True
     table = program.table(definition[0])
     constructor = f"{definition[1].rpartition('.')[0]}.__init__"
     return table is not None and definition[1] in table.bound and constructor not in table.functions

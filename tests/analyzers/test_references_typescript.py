@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from groundplan import Workspace
 
 from ..workspaces import write
@@ -37,3 +38,83 @@ def test_an_alias_is_used_through_namespaces_that_are_exported_again(tmp_path: P
         "app.tsx": "import { Dialog as Modal, Menu } from './all'\nModal.Root\nMenu.Root\n",
     }
     assert _lines(tmp_path, files, "dialog.tsx", "DialogRoot") == [("app.tsx", 2), ("dialog.tsx", 2)]
+
+
+OPTIONS = (
+    "export interface Inner { depth: number }\n"
+    "export interface Options { limit: number; inner?: Inner; each?(row: Row): Inner }\n"
+    "export interface Row { limit: number; label: string }\n"
+)
+
+KEYS = {
+    "an annotation": ("const a: Options = {\n  limit: 1,\n}", [3]),
+    "a shorthand": ("export const f = (limit: number): Options => ({\n  limit,\n})", [3]),
+    "an argument": ("declare function f(n: number, o?: Options): void\nf(1, {\n  limit: 1 })", [4]),
+    "one of the remaining arguments": ("function f(...all: Options[]) {}\nf(x, {\n  limit: 1 })", [4]),
+    "a constructor's argument": ("class C { constructor(o: Options) {} }\nnew C({\n  limit: 1 })", [4]),
+    "a result": ("async function f(): Promise<Options> {\n  return { limit: 1 }\n}", [3]),
+    "an element": ("const a: Options[] = [\n  { limit: 1 },\n]", [3]),
+    "a choice": ("const a: Options = x ? y : {\n  limit: 1 }", [3]),
+    "a promise to satisfy": ("const a = {\n  limit: 1 } satisfies Options", [3]),
+    "a default": ("function f(o: Options = {\n  limit: 1 }) {}", [3]),
+    "an assignment": ("let a: Options\na = {\n  limit: 1 }", [4]),
+    "what is taken apart": ("const f = ({\n  limit }: Options) => limit", [3]),
+    "a parameter of an expected function": ("const f: (o: Options) => void = o =>\n  o.limit", [3]),
+    "a parameter of a callback": ("declare function f(g: (o: Options) => void): void\nf(({\n  limit }) => {})", [4]),
+    "the result of a function type": ("declare const make: () => Options\nmake().limit", [3]),
+    "another type's key": ("const a: Row = {\n  limit: 1, label: '' }", []),
+    "a key of nothing known": ("const a = {\n  limit: 1 }", []),
+}
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_a_key_is_a_member_of_what_the_literal_is_expected_to_be(tmp_path: Path, name: str) -> None:
+    text, lines = KEYS[name]
+    files = {"o.ts": OPTIONS, "use.ts": f"import type {{ Options, Row }} from './o'\n{text}\n"}
+    found = _lines(tmp_path, files, "o.ts", "Options.limit")
+    assert found == [("use.ts", line) for line in lines]
+
+
+def test_keys_of_literals_in_literals(tmp_path: Path) -> None:
+    use = (
+        "import type { Options } from './o'\n"
+        "export const a: Options = {\n"
+        "  limit: 1,\n"
+        "  inner: {\n"
+        "    depth: 2,\n"
+        "  },\n"
+        "  each(row) {\n"
+        "    row.label\n"
+        "    return { depth: 3 }\n"
+        "  },\n"
+        "}\n"
+    )
+    files = {"o.ts": OPTIONS, "use.ts": use}
+    assert _lines(tmp_path, files, "o.ts", "Inner.depth") == [("use.ts", 5), ("use.ts", 9)]
+    assert _lines(tmp_path, files, "o.ts", "Row.label") == [("use.ts", 8)]
+    assert _lines(tmp_path, files, "o.ts", "Options.each") == [("use.ts", 7)]
+
+
+def test_attributes_are_members_of_a_components_properties(tmp_path: Path) -> None:
+    files = {
+        "card.tsx": (
+            "import * as React from 'react'\n"
+            "export interface Props { title: string; onPick?: (row: Row) => void }\n"
+            "export interface Row { id: string }\n"
+            "export function Card({ title }: Props) { return null }\n"
+            "export class Old extends React.Component<Props> { render() { return this.props.title } }\n"
+            "export const New: React.FC<Props> = ({ title }) => null\n"
+            "export const Other = (props: { title: string }) => null\n"
+        ),
+        "app.tsx": (
+            "import { Card, Old, New, Other } from './card'\n"
+            "export const a = <Card title='' onPick={row => row.id} />\n"
+            "export const b = <Old title='' />\n"
+            "export const c = <New title='' />\n"
+            "export const d = <Other title='' />\n"
+            "export const e = <p title='' />\n"
+        ),
+    }
+    expected = [("app.tsx", 2), ("app.tsx", 3), ("app.tsx", 4), ("card.tsx", 4), ("card.tsx", 5), ("card.tsx", 6)]
+    assert _lines(tmp_path, files, "card.tsx", "Props.title") == expected
+    assert _lines(tmp_path, files, "card.tsx", "Row.id") == [("app.tsx", 2)]

@@ -84,6 +84,8 @@ HANDLERS: dict[str, Any] = {
     "jsx_closing_element": _EcmaScript.closing,
     "property_identifier": _EcmaScript.skip,
     "object": _EcmaScript.object_literal,
+    "as_expression": _EcmaScript.cast,
+    "satisfies_expression": _EcmaScript.cast,
     "lexical_declaration": _EcmaScript.declaration,
     "variable_declaration": _EcmaScript.declaration,
     "assignment_expression": _EcmaScript.assignment,

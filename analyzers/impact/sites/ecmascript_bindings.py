@@ -34,6 +34,7 @@ class BindingReader(NameReader):
             self.scope.define(self.text(target))
             if annotation is not None:
                 self.annotation(annotation)
+                self.expect(value, self.type_expression(annotation))
             self.function(value, qualname=qualname)
             return
         if top and qualname:
@@ -42,6 +43,7 @@ class BindingReader(NameReader):
         if annotation is not None:
             self.annotation(annotation)
             bound = self.type_expression(annotation)
+            self.expect(value, bound)
         elif value is not None:
             bound = self.expression(value)
             if value.type in {"object", "as_expression", "satisfies_expression"} and top and qualname:
@@ -145,6 +147,8 @@ class BindingReader(NameReader):
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         if left is None or right is None:
             return
+        if left.type in {"identifier", "member_expression"}:
+            self.expect(right, self.expression(left))
         if left.type == "identifier":
             self.identifier(left, "write")
             holder = self.scope.holder(self.text(left))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .ecmascript_bindings import BindingReader
-from .ecmascript_names import FUNCTIONS
+from .ecmascript_contexts import FUNCTIONS
+from .ecmascript_signatures import rest
 from .reader import Scope
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 __all__ = ["DefinitionReader"]
+
+COMPONENT_CLASSES = frozenset({"Component", "PureComponent"})
 
 
 class DefinitionReader(BindingReader):
@@ -28,6 +31,7 @@ class DefinitionReader(BindingReader):
     def function(self, node: Node, qualname: str = "", element: Any = None) -> None:
         """A function of any form; one without a name belongs to the definition around it."""
         outer, owner, conditions = self.scope, self.owner, self.conditions
+        expected = self.expected.pop(node.id, None)
         if qualname:
             self.functions.setdefault(qualname, [])
             self.owner, self.conditions = qualname, 0
@@ -39,22 +43,29 @@ class DefinitionReader(BindingReader):
                 inner.bind(self.text(own))
         self.scope = inner
         self.type_parameters(node)
-        self._parameters(node, element)
+        taken = self._parameters(node, element, expected)
+        if qualname and any(taken):
+            self.signatures.setdefault(qualname, []).append(taken)
         result = node.child_by_field_name("return_type")
         if result is not None:
             self.annotation(result)
         body = node.child_by_field_name("body")
-        kept = self.returning
+        kept, promised = self.returning, self.promised
         self.returning = []
+        self.promised = ["()", expected] if result is None and expected is not None else self._promised(result)
         if body is not None and body.type == "statement_block":
             self.block(body)
         elif body is not None:
+            self.expect(body, self.promised)
             self.visit(body)
             self.returning.append(self.expression(body))
         if qualname:
             self.returns[qualname] = [self.type_expression(result)] if result is not None else self.returning
-        self.returning = kept
+        self.returning, self.promised = kept, promised
         self.scope, self.owner, self.conditions = outer, owner, conditions
+
+    def _promised(self, result: Node | None) -> Any:
+        return self.type_expression(result) if result is not None else None
 
     def _this(self, node: Node) -> Any:
         if self.scope.kind != "class" or node.type not in {"method_definition", "method_signature"}:
@@ -62,35 +73,42 @@ class DefinitionReader(BindingReader):
         static = any(child.type == "static" for child in node.children)
         return ["c" if static else "s", self.scope.qualname]
 
-    def _parameters(self, node: Node, element: Any) -> None:
+    def _parameters(self, node: Node, element: Any, expected: Any) -> list[Any]:
+        """Binds the parameters; the types that are known of them."""
         single = node.child_by_field_name("parameter")
         if single is not None:
-            self.bind(single, element)
-            return
+            taken = [element if element is not None else _argument(expected, 0)]
+            self.bind(single, taken[0])
+            return taken
+        taken = []
         parameters = node.child_by_field_name("parameters")
         for position, child in enumerate(parameters.named_children if parameters is not None else ()):
             pattern = child.child_by_field_name("pattern") or child
             annotation, default = child.child_by_field_name("type"), child.child_by_field_name("value")
-            value = element if not position else None
+            value = element if element is not None and not position else _argument(expected, position)
             if annotation is not None:
                 self.annotation(annotation)
                 value = self.type_expression(annotation)
             if default is not None:
+                self.expect(default, value)
                 self.visit(default)
                 value = value if value is not None else self.expression(default)
             if pattern.type == "this":
                 self.scope.bound["this"] = [value]
                 continue
             self.bind(pattern, value)
+            taken.append(rest(value) if pattern.type == "rest_pattern" else value)
             modified = any(
                 item.type in {"accessibility_modifier", "readonly", "override_modifier"} for item in child.children
             )
             holder = self.scope.parent
             if modified and holder is not None and holder.kind == "class":
                 self.bound.setdefault(f"{holder.qualname}.{self.text(pattern)}", []).append(value)
+        return taken
 
     def result(self, node: Node) -> None:
         for child in node.named_children[:1]:
+            self.expect(child, self.promised)
             self.visit(child)
             self.returning.append(self.expression(child))
 
@@ -118,6 +136,7 @@ class DefinitionReader(BindingReader):
     def _heritage(self, node: Node, bases: list[Any]) -> None:
         for child in node.named_children:
             if child.type in {"extends_clause", "implements_clause"}:
+                self._properties(child)
                 self._heritage(child, bases)
             elif child.type == "type_arguments":
                 self.annotation(child)
@@ -134,6 +153,15 @@ class DefinitionReader(BindingReader):
                     self.mention(child, "base")
                 else:
                     self.reference(child, "base")
+
+    def _properties(self, node: Node) -> None:
+        """`extends Component<Props, State>`: what an object of the class holds as `props` and `state`."""
+        base, given = node.child_by_field_name("value"), node.child_by_field_name("type_arguments")
+        if base is not None and given is not None and self.text(base).rpartition(".")[2] in COMPONENT_CLASSES:
+            for name, child in zip(("props", "state"), given.named_children, strict=False):
+                member = f"{self.owner}.{name}"
+                self.declared[member] = self.type_expression(child)
+                self.bound.setdefault(member, []).append(self.declared[member])
 
     def _members(self, body: Node, qualname: str) -> None:
         for child in body.named_children:
@@ -171,6 +199,7 @@ class DefinitionReader(BindingReader):
         if annotation is not None:
             self.annotation(annotation)
             bound = self.declared[member] = self.type_expression(annotation)
+            self.expect(value, bound)
         if value is not None and value.type in FUNCTIONS:
             self.function(value, qualname=member)
         else:
@@ -183,3 +212,8 @@ class DefinitionReader(BindingReader):
     def decorator(self, node: Node) -> None:
         for child in node.named_children:
             self.reference(child, "decorator")
+
+
+def _argument(expected: Any, position: int) -> Any:
+    """What a function that is expected to be of a type takes in a place."""
+    return ["a", expected, position] if expected is not None else None

@@ -6,19 +6,18 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
-from .ecmascript_flow import FlowReader
+from .ecmascript_contexts import FUNCTIONS, ContextReader
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 __all__ = ["FUNCTIONS", "NameReader"]
 
-FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
 ELEMENT_CALLBACKS = words("forEach map filter find findIndex some every flatMap findLast")
 """Array methods that hand each element to their callback."""
 
 
-class NameReader(FlowReader):
+class NameReader(ContextReader):
     """The part of the reader that knows uses."""
 
     @abstractmethod
@@ -59,6 +58,8 @@ class NameReader(FlowReader):
         types = node.child_by_field_name("type_arguments")
         if types is not None:
             self.annotation(types)
+        if function is not None and arguments is not None:
+            self.expect_arguments(function, arguments)
         for child in arguments.named_children if arguments is not None else ():
             if child.type in FUNCTIONS and function is not None:
                 self.function(child, element=self._handed(function))
@@ -76,9 +77,12 @@ class NameReader(FlowReader):
     def element(self, node: Node) -> None:
         """A JSX tag: a capitalised name means a component."""
         name = node.child_by_field_name("name")
-        if name is not None and self._is_component(name):
+        component = self.expression(name) if name is not None and self._is_component(name) else None
+        if name is not None and component is not None:
             self.reference(name, "call")
         for child in node.named_children:
+            if component is not None and child.type == "jsx_attribute":
+                self.attribute(child, component)
             if child != name:
                 self.visit(child)
 

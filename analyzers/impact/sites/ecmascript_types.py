@@ -6,8 +6,9 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
+from .ecmascript_signatures import COMPONENTS, SignatureReader
 from .jsdoc import documented
-from .reader import Reader, Scope
+from .reader import Scope
 from .shape import BARE
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ TRANSPARENT = frozenset(
 )
 
 
-class TypeReader(Reader, ABC):
+class TypeReader(SignatureReader, ABC):
     """The part of the reader that knows types."""
 
     def __init__(self, source: bytes) -> None:
@@ -130,20 +131,23 @@ class TypeReader(Reader, ABC):
 
     def type_parameters(self, node: Node) -> None:
         """`<T extends K = D>` binds T; K and D are names."""
+        self.bind_type_parameters(node)
         parameters = node.child_by_field_name("type_parameters")
         for child in parameters.named_children if parameters is not None else ():
             name = child.child_by_field_name("name")
-            constraint = child.child_by_field_name("constraint")
-            if name is not None:
-                promised = (
-                    self.type_expression(constraint.named_children[0])
-                    if constraint and constraint.named_children
-                    else None
-                )
-                self.scope.bind(self.text(name), ["alias", promised] if promised is not None else None)
             for part in child.named_children:
                 if part != name:
                     self.annotation(part)
+
+    def bind_type_parameters(self, node: Node) -> None:
+        """Each stands for what it extends."""
+        parameters = node.child_by_field_name("type_parameters")
+        for child in parameters.named_children if parameters is not None else ():
+            name, constraint = child.child_by_field_name("name"), child.child_by_field_name("constraint")
+            if name is not None:
+                inner = constraint.named_children if constraint is not None else []
+                promised = self.type_expression(inner[0]) if inner else None
+                self.scope.bind(self.text(name), ["alias", promised] if promised is not None else None)
 
     def type_expression(self, node: Node) -> Any:
         """The value that an annotation promises."""
@@ -163,6 +167,8 @@ class TypeReader(Reader, ABC):
             return ["l", *(self.type_expression(child) for child in node.named_children[:4])]
         if kind == "generic_type":
             return self._generic(node)
+        if kind == "function_type":
+            return self.function_type(node)
         if kind == "type_query":
             return self.expression(node.named_children[0]) if node.named_children else None
         if kind == "lookup_type":
@@ -184,6 +190,8 @@ class TypeReader(Reader, ABC):
             return self.type_expression(given[0])
         if name in CONTAINERS:
             return ["l", *(self.type_expression(child) for child in (given[-1:] if name in KEYED else given[:1]))]
+        if name.rpartition(".")[2] in COMPONENTS and given:
+            return self.component_type(given[0])
         return ["t", self.head(head)]
 
     # ---- definitions that are only types
@@ -230,6 +238,7 @@ class TypeReader(Reader, ABC):
                 promised = self.type_expression(annotation) if annotation is not None else None
                 if child.type == "method_signature":
                     self.functions[self.owner] = []
+                    self.signatures.setdefault(self.owner, []).append(self.taken(child))
                     self.returns[self.owner] = [promised]
                 else:
                     self.bound.setdefault(self.owner, []).append(promised)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from .shape import BARE
@@ -82,6 +83,7 @@ class Reader:
         self.bound: dict[str, list[Any]] = {}
         self.declared: dict[str, Any] = {}
         self.returns: dict[str, list[Any]] = {}
+        self.signatures: dict[str, list[list[Any]]] = {}
         self.classes: dict[str, list[Any]] = {}
         self.functions: dict[str, list[str]] = {}
 
@@ -115,7 +117,14 @@ class Reader:
             "classes": {name: [self.final(base) for base in bases] for name, bases in self.classes.items()},
             "functions": self.functions,
             "prefixes": prefixes,
+            "parameters": {name: found for name, lists in self.signatures.items() if (found := self._taken(lists))},
         }
+
+    def _taken(self, lists: list[list[Any]]) -> list[Any]:
+        """What a function takes in each place, by any of its overloads; nothing where no type of the workspace is named."""
+        places = zip_longest(*lists[:MOST_ASSIGNMENTS])
+        found = [self._any([value for value in place if value is not None]) for place in places]
+        return found if any(value is not None and value != ["!"] for value in found) else []
 
     def _held(self, name: str, values: list[Any]) -> Any:
         """What a variable or attribute holds: what its annotation says, whatever is assigned to it; else any of that."""
@@ -140,10 +149,14 @@ class Reader:
             return self._name(raw[0], raw[1], depth)
         if not isinstance(raw, list) or depth > DEEPEST_EXPRESSION:
             return raw if not isinstance(raw, list) else None
-        if raw[0] in {"s", "c", "p", "d", "f", "!", "?", "="}:
+        if raw[0] in {"s", "c", "p", "d", "f", "F", "!", "?", "="}:
             return raw
         parts = [self.final(part, depth + 1) if isinstance(part, (list, tuple)) else part for part in raw[1:]]
-        return None if raw[0] in {".", "()", "[]", "w", "t", "new"} and parts[0] is None else [raw[0], *parts]
+        return (
+            None
+            if raw[0] in {".", "()", "[]", "w", "t", "new", "a", "j", "..."} and parts[0] is None
+            else [raw[0], *parts]
+        )
 
     def _name(self, name: str, scope: Scope, depth: int) -> Any:
         holder = scope.holder(name)

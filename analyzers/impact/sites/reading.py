@@ -27,7 +27,7 @@ READERS: dict[str, str] = {
 
 MOST_BYTES = 1_500_000
 """Of a larger file no table is made."""
-PARTS = ("bound", "returns", "classes", "functions", "prefixes")
+PARTS = ("bound", "returns", "classes", "functions", "prefixes", "parameters")
 
 
 def packed_sites(source: bytes, language: str) -> bytes | None:

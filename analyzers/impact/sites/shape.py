@@ -22,6 +22,9 @@ Type expressions are JSON values:
     ["l", E...]         a container of these elements
     ["|", E...]         one of these
     ["in", E...]        one of these where a test of its type says so, elsewhere what else it is
+    ["F", Q]            a function of the type that is called Q, after its place
+    ["a", E, n]         what the function E takes as its argument n; ["...", E] for each from there on
+    ["j", E]            the properties of the component E
     ["f", Q, name]      the parameter `name` of function Q, of which nothing is written
 """
 
@@ -65,6 +68,8 @@ class FileSites(TypedDict):
         returns: qualified name of a function → type expression of its result.
         classes: qualified name of a class → type expressions of its bases.
         functions: qualified name of a function → its decorators as dotted names.
+        parameters: qualified name of a function or function type → type expressions of its parameters, by position, where
+            types are written.
         prefixes: names computed at run time (`getattr(x, "visit_" + name)`) → occurrences, by known prefix; "" for any name.
     """
 
@@ -74,3 +79,4 @@ class FileSites(TypedDict):
     classes: dict[str, list[Any]]
     functions: dict[str, list[str]]
     prefixes: dict[str, list[list[Any]]]
+    parameters: dict[str, list[Any]]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SiteTables", "Table", "site_tables"]
 
-FORMAT = b"sites-28:"
+FORMAT = b"sites-29:"
 MANY_BYTES = 1_500_000
 """Reading so much takes about two seconds, and more than processes take to start."""
 MOST_KEPT = 12_000_000
@@ -75,6 +75,12 @@ class Table:
     def prefixes(self) -> dict[str, list[list[Any]]]:
         """See `FileSites`."""
         found: dict[str, list[list[Any]]] = self._part("prefixes")
+        return found
+
+    @cached_property
+    def parameters(self) -> dict[str, list[Any]]:
+        """See `FileSites`."""
+        found: dict[str, list[Any]] = self._part("parameters")
         return found
 
 

@@ -1,0 +1,100 @@
+"""What a value is expected to be where it stands in JavaScript or TypeScript: keys of an object literal are members of that.
+
+An annotation, a parameter, a result, a component's properties say what is expected; a function's own parameters are what
+the expected function takes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...lists import words
+from .ecmascript_flow import FlowReader
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["FUNCTIONS", "ContextReader"]
+
+FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
+INNER = words("parenthesized_expression await_expression jsx_expression spread_element non_null_expression")
+OUTSIDE = words(
+    "describe it test expect assert console JSON Object Math Promise Array Number String Reflect Symbol jest vi setTimeout"
+    " setInterval beforeEach afterEach beforeAll afterAll"
+)
+"""Functions and objects of the platform and of test frameworks: what they take is not written in the workspace."""
+KEYS = frozenset({"property_identifier", "shorthand_property_identifier"})
+DEEPEST_LITERAL = 4
+
+
+class ContextReader(FlowReader):
+    """The part of the reader that knows what is expected."""
+
+    def __init__(self, source: bytes) -> None:
+        super().__init__(source)
+        self.expected: dict[int, Any] = {}
+        self.promised: Any = None
+
+    def expect(self, node: Node | None, expected: Any, depth: int = 0) -> None:
+        """Notes what a value that is read next is expected to be."""
+        if node is None or expected is None or depth > DEEPEST_LITERAL:
+            return
+        kind = node.type
+        if kind == "object":
+            for child in node.named_children:
+                self._expect_member(child, expected, depth + 1)
+        elif kind in FUNCTIONS:
+            self.expected[node.id] = expected
+        elif kind == "array":
+            for child in node.named_children:
+                self.expect(child, ["[]", expected], depth)
+        elif kind in INNER:
+            for child in node.named_children:
+                self.expect(child, expected, depth)
+        elif kind in {"ternary_expression", "binary_expression"}:
+            for child in node.named_children[1 if kind == "ternary_expression" else 0 :]:
+                self.expect(child, expected, depth)
+
+    def _expect_member(self, node: Node, expected: Any, depth: int) -> None:
+        """A key of an object literal is a member of what is expected."""
+        if node.type == "spread_element":
+            self.expect(node, expected, depth - 1)
+            return
+        key = node if node.type == "shorthand_property_identifier" else node.child_by_field_name("key")
+        key = key or node.child_by_field_name("name")
+        if key is None or key.type not in KEYS:
+            return
+        name = self.text(key)
+        self.add(name, self.line(key), expected, "key")
+        member = [".", expected, name]
+        if node.type == "method_definition":
+            self.expected[node.id] = member
+        self.expect(node.child_by_field_name("value"), member, depth)
+
+    def cast(self, node: Node) -> None:
+        """`value as Type`, `value satisfies Type`."""
+        if len(node.named_children) > 1:
+            self.expect(node.named_children[0], self.type_expression(node.named_children[1]))
+        for child in node.named_children:
+            self.visit(child)
+
+    def expect_arguments(self, function: Node, arguments: Node) -> None:
+        """Each argument is expected to be what the parameter in its place is."""
+        root = function
+        while root.type in {"member_expression", "call_expression"} and root.named_children:
+            root = root.named_children[0]
+        if self.text(root) in OUTSIDE:
+            return
+        called = self.expression(function)
+        for position, child in enumerate(arguments.named_children if called is not None else ()):
+            if child.type == "spread_element":
+                return
+            self.expect(child, ["a", called, position])
+
+    def attribute(self, node: Node, component: Any) -> None:
+        """An attribute of a JSX tag is a member of the component's properties."""
+        name = node.named_children[0]
+        properties = ["j", component]
+        self.add(self.text(name), self.line(name), properties, "key")
+        for child in node.named_children[1:]:
+            self.expect(child, [".", properties, self.text(name)])

@@ -1,0 +1,67 @@
+"""What functions take and give in TypeScript, as far as types are written: of function types, signatures and components."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from ...lists import words
+from .reader import Reader, Scope
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["COMPONENTS", "SignatureReader"]
+
+COMPONENTS = words(
+    "FC FunctionComponent VFC SFC ComponentType ExoticComponent ForwardRefExoticComponent MemoExoticComponent"
+    " FunctionalComponent ParentComponent VoidComponent"
+)
+"""Generic types of React, Preact, Solid and Vue for functions that take properties."""
+
+
+class SignatureReader(Reader, ABC):
+    """The part of the reader that knows signatures. A function type has no name: it is called after its place."""
+
+    @abstractmethod
+    def type_expression(self, node: Node) -> Any:
+        """The value that an annotation promises."""
+
+    @abstractmethod
+    def bind_type_parameters(self, node: Node) -> None:
+        """Binds the type parameters of a node."""
+
+    def function_type(self, node: Node) -> Any:
+        """`(a: A) => B`."""
+        qualname = f"({node.start_point[0] + 1}:{node.start_point[1]})"
+        if qualname not in self.signatures:
+            outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
+            self.bind_type_parameters(node)
+            self.signatures[qualname] = [self.taken(node)]
+            result = node.child_by_field_name("return_type")
+            self.returns[qualname] = [self.type_expression(result)] if result is not None else []
+            self.scope = outer
+        return ["F", qualname]
+
+    def component_type(self, node: Node) -> Any:
+        """A function type that takes properties of this type."""
+        qualname = f"({node.start_point[0] + 1}:{node.start_point[1]})"
+        self.signatures[qualname] = [[self.type_expression(node)]]
+        return ["F", qualname]
+
+    def taken(self, node: Node) -> list[Any]:
+        """The annotated types of a signature's parameters, by position."""
+        parameters = node.child_by_field_name("parameters")
+        found = []
+        for child in parameters.named_children if parameters is not None else ():
+            pattern = child.child_by_field_name("pattern")
+            if pattern is not None and pattern.type != "this":
+                annotation = child.child_by_field_name("type")
+                value = self.type_expression(annotation) if annotation is not None else None
+                found.append(rest(value) if pattern.type == "rest_pattern" else value)
+        return found
+
+
+def rest(value: Any) -> Any:
+    """What each of the remaining arguments is, of an annotation of all."""
+    return ["...", ["[]", value]] if value is not None else None
