@@ -63,7 +63,7 @@ def classify(path: str, head: bytes) -> str:
         return candidates[0]
     head = head[:HEAD_BYTES]
     if not head or is_binary(head):
-        return "" if head or content_decides(path, candidates) else preferred(candidates)
+        return "" if head or content_decides(path, candidates) else of_empty(path, candidates)
     return by_content(path, head, candidates)
 
 
@@ -160,6 +160,14 @@ def preferred(candidates: Sequence[str]) -> str:
         or candidates
     )
     return ranked[0] if ranked else ""
+
+
+def of_empty(path: str, candidates: Sequence[str]) -> str:
+    """The language of a file without a byte: what the content rules leave where nothing is found (an empty `.md` is
+    Markdown, though others come first by their names)."""
+    rule = heuristic_index(path)
+    language = first_rule(rule, b"") if rule is not None else ""
+    return language if language in candidates else preferred(candidates)
 
 
 # --- by content

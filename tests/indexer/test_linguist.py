@@ -60,6 +60,8 @@ BY_CONTENT = [
     ("blob", b"\x00\x01\x02", ""),
     ("blob", bytes(range(1, 32)) * 9, ""),
     ("empty.h", b"", "C"),
+    ("empty.md", b"", "Markdown"),
+    ("empty.yml", b"", "YAML"),
     ("nothing", b"", ""),
     ("nothing.unknownext", b"hello\n", ""),
 ]
