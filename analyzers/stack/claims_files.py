@@ -78,8 +78,8 @@ def is_code(language: str) -> bool:
 
 
 def from_contents(index: Index) -> Iterator[Claim]:
-    """Files whose text shows it, where no name does. The outermost files are read first, and not more than READ_FILES
-    a glob."""
+    """Files whose text shows it, where no name does: of two that do the same, the one that more show leads. The outermost
+    files are read first, and not more than READ_FILES a glob."""
     texts: dict[str, str] = {}
     contents = load().contents
     endings: dict[str, list[str]] = {_ending(glob): [] for glob, _, _ in contents}
@@ -96,13 +96,16 @@ def from_contents(index: Index) -> Iterator[Claim]:
             candidates = endings[_ending(glob)]
             fitting = (path for path in candidates if path.endswith(glob.end) and glob.ends(path))
             found[glob.text] = list(islice(fitting, READ_FILES))
+        times = 0
         for path in found[glob.text]:
             if path not in texts:
                 texts[path] = index.read(path)[:READ_BYTES].decode("utf-8", "replace")
             if match := re.search(pattern, texts[path]):
                 line = texts[path].count("\n", 0, match.start()) + 1
                 yield Claim(technology, "content", path, line, place_zone(index, path))
-                break
+                times += 1
+                if times == COUNTED:
+                    break
 
 
 def _ending(glob: Glob) -> str:
