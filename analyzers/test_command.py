@@ -10,7 +10,9 @@ from .commands.chosen_tests import Candidate, Chosen
 from .commands.nearby_tests import nearby_tests, tests_beside
 from .commands.test_candidates import candidates
 from .commands.tests_exist import has_tests, package_around
+from .stack.technologies import code_around
 from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes
+from .workspace.root_ecosystem import root_ecosystem
 from .workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ def test_commands(index: Index, path: str | None) -> list[Command]:
 
 def _commands(index: Index, path: str | None, name: str) -> list[Command]:
     """Test commands, best first: of the ecosystem that most of the code is in, the workspace's own script or runner,
-    then what its managers do, then wrappers.
+    then what its managers do, then wrappers; of several packages the largest one's.
 
     Args:
         path: a file or folder whose tests are meant; a source file stands for the tests near it. None for all.
@@ -89,8 +91,10 @@ def _commands(index: Index, path: str | None, name: str) -> list[Command]:
     """
     chosen = _chosen(index, path, name)
     weights = code_bytes(index) if path is None else _folder_bytes(index, path)
-    minor, second = _behind(weights, MINOR), _behind(weights, SECOND) if path is None else frozenset()
-    ranked: dict[tuple[str, str], tuple[tuple[int, int, int, str], Command]] = {}
+    minor = _behind(index, weights, MINOR)
+    second = _behind(index, weights, SECOND) if path is None else frozenset()
+    ranked: dict[tuple[str, str], tuple[tuple[int, int, int, int, str], Command]] = {}
+    around = code_around(index) if path is None else {}
     for candidate in candidates(index, chosen):
         if path is not None and not _concerns(index, candidate, path):
             continue
@@ -100,9 +104,9 @@ def _commands(index: Index, path: str | None, name: str) -> list[Command]:
         aside = int(candidate.ecosystem in minor)
         after = aside + int(candidate.ecosystem in second)
         place = (
-            (aside, -depth, candidate.rank, command["command"])
+            (aside, -depth, candidate.rank, 0, command["command"])
             if path
-            else (after + depth, depth, candidate.rank, command["command"])
+            else (after + depth, depth, candidate.rank, -around.get(candidate.scope, 0), command["command"])
         )
         if key not in ranked or place < ranked[key][0]:
             ranked[key] = (place, command)
@@ -132,10 +136,10 @@ def _concerns(index: Index, candidate: Candidate, path: str) -> bool:
     return not known or languages is None or (file is not None and file.language in languages)
 
 
-def _behind(weights: Mapping[str, int], times: float) -> frozenset[str]:
-    """Ecosystems of which the largest one has more than so many times the code."""
+def _behind(index: Index, weights: Mapping[str, int], times: float) -> frozenset[str]:
+    """Ecosystems of which the largest one has more than so many times the code; not that of the package at the root."""
     most = max(weights.values(), default=0)
-    return frozenset(name for name, weight in weights.items() if weight * times < most)
+    return frozenset(name for name, weight in weights.items() if weight * times < most) - {root_ecosystem(index)}
 
 
 def _folder_bytes(index: Index, path: str) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,13 +19,14 @@ from ..workspace.workspace_packages import (
     terms,
 )
 from .build_parts import is_part
+from .check_scripts import only_checks
 from .chosen_tests import Candidate, Chosen, inside, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
 from .manager_tests import TESTED_BY_MANAGER, narrowed
 from .proved_command import command_of
 from .task_runners import NO_TEST, knows_task, package_tasks
-from .test_runners import RUNNERS
+from .test_runners import RUNNERS, Runner
 from .tests_exist import without_tests
 from .workspace_commands import (
     WORKSPACE_COMMANDS,
@@ -54,10 +54,6 @@ MONOREPO_TESTS = {
     "Lerna": "lerna run test",
     "Rush": "rush test",
 }
-ONLY_CHECKS = re.compile(
-    r"(?:[\w-]*(?:svelte-kit sync|svelte-check|vue-tsc|tsc|astro check|eslint|prettier|biome)\b[^&|;]*(?:&&|\|\||;|$)\s*)+"
-)
-"""A `check` script that asks type checkers and linters alone: it runs no test."""
 GRAPH_TESTS = {"Pants": ("pants test ::", 0), "Bazel": ("bazel test //...", 3)}
 """Tool that tests by targets → (command, rank): Pants runs what its files configure; Bazel often stands beside others."""
 TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
@@ -66,15 +62,18 @@ ONE_PACKAGE = frozenset({"pub", "golang", "swift"})
 """Ecosystems whose managers test the package of the folder, and none below it."""
 TEST_TARGET = b".testTarget("
 """What `swift test` runs; without any, Xcode's schemes test the package."""
+SET_UP = frozenset({"PHPUnit"})
+"""Runners that run nothing where neither a configuration nor an argument names the tests."""
 UNUSED = 4
 """A declared runner that no test is written for stands behind all that are used."""
+REQUIREMENTS = frozenset({"requirements", "reqs"})
 NOT_TESTED = frozenset({"example", "docs", "test"})
 
 
 def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     """Commands in the order of the manifests and files that prove them."""
     for where, manifest in product_manifests(index).items():
-        directory = where.rpartition("/")[0]
+        directory = _run_from(where)
         within = chosen is not None and bool(directory) and f"{chosen.path}/".startswith(f"{directory}/")
         if index.files[where].zone in NOT_TESTED and not within:
             continue
@@ -87,6 +86,14 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         yield from _gradle_builds(index, where, manifest, directory, chosen)
     yield from _by_graph(index, chosen)
     yield from by_file(index, chosen)
+
+
+def _run_from(where: str) -> str:
+    """The directory that the commands of a manifest are run in: around the folder that holds nothing but lists of
+    requirements."""
+    folder, _, _ = where.rpartition("/")
+    outer, _, name = folder.rpartition("/")
+    return outer if name in REQUIREMENTS else folder
 
 
 def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> Iterator[Candidate]:
@@ -102,7 +109,7 @@ def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> It
         yield from _of_tasks(index, directory)
     if manifest.ecosystem in {"npm", "composer"}:
         chosen = next((script for key in TEST_SCRIPTS if (script := scripts.get(key)) and _real(script)), None)
-        if chosen is not None and ONLY_CHECKS.fullmatch(chosen.command):
+        if chosen is not None and only_checks(chosen, scripts):
             chosen = None
         name = manager.name if manager else manifest.ecosystem
         if chosen is not None:
@@ -177,9 +184,25 @@ def _runners(
             continue
         line = next((declared[name] for name in runner.packages if name in declared), None)
         line = line or next((configured[name] for name in runner.settings if name in configured), None)
-        if line is not None:
+        if line is not None and (chosen is not None or _is_set_up(index, runner, directory)):
             idle = UNUSED * (runner.name in without_tests(index))
             yield run_by(index, runner, directory, chosen, 1 + runner.rank + idle, where, line)
+
+
+def _is_set_up(index: Index, runner: Runner, directory: str) -> bool:
+    """Whether a runner that does nothing without its configuration has one here; where nobody has, or no package says
+    otherwise how it is tested, it is told what to run by other means."""
+    names = {f"{directory}/{name}".lstrip("/") for name in runner.files}
+    return (
+        runner.name not in SET_UP
+        or not names.isdisjoint(index.files)
+        or not any(
+            script.name in TEST_SCRIPTS
+            for manifest in product_manifests(index).values()
+            if manifest.ecosystem == runner.ecosystem
+            for script in manifest.scripts
+        )
+    )
 
 
 def _by_manager(
