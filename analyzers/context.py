@@ -15,11 +15,14 @@ from .conventions.role_places import role_places
 from .entry_points import entry_points
 from .graph.key_files import key_files
 from .packages import primary_manager
+from .stack.language_bar import written_language
 from .stack.main_technology import main_framework, main_language, servers_of, test_framework
 from .test_command import test_commands
 from .workspace.declared_language import declared_language
+from .workspace.ecosystem_languages import LANGUAGES_OF
 from .workspace.main_choice import checkers, main_entry, of_language, of_use, of_weight, speaks, tools_of
 from .workspace.managers import SOLUTIONS
+from .workspace.root_ecosystem import root_ecosystem
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:
@@ -43,9 +46,10 @@ def answer(index: Index) -> Context:
     """See CONTRACT: `context`."""
     stack, rules = detect.answer(index), standards.answer(index)
     tests, builds = test_commands(index, None), build_commands(index, None)
-    language = main_language(stack)
+    language = written_language(index) or main_language(stack)
     if language is None or language_type(language) == "data":
         language = declared_language(index)
+    language = _of_root(index, stack, language)
     used = [manager for manager in managers(index) if speaks(manager.ecosystem, language)]
     manager = primary_manager(index, used)
     built = next(
@@ -75,7 +79,7 @@ def answer(index: Index) -> Context:
         "main_framework": main_framework(cast("Detect", own)),
         "package_manager": manager.name if manager else None,
         "test_framework": test_framework(stack),
-        "test_command": _from_root(_of_main(index, tests, language)) if tests else None,
+        "test_command": _tested(index, tests, language),
         "build_command": _from_root(built) if built else None,
         "entry_point": main_entry(index, entry_points(index), stack["project_type"], language),
         "has_tests": has_tests(index, ""),
@@ -87,12 +91,27 @@ def answer(index: Index) -> Context:
     return _within(answered)
 
 
+def _of_root(index: Index, stack: Detect, language: str | None) -> str | None:
+    """The main language: that of the package which the root is, else the one with most code."""
+    ecosystem = root_ecosystem(index)
+    if ecosystem is None or speaks(ecosystem, language):
+        return language
+    return next((row["name"] for row in stack["languages"] if row["name"] in LANGUAGES_OF[ecosystem]), language)
+
+
+def _tested(index: Index, rows: Sequence[Command], language: str | None) -> str | None:
+    """The test command; where no test is seen, only one that the workspace has written itself."""
+    written = [row for row in rows if "line" in row["evidence"][0]] if not has_tests(index, "") else rows
+    return _from_root(_of_main(index, written, language)) if written else None
+
+
 def _of_main(index: Index, rows: Sequence[Command], language: str | None) -> Command:
-    """The first command, unless it is for a part in another language where the main one has its own."""
+    """The first command, unless it is for a part in another language where the main one has its own: beside it (what a
+    file alone proves is of no known language), or by a manifest of its own further in."""
     first = rows[0]
-    if first["directory"] == "." or speaks(_ecosystem(index, first), language):
-        return first
-    return next((row for row in rows if _ecosystem(index, row) and speaks(_ecosystem(index, row), language)), first)
+    spoken = [row for row in rows if speaks(_ecosystem(index, row), language)]
+    beside = [row for row in spoken if row["directory"] == first["directory"]]
+    return next((row for row in (*beside, *spoken) if row in beside or _ecosystem(index, row)), first)
 
 
 def _own_packages(index: Index) -> set[str]:

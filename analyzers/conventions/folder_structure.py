@@ -47,7 +47,18 @@ def folder_structure(index: Index, limit: int) -> list[str]:
             shown.add(folder)
     shown -= {parent for folder in shown if counted.sizes[folder] == counted.sizes[parent := folder.rpartition("/")[0]]}
     ranked = sorted(shown, key=lambda folder: (folder in hidden, *counted.rank(folder)))
-    return [counted.line(folder) for folder in sorted(ranked[:limit] if limit else ranked)]
+    top = _at_the_root(index)
+    return [*top, *(counted.line(folder) for folder in sorted(ranked[: limit - len(top)] if limit else ranked))]
+
+
+def _at_the_root(index: Index) -> list[str]:
+    """A line for the root where a good part of the product's source stands in it, in no folder."""
+    source = [path for path, file in index.files.items() if file.zone == "product" and _is_code(file)]
+    top = Counter(index.files[path].language for path in source if "/" not in path)
+    if top.total() <= SPLIT_SHARE * len(source):
+        return []
+    language = min(top, key=lambda name: (-top[name], name))
+    return [f"./ ({top[language]} {'file' if top[language] == 1 else 'files'}, {language})"]
 
 
 class _Counted(NamedTuple):
@@ -101,6 +112,8 @@ def _is_code(file: File) -> bool:
 def _leading(seen: Counter[str], kinds: Counter[str]) -> str:
     """What the folder holds most of, and what else most of its files are (`JavaScript, mostly test`; `PHP, mostly SQL`;
     pictures are `other`)."""
+    if seen is kinds and kinds[OTHER] >= kinds[_most(kinds)]:
+        return OTHER
     first, most = _most(seen), OTHER if kinds[OTHER] >= MOSTLY * kinds.total() else _most(kinds)
     told = most not in ZONES and (first == most or language_type(most) in TEXTS)
     if kinds[most] < MOSTLY * kinds.total() or told:

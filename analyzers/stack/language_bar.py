@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 __all__ = ["languages"]
 
 MOST_LANGUAGES = 12
+OWN = 0.2
+"""Below this share of all code the product's is not what a workspace is about: it collects examples."""
 
 
 def languages(index: Index) -> list[LanguageShare]:
@@ -26,6 +28,24 @@ def languages(index: Index) -> list[LanguageShare]:
     code = [file for file in known if file.language in bar]
     counted = [file for file in code if in_language_bar(file.path, file.language)]
     return shares(counted or [file for file in code if file.zone != "docs"] or known)
+
+
+def written_language(index: Index) -> str | None:
+    """The programming language with most of the product's code and its tests, whatever else examples and benchmarks carry
+    with them; None where little of the code is the product's."""
+    from ...indexer.linguist import group, in_language_bar, language_type
+
+    written: dict[str, int] = {}
+    every = 0
+    for path, file in index.files.items():
+        if file.zone not in ("vendored", "generated") and language_type(file.language) == "programming":
+            counts = file.size if in_language_bar(path, file.language) else 0
+            every += counts
+            if file.zone in ("product", "test"):
+                written[group(file.language)] = written.get(group(file.language), 0) + counts
+    if not every or sum(written.values()) < OWN * every:
+        return None
+    return min(written, key=lambda name: (-written[name], name))
 
 
 def shares(files: list[File]) -> list[LanguageShare]:

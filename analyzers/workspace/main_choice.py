@@ -71,6 +71,8 @@ def main_entry(
     if by_default := _started_by_default(index, usable):
         return by_default
     kinds = KINDS.get(project_type, OTHERWISE)
+    if project_type == "monorepo" and (main := _main_of_several(index, usable, kinds)):
+        return main
     begun = [entry for entry in usable if entry["kind"] in BEGUN]
     if language in BEGIN_IN_MAIN and begun:
         kinds = tuple(kind for kind in kinds if kind != "web")
@@ -93,6 +95,25 @@ def main_entry(
         if start and (project_type != "monorepo" or start.count("/") <= 1):
             return start
     return _contained(usable)
+
+
+def _main_of_several(index: Index, entries: Sequence[Mapping[str, Any]], kinds: Sequence[str]) -> str | None:
+    """The root of the package of a monorepo that has the workspace's own name, where no program has it: it goes before
+    the command of another package (`create-…`)."""
+    if any(entry["kind"] in kinds and entry["kind"] != "library" and _is_named(index, entry) for entry in entries):
+        return None
+    return next((str(entry["path"]) for entry in entries if _is_root_of_named(index, entry)), None)
+
+
+def _is_root_of_named(index: Index, entry: Mapping[str, Any]) -> bool:
+    """The entry point is what a package with the workspace's own name is imported by."""
+    manifest = index.manifests.get(entry["evidence"][0]["path"])
+    names = {package.name.rpartition("/")[2] for package in manifest.packages} if manifest else set()
+    return (
+        entry["kind"] == "library"
+        and entry["name"] in {"main", ".", *names}
+        and not own_names(index).isdisjoint(map(flat, names))
+    )
 
 
 def _is_product(index: Index, entry: Mapping[str, Any]) -> bool:
@@ -219,14 +240,17 @@ def speaks(ecosystem: str, languages: frozenset[str] | str | None) -> bool:
 
 def tools_of(index: Index, rows: Sequence[Mapping[str, Any]], language: str | None) -> list[str]:
     """The names of tools that do the work themselves: those of the main language first, last what is set up in a small
-    part of the workspace (its scripts)."""
+    part of the workspace only (its scripts), with that place."""
     own = [row["name"] for row in of_language(index, rows, language) if _is_tool_of(row["name"], language)]
     around = code_around(index)
     least = around.get("", 0) * SMALL
     aside = {
-        row["name"] for row in rows if not any(_is_central(item["path"], around, least) for item in row["evidence"])
+        row["name"]: row["evidence"][0]["path"].rpartition("/")[0]
+        for row in rows
+        if not any(_is_central(item["path"], around, least) for item in row["evidence"])
     }
-    return sorted(checkers(rows), key=lambda name: (name in aside, name not in own))
+    ranked = sorted(checkers(rows), key=lambda name: (name in aside, name not in own))
+    return [f"{name} in {aside[name]}" if name in aside else name for name in ranked]
 
 
 def _is_tool_of(name: str, language: str | None) -> bool:

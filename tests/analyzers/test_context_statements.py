@@ -86,6 +86,7 @@ def test_dotnet_does_not_choose_between_a_solution_and_another_project(tmp_path:
         "Pot.slnx": '<Solution><Project Path="Pot/Pot.csproj" /></Solution>',
         "Pot/Pot.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>',
         "Build.csproj": '<Project Sdk="Microsoft.Build.Traversal"></Project>',
+        "Pot/Tests/LidTests.cs": "class LidTests {}\n",
     }
     found = context(tmp_path, files)
     assert (found["build_command"], found["test_command"]) == ("dotnet build Pot.slnx", "dotnet test Pot.slnx")

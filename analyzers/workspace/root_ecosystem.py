@@ -1,0 +1,44 @@
+"""The one ecosystem whose package the root is, whatever language has most of the code below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...indexer.linguist import language_type
+from ..per_index import per_index
+from .declared_language import FILES
+from .ecosystem_languages import LANGUAGES_OF
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["root_ecosystem"]
+
+FAIR = 0.3
+"""From this share of the code and its tests on the package at the root is what the workspace is about: a gem whose extensions
+in C are larger than its Ruby is a gem."""
+WRITTEN = frozenset({"product", "test"})
+
+
+@per_index
+def root_ecosystem(index: Index) -> str | None:
+    """The only ecosystem that the root has a manifest of, with a package's name, where its languages have a fair part of the
+    code and its tests.
+
+    None where the root has manifests of several, or a build file of a language without packages stands beside them.
+    """
+    roots = [item for path, item in index.manifests.items() if "/" not in path and item.ecosystem in LANGUAGES_OF]
+    ecosystem = roots[0].ecosystem if roots else ""
+    if (
+        len({manifest.ecosystem for manifest in roots}) != 1
+        or not any(package.name for manifest in roots for package in manifest.packages)
+        or not FILES.keys().isdisjoint(index.files)
+    ):
+        return None
+    code = [
+        file
+        for file in index.files.values()
+        if file.zone in WRITTEN and (file.parsed or language_type(file.language) == "programming")
+    ]
+    own = sum(file.size for file in code if file.language in LANGUAGES_OF[ecosystem])
+    return ecosystem if own and own >= FAIR * sum(file.size for file in code) else None
