@@ -1,4 +1,4 @@
-"""Scripts of a package.json that ask type checkers and linters alone: `check` is often one of them, and runs no test."""
+"""Which scripts run the tests: `check` often asks type checkers and linters alone, and runs none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
     from ...indexer.manifests.base import Script
 
-__all__ = ["only_checks"]
+__all__ = ["TEST_SCRIPTS", "only_checks"]
+
+TEST_SCRIPTS = ("test", "tests", "test:unit", "unit", "test:all", "check", "spec")
+"""Scripts that run the tests, the likeliest first."""
 
 CHECKER = re.compile(
     r"(?:(?:npx|pnpm exec|yarn) )?[\w-]*(?:svelte-kit sync|svelte-check|vue-tsc|tsc|astro check|eslint|stylelint|prettier|biome)\b.*"

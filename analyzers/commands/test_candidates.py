@@ -19,14 +19,15 @@ from ..workspace.workspace_packages import (
     terms,
 )
 from .build_parts import is_part
-from .check_scripts import only_checks
+from .check_scripts import TEST_SCRIPTS, only_checks
 from .chosen_tests import Candidate, Chosen, inside, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
 from .manager_tests import TESTED_BY_MANAGER, narrowed
 from .proved_command import command_of
+from .runner_setup import is_set_up
 from .task_runners import NO_TEST, knows_task, package_tasks
-from .test_runners import RUNNERS, Runner
+from .test_runners import RUNNERS
 from .tests_exist import without_tests
 from .workspace_commands import (
     WORKSPACE_COMMANDS,
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
 __all__ = ["candidates"]
 
-TEST_SCRIPTS = ("test", "tests", "test:unit", "unit", "test:all", "check", "spec")
 TEST_TASKS = ("test", "tests", "test:test", "test:run", "tests:test", "tests:run")
 """Tasks of a pyproject.toml; Hatch's are named with their environment."""
 RUN_TASKS = frozenset({"hatch", "pdm"})
@@ -62,8 +62,6 @@ ONE_PACKAGE = frozenset({"pub", "golang", "swift"})
 """Ecosystems whose managers test the package of the folder, and none below it."""
 TEST_TARGET = b".testTarget("
 """What `swift test` runs; without any, Xcode's schemes test the package."""
-SET_UP = frozenset({"PHPUnit"})
-"""Runners that run nothing where neither a configuration nor an argument names the tests."""
 UNUSED = 4
 """A declared runner that no test is written for stands behind all that are used."""
 REQUIREMENTS = frozenset({"requirements", "reqs"})
@@ -184,25 +182,9 @@ def _runners(
             continue
         line = next((declared[name] for name in runner.packages if name in declared), None)
         line = line or next((configured[name] for name in runner.settings if name in configured), None)
-        if line is not None and (chosen is not None or _is_set_up(index, runner, directory)):
+        if line is not None and (chosen is not None or is_set_up(index, runner, directory)):
             idle = UNUSED * (runner.name in without_tests(index))
             yield run_by(index, runner, directory, chosen, 1 + runner.rank + idle, where, line)
-
-
-def _is_set_up(index: Index, runner: Runner, directory: str) -> bool:
-    """Whether a runner that does nothing without its configuration has one here; where nobody has, or no package says
-    otherwise how it is tested, it is told what to run by other means."""
-    names = {f"{directory}/{name}".lstrip("/") for name in runner.files}
-    return (
-        runner.name not in SET_UP
-        or not names.isdisjoint(index.files)
-        or not any(
-            script.name in TEST_SCRIPTS
-            for manifest in product_manifests(index).values()
-            if manifest.ecosystem == runner.ecosystem
-            for script in manifest.scripts
-        )
-    )
 
 
 def _by_manager(
