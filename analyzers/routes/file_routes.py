@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 __all__ = ["file_routes"]
 
 
-EXPORTED = re.compile(
-    r"^export\s+(?:(?:async\s+)?function\s+|const\s+|\{[^}\n]*\bas\s+|\{\s*)(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ALL)\b",
-    re.MULTILINE,
-)
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ALL")
+EXPORTED = re.compile(rf"^export\s+(?:(?:async\s+)?function\s+|const\s+)({'|'.join(METHODS)})\b", re.MULTILINE)
+LISTED = re.compile(r"^export\s+(?:const\s+)?\{([^}]*)\}", re.MULTILINE)
+"""Several at once: `export { GET, POST } from "./auth"`, `export const { GET, POST } = handlers`."""
 DEFAULT = re.compile(r"^(?:export\s+default\b|module\.exports\s*=)", re.MULTILINE)
 NUXT_METHOD = re.compile(r"\.(get|post|put|patch|delete|head|options)$")
 GROUP = re.compile(r"^\(.*\)$|^@")
@@ -81,14 +81,25 @@ def _packages(index: Index) -> dict[str, set[str]]:
 def _handlers(index: Index, place: Place, path: str, route: str) -> Iterator[tuple[str, str, str, str, int]]:
     text = index.read(path).decode("utf-8", "replace")
     if place.exports:
-        for match in EXPORTED.finditer(text):
-            method = "ANY" if match[1] == "ALL" else match[1]
-            yield method, _path(route), match[1], path, text.count("\n", 0, match.start()) + 1
+        for name, at in _exported(text):
+            method = "ANY" if name == "ALL" else name
+            yield method, _path(route), name, path, text.count("\n", 0, at) + 1
     elif found := DEFAULT.search(text):
         named = NUXT_METHOD.search(route)
         method = named[1].upper() if named else "ANY"
         line = text.count("\n", 0, found.start()) + 1
         yield method, _path(route[: named.start()] if named else route), "", path, line
+
+
+def _exported(text: str) -> Iterator[tuple[str, int]]:
+    """The methods that a module exports, each with its place."""
+    for match in EXPORTED.finditer(text):
+        yield match[1], match.start()
+    for match in LISTED.finditer(text):
+        for item in match[1].split(","):
+            name = (re.findall(r"\w+", item) or [""])[-1]
+            if name in METHODS:
+                yield name, match.start()
 
 
 def _path(route: str) -> str:

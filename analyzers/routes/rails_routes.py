@@ -79,7 +79,12 @@ def _read(lines: list[str]) -> Iterator[tuple[str, str, str, int]]:
                 yield from ((*row, number) for row in _actions(stack, block, found[1], found[3]))
         elif found := VERB.match(text):
             method = "ANY" if found[1] == "match" else found[1].upper()
-            yield method, _path(_placed(stack, found[4]), found[2] or found[3]), _handler(stack, found), number
+            yield (
+                method,
+                _path(_placed(stack, found[4]), found[2] or found[3] or "") or "/",
+                _handler(stack, found),
+                number,
+            )
         elif found := SCOPE.match(text):
             block = _scope(stack, found)
         if opens:

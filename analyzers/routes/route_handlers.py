@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 __all__ = ["NOT_DEFINITION", "handler_of", "last_name", "methods_of"]
 
-WRAPPED = re.compile(r"\(\s*([\w.]*[hH]andle\w*)\s*[,()]")
+WRAPPED = re.compile(r"\(\s*(?:\w+\s*,\s*)?([\w.]*[hH]andle\w*)\s*(?:[,()]|$)")
 """A handler that a function of the workspace's own makes one of `net/http` of: `wrap(usersHandler, store)`."""
+BOUND = re.compile(r"\.bind\(\s*[\w.]+$")
+"""What ends a handler that is bound to its router: `controller.create.bind(this)`."""
 VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 METHODS = re.compile(r"""methods?\s*[=:]\s*[\[({]*\s*((?:(?:RequestMethod\.)?['"]?\w+['"]?\s*,?\s*){1,12})""")
 CHAINED = re.compile(
@@ -51,7 +53,7 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
         return view
     if form.name == "Laravel" and groups.get("verb") in PAGES:
         return ""
-    rest = (groups.get("rest") or "").rstrip().rstrip(";").rstrip(")")
+    rest = BOUND.sub("", (groups.get("rest") or "").rstrip().rstrip(";").rstrip(")"))
     named = groups.get("handler")
     if named and form.name == "Go router" and rest.lstrip().startswith(","):
         named = last_name(f"{named}{rest}") or named

@@ -24,6 +24,8 @@ __all__ = ["Prefixes", "prefixes"]
 Router = tuple[str, str]
 """A file and the router object in it; "" for whatever routes the file holds."""
 MOST_MOUNTS = 4
+WHOLE = ("", "*")
+"""What an import of a whole module is named: `export * as routes`, `import * as routes`."""
 DEEPEST = 8
 MOST_PASSES = 5
 """Modules after each other that only pass a name on."""
@@ -53,6 +55,10 @@ class Prefixes(NamedTuple):
     def of_router(self, path: str, owner: str) -> list[str]:
         """The prefixes that an object's routes stand under, one for each place where it is mounted."""
         return list(dict.fromkeys(self._above((path, owner), 0)))[:MOST_MOUNTS]
+
+    def of_function(self, path: str, name: str) -> list[str]:
+        """The same for a function that is hung as a whole (Fastify's plugins); [] for one that is not."""
+        return self.of_router(path, name) if name and (path, name) in self.mounts else []
 
     def root(self, path: str, owner: str) -> str:
         """The name in the same file that a router object hangs on in the end: itself where it hangs on none."""
@@ -176,17 +182,40 @@ def _target(index: Index, path: str, match: re.Match[str]) -> Router | None:
 
 def _imported(index: Index, path: str, dotted: str) -> Router | None:
     """The router that a name in a file means."""
-    first, _, rest = dotted.partition(".")
+    first, _, rest = dotted.removeprefix("this.").partition(".")
     if rest in {"urls", "routes"} or rest.endswith("urlpatterns"):
         rest = ""
-    link = next((link for link in _links(index, path) if link.alias == first), None)
+    link = _link(index, path, first) or (_link(index, path, _class_of(index, path, first)) if rest else None)
     if link is None:
         return path, first
     if not link.target:
         return None
     link = _passed_on(index, link)
+    barrel = _barrelled(index, link.target, rest) if link.name in WHOLE and rest else None
+    if barrel is not None and barrel.target:
+        link, rest = _passed_on(index, barrel), ""
     name = link.name if link.name not in {"default", "*"} and not _is_module(link) else ""
     return link.target, rest or name
+
+
+def _link(index: Index, path: str, alias: str) -> IndexedLink | None:
+    """The import that gives a file a name; None for no name, or one of its own."""
+    return next((link for link in _links(index, path) if link.alias == alias), None) if alias else None
+
+
+def _barrelled(index: Index, path: str, name: str) -> IndexedLink | None:
+    """What a module passes on by a name, itself or through one that it passes on whole (`export * from "./admin"`)."""
+    found = _link(index, path, name)
+    whole = [
+        link.target for link in _links(index, path) if link.kind == "reexport" and link.name == "*" and link.target
+    ]
+    return found or next((inner for target in whole if (inner := _link(index, target, name))), None)
+
+
+def _class_of(index: Index, path: str, name: str) -> str:
+    """The class that a variable or member is made of: `this.api = new ApiRouter(this)`; "" where none is seen."""
+    made = re.compile(rf"\b{re.escape(name)}\s*=\s*new\s+(\w+)\(")
+    return next((found[1] for text in source_lines(index, path) if (found := made.search(text))), "")
 
 
 def _passed_on(index: Index, link: IndexedLink) -> IndexedLink:

@@ -23,6 +23,7 @@ from .route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, For
 from .route_handlers import NOT_DEFINITION, handler_of, methods_of
 from .route_prefixes import prefixes
 from .route_source import candidates, path_text, source_lines, statement
+from .rust_places import function_around
 from .rust_tests import in_test_module
 
 if TYPE_CHECKING:
@@ -199,6 +200,9 @@ def _starts(index: Index, form: Form, owner: str, handler: str, path: str, numbe
         from .rocket_mounts import rocket_prefixes
 
         above = rocket_prefixes(index, path, handler)
+    elif form.languages == SCRIPT:
+        plugin = prefixes(index).of_function(path, function_around(index, path, number))
+        above = plugin or prefixes(index).of_router(path, router)
     else:
         above = prefixes(index).of_router(path, router)
     inside = block_prefix(index, path, number)

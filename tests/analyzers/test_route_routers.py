@@ -1,0 +1,70 @@
+"""Routers that are members, functions or modules passed on: their routes stand below where those are hung."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+GO_MEMBER = {
+    "go.mod": "module example.com/pots\n\ngo 1.22\n",
+    "server.go": 'package main\n\nimport "net/http"\n\ntype server struct{ mux *http.ServeMux }\n\nfunc (s *server) routes() {\n'
+    '\ts.mux.HandleFunc("GET /pots/{id}", wrap(s, handlers.HandlePot))\n}\n',
+}
+EXPRESS_CLASS = {
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "server/Server.js": "const express = require('express')\nconst ApiRouter = require('./ApiRouter')\nclass Server {\n  constructor() {\n"
+    "    this.apiRouter = new ApiRouter(this)\n  }\n  start() {\n    const router = express.Router()\n"
+    "    router.use('/api', this.auth.check(this.guard.bind(this)), this.apiRouter.router)\n  }\n}\nmodule.exports = Server\n",
+    "server/ApiRouter.js": "const express = require('express')\nclass ApiRouter {\n  constructor(server) {\n    this.router = express()\n"
+    "    this.router.get('/pots/:id', PotController.check.bind(this), PotController.one.bind(this))\n  }\n}\nmodule.exports = ApiRouter\n",
+}
+FASTIFY_PLUGINS = {
+    "package.json": '{"dependencies": {"fastify": "5"}}',
+    "src/app.ts": "import fastify from 'fastify'\nimport { routes } from './http'\nconst app = fastify()\n"
+    "app.register(routes.pots, { prefix: 'pots' })\napp.register(routes.lids, { prefix: 'lids' })\n",
+    "src/http/index.ts": "export * as routes from './routes'\n",
+    "src/http/routes/index.ts": "export { default as pots } from './pots'\nexport * from './more'\n",
+    "src/http/routes/more/index.ts": "export { default as lids } from './lids'\n",
+    "src/http/routes/more/lids.ts": "import { FastifyInstance } from 'fastify'\nexport default async function routes(fastify: FastifyInstance) {\n"
+    "  fastify.get('/', all)\n}\n",
+    "src/http/routes/pots/index.ts": "import { FastifyInstance } from 'fastify'\nimport one from './one'\nimport { openRoutes } from './open'\n"
+    "export default async function routes(fastify: FastifyInstance) {\n  fastify.register(async (fastify) => {\n    fastify.register(one)\n  })\n"
+    "  fastify.register(openRoutes)\n}\n",
+    "src/http/routes/pots/one.ts": "import { FastifyInstance } from 'fastify'\nexport default async function routes(fastify: FastifyInstance) {\n"
+    "  fastify.get('/:id', show)\n}\n",
+    "src/http/routes/pots/open.ts": "import { FastifyInstance } from 'fastify'\nexport async function openRoutes(fastify: FastifyInstance) {\n"
+    "  fastify.get('/open', open)\n}\n",
+}
+NEXT_LISTED = {
+    "package.json": '{"dependencies": {"next": "15"}}',
+    "app/api/auth/[...all]/route.ts": 'export { GET, POST } from "@/auth";\n',
+    "app/api/pots/route.ts": "export const { GET, PUT: PATCH } = handlers;\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted"),
+    [
+        (GO_MEMBER, [("GET /pots/{id}", "handlers.HandlePot")]),
+        (EXPRESS_CLASS, [("GET /api/pots/:id", "PotController.one")]),
+        (FASTIFY_PLUGINS, [("GET /lids/", "all"), ("GET /pots/:id", "show"), ("GET /pots/open", "open")]),
+        (
+            NEXT_LISTED,
+            [
+                ("GET /api/auth/{...all}", "GET"),
+                ("POST /api/auth/{...all}", "POST"),
+                ("GET /api/pots", "GET"),
+                ("PATCH /api/pots", "PATCH"),
+            ],
+        ),
+    ],
+    ids=["go member", "express class", "fastify plugins", "next exports"],
+)
+def test_router(tmp_path: Path, files: dict[str, str], wanted: list[tuple[str, str]]) -> None:
+    found = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)["entry_points"]
+
+    assert [(entry["name"], entry["symbol"]) for entry in found] == wanted
