@@ -196,6 +196,10 @@ def _starts(index: Index, form: Form, owner: str, handler: str, path: str, numbe
         from .go_routers import go_prefixes
 
         above = go_prefixes(index, path, number, router)
+    elif form.name == "ASP.NET minimal":
+        from .aspnet_groups import group_prefixes
+
+        above = group_prefixes(index, path, number, router)
     elif form.name == "Rust attribute":
         from .rocket_mounts import rocket_prefixes
 

@@ -45,6 +45,16 @@ NEXT_LISTED = {
     "app/api/pots/route.ts": "export const { GET, PUT: PATCH } = handlers;\n",
 }
 
+ASPNET_GROUPS = {
+    "Api/Program.cs": 'var app = builder.Build();\nvar api = app.MapGroup("/api");\n// the pots\napi.MapGroup("/pots")\n    .WithTags("Pots")\n'
+    '    .MapPots();\nLids.Register(app.MapGroup("/lids"));\n',
+    "Api/Pots.cs": "public static class Pots\n{\n    public static RouteGroupBuilder MapPots(this RouteGroupBuilder group)\n    {\n"
+    '        group.MapGet("/{id}", One);\n        var inner = group.MapGroup("/handles");\n        inner.MapPost("/", Make);\n'
+    "        return group;\n    }\n}\n",
+    "Api/Lids.cs": "public static class Lids\n{\n    public static void Register(IEndpointRouteBuilder routes)\n    {\n"
+    '        routes.MapDelete("/{id}", Drop);\n    }\n}\n',
+}
+
 
 @pytest.mark.parametrize(
     ("files", "wanted"),
@@ -61,8 +71,12 @@ NEXT_LISTED = {
                 ("PATCH /api/pots", "PATCH"),
             ],
         ),
+        (
+            ASPNET_GROUPS,
+            [("POST /api/pots/handles/", "Make"), ("GET /api/pots/{id}", "One"), ("DELETE /lids/{id}", "Drop")],
+        ),
     ],
-    ids=["go member", "express class", "fastify plugins", "next exports"],
+    ids=["go member", "express class", "fastify plugins", "next exports", "asp.net groups"],
 )
 def test_router(tmp_path: Path, files: dict[str, str], wanted: list[tuple[str, str]]) -> None:
     found = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)["entry_points"]

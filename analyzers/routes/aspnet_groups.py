@@ -1,0 +1,110 @@
+"""Route groups of ASP.NET that a method is handed: `api.MapGroup("/pots").WithTags("Pots").MapPots()`.
+
+The prefixes are those of the call, by what stands before its name in the statement, or among its arguments.
+https://learn.microsoft.com/aspnet/core/fundamentals/minimal-apis/route-handlers#route-groups
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..per_index import per_index
+from .route_prefixes import prefixes
+from .route_source import slashed, source_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...indexer.index import Index
+    from ...indexer.rows import IndexedSymbol
+
+__all__ = ["group_prefixes"]
+
+GROUPED = re.compile(r"\.MapGroup\(\s*[$@]?\"([^\"]*)\"")
+HANDED = re.compile(r"\(\s*(\w+)((?:\.\w+\([^()]*\))*)\s*[,)]")
+"""The first argument of a call, with the calls chained to it."""
+STARTS = re.compile(r"^\s*(?:return\s+|(?:var|\w+)\s+\w+\s*=\s*|\w+\s*=\s*|await\s+)?(\w+)")
+PARAMETER = re.compile(r"\b(?:RouteGroupBuilder|IEndpointRouteBuilder|WebApplication)\??\s+(\w+)")
+DEEPEST, MOST = 6, 4
+LONGEST = 600
+"""Letters before a call in which its statement begins."""
+
+
+class Call(NamedTuple):
+    """A call that hands a method its group: the name of the builder, and the groups made on the way."""
+
+    path: str
+    line: int
+    owner: str
+    prefix: str
+
+
+def group_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) -> list[str]:
+    """What stands before a route that hangs on `owner`, once for each place where its method is called."""
+    known = prefixes(index)
+    below, root = known.of_router(path, owner), known.root(path, owner)
+    method = _method(index, path, line) if depth < DEEPEST else None
+    handed = method is not None and root in PARAMETER.findall(method.signature)
+    calls = (
+        [call for call in _calls(index, method) if (call.path, call.line) != (path, line)] if method and handed else []
+    )
+    above = [
+        f"{start}{call.prefix}"
+        for call in calls[:MOST]
+        for start in group_prefixes(index, call.path, call.line, call.owner, depth + 1)
+    ]
+    return list(dict.fromkeys(start + end for start in above or [""] for end in below))[:MOST]
+
+
+@per_index
+def _known(index: Index) -> dict[str, tuple[Call, ...]]:
+    del index
+    return {}
+
+
+def _calls(index: Index, method: IndexedSymbol) -> tuple[Call, ...]:
+    """Where the only method of its name is called."""
+    known = _known(index)
+    if method.name not in known:
+        rivals = [symbol for symbol in index.symbols(name=method.name) if symbol.path.endswith(".cs")]
+        known[method.name] = tuple(_read(index, method)) if len(rivals) == 1 else ()
+    return known[method.name]
+
+
+def _read(index: Index, method: IndexedSymbol) -> Iterator[Call]:
+    named = re.compile(rf"(?P<before>[.\w]?)\b{method.name}\(")
+    for path in index.files_using(method.name):
+        if index.files[path].language != "C#" or index.files[path].zone != "product":
+            continue
+        text = "\n".join(source_lines(index, path))
+        for match in named.finditer(text):
+            line = text.count("\n", 0, match.start()) + 1
+            if path == method.path and method.start_line <= line <= method.end_line:
+                continue
+            if call := _call(text, match):
+                yield Call(path, line, *call)
+
+
+def _call(text: str, match: re.Match[str]) -> tuple[str, str] | None:
+    """The builder and the groups of a call; None where neither can be told."""
+    given = HANDED.match(text, match.end() - 1)
+    if given:
+        chain, owner = given[2], given[1]
+    else:
+        before = re.split(r"[;{}]", text[max(0, match.start() - LONGEST) : match.end("before")])[-1]
+        chain = re.sub(r"//[^\n]*", "", before)
+        first = STARTS.match(chain)
+        if first is None:
+            return None
+        owner = first[1]
+    return owner, "".join(slashed(part) for part in GROUPED.findall(chain))
+
+
+def _method(index: Index, path: str, line: int) -> IndexedSymbol | None:
+    around = [
+        symbol
+        for symbol in index.symbols(path)
+        if symbol.kind in ("function", "method") and symbol.start_line <= line <= symbol.end_line
+    ]
+    return max(around, key=lambda symbol: symbol.start_line) if around else None
