@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .route_source import slashed, source_lines
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -20,6 +22,7 @@ __all__ = ["ClassPrefix", "before_class", "class_prefix"]
 
 INHERITED = frozenset({"ASP.NET attribute", "Spring"})
 DEEPEST = 6
+OWN_DECORATOR = re.compile(r"^@\w+Controller\(\s*(?:\{.*?\bpath\s*:\s*)?\[?\s*['\"`]([^'\"`]*)['\"`]")
 CLASS = re.compile(
     r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*(?:class|interface)\s+(\w+)"
 )
@@ -41,11 +44,23 @@ def class_prefix(
 ) -> ClassPrefix | None:
     """The prefix that counts for a route of a form on a line."""
     own = [item for item in classes.get(path, ()) if item.line < line and form.name in item.forms]
+    if not own and form.name == "NestJS":
+        return _by_own_decorator(index, path, line)
     around = _class_around(index, path, line) if form.name in INHERITED or len(own) > 1 else None
     if around is None:
         return own[-1] if own else None
     named = next((item for item in reversed(own) if item.name == around.name), None)
     return named or (_inherited(index, classes, around, form) if form.name in INHERITED else None)
+
+
+def _by_own_decorator(index: Index, path: str, line: int) -> ClassPrefix | None:
+    """The path that a decorator of the workspace's own gives a controller of NestJS: `@ApiController('pots')`."""
+    lines = source_lines(index, path)
+    for number in range(line - 1, 0, -1):
+        found = OWN_DECORATOR.match(lines[number - 1])
+        if found and (name := before_class(lines, number)):
+            return ClassPrefix(number, slashed(found[1]), name, ("NestJS",))
+    return None
 
 
 def _inherited(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["block_prefix", "brackets"]
+__all__ = ["block_controller", "block_prefix", "brackets"]
 
 TOKEN = re.compile(
     r"""(?P<skip>"(?:\\.|[^"\\\n])*+"|`[^`]*+`|//[^\n]*+|/\*.*?\*/|'(?:\\.|[^'\\\n])*+'|\#(?!\[)[^\n]*+)|(?P<open>[(\[{])|(?P<close>[)\]}])""",
@@ -29,6 +29,7 @@ RUST_TOKEN = re.compile(TOKEN.pattern.replace(r"'(?:\\.|[^'\\\n])*+'", r"'(?:\\.
 """In Rust a single quote also begins a lifetime (`&'a str`): only one character between two is a text."""
 ARRAY = re.compile(r"\s*\[(?:[^\[\]]|\[[^\[\]]*+\]){0,600}?['\"]prefix['\"]\s*=>\s*['\"]([^'\"]*)['\"]")
 CHAIN = re.compile(r"\bprefix\(\s*['\"]([^'\"]*)['\"]")
+CONTROLLER = re.compile(r"\bcontroller\(\s*(?:[\w\\]*\\)?(\w+)::class\s*\)")
 OPENINGS: dict[str, re.Pattern[str]] = {
     "PHP": re.compile(r"\bRoute::(?P<chain>[^;{}]{0,400}?)\bgroup\s*(?P<open>\()"),
     "Python": re.compile(
@@ -54,16 +55,23 @@ NAMESPACE = re.compile(r"^(?P<indent>[ \t]*)namespace[ (]+['\"](?P<path>/[^'\"]*
 
 
 class Block(NamedTuple):
-    """Lines whose routes stand below a prefix."""
+    """Lines whose routes stand below a prefix; `controller` is the class that answers them in Laravel."""
 
     first: int
     last: int
     prefix: str
+    controller: str = ""
 
 
 def block_prefix(index: Index, path: str, line: int) -> str:
     """What the blocks around a line put before its path."""
     return "".join(block.prefix for block in _blocks(index, path) if block.first <= line <= block.last)
+
+
+def block_controller(index: Index, path: str, line: int) -> str:
+    """The class that a group around a line names for its routes: `Route::controller(PotController::class)->group(`."""
+    around = [block for block in _blocks(index, path) if block.first <= line <= block.last and block.controller]
+    return max(around, key=lambda block: block.first).controller if around else ""
 
 
 @per_index
@@ -88,8 +96,10 @@ def _read(text: str, language: str) -> Iterator[Block]:
     for match in OPENINGS[language].finditer(text):
         at = match.start("open")
         prefix = _php_prefix(text, match) if language == "PHP" else match["path"]
-        if at in closing and prefix:
-            yield Block(bisect_right(starts, at), bisect_right(starts, closing[at]), slashed(prefix.strip("^$")))
+        named = CONTROLLER.search(match["chain"]) if language == "PHP" else None
+        if at in closing and (prefix or named):
+            lines = bisect_right(starts, at), bisect_right(starts, closing[at])
+            yield Block(*lines, slashed(prefix.strip("^$")), named[1] if named else "")
 
 
 def _ended(lines: Sequence[str]) -> Iterator[Block]:

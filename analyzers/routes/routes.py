@@ -18,7 +18,7 @@ from .django_views import django_methods
 from .go_closures import chained_router
 from .jvm_paths import annotated_paths
 from .nest_versions import method_version
-from .route_blocks import block_prefix
+from .route_blocks import block_controller, block_prefix
 from .route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, Form
 from .route_handlers import NOT_DEFINITION, handler_of, methods_of
 from .route_prefixes import prefixes
@@ -144,6 +144,8 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     elif form.languages == GO and not owner:
         owner = chained_router(lines, number)
     handler = handler_of(form, groups, lines, number)
+    if form.name == "Laravel" and handler.isidentifier() and (controller := block_controller(index, path, number)):
+        handler = f"{controller}.{handler}"
     below = before_class(lines, number) if form.handler == "next" and form.languages == PYTHON else ""
     view = view_class(groups, below) if form.languages == PYTHON else ""
     told = django_methods(index, path, handler) if form.name == "Django" else []

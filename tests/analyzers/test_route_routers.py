@@ -55,6 +55,16 @@ ASPNET_GROUPS = {
     '        routes.MapDelete("/{id}", Drop);\n    }\n}\n',
 }
 
+LARAVEL_CONTROLLER = {
+    "composer.json": '{"require": {"laravel/framework": "^12"}}',
+    "routes/web.php": "<?php\nRoute::controller(PotController::class)->prefix('pots')->group(function () {\n"
+    "    Route::get('/{id}', 'show');\n    Route::get('/lid', [LidController::class, 'show']);\n});\n",
+}
+NEST_OWN_DECORATOR = {
+    "src/pots.controller.ts": "import { Get } from '@nestjs/common';\nimport { ApiController } from './decorators';\n@ApiController('pots')\n"
+    "export class PotsController {\n  @Get('/:id')\n  one() {}\n}\n",
+}
+
 
 @pytest.mark.parametrize(
     ("files", "wanted"),
@@ -75,8 +85,18 @@ ASPNET_GROUPS = {
             ASPNET_GROUPS,
             [("POST /api/pots/handles/", "Make"), ("GET /api/pots/{id}", "One"), ("DELETE /lids/{id}", "Drop")],
         ),
+        (LARAVEL_CONTROLLER, [("GET /pots/lid", "LidController.show"), ("GET /pots/{id}", "PotController.show")]),
+        (NEST_OWN_DECORATOR, [("GET /pots/:id", "one")]),
     ],
-    ids=["go member", "express class", "fastify plugins", "next exports", "asp.net groups"],
+    ids=[
+        "go member",
+        "express class",
+        "fastify plugins",
+        "next exports",
+        "asp.net groups",
+        "laravel controller",
+        "nest decorator",
+    ],
 )
 def test_router(tmp_path: Path, files: dict[str, str], wanted: list[tuple[str, str]]) -> None:
     found = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)["entry_points"]
