@@ -138,9 +138,9 @@ class _Features:
         return folder
 
     def _gem_roots(self) -> dict[str, tuple[str, ...]]:
-        """Folder of a gemspec or Gemfile → the folders that it puts on the load path."""
+        """Folder of a gemspec, a Gemfile or an application → the folders that it puts on the load path."""
         found: dict[str, tuple[str, ...]] = {"": ("lib",)}
-        for path in self.world.matching("Gemfile", "gems.rb"):
+        for path in self.world.matching("Gemfile", "gems.rb", "config.ru"):
             folder = posixpath.dirname(path)
             found.setdefault(folder, (_join(folder, "lib"),))
         for path in self.world.matching("*.gemspec"):

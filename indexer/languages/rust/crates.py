@@ -15,6 +15,8 @@ __all__ = ["Crates", "Package"]
 DEPENDENCY_TABLES = ("dependencies", "dev-dependencies", "dev_dependencies", "build-dependencies", "build_dependencies")
 TARGET_FOLDERS = {"bin": "src/bin", "example": "examples", "test": "tests", "bench": "benches"}
 """Where Cargo looks for targets by itself: each file, and each folder with a `main.rs`, is one crate root."""
+NOT_FOUND_BY_ITSELF = {"bin": "autobins", "example": "autoexamples", "test": "autotests", "bench": "autobenches"}
+"""Keys of a package that, when false, keep Cargo from looking."""
 
 
 @dataclass(slots=True)
@@ -115,7 +117,8 @@ class Crates:
         for kind, place in TARGET_FOLDERS.items():
             tables = manifest.get(kind, [])
             declared += [str(item["path"]) for item in tables if isinstance(item, dict) and "path" in item]
-            self.roots |= self._found_targets(_join(folder, place))
+            if manifest["package"].get(NOT_FOUND_BY_ITSELF[kind], True) is not False:
+                self.roots |= self._found_targets(_join(folder, place))
         self.roots |= {path for item in declared if (path := _join(folder, item)) in self.files}
         if not package.main:
             package.main = next((_join(folder, item) for item in declared[1:] if _join(folder, item) in self.files), "")

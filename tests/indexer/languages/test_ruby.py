@@ -184,6 +184,17 @@ CASES = [
         ["one/lib/a.rb", "two/lib/b.rb"],
     ),
     (
+        "an application below the top has a lib of its own",
+        {
+            "spec/app/config.ru": "run App",
+            "spec/app/lib/field/many.rb": "",
+            "spec/app/app/page.rb": "require 'field/many'",
+            "lib/field/one.rb": "",
+        },
+        "spec/app/app/page.rb",
+        ["spec/app/lib/field/many.rb"],
+    ),
+    (
         "gems and the standard library",
         {
             "Gemfile": "gem 'activerecord'\ngem \"rack-test\"",

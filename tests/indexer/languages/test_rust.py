@@ -282,6 +282,17 @@ CASES = [
         ["src/a.rs#X"],
     ),
     (
+        "tests that are modules of one declared target, where Cargo finds none by itself",
+        {
+            "Cargo.toml": '[package]\nname = "one"\nautotests = false\n[[test]]\nname = "all"\npath = "tests/lib.rs"\n',
+            "src/lib.rs": "",
+            "tests/lib.rs": "mod a;\nfn help() {}",
+            "tests/a.rs": "use super::help;",
+        },
+        "tests/a.rs",
+        ["tests/lib.rs#help"],
+    ),
+    (
         "written paths of crates and modules",
         {"Cargo.toml": CARGO, "src/lib.rs": "fn f() { serde::x(); crate::a::g(); local::h() }", "src/a.rs": ""},
         "src/lib.rs",
