@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["is_doubtful", "is_fault"]
 
 NO_FAULT: Final = re.compile(
-    r"^computed|^generated|^installed by|^build output|^absolute path|^a URL|^a native extension|is used$"
+    r"^computed|^generated|^installed by|^build output|^absolute path|^a URL|^a native extension|is used$|glob import or a macro$"
     r"|no file of its own$|matches the pattern$"
 )
 """Reasons that tell of nothing wrong: `using` of a namespace of which nothing is used compiles, as does an empty glob."""

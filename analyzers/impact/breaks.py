@@ -94,13 +94,13 @@ def _affected(program: Program, definition: Definition, change: str) -> Iterator
 
 def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[BrokenReference]:
     """The calls of a definition, or (`as_it_is`) those whose arguments do not fit, or can't be found to compare."""
-    found = [(item, _row(item, definition, "signature")) for item in calls(program, definition)]
     plain = program.table(definition[0]) is None
     fitting = Fitting(program, definition) if definition[0] in program.index.files and (as_it_is or plain) else None
+    if fitting is not None and as_it_is and fitting.takes_as_before:
+        return []
+    found = [(item, _row(item, definition, "signature")) for item in calls(program, definition)]
     if fitting is None or not fitting.known:
         return [row for _, row in found]
-    if as_it_is and fitting.takes_as_before:
-        return []
     rows = []
     for item, row in found:
         reasons = fitting.reasons(item)

@@ -5,6 +5,7 @@ Python's rules: https://docs.python.org/3/reference/expressions.html#calls; the 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...indexer.languages import language as language_module
@@ -67,10 +68,16 @@ def checker(index: Index, path: str, qualname: str, name: str, before: bytes | N
     return check
 
 
+@lru_cache(maxsize=8)
+def _parsed(path: str, source: bytes, language: str) -> Parsed | None:
+    """The two versions of a file are asked for with each of its definitions."""
+    return parse(path, source, language)
+
+
 def takes_as_before(index: Index, path: str, qualname: str, before: bytes) -> bool:
     """Whether the definition takes every call that it took before the change: only types, defaults or bodies differ, or it takes more."""
     language = index.files[path].language
-    old, new = parse(path, before, language), parse(path, index.read(path), language)
+    old, new = _parsed(path, before, language), _parsed(path, index.read(path), language)
     if language == "Python":
         was, is_now = _python_signature(old, path, qualname), _python_signature(new, path, qualname)
         return was is not None and is_now is not None and is_now.covers(was)

@@ -85,6 +85,15 @@ class Callers:
         self._charges: list[Hashable] = []
         self._classes: dict[str, list[Definition]] = {}
 
+    def share(self, other: Callers) -> None:
+        """Takes over the steps that another one has found in languages without site tables, but for names that are removed here."""
+        names = {qualname.rpartition(".")[2] for _, qualname in self.program.removed}
+        for definition, (steps, charges) in other._steps.items():
+            path, qualname = definition
+            if path and self.program.table(path) is None and qualname.rpartition(".")[2] not in names:
+                self._steps[definition] = (steps, charges)
+                self._sizes.update((key, other._sizes[key]) for key in charges)
+
     def begin(self) -> None:
         """A new search: nothing has been looked at."""
         self.sites = 0

@@ -29,16 +29,16 @@ def calls(program: Program, definition: Definition) -> list[Reference]:
 
 
 class Fitting:
-    """Whether calls fit a definition, each by the name that it says.
-
-    Attributes:
-        known: it can be told what the definition takes.
-    """
+    """Whether calls fit a definition, each by the name that it says."""
 
     def __init__(self, program: Program, definition: Definition) -> None:
         self.program, self.definition = program, definition
         self._checks: dict[str, Check | None] = {}
-        self.known = self._check(spoken_name(definition[1])) is not None
+
+    @cached_property
+    def known(self) -> bool:
+        """It can be told what the definition takes."""
+        return self._check(spoken_name(self.definition[1])) is not None
 
     @cached_property
     def takes_as_before(self) -> bool:

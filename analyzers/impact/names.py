@@ -58,6 +58,12 @@ class Names:
         self._looking: set[tuple[str, str]] = set()
         self._cycle = False
 
+    def share(self, other: Names) -> None:
+        """Takes over what another one of the same index has read and what is removed has no part in."""
+        self.plain, self.receivers, self.fixtures = other.plain, other.receivers, other.fixtures
+        self._symbols, self._links, self._links_to = other._symbols, other._links, other._links_to
+        self._exports = other._exports
+
     def table(self, path: str) -> Table | None:
         """The site table of a file."""
         return self.tables.get(path)

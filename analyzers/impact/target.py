@@ -44,18 +44,23 @@ class Target(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What questions about one state of the index share; a diff that breaks something has a program of its own, which knows what was."""
+    """What questions about one state of the index share.
+
+    Attributes:
+        apart: what is removed → a program of its own that takes it for still there, and its callers; the last one only.
+    """
 
     program: Program
     callers: Callers
     tests: TestFiles
+    apart: dict[frozenset[Definition], tuple[Program, Callers]]
 
 
 @per_index
 def known(index: Index) -> Known:
     """What the questions about an index state share."""
     program = Program(index)
-    return Known(program, Callers(program), test_files(index))
+    return Known(program, Callers(program), test_files(index), {})
 
 
 def named(index: Index, program: Program, file_path: str, symbol: str | None, change_type: str) -> Target:
@@ -64,6 +69,7 @@ def named(index: Index, program: Program, file_path: str, symbol: str | None, ch
     Raises:
         FileNotInWorkspaceError, SymbolNotFoundError, AmbiguousSymbolError: as the names say.
     """
+    program.before = {}
     path = index.file(file_path).path
     qualname = index.symbol(path, symbol).qualname if symbol is not None else None
     seeds = seeds_of(program, path, qualname)
@@ -75,13 +81,23 @@ def of_changed(index: Index, known: Known, found: Changed) -> tuple[Program, Cal
 
     Definitions that are removed are given back to a program of its own, so that those who refer to them are found.
     """
-    if not any(item.kind in CHANGE_OF_KIND for item in found.changes):
-        return known.program, known.callers, _target(index, known.program, found)
-    program = Program(index)
-    program.before.update(found.before)
-    program.removed.update((item.path, item.symbol) for item in found.changes if item.kind == "removed" and item.symbol)
-    program.added.update((item.path, item.symbol) for item in found.changes if item.kind == "added" and item.symbol)
-    return program, Callers(program), _target(index, program, found)
+    removed = frozenset((item.path, item.symbol) for item in found.changes if item.kind == "removed" and item.symbol)
+    program, callers = _apart(index, known, removed) if removed else (known.program, known.callers)
+    program.before = found.before
+    program.added = {(item.path, item.symbol) for item in found.changes if item.kind == "added" and item.symbol}
+    return program, callers, _target(index, program, found)
+
+
+def _apart(index: Index, known: Known, removed: frozenset[Definition]) -> tuple[Program, Callers]:
+    if removed not in known.apart:
+        program = Program(index)
+        program.removed.update(removed)
+        program.share(known.program)
+        callers = Callers(program)
+        callers.share(known.callers)
+        known.apart.clear()
+        known.apart[removed] = (program, callers)
+    return known.apart[removed]
 
 
 def _target(index: Index, program: Program, found: Changed) -> Target:
