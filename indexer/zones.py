@@ -1,6 +1,6 @@
 """What part of a workspace a file belongs to: product, test, fixture, example, docs, generated or vendored.
 
-A zone follows from the names on the path, by the tables below, and for generated files also from the first lines. It
+A zone follows from the names on the path, by the tables of `zone_names`, and for generated files also from the first lines. It
 is narrower than Linguist's rules for its language bar (`linguist.in_language_bar`): those call any `cache/` or
 `.d.ts` vendored, which is no ground to leave a file out of the graph.
 """
@@ -12,167 +12,38 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
+from .zone_names import (
+    ANYWHERE,
+    AT_ROOT,
+    BUILT,
+    CAMEL_TEST,
+    CRITERIA,
+    DOCUMENTED,
+    EXAMPLE_ENDINGS,
+    FOR_TESTERS,
+    GENERATED_HEADER,
+    HEADER_BYTES,
+    JVM_ROOTS,
+    MAIN_SET,
+    MINIFIED,
+    MINIFIED_LINE,
+    NAMES,
+    PACKAGE_OF_GO,
+    PATTERNS,
+    PRECEDENCE,
+    PROSE,
+    SCAFFOLDED,
+    SERVED,
+    SPECIFICATIONS,
+    STARTS,
+    TEST_ENDINGS,
+    TEST_FOLDER,
+    TEST_FOLDER_CANDIDATE,
+)
+
 __all__ = ["ZONES", "zone", "zone_of_content"]
 
 ZONES: Final = ("product", "test", "fixture", "example", "docs", "generated", "vendored")
-
-# Directory name (lower case) → zone, wherever on the path it stands. Of several on one path, the first in PRECEDENCE
-# decides.
-ANYWHERE: Final = {
-    "vendored": "node_modules bower_components jspm_packages vendor vendored third_party third-party thirdparty 3rdparty"
-    " 3rd_party 3rd-party godeps"
-    " site-packages dist-packages .venv venv virtualenv .yarn pods carthage .bundle .gems elm-stuff .pub-cache"
-    " .cargo-cache flow-typed xvba_modules",
-    "generated": "__generated__ dist .next .nuxt .svelte-kit .output .turbo .parcel-cache htmlcov coverage"
-    " .nyc_output __pycache__ .mypy_cache"
-    " .pytest_cache .ruff_cache .tox .nox .eggs .gradle .dart_tool generated-sources generated-src deriveddata"
-    " .terraform .serverless .idea .sqlx",
-    "fixture": "fixtures fixture testdata test-data test_data __fixtures__ __snapshots__ __mocks__ __mockdata__"
-    " cassettes testfixtures __testfixtures__ test-fixtures"
-    " test_fixtures goldens golden snapshots",
-    "test": "tests __tests__ spec specs unittests unit-tests integration-tests integrationtests e2e e2e-tests cypress"
-    " androidtest integrationtest"
-    " functionaltest functional-tests functional_tests testsuite jvmtest commontest src-test test-suite"
-    " acceptance-tests uitests",
-    "example": "examples example samples sample demo demos docs_src tutorial tutorials bench benchmark benchmarks"
-    " benches __stories__ playground playgrounds snippets code-snippets starters boilerplates archetype-resources",
-    "docs": "doc docs documentation javadoc groovydoc apidoc website-docs documentation-website man",
-}
-
-# Directory name → zone, only as the first part of the path.
-AT_ROOT: Final = {
-    "vendored": "extern external externals vendors",
-    "generated": "out",
-    "test": "test testing qa t fuzz",
-    "docs": "website",
-    "example": "sandbox",
-}
-
-SERVED: Final = frozenset({"assets", "static", "public", "webapp"})
-"""Folders of what a browser is served: `vendors` right below one holds libraries, elsewhere it may be a domain's word."""
-
-BUILT: Final = "builds"
-"""Right below `assets` it holds what bundlers write for Rails (jsbundling-rails, cssbundling-rails)."""
-
-# How the names of other such folders end and begin; a technology compatibility kit (`-tck`) tests implementations.
-TEST_ENDINGS: Final = (
-    ".tests",
-    ".test",
-    ".unittests",
-    ".integrationtests",
-    ".functionaltests",
-    "-tests",
-    "_tests",
-    "-test",
-    "_test",
-    "-e2e",
-    "_e2e",
-    "-tck",
-)
-DOCUMENTED: Final = ".docc"
-"""How the folder of a Swift module's documentation ends: its code is shown in tutorials."""
-PACKAGE_OF_GO: Final = "doc"
-"""A folder whose Go files are a package about documentation (`cobra/doc`, `go/doc`): documents are called `docs`."""
-FOR_TESTERS: Final = "-test"
-MAIN_SET: Final = re.compile(r"main|[a-z]+main")
-"""The main source set of a JVM module called `x-test` is what the users of x test with."""
-EXAMPLE_ENDINGS: Final = (" example", " examples", " sample", " samples", " demo")
-"""Xcode's targets stand in folders of several words: `watchOS Example/`."""
-STARTS: Final = {
-    "template-": "example",
-    "example-": "example",
-    "examples-": "example",
-    "tests-": "test",
-    "tests_": "test",
-    "e2e-": "test",
-    "fixture-": "fixture",
-    "fixtures-": "fixture",
-}
-
-PRECEDENCE: Final = ("vendored", "generated", "fixture", "test", "example", "docs")
-
-# File names (whole, lower case).
-NAMES: Final = {
-    "generated": "package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb deno.lock"
-    " poetry.lock pdm.lock uv.lock pixi.lock"
-    " pipfile.lock pylock.toml cargo.lock gemfile.lock gems.locked composer.lock go.sum go.work.sum"
-    " packages.lock.json package.resolved podfile.lock"
-    " cartfile.resolved pubspec.lock mix.lock rebar.lock flake.lock module.bazel.lock .terraform.lock.hcl"
-    " gradle.lockfile conan.lock gopkg.lock glide.lock"
-    " paket.lock .pnp.cjs .pnp.loader.mjs stack.yaml.lock cabal.project.freeze .secrets.baseline elm-stuff.lock"
-    " chart.lock requirements.lock"
-    " requirements-dev.lock symfony.lock project.assets.json",
-    "vendored": "gradlew gradlew.bat mvnw mvnw.cmd mavenwrapperdownloader.java config.guess config.sub aclocal.m4 libtool.m4",
-    "test": "conftest.py pytest.ini tox.ini noxfile.py jest.setup.js jest.setup.ts setuptests.js setuptests.ts"
-    " spec_helper.rb rails_helper.rb"
-    " test_helper.rb test_helper.exs test_helper.dart",
-    "docs": "readme changelog changes history news contributing code_of_conduct security authors contributors copying"
-    " license licence notice mkdocs.yml"
-    " mkdocs.yaml .readthedocs.yml .readthedocs.yaml citation.cff",
-}
-
-# Name patterns (searched in the lower-case name, but for the CamelCase ones). The first that matches decides.
-PATTERNS: Final = (
-    ("generated", (r"[.-]min\.(?:js|css|mjs|cjs)$|\.(?:js|css|mjs|cjs|ts)\.map$|_pb2(?:_grpc)?\.pyi?$|\.pb(?:\.gw"
-                  r"|\.validate)?\.go$|\.pb\.(?:cc|h|swift|dart)$")),
-    ("generated", (r"_pb\.(?:js|d\.ts|ts|rb)$|\.(?:g|freezed|gr|mocks|config)\.dart$|\.designer\.(?:cs|vb)$|\.g\.cs$"
-                  r"|\.g\.i\.cs$|\.feature\.cs$|_grpc\.pb\.go$")),
-    ("generated", (r"[._-]generated\.\w+$|\.gen\.\w+$|^zz_generated\.|\.bundle\.js$|\.zep\.(?:c|h|php)$|^mock_\w+\.go$"
-                  r"|\.tsbuildinfo$|\.snap$|[_-]gen\.(?!pyi?$|rb$)\w+$|_tlb\.pas$")),
-    ("generated", r"^requirements[\w.-]*\.lock$|^uv-[\w-]+\.lock$|^ppport\.h$|^parser\.out$|^buildspec\.lock$"),
-    ("test", (r"^test_[^/]*\.(?:py|pyi|c|cc|cpp|rb|lua|jl|sh|rs|pl|ml)$|_test\.(?:py|go|rb|exs|dart|c|cc|cpp|cxx|ts|js"
-             r"|tsx|jsx|lua|rs|jl|clj|cljs|kt|sh|ml|php)$")),
-    ("test", (r"\.(?:test|spec|cy|e2e|unit|e2e-spec|e2e-test|test-d|spec-d|integration)\.[cm]?[jt]sx?$|_spec\.(?:rb"
-             r"|lua|cr|js|ts)$|^tests\.py$|-(?:test|spec)\.[cm]?[jt]sx?$")),
-    ("test", (r"\.(?:test|spec)\.(?:vue|svelte|lua|php|mts|dart)$|^unittest\w*\.py$|_tests?\.(?:rs|zig|nim|jl)$"
-             r"|^tests\.rs$|\.t$|\.bats$|\.test\.sh$")),
-    ("example", (r"\.stories\.(?:[jt]sx?|mdx|vue|svelte)$|_bench(?:mark)?\.(?:go|py|rb|rs)$|^bench(?:mark)?_\w+\.py$"
-                r"|\.bench\.[cm]?[jt]sx?$|^example_\w+_test\.go$")),
-    ("docs", (r"^(?![\w.-]*\.(?:py|pyi|pyx|[cm]?[jt]sx?|vue|svelte|rb|go|java|kts?|scala|groovy|rs|php|cs|fs|vb|c|cc|cpp|cxx"
-             r"|h|hh|hpp|swift|dart|exs?|lua|pl|pm)$)"
-             r"(?:readme|changelog|changes|history|contributing|license|licence|copying|code_of_conduct|security"
-             r"|authors|notice|install)(?:[.-][\w.-]*)?$")),
-)  # fmt: skip
-CAMEL_TEST: Final = re.compile(
-    r"[a-z0-9](?:Test|Tests|TestCase|IT|Spec|Specs|Should)\.(?:java|kt|kts|scala|groovy|cs|fs|vb|swift|php|m|mm|cpp"
-    r"|cc|hs)$"
-)
-
-# A JVM source root is `src/SET/LANGUAGE`.
-JVM_ROOTS: Final = frozenset({"java", "kotlin", "scala", "groovy"})
-
-# In a folder that is named `test` and does not stand at the root, a Python file is a test when its own name says so:
-# `django/test/` is a product.
-TEST_FOLDER: Final = "test"
-TEST_FOLDER_CANDIDATE: Final = "test?"
-
-PROSE: Final = (".md", ".mdx", ".rst", ".adoc", ".txt")
-CRITERIA: Final = frozenset({"specification", "specifications"})
-SPECIFICATIONS: Final = frozenset({"spec", "specs"})
-
-COMMENT: Final = rb"^[^\S\n]{0,3}(?://+|#+|/?\*+!?|<!--|--|;+|%+|\"\"\"|\(\*|\.\.|@rem\b|<auto-generated)[^\n]{0,120}?"
-GENERATED_HEADER: Final = (
-    COMMENT + rb"(?:code generated\b[^\n]{0,160}do not (?:edit|modify)|@generated\b|<auto-?generated|auto-?generated"
-              rb" (?:by|from|with|via|code)|auto-?generated\b[^\n]{0,60}do not"
-    rb"|(?:this|the) (?:file|code|class|source file) (?:is|was|has been) (?:automatically |auto-?)?generated (?:by"
-    rb"|from|automatically|with|using)"
-    rb"|(?:this|the) (?:file|code|class) (?:is|was|has been) (?:automatically |auto-?)generated"
-    rb"|generated by (?:the protocol buffer compiler|the grpc|cython|haxe|antlr|coffeescript|pegjs|jison|swagger"
-    rb"|openapi|flutter"
-    rb"|mockgen|protoc|sqlc|prisma|thrift|bison|jflex|javacc|doxygen|pkgdown|roxygen2|autoconf|automake)|do not"
-    rb" edit[^\n]{0,60}generated|generated[^\n]{0,60}do not (?:edit|modify)"
-    rb"|code generated by[^\n]{0,160}\n[^\S\n]{0,3}(?://|#|\*)[^\S\n]*do not (?:edit|modify)"
-    rb"|file generated by|generated code[^\n]{0,20}do not modify)"
-)  # fmt: skip
-SCAFFOLDED: Final = (
-    rb"generated by[^\n]{0,40}(?:'init' task|\binit\b|initializr|cookiecutter|yeoman|copier|create[- ]|startproject|startapp"
-    rb"|\bnew\b|scaffold|template)"
-)
-"""A tool wrote the first version of such a file, and people all later ones."""
-HEADER_BYTES: Final = 2_048
-MINIFIED: Final = (".js", ".css", ".mjs", ".cjs")
-MINIFIED_LINE: Final = 110
-"""Linguist's limit: a script or style sheet with a longer mean line is minified."""
 
 
 def zone(path: str) -> str:
