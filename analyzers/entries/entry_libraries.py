@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from ...indexer.workspace_paths import joined
 from ..workspace.workspace_packages import product_manifests
 from .entry_shape import new_entry
 from .entry_targets import BUILT, target_file
@@ -47,7 +47,7 @@ def _source_of_build(index: Index, manifest: Manifest, package: Package) -> str:
         return ""
     if all(target_file(index, entry.target, package.directory, "npm")[0] for entry in built):
         return ""
-    return _first(index, [_join(package.directory, f"src/index.{end}") for end in ("ts", "tsx", "js")])
+    return _first(index, [joined(package.directory, f"src/index.{end}") for end in ("ts", "tsx", "js")])
 
 
 def _python_root(index: Index, manifest: Manifest, package: Package) -> str:
@@ -62,19 +62,19 @@ def _npm_root(index: Index, manifest: Manifest, package: Package) -> str:
     """`index.js`, which a package without `main` means; not in one that is private or that only offers programs."""
     if package.private or not package.name or any(entry.kind == "cli" for entry in manifest.entries):
         return ""
-    return _first(index, [_join(package.directory, name) for name in ("index.js", "index.ts", "src/index.ts")])
+    return _first(index, [joined(package.directory, name) for name in ("index.js", "index.ts", "src/index.ts")])
 
 
 def _gem_root(index: Index, manifest: Manifest, package: Package) -> str:
     del manifest
     names = dict.fromkeys((package.name, package.name.replace("-", "/"), package.name.replace("-", "_")))
-    found = _first(index, [_join(package.directory, f"lib/{name}.rb") for name in names]) if package.name else ""
+    found = _first(index, [joined(package.directory, f"lib/{name}.rb") for name in names]) if package.name else ""
     return found or _gem_spelled(index, package)
 
 
 def _gem_spelled(index: Index, package: Package) -> str:
     """The module that spells a gem's name with the words apart: lib/active_record.rb of activerecord."""
-    start, name = _join(package.directory, "lib") + "/", re.sub(r"[_-]", "", package.name)
+    start, name = joined(package.directory, "lib") + "/", re.sub(r"[_-]", "", package.name)
     beside = (path for path in index.files if path.startswith(start) and path.endswith(".rb"))
     return next((path for path in beside if path[len(start) : -3].replace("_", "") == name and name), "")
 
@@ -101,14 +101,14 @@ def _go_root(index: Index, manifest: Manifest, package: Package) -> str:
 def _hex_root(index: Index, manifest: Manifest, package: Package) -> str:
     """The module of the application's name, of what is made to be published (an application for itself has no `package:`)."""
     del manifest
-    script = _join(package.directory, "mix.exs")
+    script = joined(package.directory, "mix.exs")
     published = script in index.files and b"package:" in index.read(script)
-    return _first(index, [_join(package.directory, f"lib/{package.name}.ex")]) if published else ""
+    return _first(index, [joined(package.directory, f"lib/{package.name}.ex")]) if published else ""
 
 
 def _cargo_root(index: Index, manifest: Manifest, package: Package) -> str:
     del manifest
-    return _first(index, [_join(package.directory, "src/lib.rs")])
+    return _first(index, [joined(package.directory, "src/lib.rs")])
 
 
 ROOTS: dict[str, Callable[[Index, Manifest, Package], str]] = {
@@ -129,7 +129,7 @@ def built_programs(index: Index) -> Iterator[tuple[float, EntryPoint]]:
         if name in EXECUTABLES and file.zone == "product":
             for number, text in enumerate(index.lines(path), 1):
                 match = EXECUTABLES[name].search(text)
-                source = _join(folder, match[2]) if match else ""
+                source = joined(folder, match[2]) if match else ""
                 if match and source in index.files:
                     yield 0.0, new_entry(index, "cli", match[1], source, "", None, {"path": path, "line": number})
     for path, manifest in product_manifests(index).items():
@@ -143,7 +143,7 @@ def built_programs(index: Index) -> Iterator[tuple[float, EntryPoint]]:
 
 def _cargo_programs(index: Index, package: Package) -> Iterator[tuple[str, str]]:
     """`(name, file)` of what Cargo builds without a word in the manifest: `src/main.rs`, `src/bin/NAME.rs`, `src/bin/NAME/main.rs`."""
-    main, folder = _join(package.directory, "src/main.rs"), _join(package.directory, "src/bin") + "/"
+    main, folder = joined(package.directory, "src/main.rs"), joined(package.directory, "src/bin") + "/"
     if main in index.files:
         yield package.name, main
     for path in index.files:
@@ -156,8 +156,3 @@ def _cargo_programs(index: Index, package: Package) -> Iterator[tuple[str, str]]
 
 def _first(index: Index, candidates: list[str]) -> str:
     return next((path for path in candidates if path in index.files), "")
-
-
-def _join(directory: str, inner: str) -> str:
-    path = posixpath.normpath(posixpath.join(directory, inner))
-    return "" if path == "." else path

@@ -6,6 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from .entry_targets import within
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -81,7 +83,7 @@ def framework_start(index: Index, command: str, directory: str) -> str:
         if program == "vite" and (page := _page_script(index, directory)):
             return page
         for name in FIRST_FILES.get(program, ()):
-            if (path := _join(directory, name)) in index.files:
+            if (path := within(directory, name)) in index.files:
                 return path
         if program == "mix":
             return _otp_application(index, directory)
@@ -92,11 +94,11 @@ def framework_start(index: Index, command: str, directory: str) -> str:
 
 def _page_script(index: Index, directory: str) -> str:
     """The module that `index.html` loads, from which Vite builds."""
-    page = _join(directory, "index.html")
+    page = within(directory, "index.html")
     if page not in index.files:
         return ""
     found = PAGE_SCRIPT.search(index.read(page).decode("utf-8", "replace"))
-    path = _join(directory, found[1]) if found else ""
+    path = within(directory, found[1]) if found else ""
     return path if path in index.files else ""
 
 
@@ -106,7 +108,7 @@ def _dotnet_program(index: Index, assembly: str) -> str:
         folder, _, name = path.rpartition("/")
         named = any(package.name == assembly for package in manifest.packages)
         if manifest.ecosystem == "nuget" and name.endswith("proj") and (named or name.rpartition(".")[0] == assembly):
-            found = (_join(folder, program) for program in ("Program.cs", "Program.fs", "Program.vb"))
+            found = (within(folder, program) for program in ("Program.cs", "Program.fs", "Program.vb"))
             return next((program for program in found if program in index.files), "")
     return ""
 
@@ -138,8 +140,3 @@ def _program_names(index: Index, path: str) -> Iterator[str]:
         yield re.sub(r"/v\d+$", "", package.name).rpartition("/")[2]
     if folder and not manifest:
         yield folder.rpartition("/")[2]
-
-
-def _join(directory: str, inner: str) -> str:
-    path = posixpath.normpath(posixpath.join(directory, inner.lstrip("/")))
-    return "" if path == "." else path

@@ -7,12 +7,14 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
+from ...indexer.workspace_paths import joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ...indexer.index import Index
 
-__all__ = ["BUILT", "command_target", "only_wraps", "program_words", "serves_app", "target_file"]
+__all__ = ["BUILT", "command_target", "only_wraps", "program_words", "serves_app", "target_file", "within"]
 
 SOURCE_ROOTS = ("", "src", "lib", "app", "python")
 BUILT = re.compile(r"^(?:\./)?(?:dist|build|lib|out|output|es|esm|cjs|\.output|bin)/")
@@ -65,10 +67,10 @@ def target_file(index: Index, target: str, directory: str, ecosystem: str) -> tu
     if ecosystem == "serverless":
         return _handler(index, target, directory)
     if ecosystem == "swift" and target.endswith(".swift"):
-        return _swift_module(index, _join(directory, target)), ""
+        return _swift_module(index, within(directory, target)), ""
     if ecosystem == "golang":
-        return _go_main(index, _join(directory, target))
-    path = _join(directory, target)
+        return _go_main(index, within(directory, target))
+    path = within(directory, target)
     for candidate in _file_candidates(path, directory, target):
         if candidate in index.files:
             return candidate, ""
@@ -109,13 +111,13 @@ def _handler(index: Index, target: str, directory: str) -> tuple[str, str]:
         return found if found[0] else _by_module(index, name.replace("+", "."))
     stem, _, symbol = target.rpartition(".")
     for ending in HANDLER_ENDINGS if stem else ():
-        if (path := _join(directory, stem + ending)) in index.files:
+        if (path := within(directory, stem + ending)) in index.files:
             return path, symbol
     if found_file := _existing(index, target, directory):
         return found_file, ""
     name = target.rpartition("/")[2]
     programs = (f"{name}/main.go", f"cmd/{name}/main.go", f"{name}.go", "main.go", f"src/bin/{name}.rs", "src/main.rs")
-    return next(((path, "main") for inner in programs if (path := _join(directory, inner)) in index.files), ("", ""))
+    return next(((path, "main") for inner in programs if (path := within(directory, inner)) in index.files), ("", ""))
 
 
 def command_target(index: Index, command: str, directory: str) -> tuple[str, str]:
@@ -186,7 +188,7 @@ def _served(index: Index, program: str, words: list[str], directory: str) -> tup
                 return found, symbol
     if program in {"fastapi", "flask"}:
         return next(
-            ((path, "") for name in DEFAULT_PYTHON_APPS if (path := _join(directory, name)) in index.files), ("", "")
+            ((path, "") for name in DEFAULT_PYTHON_APPS if (path := within(directory, name)) in index.files), ("", "")
         )
     return "", ""
 
@@ -195,7 +197,7 @@ def _python_module(index: Index, target: str, directory: str) -> tuple[str, str]
     module, _, symbol = target.partition(":")
     inner = module.strip().replace(".", "/")
     for root in _roots(index, directory):
-        base = _join(root, inner)
+        base = within(root, inner)
         for candidate in (
             f"{base}.py",
             f"{base}/__main__.py" if not symbol else f"{base}/__init__.py",
@@ -235,7 +237,7 @@ def _through_reexport(index: Index, path: str, symbol: str) -> tuple[str, str]:
 
 def _roots(index: Index, directory: str) -> Iterator[str]:
     for inner in SOURCE_ROOTS:
-        yield _join(directory, inner)
+        yield within(directory, inner)
     while directory:
         directory = directory.rpartition("/")[0]
         yield directory
@@ -252,7 +254,7 @@ def _file_candidates(path: str, directory: str, target: str) -> Iterable[str]:
     inner = BUILT.sub("", stem)
     for form in dict.fromkeys((inner, BUILT_FORM.sub("", inner) if inner != stem else inner)):
         for root in ("src", "", "source", "lib"):
-            base = _join(directory, f"{root}/{form}")
+            base = within(directory, f"{root}/{form}")
             for ending in SOURCE_ENDINGS:
                 yield base + ending
                 yield f"{base}/index{ending}"
@@ -270,13 +272,13 @@ def _by_module(index: Index, target: str) -> tuple[str, str]:
 
 
 def _existing(index: Index, word: str, directory: str) -> str:
-    path = _join(directory, word)
+    path = within(directory, word)
     return next((candidate for candidate in _file_candidates(path, directory, word) if candidate in index.files), "")
 
 
-def _join(directory: str, inner: str) -> str:
-    path = posixpath.normpath(posixpath.join(directory, inner.lstrip("/") if inner.startswith("/") else inner))
-    return "" if path == "." else path
+def within(directory: str, inner: str) -> str:
+    """A path as a manifest of a directory writes it, which also `/src/a.js` does for one of its own."""
+    return joined(directory, inner.lstrip("/"))
 
 
 def _words(command: str) -> list[str]:

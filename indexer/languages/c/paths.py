@@ -11,6 +11,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from ...workspace_paths import joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -78,7 +80,7 @@ class IncludePaths:
         known = self.by_folder.setdefault(here, [])
         for from_top, written in folders:
             for base in self._tops(here) if from_top else (here,):
-                folder = _join(base, written)
+                folder = joined(base, written)
                 if folder in self.world.directories:
                     if folder not in known:
                         known.append(folder)
@@ -167,8 +169,3 @@ def _expanded(written: str, variables: dict[str, str]) -> Iterator[tuple[bool, s
         written = written[: match.start()] + value + written[match.end() :]
     if "$" not in written and not written.startswith("/") and written:
         yield from_top, written
-
-
-def _join(folder: str, path: str) -> str:
-    joined = posixpath.normpath(posixpath.join(folder, path))
-    return "" if joined == "." else joined

@@ -6,6 +6,7 @@ import re
 from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...workspace_paths import shared_parts
 from .type_table import ANYTHING, ITSELF, Types
 
 if TYPE_CHECKING:
@@ -198,7 +199,9 @@ class Namespaces:
             return candidates
         own = self.project(path)
         candidates = self.referenced(path, candidates) or candidates
-        best = max((self.project(item) for item in candidates), key=lambda place: (place == own, _shared(place, own)))
+        best = max(
+            (self.project(item) for item in candidates), key=lambda place: (place == own, shared_parts(place, own))
+        )
         return [item for item in candidates if self.project(item) == best]
 
 
@@ -224,13 +227,3 @@ def enclosing(namespace: str) -> Iterator[str]:
     while namespace:
         yield namespace
         namespace = namespace.rpartition(".")[0]
-
-
-def _shared(left: str, right: str) -> int:
-    """How many leading path segments two folders share."""
-    count = 0
-    for one, other in zip(left.split("/"), right.split("/"), strict=False):
-        if one != other:
-            break
-        count += 1
-    return count

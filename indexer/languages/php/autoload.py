@@ -10,6 +10,8 @@ import json
 import posixpath
 from typing import TYPE_CHECKING, Any
 
+from ...workspace_paths import joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -61,14 +63,14 @@ class Autoload:
             if name.startswith(prefix):
                 tail = name[len(prefix) :].replace("\\", "/")
                 for folder in self.psr4[prefix]:
-                    if (path := _join(folder, f"{tail}.php")) in self.files:
+                    if (path := joined(folder, f"{tail}.php")) in self.files:
                         return path
         for prefix in self._longest["psr0"]:
             if name.startswith(prefix):
                 namespace, slash, bare = name.rpartition("\\")
                 tail = (namespace.replace("\\", "/") + "/" if slash else "") + bare.replace("_", "/")
                 for folder in self.psr0[prefix]:
-                    if (path := _join(folder, f"{tail}.php")) in self.files:
+                    if (path := joined(folder, f"{tail}.php")) in self.files:
                         return path
         return ""
 
@@ -98,7 +100,7 @@ class Autoload:
             return
         for key, rules in (("psr-4", self.psr4), ("psr-0", self.psr0)):
             for prefix, places in _rules(section.get(key)):
-                rules.setdefault(prefix, []).extend(_join(folder, place) for place in places)
+                rules.setdefault(prefix, []).extend(joined(folder, place) for place in places)
 
     def _read_lock(self, lock: dict[str, Any]) -> None:
         for listed in ("packages", "packages-dev"):
@@ -130,8 +132,3 @@ def _load(raw: bytes) -> dict[str, Any]:
 
 def _plain(name: str) -> str:
     return name.replace("-", "").replace("_", "").lower()
-
-
-def _join(folder: str, name: str) -> str:
-    joined = posixpath.normpath(posixpath.join(folder, name))
-    return "" if joined == "." else joined

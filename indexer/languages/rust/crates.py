@@ -7,6 +7,8 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ...workspace_paths import joined
+
 if TYPE_CHECKING:
     from ..base import World
 
@@ -104,12 +106,12 @@ class Crates:
     def _targets(self, package: Package, manifest: dict[str, Any]) -> None:
         """Library, binaries, examples, tests, benchmarks and build script, declared or found where Cargo looks."""
         folder, lib = package.folder, _table(manifest, "lib")
-        root = _join(folder, str(lib.get("path", "src/lib.rs")))
+        root = joined(folder, str(lib.get("path", "src/lib.rs")))
         if root in self.files:
             package.lib = root
             package.lib_name = str(lib.get("name", package.name)).replace("-", "_")
             self.roots.add(root)
-        if (main := _join(folder, "src/main.rs")) in self.files:
+        if (main := joined(folder, "src/main.rs")) in self.files:
             package.main = main
             self.roots.add(main)
         build = manifest["package"].get("build", "build.rs")
@@ -118,10 +120,12 @@ class Crates:
             tables = manifest.get(kind, [])
             declared += [str(item["path"]) for item in tables if isinstance(item, dict) and "path" in item]
             if manifest["package"].get(NOT_FOUND_BY_ITSELF[kind], True) is not False:
-                self.roots |= self._found_targets(_join(folder, place))
-        self.roots |= {path for item in declared if (path := _join(folder, item)) in self.files}
+                self.roots |= self._found_targets(joined(folder, place))
+        self.roots |= {path for item in declared if (path := joined(folder, item)) in self.files}
         if not package.main:
-            package.main = next((_join(folder, item) for item in declared[1:] if _join(folder, item) in self.files), "")
+            package.main = next(
+                (joined(folder, item) for item in declared[1:] if joined(folder, item) in self.files), ""
+            )
 
     def _found_targets(self, place: str) -> set[str]:
         names = self.folders.get(place, ())
@@ -167,7 +171,7 @@ def _read_dependencies(package: Package, manifest: dict[str, Any], workspace: tu
             name = key.replace("-", "_")
             package.dependencies[name] = str(details.get("package", key))
             if isinstance(details.get("path"), str):
-                package.local[name] = _join(base, details["path"])
+                package.local[name] = joined(base, details["path"])
 
 
 def _load(raw: bytes) -> dict[str, Any]:
@@ -180,8 +184,3 @@ def _load(raw: bytes) -> dict[str, Any]:
 def _table(holder: dict[str, Any], name: str) -> dict[str, Any]:
     value = holder.get(name)
     return value if isinstance(value, dict) else {}
-
-
-def _join(folder: str, path: str) -> str:
-    joined = posixpath.normpath(posixpath.join(folder, path))
-    return "" if joined == "." else joined

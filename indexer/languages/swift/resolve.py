@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Link
+from ...workspace_paths import shared_parts
 from ..common import words
 from ..outline import seen_by_others
 from .targets import read_targets
@@ -95,7 +96,7 @@ class _Modules:
         if not folders:
             yield Link(line, kind, specifier, "", wanted, alias, name, name in PLATFORM)
             return
-        module = self.modules[max(folders, key=lambda folder: _shared(folder, path))]
+        module = self.modules[max(folders, key=lambda folder: shared_parts(folder, path))]
         seen = used - self.world.definitions.get(path, frozenset()) - {name}
         names = sorted((frozenset({wanted}) if wanted else seen) & module.names)
         for word in names:
@@ -199,13 +200,3 @@ class _Modules:
             if not place:
                 return folder.partition("/")[0]
             below, place = place, place.rpartition("/")[0]
-
-
-def _shared(left: str, right: str) -> int:
-    """How many leading path segments two paths share."""
-    count = 0
-    for one, other in zip(left.split("/"), right.split("/"), strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
