@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .base import Dependency, Manifest, Package
 from .notations.lines import directory
-from .notations.syntax import first_error
+from .notations.syntax import first_error, source_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -71,7 +71,7 @@ def _attribute(node: Node, values: dict[str, tuple[str, int]], manifest: Manifes
     left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
     if left is None or right is None or left.type != "identifier":
         return
-    name, line = _text(left), node.start_point[0] + 1
+    name, line = source_of(left), node.start_point[0] + 1
     if name in ("name", "version") and right.type == "string":
         values.setdefault(name, (_string(right), line))
     elif name in _SCOPES:
@@ -81,7 +81,7 @@ def _attribute(node: Node, values: dict[str, tuple[str, int]], manifest: Manifes
 
 def _call(node: Node, manifest: Manifest) -> None:
     function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-    method = _text(function).removeprefix("self.") if function is not None else ""
+    method = source_of(function).removeprefix("self.") if function is not None else ""
     if method in _SCOPES and arguments is not None and arguments.named_children:
         first = arguments.named_children[0]
         if first.type == "string":
@@ -105,8 +105,4 @@ def _strings(node: Node) -> Iterator[Node]:
 
 def _string(node: Node) -> str:
     """The text of a string without interpolations (of an f-string, with them as written)."""
-    return "".join(_text(c) for c in node.named_children if c.type in ("string_content", "interpolation"))
-
-
-def _text(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
+    return "".join(source_of(c) for c in node.named_children if c.type in ("string_content", "interpolation"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from .base import replace
-from .notations.lines import directory
+from .notations.lines import directory, upwards
 
 if TYPE_CHECKING:
     from .base import Manifest
@@ -19,7 +19,7 @@ _RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5
 
 def nearest(path: str, candidates: dict[str, Manifest], name: str) -> str | None:
     """The file `name` in the folder of `path` or in the closest folder above it, among `candidates`."""
-    for place in _upwards(directory(path)):
+    for place in upwards(directory(path)):
         candidate = f"{place}/{name}".lstrip("/")
         if candidate in candidates:
             return candidate
@@ -93,10 +93,3 @@ def _reach(direct: dict[str, str], lock: Manifest, key: Callable[[str], str], th
                 scopes[current] = scope
                 todo.extend(needs.get(current, ()))
     return scopes
-
-
-def _upwards(place: str) -> Iterator[str]:
-    while place:
-        yield place
-        place = directory(place)
-    yield ""

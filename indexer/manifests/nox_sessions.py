@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .notations.python_literals import literal_text, parse_python, query
+from .notations.syntax import source_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -26,17 +27,13 @@ def sessions(source: bytes) -> Iterator[tuple[str, str, int]]:
         node, name = captured["session"][0], captured["name"][0]
         decorator = next((d for d in node.named_children if d.type == "decorator" and _is_session(d)), None)
         if decorator is not None:
-            label = _given_name(decorator) or _source(name)
+            label = _given_name(decorator) or source_of(name)
             commands = (_words(found["words"][0]) for found in query(_RUNS, node))
             yield label, " && ".join(filter(None, commands)), name.start_point[0] + 1
 
 
-def _source(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
-
-
 def _is_session(decorator: Node) -> bool:
-    return _source(decorator).lstrip("@ ").partition("(")[0].strip() in _DECORATORS
+    return source_of(decorator).lstrip("@ ").partition("(")[0].strip() in _DECORATORS
 
 
 def _given_name(decorator: Node) -> str:

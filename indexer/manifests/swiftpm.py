@@ -17,7 +17,7 @@ from .base import Dependency, Entry, Manifest, Package, Parser, Setting, replace
 from .locking import nearest, with_resolved, with_scopes
 from .notations.json_lines import read_json
 from .notations.lines import Document, Key, decode, directory, relative
-from .notations.syntax import first_error
+from .notations.syntax import first_error, source_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -128,7 +128,7 @@ def _calls(node: Node, depth: int) -> Iterator[_Call]:
         if child.type != "call_expression":
             yield from _calls(child, depth + 1)
             continue
-        name = _text(child.named_children[0]).rpartition(".")[2]
+        name = source_of(child.named_children[0]).rpartition(".")[2]
         call = _Call(name, child.start_point[0] + 1)
         for suffix in child.named_children[1:]:
             for arguments in suffix.named_children:
@@ -148,14 +148,16 @@ def _argument(call: _Call, argument: Node) -> None:
     label, value = argument.child_by_field_name("name"), argument.child_by_field_name("value")
     if value is None:
         return
-    strings = [_text(part) for part in _strings(value)]
+    strings = [source_of(part) for part in _strings(value)]
     if label is not None and strings and value.type == "line_string_literal":
-        call.options[_text(label)] = strings[0]
+        call.options[source_of(label)] = strings[0]
     elif value.type in ("line_string_literal", "range_expression"):
-        sign = "..." if "..." in _text(value) else "..<"
+        sign = "..." if "..." in source_of(value) else "..<"
         call.values.append(sign.join(strings))
     elif value.type == "array_literal":
-        call.values += [_text(p) for e in value.named_children if e.type == "line_string_literal" for p in _strings(e)]
+        call.values += [
+            source_of(p) for e in value.named_children if e.type == "line_string_literal" for p in _strings(e)
+        ]
 
 
 def _strings(node: Node) -> list[Node]:
@@ -164,10 +166,6 @@ def _strings(node: Node) -> list[Node]:
     if node.type not in ("line_string_literal", "range_expression"):
         return []
     return [text for child in node.named_children for text in _strings(child)]
-
-
-def _text(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
 
 
 def _target(call: _Call, manifest: Manifest, uses: dict[str, set[str]]) -> None:

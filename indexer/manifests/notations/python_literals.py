@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from .syntax import source_of
+
 if TYPE_CHECKING:
     from tree_sitter import Node
 
@@ -142,12 +144,12 @@ class _Literals:
             return
         value = self.value(right)
         if node.type == "augmented_assignment":
-            value = _joined(self._names.get(_text(left)), value)
+            value = _joined(self._names.get(source_of(left)), value)
         if left.type == "identifier":
-            self._names[_text(left)] = value
+            self._names[source_of(left)] = value
         elif left.type == "subscript":
             table, key = left.child_by_field_name("value"), left.child_by_field_name("subscript")
-            known = self._names.get(_text(table)) if table else None
+            known = self._names.get(source_of(table)) if table else None
             name = self.value(key) if key else None
             if isinstance(known, dict) and isinstance(name, tuple):
                 known[name[0]] = value
@@ -161,7 +163,7 @@ class _Literals:
             if child.type == "keyword_argument":
                 name, value = child.child_by_field_name("name"), child.child_by_field_name("value")
                 if name is not None and value is not None:
-                    arguments[_text(name)] = (self.value(value, depth + 1), child.start_point[0] + 1)
+                    arguments[source_of(name)] = (self.value(value, depth + 1), child.start_point[0] + 1)
             elif child.type == "dictionary_splat":
                 table = self.value(child.named_children[0], depth + 1) if child.named_children else None
                 for key, item in (table if isinstance(table, dict) else {}).items():
@@ -183,7 +185,7 @@ class _Literals:
         if kind == "dictionary":
             return self._pairs(node, depth)
         if kind == "identifier":
-            return self._names.get(_text(node))
+            return self._names.get(source_of(node))
         if kind == "parenthesized_expression" and node.named_children:
             return self.value(node.named_children[0], depth + 1)
         if kind == "binary_operator":
@@ -219,7 +221,7 @@ class _Literals:
     def _dict_call(self, node: Node, depth: int) -> Value:
         """`dict(a=[...])`, and `list(x)`, `sorted(x)`, `tuple(x)` of a literal."""
         function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-        name = _text(function) if function is not None else ""
+        name = source_of(function) if function is not None else ""
         if arguments is None:
             return None
         if name == "dict":
@@ -229,10 +231,6 @@ class _Literals:
         return None
 
 
-def _text(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
-
-
 def _string(node: Node) -> Value:
     """A text with its line; None for one with placeholders."""
     parts = []
@@ -240,7 +238,9 @@ def _string(node: Node) -> Value:
         if child.type == "interpolation":
             return None
         if child.type == "string_content":
-            parts.append(_text(child).replace("\\\n", "").replace('\\"', '"').replace("\\'", "'").replace("\\n", "\n"))
+            parts.append(
+                source_of(child).replace("\\\n", "").replace('\\"', '"').replace("\\'", "'").replace("\\n", "\n")
+            )
     return "".join(parts), node.start_point[0] + 1
 
 

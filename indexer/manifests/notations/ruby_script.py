@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ...parsing import with_text
-from .syntax import first_error
+from .syntax import first_error, source_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
@@ -114,17 +114,17 @@ def _call(
 def _shallow(node: Node, blocks: tuple[Call, ...], condition: str, variables: dict[str, Literal]) -> Call:
     receiver = node.child_by_field_name("receiver")
     method = node.child_by_field_name("method") if node.type == "call" else node
-    call = Call(_text(receiver), _text(method), [], {}, node.start_point[0] + 1, blocks, condition)
+    call = Call(source_of(receiver), source_of(method), [], {}, node.start_point[0] + 1, blocks, condition)
     arguments = node.child_by_field_name("arguments")
     for argument in arguments.named_children if arguments is not None else []:
         if argument.type == "pair":
             key = argument.child_by_field_name("key")
-            call.options[_text(key).strip(":\"'")] = _literal(argument.child_by_field_name("value"), variables)
+            call.options[source_of(key).strip(":\"'")] = _literal(argument.child_by_field_name("value"), variables)
         elif argument.type == "hash":
             for pair in argument.named_children:
                 if pair.type == "pair":
                     key = pair.child_by_field_name("key")
-                    call.options[_text(key).strip(":\"'")] = _literal(pair.child_by_field_name("value"), variables)
+                    call.options[source_of(key).strip(":\"'")] = _literal(pair.child_by_field_name("value"), variables)
         elif argument.type != "block_argument" and argument.type != "comment":
             call.arguments.append(_literal(argument, variables))
     return call
@@ -137,10 +137,13 @@ def _assignment(node: Node, blocks: tuple[Call, ...], condition: str, variables:
         return
     line = node.start_point[0] + 1
     if left.type in ("identifier", "constant"):
-        variables[_text(left)] = value
-        yield Call("", f"{_text(left)}=", [value], {}, line, blocks, condition)
+        variables[source_of(left)] = value
+        yield Call("", f"{source_of(left)}=", [value], {}, line, blocks, condition)
     elif left.type == "call":
-        receiver, method = _text(left.child_by_field_name("receiver")), _text(left.child_by_field_name("method"))
+        receiver, method = (
+            source_of(left.child_by_field_name("receiver")),
+            source_of(left.child_by_field_name("method")),
+        )
         sign = "<<" if node.type == "operator_assignment" else "="
         yield Call(receiver, f"{method}{sign}", [value], {}, line, blocks, condition)
 
@@ -148,8 +151,11 @@ def _assignment(node: Node, blocks: tuple[Call, ...], condition: str, variables:
 def _append(node: Node, blocks: tuple[Call, ...], condition: str, variables: dict[str, Literal]) -> Iterator[Call]:
     """`s.executables << "x"`."""
     left = node.child_by_field_name("left")
-    if left is not None and left.type == "call" and _text(node.child_by_field_name("operator")) == "<<":
-        receiver, method = _text(left.child_by_field_name("receiver")), _text(left.child_by_field_name("method"))
+    if left is not None and left.type == "call" and source_of(node.child_by_field_name("operator")) == "<<":
+        receiver, method = (
+            source_of(left.child_by_field_name("receiver")),
+            source_of(left.child_by_field_name("method")),
+        )
         value = _literal(node.child_by_field_name("right"), variables)
         yield Call(receiver, f"{method}<<", [value], {}, node.start_point[0] + 1, blocks, condition)
 
@@ -161,15 +167,15 @@ def _literal(node: Node | None, variables: dict[str, Literal], depth: int = 0) -
     if node.type in ("string", "bare_string", "bare_symbol"):
         return _string(node, variables, depth)
     if node.type in ("simple_symbol", "delimited_symbol"):
-        return _text(node).strip(":\"'")
+        return source_of(node).strip(":\"'")
     if node.type in ("array", "string_array", "symbol_array"):
         return [_literal(child, variables, depth + 1) for child in node.named_children if child.type != "comment"]
     if node.type in ("true", "false"):
         return node.type == "true"
     if node.type in ("integer", "float"):
-        return _text(node)
+        return source_of(node)
     if node.type in ("identifier", "constant"):
-        return variables.get(_text(node))
+        return variables.get(source_of(node))
     method, receiver = node.child_by_field_name("method"), node.child_by_field_name("receiver")
     if node.type == "call" and receiver is not None and method is not None and method.text in _PLAIN_METHODS:
         return _literal(receiver, variables, depth + 1)
@@ -185,7 +191,7 @@ def _string(node: Node, variables: dict[str, Literal], depth: int) -> Literal:
                 return None
             parts.append(value)
         else:
-            parts.append(_text(child))
+            parts.append(source_of(child))
     return "".join(parts)
 
 
@@ -195,8 +201,4 @@ def _condition(node: Node) -> str:
     if condition is None:
         return "else" if node.type == "else" else ""
     negation = "unless " if node.type.startswith("unless") else "if "
-    return negation + " ".join(_text(condition).split())[:100]
-
-
-def _text(node: Node | None) -> str:
-    return (node.text or b"").decode("utf-8", "replace") if node is not None else ""
+    return negation + " ".join(source_of(condition).split())[:100]

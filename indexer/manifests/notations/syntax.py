@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["first_error"]
+__all__ = ["first_error", "source_of"]
 
 
 def first_error(node: Node) -> int:
@@ -18,3 +18,8 @@ def first_error(node: Node) -> int:
             break
         node = child
     return node.start_point[0] + 1
+
+
+def source_of(node: Node | None) -> str:
+    """The text of a node; "" of none."""
+    return (node.text or b"").decode("utf-8", "replace") if node is not None else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..base import replace
 from ..lock_graph import STRENGTH, Root, spread
-from ..notations.lines import directory
+from ..notations.lines import directory, upwards
 from .nx_projects import projects
 from .semver import satisfies
 
@@ -90,7 +90,7 @@ class _Workspaces:
 
     def root(self, base: str) -> str:
         """The directory of the workspace that a directory is a member of; itself where of none."""
-        for outer in _upwards(base):
+        for outer in upwards(base):
             if members := self._members.get(outer):
                 inner = base[len(outer) :].strip("/")
                 if not inner or (members[0].match(inner) and not members[1].match(inner)):
@@ -119,14 +119,6 @@ def _glob(glob: str) -> str:
     pattern = re.sub("(?:\0/)+", "(?:.+/)?", pattern)
     braces = re.sub(r"\\\{([^{}]*)\\\}", lambda match: f"(?:{match[1].replace(',', '|')})", pattern)
     return rf"(?:{braces.replace(chr(0), '.+')})\Z"
-
-
-def _upwards(base: str) -> Iterator[str]:
-    """A directory and those around it, up to the root."""
-    while base:
-        yield base
-        base = directory(base)
-    yield ""
 
 
 def _from_catalog(dep: Dependency, group: _Workspace) -> Dependency:
@@ -261,7 +253,7 @@ class _Locks:
         Of several in one directory it is the named manager's. A package that lies below another project without being
         a member of it (an example, a fixture) is not governed by that project's lockfile.
         """
-        for outer in _upwards(base):
+        for outer in upwards(base):
             found = self._by_base.get(outer, {})
             if outer not in (base, root):
                 inner = base[len(outer) :].strip("/")
