@@ -44,7 +44,6 @@ __all__ = [
     "unpack",
 ]
 
-HASH_BITS = 0xFFFFFFFF
 EMPTY = crc32(b"")
 """The hash of a chunk without calls, attributes and operators."""
 

@@ -144,18 +144,14 @@ Resolver = Callable[[str, Sequence["Import"]], Iterable["Link"]]
 
 
 class LanguageModule(Protocol):
-    """What each module of this package offers.
+    """What the module of a language offers. Which files are in it, Linguist's rules tell (`indexer/linguist.py`).
 
     Attributes:
         NAME: Linguist's name.
-        EXTENSIONS: file name endings, with the dot, lower case.
-        FILENAMES: whole file names that are of this language.
         LEXICON: how its text splits into tokens.
     """
 
     NAME: str
-    EXTENSIONS: tuple[str, ...]
-    FILENAMES: tuple[str, ...]
     LEXICON: Lexicon
 
     def grammar(self) -> object:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "C"
-EXTENSIONS = (".c", ".h")
-FILENAMES = ()
 SKIP = rb"//(?:[^\n\\]|\\.)*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
 STRING = rb"""(?:u8|[uUL])?+(?:"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?+)"""
 LEXICON = Lexicon(

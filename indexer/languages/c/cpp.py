@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "C++"
-EXTENSIONS = (
-    ".cpp", ".cc", ".cxx", ".c++", ".hpp", ".hh", ".hxx", ".h++", ".ipp", ".inl", ".tpp", ".txx", ".cppm", ".ixx",
-)  # fmt: skip
-FILENAMES = ()
 LEXICON = Lexicon(
     skip=SKIP,
     string=rb'(?:u8|[uUL])?+R"(?:\((?:[^)]++|\)(?!"))*+(?:\)"|\Z)|[^\s()\\"]{1,16}+\((?:[^)]++|\)(?![^\s()\\"]{1,16}"))*+(?:\)[^\s()\\"]{1,16}"|\Z))|'

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "C#"
-EXTENSIONS = (".cs", ".csx")
-FILENAMES = ()
 LEXICON = Lexicon(
     skip=C_COMMENT + rb"|\#[^\n]*+",
     string=(

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Go"
-EXTENSIONS = (".go",)
-FILENAMES = ()
 LEXICON = Lexicon(
     skip=rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)",
     string=rb'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|`[^`]*+`?+|\'[^\'\\\n]*+(?:\\.[^\'\\\n]*+)*+\'?+',

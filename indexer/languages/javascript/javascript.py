@@ -10,8 +10,6 @@ from .resolve import resolver
 __all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
 NAME = "JavaScript"
-EXTENSIONS = (".js", ".mjs", ".cjs", ".jsx", ".es6")
-FILENAMES = ("Jakefile",)
 
 
 def grammar() -> object:

@@ -11,8 +11,6 @@ from .resolve import resolver
 __all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
 NAME = "Svelte"
-EXTENSIONS = (".svelte",)
-FILENAMES = ()
 
 
 def grammar() -> object:

@@ -10,8 +10,6 @@ from .resolve import resolver
 __all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
 NAME = "TSX"
-EXTENSIONS = (".tsx",)
-FILENAMES = ()
 
 
 def grammar() -> object:

@@ -11,8 +11,6 @@ from .typescript_signatures import with_ended_members
 __all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
 NAME = "TypeScript"
-EXTENSIONS = (".ts", ".mts", ".cts")
-FILENAMES = ()
 
 
 def grammar() -> object:

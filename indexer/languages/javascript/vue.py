@@ -11,8 +11,6 @@ from .resolve import resolver
 __all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
 NAME = "Vue"
-EXTENSIONS = (".vue",)
-FILENAMES = ()
 
 
 def grammar() -> object:

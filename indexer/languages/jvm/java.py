@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Java"
-EXTENSIONS = (".java",)
-FILENAMES = ()
 LEXICON = Lexicon(
     skip=C_COMMENT,
     string=(

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Kotlin"
-EXTENSIONS = (".kt", ".kts", ".ktm")
-FILENAMES = ()
 LEXICON = Lexicon(
     skip=C_COMMENT,
     string=rb'"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)|'

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Scala"
-EXTENSIONS = (".scala", ".sc")
-FILENAMES = ()
 LEXICON = Lexicon(
     skip=C_COMMENT,
     string=rb'"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|\'(?:\\.[^\'\n]{0,8}|[^\'\\\n])\'',

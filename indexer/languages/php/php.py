@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "PHP"
-EXTENSIONS = (".php", ".phtml", ".inc", ".php5", ".phps")
-FILENAMES = ()
 HEREDOC = heredocs(
     rb"<<<[ \t]*+['\"]?+",
     b"EOT EOF EOS EOD EOL EOM EOH END SQL HTML PHP JSON YAML XML CSS JS JAVASCRIPT TXT TEXT MSG DOC HELP HEREDOC NOWDOC CODE TWIG GRAPHQL "

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Python"
-EXTENSIONS = (".py", ".pyi", ".pyw")
-FILENAMES = ("SConstruct", "SConscript", "wscript")
 LEXICON = Lexicon(
     skip=rb"#[^\n]*+",
     string=(

@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Ruby"
-EXTENSIONS = (".rb", ".rake", ".ru", ".gemspec", ".thor", ".jbuilder", ".podspec", ".rbw")
-FILENAMES = (
-    "Rakefile", "Gemfile", "Guardfile", "Capfile", "Thorfile", "Vagrantfile", "Podfile", "Fastfile", "Brewfile",
-    "Berksfile", "Dangerfile", "Appraisals", "Steepfile",
-)  # fmt: skip
 HEREDOC = heredocs(
     rb"<<[~-]?+['\"]?+",
     b"RUBY SQL EOS EOF EOT EOM EOL EOH END STR HTML ERB JSON YAML XML CSS JS TXT TEXT MSG MESSAGE DOC DESC USAGE BANNER HELP CODE "

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Rust"
-EXTENSIONS = (".rs",)
-FILENAMES = ()
 MOST_HASHES = 8
 
 RAW = b"|".join(

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Swift"
-EXTENSIONS = (".swift",)
-FILENAMES = ()
 LEXICON = Lexicon(
     skip=rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)",
     string=(

@@ -9,6 +9,8 @@ from groundplan.indexer.languages import language
 from groundplan.indexer.languages.base import FileNode, World
 from tree_sitter import Parser
 
+from .named import named
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,12 +30,11 @@ PNPM = {
 
 
 FAMILY = ("JavaScript", "TypeScript", "TSX", "Vue", "Svelte")
-BY_EXTENSION = {extension: name for name in FAMILY for extension in language(name).EXTENSIONS}
 
 
 def language_of(path: str) -> str:
     """Linguist's name by the extension, "" for another language."""
-    return BY_EXTENSION.get("." + path.rpartition(".")[2], "")
+    return named(path, FAMILY)
 
 
 def read(path: str, source: bytes | str) -> Extracted:

@@ -9,6 +9,7 @@ from groundplan.indexer.languages.base import FileNode, World
 from tree_sitter import Parser
 
 from ..all_uses import own_names, uses
+from .named import named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ends", "imports", "read", "symbol", "symbols", "truncated"]
 
-BY_ENDING = {
-    ending: name for name in ("Go", "Java", "Kotlin", "Scala", "C#", "Swift") for ending in language(name).EXTENSIONS
-}
+NAMES = ("Go", "Java", "Kotlin", "Scala", "C#", "Swift")
 
 
 def read(path: str, source: str | bytes) -> Extracted:
@@ -94,4 +93,4 @@ def truncated(path: str, source: str) -> int:
 
 
 def _language(path: str) -> str:
-    return BY_ENDING.get(f".{path.rpartition('.')[2]}", "")
+    return named(path, NAMES)

@@ -11,6 +11,7 @@ from groundplan.indexer.zones import zone
 from tree_sitter import Parser
 
 from ..all_uses import uses
+from .named import named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +20,11 @@ if TYPE_CHECKING:
     from tree_sitter import Language
 
 NAMES = ("Rust", "C", "C++", "Ruby", "PHP")
-BY_ENDING = {ending: name for name in reversed(NAMES) for ending in language(name).EXTENSIONS}
-BY_NAME = {filename: name for name in NAMES for filename in language(name).FILENAMES}
 
 
 def language_of(path: str) -> str:
     """Linguist's name by the file's name; "" for another language."""
-    name = path.rpartition("/")[2]
-    return BY_NAME.get(name) or BY_ENDING.get(f".{name.rpartition('.')[2]}", "")
+    return named(path, NAMES)
 
 
 def read(path: str, source: bytes | str) -> Extracted:
