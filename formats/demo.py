@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["tour"]
 
+SHOWN_COMMAND = 150
+"""A command that runs many tests goes on for lines; its beginning says enough here."""
+
 
 def tour(workspace: Workspace, progress: Callable[[int, int], None] | None) -> None:
     """Prints the tour on standard output."""
@@ -25,15 +29,19 @@ def tour(workspace: Workspace, progress: Callable[[int, int], None] | None) -> N
     again = workspace.refresh()
     console.rule("[bold]groundplan[/bold]")
     console.print(
-        f"{escape(workspace.root.name)}: {done.files} files, {done.changed} read in {done.seconds:.2f} s; "
+        f"{escape(workspace.root.name)}: {_count(done.files, 'file')}, {done.changed} read in {done.seconds:.2f} s; "
         f"a second look took {again.seconds * 1000:.0f} ms\n"
     )
     context = workspace.ask("context")
     _facts(console, context)
+    _beginnings(console, workspace)
     _key_files(console, context)
     _impact(console, workspace, context)
     _graph(console, workspace)
-    console.print("\n[dim]Every answer is one JSON object with --json, the same over MCP: groundplan --help[/dim]")
+    console.print(
+        "\n[dim]groundplan --help lists the questions; each answer is one JSON object with --json, "
+        "and the same for a coding agent: groundplan serve[/dim]"
+    )
 
 
 def _facts(console: Console, context: dict[str, Any]) -> None:
@@ -52,6 +60,16 @@ def _facts(console: Console, context: dict[str, Any]) -> None:
         console.print(f"  [cyan]{'style':<10}[/cyan] {escape(line)}")
 
 
+def _beginnings(console: Console, workspace: Workspace) -> None:
+    rows = workspace.ask("entry_points", limit=3)["entry_points"]
+    if not rows:
+        return
+    console.print("\n[bold]Where it begins[/bold]")
+    for row in rows:
+        place = f"{row['path']}:{row['line']}" if row["line"] else row["path"]
+        console.print(f"  [cyan]{row['kind']:<10}[/cyan] {escape(row['name'])}  [dim]{escape(place)}[/dim]")
+
+
 def _key_files(console: Console, context: dict[str, Any]) -> None:
     console.print("\n[bold]The files that most of the code leads to[/bold]")
     for row in context["key_files"][:5]:
@@ -67,19 +85,23 @@ def _impact(console: Console, workspace: Workspace, context: dict[str, Any]) -> 
     answer = workspace.ask("impact_analysis", file_path=path, limit=3)
     console.print(f"\n[bold]What if {escape(path)} changes?[/bold]")
     console.print(
-        f"  risk {answer['risk_level']} ({answer['risk_score']}), {answer['impact_count']} files impacted, "
-        f"{len(answer['tests_to_run'])} tests shown"
+        f"  risk {answer['risk_level']} ({answer['risk_score']}), {_count(answer['impact_count'], 'file')} impacted, "
+        f"{_count(answer['tests_count'], 'test file')} to run"
     )
     for reason in answer["risk_reasons"][:3]:
         console.print(f"  [dim]{escape(reason)}[/dim]")
     if answer["test_command"]:
-        console.print(f"  run: {answer['test_command'][:160]}", markup=False)
+        console.print(f"  run: {shorten(answer['test_command'], SHOWN_COMMAND, placeholder=' ...')}", markup=False)
 
 
 def _graph(console: Console, workspace: Workspace) -> None:
     graph = workspace.ask("dependency_graph", limit=1)
     console.print("\n[bold]The graph[/bold]")
     console.print(
-        f"  {graph['total_files']} files, {graph['total_edges']} imports between them, {graph['total_cycles']} cycles, "
-        f"{graph['total_unresolved']} imports that lead nowhere"
+        f"  {_count(graph['total_files'], 'file')}, {_count(graph['total_edges'], 'import')} between them, "
+        f"{_count(graph['total_cycles'], 'cycle')}, {_count(graph['total_unresolved'], 'import')} to nowhere"
     )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
