@@ -7,7 +7,9 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
+from ...indexer.languages.python.mapped_packages import mapped_packages
 from ...indexer.workspace_paths import joined
+from ..per_index import per_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -195,9 +197,7 @@ def _served(index: Index, program: str, words: list[str], directory: str) -> tup
 
 def _python_module(index: Index, target: str, directory: str) -> tuple[str, str]:
     module, _, symbol = target.partition(":")
-    inner = module.strip().replace(".", "/")
-    for root in _roots(index, directory):
-        base = within(root, inner)
+    for base in _module_paths(index, module.strip(), directory):
         for candidate in (
             f"{base}.py",
             f"{base}/__main__.py" if not symbol else f"{base}/__init__.py",
@@ -207,6 +207,20 @@ def _python_module(index: Index, target: str, directory: str) -> tuple[str, str]
                 return _through_reexport(index, candidate, symbol.partition("(")[0].strip())
     outer, _, name = module.strip().rpartition(".")
     return _member(index, outer, name, directory) if outer and not symbol else ("", "")
+
+
+def _module_paths(index: Index, module: str, directory: str) -> Iterator[str]:
+    """Where a module may stand, without its ending: where the build maps its package to, else below a root of sources."""
+    package, _, rest = module.partition(".")
+    if package in (mapped := _mapped(index)):
+        yield within(mapped[package], rest.replace(".", "/"))
+    for root in _roots(index, directory):
+        yield within(root, module.replace(".", "/"))
+
+
+@per_index
+def _mapped(index: Index) -> dict[str, str]:
+    return mapped_packages([path for path in index.manifests if path.endswith("pyproject.toml")], index.read)
 
 
 def _member(index: Index, module: str, name: str, directory: str) -> tuple[str, str]:

@@ -118,6 +118,15 @@ CASES = {
         },
         [("web", "endpoint.ex", "lib/a_web/endpoint.ex")],
     ),
+    "console script of a package that is the root itself": (
+        {
+            "pyproject.toml": '[project]\nname = "tool"\nversion = "1"\n[project.scripts]\ntool = "tool.cli:main"\n'
+            '[tool.setuptools.package-dir]\ntool = "."\n',
+            "cli.py": "def main(): ...\n",
+            "__init__.py": "",
+        },
+        [("cli", "tool", "cli.py")],
+    ),
     "console script through a reexport": (
         {
             "pyproject.toml": '[project]\nname = "tool"\nversion = "1"\n[project.scripts]\ntool = "tool:main"\n',

@@ -12,7 +12,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from ...facts import Link
+from ...workspace_paths import shared_parts
 from .distributions import Distributions
+from .mapped_packages import mapped_packages
 from .paths import added_folders, configured_folders
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class _Modules:
             path.rpartition("/")[0] for path in self.files if path.rpartition("/")[2] in {"__init__.py", "__init__.pyi"}
         }
         self.folders = _folders(self.files)
-        self.mapped = _mapped_packages(world)
+        self.mapped = mapped_packages(world.matching("pyproject.toml"), world.read)
         self.distributions = Distributions(world)
         self.stated = self._stated_roots(world)
         self.roots = self._roots()
@@ -198,7 +200,7 @@ class _Modules:
         if len(candidates) < 2:
             return candidates
         own = self._root_of(path)
-        return sorted(candidates, key=lambda root: (root != own, -_shared(root, folder), root.count("/"), root))
+        return sorted(candidates, key=lambda root: (root != own, -shared_parts(root, folder), root.count("/"), root))
 
     def _is_script_folder(self, root: str, folder: str) -> bool:
         """Whether a root is where the importing script lies, and no part of a namespace package, which holds packages: only
@@ -239,34 +241,6 @@ class _Modules:
         return sorted(root for root in roots if root not in self.packages and (root in self.folders))
 
 
-def _mapped_packages(world: World) -> dict[str, str]:
-    """Package → folder, where `[tool.setuptools.package-dir]` gives a package another folder than its name says.
-
-    https://setuptools.pypa.io/en/latest/userguide/package_discovery.html
-    """
-    found: dict[str, str] = {}
-    for path in world.matching("pyproject.toml"):
-        data = world.read(path)
-        if b"package-dir" not in data:
-            continue
-        import tomli
-
-        try:
-            table = (
-                tomli.loads(data.decode("utf-8", "replace"))
-                .get("tool", {})
-                .get("setuptools", {})
-                .get("package-dir", {})
-            )
-        except (tomli.TOMLDecodeError, RecursionError, AttributeError):
-            continue  # the manifest reader reports it
-        folder = path.rpartition("/")[0]
-        for name, inner in table.items() if isinstance(table, dict) else ():
-            if name and "." not in name and isinstance(inner, str):
-                found.setdefault(name, f"{folder}/{inner}".strip("/").removesuffix(".").strip("/"))
-    return found
-
-
 def _folders(files: set[str]) -> dict[str, set[str]]:
     """Folder → the names importable from it: its modules, and its sub-folders that hold Python at any depth."""
     found: dict[str, set[str]] = {}
@@ -281,13 +255,3 @@ def _folders(files: set[str]) -> dict[str, set[str]]:
             known.add(name)
             folder = parent
     return found
-
-
-def _shared(root: str, folder: str) -> int:
-    """How many leading path segments a root shares with a folder."""
-    count = 0
-    for left, right in zip(root.split("/"), folder.split("/"), strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
