@@ -275,7 +275,7 @@ class Callers:
         """Steps by dynamic dispatch: a receiver of a base's or protocol's type, or of an unknown one."""
         above = set(self.program.ancestors(klass)) - {klass}
         for use in uses.typed:
-            holders = [type_[1:] for type_ in use.types if type_[0] in {"i", "c"} and type_[1:] != klass]
+            holders = [type_[1:3] for type_ in use.types if type_[0] in {"i", "c"} and type_[1:3] != klass]
             if use.user != definition and any(item in above or self._is_protocol(item) for item in holders):
                 yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
         name = definition[1].rpartition(".")[2]

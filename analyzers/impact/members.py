@@ -66,7 +66,7 @@ class Members(Names, ABC):
         parents: list[Definition] = []
         outside = False
         for base in table.classes.get(qualname, ()) if table is not None else ():
-            known = sorted(item[1:3] for item in self.types(path, base) if item[0] == "c" and item[1:3] != definition)
+            known = sorted({item[1:3] for item in self.types(path, base) if item[0] == "c"} - {definition})
             outside = outside or (not known and not _is_empty(base))
             parents += known
             above += [self.ancestors(parent) for parent in known]
@@ -90,7 +90,27 @@ class Members(Names, ABC):
         for path, qualname in order[1:] if type_[0] == "p" else order:
             if path and self.defines(path, f"{qualname}.{name}"):
                 return frozenset({(path, f"{qualname}.{name}")})
-        return frozenset({OUTSIDE}) if OUTSIDE in order and not self.is_open(type_) else NOTHING
+        made = self._made_of(order, name) if type_[0] == "i" and self.is_ecmascript(type_[1]) else NOTHING
+        return made or (frozenset({OUTSIDE}) if OUTSIDE in order and not self.is_open(type_) else NOTHING)
+
+    def _made_of(self, order: Sequence[Definition], name: str) -> frozenset[Definition]:
+        """A member that an interface has of a type that its base is made of (`extends Omit<Options, "id">`)."""
+        for definition in order:
+            table = self.table(definition[0]) if definition[0] else None
+            key = (definition, name)
+            if table is None or key in self._busy:
+                continue
+            self._busy.add(key)
+            bases = [
+                type_ for base in table.classes.get(definition[1], ()) for type_ in self.types(definition[0], base)
+            ]
+            found = frozenset(
+                item for type_ in bases if type_[0] == "i" for item in self.member(type_, name) if item[0]
+            )
+            self._busy.discard(key)
+            if found:
+                return found
+        return NOTHING
 
     def is_open(self, type_: Type) -> bool:
         """An instance whose class works out its members (`__getattr__`), so that they may be anything."""

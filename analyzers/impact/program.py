@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..lists import words
 from .elements import ANYTHING, EXTERNAL
 from .fixtures import fixtures_seen
+from .generics import environment_of
 from .members import Type
 from .names import NOTHING, OUTSIDE
 from .occurrences import Definition
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ...indexer.index import Index
+    from .generics import Environment
 
 __all__ = ["EXTERNAL", "OUTSIDE", "PERHAPS", "PROPERTIES", "Definition", "Program", "Type"]
 
@@ -48,8 +50,8 @@ class Program(Signatures):
         self._types: dict[tuple[str, Any], frozenset[Type]] = {}
         self._partial: dict[tuple[str, Any], frozenset[Type]] = {}
 
-    def of(self, definition: Definition) -> frozenset[Type]:
-        """The type of what a definition defines."""
+    def of(self, definition: Definition, environment: Environment = ()) -> frozenset[Type]:
+        """The type of what a definition defines, where type variables stand for that."""
         path, qualname = definition
         if not path:
             return frozenset({EXTERNAL})
@@ -65,9 +67,9 @@ class Program(Signatures):
             return own | self.types(path, table.bound[qualname]) if qualname in table.bound else own
         if qualname in table.functions:
             if PROPERTIES.isdisjoint(table.functions[qualname]):
-                return frozenset({("f", path, qualname)})
-            return self.types(path, table.returns.get(qualname))
-        return self.types(path, table.bound.get(qualname))
+                return frozenset({("f", path, qualname, environment) if environment else ("f", path, qualname)})
+            return self.returned(path, qualname, environment)
+        return self.types(path, self.applied(path, table.bound.get(qualname), environment))
 
     def renamed(self, definition: Definition) -> frozenset[Definition]:
         """The functions and classes that a variable or field is another name of (`produce = immer.produce`)."""
@@ -155,16 +157,22 @@ class Program(Signatures):
         for type_ in self.types(path, expression[1]):
             meant = self.member(type_, expression[2])
             if meant:
-                found.update(self._read(meant))
+                found.update(self._read(type_, meant))
             elif type_ == ANYTHING:
                 found.add(ANYTHING)
             elif type_ == PERHAPS or type_[0] == "i":
                 found.add(PERHAPS)
         yield from sorted(found, key=repr) if found != {PERHAPS} else ()
 
-    def _read(self, members: Iterable[Definition]) -> Iterator[Type]:
+    def held(self, type_: Type, members: Iterable[Definition]) -> Iterator[Type]:
+        """The types of what members of a type define."""
+        for definition in sorted(members):
+            holder = (definition[0], definition[1].rpartition(".")[0])
+            yield from self.of(definition, self.given_at(type_, holder))
+
+    def _read(self, holder: Type, members: Iterable[Definition]) -> Iterator[Type]:
         """What is read from members; a descriptor gives what its `__get__` does."""
-        for type_ in self.all_of(members):
+        for type_ in self.held(holder, members):
             gives = type_[0] == "i" and any(path for path, _ in self.member(type_, DESCRIBING))
             yield from self.method_result(type_, DESCRIBING) if gives else (type_,)
 
@@ -182,22 +190,23 @@ class Program(Signatures):
         held = [type_ for type_ in self.types(path, called[1]) if type_[0] == "l"] if taking else []
         for type_ in held:
             yield from type_[1]
-        for type_ in self.types(path, called):
+        for type_ in map(self.called, self.types(path, called)):
             if held and type_ == EXTERNAL:
                 continue
             if type_[0] == "c":
-                yield ("i", type_[1], type_[2])
+                yield ("i", *type_[1:])
             elif type_[0] in {"f", "F"}:
-                yield from self.returned(type_[1], type_[2])
+                yield from self.returned(type_[1], type_[2], environment_of(type_))
             elif type_[0] == "i":
                 yield from self.method_result(type_, "__call__")
             elif type_ in {EXTERNAL, ANYTHING}:
                 yield type_
 
-    def returned(self, path: str, qualname: str) -> frozenset[Type]:
+    def returned(self, path: str, qualname: str, environment: Environment = ()) -> frozenset[Type]:
         """What a function gives back."""
         table = self.table(path)
-        return self.types(path, table.returns.get(qualname)) if table is not None else NOTHING
+        gives = table.returns.get(qualname) if table is not None else None
+        return self.types(path, self.applied(path, gives, environment))
 
     def method_result(self, type_: Type, name: str) -> Iterator[Type]:
         """What an instance's method gives back."""
@@ -209,10 +218,14 @@ class Program(Signatures):
 
     def as_promised(self, path: str, expression: Any) -> Iterator[Type]:
         """The instances that an annotation names; aliases are followed."""
+        if isinstance(expression[1], list) and expression[1][0] in {"v", "T"}:
+            yield from self.types(path, expression[1])
+            return
         for definition in sorted(self.meant(path, expression[1])):
-            yield from self._instance(definition)
+            yield from self.instances(definition, ())
 
-    def _instance(self, definition: Definition) -> Iterator[Type]:
+    def instances(self, definition: Definition, environment: Environment) -> Iterator[Type]:
+        """What an annotation that names a definition promises; an intersection with a type variable is that too."""
         path, qualname = definition
         table = self.table(path) if path else None
         if not path:
@@ -220,9 +233,16 @@ class Program(Signatures):
         elif table is None or not qualname:
             return
         elif qualname in table.classes:
-            yield ("i", path, qualname)
+            yield ("i", path, qualname, environment) if environment else ("i", path, qualname)
+            for base in table.classes[qualname] if environment else ():
+                if isinstance(base, list) and base[0] == "v":
+                    yield from self.types(path, self.applied(path, base, environment))
         elif qualname in table.bound:
-            yield from self.types(path, _alias(table.bound[qualname]))
+            value = table.bound[qualname]
+            if _is_name(value):
+                yield from self.as_promised(path, ["t", value])
+            else:
+                yield from self.types(path, self.applied(path, _alias(value), environment))
 
     def meant(self, path: str, expression: Any) -> frozenset[Definition]:
         """The definitions that a name or a member expression means."""
@@ -263,14 +283,19 @@ def _is_field(called: Any) -> bool:
 
 
 def _alias(value: Any) -> Any:
-    """What an alias names, as an instance: `Alias = Foo` or `Alias = Union[Foo, Bar]`."""
+    """What an alias names, as an instance: `Alias = Union[Foo, Bar]`."""
     if isinstance(value, list) and value[0] == "|":
         for part in value[1:]:
             if isinstance(part, list) and part[0] == "alias":
                 return part[1]
     if isinstance(value, list) and value[0] == "alias":
         return value[1]
-    return ["t", value] if isinstance(value, str) or (isinstance(value, list) and value[0] in {".", "d"}) else None
+    return None
+
+
+def _is_name(value: Any) -> bool:
+    """A name for what another name means: `Alias = Foo`."""
+    return isinstance(value, str) or (isinstance(value, list) and value[0] in {".", "d"})
 
 
 RULES: Final[dict[str, Any]] = {
@@ -294,5 +319,10 @@ RULES: Final[dict[str, Any]] = {
     "a": Program.as_argument,
     "...": Program.as_each,
     "j": Program.as_properties,
+    "g": Program.as_applied,
+    "G": Program.as_specialised,
+    "v": Program.as_variable,
+    "T": Program.as_given,
+    "E": Program.as_enclosed,
 }
 """First item of a type expression (sites/shape.py) → how it is evaluated."""

@@ -118,3 +118,62 @@ def test_attributes_are_members_of_a_components_properties(tmp_path: Path) -> No
     expected = [("app.tsx", 2), ("app.tsx", 3), ("app.tsx", 4), ("card.tsx", 4), ("card.tsx", 5), ("card.tsx", 6)]
     assert _lines(tmp_path, files, "card.tsx", "Props.title") == expected
     assert _lines(tmp_path, files, "card.tsx", "Row.id") == [("app.tsx", 2)]
+
+
+GENERICS = (
+    "export interface Row { label: string }\n"
+    "export type Scoped<P> = P & { scope?: string }\n"
+    "export type Pair<A, B> = { left: A, right: B } | [A, B]\n"
+    "export type Wide = Omit<Row, 'id'> & { wide: boolean }\n"
+    "export interface Box<T> { value: T; all(): T[]; each(f: (item: T) => void): void }\n"
+    "export interface Lid<U> extends Box<U> { open: boolean }\n"
+    "export class Store<T> { constructor(public first: T) {}  get(): T { return this.first } }\n"
+    "export class Rows extends Store<Row> {}\n"
+    "export function keep<T>(item: T): T { return item }\n"
+    "export function context<T>(): [() => T] { function use(fallback?: T) { return fallback as T }  return [use] }\n"
+    "export interface Make { <T>(name: string): Box<T>; <T>(name: string, first: T): Box<T> }\n"
+    "export declare const make: Make\n"
+    "export function bounded<T extends Row>(item: T) { return item.label }\n"
+)
+
+GIVEN = {
+    "an alias": ("const f = ({ label }: Scoped<Row>) => label", True),
+    "an alias, other parts": ("const f = ({ scope }: Scoped<Row>) => 1", False),
+    "a member": ("const f = (b: Box<Row>) => b.value.label", True),
+    "a member of something else": ("const f = (b: Box<Other>) => b.value.label", False),
+    "a result": ("const f = (b: Box<Row>) => b.all()[0].label", True),
+    "a callback": ("const f = (b: Box<Row>) => b.each(item => item.label)", True),
+    "a base": ("const f = (b: Lid<Row>) => b.value.label", True),
+    "a base of something else": ("const f = (b: Lid<Other>) => b.value.label", False),
+    "a class": ("const f = new Store<Row>(x).get().label", True),
+    "a class that gives it to its base": ("const f = (rows: Rows) => rows.get().label", True),
+    "a function": ("const f = keep<Row>(x).label", True),
+    "a function inside of it": ("const [use] = context<Row>()\nconst f = use().label", True),
+    "a function inside of it, of something else": ("const [use] = context<Other>()\nconst f = use().label", False),
+    "a type that is called": ("const f = make<Row>('').value.label", True),
+    "a map": ("const rows = new Map<string, Row>()\nconst f = rows.get('a').label", True),
+    "a utility type": ("const f = (row: Partial<Row>) => row.label", True),
+    "a base that is made by a utility type": ("const f = (row: Wide) => row.label", True),
+}
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_types_go_to_where_a_generic_type_has_its_variable(tmp_path: Path, name: str) -> None:
+    text, meant = GIVEN[name]
+    names = "Scoped, Row, Pair, Wide, Box, Lid, Store, Rows, keep, context, make"
+    use = f"import {{ {names} }} from './g'\ninterface Other {{ label: string }}\n{text}\n"
+    files = {"g.ts": GENERICS, "use.ts": use}
+    found = _lines(tmp_path, files, "g.ts", "Row.label")
+    assert found == [("g.ts", 13), *([("use.ts", use.count("\n"))] if meant else [])]
+
+
+def test_a_type_that_grows_comes_to_an_end(tmp_path: Path) -> None:
+    files = {
+        "g.ts": (
+            "export interface Row { label: string }\n"
+            "export type Deep<T> = T | Deep<T[]> | Deep<Deep<T>>\n"
+            "export interface Node<T> { next: Node<Node<T>>; value: T }\n"
+            "export const f = (d: Deep<Row>, n: Node<Row>) => [d.label, n.next.next.next.value.label, n.value.label]\n"
+        )
+    }
+    assert _lines(tmp_path, files, "g.ts", "Row.label") == [("g.ts", 4)]

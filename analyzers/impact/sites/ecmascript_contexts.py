@@ -78,14 +78,14 @@ class ContextReader(FlowReader):
         for child in node.named_children:
             self.visit(child)
 
-    def expect_arguments(self, function: Node, arguments: Node) -> None:
-        """Each argument is expected to be what the parameter in its place is."""
+    def expect_arguments(self, node: Node, function: Node, arguments: Node) -> None:
+        """Each argument of a call is expected to be what the parameter in its place is."""
         root = function
         while root.type in {"member_expression", "call_expression"} and root.named_children:
             root = root.named_children[0]
         if self.text(root) in OUTSIDE:
             return
-        called = self.expression(function)
+        called = self.given(node, self.expression(function))
         for position, child in enumerate(arguments.named_children if called is not None else ()):
             if child.type == "spread_element":
                 return

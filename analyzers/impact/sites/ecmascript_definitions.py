@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .ecmascript_bindings import BindingReader
 from .ecmascript_contexts import FUNCTIONS
-from .ecmascript_signatures import rest
+from .ecmascript_signatures import applied, rest
 from .reader import Scope
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class DefinitionReader(BindingReader):
                 inner.bind(self.text(own))
         self.scope = inner
         self.type_parameters(node)
+        if qualname:
+            self.generic(qualname, node)
         taken = self._parameters(node, element, expected)
         if qualname and any(taken):
             self.signatures.setdefault(qualname, []).append(taken)
@@ -120,6 +122,7 @@ class DefinitionReader(BindingReader):
         self.owner = qualname
         outer = self.push("block", self.scope.qualname)
         self.type_parameters(node)
+        self.generic(qualname, node)
         bases: list[Any] = []
         for child in node.named_children:
             if child.type == "decorator":
@@ -142,13 +145,15 @@ class DefinitionReader(BindingReader):
                 self.annotation(child)
             elif child.type == "generic_type":
                 head = child.named_children[0]
-                bases.append(self.head(head))
+                bases.append(self.base(child))
                 self.mention(head, "base")
                 for rest in child.named_children[1:]:
                     self.annotation(rest)
             else:
                 typed = child.type in {"type_identifier", "nested_type_identifier"}
-                bases.append(self.head(child) if typed else self.expression(child))
+                given = node.child_by_field_name("type_arguments")
+                types = [self.type_expression(item) for item in given.named_children] if given is not None else []
+                bases.append(self.head(child) if typed else applied("G", self.expression(child), types))
                 if typed:
                     self.mention(child, "base")
                 else:
@@ -169,6 +174,10 @@ class DefinitionReader(BindingReader):
                 self.decorator(child)
                 continue
             name = child.child_by_field_name("name") or child.child_by_field_name("property")
+            if child.type == "call_signature":
+                self.call_signature(child, qualname)
+                self.annotation(child)
+                continue
             if name is None:
                 self.visit(child)
                 continue

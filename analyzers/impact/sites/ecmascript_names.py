@@ -59,7 +59,7 @@ class NameReader(ContextReader):
         if types is not None:
             self.annotation(types)
         if function is not None and arguments is not None:
-            self.expect_arguments(function, arguments)
+            self.expect_arguments(node, function, arguments)
         for child in arguments.named_children if arguments is not None else ():
             if child.type in FUNCTIONS and function is not None:
                 self.function(child, element=self._handed(function))

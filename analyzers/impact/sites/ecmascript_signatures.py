@@ -11,7 +11,7 @@ from .reader import Reader, Scope
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["COMPONENTS", "SignatureReader"]
+__all__ = ["COMPONENTS", "SignatureReader", "applied", "rest"]
 
 COMPONENTS = words(
     "FC FunctionComponent VFC SFC ComponentType ExoticComponent ForwardRefExoticComponent MemoExoticComponent"
@@ -28,8 +28,31 @@ class SignatureReader(Reader, ABC):
         """The value that an annotation promises."""
 
     @abstractmethod
+    def text(self, node: Node) -> str:
+        """The text of a node."""
+
+    @abstractmethod
     def bind_type_parameters(self, node: Node) -> None:
         """Binds the type parameters of a node."""
+
+    def generic(self, qualname: str, node: Node) -> None:
+        """Notes the type variables of a definition, which its scope has bound."""
+        parameters = node.child_by_field_name("type_parameters")
+        names = [child.child_by_field_name("name") for child in parameters.named_children] if parameters else []
+        bound = [self.scope.bound[self.text(name)][-1] for name in names if name is not None]
+        if bound:
+            self.generics.setdefault(f"{qualname}<>", []).append([value[1] for value in bound])
+
+    def call_signature(self, node: Node, qualname: str) -> None:
+        """`(a: A): B` among the members of a type: its values are called like functions."""
+        outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
+        called = f"{qualname}.()"
+        self.bind_type_parameters(node)
+        self.generic(called, node)
+        self.signatures.setdefault(called, []).append(self.taken(node))
+        result = node.child_by_field_name("return_type")
+        self.returns.setdefault(called, []).append(self.type_expression(result) if result is not None else None)
+        self.scope = outer
 
     def function_type(self, node: Node) -> Any:
         """`(a: A) => B`."""
@@ -65,3 +88,9 @@ class SignatureReader(Reader, ABC):
 def rest(value: Any) -> Any:
     """What each of the remaining arguments is, of an annotation of all."""
     return ["...", ["[]", value]] if value is not None else None
+
+
+def applied(form: str, head: Any, given: list[Any]) -> Any:
+    """What is given types; where none of those is of the workspace, as if it were given none."""
+    told = any(value is not None and value != ["!"] for value in given)
+    return [form, head, *given] if told else ["t", head] if form == "g" else head

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
-from .ecmascript_signatures import COMPONENTS, SignatureReader
+from .ecmascript_signatures import COMPONENTS, SignatureReader, applied
 from .jsdoc import documented
 from .reader import Scope
 from .shape import BARE
@@ -14,7 +14,7 @@ from .shape import BARE
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["TypeReader"]
+__all__ = ["CONTAINERS", "TypeReader"]
 
 WRAPPERS = words("Promise PromiseLike Awaited Readonly Partial Required NonNullable Pick Omit Exclude Extract MaybeRef")
 CONTAINERS = words(
@@ -81,7 +81,7 @@ class TypeReader(SignatureReader, ABC):
         elif kind in {"type_query", "computed_property_name"}:
             for child in node.named_children:
                 self.visit(child)
-        elif kind in {"property_signature", "method_signature", "function_type", "constructor_type"}:
+        elif kind in {"property_signature", "method_signature", "call_signature", "function_type", "constructor_type"}:
             self._signature(node)
         elif kind == "lookup_type":
             self._lookup(node)
@@ -145,9 +145,10 @@ class TypeReader(SignatureReader, ABC):
         for child in parameters.named_children if parameters is not None else ():
             name, constraint = child.child_by_field_name("name"), child.child_by_field_name("constraint")
             if name is not None:
-                inner = constraint.named_children if constraint is not None else []
+                told = constraint or child.child_by_field_name("value")
+                inner = told.named_children if told is not None else []
                 promised = self.type_expression(inner[0]) if inner else None
-                self.scope.bind(self.text(name), ["alias", promised] if promised is not None else None)
+                self.scope.bind(self.text(name), ["v", _place(name), promised])
 
     def type_expression(self, node: Node) -> Any:
         """The value that an annotation promises."""
@@ -189,10 +190,14 @@ class TypeReader(SignatureReader, ABC):
         if name in WRAPPERS and given:
             return self.type_expression(given[0])
         if name in CONTAINERS:
-            return ["l", *(self.type_expression(child) for child in (given[-1:] if name in KEYED else given[:1]))]
+            return self.held_in(name, given)
         if name.rpartition(".")[2] in COMPONENTS and given:
             return self.component_type(given[0])
-        return ["t", self.head(head)]
+        return applied("g", self.head(head), [self.type_expression(child) for child in given])
+
+    def held_in(self, name: str, given: list[Node]) -> Any:
+        """A container of what it is given: of a map its values."""
+        return ["l", *(self.type_expression(child) for child in (given[-1:] if name in KEYED else given[:1]))]
 
     # ---- definitions that are only types
 
@@ -207,6 +212,7 @@ class TypeReader(SignatureReader, ABC):
         self.owner = qualname
         self.scope = Scope("block", outer.qualname, outer)
         self.type_parameters(node)
+        self.generic(qualname, node)
         parts = value.named_children if value.type == "intersection_type" else [value]
         objects = [part for part in parts if part.type == "object_type"]
         if objects:
@@ -225,7 +231,12 @@ class TypeReader(SignatureReader, ABC):
         """What an intersection adds; of a union each part, since any may be the value."""
         if node.type in {"parenthesized_type", "union_type", "intersection_type"}:
             return [base for child in node.named_children for base in self._bases(child)]
-        return [self.head(node.named_children[0] if node.type == "generic_type" else node)]
+        return [self.base(node) if node.type == "generic_type" else self.head(node)]
+
+    def base(self, node: Node) -> Any:
+        """`Base<A>` of a class or interface; what a utility type is made of is an instance of that."""
+        type_ = self._generic(node)
+        return ["G", *type_[1:]] if isinstance(type_, list) and type_[0] == "g" else _untyped(type_)
 
     def type_members(self, node: Node, qualname: str) -> None:
         """Members of an object type."""
@@ -242,6 +253,8 @@ class TypeReader(SignatureReader, ABC):
                     self.returns[self.owner] = [promised]
                 else:
                     self.bound.setdefault(self.owner, []).append(promised)
+            elif child.type == "call_signature":
+                self.call_signature(child, qualname)
             self.annotation(child)
             self.owner = owner
 
@@ -274,3 +287,12 @@ class TypeReader(SignatureReader, ABC):
         for child in body.named_children:
             self.visit(child)
         self.scope = outer
+
+
+def _place(node: Node) -> str:
+    return f"{node.start_point[0] + 1}:{node.start_point[1]}"
+
+
+def _untyped(type_: Any) -> Any:
+    """What a plain type's name means."""
+    return type_[1] if isinstance(type_, list) and type_[0] == "t" else type_

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
-from .ecmascript_types import TypeReader
+from .ecmascript_signatures import applied
+from .ecmascript_types import CONTAINERS, TypeReader
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -28,7 +29,7 @@ class ValueReader(TypeReader):
             return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
         if kind == "call_expression":
             function = node.child_by_field_name("function")
-            return ["()", self.expression(function)] if function is not None else None
+            return ["()", self.given(node, self.expression(function))] if function is not None else None
         if kind in LITERALS:
             return ["!"]
         handler = EXPRESSIONS.get(kind)
@@ -42,7 +43,18 @@ class ValueReader(TypeReader):
 
     def as_construction(self, node: Node) -> Any:
         constructor = node.child_by_field_name("constructor")
-        return ["new", self.expression(constructor)] if constructor is not None else None
+        if constructor is None:
+            return None
+        given = node.child_by_field_name("type_arguments")
+        if given is not None and self.text(constructor) in CONTAINERS:
+            return self.held_in(self.text(constructor), given.named_children)
+        return ["new", self.given(node, self.expression(constructor))]
+
+    def given(self, node: Node, called: Any) -> Any:
+        """What is called, with the types that are written behind it."""
+        given = node.child_by_field_name("type_arguments")
+        types = [self.type_expression(child) for child in given.named_children] if given is not None else []
+        return applied("G", called, types)
 
     def as_super(self, node: Node) -> Any:
         del node

@@ -83,6 +83,7 @@ class Reader:
         self.bound: dict[str, list[Any]] = {}
         self.declared: dict[str, Any] = {}
         self.returns: dict[str, list[Any]] = {}
+        self.generics: dict[str, list[Any]] = {}
         self.signatures: dict[str, list[list[Any]]] = {}
         self.classes: dict[str, list[Any]] = {}
         self.functions: dict[str, list[str]] = {}
@@ -117,7 +118,8 @@ class Reader:
             "classes": {name: [self.final(base) for base in bases] for name, bases in self.classes.items()},
             "functions": self.functions,
             "prefixes": prefixes,
-            "parameters": {name: found for name, lists in self.signatures.items() if (found := self._taken(lists))},
+            "parameters": self.generics
+            | {name: found for name, lists in self.signatures.items() if (found := self._taken(lists))},
         }
 
     def _taken(self, lists: list[list[Any]]) -> list[Any]:
@@ -154,7 +156,7 @@ class Reader:
         parts = [self.final(part, depth + 1) if isinstance(part, (list, tuple)) else part for part in raw[1:]]
         return (
             None
-            if raw[0] in {".", "()", "[]", "w", "t", "new", "a", "j", "..."} and parts[0] is None
+            if raw[0] in {".", "()", "[]", "w", "t", "new", "a", "j", "...", "g", "G"} and parts[0] is None
             else [raw[0], *parts]
         )
 

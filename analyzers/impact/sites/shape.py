@@ -25,6 +25,8 @@ Type expressions are JSON values:
     ["F", Q]            a function of the type that is called Q, after its place
     ["a", E, n]         what the function E takes as its argument n; ["...", E] for each from there on
     ["j", E]            the properties of the component E
+    ["v", K, E]         the type variable that is called K, after its place, and extends E
+    ["g", E, A...]      an instance of the generic type E that is given A...; ["G", E, A...] the class or function itself
     ["f", Q, name]      the parameter `name` of function Q, of which nothing is written
 """
 
@@ -68,8 +70,9 @@ class FileSites(TypedDict):
         returns: qualified name of a function → type expression of its result.
         classes: qualified name of a class → type expressions of its bases.
         functions: qualified name of a function → its decorators as dotted names.
-        parameters: qualified name of a function or function type → type expressions of its parameters, by position, where
-            types are written.
+        parameters: qualified name of a function, a function type or a type that is called (`Type.()`) → type expressions
+            of its parameters, by position, where types are written; behind a name and `<>` the type variables of each
+            declaration of it.
         prefixes: names computed at run time (`getattr(x, "visit_" + name)`) → occurrences, by known prefix; "" for any name.
     """
 
