@@ -9,7 +9,7 @@ import re
 
 from .base import Dependency, Manifest, Package, Parser, Setting, replace
 from .conan_recipe import parse_recipe, reference
-from .locking import with_resolved
+from .locking import with_directness, with_resolved
 from .notations.json_lines import read_json
 from .notations.lines import Document, decode, directory
 
@@ -121,9 +121,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     for path in [p for p in manifests if p.rpartition("/")[2] == "conan.lock"]:
         recipes = [f"{path.removesuffix('conan.lock')}{name}" for name in ("conanfile.py", "conanfile.txt")]
         declared = [recipe for recipe in recipes if recipe in manifests]
-        direct = {d.name for recipe in declared for d in manifests[recipe].dependencies}
-        locked = [replace(d, direct=d.name in direct) for d in manifests[path].dependencies]
-        linked[path] = replace(manifests[path], dependencies=locked)
+        linked[path] = with_directness(manifests[path], [manifests[recipe] for recipe in declared])
         for recipe in declared:
             linked[recipe] = with_resolved(manifests[recipe], manifests[path])
     return linked

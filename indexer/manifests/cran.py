@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from .base import Dependency, Manifest, Package, Parser, Setting
-from .locking import with_resolved, with_scopes
+from .locking import with_lockfiles_beside
 from .notations.json_lines import read_json
 from .notations.lines import decode, directory
 
@@ -77,13 +77,7 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (("DESCRIPTION", parse_description), 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the DESCRIPTION beside the lockfile, scopes the lockfile."""
-    linked = dict(manifests)
-    for path in [p for p in manifests if p.endswith("renv.lock")]:
-        declared = path.removesuffix("renv.lock") + "DESCRIPTION"
-        if declared in manifests:
-            linked[path] = with_scopes(manifests[path], [manifests[declared]])
-            linked[declared] = with_resolved(manifests[declared], manifests[path])
-    return linked
+    return with_lockfiles_beside(manifests, "renv.lock", "DESCRIPTION")
 
 
 def _listed(parts: list[str], start: int) -> Iterator[tuple[str, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Manifest, Package, Parser, Setting, replace
-from .locking import with_resolved
+from .locking import with_directness, with_resolved
 from .notations.lines import Document, directory, inside
 from .notations.yaml_lines import read_yaml
 
@@ -75,9 +75,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         linked[path] = replace(manifest, dependencies=dependencies)
         if lock in manifests:
             linked[path] = with_resolved(linked[path], manifests[lock])
-            direct = {d.name for d in dependencies}
-            locked = [replace(d, direct=d.name in direct) for d in manifests[lock].dependencies]
-            linked[lock] = replace(manifests[lock], dependencies=locked)
+            linked[lock] = with_directness(manifests[lock], [linked[path]])
     return linked
 
 

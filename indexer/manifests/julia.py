@@ -6,7 +6,7 @@ Source: https://pkgdocs.julialang.org/v1/toml-files/.
 from __future__ import annotations
 
 from .base import Dependency, Manifest, Package, Parser, Setting
-from .locking import with_resolved, with_scopes
+from .locking import with_lockfiles_beside
 from .notations.lines import directory
 from .notations.toml_lines import read_toml
 
@@ -68,10 +68,4 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the project beside the manifest, scopes the manifest."""
-    linked = dict(manifests)
-    for path in [p for p in manifests if p.endswith("Manifest.toml")]:
-        project = path.removesuffix("Manifest.toml") + "Project.toml"
-        if project in manifests:
-            linked[path] = with_scopes(manifests[path], [manifests[project]])
-            linked[project] = with_resolved(manifests[project], manifests[path])
-    return linked
+    return with_lockfiles_beside(manifests, "Manifest.toml", "Project.toml")

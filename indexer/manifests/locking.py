@@ -11,7 +11,7 @@ from .notations.lines import directory, upwards
 if TYPE_CHECKING:
     from .base import Manifest
 
-__all__ = ["nearest", "with_resolved", "with_scopes"]
+__all__ = ["nearest", "with_directness", "with_lockfiles_beside", "with_resolved", "with_scopes"]
 
 # Which scope wins where several ways lead to one package: the one nearest to the shipped product.
 _RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5}
@@ -24,6 +24,21 @@ def nearest(path: str, candidates: dict[str, Manifest], name: str) -> str | None
         if candidate in candidates:
             return candidate
     return None
+
+
+def with_lockfiles_beside(manifests: dict[str, Manifest], lock: str, declared: str) -> dict[str, Manifest]:
+    """Manifests of which each lockfile and what is declared beside it are completed from each other.
+
+    Args:
+        lock, declared: the names of both files.
+    """
+    linked = dict(manifests)
+    for path in [path for path in manifests if path.endswith(lock)]:
+        beside = path.removesuffix(lock) + declared
+        if beside in manifests:
+            linked[path] = with_scopes(manifests[path], [manifests[beside]])
+            linked[beside] = with_resolved(manifests[beside], manifests[path])
+    return linked
 
 
 def with_resolved(
@@ -48,6 +63,12 @@ def with_resolved(
             versions = [v for v in versions if fits(dependency.constraint, v)] or versions
         dependencies.append(replace(dependency, resolved=versions[0]) if versions else dependency)
     return replace(manifest, dependencies=dependencies)
+
+
+def with_directness(lock: Manifest, declared: Iterable[Manifest]) -> Manifest:
+    """A lockfile that tells what of it is declared, where it says nothing of who needs what."""
+    direct = {dependency.name for manifest in declared for dependency in manifest.dependencies}
+    return replace(lock, dependencies=[replace(item, direct=item.name in direct) for item in lock.dependencies])
 
 
 def with_scopes(

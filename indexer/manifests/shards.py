@@ -6,7 +6,7 @@ Source: https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc.
 from __future__ import annotations
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting, replace
-from .locking import with_resolved, with_scopes
+from .locking import with_lockfiles_beside
 from .notations.lines import Document, directory, inside
 from .notations.yaml_lines import read_yaml
 
@@ -49,13 +49,7 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (("shard.yml", parse_shard), ("shard.
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the shard beside the lockfile, scopes the lockfile."""
-    linked = dict(manifests)
-    for path in [p for p in manifests if p.endswith("shard.lock")]:
-        declared = path.removesuffix("lock") + "yml"
-        if declared in manifests:
-            linked[path] = with_scopes(manifests[path], [manifests[declared]])
-            linked[declared] = with_resolved(manifests[declared], manifests[path])
-    return linked
+    return with_lockfiles_beside(manifests, "shard.lock", "shard.yml")
 
 
 def _dependency(path: str, document: Document, table: str, name: str, scope: str) -> Dependency:

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from .base import Dependency, Manifest, Parser, Setting, replace
-from .locking import with_resolved
+from .base import Dependency, Manifest, Parser, Setting
+from .locking import with_directness, with_resolved
 from .notations.block_nodes import Node, Value
 from .notations.block_script import read_script
 from .notations.lines import decode, directory, inside
@@ -69,9 +69,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     linked = dict(manifests)
     for path in [p for p, m in manifests.items() if m.role == "lockfile"]:
         users = [p for p, m in manifests.items() if m.role == "manifest" and directory(p) == directory(path)]
-        direct = {d.name for user in users for d in manifests[user].dependencies}
-        locked = [replace(d, direct=d.name in direct) for d in manifests[path].dependencies]
-        linked[path] = replace(manifests[path], dependencies=locked)
+        linked[path] = with_directness(manifests[path], [manifests[user] for user in users])
         for user in users:
             linked[user] = with_resolved(manifests[user], manifests[path])
     return linked
