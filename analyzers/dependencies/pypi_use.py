@@ -12,6 +12,7 @@ from ...indexer.zones import zone as zone_of
 from ..workspace.workspace_packages import BORROWING, OWN_ZONES, members, owner
 from .dependency_use import ImportUse
 from .import_names import PYTHON_COMPANIONS, candidates, normalised, resembles
+from .pypi_literals import named_in_literals
 from .python_tools import PythonTools, workflow_words
 
 if TYPE_CHECKING:
@@ -71,21 +72,27 @@ class PypiUse:
         self.excepted = {directory: _exceptions(index, directory) for directory in self.directories}
 
     def unused(self) -> Iterator[UnusedDependency]:
-        """Runtime dependencies that no module below the package imports, no settings name and no command runs."""
+        """Dependencies that no module below the package imports, no text names and no command runs."""
+        left = list(self._never_reached())
+        named = named_in_literals(self.index, {normalised("pypi", item.name) for _, item in left})
+        for path, item in left:
+            if normalised("pypi", item.name) not in named:
+                yield {
+                    "name": item.name,
+                    "package": self.subject[path] or ".",
+                    "manifest": path,
+                    "line": item.line,
+                    "scope": item.scope,
+                    "confidence": CONFIDENCE[item.scope],
+                }
+
+    def _never_reached(self) -> Iterator[tuple[str, Dependency]]:
         for path, manifest in self.manifests.items():
-            if self.index.files[path].zone != "product":
-                continue
             directory = self.subject[path]
-            for item in manifest.dependencies:
-                if self._judged(item, path, directory) and not self._is_used(item, directory, manifest):
-                    yield {
-                        "name": item.name,
-                        "package": directory or ".",
-                        "manifest": path,
-                        "line": item.line,
-                        "scope": item.scope,
-                        "confidence": CONFIDENCE[item.scope],
-                    }
+            if self.index.files[path].zone == "product":
+                for item in manifest.dependencies:
+                    if self._judged(item, path, directory) and not self._is_used(item, directory, manifest):
+                        yield path, item
 
     def undeclared(self) -> Iterator[UndeclaredDependency]:
         """Modules that neither a manifest nor a lockfile provides; the most imported first within a package."""

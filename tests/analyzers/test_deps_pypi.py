@@ -31,6 +31,15 @@ PYPI = {
         ["idle-thing"],
         [],
     ),
+    "a name in a literal, that is loaded later": (
+        {
+            "pyproject.toml": pyproject(["tree-sitter-c", "tree-sitter-go", "requests"]),
+            "shop/a.py": "from importlib import import_module\n\nimport_module('tree_sitter_c')\nsent = 'requests'\n",
+            "tests/test_a.py": "grammar = 'tree_sitter_go'\n",
+        },
+        ["requests", "tree-sitter-go"],
+        [],
+    ),
     "an import uses, under the name of the module": (
         {"pyproject.toml": pyproject(["PyYAML", "Pillow", "attrs", "idle-thing"]), "shop/a.py": "import yaml\nfrom PIL import Image\nimport attr\n"},
         ["idle-thing"],
