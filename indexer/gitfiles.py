@@ -1,7 +1,7 @@
 """Which files git counts to a workspace: tracked ones, and untracked ones that it does not ignore.
 
-Git runs here as a program and not through GitPython, because this is on the path of every question and `import git`
-alone takes longer than the listing. Nothing that the repository's own configuration names is ever run.
+Git runs as a program and through no library: this is on the path of every question, and importing one takes longer than the
+listing. Nothing that the repository's own configuration names is ever run.
 """
 
 from __future__ import annotations
