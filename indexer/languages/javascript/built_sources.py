@@ -29,8 +29,9 @@ FORMAT_FOLDERS = BUILD_FOLDERS | frozenset({
     "src", "legacy", "modern", "module", "commonjs", "node", "browser", "development", "production", "prod",
     "dev",
 })  # fmt: skip
-SOURCE_FOLDERS = ("src", "source", "lib", "")
-ENTRY_STEMS = ("src/index", "index", "src/main", "source/index", "lib/index", "main", "src/mod", "mod")
+SOURCE_FOLDERS = ("src", "src/lib", "source", "lib", "")
+"""Where sources lie; `src/lib` is what `svelte-package` builds (https://svelte.dev/docs/kit/packaging)."""
+ENTRY_STEMS = ("src/index", "src/lib/index", "index", "src/main", "source/index", "lib/index", "main", "src/mod", "mod")
 EXTENSION = re.compile(r"(?:\.d)?\.(?:[cm]?[jt]sx?|json|vue|svelte|css)$")
 
 

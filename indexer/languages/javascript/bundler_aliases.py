@@ -122,8 +122,8 @@ class Aliases:
                 if jest_mapper:
                     literal = _literal(value)
                     yield from _mapped(folder, key, literal) if literal is not None else ()
-                elif (target := _path(folder, value)) is not None:
-                    yield key, target
+                elif (target := _path(folder, value, bare=name.startswith("svelte."))) is not None:
+                    yield key.removesuffix("/*"), target.removesuffix("/*")
 
 
 def _entries(block: str) -> Iterator[tuple[str, list[str]]]:
@@ -165,14 +165,18 @@ def _literal(tokens: list[str]) -> str | None:
     return tokens[0][1:-1] if len(tokens) == 1 and LITERAL.match(tokens[0]) else None
 
 
-def _path(folder: str, tokens: list[str]) -> str | None:
-    """The workspace path that literal tokens put together: `"./src"`, `path.resolve(__dirname, "src")`, `new URL(…)`."""
+def _path(folder: str, tokens: list[str], *, bare: bool) -> str | None:
+    """The workspace path that literal tokens put together: `"./src"`, `path.resolve(__dirname, "src")`, `new URL(…)`.
+
+    Args:
+        bare: whether a literal without a dot in front is a path too (SvelteKit: https://svelte.dev/docs/kit/configuration#alias).
+    """
     literals = [word[1:-1] for word in tokens if LITERAL.match(word)]
     words = [word for word in tokens if word[0] not in "'\"`(),[]"]
     if not literals or any(word not in PATH_WORDS for word in words):
         return None
     joined = "/".join(literals).replace("${__dirname}", ".").replace("<rootDir>", ".")
-    if "$" in joined or (not words and not joined.startswith((".", "/"))):
+    if "$" in joined or (not words and not bare and not joined.startswith((".", "/"))):
         return None
     return join(folder, joined)
 

@@ -201,7 +201,10 @@ class _Modules:
 
     def _aliased_above(self, path: str, specifier: str) -> Place:
         """What cannot be a package name is an alias: configurations further up may set it."""
-        missing = Place(reason=NO_ALIAS)
+        missing = next(
+            (self._missing(parent(path), _tidy(place)) for place in self.aliases.candidates(specifier, parent(path))),
+            Place(reason=NO_ALIAS),
+        )
         for config in self.configs.above(path):
             for candidate in config.candidates(specifier):
                 if found := self._module(candidate, path):

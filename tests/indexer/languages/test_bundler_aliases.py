@@ -68,6 +68,16 @@ def test_aliases_of_frameworks() -> None:
     assert ends(nuxt, "pages/a.vue") == ["b.ts", "app/c.ts"]
     kit = {"svelte.config.js": "", "src/routes/a.svelte": "<script>import '$lib/b'</script>", "src/lib/b.ts": ""}
     assert ends(kit, "src/routes/a.svelte") == ["src/lib/b.ts"]
+    written = {
+        "svelte.config.js": 'export default { kit: { alias: { "$icons/*": "src/icons/*", $made: ".made" } } }',
+        "src/routes/a.svelte": "<script>import '$icons/b.svelte'; import '$made/c'; import '$other/c'</script>",
+        "src/icons/b.svelte": "",
+    }
+    assert ends(written, "src/routes/a.svelte") == [
+        "src/icons/b.svelte",
+        "? no file matches",
+        "? alias that no configuration sets",
+    ]
     site = {
         "www/docusaurus.config.js": "",
         "www/src/pages/a.tsx": "import '@site/src/b'; import '@theme/Layout'",

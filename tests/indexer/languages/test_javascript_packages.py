@@ -27,6 +27,20 @@ LIBRARIES = [
         "packages/lib/src/index.ts",
     ),
     ("entry by convention", {"main": "dist/index.js"}, ["src/index.ts"], "lib", "packages/lib/src/index.ts"),
+    (
+        "output of svelte-package",
+        {"exports": {".": {"types": "./dist/index.d.ts", "svelte": "./dist/index.js"}, "./*": "./dist/parts/*"}},
+        ["src/lib/index.ts", "src/lib/parts/a.svelte"],
+        "lib/a.svelte",
+        "packages/lib/src/lib/parts/a.svelte",
+    ),
+    (
+        "entry of svelte-package",
+        {"svelte": "./dist/index.js"},
+        ["src/lib/index.ts"],
+        "lib",
+        "packages/lib/src/lib/index.ts",
+    ),
     ("no entry fields", {}, ["src/index.ts"], "lib", "packages/lib/src/index.ts"),
     ("a hand-written entry", {"main": "index.js"}, ["index.js"], "lib", "packages/lib/index.js"),
     (
