@@ -117,7 +117,7 @@ def _include(source: bytes, match: re.Match[bytes], node: Node, folders: Folders
     argument = match[4]
     path = folder_path(argument, folders)
     if path is not None:
-        return Import(line, _kind(node), path, "", "", f"{form} __DIR__")
+        return Import(line, _kind(node), path, "", "", f"{form} __DIR__" if path[:1] != "{" else f"{form} CONSTANT")
     literal = LITERAL.match(argument)
     if literal is not None:
         return Import(line, _kind(node), (literal[1] or literal[2]).decode("utf-8", "replace"), "", "", form)

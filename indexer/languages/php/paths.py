@@ -1,4 +1,7 @@
-"""PHP: paths that an expression counts from the file's own folder (`__DIR__`, `dirname`, a variable that holds one)."""
+"""PHP: paths that an expression counts from the file's own folder (`__DIR__`, `dirname`, a variable that holds one) or from a constant.
+
+A constant stands in braces in the path, for what it holds may be written in another file: `APP_DIR . '/a.php'` is `{APP_DIR}/a.php`.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,22 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-__all__ = ["AssignedFolders", "Folders", "folder_path"]
+__all__ = ["AssignedFolders", "Folders", "constant_value", "folder_path"]
 
 Folders = Mapping[bytes, str]
 """Variable or static property → the one path that the file assigns to it."""
 
 TOKEN = re.compile(
-    rb"\s*(?:\\?([A-Za-z_]\w*)(?!\w*::)|((?:(?:self|static)::)?\$\w+)|'([^'\n]*)'|\"([^\"$\n]*)\"|(\d+)|(.))", re.DOTALL
+    rb"\s*(?:\\?([A-Za-z_]\w*+)(?!::)|((?:(?:self|static)::)?\$\w+)|'([^'\n]*)'|\"([^\"$\n]*)\"|(\d+)|(.))", re.DOTALL
 )
 ASSIGNED = re.compile(
     rb"(?<![\w>:$])(static\s+|(?:self|static)::)?(?:\w+\s+)?\$(\w+)\s*(?:(?:\.|\?\?|\+)?=(?![=>])\s*([^;\n]*))"
 )
+PLAIN = re.compile(r"[\w./{}-]{1,120}")
 INTO = re.compile(rb"\$\w+\[[^\]\n]*\]\s*=\s*")
+CONSTANT = re.compile(rb"[A-Z][A-Z0-9]*_?[A-Z0-9_]+(?!\s*\()")
+"""Constants are written in capitals; what is called is a function."""
+LITERALS = frozenset({b"TRUE", b"FALSE", b"NULL"})
 ENDS = frozenset(b");?,]}")
 MOST_UPS = 20
 
@@ -30,10 +37,16 @@ def folder_path(argument: bytes, folders: Folders) -> str | None:
         folders: what variables hold, see `AssignedFolders`.
     """
     path = _written(argument, folders)
-    return posixpath.normpath(path) if path is not None else None
+    return posixpath.normpath(path) if path is not None and path[0] == "." else path
 
 
-def _written(argument: bytes, folders: Folders) -> str | None:
+def constant_value(argument: bytes) -> str | None:
+    """What a constant holds, if that is a path or a part of one: from the file's folder, from a constant, or a plain literal."""
+    path = _written(argument, {}, plain=True)
+    return path if path and PLAIN.fullmatch(path) else None
+
+
+def _written(argument: bytes, folders: Folders, *, plain: bool = False) -> str | None:
     """The path as its parts give it: what is joined to it later may rely on a slash at its end."""
     into = INTO.match(argument)
     reader = _Reader(argument[into.end() :] if into is not None else argument, folders)
@@ -42,7 +55,7 @@ def _written(argument: bytes, folders: Folders) -> str | None:
     except _OtherwiseError:
         return None
     rest = reader.text[reader.at :].lstrip()
-    return path if path[:1] == "." and not rest[:1].strip(bytes(ENDS)) else None
+    return path if (plain or path[:1] in {".", "{"}) and not rest[:1].strip(bytes(ENDS)) else None
 
 
 class AssignedFolders(Mapping[bytes, str]):
@@ -97,7 +110,7 @@ class _Reader:
         self.at = match.end()
         name, variable, single, double = match[1], match[2], match[3], match[4]
         if name is not None:
-            return self._named(name.upper())
+            return self._named(name)
         if variable is not None and variable in self._folders:
             return self._folders[variable]
         literal = single if single is not None else double
@@ -105,17 +118,22 @@ class _Reader:
             raise _OtherwiseError
         return literal.decode("utf-8", "replace")
 
-    def _named(self, name: bytes) -> str:
+    def _named(self, written: bytes) -> str:
+        name = written.upper()
         constant = {b"__DIR__": ".", b"__FILE__": "./FILE", b"DIRECTORY_SEPARATOR": "/"}.get(name)
         if constant is not None:
             return constant
         if name not in {b"DIRNAME", b"REALPATH"}:
-            raise _OtherwiseError
+            if CONSTANT.match(self.text, self.at - len(written)) is None or written in LITERALS:
+                raise _OtherwiseError
+            return f"{{{written.decode()}}}"
         self._take(b"(")
         path = self.expression()
         if name == b"DIRNAME":
-            path = posixpath.normpath(path + "/.." * self._levels())
-            path = path if path[:1] == "." else f"./{path}"
+            path += "/.." * self._levels()
+            if path[:1] != "{":
+                path = posixpath.normpath(path)
+                path = path if path[:1] == "." else f"./{path}"
         self._take(b")")
         return path
 

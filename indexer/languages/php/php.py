@@ -10,6 +10,7 @@ from ...facts import Export, Extracted, Symbol
 from ..base import Lexicon
 from ..common import DECORATOR_LENGTH, captures_in, collapse, grammar_of, heredocs, load_query, nested, text
 from ..outline import doc_above
+from .constants import path_marks
 from .imports import imports_of
 from .resolve import resolver
 
@@ -81,7 +82,8 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     module = text(source, first) if first is not None else ""
     definitions = sorted(_definitions(source, found), key=lambda item: (item.start, -item.end))
     symbols = list(_symbols(source, definitions, found))
-    offered = tuple(_of_further_namespaces(source, symbols, namespaces)) if len(namespaces) > 1 else ()
+    further = tuple(_of_further_namespaces(source, symbols, namespaces)) if len(namespaces) > 1 else ()
+    offered = (*further, *path_marks(source))
     return Extracted(symbols, imports_of(source, tree, found.get("use", ())), module, offered)
 
 

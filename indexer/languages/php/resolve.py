@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...facts import Link
 from .autoload import Autoload
+from .constants import Constants, without_marks
 from .platform_names import is_builtin
 
 if TYPE_CHECKING:
@@ -47,10 +48,11 @@ class _Names:
         self.world = world
         self.files = world.files
         self.autoload = Autoload(world)
+        self.constants = Constants(world.definitions)
         self.declared: dict[str, list[str]] = {}
         self.spaces: dict[str, dict[str, list[str]]] = {}
         for path in sorted(world.definitions):
-            for full in sorted(_full_names(self.files[path].module, world.definitions[path])):
+            for full in sorted(_full_names(self.files[path].module, without_marks(world.definitions[path]))):
                 module, _, name = full.rpartition("\\")
                 self.spaces.setdefault(module, {}).setdefault(name, []).append(path)
                 self.declared.setdefault(full, []).append(path)
@@ -63,7 +65,7 @@ class _Names:
         if target:
             if target != path:
                 yield Link(item.line, item.kind, item.specifier, target, symbol, item.alias)
-        elif is_builtin(full):
+        elif is_builtin(full) or (item.form in {"function", "const"} and "\\" not in full):
             yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=full, stdlib=True)
         elif package := self.autoload.package_of(full):
             yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=package)
@@ -79,15 +81,23 @@ class _Names:
         """The file of a `require` or `include`."""
         if item.kind == "dynamic":
             return _missed(item, "computed path")
+        if item.form.endswith("CONSTANT"):
+            return self._from_constant(path, item)
         here = posixpath.dirname(path)
         bases = [here] if item.form.endswith("__DIR__") else [here, *_above(here)]
         for base in bases:
             target = _join(base, item.specifier)
             if target in self.files:
                 return Link(item.line, item.kind, item.specifier, target)
-        if "vendor/" in item.specifier:
-            return _missed(item, "installed by Composer")
-        return _missed(item, "no file at that path")
+        return _missed(item, _no_file(item))
+
+    def _from_constant(self, path: str, item: Import) -> Link:
+        """The file of a path that begins with a constant."""
+        places = self.constants.paths(path, item.specifier)
+        for target in places:
+            if target in self.files:
+                return Link(item.line, item.kind, item.specifier, target)
+        return _missed(item, _no_file(item) if places else "computed path")
 
     def neighbours(self, path: str, bound: set[str]) -> Iterator[Link]:
         """Files of the same namespace whose names the file uses: PHP needs no `use` for them."""
@@ -144,6 +154,7 @@ class _Names:
 
 def _full_names(module: str, names: Iterable[str]) -> set[str]:
     """What a file declares, with its namespace: the first of the file, or the one that is written with the name."""
+    names = set(names)
     written = {name for name in names if "\\" in name}
     elsewhere = {name.rpartition("\\")[2] for name in written}
     own = {f"{module}\\{name}" if module else name for name in names if "\\" not in name and name not in elsewhere}
@@ -179,6 +190,10 @@ def _shared(left: Sequence[str], right: Sequence[str]) -> int:
             break
         count += 1
     return count
+
+
+def _no_file(item: Import) -> str:
+    return "installed by Composer" if "vendor/" in item.specifier else "no file at that path"
 
 
 def _missed(item: Import, reason: str) -> Link:

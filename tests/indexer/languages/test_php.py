@@ -311,3 +311,39 @@ def test_identifiers_of_code_only() -> None:
     """Comments, strings, here-documents and the text around PHP have none."""
     text = b"<?php $a = <<<EOT\n don't no\n EOT; f('no'); // no\n ?> <b>no</b> <?= G::f() ?> no <?php # no\n new H;"
     assert {name.decode() for name in uses(text, language("PHP").LEXICON)} == {"$a", "f", "G", "H"}
+
+
+def test_files_included_from_constants() -> None:
+    files = {
+        "index.php": "<?php if (!defined('APP')) define('APP', __DIR__ . '/');\nrequire APP . 'inc/a.php'; require INC . '/a.php';",
+        "admin/page.php": "<?php require_once(APP . 'inc/a.php'); require dirname(INC) . '/index.php'; require APP . LIB . '/b.php';",
+        "inc/a.php": "<?php define('LIB', 'lib');\nclass Setup { function all() { define('INC', APP . 'inc'); } }",
+        "lib/b.php": "<?php define('HOME', $this->root); define('TEST', '/home/you');",
+        "plugins/x/x.php": "<?php require HOME . '/lib/b.php'; require TEST . '/lib/b.php'; require OTHER . '/none.php'; require HOME;",
+        "tests/run.php": "<?php define('APP', __DIR__ . '/data/'); require APP . 'c.php'; require APP . \"$x.php\";",
+        "tests/data/c.php": "",
+    }
+    assert ends(files, "index.php", "PHP") == ["inc/a.php", "inc/a.php"]
+    assert ends(files, "admin/page.php", "PHP") == ["inc/a.php", "index.php", "lib/b.php", "inc/a.php#LIB"]
+    assert ends(files, "plugins/x/x.php", "PHP") == [
+        "lib/b.php",
+        "lib/b.php",
+        "? no file at that path",
+        "? computed path",
+        "lib/b.php#HOME",
+        "lib/b.php#TEST",
+    ]
+    assert ends(files, "tests/run.php", "PHP") == ["tests/data/c.php", "? computed path"]
+
+
+def test_global_functions_are_the_platforms() -> None:
+    files = {
+        "a.php": "<?php use function strlen; use const PHP_EOL, OWN; use Missing;",
+        "b.php": "<?php const OWN = 1;",
+    }
+    assert ends(files, "a.php", "PHP") == [
+        "platform:strlen",
+        "platform:PHP_EOL",
+        "b.php#OWN",
+        "? no file declares the name",
+    ]

@@ -1,0 +1,90 @@
+"""PHP: folders that constants hold, for programs that include their files from them (`define('APP_DIR', __DIR__ . '/')`).
+
+A constant may be set in several files, one for each way into the program, and its value may begin with another constant.
+What it holds is kept as a mark among the file's exports: `path NAME=VALUE`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from ...facts import Export
+from .paths import constant_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["Constants", "path_marks", "without_marks"]
+
+PATH_MARK = "path "
+DEFINED = re.compile(
+    rb"(?:\bdefine[ \t]*\([ \t]*(['\"])([A-Z]\w+)\1[ \t]*,|^[ \t]*const[ \t]+([A-Z]\w+)[ \t]*=)[ \t]*([^;\n]*)",
+    re.MULTILINE,
+)
+HEAD = re.compile(r"\{(\w+)\}")
+OUTSIDE = ("/", "../")
+DEEPEST = 5
+"""How many constants one may be put together from before it counts as unknown."""
+
+
+def path_marks(source: bytes) -> Iterator[Export]:
+    """A mark for each constant of a file that holds a path or a part of one."""
+    for match in DEFINED.finditer(source):
+        value = constant_value(match[4])
+        if value is not None:
+            name = (match[2] or match[3]).decode()
+            line = source.count(b"\n", 0, match.start()) + 1
+            yield Export(f"{PATH_MARK}{name}={value}", name, line)
+
+
+def without_marks(names: Iterable[str]) -> Iterator[str]:
+    """The names of a file without those marks."""
+    return (name for name in names if not name.startswith(PATH_MARK))
+
+
+class Constants:
+    """What the workspace's constants hold."""
+
+    def __init__(self, definitions: Mapping[str, frozenset[str]]) -> None:
+        self._values: dict[str, list[tuple[str, str]]] = {}
+        for path in sorted(definitions):
+            for name in sorted(definitions[path]):
+                if name.startswith(PATH_MARK):
+                    constant, _, value = name.removeprefix(PATH_MARK).partition("=")
+                    self._values.setdefault(constant, []).append((path, value))
+
+    def paths(self, path: str, written: str) -> list[str]:
+        """The workspace paths that a path with constants may mean in a file, the likeliest first.
+
+        What the file itself defines comes first, then what most files do. A constant of which nothing is known is taken
+        for a folder that holds the file: programs are included from their root.
+        """
+        found = [item for item in self._expanded(path, written, 0) if not item.startswith(OUTSIDE)]
+        return sorted(dict.fromkeys(found), key=lambda item: -found.count(item))
+
+    def _expanded(self, path: str, written: str, depth: int) -> Iterator[str]:
+        """The path with its first constant replaced by each value, until there is none."""
+        match = HEAD.search(written)
+        if match is None:
+            yield _joined(posixpath.dirname(path), written)
+            return
+        before, rest = written[: match.start()], written[match.end() :]
+        values = self._values.get(match[1], []) if depth < DEEPEST else []
+        for place, value in [item for item in values if item[0] == path] or values:
+            yield from self._expanded(path if before else place, before + value + rest, depth + 1)
+        if not before and not HEAD.search(rest) and rest.strip("/") and all(value[:1] == "/" for _, value in values):
+            yield from (_joined(folder, rest.lstrip("/")) for folder in _holding(path))
+
+
+def _joined(folder: str, path: str) -> str:
+    joined = posixpath.normpath(posixpath.join(folder, path))
+    return "" if joined == "." else joined
+
+
+def _holding(path: str) -> Iterator[str]:
+    """The folders that hold a file, the innermost first."""
+    while path:
+        path = posixpath.dirname(path)
+        yield path
