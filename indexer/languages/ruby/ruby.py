@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...facts import Extracted, Symbol
 from ..base import Lexicon, quoted_with_code
 from ..common import SIGNATURE_LENGTH, collapse, grammar_of, heredocs, load_query, nested
+from .loaders import loader_marks
 from .requires import requires
 from .resolve import resolver
 
@@ -79,7 +80,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """The file's definitions and imports; see `LanguageModule.extract`."""
     definitions = sorted(_definitions(source, tree), key=lambda item: (item.start, -item.end))
     symbols = _Symbols(source, definitions).build()
-    return Extracted(symbols, requires(source, tree, symbols))
+    return Extracted(symbols, requires(source, tree, symbols), "", tuple(loader_marks(source)))
 
 
 def _definitions(source: bytes, tree: Tree) -> Iterator[Definition]:

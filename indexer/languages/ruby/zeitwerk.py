@@ -1,94 +1,201 @@
-"""Rails: the constants that Zeitwerk loads from `app/*`, by the paths that their names stand for.
+"""Ruby: the constants that are loaded by the paths that their names stand for: in Rails' applications and engines, and in gems
+with a loader of Zeitwerk.
 
-Rules: https://guides.rubyonrails.org/autoloading_and_reloading_constants.html.
+Rules: https://guides.rubyonrails.org/autoloading_and_reloading_constants.html, https://github.com/fxn/zeitwerk.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Link
+from .loaders import ACRONYM, ENGINE, FOLDER, GEM, INFLECT, LIB
 from .requires import underscore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..base import World
 
 __all__ = ["Autoloads"]
 
 CONSTANT = re.compile(rb"(?<![\w:@$'\"])(::)?([A-Z]\w*(?:::[A-Z]\w*)*)")
-OPENED = re.compile(rb"\b(?:class|module)\s+([A-Z]\w*(?:::[A-Z]\w*)*)")
-MARKER = "config/application.rb"
+OPENED = re.compile(rb"^([ \t]*)(?:class|module)[ \t]+(?:::)?([A-Z]\w*(?:::[A-Z]\w*)*)", re.MULTILINE)
+OPENS = re.compile(rb"\b(?:class|module)[ \t]+\Z")
+APPLICATION = "config/application.rb"
 NOT_AUTOLOADED = frozenset({"assets", "javascript", "views"})
 
 
-class Autoloads:
-    """The autoloaded files of the workspace's Rails applications.
+class _Loader(NamedTuple):
+    """What is loaded by name for the files of a folder.
 
     Attributes:
-        apps: folder of an application, with its slash → constant path (`admin/users_controller`) → file.
+        folder: with a slash at its end; "" is the root.
+        shared: whether files of other folders see it too, by full names: a gem or engine, not an application.
+        files: slash path of a constant (`admin/users_controller`) → file.
     """
+
+    folder: str
+    shared: bool
+    files: dict[str, str]
+
+
+class Autoloads:
+    """The autoloaded files of the workspace."""
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.apps: dict[str, dict[str, str]] = {}
-        for path in world.by_basename.get("application.rb", ()):
-            if path == MARKER or path.endswith(f"/{MARKER}"):
-                self.apps[path.removesuffix(MARKER)] = {}
-        if self.apps:
-            for path in world.files:
-                if path.endswith(".rb"):
-                    self._add(path)
+        self._segments: dict[str, str] = {}
+        self._acronyms: set[str] = set()
+        loaders: dict[str, _Loader] = {}
+        folders: list[tuple[str, str, str]] = []
+        for path in sorted(world.definitions):
+            if path.endswith(APPLICATION) and path[-len(APPLICATION) - 1 : -len(APPLICATION)] in {"", "/"}:
+                _loader(loaders, path.removesuffix(APPLICATION), shared=False)
+            for mark in world.definitions[path]:
+                self._add_mark(path, mark, loaders, folders)
+        self._loaders = sorted(loaders.values(), key=lambda item: (-len(item.folder), item.folder))
+        if self._loaders:
+            self._add_files(folders)
 
     def links(self, path: str) -> Iterator[Link]:
         """One lazy link for each autoloaded file whose constant the file names, at the first line that does."""
-        app = self._app_of(path)
-        if app is None:
+        loaders = self._seen_from(path)
+        if not loaders:
             return
-        known = self.apps[app]
         used = self.world.uses.get(path)
         text = self.world.read(path)
-        own = {underscore(match[1].decode()) for match in OPENED.finditer(text)}
+        own = set(self._opened(text))
         seen: set[str] = {path}
         for match in CONSTANT.finditer(text):
             constant = match[2].decode()
             if used is not None and constant.rpartition("::")[2] not in used:
                 continue
-            target = self._lookup(known, underscore(constant), set() if match[1] else own)
-            if not target or target in seen or _in_comment(text, match.start()):
+            scopes = set() if match[1] else own
+            target = next(filter(None, (self._lookup(loader, path, constant, scopes) for loader in loaders)), "")
+            if (
+                not target
+                or target in seen
+                or _in_comment(text, match.start())
+                or _opens(text, match.start(), constant)
+            ):
                 continue
             seen.add(target)
             line = text.count(b"\n", 0, match.start()) + 1
             yield Link(line, "lazy", constant, target, constant.replace("::", "."))
 
-    def _lookup(self, known: dict[str, str], wanted: str, own: set[str]) -> str:
+    # ---- the loaders
+
+    def _add_mark(self, path: str, mark: str, loaders: dict[str, _Loader], folders: list[tuple[str, str, str]]) -> None:
+        """A mark of a file: a folder to load from as (the loader's folder, the folder, what of it), or a rule for names."""
+        here = posixpath.dirname(path)
+        if mark.startswith(INFLECT):
+            segment, _, constant = mark.removeprefix(INFLECT).partition("=")
+            self._segments[constant] = segment
+        elif mark.startswith(ACRONYM):
+            self._acronyms.add(mark.removeprefix(ACRONYM))
+        elif mark in {GEM, ENGINE} or mark.startswith(FOLDER):
+            home = _home(path)
+            _loader(loaders, home, shared=True)
+            if mark == GEM:
+                folders.append((home, here, posixpath.basename(path).removesuffix(".rb")))
+            elif mark != ENGINE:
+                folders.append((home, posixpath.normpath(posixpath.join(here, mark.removeprefix(FOLDER))), ""))
+        elif mark == LIB and path.endswith(APPLICATION):
+            home = path.removesuffix(APPLICATION)
+            folders.append((home, f"{home}lib", ""))
+
+    def _add_files(self, folders: Iterable[tuple[str, str, str]]) -> None:
+        pushed = [
+            (loader, folder.strip(".") and f"{folder}/", only)
+            for home, folder, only in folders
+            for loader in self._loaders
+            if loader.folder == home
+        ]
+        for path in sorted(self.world.files):
+            if path.endswith(".rb"):
+                holder = next((loader for loader in self._loaders if path.startswith(loader.folder)), None)
+                if holder is not None and (name := _below_app(path[len(holder.folder) :])):
+                    holder.files.setdefault(name, path)
+                for loader, folder, only in pushed:
+                    name = path[len(folder) :].removesuffix(".rb") if path.startswith(folder) else ""
+                    if name and (not only or name == only or name.startswith(f"{only}/")):
+                        loader.files.setdefault(name, path)
+
+    def _seen_from(self, path: str) -> list[_Loader]:
+        """The loaders that serve a file: those around it, the innermost first, then what gems and engines share."""
+        around = [loader for loader in self._loaders if path.startswith(loader.folder)]
+        return [*around, *(loader for loader in self._loaders if loader.shared and loader not in around)]
+
+    # ---- names
+
+    def _lookup(self, loader: _Loader, path: str, constant: str, own: set[str]) -> str:
         """A constant as Ruby looks it up: in the modules around the file's own, outwards, then at the top."""
+        wanted = self._path(constant)
+        inside = path.startswith(loader.folder)
         for scope in sorted(own, key=lambda item: (-item.count("/"), item)):
             while scope:
-                if target := known.get(f"{scope}/{wanted}", ""):
+                if target := loader.files.get(f"{scope}/{wanted}", ""):
                     return target
                 scope = scope.rpartition("/")[0]
-        while wanted:
-            if target := known.get(wanted, ""):
+        while wanted and (inside or "/" in wanted):
+            if target := loader.files.get(wanted, ""):
                 return target
             wanted = wanted.rpartition("/")[0]
         return ""
 
-    def _app_of(self, path: str) -> str | None:
-        return max((app for app in self.apps if path.startswith(app)), key=len, default=None)
+    def _opened(self, text: bytes) -> Iterator[str]:
+        """The full paths of the modules and classes that a file opens, as their indentation nests them."""
+        around: list[tuple[int, str]] = []
+        for match in OPENED.finditer(text):
+            indent = len(match[1])
+            while around and around[-1][0] >= indent:
+                around.pop()
+            full = "/".join([*(item[1] for item in around[-1:]), self._path(match[2].decode())])
+            around.append((indent, full))
+            yield full
 
-    def _add(self, path: str) -> None:
-        app = self._app_of(path)
-        if app is None:
-            return
-        parts = path[len(app) :].split("/")
-        if parts[0] != "app" or len(parts) < 3 or parts[1] in NOT_AUTOLOADED:
-            return
-        below = parts[3:] if parts[2] == "concerns" and len(parts) > 3 else parts[2:]
-        self.apps[app].setdefault("/".join(below).removesuffix(".rb"), path)
+    def _path(self, constant: str) -> str:
+        """`HTTPError::API` → `http_error/api`, by the rules that the workspace adds."""
+        if not self._segments and not self._acronyms:
+            return underscore(constant)
+        return "/".join(self._segment(part) for part in constant.split("::"))
+
+    def _segment(self, name: str) -> str:
+        if name in self._segments:
+            return self._segments[name]
+        for acronym in sorted(self._acronyms, key=lambda item: (-len(item), item)):
+            name = re.sub(rf"{acronym}(?![a-z])", acronym.capitalize(), name)
+        return underscore(name)
+
+
+def _loader(loaders: dict[str, _Loader], folder: str, *, shared: bool) -> None:
+    known = loaders.get(folder)
+    loaders[folder] = _Loader(folder, shared or (known is not None and known.shared), known.files if known else {})
+
+
+def _home(path: str) -> str:
+    """The folder of the gem that a file below `lib` belongs to, with a slash; its own folder where there is no `lib`."""
+    parts = path.split("/")[:-1]
+    home = parts[: len(parts) - 1 - parts[::-1].index("lib")] if "lib" in parts else parts
+    return "".join(f"{part}/" for part in home)
+
+
+def _below_app(path: str) -> str:
+    """The slash path of the constant that a file below `app/*` defines; "" for one that lies elsewhere."""
+    parts = path.split("/")
+    if parts[0] != "app" or len(parts) < 3 or parts[1] in NOT_AUTOLOADED:
+        return ""
+    below = parts[3:] if parts[2] == "concerns" and len(parts) > 3 else parts[2:]
+    return "/".join(below).removesuffix(".rb")
 
 
 def _in_comment(text: bytes, position: int) -> bool:
     return text[text.rfind(b"\n", 0, position) + 1 : position].lstrip().startswith(b"#")
+
+
+def _opens(text: bytes, position: int, constant: str) -> bool:
+    """Whether a plain name is that of a module or class which is opened there."""
+    return "::" not in constant and OPENS.search(text, max(0, position - 20), position) is not None

@@ -269,6 +269,51 @@ def test_constants_link_only_in_rails_applications() -> None:
     assert resolve(plain, "Ruby")["app/models/user.rb"] == []
 
 
+def _constants(files: dict[str, str], path: str) -> list[tuple[str, int]]:
+    return [(link.target, link.line) for link in resolve(files, "Ruby")[path] if link.kind == "lazy"]
+
+
+def test_constants_of_gems_with_a_loader() -> None:
+    gem = {
+        "shop.gemspec": "",
+        "lib/shop.rb": "require 'zeitwerk'\nloader = Zeitwerk::Loader.for_gem\nloader.inflector.inflect('oauth' => 'OAuth')\nloader.setup",
+        "lib/other.rb": "class Other; end",
+        "lib/shop/oauth.rb": "module Shop\n  class OAuth; end\nend",
+        "lib/shop/cart/item.rb": "module Shop\n  class Cart\n    class Item < Base\n      A = [OAuth, Other, 'Cart']\n    end\n  end\nend",
+        "lib/shop/cart/base.rb": "module Shop\n  LIMIT = 1\n  B = Shop::LIMIT\nend",
+        "spec/item_spec.rb": "describe Shop::Cart::Item do\nend",
+        "parts/loader.rb": 'loader.push_dir("#{__dir__}/lib")\nother.push_dir(__dir__)\nZeitwerk::Loader.new',
+        "parts/lib/part/a.rb": "module Part\n  class A < Part::B\n  end\nend",
+        "parts/lib/part/b.rb": "class Part::B; end",
+    }
+    assert _constants(gem, "lib/shop/cart/item.rb") == [("lib/shop/cart/base.rb", 3), ("lib/shop/oauth.rb", 4)]
+    assert _constants(gem, "lib/shop/cart/base.rb") == [("lib/shop.rb", 3)]
+    assert _constants(gem, "spec/item_spec.rb") == [("lib/shop/cart/item.rb", 1)]
+    assert _constants(gem, "parts/lib/part/a.rb") == [("parts/lib/part/b.rb", 2)]
+    unloaded = gem | {"lib/shop.rb": "", "parts/loader.rb": ""}
+    assert _constants(unloaded, "spec/item_spec.rb") == []
+
+
+def test_constants_of_engines_are_seen_by_applications() -> None:
+    files = {
+        "core/lib/core/engine.rb": "module Core\n  class Engine < ::Rails::Engine\n  end\nend",
+        "core/app/models/core/order.rb": "module Core\n  class Order\n    def a = User\n  end\nend",
+        "core/app/models/user.rb": "class User; end",
+        "shop/config/application.rb": "config.autoload_lib(ignore: %w[tasks])",
+        "shop/config/initializers/inflections.rb": "# inflect.acronym 'PO'\ninflect.acronym 'RESTful'",
+        "shop/lib/restful_thing.rb": "",
+        "shop/app/models/cart.rb": "class Cart\n  A = Core::Order\n  B = RESTfulThing\n  C = User\nend",
+        "blog/config/application.rb": "",
+        "blog/app/models/post.rb": "class Post\n  A = Cart\nend",
+    }
+    assert _constants(files, "core/app/models/core/order.rb") == [("core/app/models/user.rb", 3)]
+    assert _constants(files, "shop/app/models/cart.rb") == [
+        ("core/app/models/core/order.rb", 2),
+        ("shop/lib/restful_thing.rb", 3),
+    ]
+    assert _constants(files, "blog/app/models/post.rb") == []
+
+
 WHOLE = (
     "module A\n  class << self\n    private def f(a) = a\n  end\n  autoload :B\n  attr_reader :a,\n    :b\n"
     "  P = Struct.new(:x) do\n    def y; end\n  end\nend\nrequire File.join(__dir__, 'b')"

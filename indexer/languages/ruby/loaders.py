@@ -1,0 +1,52 @@
+"""Ruby: what a file says of the constants that are loaded by their paths: Zeitwerk's loaders of gems, Rails' engines, inflections.
+
+Each is kept as a mark among the file's exports, for other files' constants lead where it says:
+`autoload gem`, `autoload folder PATH`, `autoload engine`, `autoload lib`, `inflect SEGMENT=Constant`, `acronym WORD`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...facts import Export
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["ACRONYM", "ENGINE", "FOLDER", "GEM", "INFLECT", "LIB", "loader_marks"]
+
+GEM, FOLDER, ENGINE, LIB = "autoload gem", "autoload folder ", "autoload engine", "autoload lib"
+INFLECT, ACRONYM = "inflect ", "acronym "
+
+FOR_GEM = re.compile(rb"\bZeitwerk::Loader\.for_gem\b(?!_)")
+PUSHED = re.compile(rb"\.push_dir[ (]+(?:__dir__\b|['\"]#\{__dir__\}/([\w./-]+)['\"])[ \t]*\)?[ \t]*$", re.MULTILINE)
+SUBCLASS = re.compile(rb"<[ \t]*(?:::)?Rails::Engine\b")
+ADDED_LIB = re.compile(rb"\bautoload_lib\b|\b(?:autoload|eager_load)_paths\b[^\n]*[/'\"]lib['\"]")
+INFLECTED = re.compile(rb"\binflect\b[ (]+([^)]*)\)")
+PAIR = re.compile(rb"['\"](\w+)['\"][ \t]*(?:=>|:)[ \t]*['\"](\w+)['\"]")
+SHORT = re.compile(rb"\binflect(?:ions)?\.acronym[ (]+['\"](\w+)['\"]")
+HINTS = (b"Zeitwerk::Loader", b"Rails::Engine", b"autoload_lib", b"load_paths", b".acronym")
+
+
+def loader_marks(source: bytes) -> Iterator[Export]:
+    """The marks of a file, in source order of each kind."""
+    if not any(hint in source for hint in HINTS):
+        return
+    if b"Zeitwerk::Loader" in source:
+        yield from (_mark(source, match, GEM) for match in FOR_GEM.finditer(source))
+        for match in PUSHED.finditer(source):
+            yield _mark(source, match, FOLDER + (match[1] or b".").decode())
+        for block in INFLECTED.finditer(source):
+            for match in PAIR.finditer(source, *block.span(1)):
+                yield _mark(source, match, f"{INFLECT}{match[1].decode()}={match[2].decode()}")
+    yield from (_mark(source, match, ENGINE) for match in SUBCLASS.finditer(source))
+    yield from (_mark(source, match, LIB) for match in ADDED_LIB.finditer(source))
+    for match in SHORT.finditer(source):
+        line = source[source.rfind(b"\n", 0, match.start()) + 1 : match.start()]
+        if b"#" not in line:
+            yield _mark(source, match, ACRONYM + match[1].decode())
+
+
+def _mark(source: bytes, match: re.Match[bytes], name: str) -> Export:
+    return Export(name, "", source.count(b"\n", 0, match.start()) + 1)
