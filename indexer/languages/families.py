@@ -31,7 +31,7 @@ FAMILIES: dict[str, Family] = {
         needs_names=False,
         configs=(
             "compile_commands.json", "CMakeLists.txt", "*.cmake", "Makefile", "makefile", "GNUmakefile", "*.mk", "*.mak",
-            "Makefile.*", "meson.build",
+            "Makefile.*", "meson.build", "configure.ac", "configure.in",
         ),
     ),
     "csharp": Family(("C#",), needs_names=True, configs=("*.csproj", "Directory.Build.props")),

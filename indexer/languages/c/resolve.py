@@ -7,6 +7,8 @@ Search order: ISO C §6.10.3 leaves it to the implementation; GCC's is followed
 from __future__ import annotations
 
 import posixpath
+import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...facts import Link
@@ -28,6 +30,8 @@ TEMPLATES = (".in", ".cmake", ".cmake.in", ".in.h", ".meson")
 """Endings of the files that a configuration step turns into a header."""
 GENERATED = {".pb.h": ".proto", ".grpc.pb.h": ".proto", ".upb.h": ".proto", ".upbdefs.h": ".proto", ".tab.h": ".y"}
 """Endings of headers that other compilers write → endings of what they read."""
+
+CONFIG_HEADERS = re.compile(r"^[ \t]*A[CM]_CONFIG_HEADERS?\([ \t\n]*\[?([^\])]+)", re.MULTILINE)
 
 
 def resolver(world: World) -> Resolver:
@@ -132,6 +136,7 @@ class _Headers:
         if not candidates:
             made = next((f"{base}{ending}" for ending in TEMPLATES if self._template(base, ending)), "")
             made = made or next((source for ending in GENERATED if (source := self._source(base, ending))), "")
+            made = made or self._configured.get(base, "")
             return "", f"generated from {made} when the project is built" if made else ""
         here = posixpath.dirname(path).split("/")
         ranked = sorted(candidates, key=lambda item: (-_shared(here, item.split("/")[:-1]), item))
@@ -143,6 +148,16 @@ class _Headers:
         """The file that a compiler of another language makes a header from."""
         name = base.removesuffix(ending) + GENERATED[ending]
         return name if base.endswith(ending) and self.world.by_basename.get(name) else ""
+
+    @cached_property
+    def _configured(self) -> dict[str, str]:
+        """Header that a configure script writes → the file of the workspace that asks for it (Autoconf makes the template too)."""
+        return {
+            posixpath.basename(header.partition(":")[0]): posixpath.basename(path)
+            for path in self.world.matching("configure.ac", "configure.in")
+            for match in CONFIG_HEADERS.finditer(self.world.read(path).decode("utf-8", "replace"))
+            for header in match[1].split()
+        }
 
     def _template(self, base: str, ending: str) -> bool:
         name = base.removesuffix(".h") + ending if ending == ".in.h" else base + ending

@@ -264,6 +264,19 @@ CASES = [
         ["? no file matches", "? generated from config.h.in when the project is built"],
     ),
     (
+        "a header that configure writes",
+        {
+            "src/a.c": '#include "config.h"\n#include "conf/other.h"\n#include "third.h"',
+            "configure.ac": "AC_INIT\nAC_CONFIG_HEADERS([config.h conf/other.h:other.in])",
+        },
+        "src/a.c",
+        [
+            "? generated from configure.ac when the project is built",
+            "? generated from configure.ac when the project is built",
+            "? no file matches",
+        ],
+    ),
+    (
         "modules",
         {
             "a.cpp": "import core;\nimport std;\nimport none;",
