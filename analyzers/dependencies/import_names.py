@@ -25,6 +25,15 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "dateutil": ("python-dateutil",), "dotenv": ("python-dotenv",), "jose": ("python-jose",), "jwt": ("pyjwt",),
     "git": ("gitpython",), "github": ("pygithub",), "gitlab": ("python-gitlab",), "docx": ("python-docx",), "pptx": ("python-pptx",),
     "magic": ("python-magic", "python-magic-bin"), "vcr": ("vcrpy",), "ldap": ("python-ldap",), "memcache": ("python-memcached",), "slugify": ("python-slugify",),
+    "onelogin": ("python3-saml", "python-saml"), "saml2": ("pysaml2",), "rest_framework_jwt": ("djangorestframework-jwt", "drf-jwt"),
+    "knox": ("django-rest-knox",), "social_django": ("social-auth-app-django",), "social_core": ("social-auth-core",),
+    "imagekit": ("django-imagekit",), "simple_history": ("django-simple-history",), "constance": ("django-constance",),
+    "phonenumber_field": ("django-phonenumber-field",), "ckeditor": ("django-ckeditor",), "tinymce": ("django-tinymce",),
+    "polymorphic": ("django-polymorphic",), "model_utils": ("django-model-utils",), "hijack": ("django-hijack",), "autoslug": ("django-autoslug",),
+    "sass": ("libsass",), "whois": ("python-whois",), "barcode": ("python-barcode",), "snappy": ("python-snappy",), "elftools": ("pyelftools",),
+    "community": ("python-louvain",), "bidi": ("python-bidi",), "Bio": ("biopython",), "skopt": ("scikit-optimize",), "imblearn": ("imbalanced-learn",),
+    "vlc": ("python-vlc",), "hamcrest": ("pyhamcrest",), "frontmatter": ("python-frontmatter",), "newspaper": ("newspaper3k", "newspaper4k"),
+    "readability": ("readability-lxml",), "fuse": ("fusepy", "fuse-python"), "bson": ("pymongo",), "openid": ("python3-openid",),
     "telegram": ("python-telegram-bot",), "socketio": ("python-socketio",), "engineio": ("python-engineio",), "riva": ("nvidia-riva-client",),
     "multipart": ("python-multipart",), "Crypto": ("pycryptodome", "pycrypto"), "Cryptodome": ("pycryptodomex",), "OpenSSL": ("pyopenssl",),
     "nacl": ("pynacl",), "serial": ("pyserial",), "usb": ("pyusb",), "zmq": ("pyzmq",), "win32api": ("pywin32",), "win32com": ("pywin32",),
@@ -140,7 +149,8 @@ uvicorn: uvloop httptools websockets watchfiles | beautifulsoup4: lxml html5lib 
 httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 pyside6 | markdown: pygments | django-redis: hiredis | redis: hiredis
 pyqt5: pyqtwebengine pyqtchart qscintilla pyqt5-sip pyqt5-qt5 | pyqt6: pyqt6-webengine pyqt6-charts pyqt6-qscintilla pyqt6-sip pyqt6-qt6 | pyside6: shiboken6
 pyjwt: cryptography | python-jose: cryptography | dask: distributed | jupyter: ipykernel | notebook: ipykernel | gunicorn: gevent eventlet setproctitle
-quart: {SERVERS} | falcon: {SERVERS} | bottle: {SERVERS} | pyramid: {SERVERS} | dash: {SERVERS} | litestar: {SERVERS} | python-fasthtml: {SERVERS}
+djangorestframework: pyyaml uritemplate inflection markdown pygments | django-storages: boto3 google-cloud-storage azure-storage-blob paramiko dropbox
+python3-saml: lxml xmlsec | quart: {SERVERS} | falcon: {SERVERS} | bottle: {SERVERS} | pyramid: {SERVERS} | dash: {SERVERS} | litestar: {SERVERS} | python-fasthtml: {SERVERS}
 """
 PYTHON_COMPANIONS: dict[str, frozenset[str]] = {
     name.strip(): frozenset(others.split())

@@ -32,6 +32,8 @@ NOTEBOOK_IMPORT = re.compile(
 )
 SETTINGS = re.compile(r"(?:^|/)(?:settings(?:/\w+|_\w+)?|\w*_settings|conf|config|celery|asgi|wsgi)\.py$")
 """Modules that name others as text: `INSTALLED_APPS`, Sphinx's `extensions`."""
+DJANGO_SETTINGS = ("INSTALLED_APPS", "MIDDLEWARE")
+"""Names by which a module shows to hold Django's settings, however it is called itself."""
 REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
 PLUGIN = re.compile(
     r"(?:types|opentelemetry|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|pre-commit|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub|types)$"
@@ -246,10 +248,11 @@ class PypiUse:
             words = found.setdefault(owner(self.directories, path), set())
             for script in manifest.scripts:
                 words |= {normalised("pypi", word) for word in WORD.findall(script.command)}
+        settings = {path for name in DJANGO_SETTINGS for path in self.index.files_using(name)}
         for path, file in self.index.files.items():
             if (
                 file.language == "Python"
-                and SETTINGS.search(path)
+                and (path in settings or SETTINGS.search(path))
                 and file.zone in OWN_ZONES
                 and file.size < MOST_BYTES
             ):

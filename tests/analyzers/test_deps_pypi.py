@@ -185,6 +185,33 @@ PYPI = {
         [],
         [],
     ),
+    "a lock that pipenv wrote names no dependency of its own": (
+        {
+            "Pipfile": '[packages]\ndjango = "*"\nidle-thing = "*"\n',
+            "requirements.txt": "-i https://pypi.example.org/simple\nasgiref==3.11.1; python_version >= '3.9'\n"
+            "django==5.2; python_version >= '3.10'\nidle-thing==1.0\n",
+            "shop/a.py": "import django\n",
+        },
+        ["idle-thing"],
+        [],
+    ),
+    "Django's settings by whatever name, and what a framework loads": (
+        {
+            "requirements.txt": "django\ndjango-cors-headers\ndjangorestframework\nuritemplate\ndrf-jwt\nidle-thing\n",
+            "config/django/base.py": "OTHERS = ['corsheaders', 'rest_framework']\nINSTALLED_APPS = [*OTHERS]\n",
+            "shop/a.py": "import django\nfrom rest_framework_jwt.views import Login\n",
+        },
+        ["idle-thing"],
+        [],
+    ),
+    "a module that happens to be called setup": (
+        {
+            "requirements.txt": "attrs\n",
+            "config/loggers/setup.py": "import attr\nimport missing_thing\n",
+        },
+        [],
+        ["missing_thing"],
+    ),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Sources: setuptools' keywords and declarative configuration pages; Pipenv's Pipf
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -106,12 +107,16 @@ def _entry_points(group: str, items: Iterable[Item]) -> Iterator[Entry]:
 
 
 # ------------------------------------------------------------------------------------------------------------ setup.py
+_PACKAGING = re.compile(rb"\bsetup\s*\(|\b(?:setuptools|distutils|skbuild|numpy\.distutils)\b")
+"""What a packaging script holds; another module may happen to be called setup too."""
+
+
 def parse_setup_py(path: str, data: bytes) -> Manifest:
     """The `setup(...)` call of a setup.py; what is computed is left out and said in the problems."""
     from ..notations.python_literals import calls
 
     base = directory(path)
-    manifest = Manifest("pypi")
+    manifest = Manifest("pypi", "manifest" if _PACKAGING.search(data) else "config")
     for call in calls(data, ("setup", "setuptools.setup", "distutils.core.setup", "core.setup")):
         _setup_call(manifest, call, base)
     return manifest
