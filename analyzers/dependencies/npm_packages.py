@@ -110,7 +110,7 @@ def source_lists(
         kind = _kind(name)
         if kind.place:
             lists[kind.place].append(path)
-        if _configures(folder, kind):
+        if _configures(folder, kind) or file.language == "Shell":
             lists[0].append(path)
     return found
 

@@ -53,8 +53,11 @@ IGNORED_FILES = frozenset({"knip.json", "knip.jsonc", ".knip.json", ".depcheckrc
 TEMPLATE = re.compile(
     r"\.(?:scss|sass|less|styl|stylus|css|pcss|postcss|mdx|astro|html|graphql|gql|tsrx|vue|svelte|marko|prisma)$"
 )
-NATIVE = re.compile(r"^(?:Podfile|Package\.swift|(?:capacitor\.)?settings\.gradle(?:\.kts)?)$")
-"""Manifests of a mobile application's native parts, which take libraries from node_modules."""
+NATIVE = re.compile(
+    r"^(?:Podfile|Package\.swift|(?:capacitor\.)?settings\.gradle(?:\.kts)?|(?:assets?|bundles?|settings|base)\.(?:py|rb)|[\w.-]+\.csproj)$"
+)
+"""Files of other ecosystems that take libraries from node_modules: the manifests of a mobile application's native parts, and
+what a server's assets are bundled by."""
 GENERATOR = re.compile(r"^\s*+provider\s*+=\s*+\"([^\"\n]++)\"", re.MULTILINE)
 STYLE_IMPORT = re.compile(
     r"@(?:use|import|forward|plugin|config|reference|require|source)\s++(?:\([\w,\s]*+\)\s*+)?(?:url\(\s*+)?['\"]?([^'\"\s;)]++)"
@@ -143,7 +146,9 @@ def config_references(
         text = index.read(path).decode("utf-8", "replace")
         name = path.rpartition("/")[2]
         inner = path[len(directory) :].lstrip("/") if directory else path
-        if inner.startswith((".husky/", ".github/workflows/")) or COMMANDS.search(name):
+        if index.files[path].language == "Shell":
+            yield from (item._replace(certain=False) for item in text_words(path, text))
+        elif inner.startswith((".husky/", ".github/workflows/")) or COMMANDS.search(name):
             yield from text_words(path, text)
         yield from _of_strings(path, name, keyed_strings(path, text))
 

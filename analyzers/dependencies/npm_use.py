@@ -51,6 +51,9 @@ TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
 CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
 """(runtime dependency, all source read) → how sure a finding is: tools have more ways to be used than libraries."""
 
+TYPED_CONFIG = re.compile(r"[.-](?:config|conf)\.[cm]?js$|rc\.[cm]?js$")
+"""Configuration in JavaScript, whose types stand in comments."""
+
 
 class NpmUse(NpmMarks):
     """All npm packages of a workspace and what is used of them; see `npm_use`."""
@@ -134,6 +137,8 @@ class NpmUse(NpmMarks):
         typed = self._mark(directory, types_of(name)) and only_types
         if self._mark(directory, use.module) or self._mark(directory, name) or typed:
             return
+        if use.kind == "type_only" and TYPED_CONFIG.search(use.path):
+            return  # `/** @type {import("postcss-load-config").Config} */`: for the editor only
         own = use.kind != "conditional" and self._is_judged_place(use.path, directory)
         if own and name not in self.members and not self._is_local(use.specifier, directory):
             self._missing(directory, name, use.path, use.line)

@@ -363,6 +363,24 @@ NPM = {
         [],
         [],
     ),
+    "what shell scripts run and a server bundles": (
+        {
+            "package.json": package(deps="clean-css-cli esbuild @fort/icons jquery idle"),
+            "scripts/styles.sh": "#!/bin/sh\n$BUN x clean-css-cli -o a.css\n",
+            "bin/build": "#!/usr/bin/env sh\nesbuild app.ts\n",
+            "shop/assets.py": "bundle = Bundle('node_modules/@fort/icons/css/all.css', 'node_modules/jquery/dist/jquery.js')\n",
+        },
+        ["idle"],
+        [],
+    ),
+    "a type in a comment of a configuration": (
+        {
+            "package.json": package(deps="idle"),
+            "postcss.config.mjs": '/** @type {import("postcss-load-config").Config} */\nexport default {};\n',
+        },
+        ["idle"],
+        [],
+    ),
 }  # fmt: skip
 
 
