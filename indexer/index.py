@@ -7,7 +7,6 @@ from functools import cached_property, lru_cache
 from io import FileIO
 from typing import TYPE_CHECKING, Any
 
-from ..errors import AmbiguousSymbolError, FileNotInWorkspaceError, SymbolNotFoundError
 from .facts import Export, Import
 from .paths import is_there
 from .rows import Edge, File, IndexedLink, IndexedSymbol, Problem, Use, edge_of, symbol_of
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Edge", "File", "Index", "IndexedLink", "IndexedSymbol", "Problem", "Use"]
 
 
-LONGEST_SHOWN = 200
 MOST_CODES = 2048
 """Texts with blanked literals that a view keeps, some 10 kB each."""
 
@@ -79,7 +77,9 @@ class Index:
         """
         row = self.rows(f"SELECT {FILE_COLUMNS} FROM files WHERE path = ?", (self.relative(path),))  # noqa: S608
         if not row:
-            raise FileNotInWorkspaceError(f"file not in the workspace: {_shown(path)}.{self._nearest(path)}")
+            from .nearest import file_not_there
+
+            raise file_not_there(path, self.files)
         return File._make(row[0])
 
     def relative(self, path: str) -> str:
@@ -90,16 +90,6 @@ class Index:
         root = self.root.as_posix().rstrip("/") + "/"
         text = text.removeprefix(root)
         return posixpath.normpath(text) if text else ""
-
-    def _nearest(self, path: str) -> str:
-        import difflib
-
-        name = path.rpartition("/")[2]
-        same = [other for other in self.files if other.rpartition("/")[2] == name]
-        near = same or difflib.get_close_matches(path, list(self.files), n=3, cutoff=0.6)
-        return (
-            f" Nearest: {', '.join(repr(item) for item in near[:3])}" if near else " Run 'groundplan find' to search."
-        )
 
     def read(self, path: str) -> bytes:
         """The bytes of a workspace file; `b""` where it is gone or can't be read.
@@ -161,16 +151,11 @@ class Index:
         if exact:
             return exact[0]
         bare = [symbol for symbol in symbols if symbol.name == name]
-        if len({symbol.qualname for symbol in bare}) > 1:
-            candidates = ", ".join(f"{symbol.qualname} (line {symbol.start_line})" for symbol in bare[:8])
-            raise AmbiguousSymbolError(f"symbol {name!r} is ambiguous in {path!r}. Candidates: {candidates}")
-        if bare:
+        if len({symbol.qualname for symbol in bare}) == 1:
             return bare[0]
-        import difflib
+        from .nearest import symbol_not_told
 
-        near = difflib.get_close_matches(name, sorted({symbol.qualname for symbol in symbols}), n=3, cutoff=0.5)
-        hint = f"Nearest: {', '.join(near)}" if near else f"It defines {len(symbols)} symbols"
-        raise SymbolNotFoundError(f"symbol not in {path!r}: {name!r}. {hint}")
+        raise symbol_not_told(path, name, symbols, bare)
 
     def exports(self, path: str) -> list[Export]:
         """Public names of a file that differ from its symbols' own."""
@@ -346,8 +331,3 @@ class Index:
         """Ends the view."""
         self.worked_out.clear()
         self._connection.close()
-
-
-def _shown(path: str) -> str:
-    """A path as a message names it: one line of bearable length, whatever was given."""
-    return repr(path if len(path) <= LONGEST_SHOWN else f"{path[:LONGEST_SHOWN]}…")

@@ -1,0 +1,42 @@
+"""What to say of a file or a symbol that is not there, or that is not told apart from others: the nearest ones."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from ..errors import AmbiguousSymbolError, FileNotInWorkspaceError, GroundplanError, SymbolNotFoundError
+
+if TYPE_CHECKING:
+    from .rows import IndexedSymbol
+
+__all__ = ["file_not_there", "symbol_not_told"]
+
+LONGEST_SHOWN = 200
+
+
+def file_not_there(path: str, files: Collection[str]) -> FileNotInWorkspaceError:
+    """The files of the same name, else those of a similar path."""
+    name = path.rpartition("/")[2]
+    same = [other for other in files if other.rpartition("/")[2] == name]
+    near = same or difflib.get_close_matches(path, list(files), n=3, cutoff=0.6)
+    hint = f"Nearest: {', '.join(map(repr, near[:3]))}" if near else "Run 'groundplan find' to search."
+    return FileNotInWorkspaceError(f"file not in the workspace: {_shown(path)}. {hint}")
+
+
+def symbol_not_told(
+    path: str, name: str, symbols: Sequence[IndexedSymbol], bare: Sequence[IndexedSymbol]
+) -> GroundplanError:
+    """The candidates where several symbols of a file have the bare name, else those with a similar one."""
+    if bare:
+        candidates = ", ".join(f"{symbol.qualname} (line {symbol.start_line})" for symbol in bare[:8])
+        return AmbiguousSymbolError(f"symbol {name!r} is ambiguous in {path!r}. Candidates: {candidates}")
+    near = difflib.get_close_matches(name, sorted({symbol.qualname for symbol in symbols}), n=3, cutoff=0.5)
+    hint = f"Nearest: {', '.join(near)}" if near else f"It defines {len(symbols)} symbols"
+    return SymbolNotFoundError(f"symbol not in {path!r}: {name!r}. {hint}")
+
+
+def _shown(path: str) -> str:
+    """A path as a message names it: one line of bearable length, whatever was given."""
+    return repr(path if len(path) <= LONGEST_SHOWN else f"{path[:LONGEST_SHOWN]}…")
