@@ -18,62 +18,9 @@ CASES = {
         },
         [("main", "main.go", "main.go")],
     ),
-    "framework's own program": (
-        {
-            "package.json": '{"name": "a", "private": true, "scripts": {"start": "next start", "watch": "tsc -w"}, "dependencies": {"next": "15.0.0"}}',
-            "src/app/layout.tsx": "export default function Layout() {}\n",
-        },
-        [("script", "start", "src/app/layout.tsx")],
-    ),
-    "module that the page loads": (
-        {
-            "package.json": '{"name": "a", "private": true, "scripts": {"dev": "vite"}, "devDependencies": {"vite": "6.0.0"}}',
-            "index.html": '<script type="module" src="/client/boot.ts"></script>\n',
-            "client/boot.ts": "console.log(1)\n",
-        },
-        [("script", "dev", "client/boot.ts")],
-    ),
-    "copied script of a container": (
-        {
-            "Dockerfile": 'FROM debian\nCOPY docker/start.sh /usr/bin/start.sh\nENTRYPOINT ["/usr/bin/start.sh"]\n',
-            "docker/start.sh": "#!/bin/sh\n",
-        },
-        [("container", "ENTRYPOINT", "docker/start.sh")],
-    ),
-    "built program of a container": (
-        {
-            "Dockerfile": 'FROM golang AS b\nRUN go build -o /bin/shop ./cmd/shop\nFROM scratch\nCOPY --from=b /bin/shop /\nENTRYPOINT ["/shop"]\n',
-            "go.mod": "module x.org/a\n",
-            "cmd/shop/main.go": "package main\n\nfunc main() {}\n",
-        },
-        [("container", "ENTRYPOINT", "cmd/shop/main.go"), ("main", "main.go", "cmd/shop/main.go")],
-    ),
-    "copied folder of a container": (
-        {
-            "tools/Dockerfile": 'FROM debian\nCOPY tools/bin/ /usr/local/bin/\nENTRYPOINT ["/usr/local/bin/start.sh"]\n',
-            "tools/bin/start.sh": "#!/bin/sh\n",
-        },
-        [("container", "ENTRYPOINT", "tools/bin/start.sh")],
-    ),
     "a gem that spells its name apart": (
         {"activepot/activepot.gemspec": "Gem::Specification.new do |s|\n  s.name = 'activepot'\nend\n", "activepot/lib/active_pot.rb": ""},
         [("library", "activepot", "activepot/lib/active_pot.rb")],
-    ),
-    "npm start in a container": (
-        {
-            "Dockerfile": 'FROM node\nCMD ["npm", "run", "serve"]\n',
-            "package.json": '{"name": "shop", "private": true, "scripts": {"serve": "node server.js"}}',
-            "server.js": "console.log(1)\n",
-        },
-        [("container", "CMD", "server.js"), ("script", "serve", "server.js")],
-    ),
-    "archive of a container": (
-        {
-            "Dockerfile": 'FROM temurin\nENTRYPOINT ["java", "-jar", "/app.jar"]\n',
-            "pom.xml": "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version></project>",
-            "src/main/java/g/Shop.java": "package g;\nclass Shop {\n  public static void main(String[] a) {}\n}\n",
-        },
-        [("container", "ENTRYPOINT", "src/main/java/g/Shop.java")],
     ),
     "functions of a cloud": (
         {
@@ -149,14 +96,6 @@ CASES = {
             "lib/app.js": "var http = require('http');\nexports.listen = function () {\n  var server = http.createServer(this);\n};\n",
         },
         [("library", "web", "index.js")],
-    ),
-    "container that runs the package's program": (
-        {
-            "Dockerfile": 'FROM node\nCMD ["shop"]\n',
-            "package.json": '{"name": "shop", "private": true, "bin": {"shop": "bin/shop.js"}}',
-            "bin/shop.js": "#!/usr/bin/env node\n",
-        },
-        [("container", "CMD", "bin/shop.js"), ("cli", "shop", "bin/shop.js")],
     ),
     "Go program that also serves": (
         {
@@ -245,16 +184,6 @@ CASES = {
         {"src/test/java/RunTest.java": "public class RunTest {\n  public static void main(String[] a) {}\n}\n"},
         [],
     ),
-    "class that a script starts": (
-        {
-            "bin/shop-start.sh": '#!/bin/sh\nexec "$(dirname $0)"/run-class.sh shop.Server "$@"\n',
-            "bin/shop-audit.sh": '#!/bin/sh\nexec "$(dirname $0)"/run-class.sh shop.Audit "$@"\n',
-            "core/src/main/java/shop/Audit.java": "package shop;\npublic class Audit {\n  public static void main(String[] a) {}\n}\n",
-            "core/src/main/java/shop/Options.java": "package shop;\npublic class Options {\n  public static void main(String[] a) {}\n}\n",
-            "core/src/main/java/shop/Server.java": "package shop;\npublic class Server {\n  public static void main(String[] a) {}\n}\n",
-        },
-        [("main", f"{name}.java", f"core/src/main/java/shop/{name}.java") for name in ("Server", "Audit", "Options")],
-    ),
     "an application that CommonJS exports where it is made": (
         {"app.js": "const Koa = require('koa')\nconst app = module.exports = new Koa()\n", "package.json": '{"name": "x", "dependencies": {"koa": "2"}}'},
         [("web", "app", "app.js")],
@@ -287,27 +216,6 @@ CASES = {
         },
         [("serverless", "Boil", "src/main/java/shop/pots/Boil.java")],
     ),
-    "an assembly in a container": (
-        {"work/Dockerfile": 'FROM x\nENTRYPOINT ["dotnet", "Worker.dll"]\n', "work/Worker.csproj": '<Project Sdk="Microsoft.NET.Sdk" />', "work/Program.cs": "var x = 1;\n"},
-        [("container", "ENTRYPOINT", "work/Program.cs")],
-    ),
-    "a program that Cargo builds, copied into a container, behind one that only passes signals": (
-        {
-            "Cargo.toml": '[workspace]\nmembers = ["crates/*"]\n',
-            **{f"crates/{name}/Cargo.toml": f'[package]\nname = "{name}"\n' for name in ("brew", "pot")},
-            **{f"crates/{name}/src/main.rs": "fn main() {}\n" for name in ("brew", "pot")},
-            "Dockerfile": 'FROM x AS made\nFROM y\nCOPY --from=made /target/release/pot /bin/pot\nENTRYPOINT ["tini", "--"]\nCMD /bin/pot\n',
-        },
-        [("container", "CMD", "crates/pot/src/main.rs"), ("cli", "pot", "crates/pot/src/main.rs"), ("cli", "brew", "crates/brew/src/main.rs")],
-    ),
-    "a build that keeps the sources' folders": (
-        {
-            "package.json": '{"scripts": {"start": "node ./build/server/index.js"}}',
-            "server/index.ts": "import './app'\n",
-            "server/app.ts": "export {}\n",
-        },
-        [("script", "start", "server/index.ts")],
-    ),
     "what Flask does before the server starts": (
         {
             "Procfile": "web: flask db upgrade; flask translate compile; gunicorn shop:app\n",
@@ -316,26 +224,12 @@ CASES = {
         },
         [("container", "web", "shop.py")],
     ),
-    "scripts that setup.py installs as they are": (
-        {
-            "api/setup.py": "from setuptools import setup\nsetup(name='pot', version='1', scripts=['bin/pot'])\n",
-            "api/bin/pot": "#!/usr/bin/env python3\nprint(1)\n",
-        },
-        [("cli", "pot", "api/bin/pot")],
-    ),
     "the function that Rocket launches": (
         {
             "Cargo.toml": '[package]\nname = "shop"\n[dependencies]\nrocket = "0.5"\n',
             "src/main.rs": "fn other() {}\n\n#[launch]\nasync fn rocket() -> _ {\n    rocket::build()\n}\n",
         },
         [("cli", "shop", "src/main.rs")],
-    ),
-    "scripts that run side by side": (
-        {
-            "package.json": '{"name": "a", "private": true, "scripts": {"dev": "concurrently npm:watch npm:serve:*", "serve:api": "node api.js"}}',
-            "api.js": "console.log(1)\n",
-        },
-        [("script", "dev", "api.js")],
     ),
     "main that only a self test compiles": (
         {

@@ -1,0 +1,159 @@
+"""test_command where many packages stand together: their tools, and which of them is tested."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+GO = {"go.mod": "module x.org/pot\n", "pot.go": "package pot\n"}
+TURBO = {
+    "package.json": '{"name": "root", "private": true, "workspaces": ["apps/*"], "devDependencies": {"turbo": "2"}}',
+    "package-lock.json": '{"lockfileVersion": 3, "packages": {}}',
+    "turbo.json": '{"tasks": {"build": {}, "test": {}}}',
+    "apps/web/turbo.json": '{"extends": ["//"]}',
+    "apps/web/package.json": '{"name": "@x/web", "scripts": {"build": "vite build", "test": "vitest run"}}',
+}
+
+
+NX = {
+    "package.json": '{"name": "root", "private": true, "devDependencies": {"nx": "20", "jest": "29"}}',
+    "package-lock.json": '{"lockfileVersion": 3, "packages": {}}',
+    "nx.json": '{"plugins": ["@nx/jest/plugin"]}',
+    "apps/shop/project.json": '{"name": "shop", "targets": {"build": {}}}',
+    "apps/shop/package.json": '{"name": "@x/shop"}',
+    "apps/shop/jest.config.ts": "export default {}\n",
+    "apps/shop/src/a.spec.ts": "test('a', () => {})\n",
+}
+
+
+PANTS = {
+    "pants.toml": "[GLOBAL]\n",
+    "requirements.txt": "pytest==8.0.0\n",
+    "shop/BUILD": "python_tests(name='tests')\n",
+    "shop/pot.py": "def boil(): ...\n",
+    "shop/pot_test.py": "from shop.pot import boil\n\ndef test_boil():\n    boil()\n",
+}
+
+
+BAZEL = {
+    "MODULE.bazel": 'module(name = "kitchen")\n',
+    "pot/BUILD.bazel": "java_test(name = 'PotTest')\n",
+    "pot/src/PotTest.java": "class PotTest { void boils() {} }\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "command"),
+    [
+        (TURBO, None, "npx turbo run test"),
+        (TURBO, "apps/web", "npx turbo run test --filter=@x/web"),
+        (NX, None, "npx nx run-many -t test"),
+        (NX, "apps/shop", "npx nx run shop:test"),
+        (NX, "apps/shop/src/a.spec.ts", "npx jest src/a.spec.ts"),
+        (PANTS, None, "pants test ::"),
+        (PANTS, "shop", "pants test shop::"),
+        (PANTS, "shop/pot_test.py::test_boil", "pants test shop/pot_test.py -- -k test_boil"),
+        (BAZEL, None, "bazel test //..."),
+        (BAZEL, "pot", "bazel test //pot/..."),
+        ({f"k/{path}": text for path, text in BAZEL.items()}, "k", "bazel test //..."),
+        (
+            {**NX, "libs/pan/project.json": '{"name": "pan", "targets": {"test": {}}}'},
+            "libs/pan",
+            "npx nx run pan:test",
+        ),
+        (BAZEL, "pot/src/PotTest.java::PotTest.boils", "bazel test //pot:all --test_filter=boils"),
+    ],
+)
+def test_monorepo_tools_in_their_own_terms(
+    tmp_path: Path, files: dict[str, str], path: str | None, command: str
+) -> None:
+    assert Workspace(write(tmp_path, files)).test_command(path)["recommended"] == command
+
+
+def test_no_task_where_no_package_has_it(tmp_path: Path) -> None:
+    files = {**TURBO, "apps/web/package.json": '{"name": "@x/web", "scripts": {"build": "vite build"}}'}
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] is None
+
+
+def test_of_several_go_modules_a_target_tests_all(tmp_path: Path) -> None:
+    more = {
+        "Makefile": "test: $(DIRS:%=test/%)\n",
+        "lid/go.mod": "module x.org/lid\n",
+        "lid/lid_test.go": "package lid\n",
+    }
+    answer = Workspace(write(tmp_path, GO | more)).test_command()
+    assert answer["recommended"] == "make test"
+    assert [(row["command"], row["directory"]) for row in answer["test_commands"]] == [
+        ("make test", "."),
+        ("go test ./...", "lid"),
+    ]
+
+
+def test_the_larger_ecosystem_tests_first(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[workspace]\nmembers = ["lid"]\n[package]\nname = "pot"\n',
+        "src/main.rs": "fn main() {}\n" * 20,
+        "lid/Cargo.toml": '[package]\nname = "lid"\n',
+        "lid/tests/a.rs": "#[test]\nfn a() {}\n",
+        "package.json": '{"name": "ui", "scripts": {"test": "vitest"}}',
+        "ui/a.ts": "export const a = 1\n" * 8,
+    }
+    commands = Workspace(write(tmp_path, files)).test_command()["test_commands"]
+    assert [row["command"] for row in commands if row["directory"] == "."] == ["cargo test --workspace", "npm test"]
+    assert commands[0]["command"] == "cargo test --workspace"
+
+
+def test_a_package_around_the_tested_ones_has_none(tmp_path: Path) -> None:
+    files = {
+        "pubspec.yaml": "name: all\nworkspace:\n  - app\n",
+        "app/pubspec.yaml": "name: app\nresolution: workspace\ndependencies:\n  flutter:\n    sdk: flutter\n",
+        "app/lib/main.dart": "void main() {}\n",
+        "app/test/a_test.dart": "void main() {}\n",
+    }
+    commands = Workspace(write(tmp_path, files)).test_command()["test_commands"]
+    assert [(row["command"], row["directory"]) for row in commands] == [("flutter test", "app")]
+
+
+def test_a_go_module_runs_no_tests_of_another(tmp_path: Path) -> None:
+    files = GO | {
+        "sdk/go.mod": "module x.org/pot/sdk\n",
+        "sdk/lid/lid.go": "package lid\n\nfunc Lid() {}\n",
+        "sdk/lid/lid_test.go": "package lid\n\nfunc TestLid() {}\n",
+        "tool/go.mod": "module x.org/pot/tool\n",
+        "tool/lid/lid_test.go": "package lid\n\nfunc TestLid() {}\n",
+    }
+    commands = Workspace(write(tmp_path, files)).test_command("sdk/lid/lid.go")["test_commands"]
+    assert [(row["command"], row["directory"]) for row in commands] == [("go test ./lid -run '^TestLid$'", "sdk")]
+
+
+@pytest.mark.parametrize(("script", "command"), [("vitest", "npm test"), ("", "npx lerna run test")])
+def test_the_workspaces_own_script_stands_before_its_releaser(tmp_path: Path, script: str, command: str) -> None:
+    """Lerna publishes; an example has a script of that name, and the root says itself what tests all."""
+    own = f', "scripts": {{"test": "{script}"}}' if script else ""
+    files = {
+        "lerna.json": '{"version": "1.0.0"}',
+        "package.json": f'{{"name": "all", "workspaces": ["packages/*"]{own}, "devDependencies": {{"lerna": "8"}}}}',
+        "package-lock.json": '{"name": "all", "lockfileVersion": 3, "packages": {}}',
+        "packages/a/package.json": '{"name": "a", "version": "1.0.0", "scripts": {"test": "vitest run"}}',
+        "packages/a/a.test.js": "import './a.js'\n",
+        "packages/a/a.js": "export const a = 1\n",
+    }
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == command
+
+
+def test_the_build_at_the_root_tests_before_a_site_of_about_its_size(tmp_path: Path) -> None:
+    files = {
+        "settings.gradle": "include 'app'\n",
+        "gradlew": "#!/bin/sh\n",
+        "app/build.gradle": "plugins { id 'java' }\n",
+        "app/src/main/java/A.java": "class A {}\n" * 40,
+        "app/src/test/java/ATest.java": "class ATest {}\n",
+        "site/package.json": '{"name": "site", "scripts": {"test": "vitest"}}',
+        "site/src/a.ts": "export const a = 1;\n" * 30,
+        "site/src/a.test.ts": "it('a', () => {});\n",
+    }
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "./gradlew test"
