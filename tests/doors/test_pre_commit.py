@@ -13,7 +13,7 @@ from tests.clone_samples import TOTAL as CODE
 from tests.workspaces import commit_all, git, write
 
 ROOT = Path(__file__).resolve().parents[2]
-RUN = "import sys; sys.path.insert(0, {tests!r}); import tests.conftest; from groundplan.cli import main; sys.exit(main())"
+RUN = f"import sys\nsys.path.insert(0, {str(ROOT / '.build')!r})\nfrom groundplan.cli import main\nmain()\n"
 COPY = CODE.replace("total", "amount").replace("items", "rows")
 
 
@@ -49,8 +49,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hook: str) -> Path:
     monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "cache"))
     root = tmp_path / "work"
-    starter = RUN.format(tests=str(ROOT)).replace("; ", "\n") + "\n"
-    write(root, {".pre-commit-config.yaml": _hook(hook), "run_hook.py": starter, "a.py": CODE})
+    write(root, {".pre-commit-config.yaml": _hook(hook), "run_hook.py": RUN, "a.py": CODE})
     git(root, "init", "-q")
     subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=root, check=True, capture_output=True)
     return root

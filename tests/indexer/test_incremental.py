@@ -179,8 +179,8 @@ FEW = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 EditedWorkspace.TestCase.settings = FEW
-WatchedWorkspace.TestCase.settings = FEW
-RestedWorkspace.TestCase.settings = FEW
+WatchedWorkspace.TestCase.settings = settings(FEW, max_examples=7)  # the same rules and one more
+RestedWorkspace.TestCase.settings = settings(FEW, max_examples=7)
 TestEditedWorkspace = EditedWorkspace.TestCase
 TestWatchedWorkspace = WatchedWorkspace.TestCase
 TestRestedWorkspace = RestedWorkspace.TestCase

@@ -211,7 +211,8 @@ def test_a_killed_refresh_is_rolled_back(shop: Workspace) -> None:
 
 
 def test_workers_and_one_process_give_the_same_index(shop: Workspace) -> None:
-    body = "".join(f"def f{number}(a, b):\n    return a + b * {number}\n\n" for number in range(3000))
+    body = "".join(f"def f{number}(a, b):\n    return a + b * {number}\n\n" for number in range(200))
+    body += "# enough text for two workers\n" * 5000
     write(shop.root, {f"src/shop/big{number}.py": body for number in range(8)})
     shop.refresh(full=True, jobs=2)
     parallel = dump(shop)

@@ -93,10 +93,10 @@ def test_branches(name: str, source: bytes, lines: list[int]) -> None:
     [b"a", b"a.", b'"', b"'", b"`", b"`${", b"\\", b"/*", b"/", b"#", b"<<A\n", b"{", b"\n", b"\xff", b"r#", b'f"{', b"a\\\n"],
 )  # fmt: skip
 def test_no_bytes_hang(name: str, unit: bytes) -> None:
-    source = unit * (60_000 // len(unit))
+    source = unit * (20_000 // len(unit))
     start = time.process_time()
     uses(source, language(name).LEXICON)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 1
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,7 +12,7 @@ from groundplan.indexer.manifests.notations.lines import Document, Path, decode,
 from groundplan.indexer.manifests.notations.pnpm_yaml import read_pnpm_yaml
 from groundplan.indexer.manifests.notations.toml_lines import read_toml
 from groundplan.indexer.manifests.notations.yaml_lines import read_yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 JSON = b"""{
@@ -94,6 +94,7 @@ def test_values_are_those_of_the_formats() -> None:
     }
 
 
+@settings(max_examples=40)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(),
