@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...facts import Extracted, Import, Symbol
 from ..base import Lexicon
 from ..common import DECORATOR_LENGTH, collapse, grammar_of, one_line, text
+from .comment_runs import without_long_runs
 from .resolve import resolver
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def grammar() -> object:
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
-    """Python is parsed as it stands."""
-    return source, NAME
+    """Python is parsed as it stands, but for comments that go on for pages."""
+    return without_long_runs(source), NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:
