@@ -84,6 +84,7 @@ class Callers:
         self._charged: set[Hashable] = set()
         self._charges: list[Hashable] = []
         self._classes: dict[str, list[Definition]] = {}
+        self._members: dict[tuple[frozenset[Type], str], tuple[frozenset[Definition], bool]] = {}
 
     def share(self, other: Callers) -> None:
         """Takes over the steps that another one has found in languages without site tables, but for names that are removed here."""
@@ -208,13 +209,12 @@ class Callers:
             meant = frozenset({(file, site.receiver[1])})
         else:
             types = program.types(file, site.receiver)
-            meant = frozenset(item for type_ in types for item in program.member(type_, name))
-            if not types or PERHAPS in types or (not meant and any(map(program.is_open, types))):
+            meant, certain = self._member(types, name)
+            if not certain:
                 rare = odds.COMMON_NAME if name in COMMON_MEMBERS else 0
                 found.unknown.append(Use(user, site.line, cost + rare, "receiver unknown", types, False))
             if not types:
                 return
-            meant = meant or frozenset(asked_modules(program, types))
         use = Use(user, site.line, cost, why, types, _fixed(site))
         for definition in meant:
             if site.role == "write" and self._is_code(definition) and not self._is_set(definition):
@@ -225,6 +225,15 @@ class Callers:
             found.exact.setdefault(definition, []).append(use._replace(cost=cost + handed_on + behind))
         if not use.fixed and any(type_[0] in {"i", "c"} for type_ in types):
             found.typed.append(use)
+
+    def _member(self, types: frozenset[Type], name: str) -> tuple[frozenset[Definition], bool]:
+        """What a name means behind values of some types, and whether that is all that it may mean; most sites repeat a few."""
+        if (types, name) not in self._members:
+            program = self.program
+            meant = frozenset(item for type_ in types for item in program.member(type_, name))
+            certain = bool(types) and PERHAPS not in types and (bool(meant) or not any(map(program.is_open, types)))
+            self._members[types, name] = (meant or frozenset(asked_modules(program, types)), certain)
+        return self._members[types, name]
 
     def _handed_on(self, user: Definition, definition: Definition) -> int:
         """What a mention costs: a property and a `partial` run the function that they are made of, others may never call it."""
