@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from .patterns import spec_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -56,7 +58,7 @@ def read(root: Path, paths: Iterable[str], settings: Settings) -> Marks:
             found += ((path[: -len(FILE)], *rule) for rule in _rules(text))
     found += (("", pattern, "zone", zone) for zone in ("generated", "vendored") for pattern in getattr(settings, zone))
     key = hashlib.blake2b(repr((found, settings.max_file_bytes)).encode("utf-8", "replace"), digest_size=8).hexdigest()
-    return Marks(tuple((folder, _spec(pattern), kind, value) for folder, pattern, kind, value in found), key)
+    return Marks(tuple((folder, spec_of([pattern]), kind, value) for folder, pattern, kind, value in found), key)
 
 
 def _rules(text: str) -> Iterator[tuple[str, str, str]]:
@@ -71,9 +73,3 @@ def _rules(text: str) -> Iterator[tuple[str, str, str]]:
                 yield pattern, "zone", "product" if unset else ZONES[name]
             elif name == LANGUAGE and value:
                 yield pattern, "language", value
-
-
-def _spec(pattern: str) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines([pattern])

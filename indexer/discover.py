@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .gitfiles import list_files, submodule_files
 from .paths import is_there
+from .patterns import spec_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -123,13 +124,7 @@ def file_states(root: Path, paths: Iterable[str]) -> dict[str, FileState | None]
 def _excluded(root: Path, settings: Settings) -> GitIgnoreSpec | None:
     lines = list(settings.exclude)
     lines += _lines(root / IGNORE_FILE)
-    return _spec(lines) if lines else None
-
-
-def _spec(lines: list[str]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(lines)
+    return spec_of(lines) if lines else None
 
 
 def _walk(root: Path, found: Discovered) -> Iterator[str]:
@@ -143,7 +138,7 @@ def _walk(root: Path, found: Discovered) -> Iterator[str]:
             found.problems.append((folder or ".", f"folder can't be read: {error.strerror}"))
             continue
         if any(entry.name == ".gitignore" for entry in entries):
-            specs = [*specs, (folder, _spec(_lines(root / folder / ".gitignore")))]
+            specs = [*specs, (folder, spec_of(_lines(root / folder / ".gitignore")))]
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if entry.is_symlink():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ...indexer.fingerprint import fingerprint, unpack
 from ...indexer.fingerprint_postings import lookup
 from ...indexer.languages import language
+from ...indexer.patterns import spec_of
 from .clone_corpus import COMMON, ClonedFile
 from .clone_symbols import ReadSymbols, StoredSymbols
 
@@ -43,9 +44,7 @@ def meant_paths(index: Index) -> Callable[[str], bool]:
     patterns = index.settings.allow_duplicates
     if not patterns:
         return lambda _: False
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(patterns).match_file
+    return spec_of(patterns).match_file
 
 
 def _reader(index: Index, path: str) -> Callable[[], bytes]:
