@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pathspec import GitIgnoreSpec
 
@@ -25,22 +25,22 @@ def spec_of(lines: Iterable[str]) -> GitIgnoreSpec:
     """What the lines of a file match, the last one that does deciding (https://git-scm.com/docs/gitignore)."""
     from pathspec import GitIgnoreSpec
 
-    patterns = [line for line in lines if all(len(STARS.findall(part)) <= MOST_STARS for part in line.split("/"))]
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", FutureWarning
         )  # `[[` may come to mean something else in Python: nobody's concern here
-        try:
-            return GitIgnoreSpec.from_lines(patterns)
-        except (ValueError, re.error):
-            return GitIgnoreSpec.from_lines([line for line in patterns if _is_pattern(line)])
+        return GitIgnoreSpec([pattern for line in lines if not _is_slow(line) for pattern in _patterns(line)])
 
 
-def _is_pattern(line: str) -> bool:
+def _is_slow(line: str) -> bool:
+    return any(len(STARS.findall(segment)) > MOST_STARS for segment in line.split("/"))
+
+
+def _patterns(line: str) -> Sequence[Any]:
+    """The pattern of a line; none where it is none."""
     from pathspec import GitIgnoreSpec
 
     try:
-        GitIgnoreSpec.from_lines([line])
+        return GitIgnoreSpec.from_lines([line]).patterns
     except (ValueError, re.error):
-        return False
-    return True
+        return ()
