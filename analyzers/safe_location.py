@@ -12,6 +12,7 @@ from .conventions.file_extensions import extensions_by_shape
 from .conventions.file_naming import FileNaming, Population, naming_for
 from .conventions.file_routes import routed_by_files
 from .conventions.folders import paths_by_folder
+from .conventions.ignored_paths import is_ignored
 from .conventions.language_choice import languages_for
 from .conventions.layers import rules_of
 from .conventions.naming import flat, split_words, stem_of
@@ -85,7 +86,7 @@ def answer(
         "companions": companions_of(index, path, subject, [item.file.path for item in members]),
         "conflicts": _conflicts(index, path, taken),
         "duplicates": _duplicates(index, name),
-        "safe": path not in index.files,
+        "safe": path not in index.files and not is_ignored(index, path),
         "confidence": _confidence(candidates, FEW if subject.is_test or subject.is_module or step else len(members)),
     }
     if step:
@@ -132,6 +133,7 @@ def _suggestions(
     of_role, population = {file.path for file in role_files}, Population(role_files or files.main)
     workspace = Population(files.main)
     found: dict[str, Suggestion] = {}
+    left_out: dict[str, Suggestion] = {}
     for candidate in candidates:
         siblings = Population(_siblings(files, candidate.folder, subject, of_role))
         naming = naming_for(
@@ -154,10 +156,11 @@ def _suggestions(
             path, naming = in_sequence(step, candidate.folder, naming, subject.words)
         elif not index.is_free(path):
             path = _free(index, candidate.folder, naming)
-        found.setdefault(
+        kept = left_out if is_ignored(index, path) else found
+        kept.setdefault(
             path, Suggestion(path, candidate, naming, step, natural if natural != path and step is None else "")
         )
-    return sorted(found.values(), key=lambda item: -round(item.odds, 6))
+    return sorted((found or left_out).values(), key=lambda item: -round(item.odds, 6))
 
 
 def _as_asked(candidate: Candidate, naming: FileNaming) -> FileNaming:
