@@ -20,6 +20,8 @@ __all__ = ["Expected", "expected_places", "undefined_users"]
 ENDING = re.compile(r"\.(?:[cm]?[jt]sx?|vue|svelte|py|rb|php|h|hpp|hh|c|cc|cpp|css|scss|json)$")
 ALIAS_MARKS = frozenset("@~#$")
 """What the aliases of bundlers and of TypeScript begin with: no folder of that name is meant."""
+NAMING = re.compile(r"[\w@~#$.:/\\+-]+")
+"""What can name a file: an expression (`require(['load/page'])`) names none."""
 SEPARATORS = re.compile(r"[./\\]|::")
 
 
@@ -81,10 +83,12 @@ def _local_roots(index: Index) -> frozenset[str]:
     return frozenset(SEPARATORS.split(specifier, maxsplit=1)[0] for (specifier,) in rows)
 
 
-def _places(index: Index, link: IndexedLink, folders: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _places(index: Index, link: IndexedLink, folders: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     """Folders and stems that an import could mean."""
     here = link.source.rpartition("/")[0]
     specifier = link.specifier.strip("\"'<>")
+    if not NAMING.fullmatch(specifier):
+        return
     if specifier[:1] in ALIAS_MARKS:
         yield from _aliased(index, link.source, specifier)
         return
@@ -109,14 +113,23 @@ def _places(index: Index, link: IndexedLink, folders: dict[str, str]) -> Iterato
     for cut in range(len(parts), 0, -1):
         module, rest = ".".join(parts[:cut]), parts[cut:]
         if module in folders:
+            folder = _nearest(folders[module], here)
             if rest:
-                yield "/".join([folders[module], *rest[:-1]]), rest[-1]
+                yield "/".join([folder, *rest[:-1]]), rest[-1]
             if link.name not in {"", "*"}:
-                yield "/".join([folders[module], *rest]), link.name
+                yield "/".join([folder, *rest]), link.name
             return
     if len(parts) == 1 or "/" in specifier:
         folder = posixpath.normpath(posixpath.join(here, posixpath.dirname(specifier)))
         yield ("" if folder == "." else folder), parts[-1] if parts else ""
+
+
+def _nearest(folders: Sequence[str], here: str) -> str:
+    """Of folders that a name could mean the one that has most of its path in common with the import's: each package of a
+    monorepo has its `Listener`."""
+    parts = here.split("/")
+    common = {folder: len(posixpath.commonprefix([folder.split("/"), parts])) for folder in folders}
+    return max(folders, key=lambda folder: common[folder])
 
 
 def _aliased(index: Index, source: str, specifier: str) -> Iterator[tuple[str, str]]:
@@ -145,16 +158,17 @@ def _alias_folders(index: Index) -> dict[str, Counter[str]]:
 
 
 @per_index
-def _module_folders(index: Index, languages: frozenset[str]) -> dict[str, str]:
-    """Declared package, or dotted folder path below a source root → folder."""
-    found: dict[str, str] = {}
+def _module_folders(index: Index, languages: frozenset[str]) -> dict[str, list[str]]:
+    """Declared package, or dotted folder path below a source root → its folders; one that is declared is meant alone."""
+    declared: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for path, file in index.files.items():
         if file.language not in languages or file.zone in {"generated", "vendored", "fixture"}:
             continue
         folder = path.rpartition("/")[0]
         if file.module:
-            found.setdefault(file.module.replace("\\", ".").replace("::", "."), folder)
+            declared.setdefault(file.module.replace("\\", ".").replace("::", "."), [folder])
         parts = folder.split("/")
         for start in range(len(parts)):
-            found.setdefault(".".join(parts[start:]), folder)
-    return found
+            found.setdefault(".".join(parts[start:]), {})[folder] = None
+    return {name: list(folders) for name, folders in found.items()} | declared
