@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .file_extensions import Shape, leading_extension, styled_extension
 from .naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
 from .roles import role_words
-from .test_placement import bare_words, is_test, test_naming
+from .test_placement import bare_words, is_marked, is_test, test_naming
 
 if TYPE_CHECKING:
     from ...indexer.index import File
@@ -37,6 +37,8 @@ CLASS_A_FILE = frozenset({"Java", "Kotlin", "C#", "PHP", "Swift", "Scala"})
 """Languages in which a file is named as its class, and a class by its role where the folder does not say it."""
 TEST_BESIDE = frozenset({"Go"})
 """Languages whose tools have a test stand beside its source under the same name."""
+FOUND_BY_NAME = frozenset({"Python", "Go"})
+"""Languages whose runners find tests by their names: what stands among them without the mark only helps them."""
 DOTTED = 0.6
 """From this share of the siblings on, what they set off by a dot belongs to the name."""
 CLEAR = 0.8
@@ -206,7 +208,9 @@ def _test_name(
     source: str,
     said: str,
 ) -> FileNaming:
-    learned = test_naming(siblings.tests)
+    if language in FOUND_BY_NAME and population.test_naming and not any(map(is_marked, siblings.files)):
+        siblings = Population(())
+    learned = siblings.test_naming
     plain = len(siblings.tests) > 1 and learned is not None and not (learned.prefix or learned.suffix)
     alone = len(siblings.tests) >= NEARBY or plain or not population.tests
     learned = (
