@@ -55,12 +55,15 @@ def by_definition(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterat
 
 
 def _with_own_bases(shown: ShownDefinitions, idiom: Idiom) -> tuple[str, ...]:
-    """The idiom's bases, and the workspace's own that extend one of them and are extended in turn."""
+    """The idiom's bases, and the workspace's own that extend one of them and are extended in turn.
+
+    What cuts across the layers makes a base only of what extends nothing else: a view for users who are logged in is a view.
+    """
     if not idiom.bases or idiom.endings:
         return idiom.bases
     found = dict.fromkeys(idiom.bases)
     for _ in range(GENERATIONS):
-        found |= dict.fromkeys(shown.extended_by([base for base in found if base not in BOUND]))
+        found |= dict.fromkeys(shown.extended_by([base for base in found if base not in BOUND], only=idiom.crosses))
     return tuple(found)
 
 

@@ -24,15 +24,15 @@ MARKUP = frozenset({"TSX", "Vue", "Svelte"})
 
 
 def by_import(index: Index, idiom: Idiom) -> Iterator[Member]:
-    """Files that import the library made for it."""
+    """Files that import the library made for it, also where the workspace carries it (`vendor/`)."""
     if not idiom.modules:
         return
     marks = ",".join("?" * len(idiom.modules))
     inside = [f"{module}{separator}%" for module in idiom.modules for separator in ("\\" if "\\" in module else "./")]
     begin = " OR ".join("specifier LIKE ?" for _ in inside)
     rows = index.rows(
-        "SELECT source_id, specifier, name, alias FROM links "  # noqa: S608 - marks
-        f"WHERE external <> '' AND (specifier IN ({marks}) OR {begin})",
+        "SELECT source_id, specifier, name, alias FROM links LEFT JOIN files ON files.id = target_id "  # noqa: S608 - marks
+        f"WHERE (external <> '' OR zone = 'vendored') AND (specifier IN ({marks}) OR {begin})",
         [*idiom.modules, *inside],
     )
     found: dict[str, dict[str, str]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import itemgetter
@@ -61,15 +61,16 @@ class ShownDefinitions:
             numbers.update(number for number, row in enumerate(self._rows) if row[KIND] in kinds)
         return [_definition(self._rows[number]) for number in sorted(numbers)]
 
-    def extended_by(self, bases: Collection[str]) -> Iterator[str]:
-        """The names of which each class extends one of the bases, and that others extend."""
+    def extended_by(self, bases: Collection[str], *, only: bool = False) -> Iterator[str]:
+        """The names of which each class extends one of the bases (`only`: and nothing else), and that others extend."""
+        shows = known_alone if only else known_among
         known = set(bases)
         for base in bases:
             for number in self._by_base.get(base, ()):
                 name = self._rows[number][NAME]
                 if name in self._by_base and name not in known:
                     known.add(name)
-                    if all(known.intersection(map(bare_base, bases_of)) for bases_of in self._bases_by_name[name]):
+                    if all(shows(known, bases_of) for bases_of in self._bases_by_name[name]):
                         yield name
 
     @cached_property
@@ -145,6 +146,16 @@ def shown_definitions(index: Index, zone: str) -> ShownDefinitions:
 
 def _definition(row: Row) -> Definition:
     return Definition(row[0], row[2], row[3], row[4], row[5], row[6], bool(row[7]), listed(row[8]), listed(row[9]))
+
+
+def known_among(known: Set[str], bases: Iterable[str]) -> bool:
+    """One of a class's bases is known."""
+    return not known.isdisjoint(map(bare_base, bases))
+
+
+def known_alone(known: Set[str], bases: Iterable[str]) -> bool:
+    """All of a class's bases are known."""
+    return known >= set(map(bare_base, bases))
 
 
 @lru_cache(maxsize=1 << 13)

@@ -314,3 +314,33 @@ def test_folders_of_features_and_formats_make_no_role(tmp_path: Path) -> None:
     found = {row["pattern_type"] for row in answer["patterns"]}
     assert "policy" in found
     assert found.isdisjoint({"build", "order", "cart", "user", "json"})
+
+
+def test_a_logger_that_the_workspace_carries_is_the_one_that_is_used(tmp_path: Path) -> None:
+    log = "github.com/sirupsen/logrus"
+    use = 'package %s\n\nimport "' + log + '"\n\nfunc Run(l *logrus.Entry) {\n\tl.Info("lid")\n}\n'
+    files = {
+        "go.mod": f"module pot\n\ngo 1.22\n\nrequire {log} v1.9.0\n",
+        "vendor/modules.txt": f"# {log} v1.9.0\n## explicit\n{log}\n",
+        f"vendor/{log}/entry.go": "package logrus\n\ntype Entry struct{}\n\nfunc (e *Entry) Info(s string) {}\n",
+        "lids/lids.go": use % "lids",
+        "stew/stew.go": use % "stew",
+        "scripts/make.go": 'package main\n\nimport "log"\n\nfunc main() {\n\tlog.Fatal(1)\n}\n',
+    }
+    found = Workspace(write(tmp_path, files)).existing_patterns("logging")
+    paths = {row["path"] for row in found["example_files"]}
+    assert {"lids/lids.go", "stew/stew.go"} <= paths
+
+
+def test_a_view_behind_a_login_is_a_view(tmp_path: Path) -> None:
+    files = {
+        "requirements.txt": "django\n",
+        "shop/base.py": (
+            "from django.contrib.auth.mixins import LoginRequiredMixin\nfrom django.views.generic import TemplateView\n\n\n"
+            "class ShopView(LoginRequiredMixin, TemplateView):\n    pass\n"
+        ),
+        "shop/lids.py": "from .base import ShopView\n\n\nclass LidsView(ShopView):\n    page = 1\n",
+        "shop/herbs.py": "from .base import ShopView\n\n\nclass HerbsView(ShopView):\n    page = 1\n",
+    }
+    paths = [row["path"] for row in Workspace(write(tmp_path, files)).existing_patterns("auth")["example_files"]]
+    assert paths == ["shop/base.py"]
