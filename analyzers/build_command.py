@@ -251,10 +251,16 @@ def _by_package(index: Index, path: str, manifest: Manifest, directory: str) -> 
             manifest.ecosystem == ecosystem
             and package in declared
             and any(other.startswith(inner) for other in index.files)
+            and not (ecosystem == "gem" and _is_gem(index, directory))
         ):
             yield rank, command_of(command, directory, path, declared[package])
     if path.endswith(".gemspec"):
         yield 5, command_of(f"gem build {path.rpartition('/')[2]}", directory, path)
+
+
+def _is_gem(index: Index, directory: str) -> bool:
+    """A directory with a gemspec: an engine or a theme, which is packed and makes no site by itself."""
+    return any(path.endswith(".gemspec") and path.rpartition("/")[0] == directory for path in index.manifests)
 
 
 def solution_name(index: Index, path: str) -> str:

@@ -20,7 +20,7 @@ from .stack.main_technology import main_framework, main_language, servers_of, te
 from .test_command import test_commands
 from .workspace.declared_language import declared_language
 from .workspace.ecosystem_languages import LANGUAGES_OF
-from .workspace.main_choice import checkers, main_entry, of_language, of_use, of_weight, speaks, tools_of
+from .workspace.main_choice import checkers, family_of, main_entry, of_language, of_use, of_weight, speaks, tools_of
 from .workspace.managers import SOLUTIONS
 from .workspace.root_ecosystem import root_ecosystem
 from .workspace.workspace_packages import managers
@@ -109,9 +109,17 @@ def _of_main(index: Index, rows: Sequence[Command], language: str | None) -> Com
     """The first command, unless it is for a part in another language where the main one has its own: beside it (what a
     file alone proves is of no known language), or by a manifest of its own further in."""
     first = rows[0]
-    spoken = [row for row in rows if speaks(_ecosystem(index, row), language)]
+    spoken = [row for row in rows if _is_spoken(index, row, language)]
     beside = [row for row in spoken if row["directory"] == first["directory"]]
     return next((row for row in (*beside, *spoken) if row in beside or _ecosystem(index, row)), first)
+
+
+def _is_spoken(index: Index, row: Command, language: str | None) -> bool:
+    """Whether a command is for the main language, as far as what proves it tells: a manifest, else a program (`manage.py`)."""
+    file = index.files.get(row["evidence"][0]["path"])
+    if _ecosystem(index, row) or file is None or not file.parsed:
+        return speaks(_ecosystem(index, row), language)
+    return file.language in family_of(language)
 
 
 def _own_packages(index: Index) -> set[str]:
@@ -144,12 +152,13 @@ def _conventions(index: Index, stack: Detect, rules: Standards, language: str | 
     for word, rows in tools.items():
         if names := tools_of(index, rows, language):
             found.append(f"{word} by {', '.join(names[:3])}")
-    found += _style(rules, {language, *(file.language for file in index.files.values() if file.parsed)})
+    found += _style(rules, language, {file.language for file in index.files.values() if file.parsed})
     return [*found, *role_places(index)][:CONVENTIONS]
 
 
-def _style(rules: Standards, languages: Set[str | None]) -> list[str]:
-    """Indentation, quotes and line length by language, as configured or followed; dumps and templates are no code to follow."""
+def _style(rules: Standards, main: str | None, parsed: Set[str]) -> list[str]:
+    """Indentation, quotes and line length by language, the main one first, as configured or followed; dumps and templates
+    are no code to follow."""
     standards_ = rules["coding_standards"]
     forms: dict[str, Callable[[Any], str]] = {
         "indent": lambda row: f"{row.get('size') or ''} {row['style']}".strip() if row["style"] else "",
@@ -160,8 +169,8 @@ def _style(rules: Standards, languages: Set[str | None]) -> list[str]:
     for name, form in forms.items():
         rows = [
             f"{row['language']} {said}"
-            for row in standards_.get(name) or []
-            if isinstance(row, dict) and row["language"] in languages and (said := form(row))
+            for row in sorted(standards_.get(name) or [], key=lambda row: row["language"] != main)
+            if row["language"] in {main, *parsed} and (said := form(row))
         ]
         if rows:
             found.append(f"{name.replace('_', ' ')}: {', '.join(rows[:3])}")

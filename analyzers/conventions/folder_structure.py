@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...indexer.linguist import language_type
 from ...indexer.zones import ZONES
 from ..per_index import per_index
+from ..stack.main_technology import is_program
 
 if TYPE_CHECKING:
     from ...indexer.index import File, Index
@@ -24,8 +25,8 @@ MOSTLY, ALL = 0.6, 0.9
 """From these shares on a folder is said to be mostly, or simply, of a kind; tests beside their code are no kind of folder."""
 LOCALE = re.compile(r"(?:.*/)?(?:lang|langs|i18n|l10n|locales?|translations?)/[^/]+", re.IGNORECASE)
 """A folder a language: which ones there are says nothing of the layout."""
-TEXTS = frozenset({"prose", "markup"})
-"""Types of languages that say nothing of a folder beside its code: translations, documents, pages."""
+PROSE = "prose"
+"""The type of languages that say nothing of a folder beside its code: documents."""
 SPLIT_SHARE = 0.35
 """A folder with about this share of the product's source files and more is shown with its own folders."""
 
@@ -106,7 +107,7 @@ def _counted(index: Index) -> _Counted:
 
 def _is_code(file: File) -> bool:
     """Source code, whether its language is one that is parsed or not."""
-    return file.parsed > 0 or language_type(file.language) == "programming"
+    return file.parsed > 0 or is_program(file.language)
 
 
 def _leading(seen: Counter[str], kinds: Counter[str]) -> str:
@@ -115,7 +116,7 @@ def _leading(seen: Counter[str], kinds: Counter[str]) -> str:
     if seen is kinds and kinds[OTHER] >= kinds[_most(kinds)]:
         return OTHER
     first, most = _most(seen), OTHER if kinds[OTHER] >= MOSTLY * kinds.total() else _most(kinds)
-    told = most not in ZONES and (first == most or language_type(most) in TEXTS)
+    told = most not in ZONES and (first == most or language_type(most) == PROSE)
     if kinds[most] < MOSTLY * kinds.total() or told:
         return first
     if first != most:

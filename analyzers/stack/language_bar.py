@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 __all__ = ["languages"]
 
 MOST_LANGUAGES = 12
+LONG = 65_536
+"""What a file counts at most for the language that is written here: a bundle of other people's code is one of few and large."""
 OWN = 0.2
 """Below this share of all code the product's is not what a workspace is about: it collects examples."""
 
@@ -33,13 +35,14 @@ def languages(index: Index) -> list[LanguageShare]:
 def written_language(index: Index) -> str | None:
     """The programming language with most of the product's code and its tests, whatever else examples and benchmarks carry
     with them; None where little of the code is the product's."""
-    from ...indexer.linguist import group, in_language_bar, language_type
+    from ...indexer.linguist import group, in_language_bar
+    from .main_technology import is_program
 
     written: dict[str, int] = {}
     every = 0
     for path, file in index.files.items():
-        if file.zone not in ("vendored", "generated") and language_type(file.language) == "programming":
-            counts = file.size if in_language_bar(path, file.language) else 0
+        if file.zone not in ("vendored", "generated") and is_program(file.language):
+            counts = min(file.size, LONG) if in_language_bar(path, file.language) else 0
             every += counts
             if file.zone in ("product", "test"):
                 written[group(file.language)] = written.get(group(file.language), 0) + counts

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
     from ...answers import Detect, LanguageShare
 
-__all__ = ["main_framework", "main_language", "servers_of", "test_framework", "test_runners"]
+__all__ = ["is_program", "main_framework", "main_language", "servers_of", "test_framework", "test_runners"]
 
 RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Python": ("pytest", "nose2", "unittest"),
-    "JavaScript": ("Vitest", "Jest", "Mocha", "AVA", "Jasmine", "Karma", "QUnit", "node:test", "tap",
-                   "Tape", "lab", "uvu", "Playwright", "Cypress"),
+    "JavaScript": ("Vitest", "Jest", "Mocha", "AVA", "Jasmine", "Karma", "QUnit", "node:test", "node-tap",
+                    "Tape", "lab", "uvu", "Playwright", "Cypress"),
     "Java": ("JUnit", "TestNG", "Spock"), "Kotlin": ("Kotest", "JUnit", "kotlin.test", "TestNG"), "Groovy": ("Spock", "JUnit"),
     "Scala": ("ScalaTest", "MUnit", "specs2", "uTest", "ZIO Test", "JUnit"),
     "C#": ("xUnit.net", "NUnit", "MSTest", "TUnit"), "F#": ("Expecto", "xUnit.net", "NUnit"),
@@ -36,6 +36,8 @@ SAME_TESTS = {
     "Svelte": "JavaScript",
     "Astro": "JavaScript",
 }
+TEXTS = frozenset({"Fluent", "Gherkin", "PLpgSQL", "TSQL", "PLSQL"})
+"""What Linguist counts as programming and no product is written in: translations, stories for tests, dumps of databases."""
 COMMAND_LINE = "cli-framework"
 DOCUMENTING = frozenset({
     "mdBook", "Docusaurus", "VitePress", "VuePress", "Starlight", "Nextra", "Fumadocs", "GitBook", "Docsify", "Mintlify", "Fern",
@@ -59,9 +61,14 @@ UNDER: Mapping[str, tuple[str, ...]] = {
 
 
 def main_language(stack: Detect) -> str | None:
-    """The programming language with most of the code; markup and styles only where there is no other."""
+    """The programming language with most of the code; texts, markup and styles only where there is no other."""
     names = [row["name"] for row in stack["languages"]]
-    return next((name for name in names if language_type(name) == "programming"), names[0] if names else None)
+    return next(filter(is_program, names), names[0] if names else None)
+
+
+def is_program(language: str) -> bool:
+    """Whether programs are written in a language."""
+    return language_type(language) == "programming" and language not in TEXTS
 
 
 def main_framework(stack: Detect) -> str | None:
@@ -98,7 +105,7 @@ def test_framework(stack: Detect) -> str | None:
 
 def test_runners(shares: Sequence[LanguageShare]) -> tuple[str, ...]:
     """What may run the tests of the language with most of the code."""
-    programming = (row["name"] for row in shares if language_type(row["name"]) == "programming")
+    programming = (row["name"] for row in shares if is_program(row["name"]))
     return runners_of(next(programming, ""))
 
 

@@ -138,3 +138,56 @@ def test_what_stands_in_no_folder_is_said_where_it_is_most_of_the_source(tmp_pat
     layout = context(tmp_path, files)["layout"]
     assert layout[0] == "./ (2 files, HCL)"
     assert "supp/ (2 files, other)" in layout
+
+
+def test_translations_are_no_main_language(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "pot"\nversion = "1.0.0"\n',
+        "src/main.rs": "fn main() {}\n" * 9,
+        **{f"i18n/{tongue}/pot.ftl": "lid = Lid\n" * 90 for tongue in ("de", "en", "fr")},
+    }
+    found = context(tmp_path, files)
+    assert (found["main_language"], found["package_manager"]) == ("Rust", "cargo")
+
+
+def test_a_bundle_of_other_people_s_code_is_not_the_main_language(tmp_path: Path) -> None:
+    files = {
+        "requirements.txt": "django\npytest\n",
+        "pytest.ini": "[pytest]\n",
+        "manage.py": "import django\n",
+        "vue3/package.json": '{"dependencies": {"vue": "3"}}',
+        "vue3/src/main.ts": "export const a = 1\n" * 50,
+        "book/static/viewer/viewer.mjs": "function view() {\n  return 1;\n}\n" * 9000,
+        **{f"book/m{number}.py": "def page():\n    return 1\n" * 900 for number in range(4)},
+        "book/tests/test_page.py": "def test_page():\n    assert 1\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["main_language"], found["main_framework"]) == ("Python", "Django")
+    assert found["test_command"] == "pytest"
+    indents = next(text for text in found["conventions"] if text.startswith("indent"))
+    assert indents.startswith("indent: Python 4 spaces")
+
+
+def test_an_engine_is_packed_and_has_no_assets_to_compile(tmp_path: Path) -> None:
+    files = {
+        "Gemfile": "gemspec\n",
+        "pot.gemspec": "Gem::Specification.new { |s| s.name = 'pot'\n s.add_dependency 'rails'\n}\n",
+        "lib/pot.rb": "module Pot\nend\n",
+        "app/assets/pot.css": "p {}\n",
+        "app/views/lids/show.html.slim": "p lid\n",
+        "app/views/lids/edit.html.slim": "p lid\n",
+        "app/views/lids/list.html.slim": "p lid\n",
+        "app/views/lids/list.json.jbuilder": "json.lid 1\n",
+    }
+    found = context(tmp_path, files)
+    assert found["build_command"] == "gem build pot.gemspec"
+    assert "app/views/lids/ (4 files, Ruby, mostly Slim)" in found["layout"]
+
+
+def test_tap_runs_the_tests_before_what_drives_a_browser(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"scripts": {"test": "tap"}, "devDependencies": {"@playwright/test": "1", "tap": "21"}}',
+        "lib/pot.js": "module.exports = 1\n",
+        "test/pot.test.js": "require('tap').test('pot', () => {})\n",
+    }
+    assert context(tmp_path, files)["test_framework"] == "node-tap"
