@@ -21,7 +21,10 @@ NESTED = re.compile(
     r"\.(?:nest|nest_service|nest_api_service|merge)\(\s*(?:\"[^\"\n]*\"\s*,\s*)?(?P<name>[a-z_][\w:]*)\s*(?P<called>\()?"
 )
 WORDS = ("nest", "nest_service", "nest_api_service", "merge")
+MADE = re.compile(r"^\s*let\s+(?:mut\s+)?(\w+)\s*(?::[^=]+)?=\s*(?:\w+::)*\w*Router\b")
 DEEPEST, MOST = 6, 4
+LONGEST = 120
+"""Lines that the statement of one router may have."""
 
 
 class Nest(NamedTuple):
@@ -33,8 +36,17 @@ class Nest(NamedTuple):
 
 def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[str]:
     """What stands before a route by where the router of the function around it is hung, once for each place."""
+    if depth >= DEEPEST:
+        return [""]
+    variable = _variable_around(source_lines(index, path), line)
+    if here := _nests(index).get((path, f"let {variable}"), []) if variable else []:
+        return [
+            f"{before}{block_prefix(index, nest.path, nest.line)}"
+            for nest in here[:MOST]
+            for before in nest_prefixes(index, nest.path, nest.line, depth + 1)
+        ]
     name = function_around(index, path, line)
-    hung = _nests(index).get((path, name), []) if name and depth < DEEPEST else []
+    hung = _nests(index).get((path, name), []) if name else []
     found = [
         f"{before}{block_prefix(index, nest.path, nest.line)}"
         for nest in hung[:MOST]
@@ -46,7 +58,7 @@ def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[st
 
 @per_index
 def _nests(index: Index) -> dict[tuple[str, str], list[Nest]]:
-    """`(file, function)` → where its router is hung."""
+    """`(file, function)` → where its router is hung; `let NAME` in place of the function for a variable of the file itself."""
     found: dict[tuple[str, str], list[Nest]] = {}
     for path in sorted({path for word in WORDS for path in index.files_using(word)}):
         file = index.files[path]
@@ -56,9 +68,22 @@ def _nests(index: Index) -> dict[tuple[str, str], list[Nest]]:
         for match in NESTED.finditer(text):
             nest = Nest(path, text.count("\n", 0, match.start()) + 1)
             name = match["name"] if match["called"] else _made_by(text, match["name"], match.start())
+            if not name:
+                found.setdefault((path, f"let {match['name']}"), []).append(nest)
             for target in _targets(index, path, name) if name else ():
                 found.setdefault((target, name.rpartition("::")[2]), []).append(nest)
     return found
+
+
+def _variable_around(lines: list[str], line: int) -> str:
+    """The variable whose statement a line is part of: `let users = Router::new()` with its chain below; "" for none."""
+    depth = len(lines[line - 1]) - len(lines[line - 1].lstrip()) if line <= len(lines) else 0
+    for text in reversed(lines[max(0, line - LONGEST) : line - 1]):
+        if found := MADE.match(text):
+            return found[1]
+        if text.rstrip().endswith((";", "}")) and len(text) - len(text.lstrip()) <= depth:
+            break
+    return ""
 
 
 def _made_by(text: str, variable: str, before: int) -> str:

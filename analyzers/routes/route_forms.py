@@ -55,7 +55,7 @@ class Form(NamedTuple):
         languages: files it stands in.
         words: identifiers of which the line must hold one, outside strings and comments.
         line: groups `verb`, `path`, and where they exist `owner` (the router object), `method` (one written in the path's own text),
-            `handler` and `rest`.
+            `before` (a constant that the path is added to), `handler` and `rest`.
         handler: `next` where the handler is the definition below (a decorator), `same` where the line names it.
         needs: packages of which the file, or one that it imports or that imports it, must import one; () where the form
             is like no other code.
@@ -114,7 +114,7 @@ FORMS: tuple[Form, ...] = (
     Form("Ktor", frozenset({"Kotlin"}), ("get", "post", "put", "patch", "delete"),
          FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\{"), "same", ("io.ktor",)),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.(?:With|Use)\((?:[^()]|\([^()]*\))*\))?\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*\"(?:(?P<method>[A-Z]+) +)?(?P<path>[^\"]*/[^\"]*|)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.(?:With|Use)\((?:[^()]|\([^()]*\))*\))?\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*(?:(?P<before>[\w.]+)\s*\+\s*)?\"(?:(?P<method>[A-Z]+) +)?(?P<path>[^\"]*/[^\"]*|)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", GO_WEB),
     Form("Go router", GO, ("HandleFunc", "Handle"),
          FormPattern(r"^\s*\)\.(?P<verb>HandleFunc|Handle)\(\s*\"(?P<method>[A-Z]+) +(?P<path>/[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"), "same", GO_WEB),

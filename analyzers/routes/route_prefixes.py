@@ -194,8 +194,24 @@ def _imported(index: Index, path: str, dotted: str) -> Router | None:
     barrel = _barrelled(index, link.target, rest) if link.name in WHOLE and rest else None
     if barrel is not None and barrel.target:
         link, rest = _passed_on(index, barrel), ""
+    if link.name in WHOLE and rest and (member := _member(index, link.target, rest)):
+        return member
     name = link.name if link.name not in {"default", "*"} and not _is_module(link) else ""
     return link.target, rest or name
+
+
+def _member(index: Index, path: str, name: str) -> Router | None:
+    """The variable that a CommonJS module exports as a member: `module.exports = { api: apiRouter }`, also through
+    `module.exports = require("./routes")`."""
+    given = re.compile(rf"\bmodule\.exports\s*=\s*\{{[^}}]*?\b{re.escape(name)}\s*:\s*(\w+)\s*[,}}\n]")
+    for _ in range(MOST_PASSES):
+        if found := given.search("\n".join(source_lines(index, path))):
+            return path, found[1]
+        whole = next((link for link in _links(index, path) if link.kind == "reexport" and link.name == "*"), None)
+        if whole is None or not whole.target:
+            break
+        path = whole.target
+    return None
 
 
 def _link(index: Index, path: str, alias: str) -> IndexedLink | None:

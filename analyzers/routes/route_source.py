@@ -122,6 +122,8 @@ def path_text(index: Index, match: re.Match[str], path: str = "") -> str:
             return f"{{{called[1]}}}"
         return "" if named == "None" else constant(index, named, path)
     text = groups.get("path") or ""
+    if before := groups.get("before"):
+        text = constant(index, before, path) + text
     mode = (groups.get("mode") or "").lower()
     if "$" in mode:
         return _interpolated(index, text, path)

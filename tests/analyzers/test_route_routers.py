@@ -65,6 +65,27 @@ NEST_OWN_DECORATOR = {
     "export class PotsController {\n  @Get('/:id')\n  one() {}\n}\n",
 }
 
+AXUM_VARIABLE = {
+    "Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n[dependencies]\naxum = "0.8"\n',
+    "src/main.rs": 'use axum::{Router, routing::get};\n\nfn app() -> Router {\n    let pots = Router::new()\n        .route("/", get(all))\n'
+    '        .layer(limit(|_| {\n            wait();\n        }))\n        .route("/new", get(fresh));\n\n    Router::new()\n'
+    '        .route("/up", get(up))\n        .nest("/pots", pots)\n}\n',
+}
+COMMONJS_MEMBER = {
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "server/server.js": 'const express = require("express");\nconst routes = require("./routes");\nconst app = express();\n'
+    'app.use("/api", routes.api);\n',
+    "server/routes/index.js": 'module.exports = require("./routes");\n',
+    "server/routes/routes.js": 'const { Router } = require("express");\nconst pots = require("./pots");\nconst apiRouter = Router();\n'
+    'apiRouter.use("/pots", pots);\nmodule.exports = {\n  api: apiRouter,\n};\n',
+    "server/routes/pots.js": 'const { Router } = require("express");\nconst router = Router();\nrouter.get("/:id", one);\nmodule.exports = router;\n',
+}
+GO_CONSTANT = {
+    "go.mod": "module example.com/pots\n\ngo 1.22\n",
+    "main.go": 'package main\n\nimport "github.com/labstack/echo/v4"\n\nconst base = "/shop"\n\nfunc main() {\n\tapp := echo.New()\n'
+    '\tapp.GET(base+"/pots", all)\n\tapp.POST(util.Root+"/pots", brew)\n}\n',
+}
+
 
 @pytest.mark.parametrize(
     ("files", "wanted"),
@@ -87,6 +108,9 @@ NEST_OWN_DECORATOR = {
         ),
         (LARAVEL_CONTROLLER, [("GET /pots/lid", "LidController.show"), ("GET /pots/{id}", "PotController.show")]),
         (NEST_OWN_DECORATOR, [("GET /pots/:id", "one")]),
+        (AXUM_VARIABLE, [("GET /pots/", "all"), ("GET /pots/new", "fresh"), ("GET /up", "up")]),
+        (COMMONJS_MEMBER, [("GET /api/pots/:id", "one")]),
+        (GO_CONSTANT, [("GET /shop/pots", "all"), ("POST /{Root}/pots", "brew")]),
     ],
     ids=[
         "go member",
@@ -96,6 +120,9 @@ NEST_OWN_DECORATOR = {
         "asp.net groups",
         "laravel controller",
         "nest decorator",
+        "axum variable",
+        "commonjs member",
+        "go constant",
     ],
 )
 def test_router(tmp_path: Path, files: dict[str, str], wanted: list[tuple[str, str]]) -> None:
