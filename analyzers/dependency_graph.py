@@ -6,6 +6,7 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING
 
 from .graph import graph_levels
+from .graph.edge_evidence import prove_edges, prove_neighbours
 from .graph.edge_symbols import name_symbols
 from .graph.external_modules import external_modules
 from .lists import cut, fit
@@ -35,6 +36,8 @@ def answer(
     importers = _reach(entering, node, depth, limit, forward=False) if direction != "imports" else ([], 0)
     if level == "file":
         name_symbols(index, node, imports[0], importers[0])
+    else:
+        prove_neighbours(index, level, node, imports[0], importers[0])
     for row in (*imports[0], *importers[0]) if limit else ():
         row["symbols"] = row["symbols"][:LINES_SHOWN]
     links = _links_of(index, node, level)
@@ -76,6 +79,8 @@ def _whole(index: Index, edges: Sequence[Edge], level: str, limit: int) -> Depen
         "total": len(edges),
         "truncated": bool(limit) and (len(edges) > limit or len(nodes) > limit),
     }
+    if level != "file":
+        prove_edges(index, level, [*found["edges"], *(edge for cycle in found["cycles"] for edge in cycle["cut"])])
     if 0 < limit <= DEFAULT_LIMIT:
         fit(found, [found["nodes"], found["edges"], found["unresolved"]])
         found["truncated"] = found["truncated"] or len(found["edges"]) < len(edges) or len(found["nodes"]) < len(nodes)
@@ -89,9 +94,12 @@ def _edge(edge: Edge, limit: int) -> GraphEdge:
 
 def _cycle(cycle: Cycle, limit: int) -> Cycle:
     """A cycle; in a cut answer its first nodes and cheapest cuts, with its true size."""
-    if not limit:
-        return cycle
-    return {"nodes": cycle["nodes"][:CYCLE_NODES_SHOWN], "size": cycle["size"], "cut": cycle["cut"][:2]}
+    nodes, cuts = (CYCLE_NODES_SHOWN, 2) if limit else (None, None)
+    return {
+        "nodes": cycle["nodes"][:nodes],
+        "size": cycle["size"],
+        "cut": [edge.copy() for edge in cycle["cut"][:cuts]],
+    }
 
 
 def _reach(

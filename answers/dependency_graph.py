@@ -51,6 +51,7 @@ class Neighbour(TypedDict):
     lines: list[int]
     symbols: list[str]
     distance: int
+    evidence: NotRequired[list[Evidence]]
 
 
 class ExternalModule(TypedDict):
@@ -73,12 +74,13 @@ class UnresolvedImport(TypedDict):
 
 
 class GraphEdge(TypedDict):
-    """An edge between two nodes."""
+    """An edge between two nodes; between folders or packages, `evidence` has places where it is written."""
 
     source: str
     target: str
     kind: str
     lines: list[int]
+    evidence: NotRequired[list[Evidence]]
 
 
 class Cycle(TypedDict):

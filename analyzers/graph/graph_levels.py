@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ...answers import Cycle
     from ...indexer.index import Index
 
-__all__ = ["around", "at_level", "cycles", "node_of", "nodes", "placer"]
+__all__ = ["around", "at_level", "cycles", "declared", "node_of", "nodes", "placer"]
 
 TRANSITIVE = frozenset({"nuget"})
 
@@ -111,11 +111,11 @@ def at_level(index: Index, level: str) -> Sequence[Edge]:
         for pair, group in grouped.items()
     }
     if level == "package":
-        declared = {(source, target): line for source, target, line in _declared(index) if source != target}
-        for pair, line in declared.items():
+        told = {(source, target): line for source, target, _, line in declared(index) if source != target}
+        for pair, line in told.items():
             folded.setdefault(pair, Edge(*pair, "static", (line,), ()))
-        strict = {source for source, _ in declared} & _strict_packages(index)
-        folded = {pair: edge for pair, edge in folded.items() if pair[0] not in strict or pair in declared}
+        strict = {source for source, _ in told} & _strict_packages(index)
+        folded = {pair: edge for pair, edge in folded.items() if pair[0] not in strict or pair in told}
     return [folded[pair] for pair in sorted(folded)]
 
 
@@ -127,11 +127,11 @@ def _strict_packages(index: Index) -> set[str]:
     }
 
 
-def _declared(index: Index) -> Iterable[tuple[str, str, int]]:
-    """`(package directory, package directory, line)` of dependencies that manifests declare inside the workspace."""
+def declared(index: Index) -> Iterable[tuple[str, str, str, int]]:
+    """`(package directory, package directory, manifest, line)` of dependencies that manifests declare inside the workspace."""
     directories = set(package_directories(index))
     for path, manifest in index.manifests.items():
         source = path.rpartition("/")[0]
         for dependency in manifest.dependencies:
             if dependency.path and dependency.path in directories and source in directories:
-                yield source or ".", dependency.path or ".", dependency.line
+                yield source or ".", dependency.path or ".", path, dependency.line

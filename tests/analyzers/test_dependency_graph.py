@@ -83,3 +83,26 @@ def test_between_directories_an_edge_costs_the_files_that_it_leads_to(tmp_path: 
     }
     cycle = Workspace(write(tmp_path, files)).dependency_graph(level="directory", limit=0)["cycles"][0]
     assert [(edge["source"], edge["target"]) for edge in cycle["cut"]] == [("b", "a")]
+
+
+def test_an_edge_between_folders_or_packages_tells_where_it_is_written(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"workspaces": ["packages/*"]}',
+        "packages/a/package.json": '{"name": "a", "dependencies": {\n"b": "workspace:*"}}',
+        "packages/a/one.js": "\n\nimport 'b'\n",
+        "packages/a/two.js": "import 'b'\n",
+        "packages/b/package.json": '{"name": "b", "main": "index.js", "dependencies": {}}',
+        "packages/b/index.js": "require('../a/one')\n",
+    }
+    space = Workspace(write(tmp_path, files))
+    found = space.dependency_graph(level="package")
+    a_to_b = [{"path": "packages/a/package.json", "line": 2}, {"path": "packages/a/one.js", "line": 3}]
+    b_to_a = [{"path": "packages/b/index.js", "line": 1}]
+    assert {(edge["source"], edge["target"]): edge["evidence"] for edge in found["edges"]} == {
+        ("packages/a", "packages/b"): a_to_b,
+        ("packages/b", "packages/a"): b_to_a,
+    }
+    assert [edge["evidence"] for edge in found["cycles"][0]["cut"]] == [b_to_a]
+    around = space.dependency_graph("packages/a", level="directory")["dependencies"]
+    assert [row["evidence"] for row in around["imports"]] == [[*a_to_b[1:], {"path": "packages/a/two.js", "line": 1}]]
+    assert [row["evidence"] for row in around["importers"]] == [b_to_a]
