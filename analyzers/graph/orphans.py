@@ -1,10 +1,11 @@
 """Orphans: product files that nothing uses, as far as imports can tell; what may be used without one is not claimed.
 
-A file that users of a library import, that a framework loads with its folder, or that a build compiles is no orphan.
+A file that users of a library import, that a framework loads by its folder or its name, or that a build compiles is no orphan.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,12 @@ CALLED_BY_SYNTAX = frozenset({"Add", "Deconstruct", "GetAsyncEnumerator", "GetAw
 GO_HEAD = 4000
 FOLDER_FILES = 4
 FOLDER_SHARE = 0.8
+READ_BY_NAME = re.compile(
+    r"(?:^|/)(?:(?:Guard|Danger|Cap|Fast|App|Vagrant|Steep|Brew|Pod|Thor)file|Appraisals|\.(?:simplecov|pryrc|irbrc)"
+    r"|config/(?:application|boot|environment|importmap|puma|deploy|schedule|routes|(?:environments|initializers|routes)/.+)\.rb"
+    r"|db/seeds\.rb)$"
+)
+"""Files of Ruby that a tool or Rails reads by their place, without an import."""
 """Where so many of a folder's files, and so large a part, are imported by none, the folder is loaded as one (locales, migrations)."""
 
 
@@ -48,7 +55,10 @@ def orphans(index: Index) -> list[str]:
     left = [
         path
         for path in candidates
-        if loaded.isdisjoint(_meant(path)) and not _unseen(index, path, typed) and path not in public
+        if loaded.isdisjoint(_meant(path))
+        and not _unseen(index, path, typed)
+        and path not in public
+        and not READ_BY_NAME.search(path)
     ]
     named = files_named(index, left, begins)
     return [path for path in left if path not in named and not _extends(index, path) and not _on_demand(index, path)]

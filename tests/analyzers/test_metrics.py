@@ -94,6 +94,18 @@ def orphans(tmp_path: Path, files: dict[str, str]) -> list[str]:
     return found
 
 
+def test_what_rails_and_tools_of_ruby_read_by_name_is_no_orphan(tmp_path: Path) -> None:
+    files = {
+        "config/routes.rb": "resources :a\n",
+        "config/initializers/a.rb": "A = 1\n",
+        "db/seeds.rb": "A = 1\n",
+        "Dangerfile": "warn 'a'\n",
+        ".simplecov": "SimpleCov.start\n",
+        "config/other.rb": "A = 1\n",
+    }
+    assert orphans(tmp_path, files) == ["config/other.rb"]
+
+
 def test_public_files_of_a_library_are_no_orphans(tmp_path: Path) -> None:
     files = {
         "core/pom.xml": "<project><artifactId>core</artifactId></project>",

@@ -112,17 +112,24 @@ class Packages:
             known = self._packages.get(package)
             files = known.places.get(name, []) if known is not None else []
             if rest and f"{package}.{name}" in self._known:
-                files = [file for file in files if self._declares(file, rest.partition(".")[0])]
+                files = [file for file in files if self._declares(file, name, rest)]
             if files:
                 return Found(files, f"{name}.{rest}" if rest else name)
             rest = f"{name}.{rest}" if rest else name
             package, _, name = package.rpartition(".")
         return None
 
-    def _declares(self, path: str, name: str) -> bool:
-        """Whether a package's object holds a name that others of the workspace see, `private[shop]` included."""
+    def _declares(self, path: str, holder: str, member: str) -> bool:
+        """Whether a package's object holds a member that others of the workspace see, `private[shop]` included.
+
+        What is not written in an object that extends a type is taken for inherited: `package object parser extends Parser`.
+        """
+        name, below, _ = member.partition(".")
         declared = rb"\b(?:type|val|var|def|object|class|trait)\s+`?%b\b" % re.escape(name.encode())
-        return re.search(declared, self._read(path)) is not None
+        if below:
+            return re.search(declared, self._read(path)) is not None
+        inherits = rb"\bobject\s+`?%b\b`?\s+extends\b" % re.escape(holder.encode())
+        return re.search(rb"%b|%b" % (declared, inherits), self._read(path)) is not None
 
 
 def _foreign(places: dict[str, dict[str, list[str]]]) -> frozenset[str]:

@@ -203,5 +203,14 @@ def test_what_a_package_object_lacks_is_not_looked_for_in_it() -> None:
     assert {"a/Cart.scala#Cart", "a/com.scala#shop.Money"} <= set(ends(files, "a/X.scala"))
 
 
+def test_what_a_package_object_inherits_is_found_in_it() -> None:
+    files = {
+        "a/package.scala": "package org.shop\npackage object parser extends Parser\n",
+        "a/Parser.scala": "package org.shop.parser\ntrait Parser { def decode = 1 }\n",
+        "a/X.scala": "package x\nimport org.shop.parser.decode\nimport org.shop.parser.inner.Q",
+    }
+    assert ends(files, "a/X.scala") == ["a/package.scala#parser.decode", "outside:org.shop.parser.inner"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("c.scala", SOURCE) > 0
