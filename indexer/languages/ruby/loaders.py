@@ -20,7 +20,11 @@ GEM, FOLDER, ENGINE, LIB = "autoload gem", "autoload folder ", "autoload engine"
 INFLECT, ACRONYM = "inflect ", "acronym "
 
 FOR_GEM = re.compile(rb"\bZeitwerk::Loader\.for_gem\b(?!_)")
-PUSHED = re.compile(rb"\.push_dir[ (]+(?:__dir__\b|['\"]#\{__dir__\}/([\w./-]+)['\"])[ \t]*\)?[ \t]*$", re.MULTILINE)
+PUSHED = re.compile(rb"\.push_dir[ (]+([^\n#]*(?:#\{[^\n#]*)?)", re.MULTILINE)
+HERE = rb"__dir__\b|['\"]#\{__dir__\}/([\w./-]+)['\"]|(?:::)?File\.expand_path\([ \t]*['\"]([\w./-]+)['\"][ \t]*,[ \t]*__dir__[ \t]*\)"
+FOLDER_OF = re.compile(rb"(?:" + HERE + rb")[ \t)]*$")
+"""A folder counted from the file's own."""
+ASSIGNED = rb"^[ \t]*%b[ \t]*=[ \t]*([^\n]*)$"
 SUBCLASS = re.compile(rb"<[ \t]*(?:::)?Rails::Engine\b")
 ADDED_LIB = re.compile(rb"\bautoload_lib\b|\b(?:autoload|eager_load)_paths\b[^\n]*[/'\"]lib['\"]")
 INFLECTED = re.compile(rb"\binflect\b[ (]+([^)]*)\)")
@@ -36,7 +40,9 @@ def loader_marks(source: bytes) -> Iterator[Export]:
     if b"Zeitwerk::Loader" in source:
         yield from (_mark(source, match, GEM) for match in FOR_GEM.finditer(source))
         for match in PUSHED.finditer(source):
-            yield _mark(source, match, FOLDER + (match[1] or b".").decode())
+            folder = _folder(source, match[1])
+            if folder:
+                yield _mark(source, match, FOLDER + folder)
         for block in INFLECTED.finditer(source):
             for match in PAIR.finditer(source, *block.span(1)):
                 yield _mark(source, match, f"{INFLECT}{match[1].decode()}={match[2].decode()}")
@@ -46,6 +52,16 @@ def loader_marks(source: bytes) -> Iterator[Export]:
         line = source[source.rfind(b"\n", 0, match.start()) + 1 : match.start()]
         if b"#" not in line:
             yield _mark(source, match, ACRONYM + match[1].decode())
+
+
+def _folder(source: bytes, argument: bytes) -> str:
+    """The folder that an argument means, or a variable that the file sets to one; "" where it is written otherwise."""
+    written = argument.strip(b" \t)")
+    if written.decode("utf-8", "replace").isidentifier() and written != b"__dir__":
+        assigned = re.search(ASSIGNED % re.escape(written), source, re.MULTILINE)
+        argument = assigned[1] if assigned is not None else b""
+    match = FOLDER_OF.match(argument.strip())
+    return (match[1] or match[2] or b".").decode() if match is not None else ""
 
 
 def _mark(source: bytes, match: re.Match[bytes], name: str) -> Export:

@@ -290,6 +290,10 @@ def test_constants_of_gems_with_a_loader() -> None:
     assert _constants(gem, "lib/shop/cart/base.rb") == [("lib/shop.rb", 3)]
     assert _constants(gem, "spec/item_spec.rb") == [("lib/shop/cart/item.rb", 1)]
     assert _constants(gem, "parts/lib/part/a.rb") == [("parts/lib/part/b.rb", 2)]
+    gem["parts/loader.rb"] = (
+        "Zeitwerk::Loader\nroot = ::File.expand_path('../parts/lib', __dir__)\nloader.push_dir(root)"
+    )
+    assert _constants(gem, "parts/lib/part/a.rb") == [("parts/lib/part/b.rb", 2)]
     unloaded = gem | {"lib/shop.rb": "", "parts/loader.rb": ""}
     assert _constants(unloaded, "spec/item_spec.rb") == []
 
