@@ -10,6 +10,7 @@ from ..base import Lexicon
 from ..common import collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Level, Reader, annotations_of, evident_base, without_annotations
+from .inherited_types import type_marks
 from .resolve import resolver
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _JavaReader(source)
     reader.read(load_query("java", "tree_sitter_java"), tree.root_node)
     reader.imports.extend(qualified_names(source, reader.module, reader.code_start))
-    return Extracted(reader.symbols, reader.imports, reader.module)
+    return Extracted(reader.symbols, reader.imports, reader.module, tuple(type_marks(reader.symbols)))
 
 
 class _JavaReader(Reader):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "Package", "Packages", "external_package", "nearest"]
 
+JAVA_MARKS = ("nested ", "bases ")
+"""How exports begin that are no names but what a Java file tells of its types (`inherited_types.py`)."""
 LANGUAGES = frozenset({"Java", "Kotlin", "Scala"})
 PLATFORM_ROOTS = words("java jdk sun kotlin scala android dalvik")
 PLATFORM_PACKAGES = words(
@@ -64,6 +66,8 @@ class Packages:
                 continue
             own = package_key(path, node.module)
             for name in without_marks(seen_by_others(world.definitions[path])):
+                if name.startswith(JAVA_MARKS):
+                    continue
                 inner, _, word = name.rpartition(".")
                 key = f"{node.module}.{inner}".lstrip(".") if inner else own
                 places.setdefault(key, {}).setdefault(word, []).append(path)
@@ -76,10 +80,20 @@ class Packages:
         self._roots = _roots(key for key, names in places.items() if names)
         self._known = {key[:cut] for key in places for cut in _cuts(key)}
         self._found: dict[str, Found | None] = {}
+        self._declaring: dict[str, list[str]] | None = None
 
     def get(self, package: str) -> Package | None:
         """The package of that full name."""
         return self._packages.get(package)
+
+    def declaring(self, name: str) -> Sequence[str]:
+        """The files that declare a top-level name, in whichever package."""
+        if self._declaring is None:
+            self._declaring = {}
+            for package in self._packages.values():
+                for word, files in package.places.items():
+                    self._declaring.setdefault(word, []).extend(files)
+        return self._declaring.get(name, ())
 
     def holds_names(self, package: str) -> bool:
         """Whether the workspace declares names in it other than its packages' objects: else the rest of it is a library's."""

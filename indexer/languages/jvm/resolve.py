@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...facts import Link
+from .inherited_types import InheritedTypes
 from .kotlin_calls import is_referenced
 from .kotlin_extensions import Extensions
 from .packages import Packages, external_package, nearest, package_key
@@ -32,9 +33,14 @@ BELOW_OWN = "below the workspace's own package, and no file declares it: generat
 def resolver(world: World) -> Resolver:
     """Resolves the imports of one file, and its uses of the names of its own package."""
     packages, extensions = Packages(world), Extensions(world)
+    inherited = InheritedTypes(world, packages)
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        return _File(world, packages, extensions, path, imports).links()
+        file = _File(world, packages, extensions, path, imports)
+        yield from file.links()
+        if world.files[path].language == "Java":
+            for name, target in inherited.uses_of(path, file.used, file.bare, file.bound):
+                yield Link(0, "static", "", target, name)
 
     return resolve
 

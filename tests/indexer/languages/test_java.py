@@ -139,3 +139,20 @@ def test_an_explicit_import_hides_the_own_package() -> None:
 
 def test_truncated_files_never_raise() -> None:
     assert truncated("C.java", SOURCE) > 0
+
+
+def test_types_that_a_supertype_declares() -> None:
+    files = {
+        "e/Event.java": "package e;\npublic interface Event { enum Type { A } interface Entry {} }",
+        "e/Base.java": "package e;\nabstract class Base implements Event {}",
+        "e/Created.java": "package e;\nclass Created extends Base { Type t() { return Type.A; } }",
+        "f/Far.java": "package f;\nimport e.Created;\nclass Far { Created.Entry a; Other.Type b; Type c; }",
+        "f/Own.java": "package f;\nimport e.Created;\nclass Own extends Created { enum Type { B } Type t; }",
+        "f/Imports.java": "package f;\nimport e.Created;\nimport g.Type;\nclass Imports extends Created { Type t; }",
+        "g/Type.java": "package g;\npublic class Type {}",
+    }
+    assert ends(files, "e/Base.java") == ["~e/Event.java#Event"]
+    assert ends(files, "e/Created.java") == ["~e/Base.java#Base", "~e/Event.java#Type"]
+    assert ends(files, "f/Far.java") == ["e/Created.java#Created", "~e/Event.java#Entry"]
+    assert ends(files, "f/Own.java") == ["e/Created.java#Created"]
+    assert ends(files, "f/Imports.java") == ["e/Created.java#Created", "g/Type.java#Type"]
