@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .base import Dependency, Manifest, Parser, Script, Setting
+from .base import Dependency, Manifest, Parser, Script, Setting, replace
 from .notations.json_lines import read_json
 from .notations.lines import Document, decode, directory, included, inside
 from .notations.yaml_lines import read_yaml
@@ -75,12 +75,15 @@ def parse_dockerfile(path: str, data: bytes) -> Manifest:
         scope = "runtime" if index in needed and dep.marker != "COPY" else "build"
         manifest.dependencies.append(Dependency(dep.name, dep.constraint, scope=scope, line=dep.line, group=dep.group))
         manifest.settings.append(Setting("image", dep.name, dep.constraint, dep.line))
-    for stage in stages:
-        last = stage is stages[-1]
-        for script in stage.commands.values():
-            name = script.name if last else f"{script.name} {stage.name}"
-            manifest.scripts.append(Script(name, script.command, script.line, script.kind, script.directory))
+    manifest.scripts = list(_scripts(stages))
     return manifest
+
+
+def _scripts(stages: list[_Stage]) -> Iterator[Script]:
+    """What the stages start; those before the last one carry the name of their stage."""
+    for stage in stages:
+        for script in stage.commands.values():
+            yield script if stage is stages[-1] else replace(script, name=f"{script.name} {stage.name}")
 
 
 def _instructions(text: str) -> Iterator[tuple[int, str, str]]:
