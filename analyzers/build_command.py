@@ -12,6 +12,7 @@ from .commands.cargo_tasks import cargo_task
 from .commands.file_builds import file_builds
 from .commands.graph_builds import PANTS_BUILD, build_roots
 from .commands.proved_command import command_of
+from .commands.solutions import solution_name
 from .commands.task_runners import knows_task, only_project, package_tasks
 from .commands.workspace_commands import (
     WORKSPACE_COMMANDS,
@@ -34,10 +35,9 @@ if TYPE_CHECKING:
     from ..indexer.index import Index
     from ..indexer.manifests.base import Manifest
 
-__all__ = ["answer", "build_commands", "solution_name"]
+__all__ = ["answer", "build_commands"]
 
 MOST = 20
-PROJECTS = (".csproj", ".fsproj", ".vbproj", ".proj")
 ASIDE = frozenset({"docs", "example", "test"})
 """Zones whose builds are not the product's."""
 SCRIPT = 0
@@ -261,27 +261,3 @@ def _by_package(index: Index, path: str, manifest: Manifest, directory: str) -> 
 def _is_gem(index: Index, directory: str) -> bool:
     """A directory with a gemspec: an engine or a theme, which is packed and makes no site by itself."""
     return any(path.endswith(".gemspec") and path.rpartition("/")[0] == directory for path in index.manifests)
-
-
-def solution_name(index: Index, path: str) -> str:
-    """The name of a .NET solution as an argument, where its folder holds another one, or a project of another name
-    (`dotnet` refuses to choose, MSB1011); of several the one named as the workspace is meant, else the first."""
-    folder, _, name = path.rpartition("/")
-    beside = sorted(
-        other
-        for other, manifest in index.manifests.items()
-        if other.rpartition("/")[0] == folder and any(tool.name in SOLUTIONS for tool in manifest.tools)
-    )
-    projects = [
-        other
-        for other in index.files
-        if other.rpartition("/")[0] == folder and other.endswith(PROJECTS) and _stem(other) != _stem(path)
-    ]
-    if len(beside) < 2 and not projects:
-        return ""
-    own = [other for other in beside if _stem(other) == index.root.name.lower()]
-    return f" {(own or beside)[0].rpartition('/')[2] or name}"
-
-
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].rpartition(".")[0].lower()

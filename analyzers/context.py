@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, cast
 from ..indexer.linguist import language_type
 from . import detect, standards
 from .build_command import build_commands
+from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests
 from .conventions.folder_structure import folder_structure
 from .conventions.role_places import role_places
-from .entry_points import entry_points
+from .entries.entry_ranks import entry_points
 from .graph.key_files import key_files
 from .packages import primary_manager
 from .stack.language_bar import written_language
 from .stack.main_technology import main_framework, main_language, servers_of, test_framework
-from .test_command import test_commands
 from .workspace.declared_language import declared_language
 from .workspace.ecosystem_languages import LANGUAGES_OF
 from .workspace.main_choice import checkers, family_of, main_entry, of_language, of_use, of_weight, speaks, tools_of

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from .build_command import answer as build_command
 from .commands.graph_builds import build_roots
+from .commands.test_ranks import test_commands
 from .commands.workspace_commands import wrapped
 from .entries.framework_runs import framework_run
 from .lists import cut, fit, how_cut
-from .test_command import test_commands
 from .workspace.managers import MANAGERS, PLATFORM
 from .workspace.nx_needs import needed_projects
 from .workspace.unnamed_packages import unnamed_packages

@@ -6,26 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import FileNotInWorkspaceError
-from .commands.chosen_tests import Candidate, Chosen
-from .commands.nearby_tests import nearby_tests, tests_beside
-from .commands.test_candidates import candidates
+from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests, package_around
-from .stack.technologies import code_around
-from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes
-from .workspace.root_ecosystem import root_ecosystem
 from .workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ..answers import Command, TestCommand
+    from ..answers import TestCommand
     from ..indexer.index import Index
 
-__all__ = ["answer", "test_commands"]
+__all__ = ["answer"]
 
-MOST = 20
-SECOND = 1.25
-"""Commands of an ecosystem that another one has so many times the code of stand as if they were one folder further in."""
 NO_TESTS = "no test was found here: the command is the build tool's own"
 
 
@@ -41,7 +31,7 @@ def answer(index: Index, *, path: str | None) -> TestCommand:
         relative, name = _split(index, path)
         package = owner(package_directories(index), relative) if relative in index.files else ""
         found = (
-            _commands(index, relative or None, name)
+            test_commands(index, relative or None, name)
             or test_commands(index, package or None)
             or test_commands(index, None)
         )
@@ -74,78 +64,3 @@ def _at_line(index: Index, path: str, line: int) -> str:
     around = [symbol for symbol in index.symbols(path) if symbol.start_line <= line <= symbol.end_line]
     plain = str(line) if index.files[path].language == "Ruby" else ""
     return max(around, key=lambda symbol: symbol.start_line).qualname if around and not plain else plain
-
-
-def test_commands(index: Index, path: str | None) -> list[Command]:
-    """Test commands, best first, of the workspace or of one file or folder."""
-    return _commands(index, path, "")
-
-
-def _commands(index: Index, path: str | None, name: str) -> list[Command]:
-    """Test commands, best first: of the ecosystem that most of the code is in, the workspace's own script or runner,
-    then what its managers do, then wrappers; of several packages the largest one's.
-
-    Args:
-        path: a file or folder whose tests are meant; a source file stands for the tests near it. None for all.
-        name: of one test in the file.
-    """
-    chosen = _chosen(index, path, name)
-    weights = code_bytes(index) if path is None else _folder_bytes(index, path)
-    minor = _behind(index, weights, MINOR)
-    second = _behind(index, weights, SECOND) if path is None else frozenset()
-    ranked: dict[tuple[str, str], tuple[tuple[int, int, int, int, str], Command]] = {}
-    around = code_around(index) if path is None else {}
-    for candidate in candidates(index, chosen):
-        if path is not None and not _concerns(index, candidate, path):
-            continue
-        depth = candidate.scope.count("/") + 1 if candidate.scope else 0
-        command = candidate.command
-        key = (command["command"], command["directory"])
-        aside = int(candidate.ecosystem in minor)
-        after = aside + int(candidate.ecosystem in second)
-        place = (
-            (aside, -depth, candidate.rank, 0, command["command"])
-            if path
-            else (after + depth, depth, candidate.rank, -around.get(candidate.scope, 0), command["command"])
-        )
-        if key not in ranked or place < ranked[key][0]:
-            ranked[key] = (place, command)
-    return [command for _, command in sorted(ranked.values(), key=lambda item: item[0])][:MOST]
-
-
-def _chosen(index: Index, path: str | None, name: str) -> Chosen | None:
-    """What a path means: itself, or the tests near a source file; without any, its package (in Go its folder)."""
-    if path is None:
-        return None
-    file = index.files.get(path)
-    if file is None or file.zone == "test" or name:
-        return Chosen(path, (path,), name)
-    near = tuple(nearby_tests(index, path) or filter(None, (tests_beside(index, path),)))
-    if near or file.language != "Go":
-        return Chosen(path if near else owner(package_directories(index), path), near, name)
-    return Chosen(path, (path.rpartition("/")[0],) if "/" in path else (), name)
-
-
-def _concerns(index: Index, candidate: Candidate, path: str) -> bool:
-    """Whether a command's package holds the path, and its ecosystem's languages the file."""
-    if candidate.scope and not f"{path}/".startswith(f"{candidate.scope}/"):
-        return False
-    file = index.files.get(path)
-    languages = LANGUAGES_OF.get(candidate.ecosystem)
-    known = file is not None and any(file.language in of for of in LANGUAGES_OF.values())
-    return not known or languages is None or (file is not None and file.language in languages)
-
-
-def _behind(index: Index, weights: Mapping[str, int], times: float) -> frozenset[str]:
-    """Ecosystems of which the largest one has more than so many times the code; not that of the package at the root."""
-    most = max(weights.values(), default=0)
-    return frozenset(name for name, weight in weights.items() if weight * times < most) - {root_ecosystem(index)}
-
-
-def _folder_bytes(index: Index, path: str) -> dict[str, int]:
-    by_language: dict[str, int] = {}
-    below = f"{path}/"
-    one = index.files.get(path)
-    for file in [one] if one else [file for other, file in index.files.items() if other.startswith(below)]:
-        by_language[file.language] = by_language.get(file.language, 0) + file.size
-    return {name: sum(by_language.get(item, 0) for item in languages) for name, languages in LANGUAGES_OF.items()}

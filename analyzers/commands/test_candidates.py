@@ -26,6 +26,7 @@ from .graph_builds import build_roots, tests_below
 from .manager_tests import TESTED_BY_MANAGER, narrowed
 from .proved_command import command_of
 from .runner_setup import is_set_up
+from .solutions import solution_name
 from .task_runners import NO_TEST, knows_task, package_tasks
 from .test_runners import RUNNERS
 from .tests_exist import without_tests
@@ -266,8 +267,6 @@ def _solutions(
 ) -> Iterator[Candidate]:
     """A .NET solution tests all of its projects; where two stand side by side, its name must be given."""
     if any(tool.name in SOLUTIONS for tool in manifest.tools):
-        from ..build_command import solution_name
-
         text = f"dotnet test{solution_name(index, where)}"
         if chosen is not None:
             text = narrowed(index, "dotnet", text, chosen.tests, chosen.tests, chosen.name, chosen.path)

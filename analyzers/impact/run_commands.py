@@ -39,7 +39,7 @@ def fitting_command(index: Index, paths: Sequence[str], longest: int = LONGEST) 
     command = run_command(index, paths, known, folders=True)
     if command is not None and len(command) <= longest:
         return Fitting(command, "whole folders, for the line would be too long")
-    from ..test_command import test_commands
+    from ..commands.test_ranks import test_commands
 
     whole = test_commands(index, None)
     return Fitting(whole[0]["command"] if whole else command, "every test, for the line would be too long")
@@ -55,7 +55,7 @@ def run_command(
         folders: run the folders of the files as a whole.
     """
     known = {} if known is None else known
-    from ..test_command import test_commands
+    from ..commands.test_ranks import test_commands
 
     groups: dict[str, tuple[str, str, list[str]]] = {}
     nearest = lru_cache(maxsize=None)(partial(_nearest_manifest, index))

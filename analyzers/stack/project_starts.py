@@ -31,7 +31,7 @@ WEB: Final = frozenset(("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "Ty
 
 def begins(index: Index) -> bool:
     """Whether a file of the product begins a program, by its code, a manifest or custom."""
-    from ..entry_points import entry_points
+    from ..entries.entry_ranks import entry_points
 
     return any(
         entry["kind"] in PROGRAMS
@@ -44,7 +44,7 @@ def begins(index: Index) -> bool:
 
 def serves(index: Index) -> bool:
     """Whether a program of the product answers requests, with or without a framework."""
-    from ..entry_points import entry_points
+    from ..entries.entry_ranks import entry_points
 
     if "index.php" in names_in(index, PAGES):
         return True
@@ -90,7 +90,7 @@ def main_functions(index: Index) -> bool:
 
 def jvm_mains(index: Index) -> list[str]:
     """Files of the product in which a program of the JVM begins, by their code."""
-    from ..entry_points import entry_points
+    from ..entries.entry_ranks import entry_points
 
     return [
         entry["path"]

@@ -1,0 +1,138 @@
+"""All entry points of a workspace, from whatever shows them, the likeliest start of the product first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ..per_index import per_index
+from ..workspace.workspace_packages import owner, package_directories
+from .entry_android import android_entries
+from .entry_code import code_entries
+from .entry_libraries import built_programs, library_roots
+from .entry_rules import JVM
+from .entry_shape import new_entry
+from .entry_starts import jvm_start
+from .entry_stated import STARTING, at_main, stated_entries
+
+if TYPE_CHECKING:
+    from ...answers import EntryPoint
+    from ...indexer.index import Index
+
+__all__ = ["entry_points"]
+
+KIND_RANK = {"container": 0, "script": 1, "cli": 2, "web": 3, "worker": 4, "serverless": 5, "main": 6, "library": 4.5}
+ZONE_COST = {"product": 0, "example": 4, "docs": 5, "test": 6, "fixture": 8, "generated": 8, "vendored": 9}
+USUAL_MAINS = {
+    "main.py": 1, "app.py": 1, "bot.py": 1, "manage.py": 2, "server.js": 2, "index.js": 3, "app.js": 2, "index.ts": 3, "main.ts": 2,
+    "server.ts": 2, "start.sh": 2, "app.rb": 1, "main.rb": 2, "main.js": 2, "index.php": 2, "init.scm": 3,
+}  # fmt: skip
+"""File names at a package's root that programs are started by, by custom; only where nothing else proves a start."""
+ASIDE = 2.5
+"""What a container costs that is described in a folder of its own (`docker/`): mostly one for development."""
+
+IN_CODE = frozenset({"main", "web", "worker"})
+"""Kinds that tests have as well, and start for themselves."""
+HELPING = frozenset({"main", "cli", "script"})
+HELPERS = frozenset({
+    "xtask", "fuzz", "fuzz_targets", "tools", "scripts", "hack", "ci", ".ci", "devtools", "misc", "utils",
+    "contrib", "magefiles", ".github", "bench", "benches", "benchmark", "benchmarks",
+})  # fmt: skip
+"""Folders whose programs serve the work on the product."""
+FLUTTER_HOSTS = re.compile(r"(?P<package>.*?)(?:^|/)(?:android|ios|linux|macos|windows)/")
+
+
+@per_index
+def entry_points(index: Index) -> list[EntryPoint]:
+    """Every entry point but the routes, likeliest start of the product first."""
+    directories = frozenset(package_directories(index))
+    ranked: dict[tuple[str, str, str], tuple[tuple[float, ...], EntryPoint]] = {}
+    every = [*_all(index)]
+    shipped = {entry["path"] for _, entry in every if entry["kind"] == "container" and entry["path"]}
+    for cost, entry in every:
+        proof = entry["evidence"][0]["path"]
+        where = entry["path"] or proof
+        entry["package"] = owner(directories, where) or "."
+        if entry["kind"] in IN_CODE and index.files[where].zone == "test":
+            continue
+        if entry["kind"] == "main" and _of_flutter(index, where):
+            continue
+        depth = 0 if entry["package"] == "." else where.count("/")
+        if entry["kind"] == "container" and owner(directories, proof) != proof.rpartition("/")[0]:
+            cost += ASIDE
+        zone = max(ZONE_COST[index.files[where].zone], ZONE_COST[index.files[proof].zone])
+        helping = not HELPERS.isdisjoint(where.split("/")[:-1]) and entry["kind"] in HELPING
+        named = entry["kind"] == "cli" and entry["name"] == where.rpartition("/src/")[0].rpartition("/")[2]
+        rank = KIND_RANK[entry["kind"]] + cost
+        place = (zone, helping, rank, entry["path"] not in shipped, not named, depth, len(ranked))
+        key = (entry["kind"], "" if entry["kind"] == "library" else entry["name"], where)
+        if key not in ranked or place < ranked[key][0]:
+            ranked[key] = (place, entry)
+    return [entry for _, entry in sorted(ranked.values(), key=lambda item: (item[0], item[1]["path"], item[1]["name"]))]
+
+
+def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
+    built = [*built_programs(index)]
+    stated = [*stated_entries(index, built), *library_roots(index), *built, *android_entries(index)]
+    yield from stated
+    directories = frozenset(package_directories(index))
+    taken = {entry["path"]: entry for _, entry in stated if entry["kind"] in {"cli", "main"}}
+    folders = {entry["command"]: entry for _, entry in stated if entry["kind"] == "cli" and not entry["path"]}
+    started = {owner(directories, entry["evidence"][0]["path"]) for _, entry in stated if entry["kind"] in STARTING}
+    libraries = {owner(directories, entry["path"]) for _, entry in stated if entry["kind"] == "library"} - started
+    found = []
+    for cost, entry, indented in code_entries(index):
+        if entry["kind"] in {"main", "cli"} and entry["path"] in taken:
+            _complete(taken[entry["path"]], entry)
+        elif entry["kind"] == "main" and (program := _of_folder(folders, entry["path"])):
+            program["path"] = entry["path"]
+            _complete(program, entry)
+        elif not (indented and entry["kind"] in {"web", "worker"} and owner(directories, entry["path"]) in libraries):
+            found.append((cost, entry))
+    yield from found
+    _archives(index, [entry for _, entry in stated], [entry for _, entry in found])
+    for _, entry in stated:
+        if entry["kind"] in {"cli", "main"} and entry["path"] and entry["line"] is None:
+            at_main(index, entry)
+    if all(entry["kind"] == "library" for _, entry in (*stated, *found)):
+        yield from _by_custom(index)
+
+
+def _archives(index: Index, stated: list[EntryPoint], seen: list[EntryPoint]) -> None:
+    """Containers that run an archive of the module around them get the class it begins in."""
+    mains = [entry["path"] for entry in seen if entry["kind"] in IN_CODE and index.files[entry["path"]].language in JVM]
+    for entry in stated:
+        if entry["kind"] == "container" and not entry["path"] and mains:
+            folder = entry["evidence"][0]["path"].rpartition("/")[0]
+            inner = [path for path in dict.fromkeys(mains) if path.startswith(f"{folder}/" if folder else "")]
+            entry["path"] = jvm_start(
+                entry["command"] or "", [path for path in inner if index.files[path].zone == "product"]
+            )
+
+
+def _of_flutter(index: Index, path: str) -> bool:
+    """Whether a program only hosts a Flutter application, which begins in `lib/main.dart` beside it."""
+    found = FLUTTER_HOSTS.match(path)
+    return found is not None and f"{found['package']}/lib/main.dart".lstrip("/") in index.files
+
+
+def _of_folder(folders: Mapping[str | None, EntryPoint], path: str) -> EntryPoint | None:
+    """The stated program whose target is the folder of a file (a target of SwiftPM)."""
+    return folders.get(path.rpartition("/")[0])
+
+
+def _complete(stated: EntryPoint, seen: EntryPoint) -> None:
+    """What a manifest says of an entry point, with the place of its main function."""
+    if stated["line"] is None:
+        stated["line"], stated["symbol"] = seen["line"], stated["symbol"] or seen["symbol"]
+        stated["evidence"] = [*stated["evidence"], *seen["evidence"]]
+
+
+def _by_custom(index: Index) -> Iterator[tuple[float, EntryPoint]]:
+    """Started by custom: nothing in the workspace proves it, so the evidence is the name alone."""
+    roots = set(package_directories(index)) | {"", "src"}
+    for path, file in index.files.items():
+        folder, _, name = path.rpartition("/")
+        if name in USUAL_MAINS and file.zone == "product" and folder in roots:
+            yield USUAL_MAINS[name], new_entry(index, "main", name, path, "", None, {"path": path})
