@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...indexer.zones import zone as zone_of
 from ..workspace.workspace_packages import BORROWING, OWN_ZONES, members, owner
-from .dependency_use import ImportUse
+from .deptry_exceptions import ALL_EXCEPTED, exceptions
 from .import_names import PYTHON_COMPANIONS, candidates, normalised, resembles
+from .notebooks import notebook_imports
 from .pypi_literals import named_in_literals
 from .python_tools import PythonTools, workflow_words
+from .toml_table import toml_table
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
     from ...indexer.index import Index
     from ...indexer.manifests.base import Dependency, Manifest
-    from .dependency_use import Usage
+    from .dependency_use import ImportUse, Usage
 
 __all__ = ["PypiUse"]
 
@@ -27,9 +28,6 @@ NEVER_INSTALLED = frozenset({"_typeshed", "__main__", "__future__", "_pytest", "
 """Modules without a distribution of their own that has to be declared."""
 WORD = re.compile(r"[\w.-]+")
 QUOTED = re.compile(r"['\"]([A-Za-z_][\w.]*)['\"]")
-NOTEBOOK_IMPORT = re.compile(
-    r"^[ \t]*(?:from[ \t]+([A-Za-z_][\w.]*)[ \t]+import\b|import[ \t]+([A-Za-z_][\w.]*))", re.MULTILINE
-)
 SETTINGS = re.compile(r"(?:^|/)(?:settings(?:/\w+|_\w+)?|\w*_settings|conf|config|celery|asgi|wsgi)\.py$")
 """Modules that name others as text: `INSTALLED_APPS`, Sphinx's `extensions`."""
 DJANGO_SETTINGS = ("INSTALLED_APPS", "MIDDLEWARE")
@@ -45,7 +43,6 @@ NAMESPACE, NAMESPACE_CORE = "google-cloud-", "google-cloud-storage"
 MOST_BYTES = 1_000_000
 CONFIDENCE = {"runtime": 0.9, "optional": 0.6, "dev": 0.4, "test": 0.4}
 """Scope → how sure a finding is: a tool may be run by hand, and nothing in the workspace tells."""
-ALL_EXCEPTED = "*"
 GENERATED = {"_pb2": {"protobuf"}, "_pb2_grpc": {"grpcio", "protobuf"}}
 """End of a generated module's name → what it imports (https://protobuf.dev/reference/python/python-generated/)."""
 
@@ -65,13 +62,13 @@ class PypiUse:
         self.subject = {path: self._subject(path) for path in self.manifests}
         self.directories = set(self.subject.values())
         self.own = {normalised("pypi", item.name) for item in members(index) if item.ecosystem == "pypi" and item.name}
-        self.notebooks = list(_notebook_imports(index)) if self.manifests else []
+        self.notebooks = list(notebook_imports(index)) if self.manifests else []
         self.imported = self._imported()
         self.mentioned = self._mentioned(manifests) if self.manifests else {}
         self.alike = self._alike()
         self.extras: dict[str, frozenset[str]] = {}
         self.tools = PythonTools(index, manifests)
-        self.excepted = {directory: _exceptions(index, directory) for directory in self.directories}
+        self.excepted = {directory: exceptions(index, directory) for directory in self.directories}
 
     def unused(self) -> Iterator[UnusedDependency]:
         """Dependencies that no module below the package imports, no text names and no command runs."""
@@ -166,7 +163,7 @@ class PypiUse:
     def _extras(self, path: str) -> frozenset[str]:
         """The extras of a pyproject.toml: what users may install, unlike dependency groups, which only developers see."""
         if path not in self.extras:
-            section = _table(self.index, path, "project")
+            section = toml_table(self.index, path, "project")
             extras = section.get("optional-dependencies", {})
             self.extras[path] = frozenset(extras if isinstance(extras, dict) else ())
         return self.extras[path]
@@ -267,55 +264,3 @@ def _folders(path: str) -> Iterator[str]:
     while path:
         path = path.rpartition("/")[0]
         yield path
-
-
-def _notebook_imports(index: Index) -> Iterator[ImportUse]:
-    """Imports in the code cells of Jupyter notebooks (nbformat 4: `cells[].source` is a text or its lines)."""
-    for path, file in index.files.items():
-        if not path.endswith(".ipynb") or file.size > MOST_BYTES or file.zone not in OWN_ZONES:
-            continue
-        try:
-            cells = json.loads(index.read(path)).get("cells", [])
-        except (ValueError, AttributeError, RecursionError):
-            continue  # not a notebook: it names nothing
-        for cell in cells if isinstance(cells, list) else ():
-            if isinstance(cell, dict) and cell.get("cell_type") == "code":
-                source = cell.get("source", "")
-                text = (
-                    source if isinstance(source, str) else "".join(map(str, source if isinstance(source, list) else ()))
-                )
-                for match in NOTEBOOK_IMPORT.finditer(text):
-                    module = (match[1] or match[2]).partition(".")[0]
-                    yield ImportUse(path, 1, "static", module, match[1] or match[2])
-
-
-def _exceptions(index: Index, directory: str) -> dict[str, tuple[str, ...]]:
-    """What the project itself tells deptry to leave out (`[tool.deptry]`): its own statement on its dependencies."""
-    path = f"{directory}/pyproject.toml" if directory else "pyproject.toml"
-    section = _table(index, path, "tool").get("deptry", {})
-    if not isinstance(section, dict) or not section:
-        return {}
-    rules = section.get("per_rule_ignores", {})
-    found = (
-        {rule: tuple(names) for rule, names in rules.items() if isinstance(names, list)}
-        if isinstance(rules, dict)
-        else {}
-    )
-    found["groups"] = tuple(map(str, section.get("optional_dependencies_dev_groups", ())))
-    for rule in section.get("ignore", ()):
-        found[str(rule)] = (ALL_EXCEPTED,)
-    return found
-
-
-def _table(index: Index, path: str, name: str) -> dict[str, Any]:
-    """A table at the top of a TOML file; {} where there is none."""
-    data = index.read(path) if path in index.files and path.endswith(".toml") else b""
-    if f"[{name}".encode() not in data:
-        return {}
-    import tomllib
-
-    try:
-        found = tomllib.loads(data.decode("utf-8", "replace")).get(name, {})
-    except tomllib.TOMLDecodeError:
-        return {}
-    return found if isinstance(found, dict) else {}

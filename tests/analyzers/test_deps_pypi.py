@@ -244,3 +244,11 @@ def test_a_distribution_is_not_the_folder_of_its_name_around_the_file(tmp_path: 
     }
     answer = ask(tmp_path, files)
     assert (names(answer, "unused"), names(answer, "undeclared")) == (["left"], [])
+
+
+def test_settings_nested_without_end_cost_only_themselves(tmp_path: Path) -> None:
+    hostile = f"[tool.deptry]\nignore = {'[' * 5000}\n"
+    answer = ask(
+        tmp_path, {"pyproject.toml": pyproject(["idle-thing"]), "shop/a.py": "", "extra/pyproject.toml": hostile}
+    )
+    assert names(answer, "unused") == ["idle-thing"]

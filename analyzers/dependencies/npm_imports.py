@@ -1,0 +1,125 @@
+"""What the imports of a workspace use of its npm packages, and what they import that nobody declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from ..workspace.workspace_packages import BORROWING, OWN_ZONES, owner
+from .import_maps import is_pinned, pinned
+from .import_names import normalised
+from .npm_marks import NpmMarks
+from .npm_packages import path_aliases, types_of
+from .npm_references import NAME, module_name
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
+    from .dependency_use import ImportUse
+
+__all__ = ["NpmImports"]
+
+LOADING = "SELECT path, specifier FROM links JOIN files ON files.id = source_id WHERE specifier LIKE '%!%' ORDER BY path, line"
+TYPED_CONFIG = re.compile(r"[.-](?:config|conf)\.[cm]?js$|rc\.[cm]?js$")
+"""Configuration in JavaScript, whose types stand in comments."""
+
+
+class NpmImports(NpmMarks):
+    """The packages with the marks of all that is imported."""
+
+    def __init__(self, index: Index, manifests: Mapping[str, Manifest], imports: Iterable[ImportUse]) -> None:
+        super().__init__(index, manifests)
+        self._aliases = path_aliases(index)
+        self._pinned = pinned(index)
+        self._tails_of: dict[str, Mapping[str, set[str]]] = {}
+        for use in imports:
+            self._import(use)
+        self._loaders()
+
+    def _import(self, use: ImportUse) -> None:
+        directory = owner(self.packages, use.path)
+        name = normalised("npm", use.module)
+        if self._shares(use.path, directory) and self._mark_below(directory, name):
+            self._mark(directory, name)
+            self._mark_near(directory, types_of(name))
+            return
+        only_types = use.kind == "type_only" or use.path.endswith((".d.ts", ".d.mts", ".d.cts"))
+        typed = self._mark(directory, types_of(name)) and only_types
+        if self._mark(directory, use.module) or self._mark(directory, name) or typed:
+            return
+        if use.kind == "type_only" and TYPED_CONFIG.search(use.path):
+            return  # `/** @type {import("postcss-load-config").Config} */`: for the editor only
+        own = use.kind != "conditional" and self._is_judged_place(use.path, directory)
+        if own and name not in self.members and not self._is_local(use.specifier, directory):
+            self._missing(directory, name, use.path, use.line)
+
+    def _workspace_imports(self) -> None:
+        """A published package must declare the packages of its workspace that it imports; a part that only bundles them need not."""
+        if len(self.members) < 2:
+            return
+        rows = self.index.rows(
+            "SELECT path, min(line), specifier FROM links JOIN files ON files.id = source_id "
+            "WHERE substr(specifier, 1, 1) NOT IN ('.', '/', '') GROUP BY source_id, specifier ORDER BY path, min(line)"
+        )
+        for path, line, specifier in rows:
+            match = NAME.match(specifier)
+            if match and match[0] in self.members and specifier[match.end() : match.end() + 1] in {"", "/"}:
+                directory = owner(self.packages, path)
+                package = next(self.around(directory), None)
+                if (
+                    package
+                    and not self._mark(directory, match[0])
+                    and not package.private
+                    and not self._shares(path, directory)
+                    and self.index.files[path].zone == "product"
+                ):
+                    self._missing(directory, match[0], path, line)
+
+    def _shares(self, path: str, directory: str) -> bool:
+        """Whether a file belongs to a part without a manifest of its own (a project of Nx), which packages bundle."""
+        folder = path.rpartition("/")[0]
+        while folder != directory and "/" in folder:
+            if f"{folder}/project.json" in self.index.files:
+                return True
+            folder = folder.rpartition("/")[0]
+        return False
+
+    def _loaders(self) -> None:
+        """Marks webpack's loaders that imports name before the file that they load: `css-loader?modules!./x.css`."""
+        for path, specifier in self.index.rows(LOADING):
+            for part in specifier.split("!")[:-1]:
+                self._mark_near(owner(self.packages, path), module_name(part.partition("?")[0]))
+
+    def _is_judged_place(self, path: str, directory: str) -> bool:
+        """Examples and documents answer for what they import only where they have a manifest of their own."""
+        zone = self.index.files[path].zone
+        package = self.packages.get(directory)
+        return zone in OWN_ZONES and (
+            zone not in BORROWING or package is None or self.index.files[package.path].zone == zone
+        )
+
+    def _is_local(self, specifier: str, directory: str) -> bool:
+        """Whether an import map, an alias, or a folder that a bundler resolves from, makes a bare specifier mean a file of the package."""
+        if is_pinned(self._pinned, specifier):
+            return True
+        text = specifier.lstrip("@~#").strip("/")
+        if specifier.startswith(self._aliases) or "/" not in text:
+            return specifier.startswith(self._aliases)
+        return any(
+            name.startswith((text, f"{text}/index.")) and name[len(text) : len(text) + 1] in {"", ".", "/"}
+            for name in self._tails(directory).get(text.partition("/")[0], ())
+        )
+
+    def _tails(self, directory: str) -> Mapping[str, set[str]]:
+        """Folder name → the paths from it on, for every folder of a package."""
+        if directory not in self._tails_of:
+            found: dict[str, set[str]] = {}
+            prefix = f"{directory}/" if directory else ""
+            for path, file in self.index.files.items():
+                if path.startswith(prefix) and file.zone in OWN_ZONES:
+                    parts = path[len(prefix) :].split("/")
+                    for place in range(len(parts) - 1):
+                        found.setdefault(parts[place], set()).add("/".join(parts[place:]))
+            self._tails_of[directory] = found
+        return self._tails_of[directory]
