@@ -1,0 +1,188 @@
+"""deps of npm: what scripts, tools and their configuration use without an import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .deps_workspaces import ask, names, package
+
+NPM = {
+    "what a framework lints, loads and brings": (
+        {
+            "package.json": package(deps="next next-auth nodemailer", dev="eslint", scripts={"lint": "next lint"}),
+            "app/a.ts": "import 'server-only'\nimport NextAuth from 'next-auth'\nimport next from 'next'\n",
+        },
+        [],
+        [],
+    ),
+    "a configuration in TypeScript needs its loader": (
+        {"package.json": package(dev="eslint jiti"), "eslint.config.mts": "export default []\n"},
+        [],
+        [],
+    ),
+    "what configuration and a preset of Nx use": (
+        {
+            "package.json": package(
+                deps="@acme/ux-cart idle",
+                dev="eslint @nx/eslint-plugin eslint-config-prettier @typescript-eslint/eslint-plugin",
+            ),
+            ".eslintrc.json": '{"extends": ["plugin:@nx/typescript"]}',
+            "assets/controllers.json": '{"controllers": {"@acme/ux-cart": {"cart": {"enabled": true}}}}',
+        },
+        ["idle"],
+        [],
+    ),
+    "a formatter that is configured": (
+        {"package.json": package(dev="prettier idle"), ".prettierrc": '{"semi": false}'},
+        ["idle"],
+        [],
+    ),
+    "a workflow at the root runs what a package below declares": (
+        {
+            "ext/package.json": package(dev="ovsx"),
+            ".github/workflows/release.yml": "jobs:\n  a:\n    steps:\n      - run: npx ovsx publish\n",
+        },
+        [],
+        [],
+    ),
+    "scripts run programs by their own names": (
+        {"package.json": package(dev="typescript @biomejs/biome npm-run-all rimraf idle", scripts={"b": "run-s x && tsc", "x": "biome lint; rimraf d"})},
+        ["idle"],
+        [],
+    ),
+    "a script that is named as a tool does not run it": (
+        {"package.json": package(dev="lint-it", scripts={"a": "npm run lint-it"})},
+        ["lint-it"],
+        [],
+    ),
+    "eslint's shorthands": (
+        {
+            "package.json": package(dev="eslint-config-airbnb eslint-plugin-import @o/eslint-plugin eslint-plugin-idle"),
+            ".eslintrc.json": '{"extends": ["airbnb", "plugin:@o/all", "@p/eslint-config"], "plugins": ["import"]}',
+        },
+        ["eslint-plugin-idle"],
+        ["@p/eslint-config"],
+    ),
+    "eslint in YAML": (
+        {"package.json": package(dev="@s/eslint-plugin-x"), ".eslintrc.yml": "plugins:\n  - '@s/x'\nextends: ['@s/eslint-config']\n"},
+        [],
+        ["@s/eslint-config"],
+    ),
+    "babel's shorthands in a field of package.json": (
+        {"package.json": package(dev="@babel/preset-env babel-plugin-x @babel/preset-react", babel={"presets": [["@babel/env", {}]], "plugins": ["x"]})},
+        ["@babel/preset-react"],
+        [],
+    ),
+    "a tool's configuration below a package": (
+        {
+            "package.json": package(dev="ts-jest rimraf @s/jest"),
+            "test/jest-e2e.json": '{"transform": {"ts$": "ts-jest"}}',
+            "apps/a/project.json": '{"targets": {"t": {"executor": "@s/jest:jest", "options": {"command": "rimraf x"}}, "u": {"executor": "@s/no:x"}}}',
+        },
+        [],
+        ["@s/no"],
+    ),
+    "a root's scripts and configuration speak for the packages below": (
+        {
+            "package.json": package(workspaces=["a"], scripts={"t": "yarn --cwd a vitest"}),
+            "a/package.json": package(name="a", dev="vitest idle"),
+        },
+        ["idle"],
+        [],
+    ),
+    "yarn runs programs that no script is named as": (
+        {"package.json": package(dev="lint-it mk", scripts={"a": "yarn run lint-it && yarn run mk", "mk": "true"})},
+        ["mk"],
+        [],
+    ),
+    "a lockfile uses its manager": ({"package.json": package(dev="bun pnpm"), "bun.lock": "{}"}, ["pnpm"], []),
+    "graphql-codegen's plugins and presets": (
+        {
+            "package.json": package(dev="@graphql-codegen/client-preset"),
+            "codegen.ts": "export default {generates: {x: {preset: 'client', plugins: ['typescript', 'my-codegen-plugin', './own']}}};",
+        },
+        [],
+        ["@graphql-codegen/typescript"],
+    ),
+    "prettier's shared configuration and plugins": (
+        {"package.json": package(prettier="@s/prettier-config"), "apps/.prettierrc.json": '{"plugins": ["prettier-plugin-x"]}'},
+        [],
+        ["@s/prettier-config", "prettier-plugin-x"],
+    ),
+    "parcel, storybook and release-it": (
+        {
+            "package.json": package(dev="@parcel/config-default"),
+            ".parcelrc": '{"extends": "@parcel/config-default", "optimizers": {"*.js": ["@parcel/optimizer-x"]}}',
+            ".storybook/main.ts": "export default {addons: ['@storybook/addon-x'], framework: {name: '@storybook/y'}};",
+            ".release-it.json": '{"plugins": {"@release-it/z": {}}}',
+        },
+        [],
+        ["@parcel/optimizer-x", "@release-it/z", "@storybook/addon-x", "@storybook/y"],
+    ),
+    "vitest's environments, and what its options need": (
+        {
+            "package.json": package(dev="vitest", scripts={"t": "vitest --coverage"}),
+            "vitest.config.ts": "import { defineConfig } from 'vitest/config';\nexport default defineConfig({test: {environment: 'jsdom'}});",
+        },
+        [],
+        ["@vitest/coverage-v8", "jsdom"],
+    ),
+    "another coverage provider takes the default's place": (
+        {"package.json": package(dev="vitest @vitest/coverage-istanbul", scripts={"t": "vitest --coverage"})},
+        [],
+        [],
+    ),
+    "a native project beside capacitor's configuration": (
+        {"package.json": package(dev="@capacitor/cli"), "capacitor.config.json": '{"includePlugins": ["cordova-x"]}', "ios/App/Podfile": "x"},
+        ["@capacitor/cli"],
+        ["@capacitor/ios", "cordova-x"],
+    ),
+    "prisma's generators": (
+        {"package.json": package(dev="prisma-zod-generator idle"), "prisma/schema.prisma": 'generator zod {\n  provider = "prisma-zod-generator"\n}\n'},
+        ["idle"],
+        [],
+    ),
+    "a package of shared ESLint configurations": (
+        {"package.json": package(name="@me/eslint-config", deps="eslint-config-x eslint idle"), "next.js": "module.exports = {extends: ['x']};"},
+        ["idle"],
+        [],
+    ),
+    "hooks run programs": (
+        {"package.json": package(dev="lint-staged @commitlint/cli"), ".husky/pre-commit": "npx lint-staged\nnpx commitlint --edit $1\n"},
+        [],
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NPM)
+def test_npm(tmp_path: Path, case: str) -> None:
+    files, unused, undeclared = NPM[case]
+    answer = ask(tmp_path, files)
+    assert (names(answer, "unused"), names(answer, "undeclared")) == (unused, undeclared)
+
+
+def test_plugins_that_a_tool_finds_by_their_names(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(deps="hexo hexo-server left-pad css-a css-b", scripts={"build": "hexo generate"}),
+        "src/index.js": "import styles from '!css-a!css-b?modules!./x.css'\n",
+        "src/x.css": "a {}\n",
+    }
+    assert [row["name"] for row in ask(tmp_path, files)["unused"]] == ["left-pad"]
+
+
+def test_flat_configurations_fonts_and_bundlers_use_what_they_name(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(
+            name="x",
+            scripts={"lint": "eslint ."},
+            dev="eslint eslint-plugin-prettier icons laravel-mix sass-loader vue-loader left-pad @eslint/eslintrc",
+        ),
+        "eslint.config.mjs": "import { FlatCompat } from '@eslint/eslintrc';\nconst compat = new FlatCompat({});\n"
+        "export default [...compat.extends('plugin:prettier/recommended')];\n",
+        "webpack.mix.js": "const mix = require('laravel-mix');\n",
+        "a.scss": '@font-face { src: url("~icons/Font/a.ttf"); }\n',
+    }
+    assert names(ask(tmp_path, files), "unused") == ["left-pad"]
