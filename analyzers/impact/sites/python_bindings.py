@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .python_names import PythonNames
-from .reader import Scope
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+    from .reader import Scope
 
 __all__ = ["PythonBindings"]
 
@@ -125,9 +126,7 @@ class PythonBindings(PythonNames):
                 self.visit(child)
 
     def comprehension(self, node: Node) -> None:
-        outer = self.scope
-        self.scope = Scope("function", "", outer)
-        self.scope.qualname = outer.qualname
+        outer, self.scope = self.scope, self.comprehension_scope(node)
         clauses = [child for child in node.named_children if child.type in {"for_in_clause", "if_clause"}]
         for child in clauses:
             self.visit(child)

@@ -6,14 +6,12 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
-from .reader import Reader
+from .reader import Reader, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tree_sitter import Node
-
-    from .reader import Scope
 
 __all__ = ["PythonValues"]
 
@@ -40,6 +38,7 @@ class PythonValues(Reader, ABC):
         self.parse = parse
         self.line_offset = 0
         self.strings: dict[tuple[Scope, str], Node] = {}
+        self._comprehensions: dict[int, Scope] = {}
 
     def text(self, node: Node) -> str:
         return (node.text or b"").decode("utf-8", "replace")
@@ -223,6 +222,20 @@ class PythonValues(Reader, ABC):
     def as_collection(self, node: Node) -> Any:
         return ["l", *(self.expression(child) for child in node.named_children[:4])]
 
+    def comprehension_scope(self, node: Node) -> Scope:
+        """The scope of a comprehension, the same whether its value is asked for or it is read."""
+        if node.id not in self._comprehensions:
+            scope = self._comprehensions[node.id] = Scope("function", "", self.scope)
+            scope.qualname = self.scope.qualname
+        return self._comprehensions[node.id]
+
+    def as_comprehension(self, node: Node) -> Any:
+        """A container of what stands first, where the names of its loops are known."""
+        outer, self.scope = self.scope, self.comprehension_scope(node)
+        element = self.as_first(node)
+        self.scope = outer
+        return ["l", element]
+
     def as_dictionary(self, node: Node) -> Any:
         values = [child.child_by_field_name("value") for child in node.named_children[:6] if child.type == "pair"]
         return ["l", *(self.expression(value) for value in values if value is not None)]
@@ -238,8 +251,9 @@ EXPRESSIONS: dict[str, Any] = {
     "tuple": PythonValues.as_collection,
     "set": PythonValues.as_collection,
     "dictionary": PythonValues.as_dictionary,
-    "list_comprehension": lambda self, node: ["l", self.as_first(node)],
-    "generator_expression": lambda self, node: ["l", self.as_first(node)],
+    "list_comprehension": PythonValues.as_comprehension,
+    "set_comprehension": PythonValues.as_comprehension,
+    "generator_expression": PythonValues.as_comprehension,
     "named_expression": lambda self, node: self.expression(
         node.child_by_field_name("value") or node.named_children[-1]
     ),

@@ -1,0 +1,58 @@
+"""Tests that use what stands around a change and never run it: what they do and say decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from groundplan import Workspace
+
+from ..workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _tests(root: Path, path: str, symbol: str) -> list[str]:
+    answer = Workspace(root).impact_analysis(path, symbol=symbol)
+    return sorted(row["path"] for row in answer["tests_to_run"])
+
+
+def test_who_asks_what_a_value_is_makes_none(tmp_path: Path) -> None:
+    files = {
+        "shop/parts.py": (
+            "class Coin:\n    def weigh(self):\n        return 1\n\n\n"
+            "class Note:\n    def weigh(self):\n        return 2\n\n\n"
+            "def total(things):\n    kinds = [t for t in things if isinstance(t, (Coin, Note))]\n"
+            "    return sum(k.weigh() for k in kinds)\n"
+        ),
+        "tests/test_coins.py": "from shop.parts import Coin, total\n\n\ndef test_it():\n    assert total([Coin()]) == 1\n",
+        "tests/test_notes.py": "from shop.parts import Note, total\n\n\ndef test_it():\n    assert total([Note()]) == 2\n",
+    }
+    root = write(tmp_path, files)
+    assert _tests(root, "shop/parts.py", "Coin.weigh") == ["tests/test_coins.py"]
+    assert _tests(root, "shop/parts.py", "Note.weigh") == ["tests/test_notes.py"]
+
+
+def test_an_exception_that_is_only_caught_is_not_made(tmp_path: Path) -> None:
+    files = {
+        "shop/broke.py": "class Broke(Exception):\n    def __init__(self):\n        self.left = 0\n",
+        "shop/till.py": (
+            "from shop.broke import Broke\n\n\ndef take(way):\n    try:\n        return way()\n"
+            "    except (Broke, ValueError) as error:\n        return error\n"
+        ),
+        "tests/test_broke.py": "from shop.broke import Broke\n\n\ndef test_it():\n    assert Broke().left == 0\n",
+        "tests/test_take.py": "from shop.till import take\n\n\ndef test_it():\n    assert take(int) == 0\n",
+    }
+    assert _tests(write(tmp_path, files), "shop/broke.py", "Broke.__init__") == ["tests/test_broke.py"]
+
+
+def test_instanceof_makes_nothing(tmp_path: Path) -> None:
+    files = {
+        "src/parts.ts": (
+            "export class Coin {\n  constructor(readonly worth: number) {}\n}\n"
+            "export function isCoin(x: unknown) {\n  return x instanceof Coin;\n}\n"
+        ),
+        "src/coin.test.ts": "import { Coin } from './parts';\ntest('it', () => expect(new Coin(1).worth).toBe(1));\n",
+        "src/is.test.ts": "import { isCoin } from './parts';\ntest('it', () => expect(isCoin(1)).toBe(false));\n",
+    }
+    assert _tests(write(tmp_path, files), "src/parts.ts", "Coin.constructor") == ["src/coin.test.ts"]
