@@ -118,6 +118,7 @@ def _row(item: Reference, definition: Definition, change: str) -> BrokenReferenc
         "import": "imports it",
         "call": "calls it",
         "base": "extends it",
+        "check": "asks whether something is of it",
         "type": "names it as a type",
         "decorator": "is decorated with it",
         "text": "names it in a string",

@@ -219,6 +219,8 @@ class Callers:
         for definition in meant:
             if site.role == "write" and self._is_code(definition) and not self._is_set(definition):
                 continue  # replaced or deleted, not run
+            if site.role == "check" and self._is_class(definition):
+                continue  # no object is made of it
             mentioned = site.role == "value" and self._is_called(definition) and definition not in program.renamed(user)
             handed_on = self._handed_on(user, definition) if mentioned else 0
             behind = imported if site.receiver == BARE and definition[0] != file else 0
@@ -254,6 +256,10 @@ class Callers:
         table = self.program.table(definition[0]) if definition[0] else None
         return table is not None and not SETTABLE.isdisjoint(table.functions.get(definition[1], ()))
 
+    def _is_class(self, definition: Definition) -> bool:
+        table = self.program.table(definition[0]) if definition[0] else None
+        return table is not None and definition[1] in table.classes
+
     def _is_code(self, definition: Definition) -> bool:
         table = self.program.table(definition[0]) if definition[0] else None
         return table is not None and (definition[1] in table.functions or definition[1] in table.classes)
@@ -274,7 +280,8 @@ class Callers:
         extra = odds.OVERRIDDEN if klass is not None and self._overridden(definition, klass) else 0
         for use in exact:
             if use.user != definition:
-                yield Step(use.user, None, use.line, use.why, True, use.cost + (0 if use.fixed else extra))
+                guard = klass if _is_open(use) else None
+                yield Step(use.user, guard, use.line, use.why, True, use.cost + (0 if use.fixed else extra))
         if klass is not None:
             yield from self._dispatched(uses, definition, klass)
         elif uses.unknown and "." not in qualname and self._is_code(definition) and is_held(self.program, definition):
@@ -318,6 +325,11 @@ def _by_name(uses: NameUses, name: str, holder: Definition) -> Iterator[Step]:
         yield Step(holder, None, 0, "called on objects of unknown type all over", False, odds.COMMON_NAME)
     else:
         yield Step(("", name), holder, 0, "receiver unknown", False)
+
+
+def _is_open(use: Use) -> bool:
+    """The receiver may be of several classes: the method of one runs where there are objects of that one."""
+    return PERHAPS in use.types or sum(1 for type_ in use.types if type_[0] == "i") > 1
 
 
 def _fixed(site: Site) -> bool:

@@ -50,6 +50,15 @@ class NameReader(ContextReader):
         else:
             self.visit(node)
 
+    def binary(self, node: Node) -> None:
+        """`x instanceof C` runs nothing of C."""
+        right = node.child_by_field_name("right")
+        if right is None or all(child.type != "instanceof" for child in node.children):
+            super().binary(node)
+            return
+        self.visit_field(node, "left")
+        self.reference(right, "check")
+
     def call(self, node: Node) -> None:
         function = node.child_by_field_name("function") or node.child_by_field_name("constructor")
         arguments = node.child_by_field_name("arguments")

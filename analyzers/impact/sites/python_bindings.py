@@ -138,7 +138,7 @@ class PythonBindings(PythonNames):
     def as_pattern(self, node: Node) -> None:
         value, alias = node.named_children[0], node.named_children[-1]
         holder = node.parent.type if node.parent is not None else ""
-        self.visit(value)
+        (self.checked if holder == "except_clause" else self.visit)(value)
         if alias is value:
             return
         expression = self.expression(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..odds import AFTER_EXIT, ALTERNATIVE, AS_SCRIPT, BRANCH, HANDLER, ON_PLATFORM
+from ..odds import AFTER_EXIT, ALTERNATIVE, AS_SCRIPT, BRANCH, ON_PLATFORM
 from .python_values import PythonValues
 
 if TYPE_CHECKING:
@@ -49,11 +49,6 @@ class PythonFlow(PythonValues):
         self.conditions += conditions
         self.visit(node)
         self.conditions -= conditions
-
-    def handler(self, node: Node) -> None:
-        """`except`: runs when something went wrong."""
-        for child in node.named_children:
-            self.visit_under(child, HANDLER)
 
     def case(self, node: Node) -> None:
         for child in node.named_children:

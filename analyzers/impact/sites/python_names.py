@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..odds import HANDLER
 from .python_flow import PythonFlow
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ LOOKING_UP = READING | {"hasattr", "setattr"}
 KEEPING = frozenset({"append", "add", "extend", "insert", "update", "setdefault"})
 """Methods of containers that keep what they are handed."""
 COMPOSED = frozenset({"binary_operator", "parenthesized_expression"})
+ASKING = frozenset({"isinstance", "issubclass"})
+"""What is asked whether a value is of a class: nothing of the class runs."""
 
 
 class PythonNames(PythonFlow):
@@ -34,6 +37,24 @@ class PythonNames(PythonFlow):
         else:
             self.visit(node)
 
+    def checked(self, node: Node) -> None:
+        """The classes that something is compared with."""
+        if node.type == "tuple" or node.type in COMPOSED:
+            for child in node.named_children:
+                self.checked(child)
+        else:
+            self.reference(node, "check")
+
+    def handler(self, node: Node) -> None:
+        """`except`: runs when something went wrong."""
+        self.conditions += HANDLER
+        for child in node.named_children:
+            if child.type in {"block", "as_pattern"}:
+                self.visit(child)
+            else:
+                self.checked(child)
+        self.conditions -= HANDLER
+
     def call(self, node: Node) -> None:
         function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
         if function is None or arguments is None:
@@ -43,9 +64,12 @@ class PythonNames(PythonFlow):
         outer = self.owner
         if function.type == "attribute" and self.member_name(function) in KEEPING:
             self.owner = self.keeper(function.child_by_field_name("object")) or outer
+        asked = arguments.named_children[1:2] if self.text(function) in ASKING else []
         for child in arguments.named_children:
             if child.type == "keyword_argument":
                 self._keyword(child, function)
+            elif child in asked:
+                self.checked(child)
             else:
                 self.visit(child)
         self.owner = outer

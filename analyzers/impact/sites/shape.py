@@ -48,8 +48,9 @@ class Site(NamedTuple):
         owner: qualified name of the innermost definition around it; "" for the file's top level.
         receiver: `BARE`, or the type expression of what stands before the dot.
         conditions: how unlikely the conditions before it make it to run (../odds.py): 0 runs whenever its owner runs.
-        role: `call | value | write | base | type | import | decorator | parameter | text | key | doc`; `text` is a string that
-            names it, `key` an argument or object key, `doc` a comment that names it as a type or link.
+        role: `call | value | check | write | base | type | import | decorator | parameter | text | key | doc`; `check` asks whether
+            something is of it, `text` is a string that names it, `key` an argument or object key, `doc` a comment that names it
+            as a type or link.
         alias: for an import, the local name that it binds.
     """
 

@@ -26,6 +26,8 @@ IMPLIED = frozenset({"__call__", "__iter__", "__next__", "__enter__", "__aenter_
 """Methods that calls, loops and `with` run, without naming them."""
 MENTIONS = frozenset({"value", "write"})
 """Roles of a place that hands a definition on."""
+UNCALLED = MENTIONS | {"check"}
+"""Roles of a place on whose line another call can still be one through a value."""
 
 
 def calls_through_values(program: Program, definition: Definition, known: Sequence[Reference]) -> list[Reference]:
@@ -39,7 +41,7 @@ def calls_through_values(program: Program, definition: Definition, known: Sequen
         return []
     flow = Followed(program, definition)
     flow.from_files(starts)
-    places = {(item.path, item.line) for item in known if item.role not in MENTIONS}
+    places = {(item.path, item.line) for item in known if item.role not in UNCALLED}
     return [
         Reference(path, place.line, place.text, place.owner, "call", THROUGH_VALUES)
         for path, place in sorted(flow.called.get(definition, ()))
