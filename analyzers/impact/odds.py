@@ -25,6 +25,7 @@ __all__ = [
     "HANDED_ON",
     "HANDLER",
     "IMPORTED",
+    "IN_ENVIRONMENT",
     "LANGUAGE",
     "LANGUAGE_SELDOM",
     "LIBRARY",
@@ -51,6 +52,8 @@ ALTERNATIVE: Final = 2
 """Behind `and`, `or`, `?:`."""
 ON_PLATFORM: Final = 20
 """Inside a block for one operating system."""
+IN_ENVIRONMENT: Final = 20
+"""Where an environment variable is there, which few tests set."""
 AS_SCRIPT: Final = 40
 """Inside `if __name__ == "__main__"`: no test imports a file as the main program."""
 AT_IMPORT: Final = 27

@@ -56,3 +56,51 @@ def test_instanceof_makes_nothing(tmp_path: Path) -> None:
         "src/is.test.ts": "import { isCoin } from './parts';\ntest('it', () => expect(isCoin(1)).toBe(false));\n",
     }
     assert _tests(write(tmp_path, files), "src/parts.ts", "Coin.constructor") == ["src/coin.test.ts"]
+
+
+def test_what_waits_for_the_environment_is_unlikely(tmp_path: Path) -> None:
+    files = {
+        "shop/complete.py": "def complete(word):\n    return [word]\n",
+        "shop/main.py": (
+            "import os\n\nfrom shop.complete import complete\n\n\ndef serve(word):\n"
+            "    asked = os.environ.get('SHOP_COMPLETE')\n    if not asked:\n        return 0\n    if word:\n"
+            "        return complete(word)\n    return 1\n\n\ndef main(word):\n    if word:\n        return serve(word)\n"
+        ),
+        "tests/test_complete.py": "from shop.complete import complete\n\n\ndef test_it():\n    assert complete('a') == ['a']\n",
+        "tests/test_main.py": "from shop.main import main\n\n\ndef test_it():\n    assert main('a') == 0\n",
+    }
+    answer = Workspace(write(tmp_path, files)).impact_analysis("shop/complete.py", symbol="complete")
+    assert [row["path"] for row in answer["tests_to_run"]] == ["tests/test_complete.py"]
+    assert answer["tests_unlikely"] == ["tests/test_main.py"]
+
+
+def test_a_branch_inside_a_branch_can_leave_as_well(tmp_path: Path) -> None:
+    files = {
+        "shop/wrap.py": "def wrap(text):\n    return [text]\n",
+        "shop/near.py": (
+            "from shop.wrap import wrap\n\n\ndef near(text, kept):\n    if text:\n        pass\n    else:\n"
+            "        if kept:\n            return text\n    return wrap(text)\n"
+        ),
+        "shop/far.py": (
+            "from shop.wrap import wrap\n\n\ndef far(text, kept):\n    if kept:\n        kept.pop()\n    return wrap(text)\n"
+        ),
+        "tests/test_far.py": "from shop.far import far\n\n\ndef test_it():\n    assert far('', []) == ['']\n",
+        "tests/test_near.py": "from shop.near import near\n\n\ndef test_it():\n    assert near('a', 0) == ['a']\n",
+    }
+    answer = Workspace(write(tmp_path, files)).impact_analysis("shop/wrap.py", symbol="wrap")
+    assert [(row["path"], row["reason"]) for row in answer["tests_to_run"]] == [
+        ("tests/test_far.py", "reaches it in 2 steps"),
+        ("tests/test_near.py", "reaches it in 2 steps, behind 1 condition"),
+    ]
+
+
+def test_a_type_that_a_cast_promises_makes_nothing(tmp_path: Path) -> None:
+    files = {
+        "shop/parts.py": (
+            "from typing import cast\n\n\nclass Coin:\n    def __init__(self):\n        self.worth = 1\n\n\n"
+            "def worth(thing):\n    return cast(Coin, thing).worth\n"
+        ),
+        "tests/test_coins.py": "from shop.parts import Coin\n\n\ndef test_it():\n    assert Coin().worth == 1\n",
+        "tests/test_worth.py": "from shop.parts import worth\n\n\ndef test_it():\n    assert worth(int) is None\n",
+    }
+    assert _tests(write(tmp_path, files), "shop/parts.py", "Coin.__init__") == ["tests/test_coins.py"]

@@ -39,6 +39,8 @@ class PythonBindings(PythonNames):
         if right is not None:
             if left.type == "identifier" and right.type in {"string", "binary_operator"}:
                 self.strings[self.scope, self.text(left)] = right
+            if left.type == "identifier":
+                self.note_environment(left.text or b"", right)
             if left.type == "identifier" and self.text(left) == "__all__":
                 self._exported_names(right)
             self.visit(right)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ..odds import AFTER_EXIT, ALTERNATIVE, AS_SCRIPT, BRANCH, ON_PLATFORM
+from ..odds import AFTER_EXIT, ALTERNATIVE, AS_SCRIPT, BRANCH, HANDLER, IN_ENVIRONMENT, ON_PLATFORM
 from .python_values import PythonValues
 
 if TYPE_CHECKING:
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
 __all__ = ["PythonFlow"]
 
 OTHERWISE = frozenset({"elif_clause", "else_clause"})
+BRANCHING = OTHERWISE | {"if_statement", "block"}
 PLATFORM = (b"sys.platform", b"os.name", b"platform.system()")
+ENVIRONMENT = (b"environ", b"getenv(")
+DENIED = re.compile(rb"^not\b|\bis None$|\bnot in\b")
+"""A condition that holds where something is not there."""
+NAME = re.compile(rb"[^\W\d]\w*")
+EXITS = frozenset({"return_statement", "continue_statement", "break_statement"})
 
 
 class PythonFlow(PythonValues):
@@ -28,22 +35,51 @@ class PythonFlow(PythonValues):
         outer = self.conditions
         for child in node.named_children:
             self.visit(child)
-            if child.type == "if_statement" and self._returns(child):
-                self.conditions = outer + AFTER_EXIT
+            self.conditions = max(self.conditions, outer + self._behind(child))
         self.conditions = outer
 
-    def _returns(self, node: Node) -> bool:
-        body = node.child_by_field_name("consequence")
-        last = body.named_children[-1].type if body is not None and body.named_children else ""
-        return last in {"return_statement", "continue_statement", "break_statement"}
+    def _behind(self, node: Node) -> int:
+        """What stands between a statement and those that follow it."""
+        if node.type == "if_statement":
+            asked = self._in_environment(node)
+            if asked is not None and self._ends(node.child_by_field_name("consequence")):
+                return IN_ENVIRONMENT if asked else 0
+            return AFTER_EXIT if self._leaves(node) else 0
+        return HANDLER if node.type == "try_statement" and self._ends(node.child_by_field_name("body")) else 0
+
+    def _ends(self, block: Node | None) -> bool:
+        """The last statement of a block leaves."""
+        return block is not None and bool(block.named_children) and block.named_children[-1].type in EXITS
+
+    def _leaves(self, node: Node) -> bool:
+        """A branch of an `if`, or of one in it, leaves."""
+        return any(
+            (child.type == "block" and self._ends(child)) or self._leaves(child)
+            for child in node.named_children
+            if child.type in BRANCHING
+        )
 
     def branch(self, node: Node) -> None:
         """`if`, `elif`: the condition runs, the body perhaps."""
         condition = node.child_by_field_name("condition")
         text = (condition.text or b"") if condition is not None else b""
         rare = AS_SCRIPT if b"__name__" in text else ON_PLATFORM if any(name in text for name in PLATFORM) else BRANCH
+        rare = IN_ENVIRONMENT if self._in_environment(node) is False else rare
         for child in node.named_children:
             self.visit_under(child, rare if child.type == "block" else BRANCH if child.type in OTHERWISE else 0)
+
+    def _in_environment(self, node: Node) -> bool | None:
+        """Whether a branch is taken where an environment variable is not there; None where its condition asks for none."""
+        condition = node.child_by_field_name("condition")
+        text = (condition.text or b"") if condition is not None else b""
+        read = any(word in text for word in ENVIRONMENT)
+        kept = any((self.scope, name) in self.of_environment for name in NAME.findall(text))
+        return bool(DENIED.search(text)) if read or kept else None
+
+    def note_environment(self, name: bytes, value: Node) -> None:
+        """A variable that holds what the environment says."""
+        if any(word in (value.text or b"") for word in ENVIRONMENT):
+            self.of_environment.add((self.scope, name))
 
     def visit_under(self, node: Node, conditions: int) -> None:
         self.conditions += conditions

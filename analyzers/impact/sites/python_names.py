@@ -21,6 +21,8 @@ LOOKING_UP = READING | {"hasattr", "setattr"}
 KEEPING = frozenset({"append", "add", "extend", "insert", "update", "setdefault"})
 """Methods of containers that keep what they are handed."""
 COMPOSED = frozenset({"binary_operator", "parenthesized_expression"})
+CASTING = 2
+"""Arguments of `cast`: a type, and the value that is promised to be of it."""
 ASKING = frozenset({"isinstance", "issubclass"})
 """What is asked whether a value is of a class: nothing of the class runs."""
 
@@ -64,12 +66,16 @@ class PythonNames(PythonFlow):
         outer = self.owner
         if function.type == "attribute" and self.member_name(function) in KEEPING:
             self.owner = self.keeper(function.child_by_field_name("object")) or outer
-        asked = arguments.named_children[1:2] if self.text(function) in ASKING else []
+        said = self.text(function)
+        asked = arguments.named_children[1:2] if said in ASKING else []
+        promised = arguments.named_children[:1] if said.rpartition(".")[2] == "cast" else []
         for child in arguments.named_children:
             if child.type == "keyword_argument":
                 self._keyword(child, function)
             elif child in asked:
                 self.checked(child)
+            elif child in promised and len(arguments.named_children) == CASTING:
+                self.annotation(child)
             else:
                 self.visit(child)
         self.owner = outer

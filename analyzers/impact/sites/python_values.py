@@ -38,6 +38,7 @@ class PythonValues(Reader, ABC):
         self.parse = parse
         self.line_offset = 0
         self.strings: dict[tuple[Scope, str], Node] = {}
+        self.of_environment: set[tuple[Scope, bytes]] = set()
         self._comprehensions: dict[int, Scope] = {}
 
     def text(self, node: Node) -> str:
