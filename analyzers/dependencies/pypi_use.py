@@ -196,7 +196,9 @@ class PypiUse:
         if name in self.workflow or name in self.generated:
             return True
         hosts = {normalised("pypi", other.name) for other in manifest.dependencies} | self.own
-        return any(name in PYTHON_COMPANIONS.get(host, ()) for host in hosts) or PLUGIN.match(name) is not None
+        if any(name in PYTHON_COMPANIONS.get(host, ()) or name.startswith(f"{host}-plugin") for host in hosts):
+            return True
+        return PLUGIN.match(name) is not None
 
     def _alike(self) -> set[tuple[str, str]]:
         """`(folder, distribution or module)` of those that nothing ties together but their names: `pybars` and pybars3."""

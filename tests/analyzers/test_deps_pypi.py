@@ -204,6 +204,11 @@ PYPI = {
         ["idle-thing"],
         [],
     ),
+    "a plugin of the package itself": (
+        {"pyproject.toml": pyproject(["shop-plugin-portal", "idle-thing"]), "shop/a.py": ""},
+        ["idle-thing"],
+        [],
+    ),
     "a module that happens to be called setup": (
         {
             "requirements.txt": "attrs\n",
