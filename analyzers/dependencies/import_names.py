@@ -150,7 +150,8 @@ httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 p
 pyqt5: pyqtwebengine pyqtchart qscintilla pyqt5-sip pyqt5-qt5 | pyqt6: pyqt6-webengine pyqt6-charts pyqt6-qscintilla pyqt6-sip pyqt6-qt6 | pyside6: shiboken6
 pyjwt: cryptography | python-jose: cryptography | dask: distributed | jupyter: ipykernel | notebook: ipykernel | gunicorn: gevent eventlet setproctitle
 djangorestframework: pyyaml uritemplate inflection markdown pygments | django-storages: boto3 google-cloud-storage azure-storage-blob paramiko dropbox
-python3-saml: lxml xmlsec | quart: {SERVERS} | falcon: {SERVERS} | bottle: {SERVERS} | pyramid: {SERVERS} | dash: {SERVERS} | litestar: {SERVERS} | python-fasthtml: {SERVERS}
+python3-saml: lxml xmlsec | flask-assets: rjsmin rcssmin cssmin jsmin | webassets: rjsmin rcssmin cssmin jsmin | django-compressor: rjsmin rcssmin
+quart: {SERVERS} | falcon: {SERVERS} | bottle: {SERVERS} | pyramid: {SERVERS} | dash: {SERVERS} | litestar: {SERVERS} | python-fasthtml: {SERVERS}
 """
 PYTHON_COMPANIONS: dict[str, frozenset[str]] = {
     name.strip(): frozenset(others.split())
