@@ -21,7 +21,7 @@ CALLING = frozenset({"call", "decorator", "base", PLAIN})
 
 def calls(program: Program, definition: Definition) -> list[Reference]:
     """All calls of a definition by path and line, whatever number of arguments they give."""
-    known = references(program, definition, counted=False) + constructor_calls(program, definition)
+    known = references(program, definition, counted=False, recursive=True) + constructor_calls(program, definition)
     found = {(item.path, item.line): item for item in known if item.role in CALLING}
     for item in calls_through_values(program, definition, known):
         found.setdefault((item.path, item.line), item)

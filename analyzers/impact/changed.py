@@ -56,7 +56,9 @@ def between(index: Index, differences: Sequence[FileDiff], paths: Sequence[str])
     """
     found = [change for item in differences for change in changes_of(item)]
     found += _untracked(index, {item.path for item in differences} | {item.old_path for item in differences}, paths)
-    return Changed(sorted(found), [], {item.path: item.old for item in differences if item.old})
+    return Changed(
+        sorted(found), [], {path: item.old for item in differences if item.old for path in (item.path, item.old_path)}
+    )
 
 
 def _whole(index: Index, paths: Iterable[str]) -> Iterator[Change]:

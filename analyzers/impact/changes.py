@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...indexer.facts import Symbol
     from .diffs import FileDiff
 
-__all__ = ["Change", "Parsed", "Version", "changes_of", "parse", "read_version"]
+__all__ = ["Change", "Parsed", "Version", "changes_of", "old_version", "parse", "read_version"]
 
 HEAD_BYTES = 4096
 MOST_DIFFS = 256
@@ -98,6 +98,12 @@ def read_version(path: str, source: bytes, language: str = "") -> Version | None
 
 
 @lru_cache(maxsize=MOST_DIFFS)
+def old_version(path: str, source: bytes) -> Version | None:
+    """The version of a file before a change; remembered, like `changes_of`."""
+    return read_version(path, source)
+
+
+@lru_cache(maxsize=MOST_DIFFS)
 def changes_of(diff: FileDiff) -> tuple[Change, ...]:
     """The definitions that a file's difference changes, in source order; empty where nothing that runs differs.
 
@@ -107,7 +113,7 @@ def changes_of(diff: FileDiff) -> tuple[Change, ...]:
 
 
 def _changes(diff: FileDiff) -> list[Change]:
-    old, new = read_version(diff.old_path, diff.old), read_version(diff.path, diff.new)
+    old, new = old_version(diff.old_path, diff.old), read_version(diff.path, diff.new)
     if diff.status == "deleted":
         return list(_all(diff.old_path, old, "removed"))
     if diff.status == "added":

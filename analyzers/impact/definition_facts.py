@@ -37,6 +37,10 @@ class DefinitionFacts(DeclaredTypes):
         self._kinds_of: dict[Definition, frozenset[str]] = {}
         self._homes: dict[Definition, frozenset[Class]] = {}
 
+    def tell(self, definition: Definition, kinds: frozenset[str]) -> None:
+        """What a definition was that is gone, which the index knows nothing of."""
+        self._kinds_of[definition] = kinds
+
     def is_class(self, definition: Definition) -> bool:
         """A class, or what is like one."""
         return not self._kinds(definition).isdisjoint(CLASSES)

@@ -16,6 +16,8 @@ from .occurrences import PlainUse
 from .receivers import FIELD, REFERENCE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...indexer.index import Index
     from .class_names import Class
     from .declared_types import Typed
@@ -72,11 +74,18 @@ class PlainTypes(NameUses):
         if not rows:
             return self._unread(table, use, definition) if table is not None else None
         if self.is_class(definition):
+            if use.attribute and self.index.files[use.path].language == "Go":
+                return float(self._is_of_package(use.path, rows, definition))
             return self.class_meant(use, definition, [row[2] for row in rows])
         found = [self._one(use.path, row, definition, counted=counted) for row in rows]
         if any(item == 1.0 for item in found):
             return 1.0
         return None if any(item is None for item in found) else max(item or 0.0 for item in found)
+
+    def _is_of_package(self, path: str, rows: Sequence[list[Any]], definition: Definition) -> bool:
+        """Go: what stands before the name of a type is the name of its package."""
+        folder = definition[0].rpartition("/")[0]
+        return any(row[2] and row[2][0] == "n" and folder in self._packages(path, row[2][1]) for row in rows)
 
     def says(self, path: str, name: str, line: int) -> bool:
         """A member or call of this name is read on a line."""

@@ -65,11 +65,14 @@ class Reference(NamedTuple):
     confidence: float
 
 
-def references(program: Program, definition: Definition, *, counted: bool = True) -> list[Reference]:
-    """All references to a definition, by path and line; those inside of it are left out.
+def references(
+    program: Program, definition: Definition, *, counted: bool = True, recursive: bool = False
+) -> list[Reference]:
+    """All references to a definition, by path and line.
 
     Args:
         counted: calls that give another number of arguments mean something else; false where the number has changed.
+        recursive: those inside of it too.
     """
     path, qualname = definition
     found: dict[tuple[str, int], Reference] = {}
@@ -79,7 +82,7 @@ def references(program: Program, definition: Definition, *, counted: bool = True
         table = program.table(file)
         for row in table.sites(name) if table is not None else ():
             site = Site(*row)
-            if file == path and _inside(site.owner, qualname):
+            if not recursive and file == path and _inside(site.owner, qualname):
                 continue
             confidence = certainty(program, file, name, site, definition) or (
                 LIKELY if unique and is_unknown(program, file, site) else 0
@@ -88,7 +91,7 @@ def references(program: Program, definition: Definition, *, counted: bool = True
             known = found.get((file, site.line))
             if confidence and (known is None or _rank(item, own) > _rank(known, own)):
                 found[file, site.line] = item
-    for item in _plain(program, definition, counted=counted):
+    for item in _plain(program, definition, counted=counted, recursive=recursive):
         found.setdefault((item.path, item.line), item)
     return [found[key] for key in sorted(found)]
 
@@ -98,14 +101,14 @@ def _rank(item: Reference, own: str) -> tuple[float, bool]:
     return item.confidence, item.name == own
 
 
-def _plain(program: Program, definition: Definition, *, counted: bool) -> Iterator[Reference]:
+def _plain(program: Program, definition: Definition, *, counted: bool, recursive: bool) -> Iterator[Reference]:
     """References in languages whose scopes and types are not read."""
     path, qualname = definition
     name = spoken_name(qualname)
     if program.table(path) is not None or not qualname:
         return
     unique, alone = is_unique(program, name), alone_there(program, definition)
-    own = [item for item in program.symbols(path) if item.qualname == qualname]
+    own = [] if recursive else [item for item in program.symbols(path) if item.qualname == qualname]
     for use in plain_uses(program, name):
         confidence = plain_certainty(program, use, definition, unique=unique, alone=alone(use.path), counted=counted)
         if confidence and not (use.path == path and any(item.start_line <= use.line <= item.end_line for item in own)):

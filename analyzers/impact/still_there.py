@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from .plain_sites import alone_there, certainty, is_unique, plain_uses
@@ -35,7 +36,16 @@ def really_broken(
 ) -> list[BrokenReference]:
     """Of the places that name what a change removed those that find nothing by that name now; see `is_still_there`."""
     left = [row for row in rows if not _finds_another(program, definition, row, now)]
-    return [_doubted(row) for row in left] if OUTSIDE in _inherited(now, definition) else left
+    return [_doubted(row) for row in left] if _overrode(program, now, definition) else left
+
+
+def _overrode(program: Program, now: Program, definition: Definition) -> bool:
+    """It ran what a base outside the workspace has under its name: that is there still."""
+    if OUTSIDE not in _inherited(now, definition):
+        return False
+    name = re.escape(definition[1].rpartition(".")[2])
+    text = program.before.get(definition[0], b"").decode("utf-8", "replace")
+    return re.search(rf"\bsuper(?:\([^()]*\))?\s*\.\s*{name}\b|@override\b", text) is not None
 
 
 def _inherited(now: Program, definition: Definition) -> frozenset[Definition]:

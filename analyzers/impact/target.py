@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..per_index import per_index
 from .breaks import lost_imports
 from .callers import Callers
+from .changes import old_version
 from .program import Program
 from .selected_tests import seeds_of
 from .test_files import test_files
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ...indexer.index import Index
     from .changed import Changed
     from .changes import Change
@@ -82,17 +85,23 @@ def of_changed(index: Index, known: Known, found: Changed) -> tuple[Program, Cal
     Definitions that are removed are given back to a program of its own, so that those who refer to them are found.
     """
     removed = frozenset((item.path, item.symbol) for item in found.changes if item.kind == "removed" and item.symbol)
-    program, callers = _apart(index, known, removed) if removed else (known.program, known.callers)
+    program, callers = _apart(index, known, removed, found.before) if removed else (known.program, known.callers)
     program.before = found.before
     program.added = {(item.path, item.symbol) for item in found.changes if item.kind == "added" and item.symbol}
     return program, callers, _target(index, program, found)
 
 
-def _apart(index: Index, known: Known, removed: frozenset[Definition]) -> tuple[Program, Callers]:
+def _apart(
+    index: Index, known: Known, removed: frozenset[Definition], before: Mapping[str, bytes]
+) -> tuple[Program, Callers]:
     if removed not in known.apart:
         program = Program(index)
         program.removed.update(removed)
         program.share(known.program)
+        for path, name in sorted(removed):
+            version = old_version(path, before[path]) if path in before else None
+            if version is not None and name in version.overloads:
+                program.receivers.tell((path, name), frozenset(item.kind for item in version.overloads[name]))
         callers = Callers(program)
         callers.share(known.callers)
         known.apart.clear()

@@ -45,6 +45,11 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"a.go": "package shop\n"},
         [("removed-symbol", "b.go", 3)],
     ),
+    "a Go type whose name is that of a method": (
+        {**GO, "a.go": "package shop\n\ntype Context struct{}\n", "b.go": "package shop\n\nfunc use(r *http.Request) {\n\tr.Context()\n\tvar c Context\n}\n"},
+        {"a.go": "package shop\n"},
+        [("removed-symbol", "b.go", 5)],
+    ),
     "a signature with other types only": (
         {"cart.py": "def wrap(function):\n    return function\n", "use.py": "from cart import wrap\n\n\n@wrap\ndef one():\n    pass\n"},
         {"cart.py": "def wrap(function: object) -> object:\n    return function\n"},
@@ -54,6 +59,16 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"cart.py": "def wrap(function):\n    return function\n", "use.py": "from cart import wrap\n\n\n@wrap\ndef one():\n    pass\n"},
         {"cart.py": "def wrap(function, name):\n    return function\n"},
         [("signature-symbol", "use.py", 4)],
+    ),
+    "a call of itself that does not fit any more": (
+        {"a.py": "def count(number):\n    return number and count(number - 1)\n", "b.go": "package b\n\nfunc Count(n int) int {\n\treturn Count(n - 1)\n}\n"},
+        {"a.py": "def count(step, number):\n    return number and count(number - 1)\n", "b.go": "package b\n\nfunc Count(n int, m int) int {\n\treturn Count(n - 1)\n}\n"},
+        [("signature-symbol", "a.py", 2), ("signature-symbol", "b.go", 4)],
+    ),
+    "a method that a base outside has too": (
+        {"a.py": "from io import StringIO\n\n\nclass A(StringIO):\n    def read(self):\n        return super().read()\n\n\nprint(A().read())\n"},
+        {"a.py": "from io import StringIO\n\n\nclass A(StringIO):\n    pass\n\n\nprint(A().read())\n"},
+        [("removed-symbol", "a.py", 8)],
     ),
     "classes of one Java package that name each other": (
         {"src/shop/A.java": "package shop;\n\nclass A {}\n", "src/shop/B.java": "package shop;\n\nclass B { A a; }\n"},
