@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import ne
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -28,8 +29,12 @@ def is_misspelt(asked: Sequence[str], other: Sequence[str]) -> bool:
 
     `contract` is no `contact`: a consonant more is another word. `presentr`, `servise` and `reciever` are slips.
     """
-    pairs = [(mine, theirs) for mine, theirs in zip(asked, other, strict=False) if mine != theirs]
-    return len(asked) == len(other) and bool(pairs) and all(_is_slip(mine, theirs) for mine, theirs in pairs)
+    if len(asked) != len(other):
+        return False
+    for mine, theirs in zip(asked, other, strict=True):
+        if mine != theirs and not _is_slip(mine, theirs):
+            return False
+    return any(map(ne, asked, other))
 
 
 def _is_slip(mine: str, theirs: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from functools import lru_cache
+from operator import ne
 from typing import Final, NamedTuple
 
 from ..search.name_match import words
@@ -205,7 +206,7 @@ def likeness(asked: NameForm, other: NameForm) -> float:
 
 
 def _is_other_verb(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    if max(len(mine), len(theirs)) < LEAST_WORDS:
+    if max(len(mine), len(theirs)) < LEAST_WORDS or abs(len(mine) - len(theirs)) > 1:
         return False
     shorter, longer = sorted((mine, theirs), key=len)
     if longer[1:] == shorter:
@@ -266,9 +267,11 @@ def _is_mistyped(asked: NameForm, other: NameForm) -> bool:
     if len(asked.words) != len(other.words):
         few = abs(len(asked.flat) - len(other.flat)) <= MISTYPED_LETTERS
         return few and _differ_in_one_place(asked.flat, other.flat) and _letters(asked.flat, other.flat) >= SAME_LETTERS
-    pairs = [(mine, theirs) for mine, theirs in zip(asked.words, other.words, strict=True) if mine != theirs]
+    if sum(map(ne, asked.words, other.words)) != 1:
+        return False
+    pair = next((mine, theirs) for mine, theirs in zip(asked.words, other.words, strict=True) if mine != theirs)
     least = TYPING_ERROR if len(asked.words) > 1 else TYPING_ERROR_ALONE
-    return len(pairs) == 1 and max(map(len, pairs[0])) > 3 and _letters(*pairs[0]) >= least
+    return max(map(len, pair)) > 3 and _letters(*pair) >= least
 
 
 def _differ_in_one_place(one: str, other: str) -> bool:
