@@ -28,8 +28,8 @@ C: Final = (".c", ".h", ".cc", ".cpp", ".cxx", ".hpp", ".hh", ".m", ".mm")
 
 def is_fault(link: IndexedLink) -> bool:
     """Something may be wrong with an import that leads nowhere."""
-    if NO_FAULT.search(link.reason):
-        return False
+    if NO_FAULT.search(link.reason) or (link.source.endswith(".php") and "\\" not in link.specifier.strip("\\")):
+        return False  # a name without a namespace in PHP is the language's or an extension's
     return not (link.source.endswith(JVM) and not OF_THE_BUILD.isdisjoint(link.specifier.split(".")))
 
 

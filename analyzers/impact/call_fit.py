@@ -55,8 +55,10 @@ def checker(index: Index, path: str, qualname: str, name: str, before: bytes | N
     def of_calls(file: str) -> str:
         return index.files[file].language
 
-    new = make(parse(path, index.read(path), language), path, qualname, name)
-    old = make(parse(path, before, language), path, qualname, name) if before is not None and new is not None else None
+    new = make(_parsed(path, index.read(path), language), path, qualname, name)
+    old = (
+        make(_parsed(path, before, language), path, qualname, name) if before is not None and new is not None else None
+    )
     if new is None:
         return None
 
@@ -91,8 +93,9 @@ def takes_as_before(index: Index, path: str, qualname: str, before: bytes) -> bo
     )
 
 
+@lru_cache(maxsize=8)
 def overloads(parsed: Parsed, path: str) -> dict[str, list[Node]]:
-    """Dotted path → all definitions of a file that have it, signatures of overloads included."""
+    """Dotted path → all definitions of a file that have it, signatures of overloads included; for all definitions of a change at once."""
     root = parsed.tree.root_node
     found: dict[str, list[Node]] = {}
     for item in language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols:

@@ -5,6 +5,7 @@ Two versions of a definition are the same when their syntax trees are, comments,
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -176,12 +177,14 @@ def _signatures(version: Version, name: str) -> list[str]:
 
 def _touched(version: Version, lines: Iterable[int]) -> set[str]:
     """The innermost definitions around some lines; "" for the top level."""
-    found = set()
-    symbols = [symbol for found in version.overloads.values() for symbol in found]
-    for line in lines:
-        around = [symbol for symbol in symbols if symbol.start_line <= line <= symbol.end_line]
-        found.add(min(around, key=lambda symbol: symbol.end_byte - symbol.start_byte).qualname if around else "")
-    return found
+    wanted = sorted(set(lines))
+    best: dict[int, tuple[int, str]] = {}
+    for symbol in (item for found in version.overloads.values() for item in found):
+        size = symbol.end_byte - symbol.start_byte
+        for line in wanted[bisect_left(wanted, symbol.start_line) : bisect_right(wanted, symbol.end_line)]:
+            if line not in best or size < best[line][0]:
+                best[line] = (size, symbol.qualname)
+    return {best[line][1] if line in best else "" for line in wanted}
 
 
 def _meaning(version: Version, name: str) -> bytes:

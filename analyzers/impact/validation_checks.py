@@ -235,7 +235,8 @@ def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iter
         beside = other is not None and other["path"] == row["path"] and len(lines) < SHORT
         told = {"exact"} if beside else {"exact", "renamed"}
         whole = row["kind"] == "file" and row["score"] >= NEARLY_ALL
-        if (whole or row["match"] in told) and any(changed.is_new(row["path"], line) for line in lines):
+        written = sum(changed.is_new(row["path"], line) for line in lines)
+        if (whole or row["match"] in told) and written * 2 >= len(lines):
             where = f"{other['path']}:{other['start_line']}" if other else "another place"
             yield Issue(
                 row["path"],

@@ -83,7 +83,7 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
     "what Composer and the Android build make": (
         {"tests/run.php": "<?php\n", "app/A.kt": "package shop.app\n\nclass A\n", "app/B.kt": "package shop.app\n\nclass B\n"},
         {
-            "tests/run.php": "<?php\n\nrequire __DIR__ . '/../vendor/autoload.php';\n",
+            "tests/run.php": "<?php\n\nuse function strlen;\n\nrequire __DIR__ . '/../vendor/autoload.php';\n",
             "app/B.kt": "package shop.app\n\nimport shop.app.R\n\nclass B { val a = R.id.a }\n",
         },
         [],
