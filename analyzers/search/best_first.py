@@ -45,6 +45,7 @@ def _enough(best: list[float], limit: int, most: float) -> bool:
     return 0 < limit <= len(best) and best[-1] > round(most, DIGITS)
 
 
-def order_of(match: Match) -> tuple[float, int, str, int, str]:
-    """Best first, of equals the shortest name."""
-    return (-match["score"], len(match["name"]), match["path"], match["line"] or 0, match["name"])
+def order_of(match: Match) -> tuple[float, int, int, str, int, str]:
+    """Best first, of equals the shortest name, then the outermost file: the root's `vite.config.ts` before a package's."""
+    path = match["path"]
+    return (-match["score"], len(match["name"]), path.count("/"), path, match["line"] or 0, match["name"])

@@ -23,6 +23,8 @@ STEM = 0.01
 MAIN_STEMS = frozenset({"index", "__init__", "mod", "main", "lib"})
 MAIN = 0.96
 """What the main file of a folder scores where the folder has the name that is sought: `platform.ts` is `platform/index.ts`."""
+CASED = FOLDED - 0.02
+"""What a file scores whose name is the pattern in another case style."""
 FUZZY_CUTOFF = 0.8
 
 
@@ -96,8 +98,23 @@ def file_groups(index: Index, pattern: str) -> tuple[list[Group], int]:
     begin = [file for file in held if file.lowered.startswith(lowered)] if is_plain(pattern) else held
     rest = [file for file in held if not file.lowered.startswith(lowered)] if begin is not held else []
     mains = [file.match(MAIN) for file in _mains(index, pattern) if lowered not in file.lowered]
-    groups = [_scored(pattern, EXACT, begin), _scored(pattern, HELD, rest), Group(MAIN, lambda: (mains, ()))]
-    return groups, len(held) + len(mains)
+    cased = [file.match(CASED) for file in _by_letters(index).get(_letters(pattern), ()) if lowered not in file.lowered]
+    groups = [_scored(pattern, EXACT, begin), _scored(pattern, HELD, rest), Group(MAIN, lambda: (mains + cased, ()))]
+    return groups, len(held) + len(mains) + len(cased)
+
+
+@per_index
+def _by_letters(index: Index) -> dict[str, list[_Named]]:
+    """The letters of a stem → the files: `ChartView` may stand in `chart-view.js`."""
+    found: dict[str, list[_Named]] = {}
+    for file in _named(index):
+        found.setdefault(_letters(file.lowered.partition(".")[0]), []).append(file)
+    return found
+
+
+def _letters(name: str) -> str:
+    """A name without case and separators."""
+    return name.lower().replace("-", "").replace("_", "")
 
 
 def _scored(pattern: str, most: float, members: Sequence[_Named]) -> Group:

@@ -219,3 +219,14 @@ def test_the_name_between_underscores_is_not_behind_longer_ones(tmp_path: Path) 
 def test_one_letter_is_no_part_of_a_name(tmp_path: Path) -> None:
     root = write(tmp_path, {"m.py": "def e(): pass\n\n\ndef early(): pass\n\n\ndef late(): pass\n"})
     assert [match["name"] for match in Workspace(root).find("e", kind="function")["matches"]] == ["e", "early"]
+
+
+def test_a_file_is_found_by_its_name_in_another_case_style_and_the_root_s_goes_first(tmp_path: Path) -> None:
+    files = {
+        "static/views/chart-view.js": "define([], () => 1)\n",
+        "packages/app/vite.config.ts": "export default {}\n",
+        "vite.config.ts": "export default {}\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.find("ChartView")["matches"][0]["path"] == "static/views/chart-view.js"
+    assert workspace.find("vite.config.ts")["matches"][0]["path"] == "vite.config.ts"
