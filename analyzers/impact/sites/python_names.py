@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..odds import HANDLER
@@ -21,6 +22,8 @@ LOOKING_UP = READING | {"hasattr", "setattr"}
 KEEPING = frozenset({"append", "add", "extend", "insert", "update", "setdefault"})
 """Methods of containers that keep what they are handed."""
 COMPOSED = frozenset({"binary_operator", "parenthesized_expression"})
+FILLED = re.compile(r"%|\{")
+"""Where a value is filled into a string: `"visit_%s" % name`, `"visit_{}".format(name)`."""
 CASTING = 2
 """Arguments of `cast`: a type, and the value that is promised to be of it."""
 ASKING = frozenset({"isinstance", "issubclass"})
@@ -105,8 +108,10 @@ class PythonNames(PythonFlow):
                 if name in READING:
                     self.add_prefix("", self.line(given[0]), self.expression(given[0]))
                 return
-            text = self.string_start(prefix)
-            whole = prefix is given[1] and not any(child.type == "interpolation" for child in prefix.children)
+            written = self.string_start(prefix)
+            text = FILLED.split(written, maxsplit=1)[0]
+            filled = text != written or any(child.type == "interpolation" for child in prefix.children)
+            whole = prefix is given[1] and not filled
             if whole and text.isidentifier():
                 self.add(text, self.line(prefix), self.expression(given[0]), "text")
             elif len(text) > 2 and text.isidentifier():
