@@ -145,12 +145,21 @@ def _unresolved(link: IndexedLink, changed: ChangeSet) -> Issue | None:
 def _missing_name(program: Program, link: IndexedLink, changed: ChangeSet) -> Issue | None:
     if not link.target or link.name in {"", "*", "default"} or program.table(link.target) is None:
         return None
-    if program.exported(link.target, link.name) or _open(program, link.target):
+    if any(program.exported(path, link.name) for path in _stating(program, link.target)) or _open(program, link.target):
         return None
     severity = ERROR if link.target in changed.paths or changed.is_new(link.source, link.line) else WARNING
     if link.kind == "conditional" or link.target.endswith(".d.ts"):
         severity = WARNING
     return Issue(link.source, link.line, severity, "missing-name", f"{link.target} has no {link.name!r}")
+
+
+def _stating(program: Program, path: str) -> Iterator[str]:
+    """The files that say what a module has: itself, and the declarations beside it."""
+    yield path
+    stem, _, ending = path.rpartition(".")
+    declared = f"{stem}.d.{ending.replace('js', 'ts').removesuffix('x')}"
+    if declared in program.index.files:
+        yield declared
 
 
 def _open(program: Program, path: str) -> bool:

@@ -93,6 +93,11 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"lib/a.js": "\n"},
         [],
     ),
+    "a type of the declarations beside a module": (
+        {"a/index.js": "export let one = 1\n", "a/index.d.ts": "export interface Store {}\nexport const one: number\n", "b.ts": "\n"},
+        {"b.ts": "import { Store, one } from './a/index.js'\n"},
+        [],
+    ),
     "a changelog that names what is gone": (
         {"a.py": "def forgotten():\n    pass\n", "CHANGELOG.md": "1.0: added `forgotten()`\n", "guide.md": "Call `forgotten()`.\n"},
         {"a.py": "x = 1\n"},
