@@ -40,7 +40,10 @@ class Code(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The identifiers of a text, keywords left out: those that stand bare somewhere, and those that follow a `.`, `->`, `::` or `?.`."""
+    """The identifiers of a text: those that stand bare somewhere, and those that follow a `.`, `->`, `::` or `?.`.
+
+    Keywords are left out, but see `Lexicon.free_members`.
+    """
 
     bare: set[bytes]
     members: set[bytes]
@@ -91,7 +94,9 @@ def names_of(found: set[bytes], lexicon: Lexicon) -> Names:
     is_name = identifier(lexicon).fullmatch
     words = {token.rstrip(b"(") for token in found} - lexicon.keywords
     bare = set(filter(is_name, words))
-    members = {word.lstrip(ACCESS_BYTES) for word in words - bare} - lexicon.keywords
+    members = {word.lstrip(ACCESS_BYTES) for word in words - bare}
+    if not lexicon.free_members:
+        members -= lexicon.keywords
     return Names(bare, set(filter(is_name, members)))
 
 

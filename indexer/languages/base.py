@@ -32,6 +32,7 @@ class Lexicon(NamedTuple):
         holds_code: pattern source of how a string literal begins that has code in it (a template with `${…}`); b"" for none.
         interpolation: what opens code inside a string in double quotes, whose text is no code; b"" for none.
         quoted: pattern source of a name in quotes, which counts as a name where code is compared; b"" for none.
+        free_members: what stands behind an access sign is a name, reserved words too (`rows.delete(id)`).
         labels: reserved words that behind a bracket or a comma are the name of an argument, for they can't begin an expression.
     """
 
@@ -46,6 +47,7 @@ class Lexicon(NamedTuple):
     interpolation: bytes = b""
     quoted: bytes = b""
     labels: frozenset[bytes] = frozenset()
+    free_members: bool = False
 
 
 def quoted_with_code(opening: bytes) -> bytes:

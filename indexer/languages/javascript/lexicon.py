@@ -40,6 +40,7 @@ LEXICON = Lexicon(
     name=rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*",
     holds_code=rb"`[^$]*+(?:\$(?!\{)[^$]*+)*+\$\{",
     access=rb"\.|\?\.",
+    free_members=True,
 )
 """A template literal is one string, what stands in its `${...}` included; whoever looks for names looks into it.
 
