@@ -104,18 +104,22 @@ def test_attributes_are_members_of_a_components_properties(tmp_path: Path) -> No
             "export function Card({ title }: Props) { return null }\n"
             "export class Old extends React.Component<Props> { render() { return this.props.title } }\n"
             "export const New: React.FC<Props> = ({ title }) => null\n"
+            "export const Held = React.forwardRef<Element, Props>(({ title }, ref) => null)\n"
+            "export const Kept = React.memo(Card)\n"
             "export const Other = (props: { title: string }) => null\n"
         ),
         "app.tsx": (
-            "import { Card, Old, New, Other } from './card'\n"
+            "import { Card, Old, New, Other, Held, Kept } from './card'\n"
             "export const a = <Card title='' onPick={row => row.id} />\n"
             "export const b = <Old title='' />\n"
             "export const c = <New title='' />\n"
             "export const d = <Other title='' />\n"
             "export const e = <p title='' />\n"
+            "export const f = <Held title='' />\n"
+            "export const g = <Kept title='' />\n"
         ),
     }
-    expected = [("app.tsx", 2), ("app.tsx", 3), ("app.tsx", 4), ("card.tsx", 4), ("card.tsx", 5), ("card.tsx", 6)]
+    expected = [*(("app.tsx", line) for line in (2, 3, 4, 7, 8)), *(("card.tsx", line) for line in (4, 5, 6, 7))]
     assert _lines(tmp_path, files, "card.tsx", "Props.title") == expected
     assert _lines(tmp_path, files, "card.tsx", "Row.id") == [("app.tsx", 2)]
 
@@ -177,3 +181,12 @@ def test_a_type_that_grows_comes_to_an_end(tmp_path: Path) -> None:
         )
     }
     assert _lines(tmp_path, files, "g.ts", "Row.label") == [("g.ts", 4)]
+
+
+def test_a_member_may_be_called_like_a_reserved_word(tmp_path: Path) -> None:
+    files = {
+        "store.ts": "export class Store { delete(id: string) {} }\n",
+        "use.ts": "import { Store } from './store'\nnew Store().delete('a')\n",
+        "other.ts": "const rows = { a: 1 }\ndelete rows.a\n",
+    }
+    assert _lines(tmp_path, files, "store.ts", "Store.delete") == [("use.ts", 2)]

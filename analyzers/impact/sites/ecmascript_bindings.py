@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..odds import HANDLER
-from .ecmascript_names import FUNCTIONS, NameReader
+from .ecmascript_names import NameReader
+from .ecmascript_signatures import FUNCTIONS
 
 if TYPE_CHECKING:
     from tree_sitter import Node

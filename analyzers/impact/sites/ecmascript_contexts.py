@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from ...lists import words
 from .ecmascript_flow import FlowReader
+from .ecmascript_signatures import FUNCTIONS
+from .ecmascript_values import COMPONENT_MAKERS
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["FUNCTIONS", "ContextReader"]
+__all__ = ["ContextReader"]
 
-FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
 INNER = words("parenthesized_expression await_expression jsx_expression spread_element non_null_expression")
 OUTSIDE = words(
     "describe it test expect assert console JSON Object Math Promise Array Number String Reflect Symbol jest vi setTimeout"
@@ -84,6 +85,10 @@ class ContextReader(FlowReader):
         while root.type in {"member_expression", "call_expression"} and root.named_children:
             root = root.named_children[0]
         if self.text(root) in OUTSIDE:
+            return
+        if self.text(function).rpartition(".")[2] in COMPONENT_MAKERS:
+            if node.child_by_field_name("type_arguments") is not None:
+                self.expect(next(iter(arguments.named_children), None), self.expression(node))
             return
         called = self.given(node, self.expression(function))
         for position, child in enumerate(arguments.named_children if called is not None else ()):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .ecmascript_bindings import BindingReader
-from .ecmascript_contexts import FUNCTIONS
-from .ecmascript_signatures import applied, rest
+from .ecmascript_signatures import FUNCTIONS, applied, rest
 from .reader import Scope
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
-from .ecmascript_contexts import FUNCTIONS, ContextReader
+from .ecmascript_contexts import ContextReader
+from .ecmascript_signatures import FUNCTIONS
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["FUNCTIONS", "NameReader"]
+__all__ = ["NameReader"]
 
 ELEMENT_CALLBACKS = words("forEach map filter find findIndex some every flatMap findLast")
 """Array methods that hand each element to their callback."""

@@ -11,8 +11,9 @@ from .reader import Reader, Scope
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["COMPONENTS", "SignatureReader", "applied", "rest"]
+__all__ = ["COMPONENTS", "FUNCTIONS", "SignatureReader", "applied", "rest"]
 
+FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
 COMPONENTS = words(
     "FC FunctionComponent VFC SFC ComponentType ExoticComponent ForwardRefExoticComponent MemoExoticComponent"
     " FunctionalComponent ParentComponent VoidComponent"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
-from .ecmascript_signatures import applied
+from .ecmascript_signatures import FUNCTIONS, applied
 from .ecmascript_types import CONTAINERS, TypeReader
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ValueReader"]
 
+COMPONENT_MAKERS = {"forwardRef": 1, "memo": 0, "observer": 0}
+"""Functions of React and MobX that make a component of a function → which of their type arguments the properties are."""
 LITERALS = words("string template_string number true false null undefined regex")
 
 
@@ -29,11 +31,24 @@ class ValueReader(TypeReader):
             return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
         if kind == "call_expression":
             function = node.child_by_field_name("function")
+            if function is not None and self.text(function).rpartition(".")[2] in COMPONENT_MAKERS:
+                return self.component(node, self.text(function).rpartition(".")[2])
             return ["()", self.given(node, self.expression(function))] if function is not None else None
         if kind in LITERALS:
             return ["!"]
         handler = EXPRESSIONS.get(kind)
         return handler(self, node) if handler is not None else None
+
+    def component(self, node: Node, maker: str) -> Any:
+        """`memo(Card)`, `forwardRef<Element, Props>((props, ref) => …)`: takes the properties that are written there."""
+        given, arguments = node.child_by_field_name("type_arguments"), node.child_by_field_name("arguments")
+        types = given.named_children[COMPONENT_MAKERS[maker] :] if given is not None else []
+        made = arguments.named_children[0] if arguments is not None and arguments.named_children else None
+        if types:
+            return self.component_type(types[0])
+        if made is None or made.type not in FUNCTIONS:
+            return self.expression(made) if made is not None else None
+        return self.function_type(made)
 
     def as_first(self, node: Node) -> Any:
         return self.expression(node.named_children[0]) if node.named_children else None
