@@ -53,15 +53,15 @@ def test_what_a_package_tells_of_a_function_in_its_docstring_runs_nothing(tmp_pa
 
 def test_a_name_that_is_filled_into_a_string_is_looked_up_by_its_beginning(tmp_path: Path) -> None:
     files = {
-        "shop/takeer.py": (
+        "shop/desk.py": (
             "class Reader:\n    def take(self, kind):\n        return getattr(self, '_take_%s' % kind)()\n\n"
             "    def give(self, kind):\n        return getattr(self, '_give_{}'.format(kind))()\n\n"
             "    def _take_coin(self):\n        return 1\n\n    def _give_coin(self):\n        return 2\n"
         ),
-        "tests/test_take.py": "from shop.takeer import Reader\n\n\ndef test_it():\n    assert Reader().take('coin') == 1\n",
-        "tests/test_give.py": "from shop.takeer import Reader\n\n\ndef test_it():\n    assert Reader().give('coin') == 2\n",
+        "tests/test_take.py": "from shop.desk import Reader\n\n\ndef test_it():\n    assert Reader().take('coin') == 1\n",
+        "tests/test_give.py": "from shop.desk import Reader\n\n\ndef test_it():\n    assert Reader().give('coin') == 2\n",
     }
     workspace = Workspace(write(tmp_path, files))
     for name in ("take", "give"):
-        answer = workspace.impact_analysis("shop/takeer.py", symbol=f"Reader._{name}_coin")
+        answer = workspace.impact_analysis("shop/desk.py", symbol=f"Reader._{name}_coin")
         assert [row["path"] for row in answer["tests_to_run"]] == [f"tests/test_{name}.py"]
