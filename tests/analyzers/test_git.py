@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from git import Repo
 from groundplan import Workspace
 
 from ..workspaces import commit_all, git, write
@@ -31,6 +32,24 @@ def test_state_of_the_working_tree(repository: Path) -> None:
         "conflicted": [],
     }
     assert (found["branch"], found["upstream"], found["ahead"], found["behind"]) == ("main", None, 0, 0)
+
+
+def test_another_reader_of_the_repository_says_the_same(repository: Path) -> None:
+    """GitPython reads the index and the objects itself, where this asks git's own program."""
+    write(repository, {"hot.py": "x = 9\n", "cold.py": "y = 2\n", "new.py": "n = 1\n", "new dir/two.py": "n = 2\n"})
+    git(repository, "add", "hot.py", "new.py")
+    git(repository, "rm", "-q", "--cached", "with space.py")
+    found = Workspace(repository).git()
+    with Repo(repository) as other:
+        assert found["branch"] == other.active_branch.name
+        assert found["staged"] == sorted(change.b_path or "" for change in other.index.diff("HEAD"))
+        assert found["modified"] == [change.a_path for change in other.index.diff(None)]
+        assert found["untracked"] == sorted(path for path in other.untracked_files if path.endswith(".py"))
+        commits = [
+            (other.git.rev_parse(commit, short=True), commit.summary, commit.author.name)
+            for commit in other.iter_commits()
+        ]
+    assert [(row["hash"], row["subject"], row["author"]) for row in found["recent_commits"]] == commits
 
 
 def test_commits_and_hotspots(repository: Path) -> None:
