@@ -33,7 +33,7 @@ def check(workspace: Workspace, only: str | None = None) -> dict[str, Any]:
     workspace.refresh()
     with workspace.index() as index:
         edges = index.edges()
-        parts = {"imports": _imports(index), "cycles": _cycles(edges), "rules": _rules(index, edges)}
+        parts = {"imports": _imports(index), "cycles": _cycles(index, edges), "rules": _rules(index, edges)}
         chosen = [only] if only else list(parts)
         found = [finding for name in chosen for finding in parts[name]]
     return {
@@ -53,10 +53,11 @@ def _imports(index: Index) -> Iterator[Finding]:
             }
 
 
-def _cycles(edges: list[Edge]) -> Iterator[Finding]:
+def _cycles(index: Index, edges: list[Edge]) -> Iterator[Finding]:
     from .analyzers.graph.cycles import find_cycles
+    from .analyzers.graph.import_units import between_units
 
-    for cycle in find_cycles(edges):
+    for cycle in find_cycles(between_units(index, edges)):
         cut = cycle["cut"][0] if cycle["cut"] else None
         where = cut["source"] if cut else cycle["nodes"][0]
         advice = f"; cheapest to cut: {cut['source']} -> {cut['target']}" if cut else ""

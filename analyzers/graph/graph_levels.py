@@ -10,6 +10,7 @@ from ...indexer.kinds import strongest
 from ..per_index import per_index
 from ..workspace.workspace_packages import package_directories
 from .cycles import find_cycles
+from .import_units import between_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -71,7 +72,8 @@ def node_of(index: Index, path: str, level: str) -> str:
 @per_index
 def cycles(index: Index, level: str) -> list[Cycle]:
     """The cycles at a level, largest first."""
-    return find_cycles(at_level(index, level))
+    edges = at_level(index, level)
+    return find_cycles(between_units(index, edges) if level == "file" else edges)
 
 
 def around(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ...indexer.languages import language as language_module
 from ...indexer.languages.families import FAMILIES
 from ..graph.cycles import find_cycles
+from ..graph.import_units import BY_FOLDER, between_units, unit_of
 from .changes import parse
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ __all__ = ["NewCycle", "new_cycles"]
 
 RUN_ON_IMPORT: Final = frozenset({"Python", "Go", *FAMILIES["javascript"].languages})
 """Languages in which an import cycle can fail: at run time, or (Go) in the compiler."""
-BY_FOLDER: Final = "Go"
-"""The language whose packages are folders: only these make cycles."""
-GO_TEST: Final = "_test.go"
 Imported = frozenset[tuple[str, str]]
 
 
@@ -49,7 +47,7 @@ class NewCycle(NamedTuple):
 
 def new_cycles(index: Index, paths: Sequence[str], diffs: Mapping[str, FileDiff]) -> Iterator[NewCycle]:
     """The cycles that imports of changed files close and that were not there before."""
-    edges = [edge for edge in index.edges() if edge.lines and edge.lines[-1] > 0 and not _is_go_test(edge)]
+    edges = [edge for edge in index.edges() if edge.lines and edge.lines[-1] > 0]
     old = {path: _imported(diffs.get(path)) for path in paths}
     moved = {diff.path: diff.old_path for diff in diffs.values() if diff.status == "renamed"}
     new = {
@@ -59,15 +57,17 @@ def new_cycles(index: Index, paths: Sequence[str], diffs: Mapping[str, FileDiff]
     }
     if not new:
         return
-    by_nodes = _at_nodes(index, edges)
-    kept = _at_nodes(index, [edge for edge in edges if (edge.source, edge.target) not in new])
+    by_nodes = between_units(index, edges)
+    kept = between_units(index, [edge for edge in edges if (edge.source, edge.target) not in new])
     before = [set(cycle["nodes"]) for cycle in find_cycles(kept)]
     lines = {(edge.source, edge.target): edge.lines[0] for edge in edges}
     for cycle in find_cycles(by_nodes):
         inside = set(cycle["nodes"])
         if inside in before:
             continue
-        closing = sorted(pair for pair in new if _node(index, pair[0]) in inside and _node(index, pair[1]) in inside)
+        closing = sorted(
+            pair for pair in new if unit_of(index, pair[0]) in inside and unit_of(index, pair[1]) in inside
+        )
         if not closing:
             continue
         fails = all(index.files[path].language in RUN_ON_IMPORT for path in closing[0])
@@ -101,24 +101,5 @@ def _last(specifier: str) -> str:
     return specifier.replace("::", "/").rstrip("/").rpartition("/")[2].partition(".")[0]
 
 
-def _is_go_test(edge: Edge) -> bool:
-    """Tests of a Go package may import what imports it."""
-    return edge.source.endswith(GO_TEST)
-
-
-def _at_nodes(index: Index, edges: Sequence[Edge]) -> list[Edge]:
-    """The edges between what can make a cycle: files, and in Go folders."""
-    found = []
-    for edge in edges:
-        source, target = _node(index, edge.source), _node(index, edge.target)
-        if source != target:
-            found.append(edge._replace(source=source, target=target))
-    return found
-
-
 def _unit(index: Index, path: str) -> str:
     return "packages" if index.files[path].language == BY_FOLDER else "files"
-
-
-def _node(index: Index, path: str) -> str:
-    return path.rpartition("/")[0] or "." if index.files[path].language == BY_FOLDER else path

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from groundplan import Workspace
 from groundplan.analyzers.graph.cycles import components, find_cycles
+from groundplan.checks import check
 from groundplan.indexer.index import Edge
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NODES = st.sampled_from("abcdefgh")
 GRAPHS = st.dictionaries(st.tuples(NODES, NODES), st.integers(1, 5), max_size=30)
@@ -36,3 +45,19 @@ def test_the_cut_of_a_small_knot_is_the_cheapest() -> None:
     knot = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "b"), ("d", "a"), ("c", "a")]  # b to c lies in all of its circles
     cycle = find_cycles([Edge(source, target, "static", (1,), ()) for source, target in knot])[0]
     assert [(edge["source"], edge["target"]) for edge in cycle["cut"]] == [("b", "c")]
+
+
+def test_files_of_one_go_package_are_no_cycle(tmp_path: Path) -> None:
+    """They are compiled as one; its tests may import what imports it."""
+    files = {
+        "go.mod": "module shop\n",
+        "cart/cart.go": "package cart\n\ntype Cart struct{ lines []Line }\n",
+        "cart/line.go": "package cart\n\ntype Line struct{ cart *Cart }\n",
+        "cart/cart_test.go": 'package cart_test\n\nimport "shop/web"\n\nvar page = web.Page\n',
+        "web/page.go": 'package web\n\nimport "shop/cart"\n\nvar Page cart.Cart\n',
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.dependency_graph("cart/line.go")["dependencies"]["imports"][0]["path"] == "cart/cart.go"
+    assert workspace.dependency_graph()["cycles"] == []
+    assert workspace.metrics()["cycles"]["count"] == 0
+    assert check(workspace, "cycles")["findings"] == []
