@@ -7,16 +7,18 @@ a name can't mean another file's top-level definition, so the index keeps it wit
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .facts import Place, Scopes
 
 __all__ = ["local_names"]
 
+NONE: Counter[bytes] = Counter()
 END = 1 << 60
 """After every line."""
 
@@ -36,8 +38,9 @@ def local_names(tokens: Sequence[bytes], scopes: Scopes) -> set[bytes]:
     for part in _parts(lines, scopes):
         found = tokens[part.start : part.end]
         first = dict(zip(reversed(found), reversed(lines[part.start : part.end]), strict=True))
+        times = Counter(found) if part.labels else NONE
         for name in {bare[form] for form in first.keys() & bare.keys()} - free:
-            if not part.owns(name, first, found):
+            if not part.owns(name, first, times):
                 free.add(name)
     return names - free | scopes.own
 
@@ -50,18 +53,18 @@ class _Part(NamedTuple):
     bound: dict[bytes, set[int]]
     labels: dict[bytes, int]
 
-    def owns(self, name: bytes, first: dict[bytes, int], found: Sequence[bytes]) -> bool:
+    def owns(self, name: bytes, first: Mapping[bytes, int], times: Counter[bytes]) -> bool:
         """Whether the name stands for something of the part's own each time.
 
         Args:
             name: occurs in the part.
             first: token → its first line.
-            found: the part's tokens.
+            times: token → how often it stands in the part.
         """
         called = name + b"("
         if min(first.get(name, END), first.get(called, END)) in self.bound.get(name, ()):
             return True
-        return name in self.labels and found.count(name) + found.count(called) <= self.labels[name]
+        return name in self.labels and times[name] + times[called] <= self.labels[name]
 
 
 def _parts(lines: Sequence[int], scopes: Scopes) -> Iterator[_Part]:
