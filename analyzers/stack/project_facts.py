@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...indexer.manifests.npm.nx_projects import APPLICATION
+from ...indexer.manifests.nx_fields import APPLICATION
 from ..entries.entry_starts import go_programs
 from ..workspace.workspace_packages import is_nx
 from .claim import is_hidden, place_zone

@@ -6,25 +6,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..base import Manifest, Package, Setting, replace
+from ..notations.json_lines import read_json
 from ..notations.lines import directory
+from ..nx_fields import APPLICATION, IMPLICIT
 
 if TYPE_CHECKING:
     from ..notations.lines import Document
 
-__all__ = ["APPLICATION", "IMPLICIT", "parse_project", "projects"]
+__all__ = ["parse_project", "projects"]
 
 MARKS = ("projectType", "sourceRoot", "targets", "root")
 """Fields by which a project.json is told from .NET's former file of that name."""
-APPLICATION = "application"
-"""The type of a project that is run or deployed; all others are parts of such ones."""
-IMPLICIT = "implicitDependencies"
-"""The field that names projects which this one needs though no import says so; settings of that name carry them."""
 
 
 def parse_project(path: str, data: bytes) -> Manifest:
     """A project.json: the project's name, else its folder's, and the projects that it needs by its own word."""
-    from ..notations.json_lines import read_json  # questions ask for the rest of this module and read no file
-
     document = read_json(data)
     base = directory(path)
     manifest = Manifest("npm", "config", problems=document.problems)
