@@ -46,9 +46,3 @@ def _own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_AUTHOR_EMAIL", "ada@example.org")
     monkeypatch.setenv("GIT_COMMITTER_NAME", "Ada")
     monkeypatch.setenv("GIT_COMMITTER_EMAIL", "ada@example.org")
-
-
-@pytest.fixture
-def fixtures() -> Path:
-    """The folder of small workspaces with known answers."""
-    return ROOT / "fixtures"

@@ -42,7 +42,7 @@ def test_no_question_reads_again_what_was_read_ahead(tmp_path: Path, monkeypatch
 def test_what_needs_no_parameter_is_answered_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write(tmp_path, FILES)
     expected = {name: Workspace(root).ask(name) for name in ("detect", "standards", "metrics")}
-    (root / ".groundplan" / "answers.db").unlink()
+    (root / ".groundplan" / "answers.db").unlink(missing_ok=True)
     Workspace(root).answer_ahead()
     for name in expected:
         monkeypatch.setattr(import_module(f"groundplan.analyzers.{name}"), "answer", _refuse)
