@@ -100,9 +100,13 @@ def _of_root(index: Index, stack: Detect, language: str | None) -> str | None:
 
 
 def _tested(index: Index, rows: Sequence[Command], language: str | None) -> str | None:
-    """The test command; where no test is seen, only one that the workspace has written itself."""
-    written = [row for row in rows if "line" in row["evidence"][0]] if not has_tests(index, "") else rows
+    """The test command; of places where no test is seen, only one that the workspace has written itself."""
+    written = [row for row in rows if "line" in row["evidence"][0] or has_tests(index, _folder(row))]
     return _from_root(_of_main(index, written, language)) if written else None
+
+
+def _folder(row: Command) -> str:
+    return row["directory"] if row["directory"] != "." else ""
 
 
 def _of_main(index: Index, rows: Sequence[Command], language: str | None) -> Command:

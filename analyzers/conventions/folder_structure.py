@@ -55,10 +55,13 @@ def folder_structure(index: Index, limit: int) -> list[str]:
 def _at_the_root(index: Index) -> list[str]:
     """A line for the root where a good part of the product's source stands in it, in no folder."""
     source = [path for path, file in index.files.items() if file.zone == "product" and _is_code(file)]
-    top = Counter(index.files[path].language for path in source if "/" not in path)
+    top, lines = Counter[str](), Counter[str]()
+    for file in (index.files[path] for path in source if "/" not in path):
+        top[file.language] += 1
+        lines[file.language] += file.lines
     if top.total() <= SPLIT_SHARE * len(source):
         return []
-    language = min(top, key=lambda name: (-top[name], name))
+    language = min(top, key=lambda name: (-top[name], -lines[name], name))
     return [f"./ ({top[language]} {'file' if top[language] == 1 else 'files'}, {language})"]
 
 
