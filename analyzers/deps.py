@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["answer"]
 
+NOT_JUDGED = frozenset(
+    ("cargo", "clojars", "cocoapods", "composer", "cran", "gem", "hackage", "hex", "maven", "nuget", "pub", "swift")
+)
+"""Ecosystems of libraries whose imports do not name what a manifest declares, or are not held against it."""
 PLACEHOLDER = re.compile(r"\$\{|<%|\{\{")
 """What a build or a template fills in: no version that could differ."""
 SCOPE_RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5}
@@ -62,15 +66,24 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
     if limit == DEFAULT_LIMIT:
         _fit(shown)
     answered["truncated"] = len(shown["dependencies"]) < len(rows)
-    cuts = [f"{name} {len(shown[name])} of {len(all_)}" for name, all_ in lists.items() if len(shown[name]) < len(all_)]
-    if cuts:
-        answered["coverage"] = f"cut to the first: {', '.join(cuts)} (limit=0 shows all)"
+    if said := _coverage(rows, {name: (len(shown[name]), len(all_)) for name, all_ in lists.items()}):
+        answered["coverage"] = said
     if check_outdated:
         from .dependencies.outdated import check
 
         index.lasting = False
         answered["outdated"] = check(answered["dependencies"])
     return answered
+
+
+def _coverage(rows: Sequence[DependencyRow], sizes: Mapping[str, tuple[int, int]]) -> str:
+    """What the answer leaves out: rows of lists, and ecosystems whose use is not judged. Each list: `(rows shown, all)`."""
+    cuts = [f"{name} {shown} of {total}" for name, (shown, total) in sizes.items() if shown < total]
+    told = [f"cut to the first: {', '.join(cuts)} (limit=0 shows all)"] if cuts else []
+    others = sorted({row["ecosystem"] for row in rows if row["direct"] and row["ecosystem"] in NOT_JUDGED})
+    if others:
+        told.append(f"unused and undeclared are not told for {', '.join(others)}")
+    return "; ".join(told)
 
 
 def _rank(row: DependencyRow) -> tuple[object, ...]:

@@ -52,10 +52,11 @@ def candidates(index: Index, name: str, kind: str) -> Iterator[Candidate]:
         yield from named_routes(index, name)
         return
     asked = asked_file(index, name) if kind == "file" or "/" in name else AskedFile(name_form(name))
+    symbols = list(_symbols(index, asked.form, kind)) if kind != "file" else []
     if kind in {"file", "any", "component"}:
-        yield from named_files(index, asked, kind)
-    if kind != "file":
-        yield from _symbols(index, asked.form, kind)
+        told = {found.path for found in symbols if found.kind == "component" and found.start_line == 1}
+        yield from (found for found in named_files(index, asked, kind) if found.path not in told)
+    yield from symbols
 
 
 @per_index

@@ -41,6 +41,7 @@ TEST_PROGRAMS = {"runtests.py": "python", "run_tests.py": "python", "runtests.sh
 """A program that projects write to run their own tests, at the root or in its test folder: file name → interpreter."""
 RUNNER_OF: Mapping[str, Runner] = {name: runner for runner in RUNNERS for name in runner.files}
 """Name of a configuration file → the runner that it proves."""
+PYTEST = "pytest"
 NOT_SEARCHED = frozenset({"fixture", "vendored", "example", "docs", "generated"})
 
 
@@ -50,7 +51,7 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     for where in _telling_files(index):
         folder, _, name = where.rpartition("/")
         if name in RUNNER_OF:
-            seen = seen or RUNNER_OF[name].name == "pytest"
+            seen = seen or RUNNER_OF[name].name == PYTEST
             directory = "" if name == "conftest.py" else folder
             yield run_by(index, RUNNER_OF[name], directory, chosen, 2 + RUNNER_OF[name].rank, where)
         elif chosen is None and name in TEST_FILES and not is_part(index, where):
@@ -135,9 +136,9 @@ def _rails_test(index: Index, directory: str) -> str:
 def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     """Files named as Python's own runner looks for them (`test*.py`), where no runner is declared."""
     first = _first_python_test(index)
-    if first is None:
+    if first is None or _declares_pytest(index, first):
         return
-    imports_pytest = index.rows("SELECT 1 FROM links WHERE external = 'pytest' LIMIT 1")
+    imports_pytest = index.rows("SELECT 1 FROM links WHERE external = ? LIMIT 1", (PYTEST,))
     if imports_pytest:
         one = f"::{chosen.name.replace('.', '::')}" if chosen and chosen.name else ""
         command = f"pytest{_quoted(chosen)}{one}"
@@ -147,6 +148,16 @@ def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         target = _labels("", chosen) if chosen and chosen.name else _quoted(chosen)
         command = f"python -m unittest{target or ' discover'}"
     yield Candidate(5, command_of(command, "", first), "", "pypi")
+
+
+def _declares_pytest(index: Index, path: str) -> bool:
+    """A manifest around a file names pytest, which runs the standard library's tests too."""
+    return any(
+        item.name == PYTEST
+        for where, manifest in index.manifests.items()
+        if manifest.ecosystem == "pypi" and path.startswith(where[: where.rfind("/") + 1])
+        for item in manifest.dependencies
+    )
 
 
 def _quoted(chosen: Chosen | None) -> str:

@@ -47,7 +47,7 @@ def nodes(index: Index, level: str) -> list[str]:
     forward, backward = index.adjacency
     found = {place(path) for path, file in index.files.items() if file.parsed or path in forward or path in backward}
     if level == "package":
-        found |= set(package_directories(index)) or {"."}
+        found |= {directory or "." for directory in package_directories(index)} or {"."}
     return sorted(found)
 
 
