@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ImportUse", "Usage", "usage"]
 
-ECOSYSTEM_OF = {
-    language: ecosystem
-    for ecosystem, languages in LANGUAGES_OF.items()
-    for language in languages
-    if ecosystem != "conda"
+ECOSYSTEMS_OF = {
+    language: tuple(name for name, languages in LANGUAGES_OF.items() if language in languages and name != "conda")
+    for language in frozenset[str]().union(*LANGUAGES_OF.values())
 }
+"""Language → the ecosystems that its imports may name packages of: Swift those of SwiftPM and of CocoaPods."""
 USES = (
     "SELECT path, min(line), kind, external, specifier, language FROM links JOIN files ON files.id = source_id "
     "WHERE external <> '' AND stdlib = 0 GROUP BY source_id, kind, external, specifier ORDER BY path, min(line), external"
@@ -79,10 +78,11 @@ def usage(index: Index, manifests: Mapping[str, Manifest]) -> Usage:
     declared = DeclaredNames(manifests)
     vendored = index.rows(VENDORED) if any(path.endswith("vendor/modules.txt") for path in index.files) else []
     for path, line, kind, module, specifier, language in (*index.rows(USES), *vendored):
-        if ecosystem := ECOSYSTEM_OF.get(language, ""):
+        if ecosystems := ECOSYSTEMS_OF.get(language):
             use = ImportUse(path, line, kind, module, specifier)
+            meant = [(name, declared.meant(name, module, specifier)) for name in ecosystems]
+            ecosystem, matches = next((found for found in meant if found[1]), meant[0])
             found.modules.setdefault(ecosystem, []).append(use)
-            matches = declared.meant(ecosystem, module, specifier)
             for name in matches:
                 found.imports.setdefault((ecosystem, name), []).append(use)
             if not matches:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...indexer.kinds import strongest
 from ..dependencies.declared_names import DeclaredNames
-from ..dependencies.dependency_use import ECOSYSTEM_OF
+from ..dependencies.dependency_use import ECOSYSTEMS_OF
 from ..per_index import per_index
 
 if TYPE_CHECKING:
@@ -45,13 +45,12 @@ def _module(index: Index, name: str, links: list[IndexedLink], most_lines: int) 
 def _declare(index: Index, module: ExternalModule, links: list[IndexedLink]) -> None:
     """Names the declared dependency; several where the names fit equally well."""
     for link in links:
-        ecosystem = ECOSYSTEM_OF.get(index.file(link.source).language, "")
-        meant = _declared(index).meant(ecosystem, link.external, link.specifier)
-        if meant:
-            places = [_declared(index).nearest(ecosystem, name, link.source) for name in meant]
-            module["package"] = " or ".join(place.name for place in places[:MOST_NAMES])
-            module["declared"] = {"path": places[0].manifest, "line": places[0].line}
-            return
+        for ecosystem in ECOSYSTEMS_OF.get(index.file(link.source).language, ("",)):
+            if meant := _declared(index).meant(ecosystem, link.external, link.specifier):
+                places = [_declared(index).nearest(ecosystem, name, link.source) for name in meant]
+                module["package"] = " or ".join(place.name for place in places[:MOST_NAMES])
+                module["declared"] = {"path": places[0].manifest, "line": places[0].line}
+                return
 
 
 @per_index

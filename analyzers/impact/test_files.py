@@ -45,9 +45,10 @@ ECMASCRIPT: Final = Rule(
     r"^[^.]+\.[cm]?[jt]sx?$",
     r"^(?:setup|teardown|global|helpers?|utils?|fixtures?|mocks?|index|jest|vitest|mocha|karma|config|support)\b",
 )
-JVM: Final = Rule(
+JVM_NAMES: Final = (
     r"^(?!Abstract|.*Base(?:Test|TestCase)\.)(?:.*(?:Test|Tests|TestCase|IT|Spec|Specs)\.\w+$|Test[A-Z]\w*\.\w+$)"
 )
+JVM: Final = Rule(JVM_NAMES)
 RULES: Final[dict[str, Rule]] = {
     "Python": Rule(r"^test_[^/]*\.py$|_test\.py$|^tests?\.py$"),
     "JavaScript": ECMASCRIPT,
@@ -57,7 +58,7 @@ RULES: Final[dict[str, Rule]] = {
     "Go": Rule(r"_test\.go$"),
     "Java": JVM,
     "Kotlin": JVM,
-    "Scala": JVM,
+    "Scala": Rule(JVM_NAMES, r"Suite\.scala$"),
     "C#": Rule(
         r"(?:Test|Tests|Spec|Specs|Should)\.cs$", r"^[A-Z]\w*\.cs$", r"(?:Base|Fixture|Helper|Factory|Builder)s?\.cs$"
     ),
@@ -183,7 +184,8 @@ class TestFiles:
     def _defining(self) -> frozenset[str]:
         rows = self.index.iterate(
             "SELECT path FROM files WHERE id IN (SELECT file_id FROM symbols WHERE name LIKE 'test%'"
-            " OR bases LIKE '%TestCase%' OR decorators <> '' AND (decorators LIKE '%test%' OR decorators LIKE '%Fact%'))"
+            " OR bases LIKE '%TestCase%' OR bases LIKE '%Suite%'"
+            " OR decorators <> '' AND (decorators LIKE '%test%' OR decorators LIKE '%Fact%'))"
         )  # `LIKE` takes any case
         return frozenset(row[0] for row in rows)
 

@@ -96,7 +96,7 @@ def jvm_mains(index: Index) -> list[str]:
         entry["path"]
         for entry in entry_points(index)
         if entry["kind"] in ("main", "web")
-        and entry["path"].endswith((".java", ".kt"))
+        and entry["path"].endswith((".java", ".kt", ".scala"))
         and index.files[entry["path"]].zone == "product"
     ]
 
