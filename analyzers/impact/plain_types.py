@@ -63,6 +63,8 @@ class PlainTypes(NameUses):
         Args:
             counted: calls whose number of arguments does not fit mean something else.
         """
+        if use.attribute and not use.owner and self._is_imported(use, definition):
+            return 1.0
         table = self.table(use.path)
         rows = self._rows(use)
         if not use.attribute and self.is_class(definition):
@@ -229,11 +231,18 @@ class PlainTypes(NameUses):
             return DISPATCHED
         return None if language == "Kotlin" or not parts or self._hands_out(path, definition) else 0.0
 
+    def _is_imported(self, use: PlainUse, definition: Definition) -> bool:
+        """An import on the use's line names the member itself (`import static a.Prices.withTax`)."""
+        return any(
+            link.line == use.line and (link.target, link.name) == definition for link in self.index.links_from(use.path)
+        )
+
     def _hands_out(self, path: str, definition: Definition) -> bool:
         """A file imports the member itself, or all members (`import static`, `using static`)."""
-        name = definition[1].rpartition(".")[2]
+        holder, _, name = definition[1].rpartition(".")
         return any(
-            link.target == definition[0] and (link.alias == name or link.specifier.endswith((".*", name)))
+            link.target == definition[0]
+            and (link.alias == name or link.name == f"{holder}.*" or link.specifier.endswith((".*", name)))
             for link in self.index.links_from(path)
         )
 

@@ -122,3 +122,22 @@ def test_an_extension_is_called_on_what_it_extends(tmp_path: Path) -> None:
     workspace = Workspace(write(tmp_path, CSHARP))
     rows = workspace.impact_analysis("Rules.cs", symbol="RuleExtensions.When", change_type="delete")["breaks"]
     assert [(row["path"], row["line"], row.get("confidence", 1)) for row in rows] == [("Use.cs", 4, 1)]
+
+
+def test_java_imports_of_members_are_references(tmp_path: Path) -> None:
+    """The import that names the member is one, and what an import of all members hands out."""
+    call = "class {0} {{\n    double total(double x) {{\n        return withTax(x);\n    }}\n}}\n"
+    files = {
+        "a/Prices.java": "package a;\n\npublic final class Prices {\n    public static double withTax(double x) {\n        return x;\n    }\n}\n",
+        "b/One.java": "package b;\n\nimport static a.Prices.withTax;\n\n" + call.format("One"),
+        "b/All.java": "package b;\n\nimport static a.Prices.*;\n\n" + call.format("All"),
+        "b/None.java": "package b;\n\n" + call.format("None"),
+    }
+    answer = Workspace(write(tmp_path, files)).impact_analysis(
+        "a/Prices.java", symbol="Prices.withTax", change_type="delete"
+    )
+    assert [(row["path"], row["line"]) for row in answer["breaks"]] == [
+        ("b/All.java", 7),
+        ("b/One.java", 3),
+        ("b/One.java", 7),
+    ]
