@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from groundplan.cli import main
 from groundplan.questions import QUESTIONS
 
 from tests.workspaces import commit_all, write
@@ -23,7 +26,25 @@ RUN = f"import sys; sys.path.insert(0, {str(ROOT / '.build')!r}); from groundpla
 
 
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", RUN, *arguments], capture_output=True, text=True, cwd=cwd, check=False)
+    """The program, in this process: one of its own takes a third of a second to start."""
+    out, error, code = StringIO(), StringIO(), 0
+    with (
+        redirect_stdout(out),
+        redirect_stderr(error),
+        chdir(cwd or Path.cwd()),
+        pytest.MonkeyPatch.context() as patched,
+    ):
+        patched.setattr(sys, "argv", ["groundplan", *arguments])
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), error.getvalue())
+
+
+def run_alone(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own."""
+    return subprocess.run([sys.executable, "-c", RUN, *arguments], capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
@@ -34,7 +55,7 @@ def shop(tmp_path: Path) -> Path:
 
 
 def test_json_prints_one_object_and_nothing_else(shop: Path) -> None:
-    done = run("dependency-graph", "--file-path", "shop/cart.py", "--json", "--root", str(shop))
+    done = run_alone("dependency-graph", "--file-path", "shop/cart.py", "--json", "--root", str(shop))
     assert done.returncode == 0
     assert json.loads(done.stdout)["dependencies"]["importers"][0]["path"] == "shop/__init__.py"
     assert done.stderr == ""
@@ -118,7 +139,7 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_2(shop: Path, arguments: 
 
 
 def test_every_question_is_a_command_with_help() -> None:
-    done = run("--help")
+    done = run_alone("--help")
     for name in QUESTIONS:
         assert name.replace("_", "-") in done.stdout
 
@@ -145,10 +166,10 @@ def test_status_of_a_damaged_index(shop: Path) -> None:
 def test_the_same_state_gives_the_same_bytes(shop: Path) -> None:
     answers = set()
     for _ in range(2):
-        run("index", "--full", "--root", str(shop))
+        run_alone("index", "--full", "--root", str(shop))
         answers.add(
             "".join(
-                run(name.replace("_", "-"), "--json", "--root", str(shop)).stdout
+                run_alone(name.replace("_", "-"), "--json", "--root", str(shop)).stdout
                 for name in ("detect", "metrics", "context")
             )
         )

@@ -72,5 +72,5 @@ HOSTILE = [
 def test_no_bytes_run_for_ever(piece: str) -> None:
     started = time.process_time()
     for line_break in ("", "\n"):
-        uses((piece * (20_000 // len(piece)) + line_break).encode() * 3, LEXICON)
-    assert time.process_time() - started < 5
+        uses((piece * (8_000 // len(piece)) + line_break).encode() * 3, LEXICON)
+    assert time.process_time() - started < 1

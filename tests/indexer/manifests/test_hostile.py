@@ -109,35 +109,35 @@ def test_a_valid_file_with_a_piece_replaced(path: str, data: st.DataObject) -> N
 @pytest.mark.parametrize(
     ("path", "data"),
     [
-        ("package.json", b'"\\"' * 50_000),
-        ("package.json", b'{"a":' * 50_000),
-        ("package.json", b'{"exports": ' + b'{"a":' * 50_000),
-        ("pyproject.toml", b"a." * 50_000 + b"=1"),
-        ("pyproject.toml", b'a="""' * 20_000),
-        ("pyproject.toml", b"a=[" * 50_000),
-        ("pnpm-workspace.yaml", b"- " * 50_000),
-        ("pnpm-workspace.yaml", b"a: &a [" + b"*a, " * 20_000 + b"]"),
+        ("package.json", b'"\\"' * 10_000),
+        ("package.json", b'{"a":' * 10_000),
+        ("package.json", b'{"exports": ' + b'{"a":' * 10_000),
+        ("pyproject.toml", b"a." * 10_000 + b"=1"),
+        ("pyproject.toml", b'a="""' * 10_000),
+        ("pyproject.toml", b"a=[" * 10_000),
+        ("pnpm-workspace.yaml", b"- " * 10_000),
+        ("pnpm-workspace.yaml", b"a: &a [" + b"*a, " * 10_000 + b"]"),
         (
             "pnpm-workspace.yaml",
             b"a0: &a0 [x]\n" + b"".join(b"a%d: &a%d [*a%d, *a%d]\n" % (n, n, n - 1, n - 1) for n in range(1, 60)),
         ),
-        ("requirements.txt", b"a" + b" " * 100_000 + b"b"),
-        ("requirements.txt", b"a" * 100_000 + b"!"),
-        ("requirements.txt", b"x-1" * 50_000),
-        ("requirements.txt", b"a \\\n" * 20_000),
-        ("setup.py", b"setup(install_requires=" + b"[" * 20_000),
-        ("setup.py", b"a = " + b"-" * 50_000 + b"1"),
-        ("setup.cfg", b"[a]\n" + b"x" * 100_000),
-        ("yarn.lock", b'"a@1, ' * 20_000 + b":\n  version 1\n"),
-        ("Dockerfile", b"FROM " + b"$" * 50_000 + b"{a" * 20_000),
-        ("Makefile", b"a " * 50_000 + b":" * 3),
-        ("justfile", b"a " * 50_000 + b":="),
+        ("requirements.txt", b"a" + b" " * 40_000 + b"b"),
+        ("requirements.txt", b"a" * 40_000 + b"!"),
+        ("requirements.txt", b"x-1" * 10_000),
+        ("requirements.txt", b"a \\\n" * 10_000),
+        ("setup.py", b"setup(install_requires=" + b"[" * 10_000),
+        ("setup.py", b"a = " + b"-" * 10_000 + b"1"),
+        ("setup.cfg", b"[a]\n" + b"x" * 40_000),
+        ("yarn.lock", b'"a@1, ' * 10_000 + b":\n  version 1\n"),
+        ("Dockerfile", b"FROM " + b"$" * 10_000 + b"{a" * 10_000),
+        ("Makefile", b"a " * 10_000 + b":" * 3),
+        ("justfile", b"a " * 10_000 + b":="),
     ],
 )
 def test_hostile_texts_take_no_time(path: str, data: bytes) -> None:
     started = time.process_time()
     readable(path, data)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
