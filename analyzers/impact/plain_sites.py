@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..lists import words
+from .declared import HEADERS
 from .occurrences import PlainUse
 from .plain_types import DISPATCHED, sees
 from .receivers import LANGUAGES
@@ -37,7 +38,6 @@ OF_ALL = words(
     " Count Length Add Clear Contains Remove size isEmpty __toString"
 )
 """Members that nearly everything has: on something of unknown type such a name says nothing."""
-HEADERS = (".h", ".hh", ".hpp", ".hxx")
 
 
 def plain_uses(program: Program, name: str) -> list[PlainUse]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from ..lists import words
+from .declared import is_declared_to
 from .declared_types import DEEPEST
 from .definition_facts import holder_of
 from .extensions import extended_types
@@ -279,7 +280,7 @@ class PlainTypes(NameUses):
 def sees(index: Index, path: str, definition: Definition) -> bool:
     """Whether a file can mean a definition of another one by its bare name."""
     target = definition[0]
-    if path == target or target in index.adjacency[0].get(path, ()):
+    if path == target or target in index.adjacency[0].get(path, ()) or is_declared_to(index, path, definition):
         return True
     if target not in index.files:
         return _saw(path, target)

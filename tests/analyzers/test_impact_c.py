@@ -1,0 +1,33 @@
+"""Impact in C and C++: what a header declares and another file defines, namespaces, tags and locals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+BANK = {
+    "include/bank/money.h": "struct money {\n  int cents;\n};\nint rounded(struct money *money);\n",
+    "include/bank/all.h": '#include "money.h"\n',
+    "lib/money.c": '#include "bank/money.h"\n\nint rounded(struct money *money) {\n  return money->cents;\n}\n',
+    "lib/print.c": "static int wide(int a) {\n  return a;\n}\nint print(int a) {\n  return wide(a);\n}\n",
+    "app/main.c": '#include "bank/all.h"\n\nint main(void) {\n  struct money money = {1};\n  return rounded(&money);\n}\n',
+    "app/other.c": "int rounded(int a);\nint wide(int a);\n\nint other(void) {\n  return rounded(1) + wide(1);\n}\n",
+}
+
+
+def _broken(workspace: Workspace, path: str, symbol: str | None = None) -> list[tuple[str, int]]:
+    rows = workspace.impact_analysis(path, symbol=symbol, change_type="delete")["breaks"]
+    return [(row["path"], row["line"]) for row in rows]
+
+
+@pytest.mark.parametrize("path", ["lib/money.c", "include/bank/money.h"])
+def test_who_includes_the_header_calls_what_another_folder_defines(tmp_path: Path, path: str) -> None:
+    assert _broken(Workspace(write(tmp_path, BANK)), path, "rounded") == [("app/main.c", 5)]
+
+
+def test_what_is_static_has_no_callers_elsewhere(tmp_path: Path) -> None:
+    assert _broken(Workspace(write(tmp_path, BANK)), "lib/print.c", "wide") == [("lib/print.c", 5)]
