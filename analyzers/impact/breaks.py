@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from .calls import Fitting, calls
+from .declared import is_defined_for_header
 from .framework_strings import strings_of
 from .overrides import BY_BASE, BY_KIN, is_ecmascript, with_overrides
 from .references import BY_NAME, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
@@ -141,7 +142,7 @@ def _doubt(confidence: float) -> str:
 
 
 def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReference]:
-    """Imports of a file that is deleted or moved, and strings that a framework resolves to it."""
+    """Imports of a file that is deleted or moved, strings that a framework resolves to it, and what is linked with it alone."""
     if change == "signature":
         return []
     found: dict[tuple[str, int], BrokenReference] = {}
@@ -158,7 +159,18 @@ def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReferen
     for item in strings_of(program, (path, "")):
         if item.path != path:
             found.setdefault((item.path, item.line), _string_row(item))
+    for row in _unlinked(program, path) if change == "delete" else ():
+        found.setdefault((row["path"], row["line"]), row)
     return [found[key] for key in sorted(found)]
+
+
+def _unlinked(program: Program, path: str) -> Iterator[BrokenReference]:
+    """Uses of what a C or C++ header declares and only this file defines: nobody imports the file, but nothing links without it."""
+    for qualname in dict.fromkeys(symbol.qualname for symbol in program.index.symbols(path)):
+        if is_defined_for_header(program.index, (path, qualname)):
+            for item in references(program, (path, qualname)):
+                if item.path != path:
+                    yield _row(item, (path, qualname), "delete")
 
 
 def lost_imports(index: Index, paths: Sequence[str]) -> list[IndexedLink]:

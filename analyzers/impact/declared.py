@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index, IndexedSymbol
     from .occurrences import Definition
 
-__all__ = ["HEADERS", "declaring", "is_declared_to"]
+__all__ = ["HEADERS", "is_declared_to", "is_defined_for_header"]
 
 HEADERS = (".h", ".hh", ".hpp", ".hxx")
 MEMBERS = frozenset({"method", "constructor", "field", "property"})
@@ -29,9 +29,12 @@ def is_declared_to(index: Index, path: str, definition: Definition) -> bool:
     return path in known[definition]
 
 
-def declaring(index: Index, definition: Definition) -> set[str]:
-    """The headers that declare what another file defines."""
-    return {item.path for item in _declarations(index, definition)} - {definition[0]}
+def is_defined_for_header(index: Index, definition: Definition) -> bool:
+    """A header declares it, and no file but its own defines it."""
+    path, qualname = definition
+    headers = {item.path for item in _declarations(index, definition)} - {path}
+    named = index.symbols(name=qualname.rpartition(".")[2])
+    return bool(headers) and all(item.path in {path, *headers} for item in named if item.qualname == qualname)
 
 
 def _declarations(index: Index, definition: Definition) -> list[IndexedSymbol]:

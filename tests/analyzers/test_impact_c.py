@@ -29,5 +29,14 @@ def test_who_includes_the_header_calls_what_another_folder_defines(tmp_path: Pat
     assert _broken(Workspace(write(tmp_path, BANK)), path, "rounded") == [("app/main.c", 5)]
 
 
+def test_without_the_source_what_its_header_declares_is_not_linked(tmp_path: Path) -> None:
+    assert _broken(Workspace(write(tmp_path, BANK)), "lib/money.c") == [("app/main.c", 5)]
+
+
+def test_what_another_file_defines_too_is_still_linked(tmp_path: Path) -> None:
+    files = {**BANK, "lib/windows.c": BANK["lib/money.c"]}
+    assert _broken(Workspace(write(tmp_path, files)), "lib/money.c") == []
+
+
 def test_what_is_static_has_no_callers_elsewhere(tmp_path: Path) -> None:
     assert _broken(Workspace(write(tmp_path, BANK)), "lib/print.c", "wide") == [("lib/print.c", 5)]
