@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..lists import counted
 from ..per_index import per_index
+from .namespaces import is_shared_namespace
 from .odds import FARTHEST
 from .test_files import test_files
 
@@ -65,15 +66,16 @@ def selection(index: Index) -> Selection:
 def seeds_of(program: Program, path: str, qualname: str | None = None) -> list[Definition]:
     """The definitions that a change to a file, or to one symbol of it, changes.
 
-    A class stands for its members; the file itself is added where it defines nothing that others could use by name, or
-    where others use a name that a syntax error keeps from being read.
+    A class stands for its members; a namespace that other files open too stays. The file itself is added where it defines
+    nothing that others could use by name, or where others use a name that a syntax error keeps from being read.
     """
     table = program.table(path)
     if qualname is not None:
         inside = [name for name in (table.functions if table else ()) if name.startswith(f"{qualname}.")]
         return [(path, qualname), *((path, name) for name in inside)]
     if table is None:
-        return [(path, symbol.qualname) for symbol in program.index.symbols(path)] or [(path, "")]
+        symbols = (item for item in program.index.symbols(path) if not is_shared_namespace(program.index, item))
+        return [(path, symbol.qualname) for symbol in symbols] or [(path, "")]
     found = [(path, name) for name in (*table.functions, *table.classes, *table.bound)]
     return found if found and not _is_half_read(program, path) else [*found, (path, "")]
 

@@ -40,3 +40,22 @@ def test_what_another_file_defines_too_is_still_linked(tmp_path: Path) -> None:
 
 def test_what_is_static_has_no_callers_elsewhere(tmp_path: Path) -> None:
     assert _broken(Workspace(write(tmp_path, BANK)), "lib/print.c", "wide") == [("lib/print.c", 5)]
+
+
+SHARED = [
+    (
+        "a.cpp",
+        "namespace bank {\nint a() { return 1; }\n}\n",
+        "b.cpp",
+        "namespace bank::notes {\nint b() { return 2; }\n}\n",
+    ),
+    ("a.rb", "module Bank\n  class A\n  end\nend\n", "b.rb", "module Bank\n  class B\n  end\nend\nBank::B.new\n"),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "other", "other_text"), SHARED)
+def test_a_namespace_that_others_open_too_stays(
+    tmp_path: Path, path: str, text: str, other: str, other_text: str
+) -> None:
+    workspace = Workspace(write(tmp_path, {path: text, other: other_text}))
+    assert workspace.impact_analysis(path, change_type="delete")["impacted_files"] == []
