@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..lists import words
+from .c_names import C_FAMILY
 from .declared import HEADERS
 from .occurrences import PlainUse
 from .plain_types import DISPATCHED, sees
@@ -62,10 +63,20 @@ def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
         defined = {symbol.start_line for symbol in symbols if symbol.name == name}
         members = {symbol.start_line for symbol in symbols if symbol.name == name and symbol.kind in HOLDING}
         bare = () if is_reserved(program.index.files[path].language, name) else use.bare
+        included = _include_lines(program, path)
         for line, attribute in sorted([*((item, False) for item in bare), *((item, True) for item in use.attribute)]):
+            if line in included:
+                continue
             typed = line in members and not attribute and _stands_twice(program, path, line, name)
             if typed or line not in defined or (attribute and program.receivers.says(path, name, line)):
                 yield PlainUse(path, line, enclosing(symbols, line), attribute, name, typed)
+
+
+def _include_lines(program: Program, path: str) -> frozenset[int]:
+    """C, C++: lines that name a path (`#include <shop/cart.h>`), and nothing of what stands in it."""
+    if program.index.files[path].language not in C_FAMILY:
+        return frozenset()
+    return frozenset(link.line for link in program.index.links_from(path))
 
 
 def _stands_twice(program: Program, path: str, line: int, name: str) -> bool:

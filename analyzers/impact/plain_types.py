@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from ..lists import words
+from .c_names import is_other_in_c
 from .declared import is_declared_to
 from .declared_types import DEEPEST
 from .definition_facts import holder_of
@@ -66,6 +67,8 @@ class PlainTypes(NameUses):
         """
         if use.attribute and not use.owner and self._is_imported(use, definition):
             return 1.0
+        if is_other_in_c(self, use, definition):
+            return 0.0
         table = self.table(use.path)
         rows = self._rows(use)
         if not use.attribute and self.is_class(definition):

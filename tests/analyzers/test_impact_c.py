@@ -59,3 +59,42 @@ def test_a_namespace_that_others_open_too_stays(
 ) -> None:
     workspace = Workspace(write(tmp_path, {path: text, other: other_text}))
     assert workspace.impact_analysis(path, change_type="delete")["impacted_files"] == []
+
+
+TAGS = {
+    "node.h": "struct node {\n  int key;\n};\ntypedef struct list {\n  int size;\n} list;\nint first(list *of);\n",
+    "use.c": "#include <node.h>\n\nint use(struct node *node, list *all) {\n  return node->key + first(all);\n}\n",
+}
+
+
+def test_a_tag_of_c_stands_behind_its_keyword(tmp_path: Path) -> None:
+    workspace = Workspace(write(tmp_path, TAGS))
+    assert _broken(workspace, "node.h", "node") == [("use.c", 3)]
+    assert _broken(workspace, "node.h", "list") == [("node.h", 7), ("use.c", 3)]
+
+
+METHODS = {
+    "a.cpp": """class Till {
+ public:
+  int sum() { return 1; }
+  int twice() { return 2 * sum(); }
+};
+class Shop : public Till {
+  int all() { return sum(); }
+};
+class List {
+  int all() { int sum = 0; return sum; }
+};
+int use(Till &till) {
+  int sum = 0;
+  auto how = &Till::sum;
+  return sum + till.sum();
+}
+TEST_F(TillTest, Sums) { sum(); }
+"""
+}
+
+
+def test_a_method_alone_is_meant_only_around_its_class(tmp_path: Path) -> None:
+    lines = [line for _, line in _broken(Workspace(write(tmp_path, METHODS)), "a.cpp", "Till.sum")]
+    assert lines == [4, 7, 14, 15, 17]
