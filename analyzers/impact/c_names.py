@@ -26,6 +26,8 @@ FULLY_READ = 1
 def is_other_in_c(names: DefinitionFacts, use: PlainUse, definition: Definition) -> bool:
     """A use in a C or C++ file that can't mean the definition, but a local, a parameter or a member of something else."""
     language = names.index.files[use.path].language
+    if language == "C" and names.is_callable(definition):
+        return use.line in _tag_lines(names.index, use.path, use.name)
     if language == "C":
         return _is_no_tag(names.index, use, definition)
     return language == "C++" and _is_no_method(names, use, definition)

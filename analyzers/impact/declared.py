@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["HEADERS", "is_declared_to", "is_defined_for_header"]
 
 HEADERS = (".h", ".hh", ".hpp", ".hxx")
+TYPES = frozenset({"struct", "union", "enum", "class", "type"})
+"""Kinds of what is called like a function or variable and is no declaration of it."""
 MEMBERS = frozenset({"method", "constructor", "field", "property"})
 
 
@@ -46,7 +48,8 @@ def _declarations(index: Index, definition: Definition) -> list[IndexedSymbol]:
         return own
     if own and not any(item.exported and item.kind != "namespace" for item in own):
         return []
-    return [item for item in symbols if item.path.endswith(HEADERS)]
+    types = {item.kind in TYPES for item in own}
+    return [item for item in symbols if item.path.endswith(HEADERS) and (not own or (item.kind in TYPES) in types)]
 
 
 @per_index

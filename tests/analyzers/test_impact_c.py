@@ -73,6 +73,17 @@ def test_a_tag_of_c_stands_behind_its_keyword(tmp_path: Path) -> None:
     assert _broken(workspace, "node.h", "list") == [("node.h", 7), ("use.c", 3)]
 
 
+def test_a_function_is_not_the_struct_that_is_called_like_it(tmp_path: Path) -> None:
+    files = {
+        "lib/run.h": "int order(int a);\n",
+        "lib/run.c": '#include "run.h"\nint order(int a) {\n  return a;\n}\n',
+        "app/shop.h": "struct order {\n  int size;\n};\n",
+        "app/shop.c": '#include "shop.h"\nint size(struct order *order) {\n  return order->size;\n}\n',
+        "app/run.c": '#include "../lib/run.h"\nint run(void) {\n  return order(1);\n}\n',
+    }
+    assert _broken(Workspace(write(tmp_path, files)), "lib/run.c", "order") == [("app/run.c", 3)]
+
+
 METHODS = {
     "a.cpp": """class Till {
  public:
