@@ -18,7 +18,7 @@ from .implied_calls import OFFERED, ImpliedCalls, class_of, is_special
 from .module_getattr import asked_modules, names_asked_for
 from .module_values import is_held
 from .plain_sites import is_unique, plain_uses
-from .plain_types import DISPATCHED, sees
+from .plain_types import DISPATCHED
 from .program import PERHAPS, PROPERTIES
 from .references import COMMON_MEMBERS, aliases_of
 from .sites.shape import BARE, Site
@@ -156,10 +156,10 @@ class Callers:
         uses = plain_uses(self.program, name)
         self._charge(("", name), len(uses))
         for use in uses:
-            if (use.path, use.owner) == definition:
+            if (use.path, use.owner) == definition or self.program.receivers.only_handed_on(use):
                 continue
             known = self.program.receivers.certainty(use, definition)
-            seen = known == 1 or sees(self.program.index, use.path, definition)
+            seen = known == 1 or self.program.receivers.sees(use.path, definition)
             if known == DISPATCHED:
                 yield Step((use.path, use.owner), None, use.line, "override", True, odds.DISPATCHED)
             elif known != 0 and (seen or (use.attribute and holder)):

@@ -13,7 +13,7 @@ from ..lists import words
 from .c_names import C_FAMILY
 from .declared import HEADERS
 from .occurrences import PlainUse
-from .plain_types import DISPATCHED, sees
+from .plain_types import DISPATCHED
 from .receivers import LANGUAGES
 from .spellings import files_saying, is_reserved
 
@@ -104,7 +104,7 @@ def alone_there(program: Program, definition: Definition) -> Callable[[str], boo
         others = {other for other in others if other[1] != definition[1]}
     if "." not in definition[1]:
         others = {other for other in others if "." not in other[1]}
-    return lambda path: not any(sees(program.index, path, other) for other in others)
+    return lambda path: not any(program.receivers.sees(path, other) for other in others)
 
 
 def certainty(
@@ -121,7 +121,8 @@ def certainty(
         return 0.0 if known == DISPATCHED else known
     if not use.attribute and program.receivers.is_elsewhere(use, definition):
         return 0.0
-    seen = sees(program.index, use.path, definition) or definition[0] in program.receivers.meant(use.path, use.name)
+    receivers = program.receivers
+    seen = receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
     if seen or (unique and use.attribute):
         blind = use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES
         if blind:

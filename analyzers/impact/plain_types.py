@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..lists import words
 from .c_names import is_other_in_c
-from .declared import is_declared_to
 from .declared_types import DEEPEST
 from .definition_facts import holder_of
 from .extensions import extended_types
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from .occurrences import Definition
     from .receivers import Receivers
 
-__all__ = ["DISPATCHED", "PlainTypes", "sees"]
+__all__ = ["DISPATCHED", "PlainTypes"]
 
 CALLED_ONLY = frozenset({"Go", "Java", "Kotlin", "PHP", "Rust"})
 """Languages in which a method's name that stands alone means the method only in a call."""
@@ -173,7 +172,8 @@ class PlainTypes(NameUses):
             return float(not holder and definition[0].rpartition("/")[0] in folders)
         types = self.types(path, receiver, DEEPEST)
         if types is None:
-            return None
+            of_module = receiver and receiver[0] == "q" and not holder
+            return 1.0 if of_module and self.is_of_module(path, receiver[1], definition) else None
         extended = self._extended_by(definition)
         if extended and all(item.how == "i" for item in types):
             return self._of_extended({item.name for item in types}, extended)
@@ -278,22 +278,3 @@ class PlainTypes(NameUses):
         if not known:
             return type_ != "[]" and type_ not in CONCRETE
         return any(item.kind in {"interface", "trait", "type"} for item in known)
-
-
-def sees(index: Index, path: str, definition: Definition) -> bool:
-    """Whether a file can mean a definition of another one by its bare name."""
-    target = definition[0]
-    if path == target or target in index.adjacency[0].get(path, ()) or is_declared_to(index, path, definition):
-        return True
-    if target not in index.files:
-        return _saw(path, target)
-    return (
-        path.rpartition("/")[0] == target.rpartition("/")[0]
-        and index.files[path].language == index.files[target].language
-    )
-
-
-def _saw(path: str, gone: str) -> bool:
-    """Whether a file could mean what a file that is gone defined: of its folder; in C#, whose namespaces are no folders, of any."""
-    endings = {path.rpartition(".")[2], gone.rpartition(".")[2]}
-    return len(endings) == 1 and (path.rpartition("/")[0] == gone.rpartition("/")[0] or endings == {"cs"})
