@@ -111,8 +111,33 @@ class Selection:
         ranked = sorted(costs, key=lambda path: (costs[path] / SCALE - likeness[path], path))
         most = max(FARTHEST, min(costs.values(), default=0) + WINDOW)
         rows: list[TestToRun] = [{"path": path, "distance": 0, "reason": "is changed itself"} for path in own]
-        rows += [_row(path, *reached.tests[path], direct=path in direct) for path in ranked if costs[path] <= most]
+        rows += [self._row(path, *reached.tests[path], direct=path in direct) for path in ranked if costs[path] <= most]
         return Selected(rows, [path for path in ranked if costs[path] > most])
+
+    def _row(self, path: str, start: Definition, chain: Chain, *, direct: bool) -> TestToRun:
+        """A test with the way it takes to the change."""
+        if direct and chain.steps != 1:
+            return {"path": path, "distance": 1, "reason": "uses it directly"}
+        if start[0] != path:
+            return {
+                "path": path,
+                "distance": chain.steps + 1,
+                "reason": _by_import(start, chain, runs=self._runs(start[0])),
+            }
+        reason = (
+            "changed code stands in it"
+            if not chain.steps
+            else "uses it directly"
+            if chain.steps == 1
+            else f"reaches it in {chain.steps} steps"
+        )
+        behind = f", behind {counted(chain.conditions, 'condition')}" if chain.conditions else ""
+        return {"path": path, "distance": chain.steps, "reason": reason + behind}
+
+    def _runs(self, path: str) -> bool:
+        """To import a file runs what stands at its top level."""
+        file = self.index.files.get(path)
+        return file is None or file.language not in ONLY_DECLARED
 
     def _likeness(self, seeds: Iterable[Definition], paths: Iterable[str]) -> dict[str, float]:
         """How much of the changed names' wording a test shares: rare words weigh more, those of its file name most."""
@@ -157,37 +182,34 @@ class Selection:
         return {path: f"{path}\n{found}".lower() for path, found in names.items()}
 
 
-def _row(path: str, start: Definition, chain: Chain, *, direct: bool) -> TestToRun:
-    """A test with the way it takes to the change."""
-    if direct and chain.steps != 1:
-        return {"path": path, "distance": 1, "reason": "uses it directly"}
-    if start[0] != path:
-        return {"path": path, "distance": chain.steps + 1, "reason": _by_import(start, chain)}
-    reason = (
-        "changed code stands in it"
-        if not chain.steps
-        else "uses it directly"
-        if chain.steps == 1
-        else f"reaches it in {chain.steps} steps"
-    )
-    behind = f", behind {counted(chain.conditions, 'condition')}" if chain.conditions else ""
-    return {"path": path, "distance": chain.steps, "reason": reason + behind}
+def _by_import(start: Definition, chain: Chain, *, runs: bool) -> str:
+    """Why a test that none of the steps starts in is selected: a file that it imports does something when imported.
 
-
-def _by_import(start: Definition, chain: Chain) -> str:
-    """Why a test that none of the steps starts in is selected: a file that it imports does something when imported."""
+    Args:
+        runs: to import that file runs it; else it only names what the step leads to.
+    """
     if not start[0]:
         return f"may call {start[1]}, by name alone" if start[1] else "may reach it"
     if chain.first is None:
         return f"imports {start[0]}, directly or through other files"
     if chain.first.why == "a setting":
         return f"loads {start[0]} with Django"
+    if not runs:
+        does = DOES_WITHOUT_RUNNING.get(chain.first.why, "uses")
+        return f"imports {start[0]}, which {does} {_what(chain)}"
     known = DOES_AT_IMPORT.get(chain.first.why)
-    does = f"{known} {'it' if chain.steps == 1 else 'what leads to it'}" if known else "runs code that leads to it"
+    does = f"{known} {_what(chain)}" if known else "runs code that leads to it"
     return f"imports {start[0]}, which {does} when it is imported"
 
 
+def _what(chain: Chain) -> str:
+    return "it" if chain.steps == 1 else "what leads to it"
+
+
 DOES_AT_IMPORT = {"registered by a decorator": "registers", "automatic fixture": "has as an automatic fixture"}
+DOES_WITHOUT_RUNNING = {"annotated: a framework may call it": "annotates"}
+ONLY_DECLARED = frozenset({"C", "C#", "C++", "Go", "Java", "Kotlin", "Rust", "Scala", "Swift"})
+"""Languages in which an import makes names known, and runs none of the code behind them."""
 
 
 def _words(text: str) -> set[str]:

@@ -67,3 +67,15 @@ def test_what_hands_a_name_on_breaks_but_runs_nothing(tmp_path: Path) -> None:
         ("shop/src/lib.rs", 4),
     ]
     assert [(row["path"], row["symbols"]) for row in found["impacted_files"]] == [("shop/src/lib.rs", ["total"])]
+
+
+def test_an_import_runs_nothing(tmp_path: Path) -> None:
+    found = _impact(
+        tmp_path,
+        {
+            "shop/src/lib.rs": "use prices::with_tax;\n\npub const TOTAL: fn(f64) -> f64 = with_tax;\n\npub struct Cart;\n",
+            "shop/tests/cart.rs": "use shop::Cart;\n\n#[test]\nfn is_made() {\n    let _ = Cart;\n}\n",
+        },
+    )
+    reasons = [row["reason"] for row in found["tests_to_run"]]
+    assert reasons == ["imports shop/src/lib.rs, which uses it"]
