@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .dependencies.dependency_use import Usage, usage
 from .dependencies.go_use import GoUse
+from .dependencies.inside_use import InsideUse
 from .dependencies.npm_use import npm_use
 from .dependencies.pypi_use import PypiUse
 from .lists import cut
@@ -20,7 +21,7 @@ from .workspace.workspace_packages import managers, members, owner, package_dire
 if TYPE_CHECKING:
     from ..answers import Conflict, DependencyRow, Deps, UndeclaredDependency, UnusedDependency
     from ..indexer.index import Index
-    from ..indexer.manifests.base import Manifest
+    from ..indexer.manifests.base import Dependency, Manifest
 
 __all__ = ["answer"]
 
@@ -150,7 +151,7 @@ def _fitting(rows: Sequence[Any], most: int) -> int:
 
 def _rows(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> Iterable[DependencyRow]:
     directories, read = frozenset(package_directories(index)), read_ecosystems(index)
-    own = {member.name for member in members(index)}
+    own, inside = {member.name for member in members(index)}, InsideUse(index)
     locks: dict[tuple[str, str], str] = {}
     for path, manifest in manifests.items():
         if manifest.role == "lockfile":
@@ -173,10 +174,16 @@ def _rows(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> Itera
                 "manifest": path,
                 "line": dependency.line,
                 "lockfile": lockfile if dependency.resolved else None,
-                "used_by": used.files_of(manifest.ecosystem, dependency.name, directory)
+                "used_by": _users(used, inside, manifest.ecosystem, dependency, directory)
                 if manifest.ecosystem in read
                 else None,
             }
+
+
+def _users(used: Usage, inside: InsideUse, ecosystem: str, dependency: Dependency, directory: str) -> int:
+    """How many files below a package import a dependency, which may be another package of the workspace."""
+    outside = used.paths_of(ecosystem, dependency.name, directory)
+    return len(outside | inside.files_of(ecosystem, dependency, directory))
 
 
 def _lockfile(locks: Mapping[tuple[str, str], str], path: str, ecosystem: str) -> str | None:

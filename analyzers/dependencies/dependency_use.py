@@ -66,10 +66,14 @@ class Usage:
         self.modules: dict[str, list[ImportUse]] = {}
 
     def files_of(self, ecosystem: str, name: str, directory: str) -> int:
-        """How many files below a package import a dependency."""
+        """How many files below a package import a dependency of that name from outside the workspace."""
+        return len(self.paths_of(ecosystem, name, directory))
+
+    def paths_of(self, ecosystem: str, name: str, directory: str) -> set[str]:
+        """Those files."""
         prefix = f"{directory}/" if directory else ""
         found = self.imports.get((ecosystem, normalised(ecosystem, name)), ())
-        return len({use.path for use in found if use.path.startswith(prefix)})
+        return {use.path for use in found if use.path.startswith(prefix)}
 
 
 def usage(index: Index, manifests: Mapping[str, Manifest]) -> Usage:

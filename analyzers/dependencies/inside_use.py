@@ -1,0 +1,52 @@
+"""Which files use a dependency that is a package of the workspace itself: those whose imports lead into its directory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..workspace.ecosystem_languages import LANGUAGES_OF
+from ..workspace.workspace_packages import members, owner, package_directories
+from .import_names import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Dependency
+
+__all__ = ["InsideUse"]
+
+
+class InsideUse:
+    """The imports of a workspace that lead from one of its packages into another."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._directories: dict[tuple[str, str], set[str]] = {}
+        for member in members(index):
+            key = (member.ecosystem, normalised(member.ecosystem, member.name))
+            self._directories.setdefault(key, set()).add(member.directory)
+        self._users: dict[str, set[str]] = {}
+        for path, directory in self._crossing():
+            self._users.setdefault(directory, set()).add(path)
+
+    def files_of(self, ecosystem: str, dependency: Dependency, directory: str) -> set[str]:
+        """The files below a package that import a dependency which stands in the workspace; none of what stands outside."""
+        named = self._directories.get((ecosystem, normalised(ecosystem, dependency.name)), set())
+        targets = named or {dependency.path} - {""}
+        prefix, languages = f"{directory}/" if directory else "", LANGUAGES_OF.get(ecosystem, ())
+        return {
+            path
+            for target in targets
+            for path in self._users.get(target, ())
+            if path.startswith(prefix) and self.index.files[path].language in languages
+        }
+
+    def _crossing(self) -> Iterator[tuple[str, str]]:
+        """Each file with the directory of each other package that it imports from."""
+        directories = frozenset(package_directories(self.index))
+        owners = {path: owner(directories, path) for path in self.index.files}
+        for path, targets in self.index.adjacency[0].items():
+            for target in targets:
+                if owners[target] != owners[path]:
+                    yield path, owners[target]
