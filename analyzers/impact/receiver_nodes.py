@@ -17,11 +17,14 @@ __all__ = [
     "CASTS",
     "CREATIONS",
     "DECLARATORS",
+    "FIELD",
     "INNER",
     "ITSELF",
     "LITERALS",
     "NAMES",
     "OBJECT_FIELDS",
+    "REFERENCE",
+    "RELATIVE",
     "TYPES",
     "arguments_given",
     "bare",
@@ -73,6 +76,9 @@ TYPE_FIELDS = ("type", "returns", "result", "return_type")
 SPREAD = words("variadic_argument spread_expression variadic_unpacking variadic_placeholder")
 
 
+REFERENCE = -2
+FIELD = -3
+"""In place of a number of arguments: a method as a value (`Type::method`), and a member that can't be one (Rust's `value.name`)."""
 KEYED = words("shorthand_field_initializer shorthand_field_identifier name_colon")
 LABELLED = words("value_argument argument element_value_pair named_argument")
 INITIALIZERS = words("initializer_expression object_initializer_expression with_initializer")

@@ -18,10 +18,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from ..lists import words
+from .macro_tokens import said_in
 from .receiver_nodes import (
     CALLS,
     DECLARATORS,
+    FIELD,
     NAMES,
+    REFERENCE,
     TYPES,
     arguments_given,
     bare,
@@ -40,6 +43,8 @@ from .receiver_nodes import (
 from .receiver_values import MEMBERS, Values
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tree_sitter import Node
 
 __all__ = ["FIELD", "LANGUAGES", "REFERENCE", "Receivers", "read_receivers"]
@@ -63,9 +68,6 @@ DECLARING = words(
 OF_CLASS = words(
     "field_declaration variable_declaration property_declaration class_parameter property_promotion_parameter const_item"
 )
-REFERENCE = -2
-FIELD = -3
-"""In place of a number of arguments: a method as a value (`Type::method`), and a member that can't be one (Rust's `value.name`)."""
 ITS_OWN = frozenset({"Self", "static"})
 """Results of the type that the method is called on, which may be below the one that has it."""
 UNTYPED = words("var val let auto dynamic")
@@ -106,6 +108,14 @@ class _Reader(Values):
         self.locals: dict[str, set[int]] = {}
         self.types: dict[str, set[int]] = {}
         self.bound: set[str] = set()
+        self._others: dict[str, Callable[[Node], None]] = {
+            "short_var_declaration": self._assign,
+            "assignment_expression": self._assign,
+            "range_clause": self._assign,
+            "keyed_element": self._key,
+            "conditional_access_expression": self._conditional,
+            "token_tree": self._tokens,
+        }
 
     def visit(self, node: Node, around: Node | None = None) -> None:
         """Reads a node and what is in it; `around` is its parent, which a tree looks for from its root."""
@@ -117,23 +127,19 @@ class _Reader(Values):
         else:
             if kind in DECLARING:
                 self._declare(node)
-            elif kind in {"short_var_declaration", "assignment_expression", "range_clause"}:
-                self._assign(node)
             elif kind in CALLS:
                 self._call(node)
             elif kind in MEMBERS and not is_callee(node):
                 read = FIELD if kind == "field_expression" else None
                 self._use(member_name(node), node, read, self.before(node))
-            elif kind == "keyed_element":
-                self._key(node)
+            elif kind in self._others:
+                self._others[kind](node)
             elif kind == "scoped_type_identifier":
                 self._use(member_name(node), node, None, self.before(node))
                 self._children(node.child_by_field_name("path") or node)
                 return
             elif kind == "method_reference" and node.named_child_count > 1:
                 self._use(bare(node.named_children[-1]), node, REFERENCE, self.expression(node.named_children[0]))
-            elif kind == "conditional_access_expression":
-                self._conditional(node)
             elif kind in NAMES and is_type(node, around):
                 self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
             elif kind in NAMES and bare(node) in self.bound and not names_member(node, around):
@@ -246,6 +252,11 @@ class _Reader(Values):
         binding = node.named_children[-1]
         if binding.type == "member_binding_expression":
             self._use(bare(last(binding)), binding, None, self.expression(node.named_children[0]))
+
+    def _tokens(self, node: Node) -> None:
+        """Rust: the arguments of a macro."""
+        for said in said_in(self, node):
+            self._use(*said)
 
     def _use(self, name: str, node: Node, arguments: int | None, receiver: Any) -> None:
         if name:
