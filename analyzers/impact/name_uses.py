@@ -34,9 +34,7 @@ class NameUses(DefinitionFacts):
         """Whether a file can mean a definition of another one by its bare name."""
         if _is_near(self.index, path, definition[0]) or is_declared_to(self.index, path, definition):
             return True
-        if "." in definition[1] or self._is_at_top(path, definition[1]):
-            return False
-        return definition[0] in self._handed_to(path, definition[1])
+        return "." not in definition[1] and definition[0] in self._handed_to(path, definition[1])
 
     def is_of_module(self, path: str, module: str, definition: Definition) -> bool:
         """Rust: what stands behind a module's path in a file (`prices::with_tax`) is the definition, or hands it on.
@@ -49,10 +47,11 @@ class NameUses(DefinitionFacts):
         return definition[0] in self._past(starts, definition[1])
 
     def _handed_to(self, path: str, name: str) -> frozenset[str]:
-        """The files that a file's imports of a name lead to."""
+        """The files that a file's imports of a name lead to; none where it defines the name itself."""
         key = (path, name)
         if key not in self._handed:
-            self._handed[key] = self._past([link.target for link in self._leading(path, name)], name)
+            starts = [] if self._is_at_top(path, name) else [link.target for link in self._leading(path, name)]
+            self._handed[key] = self._past(starts, name)
         return self._handed[key]
 
     def _past(self, todo: list[str], name: str) -> frozenset[str]:
