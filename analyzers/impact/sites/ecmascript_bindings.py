@@ -48,26 +48,33 @@ class BindingReader(NameReader):
         elif value is not None:
             bound = self.expression(value)
             if value.type in {"object", "as_expression", "satisfies_expression"} and top and qualname:
-                bound = self._object_type(value, qualname) or bound
-        if not self._is_require(value):
+                bound = self.object_type(value, qualname) or bound
+        if self.is_require(value):
+            self.scope.outer.add(self.text(target))
+        else:
             self.bind(target, bound)
         if value is not None:
             self.visit(value)
         self.owner = outer
 
     def _at_top(self) -> bool:
+        return self.in_module() and not self.owner
+
+    def in_module(self) -> bool:
+        """Whether what stands here runs with the file: in no function and no class."""
         scope: Scope | None = self.scope
         while scope is not None and scope.kind == "block":
             scope = scope.parent
-        return scope is not None and scope.kind == "module" and not self.owner
+        return scope is not None and scope.kind == "module"
 
-    def _is_require(self, value: Node | None) -> bool:
+    def is_require(self, value: Node | None) -> bool:
+        """`require(…)` at the top level of the file: the index says what the names that it is bound to mean."""
         if value is None or value.type != "call_expression" or self.scope.kind != "module":
             return False
         function = value.child_by_field_name("function")
         return function is not None and self.text(function) == "require"
 
-    def _object_type(self, value: Node, qualname: str) -> Any:
+    def object_type(self, value: Node, qualname: str) -> Any:
         """An object literal with a name is like a class with these members, beside those of what is spread in it."""
         literal = value if value.type == "object" else value.named_children[0]
         if literal.type != "object":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .ecmascript_bindings import BindingReader
+from .ecmascript_commonjs import CommonJsReader
 from .ecmascript_signatures import FUNCTIONS, applied, rest
 from .reader import Scope
 
@@ -16,7 +16,7 @@ __all__ = ["DefinitionReader"]
 COMPONENT_CLASSES = frozenset({"Component", "PureComponent"})
 
 
-class DefinitionReader(BindingReader):
+class DefinitionReader(CommonJsReader):
     """The part of the reader that knows definitions."""
 
     def function_declaration(self, node: Node) -> None:

@@ -15,6 +15,8 @@ __all__ = ["ValueReader"]
 
 COMPONENT_MAKERS = {"forwardRef": 1, "memo": 0, "observer": 0}
 """Functions of React and MobX that make a component of a function → which of their type arguments the properties are."""
+EXPORTS = frozenset({"exports", "module.exports"})
+EXPORTS_LENGTHS = frozenset(map(len, EXPORTS))
 LITERALS = words("string template_string number true false null undefined regex")
 
 
@@ -24,6 +26,8 @@ class ValueReader(TypeReader):
     def expression(self, node: Node) -> Any:
         """A raw type expression of a value."""
         kind = node.type
+        if kind in {"identifier", "member_expression"} and self.is_exports(node):
+            return ["d", ""]
         if kind in {"identifier", "this", "shorthand_property_identifier", "undefined"}:
             return (self.text(node), self.scope)
         if kind == "member_expression":
@@ -38,6 +42,13 @@ class ValueReader(TypeReader):
             return ["!"]
         handler = EXPRESSIONS.get(kind)
         return handler(self, node) if handler is not None else None
+
+    def is_exports(self, node: Node) -> bool:
+        """`exports` or `module.exports`, the CommonJS module of this file."""
+        if node.end_byte - node.start_byte not in EXPORTS_LENGTHS or self.text(node) not in EXPORTS:
+            return False
+        name = self.text(node).partition(".")[0]
+        return name not in self.bound and self.scope.holder(name) is None
 
     def component(self, node: Node, maker: str) -> Any:
         """`memo(Card)`, `forwardRef<Element, Props>((props, ref) => …)`: takes the properties that are written there."""

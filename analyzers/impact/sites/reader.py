@@ -10,7 +10,7 @@ from .shape import BARE
 if TYPE_CHECKING:
     from .shape import FileSites
 
-__all__ = ["Reader", "Scope"]
+__all__ = ["LOCAL", "Reader", "Scope"]
 
 DEEPEST_EXPRESSION = 9
 MOST_ASSIGNMENTS = 4
@@ -105,7 +105,7 @@ class Reader:
         table: dict[str, list[list[Any]]] = {}
         for name, line, owner, receiver, role, conditions, alias, scope in self._sites:
             final = self._bare(name, scope) if receiver == BARE and role != "import" else self.final(receiver)
-            if final is not _LOCAL:
+            if final is not LOCAL:
                 row = [line, owner, final, role, conditions, alias] if alias else [line, owner, final, role, conditions]
                 table.setdefault(name, []).append(row)
         prefixes: dict[str, list[list[Any]]] = {}
@@ -139,7 +139,7 @@ class Reader:
             return BARE
         if holder.kind == "class":
             return ["c", holder.qualname]
-        return _LOCAL if not self._defines(holder, name) else ["=", _join(holder.qualname, name)]
+        return LOCAL if not self._defines(holder, name) else ["=", _join(holder.qualname, name)]
 
     def _defines(self, holder: Scope, name: str) -> bool:
         qualname = _join(holder.qualname, name)
@@ -190,4 +190,5 @@ def _join(holder: str, name: str) -> str:
     return f"{holder}.{name}" if holder else name
 
 
-_LOCAL: Final = object()
+LOCAL: Final = object()
+"""In place of a receiver: the name is one that a function binds for itself."""

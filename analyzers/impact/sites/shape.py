@@ -9,7 +9,7 @@ Type expressions are JSON values:
     "name"              what the name means at the top level of this file
     ["!"]               a value of a type outside the workspace (a literal)
     ["?"]               a value of any type: what a type variable without a bound stands for
-    ["d", Q]            the definition Q of this file (`outer.inner`)
+    ["d", Q]            the definition Q of this file (`outer.inner`); "" the module that it is
     ["=", Q]            only as a receiver: the name itself stands alone and means Q
     ["alias", E]        what a type alias stands for
     ["s", C] ["c", C]   an instance of class C of this file; the class itself

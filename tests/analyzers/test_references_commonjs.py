@@ -1,0 +1,64 @@
+"""References in CommonJS modules: exports by assignment, `require()` and `import()` wherever they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from groundplan.answers.impact_analysis import Impact
+
+
+def _answer(root: Path, files: dict[str, str], symbol: str = "known") -> Impact:
+    """What the deletion of a symbol of a.js does."""
+    files = {"package.json": "{}", **files}
+    return Workspace(write(root, files)).impact_analysis("a.js", symbol=symbol, change_type="delete", limit=0)
+
+
+def _lines(answer: Impact) -> list[tuple[str, int]]:
+    """Where it surely breaks code."""
+    return [(row["path"], row["line"]) for row in answer["breaks"] if row.get("confidence", 1) == 1]
+
+
+def _impacted(answer: Impact) -> list[tuple[str, list[str]]]:
+    return [(row["path"], row["symbols"]) for row in answer["impacted_files"]]
+
+
+USES = {
+    "a member of the module": "const a = require('./a')\nfunction user() {\n  return a.known() }\n",
+    "an import": "import { known as other } from './a'\nfunction user() {\n  return other() }\n",
+    "a name taken out": "const { known } = require('./a')\nfunction user() {\n  return known() }\n",
+}
+
+
+@pytest.mark.parametrize("use", USES)
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "exports.known = function () {}",
+        "exports.known = () => 1",
+        "exports.known = function known() {}",
+        "module.exports.known = function (x) {}",
+        "exports.known = class {}",
+        "exports.known = exports.other = () => 1",
+        "exports.known = { limit: 1 }",
+    ],
+)
+def test_what_is_exported_by_assignment_has_references(tmp_path: Path, definition: str, use: str) -> None:
+    answer = _answer(tmp_path, {"a.js": definition + "\n", "b.js": USES[use]})
+    assert ("b.js", 3) in _lines(answer)
+    assert _impacted(answer) == [("b.js", ["user"])]
+
+
+def test_an_exported_function_is_called_in_its_own_file_through_the_module(tmp_path: Path) -> None:
+    text = (
+        "exports.fetch = function () {\n  return fetch('/') }\n"
+        "exports.both = () => {\n  exports.fetch()\n  return fetch('/') }\n"
+    )
+    assert _lines(_answer(tmp_path, {"a.js": text}, "fetch")) == [("a.js", 4)]
