@@ -62,3 +62,24 @@ def test_an_exported_function_is_called_in_its_own_file_through_the_module(tmp_p
         "exports.both = () => {\n  exports.fetch()\n  return fetch('/') }\n"
     )
     assert _lines(_answer(tmp_path, {"a.js": text}, "fetch")) == [("a.js", 4)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "const { known } = require('./a')",
+        "const { other, known: mine } = require('./a')",
+        "const { known = null } = require('./a')",
+        "const { other, ...rest } = require('./a'), { known } = require('./a')",
+    ],
+)
+def test_the_line_that_requires_a_name_breaks_with_it(tmp_path: Path, line: str) -> None:
+    files = {"a.js": "function known() {}\nmodule.exports = { known }\n", "b.js": f"{line}\n"}
+    answer = _answer(tmp_path, files)
+    assert [row["reason"] for row in answer["breaks"] if row["path"] == "b.js"] == ["imports it"]
+    assert _impacted(answer) == []
+
+
+def test_a_line_that_requires_the_module_does_not_break_with_a_name_of_it(tmp_path: Path) -> None:
+    files = {"a.js": "exports.known = () => 1\n", "b.js": "const known = require('./a')\nconst { other } = known\n"}
+    assert _lines(_answer(tmp_path, files)) == []

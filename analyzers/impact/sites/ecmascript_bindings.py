@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...lists import words
 from ..odds import HANDLER
 from .ecmascript_names import NameReader
 from .ecmascript_signatures import FUNCTIONS
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from .reader import Scope
 
 __all__ = ["BindingReader"]
+
+
+NAMES = words("identifier property_identifier shorthand_property_identifier_pattern")
 
 
 class BindingReader(NameReader):
@@ -50,7 +54,7 @@ class BindingReader(NameReader):
             if value.type in {"object", "as_expression", "satisfies_expression"} and top and qualname:
                 bound = self.object_type(value, qualname) or bound
         if self.is_require(value):
-            self.scope.outer.add(self.text(target))
+            self._required_names(target)
         else:
             self.bind(target, bound)
         if value is not None:
@@ -73,6 +77,27 @@ class BindingReader(NameReader):
             return False
         function = value.child_by_field_name("function")
         return function is not None and self.text(function) == "require"
+
+    def _required_names(self, target: Node) -> None:
+        """`const { a, b: c } = require(…)`, `const all = require(…)`: the names are imported, as in an import statement."""
+        if target.type != "object_pattern":
+            self._import_name(target, target)
+            return
+        for child in target.named_children:
+            key, inner = child.child_by_field_name("key"), child.child_by_field_name("value")
+            if child.type == "pair_pattern" and key is not None and inner is not None:
+                self._import_name(key, inner)
+            else:
+                self._import_name(child.child_by_field_name("left") or child, child)
+
+    def _import_name(self, name: Node, bound: Node) -> None:
+        alias = self.text(bound if bound.type == "identifier" else name)
+        self.scope.outer.add(alias)
+        owner, self.owner = self.owner, ""
+        for node in dict.fromkeys((name, bound)):
+            if node.type in NAMES:
+                self.add(self.text(node), self.line(node), role="import", alias=alias)
+        self.owner = owner
 
     def object_type(self, value: Node, qualname: str) -> Any:
         """An object literal with a name is like a class with these members, beside those of what is spread in it."""
