@@ -205,8 +205,8 @@ class Callers:
             meant = frozenset(fixtures_seen(program, file, name))
         elif site.receiver == BARE:
             meant = program.lookup(file, name)
-        elif isinstance(site.receiver, list) and site.receiver[0] == "=":
-            meant = frozenset({(file, site.receiver[1])})
+        elif (alone := program.standing_alone(file, site.receiver)) is not None:
+            meant = alone
         else:
             types = program.types(file, site.receiver)
             meant, certain = self._member(types, name)
@@ -334,4 +334,4 @@ def _is_open(use: Use) -> bool:
 
 def _fixed(site: Site) -> bool:
     """The receiver's class is written there: `Base.method`, `super().method`."""
-    return not isinstance(site.receiver, list) or site.receiver[0] in {"p", "c", "="}
+    return not isinstance(site.receiver, list) or site.receiver[0] in {"p", "c", "=", "i"}

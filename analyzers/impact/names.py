@@ -168,6 +168,21 @@ class Names:
             found |= self.lookup(path, local)
         return frozenset(found)
 
+    def modules(self, path: str, specifier: str) -> frozenset[Definition]:
+        """The files that an import of a specifier leads to from a file."""
+        links = [link for found in self.links(path).values() for link in found if link.specifier == specifier]
+        return frozenset((link.target, "") if link.target else OUTSIDE for link in links)
+
+    def standing_alone(self, path: str, receiver: Any) -> frozenset[Definition] | None:
+        """What a name means that stands alone and is bound inside of a definition; None where it stands behind a receiver."""
+        match receiver:
+            case ["=", str(qualname)]:
+                return frozenset({(path, qualname)})
+            case ["i", str(specifier), str(name)]:
+                found = [self.exported(file, name) for file, _ in self.modules(path, specifier) if file]
+                return frozenset().union(*found)
+        return None
+
     def _default(self, path: str) -> frozenset[Definition]:
         found = self.lookup(path, "default")
         return found or (frozenset({(path, "")}) if not self.exported_as(path) else NOTHING)

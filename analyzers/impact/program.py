@@ -130,6 +130,10 @@ class Program(Signatures):
         del path, expression
         return (EXTERNAL,)
 
+    def as_module(self, path: str, expression: Any) -> Iterable[Type]:
+        """What `require("./a")` gives, and `await import("./a")`."""
+        return self.all_of(self.modules(path, expression[1]) or {OUTSIDE})
+
     def as_anything(self, path: str, expression: Any) -> Iterable[Type]:
         """A type variable."""
         del path, expression
@@ -301,6 +305,7 @@ def _is_name(value: Any) -> bool:
 RULES: Final[dict[str, Any]] = {
     "!": Program.as_outside,
     "?": Program.as_anything,
+    "m": Program.as_module,
     "d": Program.as_definition,
     "s": Program.as_instance,
     "c": Program.as_class,

@@ -6,7 +6,7 @@ that means. A place counts only where it leads to this definition.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..lists import words
 from .fixtures import fixtures_seen
@@ -185,8 +185,9 @@ def certainty(program: Program, file: str, name: str, site: Site, definition: De
         return CERTAIN if _imports(program, file, site.alias, definition) else 0
     if site.receiver == BARE:
         return CERTAIN if definition in program.lookup(file, name) else 0
-    if site.receiver is not None and site.receiver[0] == "=":
-        return CERTAIN if (file, site.receiver[1]) == definition else 0
+    alone = program.standing_alone(file, site.receiver)
+    if alone is not None:
+        return CERTAIN if definition in alone else 0
     if site.role == "key" and not _is_field(program, definition):
         return 0
     types = program.types(file, site.receiver)
@@ -214,13 +215,9 @@ def _is_field(program: Program, definition: Definition) -> bool:
 
 def is_unknown(program: Program, file: str, site: Site) -> bool:
     """A member of something whose type can't be told."""
-    if site.role in {"import", "parameter", "key"} or site.receiver == BARE or _is_exact(site.receiver):
+    if site.role in {"import", "parameter", "key"} or site.receiver == BARE:
         return False
-    return not program.types(file, site.receiver)
-
-
-def _is_exact(receiver: Any) -> bool:
-    return isinstance(receiver, list) and receiver[0] == "="
+    return program.standing_alone(file, site.receiver) is None and not program.types(file, site.receiver)
 
 
 def _is_unique(program: Program, definition: Definition) -> bool:

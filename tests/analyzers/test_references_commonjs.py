@@ -83,3 +83,35 @@ def test_the_line_that_requires_a_name_breaks_with_it(tmp_path: Path, line: str)
 def test_a_line_that_requires_the_module_does_not_break_with_a_name_of_it(tmp_path: Path) -> None:
     files = {"a.js": "exports.known = () => 1\n", "b.js": "const known = require('./a')\nconst { other } = known\n"}
     assert _lines(_answer(tmp_path, files)) == []
+
+
+INSIDE = {
+    "a name taken out": "  const { known } = require('./a')\n  return known() }",
+    "another name for it": "  const { known: other } = require('./a')\n  return other() }",
+    "the module": "  const a = require('./a')\n  return a.known() }",
+    "no name at all": "  return 1 +\n    require('./a').known() }",
+    "an awaited name": "  const { known } = await import('./a')\n  return known() }",
+    "an awaited module": "  const a = await import('./a')\n  return a.known() }",
+    "a name that is promised": "  return import('./a').then(({ known }) =>\n    known()) }",
+    "a module that is promised": "  return import('./a').then((a) =>\n    a.known()) }",
+}
+
+
+@pytest.mark.parametrize("ending", ["js", "ts"])
+@pytest.mark.parametrize("use", INSIDE)
+def test_what_a_function_loads_for_itself_is_followed(tmp_path: Path, use: str, ending: str) -> None:
+    files = {"a.js": "exports.known = () => 1\n", f"b.{ending}": f"async function user() {{\n{INSIDE[use]}\n"}
+    answer = _answer(tmp_path, files)
+    assert (f"b.{ending}", 3) in _lines(answer)
+    assert ((f"b.{ending}", 2) in _lines(answer)) == ("name" in use and use != "no name at all")
+    assert _impacted(answer) == [(f"b.{ending}", ["user"])]
+
+
+def test_functions_that_load_different_modules_under_one_name_are_told_apart(tmp_path: Path) -> None:
+    loading = "function {0}() {{\n  const {{ known }} = require('./{0}')\n  const m = require('./{0}')\n  return m.known(known()) }}\n"
+    files = {
+        "a.js": "exports.known = () => 1\n",
+        "c.js": "exports.known = () => 2\n",
+        "b.js": loading.format("c") + loading.format("a") + "function d(require) { return require('./a').known() }\n",
+    }
+    assert _lines(_answer(tmp_path, files)) == [("b.js", 6), ("b.js", 8)]

@@ -16,6 +16,8 @@ __all__ = ["NameReader"]
 
 ELEMENT_CALLBACKS = words("forEach map filter find findIndex some every flatMap findLast")
 """Array methods that hand each element to their callback."""
+PROMISED = "then"
+HANDING = ELEMENT_CALLBACKS | {PROMISED}
 
 
 class NameReader(ContextReader):
@@ -77,12 +79,16 @@ class NameReader(ContextReader):
                 self.visit(child)
 
     def _handed(self, function: Node) -> Any:
-        """What an array method hands to its callback."""
+        """What an array method hands to its callback, and `import("./a").then`."""
         if function.type != "member_expression":
             return None
         name, value = function.child_by_field_name("property"), function.child_by_field_name("object")
-        known = name is not None and value is not None and self.text(name) in ELEMENT_CALLBACKS
-        return ["[]", self.expression(value)] if known and value is not None else None
+        if name is None or value is None or self.text(name) not in HANDING:
+            return None
+        given = self.expression(value)
+        if self.text(name) == PROMISED:
+            return given if isinstance(given, list) and given[0] == "m" else None
+        return ["[]", given]
 
     def element(self, node: Node) -> None:
         """A JSX tag: a capitalised name means a component."""

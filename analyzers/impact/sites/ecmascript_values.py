@@ -17,6 +17,7 @@ COMPONENT_MAKERS = {"forwardRef": 1, "memo": 0, "observer": 0}
 """Functions of React and MobX that make a component of a function → which of their type arguments the properties are."""
 EXPORTS = frozenset({"exports", "module.exports"})
 EXPORTS_LENGTHS = frozenset(map(len, EXPORTS))
+LOADERS = frozenset({"require", "import"})
 LITERALS = words("string template_string number true false null undefined regex")
 
 
@@ -35,6 +36,9 @@ class ValueReader(TypeReader):
             return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
         if kind == "call_expression":
             function = node.child_by_field_name("function")
+            module = self._loaded(node)
+            if module is not None:
+                return ["m", module]
             if function is not None and self.text(function).rpartition(".")[2] in COMPONENT_MAKERS:
                 return self.component(node, self.text(function).rpartition(".")[2])
             return ["()", self.given(node, self.expression(function))] if function is not None else None
@@ -42,6 +46,16 @@ class ValueReader(TypeReader):
             return ["!"]
         handler = EXPRESSIONS.get(kind)
         return handler(self, node) if handler is not None else None
+
+    def _loaded(self, call: Node) -> str | None:
+        """The specifier of `require("./a")` and `import("./a")`."""
+        function, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+        if function is None or arguments is None or self.text(function) not in LOADERS:
+            return None
+        given = [child for child in arguments.named_children if child.type != "comment"]
+        if not given or given[0].type != "string" or self.scope.holder(self.text(function)) is not None:
+            return None
+        return self.text(given[0])[1:-1]
 
     def is_exports(self, node: Node) -> bool:
         """`exports` or `module.exports`, the CommonJS module of this file."""

@@ -139,7 +139,9 @@ class Reader:
             return BARE
         if holder.kind == "class":
             return ["c", holder.qualname]
-        return LOCAL if not self._defines(holder, name) else ["=", _join(holder.qualname, name)]
+        if self._defines(holder, name):
+            return ["=", _join(holder.qualname, name)]
+        return _of_module(holder.bound[name]) or LOCAL
 
     def _defines(self, holder: Scope, name: str) -> bool:
         qualname = _join(holder.qualname, name)
@@ -184,6 +186,14 @@ class Reader:
         if None in finals and any(isinstance(final, list) and final[0] == "in" for final in found):
             found.append(None)  # what a test of its type does not tell stays unknown
         return None if not found else found[0] if len(found) == 1 else ["|", *found]
+
+
+def _of_module(values: list[Any]) -> Any:
+    """What a local name means that is nothing but a name of a module (`const { known } = require("./a")`); None for others."""
+    match values:
+        case [[".", ["m", str(specifier)], str(name)]]:
+            return ["i", specifier, name]
+    return None
 
 
 def _join(holder: str, name: str) -> str:

@@ -11,6 +11,8 @@ Type expressions are JSON values:
     ["?"]               a value of any type: what a type variable without a bound stands for
     ["d", Q]            the definition Q of this file (`outer.inner`); "" the module that it is
     ["=", Q]            only as a receiver: the name itself stands alone and means Q
+    ["m", S]            the module that an import of S gives here
+    ["i", S, name]      only as a receiver: the name itself stands alone and means `name` of that module
     ["alias", E]        what a type alias stands for
     ["s", C] ["c", C]   an instance of class C of this file; the class itself
     ["p", C]            `super()` inside class C
