@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import odds
+from .component_files import component_steps, is_shown, with_components
 from .computed_imports import loading_steps
 from .descriptors import is_descriptor, is_partial
 from .fixtures import fixtures_seen
@@ -135,16 +136,16 @@ class Callers:
         if not path:
             return [Step(use.user, None, use.line, use.why, False, use.cost) for use in self.uses(qualname).unknown]
         if not qualname:
-            return []
+            return list(component_steps(self.program, definition))
         table = self.program.table(path)
         named = [
             Step(user, None, line, "named by a string", True, odds.HANDED_ON)
             for user, line in users_by_string(self.program, definition)
         ]
-        named += loading_steps(self.program, definition)
+        named += [*loading_steps(self.program, definition), *component_steps(self.program, definition)]
         if table is None:
             return list(dict.fromkeys([*self._plain(definition), *named]))
-        found = dict.fromkeys([*self._written(definition), *named])
+        found = dict.fromkeys([*with_components(self.program, self._written(definition)), *named])
         found.update(dict.fromkeys(self.implied.of(table, definition, list(found))))
         return list(found)
 
@@ -185,12 +186,14 @@ class Callers:
         program, found, size = self.program, NameUses({}, [], []), 0
         for file in files:
             table = program.table(file)
-            at_import = 0 if program.index.files[file].zone == "test" else odds.AT_IMPORT
+            each_time = program.index.files[file].zone == "test" or program.component(file)
+            at_import = 0 if each_time else odds.AT_IMPORT
             sites = [Site(*row) for row in table.sites(name)] if table is not None else []
             imported = min((site.conditions for site in sites if site.role == "import"), default=0)
             for site in sites:
                 size += 1
-                if site.role not in NOT_RUN and site.owner != OFFERED:
+                runs = site.role not in NOT_RUN or is_shown(program, file, site)
+                if runs and site.owner != OFFERED:
                     cost = site.conditions + (0 if site.owner else at_import)
                     self._place(found, file, name, site, cost, imported)
         self._sizes[(name, alias_in) if alias_in else (name,)] = size

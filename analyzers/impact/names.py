@@ -21,6 +21,8 @@ __all__ = ["NOTHING", "OUTSIDE", "Definition", "Names"]
 OUTSIDE: Final[Definition] = ("", "")
 """The definition stands outside the workspace."""
 
+COMPONENTS: Final = frozenset({"Vue", "Svelte"})
+"""Languages whose files are one component each, which is their default export."""
 NOTHING: Final[frozenset[Any]] = frozenset()
 
 
@@ -108,6 +110,13 @@ class Names:
             self._exports[path] = dict(found)
         return self._exports[path]
 
+    def component(self, path: str) -> str:
+        """The name of the component that a file is as a whole; "" for other files."""
+        file = self.index.files.get(path)
+        if file is None or file.language not in COMPONENTS:
+            return ""
+        return next(iter(self.exported_as(path).get("default", ())), "")
+
     def defines(self, path: str, qualname: str) -> bool:
         """Whether a file itself defines a name."""
         if (path, qualname) in self.removed:
@@ -115,7 +124,15 @@ class Names:
         table = self.table(path)
         if table is None:
             return qualname in self._indexed_names.get(path, NOTHING)
-        return qualname in table.functions or qualname in table.classes or qualname in table.bound
+        return (
+            qualname in table.functions
+            or qualname in table.classes
+            or qualname in table.bound
+            or self._is_component(path, qualname)
+        )
+
+    def _is_component(self, path: str, qualname: str) -> bool:
+        return bool(qualname) and qualname == self.component(path)
 
     @cached_property
     def _indexed_names(self) -> dict[str, set[str]]:
