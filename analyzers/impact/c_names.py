@@ -19,6 +19,7 @@ __all__ = ["C_FAMILY", "is_other_in_c"]
 C_FAMILY = frozenset({"C", "C++"})
 TAGGED = frozenset({"struct", "union", "enum"})
 HAVE_METHODS = frozenset({"class", "struct"})
+TAG = re.compile(rb"\b(?:struct|union|enum)\s+([A-Za-z_]\w*)")
 FULLY_READ = 1
 """`parsed` of a file whose tree has no errors: in another what looks like a function may be a class."""
 
@@ -61,12 +62,21 @@ def _is_typedef(index: Index, path: str, line: int) -> bool:
 
 def _tag_lines(index: Index, path: str, name: str) -> frozenset[int]:
     """The lines on which a name stands behind the keyword of a tag."""
-    known = _lines(index)
-    if (path, name) not in known:
-        source = index.read(path)
-        pattern = re.compile(rb"\b(?:struct|union|enum)\s+(?=%s\b)" % re.escape(name.encode()))
-        known[path, name] = frozenset(source.count(b"\n", 0, found.end()) + 1 for found in pattern.finditer(source))
-    return known[path, name]
+    known = _tagged(index)
+    if path not in known:
+        known[path] = {tag: frozenset(lines) for tag, lines in _tags_of(index.read(path)).items()}
+    return known[path].get(name, frozenset())
+
+
+def _tags_of(source: bytes) -> dict[str, set[int]]:
+    """Name behind the keyword of a tag → its lines."""
+    found: dict[str, set[int]] = {}
+    line, done = 1, 0
+    for match in TAG.finditer(source):
+        line += source.count(b"\n", done, match.start(1))
+        done = match.start(1)
+        found.setdefault(match[1].decode("utf-8", "replace"), set()).add(line)
+    return found
 
 
 def _is_no_method(names: DefinitionFacts, use: PlainUse, definition: Definition) -> bool:
@@ -109,6 +119,6 @@ def _tags(_: Index) -> dict[Definition, bool]:
 
 
 @per_index
-def _lines(_: Index) -> dict[tuple[str, str], frozenset[int]]:
-    """File and name → the lines on which it is a tag, as far as anybody asked."""
+def _tagged(_: Index) -> dict[str, dict[str, frozenset[int]]]:
+    """Path → name of a tag → its lines, as far as anybody asked."""
     return {}
