@@ -166,7 +166,7 @@ class _Reader(Cursor):
             if sign.text == "(" and sign.line == self.tokens[self.at - 1].line:
                 self.next()
                 node.called = True
-                self._call_arguments(node, depth)
+                self._items(node, depth, ")")
             elif sign.text in DOTS and self.peek(1).kind == "name":
                 self.next()
                 node = self._member(node, depth)
@@ -193,7 +193,7 @@ class _Reader(Cursor):
         if self.peek().text == "(":
             self.next()
             inner = Node(name, node.line)
-            self._call_arguments(inner, depth)
+            self._items(inner, depth, ")")
             node.chain[name] = inner.arguments[0] if inner.arguments else None
         else:
             node.chain[name] = None
@@ -202,9 +202,10 @@ class _Reader(Cursor):
                 node.block = (node.block or []) + self._block(depth)
         return node
 
-    def _call_arguments(self, node: Node, depth: int) -> None:
+    def _items(self, node: Node, depth: int, closing: str) -> None:
+        """What stands between brackets, parted by commas, into a node."""
         self.newlines()
-        while self.peek().kind != "end" and not self.take(")"):
+        while self.peek().kind != "end" and not self.take(closing):
             before = self.at
             if depth < _DEEPEST:
                 self._in_call(node, depth)
@@ -225,16 +226,7 @@ class _Reader(Cursor):
         """A list, or a map as a `Node` without a path."""
         line = self.next().line
         node = Node("", line, called=True)
-        self.newlines()
-        while self.peek().kind != "end" and not self.take("]"):
-            before = self.at
-            if depth < _DEEPEST:
-                self._in_call(node, depth)
-            self.newlines()
-            if self.at == before:
-                self.next()
-            self.take(",")
-            self.newlines()
+        self._items(node, depth, "]")
         return node if node.options else node.arguments
 
     def _index(self, node: Node, depth: int) -> None:
