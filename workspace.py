@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import sqlite3
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .errors import GroundplanError, IndexUnavailableError, InvalidParameterError, RootNotFoundError
+from .errors import IndexUnavailableError, InvalidParameterError, RootNotFoundError
 from .indexer.paths import is_folder, is_there
 from .questions import QUESTIONS, check_parameters
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from .indexer.refreshed import Refreshed
 
 __all__ = ["Workspace", "find_root"]
+
+NOT_AHEAD = frozenset({"check_duplicates", "git", "impact_analysis", "validate_changes"})
+"""Questions that are not answered before anybody asks: a report on all duplicates takes ten seconds and processes of its own, the
+others need one of several parameters, or rest on the state of git, so that nothing is kept."""
 
 
 class Workspace:
@@ -94,9 +98,8 @@ class Workspace:
         """
         shared = Workspace(self.root, keep=True)
         for question in QUESTIONS.values():
-            if not any(parameter.required for parameter in question.parameters):
-                with suppress(GroundplanError):  # impact_analysis needs one of several: whoever asks is told
-                    shared._answer(question.name, check_parameters(question, {}), ahead=True)
+            if question.name not in NOT_AHEAD and not any(parameter.required for parameter in question.parameters):
+                shared._answer(question.name, check_parameters(question, {}), ahead=True)
         shared._forget()
 
     def ask(
