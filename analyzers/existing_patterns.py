@@ -18,15 +18,15 @@ from .conventions.pattern_population import population, telling
 from .conventions.roles import workspace_files
 from .conventions.sequence import ordered_role, split_mark
 from .conventions.shown_choice import shown_definition
-from .impact.definitions import top_level
 from .lists import cut
 from .per_index import per_index
+from .search.definitions import top_level
 
 if TYPE_CHECKING:
     from ..answers import Example, Patterns
     from ..indexer.index import Index
     from .conventions.pattern_member import Member
-    from .impact.definitions import Definition
+    from .search.definitions import Definition
 
 __all__ = ["answer"]
 

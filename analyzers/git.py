@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..indexer.gitfiles import run_git
 from ..indexer.githead import git_folders
-from .impact.history import History, history
 from .per_index import per_index
+from .workspace.history import History, history
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
-from .impact.reach import Reach
-from .impact.report import Report
-from .impact.target import known, named, of_changed
+from .impact.answer.report import Report
+from .impact.answer.target import known, named, of_changed
+from .impact.reach.reach import Reach
 
 if TYPE_CHECKING:
     from ..answers import Impact
@@ -48,7 +48,7 @@ def answer(
             raise InvalidParameterError(
                 "symbol goes with file_path. Leave it out, or give file_path in place of the diff"
             )
-        from .impact.changed import changed
+        from .impact.changes.changed import changed
 
         found = changed(index, diff=diff, staged=staged, paths=changes or [])
         program, callers, target = of_changed(index, shared, found)

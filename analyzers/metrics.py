@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from .graph.cycles import find_cycles
 from .graph.import_units import between_units
 from .graph.orphans import orphans
-from .impact.history import history
 from .lists import copied, cut, fit
 from .per_index import per_index
+from .workspace.history import history
 
 if TYPE_CHECKING:
     from ..answers import Metrics

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..indexer.githead import in_repository
 from .git import state
-from .impact.changed import Changed, between, changed
-from .impact.diffs import read_diff
-from .impact.validation_checks import CHECKS, ChangeSet, Issue
+from .impact.answer.validation_checks import CHECKS, ChangeSet, Issue
+from .impact.changes.changed import Changed, between, changed
+from .impact.changes.diffs import read_diff
 
 if TYPE_CHECKING:
     from ..answers import Validation
@@ -55,9 +55,9 @@ def _checked(index: Index, change_set: ChangeSet, differs: Changed) -> tuple[dic
     """What each check finds, and the tests that reach the change; nothing of it is imported where nothing has changed."""
     if not (change_set.paths or change_set.gone):
         return {}, []
-    from .impact.reach import Reach
-    from .impact.selected_tests import selection
-    from .impact.target import known, of_changed
+    from .impact.answer.target import known, of_changed
+    from .impact.reach.reach import Reach
+    from .impact.reach.selected_tests import selection
 
     shared = known(index)
     program, callers, target = of_changed(index, shared, differs)
@@ -70,7 +70,7 @@ def _command(index: Index, tests: list[str]) -> tuple[str | None, str]:
     """What runs the tests, and what else it runs."""
     if not tests:
         return None, ""
-    from .impact.run_commands import fitting_command
+    from .impact.testing.run_commands import fitting_command
 
     return fitting_command(index, tests)
 
@@ -113,6 +113,6 @@ def _run(index: Index, command: str | None, *, wanted: bool, allowed: bool) -> d
         }
     if command is None:
         return {"status": "not checked", "reason": "no test reaches the change, or no test command is known"}
-    from .impact.run_tests import run
+    from .impact.testing.run_tests import run
 
     return run(index.root, command)

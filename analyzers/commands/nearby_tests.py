@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..impact.test_files import test_files
+from ..impact.testing.test_files import test_files
 from ..per_index import per_index
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..impact.definitions import definitions_where
 from ..per_index import per_index
+from ..search.definitions import definitions_where
 from .idioms import BOUND, Idiom, is_bound_elsewhere
 from .naming import flat, singular, singular_words, stem_of
 from .pattern_member import IS_KIND, NAMED_SO, PROVES, RETURNS, WEAK, Member
@@ -16,7 +16,7 @@ from .shown_definitions import CLASS_KINDS, ShownDefinitions, bare_base, shown_d
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
-    from ..impact.definitions import Definition
+    from ..search.definitions import Definition
 
 __all__ = ["by_definition"]
 

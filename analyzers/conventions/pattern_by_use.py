@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
-from ..impact.definitions import definitions_where
+from ..search.definitions import definitions_where
 from .idioms import is_bound_elsewhere
 from .naming import singular_words
 from .pattern_member import DEFINES, IMPORTS, LIBRARY, OTHER_WORD, Member
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
-    from ..impact.definitions import Definition
+    from ..search.definitions import Definition
     from .idioms import Idiom
 
 __all__ = ["by_import", "by_names"]

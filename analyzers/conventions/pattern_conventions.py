@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..impact.definitions import imports_of, top_level
+from ..search.definitions import imports_of, top_level
 from .naming import split_words, stem_of, style_of
 from .pattern_shape import constructor_shape, errors_named
 from .shown_choice import methods_apart, shown_definition
@@ -14,7 +14,7 @@ from .test_placement import tested_names
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
-    from ..impact.definitions import Definition
+    from ..search.definitions import Definition
     from .feature_folders import FeatureLayout
     from .pattern_member import Member
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ...indexer.index import File
-    from ..impact.definitions import Definition
+    from ..search.definitions import Definition
 
 __all__ = [
     "AFFIX",

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..impact.definitions import rows_of
+from ..search.definitions import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from ...indexer.index import Index
-    from ..impact.definitions import Definition
+    from ..search.definitions import Definition
 
 __all__ = ["constructor_shape", "errors_named"]
 

@@ -6,8 +6,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from ..impact.definitions import documented_of, documented_where, like
 from ..per_index import per_index
+from ..search.definitions import documented_of, documented_where, like
 from .idioms import ALIASES, IDIOMS
 from .naming import singular_words
 from .pattern_member import Member
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ...indexer.index import Index
-    from ..impact.definitions import Definition
+    from ..search.definitions import Definition
 
 __all__ = ["by_words", "narrowed", "spoken_patterns"]
 

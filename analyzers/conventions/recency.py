@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 
-from ..impact.history import LARGEST_COMMIT, history
 from ..per_index import per_index
+from ..workspace.history import LARGEST_COMMIT, history
 
 if TYPE_CHECKING:
     from ...indexer.index import Index

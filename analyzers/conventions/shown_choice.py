@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..impact.definitions import definitions_where
+from ..search.definitions import definitions_where
 from .naming import flat, singular_words, stem_of
 from .shown_definitions import CLASS_KINDS
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ...indexer.index import Index
-    from ..impact.definitions import Definition
+    from ..search.definitions import Definition
     from .pattern_member import Member
 
 __all__ = ["DECLARED", "methods_apart", "shown_definition"]

@@ -10,8 +10,8 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from ..impact.definitions import Definition, listed
 from ..per_index import per_index
+from ..search.definitions import Definition, listed
 
 if TYPE_CHECKING:
     from ...indexer.index import Index

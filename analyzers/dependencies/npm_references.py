@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..impact.keyed_strings import KeyedString, keyed_strings
+from .keyed_strings import KeyedString, keyed_strings
 from .npm_rules import COMMANDS, FLAGS, PLATFORMS_OF, RULES, Rule
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..impact.code_places import importers, word_places
+from ..workspace.code_places import importers, word_places
 from ..workspace.workspace_packages import members, package_directories
 from .entry_rules import JVM, RULES, Rule
 from .entry_shape import new_entry

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ...indexer.linguist import language_type
-from ..impact.definitions import top_level
 from ..per_index import per_index
+from ..search.definitions import top_level
 from ..workspace.main_choice import family_of
 from .centrality import pagerank
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ...indexer.index import Index
-    from ..impact.definitions import Definition
+    from ..search.definitions import Definition
 
 __all__ = ["key_files"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..impact.code_places import importers
+from ..workspace.code_places import importers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

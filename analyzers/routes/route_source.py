@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from ..impact.code_places import files_near, importers, word_places
 from ..per_index import per_index
+from ..workspace.code_places import files_near, importers, word_places
 from .route_forms import Form, Prefix
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from ..impact.history import history
+from ..workspace.history import history
 
 if TYPE_CHECKING:
     from ...indexer.index import File, Index, IndexedLink

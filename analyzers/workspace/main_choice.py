@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from ...indexer.manifests.cargo import DEFAULT_MEMBER
 from ..catalog import ECOSYSTEMS, load
 from ..conventions.naming import flat
-from ..impact.code_places import importers
 from ..stack.project_starts import SERVING
 from ..stack.technologies import code_around
+from .code_places import importers
 from .ecosystem_languages import LANGUAGES_OF
 from .own_names import MAJOR, own_names
 from .workspace_packages import owner, package_directories

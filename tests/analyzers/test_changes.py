@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.changes import changes_of
-from groundplan.analyzers.impact.diffs import FileDiff
+from groundplan.analyzers.impact.changes.changes import changes_of
+from groundplan.analyzers.impact.changes.diffs import FileDiff
 from groundplan.errors import InvalidParameterError
 
 from ..workspaces import commit_all, git, write

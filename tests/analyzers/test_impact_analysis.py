@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from groundplan import Workspace
 from groundplan.analyzers import impact_analysis
-from groundplan.analyzers.impact import target
-from groundplan.analyzers.impact.program import Program
-from groundplan.analyzers.impact.risk import Situation, assess
+from groundplan.analyzers.impact.answer import target
+from groundplan.analyzers.impact.answer.risk import Situation, assess
+from groundplan.analyzers.impact.meaning.program import Program
 from groundplan.errors import InvalidParameterError, SymbolNotFoundError
 
 from ..workspaces import commit_all, write

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from groundplan import Workspace
 from groundplan.analyzers.impact import odds
-from groundplan.analyzers.impact.target import known
+from groundplan.analyzers.impact.answer.target import known
 
 from ..workspaces import write
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from groundplan import Workspace
-from groundplan.analyzers.impact import reach
+from groundplan.analyzers.impact.reach import reach
 
 from ..workspaces import write
 

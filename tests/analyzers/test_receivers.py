@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.receivers import read_receivers
+from groundplan.analyzers.impact.receivers.receivers import read_receivers
 from groundplan.indexer.languages import language
 from groundplan.indexer.languages.trees import parse
 

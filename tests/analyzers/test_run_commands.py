@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.run_commands import fitting_command, run_command
+from groundplan.analyzers.impact.testing.run_commands import fitting_command, run_command
 
 from tests.workspaces import write
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.computed_names import LookingUp
+from groundplan.analyzers.impact.implied.computed_names import LookingUp
 from groundplan.analyzers.impact.sites import in_processes, tables
 
 from ..workspaces import write

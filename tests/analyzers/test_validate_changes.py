@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.run_tests import run
+from groundplan.analyzers.impact.testing.run_tests import run
 
 from ..workspaces import commit_all, git, write
 from .impact_workspaces import SHOP

@@ -2,7 +2,7 @@
 
 A site table is a pure function of a file's text, so it is cached by content (tables.py). It knows scopes: a name that
 a function binds for itself is no reference to anything else and is left out. What an expression may be is kept as a small
-*type expression*, evaluated only when asked and then across files (../program.py).
+*type expression*, evaluated only when asked and then across files (../meaning/program.py).
 
 Type expressions are JSON values:
     None                unknown

@@ -11,8 +11,8 @@ from .meanings import Meanings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ..meaning.program import Program
     from ..occurrences import Definition
-    from ..program import Program
     from .facts import Parameters, Place
     from .graph import Value
 

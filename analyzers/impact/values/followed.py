@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ....indexer.index import Index
+    from ..meaning.program import Program
     from ..occurrences import Definition
-    from ..program import Program
     from .calls import Given
     from .facts import Facts
     from .graph import Location, Value

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..constructors import class_constructed
-from ..program import OUTSIDE, PROPERTIES
-from ..references import Reference, is_unknown, names_of, references
+from ..meaning.program import OUTSIDE, PROPERTIES
+from ..references.constructors import class_constructed
+from ..references.references import Reference, is_unknown, names_of, references
 from ..sites.shape import Site
 from .followed import Followed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ..meaning.program import Program
     from ..occurrences import Definition
-    from ..program import Program
 
 __all__ = ["THROUGH_VALUES", "calls_through_values"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..program import PROPERTIES
+from ..meaning.program import PROPERTIES
 from .containers import Containers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..meaning.program import Program
     from ..occurrences import Definition
-    from ..program import Program
     from .facts import Facts
     from .graph import Value
 

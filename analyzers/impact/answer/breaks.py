@@ -1,0 +1,240 @@
+"""The references that stop working when a thing is deleted, renamed or given another signature."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..namesakes.declared import is_defined_for_header
+from ..references.overrides import BY_BASE, BY_KIN, is_ecmascript, with_overrides
+from ..references.references import BY_NAME, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
+from ..references.still_there import is_still_there, really_broken
+from ..strings.framework_strings import strings_of
+from ..values.handed_on import THROUGH_VALUES
+from .calls import Fitting, calls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ....answers import BrokenReference
+    from ....indexer.index import Index, IndexedLink
+    from ..meaning.program import Definition, Program
+    from ..references.references import Reference
+    from ..strings.framework_strings import FrameworkString
+
+__all__ = ["breaks_of", "lost_imports", "public_surface"]
+
+TEXT_FILES = (".md", ".rst", ".adoc", ".toml", ".cfg", ".ini", ".yml", ".yaml", ".json", ".txt", ".html")
+LARGEST_TEXT = 200_000
+MOST_TEXT = 4_000_000
+CODE_ENDINGS = frozenset({"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "cjs", "vue", "go", "rs", "rb", "php"})
+RECORD = re.compile(r"(?i)(change|history|news|releases?\b|release[-_ ]?notes|upgrad|migrat|what'?s[-_ ]?new)")
+"""Names of texts that tell what was: that what they name is gone now is no reason to change them."""
+SHORTEST_NAME = 4
+IN_TEXT = 0.7
+IN_STRING = 0.9
+DOUBT = {
+    LIKELY: "the receiver's type is not known, but nothing else has a member of this name",
+    BY_NAME: "by its name, which nothing else there has",
+    GUESS: "by its name alone, which others have too",
+    THROUGH_VALUES: "a value that it is handed on as",
+    BY_BASE: "by the member of a base or interface, which may run it",
+    BY_KIN: "by another class's member that the same base or interface asks for",
+}
+VERB = {"delete": "deleted", "rename": "renamed", "signature": "given another signature"}
+
+
+def breaks_of(
+    program: Program, definition: Definition, change: str, now: Program | None = None
+) -> list[BrokenReference]:
+    """What stops working, code first, then texts that name it; by path and line.
+
+    Args:
+        change: `delete | rename | signature`; any other breaks nothing.
+        now: what the workspace's names mean where it is changed already: a call that fits the new signature does not break,
+            nor does a place that finds something else by the name.
+    """
+    if change not in VERB:
+        return []
+    path, qualname = definition
+    if not qualname:
+        return _file_breaks(program, path, change)
+    if change == "signature":
+        return _calls(program, definition, as_it_is=now is not None)
+    if now is not None and is_still_there(now, definition):
+        return []
+    found = [_row(item, definition, change) for item in _affected(program, definition, change)]
+    if now is not None:
+        found = really_broken(program, definition, found, now)
+    found = sorted(found + _strings(program, definition, found), key=lambda row: (row["path"], row["line"]))
+    if now is not None and program.index.symbols(name=definition[1].rpartition(".")[2]):
+        return found  # a text that names it may mean what else is called so
+    return found + _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
+
+
+def _strings(program: Program, definition: Definition, known: Sequence[BrokenReference]) -> list[BrokenReference]:
+    """Strings of code that a framework resolves to the definition."""
+    places = {(row["path"], row["line"]) for row in known}
+    return [_string_row(item) for item in strings_of(program, definition) if (item.path, item.line) not in places]
+
+
+def _string_row(item: FrameworkString) -> BrokenReference:
+    reason = "names it in a string that a framework resolves"
+    return {"path": item.path, "line": item.line, "symbol": item.text, "reason": reason, "confidence": IN_STRING}
+
+
+def _affected(program: Program, definition: Definition, change: str) -> Iterator[Reference]:
+    """The places that a change breaks: those that say the name, and uses of aliases where they go with the import.
+
+    What is renamed keeps its aliases. Language servers count an alias's own uses in JavaScript and TypeScript, not in Python.
+    """
+    name = definition[1].rpartition(".")[2]
+    aliased = name in CONSTRUCTORS or (change == "delete" and is_ecmascript(program, definition))
+    return (item for item in with_overrides(program, definition) if aliased or item.name == name)
+
+
+def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[BrokenReference]:
+    """The calls of a definition, or (`as_it_is`) those whose arguments do not fit, or can't be found to compare."""
+    plain = program.table(definition[0]) is None
+    fitting = Fitting(program, definition) if definition[0] in program.index.files and (as_it_is or plain) else None
+    if fitting is not None and as_it_is and fitting.takes_as_before:
+        return []
+    found = [(item, _row(item, definition, "signature")) for item in calls(program, definition)]
+    if fitting is None or not fitting.known:
+        return [row for _, row in found]
+    rows = []
+    for item, row in found:
+        reasons = fitting.reasons(item)
+        if reasons is None and plain:
+            continue  # no call: it only mentions the name
+        if not as_it_is or reasons is None:
+            rows.append(row)
+        elif reasons:
+            rows.append({**row, "reason": f"calls it: {reasons[0]}{_doubt(row.get('confidence', 1.0))}"})
+    return rows
+
+
+def _row(item: Reference, definition: Definition, change: str) -> BrokenReference:
+    what = {
+        "import": "imports it",
+        "call": "calls it",
+        "base": "extends it",
+        "check": "asks whether something is of it",
+        "type": "names it as a type",
+        "decorator": "is decorated with it",
+        "text": "names it in a string",
+        "write": "assigns to it",
+        "parameter": "takes it as a fixture",
+        "key": "sets it by its name",
+        "doc": "a documentation comment names it",
+    }.get(item.role, "uses it")
+    row: BrokenReference = {"path": item.path, "line": item.line, "symbol": item.owner or definition[1], "reason": what}
+    if change == "signature":
+        row["reason"] = f"{'calls it' if item.role == PLAIN else what}: its arguments may no longer fit"
+    if item.confidence < 1:
+        row["confidence"] = item.confidence
+        row["reason"] += _doubt(item.confidence)
+    return row
+
+
+def _doubt(confidence: float) -> str:
+    return f" ({DOUBT.get(confidence, DOUBT[GUESS])})" if confidence < 1 else ""
+
+
+def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReference]:
+    """Imports of a file that is deleted or moved, strings that a framework resolves to it, and what is linked with it alone."""
+    if change == "signature":
+        return []
+    found: dict[tuple[str, int], BrokenReference] = {}
+    gone = path not in program.index.files
+    for link in lost_imports(program.index, [path]) if gone else program.index.links_to(path):
+        if link.source != path:
+            reason = "imports it" if link.name in {"", "*"} else f"imports {link.name} from it"
+            found[link.source, link.line] = {
+                "path": link.source,
+                "line": link.line,
+                "symbol": link.name or link.specifier,
+                "reason": reason,
+            }
+    for item in strings_of(program, (path, "")):
+        if item.path != path:
+            found.setdefault((item.path, item.line), _string_row(item))
+    for row in _unlinked(program, path) if change == "delete" else ():
+        found.setdefault((row["path"], row["line"]), row)
+    return [found[key] for key in sorted(found)]
+
+
+def _unlinked(program: Program, path: str) -> Iterator[BrokenReference]:
+    """Uses of what a C or C++ header declares and only this file defines: nobody imports the file, but nothing links without it."""
+    for qualname in dict.fromkeys(symbol.qualname for symbol in program.index.symbols(path)):
+        if is_defined_for_header(program.index, (path, qualname)):
+            for item in references(program, (path, qualname)):
+                if item.path != path:
+                    yield _row(item, (path, qualname), "delete")
+
+
+def lost_imports(index: Index, paths: Sequence[str]) -> list[IndexedLink]:
+    """Imports that lead nowhere now and whose last part is the name of one of these files, which are gone."""
+    stems = {_stem(path) for path in paths if path not in index.files}
+    return [link for link in index.unresolved() if _stem(link.specifier.replace("\\", "/")) in stems] if stems else []
+
+
+def _stem(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    if name.startswith(("__init__.", "index.", "mod.")):
+        name = folder.rpartition("/")[2]
+    parts = [part for part in name.split(".") if part and part not in CODE_ENDINGS]
+    return parts[-1] if parts else name
+
+
+def _texts(index: Index, definition: Definition, known: set[tuple[str, int]]) -> list[BrokenReference]:
+    """Configuration and documentation that names a definition by its dotted path or as code."""
+    path, qualname = definition
+    name = qualname.rpartition(".")[2]
+    if len(name) < SHORTEST_NAME or (name.startswith("__") and name.endswith("__")):
+        return []
+    stem = path.rpartition("/")[2].partition(".")[0]
+    holder = re.escape((qualname.rpartition(".")[0] or stem).rpartition(".")[2])
+    pattern = re.compile(rf"\b{holder}\s?[.:#]{{1,2}}{re.escape(name)}\b|``?{re.escape(name)}(?:\(\))?`".encode())
+    found: list[BrokenReference] = []
+    left = MOST_TEXT
+    for text_path, file in index.files.items():
+        if (
+            not text_path.endswith(TEXT_FILES)
+            or file.zone in {"generated", "vendored", "fixture"}
+            or file.size > LARGEST_TEXT
+        ):
+            continue
+        left -= file.size
+        if left < 0:
+            break
+        if RECORD.match(text_path.rpartition("/")[2]):
+            continue
+        source = index.read(text_path)
+        lines = dict.fromkeys(source.count(b"\n", 0, match.start()) + 1 for match in pattern.finditer(source))
+        found += [
+            {"path": text_path, "line": line, "symbol": qualname, "reason": "a text names it", "confidence": IN_TEXT}
+            for line in lines
+            if (text_path, line) not in known
+        ]
+    return found
+
+
+def public_surface(program: Program, seeds: Iterable[Definition]) -> list[dict[str, Any]]:
+    """What must stay as it is while the inside changes: exported definitions and how many places outside use them."""
+    found = []
+    for path in sorted({path for path, _ in seeds}):
+        wanted = {name for where, name in seeds if where == path}
+        for symbol in program.index.symbols(path):
+            if symbol.exported and symbol.qualname in wanted and "." not in symbol.qualname:
+                users = [item for item in references(program, (path, symbol.qualname)) if item.path != path]
+                found.append(
+                    {
+                        "path": path,
+                        "symbol": symbol.qualname,
+                        "line": symbol.start_line,
+                        "signature": symbol.signature,
+                        "users": len(users),
+                    }
+                )
+    return sorted(found, key=lambda item: (-item["users"], item["path"], item["line"]))

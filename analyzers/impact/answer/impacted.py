@@ -1,0 +1,195 @@
+"""The files, entry points and packages that a change reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ...workspace.workspace_packages import package_directories
+from ..reach.chances import LEAST_LIKELY
+from ..reach.exploring import is_likely
+from ..reach.reach import AT_IMPORT, importers
+from .assurance import LEAST, Assurance
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from ....answers import ImpactedFile
+    from ....indexer.index import Index
+    from ..meaning.program import Definition, Program
+    from ..reach.reach import Reached
+
+__all__ = ["Impacted", "entry_points_affected", "impacted_files", "packages_of"]
+
+LONGEST_CHAIN = 8
+SYMBOLS_SHOWN = 6
+ENTRY_DECORATORS = (
+    "route",
+    "command",
+    "group",
+    "task",
+    "get",
+    "post",
+    "put",
+    "patch",
+    "delete",
+    "receiver",
+    "on_event",
+)
+ENTRY_NAMES = frozenset({"main", "cli", "app", "handler", "lambda_handler", "__main__"})
+
+
+class Impacted(NamedTuple):
+    """The files that a change reaches.
+
+    Attributes:
+        rows: those that can behave differently, nearest first.
+        unlikely: those that run the change only behind many conditions, or by a guess, likeliest first.
+    """
+
+    rows: list[ImpactedFile]
+    unlikely: list[str]
+
+
+def impacted_files(program: Program, reached: Reached, changed: set[str], chosen: Collection[str]) -> Impacted:
+    """Files that can behave differently, each with the chain of files that ties it to the change.
+
+    Args:
+        chosen: the tests to run, which are listed wherever steps lead to them.
+    """
+    assurance = Assurance(program, reached)
+    nearest: dict[str, Definition] = {}
+    symbols: dict[str, list[str]] = {}
+    costs: dict[str, int] = {}
+    for node in sorted(reached.distance, key=lambda item: (item not in reached.firm, reached.distance[item], item)):
+        path = node[0]
+        if path and path not in changed:
+            costs[path] = min(costs.get(path, LEAST_LIKELY), reached.costs.get(node, LEAST_LIKELY))
+            likely = is_likely(reached.distance[node], reached.costs[node]) and assurance.of(node)
+            if likely or path in chosen:
+                nearest.setdefault(path, node)
+                symbols.setdefault(path, []).append(node[1])
+    rows = [_row(reached, node, symbols[node[0]], assurance.of(node) or LEAST) for node in nearest.values()]
+    rows += _by_imports(program, reached, changed | set(nearest))
+    listed = {row["path"] for row in rows}
+    return Impacted(
+        sorted(rows, key=lambda row: (row["distance"], costs.get(row["path"], LEAST_LIKELY), row["path"])),
+        sorted(costs.keys() - listed, key=lambda path: (costs[path], path)),
+    )
+
+
+def _row(reached: Reached, node: Definition, symbols: Iterable[str], sure: float) -> ImpactedFile:
+    row: ImpactedFile = {
+        "path": node[0],
+        "distance": reached.distance[node],
+        "reason": _reason(reached, node),
+        "via": _chain(reached, node),
+        "symbols": [name for name in symbols if name][:SYMBOLS_SHOWN],
+    }
+    return row if sure == 1 else {**row, "confidence": sure}
+
+
+def _reason(reached: Reached, node: Definition) -> str:
+    """The step by which a definition was first reached."""
+    if node not in reached.toward:
+        return "imports what is gone"
+    target, step = reached.toward[node]
+    if not target[0]:
+        target = reached.toward[target][0]
+    name = target[1] or target[0]
+    where = f" (line {step.line})" if step.line else ""
+    verb = {
+        "": "uses",
+        "fixture": "takes the fixture",
+        "base": "extends",
+        "override": "may call",
+        "named by a string": "names in a string",
+    }.get(step.why)
+    if verb is not None:
+        return f"{verb} {name}{where}"
+    return f"may call {name}{where}: {step.why}" if step.line else f"{step.why}: {name}"
+
+
+def _chain(reached: Reached, node: Definition) -> list[str]:
+    """Files from the change to a definition, both ends included."""
+    files = [node[0]]
+    while node in reached.toward:
+        node = reached.toward[node][0]
+        if node[0] and node[0] != files[-1]:
+            files.append(node[0])
+    chain = files[::-1]
+    return chain if len(chain) <= LONGEST_CHAIN else [*chain[: LONGEST_CHAIN - 1], chain[-1]]
+
+
+def _by_imports(program: Program, reached: Reached, known: set[str]) -> list[ImpactedFile]:
+    """Where the search went on file by file: all that import those files, nearest first."""
+    starts: dict[str, int] = {}
+    for (path, _), distance in reached.distance.items():
+        if path in reached.widened:
+            starts[path] = min(starts.get(path, distance), distance)
+    found = importers(program.index.adjacency[1], starts)
+    origins: dict[str, str] = {}
+    rows: list[ImpactedFile] = []
+    for path in sorted(found, key=lambda path: (found[path], path)):
+        nearer = (other for other in program.index.adjacency[0].get(path, ()) if found.get(other) == found[path] - 1)
+        before = min(nearer, default=path)
+        origins[path] = origins.get(before, path)
+        if path not in known and path not in starts:
+            rows.append(_importing(reached, path, origins[path], found[path], direct=before == origins[path]))
+    return rows
+
+
+def _importing(reached: Reached, path: str, origin: str, distance: int, *, direct: bool) -> ImpactedFile:
+    """A file that imports `origin`: it surely runs what stands at the top level there, and may use what else does."""
+    reason = f"imports {origin}" if direct else f"imports {origin} through other files"
+    row: ImpactedFile = {"path": path, "distance": distance, "reason": reason, "via": [], "symbols": []}
+    return row if reached.widened[origin] == AT_IMPORT else {**row, "confidence": LEAST}
+
+
+def packages_of(index: Index, paths: Iterable[str]) -> list[str]:
+    """Names of the packages that files belong to, sorted; files outside of all packages are left out."""
+    directories = sorted(package_directories(index), key=len, reverse=True)
+    names = {
+        package.directory: package.name or package.directory or "."
+        for manifest in index.manifests.values()
+        if manifest.role == "manifest"
+        for package in manifest.packages
+    }
+    found = set()
+    for path in paths:
+        for directory in directories:
+            if not directory or path.startswith(f"{directory}/"):
+                found.add(names.get(directory, directory or "."))
+                break
+    return sorted(found)
+
+
+def entry_points_affected(index: Index, reached: Reached) -> list[dict[str, Any]]:
+    """Reached definitions where execution begins: commands, routes, tasks, mains; nearest first."""
+    wanted: dict[str, set[str]] = {}
+    for path, name in reached.firm:
+        file = index.files.get(path)
+        if file is not None and file.zone == "product" and name:
+            wanted.setdefault(path, set()).add(name)
+    found = []
+    for path, names in sorted(wanted.items()):
+        for symbol in index.symbols(path, kinds=("function", "method", "class", "variable", "constant")):
+            if symbol.qualname in names and (kind := _entry_kind(symbol.name, symbol.decorators, symbol.qualname)):
+                distance = reached.distance[path, symbol.qualname]
+                found.append(
+                    {
+                        "kind": kind,
+                        "path": path,
+                        "line": symbol.start_line,
+                        "symbol": symbol.qualname,
+                        "distance": distance,
+                    }
+                )
+    return sorted(found, key=lambda item: (item["distance"], item["path"], item["line"]))
+
+
+def _entry_kind(name: str, decorators: tuple[str, ...], qualname: str) -> str:
+    for decorator in decorators:
+        head = decorator.partition("(")[0]
+        if "." in head and head.rpartition(".")[2] in ENTRY_DECORATORS and "(" in decorator:
+            return f"@{head}"
+    return "main" if name in ENTRY_NAMES and "." not in qualname else ""

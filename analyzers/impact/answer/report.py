@@ -1,0 +1,278 @@
+"""The answer of impact_analysis: what is told of a search, cut to size."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ...lists import counted, cut
+from ...workspace.history import history
+from ..reach.selected_tests import selection
+from ..testing.run_commands import Fitting, fitting_command
+from .breaks import breaks_of, public_surface
+from .impacted import entry_points_affected, impacted_files, packages_of
+from .risk import Situation, assess
+from .target import known
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ....answers import BrokenReference, CoChanged, Impact, ImpactedFile
+    from ....indexer.index import Index
+    from ..meaning.program import Program
+    from ..reach.reach import Reached
+    from ..reach.selected_tests import Selected
+    from ..testing.test_files import TestFiles
+    from .risk import Risk
+    from .target import Target
+
+__all__ = ["Report"]
+
+DEFAULT_LIMIT = 50
+MOST_BYTES = 9_500
+"""Up to the default limit all lists together are cut to this size; a greater limit is taken at its word."""
+SHOWN_UNLIKELY = 10
+MOST_TOGETHER = 10
+
+
+class _Facts(NamedTuple):
+    files: list[ImpactedFile]
+    beyond: list[str]
+    breaks: list[BrokenReference]
+    chosen: Selected
+    entries: list[dict[str, Any]]
+    packages: list[str]
+    together: list[CoChanged]
+    busiest: int
+
+
+class Report:
+    """The answer to one question, worked out once and cut to size."""
+
+    def __init__(
+        self,
+        index: Index,
+        program: Program,
+        tests: TestFiles,
+        target: Target,
+        reached: Reached,
+        change_type: str,
+        limit: int,
+    ) -> None:
+        self.index, self.program, self.target = index, program, target
+        self.tests, self.reached = tests, reached
+        self.change_type = change_type if target.changes is None else _strongest(target)
+        self.limit = limit
+
+    def answer(self) -> Impact:
+        """The whole answer, cut to size."""
+        import json
+
+        rows = self._fitting(self.limit) if 0 < self.limit <= DEFAULT_LIMIT else self.limit
+        found = self._answer(rows)
+        while 1 < rows <= DEFAULT_LIMIT and len(json.dumps(found)) > MOST_BYTES:
+            rows = rows * 2 // 3
+            found = self._answer(rows)
+        return found
+
+    def _fitting(self, most: int) -> int:
+        """How many rows of each list fit, to begin with: by the size of the rows alone, and the command."""
+        import json
+
+        facts = self._facts
+        lists: list[Sequence[Any]] = [facts.files, facts.breaks, facts.chosen.rows, facts.entries, facts.packages]
+        sizes = [[len(json.dumps(row)) + 2 for row in rows[:most]] for rows in lists]
+        command = len(self._command.command or "")
+        rows = most
+        while rows > 1 and command + sum(sum(item[:rows]) for item in sizes) > MOST_BYTES:
+            rows = rows * 2 // 3
+        return rows
+
+    @cached_property
+    def _facts(self) -> _Facts:
+        """All that is worked out, before anything is cut."""
+        paths = set(self.target.paths)
+        chosen = selection(self.index).choose(self.reached, self.target.seeds, self.target.paths)
+        tests = {row["path"] for row in chosen.rows}
+        files, beyond = impacted_files(self.program, self.reached, paths, tests)
+        now = known(self.index).program if self.target.changes is not None else None
+        breaks = [row for item, change in self.target.broken for row in breaks_of(self.program, item, change, now)]
+        entries = entry_points_affected(self.index, self.reached)
+        packages = packages_of(self.index, [row["path"] for row in files])
+        past = history(self.index)
+        tied = {row["path"] for row in files}
+        together: list[CoChanged] = [
+            {"path": path, "share": round(share, 2)}
+            for path, share in past.together(paths)
+            if path not in tied and path in self.index.files
+        ]
+        churn = past.churn()
+        busiest = max((churn[path] for path in paths), default=0)
+        return _Facts(
+            files,
+            [path for path in beyond if path not in self.reached.tests],
+            breaks,
+            chosen,
+            entries,
+            packages,
+            together,
+            busiest,
+        )
+
+    @cached_property
+    def _risk(self) -> Risk:
+        facts = self._facts
+        paths = sorted(self.target.paths)
+        others = set(facts.packages) - set(packages_of(self.index, paths))
+        return assess(
+            Situation(
+                self.change_type,
+                breaks=len(facts.breaks),
+                impacted=sum(1 for row in facts.files if self.index.files[row["path"]].zone == "product"),
+                files=self._product_files,
+                packages=len(others),
+                entry_points=len(facts.entries),
+                public=self._public,
+                tests=len(facts.chosen.rows) + len(facts.chosen.unlikely),
+                direct=sum(1 for row in facts.chosen.rows if row["distance"] <= 1),
+                tested=bool(self.tests.paths),
+                commits=facts.busiest,
+                complexity=self._complexity,
+                nothing=self.target.changes is not None and not self.target.seeds,
+                code=self._is_code,
+            )
+        )
+
+    def _answer(self, rows: int) -> Impact:
+        facts, risk = self._facts, self._risk
+        tests = cut(facts.chosen.rows, rows)[0]
+        found: Impact = {
+            "risk_level": risk.level,
+            "risk_score": risk.score,
+            "risk_reasons": risk.reasons,
+            "impacted_files": cut(facts.files, rows)[0],
+            "impact_count": len(facts.files),
+            "breaks": cut(facts.breaks, rows)[0],
+            "breaks_count": len(facts.breaks),
+            "tests_to_run": tests,
+            "tests_count": len(facts.chosen.rows),
+            "test_command": self._command.command,
+            "entry_points_affected": cut(facts.entries, rows)[0],
+            "packages_affected": cut(facts.packages, rows)[0],
+            "public_api": self._public,
+            "co_changed": facts.together[: min(rows or MOST_TOGETHER, MOST_TOGETHER)],
+            "recommendations": self._recommendations(facts.chosen.unlikely, len(facts.breaks), len(facts.chosen.rows)),
+            "total": len(facts.files),
+            "truncated": bool(rows) and max(len(facts.files), len(facts.breaks), len(facts.chosen.rows)) > rows,
+        }
+        self._extras(found, facts, rows)
+        return found
+
+    def _extras(self, found: Impact, facts: _Facts, rows: int) -> None:
+        shown = min(rows, SHOWN_UNLIKELY) if rows else 0
+        if self.target.changes is not None:
+            found["changed"] = [item._asdict() for item in cut(self.target.changes, rows)[0]]
+        if not found["tests_to_run"] and self.target.seeds and self._is_code:
+            found["untested"] = True
+        if facts.beyond:
+            found["files_unlikely"] = cut(facts.beyond, shown)[0]
+            found["files_unlikely_count"] = len(facts.beyond)
+        if facts.chosen.unlikely:
+            found["tests_unlikely"] = cut(facts.chosen.unlikely, shown)[0]
+            found["unlikely_count"] = len(facts.chosen.unlikely)
+        if self.change_type == "refactor":
+            found["public_surface"] = cut(public_surface(self.program, self.target.seeds), rows)[0]
+        coverage = self._coverage()
+        if coverage:
+            found["coverage"] = coverage
+
+    @cached_property
+    def _command(self) -> Fitting:
+        """Runs every selected test, those too whose rows are cut."""
+        paths = [row["path"] for row in self._facts.chosen.rows]
+        return (
+            fitting_command(self.index, paths)
+            if 0 < self.limit <= DEFAULT_LIMIT
+            else fitting_command(self.index, paths, 0)
+        )
+
+    @cached_property
+    def _is_code(self) -> bool:
+        """Some of the changed files are parsed, or were before they went."""
+        files = self.index.files
+        return any(path not in files or files[path].parsed for path in self.target.paths)
+
+    @cached_property
+    def _product_files(self) -> int:
+        return sum(1 for file in self.index.files.values() if file.zone == "product" and file.parsed)
+
+    @cached_property
+    def _symbols(self) -> list[tuple[str, bool, int]]:
+        """`(path, exported, complexity)` of the changed definitions."""
+        seeds = set(self.target.seeds)
+        paths = sorted({path for path, _ in seeds})
+        return [
+            (path, item.exported, item.complexity)
+            for path in paths
+            for item in self.index.symbols(path)
+            if (path, item.qualname) in seeds
+        ]
+
+    @cached_property
+    def _public(self) -> bool:
+        removed = any(item.kind == "removed" and item.exported for item in self.target.changes or ())
+        return removed or any(
+            exported and _is_public_path(path) and self.index.files[path].zone == "product"
+            for path, exported, _ in self._symbols
+        )
+
+    @cached_property
+    def _complexity(self) -> int:
+        return max((complexity for _, _, complexity in self._symbols), default=0)
+
+    def _coverage(self) -> str:
+        parts = list(self.target.notes)
+        if self._command.besides:
+            parts.append(f"'test_command' runs {self._command.besides}")
+        for reason in sorted(set(self.reached.widened.values())):
+            count = sum(1 for value in self.reached.widened.values() if value == reason)
+            parts.append(f"from {counted(count, 'file')} on, imports were followed file by file: {reason}")
+        if self.reached.left:
+            parts.append(
+                f"the search ended at {counted(len(self.reached.left), 'file')} that only guesses or many conditions lead to;"
+                " what imports these is not followed, but for tests"
+            )
+        if self.reached.guesses:
+            parts.append(
+                f"{counted(self.reached.guesses, 'step')} {'rests' if self.reached.guesses == 1 else 'rest'} on a name alone,"
+                " because the receiver's type is not known; files that only such steps lead to are in 'files_unlikely'"
+            )
+        return "; ".join(parts)
+
+    def _recommendations(self, unlikely: Sequence[str], breaks: int, tests: int) -> list[str]:
+        found = []
+        if self.target.changes is not None and not self.target.seeds:
+            return ["nothing that others can notice is changed: no test is needed for it"]
+        if breaks:
+            found.append(f"update the {counted(breaks, 'place')} in 'breaks' in the same change")
+        if tests:
+            found.append("run 'test_command' before the commit")
+        elif self.tests.paths and self._is_code:
+            found.append("no test reaches this: write one before changing it")
+        if unlikely:
+            found.append(
+                f"{len(unlikely)} more {'test reaches' if len(unlikely) == 1 else 'tests reach'} it only behind many conditions"
+                f" ('tests_unlikely'): leave {'it' if len(unlikely) == 1 else 'them'} to CI"
+            )
+        if self._public and self.change_type in {"delete", "rename", "signature"}:
+            found.append("it is public: keep the old name as a deprecated alias, or say so in the changelog")
+        return found
+
+
+def _strongest(target: Target) -> str:
+    kinds = {change for _, change in target.broken}
+    return next((kind for kind in ("delete", "signature") if kind in kinds), "modify")
+
+
+def _is_public_path(path: str) -> bool:
+    return not any(part.startswith("_") and not part.startswith("__") for part in path.split("/"))

@@ -1,0 +1,299 @@
+"""Whether the arguments of a call still fit a signature: in Python by its calling rules, elsewhere by their number.
+
+Python's rules: https://docs.python.org/3/reference/expressions.html#calls; the other languages: call_counts.py.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ....indexer.languages import language as language_module
+from ....indexer.languages.families import FAMILIES
+from .call_counts import GRAMMARS, misfit_count, taken
+from .changes import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tree_sitter import Node
+
+    from ....indexer.index import Index
+    from .changes import Parsed
+
+    Check = Callable[[str, int], list[str] | None]
+    OneCheck = Callable[[Any, str, int], list[str] | None]
+
+__all__ = ["Signature", "checker", "misfit", "misfits", "overloads", "read_signature", "takes_as_before"]
+
+
+ECMASCRIPT = FAMILIES["javascript"].languages
+SIGNATURES = frozenset({"function_signature", "method_signature", "abstract_method_signature"})
+"""TypeScript writes the overloads of a function as signatures without a body."""
+
+
+def checker(index: Index, path: str, qualname: str, name: str, before: bytes | None = None) -> Check | None:
+    """A function of path and line: why the calls of a definition there do not fit; None from it where no call is found.
+
+    Args:
+        name: what calls say: a constructor's is that of its class.
+        before: the definition's file before the change; a call that did not fit then either is of something else.
+
+    Returns:
+        None where it can't be told what the definition takes.
+    """
+    language = index.files[path].language
+    make = _python_check if language == "Python" else _counting_check
+    trees: dict[str, Node | None] = {}
+
+    def root(file: str) -> Node | None:
+        if file not in trees:
+            parsed = parse(file, index.read(file), index.files[file].language, indexed=index.files[file].parsed > 0)
+            trees[file] = parsed.tree.root_node if parsed is not None else None
+        return trees[file]
+
+    def of_calls(file: str) -> str:
+        return index.files[file].language
+
+    new = make(_parsed(path, index.read(path), language), path, qualname, name)
+    old = (
+        make(_parsed(path, before, language), path, qualname, name) if before is not None and new is not None else None
+    )
+    if new is None:
+        return None
+
+    def check(file: str, line: int) -> list[str] | None:
+        tree = root(file)
+        reasons = new(tree, of_calls(file), line) if tree is not None else None
+        return [] if reasons and old is not None and old(tree, of_calls(file), line) else reasons
+
+    return check
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: str, source: bytes, language: str) -> Parsed | None:
+    """The two versions of a file are asked for with each of its definitions."""
+    return parse(path, source, language)
+
+
+def takes_as_before(index: Index, path: str, qualname: str, before: bytes) -> bool:
+    """Whether the definition takes every call that it took before the change: only types, defaults or bodies differ, or it takes more."""
+    language = index.files[path].language
+    old, new = _parsed(path, before, language), _parsed(path, index.read(path), language)
+    if language == "Python":
+        was, is_now = _python_signature(old, path, qualname), _python_signature(new, path, qualname)
+        return was is not None and is_now is not None and is_now.covers(was)
+    grammar = GRAMMARS.get(language)
+    if grammar is None or old is None or new is None:
+        return False
+    options = [taken(node, grammar) for node in overloads(old, path).get(qualname, ())]
+    wider = [taken(node, grammar) for node in overloads(new, path).get(qualname, ())]
+    return bool(options) and all(
+        one is not None and any(other is not None and other.covers(one) for other in wider) for one in options
+    )
+
+
+@lru_cache(maxsize=8)
+def overloads(parsed: Parsed, path: str) -> dict[str, list[Node]]:
+    """Dotted path → all definitions of a file that have it, signatures of overloads included; for all definitions of a change at once."""
+    root = parsed.tree.root_node
+    found: dict[str, list[Node]] = {}
+    for item in language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols:
+        node = _node_of(root, item.start_byte, item.end_byte)
+        if node is not None:
+            found.setdefault(item.qualname, []).append(node)
+    if parsed.language in ECMASCRIPT:
+        signatures: dict[str, list[Node]] = {}
+        for node in _walk(root):
+            named = node.child_by_field_name("name") if node.type in SIGNATURES else None
+            if named is not None:
+                signatures.setdefault((named.text or b"").decode("utf-8", "replace"), []).append(node)
+        for qualname, nodes in found.items():
+            nodes += signatures.get(qualname.rpartition(".")[2], ())
+    return found
+
+
+def _node_of(root: Node, start: int, end: int) -> Node | None:
+    """The node of a definition; where the range begins with attributes that are nodes of their own (Rust), the one behind them."""
+    node = root.descendant_for_byte_range(start, max(start, end - 1))
+    if node is None or node.start_byte >= start:
+        return node
+    node = root.descendant_for_byte_range(max(start, end - 1), max(start, end - 1))
+    while node is not None and node.parent is not None and node.parent.start_byte >= start:
+        node = node.parent
+    return node
+
+
+def _python_check(parsed: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
+    signature = _python_signature(parsed, path, qualname)
+    if signature is None:
+        return None
+    return lambda tree, language, line: _misfits(tree, line, name, signature) if language == "Python" else None
+
+
+def _python_signature(parsed: Parsed | None, path: str, qualname: str) -> Signature | None:
+    symbols = language_module("Python").extract(parsed.text, parsed.tree, path).symbols if parsed is not None else ()
+    symbol = next((item for item in reversed(symbols) if item.qualname == qualname), None)
+    if symbol is None:
+        return None
+    bound = symbol.kind in {"method", "constructor"} and "staticmethod" not in symbol.decorators
+    return read_signature(symbol.signature, bound=bound)
+
+
+def _counting_check(parsed: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
+    grammar = GRAMMARS.get(parsed.language) if parsed is not None else None
+    if grammar is None or parsed is None:
+        return None
+    nodes = overloads(parsed, path).get(qualname, ())
+    options = [found for node in nodes if (found := taken(node, grammar)) is not None]
+    if not options:
+        return None
+
+    def check(tree: Node, language: str, line: int) -> list[str] | None:
+        calling = GRAMMARS.get(language)
+        return misfit_count(tree, line, name, calling, options) if calling is not None else None
+
+    return check
+
+
+class Signature(NamedTuple):
+    """The parameters of a function.
+
+    Attributes:
+        positional: names that a position can fill, in order.
+        required: names without a default that a call has to give.
+        keywords: names that can be given by name.
+        many: takes any number of positional arguments.
+        open: takes any keyword.
+    """
+
+    positional: tuple[str, ...]
+    required: frozenset[str]
+    keywords: frozenset[str]
+    many: bool
+    open: bool
+
+    def covers(self, other: Signature) -> bool:
+        """It takes every call that another one takes."""
+        return (
+            (self.positional[: len(other.positional)] == other.positional or not other.keywords)
+            and (self.many or len(self.positional) >= len(other.positional))
+            and self.required <= other.required
+            and (self.open or other.keywords <= self.keywords)
+            and self.many >= other.many
+            and self.open >= other.open
+        )
+
+
+def read_signature(text: str, *, bound: bool) -> Signature | None:
+    """A signature as the index holds it, `(self, a, b=1, *, c)`; None where it is cut or can't be parsed.
+
+    Args:
+        bound: the first parameter is filled by the receiver.
+    """
+    parsed = parse("x.py", f"def f{text}: ...\n".encode(), "Python")
+    root = parsed.tree.root_node if parsed is not None else None
+    parameters = next((node for node in _walk(root) if node.type == "parameters"), None) if root is not None else None
+    if root is None or parameters is None or root.has_error:
+        return None
+    positional: list[str] = []
+    keywords: set[str] = set()
+    required: set[str] = set()
+    many = open_ = only_names = False
+    for node in parameters.named_children:
+        kind, name = node.type, _name(node)
+        inner = node.named_children[0].type if kind == "typed_parameter" and node.named_children else kind
+        if kind == "positional_separator":
+            keywords.clear()
+        elif kind == "keyword_separator":
+            only_names = True
+        elif inner == "list_splat_pattern":
+            many = only_names = True
+        elif inner == "dictionary_splat_pattern":
+            open_ = True
+        elif kind != "comment":
+            if not only_names:
+                positional.append(name)
+            keywords.add(name)
+            if node.child_by_field_name("value") is None:
+                required.add(name)
+    if bound and positional:
+        required.discard(positional[0])
+        keywords.discard(positional[0])
+        positional = positional[1:]
+    return Signature(tuple(positional), frozenset(required), frozenset(keywords), many, open_)
+
+
+def _name(node: Node) -> str:
+    name = node.child_by_field_name("name")
+    if name is None and node.type == "typed_parameter" and node.named_children:
+        name = node.named_children[0]
+    return ((name or node).text or b"").decode("utf-8", "replace")
+
+
+def misfits(source: bytes, line: int, name: str, signature: Signature) -> list[str] | None:
+    """Why the calls of `name` on a line do not fit; empty where they do, None where no call is found there."""
+    parsed = parse("x.py", source, "Python")
+    return _misfits(parsed.tree.root_node, line, name, signature) if parsed is not None else None
+
+
+def _misfits(root: Node, line: int, name: str, signature: Signature) -> list[str] | None:
+    calls = [node for node in _calls(root, line) if _called(node) == name]
+    reasons = [reason for node in calls if (reason := misfit(node, signature))]
+    if not calls and _decorates(root, line, name):
+        missing = signature.required - set(signature.positional[:1])
+        calls, reasons = [root], [f"argument {min(missing)!r} is missing"] if missing else []
+    return reasons if calls else None
+
+
+def _decorates(root: Node, line: int, name: str) -> bool:
+    """What stands on a line is decorated with a function itself, and not with what a call of it gives."""
+    return any(
+        node.type == "decorator"
+        and node.start_point[0] + 1 == line
+        and (node.text or b"").decode().rpartition(name)[1:] == (name, "")
+        for node in _walk(root)
+    )
+
+
+def _calls(root: Node, line: int) -> Iterator[Node]:
+    for node in _walk(root):
+        if node.type == "call":
+            function = node.child_by_field_name("function")
+            if function is not None and function.end_point[0] + 1 == line:
+                yield node
+
+
+def _walk(root: Node) -> Iterator[Node]:
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(node.named_children))
+
+
+def _called(call: Node) -> str:
+    function = call.child_by_field_name("function")
+    last = function.child_by_field_name("attribute") or function if function is not None else None
+    return (last.text or b"").decode("utf-8", "replace") if last is not None else ""
+
+
+def misfit(call: Node, signature: Signature) -> str:
+    """Why a call does not fit; "" where it does, or where what it unpacks can't be told."""
+    arguments = call.child_by_field_name("arguments")
+    if arguments is None or arguments.type != "argument_list":
+        return ""
+    given = [node for node in arguments.named_children if node.type != "comment"]
+    if any(node.type in {"list_splat", "dictionary_splat"} for node in given):
+        return ""
+    names = {_name(node) for node in given if node.type == "keyword_argument"}
+    count = len(given) - len(names)
+    if count > len(signature.positional) and not signature.many:
+        return f"{count} positional arguments, {len(signature.positional)} are taken"
+    unknown = sorted(names - signature.keywords)
+    if unknown and not signature.open:
+        return f"no parameter {unknown[0]!r}"
+    missing = [
+        name for name in sorted(signature.required) if name not in names and name not in signature.positional[:count]
+    ]
+    return f"argument {missing[0]!r} is missing" if missing else ""

@@ -1,0 +1,83 @@
+"""The definitions that a set of changes changes: from git where there is a repository, else whole files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ....indexer.gitfiles import run_git
+from ....indexer.githead import in_repository
+from .changes import Change, changes_of
+from .diffs import read_diff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ....indexer.index import Index
+    from .diffs import FileDiff
+
+__all__ = ["Changed", "between", "changed"]
+
+
+class Changed(NamedTuple):
+    """What differs: definitions by path and line, what the reader has to know about it, and the old text of the files."""
+
+    changes: list[Change]
+    notes: list[str]
+    before: dict[str, bytes]
+
+
+def changed(index: Index, *, diff: str | None, staged: bool, paths: Sequence[str]) -> Changed:
+    """What is changed.
+
+    Args:
+        diff, staged: see `diffs.read_diff`.
+        paths: changed files, against the last commit; without git every definition of them counts as modified.
+
+    Raises:
+        InvalidParameterError: no such revision, or no repository where one is needed.
+        FileNotInWorkspaceError: one of `paths` is neither there nor known to git.
+    """
+    index.lasting = False  # differences to a commit, to what is staged
+    wanted = [index.relative(path) for path in paths]
+    if wanted and not in_repository(index.root):
+        note = "there is no git repository: every definition of these files counts as modified"
+        return Changed(list(_whole(index, wanted)), [note], {})
+    found = between(index, read_diff(index.root, diff=diff, staged=staged, paths=wanted), wanted)
+    if diff and ".." in diff:
+        found.notes.append("references are looked up in the working tree as it is now")
+    return found
+
+
+def between(index: Index, differences: Sequence[FileDiff], paths: Sequence[str]) -> Changed:
+    """What differences that are read already change; those of `paths` that git does not track are all new.
+
+    Raises:
+        FileNotInWorkspaceError: one of `paths` is neither there nor known to git.
+    """
+    found = [change for item in differences for change in changes_of(item)]
+    found += _untracked(index, {item.path for item in differences} | {item.old_path for item in differences}, paths)
+    return Changed(
+        sorted(found), [], {path: item.old for item in differences if item.old for path in (item.path, item.old_path)}
+    )
+
+
+def _whole(index: Index, paths: Iterable[str]) -> Iterator[Change]:
+    for path in paths:
+        index.file(path)
+        symbols = index.symbols(path)
+        for symbol in symbols:
+            yield Change(path, symbol.qualname, "modified", symbol.start_line, symbol.exported)
+        if not symbols:
+            yield Change(path, "", "file", 1)
+
+
+def _untracked(index: Index, known: set[str], paths: Sequence[str]) -> Iterator[Change]:
+    """Files that git does not track yet are all new."""
+    asked = [index.file(path).path for path in paths if path not in known]
+    tracked = set(
+        (run_git(index.root, "ls-files", "-z", "--", *asked) or b"").decode("utf-8", "surrogateescape").split("\0")
+    )
+    for path in asked:
+        if path not in tracked:
+            for symbol in index.symbols(path):
+                yield Change(path, symbol.qualname, "added", symbol.start_line, symbol.exported)

@@ -1,0 +1,157 @@
+"""Both versions of every file that differs, from one run of git: staged changes, a revision against the working tree, or two revisions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ....errors import InvalidParameterError
+from ....indexer.gitfiles import run_git
+from ....indexer.githead import head_commit, in_repository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+__all__ = ["EMPTY_TREE", "FileDiff", "read_diff", "revision"]
+
+EMPTY_TREE: Final = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+"""Git's name for the tree without files, before which everything is new."""
+
+WHOLE_FILE: Final = "-U10000000"
+HUNK: Final = re.compile(rb"^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@")
+
+
+class FileDiff(NamedTuple):
+    """A file that differs.
+
+    Attributes:
+        status: `added | deleted | modified | renamed`.
+        path: where it is now (was, where it is deleted).
+        old_path: where it was.
+        old, new: the text of both versions; empty where there is none, or where git takes the file for binary.
+        old_lines, new_lines: numbers of the lines that differ, 1-based.
+    """
+
+    status: str
+    path: str
+    old_path: str
+    old: bytes
+    new: bytes
+    old_lines: tuple[int, ...]
+    new_lines: tuple[int, ...]
+
+
+STATUS: Final = {"A": "added", "C": "added", "D": "deleted", "R": "renamed"}
+
+
+def read_diff(
+    root: Path, *, diff: str | None = None, staged: bool = False, paths: Sequence[str] = ()
+) -> list[FileDiff]:
+    """The differences, in path order.
+
+    Args:
+        diff: `REV` (against the working tree), `REV..REV`, or `REV...REV` (from where the second left the first).
+        staged: what the next commit adds, in place of `diff`.
+        paths: only these files.
+
+    Raises:
+        InvalidParameterError: the folder is not in a git repository, or git knows no such revision.
+    """
+    output = run_git(
+        root, "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--raw", "-z", "-p", "-M", "--relative", WHOLE_FILE,
+        "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=all", *_range(root, diff, staged=staged), "--", *paths,
+    )  # fmt: skip
+    if output is None:
+        raise InvalidParameterError(
+            "git can't tell the differences here: see what 'git diff' says. Or name the files in 'changes'"
+        )
+    return sorted((_moved(root, item, blob) for item, blob in _parse(output)), key=lambda item: item.path)
+
+
+def _moved(root: Path, diff: FileDiff, blob: str) -> FileDiff:
+    """A file that only moved has no patch: its text is read from git."""
+    if diff.status != "renamed" or diff.old or diff.new:
+        return diff
+    text = run_git(root, "cat-file", "blob", blob) or b""
+    return diff._replace(old=text, new=text)
+
+
+def _range(root: Path, diff: str | None, *, staged: bool) -> list[str]:
+    if not in_repository(root):
+        raise InvalidParameterError("not a git repository, so there is no diff. Give 'file_path' instead")
+    if staged:
+        return ["--cached"]
+    text = diff or "HEAD"
+    for separator in ("...", ".."):
+        if separator in text:
+            old, _, new = text.partition(separator)
+            left, right = revision(root, old or "HEAD"), revision(root, new or "HEAD")
+            if separator == "...":
+                base = run_git(root, "merge-base", left, right)
+                left = base.decode().strip() if base else left
+            return [left, right]
+    return [revision(root, text)]
+
+
+def revision(root: Path, name: str) -> str:
+    """The full hash of a revision; the empty tree for `HEAD` before the first commit.
+
+    Raises:
+        InvalidParameterError: git knows no such revision.
+    """
+    if name == "HEAD":
+        return head_commit(root) or EMPTY_TREE
+    found = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if found:
+        return found.decode().strip()
+    raise InvalidParameterError(
+        f"git knows no revision {name!r} here. Run 'git log --oneline' or 'git branch -a' to see some"
+    )
+
+
+def _parse(output: bytes) -> Iterator[tuple[FileDiff, str]]:
+    """`--raw -z` records, then their patches in the same order; each with the name of its old blob."""
+    head, separator, patches = (
+        output.partition(b"\0diff --git ") if not output.startswith(b"diff --git ") else (b"", b"", b"")
+    )
+    records = list(_records(head.lstrip(b"\0")))
+    texts = re.split(rb"^diff --git ", patches, flags=re.MULTILINE) if separator else []
+    for position, (status, old_path, path, blob) in enumerate(records):
+        old, new, old_lines, new_lines = _versions(texts[position]) if position < len(texts) else (b"", b"", (), ())
+        yield FileDiff(STATUS.get(status, "modified"), path, old_path, old, new, old_lines, new_lines), blob
+
+
+def _records(raw: bytes) -> Iterator[tuple[str, str, str, str]]:
+    """`(status letter, old path, new path, old blob)`."""
+    fields = iter(raw.decode("utf-8", "surrogateescape").split("\0"))
+    for field in fields:
+        if not field.startswith(":"):
+            continue
+        words = field.split(" ")
+        status, blob = words[-1][:1], words[2]
+        path = next(fields, "")
+        yield (status, path, next(fields, path) if status in {"R", "C"} else path, blob)
+
+
+def _versions(patch: bytes) -> tuple[bytes, bytes, tuple[int, ...], tuple[int, ...]]:
+    """The whole old and new text of a patch that shows every line, and the lines that differ."""
+    old: list[bytes] = []
+    new: list[bytes] = []
+    old_lines: list[int] = []
+    new_lines: list[int] = []
+    inside = False
+    for line in patch.split(b"\n"):
+        mark = line[:1]
+        if not inside:
+            inside = HUNK.match(line) is not None
+        elif mark == b" ":
+            old.append(line[1:])
+            new.append(line[1:])
+        elif mark == b"-":
+            old.append(line[1:])
+            old_lines.append(len(old))
+        elif mark == b"+":
+            new.append(line[1:])
+            new_lines.append(len(new))
+    return b"\n".join(old), b"\n".join(new), tuple(old_lines), tuple(new_lines)

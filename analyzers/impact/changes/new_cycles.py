@@ -1,0 +1,105 @@
+"""Import cycles that a change closes: only what an import statement writes counts, and only what the old version did not have.
+
+Whether a cycle can fail is the language's matter: Python and JavaScript run a module's text when it is first imported, Go
+refuses packages that import each other. Elsewhere files of one folder may name each other as they like, and a cycle of
+folders is worth a warning.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ....indexer.languages import language as language_module
+from ....indexer.languages.families import FAMILIES
+from ...graph.cycles import find_cycles
+from ...graph.import_units import BY_FOLDER, between_units, unit_of
+from .changes import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ....indexer.index import Edge, Index
+    from .diffs import FileDiff
+
+__all__ = ["NewCycle", "new_cycles"]
+
+RUN_ON_IMPORT: Final = frozenset({"Python", "Go", *FAMILIES["javascript"].languages})
+"""Languages in which an import cycle can fail: at run time, or (Go) in the compiler."""
+Imported = frozenset[tuple[str, str]]
+
+
+class NewCycle(NamedTuple):
+    """A cycle, and the import that closes it.
+
+    Attributes:
+        grown: part of it was a cycle before.
+        fails: the language forbids it, or a module of it may be used before it is ready.
+        unit: what it is a cycle of.
+    """
+
+    path: str
+    line: int
+    nodes: list[str]
+    grown: bool
+    fails: bool
+    unit: str
+
+
+def new_cycles(index: Index, paths: Sequence[str], diffs: Mapping[str, FileDiff]) -> Iterator[NewCycle]:
+    """The cycles that imports of changed files close and that were not there before."""
+    edges = [edge for edge in index.edges() if edge.lines and edge.lines[-1] > 0]
+    old = {path: _imported(diffs.get(path)) for path in paths}
+    moved = {diff.path: diff.old_path for diff in diffs.values() if diff.status == "renamed"}
+    new = {
+        (edge.source, edge.target)
+        for edge in edges
+        if edge.source in old and _is_new(index, edge, old[edge.source], moved)
+    }
+    if not new:
+        return
+    by_nodes = between_units(index, edges)
+    kept = between_units(index, [edge for edge in edges if (edge.source, edge.target) not in new])
+    before = [set(cycle["nodes"]) for cycle in find_cycles(kept)]
+    lines = {(edge.source, edge.target): edge.lines[0] for edge in edges}
+    for cycle in find_cycles(by_nodes):
+        inside = set(cycle["nodes"])
+        if inside in before:
+            continue
+        closing = sorted(
+            pair for pair in new if unit_of(index, pair[0]) in inside and unit_of(index, pair[1]) in inside
+        )
+        if not closing:
+            continue
+        fails = all(index.files[path].language in RUN_ON_IMPORT for path in closing[0])
+        grown = any(part < inside for part in before)
+        if fails or (not grown and len({node.rpartition("/")[0] for node in inside}) > 1):
+            yield NewCycle(closing[0][0], lines[closing[0]], cycle["nodes"], grown, fails, _unit(index, closing[0][0]))
+
+
+def _is_new(index: Index, edge: Edge, old: Imported, moved: Mapping[str, str]) -> bool:
+    """The old version of the file did not import the target; of files that moved, by the last part of what they say."""
+    links = [link for link in index.links_from(edge.source) if link.target == edge.target]
+    if any((link.specifier, "" if link.name else link.alias) in old for link in links):
+        return False
+    if edge.source not in moved and edge.target not in moved:
+        return True
+    said = {_last(link.specifier) for link in links} | {_last(moved.get(edge.target, ""))}
+    return said.isdisjoint(_last(specifier) for specifier, _ in old)
+
+
+def _imported(diff: FileDiff | None) -> Imported:
+    """What the old version of a file imports: specifiers, alone and with each local name that they bind."""
+    parsed = parse(diff.old_path, diff.old) if diff is not None and diff.old else None
+    if parsed is None or diff is None:
+        return frozenset()
+    found = language_module(parsed.language).extract(parsed.text, parsed.tree, diff.old_path).imports
+    return frozenset((item.specifier, name) for item in found for name in ("", item.alias or item.name))
+
+
+def _last(specifier: str) -> str:
+    """The last part of a specifier or path, without its ending."""
+    return specifier.replace("::", "/").rstrip("/").rpartition("/")[2].partition(".")[0]
+
+
+def _unit(index: Index, path: str) -> str:
+    return "packages" if index.files[path].language == BY_FOLDER else "files"

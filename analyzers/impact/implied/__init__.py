@@ -1,0 +1,1 @@
+"""Steps that no call writes: what the language, a library, a framework or a registry runs of itself."""

@@ -1,0 +1,59 @@
+"""Which files may look members up by names that are computed, told by their text: to read them all takes seconds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ....indexer.index import Index
+
+__all__ = ["LookingUp"]
+
+COMPUTING = ("getattr", "__getattribute__", "getmembers", "dir", "vars")
+"""Functions that find members whose names are not written there."""
+LEAST = 3
+"""Shorter beginnings tell nothing, and the readers note none."""
+HEAD = re.compile(rb"[\"'`]([A-Za-z_]\w*)(?:[{%$]|[\"'`]\s*(?:[+%]|\.format\b)|(?<=_)[\"'`])")
+"""A word that a literal begins with and that goes on: by what is filled in, by what is added to it, or as its last `_` says."""
+
+WORD = re.compile(rb"(?<![\w\"'])[\"']([A-Za-z_]\w*)[\"'](?![\"'])")
+"""A literal that is one word: a name that is handed to a lookup from elsewhere (`for name in ("get", "post")`)."""
+
+
+class LookingUp(NamedTuple):
+    """Such files of one workspace.
+
+    Attributes:
+        files: all of them.
+        heads: word that a literal of theirs begins with → the files that have it.
+        words: word that a literal of theirs is → the files that have it.
+    """
+
+    files: frozenset[str]
+    heads: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, index: Index) -> LookingUp:
+        """The files of an index that name one of `COMPUTING`."""
+        files = frozenset(file for name in COMPUTING for file in index.files_using(name))
+        heads: dict[str, set[str]] = {}
+        words: dict[str, set[str]] = {}
+        for file in files:
+            text = index.read(file)
+            for found, pattern in ((heads, HEAD), (words, WORD)):
+                for word in set(pattern.findall(text)):
+                    found.setdefault(word.decode(), set()).add(file)
+        return cls(files, _frozen(heads), _frozen(words))
+
+    def beginning(self, name: str) -> list[str]:
+        """The files with a literal that begins as a name does, sorted."""
+        starts = (name[:length] for length in range(LEAST, len(name) + 1))
+        return sorted({file for start in starts for file in self.heads.get(start, ())})
+
+
+def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(files) for word, files in found.items()}

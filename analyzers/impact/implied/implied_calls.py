@@ -1,0 +1,293 @@
+"""Steps that nothing written makes: the language, a library, a framework or a registry calls a definition."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ...lists import words
+from .. import odds
+from ..meaning.fixtures import fixtures_of, is_automatic
+from ..meaning.program import OUTSIDE
+from ..references.plain_sites import enclosing
+from ..steps import Step
+from .computed_names import LookingUp
+from .descriptors import is_descriptor
+from .django_settings import settings_files
+from .module_getattr import names_asked_for
+from .module_values import looked_up
+from .registrations import by_decorator, by_globals, by_hook, by_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from ..meaning.program import Program
+    from ..occurrences import Definition
+    from ..sites.tables import Table
+
+__all__ = ["OFFERED", "ImpliedCalls", "class_of", "is_special"]
+
+PASSIVE = words(
+    "property setter getter deleter staticmethod classmethod abstractmethod overload override final contextmanager"
+    " asynccontextmanager cached_property lru_cache cache wraps total_ordering dataclass fixture deprecated"
+    " runtime_checkable singledispatch singledispatchmethod no_type_check typing_extensions"
+)
+"""Decorators that hand the function on and call it from nowhere else."""
+
+KEEPING = re.compile(r"regist|plugin|provid|route|subscri|implement", re.IGNORECASE)
+"""What a decorator is called that keeps a class for later."""
+
+WRAPPERS = words(
+    "command group option argument pass_context pass_obj version_option help_option password_option confirmation_option"
+)
+"""Decorators of Click's module: what they make is reached by the name it is bound to, unlike `@cli.command` of an object."""
+
+ALWAYS = words("__init__ __new__ __post_init__ __enter__ __exit__ __set_name__")
+"""Methods that the language calls on nearly every object of their class."""
+
+CALLED = frozenset({"constructor"})
+"""JavaScript's: `new` calls it, which names its class."""
+
+SELDOM = words(
+    "__repr__ __str__ __del__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __copy__ __deepcopy__ __dir__"
+)
+"""Methods that the language calls on few objects."""
+
+PROTOCOLS = words(
+    "read write close flush readline readlines seek tell fileno isatty readable writable seekable truncate detach"
+    " dumps loads dump load encode decode default emit format filter keys values items get acquire release"
+    " toJSON toString valueOf next then"
+)
+"""Methods of the protocols of files, serialisers, mappings, logging and locks: libraries call them on what they are handed."""
+
+INERT_BASES = words(
+    "object ABC Protocol Generic Enum IntEnum StrEnum Flag IntFlag NamedTuple TypedDict Exception BaseException"
+    " dict list set frozenset deque OrderedDict defaultdict UserDict UserList ValueError TypeError RuntimeError KeyError"
+    " AttributeError LookupError ImportError NotImplementedError UserWarning"
+    " DeprecationWarning Warning ABCMeta type int float str bytes tuple"
+)
+"""Bases outside the workspace that never call a method which a subclass adds."""
+
+TEST = "test"
+"""What the names of test methods begin with, in unittest and pytest."""
+
+OFFERED = "__all__"
+"""What a module offers is no use of it."""
+
+MOST_IMPORTERS = 50
+"""Of more importing files than this, the first are read."""
+
+
+class Computed(NamedTuple):
+    """A member looked up by a name that is computed: in which definition, and on what."""
+
+    user: Definition
+    line: int
+    receiver: Any
+
+
+class ImpliedCalls:
+    """Such steps in one workspace.
+
+    Args:
+        steps_into: all steps into a definition.
+    """
+
+    def __init__(self, program: Program, steps_into: Callable[[Definition], list[Step]]) -> None:
+        self.program = program
+        self.steps_into = steps_into
+
+    def of(self, table: Table, definition: Definition, written: Collection[Step]) -> Iterator[Step]:
+        """The steps into one definition, beside those that something written makes."""
+        path, qualname = definition
+        holder = qualname.rpartition(".")[0]
+        klass = class_of(self.program, definition)
+        called = any(step.sure for step in written)
+        inside = bool(holder) and klass is None
+        if klass is not None:
+            yield from self._by_class(table, definition, klass, called=called)
+        elif inside:
+            yield Step((path, holder), None, 0, "defined inside", True)
+        else:
+            yield from looked_up(self.program, definition)
+        yield from self._asked_for(definition)
+        decorators = table.functions.get(qualname, ())
+        registered = not inside and any(self._registers(path, item) for item in decorators)
+        if registered or (qualname in table.classes and self._is_kept(definition)):
+            yield Step((path, ""), None, 0, "registered by a decorator", False, odds.REGISTERED)
+        if not holder and not any(self._runs(step) for step in written):
+            yield from by_decorator(self.program, definition, decorators)
+            yield from self._in_strings(definition)
+            yield from by_globals(table, definition)
+        if qualname in table.classes:
+            yield from by_hook(self.program, definition)
+        if not holder and path in settings_files(self.program.index):
+            yield Step((path, ""), None, 0, "a setting", True, odds.AT_IMPORT)
+        if qualname in fixtures_of(self.program, path).values():
+            yield from by_mark(self.program, definition)
+            if is_automatic(self.program, definition):
+                yield Step((path, ""), None, 0, "automatic fixture", True)
+
+    def _runs(self, step: Step) -> bool:
+        """Something other than a test and a subclass surely uses it."""
+        return step.sure and step.why != "base" and self.program.index.files[step.user[0]].zone != "test"
+
+    def _in_strings(self, definition: Definition) -> Iterator[Step]:
+        """Strings that say the name, in files that import its file: code that is written out and run, registries by name."""
+        path, qualname = definition
+        pattern = re.compile(rb"[\"'][^\"'\n]*(?<![\w.-])%s(?![\w-])" % re.escape(qualname.encode()))
+        for file in sorted(self.program.index.adjacency[1].get(path, ()))[:MOST_IMPORTERS]:
+            source = self.program.index.read(file)
+            table = self.program.table(file) if qualname.encode() in source and pattern.search(source) else None
+            if table is None:
+                continue
+            in_code = {row[0] for row in table.sites(qualname)}
+            in_code.update(link.line for link in self.program.index.links_from(file) if qualname in link.specifier)
+            for match in pattern.finditer(source):
+                line = source.count(b"\n", 0, match.start()) + 1
+                if line not in in_code:
+                    owner = enclosing(self.program.symbols(file), line)
+                    at_import = not owner and self.program.index.files[file].zone != "test"
+                    cost = odds.HANDED_ON + (odds.AT_IMPORT if at_import else 0)
+                    if owner != OFFERED:
+                        yield Step((file, owner), None, line, "its name stands in a string", False, cost)
+
+    def _by_class(self, table: Table, definition: Definition, klass: Definition, *, called: bool) -> Iterator[Step]:
+        """Steps from a class to its member: what the language, a library or a computed name calls on its objects."""
+        qualname = definition[1]
+        name = qualname.rpartition(".")[2]
+        if name == "__init_subclass__":
+            yield from (step._replace(cost=0) for step in self.steps_into(klass) if step.why == "base")
+        elif name in CALLED:
+            yield Step(klass, None, 0, "called by the language", True)
+        elif is_special(name):
+            cost = 0 if name in ALWAYS else odds.LANGUAGE_SELDOM if name in SELDOM else odds.LANGUAGE
+            yield Step(klass, None, 0, "called by the language", True, cost)
+        elif qualname not in table.functions:
+            cost = odds.HANDED_ON if self.program.renamed(definition) else 0
+            cost = odds.DESCRIPTOR if is_descriptor(self.program, definition) else cost
+            yield Step(klass, None, 0, "part of the class", True, cost)
+        elif (not called or _extends(table, qualname, name)) and (self._framework_base(klass) or self._mixed_in(klass)):
+            yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
+        elif name in PROTOCOLS:
+            yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
+        if not self._is_test(definition):
+            yield from self._by_beginning(name, klass)
+            if not called:
+                yield from self._by_any_name(name, klass)
+
+    def _is_test(self, definition: Definition) -> bool:
+        """A test method: a base that looks it up (`getattr(self, self._testMethodName)`) runs it for its own class alone."""
+        path, qualname = definition
+        name = qualname.rpartition(".")[2]
+        return name.startswith(TEST) and self.program.index.files[path].zone == "test"
+
+    def _framework_base(self, klass: Definition) -> bool:
+        """The class, or one above it, extends a base outside the workspace that can call back."""
+        for path, qualname in self.program.ancestors(klass):
+            table = self.program.table(path) if path else None
+            for base in table.classes.get(qualname, ()) if table is not None else ():
+                name = base if isinstance(base, str) else base[2] if isinstance(base, list) and base[0] == "." else "?"
+                if name not in INERT_BASES and OUTSIDE in self.program.meant(path, base):
+                    return True
+        return False
+
+    def _mixed_in(self, klass: Definition) -> bool:
+        """A class that extends this one extends such a base too, whose code finds the methods of this one on its objects."""
+        below = {step.user for step in self.steps_into(klass) if step.why == "base"}
+        return any(self._framework_base(other) for other in sorted(below))
+
+    def _registers(self, path: str, decorator: str) -> bool:
+        """A decorator from outside the workspace that keeps the function to call it later."""
+        name = decorator.removesuffix("(autouse)")
+        head, last = name.partition(".")[0], name.rpartition(".")[2]
+        if not name or last in PASSIVE or (last in WRAPPERS and self._of_module(path, name)):
+            return False
+        found = self.program.lookup(path, head)
+        return not found or OUTSIDE in found or "." in name
+
+    def _is_kept(self, klass: Definition) -> bool:
+        """A decorator keeps the class by what it is called (`@Linter.register_rule(...)`); others change it (`@dataclass`)."""
+        symbol = next((item for item in self.program.symbols(klass[0]) if item.qualname == klass[1]), None)
+        names = (item.partition("(")[0].rpartition(".")[2] for item in (symbol.decorators if symbol else ()))
+        return any(map(KEEPING.search, names))
+
+    def _of_module(self, path: str, dotted: str) -> bool:
+        """A function of an imported module: `click.command` after `import click`, `command` after `from click import command`."""
+        head, dot, _ = dotted.partition(".")
+        return any(not dot or link.name in {"", "*"} for link in self.program.links(path).get(head, ()))
+
+    def _by_beginning(self, name: str, klass: Definition) -> Iterator[Step]:
+        """Lookups by a computed name that begins as this one, on what may be of this class."""
+        for file in self._looking_up.beginning(name):
+            for prefix, computed in self._lookups(file):
+                if prefix and name.startswith(prefix) and self._is_of(computed, klass, unknown=True):
+                    yield Step(computed.user, klass, computed.line, f"looked up as {prefix}…", False, odds.BRANCH)
+
+    def _by_any_name(self, name: str, klass: Definition) -> Iterator[Step]:
+        """Lookups by a name of which nothing is written, on what is of this class."""
+        above = {path for path, _ in self.program.ancestors(klass)} - {""}
+        importers = self.program.index.adjacency[1]
+        near = above.union(*(importers.get(path, ()) for path in above))
+        named = self._looking_up.words.get(name, frozenset())
+        for file in sorted((near & self._looking_up.files) | named):
+            for prefix, computed in self._lookups(file):
+                if not prefix and self._is_of(computed, klass, unknown=False):
+                    yield Step(
+                        computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON
+                    )
+
+    def _asked_for(self, definition: Definition) -> Iterator[Step]:
+        """Lookups in a module by a name that its `__getattr__` gives out, in files that import it and say the name."""
+        importers = set(self.program.index.adjacency[1].get(definition[0], ()))
+        names = names_asked_for(self.program, definition)
+        for file in sorted(
+            {file for name in names for file in self._looking_up.words.get(name, ())}.intersection(importers)
+        ):
+            for prefix, computed in self._lookups(file):
+                if not prefix:
+                    in_test = self.program.index.files[file].zone == "test"
+                    cost = odds.LOOKED_UP_IN_TEST if in_test else odds.HANDED_ON
+                    yield Step(computed.user, None, computed.line, "looked up in the module", False, cost)
+
+    def _is_of(self, computed: Computed, klass: Definition, *, unknown: bool) -> bool:
+        """The object whose member is looked up is of this class, of one above it or of one that extends it.
+
+        Args:
+            unknown: what counts where nothing is known of the object.
+        """
+        types = self.program.types(computed.user[0], computed.receiver)
+        above = self.program.ancestors(klass)
+        holders = [(type_[1], type_[2]) for type_ in types if type_[0] in {"i", "c"}]
+        if not holders:
+            return unknown
+        return any(holder in above or klass in self.program.ancestors(holder) for holder in holders)
+
+    def _lookups(self, file: str) -> Iterator[tuple[str, Computed]]:
+        table = self.program.table(file)
+        for prefix, rows in table.prefixes.items() if table is not None else ():
+            for row in rows:
+                yield prefix, Computed((file, row[1]), row[0], row[2])
+
+    @cached_property
+    def _looking_up(self) -> LookingUp:
+        return LookingUp.of(self.program.index)
+
+
+def is_special(name: str) -> bool:
+    """A method that the language calls on objects of its class: that step leads to every test that a use by name would."""
+    return name in CALLED or (name.startswith("__") and name.endswith("__"))
+
+
+def class_of(program: Program, definition: Definition) -> Definition | None:
+    """The class that a definition is a member of."""
+    path, qualname = definition
+    holder = qualname.rpartition(".")[0]
+    table = program.table(path)
+    return (path, holder) if holder and table is not None and holder in table.classes else None
+
+
+def _extends(table: Table, qualname: str, name: str) -> bool:
+    """The method calls its base's method of the same name: proof that there is one."""
+    return any(row[1] == qualname and isinstance(row[2], list) and row[2][0] == "p" for row in table.sites(name))

@@ -1,0 +1,81 @@
+"""Definitions that others find without saying their names: through a decorator, the hook of a base, `globals()`, a marked test.
+
+A decorator of the workspace may put what it decorates into a container, and a base's `__init_subclass__` each subclass; who
+reads the container may run any of them. `globals()` holds all that a module defines. `usefixtures` and `getfixturevalue`
+take a fixture by its name in a string.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .. import odds
+from ..meaning.fixtures import fixtures_seen
+from ..references.plain_sites import enclosing
+from ..sites.shape import BARE
+from ..steps import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..meaning.program import Program
+    from ..occurrences import Definition
+    from ..sites.tables import Table
+
+__all__ = ["by_decorator", "by_globals", "by_hook", "by_mark"]
+
+HOOK = "__init_subclass__"
+BY_NAME = ("usefixtures", "getfixturevalue")
+"""What takes fixtures by their names."""
+
+
+def by_decorator(program: Program, definition: Definition, decorators: Iterable[str]) -> Iterator[Step]:
+    """Steps into a function from the variables at the top level that its decorators' functions mention."""
+    for decorator in decorators:
+        for path, qualname in sorted(program.lookup(definition[0], decorator)):
+            for variable in _mentioned(program.table(path), qualname) if path else ():
+                yield Step((path, variable), None, 0, "kept by its decorator", False, odds.HANDED_ON)
+
+
+def _mentioned(table: Table | None, function: str) -> Iterator[str]:
+    """The variables of a file that a function, or one inside it, says."""
+    if table is None or function not in table.functions:
+        return
+    for name in table.bound:
+        owners = (row[1] for row in table.sites(name))
+        if "." not in name and any(owner == function or owner.startswith(f"{function}.") for owner in owners):
+            yield name
+
+
+def by_hook(program: Program, klass: Definition) -> Iterator[Step]:
+    """Steps into a class from the variables that a hook of its bases fills."""
+    for path, qualname in program.ancestors(klass)[1:]:
+        table = program.table(path) if path and program.defines(path, f"{qualname}.{HOOK}") else None
+        if table is None:
+            continue
+        for name in table.bound:
+            if "." not in name and any(row[1] == f"{qualname}.{HOOK}" for row in table.sites(name)):
+                yield Step((path, name), None, 0, "registered by its base", False, odds.HANDED_ON)
+
+
+def by_globals(table: Table, definition: Definition) -> Iterator[Step]:
+    """Steps into a top-level function or class from what looks names up in its module."""
+    code = definition[1] in table.functions or definition[1] in table.classes
+    for row in table.sites("globals") if code else ():
+        if row[1] and row[1] != definition[1] and row[2:4] == [BARE, "call"]:
+            yield Step(
+                (definition[0], row[1]), None, row[0], "looked up among the module's names", False, odds.HANDED_ON
+            )
+
+
+def by_mark(program: Program, fixture: Definition) -> Iterator[Step]:
+    """Steps into a fixture from the tests that ask for it by its name in a string."""
+    name = fixture[1].rpartition(".")[2]
+    said = re.compile(rb"[\"']%s[\"']" % re.escape(name.encode()))
+    for file in sorted({file for word in BY_NAME for file in program.index.files_using(word)}):
+        if fixture in fixtures_seen(program, file, name):
+            source = program.index.read(file)
+            for match in said.finditer(source):
+                line = source.count(b"\n", 0, match.start()) + 1
+                yield Step((file, enclosing(program.symbols(file), line)), None, line, "fixture", True)

@@ -1,0 +1,150 @@
+"""Types that are given to generic types and functions, and where they go: an *environment* tells what each type variable stands for.
+
+An environment is the last part of a type, `("i", path, Q, environment)`; a type that is given nothing has none. It goes
+on to the members, the result and the parameters of what has it, and to the bases that are given its variables.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, Final
+
+from .elements import Elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..occurrences import Definition
+    from .members import Type
+
+__all__ = ["Environment", "Generics", "environment_of"]
+
+Environment = tuple[tuple[str, frozenset[Any]], ...]
+"""`(type variable, what it stands for)`, in order."""
+
+DEEPEST: Final = 3
+"""Types given to types given to types: what is deeper is not known, so that a type that grows with each look comes to an end."""
+MOST_BASES: Final = 6
+CARRYING: Final = frozenset({"i", "c", "f", "F"})
+VARIABLES: Final = "<>"
+"""Behind the name of what is generic: the key of its type variables among the parameters of a file."""
+
+
+def environment_of(type_: Type) -> Environment:
+    """What a type was given."""
+    return type_[3] if len(type_) > 3 and type_[0] in CARRYING else ()
+
+
+class Generics(Elements, ABC):
+    """The part of a program that knows generics; one method for each form of type expression (`program.RULES`)."""
+
+    def __init__(self, index: Any) -> None:
+        super().__init__(index)
+        self._applied: dict[tuple[str, int, Environment], Any] = {}
+        self._kept: list[Any] = []
+
+    @abstractmethod
+    def meant(self, path: str, expression: Any) -> frozenset[Definition]:
+        """The definitions that a name or a member expression means."""
+
+    @abstractmethod
+    def instances(self, definition: Definition, environment: Environment) -> Iterator[Type]:
+        """What an annotation that names a definition promises."""
+
+    def as_variable(self, path: str, expression: Any) -> Iterable[Type]:
+        """A type variable of which is only known what it extends."""
+        return self.types(path, expression[2])
+
+    def as_given(self, path: str, expression: Any) -> Iterable[Type]:
+        """A type variable that something was given for."""
+        del path
+        found: frozenset[Type] = expression[1]
+        return found
+
+    def as_enclosed(self, path: str, expression: Any) -> Iterator[Type]:
+        """A function that stands in one that was given types."""
+        for type_ in self.types(path, expression[1]):
+            yield (*type_, expression[2]) if type_[0] in {"f", "F"} and len(type_) == 3 else type_
+
+    def as_applied(self, path: str, expression: Any) -> Iterator[Type]:
+        """The instances that an annotation `Head<A, B>` promises."""
+        for definition in sorted(self.meant(path, expression[1])):
+            yield from self.instances(definition, self._environment(path, definition, expression[2:]))
+
+    def as_specialised(self, path: str, expression: Any) -> Iterator[Type]:
+        """A class or function that types are written behind: `new Store<A>()`, `make<A>()`, `extends Base<A>`."""
+        for type_ in self.types(path, expression[1]):
+            made = self.called(type_)
+            given = self._environment(path, made[1:3], expression[2:]) if made[0] in {"c", "f", "F"} else ()
+            yield (*made[:3], tuple(sorted({*environment_of(made), *given}, key=_variable))) if given else type_
+
+    def called(self, type_: Type) -> Type:
+        """What a value is when it is called: one of a type with a call signature is a function."""
+        if type_[0] != "i":
+            return type_
+        table = self.table(type_[1])
+        name = f"{type_[2]}.()"
+        return ("F", type_[1], name, *type_[3:]) if table is not None and name in table.returns else type_
+
+    def _environment(self, path: str, definition: Definition, given: Iterable[Any]) -> Environment:
+        table = self.table(definition[0]) if definition[0] else None
+        overloads = table.parameters.get(f"{definition[1]}{VARIABLES}", ()) if table is not None else ()
+        types = [_shallow(self.types(path, item)) for item in given] if overloads else []
+        found = {name: item for variables in overloads for name, item in zip(variables, types, strict=False)}
+        return tuple(sorted(((name, item) for name, item in found.items() if item), key=_variable))
+
+    def applied(self, path: str, expression: Any, environment: Environment) -> Any:
+        """An expression with what its type variables stand for; the same object for the same question."""
+        if not environment or not isinstance(expression, list):
+            return expression
+        key = (path, id(expression), environment)
+        if key not in self._applied:
+            self._applied[key] = _substituted(expression, environment)
+            self._kept.append(expression)
+        return self._applied[key]
+
+    def given_at(self, type_: Type, holder: Definition) -> Environment:
+        """What a class or interface was given as a base of a type, or as the type itself."""
+        return self._given_above(type_[1:3], environment_of(type_), holder, MOST_BASES) if type_[0] in CARRYING else ()
+
+    def _given_above(self, at: Definition, environment: Environment, holder: Definition, left: int) -> Environment:
+        if at == holder or not left:
+            return environment if at == holder else ()
+        table = self.table(at[0])
+        for base in table.classes.get(at[1], ()) if table is not None else ():
+            for type_ in self.types(at[0], self.applied(at[0], base, environment)):
+                if type_[0] in {"c", "i"} and type_[1:3] != at:
+                    found = self._given_above(type_[1:3], environment_of(type_), holder, left - 1)
+                    if found:
+                        return found
+        return ()
+
+
+def _variable(given: tuple[str, frozenset[Any]]) -> str:
+    return given[0]
+
+
+def _substituted(expression: Any, environment: Environment) -> Any:
+    if not isinstance(expression, list):
+        return expression
+    if expression[0] == "v":
+        types = next((types for name, types in environment if name == expression[1]), None)
+        return expression if types is None else ["T", types]
+    if expression[0] in {"d", "F"}:
+        return ["E", expression, environment]
+    parts = [_substituted(part, environment) for part in expression]
+    return expression if all(new is old for new, old in zip(parts, expression, strict=True)) else parts
+
+
+def _shallow(types: frozenset[Type], depth: int = DEEPEST) -> frozenset[Type]:
+    """Types that were given nothing deeper than so many levels."""
+    if not depth:
+        return frozenset()
+    return frozenset(_shallow_type(type_, depth) for type_ in types)
+
+
+def _shallow_type(type_: Type, depth: int) -> Type:
+    if type_[0] == "l":
+        return ("l", _shallow(type_[1], depth - 1))
+    given = tuple((name, kept) for name, types in environment_of(type_) if (kept := _shallow(types, depth - 1)))
+    return (*type_[:3], given) if given else type_[:3] if type_[0] in CARRYING else type_

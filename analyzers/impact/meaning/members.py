@@ -1,0 +1,158 @@
+"""Classes of a workspace: their bases across files, and what a member of a value of some type means."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from .names import NOTHING, OUTSIDE, Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ....indexer.index import Index
+    from ..occurrences import Definition
+
+__all__ = ["Members", "Type"]
+
+Type = tuple[Any, ...]
+"""`("c", path, Q)` class · `("i", path, Q)` instance · `("p", path, Q)` the bases of Q seen from inside · `("f", path, Q)`
+function · `("F", path, Q)` function of a written type · `("m", path)` module · `("l", types)` container ·
+`("k", path, dotted)` the head of a dotted import · `("x",)` something outside the workspace."""
+
+EMPTY_BASES = frozenset({"object", "Generic", "Protocol", "ABC"})
+"""Bases outside the workspace without a method that anyone calls by name."""
+
+HOOKS = ("__getattr__", "__getattribute__")
+"""Methods that are asked for members which are not defined."""
+
+MODULE_FILES = ("__init__.py", "__init__.pyi")
+
+
+class Members(Names, ABC):
+    """The names of one workspace, and the members of its classes and modules."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(index)
+        self._ancestors: dict[Definition, list[Definition]] = {}
+        self._busy: set[Any] = set()
+        self._cut = False
+        self._depth = 0
+
+    @abstractmethod
+    def types(self, path: str, expression: Any) -> frozenset[Type]:
+        """The types that an expression of a file may have; the program says how."""
+
+    def ancestors(self, definition: Definition) -> list[Definition]:
+        """A class and its bases, nearest first; `OUTSIDE` where a base is not of this workspace or unknown."""
+        if definition in self._ancestors:
+            return self._ancestors[definition]
+        if definition in self._busy:
+            self._cut = True
+            return [definition]
+        self._busy.add(definition)
+        outer, self._cut = self._cut, False
+        order = self._order(definition)
+        self._busy.discard(definition)
+        if not self._cut or not self._depth:
+            self._ancestors[definition] = order
+        self._cut = outer or (self._cut and self._depth > 0)
+        return order
+
+    def _order(self, definition: Definition) -> list[Definition]:
+        path, qualname = definition
+        table = self.table(path)
+        above: list[list[Definition]] = []
+        parents: list[Definition] = []
+        outside = False
+        for base in table.classes.get(qualname, ()) if table is not None else ():
+            known = sorted({item[1:3] for item in self.types(path, base) if item[0] == "c"} - {definition})
+            outside = outside or (not known and not _is_empty(base))
+            parents += known
+            above += [self.ancestors(parent) for parent in known]
+        outside = outside or any(OUTSIDE in order for order in above)
+        inside = [[item for item in order if item != OUTSIDE] for order in above]
+        return [definition, *_merged([*inside, parents], definition), *([OUTSIDE] if outside else [])]
+
+    def member(self, type_: Type, name: str) -> frozenset[Definition]:
+        """What `value.name` means; empty where the type has no such member that is known."""
+        kind = type_[0]
+        if kind in {"c", "i", "p"}:
+            return self._inherited(type_, name)
+        if kind == "m":
+            return self.exported(type_[1], name) or self._submodule(type_[1], name)
+        if kind == "k":
+            return self._dotted(type_[1], type_[2], name)
+        return frozenset({OUTSIDE}) if kind in {"x", "l", "f"} else NOTHING
+
+    def _inherited(self, type_: Type, name: str) -> frozenset[Definition]:
+        order = self.ancestors((type_[1], type_[2]))
+        for path, qualname in order[1:] if type_[0] == "p" else order:
+            if path and self.defines(path, f"{qualname}.{name}"):
+                return frozenset({(path, f"{qualname}.{name}")})
+        made = self._made_of(order, name) if type_[0] == "i" and self.is_ecmascript(type_[1]) else NOTHING
+        return made or (frozenset({OUTSIDE}) if OUTSIDE in order and not self.is_open(type_) else NOTHING)
+
+    def _made_of(self, order: Sequence[Definition], name: str) -> frozenset[Definition]:
+        """A member that an interface has of a type that its base is made of (`extends Omit<Options, "id">`)."""
+        for definition in order:
+            table = self.table(definition[0]) if definition[0] else None
+            key = (definition, name)
+            if table is None or key in self._busy:
+                continue
+            self._busy.add(key)
+            bases = [
+                type_ for base in table.classes.get(definition[1], ()) for type_ in self.types(definition[0], base)
+            ]
+            found = frozenset(
+                item for type_ in bases if type_[0] == "i" for item in self.member(type_, name) if item[0]
+            )
+            self._busy.discard(key)
+            if found:
+                return found
+        return NOTHING
+
+    def is_open(self, type_: Type) -> bool:
+        """An instance whose class works out its members (`__getattr__`), so that they may be anything."""
+        order = self.ancestors((type_[1], type_[2])) if type_[0] == "i" else []
+        return any(path and self.defines(path, f"{qualname}.{hook}") for path, qualname in order for hook in HOOKS)
+
+    def _submodule(self, path: str, name: str) -> frozenset[Definition]:
+        folder, _, file = path.rpartition("/")
+        if file in MODULE_FILES:
+            base = f"{folder}/{name}" if folder else name
+            for candidate in (f"{base}.py", f"{base}/__init__.py", f"{base}.pyi"):
+                if candidate in self.index.files:
+                    return frozenset({(candidate, "")})
+        return NOTHING
+
+    def _dotted(self, path: str, dotted: str, name: str) -> frozenset[Definition]:
+        """`a.b` after `import a.b.c` in a file: the module that `a` (here `dotted`'s head) holds."""
+        target = path.removesuffix(".pyi").removesuffix(".py").removesuffix("/__init__")
+        parts = dotted.split(".")
+        above = "/".join(target.split("/")[: len(target.split("/")) - len(parts) + 1])
+        package = f"{above}/__init__.py"
+        found = self.exported(package, name) if package in self.index.files else NOTHING
+        return found or self._submodule(package, name)
+
+
+def _is_empty(base: Any) -> bool:
+    """A base outside the workspace that has no member of its own to offer."""
+    name = base if isinstance(base, str) else base[2] if isinstance(base, list) and base[0] == "." else ""
+    return name in EMPTY_BASES
+
+
+def _merged(orders: Sequence[Sequence[Definition]], bottom: Definition) -> Iterator[Definition]:
+    """One order out of those of all bases, in which a class comes before its own bases and the first base first.
+
+    The order of Python's method resolution (https://docs.python.org/3/howto/mro.html); where bases contradict each other, or
+    turn in a circle, the first that is left goes first.
+    """
+    left = [[item for item in order if item != bottom] for order in orders]
+    while left := [order for order in left if order]:
+        chosen = next(
+            (order[0] for order in left if not any(order[0] in other[1:] for other in left)),
+            left[0][0],
+        )
+        yield chosen
+        left = [[item for item in order if item != chosen] for order in left]

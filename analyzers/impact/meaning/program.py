@@ -1,0 +1,333 @@
+"""What expressions mean across the files of a workspace: the types of values.
+
+Everything is evaluated when asked, remembered for one question, and bounded in depth; what can't be told is an empty set.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ...lists import words
+from ..occurrences import Definition
+from .elements import ANYTHING, EXTERNAL
+from .fixtures import fixtures_seen
+from .generics import environment_of
+from .members import Type
+from .names import NOTHING, OUTSIDE
+from .signatures import Signatures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ....indexer.index import Index
+    from .generics import Environment
+
+__all__ = ["EXTERNAL", "OUTSIDE", "PERHAPS", "PROPERTIES", "Definition", "Program", "Type"]
+
+DEEPEST = 40
+PERHAPS: Final[Type] = ("perhaps",)
+"""Beside types that a value has where it was tested for them: what it is elsewhere is unknown."""
+DESCRIBING = "__get__"
+PROPERTIES = frozenset(
+    {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
+)
+TAKING: Final = frozenset({"get", "pop", "popleft", "setdefault", "shift", "at"})
+"""Methods of containers that give out one of what is held."""
+FIELDS: Final = frozenset({"field", "ib", "attrib"})
+"""Functions of `dataclasses` and `attrs` that declare a field of a class."""
+EMPTY: Final[Type] = ("l", frozenset())
+MADE: Final = words(
+    "Map WeakMap Set WeakSet Array dict defaultdict OrderedDict deque WeakKeyDictionary WeakValueDictionary"
+)
+"""Classes of the languages that make containers, of which is not known what they will hold."""
+
+
+class Program(Signatures):
+    """The names of one workspace, and what their values may be."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(index)
+        self._types: dict[tuple[str, Any], frozenset[Type]] = {}
+        self._partial: dict[tuple[str, Any], frozenset[Type]] = {}
+
+    def of(self, definition: Definition, environment: Environment = ()) -> frozenset[Type]:
+        """The type of what a definition defines, where type variables stand for that."""
+        path, qualname = definition
+        if not path:
+            return frozenset({EXTERNAL})
+        if not qualname:
+            return frozenset({("m", path)})
+        if qualname[0] == "\0":
+            return frozenset({("k", path, qualname[1:])})
+        table = self.table(path)
+        if table is None:
+            return NOTHING
+        if qualname in table.classes:  # an object literal may have others spread in it
+            own: frozenset[Type] = frozenset({("c", path, qualname)})
+            return own | self.types(path, table.bound[qualname]) if qualname in table.bound else own
+        if qualname in table.functions:
+            if PROPERTIES.isdisjoint(table.functions[qualname]):
+                return frozenset({("f", path, qualname, environment) if environment else ("f", path, qualname)})
+            return self.returned(path, qualname, environment)
+        return self.types(path, self.applied(path, table.bound.get(qualname), environment))
+
+    def renamed(self, definition: Definition) -> frozenset[Definition]:
+        """The functions and classes that a variable or field is another name of (`produce = immer.produce`)."""
+        table = self.table(definition[0])
+        if table is None or definition[1] not in table.bound:
+            return NOTHING
+        kinds = self.types(definition[0], table.bound[definition[1]])
+        return frozenset((type_[1], type_[2]) for type_ in kinds if type_[0] in {"f", "c"})
+
+    def types(self, path: str, expression: Any) -> frozenset[Type]:
+        """The types that an expression of a file may have; empty where unknown.
+
+        What was cut short by a cycle is kept only until the outermost expression is known: a type is the same whatever was
+        asked before.
+        """
+        if expression is None:
+            return NOTHING
+        key = (path, expression if isinstance(expression, str) else id(expression))
+        if key in self._types:
+            return self._told(self._types[key])
+        if key in self._partial or key in self._busy or self._depth > DEEPEST:
+            self._cut = True
+            return self._partial.get(key, NOTHING)
+        outer, self._cut = self._cut, False
+        self._busy.add(key)
+        self._depth += 1
+        try:
+            found = frozenset(self._evaluate(path, expression))
+        finally:
+            self._depth -= 1
+            self._busy.discard(key)
+        if not self._depth:
+            self._partial.clear()
+        (self._partial if self._cut and self._depth else self._types)[key] = found
+        self._cut = bool(self._depth) and (outer or self._cut)
+        return self._told(found)
+
+    def _told(self, found: frozenset[Type]) -> frozenset[Type]:
+        """To whoever asks, what may be anything is unknown; inside an expression it still has to spread."""
+        return NOTHING if ANYTHING in found and not self._depth else found
+
+    def _evaluate(self, path: str, expression: Any) -> Iterable[Type]:
+        if isinstance(expression, str):
+            definitions = self.lookup(path, expression)
+            return self.all_of(definitions) if definitions else (EXTERNAL,)
+        rule = RULES.get(expression[0])
+        return rule(self, path, expression) if rule is not None else ()
+
+    def all_of(self, definitions: Iterable[Definition]) -> Iterator[Type]:
+        """The types of what several definitions define."""
+        for definition in sorted(definitions):
+            yield from self.of(definition)
+
+    # One method for each form of type expression; see RULES.
+
+    def as_outside(self, path: str, expression: Any) -> Iterable[Type]:
+        """A literal."""
+        del path, expression
+        return (EXTERNAL,)
+
+    def as_module(self, path: str, expression: Any) -> Iterable[Type]:
+        """What `require("./a")` gives, and `await import("./a")`."""
+        return self.all_of(self.modules(path, expression[1]) or {OUTSIDE})
+
+    def as_anything(self, path: str, expression: Any) -> Iterable[Type]:
+        """A type variable."""
+        del path, expression
+        return (ANYTHING,)
+
+    def as_definition(self, path: str, expression: Any) -> Iterable[Type]:
+        """A definition of the same file."""
+        return self.of((path, expression[1]))
+
+    def as_instance(self, path: str, expression: Any) -> Iterable[Type]:
+        """`self` or `this`."""
+        return (("i", path, expression[1]),)
+
+    def as_class(self, path: str, expression: Any) -> Iterable[Type]:
+        """`cls`."""
+        return (("c", path, expression[1]),)
+
+    def as_bases(self, path: str, expression: Any) -> Iterable[Type]:
+        """`super()`."""
+        return (("p", path, expression[1]),)
+
+    def as_member(self, path: str, expression: Any) -> Iterator[Type]:
+        """What `value.name` may be; what one of several types does not tell stays open beside what the others do."""
+        found: set[Type] = set()
+        for type_ in self.types(path, expression[1]):
+            meant = self.member(type_, expression[2])
+            if meant:
+                found.update(self._read(type_, meant))
+            elif type_ == ANYTHING:
+                found.add(ANYTHING)
+            elif type_ == PERHAPS or type_[0] == "i":
+                found.add(PERHAPS)
+        yield from sorted(found, key=repr) if found != {PERHAPS} else ()
+
+    def held(self, type_: Type, members: Iterable[Definition]) -> Iterator[Type]:
+        """The types of what members of a type define."""
+        for definition in sorted(members):
+            holder = (definition[0], definition[1].rpartition(".")[0])
+            yield from self.of(definition, self.given_at(type_, holder))
+
+    def _read(self, holder: Type, members: Iterable[Definition]) -> Iterator[Type]:
+        """What is read from members; a descriptor gives what its `__get__` does."""
+        for type_ in self.held(holder, members):
+            gives = type_[0] == "i" and any(path for path, _ in self.member(type_, DESCRIBING))
+            yield from self.method_result(type_, DESCRIBING) if gives else (type_,)
+
+    def as_result(self, path: str, expression: Any) -> Iterator[Type]:
+        """What a call gives back; a container's own methods give out what it holds, as far as that is known."""
+        called = expression[1]
+        if called == "property" and not self.lookup(path, called):
+            return  # reading it runs the function that is handed in, whose result is another
+        if _is_field(called) and self.meant(path, called) == {OUTSIDE}:
+            return  # what an object holds there is what it was made with
+        if isinstance(called, str) and called in MADE and self.lookup(path, called) <= {OUTSIDE}:
+            yield EMPTY
+            return
+        taking = isinstance(called, list) and called[0] == "." and called[2] in TAKING
+        held = [type_ for type_ in self.types(path, called[1]) if type_[0] == "l"] if taking else []
+        for type_ in held:
+            yield from type_[1]
+        for type_ in map(self.called, self.types(path, called)):
+            if held and type_ == EXTERNAL:
+                continue
+            if type_[0] == "c":
+                yield ("i", *type_[1:])
+            elif type_[0] in {"f", "F"}:
+                yield from self.returned(type_[1], type_[2], environment_of(type_))
+            elif type_[0] == "i":
+                yield from self.method_result(type_, "__call__")
+            elif type_ in {EXTERNAL, ANYTHING}:
+                yield type_
+
+    def returned(self, path: str, qualname: str, environment: Environment = ()) -> frozenset[Type]:
+        """What a function gives back."""
+        table = self.table(path)
+        gives = table.returns.get(qualname) if table is not None else None
+        return self.types(path, self.applied(path, gives, environment))
+
+    def method_result(self, type_: Type, name: str) -> Iterator[Type]:
+        """What an instance's method gives back."""
+        for path, qualname in sorted(self.member(type_, name)):
+            if path:
+                yield from self.returned(path, qualname)
+            else:
+                yield EXTERNAL
+
+    def as_promised(self, path: str, expression: Any) -> Iterator[Type]:
+        """The instances that an annotation names; aliases are followed."""
+        if isinstance(expression[1], list) and expression[1][0] in {"v", "T"}:
+            yield from self.types(path, expression[1])
+            return
+        for definition in sorted(self.meant(path, expression[1])):
+            yield from self.instances(definition, ())
+
+    def instances(self, definition: Definition, environment: Environment) -> Iterator[Type]:
+        """What an annotation that names a definition promises; an intersection with a type variable is that too."""
+        path, qualname = definition
+        table = self.table(path) if path else None
+        if not path:
+            yield EXTERNAL
+        elif table is None or not qualname:
+            return
+        elif qualname in table.classes:
+            yield ("i", path, qualname, environment) if environment else ("i", path, qualname)
+            for base in table.classes[qualname] if environment else ():
+                if isinstance(base, list) and base[0] == "v":
+                    yield from self.types(path, self.applied(path, base, environment))
+        elif qualname in table.bound:
+            value = table.bound[qualname]
+            if _is_name(value):
+                yield from self.as_promised(path, ["t", value])
+            else:
+                yield from self.types(path, self.applied(path, _alias(value), environment))
+
+    def meant(self, path: str, expression: Any) -> frozenset[Definition]:
+        """The definitions that a name or a member expression means."""
+        if isinstance(expression, str):
+            return self.lookup(path, expression) or frozenset({OUTSIDE})
+        if not isinstance(expression, list):
+            return NOTHING
+        if expression[0] == ".":
+            return frozenset(
+                item for type_ in self.types(path, expression[1]) for item in self.member(type_, expression[2])
+            )
+        return frozenset({(path, expression[1])}) if expression[0] in {"d", "s", "c"} else NOTHING
+
+    def as_union(self, path: str, expression: Any) -> Iterable[Type]:
+        """Any of several; a literal (`None`, to begin with) does not tell what an unknown one is."""
+        parts = [self.types(path, part) for part in expression[1:]]
+        found = frozenset(type_ for part in parts for type_ in part)
+        if NOTHING in parts and any(isinstance(part, list) and part[0] == "in" for part in expression[1:]):
+            return found | {PERHAPS}
+        return NOTHING if found == {EXTERNAL} and NOTHING in parts else found
+
+    def as_parameter(self, path: str, expression: Any) -> Iterable[Type]:
+        """A parameter without annotation."""
+        return self.parameter(path, expression[1], expression[2])
+
+    def parameter(self, path: str, function: str, name: str) -> Iterable[Type]:
+        """What is handed in for a parameter without annotation: a fixture of that name, where tests have fixtures."""
+        del function
+        for definition in fixtures_seen(self, path, name):
+            for type_ in self.returned(*definition):
+                yield from type_[1] if type_[0] == "l" else (type_,)
+
+
+def _is_field(called: Any) -> bool:
+    """`field()`, `attr.ib()`: the place of a value in a data class."""
+    name = called[2] if isinstance(called, list) and called[0] == "." else called
+    return isinstance(name, str) and name in FIELDS
+
+
+def _alias(value: Any) -> Any:
+    """What an alias names, as an instance: `Alias = Union[Foo, Bar]`."""
+    if isinstance(value, list) and value[0] == "|":
+        for part in value[1:]:
+            if isinstance(part, list) and part[0] == "alias":
+                return part[1]
+    if isinstance(value, list) and value[0] == "alias":
+        return value[1]
+    return None
+
+
+def _is_name(value: Any) -> bool:
+    """A name for what another name means: `Alias = Foo`."""
+    return isinstance(value, str) or (isinstance(value, list) and value[0] in {".", "d"})
+
+
+RULES: Final[dict[str, Any]] = {
+    "!": Program.as_outside,
+    "?": Program.as_anything,
+    "m": Program.as_module,
+    "d": Program.as_definition,
+    "s": Program.as_instance,
+    "c": Program.as_class,
+    "p": Program.as_bases,
+    ".": Program.as_member,
+    "()": Program.as_result,
+    "new": Program.as_result,
+    "[]": Program.as_elements,
+    "w": Program.as_entered,
+    "t": Program.as_promised,
+    "l": Program.as_container,
+    "|": Program.as_union,
+    "in": Program.as_union,
+    "f": Program.as_parameter,
+    "F": Program.as_function_type,
+    "a": Program.as_argument,
+    "...": Program.as_each,
+    "j": Program.as_properties,
+    "g": Program.as_applied,
+    "G": Program.as_specialised,
+    "v": Program.as_variable,
+    "T": Program.as_given,
+    "E": Program.as_enclosed,
+}
+"""First item of a type expression (sites/shape.py) → how it is evaluated."""

@@ -1,0 +1,55 @@
+"""What functions of a written type are, take and give, and what components take as properties."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from .generics import Environment, Generics, environment_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..occurrences import Definition
+    from .members import Type
+
+__all__ = ["Signatures"]
+
+
+class Signatures(Generics, ABC):
+    """The part of a program that knows signatures; one method for each form of type expression (`program.RULES`)."""
+
+    @abstractmethod
+    def held(self, type_: Type, members: Iterable[Definition]) -> Iterator[Type]:
+        """The types of what members of a type define."""
+
+    def as_function_type(self, path: str, expression: Any) -> Iterable[Type]:
+        """A function of a written type."""
+        return (("F", path, expression[1]),)
+
+    def as_argument(self, path: str, expression: Any) -> Iterator[Type]:
+        """What a function takes in a place; of a class, what its constructor does."""
+        for type_ in map(self.called, self.types(path, expression[1])):
+            made = self.member(type_, "constructor") if type_[0] == "c" else ()
+            for file, function in [type_[1:3]] if type_[0] in {"f", "F"} else sorted(made):
+                yield from self._taken(file, function, expression[2], environment_of(type_))
+
+    def _taken(self, path: str, function: str, position: int, environment: Environment) -> Iterable[Type]:
+        table = self.table(path) if path else None
+        places = table.parameters.get(function, ()) if table is not None else ()
+        last = places[-1] if places and position >= len(places) else None
+        remaining = last if isinstance(last, list) and last[0] == "..." else None
+        taken = places[position] if position < len(places) else remaining
+        return self.types(path, self.applied(path, taken, environment))
+
+    def as_each(self, path: str, expression: Any) -> Iterable[Type]:
+        """One of the remaining arguments."""
+        return self.types(path, expression[1])
+
+    def as_properties(self, path: str, expression: Any) -> Iterator[Type]:
+        """What a component takes: a function its first argument, an object of a class what it holds as `props`."""
+        for type_ in map(self.called, self.types(path, expression[1])):
+            if type_[0] == "c":
+                yield from self.held(("i", *type_[1:]), self.member(type_, "props"))
+            elif type_[0] in {"f", "F"}:
+                yield from self._taken(type_[1], type_[2], 0, environment_of(type_))

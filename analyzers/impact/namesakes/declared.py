@@ -1,0 +1,71 @@
+"""Which files see what a C or C++ source defines: those that include a header that declares it, themselves or through headers."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from ...per_index import per_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ....indexer.index import Index, IndexedSymbol
+    from ..occurrences import Definition
+
+__all__ = ["HEADERS", "is_declared_to", "is_defined_for_header"]
+
+HEADERS = (".h", ".hh", ".hpp", ".hxx")
+TYPES = frozenset({"struct", "union", "enum", "class", "type"})
+"""Kinds of what is called like a function or variable and is no declaration of it."""
+MEMBERS = frozenset({"method", "constructor", "field", "property"})
+
+
+def is_declared_to(index: Index, path: str, definition: Definition) -> bool:
+    """A file includes a header that declares a definition; for members, which many classes name alike, it does so itself."""
+    known = _declared_to(index)
+    if definition not in known:
+        symbols = _declarations(index, definition)
+        deep = not any(item.kind in MEMBERS for item in symbols)
+        known[definition] = _including(index, {item.path for item in symbols}, deep=deep)
+    return path in known[definition]
+
+
+def is_defined_for_header(index: Index, definition: Definition) -> bool:
+    """A header declares it, and no file but its own defines it."""
+    path, qualname = definition
+    headers = {item.path for item in _declarations(index, definition)} - {path}
+    named = index.symbols(name=qualname.rpartition(".")[2])
+    return bool(headers) and all(item.path in {path, *headers} for item in named if item.qualname == qualname)
+
+
+def _declarations(index: Index, definition: Definition) -> list[IndexedSymbol]:
+    """What headers say of a definition; nothing of what only its own file can use."""
+    path, qualname = definition
+    symbols = [item for item in index.symbols(name=qualname.rpartition(".")[2]) if item.qualname == qualname]
+    own = [item for item in symbols if item.path == path]
+    if path.endswith(HEADERS):
+        return own
+    if own and not any(item.exported and item.kind != "namespace" for item in own):
+        return []
+    types = {item.kind in TYPES for item in own}
+    return [item for item in symbols if item.path.endswith(HEADERS) and (not own or (item.kind in TYPES) in types)]
+
+
+@per_index
+def _declared_to(_: Index) -> dict[Definition, frozenset[str]]:
+    """Definition → the files that see a declaration of it, as far as anybody asked."""
+    return {}
+
+
+def _including(index: Index, headers: Iterable[str], *, deep: bool) -> frozenset[str]:
+    """The files that include one of these headers, directly or (`deep`) through other headers."""
+    found = set(headers)
+    queue = deque(sorted(found))
+    while queue:
+        for other in index.adjacency[1].get(queue.popleft(), ()):
+            if other not in found:
+                found.add(other)
+                if deep and other.endswith(HEADERS):
+                    queue.append(other)
+    return frozenset(found)

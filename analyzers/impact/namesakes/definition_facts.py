@@ -1,0 +1,114 @@
+"""What a definition of a language without a site table is: its kind, the class that holds it, the arguments it takes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from ...lists import words
+from ..changes.call_counts import GRAMMARS, Taken, taken
+from ..changes.call_fit import overloads
+from ..changes.changes import parse
+from ..receivers.class_names import CLASSES
+from ..receivers.declared_types import DeclaredTypes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ....indexer.index import Index
+    from ..changes.call_counts import Grammar
+    from ..occurrences import Definition
+    from ..receivers.class_names import Class
+
+__all__ = ["DefinitionFacts", "holder_of"]
+
+CALLABLE = words("function method constructor")
+HELD = frozenset({"field", "property", "constant"})
+TAKEN: Final = b"taken-1:"
+
+
+class DefinitionFacts(DeclaredTypes):
+    """The same for all questions about one index."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(index)
+        self._taken: dict[Definition, Sequence[Taken]] = {}
+        self._taken_in: dict[str, dict[str, list[Taken]]] = {}
+        self._kinds_of: dict[Definition, frozenset[str]] = {}
+        self._homes: dict[Definition, frozenset[Class]] = {}
+
+    def tell(self, definition: Definition, kinds: frozenset[str]) -> None:
+        """What a definition was that is gone, which the index knows nothing of."""
+        self._kinds_of[definition] = kinds
+
+    def is_class(self, definition: Definition) -> bool:
+        """A class, or what is like one."""
+        return not self._kinds(definition).isdisjoint(CLASSES)
+
+    def is_callable(self, definition: Definition) -> bool:
+        """A function or method."""
+        kinds = self._kinds(definition)
+        return bool(kinds) and kinds <= CALLABLE
+
+    def is_held(self, definition: Definition) -> bool:
+        """A field."""
+        kinds = self._kinds(definition)
+        return bool(kinds) and kinds <= HELD
+
+    def is_constant(self, definition: Definition) -> bool:
+        """A constant."""
+        return self._kinds(definition) == {"constant"}
+
+    def _kinds(self, definition: Definition) -> frozenset[str]:
+        """The kinds of a definition; of overloads one each."""
+        if definition not in self._kinds_of:
+            path, qualname = definition
+            found = self.index.symbols(path, name=qualname.rpartition(".")[2]) if path in self.index.files else ()
+            self._kinds_of[definition] = frozenset(item.kind for item in found if item.qualname == qualname)
+        return self._kinds_of[definition]
+
+    def home(self, definition: Definition) -> frozenset[Class]:
+        """The class that holds a definition, in all its parts."""
+        if definition not in self._homes:
+            holder = holder_of(definition)
+            files = self.meant(definition[0], holder) or {definition[0]}
+            self._homes[definition] = frozenset((path, holder) for path in files)
+        return self._homes[definition]
+
+    def takes(self, definition: Definition, count: int) -> bool:
+        """Whether a definition, or another of its name in the file, takes so many arguments."""
+        if definition not in self._taken:
+            path, qualname = definition
+            callable_ = self.is_callable(definition)
+            self._taken[definition] = self._all_taken(path).get(qualname, ()) if callable_ else ()
+        options = self._taken[definition]
+        return not options or any(
+            number >= item.least and (item.most is None or number <= item.most)
+            for item in options
+            for number in ([count, count - 1] if item.receiver else [count])
+        )
+
+    def _all_taken(self, path: str) -> dict[str, list[Taken]]:
+        """What the definitions of a file take, by dotted path."""
+        if path not in self._taken_in:
+            file = self.index.files.get(path)
+            grammar = GRAMMARS.get(file.language) if file is not None and file.parsed else None
+            self._taken_in[path] = self._read_taken(path, grammar) if grammar is not None else {}
+        return self._taken_in[path]
+
+    def _read_taken(self, path: str, grammar: Grammar) -> dict[str, list[Taken]]:
+        """The same, kept by the file's content."""
+        key = self._key(path, TAKEN)
+        if (kept := self._memo.get([key]).get(key)) is not None:
+            return {name: [Taken(*item) for item in found] for name, found in json.loads(kept).items()}
+        parsed = parse(path, self.index.read(path), self.index.files[path].language, indexed=True)
+        found: dict[str, list[Taken]] = {}
+        for name, nodes in overloads(parsed, path).items() if parsed is not None else ():
+            found[name] = [item for node in nodes if (item := taken(node, grammar)) is not None]
+        self._memo.put({key: json.dumps(found, separators=(",", ":")).encode("utf-8", "replace")})
+        return found
+
+
+def holder_of(definition: Definition) -> str:
+    """The last name of what a definition stands in; "" for a file's top level."""
+    return definition[1].rpartition(".")[0].rpartition(".")[2]

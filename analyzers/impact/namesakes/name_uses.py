@@ -1,0 +1,145 @@
+"""Whether the bare or qualified name of a class, or of what stands at a file's top level, means a definition of that name,
+and which definitions a file can mean at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .declared import is_declared_to
+from .definition_facts import DefinitionFacts, holder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ....indexer.index import Index, IndexedLink
+    from ..occurrences import Definition, PlainUse
+
+__all__ = ["MIXINS", "NameUses"]
+
+MIXINS = frozenset({"module", "protocol", "extension", "namespace"})
+"""What a class can take members from without naming it as a base where the class is defined."""
+QUALIFYING = frozenset({"s", "q", "n", "."})
+"""Receivers (receivers.py) that a class can stand behind."""
+
+
+class NameUses(DefinitionFacts):
+    """The same for all questions about one index."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(index)
+        self._handed: dict[tuple[str, str], frozenset[str]] = {}
+
+    def sees(self, path: str, definition: Definition) -> bool:
+        """Whether a file can mean a definition of another one by its bare name."""
+        if _is_near(self.index, path, definition[0]) or is_declared_to(self.index, path, definition):
+            return True
+        return "." not in definition[1] and definition[0] in self._handed_to(path, definition[1])
+
+    def is_of_module(self, path: str, module: str, definition: Definition) -> bool:
+        """Rust: what stands behind a module's path in a file (`prices::with_tax`) is the definition, or hands it on.
+
+        A file has one import for all that it names by the same path, and none for a path that begins with a name it imports.
+        """
+        written = module.replace(".", "::")
+        links = [link for link in self.index.links_from(path) if not link.alias and link.specifier == written]
+        starts = [link.target for link in links] or sorted(self._modules(path, module.split(".")))
+        return definition[0] in self._past(starts, definition[1])
+
+    def _handed_to(self, path: str, name: str) -> frozenset[str]:
+        """The files that a file's imports of a name lead to; none where it defines the name itself."""
+        key = (path, name)
+        if key not in self._handed:
+            starts = [] if self._is_at_top(path, name) else [link.target for link in self._leading(path, name)]
+            self._handed[key] = self._past(starts, name)
+        return self._handed[key]
+
+    def _past(self, todo: list[str], name: str) -> frozenset[str]:
+        """Files in which a name is looked for, and those that it comes from where they only hand it on (`pub use`)."""
+        found: set[str] = set()
+        while todo:
+            file = todo.pop()
+            if file and file not in found:
+                found.add(file)
+                if not self._is_at_top(file, name):
+                    todo += [link.target for link in self._leading(file, name) if self._hands_on(link)]
+        return frozenset(found)
+
+    def _leading(self, path: str, name: str) -> list[IndexedLink]:
+        """The imports of a file that lead to a thing of this name inside the workspace, those of all names (`*`) included."""
+        links = [*self.bound(path, name), *self.bound(path, "*")]
+        return [link for link in links if link.target and link.name in {name, "*"}]
+
+    def only_handed_on(self, use: PlainUse) -> bool:
+        """The place gives others the name under which it has it (`pub use tax::with_tax;`): nothing runs there."""
+        return not use.owner and any(
+            link.kind == "reexport"
+            and link.name == link.alias == use.name
+            and link.line <= use.line <= self._last_line(link)
+            for link in self.bound(use.path, use.name)
+        )
+
+    def _last_line(self, link: IndexedLink) -> int:
+        """Where the statement of a re-export ends."""
+        lines = enumerate(self.index.lines(link.source)[link.line - 1 :], link.line)
+        return next((number for number, text in lines if ";" in text), link.line)
+
+    def _hands_on(self, link: IndexedLink) -> bool:
+        """Rust's modules below see what a module imports for itself, too."""
+        return link.kind == "reexport" or self.index.files[link.source].language == "Rust"
+
+    def _is_at_top(self, path: str, name: str) -> bool:
+        return any(item.qualname == name for item in self.index.symbols(path, name=name))
+
+    def class_meant(self, use: PlainUse, definition: Definition, receivers: Sequence[Any]) -> float | None:
+        """A class's name: 0 where the file means another class by it, or could name one inside another only through that."""
+        if any(isinstance(item, list) and item[0] not in QUALIFYING for item in receivers):
+            return None
+        before = [item[2] if item[0] == "." else item[1] for item in receivers if isinstance(item, list)]
+        names = [f"{item}.{use.name}" for item in before] or [use.name]
+        linked = self.linked(use.path, use.name, use.line)
+        files = linked or frozenset(file for name in names for file in self.meant(use.path, name))
+        if files and definition[0] not in files and (before or linked or not use.attribute):
+            return 0.0
+        holder = holder_of(definition)
+        if before and not holder and all(self._is_closed(_last(item)) for item in before):
+            return 0.0  # a member of another class (`Enum::Name`)
+        if before and self._is_inner(definition) and not any(self.related(_last(item), holder) for item in before):
+            return 0.0
+        if before or use.attribute or not holder or definition[0] in {use.path, *files} or not self.named(holder):
+            return None
+        around = [one for part in use.owner.split(".") for one in self.classes(use.path, part)]
+        return None if any(self.home(definition) & self.over(one) for one in around) else 0.0
+
+    def has_own(self, use: PlainUse, definition: Definition) -> bool:
+        """The file itself defines the name at its top level."""
+        return use.path != definition[0] and self._is_at_top(use.path, use.name)
+
+    def _is_inner(self, definition: Definition) -> bool:
+        """It stands in a class, not just in a module."""
+        return self._is_closed(holder_of(definition))
+
+    def _is_closed(self, name: str) -> bool:
+        return any(item.kind not in MIXINS for item in self.named(name))
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _is_near(index: Index, path: str, target: str) -> bool:
+    """One file is the other, imports it, or stands beside it."""
+    if path == target or target in index.adjacency[0].get(path, ()):
+        return True
+    if target not in index.files:
+        return _saw(path, target)
+    return (
+        path.rpartition("/")[0] == target.rpartition("/")[0]
+        and index.files[path].language == index.files[target].language
+    )
+
+
+def _saw(path: str, gone: str) -> bool:
+    """Whether a file could mean what a file that is gone defined: of its folder; in C#, whose namespaces are no folders, of any."""
+    endings = {path.rpartition(".")[2], gone.rpartition(".")[2]}
+    return len(endings) == 1 and (path.rpartition("/")[0] == gone.rpartition("/")[0] or endings == {"cs"})

@@ -1,0 +1,280 @@
+"""Whether a use of a name in a language without a site table can mean a definition: by its receiver's declared type, by the
+class around it, and by the number of its arguments (receivers.py says what is written there).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from ...lists import words
+from ..occurrences import PlainUse
+from ..receivers.declared_types import DEEPEST
+from ..receivers.receivers import FIELD, REFERENCE
+from .c_names import is_other_in_c
+from .definition_facts import holder_of
+from .extensions import extended_types
+from .name_uses import MIXINS, NameUses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ....indexer.index import Index
+    from ..occurrences import Definition
+    from ..receivers.class_names import Class
+    from ..receivers.declared_types import Typed
+    from ..receivers.receivers import Receivers
+
+__all__ = ["DISPATCHED", "PlainTypes"]
+
+CALLED_ONLY = frozenset({"Go", "Java", "Kotlin", "PHP", "Rust"})
+"""Languages in which a method's name that stands alone means the method only in a call."""
+FIELDS_APART = frozenset({"Java", "Rust"})
+"""Those in which `value.name(…)` is never a call of what a field holds."""
+NO_METHOD_VALUES = frozenset({"Java", "Kotlin", "PHP"})
+"""Those in which `value.method` without a call is never the method."""
+IMPLIED_RECEIVER = frozenset({"Java", "C#"})
+"""Those in which a name that stands alone is a member of a class around it, or of one above that, if it is a member at all."""
+NO_IMPLIED_RECEIVER = frozenset({"Go", "Rust", "PHP"})
+"""Languages in which a name that stands alone is never a member."""
+OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
+"""Languages read without types in which a name that stands alone is a member of the own class, or none at all."""
+CONCRETE = words(
+    "T B M F Buffer Builder Request Server Client Mutex RWMutex WaitGroup Once Time Duration Template URL Header Values File"
+    " Scanner Decoder Encoder Regexp Timer Ticker Cmd String Vec HashMap HashSet BTreeMap PathBuf Path Command"
+)
+"""Types of the standard libraries of Go and Rust that are no interfaces."""
+DISPATCHED = 0.25
+
+
+class PlainTypes(NameUses):
+    """The question of one workspace's names."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(index)
+        self._lines: dict[tuple[str, str], dict[int, list[list[Any]]]] = {}
+        self._extended: dict[Definition, frozenset[str]] = {}
+        self._imported: dict[str, dict[str, set[str]]] = {}
+
+    def certainty(self, use: PlainUse, definition: Definition, *, counted: bool = True) -> float | None:
+        """How sure a use means a definition: 1 where its type says so, 0 where it can't; None where nothing tells.
+
+        `DISPATCHED` where the receiver is of a base or an interface: it names that one's member, and may run this one.
+
+        Args:
+            counted: calls whose number of arguments does not fit mean something else.
+        """
+        if use.attribute and not use.owner and self._is_imported(use, definition):
+            return 1.0
+        if is_other_in_c(self, use, definition):
+            return 0.0
+        table = self.table(use.path)
+        rows = self._rows(use)
+        if not use.attribute and self.is_class(definition):
+            rows = [
+                row for row in rows if row[2] == 0
+            ]  # others on the line name members that are called like the class
+        elif use.typed:
+            return 0.0
+        if not rows:
+            return self._unread(table, use, definition) if table is not None else None
+        if self.is_class(definition):
+            if use.attribute and self.index.files[use.path].language == "Go":
+                return float(self._is_of_package(use.path, rows, definition))
+            return self.class_meant(use, definition, [row[2] for row in rows])
+        found = [self._one(use.path, row, definition, counted=counted) for row in rows]
+        if any(item == 1.0 for item in found):
+            return 1.0
+        return None if any(item is None for item in found) else max(item or 0.0 for item in found)
+
+    def _is_of_package(self, path: str, rows: Sequence[list[Any]], definition: Definition) -> bool:
+        """Go: what stands before the name of a type is the name of its package."""
+        folder = definition[0].rpartition("/")[0]
+        return any(row[2] and row[2][0] == "n" and folder in self._packages(path, row[2][1]) for row in rows)
+
+    def says(self, path: str, name: str, line: int) -> bool:
+        """A member or call of this name is read on a line."""
+        return bool(self._rows(PlainUse(path, line, "", True, name)))
+
+    def _rows(self, use: PlainUse) -> list[list[Any]]:
+        """What the table of the use's file says of its name on its line."""
+        key = (use.path, use.name)
+        if key not in self._lines:
+            table = self.table(use.path)
+            by_line = self._lines[key] = defaultdict(list)
+            for row in table["uses"].get(use.name, ()) if table is not None else ():
+                by_line[row[0]].append(row)
+        return self._lines[key].get(use.line, [])
+
+    def _unread(self, table: Receivers, use: PlainUse, definition: Definition) -> float | None:
+        """A name that is neither a member, nor called, nor a key."""
+        if not use.attribute and self._is_other(table, use, definition):
+            return 0.0
+        if self.is_class(definition):
+            return self.class_meant(use, definition, ())
+        if use.line in table["types"].get(use.name, ()):
+            return 0.0
+        if use.attribute:
+            return None
+        holder = holder_of(definition)
+        language = self.index.files[use.path].language
+        if not holder and self.has_own(use, definition):
+            return 0.0
+        if language not in IMPLIED_RECEIVER or not holder:
+            return 0.0 if language == "PHP" and holder else None  # there it is the name of an argument
+        if self.is_constant(definition) and all(item.kind == "enum" for item in self.named(holder)):
+            return None  # `case NAME:`
+        return self._alone(use.path, use.owner, definition)
+
+    def _is_other(self, table: Receivers, use: PlainUse, definition: Definition) -> bool:
+        """A name that stands alone and is neither called nor a key: a parameter or variable there, or no member can be meant."""
+        if use.line in table["locals"].get(use.name, ()):
+            return True
+        if self.index.files[use.path].language == "Go" and "." in definition[1]:
+            return True
+        return self._is_called(use.path, definition)
+
+    def is_elsewhere(self, use: PlainUse, definition: Definition) -> bool:
+        """A name without receiver that stands in a class which has nothing to do with the definition's, where such a name means
+        a member of the own class or of one above it (Ruby, Swift)."""
+        holder = holder_of(definition)
+        if self.index.files[use.path].language not in OWN_CLASS_ONLY or not holder:
+            return False
+        around = [part for part in use.owner.split(".") if self.named(part)]
+        classes = [part for part in around if any(item.kind not in MIXINS for item in self.named(part))]
+        if not classes or holder in around:
+            return False
+        if all(item.kind in MIXINS for item in self.named(holder)):
+            return False
+        if holder in self.all_above(classes[-1]):
+            return self.has(classes[-1], use.name)
+        return classes[-1] not in self.all_above(holder) or self.has(classes[-1], use.name)
+
+    def _is_called(self, path: str, definition: Definition) -> bool:
+        """A method, in a language where a method's bare name means it only in a call."""
+        if self.index.files[path].language not in CALLED_ONLY or "." not in definition[1]:
+            return False
+        return self.is_callable(definition)
+
+    def _one(self, path: str, row: list[Any], definition: Definition, *, counted: bool) -> float | None:
+        _, arguments, receiver, around = row
+        if counted and arguments is not None and arguments >= 0 and not self.takes(definition, arguments):
+            return 0.0
+        holder = holder_of(definition)
+        language = self.index.files[path].language
+        if not self._is_read_so(path, arguments, definition):
+            return 0.0
+        if receiver == 0:
+            return self._alone(path, around, definition)
+        if receiver and receiver[0] == "q" and self._is_inner(definition):
+            return 0.0  # what a module holds is no member of a type
+        if language == "Go" and receiver and receiver[0] == "n" and (folders := self._packages(path, receiver[1])):
+            return float(not holder and definition[0].rpartition("/")[0] in folders)
+        types = self.types(path, receiver, DEEPEST)
+        if types is None:
+            of_module = receiver and receiver[0] == "q" and not holder
+            return 1.0 if of_module and self.is_of_module(path, receiver[1], definition) else None
+        extended = self._extended_by(definition)
+        if extended and all(item.how == "i" for item in types):
+            return self._of_extended({item.name for item in types}, extended)
+        if not holder:
+            return None if any(item.how == "s" for item in types) or language == "Kotlin" else 0.0
+        if all(item.how == "s" for item in types) and not any(self.related(item.name, holder) for item in types):
+            return 0.0
+        found = [self._of_type(item, definition, language) for item in types]
+        return None if None in found else max(item or 0.0 for item in found)
+
+    def _is_read_so(self, path: str, arguments: int | None, definition: Definition) -> bool:
+        """Whether what is called can be called, and what is read be read."""
+        language = self.index.files[path].language
+        if arguments == FIELD or (arguments is None and language in NO_METHOD_VALUES):
+            return not self._is_called(path, definition)
+        called = arguments is not None and arguments != REFERENCE
+        return not (called and language in FIELDS_APART and self.is_held(definition))
+
+    def _packages(self, path: str, name: str) -> set[str]:
+        """Go: the folder of the package that an import binds to a name; "?" for one outside the workspace."""
+        if path not in self._imported:
+            found = self._imported[path] = defaultdict(set)
+            for link in self.index.links_from(path):
+                folder = link.target.rpartition("/")[0] if link.target else "?"
+                found[link.alias or link.specifier.rpartition("/")[2]].add(folder)
+        return self._imported[path].get(name, set())
+
+    def _extended_by(self, definition: Definition) -> frozenset[str]:
+        if definition not in self._extended:
+            self._extended[definition] = extended_types(self.index, definition)
+        return self._extended[definition]
+
+    def _of_extended(self, types: set[str], extended: frozenset[str]) -> float | None:
+        """A call of an extension: surely on a value of the type, not on one of a class that is known not to be of it."""
+        if any(self.related(one, other) for one in types for other in extended):
+            return 1.0
+        known = all(self.named(name) for name in types) and all(self.named(name) for name in extended)
+        return 0.0 if known else None
+
+    def _alone(self, path: str, around: str, definition: Definition) -> float | None:
+        """A name without receiver: of a member only inside its class, its subclasses and what stands in them."""
+        holder, name = holder_of(definition), definition[1].rpartition(".")[2]
+        language = self.index.files[path].language
+        if not holder:
+            return None
+        if language in NO_IMPLIED_RECEIVER:
+            return 0.0
+        parts = [part for part in around.split(".") if self.named(part)]
+        home = self.home(definition)
+        for part in reversed(parts):
+            classes = self.classes(path, part)
+            if any(one in home for one in classes):
+                return 1.0
+            if any(self.holds(one, name) for one in classes):
+                return DISPATCHED if any(home & self.over(one) for one in classes) else 0.0
+            if any(home & self.over(one) for one in classes):
+                return 1.0
+        if any(one in self.over(above) for above in home for part in parts for one in self.classes(path, part)):
+            return DISPATCHED
+        return None if language == "Kotlin" or not parts or self._hands_out(path, definition) else 0.0
+
+    def _is_imported(self, use: PlainUse, definition: Definition) -> bool:
+        """An import on the use's line names the member itself (`import static a.Prices.withTax`)."""
+        return any(
+            link.line == use.line and (link.target, link.name) == definition for link in self.index.links_from(use.path)
+        )
+
+    def _hands_out(self, path: str, definition: Definition) -> bool:
+        """A file imports the member itself, or all members (`import static`, `using static`)."""
+        holder, _, name = definition[1].rpartition(".")
+        return any(
+            link.target == definition[0]
+            and (link.alias == name or link.name == f"{holder}.*" or link.specifier.endswith((".*", name)))
+            for link in self.index.links_from(path)
+        )
+
+    def _of_type(self, type_: Typed, definition: Definition, language: str) -> float | None:
+        """The receiver is of a type: the one that holds the definition, one below or above it, or another."""
+        name, home = definition[1].rpartition(".")[2], self.home(definition)
+        files = type_.files or {item.path for item in self.named(type_.name)}
+        found = [self._of_class((path, type_.name), name, home) for path in sorted(files)]
+        if found and (type_.files or len(set(found)) == 1):
+            best = max(found)
+            if best or language not in {"Go", "Rust"}:
+                return best
+        elif any(found):
+            return None
+        if language not in {"Go", "Rust"} or not self._may_be_interface(type_.name):
+            return 0.0
+        return DISPATCHED if self.has(type_.name, name) else None
+
+    def _of_class(self, klass: Class, name: str, home: frozenset[Class]) -> float:
+        if klass in home:
+            return 1.0
+        if home & self.over(klass):
+            return 0.0 if self.holds(klass, name) else 1.0
+        return DISPATCHED if any(klass in self.over(one) for one in home) else 0.0
+
+    def _may_be_interface(self, type_: str) -> bool:
+        """Types satisfy Go's interfaces and Rust's generic bounds without saying so here."""
+        known = self.named(type_)
+        if not known:
+            return type_ != "[]" and type_ not in CONCRETE
+        return any(item.kind in {"interface", "trait", "type"} for item in known)

@@ -1,0 +1,340 @@
+"""Who can run a definition: one step backwards from it, with the condition under which the step holds.
+
+A call on a value of unknown type can run any method of that name, but only where an object of its class exists: such a
+step is *guarded* by the class, and counts for a test only when the test reaches the class too (rapid type analysis:
+Bacon and Sweeney, "Fast static analysis of C++ virtual function calls", 1996).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import odds
+from ..implied.component_files import component_steps, is_shown, with_components
+from ..implied.computed_imports import loading_steps
+from ..implied.descriptors import is_descriptor, is_partial
+from ..implied.implied_calls import OFFERED, ImpliedCalls, class_of, is_special
+from ..implied.module_getattr import asked_modules, names_asked_for
+from ..implied.module_values import is_held
+from ..meaning.fixtures import fixtures_seen
+from ..meaning.program import PERHAPS, PROPERTIES
+from ..namesakes.plain_types import DISPATCHED
+from ..references.plain_sites import is_unique, plain_uses
+from ..references.references import COMMON_MEMBERS, aliases_of
+from ..sites.shape import BARE, Site
+from ..steps import Step
+from ..strings.framework_strings import users_by_string
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from ..meaning.program import Definition, Program, Type
+
+__all__ = ["Callers", "Step"]
+
+NOT_RUN = frozenset({"type", "import", "key", "doc"})
+"""Roles that mention a name without running what it means."""
+
+SETTABLE = frozenset({"property", "abc.abstractproperty", "hybrid_property", "get", "set"})
+"""Decorators and words of accessors: an assignment runs the setter. What `cached_property` keeps is replaced."""
+MOST_UNKNOWN = 200
+"""Where more calls of a name than this stand on values of unknown type, its class stands for them: whoever makes one has an
+object of the class, so no test is lost, and the search does not walk through everything that says `save`."""
+PROTOCOL = "Protocol"
+"""The base, of `typing`, of a type that is met by structure."""
+
+
+class Use(NamedTuple):
+    """An occurrence of a name that can run what it means.
+
+    Attributes:
+        types: of the receiver, where they are known.
+        fixed: the receiver names its class, so that no override can run instead.
+    """
+
+    user: Definition
+    line: int
+    cost: int
+    why: str
+    types: frozenset[Type]
+    fixed: bool
+
+
+class NameUses(NamedTuple):
+    """All occurrences of one name, resolved once for all definitions that carry it."""
+
+    exact: dict[Definition, list[Use]]
+    typed: list[Use]
+    unknown: list[Use]
+
+
+class Callers:
+    """Steps backwards in one workspace, kept for as long as the program is.
+
+    `sites` counts the occurrences that a search had to look at, whether they were known from an earlier one or not, so
+    that each search ends at the same place.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.implied = ImpliedCalls(program, self.of)
+        self.sites = 0
+        self._names: dict[str, NameUses] = {}
+        self._sizes: dict[Hashable, int] = {}
+        self._steps: dict[Definition, tuple[list[Step], list[Hashable]]] = {}
+        self._charged: set[Hashable] = set()
+        self._charges: list[Hashable] = []
+        self._classes: dict[str, list[Definition]] = {}
+        self._members: dict[tuple[frozenset[Type], str], tuple[frozenset[Definition], bool]] = {}
+
+    def share(self, other: Callers) -> None:
+        """Takes over the steps that another one has found in languages without site tables, but for names that are removed here."""
+        names = {qualname.rpartition(".")[2] for _, qualname in self.program.removed}
+        for definition, (steps, charges) in other._steps.items():
+            path, qualname = definition
+            if path and self.program.table(path) is None and qualname.rpartition(".")[2] not in names:
+                self._steps[definition] = (steps, charges)
+                self._sizes.update((key, other._sizes[key]) for key in charges)
+
+    def begin(self) -> None:
+        """A new search: nothing has been looked at."""
+        self.sites = 0
+        self._charged = set()
+
+    def prepare(self, definitions: Iterable[Definition], most: int) -> None:
+        """Brings in together what the uses of several definitions are read from: many files at once are read in processes.
+
+        Of names that so many files say that a search of at most `most` occurrences would not come to the next, the rest is left.
+        """
+        wanted: dict[str, None] = {}
+        for name in dict.fromkeys(qualname.rpartition(".")[2] for _, qualname in definitions):
+            if name and name not in self._names and len(wanted) <= most:
+                wanted.update(dict.fromkeys(self.program.files_saying(name)))
+        self.program.tables.load(wanted)
+
+    def of(self, definition: Definition) -> list[Step]:
+        """All steps into a definition."""
+        if definition not in self._steps:
+            outer, self._charges = self._charges, []
+            self._steps[definition] = (self._find(definition), self._charges)
+            self._charges = outer
+        steps, charges = self._steps[definition]
+        self._charges.extend(charges)
+        for key in charges:
+            if key not in self._charged:
+                self._charged.add(key)
+                self.sites += self._sizes[key]
+        return steps
+
+    def _charge(self, key: Hashable, size: int) -> None:
+        """Notes that the steps into the definition at hand took a look at so many occurrences."""
+        self._sizes[key] = size
+        self._charges.append(key)
+
+    def _find(self, definition: Definition) -> list[Step]:
+        path, qualname = definition
+        if not path:
+            return [Step(use.user, None, use.line, use.why, False, use.cost) for use in self.uses(qualname).unknown]
+        if not qualname:
+            return list(component_steps(self.program, definition))
+        table = self.program.table(path)
+        named = [
+            Step(user, None, line, "named by a string", True, odds.HANDED_ON)
+            for user, line in users_by_string(self.program, definition)
+        ]
+        named += [*loading_steps(self.program, definition), *component_steps(self.program, definition)]
+        if table is None:
+            return list(dict.fromkeys([*self._plain(definition), *named]))
+        found = dict.fromkeys([*with_components(self.program, self._written(definition)), *named])
+        found.update(dict.fromkeys(self.implied.of(table, definition, list(found))))
+        return list(found)
+
+    def _plain(self, definition: Definition) -> Iterator[Step]:
+        """Steps into a definition whose language has no site table."""
+        path, qualname = definition
+        holder, _, name = qualname.rpartition(".")
+        unique = is_unique(self.program, name)
+        uses = plain_uses(self.program, name)
+        self._charge(("", name), len(uses))
+        for use in uses:
+            if (use.path, use.owner) == definition or self.program.receivers.only_handed_on(use):
+                continue
+            known = self.program.receivers.certainty(use, definition)
+            seen = known == 1 or self.program.receivers.sees(use.path, definition)
+            if known == DISPATCHED:
+                yield Step((use.path, use.owner), None, use.line, "override", True, odds.DISPATCHED)
+            elif known != 0 and (seen or (use.attribute and holder)):
+                sure = known == 1 or (seen and (unique or not use.attribute))
+                why = "" if sure else "receiver unknown"
+                yield Step((use.path, use.owner), None, use.line, why, sure, 0 if sure else odds.NAME_ALONE)
+        symbol = next((item for item in self.program.index.symbols(path, name=name) if item.qualname == qualname), None)
+        if symbol is not None and symbol.decorators:
+            yield Step(
+                (path, ""), None, symbol.start_line, "annotated: a framework may call it", False, odds.REGISTERED
+            )
+
+    def uses(self, name: str) -> NameUses:
+        """The occurrences of a name in the whole workspace."""
+        if name not in self._names:
+            files = self.program.files_saying(name)
+            self.program.tables.load(files)
+            self._names[name] = self._resolve(name, files)
+        self._charges.append((name,))
+        return self._names[name]
+
+    def _resolve(self, name: str, files: Iterable[str], alias_in: str = "") -> NameUses:
+        program, found, size = self.program, NameUses({}, [], []), 0
+        for file in files:
+            table = program.table(file)
+            each_time = program.index.files[file].zone == "test" or program.component(file)
+            at_import = 0 if each_time else odds.AT_IMPORT
+            sites = [Site(*row) for row in table.sites(name)] if table is not None else []
+            imported = min((site.conditions for site in sites if site.role == "import"), default=0)
+            for site in sites:
+                size += 1
+                runs = site.role not in NOT_RUN or is_shown(program, file, site)
+                if runs and site.owner != OFFERED:
+                    cost = site.conditions + (0 if site.owner else at_import)
+                    self._place(found, file, name, site, cost, imported)
+        self._sizes[(name, alias_in) if alias_in else (name,)] = size
+        return found
+
+    def _place(self, found: NameUses, file: str, name: str, site: Site, cost: int, imported: int) -> None:
+        """Files an occurrence under what it means; `imported` are the conditions that the name's import stands under."""
+        program, user = self.program, (file, site.owner)
+        types: frozenset[Type] = frozenset()
+        why = {"parameter": "fixture", "base": "base"}.get(site.role, "")
+        if site.role == "parameter":
+            meant = frozenset(fixtures_seen(program, file, name))
+        elif site.receiver == BARE:
+            meant = program.lookup(file, name)
+        elif (alone := program.standing_alone(file, site.receiver)) is not None:
+            meant = alone
+        else:
+            types = program.types(file, site.receiver)
+            meant, certain = self._member(types, name)
+            if not certain:
+                rare = odds.COMMON_NAME if name in COMMON_MEMBERS else 0
+                found.unknown.append(Use(user, site.line, cost + rare, "receiver unknown", types, False))
+            if not types:
+                return
+        use = Use(user, site.line, cost, why, types, _fixed(site))
+        for definition in meant:
+            if site.role == "write" and self._is_code(definition) and not self._is_set(definition):
+                continue  # replaced or deleted, not run
+            if site.role == "check" and self._is_class(definition):
+                continue  # no object is made of it
+            mentioned = site.role == "value" and self._is_called(definition) and definition not in program.renamed(user)
+            handed_on = self._handed_on(user, definition) if mentioned else 0
+            behind = imported if site.receiver == BARE and definition[0] != file else 0
+            found.exact.setdefault(definition, []).append(use._replace(cost=cost + handed_on + behind))
+        if not use.fixed and any(type_[0] in {"i", "c"} for type_ in types):
+            found.typed.append(use)
+
+    def _member(self, types: frozenset[Type], name: str) -> tuple[frozenset[Definition], bool]:
+        """What a name means behind values of some types, and whether that is all that it may mean; most sites repeat a few."""
+        if (types, name) not in self._members:
+            program = self.program
+            meant = frozenset(item for type_ in types for item in program.member(type_, name))
+            certain = bool(types) and PERHAPS not in types and (bool(meant) or not any(map(program.is_open, types)))
+            self._members[types, name] = (meant or frozenset(asked_modules(program, types)), certain)
+        return self._members[types, name]
+
+    def _handed_on(self, user: Definition, definition: Definition) -> int:
+        """What a mention costs: a property and a `partial` run the function that they are made of, others may never call it."""
+        table = self.program.table(definition[0])
+        runs = is_descriptor(self.program, user) or is_partial(self.program, user)
+        return odds.BRANCH if runs and table is not None and definition[1] in table.functions else odds.HANDED_ON
+
+    def _is_called(self, definition: Definition) -> bool:
+        """To run it takes a call: a function or class, and no property."""
+        table = self.program.table(definition[0]) if definition[0] else None
+        if table is None:
+            return False
+        decorators = table.functions.get(definition[1])
+        return definition[1] in table.classes or (decorators is not None and PROPERTIES.isdisjoint(decorators))
+
+    def _is_set(self, definition: Definition) -> bool:
+        """To write to it runs it: a property, or a setter alone."""
+        table = self.program.table(definition[0]) if definition[0] else None
+        return table is not None and not SETTABLE.isdisjoint(table.functions.get(definition[1], ()))
+
+    def _is_class(self, definition: Definition) -> bool:
+        table = self.program.table(definition[0]) if definition[0] else None
+        return table is not None and definition[1] in table.classes
+
+    def _is_code(self, definition: Definition) -> bool:
+        table = self.program.table(definition[0]) if definition[0] else None
+        return table is not None and (definition[1] in table.functions or definition[1] in table.classes)
+
+    def _written(self, definition: Definition) -> Iterator[Step]:
+        """Steps that an occurrence of the name makes."""
+        path, qualname = definition
+        name = qualname.rpartition(".")[2]
+        klass = class_of(self.program, definition)
+        uses = self.uses(name)
+        exact = list(uses.exact.get(definition, ()))
+        for word in names_asked_for(self.program, definition):
+            exact += self.uses(word).exact.get(definition, ())
+        if "." not in qualname:
+            for alias, file in sorted(aliases_of(self.program, path, name)):
+                exact += self._resolve(alias, [file], file).exact.get(definition, ())
+                self._charges.append((alias, file))
+        extra = odds.OVERRIDDEN if klass is not None and self._overridden(definition, klass) else 0
+        for use in exact:
+            if use.user != definition:
+                guard = klass if _is_open(use) else None
+                yield Step(use.user, guard, use.line, use.why, True, use.cost + (0 if use.fixed else extra))
+        if klass is not None:
+            yield from self._dispatched(uses, definition, klass)
+        elif uses.unknown and "." not in qualname and self._is_code(definition) and is_held(self.program, definition):
+            yield from _by_name(uses, name, (path, ""))
+
+    def _dispatched(self, uses: NameUses, definition: Definition, klass: Definition) -> Iterator[Step]:
+        """Steps by dynamic dispatch: a receiver of a base's or protocol's type, or of an unknown one."""
+        above = set(self.program.ancestors(klass)) - {klass}
+        for use in uses.typed:
+            holders = [type_[1:3] for type_ in use.types if type_[0] in {"i", "c"} and type_[1:3] != klass]
+            if use.user != definition and any(item in above or self._is_protocol(item) for item in holders):
+                yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
+        name = definition[1].rpartition(".")[2]
+        if uses.unknown and not is_special(name):
+            yield from _by_name(uses, name, klass)
+
+    def _is_protocol(self, klass: Definition) -> bool:
+        """What has its methods is of the type, whether it says so or not."""
+        table = self.program.table(klass[0])
+        bases = table.classes.get(klass[1], ()) if table is not None else ()
+        return any(base == PROTOCOL or (isinstance(base, list) and base[-1] == PROTOCOL) for base in bases)
+
+    def _overridden(self, definition: Definition, klass: Definition) -> bool:
+        """A subclass has a member of the same name, so that a call may run either."""
+        name = definition[1].rpartition(".")[2]
+        return any(holder != klass and klass in self.program.ancestors(holder) for holder in self._holders(name))
+
+    def _holders(self, name: str) -> list[Definition]:
+        """The classes that have a member of this name."""
+        if name not in self._classes:
+            found = [
+                (symbol.path, symbol.qualname.rpartition(".")[0]) for symbol in self.program.index.symbols(name=name)
+            ]
+            self._classes[name] = [holder for holder in dict.fromkeys(found) if holder[1]]
+        return self._classes[name]
+
+
+def _by_name(uses: NameUses, name: str, holder: Definition) -> Iterator[Step]:
+    """The step that calls on values of unknown type make, which may be what holds the definition: its class or module."""
+    if len(uses.unknown) > MOST_UNKNOWN:
+        yield Step(holder, None, 0, "called on objects of unknown type all over", False, odds.COMMON_NAME)
+    else:
+        yield Step(("", name), holder, 0, "receiver unknown", False)
+
+
+def _is_open(use: Use) -> bool:
+    """The receiver may be of several classes: the method of one runs where there are objects of that one."""
+    return PERHAPS in use.types or sum(1 for type_ in use.types if type_[0] == "i") > 1
+
+
+def _fixed(site: Site) -> bool:
+    """The receiver's class is written there: `Base.method`, `super().method`."""
+    return not isinstance(site.receiver, list) or site.receiver[0] in {"p", "c", "=", "i"}

@@ -1,0 +1,216 @@
+"""The tests to run for a change: which, in which order, which of them hardly, and the command that runs just those."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...lists import counted
+from ...per_index import per_index
+from ..odds import FARTHEST
+from ..testing.test_files import test_files
+from .namespaces import is_shared_namespace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ....answers import TestToRun
+    from ....indexer.index import Index
+    from ..meaning.program import Definition, Program
+    from ..testing.test_files import TestFiles
+    from .chances import Chain
+    from .reach import Reached
+
+__all__ = ["Selected", "Selection", "seeds_of", "selection"]
+
+WINDOW = 20
+"""A test that costs only so much more than the nearest is never unlikely: where all are far, the nearest of them are run."""
+SCALE = 4
+"""Cost that weighs as much as one unit of likeness in the order of the tests."""
+
+WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+SHORTEST_WORD = 3
+WITH_ERRORS = 2
+"""`parsed` of a file whose tree has errors in it."""
+MOST_SEEDS = 50
+FEW_SEEDS = 8
+OF_MANY = 0.1
+"""For a few changed definitions the whole text of the tests counts; the words of many are found in any text, and only decide
+between tests that are as near."""
+MOST_READ = 200
+"""Of more tests than this only the names are compared, which the index has."""
+MOST_WORDS = 2_000
+"""More words than this are not remembered."""
+
+
+class Selected(NamedTuple):
+    """Tests chosen for a change.
+
+    Attributes:
+        rows: the tests to run, best first.
+        unlikely: tests that reach the change too, but only behind many more conditions, best first.
+    """
+
+    rows: list[TestToRun]
+    unlikely: list[str]
+
+
+@per_index
+def selection(index: Index) -> Selection:
+    """The selection of an index state, whose tests are read once for it."""
+    return Selection(index, test_files(index))
+
+
+def seeds_of(program: Program, path: str, qualname: str | None = None) -> list[Definition]:
+    """The definitions that a change to a file, or to one symbol of it, changes.
+
+    A class stands for its members; a namespace that other files open too stays. The file itself is added where it defines
+    nothing that others could use by name, or where others use a name that a syntax error keeps from being read.
+    """
+    table = program.table(path)
+    if qualname is not None:
+        inside = [name for name in (table.functions if table else ()) if name.startswith(f"{qualname}.")]
+        return [(path, qualname), *((path, name) for name in inside)]
+    if table is None:
+        symbols = (item for item in program.index.symbols(path) if not is_shared_namespace(program.index, item))
+        return [(path, symbol.qualname) for symbol in symbols] or [(path, "")]
+    found = [(path, name) for name in (*table.functions, *table.classes, *table.bound)]
+    return found if found and not _is_half_read(program, path) else [*found, (path, "")]
+
+
+def _is_half_read(program: Program, path: str) -> bool:
+    """Behind a syntax error (or what the grammar takes for one) stand names that others import."""
+    if program.index.files[path].parsed != WITH_ERRORS:
+        return False
+    named = [link.name for link in program.links_to(path) if link.name not in {"", "*", "default"}]
+    return any(not program.exported(path, name) for name in named)
+
+
+class Selection:
+    """Ranks and cuts the tests of one search."""
+
+    def __init__(self, index: Index, tests: TestFiles) -> None:
+        self.index = index
+        self.tests = tests
+        self._holders: dict[str, set[str]] = {}
+
+    def choose(self, reached: Reached, seeds: Sequence[Definition], changed: Iterable[str] = ()) -> Selected:
+        """The tests to run.
+
+        Args:
+            reached: what the search found.
+            seeds: the changed definitions.
+            changed: changed files; those that are tests themselves come first.
+        """
+        own = [path for path in changed if path in self.tests.numbers]
+        direct = reached.direct
+        costs = {path: chain.cost for path, (_, chain) in reached.tests.items() if path not in own}
+        likeness = self._likeness(seeds, costs)
+        ranked = sorted(costs, key=lambda path: (costs[path] / SCALE - likeness[path], path))
+        most = max(FARTHEST, min(costs.values(), default=0) + WINDOW)
+        rows: list[TestToRun] = [{"path": path, "distance": 0, "reason": "is changed itself"} for path in own]
+        rows += [self._row(path, *reached.tests[path], direct=path in direct) for path in ranked if costs[path] <= most]
+        return Selected(rows, [path for path in ranked if costs[path] > most])
+
+    def _row(self, path: str, start: Definition, chain: Chain, *, direct: bool) -> TestToRun:
+        """A test with the way it takes to the change."""
+        if direct and chain.steps != 1:
+            return {"path": path, "distance": 1, "reason": "uses it directly"}
+        if start[0] != path:
+            return {
+                "path": path,
+                "distance": chain.steps + 1,
+                "reason": _by_import(start, chain, runs=self._runs(start[0])),
+            }
+        reason = (
+            "changed code stands in it"
+            if not chain.steps
+            else "uses it directly"
+            if chain.steps == 1
+            else f"reaches it in {chain.steps} steps"
+        )
+        behind = f", behind {counted(chain.conditions, 'condition')}" if chain.conditions else ""
+        return {"path": path, "distance": chain.steps, "reason": reason + behind}
+
+    def _runs(self, path: str) -> bool:
+        """To import a file runs what stands at its top level."""
+        file = self.index.files.get(path)
+        return file is None or file.language not in ONLY_DECLARED
+
+    def _likeness(self, seeds: Iterable[Definition], paths: Iterable[str]) -> dict[str, float]:
+        """How much of the changed names' wording a test shares: rare words weigh more, those of its file name most."""
+        some = list(seeds)[:MOST_SEEDS]
+        wanted = {word for path, name in some for word in _words(f"{name} {path.rpartition('/')[2]}")}
+        read = list(paths)
+        sharing = self._sharing(sorted(wanted), read, whole=len(some) <= FEW_SEEDS)
+        weights = {word: math.log(1 + len(read) / len(holders)) for word, holders in sharing.items() if holders}
+        found = dict.fromkeys(read, 0.0)
+        for word, weight in weights.items():
+            for path in sharing[word]:
+                found[path] += weight
+        for path in read:
+            title = _words(path.rpartition("/")[2])
+            named = sum(1 for word in title if word in wanted or f"{word}s" in wanted or word.rstrip("s") in wanted)
+            found[path] += 2 * named
+        return found if len(some) <= FEW_SEEDS else {path: OF_MANY * value for path, value in found.items()}
+
+    def _sharing(self, wanted: Sequence[str], paths: Sequence[str], *, whole: bool) -> dict[str, set[str]]:
+        """Word → the tests that say it: in their whole text (templates and commands name things too), or only in a name."""
+        if not whole or len(paths) > MOST_READ:
+            return {word: self._naming(word).intersection(paths) for word in wanted}
+        texts = {path: f"{path}\n{self.index.read(path).decode('utf-8', 'replace')}".lower() for path in paths}
+        return {word: {path for path, text in texts.items() if word in text} for word in wanted}
+
+    def _naming(self, word: str) -> set[str]:
+        """The tests that have a word in a name, remembered: the questions about one state of the index ask for the same ones."""
+        if word not in self._holders:
+            if len(self._holders) >= MOST_WORDS:
+                self._holders.clear()
+            self._holders[word] = {path for path, text in self._names.items() if word in text}
+        return self._holders[word]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Test file → its name and all names in it, in lower case."""
+        rows = self.index.iterate(
+            "SELECT path, names || char(10) || members FROM uses JOIN files ON files.id = file_id"
+        )
+        names = dict.fromkeys(self.tests.numbers, "")
+        names.update((path, found) for path, found in rows if path in self.tests.numbers)
+        return {path: f"{path}\n{found}".lower() for path, found in names.items()}
+
+
+def _by_import(start: Definition, chain: Chain, *, runs: bool) -> str:
+    """Why a test that none of the steps starts in is selected: a file that it imports does something when imported.
+
+    Args:
+        runs: to import that file runs it; else it only names what the step leads to.
+    """
+    if not start[0]:
+        return f"may call {start[1]}, by name alone" if start[1] else "may reach it"
+    if chain.first is None:
+        return f"imports {start[0]}, directly or through other files"
+    if chain.first.why == "a setting":
+        return f"loads {start[0]} with Django"
+    if not runs:
+        does = DOES_WITHOUT_RUNNING.get(chain.first.why, "uses")
+        return f"imports {start[0]}, which {does} {_what(chain)}"
+    known = DOES_AT_IMPORT.get(chain.first.why)
+    does = f"{known} {_what(chain)}" if known else "runs code that leads to it"
+    return f"imports {start[0]}, which {does} when it is imported"
+
+
+def _what(chain: Chain) -> str:
+    return "it" if chain.steps == 1 else "what leads to it"
+
+
+DOES_AT_IMPORT = {"registered by a decorator": "registers", "automatic fixture": "has as an automatic fixture"}
+DOES_WITHOUT_RUNNING = {"annotated: a framework may call it": "annotates"}
+ONLY_DECLARED = frozenset({"C", "C#", "C++", "Go", "Java", "Kotlin", "Rust", "Scala", "Swift"})
+"""Languages in which an import makes names known, and runs none of the code behind them."""
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in WORD.findall(text) if len(word) >= SHORTEST_WORD and not word.isdigit()}

@@ -1,0 +1,236 @@
+"""Which class a name means in a file of a language whose scopes are not read, what stands above it, and what it holds.
+
+A class is a pair of its file and its last name: two classes of one name are told apart by what the file defines itself, by
+its imports (re-exports followed), and by its folder where that is a package.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...lists import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ....indexer.index import Index, IndexedLink
+
+__all__ = ["CLASSES", "Class", "ClassNames", "Named"]
+
+CLASSES = words("class interface struct trait enum record object type mixin protocol extension module")
+FOLDER_IS_PACKAGE = frozenset({"Java", "Kotlin", "Go", "PHP", "C#"})
+"""Languages in which a file sees the classes of its folder without importing them."""
+STANDARD = frozenset({"std", "core", "alloc"})
+"""Rust's own crates, which need no import."""
+MOST_STEPS = 5
+"""Re-exports followed one behind another."""
+
+Class = tuple[str, str]
+"""`(path, last name)`."""
+
+
+class Named(NamedTuple):
+    """A class as the index has it; `bases` as they are written, without type arguments."""
+
+    path: str
+    kind: str
+    bases: tuple[str, ...]
+    qualname: str
+
+
+class ClassNames:
+    """The classes of one workspace, by their last name, as far as they are asked for."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._classes: dict[str, list[Named]] = {}
+        self._above: dict[str, set[str]] = {}
+        self._holders: dict[str, frozenset[Class]] = {}
+        self._meant: dict[tuple[str, str], frozenset[str]] = {}
+        self._in_parts: dict[str, frozenset[str]] = {}
+        self._over: dict[Class, frozenset[Class]] = {}
+        self._bound: dict[str, dict[str, list[IndexedLink]]] = {}
+
+    def named(self, name: str) -> list[Named]:
+        """The classes of a name."""
+        if name not in self._classes:
+            self._classes[name] = [
+                Named(item.path, item.kind, tuple(_plain(base) for base in item.bases), item.qualname)
+                for item in self.index.symbols(name=name)
+                if item.kind in CLASSES
+            ]
+        return self._classes[name]
+
+    def all_above(self, name: str) -> set[str]:
+        """The names of all bases of the classes of a name."""
+        if name not in self._above:
+            self._above[name] = set()
+            found: set[str] = set()
+            for item in self.named(name):
+                for base in map(_last, item.bases):
+                    found |= {base} | self.all_above(base)
+            self._above[name] = found - {name}
+        return self._above[name]
+
+    def related(self, one: str, other: str) -> bool:
+        """One name is the other, or a base of it."""
+        return one == other or one in self.all_above(other) or other in self.all_above(one)
+
+    def has(self, klass: str, name: str) -> bool:
+        """A class of this name itself defines the member."""
+        return any(holder == klass for _, holder in self._holding(name))
+
+    def holds(self, klass: Class, name: str) -> bool:
+        """A class itself defines the member."""
+        return klass in self._holding(name)
+
+    def _holding(self, name: str) -> frozenset[Class]:
+        if name not in self._holders:
+            rows = self.index.rows(
+                "SELECT DISTINCT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ?", (name,)
+            )
+            self._holders[name] = frozenset(
+                (path, parts[-2]) for path, qualname in rows if len(parts := qualname.split(".")) > 1
+            )
+        return self._holders[name]
+
+    # ---- which class a name means
+
+    def meant(self, path: str, name: str) -> frozenset[str]:
+        """The files of the class that a name (`Entry`, `Map.Entry`) means in a file; none where that can't be told."""
+        key = (path, name)
+        if key not in self._meant:
+            self._meant[key] = frozenset()
+            self._meant[key] = frozenset(self._parts(name, self._find(path, name)))
+        return self._meant[key]
+
+    def _find(self, path: str, name: str) -> set[str]:
+        """The nearest that has the name: the file itself, its imports, its folder; the only one of the workspace."""
+        qualifier, _, last = name.rpartition(".")
+        files = {item.path for item in self.named(last)}
+        outer = {item.path for item in self.named(last) if "." not in item.qualname}
+        if qualifier:
+            if qualifier.partition(".")[0] in STANDARD and self.index.files[path].language == "Rust":
+                return {""}
+            return self._qualified(path, qualifier.split("."), last)
+        if path in files:
+            return {path}
+        if imported := self._brought(path, last, MOST_STEPS):
+            return imported
+        if self.index.files[path].language in FOLDER_IS_PACKAGE:
+            folder = path.rpartition("/")[0]
+            if beside := {file for file in outer if file.rpartition("/")[0] == folder}:
+                return beside
+        return files if files == outer and len(files) == 1 else set()
+
+    def _qualified(self, path: str, chain: list[str], last: str) -> set[str]:
+        """A class in another one, or in a module that the file imports; `""` where that stands outside the workspace."""
+        qualifier = chain[-1]
+        inner = {item.path for item in self.named(last) if _last(item.qualname.rpartition(".")[0]) == qualifier}
+        if inner:
+            return {where for where in inner if where in self.meant(path, qualifier)} or inner
+        found: set[str] = set()
+        for target in self._modules(path, chain) or self._modules(path, [qualifier]):
+            if not target:
+                found.add("")
+            elif self.index.files[path].language == "Go":
+                folder = target.rpartition("/")[0]
+                found |= {item.path for item in self.named(last) if item.path.rpartition("/")[0] == folder}
+            else:
+                found |= self._exporting(target, last, MOST_STEPS)
+        return found
+
+    def _modules(self, path: str, chain: list[str]) -> set[str]:
+        """The files that a path of modules leads to, step by step from a file; `""` for one outside the workspace."""
+        files = {path}
+        for name in chain:
+            files = {link.target for file in files if file for link in self.bound(file, name)}
+        return files
+
+    def linked(self, path: str, name: str, line: int) -> set[str]:
+        """The files of the class that an import on a line binds a name to, or that is named there by its whole path."""
+        links = [link for link in self.bound(path, name) if link.line == line]
+        return {file for link in links if link.target for file in self._exporting(link.target, name, MOST_STEPS)}
+
+    def _brought(self, path: str, name: str, steps: int) -> set[str]:
+        """The files of the class that imports bind to a name; `""` for one outside the workspace."""
+        found: set[str] = set()
+        by_name = self.index.files[path].language == "Rust"  # what is named by its path binds nothing there
+        for link in self.bound(path, name):
+            if by_name and not link.alias:
+                continue
+            if link.target:
+                found |= self._exporting(link.target, _last(link.name) or name, steps - 1) if steps else set()
+            elif link.external:
+                found.add("")
+        return found
+
+    def _exporting(self, path: str, name: str, steps: int) -> set[str]:
+        """A file defines the class, or hands on another one's."""
+        if any(item.path == path for item in self.named(name)):
+            return {path}
+        return self._brought(path, name, steps) if steps else set()
+
+    def bound(self, path: str, name: str) -> list[IndexedLink]:
+        """The imports of a file that bind a name, or lead to it without one."""
+        if path not in self._bound:
+            self._bound[path] = {}
+            for link in self.index.links_from(path):
+                bound = link.alias if link.alias not in {"", "*"} else _last(link.name)
+                bound = bound or link.specifier.rpartition("/")[2]
+                self._bound[path].setdefault(bound, []).append(link)
+        return self._bound[path].get(name, [])
+
+    def _parts(self, name: str, files: Iterable[str]) -> Iterator[str]:
+        """The files, and those that hold other parts of the class: the package in Go, what is written as partial in C#."""
+        last = _last(name)
+        for path in files:
+            yield path
+            language = self.index.files[path].language if path else ""
+            if language == "Go":
+                folder = path.rpartition("/")[0]
+                yield from (item.path for item in self.named(last) if item.path.rpartition("/")[0] == folder)
+            elif language == "C#" and path in self._partial(last):
+                yield from self._partial(last)
+
+    def _partial(self, name: str) -> frozenset[str]:
+        """The files that write a class of a name as partial."""
+        if name not in self._in_parts:
+            written = re.compile(rb"\bpartial\s+\w+\s+%s\b" % re.escape(name.encode()))
+            files = {item.path for item in self.named(name)}
+            self._in_parts[name] = frozenset(
+                path for path in files if len(files) > 1 and written.search(self.index.read(path))
+            )
+        return self._in_parts[name]
+
+    # ---- what stands above it
+
+    def over(self, klass: Class) -> frozenset[Class]:
+        """All bases of a class, itself included; of a base that can't be told from its namesakes all of these."""
+        if klass not in self._over:
+            self._over[klass] = frozenset({klass})
+            found = {klass}
+            for item in self.named(klass[1]):
+                if item.path == klass[0]:
+                    for base in item.bases:
+                        for above in self.classes(item.path, base):
+                            found |= {above} if above == klass else self.over(above)
+            self._over[klass] = frozenset(found)
+        return self._over[klass]
+
+    def classes(self, path: str, name: str) -> list[Class]:
+        """The classes that a name can mean in a file."""
+        last = _last(name)
+        files = self.meant(path, name) or {item.path for item in self.named(last)}
+        return [(file, last) for file in sorted(files)]
+
+
+def _plain(base: str) -> str:
+    """`pkg.Base<T>` → `pkg.Base`."""
+    head = base.partition("<")[0].partition("[")[0].partition("(")[0]
+    return head.replace("\\", ".").replace("::", ".").strip(" *&.")
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]

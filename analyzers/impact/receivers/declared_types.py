@@ -1,0 +1,197 @@
+"""What types are written in languages whose scopes are not read: of values, fields and results, and the bases of classes.
+
+Classes go by their last name there. Everything is read when asked for, from the tables of receivers.py.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ....indexer.memo import Memo
+from ...lists import words
+from ..changes.changes import parse
+from .class_names import ClassNames
+from .receivers import LANGUAGES, read_receivers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ....indexer.index import Index
+    from .receivers import Receivers
+
+__all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
+
+FORMAT: Final = b"receivers-12:"
+MOST_FILES = 250
+"""Files read for one question; in those beyond, a name alone has to do."""
+MOST_BYTES = 600_000
+DEEPEST = 6
+MAKERS = words("new default from builder create getInstance of")
+
+
+class Typed(NamedTuple):
+    """A value of a type (`how` is "i"), or the type itself ("s"); `files` are those of the class that is meant, none where unknown."""
+
+    how: str
+    name: str
+    files: frozenset[str]
+
+
+class DeclaredTypes(ClassNames):
+    """The receivers and classes of one workspace's files, read as far as they are asked for."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(index)
+        self._memo = Memo(index.root, len(index.files))
+        self._tables: dict[str, Receivers | None] = {}
+        self._hashes: dict[str, bytes] | None = None
+
+    # ---- types
+
+    def types(self, path: str, receiver: Any, depth: int) -> set[Typed] | None:
+        """What a receiver that is written in a file can be; None where unknown."""
+        if not isinstance(receiver, list) or not depth:
+            return None
+        kind = receiver[0]
+        if kind in {"i", "s"}:
+            known = receiver[1] and not self._is_variable(path, receiver[1])
+            return {self._typed(path, kind, receiver[1])} if known else None
+        if kind == "p":
+            bases = {base for item in self.named(receiver[1]) if item.path == path for base in item.bases}
+            return {self._typed(path, "i", base) for base in bases} or None
+        if kind == "n":
+            return self._named_value(path, receiver[1], receiver[2], depth)
+        if kind == "q":
+            return None
+        if kind == "c":
+            return self._called(path, receiver[1], receiver[2], depth)
+        inside = self.types(path, receiver[1], depth - 1)
+        if inside is None or len(inside) != 1:
+            return None
+        held = next(iter(inside))
+        if kind == "()" and held.how == "s" and receiver[2] in MAKERS and not self._result(held, receiver[2], depth):
+            return {held._replace(how="i")} if receiver[2] in {"new", "default"} else None
+        if kind == ".":
+            return self._field(held, receiver[2], depth) or self._variant(held, receiver[2])
+        return self._result(held, receiver[2], depth)
+
+    def _variant(self, klass: Typed, name: str) -> set[Typed] | None:
+        """`Enum.NAME` is a value of the enum, `Outer.Inner` a class in another."""
+        within = {item.path for item in self.named(name) if item.qualname.endswith(f"{klass.name}.{name}")}
+        if klass.how == "s" and within:
+            return {Typed("s", name, frozenset(within & klass.files or within))}
+        known = [item.kind for item in self.named(klass.name) if not klass.files or item.path in klass.files]
+        is_enum = klass.how == "s" and name[:1].isupper() and bool(known) and all(kind == "enum" for kind in known)
+        return {klass._replace(how="i")} if is_enum else None
+
+    def _typed(self, path: str, how: str, name: str) -> Typed:
+        return Typed(how, name.rpartition(".")[2], self.meant(path, name))
+
+    def _is_variable(self, path: str, name: str) -> bool:
+        """A type parameter: `T`, `K2`."""
+        short = len(name) <= 2 and name[:1].isupper() and self.index.files[path].language != "Go"
+        return short and not self.named(name)
+
+    def _named_value(self, path: str, name: str, around: str, depth: int) -> set[Typed] | None:
+        """A name that nothing in the function declares: a field of a class around it, a constant of an enum, or a class."""
+        classes = [self._typed(path, "i", part) for part in reversed(around.split(".")) if part]
+        found = next((types for part in classes if (types := self._field(part, name, depth)) is not None), None)
+        if found is not None or name[:1].islower() or name.startswith("_"):
+            return found if found is not None else self._package(path, name)
+        if not self.named(name) and any(self.has(part.name, name) for part in classes):
+            return None
+        return {self._typed(path, "s", name)} if not any(self._declares(part, name) for part in classes) else None
+
+    def _package(self, path: str, name: str) -> set[Typed] | None:
+        """Go: a name that an import binds is a package."""
+        if self.index.files[path].language != "Go":
+            return None
+        links = self.index.links_from(path)
+        bound = {link.alias or link.specifier.rpartition("/")[2] for link in links}
+        return {Typed("s", name, frozenset())} if name in bound else None
+
+    def _declares(self, klass: Typed, name: str) -> bool:
+        """A class of this name has the field, typed or not."""
+        return any(
+            f"{klass.name}.{name}" in table["fields"]
+            for item in self.named(klass.name)
+            if (table := self.table(item.path)) is not None
+        )
+
+    def _called(self, path: str, name: str, around: str, depth: int) -> set[Typed] | None:
+        """What `name()` gives: an object of the class, or the result of a method of a class around it or of a function."""
+        if self.named(name) and self.index.files[path].language == "Kotlin":
+            return {self._typed(path, "i", name)}
+        classes = [self._typed(path, "i", part) for part in reversed(around.split(".")) if part]
+        found = next((types for part in classes if (types := self._result(part, name, depth)) is not None), None)
+        if found is not None:
+            return found
+        return {self._typed(path, "i", name)} if self.named(name) else self._results(name, depth)
+
+    def _field(self, klass: Typed, name: str, depth: int) -> set[Typed] | None:
+        return self._part("fields", klass, name, depth)
+
+    def _result(self, klass: Typed, name: str, depth: int) -> set[Typed] | None:
+        return self._part("returns", klass, name, depth)
+
+    def _part(self, part: str, klass: Typed, name: str, depth: int) -> set[Typed] | None:
+        """The type of a class's field or of a method's result; bases are looked through."""
+        files = klass.files or {item.path for item in self.named(klass.name)}
+        own = [(path, klass.name) for path in sorted(files)]
+        above = sorted({base for one in own for base in self.over(one)} - set(own))
+        for path, last in [*own, *above]:
+            table = self.table(path) if path else None
+            held = table[part].get(f"{last}.{name}") if table is not None else None  # type: ignore[literal-required]
+            if held is not None:
+                return {klass._replace(how="i")} if held == ["t"] else self.types(path, held, depth - 1)
+        return None
+
+    def _results(self, name: str, depth: int) -> set[Typed] | None:
+        """What a function gives back, where all of that name agree."""
+        paths = {item.path for item in self.index.symbols(name=name) if "." not in item.qualname}
+        found = [
+            self.types(where, table["returns"].get(name), depth - 1)
+            for where in sorted(paths)[:DEEPEST]
+            if (table := self.table(where)) is not None
+        ]
+        return found[0] if found and all(item == found[0] for item in found) else None
+
+    # ---- tables
+
+    def table(self, path: str) -> Receivers | None:
+        """The receivers of a file; None where its language has none, or where enough was read."""
+        if path not in self._tables:
+            self.load([path])
+        return self._tables[path]
+
+    def load(self, paths: Iterable[str]) -> None:
+        """Brings in the tables of several files at once."""
+        wanted = [path for path in dict.fromkeys(paths) if path not in self._tables]
+        self._tables.update(dict.fromkeys(wanted))
+        keys = {path: self._key(path) for path in wanted if self._readable(path)}
+        kept = self._memo.get(keys.values())
+        fresh: dict[bytes, bytes] = {}
+        for path, key in keys.items():
+            if key in kept:
+                self._tables[path] = json.loads(kept[key])
+            elif len(fresh) < MOST_FILES:
+                self._tables[path] = self._read(path)
+                fresh[key] = json.dumps(self._tables[path], separators=(",", ":")).encode("utf-8", "replace")
+        self._memo.put(fresh)
+
+    def _read(self, path: str) -> Receivers | None:
+        parsed = parse(path, self.index.read(path), self.index.files[path].language, indexed=True)
+        try:
+            return read_receivers(parsed.tree.root_node) if parsed is not None else None
+        except RecursionError:
+            return None
+
+    def _readable(self, path: str) -> bool:
+        file = self.index.files.get(path)
+        return file is not None and file.language in LANGUAGES and file.parsed > 0 and file.size <= MOST_BYTES
+
+    def _key(self, path: str, form: bytes = FORMAT) -> bytes:
+        if self._hashes is None:
+            self._hashes = dict(self.index.iterate("SELECT path, hash FROM files"))
+        return form + self._hashes[path]

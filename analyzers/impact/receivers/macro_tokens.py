@@ -1,0 +1,109 @@
+"""Rust: members and calls in the arguments of a macro (`assert_eq!(cart.total(), 12.0)`), which the grammar leaves as loose tokens.
+
+Only chains of names are read there: paths, calls, members. What a macro makes of other tokens nobody can tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ...lists import words
+from .receiver_nodes import FIELD, RELATIVE, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tree_sitter import Node
+
+    from .receiver_values import Values
+
+__all__ = ["Said", "said_in"]
+
+STARTS = words("identifier self super crate")
+JOINTS = frozenset({".", "::"})
+UNCOUNTED = frozenset({"|", "<", ".."})
+"""Tokens among arguments whose commas may be those of a closure or of types."""
+
+
+class Said(NamedTuple):
+    """A name with the node it stands in, the number of its arguments (receivers.py) and its receiver."""
+
+    name: str
+    node: Node
+    arguments: int | None
+    receiver: Any
+
+
+def said_in(values: Values, tree: Node) -> Iterator[Said]:
+    """What the tokens of one pair of brackets say; brackets in it are for another call."""
+    tokens = [item for item in tree.children if "comment" not in item.type]
+    for position, token in enumerate(tokens):
+        if token.type in STARTS and (not position or tokens[position - 1].type not in JOINTS):
+            yield from _chain(values, tokens, position)
+
+
+def _chain(values: Values, tokens: Sequence[Node], start: int) -> Iterator[Said]:
+    """A path, and the members that are taken of it one after another."""
+    path = [tokens[start]]
+    position = start + 1
+    while _type(tokens, position) == "::" and _is_word(tokens, position + 1):
+        path.append(tokens[position + 1])
+        position += 2
+    if _type(tokens, position) in {"!", "::"}:  # a macro; types are given
+        return
+    first, value = _head(values, path, _given(tokens, position))
+    if first is not None:
+        yield first
+    position += _is_list(tokens, position)
+    while _type(tokens, position) == "." and _is_word(tokens, position + 1):
+        name, given = tokens[position + 1], _given(tokens, position + 2)
+        yield Said(text(name), name, FIELD if given is None else given, value)
+        value = _taken(value, text(name), called=given is not None)
+        position += 2 + _is_list(tokens, position + 2)
+
+
+def _head(values: Values, path: Sequence[Node], given: int | None) -> tuple[Said | None, Any]:
+    """What a path says, and the value that it stands for."""
+    names, last = [text(item) for item in path], path[-1]
+    if len(path) > 1:
+        before = _before(values, names[:-1])
+        return Said(names[-1], last, given, before), _taken(before, names[-1], called=given is not None)
+    if given is not None:
+        return Said(names[0], last, given, 0), ["c", names[0], values.around]
+    return None, values.expression(last)
+
+
+def _before(values: Values, path: list[str]) -> Any:
+    """The module or type that a path leads to."""
+    names = [name for name in path if name not in RELATIVE] or path[-1:]
+    if not names[-1][:1].isupper():
+        return ["q", ".".join(names)]
+    if len(names) == 1 and names[0] != "Self":
+        return ["n", names[0], values.around]
+    return ["s", values.own(".".join(names))]
+
+
+def _taken(value: Any, name: str, *, called: bool) -> Any:
+    return None if value is None else ["()" if called else ".", value, name]
+
+
+def _given(tokens: Sequence[Node], position: int) -> int | None:
+    """The number of arguments of a call; -1 where it can't be told, None for no call."""
+    if not _is_list(tokens, position):
+        return None
+    inside = [item.type for item in tokens[position].children[1:-1] if "comment" not in item.type]
+    if UNCOUNTED.intersection(inside):
+        return -1
+    return inside.count(",") + bool(inside and inside[-1] != ",")
+
+
+def _is_list(tokens: Sequence[Node], position: int) -> bool:
+    return _type(tokens, position) == "token_tree" and tokens[position].children[0].type == "("
+
+
+def _is_word(tokens: Sequence[Node], position: int) -> bool:
+    return position < len(tokens) and text(tokens[position]).isidentifier()
+
+
+def _type(tokens: Sequence[Node], position: int) -> str:
+    return tokens[position].type if position < len(tokens) else ""

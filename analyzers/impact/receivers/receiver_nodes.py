@@ -1,0 +1,253 @@
+"""What the syntax trees of Go, Java, Kotlin, C#, PHP and Rust have in common: names, types, members, declarations, arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...lists import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+__all__ = [
+    "ABOVE",
+    "CALLS",
+    "CASTS",
+    "CREATIONS",
+    "DECLARATORS",
+    "FIELD",
+    "INNER",
+    "ITSELF",
+    "LITERALS",
+    "NAMES",
+    "OBJECT_FIELDS",
+    "REFERENCE",
+    "RELATIVE",
+    "TYPES",
+    "arguments_given",
+    "bare",
+    "declared",
+    "held_object",
+    "initialized",
+    "is_callee",
+    "is_of_type",
+    "is_type",
+    "last",
+    "member_name",
+    "names_member",
+    "parameters",
+    "path_of",
+    "result_type",
+    "text",
+    "type_name",
+]
+
+NAMES = words("identifier type_identifier name field_identifier package_identifier simple_identifier variable_name")
+TYPES = words(
+    "type_identifier generic_type generic_name qualified_type pointer_type reference_type nullable_type optional_type"
+    " named_type user_type scoped_type_identifier qualified_name array_type slice_type map_type primitive_type"
+    " integral_type floating_point_type boolean_type predefined_type function_type union_type tuple_type channel_type"
+    " dynamic_type abstract_type"
+)
+WRAPPERS = words("Box Arc Rc RefCell Mutex RwLock Option Result Cow Task ValueTask")
+"""Generic types whose value is mostly used as if it were what they hold."""
+CALLS = words(
+    "call_expression method_invocation invocation_expression member_call_expression nullsafe_member_call_expression"
+    " scoped_call_expression function_call_expression"
+)
+DECLARATORS = words("variable_declarator property_element variable_declaration")
+CREATIONS = words("object_creation_expression composite_literal struct_expression")
+CASTS = words("cast_expression as_expression type_assertion_expression type_cast_expression")
+INNER = words(
+    "unary_expression parenthesized_expression await_expression try_expression reference_expression"
+    " postfix_unary_expression non_null_expression expression_list argument"
+)
+LITERALS = words(
+    "string_literal interpreted_string_literal raw_string_literal string encapsed_string decimal_integer_literal"
+    " int_literal integer_literal number_literal true false boolean_literal"
+)
+ITSELF = words("this self this_expression")
+ABOVE = words("super super_expression base base_expression")
+OBJECT_FIELDS = ("operand", "object", "expression", "value", "path", "scope")
+MEMBER_FIELDS = ("field", "name", "property")
+TYPE_FIELDS = ("type", "returns", "result", "return_type")
+SPREAD = words("variadic_argument spread_expression variadic_unpacking variadic_placeholder")
+
+
+REFERENCE = -2
+FIELD = -3
+"""In place of a number of arguments: a method as a value (`Type::method`), and a member that can't be one (Rust's `value.name`)."""
+KEYED = words("shorthand_field_initializer shorthand_field_identifier name_colon")
+LABELLED = words("value_argument argument element_value_pair named_argument")
+INITIALIZERS = words("initializer_expression object_initializer_expression with_initializer")
+
+UNTOLD = words("implicit_type union_type")
+"""Types that name none, or one of several."""
+INDIRECT = words(
+    "pointer_type reference_type nullable_type optional_type named_type user_type type_projection type_elem dynamic_type abstract_type"
+)
+RELATIVE = words("self super crate")
+"""Modules of Rust that are named by where they stand."""
+QUALIFIED = words("qualified_type scoped_type_identifier qualified_name scoped_identifier")
+OF_TYPES = words("lifetime mutable_specifier")
+
+
+def type_name(node: Node | None) -> str:
+    """A type without pointers and arguments, `Outer.Inner` or `module.Type` where it is written so; "[]" for what the
+    language has built in; "" for none."""
+    before = ""
+    while node is not None:
+        kind, inner = node.type, [item for item in node.named_children if item.type not in OF_TYPES]
+        if kind == "parameter_list":  # Go's results: the first one
+            node = (inner[0].child_by_field_name("type") or inner[0]) if inner else None
+        elif kind in {"generic_type", "generic_name"} or (kind == "user_type" and len(inner) > 1):
+            node = _unwrapped(inner)
+        elif kind in INDIRECT:
+            node = inner[0] if inner else None
+        elif kind in QUALIFIED:
+            before = text(last(inner[-2])) if len(inner) > 1 else before
+            node = inner[-1] if inner else None
+        elif kind in NAMES:
+            return f"{before}.{text(node)}" if before and before not in RELATIVE else text(node)
+        else:
+            return "" if kind in UNTOLD else "[]"
+    return ""
+
+
+def _unwrapped(inner: list[Node]) -> Node | None:
+    """`List<T>` is a List, `Box<T>` is used like a T."""
+    wraps = bool(inner) and text(last(inner[0])) in WRAPPERS and bool(inner[-1].named_children)
+    return inner[-1].named_children[0] if wraps else inner[0] if inner else None
+
+
+def text(node: Node) -> str:
+    """The text of a node."""
+    return (node.text or b"").decode("utf-8", "replace")
+
+
+def bare(node: Node) -> str:
+    """A name without PHP's dollar sign."""
+    return text(node).removeprefix("$") if node.type in NAMES else ""
+
+
+def last(node: Node) -> Node:
+    """The last name in a member or type, type arguments left out."""
+    while node.named_child_count and node.type not in {"generic_name", "generic_type"}:
+        node = node.named_children[-1]
+    return node.named_children[0] if node.named_child_count else node
+
+
+def held_object(node: Node) -> Node | None:
+    """What stands before the dot."""
+    found = next((item for field in OBJECT_FIELDS if (item := node.child_by_field_name(field))), None)
+    return found if found is not None else node.named_children[0] if node.named_child_count > 1 else None
+
+
+def member_name(node: Node) -> str:
+    """The name behind the dot."""
+    named = next((item for field in MEMBER_FIELDS if (item := node.child_by_field_name(field))), None)
+    named = named if named is not None else node.named_children[-1] if node.named_children else None
+    return bare(last(named)) if named is not None else ""
+
+
+def is_callee(node: Node) -> bool:
+    """The member is what a call calls; the call notes it."""
+    around = node.parent
+    while around is not None and around.type == "generic_function":
+        node, around = around, around.parent
+    if around is None or around.type not in CALLS or around.child_by_field_name("name") is not None:
+        return False
+    return (around.child_by_field_name("function") or around.named_children[0]) == node
+
+
+def declared(node: Node) -> Iterator[str]:
+    """The names that a declaration declares."""
+    named = [
+        *node.children_by_field_name("name"),
+        *node.children_by_field_name("pattern"),
+        *node.children_by_field_name("left"),
+    ]
+    if not named:
+        inner = [item for item in node.named_children if item.type in DECLARATORS]
+        named = [part for item in inner for part in (item.children_by_field_name("name") or item.named_children[:1])]
+    if not named:
+        named = [item for item in node.named_children if item.type == "identifier"][:1]
+    for item in named:
+        yield from [bare(item)] if item.type in NAMES else ()
+
+
+def names_member(node: Node, around: Node | None) -> bool:
+    """A name that means a member although nothing stands before it: a key, the name of an argument, a field set by its own name."""
+    if around is None or around.type in KEYED:
+        return True
+    if around.type == "literal_element":
+        held = around.parent
+        return held is not None and held.type == "keyed_element" and held.named_child(0) == around
+    if around.type in LABELLED:
+        return around.child_count > 1 and around.named_child(0) == node
+    if around.type != "assignment_expression" or around.named_child(0) != node:
+        return False
+    held = around.parent
+    return held is not None and held.type in INITIALIZERS
+
+
+def is_type(node: Node, around: Node | None) -> bool:
+    """A name that is written as a type."""
+    return node.type == "type_identifier" or (around is not None and around.child_by_field_name("type") == node)
+
+
+def initialized(node: Node) -> Node | None:
+    """C#: what an assignment in `new Type { Member = value }` makes the member of."""
+    around = node.parent
+    return around.parent if around is not None and around.type in INITIALIZERS else None
+
+
+def path_of(node: Node) -> list[str]:
+    """`a::b::C` as its names, what says where it stands (`crate::`) left out; "" among them where it holds more than names."""
+    if node.type not in QUALIFIED:
+        return [text(last(node))] if node.type in NAMES or node.type in RELATIVE or node.named_child_count else [""]
+    held = held_object(node)
+    before = [item for item in path_of(held) if item not in RELATIVE] if held is not None else []
+    return [*before, member_name(node)]
+
+
+def is_of_type(node: Node) -> bool:
+    """`Type::NAME`: a constant or variant, not a type in a module."""
+    held = held_object(node)
+    return held is not None and text(last(held))[:1].isupper()
+
+
+def parameters(node: Node) -> list[Node]:
+    """The parameters of a record."""
+    found = node.child_by_field_name("parameters") or next(
+        (item for item in node.named_children if item.type == "parameter_list"), None
+    )
+    return found.named_children if found is not None else []
+
+
+def result_type(node: Node) -> Node | None:
+    """The written type of a result."""
+    found = next((item for field in TYPE_FIELDS if (item := node.child_by_field_name(field))), None)
+    return found if found is not None else next((item for item in node.named_children if item.type in TYPES), None)
+
+
+def arguments_given(call: Node) -> int:
+    """The number of arguments; -1 where it can't be told."""
+    found = next((item for item in call.children if _is_list(item)), None)
+    around = call.parent
+    trailing = [
+        *call.named_children,
+        *(around.named_children if around is not None and around.type == call.type else ()),
+    ]
+    if found is None or found.has_error or any(item.type == "annotated_lambda" for item in trailing):
+        return -1
+    given = [item for item in found.named_children if "comment" not in item.type]
+    if any(SPREAD.intersection([item.type, *(child.type for child in item.named_children[:1])]) for item in given):
+        return -1
+    return -1 if len(given) == 1 and given[0].type == "call_expression" else len(given)
+
+
+def _is_list(node: Node) -> bool:
+    return node.type in {"arguments", "argument_list", "value_arguments"}

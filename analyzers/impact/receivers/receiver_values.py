@@ -1,0 +1,134 @@
+"""What an expression stands for in a language whose scopes are not read: its receiver, as receivers.py writes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...lists import words
+from .receiver_nodes import (
+    ABOVE,
+    CALLS,
+    CASTS,
+    CREATIONS,
+    INNER,
+    ITSELF,
+    LITERALS,
+    NAMES,
+    OBJECT_FIELDS,
+    TYPES,
+    bare,
+    held_object,
+    is_of_type,
+    last,
+    member_name,
+    path_of,
+    text,
+    type_name,
+)
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["MEMBERS", "Values"]
+
+MEMBERS = words(
+    "selector_expression field_access member_access_expression nullsafe_member_access_expression navigation_expression"
+    " field_expression scoped_identifier class_constant_access_expression qualified_type"
+    " scoped_property_access_expression"
+)
+PATHS = words("scoped_identifier scoped_type_identifier")
+LONGEST_CHAIN = 40
+"""Steps of `a.b().c()` whose types are followed: each call of a chain is asked about all that stands before it."""
+
+
+class Values:
+    """Where a reader of a file stands: what the functions around it declare, and the class around it."""
+
+    def __init__(self) -> None:
+        self.scopes: list[dict[str, Any]] = []
+        self.klass = ""
+        self.around = ""
+        self.depth = 0
+
+    def own(self, name: str) -> str:
+        """A type as it is named there, the class itself for `Self`."""
+        return self.klass if name in {"Self", "self", "static", "this"} else name
+
+    def callee(self, node: Node) -> tuple[str, Any, Node]:
+        """Name, receiver, and the node that ends with the name."""
+        named = node.child_by_field_name("name")
+        if named is not None:  # Java and PHP keep receiver and name in the call itself
+            target = next((found for field in OBJECT_FIELDS if (found := node.child_by_field_name(field))), None)
+            return bare(named), self.expression(target) if target is not None else 0, named
+        function = node.child_by_field_name("function") or (node.named_children[0] if node.named_children else node)
+        while function.type in {"generic_function", "generic_name"} and function.named_children:
+            function = function.named_children[0]
+        if function.type == "conditional_access_expression" and len(function.named_children) > 1:
+            binding = function.named_children[-1]
+            return bare(last(binding)), self.expression(function.named_children[0]), last(binding)
+        if function.type in MEMBERS:
+            held = held_object(function)
+            path = self._path(function, held)
+            return member_name(function), path if path and path[0] == "q" else self.expression(held), function
+        return (bare(function), 0, function) if function.type in NAMES else ("", None, function)
+
+    def expression(self, node: Node | None) -> Any:
+        """A value as a receiver; None where it is not told, or stands at the end of a chain that is too long."""
+        if node is None or self.depth > LONGEST_CHAIN:
+            return None
+        self.depth += 1
+        try:
+            return self._expression(node)
+        finally:
+            self.depth -= 1
+
+    def _expression(self, node: Node) -> Any:
+        kind = node.type
+        if kind in ITSELF or (kind in NAMES and bare(node) == "this"):
+            return ["i", self.klass]
+        if kind in ABOVE or (kind == "relative_scope" and text(node) == "parent"):
+            return ["p", self.klass]
+        if kind == "relative_scope" or (kind in NAMES and text(node) == "Self"):
+            return ["s", self.klass]
+        if kind in NAMES:
+            return self._name(bare(node))
+        if kind in LITERALS:
+            return ["i", "[]"]
+        if kind == "predefined_type":  # C#: `string.Format`
+            return ["s", "[]"]
+        if kind in CREATIONS or kind in CASTS:
+            held = node.child_by_field_name("type") or node.child_by_field_name("name")
+            held = held or next((item for item in node.named_children if item.type in TYPES | NAMES), None)
+            return ["i", self.own(type_name(held))] if held is not None else None
+        if kind in CALLS:
+            return self._result_of(node)
+        if kind == "scoped_identifier" and member_name(node)[:1].isupper() and not is_of_type(node):
+            return ["s", self.own(".".join(path_of(node)))]
+        if kind in MEMBERS:
+            return [".", self.expression(held_object(node)), member_name(node)]
+        if kind in INNER and node.named_children:
+            return self.expression(node.named_children[0])
+        return None
+
+    def before(self, node: Node) -> Any:
+        """What a member stands on; of a path (`module::Type`) the whole of it."""
+        held = held_object(node)
+        return self._path(node, held) or self.expression(held)
+
+    def _path(self, node: Node, held: Node | None) -> list[Any] | None:
+        """The module or type before the last name of a path."""
+        if held is None or node.type not in PATHS or "" in (path := path_of(held)):
+            return None
+        return ["s" if path[-1][:1].isupper() else "q", self.own(".".join(path))]
+
+    def _result_of(self, node: Node) -> Any:
+        name, receiver, _ = self.callee(node)
+        if not name:
+            return None
+        return ["c", name, self.around] if receiver == 0 else None if receiver is None else ["()", receiver, name]
+
+    def _name(self, name: str) -> Any:
+        for scope in reversed(self.scopes):
+            if name in scope:
+                return scope[name]
+        return ["n", name, self.around]

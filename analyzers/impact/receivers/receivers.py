@@ -1,0 +1,268 @@
+"""On what members are used in one file of a language whose scopes are not read: the receiver's declared type, where one is written.
+
+Parameters, variables and fields have types in Go, Java, Kotlin, C#, PHP and Rust, or are made by a constructor; that is
+enough to tell most calls of a common name apart. A table is a pure function of the file's text and is kept by content.
+
+Receivers are JSON values:
+    None               unknown
+    0                  none: the name stands alone
+    ["i", T]           a value of type T (its last name, without arguments); "[]" is a type that the language has built in
+    ["s", T]           the type itself;  ["q", M]  a module, by its path
+    ["p", T]           what T extends;  ["t"]  the type that a method is called on (a result only)
+    ["n", name, C]     a name that nothing in the function declares; C is the class around it (`Outer.Inner`), or ""
+    [".", R, name]     a member;  ["()", R, name]  what a method gives back;  ["c", name, C]  what a function gives back
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from ...lists import words
+from .macro_tokens import said_in
+from .receiver_nodes import (
+    CALLS,
+    DECLARATORS,
+    FIELD,
+    NAMES,
+    REFERENCE,
+    TYPES,
+    arguments_given,
+    bare,
+    declared,
+    initialized,
+    is_callee,
+    is_type,
+    last,
+    member_name,
+    names_member,
+    parameters,
+    result_type,
+    text,
+    type_name,
+)
+from .receiver_values import MEMBERS, Values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tree_sitter import Node
+
+__all__ = ["FIELD", "LANGUAGES", "REFERENCE", "Receivers", "read_receivers"]
+
+LANGUAGES = frozenset({"Go", "Java", "Kotlin", "C#", "PHP", "Rust"})
+
+FUNCTIONS = words(
+    "function_declaration method_declaration constructor_declaration function_item func_literal lambda_expression"
+    " closure_expression lambda_literal anonymous_function arrow_function local_function_statement function_definition"
+    " secondary_constructor"
+)
+CLASSES = words(
+    "class_declaration interface_declaration enum_declaration record_declaration struct_declaration object_declaration"
+    " trait_declaration impl_item struct_item trait_item enum_item type_spec"
+)
+DECLARING = words(
+    "parameter_declaration variadic_parameter_declaration var_spec field_declaration formal_parameter"
+    " local_variable_declaration enhanced_for_statement resource parameter variable_declaration property_declaration"
+    " foreach_statement class_parameter simple_parameter property_promotion_parameter let_declaration const_item static_item"
+)
+OF_CLASS = words(
+    "field_declaration variable_declaration property_declaration class_parameter property_promotion_parameter const_item"
+)
+ITS_OWN = frozenset({"Self", "static"})
+"""Results of the type that the method is called on, which may be below the one that has it."""
+UNTYPED = words("var val let auto dynamic")
+
+
+class Receivers(TypedDict):
+    """The table of a file.
+
+    Attributes:
+        uses: name → `[line, number of arguments or None where it is no call, receiver, class around it]`.
+        fields: `Class.field` → receiver that stands for its type.
+        returns: `Class.method` or function → receiver that stands for its result.
+        locals: name → lines on which it stands alone and means a parameter or variable of the function around it.
+        types: name → lines on which it is written as a type.
+    """
+
+    uses: dict[str, list[list[Any]]]
+    fields: dict[str, Any]
+    returns: dict[str, Any]
+    locals: dict[str, list[int]]
+    types: dict[str, list[int]]
+
+
+def read_receivers(root: Node) -> Receivers:
+    """Reads a file."""
+    reader = _Reader()
+    reader.visit(root)
+    own, types = ({name: sorted(lines) for name, lines in found.items()} for found in (reader.locals, reader.types))
+    return {"uses": reader.uses, "fields": reader.fields, "returns": reader.returns, "locals": own, "types": types}
+
+
+class _Reader(Values):
+    def __init__(self) -> None:
+        super().__init__()
+        self.uses: dict[str, list[list[Any]]] = {}
+        self.fields: dict[str, Any] = {}
+        self.returns: dict[str, Any] = {}
+        self.locals: dict[str, set[int]] = {}
+        self.types: dict[str, set[int]] = {}
+        self.bound: set[str] = set()
+        self._others: dict[str, Callable[[Node], None]] = {
+            "short_var_declaration": self._assign,
+            "assignment_expression": self._assign,
+            "range_clause": self._assign,
+            "keyed_element": self._key,
+            "conditional_access_expression": self._conditional,
+            "token_tree": self._tokens,
+        }
+
+    def visit(self, node: Node, around: Node | None = None) -> None:
+        """Reads a node and what is in it; `around` is its parent, which a tree looks for from its root."""
+        kind = node.type
+        if kind in CLASSES:
+            self._class(node)
+        elif kind in FUNCTIONS:
+            self._function(node)
+        else:
+            if kind in DECLARING:
+                self._declare(node)
+            elif kind in CALLS:
+                self._call(node)
+            elif kind in MEMBERS and not is_callee(node):
+                read = FIELD if kind == "field_expression" else None
+                self._use(member_name(node), node, read, self.before(node))
+            elif kind in self._others:
+                self._others[kind](node)
+            elif kind == "scoped_type_identifier":
+                self._use(member_name(node), node, None, self.before(node))
+                self._children(node.child_by_field_name("path") or node)
+                return
+            elif kind == "method_reference" and node.named_child_count > 1:
+                self._use(bare(node.named_children[-1]), node, REFERENCE, self.expression(node.named_children[0]))
+            elif kind in NAMES and is_type(node, around):
+                self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
+            elif kind in NAMES and bare(node) in self.bound and not names_member(node, around):
+                self.locals.setdefault(bare(node), set()).add(node.start_point[0] + 1)
+            self._children(node)
+
+    def _children(self, node: Node) -> None:
+        for child in node.named_children:
+            self.visit(child, node)
+
+    # ---- definitions
+
+    def _class(self, node: Node) -> None:
+        outer, scopes, around, bound = self.klass, self.scopes, self.around, self.bound
+        named = node.child_by_field_name("type") if node.type == "impl_item" else node.child_by_field_name("name")
+        self.klass = (type_name(named).rpartition(".")[2] if named is not None else "") or outer
+        self.around = f"{around}.{self.klass}" if around and self.klass != outer else self.klass
+        self.scopes, self.bound = [], set()
+        if node.type == "record_declaration":
+            for child in parameters(node):
+                kind = child.child_by_field_name("type")
+                self.fields.update((f"{self.klass}.{name}", ["i", type_name(kind)]) for name in declared(child))
+        self._children(node)
+        self.klass, self.scopes, self.around, self.bound = outer, scopes, around, bound
+
+    def _function(self, node: Node) -> None:
+        outer, around = self.klass, self.around
+        receiver = node.child_by_field_name("receiver")
+        if receiver is not None and receiver.named_children:
+            held = receiver.named_children[0].child_by_field_name("type")
+            self.klass = self.around = type_name(held).rpartition(".")[2] if held is not None else ""
+        name = node.child_by_field_name("name")
+        if name is not None:
+            result = result_type(node)
+            qualname = f"{self.klass}.{text(name)}" if self.klass else text(name)
+            given = type_name(result) if result is not None else ""
+            gives = ["t"] if given in ITS_OWN else ["i", self.own(given)] if given else None
+            agreed = self.returns.setdefault(qualname, gives) == gives
+            self.returns[qualname] = gives if agreed else None  # overloads
+        bound, self.bound = self.bound, set(self.bound)
+        self.scopes.append({})
+        self._children(node)
+        self.scopes.pop()
+        self.klass, self.around, self.bound = outer, around, bound
+
+    def _declare(self, node: Node) -> None:
+        """Names with a written type, or with what they are made by."""
+        kind = node.child_by_field_name("type") or next((item for item in node.children if item.type in TYPES), None)
+        value = self._value(node)
+        known = type_name(kind) if kind is not None else ""
+        meant = ["i", self.own(known)] if known and known not in UNTYPED else value
+        of_class = node.type in OF_CLASS and (not self.scopes or node.type == "property_promotion_parameter")
+        for name in declared(node):
+            if of_class and self.klass and self.fields.get(f"{self.klass}.{name}") is None:
+                self.fields[f"{self.klass}.{name}"] = meant
+            elif self.scopes:
+                self.scopes[-1][name] = meant
+                self.bound.add(name)
+
+    def _value(self, node: Node) -> Any:
+        """What an initial value makes."""
+        value = node.child_by_field_name("value")
+        if value is None:
+            inner = next((item for item in node.named_children if item.type in DECLARATORS), None)
+            if inner is not None:
+                value = inner.child_by_field_name("value") or (
+                    inner.named_children[-1] if inner.named_child_count > 1 else None
+                )
+            around = node.parent
+            if (
+                value is None
+                and around is not None
+                and around.type == "property_declaration"
+                and node.type == "variable_declaration"
+            ):
+                value = around.named_children[-1]
+        return self.expression(value) if value is not None and value.type not in DECLARATORS else None
+
+    def _assign(self, node: Node) -> None:
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if left is not None and (made := initialized(node)) is not None:
+            self._use(bare(left), left, None, self.expression(made))
+            return
+        if left is None or right is None or not self.scopes:
+            return
+        names = left.named_children if left.type == "expression_list" else [left]
+        values = right.named_children if right.type == "expression_list" else [right]
+        for position, name in enumerate(names):
+            if name.type not in NAMES:
+                continue
+            value = values[position] if len(values) == len(names) else values[0] if not position else None
+            value = None if node.type == "range_clause" else value
+            if node.type != "assignment_expression" or name.type == "variable_name":
+                self.bound.add(bare(name))
+            if node.type != "assignment_expression" or bare(name) not in self.scopes[-1]:
+                self.scopes[-1][bare(name)] = self.expression(value) if value is not None else None
+
+    # ---- uses
+
+    def _key(self, node: Node) -> None:
+        """Go: `Type{field: value}`."""
+        key = node.named_children[0].named_children[:1] if node.named_children else []
+        if key and key[0].type in NAMES:
+            made = node.parent.parent if node.parent is not None else None
+            is_made = made is not None and made.type == "composite_literal"
+            self._use(bare(key[0]), key[0], None, self.expression(made) if is_made else None)
+
+    def _conditional(self, node: Node) -> None:
+        """C#: `value?.Member`."""
+        binding = node.named_children[-1]
+        if binding.type == "member_binding_expression":
+            self._use(bare(last(binding)), binding, None, self.expression(node.named_children[0]))
+
+    def _tokens(self, node: Node) -> None:
+        """Rust: the arguments of a macro."""
+        for said in said_in(self, node):
+            self._use(*said)
+
+    def _use(self, name: str, node: Node, arguments: int | None, receiver: Any) -> None:
+        if name:
+            line = last(node).start_point[0] + 1
+            self.uses.setdefault(name, []).append([line, arguments, receiver, self.around])
+
+    def _call(self, node: Node) -> None:
+        name, receiver, where = self.callee(node)
+        self._use(name, where, arguments_given(node), receiver)

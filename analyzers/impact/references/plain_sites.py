@@ -1,0 +1,137 @@
+"""Occurrences of a name in languages without a site table: by the index's lines, the definitions around them, and imports.
+
+Scopes are not known there, so a name counts where the file can see a definition of it: in the same file, in the same
+folder (a package in Go and Java), or behind an import of the defining file. Where the receiver's type is written, it decides.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...lists import words
+from ..namesakes.c_names import C_FAMILY
+from ..namesakes.declared import HEADERS
+from ..namesakes.plain_types import DISPATCHED
+from ..occurrences import PlainUse
+from ..receivers.receivers import LANGUAGES
+from .spellings import files_saying, is_reserved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ....indexer.index import IndexedSymbol
+    from ..meaning.program import Program
+    from ..occurrences import Definition
+
+__all__ = ["BY_NAME", "GUESS", "LIKELY", "alone_there", "certainty", "enclosing", "is_unique", "plain_uses"]
+
+BY_NAME = 0.9
+LIKELY = 0.6
+GUESS = 0.5
+"""The only definition of its name in the workspace, the same as a member of something of unknown type, and one of several."""
+
+HOLDING = frozenset({"field", "property", "constant"})
+"""Kinds of members that hold a value of a written type."""
+OF_ALL = words(
+    "toString equals hashCode getClass clone compareTo ToString Equals GetHashCode GetType CompareTo Dispose fmt from into"
+    " try_from try_into eq ne cmp partial_cmp hash default drop next borrow as_ref deref to_string to_owned len is_empty"
+    " Count Length Add Clear Contains Remove size isEmpty __toString"
+)
+"""Members that nearly everything has: on something of unknown type such a name says nothing."""
+
+
+def plain_uses(program: Program, name: str) -> list[PlainUse]:
+    """Occurrences in files without a site table, by path and line; the definitions themselves are left out."""
+    if name not in program.plain:
+        program.plain[name] = list(_plain_uses(program, name))
+    return program.plain[name]
+
+
+def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
+    files = [path for path in files_saying(program.index, name) if program.table(path) is None]
+    program.receivers.load(files)
+    for path in files:
+        found = program.index.places(path, (name, f"${name}"))
+        for line in [*found[f"${name}"].bare, *found[f"${name}"].attribute] if f"${name}" in found else ():
+            if program.receivers.says(path, name, line):  # a static property, no variable
+                yield PlainUse(path, line, enclosing(program.symbols(path), line), True, name)
+        use = found.get(name)
+        if use is None:  # a byte that is not UTF-8 stands in the name
+            continue
+        symbols = program.symbols(path)
+        defined = {symbol.start_line for symbol in symbols if symbol.name == name}
+        members = {symbol.start_line for symbol in symbols if symbol.name == name and symbol.kind in HOLDING}
+        bare = () if is_reserved(program.index.files[path].language, name) else use.bare
+        included = _include_lines(program, path)
+        for line, attribute in sorted([*((item, False) for item in bare), *((item, True) for item in use.attribute)]):
+            if line in included:
+                continue
+            typed = line in members and not attribute and _stands_twice(program, path, line, name)
+            if typed or line not in defined or (attribute and program.receivers.says(path, name, line)):
+                yield PlainUse(path, line, enclosing(symbols, line), attribute, name, typed)
+
+
+def _include_lines(program: Program, path: str) -> frozenset[int]:
+    """C, C++: lines that name a path (`#include <shop/cart.h>`), and nothing of what stands in it."""
+    if program.index.files[path].language not in C_FAMILY:
+        return frozenset()
+    return frozenset(link.line for link in program.index.links_from(path))
+
+
+def _stands_twice(program: Program, path: str, line: int, name: str) -> bool:
+    text = program.index.read(path).split(b"\n", line)[line - 1]
+    return len(re.findall(rb"(?<!\w)%s(?!\w)" % re.escape(name.encode()), text)) > 1
+
+
+def is_unique(program: Program, name: str) -> bool:
+    """The workspace has one definition of a name."""
+    return len(_namesakes(program, name)) == 1
+
+
+def _namesakes(program: Program, name: str) -> set[Definition]:
+    """The definitions of a name; what a header declares and another file defines is one thing."""
+    found = {(item.path, item.qualname) for item in program.index.symbols(name=name)}
+    found |= {item for item in program.removed if item[1].rpartition(".")[2] == name}
+    defined = {qualname for path, qualname in found if not path.endswith(HEADERS)}
+    return {(path, qualname) for path, qualname in found if not (path.endswith(HEADERS) and qualname in defined)}
+
+
+def alone_there(program: Program, definition: Definition) -> Callable[[str], bool]:
+    """Whether a file sees no other definition of this name; of what stands at a file's top level members are no rivals."""
+    others = _namesakes(program, definition[1].rpartition(".")[2]) - {definition}
+    if definition[0].endswith(HEADERS):
+        others = {other for other in others if other[1] != definition[1]}
+    if "." not in definition[1]:
+        others = {other for other in others if "." not in other[1]}
+    return lambda path: not any(program.receivers.sees(path, other) for other in others)
+
+
+def certainty(
+    program: Program, use: PlainUse, definition: Definition, *, unique: bool, alone: bool, counted: bool = True
+) -> float:
+    """How sure a use means a definition, 0 for not at all; see `PlainTypes.certainty`.
+
+    Args:
+        unique: nothing else in the workspace has its name.
+        alone: nothing else that the use's file can see has it.
+    """
+    known = program.receivers.certainty(use, definition, counted=counted)
+    if known is not None:
+        return 0.0 if known == DISPATCHED else known
+    if not use.attribute and program.receivers.is_elsewhere(use, definition):
+        return 0.0
+    receivers = program.receivers
+    seen = receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
+    if seen or (unique and use.attribute):
+        blind = use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES
+        if blind:
+            return 0.0 if use.name in OF_ALL else LIKELY if unique else GUESS
+        return BY_NAME if unique or alone else GUESS
+    return 0.0
+
+
+def enclosing(symbols: list[IndexedSymbol], line: int) -> str:
+    """The innermost definition around a line; "" for none."""
+    around = [symbol for symbol in symbols if symbol.start_line <= line <= symbol.end_line]
+    return min(around, key=lambda symbol: symbol.end_line - symbol.start_line).qualname if around else ""

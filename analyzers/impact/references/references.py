@@ -1,0 +1,247 @@
+"""Where a definition is used: every reference to it in the workspace, and how sure that is.
+
+The index says in which files a name occurs at all; the site tables of those files say on what; the program says what
+that means. A place counts only where it leads to this definition.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...lists import words
+from ..meaning.fixtures import fixtures_seen
+from ..meaning.program import OUTSIDE
+from ..sites.shape import BARE, Site
+from .plain_sites import BY_NAME, GUESS, LIKELY, alone_there, is_unique, plain_uses
+from .plain_sites import certainty as plain_certainty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ....indexer.index import IndexedLink
+    from ..meaning.program import Definition, Program
+
+__all__ = [
+    "BY_NAME",
+    "COMMON_MEMBERS",
+    "CONSTRUCTORS",
+    "GUESS",
+    "LIKELY",
+    "PLAIN",
+    "Reference",
+    "aliases_of",
+    "certainty",
+    "is_unknown",
+    "names_of",
+    "references",
+    "spoken_name",
+]
+
+CONSTRUCTORS = frozenset({"__init__", "__new__", "constructor", "__construct"})
+"""Members that are called by the name of their class."""
+
+CERTAIN = 1.0
+
+
+PLAIN = "use"
+"""The role of a reference in a language whose scopes are not read: what it does there is not known."""
+
+
+class Reference(NamedTuple):
+    """A place that uses a definition.
+
+    Attributes:
+        name: the name as written there (an alias differs from the definition's).
+        owner: qualified name of the definition around it; "" for the file's top level.
+        role: see `sites.shape.Site`.
+        confidence: 1, or less where the receiver's type is not known.
+    """
+
+    path: str
+    line: int
+    name: str
+    owner: str
+    role: str
+    confidence: float
+
+
+def references(
+    program: Program, definition: Definition, *, counted: bool = True, recursive: bool = False
+) -> list[Reference]:
+    """All references to a definition, by path and line.
+
+    Args:
+        counted: calls that give another number of arguments mean something else; false where the number has changed.
+        recursive: those inside of it too.
+    """
+    path, qualname = definition
+    found: dict[tuple[str, int], Reference] = {}
+    unique = _is_unique(program, definition)
+    own = qualname.rpartition(".")[2]
+    for name, file in sorted(names_of(program, definition)):
+        table = program.table(file)
+        for row in table.sites(name) if table is not None else ():
+            site = Site(*row)
+            if not recursive and file == path and _inside(site.owner, qualname):
+                continue
+            confidence = certainty(program, file, name, site, definition) or (
+                LIKELY if unique and is_unknown(program, file, site) else 0
+            )
+            item = Reference(file, site.line, name, site.owner, site.role, confidence)
+            known = found.get((file, site.line))
+            if confidence and (known is None or _rank(item, own) > _rank(known, own)):
+                found[file, site.line] = item
+    for item in _plain(program, definition, counted=counted, recursive=recursive):
+        found.setdefault((item.path, item.line), item)
+    return [found[key] for key in sorted(found)]
+
+
+def _rank(item: Reference, own: str) -> tuple[float, bool]:
+    """Of two references on one line the surer one counts, then the one by the definition's own name."""
+    return item.confidence, item.name == own
+
+
+def _plain(program: Program, definition: Definition, *, counted: bool, recursive: bool) -> Iterator[Reference]:
+    """References in languages whose scopes and types are not read."""
+    path, qualname = definition
+    name = spoken_name(qualname)
+    if program.table(path) is not None or not qualname:
+        return
+    unique, alone = is_unique(program, name), alone_there(program, definition)
+    own = [] if recursive else [item for item in program.symbols(path) if item.qualname == qualname]
+    for use in plain_uses(program, name):
+        confidence = plain_certainty(program, use, definition, unique=unique, alone=alone(use.path), counted=counted)
+        if confidence and not (use.path == path and any(item.start_line <= use.line <= item.end_line for item in own)):
+            yield Reference(use.path, use.line, name, use.owner, PLAIN, confidence)
+
+
+def _inside(owner: str, qualname: str) -> bool:
+    return owner == qualname or owner.startswith(f"{qualname}.")
+
+
+def names_of(program: Program, definition: Definition) -> set[tuple[str, str]]:
+    """`(name, file)` pairs where a definition may occur: its own name everywhere, and its aliases where they are bound."""
+    path, qualname = definition
+    name = spoken_name(qualname)
+    files = program.files_saying(name)
+    program.tables.load(files)
+    found = {(name, file) for file in files} | {(name, path)}
+    if "." not in qualname:
+        found |= set(aliases_of(program, path, qualname))
+    return found
+
+
+def spoken_name(qualname: str) -> str:
+    """The name by which others call a definition."""
+    holder, _, name = qualname.rpartition(".")
+    return holder.rpartition(".")[2] if holder and name in CONSTRUCTORS else name
+
+
+def aliases_of(program: Program, path: str, name: str) -> Iterator[tuple[str, str]]:
+    """`(local name, file)` where imports bind a definition under another name, re-exports followed."""
+    exported = {public for public, locals_ in program.exported_as(path).items() if name in locals_}
+    for file, public, link in _imports_of(program, path, exported | {name}):
+        if link is None:
+            if public != name:
+                yield (public, file)
+        elif public != name:  # a member of the whole module, by whatever name others get hold of that
+            yield (public, file)
+            for user, _, _ in _imports_of(program, file, {link.alias}):
+                yield (public, user)
+
+
+def _imports_of(program: Program, path: str, names: Iterable[str]) -> Iterator[tuple[str, str, IndexedLink | None]]:
+    """`(file, local name, None)` for each import of these names of a file, re-exports followed, and `(file, name, import)`
+    for each import of a module that has one of them."""
+    todo = [(path, public) for public in sorted(names)]
+    seen = set(todo)
+    while todo:
+        file, public = todo.pop()
+        for link in program.links_to(file):
+            if link.name == "*" and link.kind == "reexport" and link.alias in {"", "*"}:
+                step = (link.source, public)
+            elif link.name == public and link.alias:
+                step = (link.source, link.alias)
+            else:
+                if link.name in {"", "*"}:
+                    yield (link.source, public, link)
+                continue
+            if step not in seen:
+                seen.add(step)
+                todo.append(step)
+                yield (*step, None)
+                todo += [
+                    (link.source, other)
+                    for other, locals_ in program.exported_as(link.source).items()
+                    if step[1] in locals_ and (link.source, other) not in seen
+                ]
+
+
+def certainty(program: Program, file: str, name: str, site: Site, definition: Definition) -> float:
+    """How sure an occurrence means a definition: 1 or 0."""
+    if site.role == "parameter":
+        return CERTAIN if definition in fixtures_seen(program, file, name) else 0
+    if site.role == "import":
+        return CERTAIN if _imports(program, file, site.alias, definition) else 0
+    if site.receiver == BARE:
+        return CERTAIN if definition in program.lookup(file, name) else 0
+    alone = program.standing_alone(file, site.receiver)
+    if alone is not None:
+        return CERTAIN if definition in alone else 0
+    if site.role == "key" and not _is_field(program, definition):
+        return 0
+    types = program.types(file, site.receiver)
+    return CERTAIN if any(definition in program.member(type_, name) for type_ in types) else 0
+
+
+def _imports(program: Program, file: str, alias: str, definition: Definition) -> bool:
+    if not alias.startswith("="):
+        return definition in program.lookup(file, alias)
+    return not definition[1] and any(
+        link.target == definition[0] and link.specifier == alias[1:]
+        for links in program.links(file).values()
+        for link in links
+    )
+
+
+def _is_field(program: Program, definition: Definition) -> bool:
+    """What a key can set: in Python a variable, and in a class with a constructor of its own keys are that one's parameters."""
+    if program.is_ecmascript(definition[0]):
+        return True
+    table = program.table(definition[0])
+    constructor = f"{definition[1].rpartition('.')[0]}.__init__"
+    return table is not None and definition[1] in table.bound and constructor not in table.functions
+
+
+def is_unknown(program: Program, file: str, site: Site) -> bool:
+    """A member of something whose type can't be told."""
+    if site.role in {"import", "parameter", "key"} or site.receiver == BARE:
+        return False
+    return program.standing_alone(file, site.receiver) is None and not program.types(file, site.receiver)
+
+
+def _is_unique(program: Program, definition: Definition) -> bool:
+    """A member whose name no other class of the workspace, and no common type of the language, has."""
+    qualname = definition[1]
+    if "." not in qualname:
+        return False
+    name = qualname.rpartition(".")[2]
+    if name in COMMON_MEMBERS or name.startswith("__"):
+        return False
+    rows = program.index.rows("SELECT DISTINCT file_id, qualname FROM symbols WHERE name = ? LIMIT 3", (name,))
+    return len(rows) == 1
+
+
+def outside(definitions: Iterable[Definition]) -> bool:
+    """Whether a lookup led out of the workspace."""
+    return OUTSIDE in definitions
+
+
+COMMON_MEMBERS = words(
+    "add all any append apply args bind call catch clear close concat content copy count data decode delete done encode"
+    " end endswith entries error every exec extend fill filter find findIndex flat flatMap flush forEach format get has"
+    " id includes index indexOf info insert items join key keys kwargs length log lower map match message mode name next"
+    " on open parse path pop push put raise read readline reduce remove render replace result reverse run save search"
+    " seek send set shift size slice some sort splice split start startswith status stop strip sub substring test text"
+    " then title toString trim type unshift update upper url value values version write"
+)

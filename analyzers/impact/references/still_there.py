@@ -1,0 +1,109 @@
+"""What a change took away and is there all the same: defined in another way, inherited, or moved to where its users see it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ..meaning.program import OUTSIDE
+from ..sites.shape import BARE, Site
+from .plain_sites import alone_there, certainty, is_unique, plain_uses
+from .references import LIKELY, spoken_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....answers import BrokenReference
+    from ..meaning.program import Definition, Program
+
+__all__ = ["is_still_there", "really_broken"]
+
+FROM_OUTSIDE: Final = " (unless a base outside the workspace has it)"
+
+
+def is_still_there(now: Program, definition: Definition) -> bool:
+    """Its class or module has it all the same: bound in another way, or from a base.
+
+    Args:
+        now: a program that does not take what is removed for still there.
+    """
+    heirs = _inherited(now, definition)
+    return now.defines(*definition) or (bool(heirs) and OUTSIDE not in heirs)
+
+
+def really_broken(
+    program: Program, definition: Definition, rows: list[BrokenReference], now: Program
+) -> list[BrokenReference]:
+    """Of the places that name what a change removed those that find nothing by that name now; see `is_still_there`."""
+    left = [row for row in rows if not _finds_another(program, definition, row, now)]
+    return [_doubted(row) for row in left] if _overrode(program, now, definition) else left
+
+
+def _overrode(program: Program, now: Program, definition: Definition) -> bool:
+    """It ran what a base outside the workspace has under its name: that is there still."""
+    if OUTSIDE not in _inherited(now, definition):
+        return False
+    name = re.escape(definition[1].rpartition(".")[2])
+    text = program.before.get(definition[0], b"").decode("utf-8", "replace")
+    return re.search(rf"\bsuper(?:\([^()]*\))?\s*\.\s*{name}\b|@override\b", text) is not None
+
+
+def _inherited(now: Program, definition: Definition) -> frozenset[Definition]:
+    """What the class that had a member has instead of it, from its bases; `OUTSIDE` where one of those is not known."""
+    path, qualname = definition
+    holder, _, name = qualname.rpartition(".")
+    if not holder:
+        return frozenset()
+    if now.table(path) is not None:
+        return now.member(("i", path, holder), name) if now.defines(path, holder) else frozenset()
+    klass = (path, holder.rpartition(".")[2])
+    over = (one for one in now.receivers.over(klass) if one != klass)
+    return frozenset((one[0], f"{one[1]}.{name}") for one in over if now.receivers.holds(one, name))
+
+
+def _doubted(row: BrokenReference) -> BrokenReference:
+    if row.get("confidence", 1.0) <= LIKELY:
+        return row
+    return {**row, "reason": row["reason"] + FROM_OUTSIDE, "confidence": LIKELY}
+
+
+def _finds_another(program: Program, definition: Definition, row: BrokenReference, now: Program) -> bool:
+    path, name = row["path"], spoken_name(definition[1])
+    if path not in now.index.files:
+        return False
+    table = now.table(path)
+    if table is None:
+        return _means_another(program, definition, row)
+    sites = [site for site in (Site(*item) for item in table.sites(name)) if site.line == row["line"]]
+    return bool(sites) and all(_is_known(now, path, name, site) for site in sites)
+
+
+def _is_known(now: Program, path: str, name: str, site: Site) -> bool:
+    """Whether a place finds something."""
+    if site.role == "import":
+        return bool(now.lookup(path, site.alias))
+    if site.receiver == BARE:
+        return bool(now.lookup(path, name))
+    types = now.types(path, site.receiver)
+    return bool(types) and all(
+        (found := now.member(type_, name)) and (type_[0] not in {"c", "i", "p"} or OUTSIDE not in found)
+        for type_ in types
+    )
+
+
+def _means_another(program: Program, definition: Definition, row: BrokenReference) -> bool:
+    """In a language without site tables: something else of that name may be meant, by what is new or surer than what is gone."""
+    name, sure = spoken_name(definition[1]), row.get("confidence", 1.0)
+    uses = [use for use in plain_uses(program, name) if (use.path, use.line) == (row["path"], row["line"])]
+    for other in _namesakes(program, definition):
+        unique, alone = is_unique(program, name), alone_there(program, other)
+        for use in uses:
+            found = certainty(program, use, other, unique=unique, alone=alone(use.path))
+            if found > sure or (found and (other in program.added or definition[0] not in program.index.files)):
+                return True
+    return False
+
+
+def _namesakes(program: Program, definition: Definition) -> Iterator[Definition]:
+    found = {(item.path, item.qualname) for item in program.index.symbols(name=definition[1].rpartition(".")[2])}
+    yield from sorted(found - {definition})

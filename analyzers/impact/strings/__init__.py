@@ -1,0 +1,1 @@
+"""Strings that frameworks resolve to a definition: dotted paths, names of beans and of plug-ins."""

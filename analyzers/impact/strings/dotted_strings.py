@@ -1,0 +1,180 @@
+"""Strings of Python code that frameworks resolve to a definition: dotted paths, Django's model labels, Celery's task names.
+
+Only files that use a name which takes such strings (`HOLDERS`) are read: anywhere else a string with dots is text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ...lists import words
+from ...per_index import per_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ....indexer.index import Index
+    from ..meaning.program import Definition
+
+__all__ = ["DottedString", "app_strings", "strings_naming", "strings_naming_file"]
+
+LABELS: Final = words("AUTH_USER_MODEL ForeignKey OneToOneField ManyToManyField get_model swappable_dependency")
+"""Django's names that take `app_label.Model`."""
+
+HOLDERS: Final = LABELS | words(
+    "INSTALLED_APPS MIDDLEWARE ROOT_URLCONF WSGI_APPLICATION ASGI_APPLICATION AUTHENTICATION_BACKENDS TEMPLATES LOGGING"
+    " REST_FRAMEWORK DATABASE_ROUTERS DEFAULT_AUTO_FIELD include import_string"
+    " send_task signature beat_schedule CELERY_BEAT_SCHEDULE task_routes CELERY_TASK_ROUTES Celery autodiscover_tasks"
+    " patch import_module"
+)
+"""Names beside which dotted strings mean code: Django's settings and loaders, Celery's, `unittest.mock.patch`, `importlib`."""
+
+DOTTED: Final = re.compile(rb"[\"']((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)[\"']")
+APPS: Final = re.compile(rb"\b\w*APPS\b[^=\n]*=\s*[\[(]([^\])]*)[\])]")
+WORD: Final = re.compile(rb"[\"']([A-Za-z_]\w*)[\"']")
+APP_FILES: Final = frozenset({"__init__.py", "apps.py"})
+LABEL: Final = re.compile(rb"^\s+label\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
+TASK: Final = re.compile(rb"@(?:\w+\.)*(?:task|shared_task)\(")
+TASK_NAME: Final = re.compile(rb"\bname\s*=\s*[\"']([\w.-]+)[\"']")
+FEWEST_PARTS: Final = 3
+"""A path that leaves out the source folder (`shop.views.index` of `src/shop/views.py`) has at least so many parts."""
+
+
+class DottedString(NamedTuple):
+    """A string with dots; `label` where its file uses a name that takes Django's model labels."""
+
+    path: str
+    line: int
+    text: str
+    label: bool
+
+
+def strings_naming(index: Index, definition: Definition) -> Iterator[DottedString]:
+    """The strings that mean a definition, by path and line."""
+    path, qualname = definition
+    if not path.endswith(".py") or path not in index.files:
+        return
+    wholes = [f"{module}.{qualname}" for module in _modules(index, path)]
+    label, task = _label(index, path, qualname), _task_name(index, definition)
+    for item in _strings(index).get((task or qualname).rpartition(".")[2], ()):
+        if (
+            item.text == task
+            or (not task and any(_means(item.text, whole) for whole in wholes))
+            or (item.label and item.text == label)
+        ):
+            yield item
+
+
+def strings_naming_file(index: Index, path: str) -> list[DottedString]:
+    """The strings that mean a module or something in it, by path and line."""
+    if not path.endswith(".py"):
+        return []
+    found = {item for module in _modules(index, path) for item in _by_head(index).get(module, ())}
+    return sorted(found)
+
+
+def app_strings(index: Index, path: str) -> list[DottedString]:
+    """The words in `INSTALLED_APPS` that mean the app whose package or configuration a file is."""
+    folder, _, name = path.rpartition("/")
+    if name not in APP_FILES or not folder:
+        return []
+    return _apps(index).get(folder.rpartition("/")[2], [])
+
+
+@per_index
+def _apps(index: Index) -> Mapping[str, list[DottedString]]:
+    """Word → where lists of Django's apps hold it."""
+    found: dict[str, list[DottedString]] = {}
+    for path in index.files_using("INSTALLED_APPS"):
+        if not path.endswith(".py"):
+            continue
+        source = index.read(path)
+        for listed in APPS.finditer(source):
+            for match in WORD.finditer(source, listed.start(1), listed.end(1)):
+                line, text = source.count(b"\n", 0, match.start()) + 1, match[1].decode()
+                found.setdefault(text, []).append(DottedString(path, line, text, label=False))
+    return found
+
+
+@per_index
+def _by_head(index: Index) -> Mapping[str, list[DottedString]]:
+    """Module path, whole or without the folders before the last parts → the strings that name it or something in it."""
+    found: dict[str, list[DottedString]] = {}
+    for items in _strings(index).values():
+        for item in items:
+            parts = item.text.split(".")
+            for count in range(2, len(parts) + 1):
+                found.setdefault(".".join(parts[:count]), []).append(item)
+    return found
+
+
+def _modules(index: Index, path: str) -> list[str]:
+    """The dotted names of a module: from the root, from each folder that may be a source folder (it is no package itself)."""
+    parts = _module(path).split(".")
+    folders = path.split("/")[:-1]
+    starts = [0]
+    for depth in range(1, len(folders)):
+        above = "/".join(folders[:depth])
+        if f"{above}/__init__.py" not in index.files and f"{above}/__init__.pyi" not in index.files:
+            starts.append(depth)
+    return [".".join(parts[start:]) for start in starts if len(parts) - start > 1]
+
+
+def _means(text: str, whole: str) -> bool:
+    return text == whole or (text.count(".") + 1 >= FEWEST_PARTS and whole.endswith(f".{text}"))
+
+
+@per_index
+def _strings(index: Index) -> Mapping[str, list[DottedString]]:
+    """Last part → the dotted strings that end so."""
+    labels = {path for name in LABELS for path in index.files_using(name)}
+    found: dict[str, list[DottedString]] = {}
+    for path in sorted(labels.union(*(index.files_using(name) for name in HOLDERS))):
+        if not path.endswith(".py") or index.files[path].zone in {"generated", "vendored", "fixture"}:
+            continue
+        source, line, position = index.read(path), 1, 0
+        for match in DOTTED.finditer(source):
+            line, position = line + source.count(b"\n", position, match.start()), match.start()
+            text = match[1].decode()
+            found.setdefault(text.rpartition(".")[2], []).append(DottedString(path, line, text, path in labels))
+    return found
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _label(index: Index, path: str, qualname: str) -> str:
+    """`accounts.Customer` for a class of `accounts/models.py` or of a file in `accounts/models/`; the app may have another label."""
+    app, models, _ = (
+        f"/{path}".rpartition("/models.py") if path.endswith("models.py") else f"/{path}".rpartition("/models/")
+    )
+    if not models or "." in qualname:
+        return ""
+    config = f"{app[1:]}/apps.py"
+    stated = LABEL.search(index.read(config)) if config in index.files else None
+    return f"{stated[1].decode() if stated else app.rpartition('/')[2]}.{qualname}"
+
+
+@per_index
+def _task_files(index: Index) -> frozenset[str]:
+    return frozenset(path for name in ("task", "shared_task") for path in index.files_using(name))
+
+
+def _task_name(index: Index, definition: Definition) -> str:
+    """The name that a Celery task is given in its decorator; "" for none."""
+    path, qualname = definition
+    if path not in _task_files(index):
+        return ""
+    symbol = next((item for item in index.symbols(path) if item.qualname == qualname), None)
+    if symbol is None or not symbol.decorators:
+        return ""
+    lines = index.read(path).split(b"\n")
+    above = symbol.start_line - 1
+    while above and not lines[above - 1].startswith((b"def ", b"class ", b"async ")) and lines[above - 1].strip():
+        above -= 1
+    head = b"\n".join(lines[above : symbol.end_line]).partition(b"def ")[0]
+    task = TASK.search(head)
+    name = TASK_NAME.search(head, task.end()) if task else None
+    return name[1].decode() if name else ""

@@ -1,0 +1,77 @@
+"""Tests inside which files are imported for the first time: their top level runs while the test does.
+
+Python runs a module once, when it is first imported. What a test file or its `conftest.py` imports has run before the first
+test; what is imported in the body of a test (`def test_x(): from shop import prices`) runs in it, with all that it
+imports in its turn and the packages around it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ....indexer.index import Index
+
+__all__ = ["late_importers"]
+
+EARLY = ("static", "reexport", "conditional")
+LATE = "lazy"
+
+
+def late_importers(index: Index, numbers: Mapping[str, int]) -> dict[str, int]:
+    """File → the tests inside which it may run for the first time, as a bit set.
+
+    Args:
+        numbers: test file → its bit.
+    """
+    early: dict[str, list[str]] = {}
+    late: list[tuple[str, str]] = []
+    rows = index.iterate(
+        "SELECT source.path, target.path, kind FROM links JOIN files AS source ON source.id = source_id"
+        " JOIN files AS target ON target.id = target_id WHERE source.language = 'Python'"
+    )
+    for source, target, kind in rows:
+        if kind in EARLY:
+            early.setdefault(source, []).append(target)
+        elif kind == LATE and source in numbers:
+            late.append((source, target))
+    tests = {source for source, _ in late}
+    starts = [(file, 1 << numbers[test]) for test in tests for file in (test, *_conftests(index, test))]
+    before = _spread(index, early, starts)
+    inside = _spread(index, early, ((target, 1 << numbers[test]) for test, target in late))
+    return {path: left for path, bits in inside.items() if (left := bits & ~before.get(path, 0))}
+
+
+def _spread(index: Index, early: Mapping[str, Iterable[str]], starts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """File → the tests that run it, by carrying their bits along the imports until nothing changes."""
+    found: dict[str, int] = {}
+    todo: deque[tuple[str, int]] = deque(starts)
+    while todo:
+        path, bits = todo.popleft()
+        for file in (path, *_packages(index, path)):
+            known = found.get(file, 0)
+            if bits | known != known:
+                found[file] = bits | known
+                todo.extend((target, bits) for target in early.get(file, ()))
+    return found
+
+
+def _packages(index: Index, path: str) -> Iterator[str]:
+    """The `__init__.py` files that Python runs before a module."""
+    folder = path.rpartition("/")[0]
+    while folder and (package := f"{folder}/__init__.py") in index.files:
+        if package != path:
+            yield package
+        folder = folder.rpartition("/")[0]
+
+
+def _conftests(index: Index, path: str) -> Iterator[str]:
+    folder = path
+    while folder:
+        folder = folder.rpartition("/")[0]
+        name = f"{folder}/conftest.py" if folder else "conftest.py"
+        if name in index.files:
+            yield name
