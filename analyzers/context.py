@@ -12,7 +12,7 @@ from .build_command import build_commands
 from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests
 from .conventions.folder_structure import folder_structure
-from .conventions.role_places import role_places
+from .conventions.patterns.role_places import role_places
 from .entries.entry_ranks import entry_points
 from .graph.key_files import key_files
 from .packages import primary_manager

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
 from ..indexer.languages.families import FAMILIES
-from .conventions.exemplars import ranked_exemplars
-from .conventions.feature_folders import layouts_of
-from .conventions.leading_patterns import idiom_counts, is_role, leading_roles
+from .conventions.exemplars.conventions import Conventions, conventions_of
+from .conventions.exemplars.exemplars import ranked_exemplars
 from .conventions.naming import flat, split_words, stem_of
-from .conventions.pattern_conventions import Conventions, conventions_of
-from .conventions.pattern_population import population, telling
-from .conventions.roles import workspace_files
-from .conventions.sequence import ordered_role, split_mark
-from .conventions.shown_choice import shown_definition
+from .conventions.new_file.sequence import ordered_role, split_mark
+from .conventions.patterns.leading_patterns import idiom_counts, is_role, leading_roles
+from .conventions.patterns.population import population, telling
+from .conventions.patterns.shown_choice import shown_definition
+from .conventions.roles.feature_folders import layouts_of
+from .conventions.roles.roles import workspace_files
 from .lists import cut
 from .per_index import per_index
 from .search.definitions import top_level
@@ -25,7 +25,7 @@ from .search.definitions import top_level
 if TYPE_CHECKING:
     from ..answers import Example, Patterns
     from ..indexer.index import Index
-    from .conventions.pattern_member import Member
+    from .conventions.patterns.member import Member
     from .search.definitions import Definition
 
 __all__ = ["answer"]

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InvalidParameterError
-from .conventions.companions import companions_of
-from .conventions.customs import by_custom, shows_nothing
-from .conventions.feature_folders import layouts_of
-from .conventions.file_extensions import extensions_by_shape
-from .conventions.file_naming import FileNaming, Population, naming_for
-from .conventions.file_routes import routed_by_files
-from .conventions.folders import paths_by_folder
-from .conventions.ignored_paths import is_ignored
-from .conventions.language_choice import languages_for
-from .conventions.layers import rules_of
 from .conventions.naming import flat, split_words, stem_of
-from .conventions.placement import place
-from .conventions.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
-from .conventions.sequence import Step, in_sequence, next_step, ordered_role
-from .conventions.subject import Candidate, Subject
-from .conventions.test_placement import is_test
+from .conventions.new_file.companions import companions_of
+from .conventions.new_file.file_extensions import extensions_by_shape
+from .conventions.new_file.file_naming import FileNaming, Population, naming_for
+from .conventions.new_file.ignored_paths import is_ignored
+from .conventions.new_file.language_choice import languages_for
+from .conventions.new_file.sequence import Step, in_sequence, next_step, ordered_role
+from .conventions.new_file.subject import Candidate, Subject
+from .conventions.placement.customs import by_custom, shows_nothing
+from .conventions.placement.file_routes import routed_by_files
+from .conventions.placement.layers import rules_of
+from .conventions.placement.placement import place
+from .conventions.roles.feature_folders import layouts_of
+from .conventions.roles.folders import paths_by_folder
+from .conventions.roles.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
+from .conventions.roles.test_placement import is_test
 from .workspace.package_choice import choose_package
 
 if TYPE_CHECKING:

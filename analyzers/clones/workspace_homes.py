@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..conventions.declared_rules import rules_here
-from ..conventions.layers import breaking
+from ..conventions.placement.declared_rules import rules_here
+from ..conventions.placement.layers import breaking
 from ..per_index import per_index
 from ..workspace.workspace_packages import members, owner
 

@@ -1,0 +1,202 @@
+"""What the files of a pattern have in common, each convention with the share that follows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ...search.definitions import imports_of, top_level
+from ..naming import split_words, stem_of, style_of
+from ..patterns.shown_choice import methods_apart, shown_definition
+from ..roles.test_placement import tested_names
+from .shape import constructor_shape, errors_named
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+    from ...search.definitions import Definition
+    from ..patterns.member import Member
+    from ..roles.feature_folders import FeatureLayout
+
+__all__ = ["Conventions", "conventions_of"]
+
+SAMPLE = 400
+"""As many members tell the conventions of any population."""
+
+COMMON = 0.25
+"""A base, decorator or import counts from this share of the population on."""
+MOST = 5
+ALWAYS = 0.9
+"""From this share on an import belongs to the pattern; below, a file that does without deviates from nothing."""
+NO_WAY = frozenset({"Deprecated", "deprecated", "Obsolete"})
+"""Decorators that many files may have, and none is to begin with."""
+LEADING = 0.6
+"""A convention of this share is one that a deviation can be told from."""
+
+
+class Conventions:
+    """The conventions of a population.
+
+    Attributes:
+        shown: the answer's object: each convention as {value, share}.
+        typical: path → how many of the leading conventions the file follows, 0 to 1; empty where none leads.
+        likeness: path → how far the file follows what is common though it does not lead, 0 to 1.
+        deviations: files that break a leading convention, with which.
+        mains: path → the definition that the file is about.
+        bases: path → the bases of its definitions.
+    """
+
+    def __init__(
+        self,
+        shown: dict[str, Any],
+        typical: dict[str, float],
+        likeness: dict[str, float],
+        deviations: list[dict[str, Any]],
+        mains: Mapping[str, Definition],
+        bases: Mapping[str, Iterable[str]],
+    ) -> None:
+        self.shown = shown
+        self.typical = typical
+        self.likeness = likeness
+        self.deviations = deviations
+        self.mains = mains
+        self.bases = bases
+
+
+def conventions_of(
+    index: Index, members: Sequence[Member], layouts: Sequence[FeatureLayout] = (), role_size: int = 1
+) -> Conventions:
+    """Reads the conventions off a population (its surest `SAMPLE` members where it is larger); empty for an empty one.
+
+    Layouts are locations too: `shop/<feature>/service.py` for files that share no folder. A role of several words (`role_size`)
+    may end the names with all of them.
+    """
+    sample = members[:SAMPLE]
+    paths = [member.file.path for member in sample]
+    symbols, imports = top_level(index, paths), imports_of(index, paths)
+    facts: dict[str, dict[str, Iterable[str]]] = {
+        "location": {
+            path: [stem_of(path).folder or ".", *(layout.pattern for layout in layouts if path in layout.paths)]
+            for path in (member.file.path for member in members)
+        },
+        "suffix": {path: _suffixes(path, role_size) for path in paths},
+        "base_classes": {path: _bases(symbols[path]) for path in paths},
+        "decorators": {path: _decorators(symbols[path]) for path in paths},
+        "common_imports": {path: imports[path] for path in paths},
+    }
+    shown: dict[str, Any] = {}
+    for name, values in facts.items():
+        found = _shares(values)
+        shown[name] = found[: 3 if name == "location" else MOST] if name != "suffix" else _longest(found)
+    style, share = style_of(stem_of(path).stem.partition(".")[0] for path in paths)
+    shown["file_naming"] = {"value": style, "share": round(share, 2)} if style else None
+    mains = _mains(index, sample, symbols, shown)
+    style, share = style_of(symbol.name for symbol in mains.values())
+    shown["symbol_naming"] = {"value": style, "share": round(share, 2)} if style else None
+    shown["test_companion"] = _tested(index, paths)
+    shown["constructor"], shown["constructor_types"] = constructor_shape(index, mains)
+    shown["error_handling"] = errors_named(index, paths)
+    typical, deviations = _typicality(facts, shown, paths)
+    return Conventions(shown, typical, _likeness(facts, shown, paths), deviations, mains, facts["base_classes"])
+
+
+def _mains(
+    index: Index, sample: Sequence[Member], symbols: Mapping[str, Sequence[Definition]], shown: Mapping[str, Any]
+) -> dict[str, Definition]:
+    """Path → the definition that the file is about."""
+    named = _shares({path: {symbol.name for symbol in found if symbol.exported} for path, found in symbols.items()})
+    leading = {row["value"]: row["share"] for row in (*named, *shown["base_classes"], *shown["decorators"])}
+    apart = methods_apart(index, symbols)
+    found = {}
+    for member in sample:
+        path = member.file.path
+        main = shown_definition(member, apart.get(path) or symbols[path], leading)
+        if main:
+            found[path] = main
+    return found
+
+
+def _suffixes(path: str, most: int) -> list[str]:
+    """The last word of the name as it is set off, and the last ones up to `most`, where another goes before (`GetStory` + `UseCase`)."""
+    name = stem_of(path)
+    words = split_words(name.stem)
+    found = []
+    for count in range(1, min(most, len(words) - 1) + 1):
+        start = name.stem.rfind(words[-count], 0, len(name.stem) - sum(map(len, words[len(words) - count + 1 :])))
+        before = name.stem[start - 1]
+        found.append(f"{before if before in '._-' else ''}{name.stem[start:]}{name.extension}")
+    return found
+
+
+def _bases(symbols: Iterable[Definition]) -> set[str]:
+    return {base for symbol in symbols for base in symbol.bases}
+
+
+def _decorators(symbols: Iterable[Definition]) -> set[str]:
+    return {text.partition("(")[0] for symbol in symbols for text in symbol.decorators} - NO_WAY
+
+
+def _shares(values: dict[str, Iterable[str]]) -> list[dict[str, Any]]:
+    counts = Counter(value for found in values.values() for value in set(found))
+    rows = [
+        {"value": value, "share": round(count / len(values), 2)}
+        for value, count in counts.items()
+        if count / max(1, len(values)) >= COMMON and count > 1
+    ]
+    return sorted(rows, key=lambda row: (-row["share"], row["value"]))
+
+
+def _longest(endings: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The ending that most names have, the longer one of those that as many have."""
+    return min(endings, key=lambda row: (-row["share"], -len(row["value"]), row["value"]), default=None)
+
+
+def _tested(index: Index, paths: Sequence[str]) -> dict[str, Any] | None:
+    names = tested_names(index)
+    sources = [path for path in paths if index.files[path].zone != "test"]
+    if not sources or not names:
+        return None
+    tested = sum("".join(stem_of(path).words) in names for path in sources)
+    return {"value": "a test of the same name", "share": round(tested / len(sources), 2)}
+
+
+def _typicality(
+    facts: dict[str, dict[str, Iterable[str]]], shown: dict[str, Any], paths: Sequence[str]
+) -> tuple[dict[str, float], list[dict[str, Any]]]:
+    leading: list[tuple[str, str]] = []
+    for name in facts:
+        rows = shown[name] if isinstance(shown[name], list) else [shown[name]] if shown[name] else []
+        least = ALWAYS if name == "common_imports" else LEADING
+        leading += [(name, row["value"]) for row in rows if row["share"] >= least]
+    typical: dict[str, float] = {}
+    deviations: list[dict[str, Any]] = []
+    for path in paths:
+        missing = [(name, value) for name, value in leading if value not in set(facts[name].get(path, ()))]
+        if leading:
+            typical[path] = 1 - len(missing) / len(leading)
+        if missing:
+            name, value = missing[0]
+            deviations.append({"path": path, "convention": name, "expected": value, "missing": len(missing)})
+    deviations.sort(key=lambda row: (-row["missing"], row["path"]))
+    return typical, deviations
+
+
+def _likeness(
+    facts: dict[str, dict[str, Iterable[str]]], shown: dict[str, Any], paths: Sequence[str]
+) -> dict[str, float]:
+    """Of what is common to the files each one's part: the best of its places, bases, decorators and endings, all of its imports."""
+    shares = {
+        name: {row["value"]: row["share"] for row in (shown[name] if isinstance(shown[name], list) else [shown[name]])}
+        for name in facts
+        if shown[name]
+    }
+    found: dict[str, float] = {}
+    for path in paths:
+        parts = []
+        for name, known in shares.items():
+            own = [known.get(value, 0.0) for value in set(facts[name].get(path, ()))]
+            is_sum = name == "common_imports"
+            parts.append((sum(own) if is_sum else max(own, default=0.0)) / (sum if is_sum else max)(known.values()))
+        if parts:
+            found[path] = sum(parts) / len(parts)
+    return found

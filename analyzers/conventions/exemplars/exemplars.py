@@ -1,0 +1,137 @@
+"""Which files of a population a maintainer would point to: sure, about it, typical, used by others, tested, of a good length."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..naming import singular, singular_words, stem_of
+from ..new_file.sequence import ordered_role, split_mark
+from ..patterns.shown_choice import DECLARED
+from ..patterns.shown_definitions import shown_definitions
+from ..recency import changed_lately
+from ..roles.test_placement import bare_words, tested_names
+from .discouraged import base_paths, is_deprecated, without_functions
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+    from ..patterns.member import Member
+    from .conventions import Conventions
+
+__all__ = ["ranked_exemplars"]
+
+SURENESS, TYPICAL, ALIKE, ABOUT, PROVEN, TESTED = 5.0, 2.5, 1.5, 2.5, 0.75, 0.5
+"""What it counts that a file surely follows the pattern, follows all of its leading conventions, has what is common, is about
+nothing else, proves it by a definition, and has a test."""
+USED, MOST_USERS = 0.4, 15
+"""What a doubling of the files that import it counts, and from how many on more say nothing."""
+GOOD_LENGTH, LENGTH, MOST_LENGTH = 120, 0.35, 1.2
+"""Lines of a file that is neither a stub nor a monster, what a doubling away from it costs, and the most that it does."""
+RECENT, NEWEST = 0.25, 5.0
+"""What it counts that a file was changed lately, and that it is the last of its folder's migrations."""
+HALF = 0.5
+"""A file is about a pattern whose definitions take so much of its code."""
+HELPERS = frozenset({"util", "helper", "common", "base", "type", "constant", "shared", "misc"})
+ASIDE, BROKEN = 2.0, 1.0
+"""Files that serve those of a pattern stand beside them, and are no example of it; nor are those that can't be parsed whole."""
+FEWEST, FEW = 2, 8
+"""Conventions of so few files say nothing of what is typical, and those of fewer than both together less."""
+OF_BASE, BASE = 1.0, 0.3
+"""What it counts that a file has the leading base of the others, and from which share on there is one."""
+DECLARES, IDLE, OTHER_KIND = 1.5, 1.5, 1.5
+"""What it costs that a file only declares what others do, that its class has no function of its own where others have, and that its
+base is one of another kind of files."""
+DEPRECATED, IS_BASE = 2.5, 3.0
+"""What it costs that the file's main definition is not to be used any more, and that it is there to be extended."""
+LOOKED_AT = 30
+"""So many of the best are read for being deprecated."""
+KIND, STRANGER = 8, 0.3
+"""As many files of a base are a kind, and one is of another kind where less than this share of them follow the pattern."""
+
+
+def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conventions) -> list[Member]:
+    """The members, the best example first."""
+    _, importers = index.adjacency
+    tested = tested_names(index)
+    lately, newness = changed_lately(index), _newness(members)
+    many = min(1.0, max(0, len(members) - FEWEST) / FEW)
+    fit = _fit(index, conventions)
+    bases = base_paths(index, conventions.mains)
+
+    def worth(member: Member) -> float:
+        path = member.file.path
+        length = abs(math.log2(max(1, member.file.code_lines) / GOOD_LENGTH))
+        return (
+            SURENESS * member.weight
+            + many * (TYPICAL * conventions.typical.get(path, 0.0) + ALIKE * conventions.likeness.get(path, 0.0))
+            + fit.get(path, 0.0)
+            - ABOUT * (1 - _about(member))
+            + PROVEN * (member.lines > 0)
+            + USED * _standing(member) * math.log2(1 + min(len(importers.get(path, ())), MOST_USERS))
+            + TESTED * ("".join(stem_of(path).words) in tested)
+            - min(LENGTH * length, MOST_LENGTH)
+            + RECENT * (path in lately)
+            + NEWEST * newness.get(path, 0.0)
+            - BROKEN * (member.file.parsed != 1)
+            - ASIDE * _helps(member)
+            - IS_BASE * (path in bases)
+        )
+
+    worths = {member.file.path: worth(member) for member in members}
+    ranked = sorted(members, key=lambda member: (-round(worths[member.file.path], 6), member.file.path))
+    for path in (member.file.path for member in ranked[:LOOKED_AT]):
+        main = conventions.mains.get(path)
+        worths[path] -= DEPRECATED * (main is not None and is_deprecated(index, main))
+    return sorted(ranked, key=lambda member: (-round(worths[member.file.path], 6), member.file.path))
+
+
+def _helps(member: Member) -> bool:
+    """It serves the others by its name: `utils`, and among tests `user_helpers_test` too."""
+    words = [singular(word) for word in bare_words(member.file.path)]
+    return words[-1:] != [] and words[-1] in HELPERS and (len(words) == 1 or member.file.zone == "test")
+
+
+def _fit(index: Index, conventions: Conventions) -> dict[str, float]:
+    """Path → how well what the file defines fits those of the pattern: by its bases, and by doing more than to declare."""
+    rows = conventions.shown["base_classes"]
+    leading = rows[0]["value"] if rows and rows[0]["share"] >= BASE else None
+    kinds = [main.kind for main in conventions.mains.values()]
+    declared = sum(kind in DECLARED for kind in kinds)
+    idle = without_functions(index, conventions.mains)
+    found: dict[str, float] = {}
+    for path, main in conventions.mains.items():
+        bases = set(conventions.bases.get(path, ()))
+        found[path] = OF_BASE * (leading in bases) - DECLARES * (main.kind in DECLARED and declared * 2 <= len(kinds))
+        found[path] -= IDLE * (path in idle and len(idle) * 2 <= len(kinds))
+    followed = Counter(base for bases in conventions.bases.values() for base in set(bases))
+    everywhere = shown_definitions(index, "product").files_by_base
+    for path, own in conventions.bases.items():
+        if any(everywhere.get(base, 0) >= KIND and followed[base] < STRANGER * everywhere[base] for base in own):
+            found[path] = found.get(path, 0.0) - OTHER_KIND
+    return found
+
+
+def _newness(members: Sequence[Member]) -> dict[str, float]:
+    """Path of a migration → its place among those of its folder, from 0 for the first to 1 for the last."""
+    folders: dict[str, list[str]] = {}
+    for member in members:
+        name = stem_of(member.file.path)
+        if split_mark(name.stem) and ordered_role(singular_words(name.folder.rpartition("/")[2])):
+            folders.setdefault(name.folder, []).append(member.file.path)
+    return {
+        path: number / max(1, len(paths) - 1) for paths in folders.values() for number, path in enumerate(sorted(paths))
+    }
+
+
+def _standing(member: Member) -> float:
+    """How much it says for an example that others import the file: half where it may be for another reason."""
+    return 1.0 if member.named or member.lines else HALF
+
+
+def _about(member: Member) -> float:
+    """How far the file is about the pattern: its name says so, or the definitions that show it take much of its code."""
+    if member.named or not member.lines:
+        return 1.0
+    return min(1.0, member.lines / max(1.0, HALF * member.file.code_lines))

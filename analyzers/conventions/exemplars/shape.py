@@ -1,0 +1,63 @@
+"""How what follows a pattern is made and how it fails: what its constructors are given, which errors its files speak of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ...search.definitions import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
+
+    from ....indexer.index import Index
+    from ...search.definitions import Definition
+
+__all__ = ["constructor_shape", "errors_named"]
+
+CONSTRUCTORS = ("__init__", "__construct", "initialize", "init")
+"""What constructors are called where they have no kind of their own."""
+GIVEN, NOTHING = "is given arguments", "is given nothing"
+TYPE = re.compile(r"\b[A-Z]\w+")
+RECEIVER = re.compile(r"^\(\s*(?:self|cls)\b\s*,?")
+ERROR = re.compile(r"(?:Error|Exception|Errorf)$|^Err[A-Z]\w+$")
+"""Identifiers that name an error, in any language."""
+SAMPLE = 80
+"""As many files tell which errors those of a pattern speak of."""
+COMMON, MOST = 0.25, 5
+"""A type or an error counts from this share of the files on, and as many are told."""
+
+
+def constructor_shape(
+    index: Index, mains: Mapping[str, Definition]
+) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+    """Whether the constructors of the main definitions take arguments, with the share that do as most do, and the types they take."""
+    marks = ",".join("?" * len(CONSTRUCTORS))
+    rows = rows_of(
+        index, mains, "path, qualname, signature", f"kind = 'constructor' OR name IN ({marks})", CONSTRUCTORS
+    )
+    given: dict[str, str] = {}
+    for path, qualname, signature in rows:
+        if qualname.rpartition(".")[0] == mains[path].qualname:
+            given[path] = max(given.get(path, ""), RECEIVER.sub("(", signature), key=len)
+    if len(given) * 2 < len(mains) or len(given) < 2:
+        return None, []
+    takes = sum(re.search(r"\w", text.partition(")")[0]) is not None for text in given.values())
+    value, count = (GIVEN, takes) if takes * 2 >= len(given) else (NOTHING, len(given) - takes)
+    return {"value": value, "share": round(count / len(mains), 2)}, _shares(
+        (set(TYPE.findall(text)) for text in given.values()), len(mains)
+    )
+
+
+def errors_named(index: Index, paths: Sequence[str]) -> list[dict[str, Any]]:
+    """The errors that the files speak of, each with the share that does."""
+    sample = paths[:SAMPLE]
+    return _shares(({name for name in index.names_used(path) if ERROR.search(name)} for path in sample), len(sample))
+
+
+def _shares(found: Iterable[set[str]], total: int) -> list[dict[str, Any]]:
+    counts = Counter(name for names in found for name in names)
+    frequent = sorted((-count, name) for name, count in counts.items() if count > 1 and count >= COMMON * total)
+    return [{"value": name, "share": round(-count / total, 2)} for count, name in frequent[:MOST]]

@@ -1,0 +1,1 @@
+"""Patterns as data: the names, identifiers and libraries by which each shows."""

@@ -1,0 +1,1 @@
+"""A new file: what it is about, its language, its name, and what goes with it."""

@@ -1,0 +1,121 @@
+"""Files that go with a new one, as its siblings have them: tests, styles, stories, barrels, registrations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
+
+from ..naming import flat, stem_of
+from ..roles.folders import folders_of, paths_by_folder
+from ..roles.roles import role_words, workspace_files
+from ..roles.test_placement import is_test
+from .registrations import registrations
+from .sequence import ordered_role
+
+if TYPE_CHECKING:
+    from ....answers import Companion
+    from ....indexer.index import Index
+    from .subject import Subject
+
+__all__ = ["companions_of"]
+
+BESIDE = {
+    ".module.css": "style", ".module.scss": "style", ".css": "style", ".scss": "style", ".less": "style", ".stories.tsx": "story", ".stories.ts": "story",
+    ".stories.jsx": "story", ".html": "template", ".h": "header", ".hpp": "header", ".d.ts": "types",
+    ".down.sql": "way back", ".up.sql": "way forward", ".designer.cs": "generated",
+}  # fmt: skip
+"""Endings of files that stand beside one of the same stem → what they are."""
+SHARE = 0.4
+"""At least this share of the siblings must have a companion for it to be a convention."""
+MOST, FEW = 6, 4
+TEST_ENDING = re.compile(r"^\.(?:test|spec|e2e|bench)\b|snap$")
+"""Endings of tests, which have a rule of their own."""
+
+
+def companions_of(index: Index, path: str, subject: Subject, of_role: Sequence[str]) -> list[Companion]:
+    """Companions that at least two fifths of the siblings have, and the files that name the siblings, with the line to add.
+
+    Args:
+        of_role: paths of the files of the same role.
+    """
+    role = () if subject.is_module else role_words(subject.role)
+    folder, _, extension = stem_of(path)
+    here = [
+        other
+        for other in paths_by_folder(index).get(folder, ())
+        if stem_of(other).extension == extension and is_test(index.files[other]) == subject.is_test
+    ]
+    shown = set(of_role)
+    groups = [[other for other in here if other in shown], here, of_role]
+    found = [*_beside(index, path), *registrations(index, path, [group for group in groups if len(group) > 1], role)]
+    found += _obligatory(index, path, {item["path"] for item in found})
+    if not subject.is_test and not ordered_role(role):
+        found += _test(index, path, subject, here)
+    return found[:MOST]
+
+
+def _beside(index: Index, path: str) -> list[Companion]:
+    """Files of the same name with another ending, as the siblings have them: styles, stories, headers, the way back of a migration."""
+    folder, _, name = path.rpartition("/")
+    core, ending = _parted(name)
+    groups: dict[str, set[str]] = {}
+    for other in paths_by_folder(index).get(folder, ()):
+        stem, rest = _parted(other.rpartition("/")[2])
+        groups.setdefault(stem, set()).add(rest)
+    siblings = [endings for endings in groups.values() if ending in endings]
+    votes = Counter(rest for endings in siblings for rest in endings if rest != ending and not TEST_ENDING.search(rest))
+    return [
+        {
+            "kind": BESIDE.get(rest.lower(), "beside"),
+            "path": f"{folder}/{core}{rest}".lstrip("/"),
+            "exists": f"{folder}/{core}{rest}".lstrip("/") in index.files,
+        }
+        for rest, count in sorted(votes.items())
+        if count >= max(2, SHARE * len(siblings))
+    ]
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A file name at its first dot behind a letter: `orders` + `.module.css`; the mark of a version keeps its dots."""
+    found = re.search(r"(?<=[^.0-9])\.(?=[A-Za-z])", name)
+    return (name[: found.start()], name[found.start() :]) if found else (name, "")
+
+
+def _test(index: Index, path: str, subject: Subject, here: Sequence[str]) -> list[Companion]:
+    """The test, where two fifths of the siblings have one, or of the workspace's files where siblings are few."""
+    files = workspace_files(index, subject.languages)
+    names, naming = files.tests_by_name
+    asked = here if len(here) > FEW else [file.path for file in files.files if file.zone == "product"]
+    tested = sum(flat(stem_of(source).stem) in names for source in asked)
+    places = files.test_rules.places(path)
+    if naming is None or not places or tested < max(2, SHARE * len(here) if asked is here else 0):
+        return []
+    if not _is_likely(places[0][0], files.folders):
+        return []
+    target = f"{places[0][0]}/{naming.prefix}{stem_of(path).stem}{naming.suffix}{naming.extension}".lstrip("/")
+    return [{"kind": "test", "path": target, "exists": target in index.files}]
+
+
+def _is_likely(folder: str, known: Container[str]) -> bool:
+    """The folder is there, or the one that it would stand in: what only another package does is no rule of this one."""
+    above = folder.rpartition("/")[0]
+    return not folder or folder in known or not above or above in known
+
+
+def _obligatory(index: Index, path: str, named: Container[str]) -> list[Companion]:
+    """What the language asks for, whatever the siblings do: a Rust file's `mod`, the `__init__.py` of a new Python folder."""
+    folder, stem, extension = stem_of(path)
+    prefix = f"{folder}/" if folder else ""
+    if extension == ".rs":
+        parents = [
+            name
+            for name in (f"{prefix}mod.rs", f"{prefix}lib.rs", f"{prefix}main.rs", f"{folder}.rs")
+            if name in index.files
+        ]
+        if parents and not any(parent in named for parent in parents):
+            return [{"kind": "module", "path": parents[0], "exists": True, "line": f"mod {stem};"}]
+    if extension == ".py" and folder and folder not in folders_of(index):
+        return [{"kind": "package", "path": f"{prefix}__init__.py", "exists": False}]
+    return []

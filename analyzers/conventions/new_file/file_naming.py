@@ -1,0 +1,257 @@
+"""The name of a new file, in the style of those it will stand among."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
+from ..roles.roles import role_words
+from ..roles.test_placement import bare_words, is_marked, is_test, test_naming
+from .file_extensions import Shape, leading_extension, styled_extension
+
+if TYPE_CHECKING:
+    from ....indexer.index import File
+    from ..roles.test_placement import TestNaming
+    from .subject import Subject
+
+__all__ = ["FileNaming", "Population", "naming_for"]
+
+USUAL_STYLE = {
+    "Python": "snake_case", "Ruby": "snake_case", "Rust": "snake_case", "Go": "snake_case", "C": "snake_case", "Elixir": "snake_case",
+    "Dart": "snake_case", "Java": "PascalCase", "Kotlin": "PascalCase", "C#": "PascalCase", "PHP": "PascalCase", "Swift": "PascalCase",
+    "Scala": "PascalCase", "Vue": "PascalCase", "Svelte": "PascalCase", "TypeScript": "kebab-case", "JavaScript": "kebab-case", "TSX": "PascalCase",
+    "C++": "snake_case",
+}  # fmt: skip
+"""What the ecosystem does by custom, where the workspace shows nothing."""
+USUAL_TEST = {
+    "Python": ("test_", ""), "Go": ("", "_test"), "Ruby": ("", "_test"), "Java": ("", "Test"), "Kotlin": ("", "Test"), "PHP": ("", "Test"),
+    "C#": ("", "Tests"), "Swift": ("", "Tests"), "TypeScript": ("", ".test"), "JavaScript": ("", ".test"), "TSX": ("", ".test"), "Scala": ("", "Spec"),
+    "Elixir": ("", "_test"), "Dart": ("", "_test"), "C++": ("test_", ""), "C": ("test_", ""),
+}  # fmt: skip
+SCRIPTED_TESTS = {"Elixir": ".exs"}
+"""Extensions of tests where they are no sources as others are."""
+CLASS_A_FILE = frozenset({"Java", "Kotlin", "C#", "PHP", "Swift", "Scala"})
+"""Languages in which a file is named as its class, and a class by its role where the folder does not say it."""
+TEST_BESIDE = frozenset({"Go"})
+"""Languages whose tools have a test stand beside its source under the same name."""
+FOUND_BY_NAME = frozenset({"Python", "Go"})
+"""Languages whose runners find tests by their names: what stands among them without the mark only helps them."""
+DOTTED = 0.6
+"""From this share of the siblings on, what they set off by a dot belongs to the name."""
+CLEAR = 0.8
+"""From this share on a style of tests holds even where the source's name is in another one."""
+NEARBY = 3
+"""As many siblings decide a style alone; with fewer the whole population is asked."""
+
+
+class Population:
+    """Files that show how others are named; what they show is read once, though every suggested place asks for it."""
+
+    def __init__(self, files: Sequence[File]) -> None:
+        self.files = files
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Their stems."""
+        return tuple([stem_of(file.path).stem for file in self.files])
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Their paths."""
+        return frozenset([file.path for file in self.files])
+
+    @cached_property
+    def tests(self) -> tuple[str, ...]:
+        """The paths of those that are tests."""
+        return tuple([file.path for file in self.files if is_test(file)])
+
+    @cached_property
+    def test_naming(self) -> TestNaming | None:
+        """How those are named."""
+        return test_naming(self.tests)
+
+
+class FileNaming(NamedTuple):
+    """How the file is named, and the convention in words."""
+
+    stem: str
+    extension: str
+    convention: str
+
+
+def naming_for(
+    subject: Subject,
+    folder: str,
+    siblings: Population,
+    population: Population,
+    language: str,
+    *,
+    named_by_folder: bool,
+    source: str = "",
+    everywhere: Mapping[Shape, Counter[str]] | None = None,
+    workspace: Population | None = None,
+) -> FileNaming:
+    """Names the file after its siblings, or, where they are few, after all files of the role.
+
+    Args:
+        folder: the chosen one.
+        siblings: files of the language in the chosen folder, those of the role first.
+        population: files of the role (of the language, where there are none).
+        language: used where the workspace shows nothing.
+        named_by_folder: files of the role are known by their folder's name; then theirs does not repeat it.
+        source: stem of the file that a test is for; "" where there is none.
+        everywhere: extensions by the shape of names; where names of all shapes have one it is empty.
+        workspace: all files of the language: asked for the style where neither siblings nor the role show one.
+    """
+    extension = leading_extension(((siblings.files and siblings) or population).files, language)
+    if subject.is_test:
+        extension = extension if population.files else SCRIPTED_TESTS.get(language, extension)
+        return _test_name(subject, siblings, population, extension, language, source, _said(folder, siblings))
+    role, words = role_words(subject.role), list(subject.words)
+    in_role_folder = singular_words(folder.rpartition("/")[2]) == role and bool(siblings.files)
+    wide = not in_role_folder and (len(siblings.files) < NEARBY or siblings.paths.isdisjoint(population.paths))
+    affix = _affix_of(siblings.stems, role) or (_affix_of(population.stems, role) if wide else None)
+    given = tuple(singular(word) for word in words[-len(role) :]) == role and len(words) > len(role)
+    asked = [(one.stems, 0) for one in (siblings, population, workspace) if one is not None]
+    if affix is not None:
+        separator, text = affix
+        if given:
+            text = text if separator else "".join(words[-len(role) :])
+            words = words[: -len(role)]
+        named = siblings if siblings.files else population
+        bases = tuple([stem for stem in named.stems if stem.lower().endswith(text.lower())])
+        style, share = _style([(bases, len(text) + len(separator)), *asked], population, language)
+        stem = in_style(words, style) + separator + text if separator else in_style([*words, *split_words(text)], style)
+        return FileNaming(stem, extension, f"{style} with {separator + text!r} ({share:.0%})")
+    style, share = _style(asked, population, language)
+    if language in CLASS_A_FILE and not (
+        named_by_folder or in_role_folder or given or subject.is_module or words[-1:] == list(role)
+    ):
+        words += [word.capitalize() for word in role]
+    words, tail = _dotted(words, siblings.files)
+    stem = in_style(words, style) + tail
+    return FileNaming(
+        stem,
+        (everywhere and styled_extension(stem, siblings.files, everywhere)) or extension,
+        f"{style}{tail} ({share:.0%})",
+    )
+
+
+def _dotted(words: list[str], siblings: Sequence[File]) -> tuple[list[str], str]:
+    """The words without what the siblings set off by a dot, and that (`effect.bench.ts`); all words where they don't."""
+    tails = Counter(stem_of(file.path).stem.partition(".")[2] for file in siblings)
+    tail = min(tails, key=lambda text: (-tails[text], text), default="")
+    if not tail or tails[tail] < max(2, DOTTED * len(siblings)):
+        return words, ""
+    count = len(split_words(tail))
+    if len(words) > count and flat("".join(words[-count:])) == flat(tail):
+        words = words[:-count]
+    return words, f".{tail}"
+
+
+def _style(asked: Sequence[tuple[tuple[str, ...], int]], population: Population, language: str) -> tuple[str, float]:
+    """The style of the first of the groups that shows one: stems, and how much of each is an affix.
+
+    Fewer than `NEARBY` stems show nothing, but for those of the whole population.
+    """
+    for stems, cut in asked:
+        style, share = _style_of_cores(stems, cut)
+        if style == "flatcase" and USUAL_STYLE.get(language) == "kebab-case":
+            continue  # single words: they show nothing of how several are written
+        if style and (len(stems) >= NEARBY or stems is population.stems):
+            return ("snake_case" if style == "flatcase" and USUAL_STYLE.get(language) == "snake_case" else style), share
+    return USUAL_STYLE.get(language, "snake_case"), 0.0
+
+
+@lru_cache(maxsize=64)
+def _style_of_cores(stems: tuple[str, ...], cut: int) -> tuple[str, float]:
+    """The leading style; remembered, for every suggested place asks it of the same population."""
+    return style_of(core for stem in stems if (core := _core(stem, cut)))
+
+
+def _core(stem: str, cut: int) -> str:
+    """A stem without the role's affix and without what a dot sets off (`orders.service` → orders)."""
+    text = stem[:-cut] if cut and len(stem) > cut else stem
+    return text.partition(".")[0].strip("_")
+
+
+@lru_cache(maxsize=64)
+def _affix_of(stems: tuple[str, ...], role: tuple[str, ...]) -> tuple[str, str] | None:
+    """`(separator, text)` of the role's affix as these names write it; None where fewer than a third carry it."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for stem in stems:
+        words = split_words(stem)
+        if len(words) <= len(role) or tuple(singular(word) for word in words[-len(role) :]) != role:
+            continue
+        joined = stem[-sum(map(len, words[-len(role) :])) - len(role) + 1 :]
+        text = (
+            joined
+            if len(role) > 1 and joined[:1].isalnum() and len(split_words(joined)) == len(role)
+            else "".join(words[-len(role) :])
+        )
+        before = stem[: -len(text)][-1:] if stem.endswith(text) else ""
+        votes[(before if before in "._-" else "", text)] += 1
+    if not votes or sum(votes.values()) < len(stems) / 3:
+        return None
+    return min(votes, key=lambda affix: (-votes[affix], affix))
+
+
+def _test_name(
+    subject: Subject,
+    siblings: Population,
+    population: Population,
+    extension: str,
+    language: str,
+    source: str,
+    said: str,
+) -> FileNaming:
+    if language in FOUND_BY_NAME and population.test_naming and not any(map(is_marked, siblings.files)):
+        siblings = Population(())
+    learned = siblings.test_naming
+    plain = len(siblings.tests) > 1 and learned is not None and not (learned.prefix or learned.suffix)
+    alone = len(siblings.tests) >= NEARBY or plain or not population.tests
+    learned = (
+        learned
+        if alone
+        else population.test_naming
+        if not siblings.tests
+        else test_naming([*siblings.tests, *population.tests])
+    )
+    prefix, suffix = (learned.prefix, learned.suffix) if learned else USUAL_TEST.get(language, ("", ""))
+    if learned:
+        extension = learned.extension or extension
+    style, share = _style_of_tests(siblings.tests if alone else (*siblings.tests, *population.tests), prefix, suffix)
+    style = style or USUAL_STYLE.get(language, "snake_case")
+    if style == "flatcase":
+        style = USUAL_STYLE.get(language, "snake_case")
+    words = _unmarked(subject.words, prefix, suffix)
+    core = in_style(words[:-1] if len(words) > 1 and singular(words[-1]) == said else words, style)
+    if source and (language in TEST_BESIDE or share < CLEAR or style_of([_core(source, 0)])[0] in {style, "flatcase"}):
+        core = source.strip("-_")
+    return FileNaming(f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension} ({share:.0%})")
+
+
+@lru_cache(maxsize=64)
+def _style_of_tests(tests: tuple[str, ...], prefix: str, suffix: str) -> tuple[str, float]:
+    """The leading style of what tests are named for; remembered, for every suggested place asks it of the same ones."""
+    marked = [stem for path in tests if (stem := stem_of(path).stem).startswith(prefix) and stem.endswith(suffix)]
+    return style_of(core for stem in marked if (core := _core(stem[len(prefix) : len(stem) - len(suffix) or None], 0)))
+
+
+def _said(folder: str, siblings: Population) -> str:
+    """What the folder of tests says of all in it, so that their names need not (`spec/models/user_spec.rb`); "" where they do."""
+    word = singular(folder.rpartition("/")[2])
+    names = [bare_words(path) for path in siblings.tests]
+    return word if len(names) >= NEARBY and not any(singular(name[-1]) == word for name in names if name) else ""
+
+
+def _unmarked(words: Sequence[str], prefix: str, suffix: str) -> Sequence[str]:
+    """The words of a test's name without the mark that it gets anyway: `TestCart` for `test_*` is cart."""
+    if len(words) > 1 and prefix and words[0].lower() == flat(prefix):
+        return words[1:]
+    if len(words) > 1 and suffix and singular(words[-1]) == singular(flat(suffix)):
+        return words[:-1]
+    return words

@@ -1,0 +1,122 @@
+"""Which language a new file is in: the one asked for, else the workspace's own for that role."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ....errors import InvalidParameterError
+from ....indexer.linguist import language_type
+from ...per_index import per_index
+from ...workspace.declared_language import declared_language
+from ..naming import flat, stem_of
+from ..roles.feature_folders import layouts_of
+from ..roles.roles import role_words, workspace_files
+from .subject import PLAIN
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["ALIASES", "TOGETHER", "languages_for"]
+
+ALIASES = {
+    "ts": "TypeScript", "js": "JavaScript", "py": "Python", "rb": "Ruby", "rs": "Rust", "golang": "Go", "csharp": "C#", "cs": "C#", "cpp": "C++",
+    "c++": "C++", "kt": "Kotlin", "node": "JavaScript", "jsx": "JavaScript", "react": "TSX", "sh": "Shell", "bash": "Shell", "yml": "YAML",
+}  # fmt: skip
+TOGETHER = {
+    "TypeScript": ("TypeScript", "TSX"),
+    "JavaScript": ("JavaScript", "JSX"),
+    "TSX": ("TSX", "TypeScript"),
+    "C": ("C",),
+    "C++": ("C++", "C"),
+}
+"""Languages whose files stand side by side and are asked for under one name."""
+BY_ROLE = {"component": ("TSX", "Vue", "Svelte", "JavaScript")}
+ON_SERVER = frozenset({"controller", "repository", "migration", "middleware", "handler", "endpoint", "dao"})
+IN_BROWSER = frozenset({"JavaScript", "TypeScript", "TSX", "JSX", "Vue", "Svelte"})
+"""Roles that the server's language has, and languages that are the pages' where there is another one."""
+PLACED = frozenset({"SQL", "PLpgSQL", "PLSQL", "TSQL", "Shell", "GraphQL", "Protocol Buffer", "HCL"})
+"""Languages that have no reader of ours, but files with roles."""
+BUILDS = frozenset({"CMake", "Makefile", "Dockerfile", "Meson", "Starlark", "Nix"})
+"""Languages of build files: where there is nothing else, what they build tells the language."""
+FAIR = 0.5
+SURE, ENOUGH = 0.5, 2
+"""What a file shows its role by at least, and how many such files decide for their language."""
+
+
+def languages_for(index: Index, language: str | None, role: str, name: str = "") -> tuple[str, ...]:
+    """Linguist's names, the chosen one first: the language asked for, else that of the tested source or of the role's files.
+
+    Raises:
+        InvalidParameterError: a language that the workspace does not have and nobody knows.
+    """
+    counts = _counts(index)
+    if language is None:
+        ranked = sorted(counts.keys() - BUILDS, key=lambda name: (-counts[name], name))
+        preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found]]
+        shown = _of_role(index, role, name, counts)
+        if role_words(role)[-1:] and role_words(role)[-1] in ON_SERVER and _serves(counts):
+            shown = [found for found in shown if found not in IN_BROWSER] or [
+                found for found in ranked if found not in IN_BROWSER
+            ]
+        chosen = (preferred or shown or ranked or [declared_language(index) or min(counts, default="Python")])[0]
+        return TOGETHER.get(chosen, (chosen,))
+    folded = language.lower()
+    if folded in ALIASES:
+        return TOGETHER.get(ALIASES[folded], (ALIASES[folded],))
+    known = {
+        name.lower(): name
+        for name in (*sorted({file.language for file in index.files.values()}), *ALIASES.values(), *TOGETHER)
+    }
+    known |= {
+        name.lower(): name
+        for name in ("Java", "PHP", "Swift", "Scala", "Vue", "Svelte", "Elixir", "Dart", "Haskell", "Lua", "Perl", "R")
+    }
+    if folded not in known:
+        near = difflib.get_close_matches(folded, known, n=1)
+        hint = f"Did you mean {known[near[0]]!r}?" if near else "Name it as GitHub does, such as 'TypeScript'"
+        raise InvalidParameterError(f"unknown language {language!r}. {hint}")
+    return TOGETHER.get(known[folded], (known[folded],))
+
+
+def _serves(counts: Counter[str]) -> bool:
+    """A fair part of the workspace is in a language that no browser runs: its server."""
+    pages = sum(count for language, count in counts.items() if language in IN_BROWSER)
+    return (
+        pages > 0
+        and max((count for language, count in counts.items() if language not in IN_BROWSER), default=0) >= pages * FAIR
+    )
+
+
+@per_index
+def _counts(index: Index) -> Counter[str]:
+    """Language → how many files of the product and its tests are written in it."""
+    return Counter(
+        file.language
+        for file in index.files.values()
+        if file.language
+        and file.zone in {"product", "test"}
+        and (file.parsed or language_type(file.language) == "programming")
+    )
+
+
+def _of_role(index: Index, role: str, name: str, counts: Counter[str]) -> list[str]:
+    """The leading language of the files that have the role, and of a test the language of the source that has its name."""
+    files = workspace_files(index, frozenset({*counts, *PLACED}))
+    words = role_words(role)
+    if words[-1:] in {("test",), ("spec",)}:
+        wanted = flat(name)
+        found = Counter(
+            file.language for file in files.main if file.zone == "product" and flat(stem_of(file.path).stem) == wanted
+        )
+    elif words in PLAIN:
+        return []
+    else:
+        product = [item for item in files.of_role(role) if item.file.zone == "product"]
+        sure = [item for item in product if item.weight >= SURE]
+        shown = sure if len(sure) >= ENOUGH else product
+        of_role = {item.file.path for item in shown if len(shown) >= ENOUGH or item.how == "stem"}
+        of_role |= {path for layout in layouts_of(files, role) for path in layout.paths}
+        found = Counter(index.files[path].language for path in of_role)
+    return sorted(found, key=lambda language: (-found[language], -counts[language], language))

@@ -1,0 +1,305 @@
+"""Where this workspace names the siblings of a new file, and the line to add there: barrels, packages, modules, routes, build lists.
+
+Learned from the lines that name the siblings: the new line is one of theirs, written for the new file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..naming import singular_words, stem_of
+from .renaming import Renaming
+
+if TYPE_CHECKING:
+    from ....answers import Companion
+    from ....indexer.index import Index
+
+__all__ = ["registrations"]
+
+STRUCTURAL = frozenset(
+    {"index", "__init__", "mod", "lib", "main", "__main__", "package-info", "module-info", "conftest"}
+)
+KINDS = {
+    "index": "barrel", "all": "barrel", "exports": "barrel", "__init__": "package",
+    "mod": "module", "lib": "module", "main": "module", "module": "module",
+    "url": "routes", "route": "routes", "router": "routes", "routing": "routes", "api": "routes", "schema": "registration",
+    "admin": "registration", "registry": "registration", "register": "registration", "plugin": "registration", "provider": "registration",
+    "bundle": "registration",
+}  # fmt: skip
+"""Words of the stem of a file that names others by trade → what the naming is called."""
+SHARE, STRANGER_SHARE = 0.4, 0.8
+"""Such a file names at least two fifths of the siblings; any other one nearly all of at least `MANY`."""
+FEW, MANY, MOST_SIBLINGS, MOST = 2, 4, 60, 3
+STATEMENT = 40
+"""As many lines below its first one an import statement may name its file."""
+LISTS = frozenset({
+    "Makefile", "GNUmakefile", "Makefile.am", "CMakeLists.txt", "meson.build", "BUILD", "BUILD.bazel", "SConscript", "config/routes.rb",
+    "mkdocs.yml", "index.rst", "angular.json", "config/bundles.php", "config/app.php",
+})  # fmt: skip
+"""Files, at a folder above, that name others by text."""
+LIST_SHARE, LARGEST_LIST = 0.6, 400_000
+BY_NAMESPACE = frozenset({"C#"})
+"""Languages whose imports name no file: a new one needs none where its like is in reach."""
+OF_ROUTES, ROUTED = "config/routes.rb", frozenset({"controller", "api", "endpoint", "handler", "resource"})
+"""A list of routes by the names of resources, which files of any other role bear as well."""
+BUILT = {".c": (".o", ".lo", ".obj", ".c"), ".cc": (".o", ".cc"), ".cpp": (".o", ".cpp"), ".cxx": (".o", ".cxx")}
+"""Extension → the endings under which a build list names such a file."""
+COMMENT = re.compile(r"\s*(?:#|//)")
+OPEN = "..."
+"""Stands for names that can't be known before the file is written."""
+
+
+class Place(NamedTuple):
+    """Where a sibling is named: the lines in the file that names it, and the names it is known by there."""
+
+    sibling: str
+    lines: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+def registrations(index: Index, path: str, groups: Sequence[Sequence[str]], role: tuple[str, ...]) -> list[Companion]:
+    """Files that name the siblings of a new file, with the line to add.
+
+    Args:
+        path: the new file's.
+        groups: paths of its siblings: those of its folder, those of its role.
+        role: its words.
+    """
+    found: dict[str, Companion] = {}
+    for group in groups:
+        siblings = [other for other in group if stem_of(other).stem not in STRUCTURAL and other != path][:MOST_SIBLINGS]
+        for source, places in sorted(_namers(index, siblings).items()):
+            if source in found or source in siblings or index.files[source].language in BY_NAMESPACE:
+                continue
+            if _names_most(source, len(places), len(siblings)):
+                companion = _by_import(index, source, places, path, role)
+                if companion:
+                    found[source] = companion
+        for source in _lists(index, path):
+            if source.endswith(OF_ROUTES) and role[-1:] and role[-1] not in ROUTED:
+                continue
+            if source not in found and (companion := _by_text(index, source, siblings, path, role)):
+                found[source] = companion
+    return list(found.values())[:MOST]
+
+
+def _namers(index: Index, siblings: Sequence[str]) -> dict[str, list[Place]]:
+    """File → where it imports siblings, each once; only files that import enough of them."""
+    ids = {index.files[path].id: path for path in siblings}
+    marks = ",".join("?" * len(ids))
+    counted = index.rows(
+        "SELECT source_id, count(DISTINCT target_id) AS named FROM links "  # noqa: S608 - marks
+        f"WHERE target_id IN ({marks}) GROUP BY source_id HAVING named >= {FEW}",
+        [*ids],
+    )
+    sources = [source for source, named in counted if _names_most(index.paths[source], named, len(ids))]
+    rows = index.rows(
+        "SELECT source_id, target_id, group_concat(line, ' '), group_concat(name || ' ' || alias, ' ') FROM links "  # noqa: S608 - marks
+        f"WHERE source_id IN ({','.join('?' * len(sources))}) AND target_id IN ({marks}) GROUP BY source_id, target_id",
+        [*sources, *ids],
+    )
+    found: dict[str, list[Place]] = {}
+    for source, target, lines, names in rows:
+        file = index.files[index.paths[source]]
+        here = file.zone == "product" or file.zone == index.files[ids[target]].zone == "example"
+        if here and ids[target] != file.path:
+            known = tuple(dict.fromkeys(name for name in names.split() if name != "*"))
+            found.setdefault(file.path, []).append(
+                Place(ids[target], tuple(sorted(set(map(int, lines.split())))), known)
+            )
+    return {source: sorted(places) for source, places in found.items()}
+
+
+def _names_most(source: str, named: int, siblings: int) -> bool:
+    """So many of the siblings are named as a registry of them names."""
+    return named >= (max(FEW, SHARE * siblings) if _kind(source) else max(MANY, STRANGER_SHARE * siblings))
+
+
+def _kind(path: str) -> str:
+    stem = stem_of(path).stem
+    return KINDS.get(stem) or next((KINDS[word] for word in reversed(singular_words(stem)) if word in KINDS), "")
+
+
+def _by_import(
+    index: Index, source: str, places: Sequence[Place], path: str, role: tuple[str, ...]
+) -> Companion | None:
+    """The import of a sibling, and the line that uses what it imports, for the new file."""
+    lines = index.lines(source)
+    stem = stem_of(path).stem
+    for place in _nearest_first(places, stem):
+        renaming = Renaming(stem_of(place.sibling).stem, stem, role, stem_of(source).extension)
+        shared = {line for other in places if other != place for line in other.lines}
+        imports = [
+            found
+            for line in place.lines
+            if (found := _import_line(lines, line, place.names, renaming, shared=line in shared))
+        ]
+        if not imports:
+            continue
+        line, text = min(imports, key=lambda item: (OPEN in item[1], item[0]))
+        written = _placed(text, stem_of(place.sibling).folder, stem_of(path).folder)
+        if written is None or (OPEN in written and not _kind(source)):
+            continue  # of a file that only uses its neighbours nobody knows whether it will use this one
+        companion: Companion = {
+            "kind": _kind(source) or "registration",
+            "path": source,
+            "exists": True,
+            "line": written,
+            "after": line,
+        }
+        if use := _use(index, source, places, place, renaming):
+            companion["also"] = use
+        return companion
+    return None
+
+
+def _placed(text: str, old: str, new: str) -> str | None:
+    """An import for a file in another folder: `Api\\UserController` is `Web\\UserController` there; None where more differs."""
+    above, _, name = old.rpartition("/")
+    if old == new or not name or not re.search(rf"\b{re.escape(name)}\b", text):
+        return text
+    return re.sub(rf"\b{re.escape(name)}\b", new.rpartition("/")[2], text) if above == new.rpartition("/")[0] else None
+
+
+def _nearest_first(places: Sequence[Place], stem: str) -> list[Place]:
+    """The siblings before the new one in the alphabet, the nearest first, then those after it; those first that are set off by
+    the same dotted end (`redis.config` goes as `mail.config` does, not as `config.type`)."""
+    ordered = sorted(places, key=lambda place: stem_of(place.sibling).stem)
+    before = [place for place in ordered if stem_of(place.sibling).stem < stem]
+    tail = stem.partition(".")[2]
+    return sorted(
+        [*reversed(before), *ordered[len(before) :]],
+        key=lambda place: stem_of(place.sibling).stem.partition(".")[2] != tail,
+    )
+
+
+def _import_line(
+    lines: Sequence[str], line: int, names: Sequence[str], renaming: Renaming, *, shared: bool
+) -> tuple[int, str] | None:
+    """The import for the new file and the line of its like; what it imports is left open where it does not follow from the name.
+
+    Args:
+        shared: the line imports several siblings; then only the new one is written.
+    """
+    statement = lines[line - 1 : line - 1 + STATEMENT]
+    end = next((number for number, text in enumerate(statement) if renaming.names(text)), None)
+    if end is None or (end and not re.search(r"^\s*\}?\s*from\b", statement[end])):
+        return None
+    text = statement[0].strip() if end == 0 else f"{statement[0].strip()} {statement[end].strip().lstrip('}')}"
+    written = renaming.apply(text)
+    if shared:
+        added = renaming.apply(next((name for name in names if renaming.names(name)), ""))
+        return (line + end, _with_names(written, added)) if added else None
+    kept = any(re.search(rf"\b{re.escape(name)}\b", written) for name in names)
+    return line + end, _opened(written) if kept or end or text.endswith(("(", "{")) else written
+
+
+def _opened(text: str) -> str:
+    """An import with its names left open."""
+    return _with_names(text, OPEN)
+
+
+def _with_names(text: str, names: str) -> str:
+    """An import with other names: `from a import b, c` with d is `from a import d`."""
+    if text.startswith("from "):
+        return re.sub(r"^(from\s+\S+\s+import\s+).*", lambda found: found[1] + names, text)
+    written = re.sub(r"\{[^}]*\}", lambda _: f"{{ {names} }}", text, count=1)
+    return re.sub(r"\{\s*$|\{(?!.*\})\s*", lambda _: f"{{ {names} }} ", text, count=1) if written == text else written
+
+
+def _use(
+    index: Index, source: str, places: Sequence[Place], place: Place, renaming: Renaming
+) -> dict[str, object] | None:
+    """The first line below the import that uses what it imports: the whole line for the new file, or what to add to it.
+
+    A line that no other sibling has in its way is code, and no registration.
+    """
+    lines = index.lines(source)
+    others = [other for other in places if other != place]
+    own = [use for use in _uses(index, source, lines, place) if renaming.names(use[0])]
+    uses = [(other, _uses(index, source, lines, other)) for other in others] if own else []
+    shared = {number for _, found in uses for _, number, _ in found}
+    for name, number, text in own:
+        written = renaming.apply(text)
+        if text.rstrip(",") == name or any(
+            renaming._replace(old=stem_of(other.sibling).stem).apply(line) == written
+            for other, found in uses
+            for _, _, line in found
+        ):
+            return {"line": written, "after": number}
+        if number in shared:
+            return {"line": renaming.apply(name), "after": number}
+    return None
+
+
+def _uses(index: Index, source: str, lines: Sequence[str], place: Place) -> list[tuple[str, int, str]]:
+    """`(name, line, text)` of each use below the import."""
+    used = index.places(source, place.names)
+    return [
+        (name, number, lines[number - 1].strip())
+        for name in place.names
+        if name in used
+        for number in sorted({*used[name].bare, *used[name].attribute})
+        if place.lines[-1] < number <= len(lines)
+    ]
+
+
+def _lists(index: Index, path: str) -> Iterator[str]:
+    """Lists by text at the folders above, the nearest first."""
+    folder = path
+    while folder:
+        folder = folder.rpartition("/")[0]
+        for name in sorted(LISTS):
+            candidate = f"{folder}/{name}".lstrip("/")
+            if candidate in index.files and index.files[candidate].size <= LARGEST_LIST:
+                yield candidate
+
+
+def _by_text(index: Index, source: str, siblings: Sequence[str], path: str, role: tuple[str, ...]) -> Companion | None:
+    """A list whose lines name most siblings by file name: the line for the new one, or the word to add to a line of several."""
+    lines = ["" if COMMENT.match(line) else line for line in index.lines(source)]
+    extension = stem_of(path).extension
+    where = _named_lines(lines, siblings, role, [re.escape(ending) for ending in BUILT.get(extension, (extension,))])
+    if len(where) < LIST_SHARE * len(siblings):
+        where = _named_lines(lines, siblings, role, [])
+    if len(where) < max(MANY, LIST_SHARE * len(siblings)):
+        return None
+    stem = stem_of(path).stem
+    places = [Place(sibling, (line,), (word,)) for sibling, (line, word) in where.items()]
+    for place in _nearest_first(places, stem):
+        renaming = Renaming(stem_of(place.sibling).stem, stem, role)
+        text, word = lines[place.lines[0] - 1].strip(), place.names[0]
+        alone = sum(line == place.lines[0] for line, _ in where.values()) == 1 and not _several(text, word)
+        written = renaming.apply(text if alone else word)
+        if written not in {text, word}:
+            return {"kind": "list", "path": source, "exists": True, "line": written, "after": place.lines[0]}
+    return None
+
+
+def _several(text: str, word: str) -> bool:
+    """A line of other files of that ending too, whoever they are."""
+    _, dot, ending = word.partition(".")
+    return bool(dot) and len(re.findall(rf"\w\.{re.escape(ending)}\b", text)) > 1
+
+
+def _named_lines(
+    lines: Sequence[str], siblings: Sequence[str], role: tuple[str, ...], endings: Sequence[str]
+) -> Mapping[str, tuple[int, str]]:
+    """Sibling → the first line that names its file with one of the endings (patterns; none for the bare name), and the word there."""
+    wanted: dict[str, str] = {}
+    for sibling in siblings:
+        stem = stem_of(sibling).stem
+        words = singular_words(stem)
+        wanted.setdefault(stem, sibling)
+        if role and len(words) > len(role) and words[-len(role) :] == role:
+            short = re.split(r"[._-]", stem)
+            wanted.setdefault("_".join(short[: -len(role)]) or stem, sibling)
+    pattern = re.compile(rf"([\w-]+)(?:{'|'.join(endings)})\b" if endings else r"([\w-]+)")
+    found: dict[str, tuple[int, str]] = {}
+    for number, line in enumerate(lines, 1):
+        for match in pattern.finditer(line):
+            if match[1] in wanted:
+                found.setdefault(wanted[match[1]], (number, match[0]))
+    return found

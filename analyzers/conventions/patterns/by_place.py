@@ -1,0 +1,168 @@
+"""What shows that a file follows a pattern: its own name and the folders it stands in, by the pattern's word and by others for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ...per_index import per_index
+from ..idioms.idioms import ALIASES, IDIOMS, SHORT_ALIAS, SILENT_ALIASES
+from ..naming import singular_words, split_words, stem_of
+from ..roles.feature_folders import layouts_of
+from ..roles.roles import RoleFile, WorkspaceFiles, role_words, synonyms, workspace_files
+from ..roles.test_placement import bare_words
+from .member import AFFIX, BELOW, CALLED, DIRECT, ENOUGH, HELPER, OTHER_WORD, PARTED, PROVES, SPEAKS, Member
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["SETUP", "by_place"]
+
+PARTS, AFFIXED = 3, 1 / 3
+"""A role's folder is parted where so many times more files stand below it; its files end in the role from this share on."""
+SETUP = re.compile(r"\.(?:config|conf|setup)\.[cm]?[jt]sx?$")
+LIKE_LETTERS = 4
+"""Another word for an idiom that begins as it does (`authentication` for `auth`) speaks of it in a longer name too."""
+TEXTS = frozenset({"lang", "langs", "locale", "locales", "i18n", "translations"})
+"""Folders of texts in many languages, whose files are called after what they speak of."""
+WIDE = 2
+"""More than one file in so many stands below a folder that is called after the whole (`com/shop/job`), and of no role."""
+SELDOM = 1 / 8
+"""Another word for a role that so few files have beside the leading one is not the workspace's word for it."""
+TEMPLATES = (".jbuilder", ".builder")
+APP_LANGUAGES = frozenset({"Ruby", "PHP"})
+APP_ROOT = "app"
+"""Frameworks of the Rails kind keep each role's files below `app/<role>`."""
+
+
+def by_place(index: Index, pattern: str) -> Iterator[Member]:
+    """The files that the pattern's word or another one for it names; tests by being tests."""
+    files = workspace_files(index, _languages(index))
+    if role_words(pattern) in {("test",), ("spec",)}:
+        yield from _tests(files)
+        return
+    layouts = layouts_of(files, pattern)
+    for layout in layouts:
+        for file in layout.files if TEXTS.isdisjoint(layout.parent.split("/")) else ():
+            yield Member(file, None, f"stands as {layout.pattern}", CALLED, named=True)
+    own = [*_by_word(files, pattern, parted=not layouts)]
+    yield from own
+    enough = sum(member.weight >= DIRECT for member in own) >= ENOUGH
+    aliases = (
+        alias
+        for alias, name in ALIASES.items()
+        if name == pattern and len(alias) >= SHORT_ALIAS and alias not in SILENT_ALIASES
+    )
+    others = [*{role_words(alias): alias for alias in aliases if role_words(alias) != role_words(pattern)}.values()]
+    for other in others:
+        for member in _by_word(files, other):
+            if member.weight > BELOW:
+                yield member._replace(weight=member.weight - OTHER_WORD * enough)
+    if not own:
+        yield from _by_synonyms(files, pattern)
+    if pattern in IDIOMS:
+        like_words = (other for other in others if other[:LIKE_LETTERS] == pattern[:LIKE_LETTERS])
+        yield from _speaking(files, {role_words(word) for word in (pattern, *like_words)})
+
+
+def _by_synonyms(files: WorkspaceFiles, pattern: str) -> Iterator[Member]:
+    """Files of other words for the role; of a word that the workspace seldom uses beside another one nobody knows what it means here."""
+    found = [[member for member in _by_word(files, word) if member.weight > BELOW] for word in synonyms(pattern)]
+    most = max(map(len, found), default=0)
+    for members in found:
+        if len(members) > SELDOM * most:
+            for member in members:
+                yield member._replace(weight=min(member.weight, DIRECT))  # what the code itself shows says more
+
+
+@per_index
+def _languages(index: Index) -> frozenset[str]:
+    return frozenset(file.language for file in index.files.values() if file.parsed)
+
+
+def _tests(files: WorkspaceFiles) -> Iterator[Member]:
+    for file in files.files:
+        if file.zone == "test":
+            named = bare_words(file.path) != tuple(stem_of(file.path).words)
+            why = "a test by its name" if named else "stands among the tests"
+            yield Member(file, None, why, 1.0 if named else 0.4, named=named)
+
+
+def _by_word(files: WorkspaceFiles, word: str, *, parted: bool = True) -> list[Member]:
+    """Files that are called by the word, end in it, or stand in or below its folder."""
+    wanted = role_words(word)
+    items = [item for item in files.named(word) if not _is_aside(files, item.file.path)]
+    if sum(item.how == "path" for item in items) * WIDE > len(files.main):
+        items = [item for item in items if item.how != "path"]
+    kinds = [_kind(item, wanted) for item in items]
+    found = _called(
+        files,
+        word,
+        sum(
+            kind == "affix" or (kind == "folder" and item.weight > DIRECT - 0.1)
+            for item, kind in zip(items, kinds, strict=True)
+        ),
+    )
+    weights = _weights(items, len(found), parted=parted)
+    for item, kind in zip(items, kinds, strict=True):
+        if item.how == "affix":
+            found.append(Member(item.file, None, f"its name ends in {item.word}", AFFIX, named=True))
+        elif item.how == "path" or item.weight > DIRECT - 0.1:
+            folder = item.file.path.rpartition("/")[0]
+            where = f"stands in {folder}" if item.how == "folder" else f"stands below a folder {item.word}"
+            found.append(Member(item.file, None, where, weights[kind]))
+    if kinds.count("app") < ENOUGH:
+        return found
+    home = {item.file.path for item, kind in zip(items, kinds, strict=True) if kind == "app"}
+    return [item if item.file.path in home else item._replace(weight=item.weight - OTHER_WORD) for item in found]
+
+
+def _called(files: WorkspaceFiles, word: str, single: int) -> list[Member]:
+    """Files that are called by the word: by its plural (`hooks.ts`) they hold several, and lead only where few have one alone."""
+    found = [item.file for item in files.called(word) if not _is_aside(files, item.file.path)]
+    several = HELPER if single >= PARTS * len(found) else CALLED
+    members = []
+    for file in found:
+        stem = stem_of(file.path).stem
+        is_plural = "_".join(split_words(stem)).lower() != "_".join(singular_words(stem))
+        members.append(Member(file, None, f"is called {stem}", several if is_plural else CALLED, named=True))
+    return members
+
+
+def _kind(item: RoleFile, wanted: tuple[str, ...]) -> str:
+    """`app` for what stands below `app/<role>`, else how the role shows."""
+    parts = item.file.path.split("/") if item.file.language in APP_LANGUAGES else []
+    for above, part in pairwise(parts):
+        if above == APP_ROOT and singular_words(part) == wanted:
+            return "app"
+    return item.how
+
+
+def _weights(items: Sequence[RoleFile], called: int, *, parted: bool) -> dict[str, float]:
+    """How surely files in the role's folder and below it are of it, as the others show; `called` are called by it."""
+    affixed = called + sum(item.how == "affix" for item in items)
+    direct = sum(item.how == "folder" and item.weight > DIRECT - 0.1 for item in items)
+    below = sum(item.how == "path" for item in items)
+    if parted and below >= PARTS * max(ENOUGH, direct):
+        return {"folder": HELPER, "path": PARTED, "app": PROVES}
+    in_folder = HELPER if affixed >= max(ENOUGH, AFFIXED * (affixed + direct)) else DIRECT
+    return {"folder": in_folder, "path": BELOW, "app": PROVES}
+
+
+def _speaking(files: WorkspaceFiles, wanted: set[tuple[str, ...]]) -> Iterator[Member]:
+    """Files whose name has the word among others: `RetryAndFollowUpInterceptor`."""
+    single = {words[0] for words in wanted if len(words) == 1}
+    for file, words in files.speaking(single):
+        if not single.isdisjoint(words[:-1]) and words[-1] not in single and not _is_aside(files, file.path):
+            yield Member(file, None, f"its name speaks of {min(single.intersection(words))}", SPEAKS, named=True)
+
+
+def _is_aside(files: WorkspaceFiles, path: str) -> bool:
+    """The settings of tools (`vite.config.ts`, `.semgrep/`), texts (`lang/de/validation.php`), and a library by its name
+    (`lib/shop.rb` beside `lib/shop/`)."""
+    name = stem_of(path)
+    umbrella = name.folder.rpartition("/")[2] in {"lib", "src"} and f"{name.folder}/{name.stem}" in files.folders
+    is_text = not TEXTS.isdisjoint(name.folder.split("/"))
+    return umbrella or is_text or path.startswith(".") or path.endswith(TEMPLATES) or SETUP.search(path) is not None

@@ -1,0 +1,145 @@
+"""The files that follow a pattern, each with its best evidence: what stands aside is left out, one language where it leads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ...per_index import per_index
+from ..idioms.idioms import ALIASES, IDIOMS, Idiom
+from ..naming import singular_words, stem_of
+from ..new_file.language_choice import TOGETHER
+from ..roles.folders import is_retired
+from .evidence import evidence
+from .member import CALLED, ENOUGH, IMPORTS, LIBRARY, NAMED_SO, Member
+from .shown_definitions import bare_base
+from .words import by_words, narrowed, spoken_patterns
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["population", "telling"]
+
+SURE, LIKELY = 0.9, 0.7
+SOME = 2
+UNPROVEN = 0.15
+"""What a name costs that no definition bears out, where those of others do."""
+AGREED, MOST = 0.05, 1.2
+"""What each further kind of evidence adds, and where that ends."""
+PASSING, IN_PASSING = 0.12, 0.15
+"""A share of a file's code so small that a pattern shows there in passing, and what that costs."""
+MOSTLY = 0.6
+EXTENDED = 2
+PROVEN, HINTED = 2.0, 0.5
+"""What a file counts for its language that a definition or an import proves, and one that only uses the pattern's names; others 1."""
+
+
+def population(index: Index, pattern: str, description: str | None) -> list[Member]:
+    """Who follows a pattern, surest first; narrowed to what shares most words with the description where any does."""
+    members = _following(index, pattern)
+    if not members and pattern not in IDIOMS and "_" in pattern:
+        description = f"{pattern} {description or ''}"
+        pattern, members = _spoken(index, description)
+    if not members:
+        name = ALIASES.get(pattern, pattern)
+        spoken = by_words(index, description or pattern, 1.0 if name in IDIOMS else 0.5)
+        members = [member for member in spoken if not _is_apart(member, IDIOMS.get(name, Idiom()))]
+    elif description:
+        members = narrowed(index, members, description, pattern)
+    return sorted(members, key=lambda member: (-member.weight, member.file.path))
+
+
+def _is_apart(member: Member, idiom: Idiom) -> bool:
+    """Whether it speaks of the pattern and is another one's, by the file's name or the definition's bases."""
+    bases = {bare_base(base) for base in member.symbol.bases} if member.symbol else set()
+    words = singular_words(stem_of(member.file.path).stem)
+    return not (bases.isdisjoint(idiom.foreign) and set(idiom.apart).isdisjoint(words))
+
+
+def _spoken(index: Index, text: str) -> tuple[str, list[Member]]:
+    """The first pattern that free words may ask for and that files follow, with those; of a word that is no known pattern several."""
+    for pattern in spoken_patterns(text):
+        members = _following(index, pattern)
+        if members and (pattern in IDIOMS or len(members) >= ENOUGH):
+            return pattern, members
+    return "", []
+
+
+@per_index
+def _following(index: Index, pattern: str) -> list[Member]:
+    """Who follows a pattern by any evidence."""
+    found: dict[str, Member] = {}
+    kinds: Counter[str] = Counter()
+    for member in evidence(index, pattern):
+        kinds[member.file.path] += 1
+        known = found.get(member.file.path)
+        found[member.file.path] = _stronger(known, member) if known else member
+    members = [member._replace(weight=_weight(member, kinds[path])) for path, member in found.items()]
+    members = [member for member in members if not is_retired(member.file.path)] or members
+    members = _one_language(_without_bases(members))
+    return _surest(members, IDIOMS.get(ALIASES.get(pattern, pattern), Idiom()))
+
+
+def telling(members: list[Member]) -> list[Member]:
+    """Those whose common ways are the pattern's conventions: the likely ones where there are some, else all."""
+    likely = [member for member in members if member.weight >= LIKELY]
+    return likely if len(likely) >= SOME else members
+
+
+def _surest(members: list[Member], idiom: Idiom) -> list[Member]:
+    """Only the sure ones, where there are enough."""
+    if idiom.endings and sum(member.lines > 0 for member in members) >= ENOUGH:
+        members = [item._replace(weight=item.weight - UNPROVEN * (item.lines == 0)) for item in members]
+    sure = [member for member in members if member.weight >= SURE]
+    called = len(sure) >= SOME and any(member.weight >= CALLED for member in sure)
+    return sure if called or len(sure) >= ENOUGH else members
+
+
+def _weight(member: Member, kinds: int) -> float:
+    """How surely a file is of the pattern by all its evidence; less where its definitions show it only in passing."""
+    passing = not member.named and 0 < member.lines < PASSING * member.file.code_lines
+    return min(MOST, member.weight + AGREED * min(kinds - 1, 3)) - IN_PASSING * passing
+
+
+def _stronger(known: Member, other: Member) -> Member:
+    """The surer of two proofs, with the definition of the other where it has none, and what both say of the file's lines."""
+    first, second = (other, known) if other.weight > known.weight else (known, other)
+    imported = first.weight in {IMPORTS, LIBRARY}
+    return first._replace(
+        symbol=first.symbol or second.symbol,
+        names=(*second.names, *first.names) if imported else first.names,
+        lines=max(first.lines, second.lines),
+        named=first.named or second.named,
+    )
+
+
+def _without_bases(members: list[Member]) -> list[Member]:
+    """Without what several others extend: it makes the pattern, and is no example of it.
+
+    A class called as its own base (`class Migration(migrations.Migration)`) is extended by none of those.
+    """
+    extended = Counter(
+        name
+        for member in members
+        if member.symbol
+        for name in {bare_base(base) for base in member.symbol.bases} - {member.symbol.name}
+    )
+    return [member for member in members if not member.symbol or extended[member.symbol.name] < EXTENDED]
+
+
+def _one_language(members: list[Member]) -> list[Member]:
+    """Only those of the leading language where most proof is of it: a convention of one does not bind the other's files."""
+    counts: dict[str, float] = {}
+    for member in members:
+        hinted = member.names and member.weight < SURE
+        proof = HINTED if hinted else PROVEN if member.lines and member.weight >= NAMED_SO else 1.0
+        family = _family(member.file.language)
+        counts[family] = counts.get(family, 0.0) + proof
+    leading = min(counts, key=lambda name: (-counts[name], name), default="")
+    if not counts or counts[leading] < MOSTLY * sum(counts.values()):
+        return members
+    return [member for member in members if _family(member.file.language) == leading]
+
+
+def _family(language: str) -> str:
+    return min(TOGETHER.get(language, (language,)))

@@ -1,0 +1,164 @@
+"""The definitions that may show a pattern by their name, their bases or their decorators: read once for an index, not once a question."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from ...per_index import per_index
+from ...search.definitions import Definition, listed
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["CLASS_KINDS", "ShownDefinitions", "bare_base", "shown_definitions"]
+
+CLASS_KINDS = frozenset({"class", "component", "struct", "interface", "trait"})
+
+
+Row = tuple[Any, ...]
+"""Path, file, name, qualified name, kind, first and last line, exported, bases and decorators in lines: most are never looked at."""
+PATH, NAME, KIND, BASES, DECORATORS = 0, 2, 4, 8, 9
+
+
+class ShownDefinitions:
+    """Classes, and what has bases or decorators, of the files of one zone."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
+
+    def found(
+        self,
+        words: Collection[str],
+        bases: Collection[str],
+        decorators: Collection[str],
+        kinds: Collection[str],
+        *,
+        endings: bool,
+    ) -> list[Definition]:
+        """The classes whose name holds one of the words, and what has one of the bases or decorators, in path and source order.
+
+        Args:
+            bases: as written, or by their last name.
+            decorators: without their arguments.
+            kinds: of classes that count whatever they are called.
+            endings: what ends in one of the bases counts too.
+        """
+        numbers = {number for word in words for number in self._holding(word.lower())}
+        for base in bases:
+            numbers.update(self._by_base.get(base, ()))
+        if endings:
+            ends = tuple(bases)
+            numbers.update(at for base, places in self._by_base.items() if base.endswith(ends) for at in places)
+        for decorator in decorators:
+            numbers.update(self._by_decorator.get(decorator, ()))
+        if kinds:
+            numbers.update(number for number, row in enumerate(self._rows) if row[KIND] in kinds)
+        return [_definition(self._rows[number]) for number in sorted(numbers)]
+
+    def extended_by(self, bases: Collection[str], *, only: bool = False) -> Iterator[str]:
+        """The names of which each class extends one of the bases (`only`: and nothing else), and that others extend."""
+        shows = known_alone if only else known_among
+        known = set(bases)
+        for base in bases:
+            for number in self._by_base.get(base, ()):
+                name = self._rows[number][NAME]
+                if name in self._by_base and name not in known:
+                    known.add(name)
+                    if all(shows(known, bases_of) for bases_of in self._bases_by_name[name]):
+                        yield name
+
+    @cached_property
+    def _bases_by_name(self) -> Mapping[str, list[tuple[str, ...]]]:
+        """Name of classes → the bases of each."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for row in self._rows:
+            if row[KIND] in CLASS_KINDS:
+                found.setdefault(row[NAME], []).append(listed(row[BASES]))
+        return found
+
+    @cached_property
+    def files_by_base(self) -> Mapping[str, int]:
+        """Base, as written → how many files have a definition with it."""
+        files: dict[str, set[str]] = {}
+        for row in self._rows:
+            for base in listed(row[BASES]):
+                files.setdefault(base, set()).add(row[PATH])
+        return {base: len(paths) for base, paths in files.items()}
+
+    def paths_by(self, bases: Iterable[str], decorators: Iterable[str]) -> set[str]:
+        """The files that have one of the bases or decorators."""
+        places = [self._by_base.get(base, ()) for base in bases]
+        places += [self._by_decorator.get(text, ()) for text in decorators]
+        return {self._rows[number][PATH] for numbers in places for number in numbers}
+
+    @cached_property
+    def _by_base(self) -> Mapping[str, list[int]]:
+        """Base, as written and by its last name → the numbers of the definitions that have it."""
+        found: dict[str, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            for base in listed(row[BASES]):
+                for name in {base, bare_base(base)}:
+                    found.setdefault(name, []).append(number)
+        return found
+
+    @cached_property
+    def _by_decorator(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            for text in listed(row[DECORATORS]):
+                found.setdefault(text.partition("(")[0], []).append(number)
+        return found
+
+    @cached_property
+    def _classes(self) -> tuple[list[int], str, list[int]]:
+        """The numbers of the classes, their names as one text to search in, and where each begins there."""
+        numbers = [number for number, row in enumerate(self._rows) if row[KIND] in CLASS_KINDS]
+        names = [self._rows[number][NAME].replace("\n", " ").lower() for number in numbers]
+        return numbers, "\n".join(names), [0, *accumulate(len(name) + 1 for name in names)]
+
+    def _holding(self, word: str) -> Iterator[int]:
+        numbers, text, starts = self._classes
+        place = text.find(word)
+        while place >= 0:
+            at = bisect_right(starts, place) - 1
+            yield numbers[at]
+            place = text.find(word, starts[at + 1])
+
+
+@per_index
+def shown_definitions(index: Index, zone: str) -> ShownDefinitions:
+    """Those of a zone."""
+    kinds = ",".join(f"'{kind}'" for kind in sorted(CLASS_KINDS))
+    rows = index.rows(
+        "SELECT file_id, name, qualname, kind, start_line, end_line, exported, bases, decorators FROM symbols "  # noqa: S608 - constants
+        f"WHERE kind IN ({kinds}) OR bases <> '' OR decorators <> ''"
+    )
+    paths = {file.id: path for path, file in index.files.items() if file.zone == zone}
+    found = [(paths[row[0]], *row) for row in rows if row[0] in paths]
+    return ShownDefinitions(sorted(found, key=itemgetter(PATH)))
+
+
+def _definition(row: Row) -> Definition:
+    return Definition(row[0], row[2], row[3], row[4], row[5], row[6], bool(row[7]), listed(row[8]), listed(row[9]))
+
+
+def known_among(known: Set[str], bases: Iterable[str]) -> bool:
+    """One of a class's bases is known."""
+    return not known.isdisjoint(map(bare_base, bases))
+
+
+def known_alone(known: Set[str], bases: Iterable[str]) -> bool:
+    """All of a class's bases are known."""
+    return known >= set(map(bare_base, bases))
+
+
+@lru_cache(maxsize=1 << 13)
+def bare_base(base: str) -> str:
+    """A base class by its last name: `ActiveRecord::Migration[7.0]` and `db.Model` are Migration and Model."""
+    return re.split(r"[\[<(]", base, maxsplit=1)[0].replace("::", ".").rpartition(".")[2]

@@ -1,0 +1,112 @@
+"""Where a file goes that has counterparts: `PageFactory` is made for `Page`, `InboxViewModel` for `InboxScreen`.
+
+Learned as the place of tests is: each file of the role that has a counterpart of some kind votes for the way their folders differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import per_index
+from ..naming import singular_words
+from ..roles.roles import RoleFile, WorkspaceFiles, role_words
+from ..roles.test_placement import FolderRules, bare_words
+
+if TYPE_CHECKING:
+    from ....indexer.index import File, Index
+
+__all__ = ["CounterpartPlace", "counterpart_places"]
+
+LONGEST_KIND = 2
+"""A counterpart's name has at most so many words more: `InterestsNavigation` is one of interests, `InterestsListItemRow` none."""
+AMBIGUOUS = 4
+"""A name that fits more files than this tells no counterpart."""
+DOUBT = 2.0
+"""As many votes against as a rule begins with: one file shows little, ten show a rule."""
+LEAST_WEIGHT = 0.5
+"""What a file shows its role by at least."""
+
+Kind = tuple[str, ...]
+
+
+class CounterpartPlace(NamedTuple):
+    """A folder, how sure the rule is that leads there (up to 1), and the counterpart."""
+
+    folder: str
+    share: float
+    counterpart: str
+
+
+def counterpart_places(
+    index: Index, files: WorkspaceFiles, role: str, name: Sequence[str]
+) -> Iterator[CounterpartPlace]:
+    """Folders for a file of the role and name, each by the surest rule that leads there."""
+    subject = _base(singular_words("_".join(name)), role_words(role))
+    kin = _by_kind(index, subject, role_words(role))
+    rules = _rules(index, files, role) if kin else {}
+    found: dict[str, CounterpartPlace] = {}
+    for kind, paths in sorted(kin.items()):
+        if kind not in rules:
+            continue
+        for path in paths:
+            for folder, share in rules[kind].places(path):
+                sure = share * rules[kind].total / (rules[kind].total + DOUBT) / len(paths)
+                if folder not in found or sure > found[folder].share:
+                    found[folder] = CounterpartPlace(folder, sure, path)
+    yield from found.values()
+
+
+def _base(words: Kind, role: Kind) -> Kind:
+    """What a file is about: its words without those of the role that end them."""
+    return words[: -len(role)] if len(words) > len(role) and words[-len(role) :] == role else words
+
+
+def _by_kind(index: Index, base: Kind, role: Kind) -> dict[Kind, list[str]]:
+    """Kind of counterpart (what its name says beyond the base) → its paths; a name that fits many files tells none."""
+    found: dict[Kind, list[str]] = {}
+    for kind, path in _names(index).get("".join(base), ()):
+        if kind != role:
+            found.setdefault(kind, []).append(path)
+    return {kind: paths for kind, paths in found.items() if len(paths) <= AMBIGUOUS}
+
+
+@per_index
+def _names(index: Index) -> Mapping[str, list[tuple[Kind, str]]]:
+    """A name without its last words → those and the path, of every parsed file of the product and its tests."""
+    found: dict[str, list[tuple[Kind, str]]] = {}
+    for path, file in index.files.items():
+        if not file.parsed or file.zone not in {"product", "test"}:
+            continue
+        words, test = _words(file), ("test",) if file.zone == "test" else ()
+        for cut in range(1 if test else min(LONGEST_KIND, len(words) - 1) + 1):
+            kept = len(words) - cut
+            found.setdefault("".join(words[:kept]), []).append((words[kept:] or test, path))
+    return found
+
+
+def _words(file: File) -> Kind:
+    bare = bare_words(file.path) if file.zone == "test" else None
+    return singular_words("_".join(bare) if bare else file.path.rpartition("/")[2].partition(".")[0])
+
+
+def _rules(index: Index, files: WorkspaceFiles, role: str) -> Mapping[Kind, FolderRules]:
+    """Kind of counterpart → how far files of the role stand from theirs."""
+    key = role_words(role)
+    if key not in files.counterparts:
+        files.counterparts[key] = _learned(index, files.of_role(role), key)
+    found: Mapping[Kind, FolderRules] = files.counterparts[key]
+    return found
+
+
+def _learned(index: Index, members: Sequence[RoleFile], role: Kind) -> dict[Kind, FolderRules]:
+    rules: dict[Kind, FolderRules] = {}
+    for item in members:
+        here = item.file.path.rpartition("/")[0]
+        if item.weight < LEAST_WEIGHT or item.file.zone != "product":
+            continue
+        for kind, paths in _by_kind(index, _base(_words(item.file), role), role).items():
+            others = [path for path in paths if path != item.file.path]
+            for path in others:
+                rules.setdefault(kind, FolderRules()).vote(path.rpartition("/")[0], here, 1 / len(others))
+    return rules

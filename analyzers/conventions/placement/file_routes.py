@@ -1,0 +1,83 @@
+"""Pages and endpoints whose file is called by a framework and whose folder is the address (`src/routes/orders/+page.svelte`)."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..naming import in_style, stem_of, style_of
+from ..roles.feature_folders import FeaturePlace, without_role
+from ..roles.roles import role_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..roles.roles import WorkspaceFiles
+
+__all__ = ["route_places", "routed_by_files"]
+
+LEAST = 2
+"""As many files of the name make the workspace one that is routed by files."""
+PAGE = frozenset({"page", "screen", "view"})
+ENDPOINT = frozenset({"endpoint", "api", "route", "handler", "controller"})
+
+
+class Routed(NamedTuple):
+    """A file name that means something to a router, the last words of the roles that ask for it, and the folder it must be below."""
+
+    stem: str
+    roles: frozenset[str]
+    below: str
+
+
+ROUTED: tuple[Routed, ...] = (
+    Routed("+page", PAGE, "routes"),
+    Routed("+server", ENDPOINT, "routes"),
+    Routed("+layout", frozenset({"layout"}), "routes"),
+    Routed("page", PAGE, "app"),
+    Routed("route", ENDPOINT, "app"),
+    Routed("layout", frozenset({"layout"}), "app"),
+)
+"""SvelteKit's and Next.js's files (https://svelte.dev/docs/kit/routing, https://nextjs.org/docs/app/getting-started/project-structure)."""
+
+
+def route_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterator[FeaturePlace]:
+    """A folder of the name beside the most others that have the file, and beside each other group of them."""
+    asked = role_words(role)[-1:]
+    for routed in ROUTED:
+        if routed.roles.isdisjoint(asked):
+            continue
+        folders = [
+            folder
+            for folder, members in files.by_folder.items()
+            if any(_is_routed(file.path, routed) and file.zone == "product" for file in members)
+        ]
+        above = (folder.rpartition("/")[0] for folder in folders if _is_plain(folder))
+        parents = Counter(parent for parent in above if routed.below in parent.split("/"))
+        if len(folders) < LEAST or not parents:
+            continue
+        words = without_role(name, role)
+        for parent, count in sorted(parents.items()):
+            beside = [folder.rpartition("/")[2] for folder in folders if folder.rpartition("/")[0] == parent]
+            style = style_of([part for part in beside if _is_plain(part)])[0]
+            folder = f"{parent}/{in_style(words, 'kebab-case' if style in {'', 'flatcase'} else style)}"
+            odds = math.log2(count / len(folders) * len(files.by_folder))
+            if folder not in folders and odds > 0:
+                reason = f"{parent}/<name>/{routed.stem} stands in {count} of the {len(folders)} folders with that file"
+                yield FeaturePlace(folder, routed.stem, odds, reason)
+
+
+def routed_by_files(files: WorkspaceFiles, role: str) -> bool:
+    """The framework has a file name of its own for the role, and the workspace has such files."""
+    return next(route_places(files, role, ["x"]), None) is not None
+
+
+def _is_routed(path: str, routed: Routed) -> bool:
+    name = stem_of(path)
+    return name.stem == routed.stem and routed.below in name.folder.split("/")
+
+
+def _is_plain(folder: str) -> bool:
+    """A folder that is called by a word, and neither by a parameter (`[id]`) nor as a group (`(app)`)."""
+    return folder.rpartition("/")[2][:1] not in {"[", "(", "@", "_"}

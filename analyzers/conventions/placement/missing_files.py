@@ -1,0 +1,174 @@
+"""Where a file that does not exist yet is expected already: imports that lead nowhere, and names that nothing defines."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import per_index
+from ..naming import flat, in_style
+
+if TYPE_CHECKING:
+    from ....answers import Evidence
+    from ....indexer.index import Index, IndexedLink
+
+__all__ = ["Expected", "expected_places", "undefined_users"]
+
+ENDING = re.compile(r"\.(?:[cm]?[jt]sx?|vue|svelte|py|rb|php|h|hpp|hh|c|cc|cpp|css|scss|json)$")
+ALIAS_MARKS = frozenset("@~#$")
+"""What the aliases of bundlers and of TypeScript begin with: no folder of that name is meant."""
+NAMING = re.compile(r"[\w@~#$.:/\\+-]+")
+"""What can name a file: an expression (`require(['load/page'])`) names none."""
+SEPARATORS = re.compile(r"[./\\]|::")
+
+
+class Expected(NamedTuple):
+    """A folder where an import expects the file, the stem as written there, and the import."""
+
+    folder: str
+    stem: str
+    evidence: Evidence
+
+
+def expected_places(index: Index, names: Sequence[str], languages: frozenset[str]) -> list[Expected]:
+    """Imports of a missing file by one of the flat `names`, by path and line."""
+    by_stem = _expected(index)
+    if languages not in by_stem:
+        by_stem[languages] = _by_stem(index, languages)
+    found = [place for name in set(names) for place in by_stem[languages].get(name, ())]
+    return sorted(found, key=lambda item: (item.evidence["path"], item.evidence.get("line", 0), item.folder))
+
+
+@per_index
+def _expected(_: Index) -> dict[frozenset[str], dict[str, list[Expected]]]:
+    return {}
+
+
+def _by_stem(index: Index, languages: frozenset[str]) -> dict[str, list[Expected]]:
+    """Flat stem → where imports that lead nowhere expect a file of it."""
+    folders, local = _module_folders(index, languages), _local_roots(index)
+    found: dict[str, list[Expected]] = {}
+    for link in _dangling(index):
+        if link.external and SEPARATORS.split(link.specifier, maxsplit=1)[0] not in local:
+            continue
+        if index.files[link.source].language not in languages and not link.specifier.startswith("."):
+            continue
+        for folder, stem in _places(index, link, folders):
+            found.setdefault(flat(stem), []).append(Expected(folder, stem, {"path": link.source, "line": link.line}))
+    return found
+
+
+def undefined_users(index: Index, words: Sequence[str]) -> list[str]:
+    """Files that use the name as an identifier, where nothing in the workspace defines it, sorted."""
+    found: set[str] = set()
+    for style in ("PascalCase", "camelCase", "snake_case"):
+        name = in_style(words, style)
+        if len(name) > 3 and not index.symbols(name=name):
+            found.update(index.files_using(name))
+    return sorted(found)
+
+
+def _dangling(index: Index) -> Iterator[IndexedLink]:
+    yield from index.unresolved()
+    yield from (link for link in index.external_links() if not link.stdlib)
+
+
+@per_index
+def _local_roots(index: Index) -> frozenset[str]:
+    """First words of the imports that lead to files of the workspace: what none of them begins with comes from elsewhere."""
+    rows = index.rows("SELECT DISTINCT specifier FROM links WHERE target_id IS NOT NULL")
+    return frozenset(SEPARATORS.split(specifier, maxsplit=1)[0] for (specifier,) in rows)
+
+
+def _places(index: Index, link: IndexedLink, folders: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Folders and stems that an import could mean."""
+    here = link.source.rpartition("/")[0]
+    specifier = link.specifier.strip("\"'<>")
+    if not NAMING.fullmatch(specifier):
+        return
+    if specifier[:1] in ALIAS_MARKS:
+        yield from _aliased(index, link.source, specifier)
+        return
+    if specifier.startswith((".", "/")) and "/" in specifier:
+        path = posixpath.normpath(posixpath.join(here, specifier))
+        if not path.startswith(".."):
+            folder, _, name = ENDING.sub("", path).rpartition("/")
+            yield folder, name
+        return
+    if specifier.startswith("."):
+        dots = len(specifier) - len(specifier.lstrip("."))
+        base = here
+        for _ in range(dots - 1):
+            base = base.rpartition("/")[0]
+        inner = specifier[dots:].replace(".", "/")
+        path = posixpath.join(base, inner) if inner else base
+        yield path.rpartition("/")[0], path.rpartition("/")[2]
+        if link.name:
+            yield path, link.name
+        return
+    parts = [part for part in SEPARATORS.split(ENDING.sub("", specifier)) if part]
+    for cut in range(len(parts), 0, -1):
+        module, rest = ".".join(parts[:cut]), parts[cut:]
+        if module in folders:
+            folder = _nearest(folders[module], here)
+            if rest:
+                yield "/".join([folder, *rest[:-1]]), rest[-1]
+            if link.name not in {"", "*"}:
+                yield "/".join([folder, *rest]), link.name
+            return
+    if len(parts) == 1 or "/" in specifier:
+        folder = posixpath.normpath(posixpath.join(here, posixpath.dirname(specifier)))
+        yield ("" if folder == "." else folder), parts[-1] if parts else ""
+
+
+def _nearest(folders: Sequence[str], here: str) -> str:
+    """Of folders that a name could mean the one that has most of its path in common with the import's: each package of a
+    monorepo has its `Listener`."""
+    parts = here.split("/")
+    common = {folder: len(posixpath.commonprefix([folder.split("/"), parts])) for folder in folders}
+    return max(folders, key=lambda folder: common[folder])
+
+
+def _aliased(index: Index, source: str, specifier: str) -> Iterator[tuple[str, str]]:
+    """Where an alias leads in other imports: of several packages that have it the one that the import stands in."""
+    alias, _, rest = ENDING.sub("", specifier).partition("/")
+    bases = _alias_folders(index).get(alias, Counter())
+    if rest and bases:
+        near = min(bases, key=lambda base: (-len(posixpath.commonprefix([base, source])), -bases[base], base))
+        path = posixpath.join(near, rest)
+        yield path.rpartition("/")[0], path.rpartition("/")[2]
+
+
+@per_index
+def _alias_folders(index: Index) -> dict[str, Counter[str]]:
+    """First part of an import by alias (`@`, `~`, `#shared`, `$lib`) → the folders that imports through it lead to, counted."""
+    found: dict[str, Counter[str]] = {}
+    query = (
+        "SELECT DISTINCT specifier, path FROM links JOIN files ON files.id = target_id WHERE specifier GLOB '[@~#$]*'"
+    )
+    for specifier, path in index.rows(query):
+        alias, _, rest = ENDING.sub("", specifier).partition("/")
+        bare = ENDING.sub("", path).removesuffix("/index")
+        if rest and bare.endswith(f"/{rest}"):
+            found.setdefault(alias, Counter())[bare[: -len(rest) - 1]] += 1
+    return found
+
+
+@per_index
+def _module_folders(index: Index, languages: frozenset[str]) -> dict[str, list[str]]:
+    """Declared package, or dotted folder path below a source root → its folders; one that is declared is meant alone."""
+    declared: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
+    for path, file in index.files.items():
+        if file.language not in languages or file.zone in {"generated", "vendored", "fixture"}:
+            continue
+        folder = path.rpartition("/")[0]
+        if file.module:
+            declared.setdefault(file.module.replace("\\", ".").replace("::", "."), [folder])
+        parts = folder.split("/")
+        for start in range(len(parts)):
+            found.setdefault(".".join(parts[start:]), {})[folder] = None
+    return {name: list(folders) for name, folders in found.items()} | declared

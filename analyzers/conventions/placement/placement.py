@@ -1,0 +1,279 @@
+"""Folders for a new file, each with a score and its reasons: what is expected there, its role, its name, its neighbours."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from typing import TYPE_CHECKING
+
+from ....indexer.zones import zone
+from ...per_index import per_index
+from ..naming import flat, singular, singular_words, split_words
+from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
+from ..new_file.subject import Candidate, Subject
+from ..recency import LATELY, lately_by_folder
+from ..roles.feature_folders import feature_places, files_by_layout
+from ..roles.roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
+from ..roles.test_placement import is_test
+from .counterparts import counterpart_places
+from .declared_rules import rules_here
+from .deep_layouts import deep_places
+from .file_routes import route_places
+from .layers import against_the_flow, breaking
+from .mirrored_tests import by_mirror
+from .missing_files import expected_places, undefined_users
+from .placement_by_name import by_name
+from .weights import Weights, weights_for
+
+if TYPE_CHECKING:
+    from ....indexer.index import File, Index
+
+__all__ = ["place"]
+
+NAMED = 1.0
+"""As many files of the role as a folder named after it is worth beside those it holds."""
+FORBIDDEN, UPSTREAM = 12.0, 1.5
+"""Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
+IN_ORDER, VARIANT = 9.0, 3.5
+"""Cost of a folder of migrations for what is none, and of a source set that is built only sometimes."""
+SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
+ALWAYS_BUILT = frozenset({"main", "test"})
+HELPERS = 0.3
+"""How much of a home for a new test the folder of what tests share is."""
+FOREIGN = frozenset({"vendored", "generated"})
+"""Zones of what nobody writes here, whose imports wait for nothing."""
+RECENT, LIVELY = 0.5, 0.3
+"""What it counts that all files of a folder were changed lately, and from which share on that is told."""
+
+
+def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candidate]:
+    """Candidate folders, best first; only folders that exist and hold hand-written files, and those that an import expects."""
+    found: dict[str, Candidate] = {}
+    by_folder = files.by_folder
+    for folder in by_folder:
+        found[folder] = Candidate(folder)
+    held = {} if subject.is_test or subject.is_module else folder_counts(files_by_layout(files, subject.role))
+    weights = weights_for(subject)
+    _by_prior(found, files, subject, held, weights)
+    _by_sequence(index, found, subject)
+    if not subject.is_test:
+        _by_variants(found)
+    _by_role(index, found, files, subject, held, weights)
+    by_name(found, files, subject, weights)
+    _by_feature(found, files, subject, weights)
+    _by_counterpart(index, found, files, subject, weights)
+    users = _users(index, subject)
+    _by_users(found, users, weights)
+    by_mirror(index, found, files, subject, weights)
+    waiting = _by_expectation(index, found, subject, weights)
+    _by_layers(index, found, sorted({*users, *waiting}))
+    _by_recency(index, found, by_folder)
+    known = _top_folders(index)
+    ranked = [candidate for candidate in found.values() if _allowed(candidate.folder, known, subject)]
+    return sorted(
+        ranked, key=lambda candidate: (-round(candidate.score, 6), candidate.folder.count("/"), candidate.folder)
+    )
+
+
+@per_index
+def _top_folders(index: Index) -> Set[str]:
+    return {path.partition("/")[0] for path in index.files if "/" in path}
+
+
+def _by_recency(index: Index, found: Mapping[str, Candidate], by_folder: Mapping[str, Sequence[File]]) -> None:
+    """Folders whose files were changed lately, as far as they were."""
+    for folder, count in lately_by_folder(index).items():
+        if folder in found and by_folder.get(folder):
+            share = min(1.0, count / len(by_folder[folder]))
+            reason = f"{count} of its files changed in the last {LATELY} commits" if share >= LIVELY else ""
+            found[folder].add(RECENT * share, reason)
+
+
+def _allowed(folder: str, known: Set[str], subject: Subject) -> bool:
+    """Inside the package, and in no top-level folder that is not among the `known` ones."""
+    if subject.package and not f"{folder}/".startswith(f"{subject.package}/"):
+        return False
+    return not folder or folder.partition("/")[0] in known
+
+
+def _by_prior(
+    found: Mapping[str, Candidate],
+    files: WorkspaceFiles,
+    subject: Subject,
+    held: Mapping[str, float],
+    weights: Weights,
+) -> None:
+    """Tests stay with tests, what is aside with its like, unless the role is `held` there; and how many files a folder has."""
+    for folder, members in files.by_folder.items():
+        tests, others = files.strangers[folder]
+        strange = 1 - tests * (HELPERS if folder in files.helper_folders else 1) if subject.is_test else tests
+        size = weights.size * math.log2(1 + len(members))
+        found[folder].add(size, f"{len(members)} files of the language" if size > 0 else "")
+        found[folder].score -= strange * (weights.strange_held if folder in held else weights.strange)
+        found[folder].score -= others * (weights.aside_held if folder in held or tests else weights.aside)
+
+
+def _by_sequence(index: Index, found: Mapping[str, Candidate], subject: Subject) -> None:
+    """Migrations and their like are only for the next one, and what is called so without an order is for their tools."""
+    role = role_words(subject.role)
+    if ordered_role(role):
+        for folder in numbered_below(
+            index, [name for name in found if singular_words(name.rpartition("/")[2]) == role]
+        ):
+            found[folder].score -= IN_ORDER
+        return
+    for folder in ordered_folders(index):
+        if folder in found and singular_words(folder.rpartition("/")[2]) != role:
+            found[folder].score -= IN_ORDER
+
+
+def _by_variants(found: Mapping[str, Candidate]) -> None:
+    """A source set that is built only sometimes, beside the one that always is (`src/demo/kotlin` beside `src/main/kotlin`)."""
+    mains = {
+        folder[: found_.start(1)]
+        for folder in found
+        if (found_ := SOURCE_SET.match(f"{folder}/")) and found_[1] == "main"
+    }
+    for folder, candidate in found.items():
+        source_set = SOURCE_SET.match(f"{folder}/")
+        if source_set and source_set[1] not in ALWAYS_BUILT and folder[: source_set.start(1)] in mains:
+            candidate.score -= VARIANT
+
+
+def _by_role(
+    index: Index,
+    found: Mapping[str, Candidate],
+    files: WorkspaceFiles,
+    subject: Subject,
+    held: Mapping[str, float],
+    weights: Weights,
+) -> None:
+    """How likely a file of the role stands in a folder, where it may also be the first of its role.
+
+    After Good and Turing, the chance that the next one is in a folder without any is the share of those that are alone in
+    theirs: near 0 where one folder holds a layer, near 1 where each feature has its own.
+    """
+    if subject.is_module:
+        _by_source_root(index, found, weights)
+        return
+    holding = {folder: weight for folder, weight in held.items() if folder in found}
+    role = role_words(subject.role)
+    for folder, members in files.by_folder.items():
+        called = not subject.is_test and singular_words(folder.rpartition("/")[2]) == role
+        if called and (folder in held or not all(is_test(file) for file in members)):
+            holding[folder] = holding.get(folder, 0.0) + NAMED
+    total = sum(holding.values())
+    if not total:
+        return
+    alone = sum(min(weight, 1.0) for folder, weight in holding.items() if 0 < held.get(folder, weight) <= 1.0)
+    fresh = (alone + 0.5) / (total + 1.0)
+    base = math.log2(fresh / len(found))
+    for folder, weight in holding.items():
+        gain = math.log2((1 - fresh) * weight / total + fresh / len(found)) - base
+        size = len(files.by_folder.get(folder, ()))
+        named = singular_words(folder.rpartition("/")[2]) == role
+        found[folder].add(
+            weights.role * gain,
+            f"its name is the role: {folder.rpartition('/')[2]}"
+            if named
+            else f"holds files of the role among its {size}",
+        )
+
+
+def _by_feature(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subject, weights: Weights) -> None:
+    """Where each feature has a folder with a file of the role, a new one gets its own beside them."""
+    if subject.is_test or subject.is_module:
+        return
+    ways = (feature_places, deep_places, route_places)
+    for place_ in (place_ for way in ways for place_ in way(files, subject.role, subject.words)):
+        candidate = found.setdefault(place_.folder, Candidate(place_.folder))
+        candidate.stem = candidate.stem or place_.stem
+        candidate.score += weights.feature * place_.odds
+        candidate.reasons.insert(0, place_.reason)
+
+
+def _by_counterpart(
+    index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, weights: Weights
+) -> None:
+    """As far from what has the name as the other files of the role stand from theirs."""
+    if subject.is_test or subject.is_module:
+        return
+    for place_ in counterpart_places(index, files, subject.role, subject.words):
+        if place_.folder in found:
+            found[place_.folder].add(
+                weights.counterpart * place_.share, f"goes with {place_.counterpart} as others of the role do"
+            )
+
+
+def _by_source_root(index: Index, found: Mapping[str, Candidate], weights: Weights) -> None:
+    roots = _package_roots(index)
+    for folder, candidate in found.items():
+        last = flat(folder.rpartition("/")[2])
+        if last in GENERIC_FOLDERS or last in flat(index.root.name) or folder in roots:
+            candidate.add(weights.role, "a source root")
+        elif singular(last) == "module":
+            candidate.add(weights.role, "its name is the role: modules")
+
+
+def _package_roots(index: Index) -> set[str]:
+    from ...workspace.workspace_packages import package_directories
+
+    roots = set(package_directories(index))
+    return roots | {f"{root}/src".strip("/") for root in roots} | {f"{root}/lib".strip("/") for root in roots}
+
+
+def _users(index: Index, subject: Subject) -> list[str]:
+    """Product files that use the name although nothing defines it; a test is used by none."""
+    if subject.is_test:
+        return []
+    words = subject.words if subject.is_module else (*subject.words, *split_words(subject.role))
+    users = undefined_users(index, words) or undefined_users(index, subject.words)
+    return [path for path in users if index.files[path].zone != "test"]
+
+
+def _by_users(found: Mapping[str, Candidate], users: Sequence[str], weights: Weights) -> None:
+    """Folders whose files wait for the name: neighbours of what is missing."""
+    for folder, count in Counter(path.rpartition("/")[0] for path in users).items():
+        if folder in found:
+            found[folder].add(
+                weights.users * math.log2(1 + count), f"{count} of its files use the name, which nothing defines yet"
+            )
+
+
+def _by_layers(index: Index, found: Mapping[str, Candidate], users: Sequence[str]) -> None:
+    """Folders that those who wait for the file may not import from, by a rule of the workspace or by the way its imports run."""
+    if not users:
+        return
+    upstream, rules = against_the_flow(index, users), rules_here(index)
+    for folder, candidate in found.items():
+        broken = next(breaking(rules, users, f"{folder}/new".lstrip("/")), None)
+        if broken:
+            candidate.score -= FORBIDDEN
+            candidate.reasons.insert(0, f"rule {broken[0]!r} forbids {broken[1]} to import from here")
+        elif folder in upstream:
+            candidate.score -= UPSTREAM
+            candidate.reasons.insert(
+                0, f"it imports from {upstream[folder]}, which never imports from it and would have to"
+            )
+
+
+def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject, weights: Weights) -> list[str]:
+    """Folders that an import of the missing file names; returns the files with such imports."""
+    role = split_words(subject.role)
+    name, with_role = flat("".join(subject.words)), flat("".join((*subject.words, *role)))
+    names = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [name, with_role]
+    places = [
+        expected
+        for expected in expected_places(index, names, subject.languages)
+        if zone(f"{expected.folder}/{expected.stem}") not in FOREIGN
+        and index.files[expected.evidence["path"]].zone not in FOREIGN
+    ]
+    for expected in places:
+        candidate = found.setdefault(expected.folder, Candidate(expected.folder))
+        first = not candidate.stem
+        candidate.stem = candidate.stem or expected.stem
+        place = f"{expected.evidence['path']}:{expected.evidence.get('line', 1)}"
+        candidate.add(weights.expected if first else 0.3, f"{place} imports it from there already" if first else "")
+    return [expected.evidence["path"] for expected in places]

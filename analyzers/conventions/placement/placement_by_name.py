@@ -1,0 +1,109 @@
+"""Folders by the name of a new file: words that it shares with their path and with the names of their files. Rare words say more."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ..naming import singular, split_words
+from ..roles.feature_folders import layouts_of, without_role
+from ..roles.roles import role_words
+
+if TYPE_CHECKING:
+    from ..new_file.subject import Candidate, Subject
+    from ..roles.roles import WorkspaceFiles
+    from .weights import Weights
+
+__all__ = ["by_name"]
+
+OF_PATH, OF_ONE = 1.0, 0.35
+"""What a word in the path counts, and one in the name of a single file of many; more the more of them have it."""
+BEGINNING, FEW_ALIKE, ALIKE = 5, 2, 1.0
+"""Letters by which words are alike that are not the same, how many of a folder's names must be so, and what that counts."""
+AMONG_SOURCES = 0.15
+"""What of a test's name counts for a folder without tests: what is about the same thing, but is none."""
+
+
+def by_name(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, weights: Weights) -> None:
+    """Counts the words, and how the name begins and ends.
+
+    Where folders are features, one called as the role is not what a name that ends in it is about.
+    """
+    words = without_role(subject.lower, subject.role) if layouts_of(files, subject.role) else subject.lower
+    of_role = set(role_words(subject.role))
+    described = (part.lower() for part in split_words(subject.description))
+    for word in dict.fromkeys(singular(word) for word in (*words, *described)):
+        if not files.word_places.documents[word] and len(word) > BEGINNING:
+            _by_beginning(found, files, word[:BEGINNING])
+            continue
+        path, inside = (weights.role_path, weights.role_inside) if word in of_role else (weights.path, weights.inside)
+        for folder, worth, reason in _met(files, word, path, inside):
+            if folder in found:
+                found[folder].add(worth * _fit(files, folder, subject), reason)
+    about = [singular(word) for word in without_role(subject.lower, subject.role)]
+    _by_ends(found, files, subject, weights, about)
+    _by_segment(found, files, weights, set(about))
+
+
+def _met(files: WorkspaceFiles, word: str, path: float, inside: float) -> Iterator[tuple[str, float, str]]:
+    """Folder, worth and reason for each folder that has the word."""
+    places = files.word_places
+    rarity = math.log2(1 + places.folders / (1 + places.documents[word]))
+    for folder in places.in_path.get(word, ()):
+        yield folder, path * OF_PATH * rarity, f"'{word}' in its path"
+    for folder, count in places.in_names.get(word, {}).items():
+        share = count / len(files.by_folder[folder])
+        worth = inside * rarity * (OF_ONE + (1 - OF_ONE) * share)
+        yield folder, worth, f"'{word}' in the names of {count} of its files"
+
+
+def _fit(files: WorkspaceFiles, folder: str, subject: Subject) -> float:
+    """A test's name says little of a folder without tests: by_mirror knows where tests stand beside their sources."""
+    if not subject.is_test:
+        return 1.0
+    return AMONG_SOURCES + (1 - AMONG_SOURCES) * files.strangers[folder][0]
+
+
+def _by_ends(
+    found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, weights: Weights, about: list[str]
+) -> None:
+    """Names that begin or end with the same word, among tests those of tests."""
+    ends = files.name_ends[subject.is_test]
+    for place, word, weight, verb in (
+        ("first", about[0], weights.first, "begin"),
+        ("last", about[-1], weights.last, "end"),
+    ):
+        for folder, count in (ends.get((place, word), {}) if weight else {}).items():
+            if folder in found:
+                share = count / files.kinds_by_folder[folder][subject.is_test]
+                found[folder].add(
+                    weight * math.log2(1 + share), f"the names of {count} of its files {verb} with '{word}'"
+                )
+
+
+def _by_segment(found: Mapping[str, Candidate], files: WorkspaceFiles, weights: Weights, about: set[str]) -> None:
+    """A folder whose own words are among those of the name."""
+    if not weights.segment:
+        return
+    met = {folder for word in about for folder in files.word_places.in_segment.get(word, ())}
+    for folder in sorted(met & found.keys()):
+        words = [singular(word) for word in split_words(folder.rpartition("/")[2])]
+        share = sum(word in about for word in words) / len(words)
+        found[folder].add(weights.segment * share, f"it is called {folder.rpartition('/')[2]}")
+
+
+def _by_beginning(found: Mapping[str, Candidate], files: WorkspaceFiles, beginning: str) -> None:
+    """A word that no name has, run together of several: folders of which several names begin as it does (`helloworld`, `hellotimer`)."""
+    places = files.word_places
+    counts: dict[str, int] = {}
+    for word, folders in places.in_names.items():
+        if word.startswith(beginning):
+            for folder, count in folders.items():
+                counts[folder] = counts.get(folder, 0) + count
+    alike = {folder: count for folder, count in counts.items() if count >= FEW_ALIKE and folder in found}
+    rarity = math.log2(1 + places.folders / (1 + len(alike)))
+    for folder, count in alike.items():
+        share = min(1.0, count / len(files.by_folder[folder]))
+        worth = ALIKE * rarity * (OF_ONE + (1 - OF_ONE) * share)
+        found[folder].add(worth, f"the names of {count} of its files begin with '{beginning}'")

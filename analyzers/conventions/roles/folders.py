@@ -1,0 +1,43 @@
+"""Which paths stand directly in each folder: looked up again and again while a place for a file is sought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from typing import TYPE_CHECKING
+
+from ...per_index import per_index
+from ..naming import split_words
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["folders_of", "is_retired", "paths_by_folder"]
+
+RETIRED = frozenset({"archived", "deprecated", "obsolete", "old", "retired"})
+"""First words of the names of folders (`old_migrations/`) whose files are kept and not followed."""
+
+
+def is_retired(path: str) -> bool:
+    """The file stands in or below a folder of what is done no more."""
+    folders = path.split("/")[:-1]
+    return any(words[0].lower() in RETIRED for folder in folders if (words := split_words(folder)))
+
+
+@per_index
+def paths_by_folder(index: Index) -> Mapping[str, list[str]]:
+    """Folder ("" for the root) → the paths of the files in it, sorted."""
+    found: dict[str, list[str]] = {}
+    for path in index.files:
+        found.setdefault(path.rpartition("/")[0], []).append(path)
+    return found
+
+
+@per_index
+def folders_of(index: Index) -> Set[str]:
+    """Every folder with files in it or below it."""
+    found: set[str] = set()
+    for folder in paths_by_folder(index):
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found

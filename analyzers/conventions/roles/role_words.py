@@ -1,0 +1,44 @@
+"""The words of roles: a role as singular words, and the words that workspaces use for the same one."""
+
+from __future__ import annotations
+
+from ..naming import singular_words
+
+__all__ = ["SYNONYMS", "role_words", "synonyms"]
+
+SYNONYMS: tuple[frozenset[str], ...] = (
+    frozenset({"route", "router", "endpoint", "api", "handler", "controller", "view", "resource"}),
+    frozenset({"repository", "repo", "dao", "store", "gateway", "mapper"}),
+    frozenset({"util", "utility", "helper", "common", "misc", "tool", "lib"}),
+    frozenset({"model", "entity", "domain", "schema"}),
+    frozenset({"component", "widget", "ui"}),
+    frozenset({"page", "screen", "view"}),
+    frozenset({"middleware", "filter", "interceptor"}),
+    frozenset({"job", "task", "worker", "queue"}),
+    frozenset({"config", "configuration", "setting", "conf", "option"}),
+    frozenset({"command", "cli", "cmd", "console"}),
+    frozenset({"type", "interface", "typing", "dto", "contract"}),
+    frozenset({"exception", "error"}),
+    frozenset({"test", "spec"}),
+    frozenset({"service", "usecase", "use_case", "manager", "provider"}),
+    frozenset({"usecase", "use_case", "interactor"}),
+    frozenset({"specification", "spec"}),
+    frozenset({"store", "state", "slice", "reducer"}),
+    frozenset({"validator", "validation", "rule"}),
+    frozenset({"event", "listener", "subscriber", "handler"}),
+    frozenset({"constant", "enum"}),
+    frozenset({"hook", "composable"}),
+    frozenset({"migration", "migrate", "alembic"}),
+)
+"""Words that workspaces use for the same role; the workspace's own word always comes first."""
+
+
+def role_words(role: str) -> tuple[str, ...]:
+    """A role as singular words: `api_endpoints` → api, endpoint."""
+    return singular_words(role)
+
+
+def synonyms(role: str) -> list[str]:
+    """Other words for a role, sorted."""
+    wanted = "_".join(role_words(role))
+    return sorted({word for group in SYNONYMS if wanted in group for word in group} - {wanted})

@@ -1,0 +1,292 @@
+"""Which files of a workspace have a role: by their folder's name, their own affix, their symbols, learned from what is there.
+
+A role that nobody listed works as well as a known one: a folder `policies/` with alike files makes the role `policy`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import per_index
+from ..naming import stem_of
+from .folders import is_retired
+from .role_words import role_words, synonyms
+from .test_placement import TestNaming, TestRules, bare_words, is_marked, is_test, test_naming, unmarked_left_out
+from .word_places import name_ends, word_places
+from .written_files import Written, written
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ....indexer.index import File, Index
+    from .word_places import NameEnds, WordPlaces
+
+__all__ = [
+    "GENERIC_FOLDERS",
+    "HOOK",
+    "RoleFile",
+    "WorkspaceFiles",
+    "role_words",
+    "synonyms",
+    "workspace_files",
+]
+
+GENERIC_FOLDERS = frozenset({
+    "", "src", "lib", "libs", "app", "main", "java", "kotlin", "python", "pkg", "source", "sources", "code", "internal", "core", "common",
+    "packages", "package", "crates", "com", "org", "scala", "swift", "php", "go", "cmd", "js", "ts",
+})  # fmt: skip
+"""Folder names that say nothing of a file's role."""
+
+
+ASIDE = frozenset({"example", "docs", "fixture"})
+"""Zones that stand beside the product and its tests."""
+STRUCTURAL = frozenset({"__init__", "conftest"})
+"""Files that a folder of tests has, whoever fills it."""
+HOOK = re.compile(r"use[A-Z]")
+HOOKS = ("hook",)
+HOOK_FOLDERS = frozenset({HOOKS, ("composable",)})
+DATED = 4
+"""As many digits in front number or date a file."""
+CONFIG = ("config",)
+NAMED_MODULES = 3
+TOOL_CONFIG = re.compile(r"\.config\.[cm]?[jt]s$")
+"""What a tool reads beside a manifest (`vite.config.ts`)."""
+
+
+class RoleFile(NamedTuple):
+    """A file of a role, how it shows (`folder`, `affix`, `path`, `stem`), with a weight up to 1, and the word it shows by."""
+
+    file: File
+    how: str
+    weight: float
+    word: str
+
+
+class WorkspaceFiles:
+    """The files that new ones are placed among: hand-written ones of the product and its tests, by language."""
+
+    def __init__(self, index: Index, languages: frozenset[str]) -> None:
+        self._words = [words for words in written(index) if words.file.language in languages]
+        self._tool_folders = {path.rpartition("/")[0] for path in index.manifests}
+        self.files = [words.file for words in self._words]
+        self.main = [file for file in self.files if _is_followed(file)] or self.files
+        if len(self.main) < len(self.files):
+            self._words = [words for words in self._words if _is_followed(words.file)]
+        self._named: dict[tuple[str, ...], list[RoleFile]] = {}
+        self.layouts: dict[tuple[str, ...], Any] = {}
+        """Kept by `feature_folders.layouts_of`."""
+        self.counterparts: dict[tuple[str, ...], Any] = {}
+        """Kept by `counterparts.counterpart_places`."""
+        self.standing: Any = None
+        """Kept by `feature_folders.layouts_of`."""
+        self.extensions: Any = None
+        """Kept by `file_naming.extensions_by_shape`."""
+
+    def of_role(self, role: str) -> list[RoleFile]:
+        """The files of a role, by the workspace's own word for it, else by its synonyms, else what is called as the role itself."""
+        first: list[RoleFile] = []
+        for way in (self.named, self._by_synonyms, self.called):
+            found = way(role)
+            if any(item.file.zone == "product" for item in found):
+                return found
+            first = first or found
+        return first
+
+    def shown_role(self, role: str) -> str:
+        """The role, or its last word where only that shows here: a `cli_command` is a command."""
+        words = role_words(role)
+        return role if len(words) < 2 or self.of_role(role) or not self.of_role(words[-1]) else words[-1]
+
+    def _by_synonyms(self, role: str) -> list[RoleFile]:
+        return [found for other in synonyms(role) for found in self.named(other)]
+
+    def called(self, role: str) -> list[RoleFile]:
+        """The files that are called as the role itself."""
+        wanted = role_words(role)
+        return [
+            RoleFile(words.file, "stem", 0.5, role)
+            for words in self._by_word.get(wanted[-1:], ())
+            if words.stem == wanted
+        ]
+
+    def named(self, role: str) -> list[RoleFile]:
+        """The files that show a role by that word and no other."""
+        wanted = role_words(role)
+        if wanted not in self._named:
+            self._named[wanted] = list(self._of_words(wanted))
+        return self._named[wanted]
+
+    def speaking(self, wanted: Set[str]) -> list[tuple[File, tuple[str, ...]]]:
+        """The files whose name has one of the words, each with its words, in the order of their paths."""
+        found = {words.file.path: words for word in wanted for words in self._by_any_word.get(word, ())}
+        return [(found[path].file, found[path].stem) for path in sorted(found)]
+
+    def _of_words(self, wanted: tuple[str, ...]) -> Iterator[RoleFile]:
+        joined, word, size = "".join(wanted), "_".join(wanted), len(wanted)
+        for file, stem, folder, run, parts in self._words if wanted == HOOKS else self._meeting(wanted, joined):
+            if file.zone == "test" and wanted not in {("test",), ("spec",)} and is_marked(file):
+                continue  # a test of what has the role stands in a folder of that name too
+            if (
+                wanted == CONFIG
+                and TOOL_CONFIG.search(file.path)
+                and file.path.rpartition("/")[0] in self._tool_folders
+            ):
+                continue  # it configures a tool, and nothing of the product
+            if stem[:1] and stem[0].isdigit() and len(stem[0]) >= DATED and folder[-size:] != wanted:
+                continue  # one of a sequence (`20191029_fix_with_validators`) is named for what it does
+            is_hook = HOOK.match(file.path.rpartition("/")[2]) is not None
+            if is_hook and wanted != HOOKS and folder[-1:] in HOOK_FOLDERS:
+                continue  # `hooks/usePolicy.ts` is a hook about policies
+            if (is_hook and wanted == HOOKS) or (len(stem) > size and stem[-size:] == wanted):
+                yield RoleFile(file, "affix", 1.0, word)
+            elif run == joined and run:
+                yield RoleFile(file, "folder", 0.9, word)
+            elif len(folder) > size and folder[-size:] == wanted:
+                yield RoleFile(file, "folder", 0.5, word)
+            elif wanted in parts:
+                yield RoleFile(file, "path", 0.3, word)
+
+    def _meeting(self, wanted: tuple[str, ...], joined: str) -> list[Written]:
+        """The files whose name ends as the role does, or that stand in or below a folder that does, in the order of their paths."""
+        found = {words.file.path: words for words in self._by_word.get(wanted[-1:], ())}
+        for members in self._by_folder:
+            first = members[0]
+            if first.run == joined or first.folder[-1:] == wanted[-1:] or wanted in first.parts:
+                found.update((words.file.path, words) for words in members)
+        return [found[path] for path in sorted(found)]
+
+    @cached_property
+    def _by_word(self) -> Mapping[tuple[str, ...], list[Written]]:
+        """Last word of a file's stem, as a tuple → the files."""
+        found: dict[tuple[str, ...], list[Written]] = {}
+        for words in self._words:
+            found.setdefault(words.stem[-1:], []).append(words)
+        return found
+
+    @cached_property
+    def _by_any_word(self) -> Mapping[str, list[Written]]:
+        """Word of a file's stem → the files."""
+        found: dict[str, list[Written]] = {}
+        for words in self._words:
+            for word in set(words.stem):
+                found.setdefault(word, []).append(words)
+        return found
+
+    @cached_property
+    def _by_folder(self) -> list[list[Written]]:
+        """The files of each folder."""
+        found: dict[int, list[Written]] = {}
+        for words in self._words:
+            found.setdefault(id(words.parts), []).append(words)
+        return [*found.values()]
+
+    @cached_property
+    def tests_and_sources(self) -> tuple[list[File], list[File]]:
+        """The tests, and the files of the product and of examples that are none."""
+        tests = [file for file in self.files if is_test(file)]
+        known = {file.path for file in tests}
+        return tests, [file for file in self.files if file.zone in {"product", "example"} and file.path not in known]
+
+    @cached_property
+    def modules_are_named(self) -> bool:
+        """Several files are set off as modules (`orders.module.ts`, of NestJS and Angular)."""
+        return sum(stem_of(file.path).stem.endswith(".module") for file in self.main) >= NAMED_MODULES
+
+    @cached_property
+    def tests_by_name(self) -> tuple[Set[str], TestNaming | None]:
+        """What the tests are called without their marks, run together, and how they are named."""
+        paths = [file.path for file in self.files if file.zone == "test"]
+        return {"".join(bare_words(path)) for path in paths}, test_naming(paths)
+
+    @cached_property
+    def test_rules(self) -> TestRules:
+        """Where tests stand beside their sources."""
+        return TestRules(*self.tests_and_sources)
+
+    @cached_property
+    def word_places(self) -> WordPlaces:
+        """Which words stand in the names and paths of which folders."""
+        return word_places(self._by_folder)
+
+    @cached_property
+    def kinds_by_folder(self) -> Mapping[str, tuple[int, int]]:
+        """Folder → how many of its files are no tests, and how many are."""
+        found = {}
+        for folder, members in self.by_folder.items():
+            tests = sum(map(is_test, members))
+            found[folder] = (len(members) - tests, tests)
+        return found
+
+    @cached_property
+    def helper_folders(self) -> Set[str]:
+        """Folders of what tests share (`test/setup.ts`, `support/factories.ts`): their names say no test, as those of others do."""
+        tests = self.tests_and_sources[0]
+        real = {file.path for file in unmarked_left_out(tests)}
+        helpers = [file.path for file in tests if file.path not in real and stem_of(file.path).stem not in STRUCTURAL]
+        counts = Counter(path.rpartition("/")[0] for path in helpers)
+        return {folder for folder, count in counts.items() if count * 2 > self.kinds_by_folder.get(folder, (0, 0))[1]}
+
+    @cached_property
+    def name_ends(self) -> tuple[NameEnds, NameEnds]:
+        """How names begin and end: of what is no test, and of tests without their marks."""
+        return name_ends(self._words)
+
+    @cached_property
+    def folders(self) -> Set[str]:
+        """The folders with files, and those above them."""
+        found: set[str] = set()
+        for folder in self.by_folder:
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return found
+
+    @cached_property
+    def strangers(self) -> Mapping[str, tuple[float, float]]:
+        """Folder → the share of its files that are tests, and of those that stand aside: examples, docs and fixtures."""
+        return {
+            folder: (
+                self.kinds_by_folder[folder][1] / len(members),
+                sum(file.zone in ASIDE for file in members) / len(members),
+            )
+            for folder, members in self.by_folder.items()
+        }
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, list[File]]:
+        """Folder → its files."""
+        found: dict[str, list[File]] = {}
+        for file in self.main:
+            found.setdefault(file.path.rpartition("/")[0], []).append(file)
+        return found
+
+
+def _is_followed(file: File) -> bool:
+    """New files are placed and named as it is: it is no fixture, and not kept as a thing of the past."""
+    return file.zone != "fixture" and not is_retired(file.path)
+
+
+@per_index
+def _kept(_: Index) -> dict[frozenset[str], WorkspaceFiles]:
+    return {}
+
+
+def workspace_files(index: Index, languages: frozenset[str]) -> WorkspaceFiles:
+    """The files of the languages, made once for an index: several questions are asked of the same ones."""
+    kept = _kept(index)
+    if languages not in kept:
+        kept[languages] = WorkspaceFiles(index, languages)
+    return kept[languages]
+
+
+def folder_counts(found: Iterable[RoleFile]) -> dict[str, float]:
+    """Folder → the summed weight of its files of a role."""
+    counts: dict[str, float] = {}
+    for item in found:
+        folder = item.file.path.rpartition("/")[0]
+        counts[folder] = counts.get(folder, 0.0) + item.weight
+    return counts

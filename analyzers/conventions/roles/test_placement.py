@@ -1,0 +1,194 @@
+"""Where this workspace puts the test of a source file: beside it, in a folder beside it, or in a mirrored tree.
+
+Learned from the tests that exist: each one that has a source file of the same name votes for the way its path differs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import per_index
+from ..naming import flat, stem_of
+
+if TYPE_CHECKING:
+    from ....indexer.index import File, Index
+
+__all__ = ["FolderRules", "TestNaming", "TestRules", "bare_words", "is_marked", "is_test", "test_naming"]
+__all__ += ["tested_names", "unmarked_left_out"]
+
+TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
+
+
+PREFIXES = ("test_", "spec_", "Test")
+SUFFIXES = ("_test", "_spec", ".test", ".spec", ".e2e-spec", ".e2e-test", "-test", "-spec", "_tests")
+CAPITAL_SUFFIXES = ("Tests", "Test", "Specs", "Spec", "IT")
+MARKED = 5
+AMBIGUOUS = 8
+"""A test whose name fits more sources than this (`index`, `utils`) shows a rule only where one of them is beside it."""
+NEAR, ELSEWHERE = 4.0, 0.5
+"""What a rule counts that a test of the same folder shows, and one that only another package follows; others count 1."""
+
+
+class TestNaming(NamedTuple):
+    """How tests are named: `prefix` + the subject + `suffix` + `extension`, as written."""
+
+    prefix: str
+    suffix: str
+    extension: str
+
+
+def is_marked(file: File) -> bool:
+    """Its name says that it is a test."""
+    return bare_words(file.path) != tuple(stem_of(file.path).words)
+
+
+def is_test(file: File) -> bool:
+    """It is a test: of the product, or by folder and name one of an example."""
+    if file.zone != "example":
+        return file.zone == "test"
+    return is_marked(file) or not TEST_WORDS.isdisjoint(stem_of(file.path).folder.split("/"))
+
+
+def unmarked_left_out(tests: Sequence[File]) -> Sequence[File]:
+    """The tests without their helpers: where a fifth and more are marked by their names, the others are none."""
+    marked = [test for test in tests if is_marked(test)]
+    return marked if len(marked) * MARKED >= len(tests) else tests
+
+
+@lru_cache(maxsize=1 << 14)
+def bare_words(path: str) -> tuple[str, ...]:
+    """The words of a test's name without those that make it a test."""
+    words = stem_of(path).words
+    while len(words) > 1 and words[0] in TEST_WORDS:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in TEST_WORDS:
+        words = words[:-1]
+    return tuple(words)
+
+
+@per_index
+def tested_names(index: Index) -> Set[str]:
+    """What the tests of the workspace are called without their marks, run together."""
+    return {"".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test"}
+
+
+class FolderRules:
+    """How the folders of files differ from those of their counterparts, learned by votes."""
+
+    def __init__(self) -> None:
+        self._votes: dict[tuple[str, str], dict[str, float]] = {}
+
+    @property
+    def total(self) -> float:
+        """All votes."""
+        return sum(sum(votes.values()) for votes in self._votes.values())
+
+    def vote(self, source: str, here: str, weight: float) -> None:
+        """The counterpart of a file in `source` stands in `here`."""
+        votes = self._votes.setdefault(_difference(source, here), {})
+        votes[source] = votes.get(source, 0.0) + weight
+
+    def places(self, subject: str) -> list[tuple[str, float]]:
+        """Folders for the counterpart of `subject` (a path), each with its share of the votes that apply there.
+
+        A rule learned from the same folder counts for more than one from elsewhere.
+        """
+        folder = subject.rpartition("/")[0]
+        found: dict[str, float] = {}
+        for (old, new), votes in self._votes.items():
+            near = votes.get(folder, 0.0)
+            far = sum(votes.values()) - near
+            target = _apply(folder, old, new)
+            if target is not None:
+                found[target] = found.get(target, 0.0) + near * NEAR + far
+            elif (moved := _moved(folder, old, new)) is not None:
+                found[moved] = found.get(moved, 0.0) + (near + far) * ELSEWHERE
+        total = sum(found.values())
+        return sorted(
+            ((target, weight / total) for target, weight in found.items()), key=lambda item: (-item[1], item[0])
+        )
+
+
+class TestRules(FolderRules):
+    """How tests' folders differ from their sources': a test that could belong to several sources splits its vote.
+
+    Helpers do not vote: a `tests/utils.py` is no test of `utils.py`.
+    """
+
+    def __init__(self, tests: Sequence[File], sources: Sequence[File]) -> None:
+        super().__init__()
+        by_name: dict[str, list[str]] = {}
+        for source in sources:
+            by_name.setdefault(flat(stem_of(source.path).stem), []).append(source.path.rpartition("/")[0])
+        for test in unmarked_left_out(tests):
+            here = test.path.rpartition("/")[0]
+            folders = by_name.get("".join(bare_words(test.path)), [])
+            if len(folders) > AMBIGUOUS:
+                folders = [folder for folder in folders if folder == here]
+            for folder in folders:
+                self.vote(folder, here, 1 / len(folders))
+
+
+def _apply(folder: str, old: str, new: str) -> str | None:
+    if not old:
+        return folder + new if new.startswith("/") or not new else f"{new}/{folder}".strip("/")
+    if f"{folder}/".startswith(f"{old}/"):
+        return f"{new}/{folder[len(old) :].lstrip('/')}".strip("/")
+    return None
+
+
+def _moved(folder: str, old: str, new: str) -> str | None:
+    """A rule of one package in another: what the two sides begin with alike is left out (`a/src/main` → `a/src/test`)."""
+    before, after = old.split("/"), new.split("/")
+    while before and after and before[0] == after[0]:
+        before.pop(0)
+        after.pop(0)
+    inner = "/".join(before)
+    start = f"/{folder}/".find(f"/{inner}/") if inner and before != old.split("/") else -1
+    if start < 0:
+        return None
+    return f"{folder[:start]}{'/'.join(after)}{folder[start + len(inner) :]}".strip("/")
+
+
+def _difference(source: str, test: str) -> tuple[str, str]:
+    """What to replace at the start of a source's folder to get its test's; `("", "/x")` appends a folder."""
+    if source == test:
+        return "", ""
+    if test.startswith(f"{source}/"):
+        return "", test[len(source) :]
+    old, new = source.split("/") if source else [], test.split("/") if test else []
+    while old and new and old[-1] == new[-1]:
+        old.pop()
+        new.pop()
+    return "/".join(old), "/".join(new)
+
+
+def test_naming(tests: Iterable[str]) -> TestNaming | None:
+    """The leading form of test names; None where there are none.
+
+    Files among tests that no mark tells to be one are helpers where a fifth and more are marked.
+    """
+    votes = Counter(_form(path) for path in tests)
+    marked = {form: count for form, count in votes.items() if form.prefix or form.suffix}
+    if sum(marked.values()) * MARKED >= votes.total():
+        votes = Counter(marked)
+    return min(votes, key=lambda naming: (-votes[naming], naming)) if votes else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _form(path: str) -> TestNaming:
+    name = stem_of(path)
+    stem, lowered = name.stem, name.stem.lower()
+    for mark in PREFIXES:
+        if stem.startswith(mark) and len(stem) > len(mark) and (mark != "Test" or stem[4:5].isupper()):
+            return TestNaming(mark, "", name.extension)
+    for mark in SUFFIXES:
+        if lowered.endswith(mark):
+            return TestNaming("", stem[-len(mark) :], name.extension)
+    for mark in CAPITAL_SUFFIXES:
+        if stem.endswith(mark) and len(stem) > len(mark):
+            return TestNaming("", mark, name.extension)
+    return TestNaming("", "", name.extension)

@@ -1,0 +1,66 @@
+"""Which words stand in the names of which folders and of their files, to be looked up word by word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..naming import singular
+from .test_placement import bare_words, is_test
+
+if TYPE_CHECKING:
+    from .written_files import Written
+
+__all__ = ["NameEnds", "WordPlaces", "name_ends", "word_places"]
+
+NameEnds = dict[tuple[str, str], dict[str, int]]
+"""(`first` or `last`, word) → folder → how many names begin or end so."""
+
+
+class WordPlaces(NamedTuple):
+    """Words, in the singular, and the folders that have them.
+
+    Attributes:
+        folders: how many there are.
+        in_path: word → folders with it in their path.
+        in_segment: word → folders with it in their own name.
+        in_names: word → folder → how many of its files have it in their name.
+        documents: word → how many folders have it in path or names.
+    """
+
+    folders: int
+    in_path: dict[str, list[str]]
+    in_segment: dict[str, list[str]]
+    in_names: dict[str, dict[str, int]]
+    documents: Counter[str]
+
+
+def word_places(groups: Sequence[Sequence[Written]]) -> WordPlaces:
+    """Looks up the words of each folder's files."""
+    found = WordPlaces(len(groups), {}, {}, {}, Counter())
+    for members in groups:
+        folder = members[0].file.path.rpartition("/")[0]
+        path = {word for part in members[0].parts for word in part}
+        for word in path:
+            found.in_path.setdefault(word, []).append(folder)
+        for word in members[0].folder:
+            found.in_segment.setdefault(word, []).append(folder)
+        inside = Counter(word for words in members for word in set(words.stem))
+        for word, count in inside.items():
+            found.in_names.setdefault(word, {})[folder] = count
+        found.documents.update(inside.keys() | path)
+    return found
+
+
+def name_ends(items: Iterable[Written]) -> tuple[NameEnds, NameEnds]:
+    """Of what is no test, and of tests without their marks."""
+    found: tuple[NameEnds, NameEnds] = ({}, {})
+    for file, stem, *_ in items:
+        test = is_test(file)
+        words = tuple(map(singular, bare_words(file.path))) if test else stem
+        folder = file.path.rpartition("/")[0]
+        for end in (("first", words[0]), ("last", words[-1])) if words else ():
+            counts = found[test].setdefault(end, {})
+            counts[folder] = counts.get(folder, 0) + 1
+    return found
