@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 if TYPE_CHECKING:
     from ..indexer.index import Index
 
-__all__ = ["per_index"]
+__all__ = ["per_index", "read_once"]
 
 MOST_VALUES = 64
 """A function whose further arguments turn out to take more values than this forgets them all."""
@@ -23,12 +23,22 @@ def per_index(function: Callable[[Index, *Arguments], Value]) -> Callable[[Index
 
     Further arguments are hashable and take few values (a level, a commit). The value is shared: nobody changes it.
     """
+    return _remembering(function, MOST_VALUES)
 
+
+def read_once(function: Callable[[Index, *Arguments], Value]) -> Callable[[Index, *Arguments], Value]:
+    """As `per_index`, where further arguments take many values (paths, names) and each is asked for often: none is forgotten."""
+    return _remembering(function, None)
+
+
+def _remembering(
+    function: Callable[[Index, *Arguments], Value], most: int | None
+) -> Callable[[Index, *Arguments], Value]:
     @wraps(function)
     def remembered(index: Index, *arguments: *Arguments) -> Value:
         values: dict[Any, Value] = index.worked_out.setdefault(function, {})
         if arguments not in values:
-            if len(values) >= MOST_VALUES:
+            if most is not None and len(values) >= most:
                 values.clear()
             values[arguments] = function(index, *arguments)
         return values[arguments]

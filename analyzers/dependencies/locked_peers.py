@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..per_index import per_index
+from ..per_index import read_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,22 +28,19 @@ def locked_peers(index: Index, directory: str) -> Mapping[str, frozenset[str]]:
     """Package → the peers that it can't do without, by the lockfile nearest above a directory."""
     folder = directory
     while True:
-        for name, read in READERS.items():
+        for name in READERS:
             path = f"{folder}/{name}".lstrip("/")
             if path in index.files:
-                known = _known(index)
-                if path not in known:
-                    known[path] = dict(read(index.read(path).decode("utf-8", "replace")))
-                return known[path]
+                return _peers(index, path)
         if not folder:
             return {}
         folder = folder.rpartition("/")[0]
 
 
-@per_index
-def _known(index: Index) -> dict[str, Peers]:
-    del index
-    return {}
+@read_once
+def _peers(index: Index, lockfile: str) -> Peers:
+    read = READERS[lockfile.rpartition("/")[2]]
+    return dict(read(index.read(lockfile).decode("utf-8", "replace")))
 
 
 def _npm(text: str) -> Iterator[tuple[str, frozenset[str]]]:

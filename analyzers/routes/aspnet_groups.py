@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..per_index import per_index
+from ..per_index import read_once
 from .route_prefixes import prefixes
 from .route_source import slashed, source_lines
 
@@ -57,19 +57,11 @@ def group_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 
     return list(dict.fromkeys(start + end for start in above or [""] for end in below))[:MOST]
 
 
-@per_index
-def _known(index: Index) -> dict[str, tuple[Call, ...]]:
-    del index
-    return {}
-
-
+@read_once
 def _calls(index: Index, method: IndexedSymbol) -> tuple[Call, ...]:
     """Where the only method of its name is called."""
-    known = _known(index)
-    if method.name not in known:
-        rivals = [symbol for symbol in index.symbols(name=method.name) if symbol.path.endswith(".cs")]
-        known[method.name] = tuple(_read(index, method)) if len(rivals) == 1 else ()
-    return known[method.name]
+    rivals = [symbol for symbol in index.symbols(name=method.name) if symbol.path.endswith(".cs")]
+    return tuple(_read(index, method)) if len(rivals) == 1 else ()
 
 
 def _read(index: Index, method: IndexedSymbol) -> Iterator[Call]:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..per_index import per_index
+from ..per_index import read_once
 from .route_blocks import brackets
 from .route_source import source_lines
 
@@ -61,17 +61,9 @@ def chained_router(lines: list[str], number: int) -> str:
     return ""
 
 
-@per_index
-def _known(index: Index) -> dict[str, list[Closure]]:
-    del index
-    return {}
-
-
+@read_once
 def _closures(index: Index, path: str) -> list[Closure]:
-    known = _known(index)
-    if path not in known:
-        known[path] = list(_read("\n".join(source_lines(index, path))))
-    return known[path]
+    return list(_read("\n".join(source_lines(index, path))))
 
 
 def _read(text: str) -> Iterator[Closure]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..per_index import per_index
+from ..per_index import read_once
 from .go_closures import outer_router
 from .route_blocks import block_prefix
 from .route_prefixes import prefixes
@@ -57,24 +57,12 @@ def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) 
     return list(dict.fromkeys(start + end for start in above or [""] for end in below))[:MOST]
 
 
+@read_once
 def _sites(index: Index, function: IndexedSymbol, root: str) -> tuple[Site, ...]:
-    known = _known_sites(index)
-    key = (function.path, function.qualname, root)
-    if key not in known:
-        place = _place_of(function.signature, root)
-        if place is not None:
-            known[key] = tuple(_handed(index, function, place))
-        elif MAKES.search(function.signature):
-            known[key] = tuple(_mounted(index, function))
-        else:
-            known[key] = ()
-    return known[key]
-
-
-@per_index
-def _known_sites(index: Index) -> dict[tuple[str, str, str], tuple[Site, ...]]:
-    del index
-    return {}
+    place = _place_of(function.signature, root)
+    if place is not None:
+        return tuple(_handed(index, function, place))
+    return tuple(_mounted(index, function)) if MAKES.search(function.signature) else ()
 
 
 def _place_of(signature: str, name: str) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..per_index import per_index
+from ..per_index import read_once
 from .route_blocks import block_prefix
 from .route_source import slashed, source_lines, statement
 
@@ -67,22 +67,13 @@ def _singular(text: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-@per_index
-def _known(index: Index) -> dict[str, str]:
-    del index
-    return {}
-
-
+@read_once
 def file_prefix(index: Index, path: str) -> str:
     """The prefix that a service provider gives a file of routes; `routes/api.php` has `/api` by the framework's custom."""
-    known = _known(index)
     root, mark, inner = f"/{path}".rpartition("/routes/")
     if not mark:
         return ""
-    if path not in known:
-        base = root.lstrip("/")
-        known[path] = slashed(_stated(index, base, f"routes/{inner}"))
-    return known[path]
+    return slashed(_stated(index, root.lstrip("/"), f"routes/{inner}"))
 
 
 def _stated(index: Index, base: str, file: str) -> str:

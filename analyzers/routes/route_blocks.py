@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..per_index import per_index
+from ..per_index import read_once
 from .route_source import slashed, source_lines
 
 if TYPE_CHECKING:
@@ -74,20 +74,13 @@ def block_controller(index: Index, path: str, line: int) -> str:
     return max(around, key=lambda block: block.first).controller if around else ""
 
 
-@per_index
-def _known(index: Index) -> dict[str, list[Block]]:
-    del index
-    return {}
-
-
+@read_once
 def _blocks(index: Index, path: str) -> list[Block]:
-    known = _known(index)
-    if path not in known:
-        language = index.files[path].language
-        holds = language in WORDS and any(path in index.files_using(word) for word in WORDS[language])
-        lines = source_lines(index, path) if holds else []
-        known[path] = list(_ended(lines) if language == "Ruby" else _read("\n".join(lines), language)) if holds else []
-    return known[path]
+    language = index.files[path].language
+    if language not in WORDS or not any(path in index.files_using(word) for word in WORDS[language]):
+        return []
+    lines = source_lines(index, path)
+    return list(_ended(lines) if language == "Ruby" else _read("\n".join(lines), language))
 
 
 def _read(text: str, language: str) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..per_index import per_index
+from ..per_index import per_index, read_once
 from .class_prefixes import ClassPrefix, before_class
 from .jvm_paths import annotated_paths
 from .listed_mounts import listed_mounts
@@ -283,14 +283,6 @@ def _by_name(index: Index) -> dict[str, list[str]]:
     return found
 
 
-@per_index
-def _known_links(index: Index) -> dict[str, list[IndexedLink]]:
-    del index
-    return {}
-
-
+@read_once
 def _links(index: Index, path: str) -> list[IndexedLink]:
-    known = _known_links(index)
-    if path not in known:
-        known[path] = index.links_from(path)
-    return known[path]
+    return index.links_from(path)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from ..per_index import per_index
+from ..per_index import read_once
 from ..workspace.code_places import files_near, importers, word_places
 from .route_forms import Form, Prefix
 
@@ -26,18 +26,10 @@ OPEN_TYPE = re.compile(r"\w<\s*\{?\s*$")
 PLACEHOLDER = re.compile(r"\$?\{\s*([A-Za-z_][\w.]{0,120})[^{}]{0,40}\}")
 
 
-@per_index
-def _texts(index: Index) -> dict[str, list[str]]:
-    del index
-    return {}
-
-
+@read_once
 def source_lines(index: Index, path: str) -> list[str]:
     """The lines of a file, read once for all routes and prefixes."""
-    texts = _texts(index)
-    if path not in texts:
-        texts[path] = index.lines(path)
-    return texts[path]
+    return index.lines(path)
 
 
 def statement(lines: list[str], number: int) -> str:
@@ -83,17 +75,9 @@ def _holding(index: Index, shape: Form | Prefix) -> Iterator[str]:
             yield path
 
 
+@read_once
 def _near(index: Index, packages: tuple[str, ...]) -> frozenset[str]:
-    known = _frameworks_near(index)
-    if packages not in known:
-        known[packages] = files_near(index, importers(index, packages))
-    return known[packages]
-
-
-@per_index
-def _frameworks_near(index: Index) -> dict[tuple[str, ...], frozenset[str]]:
-    del index
-    return {}
+    return files_near(index, importers(index, packages))
 
 
 def _by_line(index: Index, path: str, shapes: list[Shape]) -> dict[int, list[Shape]]:
@@ -155,27 +139,19 @@ def constant(index: Index, dotted: str, path: str = "") -> str:
     return values.pop() if len(values) == 1 else f"{{{name}}}"
 
 
+@read_once
 def _constants(index: Index, name: str) -> dict[str, str]:
     """File → the literal that a name is given there."""
-    known = _known_constants(index)
-    if name not in known:
-        given = re.compile(
-            rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)\s+)*{name}\s*(?::[^=]+)?=\s*(['"`])([^'"`]*)\1"""
-        )
-        holders = [path for path in index.files_using(name) if index.files[path].zone == "product"][:MOST_HOLDERS]
-        known[name] = {
-            path: match[2]
-            for path in holders
-            for number in word_places(index, path, {name}).get(name, ())
-            if (match := given.match((source_lines(index, path)[number - 1 : number] or [""])[0]))
-        }
-    return known[name]
-
-
-@per_index
-def _known_constants(index: Index) -> dict[str, dict[str, str]]:
-    del index
-    return {}
+    given = re.compile(
+        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)\s+)*{name}\s*(?::[^=]+)?=\s*(['"`])([^'"`]*)\1"""
+    )
+    holders = [path for path in index.files_using(name) if index.files[path].zone == "product"][:MOST_HOLDERS]
+    return {
+        path: match[2]
+        for path in holders
+        for number in word_places(index, path, {name}).get(name, ())
+        if (match := given.match((source_lines(index, path)[number - 1 : number] or [""])[0]))
+    }
 
 
 def slashed(prefix: str) -> str:

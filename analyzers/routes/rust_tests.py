@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from ..per_index import per_index
+from ..per_index import read_once
 from .route_blocks import RUST_TOKEN, brackets
 from .route_source import source_lines
 
@@ -22,20 +22,13 @@ def in_test_module(index: Index, path: str, line: int) -> bool:
     """Whether a line of a file of Rust stands in a module that only tests are compiled with."""
     if index.files[path].language != "Rust":
         return False
-    known = _known(index)
-    if path not in known:
-        known[path] = _modules("\n".join(source_lines(index, path)))
-    return any(first <= line <= last for first, last in known[path])
+    return any(first <= line <= last for first, last in _modules(index, path))
 
 
-@per_index
-def _known(index: Index) -> dict[str, list[tuple[int, int]]]:
-    del index
-    return {}
-
-
-def _modules(text: str) -> list[tuple[int, int]]:
+@read_once
+def _modules(index: Index, path: str) -> list[tuple[int, int]]:
     """The first and last line of each test module."""
+    text = "\n".join(source_lines(index, path))
     found = list(TEST_MODULE.finditer(text))
     closing = brackets(text, RUST_TOKEN) if found else {}
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
