@@ -173,22 +173,8 @@ def _only_declares(role: str, paths: Sequence[str]) -> bool:
 
 
 def _relevant(index: Index, limit: int) -> Patterns:
-    """The leading patterns of the workspace: roles that its folders and affixes make, and idioms that it uses."""
-    own = flat(index.root.name)
-    roles = {
-        role: paths for role, paths in leading_roles(index).items() if is_role(role, paths) and flat(role) not in own
-    }
-    rows = [
-        {"pattern_type": role, "population": len(paths), "shows_in": "names and folders"}
-        for role, paths in roles.items()
-    ]
-    rows += [
-        {"pattern_type": name, "population": count, "shows_in": "bases and decorators"}
-        for name, count in idiom_counts(index).items()
-    ]
-    leading = [row for row in rows if not _only_declares(role := str(row["pattern_type"]), roles.get(role, ()))] or rows
-    best = str(leading[0]["pattern_type"]) if leading else None
-    rows.sort(key=lambda row: (-int(str(row["population"])), str(row["pattern_type"])))
+    """The leading patterns of the workspace, by their size, with examples of the first one that shows how a thing is done."""
+    rows, best = _leading(index)
     shown, truncated = cut(rows, limit * 3)
     members = population(index, best, None) if best else []
     conventions = conventions_of(index, members)
@@ -213,3 +199,23 @@ def _relevant(index: Index, limit: int) -> Patterns:
         "total": len(rows),
         "truncated": truncated,
     }
+
+
+def _leading(index: Index) -> tuple[list[dict[str, object]], str | None]:
+    """Roles that folders and affixes make, and idioms that are used, by their size; and the first that is more than declared."""
+    own = flat(index.root.name)
+    roles = {
+        role: paths for role, paths in leading_roles(index).items() if is_role(role, paths) and flat(role) not in own
+    }
+    rows = [
+        {"pattern_type": role, "population": len(paths), "shows_in": "names and folders"}
+        for role, paths in roles.items()
+    ]
+    rows += [
+        {"pattern_type": name, "population": count, "shows_in": "bases and decorators"}
+        for name, count in idiom_counts(index).items()
+    ]
+    leading = [row for row in rows if not _only_declares(role := str(row["pattern_type"]), roles.get(role, ()))] or rows
+    best = str(leading[0]["pattern_type"]) if leading else None
+    rows.sort(key=lambda row: (-int(str(row["population"])), str(row["pattern_type"])))
+    return rows, best

@@ -51,13 +51,7 @@ def answer(
     Raises:
         InvalidParameterError: a name without letters, an unknown language or package.
     """
-    words = tuple(split_words(name.rpartition("/")[2]))
-    if not words or not any(word[0].isalpha() for word in words):
-        raise InvalidParameterError(
-            f"name must have letters: {name!r}. Give what the file is about, such as 'user profile'"
-        )
-    if len(name) > LONGEST_NAME:
-        raise InvalidParameterError(f"name has {len(name)} characters: give one of at most {LONGEST_NAME}")
+    words = _words_of(name)
     languages = languages_for(index, language, file_type, name)
     files = workspace_files(index, frozenset(languages))
     routed = routed_by_files(files, file_type)
@@ -95,6 +89,17 @@ def answer(
     if rules := rules_of(index, path):
         found["rules"] = rules
     return found
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    words = tuple(split_words(name.rpartition("/")[2]))
+    if not words or not any(word[0].isalpha() for word in words):
+        raise InvalidParameterError(
+            f"name must have letters: {name!r}. Give what the file is about, such as 'user profile'"
+        )
+    if len(name) > LONGEST_NAME:
+        raise InvalidParameterError(f"name has {len(name)} characters: give one of at most {LONGEST_NAME}")
+    return words
 
 
 def _beside(path: str, name: str) -> Companion:

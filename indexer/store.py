@@ -178,21 +178,7 @@ class Store:
         many = self.connection.executemany
         many(
             "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            [
-                (
-                    item.file_id,
-                    item.path,
-                    item.language,
-                    item.zone,
-                    *states[item.path],
-                    item.hash,
-                    item.surface,
-                    item.module,
-                    item.parsed,
-                    *item.counts,
-                )
-                for item in facts
-            ],
+            [_file_row(item, states[item.path]) for item in facts],
         )
         many("INSERT INTO symbols VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", _all(facts, "symbols"))
         many("INSERT INTO exports VALUES (?,?,?,?)", _all(facts, "exports"))
@@ -282,6 +268,11 @@ def _post(postings: defaultdict[str, list[int]], file_id: int, texts: Iterable[s
 def _numbers(files: Collection[int]) -> str:
     """File ids as a row of postings holds them; three of four names stand in one file."""
     return " ".join(map(str, sorted(files))) if len(files) > 1 else str(*files)
+
+
+def _file_row(item: FileFacts, state: FileState) -> tuple[object, ...]:
+    stored = (item.hash, item.surface, item.module, item.parsed)
+    return (item.file_id, item.path, item.language, item.zone, *state, *stored, *item.counts)
 
 
 def _all(facts: Sequence[FileFacts], attribute: str) -> Iterator[tuple[object, ...]]:
