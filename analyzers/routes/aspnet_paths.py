@@ -5,31 +5,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .route_source import source_lines
-
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["conventional_path"]
+__all__ = ["conventional_path", "route_beside"]
 
 ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
 
 
-def conventional_path(index: Index, path: str, number: int, handler: str) -> str:
-    """The path of an action whose attribute has none: that of a `[Route]` beside it, else by the default route
-    `{controller=Home}/{action=Index}`.
-
-    https://learn.microsoft.com/aspnet/core/mvc/controllers/routing#set-up-conventional-route
-    """
-    lines = source_lines(index, path)
+def route_beside(lines: list[str], number: int) -> str:
+    """The path of a `[Route]` among the attributes around a line; "" where there is none."""
     first = number - 1
     while first > 0 and lines[first - 1].strip().startswith("["):
         first -= 1
     for text in lines[first : number + 8]:
         if found := ROUTE_BESIDE.match(text):
-            return f"/{found[1].strip('/')}"
+            return found[1]
         if not text.strip().startswith("["):
             break
+    return ""
+
+
+def conventional_path(index: Index, path: str, number: int, handler: str) -> str:
+    """The path of an action that no attribute gives one: by the default route `{controller=Home}/{action=Index}`.
+
+    https://learn.microsoft.com/aspnet/core/mvc/controllers/routing#set-up-conventional-route
+    """
     classes = [
         symbol
         for symbol in index.symbols(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .route_handlers import NOT_DEFINITION
 from .route_source import constant, constants_in
 
 if TYPE_CHECKING:
@@ -12,13 +13,14 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["annotated_paths"]
+__all__ = ["annotated_paths", "path_beside"]
 
 TOKENS = re.compile(r'"(?:\\.|[^"\\])*"|[A-Za-z_][\w.]*|\S')
 """Of an annotation's arguments: texts, names, and single signs."""
 NAMES = frozenset({"value", "path", "uri"})
 """Arguments that hold paths; so does the one without a name."""
 LISTS = frozenset({"arrayOf", "listOf"})
+PATH_BESIDE = re.compile(r"^\s+@Path\(\s*\"([^\"]*)\"")
 OPEN, CLOSED = frozenset("([{"), frozenset(")]}")
 
 
@@ -70,3 +72,16 @@ def _joined(index: Index, path: str, tokens: list[str]) -> str:
         for word in tokens
         if word != "+"
     )
+
+
+def path_beside(lines: list[str], number: int) -> str:
+    """The path of a JAX-RS method, which another annotation gives above or below its verb."""
+    first = number - 1
+    while first > 0 and lines[first - 1].strip().startswith("@"):
+        first -= 1
+    for text in lines[first : number + 8]:
+        if found := PATH_BESIDE.match(text):
+            return found[1]
+        if not NOT_DEFINITION.match(text):
+            break
+    return ""

@@ -21,7 +21,7 @@ RESOURCE = re.compile(
 LISTED = re.compile(r"\b(only|except)['\"]?\s*(?:\(|=>)\s*\[?([^\])]*)")
 ACTIONS = (
     ("index", "GET", ""), ("create", "GET", "/create"), ("store", "POST", ""), ("show", "GET", "/{}"),
-    ("edit", "GET", "/{}/edit"), ("update", "PUT", "/{}"), ("destroy", "DELETE", "/{}"),
+    ("edit", "GET", "/{}/edit"), ("update", "PUT", "/{}"), ("update", "PATCH", "/{}"), ("destroy", "DELETE", "/{}"),
 )  # fmt: skip
 """What a resource makes: action, method, path below the collection. https://laravel.com/docs/controllers#resource-controllers"""
 PAGES = frozenset({"create", "edit"})

@@ -37,7 +37,7 @@ IRREGULAR = {
 """Plurals that end in no `s`, or that a word which ends in `s` has. https://guides.rubyonrails.org/active_support_core_extensions.html#pluralize"""
 ACTIONS = (
     ("index", "GET", ""), ("create", "POST", ""), ("new", "GET", "/new"), ("edit", "GET", "/:id/edit"),
-    ("show", "GET", "/:id"), ("update", "PATCH", "/:id"), ("destroy", "DELETE", "/:id"),
+    ("show", "GET", "/:id"), ("update", "PATCH", "/:id"), ("update", "PUT", "/:id"), ("destroy", "DELETE", "/:id"),
 )  # fmt: skip
 """What `resources` makes: action, method, path below the collection."""
 

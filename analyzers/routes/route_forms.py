@@ -20,7 +20,8 @@ PHP = frozenset({"PHP"})
 PYTHON_WEB = ("flask", "fastapi", "starlette", "quart", "sanic", "litestar", "bottle", "robyn", "falcon", "apiflask", "flask_restx", "flask_smorest",
               "chalice", "microdot", "aiohttp", "ninja", "fasthtml", "django_ninja", "nicegui", "blacksheep", "muffin", "responder", "pecan")  # fmt: skip
 SCRIPT_WEB = ("express", "fastify", "koa", "@koa/router", "koa-router", "hono", "@hono/zod-openapi", "restify", "polka", "elysia", "find-my-way",
-              "itty-router", "@hapi/hapi", "express-promise-router", "router", "h3", "connect", "hyper-express", "json-server")  # fmt: skip
+              "itty-router", "fastify-plugin", "@fastify/type-provider-typebox", "@fastify/type-provider-json-schema-to-ts",
+              "fastify-type-provider-zod", "@hapi/hapi", "express-promise-router", "router", "h3", "connect", "hyper-express", "json-server")  # fmt: skip
 GO_WEB = ("net/http", "github.com/gin-gonic/gin", "github.com/labstack/echo", "github.com/gofiber/fiber", "github.com/go-chi/chi",
           "github.com/gorilla/mux", "github.com/julienschmidt/httprouter", "github.com/kataras/iris", "github.com/valyala/fasthttp",
           "github.com/beego/beego", "github.com/go-martini/martini", "github.com/emicklei/go-restful", "github.com/go-pkgz/routegroup")  # fmt: skip
@@ -55,7 +56,7 @@ class Form(NamedTuple):
         languages: files it stands in.
         words: identifiers of which the line must hold one, outside strings and comments.
         line: groups `verb`, `path`, and where they exist `owner` (the router object), `method` (one written in the path's own text),
-            `before` (a constant that the path is added to), `handler` and `rest`.
+            `before` and `after` (constants that the path is joined with), `handler` and `rest`.
         handler: `next` where the handler is the definition below (a decorator), `same` where the line names it.
         needs: packages of which the file, or one that it imports or that imports it, must import one; () where the form
             is like no other code.
@@ -94,10 +95,10 @@ FORMS: tuple[Form, ...] = (
     Form("router chain", SCRIPT, ("route",),
          FormPattern(rf"^\s*(?:(?P<owner>(?:this\.)?\w+)\s*)?\.(?P<verb>route)\(\s*{LITERAL}\s*\)(?P<chain>\s*\..*)"), "same", SCRIPT_WEB),
     Form("router call", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
-         FormPattern(r"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w*(?:app|router|server|route|fastify|api|Router|App|Routes|instance)\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
+         FormPattern(r"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w*(?:app|router|server|route|fastify|api|Router|App|Routes|instance)\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
                     r"(?:<[^(]*>)?\(\s*(?P<quote>['\"`])(?P<path>[/*:][^'\"`]*|)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", SCRIPT_WEB),
     Form("Koa router", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
-         FormPattern(r"^\s*(?P<owner>(?:this\.)?\w*[rR]outer\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
+         FormPattern(r"^\s*(?P<owner>(?:this\.)?\w*[rR]outer\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
                     r"\(\s*(?P<quote>['\"`])(?P<path>\w[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("koa-router", "@koa/router")),
     Form("NestJS", SCRIPT, ("Get", "Post", "Put", "Patch", "Delete", "All", "Head", "Options", "Sse"),
          FormPattern(r"^\s*@(?P<verb>Get|Post|Put|Patch|Delete|All|Head|Options|Sse)\(\s*(?P<rest>(?:(?P<quote>['\"`])(?P<path>[^'\"`]*)(?P=quote)|\[[^\]]*\]|[\w.]+)?)\s*\)"),
@@ -114,7 +115,10 @@ FORMS: tuple[Form, ...] = (
     Form("Ktor", frozenset({"Kotlin"}), ("get", "post", "put", "patch", "delete"),
          FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\{"), "same", ("io.ktor",)),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.(?:With|Use)\((?:[^()]|\([^()]*\))*\))?\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*(?:(?P<before>[\w.]+)\s*\+\s*)?\"(?:(?P<method>[A-Z]+) +)?(?P<path>[^\"]*/[^\"]*|)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.(?:With|Use)\((?:[^()]|\([^()]*\))*\))?\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*(?:(?P<before>[\w.]+)\s*\+\s*)?\"(?:(?P<method>[A-Z]+) +)?(?P<path>[^\"]*/[^\"]*|\*?)\"(?:\s*\+\s*(?P<after>[\w.]+))?\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         "same", GO_WEB),
+    Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
+         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?(?P<constant>[A-Za-z_][\w.]*)\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", GO_WEB),
     Form("Go router", GO, ("HandleFunc", "Handle"),
          FormPattern(r"^\s*\)\.(?P<verb>HandleFunc|Handle)\(\s*\"(?P<method>[A-Z]+) +(?P<path>/[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"), "same", GO_WEB),

@@ -14,6 +14,8 @@ __all__ = ["NOT_DEFINITION", "handler_of", "last_name", "methods_of"]
 
 WRAPPED = re.compile(r"\(\s*(?:\w+\s*,\s*)?([\w.]*[hH]andle\w*)\s*(?:[,()]|$)")
 """A handler that a function of the workspace's own makes one of `net/http` of: `wrap(usersHandler, store)`."""
+GO_COMMENT = re.compile(r"\s//\s.*$")
+CALLED = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(?:\(|$)")
 BOUND = re.compile(r"\.bind\(\s*[\w.]+$")
 """What ends a handler that is bound to its router: `controller.create.bind(this)`."""
 VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
@@ -33,7 +35,7 @@ MOST_ATTRIBUTES = 48
 """Lines below an attribute in which its function begins: descriptions for OpenAPI are long."""
 BARE_VERBS = {"Django": "ANY", "DRF router": "ANY", "Flask resource": "ANY"}
 METHOD_OF = {
-    "all": "ANY", "any": "ANY", "*": "ANY", "sse": "GET",
+    "all": "ANY", "any": "ANY", "*": "ANY", "sse": "GET", "del": "DELETE",
     "view": "GET", "inertia": "GET", "livewire": "GET", "redirect": "ANY", "permanentredirect": "ANY",
 }  # fmt: skip
 """Verbs that are called otherwise than their method; those below are Laravel's pages. https://laravel.com/docs/routing"""
@@ -55,10 +57,8 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
         return ""
     rest = BOUND.sub("", (groups.get("rest") or "").rstrip().rstrip(";").rstrip(")"))
     named = groups.get("handler")
-    if named and form.name == "Go router" and rest.lstrip().startswith(","):
-        named = last_name(f"{named}{rest}") or named
-    elif named and form.name == "Go router" and (inner := WRAPPED.match(rest)):
-        named = inner[1]
+    if named and form.name == "Go router":
+        named = _go_handler(named, groups.get("rest") or "")
     if named and named not in ANONYMOUS:
         return re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
     last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)
@@ -68,10 +68,20 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
     return viewed[1] if viewed else ""
 
 
+def _go_handler(first: str, rest: str) -> str:
+    """The last of the arguments, behind the middlewares: by its name, or that of what makes it; "" for one without a name."""
+    arguments = _split(_enclosed(GO_COMMENT.sub("", f"{first}{rest}")))
+    if len(arguments) == 1:
+        wrapped = WRAPPED.match(rest)
+        return wrapped[1] if wrapped else first
+    called = CALLED.match(arguments[-1])
+    return called[1] if called and called[1] not in ANONYMOUS else ""
+
+
 def methods_of(form: Form, groups: dict[str, str | None]) -> list[tuple[str, str]]:
     """`(method, handler)`; the handler is "" where the form names one for all."""
     if groups.get("chain") is not None:
-        return list(_chained(groups["chain"] or ""))
+        return list(_chained(_enclosed(groups["chain"] or "")))
     if form.name in BARE_VERBS:
         return [(BARE_VERBS[form.name], "")]
     if method := groups.get("method"):
@@ -93,6 +103,16 @@ def last_name(arguments: str) -> str:
     """The last of some arguments, where it is a name: what stands before it are middlewares."""
     name = _split(arguments)[-1].strip()
     return name if NAME.match(name) and name not in ANONYMOUS else ""
+
+
+def _enclosed(text: str) -> str:
+    """A text up to the bracket that closes what is around it: what is chained behind belongs to another route."""
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter in "([{") - (letter in ")]}")
+        if depth < 0:
+            return text[:place]
+    return text
 
 
 def _chained(chain: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from ..per_index import read_once
@@ -104,16 +104,21 @@ def path_text(index: Index, match: re.Match[str], path: str = "") -> str:
         called = re.match(r"\s*\(\s*['\"]([\w.-]+)['\"]", match.string[match.end("constant") :])
         if called:
             return f"{{{called[1]}}}"
-        return "" if named == "None" else constant(index, named, path)
-    text = groups.get("path") or ""
-    if before := groups.get("before"):
-        text = constant(index, before, path) + text
+        return "" if named == "None" else _joined(index, groups, constant(index, named, path), path)
+    text = _joined(index, groups, groups.get("path") or "", path)
     mode = (groups.get("mode") or "").lower()
     if "$" in mode:
         return _interpolated(index, text, path)
     if "f" in mode or "${" in text:
         return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), text)
     return text if "r" in mode or "@" in mode else text.replace(r"\\", "\\")
+
+
+def _joined(index: Index, groups: Mapping[str, str | None], text: str, path: str) -> str:
+    """A text with the constants that the code adds before and behind it."""
+    before, after = groups.get("before"), groups.get("after")
+    start = constant(index, before, path) if before else ""
+    return start + text + (constant(index, after, path) if after else "")
 
 
 def constants_in(index: Index, text: str, path: str) -> str:

@@ -11,16 +11,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
-from .aspnet_paths import conventional_path
+from .aspnet_paths import conventional_path, route_beside
 from .class_prefixes import before_class, class_prefix
 from .class_views import view_class, view_methods
 from .django_views import django_methods
 from .go_closures import chained_router
-from .jvm_paths import annotated_paths
+from .jvm_paths import annotated_paths, path_beside
 from .nest_versions import method_version
 from .route_blocks import block_controller, block_prefix
-from .route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, Form
-from .route_handlers import NOT_DEFINITION, handler_of, methods_of
+from .route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, SHARP, Form
+from .route_handlers import handler_of, methods_of
 from .route_prefixes import prefixes
 from .route_source import candidates, path_text, source_lines, statement
 from .rust_places import function_around
@@ -45,11 +45,11 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("remix_routes", SCRIPT),
     ("spring_functions", JVM),
     ("oapi_routes", GO),
+    ("aspnet_conventions", SHARP),
 )
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
 TEXTS = re.compile(r"""['"]([^'"]*)['"]""")
-PATH_BESIDE = re.compile(r"^\s+@Path\(\s*\"([^\"]*)\"")
 POSITIONAL = re.compile(r"(?:\s*,?\s*['\"][^'\"]*['\"])*")
 KEYED_PATH = re.compile(r"""\b(?:path|url)\s*:\s*['"`](/[^'"`]*)['"`]""")
 LIST_NAME = re.compile(r"^(\w+)\s*(?::[^=]+)?\+?=")
@@ -156,7 +156,7 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     if form.name == "NestJS":
         version = method_version(index, path, number) or version
     for start in _starts(index, form, owner, handler, path, number):
-        for end in _paths(index, form, match, path) if form.name != "JAX-RS" else [_beside(lines, number)]:
+        for end in _paths(index, form, match, path, number) if form.name != "JAX-RS" else [path_beside(lines, number)]:
             prefix = start + version + (around.prefix if around else "")
             if _join(prefix, end, form.name).strip("/") not in known.excepted:
                 prefix = whole + prefix
@@ -209,6 +209,9 @@ def _starts(index: Index, form: Form, owner: str, handler: str, path: str, numbe
     elif form.languages == SCRIPT:
         plugin = prefixes(index).of_function(path, function_around(index, path, number))
         above = plugin or prefixes(index).of_router(path, router)
+        from .fastify_autoload import autoload_prefix
+
+        above = [autoload_prefix(index, path) + start for start in above]
     else:
         above = prefixes(index).of_router(path, router)
     inside = block_prefix(index, path, number)
@@ -227,7 +230,7 @@ def _starts(index: Index, form: Form, owner: str, handler: str, path: str, numbe
     return [f"{start}{inside}" for start in above]
 
 
-def _paths(index: Index, form: Form, match: re.Match[str], path: str) -> list[str]:
+def _paths(index: Index, form: Form, match: re.Match[str], path: str, number: int) -> list[str]:
     """The paths that one annotation gives: mostly one, in Spring and NestJS also a list."""
     rest = match.groupdict().get("rest") or ""
     if form.name == "Spring":
@@ -236,10 +239,14 @@ def _paths(index: Index, form: Form, match: re.Match[str], path: str) -> list[st
         listed = POSITIONAL.match(rest)
         return TEXTS.findall(listed[0]) if listed else [""]
     groups = match.groupdict()
+    if form.name == "ASP.NET attribute" and not groups.get("path"):
+        return [route_beside(source_lines(index, path), number)]
     if groups.get("path") is not None or groups.get("constant"):
-        return [
-            path_text(index, match, path).partition("?<")[0]
+        text = path_text(index, match, path).partition("?<")[
+            0
         ]  # what Rocket reads from the query is no part of the path
+        unknown = form.languages == GO and groups.get("constant") and not text.startswith("/")
+        return [] if unknown else [text]
     if form.name == "route object":
         keyed = KEYED_PATH.search(rest)
         return [keyed[1]] if keyed else []
@@ -248,19 +255,6 @@ def _paths(index: Index, form: Form, match: re.Match[str], path: str) -> list[st
     )
     found = TEXTS.findall(listed[1] or listed[2] or "") if listed and form.name != "JAX-RS" else []
     return found or [""]
-
-
-def _beside(lines: list[str], number: int) -> str:
-    """The path of a JAX-RS method, which another annotation gives above or below its verb."""
-    first = number - 1
-    while first > 0 and lines[first - 1].strip().startswith("@"):
-        first -= 1
-    for text in lines[first : number + 8]:
-        if found := PATH_BESIDE.match(text):
-            return found[1]
-        if not NOT_DEFINITION.match(text):
-            break
-    return ""
 
 
 def _chain_owner(lines: list[str], number: int) -> str:
@@ -288,6 +282,8 @@ def _join(prefix: str, path: str, form: str) -> str:
         path = f"{path.rstrip('/')}/" if form == "DRF router" else path
     if path.startswith("~/"):
         return path[1:]
+    if form == "ASP.NET attribute" and path.startswith("/"):  # it stands for itself, whatever the class says
+        return path
     joined = f"{prefix.rstrip('/')}/{path.lstrip('/')}" if prefix or not path.startswith(("/", "*")) else path
     if form == "Laravel":
         return joined.rstrip("/") or "/"

@@ -101,6 +101,7 @@ CASES = {
             ("GET /first_run", "first_runs#show"),
             ("GET /pots", "pots#index"),
             ("PATCH /policy", "policies#update"),
+            ("PUT /policy", "policies#update"),
         ],
     ),
     "symfony": (SYMFONY, [("GET /known", "known"), ("PATCH /{_locale}/pots/{id}", "change")]),
