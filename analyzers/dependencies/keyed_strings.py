@@ -15,12 +15,14 @@ __all__ = ["KeyedString", "keyed_strings"]
 TOKEN = re.compile(
     r"\\.|//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+"
     r"|\"(?P<double>(?:[^\"\\\n]|\\.)*+)\"|'(?P<single>(?:[^'\\\n]|\\.)*+)'|`(?P<template>(?:[^`\\]|\\.)*+)`"
-    r"|(?P<word>[\w$-]++)|(?P<sign>[{}\[\](),:;])"
+    r"|(?P<word>[\w$-]++)|(?P<sign>[{}\[\](),:;]|=(?![=>]))"
 )
 PAIR = re.compile(
     r"(?P<indent>\s*+(?:-\s++)*+)(?:(?P<quote>['\"]?)(?P<key>[\w@/.$*-]++)(?P=quote)\s*+:(?:\s++|$))?(?P<rest>.*+)"
 )
 OPENING, CLOSING = "{[(", "}])"
+OPTIONS = frozenset({"addons", "extends", "plugins", "presets", "reporters", "themes"})
+"""Variables that are called as the option whose value they become: `const plugins = ['x']; return { plugins }`."""
 
 
 class KeyedString(NamedTuple):
@@ -74,6 +76,8 @@ def _of_brackets(text: str, line: int = 1) -> Iterator[KeyedString]:
             key = keys.pop() if keys else ""
         elif found in ",;":
             key = ""
+        elif found == "=" and pending and pending[0] in OPTIONS:
+            key = pending[0]
         pending = None
     if pending and pending[1]:
         yield KeyedString(_path([*keys, key]), pending[0], pending[2], False)

@@ -33,6 +33,8 @@ LISTED = re.compile(r"\s*,\s*")
 RUN = re.compile(r"\b(?:npm run(?:-script)?|run-[sp]|npm-run-all)(?:\s+[\w:*@./-]+)+")
 RUN_OR_PROGRAM = re.compile(r"\b(?:pnpm|yarn|bun) run((?:\s+--?[\w-]+(?:[ =][\w./-]*/[\w./-]*)?)*)\s+([\w:*@./-]+)")
 """These managers' `run` takes a script, else an installed program."""
+EXECUTOR = re.compile(r"(@[\w.-]++/[\w.-]++):[\w-]++")
+"""What a package gives by name (`@nx/cypress:cypress`): no program."""
 INSTALLED_PATH = re.compile(r"(?:^|[\s./'\"=])(?<!lib/)node_modules/(?!\.)((?:@[\w.-]+/)?[\w.-]+)")
 CONFIG_FILE = re.compile(
     r"^\.[\w.-]+$|[.-](?:config|conf|setup)\.(?:[\w.]+)$|rc(?:\.\w+)?$|^(?!package(?:-lock)?\.)[\w.-]+\.(?:json|json5|jsonc|ya?ml)$"
@@ -127,9 +129,11 @@ def named(scheme: str, value: str) -> str:
 def _scoped(scheme: str, scope: str, rest: str) -> str:
     """`@s` → @s/eslint-plugin; `@s/x` → @s/eslint-plugin-x; a tool's own drop its name (`@babel/env` → @babel/preset-env)."""
     prefix = scheme.removeprefix(f"{scope[1:]}-") if scope in {"@babel", "@docusaurus"} else scheme
-    name = rest.partition("/")[0]
+    name, _, inside = rest.partition("/")
     if not name:
         return f"{scope}/{prefix}"
+    if inside and scheme.startswith("babel-"):  # Babel takes a path into a package as it stands
+        return f"{scope}/{name}"
     own = name.startswith(prefix) or (scheme.startswith("babel-") and scheme.removeprefix("babel-") in name)
     if scheme.endswith("-config") and not own:
         return f"{scope}/{prefix}" if "/" not in rest and name == "recommended" else f"{scope}/{prefix}-{name}"
@@ -219,7 +223,7 @@ def text_words(path: str, text: str, first: int = 1, scripts: frozenset[str] | N
                 for match in pattern.finditer(line):
                     yield Reference(package.format(match[1]), path, number, certain)
         run = RUN_OR_PROGRAM.sub(lambda match: match[0] if _is_program(match[2], scripts) else "", line)
-        for word in WORD.findall(RUN.sub(_runner, run)):
+        for word in WORD.findall(EXECUTOR.sub(r"\1", RUN.sub(_runner, run))):
             yield Reference(module_name(word) or word, path, number)
             if "/" in word and not word.startswith("@"):
                 yield Reference(word.rpartition("/")[2], path, number)

@@ -84,7 +84,8 @@ typeorm: reflect-metadata pg mysql mysql2 sqlite3 better-sqlite3 mssql oracledb 
 @tanstack/react-query: react | @apollo/client: graphql | graphql-tag: graphql
 @mui/material: @emotion/react @emotion/styled | @chakra-ui/react: @emotion/react @emotion/styled framer-motion
 styled-components: react-is | redux-thunk: redux | @tailwindcss/postcss: tailwindcss postcss
-@cucumber/cucumber: @cucumber/pretty-formatter | babel-plugin-transform-runtime: babel-runtime
+@cucumber/cucumber: @cucumber/pretty-formatter
+babel-plugin-transform-runtime: babel-runtime | @babel/plugin-transform-runtime: @babel/runtime
 expo-router: react-native-gesture-handler react-native-reanimated react-native-worklets
 react-native-reanimated: react-native-worklets react-native-gesture-handler | next-auth: nodemailer | rehype-pretty-code: shiki
 nativewind: react-native-reanimated react-native-worklets react-native-css react-native-safe-area-context tailwindcss

@@ -28,7 +28,7 @@ from .npm_references import (
     template_references,
 )
 from .npm_rules import ALTERNATIVES
-from .npm_tools import AUTOLOADED, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
+from .npm_tools import AUTOLOADED, BINARIES, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
@@ -139,8 +139,7 @@ class NpmUse(NpmImports):
         programs: dict[str, set[str]] = {}
         for other in (*self.around(package.directory), *self._below(package.directory)):
             for name in other.declared - other.used:
-                found = self.installed.find(other.directory, name)
-                for program in found.programs if found and found.programs else programs_of(name):
+                for program in self._programs(other, name):
                     programs.setdefault(program, set()).add(name)
         needed, met = [], set()
         for reference in references:
@@ -158,6 +157,13 @@ class NpmUse(NpmImports):
             if not item.written or (item.path, item.line, item.written) not in met:
                 self._missing(package.directory, item.name, item.path, item.line)
 
+    def _programs(self, package: NpmPackage, name: str) -> Iterable[str]:
+        """The programs of a declared package: as installed, as known, else guessed; another package's name is no guess."""
+        found = self.installed.find(package.directory, name)
+        if found and found.programs:
+            return found.programs
+        return programs_of(name) if name in BINARIES else programs_of(name) - (self.declared - {name})
+
     def _replaced(self, package: NpmPackage, name: str) -> bool:
         """Whether something is declared that a tool takes in place of its default."""
         pattern = ALTERNATIVES.get(name)
@@ -172,7 +178,8 @@ class NpmUse(NpmImports):
         if "react-native" in package.declared:
             package.used |= {name for name in package.declared if name.startswith("@react-native-community/cli")}
         while True:
-            loaded = {name for host in package.used for name in (*COMPANIONS.get(host, ()), *peers.get(host, ()))}
+            hosts = (*package.used, *package.missing)
+            loaded = {name for host in hosts for name in (*COMPANIONS.get(host, ()), *peers.get(host, ()))}
             loaded |= {
                 name
                 for host in package.used & AUTOLOADED.keys()

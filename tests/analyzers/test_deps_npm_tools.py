@@ -149,6 +149,40 @@ NPM = {
         ["idle"],
         [],
     ),
+    "lists that a configuration of Babel keeps in variables, paths into packages, and what a plugin loads": (
+        {
+            "package.json": package(dev="@babel/core @babel/runtime idle"),
+            "babel.config.js": "module.exports = () => {\n  const plugins = [['@babel/plugin-a', { loose: true }], '@babel/plugin-transform-runtime'];\n"
+            "  const presets = ['@b/c/preset'];\n  return { presets, plugins };\n};\n",
+        },
+        ["@babel/core", "idle"],
+        ["@b/c", "@babel/plugin-a", "@babel/plugin-transform-runtime"],
+    ),
+    "a package called as another's last part is not run by its name": (
+        {
+            "package.json": package(deps="nuxt vue @a/nuxt"),
+            "nuxt.config.ts": "import { defineNuxtConfig } from 'nuxt/config';\nexport default defineNuxtConfig({ modules: [] });\n",
+            "app.vue": "<script setup>\nimport { ref } from 'vue';\n</script>\n",
+        },
+        ["@a/nuxt"],
+        [],
+    ),
+    "executors of Nx are no programs": (
+        {
+            "package.json": package(dev="@nx/cypress"),
+            "apps/b/project.json": '{"targets": {"e2e": {"executor": "@js/cypress:cypress"}, "run": {"executor": "nx:run-commands"}}}',
+        },
+        ["@nx/cypress"],
+        ["@js/cypress", "nx"],
+    ),
+    "generators of GraphQL": (
+        {
+            "package.json": package(dev="@graphql-codegen/cli", scripts={"codegen": "graphql-codegen"}),
+            "codegen.ts": "export default { generates: { 'a.graphql': { 'schema-ast': {} }, 'b.ts': { plugins: ['graphql-codegen-b'] } } };\n",
+        },
+        [],
+        ["@graphql-codegen/schema-ast", "graphql-codegen-b"],
+    ),
     "hooks run programs": (
         {"package.json": package(dev="lint-staged @commitlint/cli"), ".husky/pre-commit": "npx lint-staged\nnpx commitlint --edit $1\n"},
         [],

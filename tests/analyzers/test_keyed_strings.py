@@ -10,6 +10,7 @@ CASES = {
     "unquoted keys and calls": ("a.js", "module.exports = { plugins: [load('x')] };", [("", "plugins"), ("plugins.load", "x")]),
     "comments are none": ("a.js", "// 'x'\n/* 'y' */ f('z') // 'w'", [("f", "z")]),
     "an address is no comment": ("a.js", "f('https://x', 'y')", [("f", "https://x"), ("f", "y")]),
+    "a variable called as its option": ("a.js", "const plugins = ['x']; const y = ['z']; a == 'b'", [("plugins", "x"), ("", "z"), ("", "b")]),
     "broken": ("a.json", '{"a": "x', [("", "a")]),
     "closing too much": ("a.js", "}}]['x']", [("", "x")]),
     "YAML": ("a.yml", "a:\n  - 'x'\n  - b: y # z\n  - c\nd: [e, '@f/g']\n# h: i\n", [("", "a"), ("a", "x"), ("a", "b"), ("a.b", "y"), ("a", "c"), ("", "d"), ("d", "e"), ("d", "@f/g")]),
