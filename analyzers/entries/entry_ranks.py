@@ -63,7 +63,8 @@ def entry_points(index: Index) -> list[EntryPoint]:
             cost += ASIDE
         zone = max(ZONE_COST[index.files[where].zone], ZONE_COST[index.files[proof].zone])
         helping = not HELPERS.isdisjoint(where.split("/")[:-1]) and entry["kind"] in HELPING
-        named = entry["kind"] == "cli" and entry["name"] == where.rpartition("/src/")[0].rpartition("/")[2]
+        folder = where.rpartition("/src/")[0].rpartition("/")[2]
+        named = entry["kind"] == "cli" and (entry["package"] == "." or entry["name"] == folder)
         rank = KIND_RANK[entry["kind"]] + cost
         place = (zone, helping, rank, entry["path"] not in shipped, not named, depth, len(ranked))
         key = (entry["kind"], "" if entry["kind"] == "library" else entry["name"], where)

@@ -1,4 +1,4 @@
-"""Several products under one roof where no package manager's workspace binds them: .NET solutions and Bazel."""
+"""Several products under one roof where no package manager's workspace binds them: .NET solutions, Bazel, or nothing at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
 
-__all__ = ["binds_products"]
+__all__ = ["binds_products", "side_by_side"]
 
 SOLUTIONS: Final = (".sln", ".slnx")
 APPLICATION_SDKS: Final = ("microsoft.net.sdk.web", "microsoft.net.sdk.worker")
@@ -25,6 +25,8 @@ ASIDE: Final = frozenset(("build", "_build", "eng", "tools", "scripts"))
 BAZEL_ROOTS: Final = ("MODULE.bazel", "WORKSPACE", "WORKSPACE.bazel")
 BAZEL_PACKAGES: Final = ("BUILD", "BUILD.bazel")
 LEAST_PACKAGES: Final = 5
+DESCRIBING: Final = frozenset(("helm", "terraform", "conda"))
+"""Ecosystems whose manifests describe where things run, not a package of code."""
 MANY_PRODUCTS: Final = 4
 
 
@@ -54,6 +56,21 @@ def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
         if file.zone == "product" and path.rpartition("/")[2] in BAZEL_PACKAGES and "/" in path
     }
     return not own and len(folders) >= LEAST_PACKAGES
+
+
+def side_by_side(manifests: Mapping[str, Manifest]) -> bool:
+    """Whether the product's packages lie in folders of their own and none around them: services in one repository.
+
+    Args:
+        manifests: those of the product.
+    """
+    folders = {
+        path.rpartition("/")[0]
+        for path, manifest in manifests.items()
+        if manifest.packages and manifest.ecosystem not in DESCRIBING
+    }
+    outermost = {folder for folder in folders if not any(folder.startswith(f"{other}/") for other in folders)}
+    return "" not in folders and len(outermost) >= LEAST_PACKAGES
 
 
 def several(products: Sequence[Manifest]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from . import package_kind
 from .project_facts import Project, is_nx_application
 from .project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
-from .project_solutions import binds_products
+from .project_solutions import binds_products, side_by_side
 from .project_starts import begins, has_page, has_script, serves
 
 if TYPE_CHECKING:
@@ -33,7 +33,11 @@ def is_monorepo(project: Project) -> bool:
     applications = sum(is_nx_application(path, manifest) for path, manifest in project.manifests.items())
     folders = {path.rpartition("/")[0] for path, _ in project.members}
     several = len(public) >= 2 or len(folders) >= 5 or applications >= 2
-    return (several and not project.root_is_package) or binds_products(project.index, project.manifests)
+    return (
+        (several and not project.root_is_package)
+        or binds_products(project.index, project.manifests)
+        or side_by_side(project.manifests)
+    )
 
 
 def is_mobile(project: Project) -> bool:

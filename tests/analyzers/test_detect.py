@@ -270,3 +270,17 @@ def test_a_database_by_what_is_configured(tmp_path: Path, path: str, text: str, 
 def test_a_setup_cfg_that_only_configures_tools_builds_nothing(tmp_path: Path) -> None:
     assert names(ask(tmp_path, {"setup.cfg": "[flake8]\nmax-line-length = 100\n", "a.py": ""}), "build_tools") == []
     assert names(ask(tmp_path, {"setup.cfg": "[metadata]\nname = a\n", "a.py": ""}), "build_tools") == ["Setuptools"]
+
+
+def test_services_side_by_side_are_a_monorepo(tmp_path: Path) -> None:
+    """Nothing at the root binds them; a library that one of them brings its natives with is no framework."""
+    files = {
+        **{f"src/{name}/package.json": f'{{"name": "{name}", "private": true}}' for name in ("cart", "mail", "pay")},
+        **{f"src/{name}/server.js": "require('http').createServer().listen(80)\n" for name in ("cart", "mail", "pay")},
+        "src/web/go.mod": "module x.org/web\n\ngo 1.22\n",
+        "src/web/main.go": "package main\n\nfunc main() {}\n",
+        "src/ads/build.gradle": "plugins { id 'java' }\ndependencies { implementation 'io.netty:netty-tcnative-boringssl-static:2.0.1' }\n",
+        "src/ads/src/main/java/Ads.java": "class Ads { public static void main(String[] a) {} }\n",
+    }
+    found = ask(tmp_path, files)
+    assert (found["project_type"], names(found, "frameworks")) == ("monorepo", [])

@@ -279,3 +279,16 @@ def test_the_program_that_is_released_comes_first(tmp_path: Path) -> None:
 def test_the_line_of_what_rocket_launches(tmp_path: Path) -> None:
     entry = Workspace(write(tmp_path, CASES["the function that Rocket launches"][0])).entry_points()["entry_points"][0]
     assert (entry["symbol"], entry["line"]) == ("rocket", 3)
+
+
+def test_the_root_packages_program_goes_before_its_helpers(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["crates/*"]\n\n[package]\nname = "pot"\nversion = "1.0.0"\n',
+            "src/main.rs": "fn main() {}\n",
+            "crates/book/Cargo.toml": '[package]\nname = "book"\nversion = "0.0.0"\npublish = false\n',
+            "crates/book/src/main.rs": "fn main() {}\n",
+        },
+    )
+    assert [entry["name"] for entry in Workspace(root).entry_points()["entry_points"]] == ["pot", "book"]
