@@ -154,15 +154,19 @@ def from_imports(index: Index) -> Iterator[Claim]:
             places |= dict.fromkeys(catalog.named(ecosystem, external), ecosystem)
         if places:
             yield from places_of(index, external, places)
+    for specifier in (name for item in catalog.with_key("import") for name in catalog[item].evidence["import"]):
+        if ":" in specifier:  # `node:test` is known as the runtime's module without its prefix
+            places = dict.fromkeys(catalog.named("import", specifier), "")
+            yield from places_of(index, specifier.partition(":")[2], places, specifier)
 
 
-def places_of(index: Index, external: str, technologies: dict[str, str]) -> Iterator[Claim]:
+def places_of(index: Index, external: str, technologies: dict[str, str], specifier: str = "") -> Iterator[Claim]:
     """The first imports of a module in each zone, for the technologies that it shows (each with the ecosystem it must
     be of): of two that are imported the one that more files need leads."""
     rows = index.rows(
-        "SELECT path, min(line), language FROM links JOIN files ON files.id = source_id WHERE external = ?"
-        " GROUP BY path ORDER BY path",
-        (external,),
+        "SELECT path, min(line), language FROM links JOIN files ON files.id = source_id"
+        " WHERE external = ? AND ? IN ('', specifier) GROUP BY path ORDER BY path",
+        (external, specifier),
     )
     seen: dict[tuple[str, str], int] = {}
     for path, line, language in rows:

@@ -284,3 +284,14 @@ def test_services_side_by_side_are_a_monorepo(tmp_path: Path) -> None:
     }
     found = ask(tmp_path, files)
     assert (found["project_type"], names(found, "frameworks")) == ("monorepo", [])
+
+
+def test_a_runtimes_own_test_module_is_told_by_its_prefix(tmp_path: Path) -> None:
+    """The index knows `node:test` without its prefix; what only shares the name is another module."""
+    files = {
+        "package.json": '{"name": "pot", "private": true, "devDependencies": {"c8": "^10"}}',
+        "test/a.test.js": "import { it } from 'node:test';\nit('brews', () => {});\n",
+    }
+    assert ask(tmp_path / "runtime", files)["test_frameworks"][0]["name"] == "node:test"
+    files["test/a.test.js"] = "import { it } from 'test';\n"
+    assert "node:test" not in names(ask(tmp_path / "package", files), "test_frameworks")
