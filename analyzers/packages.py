@@ -25,8 +25,9 @@ __all__ = ["answer", "primary_manager"]
 
 DEFAULT_LIMIT = 100
 """Up to here the answer is also kept compact; who asks for more gets more."""
-HELPER = 0.02
-"""A manager whose languages have less than this part of the largest share of code only brings tools for the work on it."""
+HELPER, HELPER_BELOW = 0.02, 0.1
+"""A manager whose languages have less than this part of the largest share of code only brings tools for the work on it: one of
+the root, and one of a folder below."""
 
 
 def answer(index: Index, *, limit: int) -> Packages:
@@ -56,9 +57,14 @@ def primary_manager(index: Index, used: Sequence[UsedManager]) -> UsedManager | 
     from .workspace.ecosystem_languages import code_bytes
 
     weight = code_bytes(index)
-    least = max(weight.values(), default=0) * HELPER
+    most = max(weight.values(), default=0)
+    of_code = max((size for ecosystem, size in weight.items() if ecosystem not in PLATFORM), default=0)
     return min(
-        (item for item in used if weight.get(item.ecosystem, least) >= least),
+        (
+            item
+            for item in used
+            if weight.get(item.ecosystem, most) >= max(most * HELPER, of_code * HELPER_BELOW * bool(item.directory))
+        ),
         key=lambda item: (
             item.ecosystem in PLATFORM,
             item.directory.count("/") + bool(item.directory),

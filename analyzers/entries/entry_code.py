@@ -38,12 +38,23 @@ def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
             number = _first_match(index, rule, path, lines)
             if number and not (rule.languages <= PREPROCESSED and left_out(lines, number)):
                 text = lines[number - 1]
-                match = rule.line.search(text)
+                match = rule.line.search(_marked(lines, number))
                 symbol = (match.groupdict().get("symbol") if match else "") or ""
                 name = symbol if symbol not in {"", "main", "Main", "-main"} else _name(index, path, rule)
                 entry = new_entry(index, rule.kind, name, path, symbol, None, {"path": path, "line": number}, number)
                 home = _home(index, path, homes) if rule.kind == "main" else 0.0
                 yield 1.5 - rule.weight - home, entry, text[:1].isspace()
+
+
+def _marked(lines: list[str], number: int) -> str:
+    """A line; with the next one where it is only a mark on that: `@main` above `def run(…)`."""
+    text = lines[number - 1]
+    bare = text.strip()
+    return (
+        f"{text.rstrip()} {lines[number].strip()}"
+        if bare[:1] == "@" and bare[1:].isidentifier() and number < len(lines)
+        else text
+    )
 
 
 def _first_match(index: Index, rule: Rule, path: str, lines: list[str]) -> int:

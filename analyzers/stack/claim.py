@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..catalog import CATEGORIES, load
+
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["WEIGHTS", "Claim", "is_hidden", "place_zone"]
+__all__ = ["WEIGHTS", "Claim", "is_framework", "is_hidden", "place_zone"]
 
 WEIGHTS: Final = {
     "runtime": 1.0,
@@ -79,3 +81,8 @@ def place_zone(index: Index, path: str) -> str:
         around = (zone("/".join((*parts[:depth], "x"))) for depth in range(1, len(parts)))
         return next((outer for outer in around if outer in ("example", "docs")), own)
     return own
+
+
+def is_framework(technology: str) -> bool:
+    """Whether a technology is told among the frameworks: what a helper's folder is built with is no frame of the product."""
+    return CATEGORIES[load()[technology].category] == "frameworks"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ..catalog import CATEGORIES, load
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import code_bytes
+from .claim import is_framework
 from .claims import claims
 from .locked_versions import locked_versions
 
@@ -38,7 +39,9 @@ EMBEDDED: Final = frozenset(
 )
 """Databases that a package holds whole."""
 
-HELPERS: Final = frozenset({"utils", "tools", "scripts", "hack", "ci", ".ci", "contrib", "misc", "dev", "devtools"})
+HELPERS: Final = frozenset(
+    {"utils", "tools", "support", "scripts", "hack", "ci", ".ci", "contrib", "misc", "dev", "devtools"}
+)
 UNMANAGED: Final = frozenset({"C", "C++", "Tcl", "Go Template", "HTML", "Shell"})
 MINOR: Final = 0.05
 """The part of the code below which a language only helps."""
@@ -110,9 +113,12 @@ def technologies(index: Index) -> list[Found]:
     """What the product is made of, the surest and best proved first."""
     grouped: dict[str, list[Claim]] = {}
     libraries, started, helping = published(index), programs_started(index), helping_manifests(index)
+    aside = {path.rpartition("/")[0] for path in helping}
     shown = has_components(index)
     for claim in claims(index):
-        if claim.path in helping or (not shown and for_other_hands(index, claim)):
+        if claim.path in helping or (claim.path.rpartition("/")[0] in aside and is_framework(claim.technology)):
+            continue
+        if not shown and for_other_hands(index, claim):
             continue
         if counts(claim, libraries, started):
             grouped.setdefault(claim.technology, []).append(claim)

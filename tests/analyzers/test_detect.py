@@ -295,3 +295,18 @@ def test_a_runtimes_own_test_module_is_told_by_its_prefix(tmp_path: Path) -> Non
     assert ask(tmp_path / "runtime", files)["test_frameworks"][0]["name"] == "node:test"
     files["test/a.test.js"] = "import { it } from 'test';\n"
     assert "node:test" not in names(ask(tmp_path / "package", files), "test_frameworks")
+
+
+def test_what_a_helpers_folder_is_built_with_is_no_framework_and_no_manager(tmp_path: Path) -> None:
+    """A library of C++ whose `support/` builds it for Android and formats it by a program of Python."""
+    files = {
+        "CMakeLists.txt": "project(pot)\nadd_library(pot src/pot.cc)\n",
+        "src/pot.cc": "int boil() { return 0; }\n" * 400,
+        "support/build.gradle": "plugins { id 'com.android.library' version '8.0.0' }\n",
+        "support/AndroidManifest.xml": "<manifest/>\n",
+        "support/format-requirements.txt": "cmake-format==0.6.13\n",
+        "support/release.py": "print('out')\n" * 16,
+    }
+    root = write(tmp_path, files)
+    assert names(Workspace(root).detect(), "frameworks") == []
+    assert Workspace(root).packages()["package_manager"] is None

@@ -292,3 +292,12 @@ def test_the_root_packages_program_goes_before_its_helpers(tmp_path: Path) -> No
         },
     )
     assert [entry["name"] for entry in Workspace(root).entry_points()["entry_points"]] == ["pot", "book"]
+
+
+def test_a_mark_above_the_function_that_it_marks(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {"build.sbt": 'name := "pot"\n', "src/main/scala/Pot.scala": "@main\ndef boil(args: String*): Unit =\n  ()\n"},
+    )
+    found = Workspace(root).entry_points()["entry_points"]
+    assert [(entry["name"], entry["symbol"], entry["line"]) for entry in found] == [("boil", "boil", 1)]
