@@ -14,6 +14,7 @@ __all__ = ["NOT_DEFINITION", "handler_of", "last_name", "methods_of"]
 
 WRAPPED = re.compile(r"\(\s*(?:\w+\s*,\s*)?([\w.]*[hH]andle\w*)\s*(?:[,()]|$)")
 """A handler that a function of the workspace's own makes one of `net/http` of: `wrap(usersHandler, store)`."""
+HANDLER_FIRST = '"github.com/labstack/echo'
 GO_COMMENT = re.compile(r"\s//\s.*$")
 CALLED = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(?:\(|$)")
 BOUND = re.compile(r"\.bind\(\s*[\w.]+$")
@@ -58,7 +59,7 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
     rest = BOUND.sub("", (groups.get("rest") or "").rstrip().rstrip(";").rstrip(")"))
     named = groups.get("handler")
     if named and form.name == "Go router":
-        named = _go_handler(named, groups.get("rest") or "")
+        return _go_handler(named, groups.get("rest") or "", lines)
     if named and named not in ANONYMOUS:
         return re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
     last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)
@@ -68,12 +69,13 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
     return viewed[1] if viewed else ""
 
 
-def _go_handler(first: str, rest: str) -> str:
-    """The last of the arguments, behind the middlewares: by its name, or that of what makes it; "" for one without a name."""
+def _go_handler(first: str, rest: str, lines: list[str]) -> str:
+    """The last of the arguments, behind the middlewares (Echo's stand behind the handler): by its name, or that of what makes it;
+    "" for one without a name."""
     arguments = _split(_enclosed(GO_COMMENT.sub("", f"{first}{rest}")))
-    if len(arguments) == 1:
+    if len(arguments) == 1 or any(HANDLER_FIRST in text for text in lines):
         wrapped = WRAPPED.match(rest)
-        return wrapped[1] if wrapped else first
+        return wrapped[1] if wrapped else first if first not in ANONYMOUS else ""
     called = CALLED.match(arguments[-1])
     return called[1] if called and called[1] not in ANONYMOUS else ""
 

@@ -27,6 +27,11 @@ GO_MIDDLEWARE = {
     '\ta.Get(Base+"/up", up)\n\ta.Get("/down"+Hot, down)\n\tclient.Get(address, &answer)\n'
     '\ta.Get("/log", guard(), func(c *fiber.Ctx) error { return nil })\n}\n',
 }
+ECHO_MIDDLEWARE = {
+    "go.mod": "module example.com/pots\n\ngo 1.22\n",
+    "routes.go": 'package main\n\nimport "github.com/labstack/echo/v4"\n\nfunc add(e *echo.Echo) {\n\te.GET("/pots", pots.All, guard)\n'
+    '\te.Any("/log", func(c echo.Context) error { return nil }, guard)\n}\n',
+}
 FASTIFY_FOLDERS = {
     "package.json": '{"name": "shop", "dependencies": {"fastify": "*", "@fastify/autoload": "*"}}',
     "src/app.ts": "import autoload from '@fastify/autoload';\nimport path from 'node:path';\nexport default async function (fastify) {\n"
@@ -67,6 +72,7 @@ CASES: dict[str, tuple[dict[str, str], list[tuple[str, str | None]]]] = {
             ("POST /pots/new", "pots.Brew"),
         ],
     ),
+    "echo": (ECHO_MIDDLEWARE, [("ANY /log", None), ("GET /pots", "pots.All")]),
     "fastify": (FASTIFY_FOLDERS, [("GET /", "home"), ("GET /api/pots/:id", None)]),
     "aspnet": (
         SHARP_CONVENTIONS,
