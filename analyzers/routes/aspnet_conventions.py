@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .aspnet_paths import conventional_path
+from .aspnet_paths import attributes_start, conventional_path
 from .route_source import slashed, source_lines
 
 if TYPE_CHECKING:
@@ -58,7 +58,4 @@ def _of_class(
 
 def _attributes(lines: list[str], number: int) -> str:
     """The attributes above a line."""
-    first = number - 1
-    while first > 0 and lines[first - 1].strip().startswith("["):
-        first -= 1
-    return " ".join(lines[first : number - 1])
+    return " ".join(lines[attributes_start(lines, number) : number - 1])

@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["conventional_path", "route_beside"]
+__all__ = ["attributes_start", "conventional_path", "route_beside"]
 
 ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
 
 
-def route_beside(lines: list[str], number: int) -> str:
-    """The path of a `[Route]` among the attributes around a line; "" where there is none."""
+def attributes_start(lines: list[str], number: int) -> int:
+    """How many lines stand above the attributes right before a line."""
     first = number - 1
     while first > 0 and lines[first - 1].strip().startswith("["):
         first -= 1
-    for text in lines[first : number + 8]:
+    return first
+
+
+def route_beside(lines: list[str], number: int) -> str:
+    """The path of a `[Route]` among the attributes around a line; "" where there is none."""
+    for text in lines[attributes_start(lines, number) : number + 8]:
         if found := ROUTE_BESIDE.match(text):
             return found[1]
         if not text.strip().startswith("["):
