@@ -158,11 +158,14 @@ class NpmUse(NpmImports):
                 self._missing(package.directory, item.name, item.path, item.line)
 
     def _programs(self, package: NpmPackage, name: str) -> Iterable[str]:
-        """The programs of a declared package: as installed, as known, else guessed; another package's name is no guess."""
+        """The programs of a declared package: as installed, as known, else guessed; where a scope keeps a package apart from
+        another that is declared, its name alone means that one."""
         found = self.installed.find(package.directory, name)
         if found and found.programs:
             return found.programs
-        return programs_of(name) if name in BINARIES else programs_of(name) - (self.declared - {name})
+        scope, _, last = name.rpartition("/")
+        meant = {last} & self.declared if scope and name not in BINARIES else set()
+        return programs_of(name) - meant
 
     def _replaced(self, package: NpmPackage, name: str) -> bool:
         """Whether something is declared that a tool takes in place of its default."""

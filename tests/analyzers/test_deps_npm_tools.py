@@ -167,6 +167,11 @@ NPM = {
         ["@a/nuxt"],
         [],
     ),
+    "a library and the package of its program": (
+        {"package.json": package(deps="sequelize", dev="sequelize-cli", scripts={"db": "sequelize db:migrate"}), "a.js": "require('sequelize')\n"},
+        [],
+        [],
+    ),
     "executors of Nx are no programs": (
         {
             "package.json": package(dev="@nx/cypress"),
