@@ -23,12 +23,12 @@ def read_ecmascript(source: bytes, root: Node) -> FileSites:
 
 class _EcmaScript(DefinitionReader):
     def visit(self, node: Node) -> None:
-        handler = HANDLERS.get(node.type)
-        if handler is not None:
-            handler(self, node)
-        else:
-            for child in node.named_children:
-                self.visit(child)
+        HANDLERS.get(node.type, _EcmaScript.visit_children)(self, node)
+
+    def visit_children(self, node: Node) -> None:
+        """Reads what a node of no meaning of its own consists of."""
+        for child in node.named_children:
+            HANDLERS.get(child.type, _EcmaScript.visit_children)(self, child)
 
     # ---- modules
 

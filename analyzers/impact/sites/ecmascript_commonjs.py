@@ -66,8 +66,9 @@ class CommonJsReader(BindingReader):
     def _bare(self, name: str, scope: Scope) -> Any:
         """Without `exports` before it, a name that only that offers is another: a global one."""
         found = super()._bare(name, scope)
-        known = self.scope.bound.keys() | self.scope.outer
-        return LOCAL if found == BARE and name in self.offered and name not in known else found
+        if found != BARE or name not in self.offered or name in self.scope.bound or name in self.scope.outer:
+            return found
+        return LOCAL
 
 
 def _last(value: Node) -> Node:

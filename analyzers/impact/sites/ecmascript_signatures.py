@@ -29,10 +29,6 @@ class SignatureReader(Reader, ABC):
         """The value that an annotation promises."""
 
     @abstractmethod
-    def text(self, node: Node) -> str:
-        """The text of a node."""
-
-    @abstractmethod
     def bind_type_parameters(self, node: Node) -> None:
         """Binds the type parameters of a node."""
 

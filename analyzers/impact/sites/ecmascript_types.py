@@ -34,9 +34,6 @@ class TypeReader(SignatureReader, ABC):
         super().__init__(source)
         self.returning: list[Any] = []
 
-    def text(self, node: Node) -> str:
-        return (node.text or b"").decode("utf-8", "replace")
-
     def line(self, node: Node) -> int:
         return node.start_point[0] + 1
 

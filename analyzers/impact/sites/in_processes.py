@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from typing import TYPE_CHECKING
@@ -28,7 +29,8 @@ def read_in_processes(root: Path, wanted: Sequence[Wanted]) -> list[bytes | None
     """
     jobs = [(str(root), path, language) for path, language in wanted]
     try:
-        with ProcessPoolExecutor(min(cores(), len(jobs)), multiprocessing.get_context(start_method())) as pool:
+        context = multiprocessing.get_context(start_method())
+        with ProcessPoolExecutor(min(cores(), len(jobs)), context, initializer=gc.disable) as pool:
             return list(pool.map(_read, jobs, chunksize=AT_ONCE))
     except (BrokenExecutor, OSError):
         return [_read(job) for job in jobs]

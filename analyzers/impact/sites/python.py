@@ -25,12 +25,11 @@ def read_python(source: bytes, root: Node, parse: Callable[[bytes], Node]) -> Fi
 
 class _Python(PythonDefinitions):
     def visit(self, node: Node) -> None:
-        handler = HANDLERS.get(node.type)
-        if handler is not None:
-            handler(self, node)
-        else:
-            for child in node.named_children:
-                self.visit(child)
+        HANDLERS.get(node.type, _Python.visit_children)(self, node)
+
+    def visit_children(self, node: Node) -> None:
+        for child in node.named_children:
+            HANDLERS.get(child.type, _Python.visit_children)(self, child)
 
     def skip(self, node: Node) -> None:
         """Holds no name."""

@@ -26,10 +26,6 @@ EXITS = frozenset({"return_statement", "continue_statement", "break_statement"})
 class PythonFlow(PythonValues):
     """The part of the reader that counts decisions."""
 
-    def visit_children(self, node: Node) -> None:
-        for child in node.named_children:
-            self.visit(child)
-
     def block(self, node: Node) -> None:
         """Statements one after the other; those behind a branch that returns run less often."""
         outer = self.conditions
@@ -78,7 +74,8 @@ class PythonFlow(PythonValues):
 
     def note_environment(self, name: bytes, value: Node) -> None:
         """A variable that holds what the environment says."""
-        if any(word in (value.text or b"") for word in ENVIRONMENT):
+        written = self.source[value.start_byte : value.end_byte]
+        if any(word in written for word in ENVIRONMENT):
             self.of_environment.add((self.scope, name))
 
     def visit_under(self, node: Node, conditions: int) -> None:

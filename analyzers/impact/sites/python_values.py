@@ -41,15 +41,16 @@ class PythonValues(Reader, ABC):
         self.of_environment: set[tuple[Scope, bytes]] = set()
         self._comprehensions: dict[int, Scope] = {}
 
-    def text(self, node: Node) -> str:
-        return (node.text or b"").decode("utf-8", "replace")
-
     def line(self, node: Node) -> int:
         return node.start_point[0] + 1 + self.line_offset
 
     @abstractmethod
     def visit(self, node: Node) -> None:
         """Reads any node; the full reader says how."""
+
+    @abstractmethod
+    def visit_children(self, node: Node) -> None:
+        """Reads the nodes that a node consists of."""
 
     def identifier(self, node: Node, role: str = "value") -> None:
         """Notes a name."""
@@ -92,14 +93,14 @@ class PythonValues(Reader, ABC):
                 self.annotation(child)
 
     def _quoted(self, inner: str, node: Node, use: Callable[[Node], Any]) -> Any:
-        outer = self.line_offset
-        self.line_offset = self.line(node) - 1
-        tree = self.parse(inner.strip().encode())
+        outer, whole = self.line_offset, self.source
+        self.line_offset, self.source = self.line(node) - 1, inner.strip().encode()
+        tree = self.parse(self.source)
         found = None
         for child in tree.named_children[:1]:
             if child.type == "expression_statement" and child.named_children:
                 found = use(child.named_children[0])
-        self.line_offset = outer
+        self.line_offset, self.source = outer, whole
         return found
 
     def _last_name(self, node: Node) -> str:

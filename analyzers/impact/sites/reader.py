@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING, Any, Final
 from .shape import BARE
 
 if TYPE_CHECKING:
+    from tree_sitter import Node
+
     from .shape import FileSites
 
 __all__ = ["LOCAL", "Reader", "Scope"]
 
 DEEPEST_EXPRESSION = 9
 MOST_ASSIGNMENTS = 4
+NESTED = frozenset({list, tuple})
+FINAL = frozenset({"s", "c", "p", "d", "f", "F", "!", "?", "="})
+"""Expressions that hold no name of a scope."""
+OF_A_VALUE = frozenset({".", "()", "[]", "w", "t", "new", "a", "j", "...", "g", "G"})
+"""Expressions that are unknown where their first part is."""
 
 
 class Scope:
@@ -87,6 +94,16 @@ class Reader:
         self.signatures: dict[str, list[list[Any]]] = {}
         self.classes: dict[str, list[Any]] = {}
         self.functions: dict[str, list[str]] = {}
+        self._names: dict[tuple[str, Scope, int], Any] | None = None
+        """What names mean where, as far as asked since all was read: most are asked for many times."""
+
+    def text(self, node: Node) -> str:
+        """The source of a node; a slice costs a third of what `node.text` does, and a file is asked for thousands."""
+        raw = self.source[node.start_byte : node.end_byte]
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            return raw.decode("utf-8", "replace")
 
     def add(self, name: str, line: int, receiver: Any = BARE, role: str = "value", alias: str = "") -> None:
         """Notes an occurrence."""
@@ -102,6 +119,7 @@ class Reader:
 
     def finish(self) -> FileSites:
         """The table, with every local name resolved."""
+        self._names = {}
         table: dict[str, list[list[Any]]] = {}
         for name, line, owner, receiver, role, conditions, alias, scope in self._sites:
             final = self._bare(name, scope) if receiver == BARE and role != "import" else self.final(receiver)
@@ -149,18 +167,27 @@ class Reader:
 
     def final(self, raw: Any, depth: int = 0) -> Any:
         """A raw expression as a type expression."""
-        if isinstance(raw, tuple):
-            return self._name(raw[0], raw[1], depth)
-        if not isinstance(raw, list) or depth > DEEPEST_EXPRESSION:
-            return raw if not isinstance(raw, list) else None
-        if raw[0] in {"s", "c", "p", "d", "f", "F", "!", "?", "="}:
+        kind = raw.__class__
+        if kind is tuple:
+            return self._meaning(*raw, depth)
+        if kind is not list:
             return raw
-        parts = [self.final(part, depth + 1) if isinstance(part, (list, tuple)) else part for part in raw[1:]]
-        return (
-            None
-            if raw[0] in {".", "()", "[]", "w", "t", "new", "a", "j", "...", "g", "G"} and parts[0] is None
-            else [raw[0], *parts]
-        )
+        if depth > DEEPEST_EXPRESSION:
+            return None
+        head = raw[0]
+        if head in FINAL:
+            return raw
+        final, deeper = self.final, depth + 1
+        parts = [final(part, deeper) if part.__class__ in NESTED else part for part in raw[1:]]
+        return None if head in OF_A_VALUE and parts[0] is None else [head, *parts]
+
+    def _meaning(self, name: str, scope: Scope, depth: int) -> Any:
+        if self._names is None:  # still reading: the scope may bind more
+            return self._name(name, scope, depth)
+        key = (name, scope, depth)
+        if key not in self._names:
+            self._names[key] = self._name(name, scope, depth)
+        return self._names[key]
 
     def _name(self, name: str, scope: Scope, depth: int) -> Any:
         holder = scope.holder(name)

@@ -6,6 +6,7 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ....indexer.collection import no_collection
 from ....indexer.memo import Memo
 from ...per_index import per_index
 from .reading import PARTS, READERS, packed_sites
@@ -138,8 +139,9 @@ class SiteTables:
         """The packed tables of files that no question has read; of many they are read in processes."""
         files = self.index.files
         if self.alone or sum(files[path].size for path in paths) < MANY_BYTES:
-            for path in paths:
-                yield path, packed_sites(self.index.read(path), files[path].language)
+            with no_collection():
+                for path in paths:
+                    yield path, packed_sites(self.index.read(path), files[path].language)
             return
         from .in_processes import read_in_processes
 
