@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..per_index import read_once
 from .class_views import VERBS, class_of, classes_above
 
 if TYPE_CHECKING:
@@ -36,10 +37,12 @@ def django_methods(index: Index, path: str, handler: str) -> list[tuple[str, str
     outside = {base.rpartition(".")[2] for item in chain for base in item.bases} - here
     if not all(base in GENERIC or "mixin" in base.lower() for base in outside):
         return []
-    own = [
-        verb
-        for verb in VERBS
-        if any(f"{item.qualname}.{verb}" in {symbol.qualname for symbol in index.symbols(item.path)} for item in chain)
-    ]
+    own = [verb for verb in VERBS if any(f"{item.qualname}.{verb}" in _defined(index, item.path) for item in chain)]
     brought = {verb for base in outside for verb in GENERIC.get(base, ())}
     return [(verb.upper(), f"{name}.{verb}" if verb in own else handler) for verb in VERBS if verb in {*own, *brought}]
+
+
+@read_once
+def _defined(index: Index, path: str) -> frozenset[str]:
+    """The qualified names of a file's definitions."""
+    return frozenset(symbol.qualname for symbol in index.symbols(path))

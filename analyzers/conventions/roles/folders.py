@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ...per_index import per_index
@@ -15,12 +16,18 @@ __all__ = ["folders_of", "is_retired", "paths_by_folder"]
 
 RETIRED = frozenset({"archived", "deprecated", "obsolete", "old", "retired"})
 """First words of the names of folders (`old_migrations/`) whose files are kept and not followed."""
+MOST_FOLDERS = 4096
+"""Folders whose answer is remembered: a workspace has many files a folder."""
 
 
 def is_retired(path: str) -> bool:
     """The file stands in or below a folder of what is done no more."""
-    folders = path.split("/")[:-1]
-    return any(words[0].lower() in RETIRED for folder in folders if (words := split_words(folder)))
+    return _is_retired_folder(path.rpartition("/")[0])
+
+
+@lru_cache(maxsize=MOST_FOLDERS)
+def _is_retired_folder(folder: str) -> bool:
+    return any(words[0].lower() in RETIRED for name in folder.split("/") if (words := split_words(name)))
 
 
 @per_index

@@ -169,7 +169,8 @@ class Reader:
         """A raw expression as a type expression."""
         kind = raw.__class__
         if kind is tuple:
-            return self._meaning(*raw, depth)
+            name, scope = raw
+            return self._meaning(name, scope, depth)
         if kind is not list:
             return raw
         if depth > DEEPEST_EXPRESSION:
