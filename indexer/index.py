@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property, lru_cache
 from io import FileIO
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from .facts import Export, Import
 from .paths import is_there
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from .languages.base import Lexicon
     from .manifests.base import Manifest
+    from .memo import Memo
     from .settings import Settings
     from .tokens import Code
 
@@ -55,6 +57,7 @@ class Index:
         self.absent: set[str] = set()
         self.worked_out: dict[Any, Any] = {}
         self._connection = connection
+        self._end = finalize(self, connection.close)
 
     # ---- files
 
@@ -327,7 +330,16 @@ class Index:
         """The rows of a read-only query, one at a time."""
         yield from self._connection.execute(statement, parameters)
 
+    @cached_property
+    def memo(self) -> Memo:
+        """What questions before worked out, kept beside the index by content."""
+        from .memo import Memo
+
+        return Memo(self.root, len(self.files))
+
     def close(self) -> None:
         """Ends the view."""
         self.worked_out.clear()
-        self._connection.close()
+        if "memo" in self.__dict__:
+            self.memo.close()
+        self._end()

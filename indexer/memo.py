@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from .index_file import index_path
 
@@ -101,6 +102,7 @@ class Memo:
                 self._reader = sqlite3.connect(
                     f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
                 )
+                finalize(self, self._reader.close)
             except sqlite3.Error:
                 return None
         return self._reader

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.gitfiles import run_git
 from ...indexer.githead import head_commit
-from ...indexer.memo import Memo
 from ..per_index import per_index
 
 if TYPE_CHECKING:
@@ -71,17 +70,15 @@ def history(index: Index) -> History:
 
 @per_index
 def _history_of(index: Index, head: str) -> History:
-    memo = Memo(index.root, len(index.files))
     key = FORMAT + head.encode()
-    kept = memo.get([key]).get(key)
+    kept = index.memo.get([key]).get(key)
     if kept is None:
         commits = _read(index.root)
         if commits is None:
             return History([])
-        memo.put({key: json.dumps(commits, separators=(",", ":")).encode()})
+        index.memo.put({key: json.dumps(commits, separators=(",", ":")).encode()})
     else:
         commits = [Commit(item[0], item[1], item[2], item[3], tuple(item[4])) for item in json.loads(kept)]
-    memo.close()
     return History(commits)
 
 

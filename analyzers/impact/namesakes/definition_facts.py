@@ -99,13 +99,13 @@ class DefinitionFacts(DeclaredTypes):
     def _read_taken(self, path: str, grammar: Grammar) -> dict[str, list[Taken]]:
         """The same, kept by the file's content."""
         key = self._key(path, TAKEN)
-        if (kept := self._memo.get([key]).get(key)) is not None:
+        if (kept := self.index.memo.get([key]).get(key)) is not None:
             return {name: [Taken(*item) for item in found] for name, found in json.loads(kept).items()}
         parsed = parse(path, self.index.read(path), self.index.files[path].language, indexed=True)
         found: dict[str, list[Taken]] = {}
         for name, nodes in overloads(parsed, path).items() if parsed is not None else ():
             found[name] = [item for node in nodes if (item := taken(node, grammar)) is not None]
-        self._memo.put({key: json.dumps(found, separators=(",", ":")).encode("utf-8", "replace")})
+        self.index.memo.put({key: json.dumps(found, separators=(",", ":")).encode("utf-8", "replace")})
         return found
 
 

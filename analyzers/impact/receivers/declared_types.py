@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ....indexer.memo import Memo
 from ...lists import words
 from ..changes.changes import parse
 from .class_names import ClassNames
@@ -43,7 +42,6 @@ class DeclaredTypes(ClassNames):
 
     def __init__(self, index: Index) -> None:
         super().__init__(index)
-        self._memo = Memo(index.root, len(index.files))
         self._tables: dict[str, Receivers | None] = {}
         self._hashes: dict[str, bytes] | None = None
 
@@ -170,7 +168,7 @@ class DeclaredTypes(ClassNames):
         wanted = [path for path in dict.fromkeys(paths) if path not in self._tables]
         self._tables.update(dict.fromkeys(wanted))
         keys = {path: self._key(path) for path in wanted if self._readable(path)}
-        kept = self._memo.get(keys.values())
+        kept = self.index.memo.get(keys.values())
         fresh: dict[bytes, bytes] = {}
         for path, key in keys.items():
             if key in kept:
@@ -178,7 +176,7 @@ class DeclaredTypes(ClassNames):
             elif len(fresh) < MOST_FILES:
                 self._tables[path] = self._read(path)
                 fresh[key] = json.dumps(self._tables[path], separators=(",", ":")).encode("utf-8", "replace")
-        self._memo.put(fresh)
+        self.index.memo.put(fresh)
 
     def _read(self, path: str) -> Receivers | None:
         parsed = parse(path, self.index.read(path), self.index.files[path].language, indexed=True)

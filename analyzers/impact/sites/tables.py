@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.collection import no_collection
-from ....indexer.memo import Memo
 from ...per_index import per_index
 from .reading import PARTS, READERS, packed_sites
 
@@ -111,7 +110,6 @@ class SiteTables:
         self.index = index
         self.alone = alone
         self.size = 0
-        self._memo = Memo(index.root, len(index.files))
         self._tables: dict[str, Table | None] = {}
         self._hashes: dict[str, bytes] | None = None
 
@@ -126,14 +124,14 @@ class SiteTables:
         wanted = [path for path in dict.fromkeys(paths) if path not in self._tables]
         keys = {path: self._key(path) for path in wanted if self._readable(path)}
         self._tables.update(dict.fromkeys(wanted))
-        kept = self._memo.get(keys.values())
+        kept = self.index.memo.get(keys.values())
         self._tables |= {path: self._table(kept[key]) for path, key in keys.items() if key in kept}
         fresh = {}
         for path, packed in self._read([path for path, key in keys.items() if key not in kept]):
             if packed is not None:
                 fresh[keys[path]] = packed
                 self._tables[path] = self._table(packed)
-        self._memo.put(fresh)
+        self.index.memo.put(fresh)
 
     def _read(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes | None]]:
         """The packed tables of files that no question has read; of many they are read in processes."""
