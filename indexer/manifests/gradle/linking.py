@@ -220,25 +220,33 @@ def _projects(manifests: dict[str, Manifest]) -> tuple[dict[str, str], dict[str,
     """Folder → project name, and a project's path or accessor (as `_project_key` writes it) → folder."""
     names: dict[str, str] = {}
     places: dict[str, str] = {}
+    roots: dict[str, str] = {}
     for path, manifest in sorted(manifests.items()):
+        own = _projects_of(manifest, names)
+        if path.rpartition("/")[2].startswith("settings.gradle"):
+            roots.setdefault(_project_key(":"), directory(path))
         for setting in manifest.settings:
             if setting.name == "rootProject.name":
                 names[directory(path)] = setting.value
-            elif setting.name.startswith("project:") and not setting.name.startswith("project:build "):
-                name = setting.name.removeprefix("project:")
-                names.setdefault(setting.value, name.rpartition(":")[2])
-                places.setdefault(_project_key(name), setting.value)
-            elif setting.name.startswith("renamed:"):
-                place = places.get(_project_key(setting.name.removeprefix("renamed:")))
-                if place is not None:
-                    names[place] = setting.value
-                    places.setdefault(_project_key(setting.value), place)
-    for root in [directory(p) for p in sorted(manifests) if p.rpartition("/")[2].startswith("settings.gradle")]:
-        places.setdefault(_project_key(":"), root)
-    for root in [s.value for m in manifests.values() for s in m.settings if s.name == "rootProject.name"]:
-        for key, place in list(places.items()):  # accessors may begin with the root project
-            places.setdefault(f"{_project_key(root)}.{key}", place)
-    return names, _by_folder(manifests) | places
+                own |= {f"{_project_key(setting.value)}.{key}": place for key, place in own.items()}
+        places = own | places
+    return names, _by_folder(manifests) | roots | places
+
+
+def _projects_of(manifest: Manifest, names: dict[str, str]) -> dict[str, str]:
+    """The places of the projects that one settings file includes, whose names it adds to `names`."""
+    places: dict[str, str] = {}
+    for setting in manifest.settings:
+        if setting.name.startswith("project:") and not setting.name.startswith("project:build "):
+            name = setting.name.removeprefix("project:")
+            names.setdefault(setting.value, name.rpartition(":")[2])
+            places.setdefault(_project_key(name), setting.value)
+        elif setting.name.startswith("renamed:"):
+            place = places.get(_project_key(setting.name.removeprefix("renamed:")))
+            if place is not None:
+                names[place] = setting.value
+                places.setdefault(_project_key(setting.value), place)
+    return places
 
 
 def _by_folder(manifests: dict[str, Manifest]) -> dict[str, str]:

@@ -223,6 +223,20 @@ def test_renamed_project(read: Read) -> None:
     assert (dependency.name, dependency.path) == ("server3", "server")
 
 
+def test_an_accessor_may_begin_with_the_root_project_of_its_build_among_many(read: Read) -> None:
+    files = {
+        f"fixture{number}/{name}": text
+        for number in range(60)
+        for name, text in {
+            "settings.gradle": f"rootProject.name = 'shop{number}'\ninclude ':core'\n",
+            "core/build.gradle": "",
+            "app/build.gradle.kts": f"dependencies {{ implementation(projects.shop{number}.core) }}\n",
+        }.items()
+    }
+    dependency = read(files)["fixture7/app/build.gradle.kts"].dependencies[0]
+    assert (dependency.name, dependency.source, dependency.path) == ("core", "workspace", "fixture7/core")
+
+
 def test_projects_of_computed_settings_by_their_folder(read: Read) -> None:
     files = {
         "settings.gradle.kts": 'projects { +"client" named "shop-client" }\n',
