@@ -212,14 +212,13 @@ class Workspace:
         from .indexer.index_file import open_reader
         from .indexer.settings import load_settings
 
+        settings = load_settings(self.root)
         try:
-            connection = open_reader(self.index_path)
-            connection.execute("BEGIN")
+            return Index(self.root, open_reader(self.index_path), settings)
         except sqlite3.Error as error:
             raise IndexUnavailableError(
                 f"no readable index at {self.index_path}: {error}. Run 'groundplan index --full'"
             ) from error
-        return Index(self.root, connection, load_settings(self.root))
 
     def __getattr__(self, name: str) -> Any:
         """The questions as methods; the first required parameter may be given by position."""

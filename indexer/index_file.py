@@ -57,7 +57,7 @@ def _has_links(folder: Path) -> bool:
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
-    """A read-only connection to an existing index.
+    """A read-only connection to an existing index, which sees one state of it for as long as it is open.
 
     Raises:
         sqlite3.Error: the file is missing, damaged or not an index.
@@ -65,10 +65,15 @@ def open_reader(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
     )
-    connection.execute("PRAGMA query_only = 1")
-    connection.execute("PRAGMA trusted_schema = OFF")  # a repository may bring a file of this name
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    connection.execute("PRAGMA mmap_size = 268435456")
+    try:
+        connection.execute("PRAGMA query_only = 1")
+        connection.execute("PRAGMA trusted_schema = OFF")  # a repository may bring a file of this name
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        connection.execute("PRAGMA mmap_size = 268435456")
+        connection.execute("BEGIN")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

@@ -10,7 +10,7 @@ import hashlib
 import os
 import sqlite3
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -80,18 +80,17 @@ class Store:
     def _existing(cls, path: Path, format_key: str) -> Store | None:
         if not path.exists():
             return None
-        connection = None
-        try:
-            connection = _connect(path)
-            row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-            if row is not None and row[0] == format_key:
-                connection.execute("BEGIN IMMEDIATE")
-                return cls(connection, path, fresh=False)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise
-        if connection is not None:
-            connection.close()
+        with ExitStack() as unless_kept:
+            try:
+                connection = unless_kept.enter_context(closing(_connect(path)))
+                row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+                if row is not None and row[0] == format_key:
+                    connection.execute("BEGIN IMMEDIATE")
+                    unless_kept.pop_all()
+                    return cls(connection, path, fresh=False)
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+                    raise
         return None
 
     @classmethod
@@ -282,12 +281,16 @@ def _all(facts: Sequence[FileFacts], attribute: str) -> Iterator[tuple[object, .
 
 def _connect(path: Path, *, building: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA page_size = 8192")
-    connection.execute(f"PRAGMA journal_mode = {'OFF' if building else 'WAL'}")
-    connection.execute(f"PRAGMA synchronous = {'OFF' if building else 'NORMAL'}")
-    connection.execute("PRAGMA cache_size = -65536")
-    connection.execute("PRAGMA temp_store = MEMORY")
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA page_size = 8192")
+        connection.execute(f"PRAGMA journal_mode = {'OFF' if building else 'WAL'}")
+        connection.execute(f"PRAGMA synchronous = {'OFF' if building else 'NORMAL'}")
+        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("PRAGMA temp_store = MEMORY")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
