@@ -7,81 +7,130 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ....indexer.linguist import classify, language_type
+from ...workspace.own_names import own_names
 from ...workspace.workspace_packages import package_directories
 from ..naming import flat, singular_words, stem_of
-from .leading_patterns import is_known, is_role, leading_roles
+from .leading_patterns import is_role, leading_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ....indexer.index import Index
 
 __all__ = ["role_places"]
 
-ROLES = 8
+ROLES, FILES, SHARE = 8, 6, 0.75
+"""So many roles are looked at, and a place is said of so many files, of which this share stands there."""
+DENSE = 0.3
+"""This part of a folder that is called otherwise is of the role: of what stands in `src` the place says nothing."""
+CARRIED = 0.6
+"""So many names of its files end in a role that not everybody knows: a folder alone (`windows/`) may hold a feature."""
+SPELLED = {"util": {"utility"}, "utility": {"util"}, "dao": {"repository"}, "repository": {"dao"}, "error": {"exception"},
+           "exception": {"error"}}  # fmt: skip
+"""Words that folders of one role bear in the same workspace."""
 TESTING = frozenset({"test", "spec"})
 """Roles of what a library has for those who test with it: where this workspace's own tests stand is told by its layout."""
+KINDS = frozenset(
+    [
+        "command",
+        "component",
+        "composable",
+        "constant",
+        "controller",
+        "dao",
+        "dto",
+        "entity",
+        "enum",
+        "error",
+        "exception",
+        "factory",
+        "handler",
+        "helper",
+        "hook",
+        "interceptor",
+        "job",
+        "listener",
+        "mapper",
+        "middleware",
+        "migration",
+        "model",
+        "page",
+        "presenter",
+        "reducer",
+        "repository",
+        "route",
+        "schema",
+        "screen",
+        "serializer",
+        "service",
+        "store",
+        "subscriber",
+        "type",
+        "util",
+        "utility",
+        "validator",
+        "view",
+        "widget",
+    ]
+)
+"""Roles whose files need not be called so: a folder of that name, in the plural, holds them in whatever workspace. Others
+name a subject as often (`sessions/`, `settings/`, `queues/`), and so does the singular (`form/model/`)."""
 
 
 def role_places(index: Index) -> Iterator[str]:
-    """The leading roles of which at least half the files stand in one folder, with that folder.
+    """The leading roles of which most files stand in one folder, with that folder.
 
     The names of the product and of its packages are none, and of two roles with the same files one is enough. That the files of
-    `stream/` stand in `stream` says nothing: a role is one that everybody knows, or that the one folder is
-    called after in the plural (`policies/`); more folders of that name are a feature's (`web/orders`, `core/orders`).
+    `stream/` stand in `stream` says nothing: a role is one that everybody knows, or that the files are called after.
     """
     own = {_one(path.partition("/")[0]) for path in index.files} | {_one(name) for name in package_directories(index)}
-    named = _folder_names(index)
-    stems = {
-        path: _one(stem_of(path).stem) for path, file in index.files.items() if file.zone == "product" and file.parsed
-    }
+    product = [path for path, file in index.files.items() if file.zone == "product" and file.parsed]
     said: set[str] = set()
     told = ((role, paths) for role, paths in leading_roles(index).items() if is_role(role, paths))
     for role, paths in islice(told, ROLES):
         if (
             role in TESTING
-            or flat(role) in flat(index.root.name)
+            or any(flat(role) in name for name in own_names(index))
             or flat(role) in own
             or _is_extension(role, paths)
             or len(said.intersection(paths)) * 2 > len(paths)
         ):
             continue
         said.update(paths)
-        if text := _placed(role, paths, named, stems):
+        if text := _placed(role, [path for path in product if path in paths or _shows(path, role)], product):
             yield text
 
 
-def _placed(role: str, paths: Sequence[str], named: Mapping[str, int], stems: Mapping[str, str]) -> str | None:
-    """Where the files of a role stand; None where no custom is seen, or more files are called by just the role's name.
-
-    A folder called after the role whose files are mostly in folders of its own counts with all of them.
-    """
+def _placed(role: str, paths: Sequence[str], product: Sequence[str]) -> str | None:
+    """Where the files of a role stand; None where no custom is seen, or only a folder's name says that they are of one."""
     folders = Counter(path.rpartition("/")[0] for path in paths)
     folder = min(folders, key=lambda name: (-folders[name], name))
-    is_called_so = _one(folder.rpartition("/")[2]) == flat(role)
-    below = {path for path in stems if path.startswith(f"{folder}/")} if is_called_so else set()
-    every = below.union(paths) if len(below) > 2 * folders[folder] else set(paths)
-    inside = len(below) if len(every) > len(paths) else folders[folder]
-    elsewhere = sum(stem == flat(role) and path not in every for path, stem in stems.items())
-    if not folder or inside * 2 < len(every) or elsewhere >= len(every):
+    is_called_so = _one(folder.rpartition("/")[2]) in _spellings(role)
+    inside = sum(path.startswith(f"{folder}/") for path in paths) if is_called_so else folders[folder]
+    carried = sum(singular_words(stem_of(path).stem)[-1:] == (role,) for path in paths)
+    beside = len(paths) if is_called_so else sum(path.rpartition("/")[0] == folder for path in product)
+    if not folder or len(paths) < FILES or inside < SHARE * len(paths) or inside < DENSE * beside:
         return None
-    if not is_known(role) and not (is_called_so and named[flat(role)] == 1):
+    last = folder.rpartition("/")[2]
+    if carried < CARRIED * len(paths) and (role not in KINDS or _one(last) == flat(last)):
         return None
-    return f"{_whole_name(role, paths)}: {len(every)} files, {inside / len(every):.0%} in {folder}"
+    return f"{_whole_name(role, paths)}: {len(paths)} files, {inside / len(paths):.0%} in {folder}"
+
+
+def _shows(path: str, role: str) -> bool:
+    """A file is called so, or stands in a folder of that name, wherever that is."""
+    *folders, name = path.split("/")
+    words, wanted = singular_words(stem_of(name).stem), tuple(role.split("_"))
+    return words[-len(wanted) :] == wanted or any(_one(folder) in _spellings(role) for folder in folders)
+
+
+def _spellings(role: str) -> set[str]:
+    return {flat(role), *SPELLED.get(role, ())}
 
 
 def _one(name: str) -> str:
     """A folder's name in the singular, without case and separators."""
     return flat("".join(singular_words(name)))
-
-
-def _folder_names(index: Index) -> Counter[str]:
-    """Name in the singular → how many folders of the product bear it."""
-    holding = {path.rpartition("/")[0] for path, file in index.files.items() if file.zone == "product"}
-    folders = {
-        "/".join(parts[:depth]) for parts in (name.split("/") for name in holding) for depth in range(1, len(parts) + 1)
-    }
-    return Counter(_one(folder.rpartition("/")[2]) for folder in folders)
 
 
 def _is_extension(role: str, paths: Sequence[str]) -> bool:
