@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.linguist import language_type
 from ...indexer.zones import ZONES
+from ...indexer.zones import zone as zone_of_path
 from ..per_index import per_index
 from ..stack.main_technology import is_program
 
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 __all__ = ["folder_structure"]
 
 DEEPEST = 3
-OTHER = "other"
+OTHER, MIXED = "other", "several kinds"
+UNSAID = frozenset({"vendored", "example"})
+"""Zones that settings for statistics, or a folder inside (`docs/tutorial`), may give to what is called otherwise."""
+SAID = {"{{": "template", "archetype-resources": "template", "boilerplate": "template", "bench": "benchmark"}
+"""Part of a path → what stands there, though it belongs to the product no more than examples do."""
+ASIDE = frozenset({*ZONES, *SAID.values()})
 WRITTEN, MANY = 0.1, 5
 """From this share, or this number, of source files on a folder is said to be in their language, however many translations,
 data or applications for tests it holds."""
@@ -25,8 +30,6 @@ MOSTLY, ALL = 0.6, 0.9
 """From these shares on a folder is said to be mostly, or simply, of a kind; tests beside their code are no kind of folder."""
 LOCALE = re.compile(r"(?:.*/)?(?:lang|langs|i18n|l10n|locales?|translations?)/[^/]+", re.IGNORECASE)
 """A folder a language: which ones there are says nothing of the layout."""
-PROSE = "prose"
-"""The type of languages that say nothing of a folder beside its code: documents."""
 SPLIT_SHARE = 0.35
 """A folder with about this share of the product's source files and more is shown with its own folders."""
 
@@ -67,7 +70,8 @@ def _at_the_root(index: Index) -> list[str]:
 
 class _Counted(NamedTuple):
     """Numbers of files by folder: all, the product's source, that and its tests; languages and zones; languages of the
-    product's source; the folders in which source of the product stands among files that are none."""
+    product's source; the folders in which source of the product stands among files that are none; the language of most
+    source."""
 
     sizes: Counter[str]
     weights: Counter[str]
@@ -75,6 +79,7 @@ class _Counted(NamedTuple):
     kinds: dict[str, Counter[str]]
     written: dict[str, Counter[str]]
     begun: set[str]
+    main: str
 
     def rank(self, folder: str) -> tuple[int, int, str]:
         """Most source of the product first."""
@@ -84,12 +89,15 @@ class _Counted(NamedTuple):
         """The folder as the answer has it."""
         size = self.sizes[folder]
         is_source = folder in self.begun or self.weights[folder] >= min(WRITTEN * size, MANY)
-        seen = self.written[folder] if is_source else self.kinds[folder]
-        return f"{folder}/ ({size} {'file' if size == 1 else 'files'}, {_leading(seen, self.kinds[folder])})"
+        written = self.written[folder] if is_source and folder in self.written else Counter[str]()
+        return (
+            f"{folder}/ ({size} {'file' if size == 1 else 'files'}, {_leading(written, self.kinds[folder], self.main)})"
+        )
 
 
 def _counted(index: Index) -> _Counted:
-    found = _Counted(Counter(), Counter(), Counter(), {}, {}, set())
+    languages = Counter(file.language for file in index.files.values() if file.zone == "product" and _is_code(file))
+    found = _Counted(Counter(), Counter(), Counter(), {}, {}, set(), _first(languages))
     alike = Counter(
         ("/".join(path.split("/", DEEPEST)[:-1]), file.zone, file.language, _is_code(file))
         for path, file in index.files.items()
@@ -100,12 +108,23 @@ def _counted(index: Index) -> _Counted:
             found.sizes[folder] += count
             found.weights[folder] += count if zone == "product" and parsed else 0
             found.code[folder] += count if zone in {"product", "test"} and parsed else 0
-            found.kinds.setdefault(folder, Counter())[(language or OTHER) if zone == "product" else zone] += count
+            found.kinds.setdefault(folder, Counter())[_kind(inner, zone, language)] += count
             if zone == "product" and parsed:
                 found.written.setdefault(folder, Counter())[language] += count
     source = {inner for inner, zone, _, parsed in alike if inner and zone == "product" and parsed}
-    found.begun.update(inner for inner in source if _most(found.kinds[inner]) in ZONES)
+    found.begun.update(inner for inner in source if _most(found.kinds[inner]) in ASIDE)
     return found
+
+
+def _kind(folder: str, zone: str, language: str) -> str:
+    """What a file of a folder counts as: its language, or what part of the workspace it belongs to, by a word that fits."""
+    if zone in UNSAID:
+        by_name = zone_of_path(f"{folder}/x")
+        at_top = zone_of_path(f"{folder.partition('/')[0]}/x")
+        zone = at_top if at_top in {"docs", "test"} else by_name
+    if zone != "example":
+        return (language or OTHER) if zone == "product" else zone
+    return next((said for word, said in SAID.items() if word in folder.lower()), zone)
 
 
 def _is_code(file: File) -> bool:
@@ -113,18 +132,26 @@ def _is_code(file: File) -> bool:
     return file.parsed > 0 or is_program(file.language)
 
 
-def _leading(seen: Counter[str], kinds: Counter[str]) -> str:
-    """What the folder holds most of, and what else most of its files are (`JavaScript, mostly test`; `PHP, mostly SQL`;
-    pictures are `other`)."""
-    if seen is kinds and kinds[OTHER] >= kinds[_most(kinds)]:
-        return OTHER
-    first, most = _most(seen), OTHER if kinds[OTHER] >= MOSTLY * kinds.total() else _most(kinds)
-    told = most not in ZONES and (first == most or language_type(most) == PROSE)
-    if kinds[most] < MOSTLY * kinds.total() or told:
-        return first
-    if first != most:
-        return f"{first}, mostly {most}"
-    return most if kinds[most] >= ALL * kinds.total() else f"mostly {most}"
+def _leading(written: Counter[str], kinds: Counter[str], main: str) -> str:
+    """What at least half of the files are, and what the folder's code is in beside that (`mostly test, with JavaScript`);
+    else the two kinds that nearly all are, or its code's language `and others`; pictures are `other`."""
+    code = _first(written, main)
+    most = _first(kinds, code or OTHER)
+    if kinds[most] * 2 >= kinds.total():
+        if code and code != most:
+            return f"mostly {most}, with {code}"
+        return f"mostly {most}" if most in ASIDE and kinds[most] < ALL * kinds.total() else most
+    two = sorted((kind for kind in kinds if kind != OTHER and kinds[kind] > 1), key=lambda kind: (-kinds[kind], kind))[
+        :2
+    ]
+    if sum(kinds[kind] for kind in two) >= MOSTLY * kinds.total() and len(two) > 1:
+        return " and ".join(two)
+    return f"{code} and others" if code else MIXED
+
+
+def _first(kinds: Counter[str], preferred: str = "") -> str:
+    """The largest kind, of equal ones the preferred one; "" where there is none."""
+    return min(kinds, key=lambda kind: (-kinds[kind], kind != preferred, kind), default="")
 
 
 def _most(kinds: Counter[str]) -> str:
