@@ -74,7 +74,7 @@ def _key_files(console: Console, context: dict[str, Any]) -> None:
     console.print("\n[bold]The files that most of the code leads to[/bold]")
     for row in context["key_files"][:5]:
         defines = f", defines {', '.join(row['defines'])}" if row["defines"] else ""
-        console.print(f"  {escape(row['path'])}  [dim]imported by {row['imported_by']}{escape(defines)}[/dim]")
+        console.print(f"  {escape(row['path'])}  [dim]used by {row['used_by']}{escape(defines)}[/dim]")
 
 
 def _impact(console: Console, workspace: Workspace, context: dict[str, Any]) -> None:

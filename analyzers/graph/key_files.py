@@ -12,15 +12,17 @@ from ..workspace.main_choice import family_of
 from .centrality import pagerank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from ...indexer.index import Index
     from ..search.definitions import Definition
 
 __all__ = ["key_files"]
 
+IN_PARTS = frozenset({"cs"})
+"""Endings of files of which several may define one type."""
 VALUES = frozenset({"variable", "constant"})
-NAME = re.compile(r"(?!__|default$)[^\W\d]\w*[?!]?")
+NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w*[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has, no export without a name."""
 LICENCE = re.compile(r"(?!licen[cs]e)\w[\w-]*\.licen[cs]e\b", re.IGNORECASE)
 """The licence of one library among others."""
@@ -59,9 +61,29 @@ def key_files(index: Index, most: int, language: str | None) -> list[dict[str, A
     }
     ranked = sorted(worth, key=lambda path: (-round(worth[path], 9), path))[: 4 * most]
     symbols = top_level(index, ranked)
-    defined = {path: _defines(symbols[path]) for path in ranked}
-    chosen = [path for path in _one_of_each(defined) if defined[path] or len(ranked) <= most][:most]
-    return [{"path": path, "imported_by": len(backward.get(path, ())), "defines": defined[path]} for path in chosen]
+    defined = {path: _defines(symbols[path]) for path in ranked if not _is_part(path, symbols[path], product)}
+    chosen = [path for path in _one_of_each(defined) if defined[path] or len(defined) <= most][:most]
+    return [{"path": path, "used_by": len(backward.get(path, ())), "defines": defined[path]} for path in chosen]
+
+
+def _is_part(path: str, symbols: Sequence[Definition], product: Set[str]) -> bool:
+    """A file goes on with a type that a file of the type's name begins: its users are that file's."""
+    folder, _, name = path.rpartition("/")
+    stem, ending = name.partition(".")[0], name.rpartition(".")[2]
+    if ending not in IN_PARTS:
+        return False
+    homes = {f"{outer}{symbol.name}.{ending}" for symbol in symbols for outer in _outwards(folder)}
+    return not homes.isdisjoint(product - {path}) or (
+        name != f"{stem}.{ending}" and f"{folder}/{stem}.{ending}" in product
+    )
+
+
+def _outwards(folder: str) -> Iterator[str]:
+    """A folder and those around it, as paths begin."""
+    while folder:
+        yield f"{folder}/"
+        folder = folder.rpartition("/")[0]
+    yield ""
 
 
 def _carried(index: Index) -> tuple[str, ...]:
