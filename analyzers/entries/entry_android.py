@@ -18,7 +18,8 @@ __all__ = ["android_entries"]
 MANIFEST = "AndroidManifest.xml"
 MOST_BYTES = 500_000
 ACTIVITY = re.compile(r"<activity(?:-alias)?\b[^>]*(?<!/)>.*?</activity(?:-alias)?>", re.DOTALL)
-NAME = re.compile(r"android:(?:targetActivity|name)\s*=\s*\"([\w.]+)\"")
+NAMES = tuple(re.compile(rf"android:{key}\s*=\s*\"([\w.]+)\"") for key in ("targetActivity", "name"))
+"""What an alias is for goes before its own name."""
 PACKAGE = re.compile(r"<manifest\b[^>]*?\bpackage\s*=\s*\"([\w.]+)\"", re.DOTALL)
 LAUNCHED = ("android.intent.action.MAIN", "android.intent.category.LAUNCHER")
 SOURCES = (".kt", ".java")
@@ -31,7 +32,7 @@ def android_entries(index: Index) -> Iterator[tuple[float, EntryPoint]]:
             continue
         text = index.read(path).decode("utf-8", "replace")
         for block in ACTIVITY.finditer(text):
-            name = NAME.search(block[0])
+            name = next(filter(None, (key.search(block[0]) for key in NAMES)), None)
             if name is None or not all(word in block[0] for word in LAUNCHED):
                 continue
             line = text.count("\n", 0, block.start() + name.start()) + 1

@@ -32,7 +32,8 @@ def library_roots(index: Index) -> Iterator[tuple[float, EntryPoint]]:
         find = ROOTS.get(manifest.ecosystem)
         if find is None or manifest.role != "manifest":
             continue
-        stated = any(entry.kind == "library" for entry in manifest.entries)
+        # `group:name` is what a plug-in's host loads, and no way to import the package
+        stated = any(entry.kind == "library" and ":" not in entry.name for entry in manifest.entries)
         for package in manifest.packages:
             file = _source_of_build(index, manifest, package) if stated else find(index, manifest, package)
             if file:
@@ -133,6 +134,7 @@ def built_programs(index: Index) -> Iterator[tuple[float, EntryPoint]]:
                 if match and source in index.files:
                     yield 0.0, new_entry(index, "cli", match[1], source, "", None, {"path": path, "line": number})
     for path, manifest in product_manifests(index).items():
+        # `group:name` is what a plug-in's host loads, and no way to import the package
         stated = any(entry.kind == "cli" for entry in manifest.entries)
         if manifest.ecosystem == "cargo" and manifest.role == "manifest" and not stated:
             for package in manifest.packages:

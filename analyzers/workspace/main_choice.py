@@ -3,203 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ...indexer.manifests.cargo import DEFAULT_MEMBER
 from ..catalog import ECOSYSTEMS, load
-from ..conventions.naming import flat
-from ..stack.project_starts import SERVING
 from ..stack.technologies import code_around
 from .code_places import importers
 from .ecosystem_languages import LANGUAGES_OF
-from .own_names import MAJOR, own_names
-from .workspace_packages import owner, package_directories
+from .own_names import MAJOR
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["checkers", "family_of", "main_entry", "of_language", "of_use", "of_weight", "speaks", "tools_of"]
+__all__ = ["LEADING", "SMALL", "checkers", "family_of", "of_language", "of_use", "of_weight", "speaks", "tools_of"]
 
-KINDS: dict[str, tuple[str, ...]] = {
-    "library": ("library", "cli", "web", "main"),
-    "cli": ("cli", "main"),
-    "backend": ("web", "worker", "serverless", "main", "cli"),
-    "fullstack": ("web", "main", "cli"),
-    "frontend": ("web", "main", "library"),
-    "data": ("main", "cli", "web", "library"),
-}
-"""Project type → kinds of entry points that start the product, the likeliest first."""
-OTHERWISE = ("web", "cli", "main", "worker", "serverless", "library")
-STARTS = frozenset(
-    {"main", "app", "server", "program", "index", "cli", "application", "entrypoint", "wsgi", "asgi", "manage"}
-)
-"""Stems of files that are where a program starts."""
-BEGUN = frozenset({"main", "cli"})
-SERVED_TYPES = frozenset({"backend", "fullstack"})
-BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
-"""Languages whose programs begin in a main function, wherever they make their server."""
-FEW = 3
-"""Of more entry points than these none is the one, unless its name says so."""
 SMALL = 0.1
 """The part of the product's code below which a package does not speak for the whole."""
+LEADING = 0.3
+"""The part of a monorepo's code that a package holds whose framework is that of the whole."""
 IMPORTED_BY_USE = frozenset({"Go", "Rust"})
 MANY, IN_USE = 100, 0.01
 """The part of many files of a language below which a package that they import is no framework of the whole."""
 SUCCEEDED = {"TSLint": "ESLint", "JSHint": "ESLint", "JSCS": "ESLint"}
 """Linter → the one that its users went over to."""
-HOOKS = frozenset({"reviewdog"})
-"""Linters of the catalog that only report what others find."""
-
-
-def main_entry(
-    index: Index, entries: Sequence[Mapping[str, Any]], project_type: str, language: str | None
-) -> str | None:
-    """Where the product starts (of a library: its public root); None where several would do and no name tells."""
-    family = family_of(language)
-    usable = [
-        entry
-        for entry in entries
-        if entry["path"]
-        and _is_product(index, entry)
-        and (not family or index.files[entry["path"]].language in family)
-        and not _is_any_file(entry)
-        and not (project_type == "library" and entry["path"].partition("/")[0] in SERVING)
-    ]
-    if project_type in SERVED_TYPES and (started := _started_by_script(usable)):
-        return started
-    if by_default := _started_by_default(index, usable):
-        return by_default
-    kinds = KINDS.get(project_type, OTHERWISE)
-    if project_type == "monorepo" and (main := _main_of_several(index, usable, kinds)):
-        return main
-    begun = [entry for entry in usable if entry["kind"] in BEGUN]
-    if language in BEGIN_IN_MAIN and begun:
-        kinds = tuple(kind for kind in kinds if kind != "web")
-        if own := [entry["path"] for entry in begun if _is_named(index, entry)]:
-            return str(own[0])
-    for kind in kinds:
-        of_kind = [entry for entry in usable if entry["kind"] == kind]
-        paths: list[str] = list(dict.fromkeys(entry["path"] for entry in of_kind))
-        named: list[str] = [entry["path"] for entry in of_kind if _is_named(index, entry)]
-        if named:
-            return named[0]
-        if project_type == "library" and kind not in {"library", "cli"}:
-            continue
-        if project_type == "monorepo" and paths:
-            if len(paths) == 1 and _is_large(index, paths[0]):
-                return paths[0]
-        elif paths and len(paths) <= FEW:
-            return paths[0]
-        start = _outermost_start(paths)
-        if start and (project_type != "monorepo" or start.count("/") <= 1):
-            return start
-    return _contained(usable)
-
-
-def _main_of_several(index: Index, entries: Sequence[Mapping[str, Any]], kinds: Sequence[str]) -> str | None:
-    """The root of the package of a monorepo that has the workspace's own name, where no program has it: it goes before
-    the command of another package (`create-…`)."""
-    if any(entry["kind"] in kinds and entry["kind"] != "library" and _is_named(index, entry) for entry in entries):
-        return None
-    return next((str(entry["path"]) for entry in entries if _is_root_of_named(index, entry)), None)
-
-
-def _is_root_of_named(index: Index, entry: Mapping[str, Any]) -> bool:
-    """The entry point is what a package with the workspace's own name is imported by."""
-    manifest = index.manifests.get(entry["evidence"][0]["path"])
-    names = {package.name.rpartition("/")[2] for package in manifest.packages} if manifest else set()
-    return (
-        entry["kind"] == "library"
-        and entry["name"] in {"main", ".", *names}
-        and not own_names(index).isdisjoint(map(flat, names))
-    )
-
-
-def _is_product(index: Index, entry: Mapping[str, Any]) -> bool:
-    """Whether an entry point is of the product: by its place, or because the build releases it under the workspace's name.
-    A main function in a folder that Go keeps from others (`internal/`) only serves the work."""
-    path, proof = entry["path"], entry["evidence"][0]["path"]
-    if index.files[path].zone != "product":
-        return (
-            entry["kind"] == "cli"
-            and path != proof
-            and index.files[proof].zone == "product"
-            and _is_named(index, entry)
-        )
-    return not (entry["kind"] == "main" and path.endswith(".go") and "internal" in path.split("/"))
-
-
-def _started_by_script(entries: Sequence[Mapping[str, Any]]) -> str | None:
-    """The one file that the root's `npm start` runs: a server starts there, whatever page a bundler begins with."""
-    started = {
-        entry["path"]
-        for entry in entries
-        if entry["kind"] == "script" and entry["name"] == "start" and entry["evidence"][0]["path"] == "package.json"
-    }
-    return started.pop() if len(started) == 1 else None
-
-
-def _started_by_default(index: Index, entries: Sequence[Mapping[str, Any]]) -> str | None:
-    """The one program in the members of a Cargo workspace that `cargo run` builds where none is told."""
-    root = index.manifests.get("Cargo.toml")
-    members = {item.value for item in root.settings if item.name == DEFAULT_MEMBER} if root else set()
-    started = {
-        entry["path"] for entry in entries if entry["kind"] in BEGUN and members.intersection(_folders(entry["path"]))
-    }
-    return started.pop() if len(started) == 1 else None
-
-
-def _folders(path: str) -> list[str]:
-    """The folders around a file."""
-    return [str(folder) for folder in PurePosixPath(path).parents]
-
-
-def _contained(entries: Sequence[Mapping[str, Any]]) -> str | None:
-    """The one program that containers described at the root start."""
-    started = {
-        entry["path"] for entry in entries if entry["kind"] == "container" and "/" not in entry["evidence"][0]["path"]
-    }
-    return started.pop() if len(started) == 1 else None
-
-
-def _is_large(index: Index, path: str) -> bool:
-    """The package of a file holds a fair part of the product's code."""
-    package = owner(package_directories(index), path)
-    around = code_around(index)
-    return not package or around.get(package, 0) >= SMALL * around.get("", 0)
-
-
-def _is_any_file(entry: Mapping[str, Any]) -> bool:
-    """A module of Swift has no root: a file of it that is not called as the module is none."""
-    path = PurePosixPath(entry["path"])
-    return entry["kind"] == "library" and path.suffix == ".swift" and flat(path.stem) != flat(str(entry["name"]))
-
-
-def _outermost_start(paths: Sequence[str]) -> str | None:
-    """The one file called as programs start (`main.go`, `Program.cs`) that lies outside of the others."""
-    started = sorted((path.count("/"), path) for path in paths if PurePosixPath(path).stem.lower() in STARTS)
-    return started[0][1] if started and (len(started) == 1 or started[0][0] < started[1][0]) else None
-
-
-def _is_named(index: Index, entry: Mapping[str, Any]) -> bool:
-    """The entry point has the workspace's own name."""
-    path = PurePosixPath(entry["path"])
-    return not own_names(index).isdisjoint(map(flat, (str(entry["name"]), path.stem, path.parent.name)))
+HOOKS = frozenset({"reviewdog", "commitlint"})
+"""Linters of the catalog that only report what others find, or look at messages and not at files."""
 
 
 def of_language(index: Index, rows: Sequence[Mapping[str, Any]], language: str | None) -> list[Mapping[str, Any]]:
     """Those technologies that a manifest or a file of the main language shows."""
     family = family_of(language)
-    return [
-        row for row in rows if not family or any(_shown_in(index, item["path"], family) for item in row["evidence"])
-    ]
+    return [row for row in rows if not family or any(_shown_in(index, path, family) for path in _proofs(index, row))]
 
 
-def of_weight(index: Index, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _proofs(index: Index, row: Mapping[str, Any]) -> list[str]:
+    """Where a technology is shown: the manifests, where any does (a file of no language says nothing beside them)."""
+    paths = [item["path"] for item in row["evidence"]]
+    return [path for path in paths if path in index.manifests] or paths
+
+
+def of_weight(index: Index, rows: Sequence[Mapping[str, Any]], part: float = SMALL) -> list[Mapping[str, Any]]:
     """Those technologies that something else shows than the manifest of a small part (the project's web site)."""
     around = code_around(index)
-    least = sum(file.size for file in index.files.values() if file.parsed and file.zone == "product") * SMALL
+    least = sum(file.size for file in index.files.values() if file.parsed and file.zone == "product") * part
     return [row for row in rows if any(_weighs(index, item["path"], around, least) for item in row["evidence"])]
 
 
@@ -260,8 +105,9 @@ def _is_tool_of(name: str, language: str | None) -> bool:
 
 
 def _is_central(path: str, around: Mapping[str, int], least: float) -> bool:
+    """A tool is set up for the whole: at the root, in a large part, or in a folder without code (`config/`)."""
     folder = path.rpartition("/")[0]
-    return not folder or folder.startswith(".") or around.get(folder, 0) >= least
+    return not folder or folder.startswith(".") or around.get(folder, 0) >= least or folder not in around
 
 
 def checkers(rows: Sequence[Mapping[str, Any]]) -> list[str]:

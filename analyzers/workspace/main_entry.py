@@ -1,0 +1,219 @@
+"""Where the product starts, in one file, or nothing where several would do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from ...indexer.manifests.cargo import DEFAULT_MEMBER
+from ..conventions.naming import flat
+from ..stack.claim import is_hidden
+from ..stack.project_starts import SERVING
+from ..stack.technologies import code_around
+from .main_choice import SMALL, family_of
+from .own_names import MAJOR, own_names
+from .workspace_packages import owner, package_directories
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["main_entry"]
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "library": ("library",),
+    "cli": ("cli", "main"),
+    "backend": ("web", "worker", "serverless", "main", "cli"),
+    "fullstack": ("web", "main", "cli"),
+    "frontend": ("web", "main", "library"),
+    "data": ("main", "cli", "web", "library"),
+}
+"""Project type → kinds of entry points that start the product, the likeliest first."""
+OTHERWISE = ("web", "cli", "main", "worker", "serverless", "library")
+STARTS = frozenset(
+    {
+        "main",
+        "mainactivity",
+        "app",
+        "server",
+        "program",
+        "index",
+        "cli",
+        "application",
+        "entrypoint",
+        "wsgi",
+        "asgi",
+        "manage",
+    }
+)
+"""Stems of files that are where a program starts."""
+FRONT = ("public/index.php", "web/index.php")
+"""What a server of PHP is told to serve: a file of that name beside it only leads there."""
+BEGUN = frozenset({"main", "cli"})
+BESIDE = SERVING | {"contrib", "dist", "installer", "misc", "packaging"}
+"""Folders at the root whose programs are made for the work on the product, or for handing it on."""
+SERVED_TYPES = frozenset({"backend", "fullstack"})
+BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
+"""Languages whose programs begin in a main function, wherever they make their server."""
+JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
+"""Languages whose folders spell a package's name, which is the workspace's in much of it."""
+FEW, TWICE = 3, 2
+"""Of more entry points than these none is the one, unless its name says so; of these the one whose package has so many
+times the code of the next."""
+
+
+def main_entry(
+    index: Index, entries: Sequence[Mapping[str, Any]], project_type: str, language: str | None
+) -> str | None:
+    """Where the product starts (of a library: its public root); None where several would do and no name tells."""
+    family = family_of(language)
+    usable = [
+        entry
+        for entry in entries
+        if entry["path"]
+        and _is_product(index, entry)
+        and (not family or index.files[entry["path"]].language in family)
+        and not _is_any_file(entry)
+        and not _is_beside(entry)
+        and not is_hidden(entry["path"])
+    ]
+    if project_type in SERVED_TYPES and (started := _started_by_script(usable)):
+        return started
+    if by_default := _started_by_default(index, usable):
+        return by_default
+    kinds = KINDS.get(project_type, OTHERWISE)
+    if project_type == "monorepo" and (main := _main_of_several(index, usable, kinds)):
+        return main
+    begun = [entry for entry in usable if entry["kind"] in BEGUN]
+    if language in BEGIN_IN_MAIN and begun and project_type != "library":
+        kinds = tuple(kind for kind in kinds if kind != "web")
+        if own := [entry["path"] for entry in begun if _is_named(index, entry)]:
+            return str(own[0])
+    for kind in kinds:
+        of_kind = [entry for entry in usable if entry["kind"] == kind]
+        paths: list[str] = list(dict.fromkeys(entry["path"] for entry in of_kind))
+        named: list[str] = [entry["path"] for entry in of_kind if _is_named(index, entry)]
+        if named:
+            return named[0]
+        if front := next((path for path in FRONT if path in paths), None):
+            return front
+        if project_type == "monorepo" and paths:
+            if len(paths) == 1 and _is_large(index, paths[0]):
+                return paths[0]
+        elif len(paths) == 1:
+            return paths[0]
+        start = _outermost_start(index, paths)
+        if start and (project_type != "monorepo" or start.count("/") <= 1):
+            return start
+    return _contained(usable) if project_type != "library" else None
+
+
+def _is_beside(entry: Mapping[str, Any]) -> bool:
+    """A program stands, with what proves it, in a folder at the root that serves the work on the product."""
+    tops = {path.partition("/")[0].lower() for path in (entry["path"], entry["evidence"][0]["path"]) if "/" in path}
+    return len(tops) == 1 and "/" in entry["evidence"][0]["path"] and not BESIDE.isdisjoint(tops)
+
+
+def _main_of_several(index: Index, entries: Sequence[Mapping[str, Any]], kinds: Sequence[str]) -> str | None:
+    """The root of the package of a monorepo that has the workspace's own name, where no program has it: it goes before
+    the command of another package (`create-…`)."""
+    if any(entry["kind"] in kinds and entry["kind"] != "library" and _is_named(index, entry) for entry in entries):
+        return None
+    return next((str(entry["path"]) for entry in entries if _is_root_of_named(index, entry)), None)
+
+
+def _is_root_of_named(index: Index, entry: Mapping[str, Any]) -> bool:
+    """The entry point is what a package with the workspace's own name is imported by."""
+    manifest = index.manifests.get(entry["evidence"][0]["path"])
+    names = {package.name.rpartition("/")[2] for package in manifest.packages} if manifest else set()
+    return (
+        entry["kind"] == "library"
+        and entry["name"] in {"main", ".", *names}
+        and not own_names(index).isdisjoint(map(flat, names))
+    )
+
+
+def _is_product(index: Index, entry: Mapping[str, Any]) -> bool:
+    """Whether an entry point is of the product: by its place, or because the build releases it under the workspace's name.
+    A main function in a folder that Go keeps from others (`internal/`) only serves the work."""
+    path, proof = entry["path"], entry["evidence"][0]["path"]
+    if index.files[path].zone != "product":
+        return (
+            entry["kind"] == "cli"
+            and path != proof
+            and index.files[proof].zone == "product"
+            and _is_named(index, entry)
+        )
+    return not (entry["kind"] == "main" and path.endswith(".go") and "internal" in path.split("/"))
+
+
+def _started_by_script(entries: Sequence[Mapping[str, Any]]) -> str | None:
+    """The one file that the root's `npm start` runs: a server starts there, whatever page a bundler begins with."""
+    started = {
+        entry["path"]
+        for entry in entries
+        if entry["kind"] == "script" and entry["name"] == "start" and entry["evidence"][0]["path"] == "package.json"
+    }
+    return started.pop() if len(started) == 1 else None
+
+
+def _started_by_default(index: Index, entries: Sequence[Mapping[str, Any]]) -> str | None:
+    """The one program in the members of a Cargo workspace that `cargo run` builds where none is told."""
+    root = index.manifests.get("Cargo.toml")
+    members = {item.value for item in root.settings if item.name == DEFAULT_MEMBER} if root else set()
+    started = {
+        entry["path"] for entry in entries if entry["kind"] in BEGUN and members.intersection(_folders(entry["path"]))
+    }
+    return started.pop() if len(started) == 1 else None
+
+
+def _folders(path: str) -> list[str]:
+    """The folders around a file."""
+    return [str(folder) for folder in PurePosixPath(path).parents]
+
+
+def _contained(entries: Sequence[Mapping[str, Any]]) -> str | None:
+    """The one program that containers described at the root start."""
+    started = {
+        entry["path"] for entry in entries if entry["kind"] == "container" and "/" not in entry["evidence"][0]["path"]
+    }
+    return started.pop() if len(started) == 1 else None
+
+
+def _is_large(index: Index, path: str) -> bool:
+    """The package of a file holds a fair part of the product's code."""
+    package = owner(package_directories(index), path)
+    around = code_around(index)
+    return not package or around.get(package, 0) >= SMALL * around.get("", 0)
+
+
+def _is_any_file(entry: Mapping[str, Any]) -> bool:
+    """A module of Swift or Go has no root: a file of it that is not called as the module is none. What a plug-in's host loads
+    (`pytest11:pot`) is not what the package is imported by."""
+    path = PurePosixPath(entry["path"])
+    called = {".swift": (entry["name"],), ".go": (MAJOR.sub("", entry["name"]).rpartition("/")[2], "doc")}
+    is_part = path.suffix in called and flat(path.stem) not in map(flat, called[path.suffix])
+    return entry["kind"] == "library" and (is_part or ":" in str(entry["name"]))
+
+
+def _outermost_start(index: Index, paths: Sequence[str]) -> str | None:
+    """The one file called as programs start (`main.go`, `Program.cs`) that lies outside of the others of its package; of
+    several packages, of that which holds most of the code by far."""
+    directories, around = package_directories(index), code_around(index)
+    inner: dict[str, list[str]] = {}
+    for path in paths:
+        inner.setdefault(owner(directories, path) or "", []).append(path)
+    sizes = sorted(((around.get(package, 0), package) for package in inner), reverse=True)
+    if not sizes or (len(sizes) > 1 and ("" in inner or sizes[0][0] < TWICE * sizes[1][0])):
+        return None
+    own = inner[sizes[0][1]]
+    started = [path for path in own if PurePosixPath(path).stem.lower() in STARTS] or (own if len(own) == 1 else [])
+    depths = sorted((path.count("/"), path) for path in started)
+    return depths[0][1] if len(depths) == 1 or (depths and depths[0][0] < depths[1][0]) else None
+
+
+def _is_named(index: Index, entry: Mapping[str, Any]) -> bool:
+    """The entry point has the workspace's own name."""
+    path = PurePosixPath(entry["path"])
+    folder = "" if index.files[entry["path"]].language in JVM else path.parent.name
+    return not own_names(index).isdisjoint(map(flat, (str(entry["name"]), path.stem, folder)))
