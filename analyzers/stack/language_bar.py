@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ LONG = 65_536
 """What a file counts at most for the language that is written here: a bundle of other people's code is one of few and large."""
 OWN = 0.2
 """Below this share of all code the product's is not what a workspace is about: it collects examples."""
+TRANSLATED = re.compile(r"(?:^|/)(?:lang|langs|i18n|l10n|locales?|translations?)/", re.IGNORECASE)
+"""Where texts stand in other tongues, in whatever language of programs."""
 
 
 def languages(index: Index) -> list[LanguageShare]:
@@ -33,15 +36,21 @@ def languages(index: Index) -> list[LanguageShare]:
 
 
 def written_language(index: Index) -> str | None:
-    """The programming language with most of the product's code and its tests, whatever else examples and benchmarks carry
-    with them; None where little of the code is the product's."""
+    """The programming language with most of the product's code and its tests, whatever else examples, benchmarks and
+    translations carry with them; None where little of the code is the product's."""
     from ...indexer.linguist import group, in_language_bar
+    from .claim import is_hidden
     from .main_technology import is_program
 
     written: dict[str, int] = {}
     every = 0
     for path, file in index.files.items():
-        if file.zone not in ("vendored", "generated") and is_program(file.language):
+        if (
+            file.zone not in ("vendored", "generated")
+            and is_program(file.language)
+            and not TRANSLATED.search(path)
+            and not is_hidden(path)
+        ):
             counts = min(file.size, LONG) if in_language_bar(path, file.language) else 0
             every += counts
             if file.zone in ("product", "test"):

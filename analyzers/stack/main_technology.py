@@ -27,7 +27,11 @@ RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Elixir": ("ExUnit",), "Dart": ("flutter_test", "test"),
 }  # fmt: skip
 """Language → the frameworks that run its tests, before what only helps them (coverage, mocks, browsers, containers)."""
-SIDE_BY_SIDE = (frozenset({"Swift Testing", "XCTest"}), frozenset({"RSpec", "Minitest"}))
+SIDE_BY_SIDE = (
+    frozenset({"Swift Testing", "XCTest"}),
+    frozenset({"RSpec", "Minitest"}),
+    frozenset({"ScalaTest", "MUnit"}),
+)
 """What often stands side by side in one language: the one that more tests are written for leads, as `detect` ranks them."""
 SAME_TESTS = {
     "TypeScript": "JavaScript",
@@ -36,8 +40,13 @@ SAME_TESTS = {
     "Svelte": "JavaScript",
     "Astro": "JavaScript",
 }
-TEXTS = frozenset({"Fluent", "Gherkin", "PLpgSQL", "TSQL", "PLSQL"})
-"""What Linguist counts as programming and no product is written in: translations, stories for tests, dumps of databases."""
+TEXTS = frozenset({"Assembly", "Fluent", "Gherkin", "PLpgSQL", "TSQL", "PLSQL"})
+"""What Linguist counts as programming and no product is written in: translations, stories for tests, dumps of databases,
+what compilers write or one loop is tuned in."""
+OF_USERS = frozenset({"mobile", "desktop"})
+"""What a library is used with, and not built on."""
+DRESSING = "css-framework"
+"""What only dresses the pages that something else makes."""
 COMMAND_LINE = "cli-framework"
 DOCUMENTING = frozenset({
     "mdBook", "Docusaurus", "VitePress", "VuePress", "Starlight", "Nextra", "Fumadocs", "GitBook", "Docsify", "Mintlify", "Fern",
@@ -47,7 +56,7 @@ DOCUMENTING = frozenset({
 SITES = frozenset({"frontend", "documentation", "unknown"})
 ADDED = frozenset({
     "Socket.IO", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka",
-    "Rack", "Bandit", "Cowboy", "Plug", "fasthttp", "Go kit", "httprouter",
+    "aiohttp", "Netty", "Inertia", "Livewire", "Rack", "Bandit", "Cowboy", "Plug", "fasthttp", "Go kit", "httprouter",
 })  # fmt: skip
 """What is added to a program that another framework makes, or what that framework is made of."""
 
@@ -55,7 +64,7 @@ UNDER: Mapping[str, tuple[str, ...]] = {
     "NestJS": ("Express", "Fastify"), "AdonisJS": ("Express",), "Feathers": ("Express", "Koa"), "LoopBack": ("Express",),
     "Sails": ("Express",), "Strapi": ("Koa", "Express"), "KeystoneJS": ("Express",), "Payload": ("Express",), "Midway": ("Koa", "Express"),
     "FastAPI": ("Starlette",), "Litestar": ("Starlette",), "Fiber": ("fasthttp",), "Quarkus": ("Vert.x",), "Nuxt": ("h3", "Nitro"),
-    "Hanami": ("Roda",), "Padrino": ("Sinatra",), "Loco": ("Axum",), "Leptos": ("Axum", "Actix Web"),
+    "Ruby on Rails": ("Grape", "Sinatra"), "Hanami": ("Roda",), "Padrino": ("Sinatra",), "Loco": ("Axum",), "Leptos": ("Axum", "Actix Web"),
 }  # fmt: skip
 """Framework → those that it lets answer its requests, which its users may declare beside it."""
 
@@ -77,12 +86,23 @@ def main_framework(stack: Detect) -> str | None:
     names = [
         row["name"]
         for row in stack["frameworks"]
-        if (is_cli or row["category"] != COMMAND_LINE) and (is_site or row["name"] not in DOCUMENTING)
+        if (is_cli or row["category"] != COMMAND_LINE)
+        and (stack["project_type"] != "library" or row["category"] not in OF_USERS)
+        and (is_site or (row["name"] not in DOCUMENTING and row["category"] != DRESSING))
     ]
+    if is_site:
+        generators = {
+            row["name"] for row in stack["frameworks"] if row["category"] == "static-site" and _is_at_root(row)
+        }
+        names = sorted(names, key=lambda name: name not in generators)
     under = {other for name in names for other in UNDER.get(name, ())}
     leading = next((name for name in names if name not in ADDED and name not in under), None)
     imported = stack["project_type"] in ("library", "monorepo") and set(names) <= ADDED
     return leading or (names[0] if names and not imported else None)
+
+
+def _is_at_root(row: Mapping[str, Any]) -> bool:
+    return any("/" not in item["path"] for item in row.get("evidence", ()))
 
 
 def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -91,10 +111,10 @@ def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
     return [row for row in frameworks if row["category"] == "web-framework" and row["name"] not in aside]
 
 
-def test_framework(stack: Detect) -> str | None:
+def test_framework(stack: Detect, language: str | None) -> str | None:
     """What runs the tests of the main language, else of the next one that has any."""
     shown = {row["name"].lower(): row["name"] for row in stack["test_frameworks"]}
-    languages = [main_language(stack), *(row["name"] for row in stack["languages"])]
+    languages = [language, main_language(stack), *(row["name"] for row in stack["languages"])]
     for language in languages:
         for name in runners_of(language or ""):
             if name.lower() in shown:

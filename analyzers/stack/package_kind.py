@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..entries.entry_starts import go_programs
+from ..workspace.own_names import MAJOR
 from .project_marks import LIBRARY_CLASSIFIER
 from .project_starts import imported_in_readme, main_functions
 from .technologies import is_published
@@ -106,11 +107,28 @@ def _of_pypi(project: Project, path: str, manifest: Manifest) -> bool:
     return built and not project.deployed and not (project.servers and project.started)
 
 
+def _is_package_of_go(project: Project, path: str, manifest: Manifest) -> bool:
+    start = path.removesuffix("go.mod")
+    own = [
+        file
+        for at, file in project.index.files.items()
+        if file.language == "Go" and file.zone == "product" and at.startswith(start) and "/" not in at[len(start) :]
+    ]
+    names = {_plain(MAJOR.sub("", package.name).rpartition("/")[2]) for package in manifest.packages}
+    programs = {_plain(part) for main in go_programs(project.index).values() for part in main.split("/")[:-1]}
+    rooted = len(own) > 1 and not any(file.module == "main" for file in own)
+    return rooted and names.isdisjoint(programs) and not (project.deployed or project.servers)
+
+
 def _of_composer(project: Project, path: str, manifest: Manifest) -> bool:  # noqa: ARG001
     return not (project.deployed or project.exists(path, "public/index.php"))
 
 
-def _of_go(project: Project, path: str, manifest: Manifest) -> bool:  # noqa: ARG001
+def _of_go(project: Project, path: str, manifest: Manifest) -> bool:
+    """A module with a package of its own at its root is a library, unless a program bears its name; so is one without
+    programs that are deployed."""
+    if _is_package_of_go(project, path, manifest):
+        return True
     mains = (*go_programs(project.index).values(), *(main for main in project.main_files if main.endswith(".go")))
     return not any("/" not in main or not DEPLOYED_IN.isdisjoint(main.split("/")[:-1]) for main in mains)
 

@@ -11,7 +11,7 @@ from ..entries.entry_starts import go_programs
 from ..workspace.workspace_packages import is_nx
 from .claim import is_hidden, place_zone
 from .package_kind import is_library
-from .project_marks import IN_BROWSER, JOIN_BOTH, RELEASING, SERVED, TEMPLATES
+from .project_marks import ASK_TOO, IN_BROWSER, JOIN_BOTH, RELEASING, SERVED, SITES, TEMPLATES
 from .project_starts import jvm_mains, serves
 from .technologies import code_around, is_published
 
@@ -90,8 +90,9 @@ class Project:
 
     @cached_property
     def servers(self) -> list[str]:
-        """Web frameworks that answer requests."""
-        return [name for name in self.has("web-framework") if name not in IN_BROWSER and name not in JOIN_BOTH]
+        """Web frameworks that answer requests; what is as often there to ask is one where something is answered."""
+        found = [name for name in self.has("web-framework") if name not in IN_BROWSER and name not in JOIN_BOTH]
+        return [name for name in found if name not in ASK_TOO or self._routes]
 
     @cached_property
     def published(self) -> bool:
@@ -112,9 +113,13 @@ class Project:
     @cached_property
     def answers(self) -> bool:
         """A web framework is in use and the product has more routes than a tool's own page needs."""
-        from ..routes.routes import count_routes
+        return bool(self.servers) and self._routes >= MANY_ROUTES
 
-        return bool(self.servers) and count_routes(self.index) >= MANY_ROUTES
+    @cached_property
+    def _routes(self) -> int:
+        from ..routes.routes import count_routes  # most projects are told by less, and its expressions take long
+
+        return count_routes(self.index)
 
     @cached_property
     def serves_alone(self) -> bool:
@@ -202,8 +207,9 @@ class Project:
 
     @cached_property
     def deployed(self) -> bool:
-        """A file at the root says that this is run and not imported."""
-        return any(name in self.index.files for name in SERVED) or any(
+        """A file at the root says that this is run and not imported; where the root is no site, hosts of sites have the docs."""
+        marks = SERVED if "package.json" in self.index.files else SERVED - SITES
+        return any(name in self.index.files for name in marks) or any(
             path.endswith("/manage.py") and path.count("/") == 1 for path in self.index.files
         )
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["IN_BROWSER", "JOIN_BOTH", "LIBRARY_CLASSIFIER", "ON_SERVER", "RELEASING", "SERVED", "TEMPLATES"]
+__all__ = [
+    "ASK_TOO",
+    "IN_BROWSER",
+    "JOIN_BOTH",
+    "LIBRARY_CLASSIFIER",
+    "ON_SERVER",
+    "RELEASING",
+    "SERVED",
+    "SITES",
+    "TEMPLATES",
+]
 
 JOIN_BOTH: Final = frozenset(
     (
@@ -94,3 +104,8 @@ SERVED: Final = frozenset(
     )
 )
 """Files at the root (or a folder's) that only something that is run and not imported has."""
+
+SITES: Final = frozenset({"netlify.toml", "vercel.json", "now.json"})
+"""How sites are hosted."""
+ASK_TOO: Final = frozenset({"aiohttp", "Netty"})
+"""Web frameworks that are as often used to ask other servers."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from . import package_kind
 from .project_facts import Project, is_nx_application
 from .project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from .project_solutions import binds_products, side_by_side
-from .project_starts import begins, has_page, has_script, serves
+from .project_starts import SERVING, begins, has_page, has_script, serves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +24,14 @@ __all__ = ["project_type"]
 MAKE_APPS = frozenset(
     {"React Native", "Expo", "Flutter", "Ionic", "NativeScript", "Cordova", "Capacitor", ".NET MAUI", "Xamarin", "Kivy"}
 )
+OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"})
+"""What a phone's own applications are written in."""
+TWICE, MANY = 2, 4
+INSTALLED = re.compile(rb"install\s*\(\s*EXPORT\b")
+TEXTS, LEAST_TEXTS = 10, 5
+"""So many texts a program, and so many programs at least counted, make a collection of texts."""
+SPOKEN = 0.2
+"""Less of the code than this is a port of a program to phones."""
 
 
 def is_monorepo(project: Project) -> bool:
@@ -47,15 +57,25 @@ def is_mobile(project: Project) -> bool:
     if project.published and not (project.flutter_app or apple_app):
         return False
     settings = [setting.name for manifest in project.manifests.values() for setting in manifest.settings]
-    return on_apple or not MAKE_APPS.isdisjoint(names) or "com.android.application" in settings
+    spoken = sum(item["share"] for item in project.shares if item["name"] in OF_PHONES)
+    on_phones = (on_apple or "com.android.application" in settings) and spoken >= SPOKEN
+    return on_phones or not MAKE_APPS.isdisjoint(names)
 
 
 def is_desktop(project: Project) -> bool:
-    """A program with windows; a site that is deployed to servers may come in such a frame as well."""
+    """A program with windows; a site that is deployed to servers may come in such a frame as well, and a build that makes
+    an application may publish its library too."""
     terminal = {"Bubble Tea", "Ratatui", "Ink", "Textual"}
     wraps_a_site = project.answers and project.deployed
     shown = [name for name in project.has("desktop") if name not in terminal]
-    return any(project.weighs(name) for name in shown) and not (project.published or wraps_a_site)
+    runs = any(setting.name == "application" for item in project.manifests.values() for setting in item.settings)
+    shown = [name for name in shown if not all(_is_beside(claim.path) for claim in project.found[name].evidence)]
+    return any(project.weighs(name) for name in shown) and not ((project.published and not runs) or wraps_a_site)
+
+
+def _is_beside(path: str) -> bool:
+    """What stands in `Tools/` serves the work on the product."""
+    return "/" in path and path.partition("/")[0].lower() in SERVING
 
 
 def is_fullstack(project: Project) -> bool:
@@ -76,10 +96,21 @@ def is_backend(project: Project) -> bool:
 
 
 def is_frontend(project: Project) -> bool:
+    if is_texts(project):
+        return False
     site = [claim for name in project.has("static-site") for claim in project.found[name].evidence]
-    if any(claim.how in ("files", "content") and "/" not in claim.path for claim in site):
+    if not project.published and any(claim.how in ("files", "content") and "/" not in claim.path for claim in site):
         return True
     return not project.published and project.is_web and bool(project.has("ui-library", "static-site", "css-framework"))
+
+
+def is_texts(project: Project) -> bool:
+    """Most files are texts, whatever shows them as pages."""
+    from ...indexer.linguist import language_type
+
+    kinds = Counter(language_type(file.language) for file in project.index.files.values())
+    pages = kinds["programming"] + kinds["markup"]
+    return kinds["prose"] > (TWICE if not kinds["programming"] else TEXTS / 2) * pages and not project.root_is_package
 
 
 def is_infrastructure(project: Project) -> bool:
@@ -113,6 +144,14 @@ def is_documentation(project: Project) -> bool:
     return bool(project.shares) and "programming" not in kinds and not is_bare(project)
 
 
+def is_collection(project: Project) -> bool:
+    """Texts by the hundred, and a few programs that check them."""
+    from ...indexer.linguist import language_type
+
+    kinds = Counter(language_type(file.language) for file in project.index.files.values())
+    return kinds["prose"] >= TEXTS * max(kinds["programming"], LEAST_TEXTS)
+
+
 def is_bare(project: Project) -> bool:
     """A manifest says that there will be a package, and no file of code or markup is there yet, only a README or two."""
     from ...indexer.linguist import language_type
@@ -122,6 +161,16 @@ def is_bare(project: Project) -> bool:
         return False
     texts = [path for path, kind in kinds.items() if kind == "prose"]
     return not any("/" in path for path in texts) and any(item.packages for item in project.manifests.values())
+
+
+def is_bunch(project: Project) -> bool:
+    """Many programs, none outermost, and nothing that binds them: exercises, solutions, answers."""
+    from ..entries.entry_ranks import entry_points
+
+    begun = {
+        entry["path"] for entry in entry_points(project.index) if entry["kind"] in {"main", "cli"} and entry["path"]
+    }
+    return not project.manifests and len(begun) >= MANY and all("/" in path for path in begun)
 
 
 def is_program(project: Project) -> bool:
@@ -147,6 +196,19 @@ def is_built_library(project: Project) -> bool:
     )
 
 
+def is_installed_library(project: Project) -> bool:
+    """CMake makes a library and writes down, for other builds, where it is installed."""
+    builds = [
+        project.index.read(path)
+        for path, file in project.index.files.items()
+        if path.endswith(("CMakeLists.txt", ".cmake")) and file.zone == "product"
+    ]
+    return any(
+        b"add_library(" in build and (b"configure_package_config_file(" in build or INSTALLED.search(build))
+        for build in builds
+    )
+
+
 def is_tool(project: Project) -> bool:
     """A command first of all, though it may serve pages as well: nothing says that it is deployed."""
     manifests = project.root_manifests.items()
@@ -167,15 +229,18 @@ RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
     ("frontend", is_frontend),
     ("backend", lambda project: project.functions and not project.published),
     ("infrastructure", is_infrastructure),
-    ("cli", lambda project: is_cli(project) and not is_library(project)),
+    ("cli", lambda project: is_cli(project) and not is_library(project) and not is_installed_library(project)),
     ("data", is_data),
     ("library", is_library),
+    ("library", is_installed_library),
     ("library", is_built_library),
+    ("documentation", is_collection),
     ("cli", is_program),
     ("backend", lambda project: serves(project.index)),
     ("frontend", lambda project: has_page(project.index, project.shares)),
     ("backend", lambda project: project.start_script),
     ("documentation", is_documentation),
+    ("unknown", is_bunch),
     ("cli", lambda project: begins(project.index) or has_script(project.index, project.shares)),
     ("library", lambda project: bool(project.shares) and not is_bare(project)),
 )

@@ -121,7 +121,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
     "feature_flags": Idiom(
         ("feature_flag", "feature_flags", "featureFlag", "featureFlags", "FeatureFlag", "FeatureFlags", "isFeatureEnabled", "useFlag", "useFeatureFlag", "LaunchDarkly", "Flipper", "flipper",
          "unleash", "waffle", "FeatureManager", "IFeatureManager", "hasFeature", "has_feature", "feature_enabled"),
-        modules=("waffle", "flags", "unleash-client", "@unleash", "launchdarkly-node-server-sdk", "@launchdarkly", "@openfeature", "@growthbook", "posthog-js", "flagsmith", "Microsoft.FeatureManagement",
+        modules=("waffle", "flags", "unleash-client", "@unleash", "launchdarkly-node-server-sdk", "@launchdarkly", "@openfeature", "@growthbook", "flagsmith", "Microsoft.FeatureManagement",
                  "github.com/open-feature", "github.com/thomaspoignant/go-feature-flag", "org.togglz", "Laravel\\Pennant"),
     ),
 }  # fmt: skip
