@@ -55,7 +55,9 @@ BUILD_SCRIPTS = (
     "package",
 )
 BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
-CHECKS = re.compile(r"(?:make|just|task)(?:\s+(?:lint|tests?|check|format|fmt|vet|types?|typecheck|style|clean))+\s*")
+CHECKS = re.compile(
+    r"(?:make|just|task)(?:\s+(?:lint|test|check|format|fmt|vet|types?|typecheck|style|clean|mypy|pyright|cov)[\w:-]*)+\s*"
+)
 """A target that only runs others, none of which builds: `all: lint test`."""
 FOLDERS = re.compile(r"@?mkdir\b[^&;|]*")
 """A target that only makes a folder for others: `dist: mkdir -p dist`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
 from ..indexer.linguist import language_type
@@ -12,31 +13,53 @@ from .build_command import build_commands
 from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests
 from .conventions.folder_structure import folder_structure
+from .conventions.naming import flat
 from .conventions.patterns.role_places import role_places
 from .entries.entry_ranks import entry_points
 from .graph.key_files import key_files
 from .packages import primary_manager
+from .stack.claim import is_hidden
 from .stack.language_bar import written_language
 from .stack.main_technology import main_framework, main_language, servers_of, test_framework
+from .stack.project_starts import SERVING
+from .stack.technologies import code_around
 from .workspace.declared_language import declared_language
 from .workspace.ecosystem_languages import LANGUAGES_OF
-from .workspace.main_choice import checkers, family_of, main_entry, of_language, of_use, of_weight, speaks, tools_of
+from .workspace.main_choice import (
+    IMPORTED_BY_USE,
+    LEADING,
+    SMALL,
+    checkers,
+    family_of,
+    of_language,
+    of_use,
+    of_weight,
+    speaks,
+    tools_of,
+)
+from .workspace.main_entry import main_entry
 from .workspace.managers import SOLUTIONS
+from .workspace.own_names import own_names
 from .workspace.root_ecosystem import root_ecosystem
+from .workspace.tools_in_use import has_linting, in_use
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence, Set
+    from collections.abc import Callable, Mapping, Sequence, Set
 
     from ..answers import Command, Context, Detect, Standards
     from ..indexer.index import Index
+    from .workspace.workspace_packages import UsedManager
 
 __all__ = ["answer"]
 
 IN_PAGES = frozenset({"ui-library", "css-framework"})
 """Categories that dress the pages: a program in another language than the browser's does not rest on what only a file shows."""
-HABIT = 0.65
-"""From this share on one of two ways to quote is the custom."""
+QUERIES = frozenset({"SQL", "TSQL", "PLSQL", "PLpgSQL"})
+OF_PAGES = frozenset({"npm"})
+"""Ecosystems that build what a program in whatever language shows."""
+HABIT, LEAST = 0.75, 5
+"""From this share on one of several ways to write is the custom, and from this number of files on a language has any."""
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
 KEY_FILES, LAYOUT, CONVENTIONS = 12, 14, 10
@@ -46,49 +69,50 @@ def answer(index: Index) -> Context:
     """See CONTRACT: `context`."""
     stack, rules = detect.answer(index), standards.answer(index)
     tests, builds = test_commands(index, None), build_commands(index, None)
-    language = written_language(index) or main_language(stack)
+    language = written_language(index) or _shown(index, main_language(stack))
     if language is None or language_type(language) == "data":
-        language = declared_language(index)
+        language = _queries(index) or declared_language(index)
     language = _of_root(index, stack, language)
     used = [manager for manager in managers(index) if speaks(manager.ecosystem, language)]
     manager = primary_manager(index, used)
-    built = next(
-        (row for row in builds if row["directory"] == "." or (manager and row["directory"] == manager.directory)), None
-    )
-    if (
-        built
-        and builds[0] is not built
-        and speaks(_ecosystem(index, builds[0]), language)
-        and not speaks(_ecosystem(index, built), language)
-    ):
-        built = builds[0]
-    if built is None and builds and _binds(index, builds[0]):
-        built = builds[0]
-    checked = checkers(stack["linters"])
     spoken = of_use(index, of_language(index, stack["frameworks"], language), language)
     spoken = (
         spoken
         if speaks("npm", language)
         else [row for row in spoken if row["package"] or row["category"] not in IN_PAGES]
     )
-    spoken = [row for row in spoken if row["package"] not in _own_packages(index)]
-    own = {**stack, "frameworks": of_weight(index, spoken) or servers_of(spoken)}
+    spoken = [row for row in spoken if not _is_own(index, row) and not _is_aside(index, row, stack["project_type"])]
+    bound = stack["project_type"] == "monorepo" and language not in IMPORTED_BY_USE
+    weighty = of_weight(index, spoken, LEADING if bound else SMALL)
+    own = {**stack, "frameworks": weighty or ([] if bound else servers_of(spoken))}
     answered: Context = {
         "project_type": stack["project_type"],
         "main_language": language,
         "main_framework": main_framework(cast("Detect", own)),
         "package_manager": manager.name if manager else None,
-        "test_framework": test_framework(stack),
+        "test_framework": test_framework(stack, language),
         "test_command": _tested(index, tests, language),
-        "build_command": _from_root(built) if built else None,
+        "build_command": _built(index, builds, manager, language),
         "entry_point": main_entry(index, entry_points(index), stack["project_type"], language),
         "has_tests": has_tests(index, ""),
-        "has_linting": bool(checked),
+        "has_linting": has_linting(index, checkers(in_use(index, stack["linters"]))),
         "layout": [*folder_structure(index, LAYOUT)],
         "key_files": [*key_files(index, KEY_FILES, language)],
         "conventions": _conventions(index, stack, rules, language),
     }
     return _within(answered)
+
+
+def _shown(index: Index, language: str | None) -> str | None:
+    """The language, unless all of it stands in hidden folders and only serves the repository."""
+    written = any(file.language in family_of(language) and not is_hidden(path) for path, file in index.files.items())
+    return language if written else None
+
+
+def _queries(index: Index) -> str | None:
+    """The language of queries where that is what the product is written in (models of a warehouse)."""
+    counts = Counter(file.language for file in index.files.values() if file.zone == "product")
+    return next((name for name, count in counts.most_common() if name in QUERIES and count >= LEAST), None)
 
 
 def _of_root(index: Index, stack: Detect, language: str | None) -> str | None:
@@ -99,10 +123,31 @@ def _of_root(index: Index, stack: Detect, language: str | None) -> str | None:
     return next((row["name"] for row in stack["languages"] if row["name"] in LANGUAGES_OF[ecosystem]), language)
 
 
+def _built(index: Index, rows: Sequence[Command], manager: UsedManager | None, language: str | None) -> str | None:
+    """The build command of the root or of the main manager's place, else the first where it binds all projects; of
+    another language only the pages that go with a program."""
+    spoken = [row for row in rows if speaks(ecosystem := _ecosystem(index, row), language) or ecosystem in OF_PAGES]
+    places = {".", manager.directory if manager else "."}
+    built = next((row for row in spoken if row["directory"] in places), None)
+    first = rows[0] if rows else None
+    if first in spoken and built is not first and built and not speaks(_ecosystem(index, built), language):
+        built = first
+    if built is None and first in spoken and first and _binds(index, first):
+        built = first
+    documents = built is not None and built["command"] == "mkdocs build" and manager is not None
+    return _from_root(built) if built and not documents and _is_large(index, built["directory"]) else None
+
+
+def _is_large(index: Index, directory: str) -> bool:
+    """A folder holds a fair part of the product's code: what is built there is not the module of its web site."""
+    around = code_around(index)
+    return directory == "." or around.get(directory, 0) >= SMALL * around.get("", 0)
+
+
 def _tested(index: Index, rows: Sequence[Command], language: str | None) -> str | None:
     """The test command; of places where no test is seen, only one that the workspace has written itself."""
     written = [row for row in rows if "line" in row["evidence"][0] or has_tests(index, _folder(row))]
-    return _from_root(_of_main(index, written, language)) if written else None
+    return _from_root(_of_main(index, written, language)) if written and has_tests(index, "") else None
 
 
 def _folder(row: Command) -> str:
@@ -131,6 +176,22 @@ def _own_packages(index: Index) -> set[str]:
     return {package.name for manifest in index.manifests.values() for package in manifest.packages if package.name}
 
 
+def _is_own(index: Index, row: Mapping[str, Any]) -> bool:
+    """What is made here: a framework's repository is not built on it."""
+    return row["package"] in _own_packages(index) or flat(row["name"]) in own_names(index)
+
+
+def _is_aside(index: Index, row: Mapping[str, Any], project_type: str) -> bool:
+    """All that shows it stands where programs for the work on the product do, or, of a library, in lists of what is
+    installed to work on it."""
+    paths = [item["path"] for item in row["evidence"]]
+    listed = [path in index.manifests and not index.manifests[path].packages for path in paths]
+    return all("/" in path and path.partition("/")[0].lower() in SERVING for path in paths) or (
+        project_type == "library"
+        and all(path.endswith(".txt") and only for path, only in zip(paths, listed, strict=True))
+    )
+
+
 def _binds(index: Index, row: Command) -> bool:
     """Whether what proves a command binds all projects together, as a solution below the root does."""
     manifest = index.manifests.get(row["evidence"][0]["path"])
@@ -154,20 +215,26 @@ def _conventions(index: Index, stack: Detect, rules: Standards, language: str | 
     found = []
     tools = {"checked": stack["linters"], "formatted": stack["formatters"], "typed": rules["type_checkers"]}
     for word, rows in tools.items():
-        if names := tools_of(index, rows, language):
+        if names := tools_of(index, rows if word == "typed" else in_use(index, rows), language):
             found.append(f"{word} by {', '.join(names[:3])}")
-    found += _style(rules, language, {file.language for file in index.files.values() if file.parsed})
+    written = Counter(file.language for file in index.files.values() if file.parsed)
+    stated = {row["name"] for rows in tools.values() for row in in_use(index, rows)}
+    found += _style(rules, language, {name for name, count in written.items() if count >= LEAST}, stated)
     return [*found, *role_places(index)][:CONVENTIONS]
 
 
-def _style(rules: Standards, main: str | None, parsed: Set[str]) -> list[str]:
+def _style(rules: Standards, main: str | None, parsed: Set[str], used: Set[str]) -> list[str]:
     """Indentation, quotes and line length by language, the main one first, as configured or followed; dumps and templates
     are no code to follow."""
     standards_ = rules["coding_standards"]
     forms: dict[str, Callable[[Any], str]] = {
-        "indent": lambda row: f"{row.get('size') or ''} {row['style']}".strip() if row["style"] else "",
+        "indent": _indent,
         "quotes": lambda row: f"{row['value']} ({row['share']:.0%})" if row["share"] >= HABIT else "",
-        "line_length": lambda row: f"limit {row['limit']}" if row.get("limit") else f"95% within {row['p95']}",
+        "line_length": lambda row: (
+            f"limit {row['limit']}"
+            if row.get("limit") and (not row["stated"].get("default") or row["stated"]["tool"] in used)
+            else f"95% within {row['p95']}"
+        ),
     }
     found = []
     for name, form in forms.items():
@@ -179,6 +246,16 @@ def _style(rules: Standards, main: str | None, parsed: Set[str]) -> list[str]:
         if rows:
             found.append(f"{name.replace('_', ' ')}: {', '.join(rows[:3])}")
     return found
+
+
+def _indent(row: Any) -> str:
+    """The custom of indenting; nothing where many do otherwise, or a configuration that says otherwise is not followed."""
+    if not row["style"] or row["share"] < HABIT:
+        return ""
+    stated = row["stated"]["value"] if row.get("stated") else ""
+    if stated not in ("", row["style"], str(row.get("size"))):
+        return ""
+    return f"{row.get('size') or ''} {row['style']}".strip()
 
 
 def _within(answered: Context) -> Context:

@@ -25,7 +25,10 @@ SHOP = {
         f"src/shop/{name}.py": f"from shop.prices import total\n\n\ndef {name}():\n    return total([1])\n"
         for name in ("orders", "refunds", "invoices")
     },
-    **{f"src/shop/policies/{name}.py": "class X:\n    pass\n" for name in ("cart", "user", "price", "stock")},
+    **{
+        f"src/shop/policies/{name}_policy.py": "class X:\n    pass\n"
+        for name in ("cart", "user", "price", "stock", "gift", "return")
+    },
     "tests/test_prices.py": "from shop.prices import total\n\n\ndef test_total():\n    assert total([1]) == 1\n",
     "docs/index.md": "# Shop\n",
 }
@@ -37,10 +40,10 @@ def test_context_of_a_small_workspace(tmp_path: Path) -> None:
     assert answer["test_framework"] == "pytest"
     assert answer["has_tests"] is True
     assert answer["has_linting"] is True
-    assert answer["key_files"][0] == {"path": "src/shop/prices.py", "imported_by": 4, "defines": ["total"]}
-    assert "src/shop/ (9 files, Python)" in answer["layout"]
+    assert answer["key_files"][0] == {"path": "src/shop/prices.py", "used_by": 4, "defines": ["total"]}
+    assert "src/shop/ (11 files, Python)" in answer["layout"]
     assert "tests/ (1 file, test)" in answer["layout"]
-    assert "policy: 4 files, 100% in src/shop/policies" in answer["conventions"]
+    assert "policy: 6 files, 100% in src/shop/policies" in answer["conventions"]
     assert not any(line.startswith("shop:") for line in answer["conventions"])
 
 
@@ -91,7 +94,7 @@ def test_the_main_language_and_what_runs_its_tests(
     languages: list[str], tests: list[str], expected: tuple[str | None, str | None]
 ) -> None:
     stack = _stack(languages, tests, [], "library")
-    assert (main_language(stack), framework_of(stack)) == expected
+    assert (main_language(stack), framework_of(stack, None)) == expected
 
 
 @pytest.mark.parametrize(("kind", "framework"), [("cli", "Click"), ("backend", "Flask"), ("library", "Flask")])
@@ -118,7 +121,8 @@ def test_analyze_short_and_deep(tmp_path: Path) -> None:
 
 def test_hooks_and_editor_settings_check_and_format_nothing(tmp_path: Path) -> None:
     files = {
-        "package.json": '{"name": "shop", "devDependencies": {"eslint": "9", "lint-staged": "15", "prettier": "3"}}\n',
+        "package.json": '{"name": "shop", "devDependencies": {"eslint": "9", "lint-staged": "15", "prettier": "3"},'
+        ' "scripts": {"lint": "eslint . && prettier --check ."}}\n',
         "src/a.js": "export const a = 1\n",
         ".editorconfig": "root = true\n",
         ".pre-commit-config.yaml": "repos: []\n",
@@ -149,12 +153,14 @@ def test_of_many_programs_none_is_the_one_unless_its_name_or_place_says_so(tmp_p
     assert Workspace(write(tmp_path / "shop", named)).context()["entry_point"] == "src/shop.c"
 
 
-def test_a_folder_is_in_the_language_of_its_code(tmp_path: Path) -> None:
+def test_a_folder_of_translations_is_said_to_hold_code_as_well(tmp_path: Path) -> None:
     files = {
         **{f"shop/locale/{number}.po": 'msgid ""\n' for number in range(6)},
         **{f"shop/{name}.py": "x = 1\n" for name in ("cart", "user")},
     }
-    assert "shop/ (8 files, Python)" in Workspace(write(tmp_path, files)).context()["layout"]
+    assert (
+        "shop/ (8 files, mostly Gettext Catalog, with Python)" in Workspace(write(tmp_path, files)).context()["layout"]
+    )
 
 
 def test_key_files_hold_the_subject_not_the_helpers(tmp_path: Path) -> None:
@@ -228,9 +234,11 @@ def test_the_framework_of_the_web_site_is_not_the_projects(tmp_path: Path) -> No
 
 def test_a_folder_of_one_subject_is_no_role(tmp_path: Path) -> None:
     files = {f"web/stream/{name}.py": "x = 1\n" for name in ("reader", "writer", "buffer", "codec", "frame")}
-    files |= {f"web/policies/{name}.py": "x = 1\n" for name in ("refund", "return_", "discount", "access")}
+    files |= {
+        f"web/policies/{name}_policy.py": "x = 1\n" for name in ("refund", "gift", "discount", "access", "age", "stock")
+    }
     conventions = Workspace(write(tmp_path, files)).context()["conventions"]
-    assert [text for text in conventions if "files," in text] == ["policy: 4 files, 100% in web/policies"]
+    assert [text for text in conventions if "files," in text] == ["policy: 6 files, 100% in web/policies"]
 
 
 def test_a_server_in_a_small_crate_is_the_framework_and_what_it_stands_on_is_not(tmp_path: Path) -> None:

@@ -74,7 +74,11 @@ def test_a_check_that_calls_linters_by_a_pattern_runs_no_test(tmp_path: Path) ->
     scripts = '"check": "run-p check:*", "check:build": "tsc --noEmit", "check:style": "npm run style", "style": "stylelint src"'
     files = {"package.json": f'{{"scripts": {{{scripts}}}}}', "src/a.ts": "export const a = 1\n"}
     assert context(tmp_path, files)["test_command"] is None
-    tested = {**files, "package.json": f'{{"scripts": {{{scripts}, "check:unit": "node unit.js"}}}}'}
+    tested = {
+        **files,
+        "package.json": f'{{"scripts": {{{scripts}, "check:unit": "node unit.js"}}}}',
+        "unit.test.js": "t()\n",
+    }
     assert context(tmp_path / "tested", tested)["test_command"] == "npm run check"
 
 
@@ -181,7 +185,7 @@ def test_an_engine_is_packed_and_has_no_assets_to_compile(tmp_path: Path) -> Non
     }
     found = context(tmp_path, files)
     assert found["build_command"] == "gem build pot.gemspec"
-    assert "app/views/lids/ (4 files, Ruby, mostly Slim)" in found["layout"]
+    assert "app/views/lids/ (4 files, mostly Slim, with Ruby)" in found["layout"]
 
 
 def test_tap_runs_the_tests_before_what_drives_a_browser(tmp_path: Path) -> None:

@@ -115,10 +115,10 @@ def test_tools_of_the_main_language_are_named_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "line"),
     [
-        ({"kit/src": 3, "kit/test/apps": 20}, "kit/ (23 files, JavaScript, mostly test)"),
+        ({"kit/src": 3, "kit/test/apps": 20}, "kit/ (23 files, mostly test, with JavaScript)"),
         ({"kit/src": 1, "kit/test/apps": 29}, "kit/ (30 files, test)"),
         ({"kit/src": 1, "kit/vendor": 11, "kit/test": 3}, "kit/ (15 files, mostly vendored)"),
-        ({"kit": 1, "kit/snapshots": 29}, "kit/ (30 files, JavaScript, mostly fixture)"),
+        ({"kit": 1, "kit/snapshots": 29}, "kit/ (30 files, mostly fixture, with JavaScript)"),
         ({"kit/src": 3}, "kit/src/ (3 files, JavaScript)"),
     ],
 )
@@ -130,13 +130,13 @@ def test_a_folder_is_said_to_be_what_all_or_most_of_it_is(tmp_path: Path, files:
 def test_a_role_is_called_by_its_whole_name_and_an_extension_is_none(tmp_path: Path) -> None:
     models = {
         f"app/view/{name}ViewModel.kt": f"class {name}ViewModel\n"
-        for name in ("Plant", "Garden", "Photo", "Home", "Leaf")
+        for name in ("Plant", "Garden", "Photo", "Home", "Leaf", "Root")
     }
     states = {
         f"app/src/{name}.svelte.js": "export const x = 1\n" for name in ("plant", "garden", "photo", "home", "leaf")
     }
     found = context(tmp_path, {**models, **states})["conventions"]
-    assert [text for text in found if "files," in text] == ["view_model: 5 files, 100% in app/view"]
+    assert [text for text in found if "files," in text] == ["view_model: 6 files, 100% in app/view"]
 
 
 def test_parts_of_one_class_are_one_key_file_and_a_manifest_is_none(tmp_path: Path) -> None:
@@ -156,19 +156,21 @@ def test_parts_of_one_class_are_one_key_file_and_a_manifest_is_none(tmp_path: Pa
     assert "package.json" not in paths
 
 
-def test_a_role_nobody_listed_is_one_that_one_folder_is_called_after(tmp_path: Path) -> None:
+def test_a_role_nobody_listed_is_one_that_its_files_are_called_after(tmp_path: Path) -> None:
     def go(folder: str, names: str) -> dict[str, str]:
         return {f"{folder}/{name}.go": f"package {folder.rpartition('/')[2]}\n" for name in names.split()}
 
     files = {
         "go.mod": "module x.org/kiosk\n\ngo 1.22\n",
-        **go("internal/policies", "refund delivery age stock price"),  # the one folder of its name
-        **go("internal/ui", "category_entry feed_entry tag_entry shared_entry unread_entry"),  # an ending alone
+        **go("internal/policies", "refund_policy delivery_policy age_policy stock_policy price_policy order_policy"),
+        **go("internal/windows", "clock file pipe rand resolv thread udp"),  # a folder alone: a platform
+        **go("internal/queues", "mail_queue feed_queue tag_queue"),  # not in one place
+        **go("internal/ui", "category_queue feed_queue shared_queue"),
         **go("internal/web/orders", "create delete list update show"),  # a feature, in two layers
         **go("internal/core/orders/create", "create"),
     }
     found = context(tmp_path, files)["conventions"]
-    assert [text for text in found if "files," in text] == ["policy: 5 files, 100% in internal/policies"]
+    assert [text for text in found if "files," in text] == ["policy: 6 files, 100% in internal/policies"]
 
 
 def test_dumps_have_no_style_to_follow(tmp_path: Path) -> None:
@@ -310,7 +312,7 @@ def test_templates_of_mail_make_no_pages(tmp_path: Path) -> None:
 def test_a_folder_of_pictures_says_so_beside_its_code(tmp_path: Path) -> None:
     files = {f"web/static/{name}.png": "\0" for name in "abcdefghijkl"}
     files |= {f"web/{name}.py": "X = 1\n" for name in ("one", "two", "three", "four", "five")}
-    assert "web/ (17 files, Python, mostly other)" in context(tmp_path, files)["layout"]
+    assert "web/ (17 files, mostly other, with Python)" in context(tmp_path, files)["layout"]
 
 
 def test_values_of_one_letter_are_not_what_a_file_defines(tmp_path: Path) -> None:
@@ -368,7 +370,7 @@ def test_what_serves_those_who_test_is_no_convention_for_tests(tmp_path: Path) -
 def test_a_folder_of_steps_in_sql_says_so_beside_its_code(tmp_path: Path) -> None:
     files = {f"migrations/{number:04}.sql": "SELECT 1;\n" for number in range(20)}
     files |= {f"migrations/{number:04}.php": "<?php\n$step = 1;\n" for number in range(20, 26)}
-    assert context(tmp_path, files)["layout"] == ["migrations/ (26 files, PHP, mostly SQL)"]
+    assert context(tmp_path, files)["layout"] == ["migrations/ (26 files, mostly SQL, with PHP)"]
 
 
 def test_tests_of_the_main_language_go_before_those_of_another_part(tmp_path: Path) -> None:

@@ -1,0 +1,72 @@
+"""Which tools somebody runs: a dependency alone may stand there for what it is imported for, or be left from before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ...indexer.linguist import language_type
+from ..stack.technologies import technologies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ...indexer.index import Index
+    from ..stack.claim import Claim
+
+__all__ = ["has_linting", "in_use"]
+
+LINTS = re.compile(r"(?:.*[:_-])?lint(?:[:_-].*)?")
+"""What a script is called that looks for faults, whatever tool it runs."""
+
+DECLARED = frozenset({"runtime", "dev", "test", "peer", "optional"})
+"""Evidence that only declares a package; a configuration, a hook or an action is there to be used."""
+BY_HAND = frozenset({"npm", "pypi", "gem", "composer"})
+"""Ecosystems whose packages do nothing by being declared; a build plug-in of the others runs with the build."""
+RUNS = re.compile(
+    r"(?!renovate|\.renovaterc|dependabot)[^/]+|(?:\.github/(?:workflows|actions)|\.(?:husky|circleci|buildkite|gitlab|ci|githooks)|ci|bin|scripts?|tools?|tasks?)/.*"
+)
+"""Where a workspace says what is run: files at the root but those that only tell what to update, what hooks and CI run,
+scripts."""
+MOST_BYTES = 200_000
+
+
+def in_use(index: Index, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The rows of tools that are configured, or that a script or a task names."""
+    found = {item.name: item.evidence for item in technologies(index)}
+    return [row for row in rows if _is_used(index, found.get(row["name"], ()))]
+
+
+def has_linting(index: Index, linters: Sequence[str]) -> bool:
+    """Whether faults are looked for: by a linter that is known, or by a script of that name."""
+    return bool(linters) or any(
+        LINTS.fullmatch(script.name)
+        for path, manifest in index.manifests.items()
+        if index.files[path].zone == "product"
+        for script in manifest.scripts
+    )
+
+
+def _is_used(index: Index, evidence: Sequence[Claim]) -> bool:
+    if any(claim.how not in DECLARED or claim.ecosystem not in BY_HAND for claim in evidence) or not evidence:
+        return True
+    names = sorted({re.escape(claim.package.rpartition("/")[2]) for claim in evidence})
+    named = re.compile(rf"(?<![\w@/.-])(?:{'|'.join(names)})(?![\w/.-])")
+    return any(named.search(text) for text in _instructions(index))
+
+
+def _instructions(index: Index) -> Iterator[str]:
+    """The texts that may say what is run: scripts of manifests, and files at their usual places; nothing generated, no
+    list of packages, no program (it may import what it names)."""
+    for path, file in index.files.items():
+        manifest = index.manifests.get(path)
+        if manifest and (manifest.scripts or manifest.packages or manifest.dependencies):
+            yield from (script.command for script in manifest.scripts)
+        elif (
+            RUNS.fullmatch(path)
+            and not (file.parsed and "/" in path)
+            and file.size <= MOST_BYTES
+            and file.zone not in {"generated", "vendored"}
+            and language_type(file.language) != "prose"
+        ):
+            yield index.read(path).decode("utf-8", "replace")
