@@ -105,7 +105,7 @@ def main_entry(
         start = _outermost_start(index, paths)
         if start and (project_type != "monorepo" or start.count("/") <= 1):
             return start
-    return _contained(usable) if project_type != "library" else None
+    return _contained(usable) if project_type != "library" else _released(index, usable)
 
 
 def _is_beside(entry: Mapping[str, Any]) -> bool:
@@ -178,6 +178,11 @@ def _contained(entries: Sequence[Mapping[str, Any]]) -> str | None:
         entry["path"] for entry in entries if entry["kind"] == "container" and "/" not in entry["evidence"][0]["path"]
     }
     return started.pop() if len(started) == 1 else None
+
+
+def _released(index: Index, entries: Sequence[Mapping[str, Any]]) -> str | None:
+    """The program of the workspace's own name that a library without a root of its own is handed out as."""
+    return next((str(item["path"]) for item in entries if item["kind"] == "cli" and _is_named(index, item)), None)
 
 
 def _is_large(index: Index, path: str) -> bool:
