@@ -88,6 +88,77 @@ FORMATS = {
     ),
 }
 
+GO_PACKAGES = {
+    "go.mod": "module example.com/shop\n\ngo 1.22\n",
+    "text/reader.go": """package text
+
+type Reader interface {
+	Position() int
+}
+
+type BlockReader interface {
+	Reader
+	Reset()
+}
+
+type reader struct{}
+
+func (r *reader) Position() int { return 0 }
+
+type Segment struct{}
+
+func (s *Segment) Position() int { return 1 }
+
+func NewSegment() *Segment { return &Segment{} }
+
+type Writer interface{}
+
+type Config struct {
+	Writer Writer
+}
+""",
+    "parser/parser.go": """package parser
+
+import "example.com/shop/text"
+
+var Writer = 1
+
+func parse(block text.BlockReader) {
+	block.Position()
+	segment := text.NewSegment()
+	segment.Position()
+	use(Writer)
+	use(text.Config{Writer: nil})
+}
+""",
+}
+PATTERNS = {
+    "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n',
+    "src/main.rs": """struct Cart {
+    op: u32,
+}
+trait Part {
+    type Err;
+}
+impl Part for Cart {
+    type Err = u32;
+}
+fn op(text: &str) -> Result<(u32, &str), u32> {
+    Err(1)
+}
+fn main() {
+    let (op, rest) = op("a").unwrap();
+    for op in 0..op {
+        show(op, rest);
+    }
+}
+""",
+}
+NODES = {
+    "go.mod": "module a\n\ngo 1.22\n",
+    "node.go": "package a\n\ntype Node struct {\n\tNext *Node\n}\n\nvar first Node\n",
+}
+
 CASES = [
     (GO, "shop.go", "Command", [12, 16]),
     (GO, "shop.go", "Command.flags", [13, 16]),
@@ -103,6 +174,9 @@ CASES = [
     (MODULES, "src/main.rs", "Fault.thompson", [13]),
     (CSHARP, "Rules.cs", "Kind", [3]),
     (KOTLIN, "src/main/kotlin/a/Kinds.kt", "Kinds.isOpen", [9]),
+    (PATTERNS, "src/main.rs", "op", [14]),
+    (PATTERNS, "src/main.rs", "Cart.Err", []),
+    (NODES, "node.go", "Node", [7]),
 ]
 
 
@@ -110,6 +184,27 @@ CASES = [
 def test_references(tmp_path: Path, files: dict[str, str], path: str, symbol: str, lines: list[int]) -> None:
     rows = Workspace(write(tmp_path, files)).impact_analysis(path, symbol=symbol, change_type="delete")["breaks"]
     assert [row["line"] for row in rows if row["path"] == path] == lines
+
+
+GO_CASES = [
+    ("Segment.Position", [("parser/parser.go", 10)]),
+    ("reader.Position", []),
+    ("Writer", [("text/reader.go", 25)]),
+]
+
+
+@pytest.mark.parametrize(("symbol", "places"), GO_CASES)
+def test_go_across_packages(tmp_path: Path, symbol: str, places: list[tuple[str, int]]) -> None:
+    """Functions of a package have results, interfaces have the methods of those in them, and a bare name is the package's own."""
+    workspace = Workspace(write(tmp_path, GO_PACKAGES))
+    rows = workspace.impact_analysis("text/reader.go", symbol=symbol, change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in rows] == places
+
+
+def test_a_rename_reaches_inside_of_what_is_renamed(tmp_path: Path) -> None:
+    """A node that points to nodes names itself; what is deleted goes with all that stands in it."""
+    rows = Workspace(write(tmp_path, NODES)).impact_analysis("node.go", symbol="Node", change_type="rename")["breaks"]
+    assert [row["line"] for row in rows] == [4, 7]
 
 
 def test_a_local_variable_is_no_field(tmp_path: Path) -> None:

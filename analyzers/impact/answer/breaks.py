@@ -86,11 +86,13 @@ def _string_row(item: FrameworkString) -> BrokenReference:
 def _affected(program: Program, definition: Definition, change: str) -> Iterator[Reference]:
     """The places that a change breaks: those that say the name, and uses of aliases where they go with the import.
 
-    What is renamed keeps its aliases. Language servers count an alias's own uses in JavaScript and TypeScript, not in Python.
+    What is renamed keeps its aliases, and is named anew inside of itself too. Language servers count an alias's own uses in
+    JavaScript and TypeScript, not in Python.
     """
     name = definition[1].rpartition(".")[2]
     aliased = name in CONSTRUCTORS or (change == "delete" and is_ecmascript(program, definition))
-    return (item for item in with_overrides(program, definition) if aliased or item.name == name)
+    found = with_overrides(program, definition, recursive=change == "rename")
+    return (item for item in found if aliased or item.name == name)
 
 
 def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[BrokenReference]:

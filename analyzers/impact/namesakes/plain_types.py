@@ -14,6 +14,7 @@ from ..receivers.receivers import FIELD, REFERENCE
 from .c_names import is_other_in_c
 from .definition_facts import holder_of
 from .extensions import extended_types
+from .go_names import is_other_in_go
 from .name_uses import MIXINS, NameUses
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ class PlainTypes(NameUses):
         super().__init__(index)
         self._lines: dict[tuple[str, str], dict[int, list[list[Any]]]] = {}
         self._extended: dict[Definition, frozenset[str]] = {}
-        self._imported: dict[str, dict[str, set[str]]] = {}
 
     def certainty(self, use: PlainUse, definition: Definition, *, counted: bool = True) -> float | None:
         """How sure a use means a definition: 1 where its type says so, 0 where it can't; None where nothing tells.
@@ -70,10 +70,11 @@ class PlainTypes(NameUses):
             return 0.0
         table = self.table(use.path)
         rows = self._rows(use)
+        if is_other_in_go(self, use, definition, rows) or self._is_inner_alone(use, definition):
+            return 0.0
         if not use.attribute and self.is_class(definition):
-            rows = [
-                row for row in rows if row[2] == 0
-            ]  # others on the line name members that are called like the class
+            # others on the line name members that are called like the class; `Outer.@Nullable Inner` is read as one
+            rows = [row for row in rows if row[2] == 0 or _is_path(row)]
         elif use.typed:
             return 0.0
         if not rows:
@@ -87,10 +88,15 @@ class PlainTypes(NameUses):
             return 1.0
         return None if any(item is None for item in found) else max(item or 0.0 for item in found)
 
+    def _is_inner_alone(self, use: PlainUse, definition: Definition) -> bool:
+        """Rust: a type that a trait or an `impl` has is said behind `Self::` or another type, never alone."""
+        alone = self.index.files[use.path].language == "Rust" and not use.attribute
+        return alone and self.is_class(definition) and self._is_inner(definition)
+
     def _is_of_package(self, path: str, rows: Sequence[list[Any]], definition: Definition) -> bool:
         """Go: what stands before the name of a type is the name of its package."""
         folder = definition[0].rpartition("/")[0]
-        return any(row[2] and row[2][0] == "n" and folder in self._packages(path, row[2][1]) for row in rows)
+        return any(row[2] and row[2][0] == "n" and folder in self.packages(path, row[2][1]) for row in rows)
 
     def says(self, path: str, name: str, line: int) -> bool:
         """A member or call of this name is read on a line."""
@@ -128,7 +134,8 @@ class PlainTypes(NameUses):
 
     def _is_other(self, table: Receivers, use: PlainUse, definition: Definition) -> bool:
         """A name that stands alone and is neither called nor a key: a parameter or variable there, or no member can be meant."""
-        if use.line in table["locals"].get(use.name, ()):
+        written = use.line in table["types"].get(use.name, ()) and self.is_class(definition)
+        if use.line in table["locals"].get(use.name, ()) and not written:
             return True
         if self.index.files[use.path].language == "Go" and "." in definition[1]:
             return True
@@ -168,7 +175,7 @@ class PlainTypes(NameUses):
             return self._alone(path, around, definition)
         if receiver and receiver[0] == "q" and self._is_inner(definition):
             return 0.0  # what a module holds is no member of a type
-        if language == "Go" and receiver and receiver[0] == "n" and (folders := self._packages(path, receiver[1])):
+        if language == "Go" and receiver and receiver[0] == "n" and (folders := self.packages(path, receiver[1])):
             return float(not holder and definition[0].rpartition("/")[0] in folders)
         types = self.types(path, receiver, DEEPEST)
         if types is None:
@@ -191,15 +198,6 @@ class PlainTypes(NameUses):
             return not self._is_called(path, definition)
         called = arguments is not None and arguments != REFERENCE
         return not (called and language in FIELDS_APART and self.is_held(definition))
-
-    def _packages(self, path: str, name: str) -> set[str]:
-        """Go: the folder of the package that an import binds to a name; "?" for one outside the workspace."""
-        if path not in self._imported:
-            found = self._imported[path] = defaultdict(set)
-            for link in self.index.links_from(path):
-                folder = link.target.rpartition("/")[0] if link.target else "?"
-                found[link.alias or link.specifier.rpartition("/")[2]].add(folder)
-        return self._imported[path].get(name, set())
 
     def _extended_by(self, definition: Definition) -> frozenset[str]:
         if definition not in self._extended:
@@ -263,7 +261,8 @@ class PlainTypes(NameUses):
             return None
         if language not in {"Go", "Rust"} or not self._may_be_interface(type_.name):
             return 0.0
-        return DISPATCHED if self.has(type_.name, name) else None
+        above = {one for path in files for one in self.over((path, type_.name))} if files else ()
+        return DISPATCHED if self.has(type_.name, name) or any(self.holds(one, name) for one in above) else None
 
     def _of_class(self, klass: Class, name: str, home: frozenset[Class]) -> float:
         if klass in home:
@@ -278,3 +277,8 @@ class PlainTypes(NameUses):
         if not known:
             return type_ != "[]" and type_ not in CONCRETE
         return any(item.kind in {"interface", "trait", "type"} for item in known)
+
+
+def _is_path(row: list[Any]) -> bool:
+    """A type in another one: nothing is called, and a type stands before it."""
+    return row[1] is None and isinstance(row[2], list) and row[2][0] == "s"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index, IndexedLink
 
-__all__ = ["CLASSES", "Class", "ClassNames", "Named"]
+__all__ = ["CLASSES", "Class", "ClassNames", "Named", "package_name"]
 
 CLASSES = words("class interface struct trait enum record object type mixin protocol extension module")
 FOLDER_IS_PACKAGE = frozenset({"Java", "Kotlin", "Go", "PHP", "C#"})
@@ -25,6 +25,9 @@ STANDARD = frozenset({"std", "core", "alloc"})
 """Rust's own crates, which need no import."""
 MOST_STEPS = 5
 """Re-exports followed one behind another."""
+
+ELSEWHERE = "?"
+"""In place of the folder of a package: it stands outside the workspace."""
 
 Class = tuple[str, str]
 """`(path, last name)`."""
@@ -51,6 +54,7 @@ class ClassNames:
         self._in_parts: dict[str, frozenset[str]] = {}
         self._over: dict[Class, frozenset[Class]] = {}
         self._bound: dict[str, dict[str, list[IndexedLink]]] = {}
+        self._imported: dict[str, dict[str, set[str]]] = {}
 
     def named(self, name: str) -> list[Named]:
         """The classes of a name."""
@@ -130,16 +134,27 @@ class ClassNames:
         inner = {item.path for item in self.named(last) if _last(item.qualname.rpartition(".")[0]) == qualifier}
         if inner:
             return {where for where in inner if where in self.meant(path, qualifier)} or inner
+        if self.index.files[path].language == "Go":
+            return {file for folder in self.packages(path, qualifier) for file in self._in_folder(folder, last)}
         found: set[str] = set()
         for target in self._modules(path, chain) or self._modules(path, [qualifier]):
-            if not target:
-                found.add("")
-            elif self.index.files[path].language == "Go":
-                folder = target.rpartition("/")[0]
-                found |= {item.path for item in self.named(last) if item.path.rpartition("/")[0] == folder}
-            else:
-                found |= self._exporting(target, last, MOST_STEPS)
+            found |= self._exporting(target, last, MOST_STEPS) if target else {""}
         return found
+
+    def _in_folder(self, folder: str, name: str) -> set[str]:
+        """Go: the files of a package that define a class; `""` where the package stands outside the workspace."""
+        if folder == ELSEWHERE:
+            return {""}
+        return {item.path for item in self.named(name) if item.path.rpartition("/")[0] == folder}
+
+    def packages(self, path: str, name: str) -> set[str]:
+        """Go: the folder of the package that an import binds to a name; `ELSEWHERE` for one outside the workspace."""
+        if path not in self._imported:
+            found = self._imported[path] = {}
+            for link in self.index.links_from(path):
+                folder = link.target.rpartition("/")[0] if link.target else ELSEWHERE
+                found.setdefault(link.alias or package_name(link.specifier), set()).add(folder)
+        return self._imported[path].get(name, set())
 
     def _modules(self, path: str, chain: list[str]) -> set[str]:
         """The files that a path of modules leads to, step by step from a file; `""` for one outside the workspace."""
@@ -224,6 +239,12 @@ class ClassNames:
         last = _last(name)
         files = self.meant(path, name) or {item.path for item in self.named(last)}
         return [(file, last) for file in sorted(files)]
+
+
+def package_name(specifier: str) -> str:
+    """Go: the name by which an import of a path is said; a last part like `v2` is the version of the part before."""
+    before, _, last = specifier.rpartition("/")
+    return before.rpartition("/")[2] if before and re.fullmatch(r"v\d+", last) else last
 
 
 def _plain(base: str) -> str:

@@ -14,14 +14,14 @@ from .class_names import ClassNames
 from .receivers import LANGUAGES, read_receivers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from ....indexer.index import Index
     from .receivers import Receivers
 
 __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
-FORMAT: Final = b"receivers-12:"
+FORMAT: Final = b"receivers-13:"
 MOST_FILES = 250
 """Files read for one question; in those beyond, a name alone has to do."""
 MOST_BYTES = 600_000
@@ -64,6 +64,8 @@ class DeclaredTypes(ClassNames):
             return None
         if kind == "c":
             return self._called(path, receiver[1], receiver[2], depth)
+        if kind == "()" and (made := self._of_package(path, receiver, depth)) is not None:
+            return made
         inside = self.types(path, receiver[1], depth - 1)
         if inside is None or len(inside) != 1:
             return None
@@ -105,9 +107,15 @@ class DeclaredTypes(ClassNames):
         """Go: a name that an import binds is a package."""
         if self.index.files[path].language != "Go":
             return None
-        links = self.index.links_from(path)
-        bound = {link.alias or link.specifier.rpartition("/")[2] for link in links}
-        return {Typed("s", name, frozenset())} if name in bound else None
+        return {Typed("s", name, frozenset())} if self.packages(path, name) else None
+
+    def _of_package(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
+        """Go: what a function of an imported package gives back (`text.NewReader(source)`)."""
+        _, held, name = receiver
+        if self.index.files[path].language != "Go" or not isinstance(held, list) or held[0] != "n":
+            return None
+        folders = self.packages(path, held[1])
+        return self._results(name, depth, folders) if folders else None
 
     def _declares(self, klass: Typed, name: str) -> bool:
         """A class of this name has the field, typed or not."""
@@ -145,9 +153,10 @@ class DeclaredTypes(ClassNames):
                 return {klass._replace(how="i")} if held == ["t"] else self.types(path, held, depth - 1)
         return None
 
-    def _results(self, name: str, depth: int) -> set[Typed] | None:
-        """What a function gives back, where all of that name agree."""
+    def _results(self, name: str, depth: int, folders: Container[str] | None = None) -> set[Typed] | None:
+        """What a function gives back, where all of that name (in these folders) agree."""
         paths = {item.path for item in self.index.symbols(name=name) if "." not in item.qualname}
+        paths = {path for path in paths if folders is None or path.rpartition("/")[0] in folders}
         found = [
             self.types(where, table["returns"].get(name), depth - 1)
             for where in sorted(paths)[:DEEPEST]

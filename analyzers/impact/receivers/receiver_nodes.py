@@ -23,11 +23,13 @@ __all__ = [
     "LITERALS",
     "NAMES",
     "OBJECT_FIELDS",
+    "PATTERNS",
     "REFERENCE",
     "RELATIVE",
     "TYPES",
     "arguments_given",
     "bare",
+    "bound_in",
     "declared",
     "held_object",
     "initialized",
@@ -79,7 +81,7 @@ SPREAD = words("variadic_argument spread_expression variadic_unpacking variadic_
 REFERENCE = -2
 FIELD = -3
 """In place of a number of arguments: a method as a value (`Type::method`), and a member that can't be one (Rust's `value.name`)."""
-KEYED = words("shorthand_field_initializer shorthand_field_identifier name_colon")
+KEYED = words("shorthand_field_identifier name_colon")
 LABELLED = words("value_argument argument element_value_pair named_argument")
 INITIALIZERS = words("initializer_expression object_initializer_expression with_initializer")
 
@@ -176,6 +178,21 @@ def declared(node: Node) -> Iterator[str]:
         named = [item for item in node.named_children if item.type == "identifier"][:1]
     for item in named:
         yield from [bare(item)] if item.type in NAMES else ()
+
+
+PATTERNS = words(
+    "tuple_pattern tuple_struct_pattern match_pattern closure_parameters captured_pattern or_pattern slice_pattern ref_pattern"
+    " mut_pattern reference_pattern for_expression"
+)
+
+
+def bound_in(pattern: Node) -> Iterator[str]:
+    """The variables that a pattern of Rust binds itself; what is inside of patterns in it, those say."""
+    types = pattern.child_by_field_name("type")
+    body = pattern.child_by_field_name("pattern") if pattern.type == "for_expression" else None
+    for item in pattern.named_children if pattern.type != "for_expression" else [body]:
+        if item is not None and item.type == "identifier" and item != types and bare(item)[:1].islower():
+            yield bare(item)
 
 
 def names_member(node: Node, around: Node | None) -> bool:

@@ -24,10 +24,12 @@ from .receiver_nodes import (
     DECLARATORS,
     FIELD,
     NAMES,
+    PATTERNS,
     REFERENCE,
     TYPES,
     arguments_given,
     bare,
+    bound_in,
     declared,
     initialized,
     is_callee,
@@ -80,7 +82,7 @@ class Receivers(TypedDict):
         uses: name → `[line, number of arguments or None where it is no call, receiver, class around it]`.
         fields: `Class.field` → receiver that stands for its type.
         returns: `Class.method` or function → receiver that stands for its result.
-        locals: name → lines on which it stands alone and means a parameter or variable of the function around it.
+        locals: name → lines on which it stands alone and means a parameter or variable of the function around it, or declares a field.
         types: name → lines on which it is written as a type.
     """
 
@@ -115,6 +117,7 @@ class _Reader(Values):
             "keyed_element": self._key,
             "conditional_access_expression": self._conditional,
             "token_tree": self._tokens,
+            **dict.fromkeys(PATTERNS, self._bind),
         }
 
     def visit(self, node: Node, around: Node | None = None) -> None:
@@ -142,6 +145,8 @@ class _Reader(Values):
                 self._use(bare(node.named_children[-1]), node, REFERENCE, self.expression(node.named_children[0]))
             elif kind in NAMES and is_type(node, around):
                 self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
+            elif kind == "field_identifier" and around is not None and around.type == "field_declaration":
+                self.locals.setdefault(text(node), set()).add(node.start_point[0] + 1)
             elif kind in NAMES and bare(node) in self.bound and not names_member(node, around):
                 self.locals.setdefault(bare(node), set()).add(node.start_point[0] + 1)
             self._children(node)
@@ -236,6 +241,12 @@ class _Reader(Values):
                 self.bound.add(bare(name))
             if node.type != "assignment_expression" or bare(name) not in self.scopes[-1]:
                 self.scopes[-1][bare(name)] = self.expression(value) if value is not None else None
+
+    def _bind(self, node: Node) -> None:
+        """Variables of a pattern, whose types nothing tells."""
+        for name in bound_in(node) if self.scopes else ():
+            self.scopes[-1][name] = None
+            self.bound.add(name)
 
     # ---- uses
 

@@ -25,9 +25,13 @@ def is_ecmascript(program: Program, definition: Definition) -> bool:
     return program.is_ecmascript(definition[0])
 
 
-def with_overrides(program: Program, definition: Definition) -> list[Reference]:
-    """The references to a definition, and in JavaScript and TypeScript those to the members that it goes together with."""
-    found = {(item.path, item.line): item for item in references(program, definition)}
+def with_overrides(program: Program, definition: Definition, *, recursive: bool = False) -> list[Reference]:
+    """The references to a definition, and in JavaScript and TypeScript those to the members that it goes together with.
+
+    Args:
+        recursive: those inside of it too.
+    """
+    found = {(item.path, item.line): item for item in references(program, definition, recursive=recursive)}
     if "." in definition[1] and is_ecmascript(program, definition):
         for item in _kindred(program, definition):
             known = found.get((item.path, item.line))

@@ -1,0 +1,50 @@
+"""What a name in Go that stands alone can't mean: what another package defines, and behind a key the type of the field's name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..receivers.declared_types import DEEPEST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..occurrences import Definition, PlainUse
+    from .definition_facts import DefinitionFacts
+
+__all__ = ["is_other_in_go"]
+
+
+def is_other_in_go(names: DefinitionFacts, use: PlainUse, definition: Definition, rows: Sequence[list[Any]]) -> bool:
+    """A use in a Go file that can't mean what a package has at its top level.
+
+    Args:
+        rows: what the table of receivers says of the name on its line.
+    """
+    if names.index.files[use.path].language != "Go" or use.attribute or "." in definition[1]:
+        return False
+    keys = [receiver for _, arguments, receiver, _ in rows if arguments is None and receiver != 0]
+    if keys:
+        return names.is_class(definition) and _is_key_only(names, use, keys)
+    return not _is_of_same_package(names, use.path, definition[0])
+
+
+def _is_key_only(names: DefinitionFacts, use: PlainUse, keys: Sequence[Any]) -> bool:
+    """`Config{Writer: …}`: the name stands alone there only as that of a field which is not the type, embedded."""
+    line = names.index.read(use.path).split(b"\n", use.line)[use.line - 1].partition(b"//")[0]
+    alone = re.findall(rb"(?<![\w.])%s(?!\w)(\s*:)?" % re.escape(use.name.encode()), line)
+    if not all(alone):
+        return False
+    types = [names.types(use.path, key, DEEPEST) for key in keys]
+    return all(found and not any(_embeds(names, one.name, use.name) for one in found) for found in types)
+
+
+def _embeds(names: DefinitionFacts, klass: str, name: str) -> bool:
+    return any(base.rpartition(".")[2] == name for item in names.named(klass) for base in item.bases)
+
+
+def _is_of_same_package(names: DefinitionFacts, path: str, target: str) -> bool:
+    """The files stand in one folder, or one imports all names of the other's (`import . "path"`)."""
+    folder = target.rpartition("/")[0]
+    return path.rpartition("/")[0] == folder or folder in names.packages(path, ".")
