@@ -323,3 +323,16 @@ COMPUTED = {
 
 def test_a_method_whose_name_is_computed_in_a_variable(tmp_path: Path) -> None:
     assert _tests(write(tmp_path, COMPUTED), "fmt.py", "Filter._process_case") == ["test_fmt.py"]
+
+
+def test_entry_points_affected_have_the_kinds_of_entry_points(tmp_path: Path) -> None:
+    """The decorator that makes a function one stands beside its kind."""
+    source = (
+        "from web import app\n\n\ndef total():\n    return 1\n\n\n@app.get('/total')\ndef show():\n    return total()\n"
+    )
+    source += "\n\n@app.task()\ndef count():\n    return total()\n\n\ndef main():\n    total()\n"
+    rows = Workspace(write(tmp_path, {"web.py": "app = object()\n", "shop.py": source})).impact_analysis(
+        "shop.py", symbol="total"
+    )["entry_points_affected"]
+    found = {row["symbol"]: (row["kind"], row.get("decorator")) for row in rows}
+    assert found == {"show": ("route", "app.get"), "count": ("worker", "app.task"), "main": ("main", None)}

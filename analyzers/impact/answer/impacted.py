@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from ....answers import ImpactedFile
-    from ....indexer.index import Index
+    from ....indexer.index import Index, IndexedSymbol
     from ..meaning.program import Definition, Program
     from ..reach.reach import Reached
 
@@ -22,19 +22,13 @@ __all__ = ["Impacted", "entry_points_affected", "impacted_files", "packages_of"]
 
 LONGEST_CHAIN = 8
 SYMBOLS_SHOWN = 6
-ENTRY_DECORATORS = (
-    "route",
-    "command",
-    "group",
-    "task",
-    "get",
-    "post",
-    "put",
-    "patch",
-    "delete",
-    "receiver",
-    "on_event",
-)
+ENTRY_DECORATORS = {
+    **dict.fromkeys(("route", "get", "post", "put", "patch", "delete"), "route"),
+    **dict.fromkeys(("command", "group"), "cli"),
+    **dict.fromkeys(("task", "receiver"), "worker"),
+    "on_event": "web",
+}
+"""What a decorator that is called on an object (`@app.get("/")`) makes a function begin, by the kinds of `entry_points`."""
 ENTRY_NAMES = frozenset({"main", "cli", "app", "handler", "lambda_handler", "__main__"})
 
 
@@ -173,7 +167,8 @@ def entry_points_affected(index: Index, reached: Reached) -> list[dict[str, Any]
     found = []
     for path, names in sorted(wanted.items()):
         for symbol in index.symbols(path, kinds=("function", "method", "class", "variable", "constant")):
-            if symbol.qualname in names and (kind := _entry_kind(symbol.name, symbol.decorators, symbol.qualname)):
+            if symbol.qualname in names and (entry := _entry(symbol)):
+                kind, by = entry
                 distance = reached.distance[path, symbol.qualname]
                 found.append(
                     {
@@ -182,14 +177,17 @@ def entry_points_affected(index: Index, reached: Reached) -> list[dict[str, Any]
                         "line": symbol.start_line,
                         "symbol": symbol.qualname,
                         "distance": distance,
+                        **({"decorator": by} if by else {}),
                     }
                 )
     return sorted(found, key=lambda item: (item["distance"], item["path"], item["line"]))
 
 
-def _entry_kind(name: str, decorators: tuple[str, ...], qualname: str) -> str:
-    for decorator in decorators:
-        head = decorator.partition("(")[0]
-        if "." in head and head.rpartition(".")[2] in ENTRY_DECORATORS and "(" in decorator:
-            return f"@{head}"
-    return "main" if name in ENTRY_NAMES and "." not in qualname else ""
+def _entry(symbol: IndexedSymbol) -> tuple[str, str] | None:
+    """The kind of entry point that a definition is, and the decorator that makes it one."""
+    for decorator in symbol.decorators:
+        head, bracket, _ = decorator.partition("(")
+        holder, _, last = head.rpartition(".")
+        if holder and bracket and last in ENTRY_DECORATORS:
+            return ENTRY_DECORATORS[last], head
+    return ("main", "") if symbol.name in ENTRY_NAMES and "." not in symbol.qualname else None
