@@ -158,6 +158,27 @@ NODES = {
     "go.mod": "module a\n\ngo 1.22\n",
     "node.go": "package a\n\ntype Node struct {\n\tNext *Node\n}\n\nvar first Node\n",
 }
+KEYS = {
+    "go.mod": "module a\n\ngo 1.22\n",
+    "keys.go": """package a
+
+const query = 1
+
+var names = map[int]string{
+	query: "QUERY",
+}
+
+type Matcher func(int) bool
+
+type Router struct{}
+
+func (r *Router) Matcher(f Matcher) {}
+
+var cases = []struct{ Matcher int }{
+	{Matcher: 1},
+}
+""",
+}
 
 CASES = [
     (GO, "shop.go", "Command", [12, 16]),
@@ -176,6 +197,8 @@ CASES = [
     (KOTLIN, "src/main/kotlin/a/Kinds.kt", "Kinds.isOpen", [9]),
     (PATTERNS, "src/main.rs", "op", [14]),
     (PATTERNS, "src/main.rs", "Cart.Err", []),
+    (KEYS, "keys.go", "query", [6]),
+    (KEYS, "keys.go", "Matcher", [13]),
     (NODES, "node.go", "Node", [7]),
 ]
 

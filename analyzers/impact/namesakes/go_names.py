@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ...per_index import read_once
 from ..receivers.declared_types import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ....indexer.index import Index
     from ..occurrences import Definition, PlainUse
     from .definition_facts import DefinitionFacts
 
@@ -37,11 +39,23 @@ def _is_key_only(names: DefinitionFacts, use: PlainUse, keys: Sequence[Any]) -> 
     if not all(alone):
         return False
     types = [names.types(use.path, key, DEEPEST) for key in keys]
-    return all(found and not any(_embeds(names, one.name, use.name) for one in found) for found in types)
+    return all(
+        not any(_embeds(names, one.name, use.name) for one in found)
+        if found
+        else not _is_embedded(names.index, use.name)
+        for found in types
+    )
 
 
 def _embeds(names: DefinitionFacts, klass: str, name: str) -> bool:
     return any(base.rpartition(".")[2] == name for item in names.named(klass) for base in item.bases)
+
+
+@read_once
+def _is_embedded(index: Index, name: str) -> bool:
+    """Some struct or interface has the type in it without a name of its own."""
+    rows = index.rows("SELECT bases FROM symbols WHERE instr(bases, ?)", (name,))
+    return any(base.rpartition(".")[2] == name for (bases,) in rows for base in bases.split("\n"))
 
 
 def _is_of_same_package(names: DefinitionFacts, path: str, target: str) -> bool:

@@ -72,6 +72,7 @@ OF_CLASS = words(
 )
 ITS_OWN = frozenset({"Self", "static"})
 """Results of the type that the method is called on, which may be below the one that has it."""
+KEYED_BY_VALUES = words("map_type slice_type array_type implicit_length_array_type")
 UNTYPED = words("var val let auto dynamic")
 
 
@@ -256,6 +257,9 @@ class _Reader(Values):
         if key and key[0].type in NAMES:
             made = node.parent.parent if node.parent is not None else None
             is_made = made is not None and made.type == "composite_literal"
+            held = made.child_by_field_name("type") if made is not None and is_made else None
+            if held is not None and held.type in KEYED_BY_VALUES:
+                return  # a value, as anywhere else
             self._use(bare(key[0]), key[0], None, self.expression(made) if is_made else None)
 
     def _conditional(self, node: Node) -> None:

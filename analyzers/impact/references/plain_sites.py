@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...lists import words
+from ...per_index import read_once
 from ..namesakes.c_names import C_FAMILY
 from ..namesakes.declared import HEADERS
 from ..namesakes.plain_types import DISPATCHED
@@ -20,7 +21,7 @@ from .spellings import files_saying, is_reserved
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ....indexer.index import IndexedSymbol
+    from ....indexer.index import Index, IndexedSymbol
     from ..meaning.program import Program
     from ..occurrences import Definition
 
@@ -31,8 +32,8 @@ LIKELY = 0.6
 GUESS = 0.5
 """The only definition of its name in the workspace, the same as a member of something of unknown type, and one of several."""
 
-HOLDING = frozenset({"field", "property", "constant"})
-"""Kinds of members that hold a value of a written type."""
+HOLDING = frozenset({"field", "property", "constant", "method"})
+"""Kinds of members on whose line a type is written too, which may be called like them."""
 OF_ALL = words(
     "toString equals hashCode getClass clone compareTo ToString Equals GetHashCode GetType CompareTo Dispose fmt from into"
     " try_from try_into eq ne cmp partial_cmp hash default drop next borrow as_ref deref to_string to_owned len is_empty"
@@ -55,7 +56,7 @@ def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
         found = program.index.places(path, (name, f"${name}"))
         for line in [*found[f"${name}"].bare, *found[f"${name}"].attribute] if f"${name}" in found else ():
             if program.receivers.says(path, name, line):  # a static property, no variable
-                yield PlainUse(path, line, enclosing(program.symbols(path), line), True, name)
+                yield PlainUse(path, line, _owner(program.index, path, line), True, name)
         use = found.get(name)
         if use is None:  # a byte that is not UTF-8 stands in the name
             continue
@@ -63,20 +64,33 @@ def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
         defined = {symbol.start_line for symbol in symbols if symbol.name == name}
         members = {symbol.start_line for symbol in symbols if symbol.name == name and symbol.kind in HOLDING}
         bare = () if is_reserved(program.index.files[path].language, name) else use.bare
-        included = _include_lines(program, path)
+        included = _include_lines(program.index, path)
         for line, attribute in sorted([*((item, False) for item in bare), *((item, True) for item in use.attribute)]):
             if line in included:
                 continue
             typed = line in members and not attribute and _stands_twice(program, path, line, name)
             if typed or line not in defined or (attribute and program.receivers.says(path, name, line)):
-                yield PlainUse(path, line, enclosing(symbols, line), attribute, name, typed)
+                yield PlainUse(path, line, _owner(program.index, path, line), attribute, name, typed)
 
 
-def _include_lines(program: Program, path: str) -> frozenset[int]:
+@read_once
+def _include_lines(index: Index, path: str) -> frozenset[int]:
     """C, C++: lines that name a path (`#include <shop/cart.h>`), and nothing of what stands in it."""
-    if program.index.files[path].language not in C_FAMILY:
+    if index.files[path].language not in C_FAMILY:
         return frozenset()
-    return frozenset(link.line for link in program.index.links_from(path))
+    return frozenset(link.line for link in index.links_from(path))
+
+
+def _owner(index: Index, path: str, line: int) -> str:
+    """The same as `enclosing`, of a file that is asked about name after name."""
+    return next((name for first, last, name in _spans(index, path) if first <= line <= last), "")
+
+
+@read_once
+def _spans(index: Index, path: str) -> list[tuple[int, int, str]]:
+    """The definitions of a file with their lines, the shortest first."""
+    found = [(item.start_line, item.end_line, item.qualname) for item in index.symbols(path)]
+    return sorted(found, key=lambda span: span[1] - span[0])
 
 
 def _stands_twice(program: Program, path: str, line: int, name: str) -> bool:
