@@ -127,6 +127,7 @@ func parse(block text.BlockReader) {
 	block.Position()
 	segment := text.NewSegment()
 	segment.Position()
+	new(text.Segment).Position()
 	use(Writer)
 	use(text.Config{Writer: nil})
 }
@@ -210,7 +211,7 @@ def test_references(tmp_path: Path, files: dict[str, str], path: str, symbol: st
 
 
 GO_CASES = [
-    ("Segment.Position", [("parser/parser.go", 10)]),
+    ("Segment.Position", [("parser/parser.go", 10), ("parser/parser.go", 11)]),
     ("reader.Position", []),
     ("Writer", [("text/reader.go", 25)]),
 ]

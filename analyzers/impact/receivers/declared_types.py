@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
-FORMAT: Final = b"receivers-14:"
+FORMAT: Final = b"receivers-15:"
 MOST_FILES = 250
 """Files read for one question; in those beyond, a name alone has to do."""
 MOST_BYTES = 600_000

@@ -36,6 +36,8 @@ MEMBERS = words(
     " field_expression scoped_identifier class_constant_access_expression qualified_type"
     " scoped_property_access_expression"
 )
+MADE = words("new make")
+"""Go's own functions that make a value of the type that they are given."""
 PATHS = words("scoped_identifier scoped_type_identifier")
 LONGEST_CHAIN = 40
 """Steps of `a.b().c()` whose types are followed: each call of a chain is asked about all that stands before it."""
@@ -125,6 +127,8 @@ class Values:
         name, receiver, _ = self.callee(node)
         if not name:
             return None
+        if receiver == 0 and name in MADE and (made := _type_given(node)) is not None:
+            return ["i", self.own(type_name(made))]
         return ["c", name, self.around] if receiver == 0 else None if receiver is None else ["()", receiver, name]
 
     def _name(self, name: str) -> Any:
@@ -132,3 +136,10 @@ class Values:
             if name in scope:
                 return scope[name]
         return ["n", name, self.around]
+
+
+def _type_given(call: Node) -> Node | None:
+    """The first argument, where it is a type."""
+    given = call.child_by_field_name("arguments")
+    first = given.named_children[0] if given is not None and given.named_children else None
+    return first if first is not None and first.type in TYPES else None
