@@ -20,15 +20,33 @@ KINDS = frozenset({"function", "method", "constructor", "component"})
 """What is compared as a whole; classes and files follow from their members."""
 
 SMALLEST_BYTES = 60
-SMALLEST_SHAPE = 8
+SMALLEST_SHAPE = 6
 """A function of fewer bytes or punctuation marks has far fewer than 30 tokens: not looked at."""
 
+NESTED = 7
+"""Brackets in brackets so deep are followed: rows of cases in a decorator hold calls that hold calls."""
+
+
+def _bracketed(opening: bytes, closing: bytes) -> bytes:
+    """Pattern source of a pair of brackets with what stands between them."""
+    opens, closes = re.escape(opening), re.escape(closing)
+    plain = rb"[^" + opens + closes + rb"]++"
+    pattern = opens + plain[:-2] + rb"*+" + closes
+    for _ in range(NESTED - 1):
+        pattern = opens + rb"(?:" + plain + rb"|" + pattern + rb")*+" + closes
+    return pattern
+
+
 HEAD = re.compile(
-    rb"(?:@[\w.:]++(?:\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))?+\s*+"
-    rb"|#?\[(?:[^\[\]]++|\[(?:[^\[\]]++|\[[^\[\]]*+\])*+\])*+\]\s*+"
-    rb"|(?:export|default|public|private|protected|internal|static|final|abstract|override|open|pub)(?:\(\w*+\))?+\s++)*+"
+    rb"(?:@[\w.:]++(?:"
+    + _bracketed(b"(", b")")
+    + rb")?+\s*+|#?"
+    + _bracketed(b"[", b"]")
+    + rb"\s*+"
+    + rb"|(?:export|default|public|private|protected|internal|static|final|abstract|override|open|pub)(?:\(\w*+\))?+\s++)*+"
 )
-"""Decorators, attributes and modifiers before a definition: a copy may well have others."""
+"""Decorators, attributes and modifiers before a definition: a copy may well have others. For text with blanked literals: the
+brackets in those need not close."""
 
 INNER = re.compile(
     rb"^(?=([ \t]*+)(?!(?:if|for|foreach|while|switch|catch|else|try|do|with|using|lock|match|loop|unless|until|synchronized)\b"
@@ -38,10 +56,15 @@ INNER = re.compile(
 """A function that no symbol names (a callback, a method in an object literal), by its layout: a head that opens a brace,
 deeper lines, and a brace at the head's own depth."""
 
+DEEPER = rb"(?:(?!\1[^ \t\r\n])[^\n]*+\n)"
 LOCAL = re.compile(
-    rb"^(?=([ \t]++)(?=def\b)([^\n]{0,300}\{[^\n{}]{0,80}\n(?:(?!\1[^ \t\r\n])[^\n]*+\n){4,120}+\1\}))", re.MULTILINE
+    rb"^(?=([ \t]++)(?=def\b)("
+    rb"[^\n]{0,300}(?:\(\n" + DEEPER + rb"{1,20}+\1\)[^\n]{0,200})?\{[^\n{}]{0,80}\n" + DEEPER + rb"{4,120}+\1\}"
+    rb"|[^\n]{0,300}=[ \t]*+\n" + DEEPER + rb"{4,120}+))",
+    re.MULTILINE,
 )
-"""A definition by its keyword and layout: `def run(name: Name) = withClient() { client =>`."""
+"""A definition by its keyword and layout: `def run(name: Name) = withClient() { client =>`, one whose parameters stand on lines
+of their own, and one whose body is the deeper lines behind the `=`."""
 
 NAMED = re.compile(rb"(?:async\s++)?+(?:function\b\s*+\*?+\s*+)?+[\w$]++(?=[(<])")
 """A definition from its keyword to the end of its name."""
@@ -56,7 +79,8 @@ BRACED = frozenset({b"switch", b"throw", b"func", b"fn", b"function", b"fun"})
 UNNAMED = 0xFFFFFFFF
 """Stands for the position of the symbol of a function that has none."""
 
-IGNORED = bytes(byte for byte in range(256) if byte < 33 or byte >= 128 or chr(byte).isalnum() or byte in b"_$")
+IGNORED = bytes(byte for byte in range(256) if byte < 33 or byte >= 128 or chr(byte).isalnum() or byte in b"_$,")
+"""No part of a shape. A comma is none either: formatters put one behind the last of what they break over lines."""
 
 
 class Span(NamedTuple):
@@ -73,13 +97,13 @@ class Span(NamedTuple):
 def spans(source: bytes, code: bytes, lexicon: Lexicon, symbols: Sequence[Symbol]) -> Iterator[Span]:
     """The functions of a text that are large enough to be compared."""
     ranges = [
-        (seq, _definition(source, item.start_byte, item.end_byte), item.end_byte)
+        (seq, _definition(source, code, item.start_byte, item.end_byte), item.end_byte)
         for seq, item in enumerate(symbols)
         if item.kind in KINDS and item.end_byte - item.start_byte >= SMALLEST_BYTES and item.end_byte <= len(source)
     ]
     if lexicon.keywords & BRACED:
         known = {start for _, start, _ in ranges}
-        ranges += _inner(source, known)
+        ranges += _inner(source, code, known)
         if b"def" in lexicon.keywords:
             ranges += _local(source, known.union(start for _, start, _ in ranges))
     for seq, start, end in ranges:
@@ -91,9 +115,9 @@ def spans(source: bytes, code: bytes, lexicon: Lexicon, symbols: Sequence[Symbol
             yield Span(seq, start, end, crc32(shape), most_tokens(source[start:end]))
 
 
-def _definition(source: bytes, start: int, end: int) -> int:
+def _definition(source: bytes, code: bytes, start: int, end: int) -> int:
     """Where a function begins after its decorators and modifiers, and after the overloads that declare it first."""
-    begin = HEAD.match(source, start, end).end()  # type: ignore[union-attr]
+    begin = HEAD.match(code, start, end).end()  # type: ignore[union-attr]
     named = NAMED.match(source, begin, end)
     if named is None or source.find(named[0], named.end(), end) < 0:
         return begin
@@ -101,27 +125,27 @@ def _definition(source: bytes, start: int, end: int) -> int:
     place = source.rfind(named[0] + b"(", named.end(), end)
     while place >= 0:
         line = source.rfind(b"\n", 0, place) + 1
-        if _indent(source, place) == indent and HEAD.fullmatch(source, line + len(indent), place):
+        if _indent(source, place) == indent and HEAD.fullmatch(code, line + len(indent), place):
             return place
         place = source.rfind(named[0] + b"(", named.end(), place)
     return begin
 
 
-def is_head(source: bytes, start: int, end: int) -> bool:
-    """Whether nothing but decorators and modifiers stands between two places."""
-    return HEAD.fullmatch(source, INDENT.match(source, start).end(), end) is not None  # type: ignore[union-attr]
+def is_head(code: bytes) -> bool:
+    """Whether a piece of code with blanked literals is nothing but decorators and modifiers."""
+    return HEAD.fullmatch(code, INDENT.match(code).end()) is not None  # type: ignore[union-attr]
 
 
 def _indent(source: bytes, place: int) -> bytes:
     return INDENT.match(source, source.rfind(b"\n", 0, place) + 1)[0]  # type: ignore[index]
 
 
-def _inner(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:
+def _inner(source: bytes, code: bytes, known: set[int]) -> list[tuple[int, int, int]]:
     """The functions without a symbol, as (`UNNAMED`, start, end)."""
     found = []
     for opening in OPENING.finditer(source):
         line = source.rfind(b"\n", 0, opening.start()) + 1
-        start = HEAD.match(source, INDENT.match(source, line).end()).end()  # type: ignore[union-attr]
+        start = HEAD.match(code, INDENT.match(source, line).end()).end()  # type: ignore[union-attr]
         if start not in known and (match := INNER.match(source, line)):
             found.append((UNNAMED, start, match.end(2) + len(match[1]) + 1))
     return found
@@ -129,5 +153,8 @@ def _inner(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:
 
 def _local(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:
     """Definitions inside other code that have no symbol, where a line that opens a brace may go on behind it (Scala)."""
-    found = [(UNNAMED, match.end(1), match.end(2)) for match in LOCAL.finditer(source)]
-    return [item for item in found if item[1] not in known]
+    return [
+        (UNNAMED, match.end(1), match.end(1) + len(match[2].rstrip()))
+        for match in LOCAL.finditer(source)
+        if match.end(1) not in known
+    ]

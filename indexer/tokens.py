@@ -54,7 +54,8 @@ def blank(source: bytes, lexicon: Lexicon) -> Code:
     found = _literals(lexicon).findall(source)
     literals = [literal for _, literal in found]
     codes = [code for code, _ in found]
-    blanks = [literal.translate(BLANKS) if len(literal) > 1 else literal for literal in literals]
+    bare = _bare_comment(lexicon)
+    blanks = [literal.translate(BLANKS) if len(literal) > 1 or literal == bare else literal for literal in literals]
     text = b"".join(chain.from_iterable(zip(codes, blanks, strict=True))).replace(CUT, b" ")
     if lexicon.holds_code:
         begins = _template_pattern(lexicon).match
@@ -116,6 +117,12 @@ def _literals(lexicon: Lexicon) -> re.Pattern[bytes]:
     stops = bytes(sorted({*lexicon.openers, *_name_starts(lexicon)}))
     code = rb"[^" + re.escape(stops) + rb"]++|(?>" + lexicon.name + rb")(?![\"'#`])"
     return re.compile(rb"((?:" + code + rb")*+)(" + literal + rb"|.|\Z)", re.DOTALL)
+
+
+@cache
+def _bare_comment(lexicon: Lexicon) -> bytes:
+    """The one byte that is a comment with nothing in it: `#`; else what equals no literal."""
+    return b"#" if re.fullmatch(lexicon.skip or b"(?!)", b"#", re.DOTALL) else b"##"
 
 
 @cache

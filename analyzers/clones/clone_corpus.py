@@ -267,7 +267,8 @@ class ClonedFile:
             kind, start = "function", self.line_at(unit.start)
         else:
             name, kind, start = self._symbols.named(unit.seq)
-            if start and not is_head(self.source, self.starts[start - 1], unit.start):
+            before = self.source[self.starts[start - 1] : unit.start].lstrip() if start else b""
+            if before and not is_head(blank(before, language(self.language).LEXICON).text):
                 start = self.line_at(unit.start)
         return Region(self.path, start or self.line_at(unit.start), self.line_at(unit.end - 1), name, kind)
 

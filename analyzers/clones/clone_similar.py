@@ -161,7 +161,9 @@ class Similar:
         if _score(most_shared(first, second)) < pairs.threshold or (may_be and not may_be(one, other)):
             return 0.0
         score = _score(shared_in_order(first, second))
-        if score < pairs.threshold or first.shape_key == second.shape_key:
+        if score < pairs.threshold or (
+            first.shape_key == second.shape_key and pairs.unit(one).shape == pairs.unit(other).shape
+        ):
             return 0.0
         return 0.0 if score < WEAK and is_rows_of_calls(first) and is_rows_of_calls(second) else score
 

@@ -185,6 +185,62 @@ def test_a_definition_inside_a_call_is_compared(tmp_path: Path) -> None:
     assert [(row["name"], row["of"]["name"], row["match"]) for row in found] == [("ending", "closing", "renamed")]
 
 
+SCALA_PARAMETERS = """\
+class {name}Spec extends Spec {{
+  "it" should {{
+    def {define}(text: String)(
+        implicit app: Application
+    ): Result = {{
+      val {local} = app.injector.instanceOf[Parser].tolerant
+      val request = newRequest().header(CONTENT_TYPE, "application/json")
+      val made = {local}(request).run(Source.single(ByteString(text)))
+      await(made.toFuture).right.get.asMap
+    }}
+  }}
+}}
+"""
+
+
+SCALA_EXPRESSION = """\
+class {name}Spec extends Spec {{
+  "it" should {{
+    def {define}({local}: RequestHeader, status: Int, message: String) =
+      Future.successful(
+        Results.BadRequest(
+          s"${{{local}.remote.parts.mkString(", ")}}|${{{local}.scheme.render}}|${{{local}.secure}}|" +
+            {local}.authority.map(_.render).getOrElse("<none>")
+        )
+      )
+    other()
+  }}
+}}
+"""
+
+
+@pytest.mark.parametrize("text", [SCALA_PARAMETERS, SCALA_EXPRESSION], ids=["parameters on lines", "expression"])
+def test_a_definition_inside_a_call_may_have_other_layouts(tmp_path: Path, text: str) -> None:
+    one = text.format(name="A", define="parse", local="request0")
+    write(tmp_path, {"A.scala": one, "B.scala": text.format(name="B", define="read", local="umber")})
+    found = Workspace(tmp_path).ask("check_duplicates", limit=0)["duplicates"]
+    assert [(row["name"], row["of"]["name"], row["match"]) for row in found] == [("read", "parse", "renamed")]
+
+
+DECORATED = """\
+@cases("a ( or [", [(("one", Case(Part(left=(1, (2,))))),), ("b)", Case(Part(Piece("]"))))])
+"""
+
+
+def test_decorators_with_brackets_in_literals_are_no_part_of_a_function(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": DECORATED + TOTAL, "b.py": RENAMED})
+    assert rows(tmp_path) == [(("a.py", 1, 10), ("b.py", 1, 9), "renamed")]
+
+
+def test_a_trailing_comma_of_a_formatter_is_layout(tmp_path: Path) -> None:
+    broken = TOTAL.replace("(items, total)", "(\n        items,\n        total,\n    )")
+    write(tmp_path, {"a.py": TOTAL, "b.py": broken})
+    assert pairs(ask(tmp_path)) == [("b.py", "a.py", "exact")]
+
+
 ATTRIBUTES = """\
 #[rstest]
 #[case(vec!["one", "two"], "o", &[("a", [1, 2])])]

@@ -48,6 +48,10 @@ def _of(source: bytes, name: str = "Python") -> Fingerprint:
         pytest.param((rb"\bamount\b", b"umber"), True, True, id="local renamed"),
         pytest.param((rb"# none", b""), True, True, id="nothing"),
         pytest.param((rb"\n    return", b"\n\n    # why\n    return"), True, True, id="comment and blank line"),
+        pytest.param(
+            (rb"\n    return", b"\n    #\n    # why\n    #\n    return"), True, True, id="comment with bare lines"
+        ),
+        pytest.param((rb"\(items, rate\)", b"(items, rate,)"), True, True, id="trailing comma"),
         pytest.param((rb" \* ", b"  *  "), True, True, id="white space"),
         pytest.param((rb"\b2\b", b"40"), True, True, id="literal"),
         pytest.param((rb"\.price", b".cost"), True, False, id="attribute renamed"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Import
-from ..base import BACKTICKED, Lexicon
+from ..base import BACKTICKED, Lexicon, quoted_with_code
 from ..common import collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Level, Reader, annotations_of, evident_base, without_annotations
@@ -23,7 +23,10 @@ __all__ = ["extract", "grammar", "prepare", "resolver"]
 NAME = "Scala"
 LEXICON = Lexicon(
     skip=C_COMMENT,
-    string=rb'"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|\'(?:\\.[^\'\n]{0,8}|[^\'\\\n])\'',
+    string=(
+        rb'"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)|(?<=\w)' + quoted_with_code(b"${") + rb'"'
+        rb'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|\'(?:\\.[^\'\n]{0,8}|[^\'\\\n])\''
+    ),
     keywords=frozenset(
         b"abstract case catch class def do else enum export extends false final finally for forSome given if implicit import "
         b"lazy match new null object override package private protected return sealed super then this throw trait true try "
