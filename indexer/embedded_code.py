@@ -19,6 +19,8 @@ MARKS = {
     b"\\(": re.compile(rb"\\\(|[()]"),
 }
 """By opening: the openings and brackets of a literal."""
+BEGINS = {b"{": b"$@", b"#{": b'"`%</'}
+"""By opening: how a literal begins that may have code in it."""
 SIMPLE = re.compile(rb"(?<!\\)\$([A-Za-z_]\w*)")
 """A name alone, which needs no braces where code stands in `${…}`."""
 
@@ -29,8 +31,9 @@ BEFORE_FORMAT = re.compile(
 
 
 def interpolates(literal: bytes, lexicon: Lexicon) -> bool:
-    """Whether a token is a literal with code in it: in C# one that begins with `$`, elsewhere any but one in single quotes."""
-    marked = literal[:1] in b"$@" if lexicon.interpolation == b"{" else literal[:1] in b'"`%<'
+    """Whether a token is a literal with code in it: in C# one that begins with `$`, elsewhere any but one in single quotes; in
+    Ruby a regular expression too."""
+    marked = literal[:1] in BEGINS.get(lexicon.interpolation, b'"`%<')
     return marked and len(literal) > len(lexicon.interpolation) and lexicon.interpolation in literal
 
 

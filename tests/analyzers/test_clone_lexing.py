@@ -28,6 +28,13 @@ def test_literals_count_as_a_syntax_tree_has_them(name: str, text: bytes, size: 
         ("Ruby", b"say 'a #{b}'", [b"say", b"'a #{b}'"]),
         ("Kotlin", b'say("a ${b}")', [b"say(", b"`a `", b"b", b")"]),
         ("C#", b'Say($"a {b}", "{c}")', [b"Say(", b"`a `", b"b", b",", b'"{c}"', b")"]),
+        (
+            "C#",
+            b'Say($"a {J(", ", b)} {{c}}")',
+            [b"Say(", b"`a `", b"J(", b'", "', b",", b"b", b")", b"` {{c}}`", b")"],
+        ),
+        ("Scala", b's"a ${b.mk(", ")} c"', [b"s", b"`a `", b"b", b".mk(", b'", "', b")", b"` c`"]),
+        ("Ruby", b"say(/a#{b}\\Z/, c)", [b"say(", b"`/a`", b"b", b"`\\Z/`", b",", b"c", b")"]),
     ],
 )
 def test_code_in_a_literal_counts_as_code(name: str, text: bytes, raw: list[bytes]) -> None:
@@ -41,6 +48,9 @@ def test_code_in_a_literal_counts_as_code(name: str, text: bytes, raw: list[byte
         ("Swift", b"for a in b {", [b"for", b"a", b"in", b"b", b"{"]),
         ("Swift", b"$0.count", [b"$", b"0", b".count"]),
         ("Ruby", b"3.times", [b"3", b".times"]),
+        ("Ruby", b"a =~ /::'[/]/ / b", [b"a", b"=", b"~", b"/::'[/]/", b"/", b"b"]),
+        ("Ruby", b"a / b / c", [b"a", b"/", b"b", b"/", b"c"]),
+        ("Ruby", b"x[1] /2/ (y) / z", [b"x", b"[", b"1", b"]", b"/", b"2", b"/", b"(", b"y", b")", b"/", b"z"]),
         ("Rust", b"0..n, 1.5e3, 0x1f", [b"0", b".", b".n", b",", b"1.5e3", b",", b"0x1f"]),
     ],
 )

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Import
-from ..base import Lexicon
+from ..base import Lexicon, quoted_with_code
 from ..common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Level, Reader, evident_base
@@ -31,6 +31,7 @@ LEXICON = Lexicon(
     string=(
         rb'\$?"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)'
         rb'|(?:\$@|@\$|@)"[^"]*+(?:""[^"]*+)*+"?+'
+        rb"|\$" + quoted_with_code(b"{") + rb'"'
         rb'|\$?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+'
         rb"|'(?:\\.[^'\n]{0,8}|[^'\\\n])'"
     ),

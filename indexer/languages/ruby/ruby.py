@@ -25,6 +25,12 @@ HEREDOC = heredocs(
     b"RUBY SQL EOS EOF EOT EOM EOL EOH END STR HTML ERB JSON YAML XML CSS JS TXT TEXT MSG MESSAGE DOC DESC USAGE BANNER HELP CODE "
     b"GRAPHQL SH BASH SHELL MD MARKDOWN HEREDOC CMD LOG OUTPUT WARNING",
 )
+REGEX = (
+    rb"(?:(?<=[(,=~!|&\[{;])|(?<=[(,=~!|&\[{;?:>] )|(?<=\bwhen )|(?<=\bif )|(?<=\bunless )|(?<=\band )|(?<=\bor )|(?<=\breturn ))"
+    rb"/(?:[^/\\\[\n]++|\\[^\n]|\[(?:[^\]\\\n]++|\\[^\n])*+\])++/[a-z]*+"
+)
+"""A regular expression, where a value must follow: elsewhere a slash divides."""
+
 LEXICON = Lexicon(
     skip=rb"(?m:^=begin\b)(?:[^\n]*+\n(?!=end\b))*+[^\n]*+\n?=?e?n?d?|(?<![\w$])#[^\n]*+",
     string=(
@@ -32,9 +38,9 @@ LEXICON = Lexicon(
         quoted_with_code(b"#{") + rb'"'
         rb"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"
         rb"|%r(?:\{(?:[^{}\\]++|\\.|\{[^{}]*+\})*+\}|!(?:[^!\\\n]|\\.)*+!|\|(?:[^|\\\n]|\\.)*+\||/(?:[^/\\\n]|\\.)*+/)[a-z]*+"
-        rb"|%[wWiIqQ]?+(?:\([^()]*+\)|\[[^\[\]]*+\]|\{[^{}]*+\})|" + HEREDOC
+        rb"|%[wWiIqQ]?+(?:\([^()]*+\)|\[[^\[\]]*+\]|\{[^{}]*+\})|" + REGEX + rb"|" + HEREDOC
     ),
-    openers=b"\"'#%<=",
+    openers=b"\"'#%<=/",
     keywords=frozenset(
         b"__ENCODING__ __FILE__ __LINE__ BEGIN END alias and begin break case class def defined? do else elsif end "
         b"ensure false for if in module next nil not or redo rescue retry return self super then true undef unless "
