@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from .. import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["to_sarif", "to_text"]
 
+HOME = "https://github.com/groundplan/groundplan"
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST_RESULTS = 25_000
 """What GitHub takes of one run."""
@@ -36,7 +39,7 @@ def to_sarif(answer: Duplicates) -> str:
     rows = answer["duplicates"][:MOST_RESULTS]
     used = sorted({row["match"] for row in rows})
     rules = [{"id": RULES[match][0], "shortDescription": {"text": RULES[match][1]}} for match in used]
-    driver = {"name": "groundplan", "rules": rules}
+    driver = {"name": "groundplan", "informationUri": HOME, "semanticVersion": __version__, "rules": rules}
     run = {
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",

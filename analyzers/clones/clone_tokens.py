@@ -201,7 +201,7 @@ class _Views:
         return found
 
     def _views(self, token: bytes) -> tuple[bytes, bytes, int]:
-        word = token.strip(b".->:?(")
+        word = token.lstrip(b".->:?").rstrip(b"(")
         if not word:
             return token, token, 1
         call = b"(" if token.endswith(b"(") else b""

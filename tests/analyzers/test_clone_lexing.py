@@ -56,3 +56,8 @@ def test_code_in_a_literal_counts_as_code(name: str, text: bytes, raw: list[byte
 )
 def test_what_a_number_and_a_label_are(name: str, text: bytes, raw: list[bytes]) -> None:
     assert tokens(text, language(name).LEXICON).raw == raw
+
+
+def test_a_predicate_called_like_a_reserved_word_is_a_name() -> None:
+    found = tokens(b"return unless class? && a.class?(b)", language("Ruby").LEXICON)
+    assert found.blind == [b"return", b"unless", b"N", b"&", b"&", b"N", b".N(", b"N", b")"]

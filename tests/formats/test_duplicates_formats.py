@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from groundplan import Workspace
+from groundplan import Workspace, __version__
 from groundplan.command_line.commands import cli
 from groundplan.errors import InvalidParameterError
 from groundplan.formats.baseline import apply_baseline
@@ -48,6 +48,9 @@ def test_sarif_holds_all_of_a_long_report_unless_told_otherwise(tmp_path: Path) 
 def test_sarif_has_what_the_standard_requires(tmp_path: Path) -> None:
     answer = ask(write(tmp_path, FILES))
     log = json.loads(to_sarif(answer))  # type: ignore[arg-type]
+    driver = log["runs"][0]["tool"]["driver"]
+    assert driver["semanticVersion"] == __version__
+    assert driver["informationUri"].startswith("https://")
     assert (log["version"], sorted(log)) == ("2.1.0", ["$schema", "runs", "version"])
     (run,) = log["runs"]
     assert run["tool"]["driver"]["name"] == "groundplan"
