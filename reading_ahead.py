@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from .indexer.own_process import NoProcessError, own_python
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,7 @@ class ReadingAhead:
     """
 
     def __init__(self, root: Path) -> None:
-        self._command = [sys.executable, "-m", "groundplan", "index", "--ahead", "--jobs", "1", "--root", str(root)]
+        self._options = ["index", "--ahead", "--jobs", "1", "--root", str(root)]
         self._process: subprocess.Popen[bytes] | None = None
         self._unread = MANY_CHANGED
         """Files that may have no table yet; of a workspace that nobody has read these are many."""
@@ -42,9 +43,13 @@ class ReadingAhead:
         if done.files < WORTH_FILES or self._unread < MANY_CHANGED or self._running():
             return
         self._unread = 0
-        with suppress(OSError):  # no process to be had: questions read for themselves
+        with suppress(OSError, NoProcessError):  # no process to be had: questions read for themselves
+            command = own_python("from groundplan.cli import main; main()")
             self._process = subprocess.Popen(
-                self._command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                [*command, *self._options],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
             if hasattr(os, "setpriority"):
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, IDLE)

@@ -33,7 +33,17 @@ if TYPE_CHECKING:
     from .fingerprint import Kept
     from .languages.base import LanguageModule
 
-__all__ = ["PARSED", "FileFacts", "Job", "extract_batch", "extract_file", "packed_batch", "preload", "unpacked"]
+__all__ = [
+    "PARSED",
+    "FileFacts",
+    "Job",
+    "extract_batch",
+    "extract_file",
+    "packed_batch",
+    "packed_facts",
+    "preload",
+    "unpacked",
+]
 
 HEAD_BYTES = 16_384
 NOT_PARSED, PARSED, BROKEN = 0, 1, 2
@@ -102,8 +112,13 @@ def extract_batch(root: str, jobs: list[Job], max_file_bytes: int) -> list[FileF
 
 
 def packed_batch(root: str, jobs: list[Job], max_file_bytes: int) -> bytes:
-    """`extract_batch` as one text: facts are plain tuples, which `marshal` sends several times faster than `pickle`."""
-    return marshal.dumps([tuple(facts) for facts in extract_batch(root, jobs, max_file_bytes)])
+    """`extract_batch` as one text."""
+    return packed_facts(extract_batch(root, jobs, max_file_bytes))
+
+
+def packed_facts(found: list[FileFacts]) -> bytes:
+    """Facts are plain tuples, which `marshal` sends several times faster than `pickle`."""
+    return marshal.dumps([tuple(facts) for facts in found])
 
 
 def unpacked(packed: bytes) -> list[FileFacts]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .extract import FileFacts, Job, extract_batch, preload
-from .processes import cores, start_method
+from .extract import FileFacts, Job, extract_batch
+from .processes import cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -50,8 +50,6 @@ class Workers(NamedTuple):
         if count == 1 or len(batches) == 1 or sum(state.size for state in states.values()) < IN_PROCESS_BYTES:
             yield from (extract_batch(root, batch, limit) for batch in batches)
             return
-        if start_method() == "fork":
-            preload(states)
         from .pool import in_pool
 
         yield from in_pool(root, batches, limit, min(count, len(batches)))

@@ -7,17 +7,20 @@ import multiprocessing
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
-from ....indexer.processes import cores, start_method
+from ....indexer.own_process import NoProcessError, run_beside
+from ....indexer.processes import can_fork, cores, start_method
 from .reading import packed_sites
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["read_in_processes"]
 
 Wanted = tuple[str, str]
 """Path and language of a file."""
+FileJob = tuple[str, str, str]
+"""Root, path and language."""
 
 AT_ONCE = 8
 
@@ -29,14 +32,21 @@ def read_in_processes(root: Path, wanted: Sequence[Wanted]) -> list[bytes | None
     """
     jobs = [(str(root), path, language) for path, language in wanted]
     try:
-        context = multiprocessing.get_context(start_method())
-        with ProcessPoolExecutor(min(cores(), len(jobs)), context, initializer=gc.disable) as pool:
-            return list(pool.map(_read, jobs, chunksize=AT_ONCE))
-    except (BrokenExecutor, OSError):
+        return list(_pooled(jobs) if can_fork() else run_beside(_pooled, jobs))
+    except (BrokenExecutor, NoProcessError, OSError):
         return [_read(job) for job in jobs]
 
 
-def _read(job: tuple[str, str, str]) -> bytes | None:
+def _pooled(jobs: list[FileJob]) -> Iterator[bytes | None]:
+    context = multiprocessing.get_context(start_method())
+    pool = ProcessPoolExecutor(min(cores(), len(jobs)), context, initializer=gc.disable)
+    try:
+        yield from pool.map(_read, jobs, chunksize=AT_ONCE)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _read(job: FileJob) -> bytes | None:
     root, path, language = job
     try:
         with open(f"{root}/{path}", "rb") as handle:  # noqa: PTH123 - as the index itself reads it
