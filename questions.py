@@ -6,6 +6,7 @@ It is data, so that a door can offer every question without importing any analyz
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
@@ -124,7 +125,7 @@ _ALL = (
             Parameter("file_path", str, None, ""),
             Parameter("change_type", str, "modify", "", CHANGE_TYPES),
             Parameter("symbol", str, None, "dotted path or bare name in that file"),
-            Parameter("depth", int, None, "steps; none for all"),
+            Parameter("depth", int, None, "steps; 0 for all"),
             Parameter("changes", list, None, ""),
             Parameter("diff", str, None, "revision or range"),
             Parameter("staged", bool, False, ""),
@@ -228,10 +229,7 @@ def check_parameters(question: Question, given: dict[str, Any]) -> dict[str, Any
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in given:
         if name not in known:
-            import difflib
-
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-            hint = f"Did you mean {near[0]!r}?" if near else f"Parameters: {', '.join(known) or 'none'}"
+            hint = _meant(name, known) or f"Parameters: {', '.join(known) or 'none'}"
             raise InvalidParameterError(f"{question.name} has no parameter {name!r}. {hint}")
     checked = {}
     for name, parameter in known.items():
@@ -267,17 +265,28 @@ def _check(parameter: Parameter, value: Any) -> Any:
             bool: "true or false",
             list: "a list of texts",
         }
-        raise InvalidParameterError(f"{parameter.name} must be {names[expected]}, not {value!r}")
+        given = "the text " if isinstance(value, str) else ""  # '5' for 5 is told apart only by its quotes
+        raise InvalidParameterError(f"{parameter.name} must be {names[expected]}, not {given}{value!r}")
     if expected is int and value < 0:
         raise InvalidParameterError(f"{parameter.name} must not be negative: {value}")
     if parameter.choices and value not in parameter.choices:
         folded = str(value).lower().replace("-", "_")
         if folded not in parameter.choices:
+            hint = _meant(folded, parameter.choices)
             raise InvalidParameterError(
-                f"{parameter.name} must be one of {', '.join(parameter.choices)}, not {value!r}"
+                f"{parameter.name} must be one of {', '.join(parameter.choices)}, not {value!r}{hint and f'. {hint}'}"
             )
         value = folded
     return value
+
+
+def _meant(given: str, known: Iterable[str]) -> str:
+    """The one that has a word of the name (`path`: `file_path`), else one that is spelt like it; "" for none."""
+    import difflib
+
+    names, words = list(known), set(given.lower().split("_"))
+    near = [name for name in names if words & set(name.split("_"))] or difflib.get_close_matches(given, names, n=1)
+    return f"Did you mean {near[0]!r}?" if near else ""
 
 
 def _is_text(value: str) -> bool:

@@ -51,6 +51,8 @@ def answer(
         "total": imports[1] + importers[1],
         "truncated": len(imports[0]) + len(importers[0]) < imports[1] + importers[1] or len(unresolved) > limit > 0,
     }
+    if level == "file" and not index.files[node].parsed:
+        found["coverage"] = f"{index.files[node].language or 'this file'} is not parsed: what it imports is not known"
     if 0 < limit <= DEFAULT_LIMIT:
         fit(found, [imports[0], importers[0], found["external"], found["unresolved"]])
         found["truncated"] = found["truncated"] or len(imports[0]) + len(importers[0]) < found["total"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..errors import InvalidParameterError
 from .lists import cut
 from .search.best_first import Group, best_first, order_of
 from .search.declaration import Declared, declared
 from .search.file_search import endings, file_groups, files_by_glob, files_by_words, mistyped_files
 from .search.name_match import EXACT, SPOKEN, WORDS
+from .search.sought_kind import others_of_the_name, sought_kind
 from .search.symbol_search import symbol_groups, symbol_match
 from .search.word_search import found_by_words, telling_words
 
@@ -20,7 +22,14 @@ __all__ = ["answer"]
 
 
 def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
-    """See CONTRACT: `find`."""
+    """See CONTRACT: `find`.
+
+    Raises:
+        InvalidParameterError: no pattern, or no such kind.
+    """
+    if not pattern.strip():
+        raise InvalidParameterError("pattern is empty. Give a name, or a glob such as '*.md'")
+    pattern, kind = pattern.removeprefix("./"), sought_kind(kind)
     meant = declared(pattern) if kind == "any" else None
     if meant and (found := _declared(index, meant, limit)):
         rows, _ = cut(found.matches, limit)
@@ -36,7 +45,10 @@ def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
         matches = _with_spoken(index, matches, spoken, kind)
         total = len(matches)
     rows, _ = cut(matches, limit)
-    return {"matches": rows, "total": total, "truncated": len(rows) < total}
+    answered: Find = {"matches": rows, "total": total, "truncated": len(rows) < total}
+    if not rows and (note := others_of_the_name(index, pattern, kind, is_glob=is_glob)):
+        answered["note"] = note
+    return answered
 
 
 class _Found(NamedTuple):

@@ -52,5 +52,5 @@ def answer(
 
         found = changed(index, diff=diff, staged=staged, paths=changes or [])
         program, callers, target = of_changed(index, shared, found)
-    reached = Reach(program, shared.tests, callers=callers).search(target.seeds, depth, target.whole)
+    reached = Reach(program, shared.tests, callers=callers).search(target.seeds, depth or None, target.whole)
     return Report(index, program, shared.tests, target, reached, change_type, limit).answer()

@@ -52,7 +52,7 @@ def _split(index: Index, path: str) -> tuple[str, str]:
     relative = whole if whole in index.files else index.relative(bare)
     if relative not in index.files and not any(other.startswith(f"{relative}/") for other in index.files):
         raise FileNotInWorkspaceError(
-            f"neither a file nor a folder of the workspace: {path!r}. Run 'groundplan find' to search."
+            f"neither a file nor a folder of the workspace: {path!r}. 'find' searches by name or glob"
         )
     if numbered and not name and relative != whole:
         name = _at_line(index, relative, int(numbered[2]))

@@ -9,6 +9,7 @@ from .git import state
 from .impact.answer.validation_checks import CHECKS, ChangeSet, Issue
 from .impact.changes.changed import Changed, between, changed
 from .impact.changes.diffs import read_diff
+from .lists import fit
 
 if TYPE_CHECKING:
     from ..answers import Validation
@@ -19,6 +20,10 @@ __all__ = ["answer"]
 MOST_ISSUES = 40
 MOST_TESTS = 40
 ERROR = "error"
+NOTHING = (
+    "no file differs from the last commit and none was named in changes: there was nothing to check;"
+    " of commits ask impact_analysis with diff"
+)
 
 
 def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_exec: bool) -> Validation:
@@ -39,7 +44,7 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
     issues = [item for listed in found.values() for item in listed]
     issues.sort(key=lambda item: (item.severity != ERROR, item.path, item.line, item.rule))
     failed = any(result["status"] == "failed" for result in results.values())
-    return {
+    answered: Validation = {
         "files_validated": len(change_set.paths) + len(change_set.gone),
         "validation_results": results,
         "issues": [item._asdict() for item in issues[:MOST_ISSUES]],
@@ -47,8 +52,13 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
         "test_command": command,
         "safe_to_proceed": not failed,
         "total": len(issues),
-        "truncated": len(issues) > MOST_ISSUES or len(tests) > MOST_TESTS,
+        "truncated": False,
     }
+    if not answered["files_validated"]:
+        answered["note"] = NOTHING
+    fit(answered, [answered["issues"], answered["tests_to_run"]])
+    answered["truncated"] = len(answered["issues"]) < len(issues) or len(answered["tests_to_run"]) < len(tests)
+    return answered
 
 
 def _checked(index: Index, change_set: ChangeSet, differs: Changed) -> tuple[dict[str, list[Issue]], list[str]]:
@@ -85,10 +95,10 @@ def _change_set(index: Index, changes: list[str] | None) -> tuple[ChangeSet, Cha
     found_by_git = state(index)
     tracked = found_by_git.branch is not None or bool(found_by_git.changed) or in_repository(index.root)
     wanted = [index.relative(path) for path in changes] if changes is not None else found_by_git.changed
-    for path in wanted if changes is not None else ():
-        if not tracked:
-            index.file(path)
     everything = read_diff(index.root) if tracked and wanted else []  # a moved file shows only beside where it was
+    for path in changes or ():
+        if not any(index.relative(path) in {item.path, item.old_path} for item in everything):
+            index.file(path)
     diffs = {item.path: item for item in everything if not {item.path, item.old_path}.isdisjoint(wanted)}
     paths = [path for path in wanted if path in index.files or path in diffs]
     if tracked:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 __all__ = ["Find", "Match"]
 
 
 class Find(TypedDict):
-    """The answer of `find`."""
+    """The answer of `find`.
+
+    Attributes:
+        note: that only definitions of other kinds match.
+    """
 
     matches: list[Match]
     total: int
     truncated: bool
+    note: NotRequired[str]
 
 
 class Match(TypedDict):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 __all__ = ["Validation"]
 
 
 class Validation(TypedDict):
-    """The answer of `validate_changes`."""
+    """The answer of `validate_changes`.
+
+    Attributes:
+        note: that there was nothing to check.
+    """
 
     files_validated: int
     validation_results: dict[str, dict[str, Any]]
@@ -18,3 +22,4 @@ class Validation(TypedDict):
     safe_to_proceed: bool
     total: int
     truncated: bool
+    note: NotRequired[str]

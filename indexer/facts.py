@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+SYMBOL_KINDS = (
+    *("function", "class", "method", "interface", "enum", "struct", "trait", "type", "constant", "variable"),
+    *("component", "property", "field", "module", "macro", "namespace", "object", "constructor"),
+)
+
 
 class Symbol(NamedTuple):
     """A definition.
 
     Attributes:
         qualname: dotted path inside its file (`Class.method`); the last part is the bare name.
-        kind: `function | class | method | interface | enum | struct | trait | type | constant | variable | component
-            | property | field | module | macro | namespace | object | constructor`.
+        kind: one of `SYMBOL_KINDS`.
         start_line, end_line: 1-based, inclusive; decorators and annotations belong to the range.
         start_byte, end_byte: the same range in bytes of the source.
         signature: parameters and result as written, on one line, at most 200 characters; empty where there is none.

@@ -17,12 +17,22 @@ LONGEST_SHOWN = 200
 
 
 def file_not_there(path: str, files: Collection[str]) -> FileNotInWorkspaceError:
-    """The files of the same name, else those of a similar path."""
-    name = path.rpartition("/")[2]
-    same = [other for other in files if other.rpartition("/")[2] == name]
+    """The files of the same name in any case, else those of a similar path; of a folder some that it holds."""
+    folder = path.replace("\\", "/").removeprefix("./").strip("/")
+    if inside := sorted(other for other in files if folder in {"", "."} or other.startswith(f"{folder}/")):
+        return _is_folder(folder, inside)
+    name = path.rpartition("/")[2].lower()
+    same = [other for other in files if other.rpartition("/")[2].lower() == name]
     near = same or difflib.get_close_matches(path, list(files), n=3, cutoff=0.6)
-    hint = f"Nearest: {', '.join(map(repr, near[:3]))}" if near else "Run 'groundplan find' to search."
+    hint = f"Nearest: {', '.join(map(repr, near[:3]))}" if near else "'find' searches by name or glob"
     return FileNotInWorkspaceError(f"file not in the workspace: {_shown(path)}. {hint}")
+
+
+def _is_folder(folder: str, inside: Sequence[str]) -> FileNotInWorkspaceError:
+    shown = ", ".join(map(repr, inside[:3]))
+    return FileNotInWorkspaceError(
+        f"{_shown(folder or '.')} is a folder. Give a file of it: {shown}{f' and {len(inside) - 3} more' if inside[3:] else ''}"
+    )
 
 
 def symbol_not_told(

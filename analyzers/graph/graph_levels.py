@@ -59,14 +59,20 @@ def node_of(index: Index, path: str, level: str) -> str:
     """
     relative = index.relative(path) or "."
     if level == "file":
+        if _is_folder(index, relative):
+            raise FileNotInWorkspaceError(f"{path!r} is a folder. Ask level='directory', or give a file of it")
         return index.file(path).path
     if relative in index.files:
         return placer(index, level)(relative)
-    if relative == "." or any(other.startswith(relative + "/") for other in index.files):
+    if _is_folder(index, relative):
         return placer(index, level)("x" if relative == "." else f"{relative}/x")
     raise FileNotInWorkspaceError(
-        f"neither a file nor a folder of the workspace: {path!r}. Run 'groundplan find' to search."
+        f"neither a file nor a folder of the workspace: {path!r}. 'find' searches by name or glob"
     )
+
+
+def _is_folder(index: Index, path: str) -> bool:
+    return path == "." or any(other.startswith(f"{path}/") for other in index.files)
 
 
 @per_index

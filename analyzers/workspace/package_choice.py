@@ -32,5 +32,6 @@ def choose_package(index: Index, package: str) -> str:
             f"package {package!r} is ambiguous. Give a directory: {', '.join(name or '.' for name in named)}"
         )
     names = sorted({member.name for member in found if member.name} | {member.directory or "." for member in found})
-    near = difflib.get_close_matches(package, names, n=3, cutoff=0.4) or names[:5]
-    raise InvalidParameterError(f"no package {package!r} in the workspace. Nearest: {', '.join(near) or 'none'}")
+    near = difflib.get_close_matches(package, names, n=3, cutoff=0.4)
+    hint = f"Nearest: {', '.join(near)}" if near else f"Some that there are: {', '.join(names[:5]) or 'none'}"
+    raise InvalidParameterError(f"no package {package!r} in the workspace. {hint}")

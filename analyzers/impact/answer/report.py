@@ -234,7 +234,9 @@ class Report:
         parts = list(self.target.notes)
         if self._command.besides:
             parts.append(f"'test_command' runs {self._command.besides}")
-        for reason in sorted(set(self.reached.widened.values())):
+        if self.target.paths and not self._is_code:
+            parts.append("no changed file is parsed: of what uses them only imports and texts that name them are known")
+        for reason in sorted(set(self.reached.widened.values())) if self._is_code else ():
             count = sum(1 for value in self.reached.widened.values() if value == reason)
             parts.append(f"from {counted(count, 'file')} on, imports were followed file by file: {reason}")
         if self.reached.left:

@@ -42,10 +42,27 @@ def changed(index: Index, *, diff: str | None, staged: bool, paths: Sequence[str
     if wanted and not in_repository(index.root):
         note = "there is no git repository: every definition of these files counts as modified"
         return Changed(list(_whole(index, wanted)), [note], {})
-    found = between(index, read_diff(index.root, diff=diff, staged=staged, paths=wanted), wanted)
+    differences = read_diff(index.root, diff=diff, staged=staged, paths=wanted)
+    found = between(index, differences, wanted)
     if diff and ".." in diff:
         found.notes.append("references are looked up in the working tree as it is now")
-    return found
+    if not wanted and not differences:
+        found.notes.append(
+            "nothing is staged; diff='HEAD' asks of all that differs from the last commit"
+            if staged
+            else f"nothing differs by {diff!r}"
+        )
+    return _with_planned(index, found, {item.path for item in differences}, wanted)
+
+
+def _with_planned(index: Index, found: Changed, differing: set[str], wanted: Sequence[str]) -> Changed:
+    """With all of those that were named and do not differ: who names them is about to change them."""
+    known = differing | {change.path for change in found.changes}
+    planned = [path for path in wanted if path in index.files and path not in known]
+    if not planned:
+        return found
+    note = f"as in the last commit, so every definition counts as modified: {', '.join(planned)}"
+    return found._replace(changes=sorted([*found.changes, *_whole(index, planned)]), notes=[*found.notes, note])
 
 
 def between(index: Index, differences: Sequence[FileDiff], paths: Sequence[str]) -> Changed:
