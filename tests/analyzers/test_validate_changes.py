@@ -213,3 +213,36 @@ def test_a_new_file_that_is_nearly_another_is_a_copy(tmp_path: Path) -> None:
     write(tmp_path, {"copied.py": copied})
     issues = Workspace(tmp_path).validate_changes()["issues"]
     assert ("copied.py", 1, "duplicate") in [(row["path"], row["line"], row["rule"]) for row in issues]
+
+
+GONE = {
+    "a package of Go": (
+        {
+            "go.mod": "module example.com/x\n",
+            "m/user.go": "package m\n\ntype User struct{}\n",
+            "h/page.go": 'package h\n\nimport "example.com/x/m"\n\nvar _ m.User\n',
+        },
+        "m/user.go",
+        ["h/page.go:3"],
+    ),
+    "a header of C": (
+        {"user.h": "int n(void);\n", "page.c": '#include "user.h"\n#include "made.h"\n\nint f(void) { return n(); }\n'},
+        "user.h",
+        ["page.c:1"],
+    ),
+    "a style sheet": (
+        {"src/a.css": "a {}\n", "src/page.ts": "import './a.css'\nimport './missing.css'\n"},
+        "src/a.css",
+        ["src/page.ts:1"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", GONE)
+def test_imports_of_what_is_gone(tmp_path: Path, case: str) -> None:
+    files, gone, expected = GONE[case]
+    commit_all(write(tmp_path, files))
+    (tmp_path / gone).unlink()
+    answer = Workspace(tmp_path).validate_changes()
+    lost = [f"{issue['path']}:{issue['line']}" for issue in answer["issues"] if issue["rule"] == "unresolved-import"]
+    assert (lost, answer["safe_to_proceed"]) == (expected, False)

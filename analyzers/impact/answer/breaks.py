@@ -28,6 +28,7 @@ TEXT_FILES = (".md", ".rst", ".adoc", ".toml", ".cfg", ".ini", ".yml", ".yaml", 
 LARGEST_TEXT = 200_000
 MOST_TEXT = 4_000_000
 CODE_ENDINGS = frozenset({"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "cjs", "vue", "go", "rs", "rb", "php"})
+FOLDERS_ARE_PACKAGES = (".go",)
 RECORD = re.compile(r"(?i)(change|history|news|releases?\b|release[-_ ]?notes|upgrad|migrat|what'?s[-_ ]?new)")
 """Names of texts that tell what was: that what they name is gone now is no reason to change them."""
 SHORTEST_NAME = 4
@@ -176,9 +177,18 @@ def _unlinked(program: Program, path: str) -> Iterator[BrokenReference]:
 
 
 def lost_imports(index: Index, paths: Sequence[str]) -> list[IndexedLink]:
-    """Imports that lead nowhere now and whose last part is the name of one of these files, which are gone."""
-    stems = {_stem(path) for path in paths if path not in index.files}
-    return [link for link in index.unresolved() if _stem(link.specifier.replace("\\", "/")) in stems] if stems else []
+    """Imports that lead nowhere now and name one of these files, which are gone: by its name, or by the last part of theirs."""
+    gone = [path for path in paths if path not in index.files]
+    names = {path.rpartition("/")[2] for path in gone}
+    stems = {_stem(path) for path in gone if path.rpartition(".")[2] in CODE_ENDINGS}
+    stems |= {path.split("/")[-2] for path in gone if path.endswith(FOLDERS_ARE_PACKAGES) and "/" in path}
+    links = index.unresolved() if gone else ()
+    return [link for link in links if _stem(_path(link)) in stems or _path(link).rpartition("/")[2] in names]
+
+
+def _path(link: IndexedLink) -> str:
+    """What an import names, without the signs that C writes around it."""
+    return link.specifier.replace("\\", "/").strip('"<>')
 
 
 def _stem(path: str) -> str:
