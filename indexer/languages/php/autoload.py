@@ -76,13 +76,23 @@ class Autoload:
 
     def owns(self, name: str) -> bool:
         """Whether a namespace of the workspace covers the name."""
-        return any(prefix and name.startswith(prefix) for prefix in (*self.psr4, *self.psr0))
+        return bool(self._own_prefix(name))
+
+    def _own_prefix(self, name: str) -> str:
+        """The longest prefix of the workspace's own rules that a name has; "" for none."""
+        return max((prefix for prefix in (*self.psr4, *self.psr0) if name.startswith(prefix)), key=len, default="")
 
     def package_of(self, name: str) -> str:
-        """The installed package that provides a name by a lock file, else the declared one whose name fits; "" for none."""
+        """The installed package that provides a name by a lock file, else the declared one whose name fits; "" for none.
+
+        What a package calls `App` as the workspace does (a tool that is an application itself) is the workspace's.
+        """
         if name not in self._provided:
             prefix = next((item for item in self._longest["packages"] if name.startswith(item)), "")
-            self._provided[name] = self.packages[prefix] if prefix else self._by_name(name)
+            if prefix and len(prefix) <= len(self._own_prefix(name)):
+                self._provided[name] = ""
+            else:
+                self._provided[name] = self.packages[prefix] if prefix else self._by_name(name)
         return self._provided[name]
 
     def _by_name(self, name: str) -> str:

@@ -291,6 +291,13 @@ def test_where_imports_lead(files: dict[str, str], path: str, expected: list[str
     assert ends({"composer.json": COMPOSER, "composer.lock": LOCK, **files}, path, "PHP") == expected
 
 
+def test_what_a_package_calls_as_the_workspace_does_is_the_workspaces() -> None:
+    """A formatter that is an application itself autoloads `App` from its own folder, which nobody can use."""
+    lock = '{"packages-dev": [{"name": "acme/pint", "autoload": {"psr-4": {"App\\\\": "app/", "App\\\\Pint\\\\": "pint/"}}}]}'
+    files = {"composer.json": COMPOSER, "composer.lock": lock, "src/A.php": "<?php use App\\None; use App\\Pint\\X;"}
+    assert ends(files, "src/A.php", "PHP") == ["? no file declares the name", "module:acme/pint"]
+
+
 def test_neighbours_carry_the_line_of_their_first_use() -> None:
     files = {"A.php": "<?php\nnamespace N;\n\n// B\nnew B;", "B.php": "<?php\nnamespace N;\nclass B {}"}
     assert [(link.target, link.line, link.kind) for link in resolve(files, "PHP")["A.php"]] == [("B.php", 5, "static")]
