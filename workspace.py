@@ -229,11 +229,18 @@ class Workspace:
             names = [parameter.name for parameter in QUESTIONS[name].parameters]
             if len(positional) > len(names):
                 raise InvalidParameterError(f"{name} takes at most {len(names)} parameters: {', '.join(names)}")
-            return self.ask(name, **dict(zip(names, positional, strict=False)), **parameters)
+            by_position = dict(zip(names, positional, strict=False))
+            if twice := by_position.keys() & parameters.keys():
+                raise InvalidParameterError(f"{name}: {min(twice)} is given twice, by position and by name")
+            return self.ask(name, **by_position, **parameters)
 
         question.__name__ = name
         question.__doc__ = QUESTIONS[name].summary
         return question
+
+    def __dir__(self) -> list[str]:
+        """With the questions, for those who look for a method by its name."""
+        return sorted({*super().__dir__(), *QUESTIONS})
 
 
 def find_root(start: Path) -> Path:

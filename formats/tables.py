@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +17,8 @@ PIPED_WIDTH = 300
 WHOLE_COLUMNS = ("path", "source", "target")
 LAST_COLUMNS = ("evidence", "via", "reasons", "hint", "snippet")
 """Columns that matter least stand last."""
+
+EMPTY: Final[tuple[Any, ...]] = (None, [], {}, "")
 
 
 def print_answer(question: str, answer: Mapping[str, Any]) -> None:
@@ -77,7 +79,7 @@ def _list(console: Console, key: str, items: Sequence[Any], indent: int) -> None
 
 
 def _columns(items: Iterable[Mapping[str, Any]]) -> list[str]:
-    found = dict.fromkeys(key for item in items for key, value in item.items() if value not in (None, [], {}, ""))
+    found = dict.fromkeys(key for item in items for key, value in item.items() if value not in EMPTY)
     return sorted(found, key=lambda key: key in LAST_COLUMNS)
 
 
@@ -87,7 +89,7 @@ def _cell(value: Any) -> str:
         if "path" in value:
             line = value.get("line", value.get("start_line"))
             return f"{value['path']}:{line}" if line else str(value["path"])
-        return ", ".join(f"{key} {_cell(inner)}" for key, inner in value.items())
+        return ", ".join(f"{key} {_cell(inner)}" for key, inner in value.items() if inner not in EMPTY)
     if isinstance(value, list):
         parts = [_cell(item) for item in value[:4]]
         return ", ".join(parts) + (f" +{len(value) - 4}" if len(value) > 4 else "")

@@ -57,5 +57,8 @@ def test_questions_are_methods(root: Path) -> None:
     assert workspace.find("Cart", limit=1) == workspace.ask("find", pattern="Cart", limit=1)
     with pytest.raises(AttributeError):
         workspace.no_question()
+    assert set(QUESTIONS) <= set(dir(workspace))
+    with pytest.raises(InvalidParameterError, match="pattern is given twice"):
+        workspace.find("Cart", pattern="Cart")
     with pytest.raises(InvalidParameterError, match="takes at most"):
         workspace.build_command("a", "b")
