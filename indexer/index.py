@@ -86,10 +86,10 @@ class Index:
         return File._make(row[0])
 
     def relative(self, path: str) -> str:
-        """A path as the index writes it: relative to the root, with `/`."""
+        """A path as the index writes it: relative to the root, with `/`, but for a file that has a `\\` in its very name."""
         import posixpath
 
-        text = path.replace("\\", "/") if "\\" in path else path
+        text = path.replace("\\", "/") if "\\" in path and path not in self.files else path
         root = self.root.as_posix().rstrip("/") + "/"
         text = text.removeprefix(root)
         return posixpath.normpath(text) if text else ""

@@ -99,3 +99,16 @@ def test_many_issues_stay_compact(shop: Workspace) -> None:
     assert found["truncated"]
     assert not found["safe_to_proceed"]
     assert len(str(found)) < 10_000
+
+
+def test_names_that_look_like_paths_of_another_system(tmp_path: Path) -> None:
+    root = write(tmp_path, {"a.py": "x = 1\n", "odd\\b.py": "y = (\n", "odd/c.py": "z = 1\n"})
+    workspace = Workspace(root)
+    assert workspace.test_command("odd\\c.py") == workspace.test_command("odd/c.py")
+    assert workspace.dependency_graph("odd\\b.py")["file"] == "odd\\b.py"
+
+
+def test_an_ignore_list_of_one_endless_pattern(tmp_path: Path) -> None:
+    root = write(tmp_path, {"src/a.py": "x = 1\n", "src/b.py": "x = 1\n", ".gitignore": "[" * 100_000 + "\n*.log\n"})
+    commit_all(root)
+    assert Workspace(root).safe_location("service", "orders", language="python")["recommended_path"] == "src/orders.py"

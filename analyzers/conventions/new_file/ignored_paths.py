@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["is_ignored"]
 
 NAME = ".gitignore"
+LONGEST_PATTERN = 1000
+"""No file system takes a name of more than 255 bytes; to read what is not written for any takes minutes."""
 
 
 def is_ignored(index: Index, path: str) -> bool:
@@ -46,4 +48,6 @@ def _may_match(line: str, path: str) -> bool:
     if not text or text.startswith("#"):
         return False
     last = text.rpartition("/")[2]
+    if len(last) > LONGEST_PATTERN:
+        return False
     return last == "**" or any(fnmatchcase(part, last) for part in path.split("/"))
