@@ -6,6 +6,7 @@ import re
 from fnmatch import translate
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...errors import InvalidParameterError
 from ..per_index import per_index
 from .best_first import Group
 from .name_match import EXACT, FOLDED, FUZZY, HELD, HUMPS, INSIDE, PREFIX, WORDS, ZONE_WEIGHT, is_plain, score, words
@@ -26,6 +27,8 @@ MAIN = 0.96
 CASED = FOLDED - 0.02
 """What a file scores whose name is the pattern in another case style."""
 FUZZY_CUTOFF = 0.8
+MOST_ACROSS = 3
+"""Of `**` in a pattern: each may end at every letter of a path."""
 
 
 class _Named(NamedTuple):
@@ -77,15 +80,25 @@ def files_by_glob(index: Index, pattern: str) -> list[Match]:
 
 
 def _glob(pattern: str) -> Callable[[str], object]:
+    """What `*` (within a part of the path) and `**` (across parts) match; repeated ones are one, and `**` counts three times at most."""
+    pieces = re.split(r"((?:\*\*/)+|\*\*+)", pattern)
+    if len(pieces) > 2 * MOST_ACROSS + 1:
+        raise InvalidParameterError(f"pattern has more than {MOST_ACROSS} '**': {pattern!r}. Give a shorter one")
     expression = ""
-    for part in re.split(r"(\*\*/?|\*)", pattern):
-        if part.startswith("**"):
-            expression += "(?:.*/)?" if part.endswith("/") else ".*"
-        elif part == "*":
-            expression += "[^/]*"
+    for piece in pieces:
+        if piece.startswith("**"):
+            expression += "(?:.*/)?" if piece.endswith("/") else ".*"
         else:
-            expression += translate(part)[4:-3]
+            expression += "/".join(map(_part, piece.split("/")))
     return re.compile(expression, re.DOTALL).fullmatch
+
+
+def _part(text: str) -> str:
+    """A part of a path: each star but the last ends at the first place that goes on as it should, and is not tried again."""
+    first, *rest = [translate(piece)[4:-3] for piece in text.split("*")]
+    if not rest:
+        return first
+    return first + "".join(f"(?>[^/]*?{piece})" for piece in rest[:-1]) + "[^/]*" + rest[-1]
 
 
 def file_groups(index: Index, pattern: str) -> tuple[list[Group], int]:

@@ -112,3 +112,17 @@ def test_an_ignore_list_of_one_endless_pattern(tmp_path: Path) -> None:
     root = write(tmp_path, {"src/a.py": "x = 1\n", "src/b.py": "x = 1\n", ".gitignore": "[" * 100_000 + "\n*.log\n"})
     commit_all(root)
     assert Workspace(root).safe_location("service", "orders", language="python")["recommended_path"] == "src/orders.py"
+
+
+def test_no_pattern_takes_for_ever(tmp_path: Path) -> None:
+    names = ["a" * 200 + ".py", "x/" * 60 + "y.py", "x/one.test.ts"]
+    root = write(tmp_path, dict.fromkeys(names, "x = 1\n") | {".gitignore": "!\n" + "*a" * 30 + "*b\n" + "a\\\n"})
+    workspace = Workspace(root)
+    assert workspace.find("*a" * 40 + "*b")["total"] == 0
+    assert workspace.find("**/x/**/x/**/z.py")["total"] == 0
+    assert workspace.find("**/x/**/y.py")["total"] == 1
+    assert [match["path"] for match in workspace.find("**/*.t*t.*")["matches"]] == ["x/one.test.ts"]
+    assert [match["path"] for match in workspace.find("x/**.ts")["matches"]] == ["x/one.test.ts"]
+    with pytest.raises(GroundplanError, match="more than 3"):
+        workspace.find("**/a/**/a/**/a/**/b")
+    assert workspace.safe_location("service", "a" * 90, language="python")["safe"]

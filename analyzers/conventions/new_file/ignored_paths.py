@@ -22,9 +22,9 @@ def is_ignored(index: Index, path: str) -> bool:
     for folder, lines in _lists(index, path):
         inner = path[len(folder) + 1 :] if folder else path
         if any(_may_match(line, inner) for line in lines):
-            from pathspec import GitIgnoreSpec
+            from ....indexer.patterns import spec_of
 
-            verdict = GitIgnoreSpec.from_lines(lines).check_file(inner).include
+            verdict = spec_of(lines).check_file(inner).include
             if verdict is not None:
                 return verdict
     return False
