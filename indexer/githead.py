@@ -43,6 +43,10 @@ def git_folders(root: Path) -> GitFolders | None:
         if not text.startswith("gitdir: "):
             return None
         own = (top / text.removeprefix("gitdir: ")).resolve()
+        if (
+            not own.is_dir()
+        ):  # a working tree whose repository was left behind, as in a container that is given the tree alone
+            return None
     shared = _text(own / "commondir")
     return GitFolders(top, own, (own / shared).resolve() if shared else own)
 

@@ -126,3 +126,13 @@ def test_no_pattern_takes_for_ever(tmp_path: Path) -> None:
     with pytest.raises(GroundplanError, match="more than 3"):
         workspace.find("**/a/**/a/**/a/**/b")
     assert workspace.safe_location("service", "a" * 90, language="python")["safe"]
+
+
+def test_a_working_tree_whose_repository_is_elsewhere(tmp_path: Path) -> None:
+    """A container is often given a linked working tree without the repository that it belongs to."""
+    workspace = Workspace(write(tmp_path, {"a.py": "x = 1\n", ".git": "gitdir: /nowhere/.git/worktrees/a\n"}))
+    assert workspace.validate_changes(changes=["a.py"])["safe_to_proceed"]
+    assert workspace.git()["branch"] is None
+    assert workspace.impact_analysis(changes=["a.py"])["coverage"].startswith("there is no git repository")
+    with pytest.raises(GroundplanError, match="not a git repository"):
+        workspace.impact_analysis(staged=True)

@@ -46,8 +46,8 @@ def dying(count):
 
 
 def waiting(path):
-    yield 1
     try:
+        yield 1
         time.sleep(600)
     finally:
         Path(path).write_text("ended")
