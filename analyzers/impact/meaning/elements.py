@@ -5,16 +5,30 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final
 
+from ...lists import words
 from .members import Members, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["ANYTHING", "EXTERNAL", "Elements"]
+__all__ = ["ANYTHING", "EXTERNAL", "Elements", "given_out"]
 
 EXTERNAL: Final[Type] = ("x",)
 ANYTHING: Final[Type] = ("any",)
 """What a type variable without a bound stands for."""
+TAKING: Final = words("get pop popleft setdefault shift at find findLast")
+"""Methods of containers that give out one of what is held."""
+KEEPING: Final = words(
+    "values copy filter slice concat reverse sort toSorted toReversed splice union difference intersection"
+)
+"""Methods of containers that give out a container of the same."""
+PAIRING: Final = words("items entries most_common")
+"""Methods of containers that give out pairs of a key and what is held under it."""
+PLAIN: Final = words(
+    "append extend insert remove discard add clear update index count join keys push unshift has delete includes indexOf"
+    " lastIndexOf findIndex every some forEach isdisjoint issubset issuperset"
+)
+"""Methods of containers that give out nothing that is held; what others give (`map`, `reduce`) is unknown."""
 ITERATION: Final = ("__getitem__", "__iter__", "__next__")
 
 
@@ -58,3 +72,14 @@ class Elements(Members, ABC):
     def as_container(self, path: str, expression: Any) -> Iterator[Type]:
         """A container."""
         yield ("l", frozenset(type_ for part in expression[1:] for type_ in self.types(path, part)))
+
+
+def given_out(method: str, container: Type) -> frozenset[Type]:
+    """What a method of a container gives back; nothing where that is unknown."""
+    if method in TAKING:
+        return frozenset(container[1])
+    if method in KEEPING:
+        return frozenset({container})
+    if method in PAIRING:
+        return frozenset({("l", frozenset({container}))})
+    return frozenset({EXTERNAL}) if method in PLAIN else frozenset()

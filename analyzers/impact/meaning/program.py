@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...lists import words
 from ..occurrences import Definition
-from .elements import ANYTHING, EXTERNAL
+from .elements import ANYTHING, EXTERNAL, given_out
 from .fixtures import fixtures_seen
 from .generics import environment_of
 from .members import Type
@@ -31,8 +31,6 @@ DESCRIBING = "__get__"
 PROPERTIES = frozenset(
     {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
 )
-TAKING: Final = frozenset({"get", "pop", "popleft", "setdefault", "shift", "at"})
-"""Methods of containers that give out one of what is held."""
 FIELDS: Final = frozenset({"field", "ib", "attrib"})
 """Functions of `dataclasses` and `attrs` that declare a field of a class."""
 EMPTY: Final[Type] = ("l", frozenset())
@@ -190,10 +188,10 @@ class Program(Signatures):
         if isinstance(called, str) and called in MADE and self.lookup(path, called) <= {OUTSIDE}:
             yield EMPTY
             return
-        taking = isinstance(called, list) and called[0] == "." and called[2] in TAKING
-        held = [type_ for type_ in self.types(path, called[1]) if type_[0] == "l"] if taking else []
+        asked = called[2] if isinstance(called, list) and called[0] == "." else ""
+        held = [type_ for type_ in self.types(path, called[1]) if type_[0] == "l"] if asked else []
         for type_ in held:
-            yield from type_[1]
+            yield from given_out(asked, type_)
         for type_ in map(self.called, self.types(path, called)):
             if held and type_ == EXTERNAL:
                 continue

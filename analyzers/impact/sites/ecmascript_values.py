@@ -18,6 +18,8 @@ COMPONENT_MAKERS = {"forwardRef": 1, "memo": 0, "observer": 0}
 EXPORTS = frozenset({"exports", "module.exports"})
 EXPORTS_LENGTHS = frozenset(map(len, EXPORTS))
 LOADERS = frozenset({"require", "import"})
+PASSING = frozenset({"Object.assign", "Object.freeze", "Object.seal", "Object.create", "Object.setPrototypeOf"})
+"""Functions of the language that give back their first argument, or an object that has its members."""
 LITERALS = words("string template_string number true false null undefined regex")
 
 
@@ -41,6 +43,8 @@ class ValueReader(TypeReader):
                 return ["m", module]
             if function is not None and self.text(function).rpartition(".")[2] in COMPONENT_MAKERS:
                 return self.component(node, self.text(function).rpartition(".")[2])
+            if function is not None and self.text(function) in PASSING:
+                return self._passed_on(node)
             return ["()", self.given(node, self.expression(function))] if function is not None else None
         if kind in LITERALS:
             return ["!"]
@@ -56,6 +60,12 @@ class ValueReader(TypeReader):
         if not given or given[0].type != "string" or self.scope.holder(self.text(function)) is not None:
             return None
         return self.text(given[0])[1:-1]
+
+    def _passed_on(self, call: Node) -> Any:
+        """What `Object.assign(new Help(), options)` gives: its first argument, which has got the members of the others."""
+        arguments = call.child_by_field_name("arguments")
+        given = arguments.named_children if arguments is not None else []
+        return ["|", *(self.expression(child) for child in given[:3])] if given else None
 
     def is_exports(self, node: Node) -> bool:
         """`exports` or `module.exports`, the CommonJS module of this file."""

@@ -28,6 +28,11 @@ ANYTHING = words("object Any Callable type Type")
 MAKING = 3
 """`type` with so many arguments makes a class, which has what its bases have."""
 ITERATORS = words("list tuple set sorted reversed iter frozenset filter")
+PASSING = words(
+    "copy deepcopy replace evolve proxy closing aclosing nullcontext run run_until_complete wait_for shield gather ensure_future"
+    " create_task submit"
+)
+"""Functions of libraries that give back what they are handed, or what it gives when it is awaited or entered."""
 
 
 class PythonValues(Reader, ABC):
@@ -199,7 +204,17 @@ class PythonValues(Reader, ABC):
                 return ["l", ["l", *(["[]", self.expression(item)] for item in given[:4])]]
         if function.type == "attribute" and self.member_name(function) == "cast" and len(arguments.named_children) == 2:
             return self.type_expression(arguments.named_children[0])
-        return ["()", self.expression(function)]
+        called = ["()", self.expression(function)]
+        passed = self._passed_on(function, arguments.named_children)
+        return ["|", called, passed] if passed is not None else called
+
+    def _passed_on(self, function: Node, given: list[Node]) -> Any:
+        """The object or call that a function is handed which may give it back: `copy(order)`, `asyncio.run(client.get())`."""
+        name = self.text(function) if function.type == "identifier" else self.member_name(function)
+        first = given[0] if name in PASSING and given else None
+        return (
+            self.expression(first) if first is not None and first.type in {"identifier", "attribute", "call"} else None
+        )
 
     def _type_variable(self, given: list[Node]) -> Any:
         """`TypeVar("T", bound=X)` stands for X; one without a bound or constraints for anything."""
