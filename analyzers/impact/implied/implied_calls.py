@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...lists import words
 from .. import odds
@@ -12,10 +11,9 @@ from ..meaning.fixtures import fixtures_of, is_automatic
 from ..meaning.program import OUTSIDE
 from ..references.plain_sites import enclosing
 from ..steps import Step
-from .computed_names import LookingUp
+from .computed_calls import CALLED, Lookups, is_special
 from .descriptors import is_descriptor
 from .django_settings import settings_files
-from .module_getattr import names_asked_for
 from .module_values import looked_up
 from .registrations import by_decorator, by_globals, by_hook, by_mark
 
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from ..occurrences import Definition
     from ..sites.tables import Table
 
-__all__ = ["OFFERED", "ImpliedCalls", "class_of", "is_special"]
+__all__ = ["OFFERED", "ImpliedCalls", "class_of"]
 
 PASSIVE = words(
     "property setter getter deleter staticmethod classmethod abstractmethod overload override final contextmanager"
@@ -45,9 +43,6 @@ WRAPPERS = words(
 
 ALWAYS = words("__init__ __new__ __post_init__ __enter__ __exit__ __set_name__")
 """Methods that the language calls on nearly every object of their class."""
-
-CALLED = frozenset({"constructor"})
-"""JavaScript's: `new` calls it, which names its class."""
 
 SELDOM = words(
     "__repr__ __str__ __del__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __copy__ __deepcopy__ __dir__"
@@ -79,12 +74,12 @@ MOST_IMPORTERS = 50
 """Of more importing files than this, the first are read."""
 
 
-class Computed(NamedTuple):
-    """A member looked up by a name that is computed: in which definition, and on what."""
+class Called(NamedTuple):
+    """Who calls a definition by its name: the product surely, anyone surely, anyone perhaps."""
 
-    user: Definition
-    line: int
-    receiver: Any
+    in_product: bool
+    surely: bool
+    perhaps: bool
 
 
 class ImpliedCalls:
@@ -97,21 +92,23 @@ class ImpliedCalls:
     def __init__(self, program: Program, steps_into: Callable[[Definition], list[Step]]) -> None:
         self.program = program
         self.steps_into = steps_into
+        self.lookups = Lookups(program)
 
     def of(self, table: Table, definition: Definition, written: Collection[Step]) -> Iterator[Step]:
         """The steps into one definition, beside those that something written makes."""
         path, qualname = definition
         holder = qualname.rpartition(".")[0]
         klass = class_of(self.program, definition)
-        called = any(step.sure for step in written)
+        sure = [step.user for step in written if step.sure]
+        called = Called(any(not self._in_test(user) for user in sure), bool(sure), bool(written))
         inside = bool(holder) and klass is None
         if klass is not None:
-            yield from self._by_class(table, definition, klass, called=called)
+            yield from self._by_class(table, definition, klass, called)
         elif inside:
             yield Step((path, holder), None, 0, "defined inside", True)
         else:
             yield from looked_up(self.program, definition)
-        yield from self._asked_for(definition)
+        yield from self.lookups.in_module(definition)
         decorators = table.functions.get(qualname, ())
         registered = not inside and any(self._registers(path, item) for item in decorators)
         if registered or (qualname in table.classes and self._is_kept(definition)):
@@ -153,7 +150,12 @@ class ImpliedCalls:
                     if owner != OFFERED:
                         yield Step((file, owner), None, line, "its name stands in a string", False, cost)
 
-    def _by_class(self, table: Table, definition: Definition, klass: Definition, *, called: bool) -> Iterator[Step]:
+    def _in_test(self, definition: Definition) -> bool:
+        """It stands in a test: what only tests call by name may be called by a computed one in the product."""
+        file = self.program.index.files.get(definition[0])
+        return file is not None and file.zone == "test"
+
+    def _by_class(self, table: Table, definition: Definition, klass: Definition, called: Called) -> Iterator[Step]:
         """Steps from a class to its member: what the language, a library or a computed name calls on its objects."""
         qualname = definition[1]
         name = qualname.rpartition(".")[2]
@@ -168,14 +170,17 @@ class ImpliedCalls:
             cost = odds.HANDED_ON if self.program.renamed(definition) else 0
             cost = odds.DESCRIPTOR if is_descriptor(self.program, definition) else cost
             yield Step(klass, None, 0, "part of the class", True, cost)
-        elif (not called or _extends(table, qualname, name)) and (self._framework_base(klass) or self._mixed_in(klass)):
+        elif (not called.surely or _extends(table, qualname, name)) and (
+            self._framework_base(klass) or self._mixed_in(klass)
+        ):
             yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
         elif name in PROTOCOLS:
             yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
         if not self._is_test(definition):
-            yield from self._by_beginning(name, klass)
-            if not called:
-                yield from self._by_any_name(name, klass)
+            yield from self.lookups.by_beginning(name, klass)
+            if not called.in_product:
+                unseen = not (called.perhaps or is_special(name) or self._framework_base(klass))
+                yield from self.lookups.by_any_name(name, klass, said=called.surely, unseen=unseen)
 
     def _is_test(self, definition: Definition) -> bool:
         """A test method: a base that looks it up (`getattr(self, self._testMethodName)`) runs it for its own class alone."""
@@ -217,67 +222,6 @@ class ImpliedCalls:
         """A function of an imported module: `click.command` after `import click`, `command` after `from click import command`."""
         head, dot, _ = dotted.partition(".")
         return any(not dot or link.name in {"", "*"} for link in self.program.links(path).get(head, ()))
-
-    def _by_beginning(self, name: str, klass: Definition) -> Iterator[Step]:
-        """Lookups by a computed name that begins as this one, on what may be of this class."""
-        for file in self._looking_up.beginning(name):
-            for prefix, computed in self._lookups(file):
-                if prefix and name.startswith(prefix) and self._is_of(computed, klass, unknown=True):
-                    yield Step(computed.user, klass, computed.line, f"looked up as {prefix}…", False, odds.BRANCH)
-
-    def _by_any_name(self, name: str, klass: Definition) -> Iterator[Step]:
-        """Lookups by a name of which nothing is written, on what is of this class."""
-        above = {path for path, _ in self.program.ancestors(klass)} - {""}
-        importers = self.program.index.adjacency[1]
-        near = above.union(*(importers.get(path, ()) for path in above))
-        named = self._looking_up.words.get(name, frozenset())
-        for file in sorted((near & self._looking_up.files) | named):
-            for prefix, computed in self._lookups(file):
-                if not prefix and self._is_of(computed, klass, unknown=False):
-                    yield Step(
-                        computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON
-                    )
-
-    def _asked_for(self, definition: Definition) -> Iterator[Step]:
-        """Lookups in a module by a name that its `__getattr__` gives out, in files that import it and say the name."""
-        importers = set(self.program.index.adjacency[1].get(definition[0], ()))
-        names = names_asked_for(self.program, definition)
-        for file in sorted(
-            {file for name in names for file in self._looking_up.words.get(name, ())}.intersection(importers)
-        ):
-            for prefix, computed in self._lookups(file):
-                if not prefix:
-                    in_test = self.program.index.files[file].zone == "test"
-                    cost = odds.LOOKED_UP_IN_TEST if in_test else odds.HANDED_ON
-                    yield Step(computed.user, None, computed.line, "looked up in the module", False, cost)
-
-    def _is_of(self, computed: Computed, klass: Definition, *, unknown: bool) -> bool:
-        """The object whose member is looked up is of this class, of one above it or of one that extends it.
-
-        Args:
-            unknown: what counts where nothing is known of the object.
-        """
-        types = self.program.types(computed.user[0], computed.receiver)
-        above = self.program.ancestors(klass)
-        holders = [(type_[1], type_[2]) for type_ in types if type_[0] in {"i", "c"}]
-        if not holders:
-            return unknown
-        return any(holder in above or klass in self.program.ancestors(holder) for holder in holders)
-
-    def _lookups(self, file: str) -> Iterator[tuple[str, Computed]]:
-        table = self.program.table(file)
-        for prefix, rows in table.prefixes.items() if table is not None else ():
-            for row in rows:
-                yield prefix, Computed((file, row[1]), row[0], row[2])
-
-    @cached_property
-    def _looking_up(self) -> LookingUp:
-        return LookingUp.of(self.program.index)
-
-
-def is_special(name: str) -> bool:
-    """A method that the language calls on objects of its class: that step leads to every test that a use by name would."""
-    return name in CALLED or (name.startswith("__") and name.endswith("__"))
 
 
 def class_of(program: Program, definition: Definition) -> Definition | None:

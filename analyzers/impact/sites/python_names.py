@@ -116,6 +116,8 @@ class PythonNames(PythonFlow):
                 self.add(text, self.line(prefix), self.expression(given[0]), "text")
             elif len(text) > 2 and text.isidentifier():
                 self.add_prefix(text, self.line(given[1]), self.expression(given[0]))
+            elif not whole and name in READING:  # what it begins with is too short to tell anything
+                self.add_prefix("", self.line(given[0]), self.expression(given[0]))
 
     def _start_of(self, node: Node) -> Node | None:
         """The string that a computed name starts with: `"visit_" + x`, `f"visit_{x}".lower()`, or a variable that holds one."""
