@@ -1,6 +1,7 @@
 """Strings of Python code that frameworks resolve to a definition: dotted paths, Django's model labels, Celery's task names.
 
-Only files that use a name which takes such strings (`HOLDERS`) are read: anywhere else a string with dots is text.
+Only files that use a name which takes such strings (`HOLDERS`) are read: anywhere else a string with dots is text. What stands
+in a file that no product file imports is loaded by some such string, so there any file's counts.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from ...lists import words
 from ...per_index import per_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ....indexer.index import Index
     from ..meaning.program import Definition
 
-__all__ = ["DottedString", "app_strings", "strings_naming", "strings_naming_file"]
+__all__ = ["DottedString", "app_strings", "files_named", "strings_naming", "strings_naming_file"]
 
 LABELS: Final = words("AUTH_USER_MODEL ForeignKey OneToOneField ManyToManyField get_model swappable_dependency")
 """Django's names that take `app_label.Model`."""
@@ -37,6 +38,8 @@ APP_FILES: Final = frozenset({"__init__.py", "apps.py"})
 LABEL: Final = re.compile(rb"^\s+label\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 TASK: Final = re.compile(rb"@(?:\w+\.)*(?:task|shared_task)\(")
 TASK_NAME: Final = re.compile(rb"\bname\s*=\s*[\"']([\w.-]+)[\"']")
+MOST_READ: Final = 400
+"""In a workspace of more Python files than this, only those that use one of `HOLDERS` are read."""
 FEWEST_PARTS: Final = 3
 """A path that leaves out the source folder (`shop.views.index` of `src/shop/views.py`) has at least so many parts."""
 
@@ -57,7 +60,8 @@ def strings_naming(index: Index, definition: Definition) -> Iterator[DottedStrin
         return
     wholes = [f"{module}.{qualname}" for module in _modules(index, path)]
     label, task = _label(index, path, qualname), _task_name(index, definition)
-    for item in _strings(index).get((task or qualname).rpartition(".")[2], ()):
+    strings = _strings(index) if _is_imported(index, path) else _all_strings(index)
+    for item in strings.get((task or qualname).rpartition(".")[2], ()):
         if (
             item.text == task
             or (not task and any(_means(item.text, whole) for whole in wholes))
@@ -125,12 +129,34 @@ def _means(text: str, whole: str) -> bool:
     return text == whole or (text.count(".") + 1 >= FEWEST_PARTS and whole.endswith(f".{text}"))
 
 
+def files_named(index: Index, zone: str) -> Iterator[tuple[DottedString, str]]:
+    """The strings in the files of a zone that name a module or something in it, each with the file of the module."""
+    for path in index.files:
+        for module in _modules(index, path) if path.endswith(".py") else ():
+            yield from ((item, path) for item in _by_head(index).get(module, ()) if index.files[item.path].zone == zone)
+
+
+def _is_imported(index: Index, path: str) -> bool:
+    return any(index.files[other].zone == "product" for other in index.adjacency[1].get(path, ()))
+
+
 @per_index
 def _strings(index: Index) -> Mapping[str, list[DottedString]]:
-    """Last part → the dotted strings that end so."""
+    """Last part → the dotted strings that end so, in files that use one of `HOLDERS`."""
+    return _strings_in(index, {path for name in HOLDERS for path in index.files_using(name)})
+
+
+@per_index
+def _all_strings(index: Index) -> Mapping[str, list[DottedString]]:
+    """The same in all Python files of a workspace that has not too many."""
+    files = [path for path, file in index.files.items() if file.language == "Python"]
+    return _strings_in(index, files) if len(files) <= MOST_READ else _strings(index)
+
+
+def _strings_in(index: Index, files: Iterable[str]) -> Mapping[str, list[DottedString]]:
     labels = {path for name in LABELS for path in index.files_using(name)}
     found: dict[str, list[DottedString]] = {}
-    for path in sorted(labels.union(*(index.files_using(name) for name in HOLDERS))):
+    for path in sorted(files):
         if not path.endswith(".py") or index.files[path].zone in {"generated", "vendored", "fixture"}:
             continue
         source, line, position = index.read(path), 1, 0

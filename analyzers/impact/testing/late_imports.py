@@ -2,7 +2,7 @@
 
 Python runs a module once, when it is first imported. What a test file or its `conftest.py` imports has run before the first
 test; what is imported in the body of a test (`def test_x(): from shop import prices`) runs in it, with all that it
-imports in its turn and the packages around it.
+imports in its turn and the packages around it. To patch something by its dotted name imports its module, too.
 """
 
 from __future__ import annotations
@@ -10,15 +10,20 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from ..references.plain_sites import enclosing
+from ..strings.dotted_strings import files_named
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ....indexer.index import Index
+    from ..strings.dotted_strings import DottedString
 
 __all__ = ["late_importers"]
 
 EARLY = ("static", "reexport", "conditional")
 LATE = "lazy"
+CONFTEST = "conftest.py"
 
 
 def late_importers(index: Index, numbers: Mapping[str, int]) -> dict[str, int]:
@@ -28,7 +33,7 @@ def late_importers(index: Index, numbers: Mapping[str, int]) -> dict[str, int]:
         numbers: test file → its bit.
     """
     early: dict[str, list[str]] = {}
-    late: list[tuple[str, str]] = []
+    late = [(test, target) for item, target in files_named(index, "test") for test in _running(index, item, numbers)]
     rows = index.iterate(
         "SELECT source.path, target.path, kind FROM links JOIN files AS source ON source.id = source_id"
         " JOIN files AS target ON target.id = target_id WHERE source.language = 'Python'"
@@ -43,6 +48,16 @@ def late_importers(index: Index, numbers: Mapping[str, int]) -> dict[str, int]:
     before = _spread(index, early, starts)
     inside = _spread(index, early, ((target, 1 << numbers[test]) for test, target in late))
     return {path: left for path, bits in inside.items() if (left := bits & ~before.get(path, 0))}
+
+
+def _running(index: Index, item: DottedString, numbers: Mapping[str, int]) -> list[str]:
+    """The tests in which a string of a test or of a fixture in a `conftest.py` is looked up."""
+    folder, _, name = item.path.rpartition("/")
+    if name != CONFTEST:
+        return [item.path] if item.path in numbers else []
+    fixture = enclosing(index.symbols(item.path), item.line)
+    using = index.files_using(fixture) if fixture else ()
+    return [path for path in using if path in numbers and (not folder or path.startswith(f"{folder}/"))]
 
 
 def _spread(index: Index, early: Mapping[str, Iterable[str]], starts: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -72,6 +87,6 @@ def _conftests(index: Index, path: str) -> Iterator[str]:
     folder = path
     while folder:
         folder = folder.rpartition("/")[0]
-        name = f"{folder}/conftest.py" if folder else "conftest.py"
+        name = f"{folder}/{CONFTEST}" if folder else CONFTEST
         if name in index.files:
             yield name
