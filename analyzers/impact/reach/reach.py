@@ -154,6 +154,8 @@ class Reach:
             return 0 if node in self._steps else (1 << len(self.tests.paths)) - 1
         if not qualname or node not in self._steps or self._is_unread(path):
             own |= self.closure(path)
+        if not qualname and node not in self._changed:
+            own |= self._importing_below(path)
         return own | self._below(prepares_tests_in(node, changed=node in self._changed))
 
     def _unseen(self, guard: Definition) -> int:
@@ -180,6 +182,13 @@ class Reach:
                 found |= self.tests.using_django
             self._closures[path] = found
         return self._closures[path]
+
+    def _importing_below(self, path: str) -> int:
+        """The tests that import something of a package, which runs the package's own file first (Python)."""
+        folder, _, name = path.rpartition("/")
+        if name != "__init__.py" or not folder:
+            return 0
+        return reduce(or_, (bits for file, bits in self.tests.importing.items() if file.startswith(f"{folder}/")), 0)
 
     def _below(self, folder: str | None) -> int:
         """The tests in a folder ("" for all) and the folders below it."""
