@@ -135,3 +135,24 @@ def test_to_import_a_module_runs_the_packages_around_it(tmp_path: Path) -> None:
         "tests/test_read.py": "from shop import models\n\n\ndef test_it():\n    assert models.read(models.Model()) == []\n",
     }
     assert _tests(write(tmp_path, files), "shop/old.py", "Old.keys") == ["tests/test_read.py"]
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        (
+            "function Boot () {\n  if (!new.target) return new Boot()\n}\nBoot.prototype.use = function (plugin) { return check(plugin) }\n"
+            "module.exports = Boot\n"
+        ),
+        "const Boot = {}\nBoot.use = function use (plugin) { return check(plugin) }\nmodule.exports = () => Boot\n",
+    ],
+)
+def test_members_by_assignment_run_when_they_are_called(tmp_path: Path, members: str) -> None:
+    files = {
+        "package.json": '{"name": "boot", "main": "boot.js", "devDependencies": {"jest": "^29.0.0"}}\n',
+        "boot.js": f"const {{ check }} = require('./check')\n{members}",
+        "check.js": "function check (plugin) { return plugin }\nmodule.exports = { check }\n",
+        "use.test.js": "const start = require('./boot')\ntest('uses', () => { expect(start().use(1)).toBe(1) })\n",
+        "import.test.js": "const start = require('./boot')\ntest('is there', () => { expect(typeof start).toBe('function') })\n",
+    }
+    assert _tests(write(tmp_path, files), "check.js", "check") == ["use.test.js"]

@@ -210,8 +210,14 @@ class Names:
         if link.name in {"", "*"}:
             if link.alias and "." in link.specifier and link.specifier.startswith(f"{link.alias}."):
                 return frozenset({(link.target, f"\0{link.specifier}")})
-            return self._instead_of_module(link) or frozenset({(link.target, "")})
+            handed = self.exported(link.target, "default") if self.hands_out(link) else NOTHING
+            return self._instead_of_module(link) or frozenset({(link.target, "")}) | handed
         return self.exported(link.target, link.name)
+
+    def hands_out(self, link: IndexedLink) -> bool:
+        """Whether `const boot = require("./boot")` gives what `module.exports = Boot` hands out, beside the module."""
+        whole = link.name == "" and bool(link.alias) and self.is_ecmascript(link.target)
+        return whole and "default" in self.exported_as(link.target)
 
     def _instead_of_module(self, link: IndexedLink) -> frozenset[Definition]:
         """What `from package import name` means where `name` is a module of the package, and its `__init__` binds the name too.

@@ -160,7 +160,7 @@ def _imports_of(program: Program, path: str, names: Iterable[str]) -> Iterator[t
         for link in program.links_to(file):
             if link.name == "*" and link.kind == "reexport" and link.alias in {"", "*"}:
                 step = (link.source, public)
-            elif link.name == public and link.alias:
+            elif link.alias and (link.name == public or (public == "default" and program.hands_out(link))):
                 step = (link.source, link.alias)
             else:
                 if link.name in {"", "*"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .ecmascript_commonjs import CommonJsReader
+from .ecmascript_prototypes import PrototypeReader
 from .ecmascript_signatures import FUNCTIONS, applied, rest
 from .reader import Scope
 
@@ -16,7 +16,7 @@ __all__ = ["DefinitionReader"]
 COMPONENT_CLASSES = frozenset({"Component", "PureComponent"})
 
 
-class DefinitionReader(CommonJsReader):
+class DefinitionReader(PrototypeReader):
     """The part of the reader that knows definitions."""
 
     def function_declaration(self, node: Node) -> None:
@@ -25,7 +25,11 @@ class DefinitionReader(CommonJsReader):
             self.function(node)
             return
         self.scope.define(self.text(name))
-        self.function(node, qualname=self.inside(self.text(name)))
+        qualname = self.inside(self.text(name))
+        if qualname in self.prototypes:
+            self.classes.setdefault(qualname, [])
+            self.holders[node.id] = qualname
+        self.function(node, qualname=qualname)
 
     def function(self, node: Node, qualname: str = "", element: Any = None) -> None:
         """A function of any form; one without a name belongs to the definition around it."""
@@ -69,6 +73,8 @@ class DefinitionReader(CommonJsReader):
         return self.type_expression(result) if result is not None else None
 
     def _this(self, node: Node) -> Any:
+        if node.id in self.holders:
+            return ["s", self.holders[node.id]]
         if self.scope.kind != "class" or node.type not in {"method_definition", "method_signature"}:
             return None
         static = any(child.type == "static" for child in node.children)
