@@ -26,6 +26,7 @@ from ..testing.package_setup import prepares_tests_in
 from .callers import Callers
 from .chances import LEAST_LIKELY, Chain, chains, cost_of, odds_of
 from .exploring import Limits, explore
+from .late_imports import late_importers
 from .reaching import reaching
 from .running import running
 
@@ -155,7 +156,7 @@ class Reach:
         if not qualname or node not in self._steps or self._is_unread(path):
             own |= self.closure(path)
         if not qualname and node not in self._changed:
-            own |= self._importing_below(path)
+            own |= self.tests.importing_below(path)
         return own | self._below(prepares_tests_in(node, changed=node in self._changed))
 
     def _unseen(self, guard: Definition) -> int:
@@ -183,13 +184,6 @@ class Reach:
             self._closures[path] = found
         return self._closures[path]
 
-    def _importing_below(self, path: str) -> int:
-        """The tests that import something of a package, which runs the package's own file first (Python)."""
-        folder, _, name = path.rpartition("/")
-        if name != "__init__.py" or not folder:
-            return 0
-        return reduce(or_, (bits for file, bits in self.tests.importing.items() if file.startswith(f"{folder}/")), 0)
-
     def _below(self, folder: str | None) -> int:
         """The tests in a folder ("" for all) and the folders below it."""
         prefix = f"{folder}/" if folder else ""
@@ -215,7 +209,10 @@ class Reach:
         left = 0
         for node in seeds:
             left |= bits.get(node, 0)
-        starts = [(IMPORTED, 0, (path, ""), Chain(0, 0, 0, None), self.tests.late.get(path, 0)) for path in whole]
+        starts = [
+            (IMPORTED, 0, (path, ""), Chain(0, 0, 0, None), late_importers(self.program.index).get(path, 0))
+            for path in whole
+        ]
         left = reduce(or_, (late for *_, late in starts), left)
         missing: dict[str, float] = {}
         for node, chain in ways.items():

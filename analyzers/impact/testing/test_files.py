@@ -129,12 +129,14 @@ class TestFiles:
                         todo.append(target)
         return found
 
-    @cached_property
-    def late(self) -> dict[str, int]:
-        """File → the tests inside which its top level may run, as a bit set."""
-        from .late_imports import late_importers
-
-        return late_importers(self.index, self.numbers)
+    def importing_below(self, path: str) -> int:
+        """The tests that import something of a package, which runs the package's own file first (Python)."""
+        folder, _, name = path.rpartition("/")
+        found = 0
+        for file, bits in self.importing.items() if name == "__init__.py" and folder else ():
+            if file.startswith(f"{folder}/"):
+                found |= bits
+        return found
 
     @cached_property
     def using_django(self) -> int:

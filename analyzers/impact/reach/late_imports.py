@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from ...per_index import per_index
 from ..references.plain_sites import enclosing
 from ..strings.dotted_strings import files_named
+from ..testing.test_files import test_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,12 +28,10 @@ LATE = "lazy"
 CONFTEST = "conftest.py"
 
 
-def late_importers(index: Index, numbers: Mapping[str, int]) -> dict[str, int]:
-    """File → the tests inside which it may run for the first time, as a bit set.
-
-    Args:
-        numbers: test file → its bit.
-    """
+@per_index
+def late_importers(index: Index) -> Mapping[str, int]:
+    """File → the tests inside which it may run for the first time, as a bit set of their positions among the test files."""
+    numbers = test_files(index).numbers
     early: dict[str, list[str]] = {}
     late = [(test, target) for item, target in files_named(index, "test") for test in _running(index, item, numbers)]
     rows = index.iterate(
