@@ -41,6 +41,7 @@ CONSTRUCTORS = frozenset({"__init__", "__new__", "constructor", "__construct"})
 """Members that are called by the name of their class."""
 
 CERTAIN = 1.0
+PYTHON = (".py", ".pyi")
 
 
 PLAIN = "use"
@@ -82,7 +83,7 @@ def references(
         table = program.table(file)
         for row in table.sites(name) if table is not None else ():
             site = Site(*row)
-            if not recursive and file == path and _inside(site.owner, qualname):
+            if not recursive and file == path and _inside(site.owner, qualname) and not _extends(site, qualname):
                 continue
             confidence = certainty(program, file, name, site, definition) or (
                 LIKELY if unique and is_unknown(program, file, site) else 0
@@ -119,6 +120,11 @@ def _inside(owner: str, qualname: str) -> bool:
     return owner == qualname or owner.startswith(f"{qualname}.")
 
 
+def _extends(site: Site, qualname: str) -> bool:
+    """`@price.setter`: a definition that its own name decorates adds to one that stands before it."""
+    return site.role == "decorator" and site.owner == qualname
+
+
 def names_of(program: Program, definition: Definition) -> set[tuple[str, str]]:
     """`(name, file)` pairs where a definition may occur: its own name everywhere, and its aliases where they are bound."""
     path, qualname = definition
@@ -128,6 +134,19 @@ def names_of(program: Program, definition: Definition) -> set[tuple[str, str]]:
     found = {(name, file) for file in files} | {(name, path)}
     if "." not in qualname:
         found |= set(aliases_of(program, path, qualname))
+        found |= {(name, file) for file in _taking_all(program, path)}
+    return found
+
+
+def _taking_all(program: Program, path: str) -> set[str]:
+    """The files that take all names of a Python module, themselves or through others: their `__all__` says some of them."""
+    found: set[str] = set()
+    todo = [path] if path.endswith(PYTHON) else []
+    while todo:
+        links = program.links_to(todo.pop())
+        users = {link.source for link in links if link.name == "*" and link.alias in {"", "*"}} - found
+        found |= users
+        todo += sorted(users)
     return found
 
 

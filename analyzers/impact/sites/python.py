@@ -45,6 +45,7 @@ HANDLERS: dict[str, Any] = {
     "boolean_operator": _Python.choice,
     "identifier": _Python.identifier,
     "attribute": _Python.attribute,
+    "subscript": _Python.subscript,
     "call": _Python.call,
     "assignment": _Python.assignment,
     "augmented_assignment": _Python.augmented,

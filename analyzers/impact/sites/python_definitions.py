@@ -30,11 +30,13 @@ class PythonDefinitions(PythonBindings):
         outer = self.owner
         if name is not None:
             self.owner = self.inside(self.text(name))
+        names = [self._dotted_name(child) for item in decorators for child in item.named_children[:1]]
+        accessor = name is not None and _is_accessor(self.text(name), names)
         for decorator in decorators:
             for child in decorator.named_children:
-                self.reference(child, "decorator")
+                extended = child.child_by_field_name("object") if accessor else None
+                self.reference(extended or child, "decorator")
         self.owner = outer
-        names = [self._dotted_name(child) for item in decorators for child in item.named_children[:1]]
         if definition.type == "class_definition":
             self.class_definition(definition)
         else:

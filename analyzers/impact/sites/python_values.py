@@ -27,6 +27,7 @@ ANYTHING = words("object Any Callable type Type")
 """Types that do not tell what a value, or the result of calling it, is."""
 MAKING = 3
 """`type` with so many arguments makes a class, which has what its bases have."""
+FORMS = WRAPPERS | CONTAINERS | {"Callable", "Type", "type", "Coroutine"}
 ITERATORS = words("list tuple set sorted reversed iter frozenset filter")
 PASSING = words(
     "copy deepcopy replace evolve proxy closing aclosing nullcontext run run_until_complete wait_for shield gather ensure_future"
@@ -68,6 +69,20 @@ class PythonValues(Reader, ABC):
             return
         self.add(self.text(name), self.line(name), self.expression(value), role)
         self.visit(value)
+
+    def subscript(self, node: Node) -> None:
+        """`Union["Card", int]` outside of an annotation: its strings are types, too."""
+        for child in node.named_children:
+            self.visit(child)
+        if self._last_name(node) in FORMS:
+            self._quoted_types(node)
+
+    def _quoted_types(self, node: Node) -> None:
+        for child in node.named_children:
+            if child.type == "string":
+                self.annotation(child)
+            elif child.type in {"list", "binary_operator"}:
+                self._quoted_types(child)
 
     def string_start(self, node: Node) -> str:
         """The text of a string literal up to its first interpolation."""
