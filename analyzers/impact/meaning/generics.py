@@ -62,9 +62,9 @@ class Generics(Elements, ABC):
         return found
 
     def as_enclosed(self, path: str, expression: Any) -> Iterator[Type]:
-        """A function that stands in one that was given types."""
+        """A function, or an object type, that stands in what was given types."""
         for type_ in self.types(path, expression[1]):
-            yield (*type_, expression[2]) if type_[0] in {"f", "F"} and len(type_) == 3 else type_
+            yield (*type_, expression[2]) if type_[0] in {"f", "F", "i"} and len(type_) == 3 else type_
 
     def as_applied(self, path: str, expression: Any) -> Iterator[Type]:
         """The instances that an annotation `Head<A, B>` promises."""
@@ -130,7 +130,7 @@ def _substituted(expression: Any, environment: Environment) -> Any:
     if expression[0] == "v":
         types = next((types for name, types in environment if name == expression[1]), None)
         return expression if types is None else ["T", types]
-    if expression[0] in {"d", "F"}:
+    if expression[0] in {"d", "F"} or (expression[0] == "s" and expression[1].startswith("{")):
         return ["E", expression, environment]
     parts = [_substituted(part, environment) for part in expression]
     return expression if all(new is old for new, old in zip(parts, expression, strict=True)) else parts

@@ -105,6 +105,9 @@ class DefinitionReader(PrototypeReader):
                 continue
             self.bind(pattern, value)
             taken.append(rest(value) if pattern.type == "rest_pattern" else value)
+            for item in child.named_children:
+                if item.type == "decorator":
+                    self.decorator(item)
             modified = any(
                 item.type in {"accessibility_modifier", "readonly", "override_modifier"} for item in child.children
             )

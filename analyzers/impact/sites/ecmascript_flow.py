@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..odds import AFTER_EXIT, ALTERNATIVE, BRANCH
 from .ecmascript_values import ValueReader
@@ -53,9 +53,36 @@ class FlowReader(ValueReader):
         return last is not None and last.type in EXITS
 
     def branch(self, node: Node) -> None:
-        condition = node.child_by_field_name("condition")
+        condition, then = node.child_by_field_name("condition"), node.child_by_field_name("consequence")
+        told = self.told_by(condition)
         for child in node.named_children:
-            self.under(child, 0 if child == condition else BRANCH)
+            if told and child == then:
+                self._narrowed(child, told, BRANCH)
+            else:
+                self.under(child, 0 if child == condition else BRANCH)
+
+    def told_by(self, condition: Node | None) -> list[tuple[str, Any]]:
+        """What a variable is where `x instanceof C` holds."""
+        if condition is None:
+            return []
+        if condition.type == "parenthesized_expression":
+            return self.told_by(condition.named_children[0]) if condition.named_children else []
+        operator = condition.child_by_field_name("operator") if condition.type == "binary_expression" else None
+        if operator is None or operator.type not in {"&&", "instanceof"}:
+            return []
+        left, right = condition.named_children[0], condition.named_children[-1]
+        if operator.type == "&&":
+            return self.told_by(left) + self.told_by(right)
+        known = left.type == "identifier" and self.scope.holder(self.text(left)) is not None
+        return [(self.text(left), ["t", self.expression(right)])] if known else []
+
+    def _narrowed(self, node: Node, told: list[tuple[str, Any]], conditions: int) -> None:
+        """Reads what runs where variables are known to be of a class."""
+        outer = self.push("block", self.scope.qualname)
+        for name, type_ in told:
+            self.scope.bind(name, type_)
+        self.under(node, conditions)
+        self.scope = outer
 
     def under(self, node: Node, conditions: int) -> None:
         self.conditions += conditions
@@ -65,8 +92,12 @@ class FlowReader(ValueReader):
     def binary(self, node: Node) -> None:
         operator = node.child_by_field_name("operator")
         lazy = operator is not None and operator.type in {"&&", "||", "??"}
+        told = self.told_by(node.child_by_field_name("left")) if operator is not None and operator.type == "&&" else []
         for position, child in enumerate(node.named_children):
-            self.under(child, ALTERNATIVE if lazy and position else 0)
+            if told and position:
+                self._narrowed(child, told, ALTERNATIVE)
+            else:
+                self.under(child, ALTERNATIVE if lazy and position else 0)
 
     def case(self, node: Node) -> None:
         for child in node.named_children:

@@ -16,6 +16,7 @@ __all__ = ["NameReader"]
 
 ELEMENT_CALLBACKS = words("forEach map filter find findIndex some every flatMap findLast")
 """Array methods that hand each element to their callback."""
+CASTS = frozenset({"as_expression", "satisfies_expression"})
 PROMISED = "then"
 HANDING = ELEMENT_CALLBACKS | {PROMISED}
 
@@ -34,7 +35,12 @@ class NameReader(ContextReader):
         value, name = node.child_by_field_name("object"), node.child_by_field_name("property")
         if value is None or name is None:
             return
-        self.add(self.text(name), self.line(name), self.expression(value), role)
+        if (
+            value.type in CASTS and len(value.named_children) > 1
+        ):  # the grammar takes the end of `x as a.b.C` for a member
+            self.add(self.text(name), self.line(name), self.head(value.named_children[1]), "type")
+        else:
+            self.add(self.text(name), self.line(name), self.expression(value), role)
         self.visit(value)
 
     def subscript(self, node: Node) -> None:

@@ -11,7 +11,7 @@ from .reader import Reader, Scope
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["COMPONENTS", "FUNCTIONS", "SignatureReader", "applied", "rest"]
+__all__ = ["COMPONENTS", "FUNCTIONS", "SignatureReader", "applied", "place", "rest"]
 
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
 COMPONENTS = words(
@@ -53,7 +53,7 @@ class SignatureReader(Reader, ABC):
 
     def function_type(self, node: Node) -> Any:
         """`(a: A) => B`."""
-        qualname = f"({node.start_point[0] + 1}:{node.start_point[1]})"
+        qualname = f"({place(node)})"
         if qualname not in self.signatures:
             outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
             self.bind_type_parameters(node)
@@ -65,7 +65,7 @@ class SignatureReader(Reader, ABC):
 
     def component_type(self, node: Node) -> Any:
         """A function type that takes properties of this type."""
-        qualname = f"({node.start_point[0] + 1}:{node.start_point[1]})"
+        qualname = f"({place(node)})"
         self.signatures[qualname] = [[self.type_expression(node)]]
         return ["F", qualname]
 
@@ -80,6 +80,11 @@ class SignatureReader(Reader, ABC):
                 value = self.type_expression(annotation) if annotation is not None else None
                 found.append(rest(value) if pattern.type == "rest_pattern" else value)
         return found
+
+
+def place(node: Node) -> str:
+    """Where a node starts: the name of what has none."""
+    return f"{node.start_point[0] + 1}:{node.start_point[1]}"
 
 
 def rest(value: Any) -> Any:

@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
-from .ecmascript_signatures import COMPONENTS, SignatureReader, applied
+from .ecmascript_shapes import MEMBERS, ShapeReader
+from .ecmascript_signatures import COMPONENTS, applied, place
 from .jsdoc import documented
 from .reader import Scope
 from .shape import BARE
@@ -22,12 +23,13 @@ CONTAINERS = words(
     " ReadonlyMap Record"
 )
 KEYED = words("Map WeakMap ReadonlyMap Record")
+QUALIFIED = frozenset({"nested_type_identifier", "nested_identifier"})
 TRANSPARENT = frozenset(
     {"type_annotation", "parenthesized_type", "readonly_type", "opting_type_annotation", "asserts_annotation"}
 )
 
 
-class TypeReader(SignatureReader, ABC):
+class TypeReader(ShapeReader, ABC):
     """The part of the reader that knows types."""
 
     def __init__(self, source: bytes) -> None:
@@ -53,8 +55,8 @@ class TypeReader(SignatureReader, ABC):
 
     def mention(self, node: Node, role: str) -> None:
         """A type's name, plain or dotted."""
-        if node.type == "nested_type_identifier":
-            module, name = node.child_by_field_name("module"), node.child_by_field_name("name")
+        if node.type in QUALIFIED:
+            module, name = _qualified(node)
             if module is not None and name is not None:
                 self.add(self.text(name), self.line(name), self.head(module), role)
                 self.mention(module, "type")
@@ -65,8 +67,8 @@ class TypeReader(SignatureReader, ABC):
 
     def head(self, node: Node) -> Any:
         """The expression that a type's name means."""
-        if node.type == "nested_type_identifier":
-            module, name = node.child_by_field_name("module"), node.child_by_field_name("name")
+        if node.type in QUALIFIED:
+            module, name = _qualified(node)
             return [".", self.head(module), self.text(name)] if module is not None and name is not None else None
         return (self.text(node), self.scope) if node.type in {"identifier", "type_identifier"} else None
 
@@ -145,7 +147,7 @@ class TypeReader(SignatureReader, ABC):
                 told = constraint or child.child_by_field_name("value")
                 inner = told.named_children if told is not None else []
                 promised = self.type_expression(inner[0]) if inner else None
-                self.scope.bind(self.text(name), ["v", _place(name), promised])
+                self.scope.bind(self.text(name), ["v", place(name), promised])
 
     def type_expression(self, node: Node) -> Any:
         """The value that an annotation promises."""
@@ -169,6 +171,8 @@ class TypeReader(SignatureReader, ABC):
             return self.function_type(node)
         if kind == "type_query":
             return self.expression(node.named_children[0]) if node.named_children else None
+        if kind == "object_type":
+            return self.shape(node)
         if kind == "lookup_type":
             return self._indexed(node)
         if kind == "predefined_type":
@@ -236,22 +240,12 @@ class TypeReader(SignatureReader, ABC):
         return ["G", *type_[1:]] if isinstance(type_, list) and type_[0] == "g" else _untyped(type_)
 
     def type_members(self, node: Node, qualname: str) -> None:
-        """Members of an object type."""
+        """Members of an object type with a name."""
         for child in node.named_children:
-            name = child.child_by_field_name("name")
-            owner = self.owner
-            if name is not None and child.type in {"property_signature", "method_signature"}:
+            self.note_member(child, qualname)
+            name, owner = child.child_by_field_name("name"), self.owner
+            if name is not None and child.type in MEMBERS:
                 self.owner = f"{qualname}.{self.text(name)}"
-                annotation = child.child_by_field_name("type") or child.child_by_field_name("return_type")
-                promised = self.type_expression(annotation) if annotation is not None else None
-                if child.type == "method_signature":
-                    self.functions[self.owner] = []
-                    self.signatures.setdefault(self.owner, []).append(self.taken(child))
-                    self.returns[self.owner] = [promised]
-                else:
-                    self.bound.setdefault(self.owner, []).append(promised)
-            elif child.type == "call_signature":
-                self.call_signature(child, qualname)
             self.annotation(child)
             self.owner = owner
 
@@ -286,8 +280,10 @@ class TypeReader(SignatureReader, ABC):
         self.scope = outer
 
 
-def _place(node: Node) -> str:
-    return f"{node.start_point[0] + 1}:{node.start_point[1]}"
+def _qualified(node: Node) -> tuple[Node | None, Node | None]:
+    """`z.core` and `Card` of `z.core.Card`."""
+    module = node.child_by_field_name("module") or node.child_by_field_name("object")
+    return module, node.child_by_field_name("name") or node.child_by_field_name("property")
 
 
 def _untyped(type_: Any) -> Any:

@@ -15,11 +15,14 @@ __all__ = ["ValueReader"]
 
 COMPONENT_MAKERS = {"forwardRef": 1, "memo": 0, "observer": 0}
 """Functions of React and MobX that make a component of a function → which of their type arguments the properties are."""
+GIVING_BACK = words("mocked freeze seal preventExtensions structuredClone")
+"""Functions of the platform and of test frameworks that give back what they take first, or a copy."""
 EXPORTS = frozenset({"exports", "module.exports"})
 EXPORTS_LENGTHS = frozenset(map(len, EXPORTS))
 LOADERS = frozenset({"require", "import"})
-PASSING = frozenset({"Object.assign", "Object.freeze", "Object.seal", "Object.create", "Object.setPrototypeOf"})
-"""Functions of the language that give back their first argument, or an object that has its members."""
+PASSING = frozenset({"Object.assign", "Object.create", "Object.setPrototypeOf"})
+"""Functions of the language that give back an object with the members of what they take."""
+MOST_PASSED = 3
 LITERALS = words("string template_string number true false null undefined regex")
 
 
@@ -41,10 +44,11 @@ class ValueReader(TypeReader):
             module = self._loaded(node)
             if module is not None:
                 return ["m", module]
-            if function is not None and self.text(function).rpartition(".")[2] in COMPONENT_MAKERS:
-                return self.component(node, self.text(function).rpartition(".")[2])
-            if function is not None and self.text(function) in PASSING:
-                return self._passed_on(node)
+            called = self.text(function).rpartition(".")[2] if function is not None else ""
+            if called in COMPONENT_MAKERS:
+                return self.component(node, called)
+            if called in GIVING_BACK or (function is not None and self.text(function) in PASSING):
+                return self._passed_on(node, 1 if called in GIVING_BACK else MOST_PASSED)
             return ["()", self.given(node, self.expression(function))] if function is not None else None
         if kind in LITERALS:
             return ["!"]
@@ -61,11 +65,11 @@ class ValueReader(TypeReader):
             return None
         return self.text(given[0])[1:-1]
 
-    def _passed_on(self, call: Node) -> Any:
+    def _passed_on(self, call: Node, most: int) -> Any:
         """What `Object.assign(new Help(), options)` gives: its first argument, which has got the members of the others."""
         arguments = call.child_by_field_name("arguments")
         given = arguments.named_children if arguments is not None else []
-        return ["|", *(self.expression(child) for child in given[:3])] if given else None
+        return ["|", *(self.expression(child) for child in given[:most])] if given else None
 
     def is_exports(self, node: Node) -> bool:
         """`exports` or `module.exports`, the CommonJS module of this file."""
@@ -129,7 +133,10 @@ class ValueReader(TypeReader):
         return self.as_choice(node) if lazy else ["!"]
 
     def as_array(self, node: Node) -> Any:
-        return ["l", *(self.expression(child) for child in node.named_children[:4])]
+        return ["l", *(self._held_as(child) for child in node.named_children[:4])]
+
+    def _held_as(self, node: Node) -> Any:
+        return ["[]", self.as_first(node)] if node.type == "spread_element" else self.expression(node)
 
     def as_object(self, node: Node) -> Any:
         """`{...a, ...b}` has the members of both; of others nothing is known."""

@@ -1,0 +1,98 @@
+"""References in TypeScript that types without a name, tests of a type and what stands at a place tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _lines(root: Path, files: dict[str, str], path: str, symbol: str, least: float = 1) -> list[tuple[str, int]]:
+    answer = Workspace(write(root, {"package.json": "{}", **files})).impact_analysis(
+        path, symbol=symbol, change_type="delete", limit=0
+    )
+    return [(row["path"], row["line"]) for row in answer["breaks"] if row.get("confidence", 1) >= least]
+
+
+def test_a_decorator_of_a_parameter_is_used(tmp_path: Path) -> None:
+    files = {
+        "tokens.ts": "export const OPTIONS = 'options'\n",
+        "service.ts": (
+            "import { Inject } from '@nestjs/common'\nimport { OPTIONS } from './tokens'\n"
+            "export class Service {\n  constructor(\n    @Inject(OPTIONS) private readonly options: string,\n  ) {}\n}\n"
+        ),
+    }
+    assert _lines(tmp_path, files, "tokens.ts", "OPTIONS") == [("service.ts", 2), ("service.ts", 5)]
+
+
+BOX = "export class Box { open = true; lid(): number { return 1 } }\n"
+
+SHAPES = {
+    "a member of a type without a name": ("const f = (o: { box: Box }) => o.box.lid()", True),
+    "what may not be there": ("const f = (o?: { box?: Box }) => o?.box?.lid()", True),
+    "a utility type": ("const f = (o: Readonly<{ box: Box }>) => o.box.lid()", True),
+    "a method's result": ("const f = (o: { make(n: number): Box }) => o.make(1).lid()", True),
+    "a call": ("const f = (o: { (n: number): Box }) => o(1).lid()", True),
+    "any key": ("const f = (o: { [key: string]: Box }) => o['a'].lid()", True),
+    "a key of a map": ("const m = new Map<string, { box: Box }>()\nfor (const o of m.values()) o.box.lid()", True),
+    "a pair of a map": ("const m = new Map<string, Box>()\nfor (const [key, box] of m.entries()) box.lid()", True),
+    "a type variable": ("type Held<T> = { of: { item: T } } | null\nconst f = (h: Held<Box>) => h.of.item.lid()", True),
+    "another shape": ("const f = (o: { lid: () => number }) => o.lid()", False),
+    "what is spread": ("const all: Box[] = []\nfor (const b of [...all]) b.lid()", True),
+    "a part that is taken": ("const all: Box[] = []\nfor (const b of all.slice(1)) b.lid()", True),
+    "what is frozen": ("const box = Object.freeze(new Box())\nbox.lid()", True),
+    "a test's double": ("const box = vi.mocked(new Box())\nbox.lid()", True),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_types_without_a_name_have_members(tmp_path: Path, name: str) -> None:
+    text, meant = SHAPES[name]
+    use = f"import {{ Box }} from './box'\n{text}\n"
+    found = _lines(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Box.lid", least=0.5)
+    assert found == ([("use.ts", use.count("\n"))] if meant else [])
+
+
+NARROWED = {
+    "a branch": ("function f(x: unknown) {\n  if (x instanceof Box) { x.lid() }\n}", [3]),
+    "and what else": ("function f(x: unknown) {\n  if (x instanceof Box && x.open) { x.lid() }\n}", [3]),
+    "behind it": ("function f(x: unknown) {\n  return x instanceof Box && x.lid()\n}", [3]),
+    "a choice": ("function f(x: unknown) {\n  return x instanceof Box ? x.lid() : 0\n}", [3]),
+    "what was caught": ("try { g() } catch (e) {\n  if (e instanceof Box) e.lid()\n}", [3]),
+    "something else": ("function f(x: Other) {\n  x.lid()\n  if (x instanceof Box) {}\n  else x.lid()\n}", []),
+    "an imported name": ("import { x } from './x'\nif (x instanceof Box) { x.lid() }", []),
+}
+
+
+@pytest.mark.parametrize("name", NARROWED)
+def test_a_value_is_of_the_class_that_it_was_tested_for(tmp_path: Path, name: str) -> None:
+    text, lines = NARROWED[name]
+    files = {
+        "box.ts": BOX,
+        "x.ts": "export const x = 1\n",
+        "use.ts": f"import {{ Box }} from './box'\n{text}\nclass Other {{ lid() {{}} }}\n",
+    }
+    assert _lines(tmp_path, files, "box.ts", "Box.lid") == [("use.ts", line) for line in lines]
+
+
+def test_a_name_that_is_tested_is_still_the_imported_one(tmp_path: Path) -> None:
+    files = {
+        "x.ts": "export const x = make()\n",
+        "use.ts": "import { x } from './x'\nif (x instanceof Error) {\n  throw x\n}\n",
+    }
+    assert _lines(tmp_path, files, "x.ts", "x") == [("use.ts", 1), ("use.ts", 2), ("use.ts", 3)]
+
+
+def test_a_type_stands_behind_namespaces(tmp_path: Path) -> None:
+    files = {
+        "core.ts": "export interface Card { label: string }\n",
+        "index.ts": "export * as core from './core'\n",
+        "use.ts": "import * as z from './index'\nexport type A = z.core.Card\nconst b = x satisfies z.core.Card\n",
+    }
+    assert _lines(tmp_path, files, "core.ts", "Card") == [("use.ts", 2), ("use.ts", 3)]
