@@ -43,6 +43,25 @@ SHAPES = {
     "a key of a map": ("const m = new Map<string, { box: Box }>()\nfor (const o of m.values()) o.box.lid()", True),
     "a pair of a map": ("const m = new Map<string, Box>()\nfor (const [key, box] of m.entries()) box.lid()", True),
     "a type variable": ("type Held<T> = { of: { item: T } } | null\nconst f = (h: Held<Box>) => h.of.item.lid()", True),
+    "what is made of another type": (
+        "type Deep<T> = { [K in keyof T]?: Deep<T[K]> }\nconst f = (b: Deep<Box>) => b.lid()",
+        True,
+    ),
+    "what is made simple": (
+        "type Plain<T> = { [K in keyof T]: T[K] } & {}\nconst f = (b: Plain<Box>) => b.lid()",
+        True,
+    ),
+    "any key with a name": ("type Boxes = { [id: string]: Box }\nconst f = (all: Boxes) => all['a'].lid()", True),
+    "a condition": ("type Held<T> = T extends string ? Box : never\nconst f = (b: Held<'a'>) => b.lid()", True),
+    "a function's result": ("const make = () => new Box()\nconst f = (b: ReturnType<typeof make>) => b.lid()", True),
+    "an element": ("type All = Box[]\nconst f = (b: All[number]) => b.lid()", True),
+    "what is found": ("const all: Box[] = []\nall.find((b) => b.open)?.lid()", True),
+    "a state": ("const [box] = useState(() => new Box())\nbox.lid()", True),
+    "a written state": ("const [box, setBox] = React.useState<Box | null>(null)\nbox?.lid()", True),
+    "a reference": ("const box = useRef<Box>(null)\nbox.current?.lid()", True),
+    "what is remembered": ("const box = useMemo(() => new Box(), [])\nbox.lid()", True),
+    "a prototype": ("Box.prototype.lid", True),
+    "what is taken apart": ("let lid\n;({ lid } = new Box())", True),
     "another shape": ("const f = (o: { lid: () => number }) => o.lid()", False),
     "what is spread": ("const all: Box[] = []\nfor (const b of [...all]) b.lid()", True),
     "a part that is taken": ("const all: Box[] = []\nfor (const b of all.slice(1)) b.lid()", True),
@@ -96,3 +115,19 @@ def test_a_type_stands_behind_namespaces(tmp_path: Path) -> None:
         "use.ts": "import * as z from './index'\nexport type A = z.core.Card\nconst b = x satisfies z.core.Card\n",
     }
     assert _lines(tmp_path, files, "core.ts", "Card") == [("use.ts", 2), ("use.ts", 3)]
+
+
+UNIQUE = {
+    "its own name": ("shuffle", [("use.ts", 1)]),
+    "a name that documents have": ("scrollIntoView", []),
+}
+
+
+@pytest.mark.parametrize("name", UNIQUE)
+def test_what_the_platform_has_is_not_taken_for_the_only_member_of_its_name(tmp_path: Path, name: str) -> None:
+    member, lines = UNIQUE[name]
+    files = {
+        "box.ts": f"export class Box {{ {member}() {{}} }}\n",
+        "use.ts": f"export const f = (x: any) => x.{member}()\n",
+    }
+    assert _lines(tmp_path, files, "box.ts", f"Box.{member}", least=0.5) == lines

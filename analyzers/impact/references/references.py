@@ -14,6 +14,7 @@ from ..meaning.program import OUTSIDE
 from ..sites.shape import BARE, Site
 from .plain_sites import BY_NAME, GUESS, LIKELY, alone_there, is_unique, plain_uses
 from .plain_sites import certainty as plain_certainty
+from .platform_members import ECMASCRIPT_MEMBERS, PYTHON_MEMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -246,6 +247,8 @@ def _is_unique(program: Program, definition: Definition) -> bool:
         return False
     name = qualname.rpartition(".")[2]
     if name in COMMON_MEMBERS or name.startswith("__"):
+        return False
+    if name in (ECMASCRIPT_MEMBERS if program.is_ecmascript(definition[0]) else PYTHON_MEMBERS):
         return False
     rows = program.index.rows("SELECT DISTINCT file_id, qualname FROM symbols WHERE name = ? LIMIT 3", (name,))
     return len(rows) == 1
