@@ -65,3 +65,54 @@ def test_what_a_container_gives_out_is_what_it_holds(tmp_path: Path, name: str) 
         "shop/cards.py", symbol="Card.turn", change_type="delete", limit=0
     )
     assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("use.py", 8)]
+
+
+def test_a_name_that_a_class_binds_later_means_what_is_around(tmp_path: Path) -> None:
+    files = {
+        "hooks.py": "def hook(function): ...\n\n\nLIMIT = 1\n",
+        "use.py": (
+            "from hooks import LIMIT, hook\n\nclass Shop:\n    LIMIT = LIMIT\n\n"
+            "    @hook\n    def hook(self): ...\n\n    other = hook\n    more = LIMIT\n"
+        ),
+    }
+    workspace = Workspace(write(tmp_path, files))
+    found = {
+        symbol: [
+            (row["path"], row["line"])
+            for row in workspace.impact_analysis("hooks.py", symbol=symbol, change_type="delete", limit=0)["breaks"]
+        ]
+        for symbol in ("hook", "LIMIT")
+    }
+    assert found == {"hook": [("use.py", 1), ("use.py", 6)], "LIMIT": [("use.py", 1), ("use.py", 4)]}
+
+
+CAUGHT = {
+    "pytest": (
+        "def test():\n    with pytest.raises(Lost) as caught:\n        f()\n    assert caught.value.place",
+        True,
+    ),
+    "unittest": (
+        (
+            "class T(TestCase):\n    def test(self):\n        with self.assertRaises(Lost) as caught:\n            f()\n"
+            "        assert caught.exception.place"
+        ),
+        True,
+    ),
+    "several": ("def test():\n    with raises((Lost, OSError)) as caught:\n        f()\n    caught.value.place", True),
+    "what else it has": ("def test():\n    with raises(Lost) as caught:\n        f()\n    caught.place", False),
+}
+
+
+@pytest.mark.parametrize("name", CAUGHT)
+def test_an_expected_error_is_kept(tmp_path: Path, name: str) -> None:
+    text, meant = CAUGHT[name]
+    files = {
+        "errors.py": "class Lost(Exception):\n    @property\n    def place(self): ...\n",
+        "test_use.py": f"import pytest\nfrom errors import Lost\n{text}\n",
+        "other.py": "class Other:\n    def place(self): ...\n",
+    }
+    answer = Workspace(write(tmp_path, files)).impact_analysis(
+        "errors.py", symbol="Lost.place", change_type="delete", limit=0
+    )
+    found = [(row["path"], row["line"]) for row in answer["breaks"]]
+    assert found == ([("test_use.py", files["test_use.py"].count("\n"))] if meant else [])

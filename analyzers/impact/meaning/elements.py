@@ -29,6 +29,8 @@ PLAIN: Final = words(
     " lastIndexOf findIndex every some forEach isdisjoint issubset issuperset"
 )
 """Methods of containers that give out nothing that is held; what others give (`map`, `reduce`) is unknown."""
+KEPT: Final = frozenset({"value", "exception", "current"})
+"""How pytest, unittest and React call what is kept in what keeps it."""
 ITERATION: Final = ("__getitem__", "__iter__", "__next__")
 
 
@@ -68,6 +70,12 @@ class Elements(Members, ABC):
                 yield from results if results and results != [EXTERNAL] else (type_,)
             elif type_ == EXTERNAL:
                 yield EXTERNAL
+
+    def as_caught(self, path: str, expression: Any) -> Iterator[Type]:
+        """What keeps one value: an expected error, what `useRef` gives."""
+        found = self.types(path, expression[1])
+        if found:
+            yield ("e", found)
 
     def as_container(self, path: str, expression: Any) -> Iterator[Type]:
         """A container."""

@@ -18,6 +18,7 @@ __all__ = ["Members", "Type"]
 Type = tuple[Any, ...]
 """`("c", path, Q)` class · `("i", path, Q)` instance · `("p", path, Q)` the bases of Q seen from inside · `("f", path, Q)`
 function · `("F", path, Q)` function of a written type · `("m", path)` module · `("l", types)` container ·
+`("e", types)` what keeps one value of them ·
 `("k", path, dotted)` the head of a dotted import · `("x",)` something outside the workspace."""
 
 EMPTY_BASES = frozenset({"object", "Generic", "Protocol", "ABC"})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...lists import words
 from ..occurrences import Definition
-from .elements import ANYTHING, EXTERNAL, given_out
+from .elements import ANYTHING, EXTERNAL, KEPT, given_out
 from .fixtures import fixtures_seen
 from .generics import environment_of
 from .members import Type
@@ -158,10 +158,14 @@ class Program(Signatures):
         found: set[Type] = set()
         for type_ in self.types(path, expression[1]):
             meant = self.member(type_, expression[2])
-            if meant:
+            if type_[0] == "e":
+                found.update(type_[1] if expression[2] in KEPT else {EXTERNAL})
+            elif meant:
                 found.update(self._read(type_, meant))
             elif type_ == ANYTHING:
                 found.add(ANYTHING)
+            elif type_[0] == "c" and expression[2] == "prototype":
+                found.add(("i", *type_[1:]))
             elif type_ == PERHAPS or type_[0] == "i":
                 found.add(PERHAPS)
         yield from sorted(found, key=repr) if found != {PERHAPS} else ()
@@ -315,6 +319,7 @@ RULES: Final[dict[str, Any]] = {
     "w": Program.as_entered,
     "t": Program.as_promised,
     "l": Program.as_container,
+    "e": Program.as_caught,
     "|": Program.as_union,
     "in": Program.as_union,
     "f": Program.as_parameter,

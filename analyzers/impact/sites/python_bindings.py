@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 __all__ = ["PythonBindings"]
 
 
+CATCHING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "warns", "assertWarns"})
+"""What is handed the class of an error that a block of a test is to end with, and keeps that."""
+
+
 class PythonBindings(PythonNames):
     """The part of the reader that knows bindings."""
 
@@ -33,6 +37,8 @@ class PythonBindings(PythonNames):
             value = self.type_expression(annotation)
         elif right is not None and right.type in {"subscript", "binary_operator"} and self.scope.kind == "module":
             value = ["|", value, ["alias", self.type_expression(right)]]
+        if right is not None:
+            self.visit(right)
         self.bind(left, value)
         if annotation is not None:
             self.declared.setdefault(self._attribute(left) or self.inside(self.text(left)), value)
@@ -43,7 +49,6 @@ class PythonBindings(PythonNames):
                 self.note_environment(left.text or b"", right)
             if left.type == "identifier" and self.text(left) == "__all__":
                 self._exported_names(right)
-            self.visit(right)
         self.owner = outer
 
     def owner_is_function(self) -> bool:
@@ -145,11 +150,22 @@ class PythonBindings(PythonNames):
             return
         expression = self.expression(value)
         if holder == "with_item":
-            self.bind(alias, ["w", expression])
+            self.bind(alias, self._caught(value) or ["w", expression])
         elif value.type == "tuple":
             self.bind(alias, ["|", *(["t", self.expression(child)] for child in value.named_children[:6])])
         else:
             self.bind(alias, ["t", expression])
+
+    def _caught(self, value: Node) -> Any:
+        """`with pytest.raises(Error) as caught`, `with self.assertRaises(Error) as caught`; None for what else `with` takes."""
+        function, arguments = value.child_by_field_name("function"), value.child_by_field_name("arguments")
+        if value.type != "call" or function is None or arguments is None or not arguments.named_children:
+            return None
+        if self.text(function).rpartition(".")[2] not in CATCHING:
+            return None
+        first = arguments.named_children[0]
+        errors = first.named_children[:4] if first.type == "tuple" else [first]
+        return ["e", ["|", *(["t", self.expression(error)] for error in errors)]]
 
     def case_pattern(self, node: Node) -> None:
         child = node.named_children[0] if node.named_children else None

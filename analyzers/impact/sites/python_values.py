@@ -59,8 +59,21 @@ class PythonValues(Reader, ABC):
         """Reads the nodes that a node consists of."""
 
     def identifier(self, node: Node, role: str = "value") -> None:
-        """Notes a name."""
+        """Notes a name; in a class one that it binds only later means what is around (`def hook` under `@hook`)."""
+        outer = self.scope
+        if outer.kind == "class" and role != "type":
+            self.scope = self._seen_from(self.text(node))
         self.add(self.text(node), self.line(node), role=role)
+        self.scope = outer
+
+    def _seen_from(self, name: str) -> Scope:
+        """Where a name is looked up that stands here and not in a function, which runs later."""
+        scope = self.scope
+        while (
+            scope.kind == "class" and scope.parent is not None and name not in scope.bound and name not in scope.outer
+        ):
+            scope = scope.parent
+        return scope
 
     def attribute(self, node: Node, role: str = "value") -> None:
         """Notes a member, and reads what stands before the dot."""
@@ -179,7 +192,7 @@ class PythonValues(Reader, ABC):
         """A raw type expression of a value."""
         kind = node.type
         if kind == "identifier":
-            return (self.text(node), self.scope)
+            return (self.text(node), self._seen_from(self.text(node)))
         if kind == "attribute":
             value, name = node.child_by_field_name("object"), node.child_by_field_name("attribute")
             return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None

@@ -19,7 +19,7 @@ MOST_ASSIGNMENTS = 4
 NESTED = frozenset({list, tuple})
 FINAL = frozenset({"s", "c", "p", "d", "f", "F", "!", "?", "="})
 """Expressions that hold no name of a scope."""
-OF_A_VALUE = frozenset({".", "()", "[]", "w", "t", "new", "a", "j", "...", "g", "G"})
+OF_A_VALUE = frozenset({".", "()", "[]", "w", "t", "new", "a", "j", "...", "g", "G", "e"})
 """Expressions that are unknown where their first part is."""
 
 

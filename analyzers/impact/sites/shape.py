@@ -20,6 +20,7 @@ Type expressions are JSON values:
     ["()", E]           the result of a call; ["new", E] of a construction
     ["[]", E]           an element: subscript, iteration, await of a container
     ["w", E]            what `with E as x` binds
+    ["e", E]            what keeps an E: an error that a test expects, what `useRef` gives
     ["t", E]            an instance of the type that E names (an annotation)
     ["l", E...]         a container of these elements
     ["|", E...]         one of these
