@@ -191,9 +191,22 @@ class BindingReader(NameReader):
                 self.bound[self.text(left)].append(self.expression(right))
         elif left.type == "member_expression":
             self.bind(left, self.expression(right))
+        elif left.type == "object_pattern":
+            self._take_apart(left, self.expression(right))
         else:
             self.visit(left)
         self.visit(right)
+
+    def _take_apart(self, pattern: Node, value: Any) -> None:
+        """`({ a, b: c } = value)`: the keys are members of the value, and nothing new is bound."""
+        for child in pattern.named_children:
+            name = child.child_by_field_name("key") or child.child_by_field_name("left") or child
+            if name.type in NAMES and value is not None:
+                self.add(self.text(name), self.line(name), value)
+            if name is child:
+                self.add(self.text(name), self.line(name), role="write")
+            else:
+                self.visit(child)
 
     def for_in(self, node: Node) -> None:
         outer = self.push("block", self.scope.qualname)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from .ecmascript_signatures import SignatureReader, place
@@ -10,26 +10,39 @@ from .ecmascript_signatures import SignatureReader, place
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["MEMBERS", "ShapeReader"]
+__all__ = ["MEMBERS", "ShapeReader", "is_shape"]
 
+KEYED = "index_signature"
 MEMBERS = frozenset({"property_signature", "method_signature"})
 
 
 class ShapeReader(SignatureReader, ABC):
     """The part of the reader that knows object types."""
 
+    @abstractmethod
+    def expression(self, node: Node) -> Any:
+        """A raw type expression of a value."""
+
     def shape(self, node: Node) -> Any:
-        """`{ a: A }` where it is used is called after its place; `{ [key: string]: A }` is a container."""
-        qualname = f"{{{place(node)}}}"
-        if qualname not in self.classes:
-            self.classes[qualname] = []
-            for child in node.named_children:
-                self.note_member(child, qualname)
-        keyed = [child.child_by_field_name("type") for child in node.named_children if child.type == "index_signature"]
-        found: list[Any] = [["l", self.type_expression(held)] for held in keyed if held is not None]
-        if len(keyed) < node.named_child_count:
+        """`{ a: A }` where it is used is called after its place; what has any key is a container or made of another type."""
+        found = [self._keyed(child) for child in node.named_children if child.type == KEYED]
+        if is_shape(node):
+            qualname = f"{{{place(node)}}}"
             found.append(["s", qualname])
+            if qualname not in self.classes:
+                self.classes[qualname] = []
+                for child in node.named_children:
+                    self.note_member(child, qualname)
         return found[0] if len(found) == 1 else ["|", *found]
+
+    def _keyed(self, node: Node) -> Any:
+        """`[key: string]: A` holds A; `[K in keyof T]: …` has the members of T."""
+        clause = next((child for child in node.named_children if child.type == "mapped_type_clause"), None)
+        keys = clause.child_by_field_name("type") if clause is not None else None
+        if keys is not None and keys.type == "index_type_query" and keys.named_children:
+            return self.type_expression(keys.named_children[0])
+        held = node.child_by_field_name("type")
+        return ["l", self.type_expression(held)] if held is not None else None
 
     def note_member(self, node: Node, qualname: str) -> None:
         """What a member is of the type that it stands in."""
@@ -47,3 +60,10 @@ class ShapeReader(SignatureReader, ABC):
             self.returns[member] = [promised]
         else:
             self.bound.setdefault(member, []).append(promised)
+
+
+def is_shape(node: Node) -> bool:
+    """An object type that says the names of its members."""
+    if node.type != "object_type":
+        return False
+    return not node.named_children or any(child.type != KEYED for child in node.named_children)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
-from .ecmascript_shapes import MEMBERS, ShapeReader
-from .ecmascript_signatures import COMPONENTS, applied, place
+from .ecmascript_promises import QUALIFIED, PromiseReader, qualified
+from .ecmascript_shapes import MEMBERS, is_shape
 from .jsdoc import documented
 from .reader import Scope
 from .shape import BARE
@@ -15,21 +14,10 @@ from .shape import BARE
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["CONTAINERS", "TypeReader"]
-
-WRAPPERS = words("Promise PromiseLike Awaited Readonly Partial Required NonNullable Pick Omit Exclude Extract MaybeRef")
-CONTAINERS = words(
-    "Array ReadonlyArray Set ReadonlySet WeakSet Iterable Iterator IterableIterator AsyncIterable Generator Map WeakMap"
-    " ReadonlyMap Record"
-)
-KEYED = words("Map WeakMap ReadonlyMap Record")
-QUALIFIED = frozenset({"nested_type_identifier", "nested_identifier"})
-TRANSPARENT = frozenset(
-    {"type_annotation", "parenthesized_type", "readonly_type", "opting_type_annotation", "asserts_annotation"}
-)
+__all__ = ["TypeReader"]
 
 
-class TypeReader(ShapeReader, ABC):
+class TypeReader(PromiseReader, ABC):
     """The part of the reader that knows types."""
 
     def __init__(self, source: bytes) -> None:
@@ -56,7 +44,7 @@ class TypeReader(ShapeReader, ABC):
     def mention(self, node: Node, role: str) -> None:
         """A type's name, plain or dotted."""
         if node.type in QUALIFIED:
-            module, name = _qualified(node)
+            module, name = qualified(node)
             if module is not None and name is not None:
                 self.add(self.text(name), self.line(name), self.head(module), role)
                 self.mention(module, "type")
@@ -64,13 +52,6 @@ class TypeReader(ShapeReader, ABC):
             self.add(self.text(node), self.line(node), role=role)
         else:
             self.annotation(node)
-
-    def head(self, node: Node) -> Any:
-        """The expression that a type's name means."""
-        if node.type in QUALIFIED:
-            module, name = _qualified(node)
-            return [".", self.head(module), self.text(name)] if module is not None and name is not None else None
-        return (self.text(node), self.scope) if node.type in {"identifier", "type_identifier"} else None
 
     def annotation(self, node: Node) -> None:
         """Names in a type."""
@@ -138,68 +119,6 @@ class TypeReader(ShapeReader, ABC):
                 if part != name:
                     self.annotation(part)
 
-    def bind_type_parameters(self, node: Node) -> None:
-        """Each stands for what it extends."""
-        parameters = node.child_by_field_name("type_parameters")
-        for child in parameters.named_children if parameters is not None else ():
-            name, constraint = child.child_by_field_name("name"), child.child_by_field_name("constraint")
-            if name is not None:
-                told = constraint or child.child_by_field_name("value")
-                inner = told.named_children if told is not None else []
-                promised = self.type_expression(inner[0]) if inner else None
-                self.scope.bind(self.text(name), ["v", place(name), promised])
-
-    def type_expression(self, node: Node) -> Any:
-        """The value that an annotation promises."""
-        kind = node.type
-        if kind in TRANSPARENT:
-            return self.type_expression(node.named_children[0]) if node.named_children else None
-        if kind in {"type_identifier", "nested_type_identifier"}:
-            return ["t", self.head(node)]
-        if kind == "this_type":
-            holder = self.scope.klass
-            return ["s", holder.qualname] if holder is not None else None
-        if kind in {"union_type", "intersection_type"}:
-            return ["|", *(self.type_expression(child) for child in node.named_children)]
-        if kind == "array_type":
-            return ["l", self.type_expression(node.named_children[0])]
-        if kind == "tuple_type":
-            return ["l", *(self.type_expression(child) for child in node.named_children[:4])]
-        if kind == "generic_type":
-            return self._generic(node)
-        if kind == "function_type":
-            return self.function_type(node)
-        if kind == "type_query":
-            return self.expression(node.named_children[0]) if node.named_children else None
-        if kind == "object_type":
-            return self.shape(node)
-        if kind == "lookup_type":
-            return self._indexed(node)
-        if kind == "predefined_type":
-            return None if self.text(node) in {"any", "unknown", "object"} else ["!"]
-        return ["!"] if kind == "literal_type" else None
-
-    def _indexed(self, node: Node) -> Any:
-        literal = self.text(node.named_children[-1])
-        return [".", self.type_expression(node.named_children[0]), literal[1:-1]] if literal[:1] in {"'", '"'} else None
-
-    def _generic(self, node: Node) -> Any:
-        head = node.child_by_field_name("name") or node.named_children[0]
-        arguments = node.child_by_field_name("type_arguments")
-        given = arguments.named_children if arguments is not None else []
-        name = self.text(head)
-        if name in WRAPPERS and given:
-            return self.type_expression(given[0])
-        if name in CONTAINERS:
-            return self.held_in(name, given)
-        if name.rpartition(".")[2] in COMPONENTS and given:
-            return self.component_type(given[0])
-        return applied("g", self.head(head), [self.type_expression(child) for child in given])
-
-    def held_in(self, name: str, given: list[Node]) -> Any:
-        """A container of what it is given: of a map its values."""
-        return ["l", *(self.type_expression(child) for child in (given[-1:] if name in KEYED else given[:1]))]
-
     # ---- definitions that are only types
 
     def type_alias(self, node: Node) -> None:
@@ -215,7 +134,7 @@ class TypeReader(ShapeReader, ABC):
         self.type_parameters(node)
         self.generic(qualname, node)
         parts = value.named_children if value.type == "intersection_type" else [value]
-        objects = [part for part in parts if part.type == "object_type"]
+        objects = [part for part in parts if is_shape(part)]
         if objects:
             self.classes[qualname] = [base for part in parts if part not in objects for base in self._bases(part)]
             for part in objects:
@@ -232,11 +151,13 @@ class TypeReader(ShapeReader, ABC):
         """What an intersection adds; of a union each part, since any may be the value."""
         if node.type in {"parenthesized_type", "union_type", "intersection_type"}:
             return [base for child in node.named_children for base in self._bases(child)]
+        if node.type == "object_type":
+            return [_untyped(self.type_expression(node))]
         return [self.base(node) if node.type == "generic_type" else self.head(node)]
 
     def base(self, node: Node) -> Any:
         """`Base<A>` of a class or interface; what a utility type is made of is an instance of that."""
-        type_ = self._generic(node)
+        type_ = self.as_generic(node)
         return ["G", *type_[1:]] if isinstance(type_, list) and type_[0] == "g" else _untyped(type_)
 
     def type_members(self, node: Node, qualname: str) -> None:
@@ -278,12 +199,6 @@ class TypeReader(ShapeReader, ABC):
         for child in body.named_children:
             self.visit(child)
         self.scope = outer
-
-
-def _qualified(node: Node) -> tuple[Node | None, Node | None]:
-    """`z.core` and `Card` of `z.core.Card`."""
-    module = node.child_by_field_name("module") or node.child_by_field_name("object")
-    return module, node.child_by_field_name("name") or node.child_by_field_name("property")
 
 
 def _untyped(type_: Any) -> Any:

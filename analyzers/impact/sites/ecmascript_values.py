@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
+from .ecmascript_promises import CONTAINERS
 from .ecmascript_signatures import FUNCTIONS, applied
-from .ecmascript_types import CONTAINERS, TypeReader
+from .ecmascript_types import TypeReader
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -49,6 +50,8 @@ class ValueReader(TypeReader):
                 return self.component(node, called)
             if called in GIVING_BACK or (function is not None and self.text(function) in PASSING):
                 return self._passed_on(node, 1 if called in GIVING_BACK else MOST_PASSED)
+            if called in HOOKS:
+                return HOOKS[called](self, node)
             return ["()", self.given(node, self.expression(function))] if function is not None else None
         if kind in LITERALS:
             return ["!"]
@@ -88,6 +91,24 @@ class ValueReader(TypeReader):
         if made is None or made.type not in FUNCTIONS:
             return self.expression(made) if made is not None else None
         return self.function_type(made)
+
+    def as_state(self, call: Node) -> Any:
+        """`useState<A>(a)`, `useState(() => a)` give a pair of the state and what sets it."""
+        return ["l", self.as_memo(call)]
+
+    def as_box(self, call: Node) -> Any:
+        """`useRef<A>(a)` gives an object that holds it."""
+        return ["e", self.as_memo(call)]
+
+    def as_memo(self, call: Node) -> Any:
+        """`useMemo<A>(() => a, [])` gives what is written there, or what the function does."""
+        given, arguments = call.child_by_field_name("type_arguments"), call.child_by_field_name("arguments")
+        if given is not None and given.named_children:
+            return self.type_expression(given.named_children[0])
+        first = arguments.named_children[0] if arguments is not None and arguments.named_children else None
+        if first is not None and first.type == "arrow_function":
+            first = first.child_by_field_name("body")
+        return self.expression(first) if first is not None and first.type != "statement_block" else None
 
     def as_first(self, node: Node) -> Any:
         return self.expression(node.named_children[0]) if node.named_children else None
@@ -148,6 +169,12 @@ class ValueReader(TypeReader):
         return ["[]", self.expression(value)] if value is not None else None
 
 
+HOOKS: dict[str, Any] = {
+    "useState": ValueReader.as_state,
+    "useRef": ValueReader.as_box,
+    "useMemo": ValueReader.as_memo,
+}
+"""Functions of React that keep a value between renderings."""
 EXPRESSIONS: dict[str, Any] = {
     "await_expression": ValueReader.as_first,
     "parenthesized_expression": ValueReader.as_first,
