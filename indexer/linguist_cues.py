@@ -82,6 +82,7 @@ CUES: Final = {
     "RPM Spec": rb"^(?:%(?:prep|build|install|files|description|post|changelog|define|package)|(?:Name|Version"
                 rb"|Release|Summary|License|Requires|BuildRequires|URL|Source\d*):)",
     "Ruby": rb"^\s*(?:require|def|class|module|end|describe|context|it|let|expect|Gem::)\b|\bdo(?: \|[^|]*\|)?$",
+    "Rust": rb"^\s*(?://[/!]|#!?\[|(?:pub(?:\([\w:]+\))? )?(?:use|fn|mod|struct|enum|trait|impl|const|static)\b)",
     "Salt": rb"^\s*(?:[\w.-]+:$|- \w)|\{[%{]",
     "Scheme": rb"^\s*\((?:define|library|import|export|let|lambda)\b",
     "ShaderLab": rb"\b(?:Shader \"|SubShader|CGPROGRAM|HLSLPROGRAM|ENDCG|Properties\s*\{|Pass\s*\{)",

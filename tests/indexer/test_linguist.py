@@ -43,6 +43,7 @@ BY_CONTENT = [
     ("a.spec", b"require 'x'\ndescribe 'a' do\n  it 'works' do\n  end\nend\n", "Ruby"),
     ("a.fs", b"module App\nlet x = 1\n", "F#"),
     ("a.rs", b"pub fn main() {}\n", "Rust"),
+    ("a.rs", b'//! Spans\n//!\n//! <a href="x">more</a> than a head of documentation\n', "Rust"),
     ("a.sql", b"CREATE TABLE t (id int);\n", "SQL"),
     ("a.md", b"# Title\n", "Markdown"),
     ("a.yml", b"swagger: '2.0'\ninfo:\n  title: x\n", "OASv2-yaml"),
