@@ -304,6 +304,23 @@ CASES = [
         "src/lib.rs",
         ["src/gen/x.rs", "? no file at that path"],
     ),
+    (
+        "a module that a glob import brings in, and no other test beside this one",
+        {
+            "src/lib.rs": "pub mod subscriber;",
+            "src/subscriber.rs": "",
+            "tests/subscriber.rs": "",
+            "tests/leaks.rs": "use my_app::*;\nfn t() { subscriber::mock(); }",
+        },
+        "tests/leaks.rs",
+        ["src/lib.rs#*", "src/subscriber.rs#mock"],
+    ),
+    (
+        "a file of the tests that this one declares",
+        {"src/lib.rs": "", "tests/common.rs": "", "tests/a.rs": "mod common;\nfn t() { common::setup(); }"},
+        "tests/a.rs",
+        ["tests/common.rs"],
+    ),
     ("super beyond the root", {"src/lib.rs": "use super::x;"}, "src/lib.rs", ["? super beyond the crate root"]),
 ]
 

@@ -1,0 +1,123 @@
+"""The tree of Rust's module files: which file a module's name means, which one declares a file, and the root of its crate.
+
+Rules: https://doc.rust-lang.org/reference/items/modules.html (module files, `#[path]`).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..base import World
+    from .crates import Crates
+
+__all__ = ["ROOT_NAMES", "ModuleTree", "join"]
+
+PATH_MOD = re.compile(
+    rb'#\[\s*path\s*=\s*"([^"\n]+)"\s*\]\s*(?:#\[[^\n]*\]\s*)*(?:pub(?:\([^()\n]*\))?\s+)?mod\s+(\w+)\s*;'
+)
+ROOT_NAMES = frozenset({"mod.rs", "lib.rs", "main.rs"})
+
+
+class ModuleTree:
+    """The module trees of the workspace's crates."""
+
+    def __init__(self, world: World, crates: Crates) -> None:
+        self.world, self.crates = world, crates
+        self.files = world.files
+        self._renamed: dict[str, dict[str, str]] = {}
+        self._owners: dict[str, tuple[str, list[str]]] = {}
+        self._folders: dict[str, str] = {}
+        self._roots: dict[str, list[str]] = {}
+        for root in sorted(crates.roots):
+            self._roots.setdefault(posixpath.dirname(root), []).append(root)
+
+    def child(self, module: str, name: str) -> str:
+        """The file of a module directly inside another one; "" where there is none."""
+        found = self.module_file(module, self.folder(module), name)
+        return found or self.by_path_attribute(module).get(name, "")
+
+    def module_file(self, module: str, folder: str, name: str) -> str:
+        """The file of a module in a folder; what Cargo takes for a crate of its own (`tests/a.rs`) only where it is declared."""
+        found = self.file(join(folder, name))
+        return "" if found in self.crates.roots and name not in self.world.definitions.get(module, ()) else found
+
+    def by_path_attribute(self, module: str) -> Mapping[str, str]:
+        """Modules of a file that a `#[path]` attribute places elsewhere."""
+        if module not in self._renamed:
+            text = self.world.read(module)
+            self._renamed[module] = {
+                match[2].decode("utf-8", "replace"): target
+                for match in (PATH_MOD.finditer(text) if b"path" in text else ())
+                if (target := join(posixpath.dirname(module), match[1].decode("utf-8", "replace"))) in self.files
+            }
+        return self._renamed[module]
+
+    def file(self, base: str) -> str:
+        """The file at a path without extension, by either layout; "" where there is none."""
+        if f"{base}.rs" in self.files:
+            return f"{base}.rs"
+        return f"{base}/mod.rs" if f"{base}/mod.rs" in self.files else ""
+
+    def folder(self, module: str) -> str:
+        """The folder that holds the files of a module's own modules."""
+        known = self._folders.get(module)
+        if known is None:
+            folder, _, name = module.rpartition("/")
+            if name != "mod.rs" and module not in self.crates.roots:
+                folder = join(folder, name.removesuffix(".rs"))
+            known = self._folders[module] = folder
+        return known
+
+    def owner(self, module: str) -> tuple[str, list[str]]:
+        """The file that declares a file's module, and in which of its inline modules; "" for a crate root."""
+        if module not in self._owners:
+            self._owners[module] = self._find_owner(module)
+        return self._owners[module]
+
+    def _find_owner(self, module: str) -> tuple[str, list[str]]:
+        if module in self.crates.roots:
+            return "", []
+        folder, _, name = module.rpartition("/")
+        if name == "mod.rs":
+            folder, _, name = folder.rpartition("/")
+        inline: list[str] = []
+        found = self._module_of_folder(folder, module, name.removesuffix(".rs"))
+        while not found and folder:  # the module of that folder is written inline, in a file further up
+            folder, _, last = folder.rpartition("/")
+            inline = [last, *inline]
+            above = self._module_of_folder(folder, module, last)
+            found = above if last in self.world.definitions.get(above, ()) else ""
+        return found, inline if found else []
+
+    def _module_of_folder(self, folder: str, module: str, name: str) -> str:
+        """The file whose modules lie in a folder; a crate root that declares `name` first."""
+        for candidate in (f"{folder}/mod.rs", f"{folder}.rs"):
+            if candidate in self.files and candidate != module:
+                return candidate
+        roots = self._roots.get(folder, [])
+        declaring = [root for root in roots if name in self.world.definitions.get(root, ())]
+        return min(declaring or roots, key=lambda root: (not root.endswith("lib.rs"), root), default="")
+
+    def crate_root(self, path: str) -> str:
+        """The root file of the crate that a file belongs to; "" where none is known."""
+        module = path
+        for _ in range(path.count("/") + 2):
+            if module in self.crates.roots:
+                return module
+            owner, _ = self.owner(module)
+            if not owner:
+                break
+            module = owner
+        package = self.crates.package_of(path)
+        return (package.lib or package.main) if package is not None else ""
+
+
+def join(folder: str, name: str) -> str:
+    """A name below a folder; `..` in it goes up."""
+    joined = posixpath.normpath(f"{folder}/{name}" if folder else name) if ".." in name or "./" in name else ""
+    return joined or (f"{folder}/{name}" if folder else name)
