@@ -6,6 +6,7 @@ candidate, and conditions that name the source come first, so that a workspace l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
@@ -13,7 +14,10 @@ from .module_files import longest_first, matched
 
 __all__ = ["entry_targets", "export_targets", "import_targets", "source_targets"]
 
-SOURCE_CONDITIONS = ("source", "src", "development", "bun")
+SOURCE_CONDITIONS = ("source", "src")
+MAYBE_SOURCE = ("development", "bun")
+"""Conditions under which some packages name their source, and others a further build (`dist/index.dev.js`)."""
+SOURCE = re.compile(r"(?:^|/)(?:src|source)/|(?<!\.d)\.[cm]?tsx?$")
 ORDERS = {
     "import": ("import", "module", "module-sync", "node", "default", "browser", "require", "types"),
     "require": ("require", "node", "default", "module-sync", "import", "module", "browser", "types"),
@@ -69,23 +73,26 @@ def _pick(table: Mapping[str, object], wanted: str, *, use: str) -> list[str]:
 def _leaves(value: object, *, use: str) -> list[str]:
     """The strings of a target, by the preference of the conditions on the way to them, each once."""
     order = ORDERS[use]
-    ranked = sorted(_walk(value, (), order), key=lambda item: item[0])
+    ranked = sorted(_walk(value, ()), key=lambda item: [_rank(condition, item[1], order) for condition in item[0]])
     return list(dict.fromkeys(target for _, target in ranked))
 
 
-def _walk(value: object, ranks: tuple[int, ...], order: tuple[str, ...]) -> Iterator[tuple[tuple[int, ...], str]]:
+def _walk(value: object, conditions: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The strings of a target, each with the conditions on the way to it."""
     if isinstance(value, str):
-        yield ranks, value
+        yield conditions, value
     elif isinstance(value, list):
         for item in value:
-            yield from _walk(item, ranks, order)
-    elif isinstance(value, Mapping) and len(ranks) < 12:
+            yield from _walk(item, conditions)
+    elif isinstance(value, Mapping) and len(conditions) < 12:
         for condition, item in value.items():
-            yield from _walk(item, (*ranks, _rank(str(condition), order)), order)
+            yield from _walk(item, (*conditions, str(condition)))
 
 
-def _rank(condition: str, order: tuple[str, ...]) -> int:
+def _rank(condition: str, target: str, order: tuple[str, ...]) -> int:
     """Sources first (`@scope/source`, a project's own condition), then the order of the importing form."""
     if condition in SOURCE_CONDITIONS or "source" in condition or condition.startswith("@"):
+        return -1
+    if condition in MAYBE_SOURCE and SOURCE.search(target):
         return -1
     return order.index(condition) if condition in order else len(order)

@@ -51,6 +51,20 @@ LIBRARIES = [
         "packages/lib/src/main.ts",
     ),
     ("exports to output", {"exports": DIST}, ["src/index.ts"], "lib", "packages/lib/src/index.ts"),
+    (
+        "a further build for development",
+        {"exports": {".": {"development": "./dist/index.dev.js", "default": "./dist/index.js"}}},
+        ["src/index.ts", "src/index.dev.ts"],
+        "lib",
+        "packages/lib/src/index.ts",
+    ),
+    (
+        "the source for development",
+        {"exports": {".": {"development": "./src/main.ts", "default": "./dist/index.js"}}},
+        ["src/index.ts", "src/main.ts"],
+        "lib",
+        "packages/lib/src/main.ts",
+    ),
     ("pattern to output", {"exports": DIST}, ["src/sub/a.ts"], "lib/sub/a", "packages/lib/src/sub/a.ts"),
     (
         "output of a folder",
