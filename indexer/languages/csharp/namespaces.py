@@ -7,6 +7,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...workspace_paths import shared_parts
+from .parts import Parts
 from .type_table import ANYTHING, ITSELF, Types
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Namespaces:
         self._references: dict[str, set[str]] = {}
         self._receivers: dict[str, dict[str, set[str]]] = {}
         self._results: dict[str, dict[str, set[str]]] = {}
-        self.types = Types()
+        self.types, self.parts = Types(), Parts()
         places: dict[str, dict[str, list[str]]] = {}
         for path in sorted(world.definitions):
             node = world.files.get(path)
@@ -81,6 +82,7 @@ class Namespaces:
         for mark in sorted(names):
             if mark[:1] == ":":
                 self.types.add(mark)
+                self.parts.add(path, mark)
                 continue
             if mark.startswith("using "):
                 self._globals.setdefault(self.project(path), set()).add(mark[6:])

@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING
 from ...facts import Link
 from ..common import words
 from ..dotted import paths_from
+from .attributes import attribute_names
 from .extensions import meant
 from .names import PLATFORM_METHODS
 from .namespaces import Namespaces, enclosing
+from .parts import used
 from .roles import values_only
+from .type_table import NESTED
 from .values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from ...facts import Import
     from ..base import Resolver, World
@@ -31,12 +34,6 @@ __all__ = ["resolver"]
 
 PLATFORM = words("System Microsoft.CSharp Microsoft.VisualBasic Microsoft.Win32 Windows Internal")
 """Namespaces of the base class library; those of packages begin with the name of the package."""
-LIST = rb"\[([^\[\]]{0,400}+(?:\[[^\[\]]{0,200}+\][^\[\]]{0,400}+){0,20}+)\]"
-ATTRIBUTES = re.compile(rb'(?<![\w\])?>"])' + LIST)
-"""A list in brackets that index nothing."""
-FURTHER = re.compile(LIST)
-ARGUMENTS = re.compile(rb'"[^"\n]*"|\([^()]*\)')
-ATTRIBUTE = re.compile(rb"\s*(?:[a-z]+\s*:\s*)?(?:[A-Za-z_]\w*\.)*([A-Za-z_]\w*)\s*(?:<.*)?\s*", re.DOTALL)
 
 
 def resolver(world: World) -> Resolver:
@@ -63,9 +60,26 @@ class _File:
         self.types = sorted(filter(namespaces.types.__contains__, self.own))
         self.taken |= self._inherited()
 
+    @cached_property
+    def parts(self) -> dict[str, dict[str, str]]:
+        """The other files with parts of the file's types → what these declare that the file does not."""
+        namespace = self.namespaces.get(self.module)
+        if namespace is None:
+            return {}
+        files = {
+            file
+            for name in self.own & namespace.types
+            if len(namespace.places[name]) > 1
+            for file in self.namespaces.closest(self.path, namespace.places[name])
+        }
+        return self.namespaces.parts.others(self.path, self.types, sorted(files)) if len(files) > 1 else {}
+
     def _inherited(self) -> set[str]:
-        """What the file's types inherit of the workspace's, where the file names it: it hides types of the namespaces."""
+        """What the file's types inherit or declare elsewhere, where the file names it: it hides types of the namespaces."""
         members, nested = self.namespaces.types.inherited(self.types)
+        for declared in self.parts.values():
+            nested |= {name for name, kind in declared.items() if kind == NESTED}
+            members |= declared.keys() - nested
         doubtful = {name for name in members & self.bare if name in self.namespaces.types}
         return (nested & self.bare) | (values_only(self.source, doubtful) if doubtful else set())
 
@@ -80,7 +94,7 @@ class _File:
         yield from implicit
         yield from self._partly_spelled()
         yield from self._global_usings()
-        yield from self._main_part()
+        yield from self._other_parts()
 
     def _opened(self, item: Import) -> Iterator[Link]:
         """`using N`: the files of the namespace that the file uses."""
@@ -104,7 +118,7 @@ class _File:
         found = self._find(specifier)
         if found is not None:
             symbol = f"{found.symbol}.*" if name == "*" else found.symbol
-            for target in self.namespaces.closest(self.path, found.files):
+            for target in self._parts_of(found, set(self.used) if name == "*" else set()):
                 if target != self.path:
                     yield Link(line, kind, specifier, target, symbol, alias)
         elif (namespace := self._named_namespace(item)) is not None:
@@ -118,6 +132,13 @@ class _File:
                 yield self._nowhere(item, "no type of the namespace is used")
         elif form != "qualified":
             yield self._nowhere(item, "no file declares that type or namespace")
+
+    def _parts_of(self, found: Found, opened: Set[str]) -> Sequence[str]:
+        """The files of a path: of a partial type those that declare the member it goes on with, or one of the names in use."""
+        files = self.namespaces.closest(self.path, found.files)
+        name, _, member = found.symbol.partition(".")
+        wanted = {member.partition(".")[0]} if member else opened & self.namespaces.parts.all_members(name, files)
+        return self.namespaces.parts.declaring(name, files, wanted) if len(files) > 1 else files
 
     def _named_namespace(self, item: Import) -> Namespace | None:
         """The namespace of `using X = N`: its types are then named behind `X.` or `X::`."""
@@ -160,8 +181,11 @@ class _File:
                 for name, target in self._uses_of(namespace):
                     yield Link(0, "static", "", target, name)
 
-    def _main_part(self) -> Iterator[Link]:
-        """A part of a partial type leads to the part that its file is named after."""
+    def _other_parts(self) -> Iterator[Link]:
+        """A part of a partial type leads to the part that its file is named after, and to those of which it uses something."""
+        for file, declared in self.parts.items():
+            for name in used(declared, self.used, self.bare, self.source):
+                yield Link(0, "static", "", file, name)
         namespace = self.namespaces.get(self.module)
         for name in sorted(self.own & namespace.types) if namespace is not None else ():
             parts = self.namespaces.closest(self.path, namespace.places[name]) if namespace is not None else ()
@@ -178,7 +202,10 @@ class _File:
         types -= {name for name in types & attributes if self.attributes[name]}
         self.taken |= types | attributes
         for name in sorted(types):
-            yield from self._targets(name, self._of_arity(name, namespace))
+            files = self.namespaces.closest(self.path, self._of_arity(name, namespace))
+            yield from self._targets(
+                name, self.namespaces.parts.named(name, files, self.source) if len(files) > 1 else files
+            )
         for name in sorted(attributes):
             yield from self._targets(name, namespace.places[f"[{name}"])
         yield from self._calls(namespace.calls, namespace, PLATFORM_METHODS)
@@ -198,16 +225,12 @@ class _File:
     def _extensions(self, name: str, files: Sequence[str], *, sure: bool) -> Sequence[str]:
         """Of some files with extension methods of a name, those that the file may mean, if it calls one.
 
-        It is called behind a dot (`.Value` is a property), but in the other parts of its own class.
+        It is called behind a dot (`.Value` is a property); as a method of the other parts of its own class it is found there.
         """
         if re.search(rb"\.\s*" + re.escape(name.encode()) + rb"\s*[(<]", self.source) is None:
-            return () if sure else self._of_own_types(files)
+            return ()
         receivers = self.namespaces.receivers(name, files)
         return list(meant(name, receivers, self.values, self.namespaces.types, None if sure else self.bare))
-
-    def _of_own_types(self, files: Sequence[str]) -> Sequence[str]:
-        """Of some files, those with further parts of the types that the file declares."""
-        return [file for file in files if not self.own.isdisjoint(self.world.definitions.get(file, ()))]
 
     def _of_arity(self, name: str, namespace: Namespace) -> Sequence[str]:
         """The files of a type: of `Result` and `Result<T>` only the one that the file writes, where it writes only one."""
@@ -231,16 +254,7 @@ class _File:
     @cached_property
     def attributes(self) -> dict[str, bool]:
         """The names that stand where attributes do → whether they stand nowhere else."""
-        source = self.source
-        found: dict[bytes, int] = {}
-        for written in _attribute_lists(source):
-            for item in _without_arguments(written).split(b","):
-                if name := ATTRIBUTE.fullmatch(item):
-                    found[name[1]] = found.get(name[1], 0) + 1
-        return {
-            name.decode("utf-8", "replace"): len(re.findall(rb"(?<![\w.])%b\b" % name, source)) <= count
-            for name, count in found.items()
-        }
+        return attribute_names(self.source)
 
     def _targets(self, name: str, files: Sequence[str]) -> Iterator[tuple[str, str]]:
         for target in self.namespaces.closest(self.path, files) if files else ():
@@ -264,19 +278,3 @@ class _File:
         if known.native if known is not None else self.namespaces.has_part(full):
             return Link(line, kind, specifier, "", name, alias, "", False, reason)
         return Link(line, kind, specifier, "", name, alias, full, any(outer in PLATFORM for outer in enclosing(full)))
-
-
-def _attribute_lists(source: bytes) -> Iterator[bytes]:
-    """What stands in the brackets of attributes: also of a list right behind another one."""
-    for match in ATTRIBUTES.finditer(source):
-        following: re.Match[bytes] | None = match
-        while following is not None:
-            yield following[1]
-            following = FURTHER.match(source, following.end())
-
-
-def _without_arguments(attributes: bytes) -> bytes:
-    """A list of attributes without what stands in their parentheses."""
-    while (shorter := ARGUMENTS.sub(b"", attributes)) != attributes:
-        attributes = shorter
-    return attributes

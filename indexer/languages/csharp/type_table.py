@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["ANYTHING", "ARRAY", "ITSELF", "NESTED", "Types", "head", "is_interface", "mark"]
+__all__ = ["ANYTHING", "ARRAY", "ITSELF", "NESTED", "Types", "head", "is_interface", "mark", "members_of"]
 
 ALIASES = {"Boolean": "bool", "Char": "char", "Double": "double", "Int32": "int", "Int64": "long", "String": "string"}
 ARRAY, NESTED = "[]", "type"
@@ -49,6 +49,13 @@ def mark(name: str, bases: Iterable[str], members: Mapping[str, str]) -> str:
     """
     parts = (",".join(filter(None, map(head, bases))), ",".join(f"{key}={value}" for key, value in members.items()))
     return f":{name}|{'|'.join(parts)}"
+
+
+def members_of(written: str) -> Iterator[tuple[str, str]]:
+    """The members of a mark, each with its type; those that only the type itself sees too."""
+    for item in filter(None, written.rpartition("|")[2].split(",")):
+        key, _, kind = item.removeprefix("-").partition("=")
+        yield key, kind
 
 
 class Types:

@@ -214,6 +214,41 @@ def test_partial_types() -> None:
     assert ends(WORKSPACE, "src/Core/Cart.cs") == ["~src/Core/Item.cs#Item"]
 
 
+PARTS = {
+    "src/Core/Core.csproj": "<Project/>",
+    "src/Core/Mapper.cs": "namespace Shop;\npublic static partial class Mapper { public static int Query() => 1; }\n",
+    "src/Core/Mapper.Settings.cs": "namespace Shop;\npublic static partial class Mapper { public static class Settings { } }\n",
+    "src/Core/Mapper.Cache.cs": "namespace Shop;\npartial class Mapper { static int _size; static void Purge() {} }\n",
+    "src/Core/Purge.cs": "namespace Shop;\nclass Purge { }\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("class U { int F() => Mapper.Query(); }", ["Mapper.cs#Mapper"]),
+        (
+            "class U { Mapper.Settings s; int F() => Mapper.Query(); }",
+            ["Mapper.Settings.cs#Mapper", "Mapper.cs#Mapper"],
+        ),
+        ("using static Shop.Mapper; class U { int F() => Query(); }", ["Mapper.cs#Mapper.*"]),
+        (
+            "class U { object o = typeof(Mapper); }",
+            ["Mapper.Cache.cs#Mapper", "Mapper.Settings.cs#Mapper", "Mapper.cs#Mapper"],
+        ),
+        ("partial class Mapper { void F() { Purge(); } }", ["Mapper.Cache.cs#Purge", "Mapper.cs#Mapper"]),
+        (
+            "partial class Mapper { int F(Settings s) => _size; }",
+            ["Mapper.Cache.cs#_size", "Mapper.Settings.cs#Settings", "Mapper.cs#Mapper"],
+        ),
+        ("partial class Mapper { class Settings { } Settings s; }", ["Mapper.cs#Mapper"]),
+    ],
+)
+def test_which_part_of_a_partial_type_is_meant(code: str, expected: list[str]) -> None:
+    found = ends({**PARTS, "src/Core/U.cs": f"namespace Shop; {code}"}, "src/Core/U.cs")
+    assert sorted({item.lstrip("~").removeprefix("src/Core/") for item in found}) == expected
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
