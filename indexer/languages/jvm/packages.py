@@ -184,17 +184,32 @@ def nearest(path: str, candidates: Sequence[str]) -> Sequence[str]:
     """Of the files that declare one full name, those in the folder that shares most of its path with the importer's.
 
     Of several as close, those of a source set named as the importer's own, or of `commonMain`, which every other sees:
-    twins `expect` and `actual` of another module.
+    twins `expect` and `actual` of another module. Variants for several platforms
+    or versions are all meant, unless one lies in a folder named as one of the importer's (`jvm`, `scala-3`).
     """
     if len(candidates) == 1:
         return candidates
     own = _source_set(path)
-    best = max(
-        candidates,
-        key=lambda item: (_shared(path, item), RANKS.get(_source_set(item), 0) + 2 * (_source_set(item) == own)),
-    )
+
+    folders = set(path.split("/")[:-1])
+
+    def closeness(item: str) -> tuple[int, int, int]:
+        rank = RANKS.get(_source_set(item), 0) + 2 * (_source_set(item) == own)
+        return _shared(path, item), rank, len(folders.intersection(item.split("/")[:-1]))
+
+    best = max(candidates, key=closeness)
     folder = best.rpartition("/")[0]
-    return [item for item in candidates if item.rpartition("/")[0] == folder]
+    return [
+        item
+        for item in candidates
+        if item.rpartition("/")[0] == folder or (_are_variants(item, best) and closeness(item) == closeness(best))
+    ]
+
+
+def _are_variants(left: str, right: str) -> bool:
+    """Whether two paths differ in one folder alone: `jvm` and `native`, `scala-2` and `scala-3`."""
+    pairs = list(zip(left.split("/"), right.split("/"), strict=False))
+    return left.count("/") == right.count("/") and sum(one != other for one, other in pairs) == 1 and left != right
 
 
 def external_package(specifier: str, *, wildcard: bool) -> tuple[str, bool]:

@@ -212,5 +212,21 @@ def test_what_a_package_object_inherits_is_found_in_it() -> None:
     assert ends(files, "a/X.scala") == ["a/package.scala#parser.decode", "outside:org.shop.parser.inner"]
 
 
+@pytest.mark.parametrize(
+    ("user", "expected"),
+    [
+        ("core/shared/src/main/scala/Use.scala", ["js", "jvm", "native"]),
+        ("core/jvm/src/main/scala/Use.scala", ["jvm"]),
+        ("client/native/src/test/scala/Use.scala", ["native"]),
+    ],
+)
+def test_variants_for_several_platforms(user: str, expected: list[str]) -> None:
+    files = {
+        f"core/{name}/src/main/scala/Platform.scala": "package p\nobject Platform\n" for name in ("js", "jvm", "native")
+    }
+    found = ends({**files, user: "package p\nclass Use { Platform.toString }\n"}, user)
+    assert found == [f"~core/{name}/src/main/scala/Platform.scala#Platform" for name in expected]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("c.scala", SOURCE) > 0
