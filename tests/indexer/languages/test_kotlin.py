@@ -204,6 +204,15 @@ def test_twins_of_another_module(own: str) -> None:
     ]
 
 
+def test_context_parameters_on_the_line_of_their_function() -> None:
+    source = "package p\ncontext(raise: Raise<E>) @Dsl public fun <E> stop(e: E): Nothing = raise.raise(e)\n"
+    assert symbols("a.kt", source) == ["function stop"]
+    assert symbols("a.kt", "class A {\n  context(_: Raise<(E) -> Int>) fun stop(): Int = 1\n}\n") == [
+        "class A",
+        "method A.stop",
+    ]
+
+
 def test_a_receiver_is_no_definition() -> None:
     broken = "package a\n\nfun f(x: Int) = x ?? y\n\nfun <P> Context<\n  P\n  >.g() {\n}\n"
     assert "function Context" not in symbols("a.kt", broken)
