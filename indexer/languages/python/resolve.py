@@ -55,6 +55,7 @@ class _Modules:
         self.distributions = Distributions(world)
         self.stated = self._stated_roots(world)
         self.roots = self._roots()
+        self.portions = {root for root in self.roots if root not in self.stated and self._is_below_sources(root)}
         self.by_top: dict[str, list[str]] = {}
         for root in self.roots:
             for top in self._tops(root):
@@ -192,7 +193,7 @@ class _Modules:
         """Roots that hold `top`, those that serve the importing file first, nearest first."""
         candidates = self.by_top.get(top, [])
         folder = path.rpartition("/")[0]
-        candidates = [root for root in candidates if not self._is_hidden(path, root, top)]
+        candidates = [root for root in candidates if self._serves(path, root) and not self._is_hidden(path, root, top)]
         if self._has(folder, top) and folder not in candidates and folder not in self.packages:
             candidates = [folder, *candidates]
         if top in sys.stdlib_module_names:
@@ -207,6 +208,20 @@ class _Modules:
         there a module stands before the standard library's.
         """
         return root == folder and not any(f"{root}/{name}" in self.packages for name in self._tops(root))
+
+    def _serves(self, path: str, root: str) -> bool:
+        """Whether a file may import by bare name from a root: from a portion of a namespace only what lies in it might."""
+        return root not in self.portions or path.startswith(f"{root}/")
+
+    def _is_below_sources(self, root: str) -> bool:
+        """Whether a root lies below the `src` of a distribution: what it holds has a longer name, `acme.proto.grpc`."""
+        folder = root.rpartition("/")[0]
+        while folder:
+            above, _, name = folder.rpartition("/")
+            if name == "src" and any(f"{above}/{manifest}".lstrip("/") in self.world.files for manifest in MANIFESTS):
+                return True
+            folder = above
+        return False
 
     def _is_hidden(self, path: str, root: str, top: str) -> bool:
         """Whether a required distribution of the name stands before what a root holds that nothing states: one that does not serve

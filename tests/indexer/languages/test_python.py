@@ -195,6 +195,17 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         "l1/ns/g/a.py",
         {"ns.h.b": "l2/ns/h/b.py"},
     ),
+    "a package of another distribution's namespace": (
+        {
+            "grpc/pyproject.toml": "",
+            "grpc/src/acme/proto/grpc/__init__.py": "",
+            "api/pyproject.toml": "",
+            "api/src/acme/api/__init__.py": "",
+            "api/src/acme/api/a.py": "import grpc\nimport acme.proto.grpc",
+        },
+        "api/src/acme/api/a.py",
+        {"grpc": "external grpc", "acme.proto.grpc": "grpc/src/acme/proto/grpc/__init__.py"},
+    ),
     "a loose script": (
         {"tools/run.py": "import helper", "tools/helper.py": ""},
         "tools/run.py",
