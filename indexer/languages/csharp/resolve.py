@@ -154,7 +154,8 @@ class _File:
             namespace = self.namespaces.get(outer)
             if namespace is not None:
                 for name, target in self._uses_of(namespace):
-                    yield Link(0, "static", "", target, name)
+                    if outer or self.namespaces.referenced(self.path, [target]):
+                        yield Link(0, "static", "", target, name)
 
     def _partly_spelled(self) -> Iterator[Link]:
         """`Models.Order`: types named by a path that begins with a namespace inside one around the file's own."""

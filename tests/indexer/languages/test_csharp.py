@@ -281,6 +281,15 @@ def test_an_extension_method_of_a_project_that_is_not_referenced_is_not_meant() 
     assert ends(files, "src/Core/Use.cs") == []
 
 
+def test_a_global_type_of_a_program_that_is_not_referenced_is_not_meant() -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Use.cs": "namespace Shop; class U { Source source; }",
+        "src/Web/Program.cs": "class Source { }",
+    }
+    assert ends(files, "src/Core/Use.cs") == []
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
