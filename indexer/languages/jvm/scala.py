@@ -129,6 +129,9 @@ class _ScalaReader(Reader):
             if base.is_named
         )
         kind = "object" if capture == "package_object" else capture
+        if capture == "package_object" and not level.owner:
+            opened = f"{self.module}.{text(self.source, name)}".lstrip(".")
+            self.imports.append(Import(node.start_point[0] + 1, "static", opened, "*", "*", "package"))
         self.latest = self._define(node, kind, name, level, "", bases)
         if body is None:
             return None

@@ -78,6 +78,7 @@ def test_what_a_symbol_tells() -> None:
 def test_imports() -> None:
     assert imports("c.scala", SOURCE) == [
         "2 package static a.b * *",
+        "26 package static a.b.c.po * *",
         "3 static a.b.C C C",
         "4 static a.D D D",
         "4 static a.E E F",
@@ -210,6 +211,7 @@ def test_what_a_package_object_inherits_is_found_in_it() -> None:
         "a/X.scala": "package x\nimport org.shop.parser.decode\nimport org.shop.parser.inner.Q",
     }
     assert ends(files, "a/X.scala") == ["a/package.scala#parser.decode", "outside:org.shop.parser.inner"]
+    assert ends(files, "a/package.scala") == ["~a/Parser.scala#Parser"]
 
 
 @pytest.mark.parametrize(
