@@ -60,7 +60,7 @@ def resolve_links(store: Store, change: Change, read: Callable[[str], bytes]) ->
     written = 0
     for family in _families(nodes):
         paths = [path for path, node in nodes.items() if node.language in family.languages]
-        whole = store.fresh or _affected(family, change)
+        whole = store.fresh or _affected(family, change, nodes)
         todo = paths if whole else [path for path in paths if ids[path] in change.files]
         if not todo:
             continue
@@ -87,13 +87,20 @@ def _families(nodes: Mapping[str, FileNode]) -> list[Family]:
     ]
 
 
-def _affected(family: Family, change: Change) -> bool:
+def _affected(family: Family, change: Change, paths: Iterable[str]) -> bool:
     """Whether a shared input of these languages changed: the set of files, a surface they read, a configuration file."""
     if change.paths:
         return True
-    if family.needs_names and not change.surfaces.isdisjoint(family.languages):
+    if not change.surfaces.isdisjoint(family.languages) and (
+        family.needs_names or _has_any(paths, family.needs_exports_with)
+    ):
         return True
     return any(fnmatch(path.rpartition("/")[2], pattern) for path in change.edited for pattern in family.configs)
+
+
+def _has_any(paths: Iterable[str], patterns: Sequence[str]) -> bool:
+    """Whether one of the files is called as one of the patterns says."""
+    return bool(patterns) and any(fnmatch(path.rpartition("/")[2], pattern) for path in paths for pattern in patterns)
 
 
 def _files(store: Store) -> dict[str, tuple[int, FileNode]]:

@@ -18,11 +18,13 @@ class Family(NamedTuple):
         languages: Linguist's names.
         needs_names: the resolver reads `World.definitions` and `World.uses`; a changed surface then resolves the family again.
         configs: glob patterns of the file names whose text the resolver reads.
+        needs_exports_with: glob patterns of file names; in a workspace that has one, a changed surface resolves the family again.
     """
 
     languages: tuple[str, ...]
     needs_names: bool
     configs: tuple[str, ...] = ()
+    needs_exports_with: tuple[str, ...] = ()
 
 
 FAMILIES: dict[str, Family] = {
@@ -44,6 +46,7 @@ FAMILIES: dict[str, Family] = {
             "*.json", "pnpm-workspace.yaml", ".babelrc", ".swcrc", "*.config.js", "*.config.ts", "*.config.mjs", "*.config.mts",
             "*.config.cjs", "*.config.cts", "babel.config.*",
         ),
+        needs_exports_with=("nuxt.config.*",),
     ),
     "jvm": Family(("Java", "Kotlin", "Scala"), needs_names=True),
     "php": Family(("PHP",), needs_names=True, configs=("composer.json", "composer.lock")),

@@ -20,6 +20,7 @@ from .calls import COMPUTED
 from .module_files import Files, ancestors, join, parent
 from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Packages, package_name
+from .nuxt_names import NuxtNames
 from .package_entries import PackageEntries, Place, conditions
 from .package_exports import entry_targets, import_targets
 
@@ -39,7 +40,7 @@ NO_ALIAS = "alias that no configuration sets"
 
 def resolver(world: World) -> Resolver:
     """Resolves the imports of one file; see `LanguageModule.resolver`."""
-    modules = _Modules(world)
+    modules, names = _Modules(world), NuxtNames(world)
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
         for item in imports:
@@ -52,6 +53,8 @@ def resolver(world: World) -> Resolver:
                 continue
             target, external, stdlib, reason = modules.place(path, specifier, _use(kind, form))
             yield Link(line, kind, specifier, target, name, alias, external or stdlib, bool(stdlib), reason)
+        for use in names.uses(path, {item.alias for item in imports}):
+            yield Link(use.line, "static", use.name, use.target, use.symbol, use.name)
 
     return resolve
 
