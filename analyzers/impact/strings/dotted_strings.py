@@ -1,7 +1,7 @@
 """Strings of Python code that frameworks resolve to a definition: dotted paths, Django's model labels, Celery's task names.
 
-Only files that use a name which takes such strings (`HOLDERS`) are read: anywhere else a string with dots is text. What stands
-in a file that no product file imports is loaded by some such string, so there any file's counts.
+Only files that use a name which takes such strings (`HOLDERS`) are read: anywhere else a string with dots is text. What none
+of these names and no product file imports is loaded by another string, so there any file's counts.
 """
 
 from __future__ import annotations
@@ -55,19 +55,25 @@ class DottedString(NamedTuple):
 
 def strings_naming(index: Index, definition: Definition) -> Iterator[DottedString]:
     """The strings that mean a definition, by path and line."""
-    path, qualname = definition
+    path = definition[0]
     if not path.endswith(".py") or path not in index.files:
         return
+    found = _meaning(index, definition, _strings(index))
+    yield from found if found or _is_imported(index, path) else _meaning(index, definition, _all_strings(index))
+
+
+def _meaning(index: Index, definition: Definition, strings: Mapping[str, list[DottedString]]) -> list[DottedString]:
+    """Those of the strings that mean a definition."""
+    path, qualname = definition
     wholes = [f"{module}.{qualname}" for module in _modules(index, path)]
     label, task = _label(index, path, qualname), _task_name(index, definition)
-    strings = _strings(index) if _is_imported(index, path) else _all_strings(index)
-    for item in strings.get((task or qualname).rpartition(".")[2], ()):
-        if (
-            item.text == task
-            or (not task and any(_means(item.text, whole) for whole in wholes))
-            or (item.label and item.text == label)
-        ):
-            yield item
+    return [
+        item
+        for item in strings.get((task or qualname).rpartition(".")[2], ())
+        if item.text == task
+        or (not task and any(_means(item.text, whole) for whole in wholes))
+        or (item.label and item.text == label)
+    ]
 
 
 def strings_naming_file(index: Index, path: str) -> list[DottedString]:
