@@ -247,19 +247,6 @@ def test_projects_of_computed_settings_by_their_folder(read: Read) -> None:
     assert (dependency.name, dependency.source, dependency.path) == ("shop-client", "workspace", "libs/shop-client")
 
 
-def test_many_builds_in_one_workspace(read: Read) -> None:
-    """Integration tests of a plug-in bring a build each; accessors by every root's name took twice the time for one more."""
-    files = {
-        path: text
-        for number in range(60)
-        for path, text in {
-            f"test/{number}/settings.gradle": f"rootProject.name = 'root{number}'\ninclude ':app{number}'\n",
-            f"test/{number}/app{number}/build.gradle": f"dependencies {{ api projects.root{number}.app{(number + 1) % 60} }}\n",
-        }.items()
-    }
-    assert [item.name for item in read(files)["test/3/app3/build.gradle"].dependencies] == ["app4"]
-
-
 def test_properties_from_above(rows: Rows) -> None:
     files = {
         "gradle.properties": "libVersion=2.2\n# comment\nother : 1\n",
