@@ -60,10 +60,10 @@ def read_sites(source: bytes, language: str) -> FileSites | None:
 
     try:
         if READERS[language] == "python":
-            from .python import read_python
+            from .python.table import read_python
 
             return read_python(text, root(text), root)
-        from .ecmascript import read_ecmascript
+        from .ecmascript.table import read_ecmascript
 
         return read_ecmascript(text, root(text))
     except RecursionError:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .ecmascript_definitions import DefinitionReader
+from .definitions import DefinitionReader
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from .shape import FileSites
+    from ..shape import FileSites
 
 __all__ = ["read_ecmascript"]
 

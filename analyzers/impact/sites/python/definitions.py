@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .python_bindings import PythonBindings
-from .reader import Scope
+from ..reader import Scope
+from .bindings import PythonBindings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .python_names import PythonNames
+from .names import PythonNames
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from .reader import Scope
+    from ..reader import Scope
 
 __all__ = ["PythonBindings"]
 

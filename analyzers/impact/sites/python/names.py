@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..odds import HANDLER
-from .python_flow import PythonFlow
+from ...odds import HANDLER
+from .flow import PythonFlow
 
 if TYPE_CHECKING:
     from tree_sitter import Node

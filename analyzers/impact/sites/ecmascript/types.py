@@ -5,11 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from .ecmascript_promises import QUALIFIED, PromiseReader, qualified
-from .ecmascript_shapes import MEMBERS, is_shape
+from ..reader import Scope
+from ..shape import BARE
 from .jsdoc import documented
-from .reader import Scope
-from .shape import BARE
+from .promises import QUALIFIED, PromiseReader, qualified
+from .shapes import MEMBERS, is_shape
 
 if TYPE_CHECKING:
     from tree_sitter import Node

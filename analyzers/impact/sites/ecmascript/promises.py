@@ -5,9 +5,9 @@ from __future__ import annotations
 from abc import ABC
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
-from .ecmascript_shapes import ShapeReader
-from .ecmascript_signatures import COMPONENTS, applied, place
+from ....lists import words
+from .shapes import ShapeReader
+from .signatures import COMPONENTS, applied, place
 
 if TYPE_CHECKING:
     from tree_sitter import Node

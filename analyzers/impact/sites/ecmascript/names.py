@@ -5,9 +5,9 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
-from .ecmascript_contexts import ContextReader
-from .ecmascript_signatures import FUNCTIONS
+from ....lists import words
+from .contexts import ContextReader
+from .signatures import FUNCTIONS
 
 if TYPE_CHECKING:
     from tree_sitter import Node

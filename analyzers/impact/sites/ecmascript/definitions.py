@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .ecmascript_prototypes import PrototypeReader
-from .ecmascript_signatures import FUNCTIONS, applied, rest
-from .reader import Scope
+from ..reader import Scope
+from .prototypes import PrototypeReader
+from .signatures import FUNCTIONS, applied, rest
 
 if TYPE_CHECKING:
     from tree_sitter import Node

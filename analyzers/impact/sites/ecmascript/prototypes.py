@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .ecmascript_commonjs import CommonJsReader
-from .ecmascript_signatures import FUNCTIONS
+from .commonjs import CommonJsReader
+from .signatures import FUNCTIONS
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .ecmascript_bindings import BindingReader
-from .ecmascript_signatures import FUNCTIONS
-from .reader import LOCAL
-from .shape import BARE
+from ..reader import LOCAL
+from ..shape import BARE
+from .bindings import BindingReader
+from .signatures import FUNCTIONS
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from .reader import Scope
+    from ..reader import Scope
 
 __all__ = ["CommonJsReader"]
 

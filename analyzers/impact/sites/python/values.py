@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
-from .reader import Reader, Scope
+from ....lists import words
+from ..reader import Reader, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
-from .ecmascript_flow import FlowReader
-from .ecmascript_signatures import FUNCTIONS
-from .ecmascript_values import COMPONENT_MAKERS
+from ....lists import words
+from .flow import FlowReader
+from .signatures import FUNCTIONS
+from .values import COMPONENT_MAKERS
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from .ecmascript_signatures import SignatureReader, place
+from .signatures import SignatureReader, place
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..odds import AFTER_EXIT, ALTERNATIVE, AS_SCRIPT, BRANCH, HANDLER, IN_ENVIRONMENT, ON_PLATFORM
-from .python_values import PythonValues
+from ...odds import AFTER_EXIT, ALTERNATIVE, AS_SCRIPT, BRANCH, HANDLER, IN_ENVIRONMENT, ON_PLATFORM
+from .values import PythonValues
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
-from .ecmascript_promises import CONTAINERS
-from .ecmascript_signatures import FUNCTIONS, applied
-from .ecmascript_types import TypeReader
+from ....lists import words
+from .promises import CONTAINERS
+from .signatures import FUNCTIONS, applied
+from .types import TypeReader
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .python_definitions import PythonDefinitions
+from .definitions import PythonDefinitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tree_sitter import Node
 
-    from .shape import FileSites
+    from ..shape import FileSites
 
 __all__ = ["read_python"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..odds import AFTER_EXIT, ALTERNATIVE, BRANCH
-from .ecmascript_values import ValueReader
-from .reader import Scope
+from ...odds import AFTER_EXIT, ALTERNATIVE, BRANCH
+from ..reader import Scope
+from .values import ValueReader
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
-from ..odds import HANDLER
-from .ecmascript_names import NameReader
-from .ecmascript_signatures import FUNCTIONS
+from ....lists import words
+from ...odds import HANDLER
+from .names import NameReader
+from .signatures import FUNCTIONS
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from .reader import Scope
+    from ..reader import Scope
 
 __all__ = ["BindingReader"]
 

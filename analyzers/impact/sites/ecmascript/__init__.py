@@ -1,0 +1,1 @@
+"""How JavaScript and TypeScript files are read into site tables."""

@@ -1,0 +1,1 @@
+"""How Python files are read into site tables."""
