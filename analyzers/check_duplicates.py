@@ -25,10 +25,10 @@ def answer(
     """
     _check(name, paths, code, staged=staged, min_tokens=min_tokens, threshold=threshold)
     if name is not None:
-        from .clones.duplicates_by_name import by_name
+        from .clones.by_name.duplicates import by_name
 
         return by_name(index, name, type, limit)
-    from .clones.duplicates_by_content import by_content
+    from .clones.report.by_content import by_content
 
     return by_content(
         index, paths=paths, code=code, staged=staged, min_tokens=min_tokens, threshold=threshold, limit=limit

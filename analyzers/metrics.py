@@ -163,7 +163,7 @@ def _coupling(index: Index, rows: int) -> list[dict[str, Any]]:
 
 def _duplication(index: Index, rows: int) -> dict[str, Any]:
     """How much of the code is equal functions: quick, and less than `check_duplicates` finds."""
-    from .clones.equal_functions import equal_functions
+    from .clones.report.equal_functions import equal_functions
 
     groups = equal_functions(index)
     lines = sum(place["end_line"] - place["start_line"] + 1 for group in groups for place in group["places"][1:])

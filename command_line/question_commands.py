@@ -138,7 +138,7 @@ def _reader(workspace: Workspace, *, staged: bool) -> Callable[[str], list[str]]
 
     @cache
     def added() -> dict[str, bytes]:
-        from ..analyzers.clones.staged_content import staged_files
+        from ..analyzers.clones.reading.staged_content import staged_files
 
         return {item.path: item.text for item in staged_files(workspace.root)} if staged else {}
 

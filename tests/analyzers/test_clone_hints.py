@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.clones.clone_corpus import Region
-from groundplan.analyzers.clones.clone_home import UNKNOWN, home
-from groundplan.analyzers.clones.workspace_homes import WorkspaceHomes
+from groundplan.analyzers.clones.reading.corpus import Region
+from groundplan.analyzers.clones.report.home import UNKNOWN, home
+from groundplan.analyzers.clones.report.workspace_homes import WorkspaceHomes
 
 from tests.clone_samples import ask
 from tests.workspaces import write

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from groundplan.analyzers.clones.clone_tokens import tokens
+from groundplan.analyzers.clones.reading.tokens import tokens
 from groundplan.indexer.languages import language
 
 

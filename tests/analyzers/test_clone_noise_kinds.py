@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from groundplan.analyzers.clones.clone_noise import is_boilerplate_path
+from groundplan.analyzers.clones.noise.noise import is_boilerplate_path
 
 from tests.clone_samples import OTHER, SUM, TOTAL, ask, pairs, rows
 from tests.workspaces import write

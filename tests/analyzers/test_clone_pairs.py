@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from groundplan import Workspace
-from groundplan.analyzers.clones.clone_likeness import shared_in_order, similarity
-from groundplan.analyzers.clones.clone_tokens import tokens
+from groundplan.analyzers.clones.comparing.likeness import shared_in_order, similarity
+from groundplan.analyzers.clones.reading.tokens import tokens
 from groundplan.indexer.languages import language
 
 from tests.clone_samples import SUM, rows

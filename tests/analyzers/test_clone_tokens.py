@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from groundplan.analyzers.clones.clone_likeness import longest_common
-from groundplan.analyzers.clones.clone_tokens import tokens
+from groundplan.analyzers.clones.comparing.likeness import longest_common
+from groundplan.analyzers.clones.reading.tokens import tokens
 from groundplan.indexer.languages import language
 from groundplan.indexer.token_count import most_tokens
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.clones.clone_sources import from_index
-from groundplan.analyzers.clones.clones import clones
+from groundplan.analyzers.clones.reading.sources import from_index
+from groundplan.analyzers.clones.report.clones import clones
 from groundplan.indexer.index import Index
 
 from tests.workspaces import write

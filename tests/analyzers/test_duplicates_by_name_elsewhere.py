@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.clones.duplicates_by_name import REUSE
-from groundplan.analyzers.clones.misspelling import is_misspelt
-from groundplan.analyzers.clones.name_forms import likeness, name_form
+from groundplan.analyzers.clones.by_name.duplicates import REUSE
+from groundplan.analyzers.clones.by_name.forms import likeness, name_form
+from groundplan.analyzers.clones.by_name.misspelling import is_misspelt
 
 from tests.workspaces import write
 

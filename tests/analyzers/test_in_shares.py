@@ -7,8 +7,8 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from groundplan.analyzers.clones import in_shares as module
-from groundplan.analyzers.clones.in_shares import aside, in_shares
+from groundplan.analyzers.clones.comparing import in_shares as module
+from groundplan.analyzers.clones.comparing.in_shares import aside, in_shares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

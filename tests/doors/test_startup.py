@@ -16,7 +16,7 @@ HEAVY = [
     "multiprocessing", "networkx", "packaging", "pathspec", "pydantic", "rich", "sqlite_utils", "tree_sitter", "yaml",
 ]  # fmt: skip
 INDEXING = ["groundplan.indexer.extract", "groundplan.indexer.linecount", "groundplan.indexer.uses"]
-CONTENT = ["groundplan.analyzers.clones.clones", "groundplan.indexer.fingerprint"]
+CONTENT = ["groundplan.analyzers.clones.report.clones", "groundplan.indexer.fingerprint"]
 
 QUICK = [
     ["check-duplicates", "--name", "surface"],

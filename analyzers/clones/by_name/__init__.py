@@ -1,0 +1,1 @@
+"""Whether something of this name, or nearly it, exists already."""

@@ -1,0 +1,290 @@
+"""When two names mean the same thing: case styles, plurals, abbreviations, word order, role suffixes, typing errors."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import lru_cache
+from operator import ne
+from typing import Final, NamedTuple
+
+from ...search.name_match import words
+from .misspelling import is_misspelt
+
+__all__ = [
+    "OTHER_ROLE",
+    "TOLD_BY_DOC",
+    "NameForm",
+    "is_told_by",
+    "likeness",
+    "may_be_told",
+    "name_form",
+]
+
+ABBREVIATIONS: Final = {
+    "svc": "service", "mgr": "manager", "mngr": "manager", "cfg": "config", "conf": "config",
+    "configuration": "config", "ctrl": "controller", "repo": "repository", "util": "utility", "utils": "utility",
+    "auth": "authentication", "authn": "authentication", "db": "database", "msg": "message", "btn": "button",
+    "img": "image", "doc": "document", "docs": "document", "req": "request", "res": "response", "resp": "response",
+    "err": "error", "mem": "memory", "str": "string", "num": "number", "calc": "calculate", "init": "initialize", "gen": "generate",
+    "param": "parameter", "params": "parameter", "arg": "argument", "args": "argument", "env": "environment",
+    "impl": "implementation", "info": "information", "max": "maximum", "min": "minimum", "org": "organization",
+    "pwd": "password", "pass": "password", "prev": "previous", "prod": "product", "qty": "quantity",
+    "src": "source", "tmp": "temp", "usr": "user", "val": "value", "addr": "address", "acct": "account",
+    "cust": "customer", "cat": "category", "desc": "description", "dir": "directory", "elem": "element",
+    "el": "element", "evt": "event", "ev": "event", "fn": "function", "func": "function", "idx": "index",
+    "len": "length", "lib": "library", "nav": "navigation", "obj": "object", "pkg": "package", "pos": "position",
+    "pref": "preference", "proc": "process", "ref": "reference", "sync": "synchronize", "tbl": "table",
+    "txn": "transaction", "validator": "validate", "validation": "validate", "formatter": "format",
+    "parser": "parse", "serializer": "serialize", "builder": "build", "email": "mail", "exception": "error", "ctx": "context",
+    "spec": "specification", "abs": "absolute", "rel": "relative", "attr": "attribute", "attrs": "attribute",
+    "col": "column", "cmd": "command", "dest": "destination", "dst": "destination", "lang": "language",
+    "loc": "location", "perm": "permission", "perms": "permission", "seq": "sequence", "stat": "statistic",
+    "stats": "statistic", "tx": "transaction", "var": "variable", "vars": "variable", "ver": "version",
+    "ext": "extension", "exts": "extension", "notif": "notification", "dep": "dependency", "deps": "dependency",
+    "conn": "connection", "opt": "option", "opts": "option", "cb": "callback", "fmt": "format", "sess": "session",
+    "sig": "signature", "iface": "interface", "dict": "dictionary", "pic": "picture", "cert": "certificate",
+    "thumb": "thumbnail", "expr": "expression", "proj": "project", "dept": "department", "tz": "timezone",
+}  # fmt: skip
+"""Short form → the word that it stands for (and agent nouns → their verb)."""
+
+SYNONYMS: Final = {
+    word: group[0]
+    for group in (
+        ("get", "fetch", "retrieve", "read", "load", "lookup"),
+        ("delete", "remove", "destroy", "erase"),
+        ("create", "make", "build", "generate", "construct"),
+        ("update", "modify", "edit", "change"),
+        ("validate", "check", "verify", "ensure"),
+        ("calculate", "compute"),
+        ("render", "show", "display"),
+        ("send", "dispatch", "emit"),
+    )
+    for word in group
+}
+"""Verb → the one that stands for all that mean nearly the same."""
+
+GETTING: Final = "get"
+"""What a name may have or lack: what is asked for is what is given."""
+
+NOUNS: Final = {
+    word: group[0]
+    for group in (
+        ("helper", "utility"),
+        ("modal", "dialog", "popup"),
+        ("picture", "photo", "image"),
+        ("repository", "dao"),
+        ("spinner", "loader"),
+        ("cart", "basket"),
+        ("login", "signin"),
+        ("signup", "registration"),
+    )
+    for word in group
+}
+"""Noun → the one that stands for all that mean nearly the same: nobody wants a `PriceUtil` beside a `PriceHelper`."""
+
+VAGUE: Final = frozenset(["text", "string", "value", "data", "item", "object", "input", "result"])
+"""Words that a name may have or lack: `slugify_text` is `slugify`."""
+
+ROLES: Final = frozenset(
+    [
+        "service", "manager", "controller", "repository", "handler", "helper", "utility", "model", "view", "component",
+        "provider", "factory", "client", "store", "entity", "dto", "schema", "hook", "page", "screen", "widget",
+        "module", "implementation", "base", "abstract", "default", "type", "props", "interface", "generator", "runner",
+        "executor", "processor",
+    ]
+)  # fmt: skip
+
+TYPING_ERROR = 0.75
+"""Likeness in letters of a word and the same word mistyped."""
+
+TYPING_ERROR_ALONE = 0.84
+"""The same where the name has no other word."""
+
+SAME_LETTERS = 0.92
+"""Likeness in letters of names whose words are cut in other places."""
+
+MISTYPED_LETTERS = 2
+
+STEMS: Final = re.compile(r"(?:ation|ator|ate|ing|er|or|ion)$")
+
+OTHER_ROLE: Final = 0.78
+"""Likeness of names that differ in their role only: `UserService` and `UserManager`."""
+
+OTHER_VERB: Final = 0.9
+"""Likeness of names of several words that differ in their verb only, and it means the same, or one has none: `get_user_by_email`,
+`retrieve_user_by_email` and `user_by_email`."""
+
+OTHER_NOUN: Final = 0.9
+"""Likeness of names that differ in a noun only, and it means the same: `DeleteUserModal` and `DeleteUserDialog`."""
+
+TOLD_BY_DOC: Final = 0.6
+"""Likeness of a name that shares a word with the asked one, and whose documentation says the others."""
+
+MISSPELT: Final = 0.91
+"""Likeness of names that sound alike: `EntryPresentr` is nothing but `EntryPresenter`."""
+
+SAME_STEMS: Final = 0.75
+"""Likeness of names that say the same in other words: `PaginationHelper` and `Paginator`, `remove_user` and `delete_user`."""
+
+LEAST_WORDS = 3
+MOST_WORDS = 3
+LEAST_SHARED = 2
+"""One word in common says nothing: `get_env` is no `get`, and `EmailValidator` is not every `validate`."""
+
+
+class NameForm(NamedTuple):
+    """A name taken apart.
+
+    Attributes:
+        text: as written.
+        flat: lower case without separators.
+        words: its words, lower case.
+        meaning: its words in the singular, abbreviations written out.
+    """
+
+    text: str
+    flat: str
+    words: tuple[str, ...]
+    meaning: tuple[str, ...]
+
+
+@lru_cache(maxsize=50_000)
+def name_form(name: str) -> NameForm:
+    """Takes a name apart."""
+    split = tuple(words(name))
+    return NameForm(name, "".join(split), split, tuple(_meaning(word) for word in split))
+
+
+@lru_cache(maxsize=1 << 14)
+def _meaning(word: str) -> str:
+    word = ABBREVIATIONS.get(word, word)
+    single = _singular(word)
+    return ABBREVIATIONS.get(single, single)
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return word[:-2]
+    return word.removesuffix("s")
+
+
+def likeness(asked: NameForm, other: NameForm) -> float:
+    """How likely two names mean the same thing, 0 to 1; 1 for the same name, 0.9 and above for spellings of one."""
+    if asked.text == other.text:
+        return 1.0
+    if asked.flat == other.flat:
+        return 0.97
+    if asked.meaning == other.meaning:
+        return 0.92
+    mine, theirs = _said(asked.meaning), _said(other.meaning)
+    if mine.words == theirs.words:
+        return 0.85
+    if is_misspelt(asked.words, other.words):
+        return MISSPELT
+    if not mine.words or not theirs.words:
+        return 0.0
+    if _is_other_verb(asked.meaning, other.meaning):
+        return OTHER_VERB
+    if _is_other_noun(asked.meaning, other.meaning):
+        return OTHER_NOUN
+    if mine.without_roles == theirs.without_roles and mine.without_roles:
+        return OTHER_ROLE
+    if mine.stems == theirs.stems:
+        return SAME_STEMS
+    if _is_mistyped(asked, other):
+        return 0.72
+    common = len(mine.words & theirs.words)
+    shared = common / (len(mine.words) + len(theirs.words) - common)
+    if common >= LEAST_SHARED and shared >= 0.5 and common in {len(mine.words), len(theirs.words)}:
+        return 0.45 + 0.25 * shared
+    return 0.0
+
+
+def _is_other_verb(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    if max(len(mine), len(theirs)) < LEAST_WORDS or abs(len(mine) - len(theirs)) > 1:
+        return False
+    shorter, longer = sorted((mine, theirs), key=len)
+    if longer[1:] == shorter:
+        return SYNONYMS.get(longer[0]) == GETTING
+    return mine[1:] == theirs[1:] and mine[0] in SYNONYMS and SYNONYMS[mine[0]] == SYNONYMS.get(theirs[0])
+
+
+def _is_other_noun(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    if len(mine) != len(theirs) or set(mine).isdisjoint(theirs):
+        return False
+    return [NOUNS.get(word, word) for word in mine] == [NOUNS.get(word, word) for word in theirs]
+
+
+def is_told_by(asked: NameForm, other: NameForm, doc: str) -> bool:
+    """Whether a name shares a word with the asked one and its documentation says all others: `hash_password` is
+    `make_password`, which makes "a password into a hash"."""
+    if not may_be_told(asked, other):
+        return False
+    said = {_meaning(word) for word in re.findall(r"[a-z]+", doc.lower())}
+    return set(asked.meaning) - ROLES - VAGUE - set(other.meaning) <= said
+
+
+def may_be_told(asked: NameForm, other: NameForm) -> bool:
+    """Whether it is worth looking at the other's documentation: it is short, and shares a word of several that say something."""
+    mine = set(asked.meaning) - ROLES - VAGUE
+    return len(mine) >= LEAST_SHARED and len(set(other.meaning)) <= MOST_WORDS and not mine.isdisjoint(other.meaning)
+
+
+class _Said(NamedTuple):
+    """What a name says: its words that mean something, those without roles, and their stems."""
+
+    words: frozenset[str]
+    without_roles: frozenset[str]
+    stems: frozenset[str]
+
+
+@lru_cache(maxsize=50_000)
+def _said(meaning: tuple[str, ...]) -> _Said:
+    words = frozenset(meaning)
+    return _Said(words, words - ROLES, _stems(words))
+
+
+def _stems(meaning: frozenset[str]) -> frozenset[str]:
+    """What remains of a name without roles and vague words, verbs by what they mean, nouns of doing by their verb."""
+    words = {SYNONYMS.get(word, word) for word in meaning}
+    return frozenset(map(_stem, words - ROLES - VAGUE or words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem(word: str) -> str:
+    return STEMS.sub("", word) if len(word) > 6 else word
+
+
+def _is_mistyped(asked: NameForm, other: NameForm) -> bool:
+    """Whether two names differ by a letter or two of one word."""
+    if min(len(asked.flat), len(other.flat)) < 5:
+        return False
+    if len(asked.words) != len(other.words):
+        few = abs(len(asked.flat) - len(other.flat)) <= MISTYPED_LETTERS
+        return few and _differ_in_one_place(asked.flat, other.flat) and _letters(asked.flat, other.flat) >= SAME_LETTERS
+    if sum(map(ne, asked.words, other.words)) != 1:
+        return False
+    pair = next((mine, theirs) for mine, theirs in zip(asked.words, other.words, strict=True) if mine != theirs)
+    least = TYPING_ERROR if len(asked.words) > 1 else TYPING_ERROR_ALONE
+    return max(map(len, pair)) > 3 and _letters(*pair) >= least
+
+
+def _differ_in_one_place(one: str, other: str) -> bool:
+    """Whether all but a letter or two stand before or behind the place where two texts differ."""
+    least = max(len(one), len(other)) - MISTYPED_LETTERS
+    before = _same_beginning(one, other)
+    return before + _same_beginning(one[before:][::-1], other[before:][::-1]) >= least
+
+
+def _same_beginning(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
+
+
+def _letters(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()

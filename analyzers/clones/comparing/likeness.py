@@ -1,0 +1,130 @@
+"""How alike two pieces of code are, told from their tokens, and what differs between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ..reading.tokens import LITERAL, NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..reading.tokens import Tokens
+
+__all__ = [
+    "SAME_TEXTS",
+    "differences",
+    "longest_common",
+    "most_shared",
+    "renaming",
+    "runs",
+    "same_texts",
+    "shared_in_order",
+    "shared_runs",
+    "similarity",
+]
+
+MOST_PLACES = 20_000
+"""With more pairs of equal runs than this, which is one row over and over, their order says nothing."""
+
+SAME_TEXTS = 0.5
+"""Pieces whose long literals have fewer lines than this share in common are other cases of one pattern."""
+
+
+def similarity(one: Tokens, other: Tokens) -> float:
+    """Share of the larger one's token runs that the other has too, 0 to 1; locals and literals count as equal."""
+    return shared_runs(runs(one), runs(other))
+
+
+def runs(found: Tokens) -> frozenset[int]:
+    """The runs of `GRAM` tokens of a piece, the second of a kind told from the first."""
+    grams = found.grams
+    numbered = set(grams)
+    if len(numbered) < len(grams):
+        for gram, times in Counter(grams).items():
+            if times > 1:
+                numbered.update([hash((gram, number)) for number in range(1, times)])
+    return frozenset(numbered)
+
+
+def shared_in_order(one: Tokens, other: Tokens) -> float:
+    """The share of the larger one's token runs that the other has too and in the same order.
+
+    Statements of one project often share their words: what makes a copy is that they follow each other alike.
+    """
+    equal = longest_common(one.grams, other.grams, MOST_PLACES)
+    if equal is None:
+        return similarity(one, other)
+    return equal / max(1, len(one.grams), len(other.grams))
+
+
+def longest_common(mine: Sequence[int], theirs: Sequence[int], most: int) -> int | None:
+    """The length of the longest sequence that both have in the same order; None with more than `most` pairs of equal entries.
+
+    All of `theirs` is worked on at once, one bit an entry of it: a bit is cleared for each entry by which the sequence grows
+    (Hyyrö, "Bit-parallel LCS-length computation revisited", 2004).
+    """
+    places: dict[int, int] = {}
+    bit = 1
+    for value in theirs:
+        places[value] = places.get(value, 0) | bit
+        bit <<= 1
+    if len(mine) * len(theirs) > most and sum(places.get(value, 0).bit_count() for value in mine) > most:
+        return None
+    left = bit - 1
+    for value in mine:
+        if value in places:
+            grown = left & places[value]
+            left = (left + grown) | (left - grown)
+    return len(theirs) - (left & (bit - 1)).bit_count()
+
+
+def most_shared(one: Tokens, other: Tokens) -> float:
+    """At most this is the share of the larger one's token runs that the other has too; told without numbering them."""
+    again = min(len(one.grams) - len(one.kinds), len(other.grams) - len(other.kinds))
+    return (len(one.kinds & other.kinds) + again) / max(1, len(one.grams), len(other.grams))
+
+
+def shared_runs(one: frozenset[int], other: frozenset[int]) -> float:
+    """The share of the larger set that both have."""
+    return len(one & other) / max(1, len(one), len(other))
+
+
+def same_texts(one: Tokens, other: Tokens) -> float:
+    """The share of the lines of their literals of several lines that two pieces have in common; 1 where there are none."""
+    mine, theirs = (Counter(chain.from_iterable(found.texts.values())) for found in (one, other))
+    return (mine & theirs).total() / max(1, mine.total(), theirs.total()) if mine or theirs else 1.0
+
+
+def renaming(one: Tokens, other: Tokens) -> float:
+    """How far one shape-equal piece is the other with names replaced: 1 where each name always becomes the same one.
+
+    Only names that occur again say something; with none of them the answer is 0.5.
+    """
+    pairs = Counter(
+        (before.rstrip(b"("), after.rstrip(b"("))
+        for before, after, blind in zip(one.raw, other.raw, one.blind, strict=False)
+        if NAME in blind
+    )
+    times: Counter[bytes] = Counter()
+    most: dict[bytes, int] = {}
+    for (name, _), count in pairs.items():
+        times[name] += count
+        most[name] = max(count, most.get(name, 0))
+    repeated = [name for name, count in times.items() if count > 1]
+    total = sum(map(times.__getitem__, repeated))
+    return sum(map(most.__getitem__, repeated)) / total if total else 0.5
+
+
+def differences(one: Tokens, other: Tokens) -> list[tuple[str, str]]:
+    """What differs between two shape-equal pieces and would be a parameter of a shared one: (here, there), each once.
+
+    Literals, called names, attributes and types count; the names of locals do not.
+    """
+    found: dict[tuple[bytes, bytes], None] = {}
+    for a, b, semi, semi_there in zip(one.raw, other.raw, one.semi, other.semi, strict=False):
+        if a != b and (semi != semi_there or semi == LITERAL):
+            found[a.strip(b".->:?("), b.strip(b".->:?(")] = None
+    return [(a.decode("utf-8", "replace"), b.decode("utf-8", "replace")) for a, b in found]

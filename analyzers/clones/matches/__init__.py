@@ -1,0 +1,1 @@
+"""Which functions, blocks, classes and files match one another."""

@@ -1,0 +1,118 @@
+"""Which functions are worth comparing: for each one in question those that share most of its rarest chunks and are nearest to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
+
+from ..reading.corpus import COMMON
+from .nearest import FEWEST, Nearest, rarest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .pairs import Key, Pairs
+
+__all__ = ["Candidates"]
+
+LOOKED_AT = 16
+
+CROWD = 100
+"""In the report of a whole workspace, a chunk of more functions than this brings no candidates."""
+
+NEAREST = 5
+NEAREST_BEFORE = 8
+"""So many candidates of each function are compared with it: of all, or of those before it, which then find it less often."""
+
+
+class Candidates:
+    """For each function in question those to compare with it: with a focus among all others, else among those before it.
+
+    Attributes:
+        asked: the numbers of the functions in question, which may be asked about one by one, in any order.
+    """
+
+    def __init__(self, pairs: Pairs, units: Sequence[Key]) -> None:
+        """Notes who holds which chunk.
+
+        Args:
+            pairs: what is compared.
+            units: functions by file, one of each kind.
+        """
+        self._pairs = pairs
+        self._units = units
+        self._holders: dict[int, list[int]] = {}
+        self._rare, self._nearest = self._in_workspace() if pairs.focus is None else self._in_focus(pairs.focus)
+        self._own_tests = _own_tests(pairs, units, self._rare)
+        self.asked: Sequence[int] = list(self._rare)
+
+    def of(self, number: int) -> list[int]:
+        """Those to compare with one of the functions in question, the nearest first."""
+        likely = self._likely(number)
+        return (
+            self._nearest.of(number, likely, NEAREST_BEFORE if self._pairs.focus is None else NEAREST) if likely else []
+        )
+
+    def _in_workspace(self) -> tuple[dict[int, list[int]], Nearest]:
+        pairs, units = self._pairs, self._units
+        chunks = [frozenset(pairs.chunks(key)) for key in units]
+        spread = Counter(chain.from_iterable(chunks))
+        rare = {number: rarest(held, spread, CROWD) for number, held in enumerate(chunks)}
+        _add_rare_neighbours(pairs, units, rare)
+        for number, values in rare.items():
+            for value in values:
+                self._holders.setdefault(value, []).append(number)
+        return rare, Nearest(chunks.__getitem__, list(map(pairs.size, units)).__getitem__)
+
+    def _in_focus(self, focus: Iterable[int]) -> tuple[dict[int, list[int]], Nearest]:
+        """Of the functions outside the focus only the chunks count that one inside has too."""
+        pairs, units, files = self._pairs, self._units, frozenset(focus)
+        asked = {number: frozenset(pairs.chunks(key)) for number, key in enumerate(units) if key[0] in files}
+        wanted = frozenset(chain.from_iterable(asked.values()))
+        held = {
+            number: shared
+            for number, key in enumerate(units)
+            if (shared := asked.get(number) or wanted.intersection(pairs.chunks(key)))
+        }
+        spread = Counter(chain.from_iterable(held.values()))
+        rare = {number: rarest(chunks, spread, COMMON) for number, chunks in asked.items()}
+        worth = frozenset(chain.from_iterable(rare.values()))
+        for number, shared in held.items():
+            for value in rare[number] if number in rare else shared & worth:
+                self._holders.setdefault(value, []).append(number)
+        return rare, Nearest(
+            lambda number: frozenset(pairs.chunks(units[number])), lambda number: pairs.size(units[number])
+        )
+
+    def _likely(self, number: int) -> list[int]:
+        """Those of the other functions that share most of its rare chunks; cases of one thing, in a file of tests, do not count."""
+        held = [self._holders.get(value, []) for value in self._rare[number]]
+        if self._pairs.focus is None:
+            held = [others[: bisect_left(others, number)] for others in held]
+        hits = Counter(chain.from_iterable(held))
+        low, high = self._own_tests.get(number, (number, number + 1))
+        others = [other for other in hits if other < low or other >= high]
+        others.sort(key=hits.__getitem__, reverse=True)
+        return others[:LOOKED_AT]
+
+
+def _add_rare_neighbours(pairs: Pairs, units: Sequence[Key], rare: dict[int, list[int]]) -> None:
+    """Gives functions of common chunks alone (`assertEqual(`) what tells them: two of these in a row."""
+    plain = [number for number, values in rare.items() if len(values) < FEWEST]
+    neighbours = {number: frozenset(map(hash, pairwise(pairs.chunks(units[number])))) for number in plain}
+    spread = Counter(chain.from_iterable(neighbours.values()))
+    for number, found in neighbours.items():
+        rare[number] = [*rare[number], *rarest(found, spread, CROWD)]
+
+
+def _own_tests(pairs: Pairs, units: Sequence[Key], asked: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Number of each function asked for that is in a file of tests → where the functions of that file stand."""
+    mine = {number: units[number][0] for number in asked if pairs.files[units[number][0]].zone == "test"}
+    wanted = set(mine.values())
+    ranges: dict[int, tuple[int, int]] = {}
+    for number, (file, _) in enumerate(units):
+        if file in wanted:
+            ranges[file] = (ranges.get(file, (number, 0))[0], number + 1)
+    return {number: ranges[file] for number, file in mine.items()}

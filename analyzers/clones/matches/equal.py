@@ -1,0 +1,222 @@
+"""Functions of equal shape, clones of types 1 and 2: in a crowd of them, each paired with the first and the likest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from heapq import nlargest
+from itertools import chain, combinations, product
+from typing import TYPE_CHECKING, Any
+
+from ..comparing.in_shares import in_shares
+from ..comparing.likeness import SAME_TEXTS, renaming, runs, same_texts, shared_runs, similarity
+from .pairs import UnitMatch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ..comparing.verdicts import Verdicts
+    from ..reading.tokens import Tokens
+    from .pairs import Key, Pairs
+
+__all__ = ["Equal"]
+
+CONSISTENT = 0.6
+"""Functions equal in shape alone are clones where their names map one to one this often."""
+
+RENAMED_SCORE = 0.95
+LARGEST_GROUP = 60
+LARGEST_CROWD = 300
+FEW = 12
+MOST_TWINS = 30
+LIKEST = 2
+NEAREST = 5
+
+LEAST_SHARE = 100
+"""So many groups are worth a process of their own."""
+
+Told = tuple[list["Key"], list[Any], bool]
+"""Functions of one shape, what comparing them gave, and whether it was known."""
+
+
+class Equal:
+    """The pairs of functions that are equal in shape.
+
+    Attributes:
+        copies: functions for which the first one of their kind stands.
+    """
+
+    def __init__(self, pairs: Pairs, verdicts: Verdicts) -> None:
+        self.copies: set[Key] = set()
+        self._pairs = pairs
+        self._verdicts = verdicts
+        self._twins: dict[Key, list[Key]] = {}
+
+    def matches(self) -> Iterator[UnitMatch]:
+        """Pairs of equal shape."""
+        groups = [
+            alike
+            for group in self._shapes().values()
+            if len(group) > 1
+            for alike in ([group] if group[0][0] != group[-1][0] else self._same_in_tests(group))
+        ]
+        for group, told, known in in_shares(self._told_of, groups, LEAST_SHARE):
+            about = self._verdicts.about(group)
+            if known:
+                self._verdicts.find(group[0][0], group[-1][0], about)
+            else:
+                self._verdicts.note(group[0][0], group[-1][0], about, told)
+            yield from self._noted(group, told)
+
+    def _shapes(self) -> dict[int, list[Key]]:
+        """The functions of each shape that one in focus has."""
+        pairs = self._pairs
+        shapes: dict[int, list[Key]] = {}
+        if pairs.focus is None:
+            for key in pairs.units:
+                shapes.setdefault(pairs.unit(key).shape, []).append(key)
+            return shapes
+        asked = {pairs.unit(key).shape for key in pairs.units if key[0] in pairs.focus}
+        for key in pairs.units:
+            if (shape := pairs.unit(key).shape) in asked:
+                shapes.setdefault(shape, []).append(key)
+        return shapes
+
+    def of_twins(self, match: UnitMatch) -> Iterator[UnitMatch]:
+        """What holds for one of several functions that are the same holds for each of them."""
+        pairs = self._pairs
+        mine, theirs = ([key, *self._twins.get(key, ())] for key in (match.one, match.other))
+        found = combinations([*mine, *theirs], 2) if match.match == "exact" else product(mine, theirs)
+        for one, other in ((min(pair), max(pair)) for pair in found):
+            if (one, other) not in pairs.paired and pairs.may_pair(one, other):
+                pairs.paired.add((one, other))
+                yield match._replace(one=one, other=other)
+
+    def _same_in_tests(self, group: list[Key]) -> list[list[Key]]:
+        """Of functions of one file: all, or where it is one of tests those that may be the same."""
+        if self._pairs.files[group[0][0]].zone != "test":
+            return [group]
+        found: dict[tuple[int, ...], list[Key]] = {}
+        for key in group:
+            found.setdefault(tuple(self._pairs.chunks(key)), []).append(key)
+        return [alike for alike in found.values() if len(alike) > 1]
+
+    def _told_of(self, groups: Sequence[list[Key]]) -> list[Told]:
+        """What there is to say of some groups, by what is known of them, else by comparing."""
+        found: list[Told] = []
+        for group in groups:
+            known = self._verdicts.find(group[0][0], group[-1][0], self._verdicts.about(group))
+            found.append((group, _Group(self._pairs).told(group) if known is None else known, known is not None))
+        return found
+
+    def _noted(self, group: list[Key], told: list[Any]) -> list[UnitMatch]:
+        """The pairs of a group, which are known from here on."""
+        found = [UnitMatch(group[one], group[other], match, score) for one, other, match, score in told[0]]
+        self.copies.update(group[number] for number in told[1])
+        self._twins.update({group[number]: [group[twin] for twin in others] for number, others in told[2]})
+        self._pairs.paired.update((match.one, match.other) for match in found)
+        return found
+
+
+class _Group:
+    """The functions of one shape.
+
+    Attributes:
+        copies: those for which the first one of their kind stands.
+        twins: that one → some of them.
+    """
+
+    def __init__(self, pairs: Pairs) -> None:
+        self.copies: list[Key] = []
+        self.twins: dict[Key, list[Key]] = {}
+        self._pairs = pairs
+
+    def told(self, group: Sequence[Key]) -> list[Any]:
+        """Its pairs, its copies, and the twins of each first one, all by their places in it."""
+        place = {key: number for number, key in enumerate(group)}
+        pairs = [[place[match.one], place[match.other], match.match, match.score] for match in self._matches(group)]
+        twins = [[place[key], [place[twin] for twin in others]] for key, others in self.twins.items()]
+        return [pairs, [place[key] for key in self.copies], twins]
+
+    def _matches(self, group: Sequence[Key]) -> Iterator[UnitMatch]:
+        """The clones among them."""
+        classes: dict[bytes, list[Key]] = {}
+        pairs, least = self._pairs, self._pairs.min_tokens
+        for key in group:
+            if pairs.is_smaller(key, least):
+                continue
+            found = pairs.tokens(key)
+            if not found.is_smaller(least):
+                classes.setdefault(found.shape_key, []).append(key)
+        for members in classes.values():
+            for one, other in self._chosen(members):
+                match = self._compare(one, other)
+                if match is not None:
+                    yield match
+
+    def _chosen(self, members: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """Equal ones with the first of them; the different ones with each other while they are few, then with the likest."""
+        equal = self._grouped(members, lambda found: found.exact_key)
+        for group in equal:
+            yield from self._equal_to_first(group)
+        different = [group[0] for group in equal]
+        if len(different) <= FEW:
+            yield from combinations(different, 2)
+            return
+        groups = self._grouped(different, lambda found: b"\0".join(found.semi))
+        for group in groups:
+            yield from ((group[0], other) for other in group[1:])
+            yield from self._sharing(group)
+        firsts = [group[0] for group in groups]
+        yield from combinations(firsts, 2) if len(firsts) <= LARGEST_GROUP else self._likest(firsts[:LARGEST_CROWD])
+
+    def _likest(self, members: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """Each with those whose text is most like its own."""
+        found = {key: runs(self._pairs.tokens(key)) for key in members}
+        for key, mine in found.items():
+            ranked = sorted((-shared_runs(mine, theirs), other) for other, theirs in found.items() if other != key)
+            yield from ((min(key, other), max(key, other)) for _, other in ranked[:NEAREST])
+
+    def _equal_to_first(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """The first, one in focus if there is any, stands for all others from here on."""
+        first = next(filter(self._pairs.in_focus, group), group[0])
+        others = [key for key in group if key != first]
+        self.copies += others
+        self.twins[first] = others[:MOST_TWINS]
+        yield from ((min(first, other), max(first, other)) for other in others)
+
+    def _sharing(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
+        """Of functions that differ in the names of locals and in literals, each with those that share most of these."""
+        words = {key: frozenset(self._pairs.tokens(key).raw) for key in group}
+        holders: dict[bytes, list[Key]] = {}
+        for key, mine in words.items():
+            for word in mine:
+                holders.setdefault(word, []).append(key)
+        for key, mine in words.items():
+            hits = Counter(chain.from_iterable(held for word in mine if 1 < len(held := holders[word]) <= FEW))
+            del hits[key]
+            yield from ((min(key, other), max(key, other)) for other in nlargest(LIKEST, hits, key=hits.__getitem__))
+
+    def _grouped(self, members: list[Key], key_of: Callable[[Tokens], bytes]) -> list[list[Key]]:
+        groups: dict[bytes, list[Key]] = {}
+        for key in members:
+            groups.setdefault(key_of(self._pairs.tokens(key)), []).append(key)
+        return list(groups.values())
+
+    def _compare(self, one: Key, other: Key) -> UnitMatch | None:
+        pairs = self._pairs
+        if not pairs.may_pair(one, other):
+            return None
+        first, second = pairs.tokens(one), pairs.tokens(other)
+        if first.exact_key == second.exact_key:
+            return pairs.match(one, other, "exact", 1.0)
+        if pairs.are_rows(one, other):
+            return None
+        if same_texts(first, second) < SAME_TEXTS:
+            return None
+        if first.semi == second.semi:
+            return pairs.match(one, other, "renamed", RENAMED_SCORE)
+        consistent = renaming(first, second)
+        if consistent < CONSISTENT:
+            return None
+        same = similarity(first, second)
+        return pairs.match(one, other, "renamed", 0.7 + 0.2 * consistent * max(same, 0.2))

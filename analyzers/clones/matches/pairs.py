@@ -1,0 +1,108 @@
+"""Which functions of some files are compared, what each is, and which pairs are clones already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ....indexer.fingerprint_spans import UNNAMED
+from ..reading.corpus import LEAST_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from ....indexer.fingerprint import Unit
+    from ..reading.corpus import ClonedFile
+    from ..reading.tokens import Tokens
+
+__all__ = ["Key", "Pairs", "UnitMatch"]
+
+Key = tuple[int, int]
+"""File number and unit number of a function."""
+
+
+class UnitMatch(NamedTuple):
+    """Two functions, each as (file number, unit number), `one` before `other`; `match` is `exact | renamed | similar`."""
+
+    one: Key
+    other: Key
+    match: str
+    score: float
+
+
+class Pairs:
+    """The functions that are large enough, and the pairs of them that were found to be clones.
+
+    Attributes:
+        files: where to look.
+        focus: numbers of the files of which one side of a pair has to be; None for all.
+        min_tokens: smaller functions are left out.
+        threshold: lowest score.
+        units: the functions, by file.
+        paired: pairs that are clones.
+    """
+
+    def __init__(
+        self, files: Sequence[ClonedFile], focus: Collection[int] | None, min_tokens: int, threshold: float
+    ) -> None:
+        self.files = files
+        self.focus = focus
+        self.min_tokens = min_tokens
+        self.threshold = threshold
+        smallest = int(LEAST_BYTES * min_tokens)
+        self.units = [
+            (number, position)
+            for number, file in enumerate(files)
+            for position, unit in enumerate(file.fingerprint.units)
+            if unit.end - unit.start >= smallest
+        ]
+        self.paired: set[tuple[Key, Key]] = set()
+
+    def match(self, one: Key, other: Key, match: str, score: float) -> UnitMatch | None:
+        """Notes a pair as clones, where its score is enough and it is new."""
+        if score < self.threshold or (one, other) in self.paired:
+            return None
+        self.paired.add((one, other))
+        return UnitMatch(one, other, match, round(score, 3))
+
+    def may_pair(self, one: Key, other: Key) -> bool:
+        """Not one inside the other, of the same family of languages, and in focus."""
+        if not self.in_focus(one, other) or self.files[one[0]].language != self.files[other[0]].language:
+            return False
+        a, b = self.unit(one), self.unit(other)
+        return one[0] != other[0] or a.end <= b.start or b.end <= a.start
+
+    def are_rows(self, one: Key, other: Key) -> bool:
+        """Whether both are cases of one thing, alike by their nature unless they are the same: of one file of tests, or
+        callbacks of one function."""
+        if one[0] != other[0] or self.files[one[0]].zone == "test":
+            return one[0] == other[0]
+        first, last = self.unit(one), self.unit(other)
+        return first.seq == last.seq == UNNAMED and any(
+            unit.start < first.start and last.end < unit.end for unit in self.files[one[0]].fingerprint.units
+        )
+
+    def in_focus(self, *keys: Key) -> bool:
+        """Whether one of some functions is in focus."""
+        return self.focus is None or any(key[0] in self.focus for key in keys)
+
+    def unit(self, key: Key) -> Unit:
+        """A function's place and fingerprint."""
+        return self.files[key[0]].fingerprint.units[key[1]]
+
+    def size(self, key: Key) -> int:
+        """Its bytes."""
+        unit = self.unit(key)
+        return unit.end - unit.start
+
+    def is_smaller(self, key: Key, least: int) -> bool:
+        """Whether it certainly has fewer tokens than that, told without splitting it into these."""
+        return self.unit(key).tokens < least
+
+    def chunks(self, key: Key) -> Sequence[int]:
+        """The hashes of its chunks."""
+        unit = self.unit(key)
+        return self.files[key[0]].fingerprint.chunks[unit.first : unit.last]
+
+    def tokens(self, key: Key) -> Tokens:
+        """Its tokens."""
+        return self.files[key[0]].unit_tokens(key[1])

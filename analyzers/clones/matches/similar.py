@@ -1,0 +1,180 @@
+"""Functions that are alike but for statements added, removed or changed: clones of type 3."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from ..comparing.in_shares import in_shares
+from ..comparing.likeness import longest_common, most_shared, shared_in_order
+from ..noise.noise import is_rows_of_calls
+from .candidates import Candidates
+from .pairs import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from ..comparing.runs import EqualRows, Run, Stretch
+    from ..comparing.verdicts import Verdicts
+    from .pairs import Pairs, UnitMatch
+
+__all__ = ["Similar"]
+
+SIMILAR = 0.545
+"""Least share of token runs in the same order for type 3; `_score` maps it to 0.7, the default threshold."""
+
+SHORTER = 0.8
+"""One side of a pair may be this much smaller than the least size: the copy that lost a statement."""
+
+IN_ORDER = 0.3
+"""Share of the larger function's chunks that a candidate has in the same order: below it stand a hundredth of the clones, and
+a quarter of all candidates."""
+
+WEAK = 0.85
+"""Below this score functions that are rows of one call are alike by their nature, though blocks in them may be copies."""
+
+MOST_PLACES = 5_000
+
+LEAST_SHARE = 1_500
+"""So many functions are worth a process of their own."""
+
+
+Pair = tuple[Key, Key]
+
+Scored = tuple[Pair, float, bool]
+"""Two functions, their score, and whether it was known."""
+
+
+class Similar:
+    """The pairs of functions that share enough chunks and are alike enough token by token."""
+
+    def __init__(self, pairs: Pairs, verdicts: Verdicts, copies: Collection[Key]) -> None:
+        self._pairs = pairs
+        self._verdicts = verdicts
+        self._least = int(SHORTER * pairs.min_tokens)
+        self._units = [key for key in pairs.units if key not in copies and not pairs.is_smaller(key, self._least)]
+
+    def matches(self) -> list[UnitMatch]:
+        """Pairs found by what their functions call and reach for."""
+        units, found = self._units, Candidates(self._pairs, self._units)
+
+        def scored(numbers: Sequence[int]) -> list[Scored]:
+            likely = ((units[number], units[other]) for number in numbers for other in found.of(number))
+            return self._scored([(min(pair), max(pair)) for pair in likely], "s", self._follow_alike)
+
+        return self._matches(in_shares(scored, found.asked, LEAST_SHARE), "s")
+
+    def filled(self, rows: EqualRows) -> list[UnitMatch]:
+        """Pairs of functions most of which is in two stretches of equal lines, those inside long literals too."""
+        middles = self._middles({number for run in rows.long_runs() for number in (run.one, run.other)})
+        pairs = {pair for run in rows.long_runs() for pair in self._filled(rows, run, middles)}
+        return self._matches(in_shares(lambda share: self._scored(share, "f"), sorted(pairs), LEAST_SHARE), "f")
+
+    # ---- what is known, and what has to be compared
+
+    def _scored(
+        self, found: Sequence[Pair], about: str, may_be: Callable[[Key, Key], bool] | None = None
+    ) -> list[Scored]:
+        """The scores of some pairs, 0 for no clones, by what is known of them or by comparing."""
+        pairs, verdicts = self._pairs, self._verdicts
+        scored: list[Scored] = []
+        for pair in dict.fromkeys(found):
+            (one, here), (other, there) = pair
+            if pair not in pairs.paired and pairs.may_pair(*pair):
+                score = verdicts.find(one, other, f"{about}{here} {there}")
+                known = score is not None
+                scored.append((pair, score if known else self._compared(*pair, may_be), known))
+        return scored
+
+    def _matches(self, scored: Sequence[Scored], about: str) -> list[UnitMatch]:
+        """Those of the pairs that are clones; what was found of each is noted."""
+        matches = []
+        for ((one, here), (other, there)), score, known in scored:
+            if known:
+                self._verdicts.find(one, other, f"{about}{here} {there}")
+            else:
+                self._verdicts.note(one, other, f"{about}{here} {there}", score)
+            match = self._pairs.match((one, here), (other, there), "similar", score) if score else None
+            if match is not None:
+                matches.append(match)
+        return matches
+
+    def _follow_alike(self, one: Key, other: Key) -> bool:
+        """Whether the chunks that two functions share follow each other alike: told without reading the files."""
+        mine, theirs = self._pairs.chunks(one), self._pairs.chunks(other)
+        equal = longest_common(mine, theirs, MOST_PLACES)
+        return equal is None or equal >= IN_ORDER * max(len(mine), len(theirs))
+
+    # ---- by equal lines
+
+    def _middles(self, files: Collection[int]) -> dict[int, list[tuple[int, Key]]]:
+        """The functions of some files by the middles of their bytes."""
+        found: dict[int, list[tuple[int, Key]]] = {}
+        for key in self._pairs.units if files else ():
+            if key[0] in files:
+                unit = self._pairs.unit(key)
+                found.setdefault(key[0], []).append(((unit.start + unit.end) // 2, key))
+        for held in found.values():
+            held.sort()
+        return found
+
+    def _filled(self, rows: EqualRows, run: Run, middles: Mapping[int, Sequence[tuple[int, Key]]]) -> Iterator[Pair]:
+        """The pairs of functions that a run fills."""
+        about = f"r{run.first} {run.last} {run.shift}"
+        known = self._verdicts.find(run.one, run.other, about)
+        if known is None:
+            here, there = rows.stretch(run, there=False), rows.stretch(run, there=True)
+            units = self._filled_by(there, middles)
+            known = [[mine[1], theirs[1]] for mine in self._filled_by(here, middles) for theirs in units]
+            self._verdicts.note(run.one, run.other, about, known)
+        for one, other in known:
+            pair = (run.one, one), (run.other, other)
+            yield min(pair), max(pair)
+
+    def _filled_by(self, stretch: Stretch, middles: Mapping[int, Sequence[tuple[int, Key]]]) -> list[Key]:
+        """The functions half of which or more is in a stretch: their middles are in it."""
+        number, start, end = stretch
+        held = middles.get(number, ())
+        inside = held[bisect_left(held, (start, ())) : bisect_right(held, (end, (number + 1, 0)))]
+        return [key for _, key in inside if 2 * self._overlap(key, start, end) >= self._pairs.size(key)]
+
+    def _overlap(self, key: Key, start: int, end: int) -> int:
+        unit = self._pairs.unit(key)
+        return min(end, unit.end) - max(start, unit.start)
+
+    # ---- one pair
+
+    def _compared(self, one: Key, other: Key, may_be: Callable[[Key, Key], bool] | None = None) -> float:
+        """The score of a pair, 0 for no clones. The cheap reasons against it come first, then `may_be`, then the order of all."""
+        pairs = self._pairs
+        if pairs.are_rows(one, other) or self._are_small(one, other):
+            return 0.0
+        first, second = pairs.tokens(one), pairs.tokens(other)
+        least = pairs.min_tokens
+        if first.is_smaller(least) and second.is_smaller(least):
+            return 0.0
+        if first.is_smaller(self._least) or second.is_smaller(self._least):
+            return 0.0
+        sizes = len(first.raw), len(second.raw)
+        if min(sizes) < SIMILAR * max(sizes) and pairs.threshold >= 0.7:
+            return 0.0
+        if _score(most_shared(first, second)) < pairs.threshold or (may_be and not may_be(one, other)):
+            return 0.0
+        score = _score(shared_in_order(first, second))
+        if score < pairs.threshold or (
+            first.shape_key == second.shape_key and pairs.unit(one).shape == pairs.unit(other).shape
+        ):
+            return 0.0
+        return 0.0 if score < WEAK and is_rows_of_calls(first) and is_rows_of_calls(second) else score
+
+    def _are_small(self, one: Key, other: Key) -> bool:
+        """Whether two functions are certainly too small, told without splitting them into tokens."""
+        pairs = self._pairs
+        if pairs.is_smaller(one, self._least) or pairs.is_smaller(other, self._least):
+            return True
+        return pairs.is_smaller(one, pairs.min_tokens) and pairs.is_smaller(other, pairs.min_tokens)
+
+
+def _score(share: float) -> float:
+    """The share of equal token runs as an estimate of the share of equal tokens: a changed token breaks several runs."""
+    return 0.7 + 0.25 * (share - SIMILAR) / (1 - SIMILAR) if share >= SIMILAR else 0.7 * share / SIMILAR

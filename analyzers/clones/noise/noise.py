@@ -1,0 +1,276 @@
+"""Which clones are noise: boilerplate that a framework forces, tables of data, and what the workspace allows by comment."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from ..reading.tokens import LITERAL, NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ..reading.corpus import ClonedFile, Region
+    from ..reading.tokens import Tokens
+
+__all__ = [
+    "allowed",
+    "has_code_beside",
+    "is_boilerplate",
+    "is_boilerplate_path",
+    "is_compiled",
+    "is_data",
+    "is_declared",
+    "is_registration",
+    "is_repetitive",
+    "is_rows_of_calls",
+    "is_rows_of_literals",
+    "is_stub",
+    "is_written",
+    "not_code",
+]
+
+BOILERPLATE_PATHS: Final = re.compile(
+    r"(?:^|/)(?:\w*migrations?|migrate|versions)/(?:[\w-]+/)*(?:\d{3,}|V\d+_|[0-9a-f]{12}_)[\w.-]*$"
+    r"|(?:^|/)__snapshots__/|(?:^|/)scripts?/(?:fixes|patches|upgrades|updates)/\d{3,}_[\w.-]+$"
+)
+"""Files that are made one after the other from the ones before: by a framework, or to be run once and left as they are."""
+
+CODES: Final = (
+    "aa ab af ak am an ar av ay az ba be bg bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo "
+    "fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ig ik it iu iw ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb "
+    "lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om os pa pi pl ps pt qu rm rn ro ru rw "
+    "sa sc sd se sg si sk sl sm sn sq sr ss st su sv sw ta te tg th ti tk tl tn tr tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+)
+"""Languages of people by ISO 639-1, without a few that nearly always stand for something else: `ts`, `io`, `as`, `is`, `or`, `to`."""
+
+TRANSLATIONS: Final = re.compile(
+    r"(?:^|/)(?:locales?|i18n|l10n|lang|languages?|translations?|locali[sz]ations?)/(?:[\w-]+/)*(?:[\w-]+[-_.])?"
+    rf"(?:{CODES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,8}})?(?:/|\.\w+$)"
+)
+"""Files of one language of people each, by its code: `locale/de/formats.py`, `i18n/pt-BR.ts`, `i18n/datepicker-zh-HK.js`."""
+
+BOILERPLATE_NAMES: Final = frozenset(
+    {
+        "__eq__",
+        "__hash__",
+        "__repr__",
+        "__str__",
+        "after",
+        "afterAll",
+        "afterEach",
+        "asyncSetUp",
+        "asyncTearDown",
+        "before",
+        "beforeAll",
+        "beforeEach",
+        "configureRoutes",
+        "equals",
+        "hashCode",
+        "registerRoutes",
+        "register_routes",
+        "setUp",
+        "setUpClass",
+        "setUpTestData",
+        "setup_class",
+        "setup_method",
+        "tearDown",
+        "tearDownClass",
+        "teardown_class",
+        "teardown_method",
+        "toString",
+        "urlpatterns",
+        "add_arguments",
+        "addArguments",
+        "configureServices",
+    }
+)
+"""Functions whose text the framework or the language dictates."""
+
+WRITTEN_FUNCTIONS: Final = frozenset({"InitializeComponent", "initComponents", "setupUi", "retranslateUi"})
+"""Functions that a form designer writes into files which are else a person's: Windows Forms, NetBeans, Qt."""
+
+REGISTRATIONS: Final = frozenset([
+    b".add_argument(", b".add_option(", b".addArgument(", b".option(", b".Flags(", b".register(", b".add_parser(",
+    b"path(", b"re_path(", b"url(", b"inject(", b".HandleFunc(", b".Handle(", b".route(",
+])  # fmt: skip
+"""Calls that tell a framework of one more thing: rows of them look alike by their nature."""
+
+COMPILER_HELPERS: Final = frozenset([
+    b"_classCallCheck(", b"_createClass(", b"_defineProperties(", b"_defineProperty(", b"_inherits(", b"_createSuper(",
+    b"_possibleConstructorReturn(", b"_interopRequireDefault(", b"_interopRequireWildcard(", b"_slicedToArray(",
+    b"_toConsumableArray(", b"_objectSpread(", b"_asyncToGenerator(", b"_regeneratorRuntime(", b"_arrayLikeToArray(",
+    b"__awaiter(", b"__generator(", b"__importDefault(", b"__importStar(", b"__exportStar(", b"__createBinding(",
+    b"__webpack_require__(", b"__commonJS(", b"__toESM(",
+])  # fmt: skip
+"""Functions of Babel, the TypeScript compiler, webpack and esbuild that stand in their output."""
+
+TRANSLATING: Final = frozenset([b"_(", b"__(", b"t(", b".t(", b"$t(", b".$t(", b"gettext(", b".gettext(", b"tr("])
+"""Calls that look up a text in a person's language: a row of them is a row of literals, not of registrations."""
+
+LEAST_CALLS: Final = 4
+
+ALLOW: Final = re.compile(rb"groundplan:[ \t]*allow-duplicate[ \t:-]+\w")
+ALLOW_ABOVE: Final = 2
+
+STUB_FILES: Final = (".pyi", ".d.ts")
+OVERLOAD: Final = re.compile(rb"\A(?:\s*@[^\n]*\n)*?\s*@(?:\w+\.)*overload\b")
+"""`@overload` among the decorators of a Python function."""
+
+SAYS_NOTHING: Final = (
+    rb"import\b|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b"
+    rb"|}|\)|\]|end\s*$|$"
+)
+NOT_CODE: Final = re.compile(rb"\s*(?:" + SAYS_NOTHING + rb"|@)")
+"""A line that says nothing of its own: an import, an annotation, a closing bracket, nothing at all."""
+
+NOT_CODE_BESIDE_VARIABLES: Final = re.compile(rb"\s*(?:" + SAYS_NOTHING + rb")")
+"""The same where an `@` begins the name of a variable."""
+
+VARIABLES_WITH_AT: Final = frozenset({"Ruby"})
+
+DATA_SHARE: Final = 0.3
+ROW_SHARE: Final = 0.15
+BEFORE_DATA: Final = frozenset({b":", b",", b"{", b">"})
+"""A table of data has at least this share of literals among its tokens, or of literals in rows, behind a key or one another, and
+next to no calls."""
+
+ROW_PARTS: Final = frozenset([NAME, LITERAL, b"." + NAME, b",", b":", b"(", b")", b"[", b"]", b"{", b"}"])
+"""What rows of names and literals are made of, `(RED, _("Red")),`: nothing is done, called or assigned."""
+
+LONGEST_NAME: Final = 4
+"""So many tokens name such rows, the `=` included: `export const colours =`."""
+
+OPENING: Final = frozenset({b"(", b"[", b"{"})
+CLOSING: Final = frozenset({b")", b"]", b"}"})
+LEAST_CODE: Final = 50
+"""Tokens of code beside a table that are worth a report of their own."""
+
+LITERAL_SHARE: Final = 0.1
+TABLE_SHARE: Final = 0.2
+REPEATED: Final = 0.78
+THRICE: Final = 3
+"""Rows that differ in their literals have this share of these (a table that share), and so much of them stands three times or
+more."""
+
+REPETITION: Final = 0.1
+FEW_TOKENS: Final = 8
+"""A stretch with fewer different tokens than this, or than that share of its length, repeats one row."""
+
+
+def not_code(language: str) -> re.Pattern[bytes]:
+    """What a line of a language begins with that says nothing of its own."""
+    return NOT_CODE_BESIDE_VARIABLES if language in VARIABLES_WITH_AT else NOT_CODE
+
+
+def is_boilerplate_path(path: str) -> bool:
+    """Whether files at this path repeat each other by their nature."""
+    return BOILERPLATE_PATHS.search(path) is not None or TRANSLATIONS.search(path) is not None
+
+
+def is_boilerplate(name: str) -> bool:
+    """Whether a function of this dotted name has its text dictated to it."""
+    return name.rpartition(".")[2] in BOILERPLATE_NAMES
+
+
+def is_written(name: str) -> bool:
+    """Whether a function of this dotted name is written by a tool."""
+    return name.rpartition(".")[2] in WRITTEN_FUNCTIONS
+
+
+def is_stub(file: ClonedFile, region: Region) -> bool:
+    """Whether a region is part of an overload for type checkers, which has to repeat the signature of what it declares."""
+    if not region.path.endswith((".py", ".pyi")) or not file.has_overloads:
+        return False
+    held = [unit for unit in file.units_around(region) if unit.name == region.name]
+    around = min(held, key=lambda unit: unit.length, default=region)
+    return OVERLOAD.search(b"\n".join(file.rows_of(around))) is not None
+
+
+def is_declared(one: Region, other: Region) -> bool:
+    """Whether one region declares in a stub file what the other one defines."""
+    stubs = [region.path.endswith(STUB_FILES) for region in (one, other)]
+    return any(stubs) and not all(stubs) and one.name == other.name
+
+
+def is_data(found: Tokens) -> bool:
+    """Whether a piece is a table of literals."""
+    calls = sum(times for call, times in found.calls.items() if call not in TRANSLATING)
+    if calls * 20 > len(found.raw):
+        return False
+    if not calls and _says_only(found, ROW_PARTS) and found.blind.count(LITERAL) >= LITERAL_SHARE * len(found.raw):
+        return True
+    rows = sum(token == LITERAL and before in BEFORE_DATA for before, token in pairwise(found.blind))
+    return rows >= ROW_SHARE * len(found.raw) or found.blind.count(LITERAL) >= DATA_SHARE * len(found.raw)
+
+
+def _says_only(found: Tokens, parts: Collection[bytes]) -> bool:
+    """Whether the tokens of a piece are these alone, but for its name (`COLOURS =`) and looking up a text in a person's language."""
+    begin = found.blind.index(b"=") + 1 if b"=" in found.blind[:LONGEST_NAME] else 0
+    views = zip(found.blind[begin:], found.raw[begin:], strict=True)
+    return all(view in parts or raw in TRANSLATING for view, raw in views)
+
+
+def has_code_beside(found: Tokens) -> bool:
+    """Whether there is as much as a function beside the tables in a piece: one that looks something up in a table of its own."""
+    inside: list[list[bytes]] = [[]]
+    for token in found.blind:
+        inside[-1].append(token)
+        if token[-1:] in OPENING:
+            inside.append([])
+        elif token in CLOSING and len(inside) > 1:
+            held = inside.pop()
+            inside[-1] += held if _is_code(held) else held[-1:]
+    rest = [token for held in inside for token in held]
+    return len(rest) >= LEAST_CODE and rest.count(LITERAL) < ROW_SHARE * len(rest)
+
+
+def _is_code(held: list[bytes]) -> bool:
+    """Whether what stands in brackets is no row of data: it ends statements, calls something or has few literals."""
+    ends = b";" in held or any(token[-1:] == b"(" for token in held)
+    return ends or held.count(LITERAL) < max(THRICE, DATA_SHARE * len(held))
+
+
+def is_registration(found: Tokens) -> bool:
+    """Whether most calls of a stretch register one more thing with a framework."""
+    registering = sum(times for call, times in found.calls.items() if call in REGISTRATIONS)
+    return 2 * registering >= found.calls.total() > 0
+
+
+def is_compiled(found: Tokens) -> bool:
+    """Whether a stretch holds a helper that compilers write into what they make: a bundle that was checked in."""
+    return not COMPILER_HELPERS.isdisjoint(found.raw)
+
+
+def is_rows_of_calls(found: Tokens) -> bool:
+    """Whether most of what a piece calls is one and the same: registrations, assertions, options, one row each."""
+    times = {call: count for call, count in found.calls.items() if call not in TRANSLATING}
+    most = max(times.values(), default=0)
+    return most >= LEAST_CALLS and 2 * most >= sum(times.values())
+
+
+def is_repetitive(found: Tokens) -> bool:
+    """Whether a stretch is one row over and over."""
+    return len(set(found.semi)) < max(FEW_TOKENS, REPETITION * len(found.semi))
+
+
+def is_rows_of_literals(found: Tokens, *, surely: bool) -> bool:
+    """Whether a piece is rows of one make that differ in their literals: coordinates, colours, cases; `surely` where only a
+    table counts: the other side has the same literals, or it is a function."""
+    if found.blind.count(LITERAL) < (TABLE_SHARE if surely else LITERAL_SHARE) * len(found.raw):
+        return False
+    again = sum(times for times in Counter(found.grams).values() if times >= THRICE)
+    return again >= REPEATED * len(found.grams)
+
+
+def allowed(file: ClonedFile, region: Region) -> bool:
+    """Whether a comment `groundplan: allow-duplicate <reason>` stands in a region or just above it, or in or above a
+    function that holds it."""
+    return file.has_permits and any(_has_permit(file, place) for place in (region, *file.units_around(region)))
+
+
+def _has_permit(file: ClonedFile, region: Region) -> bool:
+    above = region._replace(start_line=max(1, region.start_line - ALLOW_ABOVE))
+    return any(ALLOW.search(line) for line in file.rows_of(above))

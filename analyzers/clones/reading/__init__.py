@@ -1,0 +1,1 @@
+"""What the clone finder reads: files with their fingerprints, exact tokens, snippets, staged content."""

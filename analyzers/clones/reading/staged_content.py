@@ -1,0 +1,130 @@
+"""What the commit in preparation adds: the staged text of each file and the lines that are new in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from typing import TYPE_CHECKING, NamedTuple
+
+from ....indexer.gitfiles import SAFE_CONFIG, TIMEOUT_SECONDS, git_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["Staged", "staged_files"]
+
+HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+DIFF = (
+    "diff", "--cached", "--no-color", "--no-ext-diff", "--no-textconv", "--diff-filter=ACMR", "-M", "--relative",
+    "--raw", "--no-abbrev", "-z", "-U0", "--no-prefix", "-p",
+)  # fmt: skip
+"""Raw records, each part ended by a NUL, one NUL more, and the patch of the same files in the same order."""
+
+
+class Staged(NamedTuple):
+    """A staged file.
+
+    Attributes:
+        text: its staged content, whatever the working tree holds.
+        added: numbers of the lines that the commit adds or changes.
+    """
+
+    path: str
+    text: bytes
+    added: frozenset[int]
+
+
+def staged_files(root: Path) -> list[Staged]:
+    """The files below `root` that the commit adds or changes, by path; binary files and submodules are left out.
+
+    A merge counts what is new against both parents. Without git, or with nothing staged, there are none.
+    """
+    known = (_git(root, "rev-parse", "--git-path", "MERGE_HEAD") or b"").strip()
+    added = _added(root)
+    if known and (root / os.fsdecode(known)).exists():
+        theirs = _added(root, "MERGE_HEAD")
+        added = {
+            path: (blob, lines & theirs[path][1] if path in theirs else frozenset())
+            for path, (blob, lines) in added.items()
+        }
+    wanted = sorted((path, blob, lines) for path, (blob, lines) in added.items() if lines)
+    texts = _contents(root, [blob for _, blob, _ in wanted])
+    return [
+        Staged(path, text, lines)
+        for (path, _, lines), text in zip(wanted, texts, strict=False)
+        if text is not None and b"\0" not in text[:8000]
+    ]
+
+
+def _added(root: Path, against: str = "") -> dict[str, tuple[bytes, frozenset[int]]]:
+    """Path → the staged blob and its added lines, against the last commit or another one."""
+    done = _git(root, *DIFF, *([against] if against else []))
+    records, _, patch = (done or b"").partition(b"\0\0")
+    fields = records.split(b"\0")
+    found: list[tuple[str, bytes]] = []
+    place = 0
+    while place + 1 < len(fields):
+        header = fields[place].split(b" ")
+        moved = header[-1][:1] in b"RC"
+        found.append((os.fsdecode(fields[place + (2 if moved else 1)]), header[3]))
+        place += 3 if moved else 2
+    return {path: (blob, lines) for (path, blob), lines in zip(found, _hunks(patch), strict=False)}
+
+
+def _contents(root: Path, blobs: list[bytes]) -> Iterator[bytes | None]:
+    """The text of each blob, None for what is none (a submodule's commit); one process for all."""
+    done = (_git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in blobs)) if blobs else None) or b""
+    place = 0
+    for _ in blobs if done else ():
+        end = done.index(b"\n", place)
+        parts = done[place:end].split(b" ")
+        if len(parts) != 3:
+            place = end + 1
+            yield None
+            continue
+        size = int(parts[2])
+        yield done[end + 1 : end + 1 + size] if parts[1] == b"blob" else None
+        place = end + 2 + size
+
+
+def _hunks(patch: bytes) -> Iterator[frozenset[int]]:
+    """The added lines of each file of a patch, in its order."""
+    lines: set[int] | None = None
+    inside = 0
+    for text in patch.split(b"\n"):
+        if inside:
+            inside -= 0 if text.startswith(b"\\") else 1
+            continue
+        if text.startswith(b"diff --git "):
+            if lines is not None:
+                yield frozenset(lines)
+            lines = set()
+        elif (match := HUNK.match(text)) and lines is not None:
+            start, count = int(match[1]), int(match[2] or 1)
+            lines.update(range(start, start + count))
+            inside = count + _removed(text)
+    if lines is not None:
+        yield frozenset(lines)
+
+
+def _removed(header: bytes) -> int:
+    """How many removed lines follow a hunk's header."""
+    old = header.split(b" ")[1]
+    return int(old.partition(b",")[2] or 1)
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    """The output of a git command on the commit in preparation, which a hook is told by `GIT_INDEX_FILE`; None on failure."""
+    environment = git_environment()
+    if index := os.environ.get("GIT_INDEX_FILE"):
+        environment["GIT_INDEX_FILE"] = str(root / index) if not os.path.isabs(index) else index  # noqa: PTH117
+    try:
+        done = subprocess.run(
+            ["git", *SAFE_CONFIG, *arguments],
+            cwd=root, env=environment, input=given, capture_output=True, timeout=TIMEOUT_SECONDS, check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None

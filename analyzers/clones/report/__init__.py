@@ -1,0 +1,1 @@
+"""How matches are told: as clones, in groups, with what to do about each."""

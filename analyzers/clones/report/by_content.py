@@ -1,0 +1,243 @@
+"""Clones of a snippet, of some files, of what a commit adds, or of the whole workspace, as `check_duplicates` answers."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ....errors import InvalidParameterError
+from ....indexer.collection import no_collection
+from ...lists import cut, fit
+from ..reading.sources import from_index, from_source, related
+from .clone import hint_of, row
+from .clones import clones
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ....answers import Duplicates, WorstFile
+    from ....indexer.index import Index
+    from ..reading.corpus import ClonedFile
+    from ..reading.staged_content import Staged
+    from .clone import Clone
+    from .home import Homes
+
+__all__ = ["by_content"]
+
+SNIPPET = "<code>"
+"""The path under which a snippet is reported."""
+
+ZONES = ("product", "test", "example", "docs")
+
+COPIED = 0.9
+"""From this score on, code of tests is a copy."""
+
+LIKELY = 0.3
+"""Places for shared code are told from this score on, beside the best one's 1."""
+
+DEFAULT_LIMIT = 20
+"""Up to here the answer is also kept compact; who asks for more gets more."""
+GUESSES = 4
+PLACES = 3
+"""A cut list shows a sixth as many classes as pairs, each with so many places: the answer stays under 10 kB."""
+
+
+def by_content(
+    index: Index,
+    *,
+    paths: list[str] | None,
+    code: str | None,
+    staged: bool,
+    min_tokens: int,
+    threshold: float,
+    limit: int,
+) -> Duplicates:
+    """The clones of what is given, else of the whole workspace.
+
+    Raises:
+        FileNotInWorkspaceError: one of `paths` is not indexed.
+    """
+    if code is not None:
+        files, focus = _with_snippet(index, code)
+        found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
+        return _compact(_answer(index, found, "code", limit), limit)
+    if paths:
+        files, focus = _with_paths(index, paths)
+        found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
+        return _compact(_answer(index, found, "paths", limit), limit)
+    if staged:
+        return _compact(_answer(index, _staged(index, min_tokens, threshold), "staged", limit), limit)
+    return _compact(_workspace(index, min_tokens, threshold, limit), limit)
+
+
+def _answer(index: Index, found: Sequence[Clone], checking: str, limit: int, homes: Homes | None = None) -> Duplicates:
+    rows, truncated = cut(found, limit)
+    homes = homes or (_homes(index) if rows else None)
+    return {
+        "found_duplicates": bool(found),
+        "duplicates": [row(clone, homes) for clone in rows] if homes else [],
+        "checking": checking,
+        "type": "any",
+        "total": len(found),
+        "truncated": truncated,
+    }
+
+
+def _homes(index: Index, ask: Callable[[str, str], Iterable[str]] | None = None) -> Homes:
+    """The folders of the workspace; what is needed to know them is loaded where a hint asks for them."""
+    from .workspace_homes import WorkspaceHomes
+
+    return WorkspaceHomes(index, ask)
+
+
+def _compact(found: Duplicates, limit: int) -> Duplicates:
+    """The answer, kept under 10 kB unless more was asked for than is usual."""
+    if 0 < limit <= DEFAULT_LIMIT:
+        rows = found["duplicates"]
+        shown = len(rows)
+        fit(found, [rows, found.get("groups", []), found.get("worst_files", [])])
+        found["truncated"] = found["truncated"] or len(rows) < shown
+    return found
+
+
+# ---- the whole workspace
+
+
+@no_collection()
+def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> Duplicates:
+    from .groups import classes, groups, one_each_first, redundant_lines
+
+    found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold, root=index.root)
+    known = classes(found)
+    lines = redundant_lines(found, known)
+    homes = _homes(index, partial(_places_of_shared_code, index))
+    shown = _answer(index, one_each_first(found, known), "workspace", limit, homes)
+    return {
+        **shown,
+        "groups": groups(
+            found,
+            known,
+            partial(hint_of, homes=homes),
+            max(1, limit // 6) if limit else 0,
+            PLACES if limit else 0,
+        ),
+        "duplicated_lines": sum(lines.values()),
+        "duplication": _share(index, lines),
+        "duplication_by_zone": {zone: _share(index, lines, zone) for zone in ZONES if _share(index, lines, zone)},
+        "worst_files": _worst_files(index, lines, max(1, limit // 4) if limit else 0),
+    }
+
+
+def _places_of_shared_code(index: Index, language: str, name: str) -> list[str]:
+    """The folders where `safe_location` would put a helper of this name, as far as it finds them likely."""
+    from ...safe_location import answer as locate
+
+    try:
+        found = locate(index, file_type="util", name=name, description=None, language=language, package=None)
+    except InvalidParameterError:
+        return []  # a name that says nothing: `_`, `$`
+    return [item["path"].rpartition("/")[0] for item in found["suggested_locations"] if item["score"] >= LIKELY]
+
+
+def _share(index: Index, lines: Mapping[str, int], zone: str | None = None) -> float:
+    """Which share of the code lines, of one zone or of all, stands elsewhere too."""
+    files = {path: file for path, file in index.files.items() if file.parsed and zone in (None, file.zone)}
+    code_lines = sum(file.code_lines for file in files.values())
+    duplicated = sum(count for path, count in lines.items() if path in files)
+    return round(duplicated / code_lines, 4) if code_lines else 0.0
+
+
+def _worst_files(index: Index, lines: Mapping[str, int], limit: int) -> list[WorstFile]:
+    """The files with most lines that stand elsewhere too, product code first."""
+
+    def order(path: str) -> tuple[bool, int, str]:
+        return (index.files[path].zone != "product", -lines[path], path)
+
+    return [
+        {"path": path, "duplicated_lines": lines[path], "share": round(lines[path] / index.files[path].lines, 3)}
+        for path in sorted(lines, key=order)[: limit or None]
+    ]
+
+
+# ---- files, a snippet, the commit
+
+
+def _with_paths(index: Index, paths: Sequence[str]) -> tuple[list[ClonedFile], set[int]]:
+    """Some files or folders, and the files that may share code with them."""
+    chosen: set[int] = set()
+    for path in paths:
+        relative = index.relative(path).rstrip("/")
+        rows = index.rows("SELECT id FROM files WHERE path = ?", (relative,))
+        if not rows:
+            rows = [
+                (file.id,) for other, file in index.files.items() if relative == "." or other.startswith(f"{relative}/")
+            ]
+        chosen.update([file_id for (file_id,) in rows] or [index.file(path).id])
+    mine = from_index(index, chosen)
+    return _joined(index, mine, chosen)
+
+
+def _joined(index: Index, mine: list[ClonedFile], replaced: set[int]) -> tuple[list[ClonedFile], set[int]]:
+    others = from_index(index, set(related(index, mine)) - replaced)
+    return [*mine, *others], set(range(len(mine)))
+
+
+def _with_snippet(index: Index, code: str) -> tuple[list[ClonedFile], set[int]]:
+    """A snippet as a file of the workspace's language that reads it with the fewest errors."""
+    return _joined(index, [_read_snippet(index, code.encode())], set())
+
+
+def _read_snippet(index: Index, source: bytes) -> ClonedFile:
+    from ....indexer.languages import supported
+    from ..reading.snippets import likeliest
+
+    used = index.rows("SELECT language FROM files GROUP BY language ORDER BY count(*) DESC, language")
+    ranked = [name for (name,) in used if supported(name)][:GUESSES] or ["Python"]
+    return from_source(SNIPPET, source, likeliest(source, ranked))
+
+
+def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
+    """Clones of what the commit adds: half of their lines or more are new."""
+    from ....indexer.languages import supported
+    from ....indexer.linguist import classify
+    from ....indexer.zones import zone
+    from ..reading.sources import SKIPPED_ZONES, meant_paths
+    from ..reading.staged_content import staged_files
+
+    index.lasting = False
+    is_meant = meant_paths(index)
+    added: dict[str, Staged] = {}
+    mine = []
+    for item in staged_files(index.root):
+        name, area = classify(item.path, item.text[:4096]), zone(item.path)
+        if (
+            supported(name)
+            and area not in SKIPPED_ZONES
+            and len(item.text) <= index.settings.max_file_bytes
+            and not is_meant(item.path)
+        ):
+            mine.append(_as_staged(index, item, name, area))
+            added[item.path] = item
+    replaced = {index.files[path].id for path in added if path in index.files}
+    files, focus = _joined(index, mine, replaced)
+    found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    return [clone for clone in found if _is_new(clone, added[clone.here.path]) and not _is_another_case(clone)]
+
+
+def _as_staged(index: Index, item: Staged, language: str, area: str) -> ClonedFile:
+    """The file as the commit has it: mostly as the workspace has it too, and then the index has read it."""
+    if item.path in index.files and index.read(item.path) == item.text:
+        known = from_index(index, [index.files[item.path].id])
+        if known:
+            return known[0]
+    return from_source(item.path, item.text, language, area)
+
+
+def _is_another_case(clone: Clone) -> bool:
+    """Whether both sides are tests that are alike, not copied: no reason to stop a commit."""
+    return clone.score < COPIED and all(file.zone == "test" for file in clone.files)
+
+
+def _is_new(clone: Clone, staged: Staged) -> bool:
+    lines = range(clone.here.start_line, clone.here.end_line + 1)
+    return 2 * sum(line in staged.added for line in lines) >= len(lines)

@@ -1,0 +1,79 @@
+"""A clone: two regions that hold the same code, and how a row of the answer shows it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from .hints import hint
+
+if TYPE_CHECKING:
+    from ....answers import Duplicate, Place
+    from ..reading.corpus import ClonedFile, Piece, Region
+    from ..reading.tokens import Tokens
+    from .home import Homes
+
+__all__ = ["Clone", "hint_of", "row"]
+
+
+class Clone(NamedTuple):
+    """Two regions that are clones, numbers of their files, the files, the pieces of them, and how many tokens these have."""
+
+    one: int
+    other: int
+    here: Region
+    there: Region
+    match: str
+    score: float
+    files: tuple[ClonedFile, ClonedFile]
+    pieces: tuple[Piece, Piece]
+    sizes: tuple[int, int]
+    shared: tuple[frozenset[int], frozenset[int]] | None = None
+    """The equal lines of each side, where they are not all."""
+
+    @property
+    def tokens(self) -> tuple[Tokens, Tokens]:
+        """The tokens of both sides."""
+        return self.files[0].tokens_at(self.pieces[0]), self.files[1].tokens_at(self.pieces[1])
+
+    def turned(self) -> Clone:
+        """With the other side first."""
+        return self._replace(
+            one=self.other, other=self.one, here=self.there, there=self.here, files=self.files[::-1],
+            pieces=self.pieces[::-1], sizes=self.sizes[::-1], shared=self.shared and self.shared[::-1],
+        )  # fmt: skip
+
+
+def row(clone: Clone, homes: Homes) -> Duplicate:
+    """A clone as a row of the answer."""
+    place: Place = {
+        "path": clone.there.path,
+        "start_line": clone.there.start_line,
+        "end_line": clone.there.end_line,
+        "name": clone.there.name or None,
+    }
+    return {
+        "path": clone.here.path,
+        "start_line": clone.here.start_line,
+        "end_line": clone.here.end_line,
+        "name": clone.here.name or None,
+        "kind": clone.here.kind,
+        "match": clone.match,
+        "score": clone.score,
+        "of": place,
+        "hint": hint_of(clone, homes),
+        "fingerprint": _fingerprint(clone),
+    }
+
+
+def hint_of(clone: Clone, homes: Homes) -> str:
+    """What to do about a clone."""
+    return hint(clone.match, clone.here, clone.there, clone.files, clone.tokens, homes)
+
+
+def _fingerprint(clone: Clone) -> str:
+    """The same as long as both sides' code and files are; moved lines leave it as it is."""
+    sides = sorted(
+        (region.path, found.exact_key) for region, found in zip((clone.here, clone.there), clone.tokens, strict=True)
+    )
+    return hashlib.blake2b(repr(sides).encode(), digest_size=8).hexdigest()

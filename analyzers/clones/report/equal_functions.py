@@ -1,0 +1,98 @@
+"""Functions of equal shape and equal calls, from their fingerprints alone: a quick measure of duplication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ....indexer.fingerprint import unpack
+from ....indexer.fingerprint_spans import UNNAMED
+from ...per_index import per_index
+from ..noise.noise import is_boilerplate, is_boilerplate_path
+from ..reading.sources import SKIPPED_ZONES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ....answers import Place
+    from ....indexer.index import Index
+
+__all__ = ["equal_functions"]
+
+LEAST_BYTES = 250
+"""About 50 tokens, the least size of `check_duplicates`."""
+
+Shape = tuple[str, int, int]
+"""Language, punctuation and number of chunks: what functions must share before their chunks are compared."""
+Member = tuple[str, int]
+
+
+class _Function(NamedTuple):
+    """A function: its place, and its chunks as a range of its file's."""
+
+    member: Member
+    chunks: Sequence[int]
+    first: int
+    last: int
+
+
+@per_index
+def equal_functions(index: Index) -> list[dict[str, Any]]:
+    """Classes of functions that are equal but for names of locals, literals, layout and comments, largest first.
+
+    No file is read and no code compared: what `check_duplicates` finds beyond (similar functions, blocks, files) is not
+    counted here.
+
+    Returns:
+        Rows of {lines, places}: lines of the largest function of a class, and its places by path and line.
+    """
+    alike: dict[Shape, list[_Function]] = {}
+    for shape, function in _functions(index):
+        alike.setdefault(shape, []).append(function)
+    groups = (group for functions in alike.values() if len(functions) > 1 for group in _equal(functions))
+    classes = [_class(index, members) for members in groups if len(members) > 1]
+    rows = [
+        {"lines": max(place["end_line"] - place["start_line"] + 1 for place in places), "places": places}
+        for places in classes
+        if len(places) > 1
+    ]
+    return sorted(rows, key=lambda row: (-row["lines"] * (len(row["places"]) - 1), str(row["places"])))
+
+
+def _equal(functions: Iterable[_Function]) -> Iterable[list[Member]]:
+    groups: dict[tuple[int, ...], list[Member]] = {}
+    for member, chunks, first, last in functions:
+        groups.setdefault(tuple(chunks[first:last]), []).append(member)
+    return groups.values()
+
+
+def _functions(index: Index) -> Iterator[tuple[Shape, _Function]]:
+    """The named functions that lie in no other, by shape; their place is their path and the id of their symbol."""
+    query = (
+        "SELECT path, language, zone, files.id, data FROM fingerprints JOIN files ON files.id = file_id ORDER BY path"
+    )
+    for path, language, zone, file_id, data in index.rows(query):
+        if zone in SKIPPED_ZONES or is_boilerplate_path(path):
+            continue
+        found = unpack(data)
+        end = 0
+        for unit in sorted(found.units, key=lambda unit: (unit.start, -unit.end)):
+            if unit.seq == UNNAMED or unit.end <= end or unit.end - unit.start < LEAST_BYTES:
+                continue
+            end = unit.end
+            member = (path, (file_id << 20) + unit.seq)
+            yield (
+                (language, unit.shape, unit.last - unit.first),
+                _Function(member, found.chunks, unit.first, unit.last),
+            )
+
+
+def _class(index: Index, members: list[Member]) -> list[Place]:
+    """Where the functions of a class stand; those whose text a framework dictates are left out."""
+    places: list[Place] = []
+    for path, symbol in members:
+        for name, start, end in index.rows(
+            "SELECT qualname, start_line, end_line FROM symbols WHERE id = ?", (symbol,)
+        ):
+            if not is_boilerplate(name):
+                places.append({"path": path, "start_line": start, "end_line": end, "name": name})
+    return sorted(places, key=lambda place: (place["path"], place["start_line"]))

@@ -1,0 +1,143 @@
+"""Clone classes: which places hold the same code, and how many lines could go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ....answers import CloneGroup, Place
+    from ..reading.corpus import Region
+    from .clone import Clone
+
+__all__ = ["CloneClass", "classes", "groups", "one_each_first", "redundant_lines"]
+
+
+SHOWN = 0.7
+"""So much of a side stands in a row above."""
+
+MOST_SHOWN = 500
+"""Nobody reads further down than this."""
+
+
+class CloneClass(NamedTuple):
+    """Connected places: positions of the pairs, and the regions by path and line."""
+
+    members: list[int]
+    regions: list[Region]
+
+
+def classes(found: Sequence[Clone]) -> list[CloneClass]:
+    """The classes that pairs of clones form, in the order of their first pair."""
+    numbers: dict[Region, int] = {}
+    parent: list[int] = []
+
+    def number(region: Region) -> int:
+        position = numbers.setdefault(region, len(parent))
+        if position == len(parent):
+            parent.append(position)
+        return position
+
+    def root(position: int) -> int:
+        while parent[position] != position:
+            parent[position] = position = parent[parent[position]]
+        return position
+
+    pairs = [(number(clone.here), number(clone.there)) for clone in found]
+    for here, there in pairs:
+        parent[root(there)] = root(here)
+    members: dict[int, list[int]] = {}
+    for position, (here, _) in enumerate(pairs):
+        members.setdefault(root(here), []).append(position)
+    regions: dict[int, list[Region]] = {}
+    for region, position in numbers.items():
+        regions.setdefault(root(position), []).append(region)
+    return [CloneClass(positions, sorted(regions[group])) for group, positions in members.items()]
+
+
+def one_each_first(found: Sequence[Clone], known: Sequence[CloneClass]) -> list[Clone]:
+    """The clones with the best of each class first, so that a short list shows as many classes as it can.
+
+    Of those, what has been shown on both sides already, in stretches that begin or end a little apart, comes later, and so do
+    all but the first of the alike stretches of one function.
+    """
+    best = sorted(group.members[0] for group in known)
+    others = sorted(position for group in known for position in group.members[1:])
+    shown: dict[str, list[Region]] = {}
+    repeating: set[tuple[str, str]] = set()
+    first, again = [], []
+    for position in best[:MOST_SHOWN]:
+        clone = found[position]
+        function = _own_function(clone)
+        if function in repeating or all(_is_shown(side, shown) for side in (clone.here, clone.there)):
+            again.append(position)
+            continue
+        repeating.update({function} if function else ())
+        first.append(position)
+        for side in (clone.here, clone.there):
+            shown.setdefault(side.path, []).append(side)
+    return [found[position] for position in (*first, *again, *best[MOST_SHOWN:], *others)]
+
+
+def _own_function(clone: Clone) -> tuple[str, str] | None:
+    """The function in which both sides stand, where they are alike, not equal."""
+    here, there = clone.here, clone.there
+    is_own = here.kind == "block" and clone.match != "exact" and (here.path, here.name) == (there.path, there.name)
+    return (here.path, here.name) if is_own and here.name else None
+
+
+def _is_shown(side: Region, shown: Mapping[str, Sequence[Region]]) -> bool:
+    return any(
+        min(side.end_line, other.end_line) - max(side.start_line, other.start_line) + 1 >= SHOWN * side.length
+        for other in shown.get(side.path, ())
+    )
+
+
+def groups(
+    found: Sequence[Clone], known: Sequence[CloneClass], hint_of: Callable[[Clone], str], most: int, places: int
+) -> list[CloneGroup]:
+    """Classes as rows of the answer.
+
+    Args:
+        found: clones, best first.
+        known: their classes.
+        hint_of: what to do about one.
+        most: so many classes; 0 for all.
+        places: so many places of each; 0 for all.
+    """
+    return [
+        {
+            "places": [_place(region) for region in regions[: places or None]],
+            "size": len(regions),
+            "lines": max(region.length for region in regions),
+            "match": found[members[0]].match,
+            "score": min(found[member].score for member in members),
+            "hint": hint_of(found[members[0]]),
+        }
+        for members, regions in known[: most or None]
+    ]
+
+
+def redundant_lines(found: Sequence[Clone], known: Sequence[CloneClass]) -> dict[str, int]:
+    """Path → how many of its lines stand elsewhere too; the first place of each class is left out."""
+    equal: dict[Region, set[int]] = {}
+    for clone in found:
+        if clone.shared:
+            equal.setdefault(clone.here, set()).update(clone.shared[0])
+            equal.setdefault(clone.there, set()).update(clone.shared[1])
+    lines: dict[str, set[int]] = {}
+    for group in known:
+        for region in group.regions[1:]:
+            here = equal.get(region) or range(region.start_line, region.end_line + 1)
+            lines.setdefault(region.path, set()).update(here)
+    return {path: len(numbers) for path, numbers in lines.items()}
+
+
+def _place(region: Region) -> Place:
+    return {
+        "path": region.path,
+        "start_line": region.start_line,
+        "end_line": region.end_line,
+        "name": region.name or None,
+    }

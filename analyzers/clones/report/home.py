@@ -1,0 +1,63 @@
+"""Where what two clones share would go: their class or file, else the nearest folder that both may import from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..reading.corpus import Region
+
+__all__ = ["UNKNOWN", "Homes", "home"]
+
+SHARED: Final = ("concerns", "shared", "common", "mixins", "traits", "helpers", "utils", "util", "support", "lib")
+"""Folders of code that several places use, the likeliest first."""
+
+UNKNOWN: Final = "at a place that both import"
+
+
+class Homes(Protocol):
+    """What a workspace says of its folders."""
+
+    def is_folder(self, folder: str) -> bool:
+        """Whether files stand in it."""
+
+    def fits(self, folder: str, users: tuple[str, str]) -> bool:
+        """Whether code that stands in a folder may be used by two files."""
+
+    def served_root(self, folder: str) -> str | None:
+        """The folder around it whose every file a framework serves as a page or an endpoint; None where there is none."""
+
+    def asked(self, language: str, name: str, users: tuple[str, str]) -> str:
+        """Where a new file of shared code would go; "" where nothing tells."""
+
+
+def home(here: Region, there: Region, language: str, homes: Homes) -> str:
+    """The file, the class or the folder, as the end of a sentence."""
+    if here.path == there.path:
+        owner, other = here.name.rpartition(".")[0], there.name.rpartition(".")[0]
+        return f"in {owner}" if owner and owner == other else "in this file"
+    users = (here.path, there.path)
+    nearest = (folder for folder in _likely(_common_folder(*users), homes) if homes.fits(folder, users))
+    folder = next(nearest, "") or homes.asked(language, here.name.rpartition(".")[2], users)
+    return f"in {folder}/" if folder else UNKNOWN
+
+
+def _likely(folder: str, homes: Homes) -> Iterator[str]:
+    """The folder for shared code in the one around both, then that one itself, or the one outside of what is served."""
+    root = homes.served_root(folder)
+    around = folder if root is None else root.rpartition("/")[0]
+    inside = f"{around}/" if around else ""
+    yield from (f"{inside}{name}" for name in SHARED if homes.is_folder(f"{inside}{name}"))
+    if around:
+        yield around
+
+
+def _common_folder(one: str, other: str) -> str:
+    shared = []
+    for left, right in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
+        if left != right:
+            break
+        shared.append(left)
+    return "/".join(shared)

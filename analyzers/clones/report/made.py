@@ -1,0 +1,168 @@
+"""Matches as clones: where both sides stand and how large they are; those that are noise are left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..comparing.in_shares import in_shares
+from ..noise.noise import (
+    allowed,
+    has_code_beside,
+    is_boilerplate,
+    is_compiled,
+    is_data,
+    is_declared,
+    is_registration,
+    is_repetitive,
+    is_rows_of_calls,
+    is_rows_of_literals,
+    is_stub,
+    is_written,
+)
+from ..reading.corpus import Region
+from .clone import Clone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
+
+    from ..comparing.verdicts import Verdicts
+    from ..matches.blocks import BlockMatch
+    from ..matches.units import UnitMatch
+    from ..matches.wholes import WholeMatch
+    from ..reading.corpus import ClonedFile, Piece
+
+__all__ = ["Match", "made", "of_blocks", "of_units", "of_wholes"]
+
+LONG = 100
+"""Tokens of a set-up that repeats more than what its framework asks for."""
+
+COPIED = 0.9
+"""From this score on, a long one that is not quite the same is a copy."""
+
+WEAK = 0.85
+"""Below this score rows of the same call are alike by their nature."""
+
+COMPILED = frozenset({"JavaScript", "TypeScript"})
+
+LEAST_SHARE = 500
+"""So many matches are worth a process of their own."""
+
+
+class Match(NamedTuple):
+    """Two pieces that are alike: numbers of their files, the pieces, how they are alike, and their score."""
+
+    one: int
+    other: int
+    pieces: tuple[Piece, Piece]
+    match: str
+    score: float
+
+
+def of_units(found: Iterable[UnitMatch]) -> Iterator[Match]:
+    """The matches of functions."""
+    return (
+        Match(match.one[0], match.other[0], (match.one[1], match.other[1]), match.match, match.score) for match in found
+    )
+
+
+def of_blocks(found: Iterable[BlockMatch]) -> Iterator[Match]:
+    """The matches of stretches."""
+    return (
+        Match(match.one[0], match.other[0], (match.one[1:], match.other[1:]), match.match, match.score)
+        for match in found
+    )
+
+
+def of_wholes(found: Iterable[WholeMatch]) -> Iterator[Match]:
+    """The matches of files and classes."""
+    return (Match(match.one, match.other, (match.here, match.there), match.match, match.score) for match in found)
+
+
+def made(files: Sequence[ClonedFile], verdicts: Verdicts, matches: Iterable[Match]) -> Iterator[Clone | None]:
+    """Each match as a clone, by what is known of its files or by reading them; None where it is noise."""
+    matches = list(matches)
+    known = {match: verdicts.find(match.one, match.other, _about(match)) for match in matches}
+    unknown = [match for match, told in known.items() if told is None]
+    for number in {number for match in unknown for number in (match.one, match.other)}:
+        files[number].learn_names()
+    for match, told in in_shares(lambda share: [(each, _told(files, each)) for each in share], unknown, LEAST_SHARE):
+        verdicts.note(match.one, match.other, _about(match), told)
+        known[match] = told
+    return (_clone(files, match, known[match]) for match in matches)
+
+
+def _about(match: Match) -> str:
+    return f"c{match.pieces[0]} {match.pieces[1]} {match.match} {match.score}"
+
+
+def _clone(files: Sequence[ClonedFile], match: Match, told: list[Any]) -> Clone | None:
+    if not told:
+        return None
+    one, other = files[match.one], files[match.other]
+    here, there = Region(one.path, *told[0]), Region(other.path, *told[1])
+    return Clone(
+        match.one, match.other, here, there, match.match, match.score, (one, other), match.pieces, (told[2], told[3])
+    )
+
+
+def _told(files: Sequence[ClonedFile], match: Match) -> list[Any]:
+    """Lines, name and kind of both sides, and their sizes; empty for noise."""
+    one, other = files[match.one], files[match.other]
+    here, there = one.region_at(match.pieces[0]), other.region_at(match.pieces[1])
+    found = Clone(0, 0, here, there, match.match, match.score, (one, other), match.pieces, (0, 0))
+    if _is_noise(found):
+        return []
+    first, second = found.tokens
+    return [here[1:], there[1:], first.size, second.size]
+
+
+def _is_noise(clone: Clone) -> bool:
+    here, there = clone.files
+    if clone.here.kind in {"block", "file"}:
+        if _is_table(clone):
+            return True
+    elif _is_dictated(clone) or (clone.match != "exact" and _is_table_of_function(clone)):
+        return True
+    if is_written(clone.here.name) and is_written(clone.there.name):
+        return True
+    if _is_weak(clone) and all(map(is_rows_of_calls, clone.tokens)):
+        return True
+    if here.language in COMPILED and is_compiled(clone.tokens[0]):
+        return True
+    if is_declared(clone.here, clone.there) or is_stub(here, clone.here) or is_stub(there, clone.there):
+        return True
+    return allowed(here, clone.here) or allowed(there, clone.there)
+
+
+def _is_table(clone: Clone) -> bool:
+    """Whether a stretch holds data or registrations; beside another one of its file also rows of one call."""
+    first = clone.tokens[0]
+    if is_data(first) or is_registration(first) or is_rows_of_literals(first, surely=clone.match == "exact"):
+        return True
+    if clone.files[0] is not clone.files[1]:
+        return False
+    return is_repetitive(first) or (clone.match != "exact" and is_rows_of_calls(first))
+
+
+def _is_table_of_function(clone: Clone) -> bool:
+    """Whether a function returns a table, or fills one and is told by its layout alone: `icon(name = "Star") {`."""
+    first = clone.tokens[0]
+    if is_data(first):
+        return clone.match != "renamed" or not has_code_beside(first)
+    unnamed = (file.is_unnamed(piece) for file, piece in zip(clone.files, clone.pieces, strict=True))
+    return all(unnamed) and is_rows_of_literals(first, surely=True)
+
+
+def _is_weak(clone: Clone) -> bool:
+    return clone.match == "similar" and clone.score < WEAK
+
+
+def _is_dictated(clone: Clone) -> bool:
+    """Whether both are functions whose text a framework or the language dictates: a long one is written by a person, and a copy
+    where it is nearly the same."""
+    if clone.match == "exact" or not (is_boilerplate(clone.here.name) and is_boilerplate(clone.there.name)):
+        return False
+    if clone.tokens[0].size < LONG:
+        return True
+    return clone.match == "similar" and clone.score < COPIED

@@ -1,0 +1,125 @@
+"""Which folders of a workspace can hold code that two files share: by packages, rules, source sets and what frameworks serve."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ...conventions.placement.declared_rules import rules_here
+from ...conventions.placement.layers import breaking
+from ...per_index import per_index
+from ...workspace.workspace_packages import members, owner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ....indexer.index import Index
+
+__all__ = ["WorkspaceHomes"]
+
+SERVED: Final = (
+    ("next", ("pages", "src/pages")),
+    ("nuxt", ("pages", "app/pages", "server/api", "server/routes", "server/middleware")),
+    ("astro", ("src/pages",)),
+    ("gatsby", ("src/pages",)),
+    ("@remix-run/react", ("app/routes",)),
+    ("@react-router/dev", ("app/routes",)),
+    ("expo-router", ("app", "src/app")),
+)
+"""Package → the folders, in the package that depends on it, of which it takes each file for a page or an endpoint."""
+
+SOURCE_SET: Final = re.compile(r"(?:.*/)?src(?:/[^/]+(?:/(?:java|kotlin|scala|groovy))?)?")
+JVM: Final = (".java", ".kt", ".kts", ".scala", ".groovy")
+"""In these languages the folder of a source set holds packages, and no code."""
+
+
+class WorkspaceHomes:
+    """The folders of one workspace.
+
+    Args:
+        index: its index.
+        ask: language and name of a new file of shared code → the folders where it may go, the likeliest first; asked only where
+            no folder around both sides fits.
+    """
+
+    def __init__(self, index: Index, ask: Callable[[str, str], Iterable[str]] | None = None) -> None:
+        self._index = index
+        self._ask = ask
+        self._folders = _folders(index)
+
+    def is_folder(self, folder: str) -> bool:
+        """See `clone_home.Homes`."""
+        return folder in self._folders
+
+    def fits(self, folder: str, users: tuple[str, str]) -> bool:
+        """See `clone_home.Homes`."""
+        if not folder or self.served_root(folder) is not None:
+            return False
+        if users[0].endswith(JVM) and SOURCE_SET.fullmatch(folder):
+            return False
+        needs, inside = _needs(self._index), owner(_needs(self._index), f"{folder}/x")
+        if any(inside != (own := owner(needs, user)) and inside not in needs.get(own, ()) for user in users):
+            return False
+        return not any(breaking(rules_here(self._index), users, f"{folder}/shared{_ending(users[0])}"))
+
+    def served_root(self, folder: str) -> str | None:
+        """See `clone_home.Homes`."""
+        around = f"{folder}/"
+        return next((root for root in _served(self._index) if around.startswith(f"{root}/")), None)
+
+    def asked(self, language: str, name: str, users: tuple[str, str]) -> str:
+        """See `clone_home.Homes`."""
+        if self._ask is None or any(self._zone(user) != "product" for user in users):
+            return ""
+        places = self._ask(language, name)
+        return next((folder for folder in places if self.is_folder(folder) and self.fits(folder, users)), "")
+
+    def _zone(self, path: str) -> str:
+        file = self._index.files.get(path)
+        return file.zone if file else ""
+
+
+@per_index
+def _folders(index: Index) -> frozenset[str]:
+    """All folders that hold files, and those around them."""
+    found: set[str] = set()
+    for path in index.files:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return frozenset(found)
+
+
+@per_index
+def _served(index: Index) -> tuple[str, ...]:
+    """The folders that frameworks serve."""
+    found = []
+    for path, manifest in index.manifests.items():
+        directory, _, name = path.rpartition("/")
+        if name != "package.json":
+            continue
+        declared = {item.name for item in manifest.dependencies}
+        found += [
+            f"{directory}/{folder}".lstrip("/") for package, own in SERVED if package in declared for folder in own
+        ]
+    return tuple(sorted(found))
+
+
+@per_index
+def _needs(index: Index) -> Mapping[str, frozenset[str]]:
+    """Directory of each package of code → those of the packages of the workspace that it depends on."""
+    names = {(member.ecosystem, member.name): member.directory for member in members(index) if member.name}
+    found: dict[str, set[str]] = {}
+    for member in members(index):
+        needed = found.setdefault(member.directory, set())
+        for item in index.manifests[member.manifest].dependencies:
+            other = names.get((member.ecosystem, item.name))
+            if item.source in {"workspace", "path"} or other is not None:
+                needed.add(item.path or other or "")
+    return {directory: frozenset(needed - {directory}) for directory, needed in found.items()}
+
+
+def _ending(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return name[name.rfind(".") :] if "." in name else ""
