@@ -14,7 +14,7 @@ from .fixtures import fixtures_seen
 from .generics import environment_of
 from .members import Type
 from .names import NOTHING, OUTSIDE
-from .signatures import Signatures
+from .promises import Promises
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ MADE: Final = words(
 """Classes of the languages that make containers, of which is not known what they will hold."""
 
 
-class Program(Signatures):
+class Program(Promises):
     """The names of one workspace, and what their values may be."""
 
     def __init__(self, index: Index) -> None:
@@ -222,46 +222,6 @@ class Program(Signatures):
             else:
                 yield EXTERNAL
 
-    def as_promised(self, path: str, expression: Any) -> Iterator[Type]:
-        """The instances that an annotation names; aliases are followed."""
-        if isinstance(expression[1], list) and expression[1][0] in {"v", "T"}:
-            yield from self.types(path, expression[1])
-            return
-        for definition in sorted(self.meant(path, expression[1])):
-            yield from self.instances(definition, ())
-
-    def instances(self, definition: Definition, environment: Environment) -> Iterator[Type]:
-        """What an annotation that names a definition promises; an intersection with a type variable is that too."""
-        path, qualname = definition
-        table = self.table(path) if path else None
-        if not path:
-            yield EXTERNAL
-        elif table is None or not qualname:
-            return
-        elif qualname in table.classes:
-            yield ("i", path, qualname, environment) if environment else ("i", path, qualname)
-            for base in table.classes[qualname] if environment else ():
-                if isinstance(base, list) and base[0] == "v":
-                    yield from self.types(path, self.applied(path, base, environment))
-        elif qualname in table.bound:
-            value = table.bound[qualname]
-            if _is_name(value):
-                yield from self.as_promised(path, ["t", value])
-            else:
-                yield from self.types(path, self.applied(path, _alias(value), environment))
-
-    def meant(self, path: str, expression: Any) -> frozenset[Definition]:
-        """The definitions that a name or a member expression means."""
-        if isinstance(expression, str):
-            return self.lookup(path, expression) or frozenset({OUTSIDE})
-        if not isinstance(expression, list):
-            return NOTHING
-        if expression[0] == ".":
-            return frozenset(
-                item for type_ in self.types(path, expression[1]) for item in self.member(type_, expression[2])
-            )
-        return frozenset({(path, expression[1])}) if expression[0] in {"d", "s", "c"} else NOTHING
-
     def as_union(self, path: str, expression: Any) -> Iterable[Type]:
         """Any of several; a literal (`None`, to begin with) does not tell what an unknown one is."""
         parts = [self.types(path, part) for part in expression[1:]]
@@ -286,22 +246,6 @@ def _is_field(called: Any) -> bool:
     """`field()`, `attr.ib()`: the place of a value in a data class."""
     name = called[2] if isinstance(called, list) and called[0] == "." else called
     return isinstance(name, str) and name in FIELDS
-
-
-def _alias(value: Any) -> Any:
-    """What an alias names, as an instance: `Alias = Union[Foo, Bar]`."""
-    if isinstance(value, list) and value[0] == "|":
-        for part in value[1:]:
-            if isinstance(part, list) and part[0] == "alias":
-                return part[1]
-    if isinstance(value, list) and value[0] == "alias":
-        return value[1]
-    return None
-
-
-def _is_name(value: Any) -> bool:
-    """A name for what another name means: `Alias = Foo`."""
-    return isinstance(value, str) or (isinstance(value, list) and value[0] in {".", "d"})
 
 
 RULES: Final[dict[str, Any]] = {
