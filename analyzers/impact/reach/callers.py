@@ -7,7 +7,7 @@ Bacon and Sweeney, "Fast static analysis of C++ virtual function calls", 1996).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .. import odds
 from ..implied.component_files import component_steps, is_shown, with_components
@@ -18,13 +18,15 @@ from ..implied.implied_calls import OFFERED, ImpliedCalls, class_of
 from ..implied.module_getattr import asked_modules, names_asked_for
 from ..implied.module_values import is_held
 from ..meaning.fixtures import fixtures_seen
-from ..meaning.program import PERHAPS, PROPERTIES
+from ..meaning.program import PERHAPS
 from ..namesakes.plain_types import DISPATCHED
 from ..references.plain_sites import is_unique, plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..steps import Step
 from ..strings.framework_strings import users_by_string
+from .runnable import is_called, is_class, is_code, is_set
+from .uses import NameUses, Use, by_name, is_fixed, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -36,37 +38,8 @@ __all__ = ["Callers", "Step"]
 NOT_RUN = frozenset({"type", "import", "key", "doc"})
 """Roles that mention a name without running what it means."""
 
-SETTABLE = frozenset({"property", "abc.abstractproperty", "hybrid_property", "get", "set"})
-"""Decorators and words of accessors: an assignment runs the setter. What `cached_property` keeps is replaced."""
-MOST_UNKNOWN = 200
-"""Where more calls of a name than this stand on values of unknown type, its class stands for them: whoever makes one has an
-object of the class, so no test is lost, and the search does not walk through everything that says `save`."""
 PROTOCOL = "Protocol"
 """The base, of `typing`, of a type that is met by structure."""
-
-
-class Use(NamedTuple):
-    """An occurrence of a name that can run what it means.
-
-    Attributes:
-        types: of the receiver, where they are known.
-        fixed: the receiver names its class, so that no override can run instead.
-    """
-
-    user: Definition
-    line: int
-    cost: int
-    why: str
-    types: frozenset[Type]
-    fixed: bool
-
-
-class NameUses(NamedTuple):
-    """All occurrences of one name, resolved once for all definitions that carry it."""
-
-    exact: dict[Definition, list[Use]]
-    typed: list[Use]
-    unknown: list[Use]
 
 
 class Callers:
@@ -219,13 +192,15 @@ class Callers:
                 found.unknown.append(Use(user, site.line, cost + rare, "receiver unknown", types, False))
             if not types:
                 return
-        use = Use(user, site.line, cost, why, types, _fixed(site))
+        use = Use(user, site.line, cost, why, types, is_fixed(site))
         for definition in meant:
-            if site.role == "write" and self._is_code(definition) and not self._is_set(definition):
+            if site.role == "write" and is_code(program, definition) and not is_set(program, definition):
                 continue  # replaced or deleted, not run
-            if site.role == "check" and self._is_class(definition):
+            if site.role == "check" and is_class(program, definition):
                 continue  # no object is made of it
-            mentioned = site.role == "value" and self._is_called(definition) and definition not in program.renamed(user)
+            mentioned = (
+                site.role == "value" and is_called(program, definition) and definition not in program.renamed(user)
+            )
             handed_on = self._handed_on(user, definition) if mentioned else 0
             behind = imported if site.receiver == BARE and definition[0] != file else 0
             found.exact.setdefault(definition, []).append(use._replace(cost=cost + handed_on + behind))
@@ -247,27 +222,6 @@ class Callers:
         runs = is_descriptor(self.program, user) or is_partial(self.program, user)
         return odds.BRANCH if runs and table is not None and definition[1] in table.functions else odds.HANDED_ON
 
-    def _is_called(self, definition: Definition) -> bool:
-        """To run it takes a call: a function or class, and no property."""
-        table = self.program.table(definition[0]) if definition[0] else None
-        if table is None:
-            return False
-        decorators = table.functions.get(definition[1])
-        return definition[1] in table.classes or (decorators is not None and PROPERTIES.isdisjoint(decorators))
-
-    def _is_set(self, definition: Definition) -> bool:
-        """To write to it runs it: a property, or a setter alone."""
-        table = self.program.table(definition[0]) if definition[0] else None
-        return table is not None and not SETTABLE.isdisjoint(table.functions.get(definition[1], ()))
-
-    def _is_class(self, definition: Definition) -> bool:
-        table = self.program.table(definition[0]) if definition[0] else None
-        return table is not None and definition[1] in table.classes
-
-    def _is_code(self, definition: Definition) -> bool:
-        table = self.program.table(definition[0]) if definition[0] else None
-        return table is not None and (definition[1] in table.functions or definition[1] in table.classes)
-
     def _written(self, definition: Definition) -> Iterator[Step]:
         """Steps that an occurrence of the name makes."""
         path, qualname = definition
@@ -284,12 +238,17 @@ class Callers:
         extra = odds.OVERRIDDEN if klass is not None and self._overridden(definition, klass) else 0
         for use in exact:
             if use.user != definition:
-                guard = klass if _is_open(use) else None
+                guard = klass if is_open(use) else None
                 yield Step(use.user, guard, use.line, use.why, True, use.cost + (0 if use.fixed else extra))
         if klass is not None:
             yield from self._dispatched(uses, definition, klass)
-        elif uses.unknown and "." not in qualname and self._is_code(definition) and is_held(self.program, definition):
-            yield from _by_name(uses, name, (path, ""))
+        elif (
+            uses.unknown
+            and "." not in qualname
+            and is_code(self.program, definition)
+            and is_held(self.program, definition)
+        ):
+            yield from by_name(uses, name, (path, ""))
 
     def _dispatched(self, uses: NameUses, definition: Definition, klass: Definition) -> Iterator[Step]:
         """Steps by dynamic dispatch: a receiver of a base's or protocol's type, or of an unknown one."""
@@ -300,7 +259,7 @@ class Callers:
                 yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
         name = definition[1].rpartition(".")[2]
         if uses.unknown and not is_special(name):
-            yield from _by_name(uses, name, klass)
+            yield from by_name(uses, name, klass)
 
     def _is_protocol(self, klass: Definition) -> bool:
         """What has its methods is of the type, whether it says so or not."""
@@ -321,21 +280,3 @@ class Callers:
             ]
             self._classes[name] = [holder for holder in dict.fromkeys(found) if holder[1]]
         return self._classes[name]
-
-
-def _by_name(uses: NameUses, name: str, holder: Definition) -> Iterator[Step]:
-    """The step that calls on values of unknown type make, which may be what holds the definition: its class or module."""
-    if len(uses.unknown) > MOST_UNKNOWN:
-        yield Step(holder, None, 0, "called on objects of unknown type all over", False, odds.COMMON_NAME)
-    else:
-        yield Step(("", name), holder, 0, "receiver unknown", False)
-
-
-def _is_open(use: Use) -> bool:
-    """The receiver may be of several classes: the method of one runs where there are objects of that one."""
-    return PERHAPS in use.types or sum(1 for type_ in use.types if type_[0] == "i") > 1
-
-
-def _fixed(site: Site) -> bool:
-    """The receiver's class is written there: `Base.method`, `super().method`."""
-    return not isinstance(site.receiver, list) or site.receiver[0] in {"p", "c", "=", "i"}

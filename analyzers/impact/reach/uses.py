@@ -1,0 +1,63 @@
+"""Occurrences of a name that can run what it means, sorted by how well it is known what that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import odds
+from ..meaning.program import PERHAPS
+from ..steps import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..meaning.program import Definition, Type
+    from ..sites.shape import Site
+
+__all__ = ["NameUses", "Use", "by_name", "is_fixed", "is_open"]
+
+MOST_UNKNOWN = 200
+"""Where more calls of a name than this stand on values of unknown type, its class stands for them: whoever makes one has an
+object of the class, so no test is lost, and the search does not walk through everything that says `save`."""
+
+
+class Use(NamedTuple):
+    """An occurrence of a name that can run what it means.
+
+    Attributes:
+        types: of the receiver, where they are known.
+        fixed: the receiver names its class, so that no override can run instead.
+    """
+
+    user: Definition
+    line: int
+    cost: int
+    why: str
+    types: frozenset[Type]
+    fixed: bool
+
+
+class NameUses(NamedTuple):
+    """All occurrences of one name, resolved once for all definitions that carry it."""
+
+    exact: dict[Definition, list[Use]]
+    typed: list[Use]
+    unknown: list[Use]
+
+
+def by_name(uses: NameUses, name: str, holder: Definition) -> Iterator[Step]:
+    """The step that calls on values of unknown type make, which may be what holds the definition: its class or module."""
+    if len(uses.unknown) > MOST_UNKNOWN:
+        yield Step(holder, None, 0, "called on objects of unknown type all over", False, odds.COMMON_NAME)
+    else:
+        yield Step(("", name), holder, 0, "receiver unknown", False)
+
+
+def is_open(use: Use) -> bool:
+    """The receiver may be of several classes: the method of one runs where there are objects of that one."""
+    return PERHAPS in use.types or sum(1 for type_ in use.types if type_[0] == "i") > 1
+
+
+def is_fixed(site: Site) -> bool:
+    """The receiver's class is written there: `Base.method`, `super().method`."""
+    return not isinstance(site.receiver, list) or site.receiver[0] in {"p", "c", "=", "i"}
