@@ -40,9 +40,9 @@ def packed_sites(source: bytes, language: str) -> bytes | None:
 
 def pack(table: FileSites) -> bytes:
     """The packed form of a table."""
-    head = [encode(table[part]) for part in PARTS]  # type: ignore[literal-required]
-    rows = [f"{name}\t{encode(found)}\n" for name, found in table["sites"].items()]
-    return ("\n".join(head) + "\n\n" + "".join(rows)).encode("utf-8", "replace")
+    head = "\n".join(encode(table[part]) for part in PARTS)  # type: ignore[literal-required]
+    names, rows = "\n".join(table["sites"]), "\n".join(map(encode, table["sites"].values()))
+    return f"{head}\n\n{names}\n\n{rows}".encode("utf-8", "replace")
 
 
 def read_sites(source: bytes, language: str) -> FileSites | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SiteTables", "Table", "site_tables"]
 
-FORMAT = b"sites-39:"
+FORMAT = b"sites-40:"
 MANY_BYTES = 1_500_000
 """Reading so much takes about two seconds, and more than processes take to start."""
 MOST_KEPT = 12_000_000
@@ -27,22 +27,25 @@ MOST_KEPT = 12_000_000
 class Table:
     """A site table in packed form: a part of it, or the rows of one name, is decoded when it is first asked for.
 
-    Packed, it is one line for each of `PARTS`, an empty line, and a line for each name: the name, a tab, its rows.
+    Packed, it is one line for each of `PARTS`, a line for each name, and a line of rows for each name, with empty lines between.
     """
 
     def __init__(self, packed: bytes) -> None:
-        self._head, _, self._rows = packed.partition(b"\n\n")
-        self._rows = b"\n" + self._rows
+        self._head, names, self._packed_rows = packed.split(b"\n\n", 2)
+        self._names = b"\n%b\n" % names
         self._sites: dict[str, list[list[Any]]] = {}
 
     def sites(self, name: str) -> list[list[Any]]:
         """The occurrences of a name; the same lists each time."""
         if name not in self._sites:
-            mark = f"\n{name}\t".encode()
-            start = self._rows.find(mark)
-            row = self._rows[start + len(mark) : self._rows.find(b"\n", start + 1)] if start >= 0 else b"[]"
-            self._sites[name] = json.loads(row)
+            start = self._names.find(f"\n{name}\n".encode())
+            number = self._names.count(b"\n", 0, start)
+            self._sites[name] = json.loads(self._rows[number]) if start >= 0 else []
         return self._sites[name]
+
+    @cached_property
+    def _rows(self) -> list[bytes]:
+        return self._packed_rows.split(b"\n")
 
     def _part(self, name: str) -> Any:
         return json.loads(self._head.split(b"\n")[PARTS.index(name)])
