@@ -61,16 +61,23 @@ def _running(index: Index, item: DottedString, numbers: Mapping[str, int]) -> li
 
 
 def _spread(index: Index, early: Mapping[str, Iterable[str]], starts: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """File → the tests that run it, by carrying their bits along the imports until nothing changes."""
+    """File → the tests that run it, by carrying their bits along the imports until nothing changes; those that come to a file
+    while it waits go on together."""
     found: dict[str, int] = {}
-    todo: deque[tuple[str, int]] = deque(starts)
-    while todo:
-        path, bits = todo.popleft()
-        for file in (path, *_packages(index, path)):
-            known = found.get(file, 0)
-            if bits | known != known:
-                found[file] = bits | known
-                todo.extend((target, bits) for target in early.get(file, ()))
+    waiting: dict[str, int] = {}
+    for path, bits in starts:
+        waiting[path] = waiting.get(path, 0) | bits
+    queue = deque(waiting)
+    while queue:
+        path = queue.popleft()
+        known = found.get(path, 0)
+        new = waiting.pop(path) & ~known
+        found[path] = known | new
+        for target in (*_packages(index, path), *early.get(path, ())) if new else ():
+            if new & ~found.get(target, 0):
+                if target not in waiting:
+                    queue.append(target)
+                waiting[target] = waiting.get(target, 0) | new
     return found
 
 
