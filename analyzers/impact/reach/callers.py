@@ -275,8 +275,9 @@ class Callers:
     def _holders(self, name: str) -> list[Definition]:
         """The classes that have a member of this name."""
         if name not in self._classes:
+            members = "SELECT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ? ORDER BY path, symbols.id"
             found = [
-                (symbol.path, symbol.qualname.rpartition(".")[0]) for symbol in self.program.index.symbols(name=name)
+                (path, qualname.rpartition(".")[0]) for path, qualname in self.program.index.rows(members, (name,))
             ]
             self._classes[name] = [holder for holder in dict.fromkeys(found) if holder[1]]
         return self._classes[name]
