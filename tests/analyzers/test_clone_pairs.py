@@ -88,6 +88,18 @@ def test_statements_in_another_order_are_other_code() -> None:
     assert shared_in_order(one, one) == 1.0
 
 
+def test_what_a_copy_only_adds_counts_less_than_what_it_changes() -> None:
+    lexicon = language("Python").LEXICON
+    held = b"\n".join(f"    self.{word}(one.{word}, 'x')".encode() for word in ("ab", "cd", "ef", "gh"))
+    more, other = b"\n    log.start(self.log)" * 4, b"\n    if run not in self.seen: self.seen[run] = 1" * 3
+    shares = [
+        shared_in_order(tokens(one, lexicon), tokens(two, lexicon))
+        for one, two in ((held, held + more), (held + other, held + more))
+    ]
+    assert shares[0] > 0.6
+    assert shares[1] < 0.55
+
+
 ASKING = """\
 def test_case_{number}(client):
     answer = client.ask({body})

@@ -29,6 +29,12 @@ __all__ = [
 MOST_PLACES = 20_000
 """With more pairs of equal runs than this, which is one row over and over, their order says nothing."""
 
+CONTAINED = 0.8
+"""With this share of the smaller one's token runs in the other, in the same order, statements were only added to it."""
+
+ADDED = 0.75
+"""What was added counts this much against such a pair: each statement of a small function is a large share of it."""
+
 SAME_TEXTS = 0.5
 """Pieces whose long literals have fewer lines than this share in common are other cases of one pattern."""
 
@@ -50,14 +56,19 @@ def runs(found: Tokens) -> frozenset[int]:
 
 
 def shared_in_order(one: Tokens, other: Tokens) -> float:
-    """The share of the larger one's token runs that the other has too and in the same order.
+    """The share of the larger one's token runs that the other has too and in the same order; see `ADDED` for what it only adds.
 
     Statements of one project often share their words: what makes a copy is that they follow each other alike.
     """
     equal = longest_common(one.grams, other.grams, MOST_PLACES)
     if equal is None:
         return similarity(one, other)
-    return equal / max(1, len(one.grams), len(other.grams))
+    smaller, larger = sorted((len(one.grams), len(other.grams)))
+    return equal / max(1, _with_added(smaller, larger) if equal >= CONTAINED * smaller else larger)
+
+
+def _with_added(smaller: int, larger: int) -> float:
+    return smaller + ADDED * (larger - smaller)
 
 
 def longest_common(mine: Sequence[int], theirs: Sequence[int], most: int) -> int | None:
@@ -82,9 +93,9 @@ def longest_common(mine: Sequence[int], theirs: Sequence[int], most: int) -> int
 
 
 def most_shared(one: Tokens, other: Tokens) -> float:
-    """At most this is the share of the larger one's token runs that the other has too; told without numbering them."""
+    """At most this is what `shared_in_order` gives; told without numbering the token runs."""
     again = min(len(one.grams) - len(one.kinds), len(other.grams) - len(other.kinds))
-    return (len(one.kinds & other.kinds) + again) / max(1, len(one.grams), len(other.grams))
+    return (len(one.kinds & other.kinds) + again) / max(1, _with_added(*sorted((len(one.grams), len(other.grams)))))
 
 
 def shared_runs(one: frozenset[int], other: frozenset[int]) -> float:
