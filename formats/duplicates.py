@@ -104,7 +104,8 @@ def to_text(answer: Duplicates, read: Callable[[str], list[str]] | None = None) 
     parts = [_block(row, read) for row in answer["duplicates"]]
     total = answer["total"]
     if not total:
-        return "no duplicates"
+        said = answer.get("coverage")
+        return f"no duplicates: {said}" if said else "no duplicates"
     shown = f", {len(parts)} shown" if answer["truncated"] else ""
     share = f"; {answer['duplicated_lines']} duplicated lines" if "duplicated_lines" in answer else ""
     what = "duplicate" if total == 1 else "duplicates"

@@ -87,6 +87,26 @@ def test_files_against_the_workspace(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        pytest.param("x = 1\n", "has 3 tokens, and code of fewer than 50 is not compared", id="too small to compare"),
+        pytest.param("", "has 0 tokens", id="empty"),
+        pytest.param(
+            "SELECT name, price FROM items WHERE active = 1 ORDER BY name;\n" * 9,
+            "was read as Python, which cannot read",
+            id="a language that the workspace has not",
+        ),
+        pytest.param(OTHER, None, id="code that could have been found"),
+        pytest.param(RENAMED, None, id="found"),
+    ],
+)
+def test_nothing_found_says_why_it_may_mean_nothing(tmp_path: Path, code: str, said: str | None) -> None:
+    answer = ask(write(tmp_path, {"a.py": TOTAL}), code=code)
+    assert answer["found_duplicates"] is (code == RENAMED)
+    assert (said in answer["coverage"] and said in to_text(answer)) if said else "coverage" not in answer  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
     ("parameters", "message"),
     [
         ({"name": "a", "code": "b"}, "one of name, paths, code, staged"),

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["by_content"]
 
-SNIPPET = "<code>"
-"""The path under which a snippet is reported."""
-
 ZONES = ("product", "test", "example", "docs")
 
 COPIED = 0.9
@@ -37,7 +34,6 @@ LIKELY = 0.3
 
 DEFAULT_LIMIT = 20
 """Up to here the answer is also kept compact; who asks for more gets more."""
-GUESSES = 4
 PLACES = 3
 """A cut list shows a sixth as many classes as pairs, each with so many places: the answer stays under 10 kB."""
 
@@ -58,9 +54,7 @@ def by_content(
         FileNotInWorkspaceError: one of `paths` is not indexed.
     """
     if code is not None:
-        files, focus = _with_snippet(index, code)
-        found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
-        return _compact(_answer(index, found, "code", limit), limit)
+        return _compact(_of_snippet(index, code, min_tokens, threshold, limit), limit)
     if paths:
         files, focus = _with_paths(index, paths)
         found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
@@ -182,18 +176,16 @@ def _joined(index: Index, mine: list[ClonedFile], replaced: set[int]) -> tuple[l
     return [*mine, *others], set(range(len(mine)))
 
 
-def _with_snippet(index: Index, code: str) -> tuple[list[ClonedFile], set[int]]:
-    """A snippet as a file of the workspace's language that reads it with the fewest errors."""
-    return _joined(index, [_read_snippet(index, code.encode())], set())
+def _of_snippet(index: Index, code: str, min_tokens: int, threshold: float, limit: int) -> Duplicates:
+    from ..reading.snippets import read_snippet, why_nothing
 
-
-def _read_snippet(index: Index, source: bytes) -> ClonedFile:
-    from ....indexer.languages import supported
-    from ..reading.snippets import likeliest
-
-    used = index.rows("SELECT language FROM files GROUP BY language ORDER BY count(*) DESC, language")
-    ranked = [name for (name,) in used if supported(name)][:GUESSES] or ["Python"]
-    return from_source(SNIPPET, source, likeliest(source, ranked))
+    snippet, unread = read_snippet(index, code)
+    files, focus = _joined(index, [snippet], set())
+    found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    answered = _answer(index, found, "code", limit)
+    if not found and (said := why_nothing(snippet, unread, min_tokens)):
+        answered["coverage"] = said
+    return answered
 
 
 def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
