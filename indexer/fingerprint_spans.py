@@ -21,7 +21,8 @@ KINDS = frozenset({"function", "method", "constructor", "component"})
 
 SMALLEST_BYTES = 60
 SMALLEST_SHAPE = 6
-"""A function of fewer bytes or punctuation marks has far fewer than 30 tokens: not looked at."""
+SMALLEST_TOKENS = 40
+"""A function of fewer bytes, or of both fewer punctuation marks and tokens, is not looked at: calls without brackets have few marks."""
 
 NESTED = 7
 """Brackets in brackets so deep are followed: rows of cases in a decorator hold calls that hold calls."""
@@ -110,9 +111,9 @@ def spans(source: bytes, code: bytes, lexicon: Lexicon, symbols: Sequence[Symbol
         piece = code[start:end]
         if lexicon.quoted and b"`" in piece:
             piece = re.sub(lexicon.quoted, b"", piece)
-        shape = piece.translate(None, IGNORED)
-        if len(shape) >= SMALLEST_SHAPE:
-            yield Span(seq, start, end, crc32(shape), most_tokens(source[start:end]))
+        shape, most = piece.translate(None, IGNORED), most_tokens(source[start:end])
+        if len(shape) >= SMALLEST_SHAPE or most >= SMALLEST_TOKENS:
+            yield Span(seq, start, end, crc32(shape), most)
 
 
 def _definition(source: bytes, code: bytes, start: int, end: int) -> int:

@@ -191,3 +191,42 @@ def test_rows_of_choices_are_data(tmp_path: Path) -> None:
     table = f"\n\nCHOICES = (\n{listed})\n"
     write(tmp_path, {"a.py": TOTAL + table, "b.py": OTHER + SUM + table})
     assert rows(tmp_path) == []
+
+
+MARKED = """\
+class Section
+  def to_s
+    indent = ' ' * {size}
+    if arg && !arg.to_s.empty?
+      "#{{indent}}<#{{name}} #{{arg}}>\\n#{{body}}\\n#{{indent}}</#{{name}}>"
+    else
+      "#{{indent}}<#{{name}}>\\n#{{body}}\\n#{{indent}}</#{{name}}>"
+    end
+  end
+end
+"""
+
+
+def test_text_between_the_code_of_one_literal_is_no_table(tmp_path: Path) -> None:
+    write(tmp_path, {"a.rb": MARKED.format(size="indent_size"), "b.rb": MARKED.format(size="find_size(path, body)")})
+    assert rows(tmp_path) == [(("a.rb", 2, 9), ("b.rb", 2, 9), "similar")]
+
+
+WORKING = """\
+class Dates
+  def test_add_without_days_off
+    with_settings :days_off => [] do
+      assert_added '2012-10-10', '2012-10-10', 0
+      assert_added '2012-10-11', '2012-10-10', 1
+      assert_added '2012-10-12', '2012-10-10', 2
+      assert_added '2012-10-13', '2012-10-10', 3
+      assert_added '2012-10-25', '2012-10-10', 15
+    end
+  end
+end
+"""
+
+
+def test_functions_of_few_marks_and_many_words_are_compared(tmp_path: Path) -> None:
+    write(tmp_path, {"a.rb": WORKING, "b.rb": WORKING.replace("class Dates", "class Days")})
+    assert [match for _, _, match in rows(tmp_path)] == ["exact"]

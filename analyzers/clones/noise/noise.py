@@ -196,14 +196,16 @@ def is_declared(one: Region, other: Region) -> bool:
 
 
 def is_data(found: Tokens) -> bool:
-    """Whether a piece is a table of literals."""
+    """Whether a piece is a table of literals; the text behind a name in a literal that holds code is part of that literal."""
     calls = sum(times for call, times in found.calls.items() if call not in TRANSLATING)
     if calls * 20 > len(found.raw):
         return False
     if not calls and _says_only(found, ROW_PARTS) and found.blind.count(LITERAL) >= LITERAL_SHARE * len(found.raw):
         return True
-    rows = sum(token == LITERAL and before in BEFORE_DATA for before, token in pairwise(found.blind))
-    return rows >= ROW_SHARE * len(found.raw) or found.blind.count(LITERAL) >= DATA_SHARE * len(found.raw)
+    before = [before for before, token in pairwise(found.blind) if token == LITERAL]
+    rows = sum(token in BEFORE_DATA for token in before)
+    whole = sum(not token.endswith(NAME) for token in before)
+    return rows >= ROW_SHARE * len(found.raw) or whole >= DATA_SHARE * len(found.raw)
 
 
 def _says_only(found: Tokens, parts: Collection[bytes]) -> bool:

@@ -132,7 +132,7 @@ def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
     lexer = _lexer(lexicon)
     found = list(filter(None, lexer.pattern.findall(source)))
     if lexicon.labels and not lexicon.labels.isdisjoint(found):
-        _name_labels(found, lexicon.labels)
+        _name_labels(found, lexicon)
     if lexer.template and b"{" in source and lexer.template.search(source):
         begins = lexer.template.match
         found = list(chain.from_iterable(_opened(token, lexicon) if begins(token) else (token,) for token in found))
@@ -145,11 +145,12 @@ def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
     return Tokens(found, lexer)
 
 
-def _name_labels(found: list[bytes], labels: frozenset[bytes]) -> None:
-    """Writes each reserved word that labels an argument as the name that it is there."""
+def _name_labels(found: list[bytes], lexicon: Lexicon) -> None:
+    """Writes each reserved word that labels an argument, or names a variable of an object, as the name that it is there."""
+    shown = b"`%s`" if lexicon.quoted else b"%s_"
     for place in range(1, len(found)):
-        if found[place] in labels and found[place - 1][-1:] in {b"(", b","}:
-            found[place] = b"`" + found[place] + b"`"
+        if found[place] in lexicon.labels and found[place - 1][-1:] in {b"(", b",", b"@"}:
+            found[place] = shown % found[place]
 
 
 @lru_cache(maxsize=10_000)

@@ -18,5 +18,6 @@
 (if consequence: (_) @open)
 (if alternative: (_) @open)
 (unless consequence: (_) @open)
+(unless alternative: (_) @open)
 (else) @open
 (begin) @open

@@ -47,6 +47,9 @@ LEXICON = Lexicon(
         b"until when while yield".split()
     ),
     branches=frozenset(b"if elsif unless while until for when in rescue && || and or ?".split()),
+    labels=frozenset(
+        b"alias and class do else elsif end ensure in module next or redo rescue retry then undef when".split()
+    ),
     interpolation=b"#{",
     name=rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*+(?:[?!](?!=))?+",
 )

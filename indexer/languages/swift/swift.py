@@ -43,7 +43,7 @@ LEXICON = Lexicon(
     interpolation=b"\\(",
     quoted=BACKTICKED,
     labels=frozenset(
-        b"as class default defer extension for if import in is operator repeat return where while".split()
+        b"as class default defer extension for if import in is operator repeat return throws where while".split()
     ),
 )
 

@@ -27,6 +27,11 @@ SYMBOLS = [
         "class C\n  attr_reader :a,\n    :b\n  protected\n  attr_accessor :c\nend",
         ["class C", "property C.a", "property C.b", "-property C.c"],
     ),
+    (
+        "one definition for each condition",
+        "unless A.b?\n  C = D\nelse\n  module E\n    def a; end\n  end\nend",
+        ["constant C", "module E", "method E.a"],
+    ),
     ("singleton class", "class C\n  class << self\n    def a; end\n  end\nend", ["class C", "method C.a"]),
     (
         "made classes and blocks",
