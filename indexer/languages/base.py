@@ -33,8 +33,8 @@ class Lexicon(NamedTuple):
         interpolation: what opens code inside a string in double quotes, whose text is no code; b"" for none.
         quoted: pattern source of a name in quotes, which counts as a name where code is compared; b"" for none.
         free_members: what stands behind an access sign is a name, reserved words too (`rows.delete(id)`).
-        labels: reserved words that behind a bracket or a comma are the name of an argument, for they can't begin an expression; behind
-            an `@`, that of a variable.
+        labels: reserved words that behind a bracket or a comma are the name of an argument or a key, for they can't begin an
+            expression; behind an `@`, that of a variable.
     """
 
     skip: bytes

@@ -47,6 +47,7 @@ def test_code_in_a_literal_counts_as_code(name: str, text: bytes, raw: list[byte
         ("Swift", b"load(for: a, in: b)", [b"load(", b"`for`", b":", b"a", b",", b"`in`", b":", b"b", b")"]),
         ("Swift", b"for a in b {", [b"for", b"a", b"in", b"b", b"{"]),
         ("Swift", b"$0.count", [b"$", b"0", b".count"]),
+        ("JavaScript", b"{a, package: b}", [b"{", b"a", b",", b"package_", b":", b"b", b"}"]),
         ("Ruby", b"@retry, alias: b", [b"@", b"retry_", b",", b"alias_", b":", b"b"]),
         ("Ruby", b"3.times", [b"3", b".times"]),
         ("Ruby", b"a =~ /::'[/]/ / b", [b"a", b"=", b"~", b"/::'[/]/", b"/", b"b"]),

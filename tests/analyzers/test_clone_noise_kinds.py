@@ -230,3 +230,16 @@ end
 def test_functions_of_few_marks_and_many_words_are_compared(tmp_path: Path) -> None:
     write(tmp_path, {"a.rb": WORKING, "b.rb": WORKING.replace("class Dates", "class Days")})
     assert [match for _, _, match in rows(tmp_path)] == ["exact"]
+
+
+def test_rows_that_declare_options_of_a_command_are_no_clones(tmp_path: Path) -> None:
+    options = "".join(
+        f"            new InputOption('{name}', null, InputOption::VALUE_NONE, 'Leave {name} out.'),\n"
+        for name in ("progress", "update", "install", "audit", "blocking", "scripts", "plugins")
+    )
+    files = {
+        f"{name}.php": f"<?php\nclass {name}\n{{\n    function configure()\n    {{\n        $this->as{name}([\n{options}"
+        f"        ]);\n        $this->say{name}(1);\n    }}\n}}\n"
+        for name in ("Remove", "Require")
+    }
+    assert rows(write(tmp_path, files)) == []

@@ -94,7 +94,7 @@ WRITTEN_FUNCTIONS: Final = frozenset({"InitializeComponent", "initComponents", "
 
 REGISTRATIONS: Final = frozenset([
     b".add_argument(", b".add_option(", b".addArgument(", b".option(", b".Flags(", b".register(", b".add_parser(",
-    b"path(", b"re_path(", b"url(", b"inject(", b".HandleFunc(", b".Handle(", b".route(",
+    b"path(", b"re_path(", b"url(", b"InputOption(", b"InputArgument(", b"inject(", b".HandleFunc(", b".Handle(", b".route(",
 ])  # fmt: skip
 """Calls that tell a framework of one more thing: rows of them look alike by their nature."""
 

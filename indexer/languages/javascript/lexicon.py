@@ -41,6 +41,7 @@ LEXICON = Lexicon(
     holds_code=rb"`[^$]*+(?:\$(?!\{)[^$]*+)*+\$\{",
     access=rb"\.|\?\.",
     free_members=True,
+    labels=frozenset({b"default", b"package"}),
 )
 """A template literal is one string, what stands in its `${...}` included; whoever looks for names looks into it.
 
