@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...conventions.placement.declared_rules import rules_here
 from ...conventions.placement.layers import breaking
-from ...per_index import per_index
+from ...per_index import per_index, read_once
 from ...workspace.workspace_packages import members, owner
 
 if TYPE_CHECKING:
@@ -45,11 +45,10 @@ class WorkspaceHomes:
     def __init__(self, index: Index, ask: Callable[[str, str], Iterable[str]] | None = None) -> None:
         self._index = index
         self._ask = ask
-        self._folders = _folders(index)
 
     def is_folder(self, folder: str) -> bool:
         """See `clone_home.Homes`."""
-        return folder in self._folders
+        return _is_folder(self._index, folder)
 
     def fits(self, folder: str, users: tuple[str, str]) -> bool:
         """See `clone_home.Homes`."""
@@ -79,16 +78,10 @@ class WorkspaceHomes:
         return file.zone if file else ""
 
 
-@per_index
-def _folders(index: Index) -> frozenset[str]:
-    """All folders that hold files, and those around them."""
-    found: set[str] = set()
-    for path in index.files:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return frozenset(found)
+@read_once
+def _is_folder(index: Index, folder: str) -> bool:
+    """Whether files stand in a folder: asked of the database, for most hints need no folder, and all files take long to load."""
+    return bool(index.rows("SELECT 1 FROM files WHERE path > ? AND path < ? LIMIT 1", (f"{folder}/", f"{folder}0")))
 
 
 @per_index
