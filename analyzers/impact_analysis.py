@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
+from ..indexer.collection import no_collection
 from .impact.answer.report import Report
 from .impact.answer.target import known, named, of_changed
 from .impact.reach.reach import Reach
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 
+@no_collection()
 def answer(
     index: Index,
     *,

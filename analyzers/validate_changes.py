@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..indexer.collection import no_collection
 from ..indexer.githead import in_repository
 from .git import state
 from .impact.answer.validation_checks import CHECKS, ChangeSet, Issue
@@ -26,6 +27,7 @@ NOTHING = (
 )
 
 
+@no_collection()
 def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_exec: bool) -> Validation:
     """See CONTRACT: `validate_changes`. `safe_to_proceed` holds for what was checked; each result says what was not.
 

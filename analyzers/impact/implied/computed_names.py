@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...text_facts import text_facts
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,6 +23,8 @@ HEAD = re.compile(rb"[\"'`]([A-Za-z_]\w*)(?:[{%$]|[\"'`]\s*(?:[+%]|\.format\b)|(
 
 WORD = re.compile(rb"(?<![\w\"'])[\"']([A-Za-z_]\w*)[\"'](?![\"'])")
 """A literal that is one word: a name that is handed to a lookup from elsewhere (`for name in ("get", "post")`)."""
+FORMAT = b"looked-up-1"
+"""Another one where `HEAD` or `WORD` changes."""
 
 
 class LookingUp(NamedTuple):
@@ -42,17 +46,21 @@ class LookingUp(NamedTuple):
         files = frozenset(file for name in COMPUTING for file in index.files_using(name))
         heads: dict[str, set[str]] = {}
         words: dict[str, set[str]] = {}
-        for file in files:
-            text = index.read(file)
-            for found, pattern in ((heads, HEAD), (words, WORD)):
-                for word in set(pattern.findall(text)):
-                    found.setdefault(word.decode(), set()).add(file)
+        for file, said in text_facts(index, FORMAT, files, _literals):
+            for found, listed in zip((heads, words), said.decode().split("\n"), strict=True):
+                for word in listed.split():
+                    found.setdefault(word, set()).add(file)
         return cls(files, _frozen(heads), _frozen(words))
 
     def beginning(self, name: str) -> list[str]:
         """The files with a literal that begins as a name does, sorted."""
         starts = (name[:length] for length in range(LEAST, len(name) + 1))
         return sorted({file for start in starts for file in self.heads.get(start, ())})
+
+
+def _literals(text: bytes) -> bytes:
+    """The heads on one line, the words on the next."""
+    return b"\n".join(b" ".join(sorted(set(pattern.findall(text)))) for pattern in (HEAD, WORD))
 
 
 def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ...lists import words
+from ...text_facts import hashes
 from ..changes.changes import parse
 from .class_names import ClassNames
 from .receivers import LANGUAGES, read_receivers
@@ -43,7 +44,6 @@ class DeclaredTypes(ClassNames):
     def __init__(self, index: Index) -> None:
         super().__init__(index)
         self._tables: dict[str, Receivers | None] = {}
-        self._hashes: dict[str, bytes] | None = None
 
     # ---- types
 
@@ -199,6 +199,4 @@ class DeclaredTypes(ClassNames):
         return file is not None and file.language in LANGUAGES and file.parsed > 0 and file.size <= MOST_BYTES
 
     def _key(self, path: str, form: bytes = FORMAT) -> bytes:
-        if self._hashes is None:
-            self._hashes = dict(self.index.iterate("SELECT path, hash FROM files"))
-        return form + self._hashes[path]
+        return form + hashes(self.index)[path]

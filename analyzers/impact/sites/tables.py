@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ....indexer.collection import no_collection
 from ...per_index import per_index
+from ...text_facts import hashes
 from .reading import PARTS, READERS, packed_sites
 
 if TYPE_CHECKING:
@@ -114,7 +115,6 @@ class SiteTables:
         self.alone = alone
         self.size = 0
         self._tables: dict[str, Table | None] = {}
-        self._hashes: dict[str, bytes] | None = None
 
     def get(self, path: str) -> Table | None:
         """The table of a file; None where its language has no reader or it can't be parsed."""
@@ -158,6 +158,4 @@ class SiteTables:
         return file is not None and file.language in READERS and file.parsed > 0
 
     def _key(self, path: str) -> bytes:
-        if self._hashes is None:
-            self._hashes = dict(self.index.iterate("SELECT path, hash FROM files"))
-        return FORMAT + READERS[self.index.files[path].language].encode() + b":" + self._hashes[path]
+        return FORMAT + READERS[self.index.files[path].language].encode() + b":" + hashes(self.index)[path]

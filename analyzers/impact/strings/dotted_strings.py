@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...lists import words
 from ...per_index import per_index
+from ...text_facts import text_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,6 +41,8 @@ TASK: Final = re.compile(rb"@(?:\w+\.)*(?:task|shared_task)\(")
 TASK_NAME: Final = re.compile(rb"\bname\s*=\s*[\"']([\w.-]+)[\"']")
 MOST_READ: Final = 400
 """In a workspace of more Python files than this, only those that use one of `HOLDERS` are read."""
+FORMAT: Final = b"dotted-1"
+"""Another one where `DOTTED` changes."""
 FEWEST_PARTS: Final = 3
 """A path that leaves out the source folder (`shop.views.index` of `src/shop/views.py`) has at least so many parts."""
 
@@ -162,15 +165,25 @@ def _all_strings(index: Index) -> Mapping[str, list[DottedString]]:
 def _strings_in(index: Index, files: Iterable[str]) -> Mapping[str, list[DottedString]]:
     labels = {path for name in LABELS for path in index.files_using(name)}
     found: dict[str, list[DottedString]] = {}
-    for path in sorted(files):
-        if not path.endswith(".py") or index.files[path].zone in {"generated", "vendored", "fixture"}:
-            continue
-        source, line, position = index.read(path), 1, 0
-        for match in DOTTED.finditer(source):
-            line, position = line + source.count(b"\n", position, match.start()), match.start()
-            text = match[1].decode()
-            found.setdefault(text.rpartition(".")[2], []).append(DottedString(path, line, text, path in labels))
+    read = [
+        path
+        for path in sorted(files)
+        if path.endswith(".py") and index.files[path].zone not in {"generated", "vendored", "fixture"}
+    ]
+    for path, said in text_facts(index, FORMAT, read, _dotted):
+        for row in said.decode().splitlines():
+            line, _, text = row.partition(" ")
+            found.setdefault(text.rpartition(".")[2], []).append(DottedString(path, int(line), text, path in labels))
     return found
+
+
+def _dotted(source: bytes) -> bytes:
+    """A row for each string with dots: its line, and itself."""
+    rows, line, position = [], 1, 0
+    for match in DOTTED.finditer(source):
+        line, position = line + source.count(b"\n", position, match.start()), match.start()
+        rows.append(b"%d %s" % (line, match[1]))
+    return b"\n".join(rows)
 
 
 def _module(path: str) -> str:

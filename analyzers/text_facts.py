@@ -1,0 +1,39 @@
+"""What the text of each file says of itself, kept by content: after an edit only the files that differ are read again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .per_index import per_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ..indexer.index import Index
+
+__all__ = ["hashes", "text_facts"]
+
+
+def text_facts(
+    index: Index, form: bytes, paths: Iterable[str], read: Callable[[bytes], bytes]
+) -> list[tuple[str, bytes]]:
+    """What a function says of the texts of some files, in their order.
+
+    Args:
+        index: one state.
+        form: names the function and the form of what it says: another one where either changes.
+        paths: files of the index.
+        read: text → what it says; nothing but the text decides that.
+    """
+    keys = {path: form + b":" + hashes(index)[path] for path in paths}
+    kept = index.memo.get(keys.values())
+    fresh = {key: read(index.read(path)) for path, key in keys.items() if key not in kept}
+    index.memo.put(fresh)
+    kept |= fresh
+    return [(path, kept[key]) for path, key in keys.items()]
+
+
+@per_index
+def hashes(index: Index) -> Mapping[str, bytes]:
+    """Path → hash of the content."""
+    return dict(index.iterate("SELECT path, hash FROM files"))
