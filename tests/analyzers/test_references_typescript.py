@@ -190,3 +190,33 @@ def test_a_member_may_be_called_like_a_reserved_word(tmp_path: Path) -> None:
         "other.ts": "const rows = { a: 1 }\ndelete rows.a\n",
     }
     assert _lines(tmp_path, files, "store.ts", "Store.delete") == [("use.ts", 2)]
+
+
+FAMILY = "export interface Family<P, A> { (p: P): A; params(): P[] }\nexport interface Other { params(): void }\n"
+
+OVERLOADS = {
+    "a function": "export function make<P>(p: P): Family<P, P>\nexport function make(p: unknown) { return assign(p) }\n",
+    "each of them": (
+        "export function make(): number\nexport function make<P>(p: P): Family<P, P>\nexport function make(p?: any) {}\n"
+    ),
+    "what is behind them": (
+        "export function make<P>(p: P): Family<P, P>\nexport function make(p: unknown): Other { return p as Other }\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OVERLOADS)
+def test_overloads_say_what_a_call_gives_back(tmp_path: Path, name: str) -> None:
+    files = {
+        "a.ts": FAMILY + OVERLOADS[name],
+        "b.ts": "import { make } from './a'\nconst one = make(1)\none.params()\n",
+    }
+    assert _lines(tmp_path, files, "a.ts", "Family.params") == [("b.ts", 3)]
+
+
+def test_overloads_of_a_method(tmp_path: Path) -> None:
+    files = {
+        "a.ts": FAMILY + "export class Shop {\n  make(p: number): Family<number, number>\n  make(p: any) {}\n}\n",
+        "b.ts": "import { Shop } from './a'\nnew Shop().make(1).params()\n",
+    }
+    assert _lines(tmp_path, files, "a.ts", "Family.params") == [("b.ts", 2)]

@@ -65,7 +65,7 @@ class DefinitionReader(PrototypeReader):
             self.visit(body)
             self.returning.append(self.expression(body))
         if qualname:
-            self.returns[qualname] = [self.type_expression(result)] if result is not None else self.returning
+            self.gives(qualname, node, [self.type_expression(result)] if result is not None else self.returning)
         self.returning, self.promised = kept, promised
         self.scope, self.owner, self.conditions = outer, owner, conditions
 

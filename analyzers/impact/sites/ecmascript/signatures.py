@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["COMPONENTS", "FUNCTIONS", "SignatureReader", "applied", "place", "rest"]
 
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
+SIGNATURES = words("function_signature method_signature abstract_method_signature")
 COMPONENTS = words(
     "FC FunctionComponent VFC SFC ComponentType ExoticComponent ForwardRefExoticComponent MemoExoticComponent"
     " FunctionalComponent ParentComponent VoidComponent"
@@ -24,6 +25,11 @@ COMPONENTS = words(
 class SignatureReader(Reader, ABC):
     """The part of the reader that knows signatures. A function type has no name: it is called after its place."""
 
+    def __init__(self, source: bytes) -> None:
+        super().__init__(source)
+        self.overloads: dict[str, list[Any]] = {}
+        """Function or method → what those of its signatures promise that have no body."""
+
     @abstractmethod
     def type_expression(self, node: Node) -> Any:
         """The value that an annotation promises."""
@@ -31,6 +37,12 @@ class SignatureReader(Reader, ABC):
     @abstractmethod
     def bind_type_parameters(self, node: Node) -> None:
         """Binds the type parameters of a node."""
+
+    def gives(self, qualname: str, node: Node, results: list[Any]) -> None:
+        """Notes what a function gives back: what its overloads promise, where there are some, for nobody calls what is behind them."""
+        if node.type in SIGNATURES:
+            self.overloads.setdefault(qualname, []).extend(results)
+        self.returns[qualname] = self.overloads.get(qualname, results)
 
     def generic(self, qualname: str, node: Node) -> None:
         """Notes the type variables of a definition, which its scope has bound."""
