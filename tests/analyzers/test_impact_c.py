@@ -109,3 +109,26 @@ TEST_F(TillTest, Sums) { sum(); }
 def test_a_method_alone_is_meant_only_around_its_class(tmp_path: Path) -> None:
     lines = [line for _, line in _broken(Workspace(write(tmp_path, METHODS)), "a.cpp", "Till.sum")]
     assert lines == [4, 7, 14, 15, 17]
+
+
+def test_a_typedef_of_a_source_is_known_to_those_that_include_the_source(tmp_path: Path) -> None:
+    files = {
+        "hash.c": "typedef unsigned long U64;\nstatic U64 hash(U64 seed) {\n  return seed;\n}\n",
+        "pack.c": "typedef unsigned long long U64;\nU64 pack(void) {\n  return 1;\n}\n",
+        "both.c": '#include "hash.c"\nU64 both(void) {\n  return hash(1);\n}\n',
+        "other.c": "int other(void) {\n  return sizeof(U64);\n}\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert _broken(workspace, "hash.c", "U64") == [("both.c", 2), ("hash.c", 2)]
+    assert _broken(workspace, "pack.c", "U64") == [("pack.c", 2)]
+
+
+def test_of_a_typedef_that_a_header_has_too_others_know_the_headers(tmp_path: Path) -> None:
+    files = {
+        "pool.h": "typedef struct pool_s pool;\npool *made(void);\n",
+        "pool.c": '#include "pool.h"\ntypedef struct pool_s pool;\npool *made(void) {\n  return 0;\n}\n',
+        "main.c": '#include "pool.h"\nint main(void) {\n  pool *own = made();\n  return own == 0;\n}\n',
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert ("main.c", 3) in _broken(workspace, "pool.h", "pool")
+    assert ("main.c", 3) not in _broken(workspace, "pool.c", "pool")

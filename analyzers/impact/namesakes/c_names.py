@@ -1,12 +1,14 @@
-"""What a name in C and C++ can't mean: without its keyword a tag of C, and alone a method of a class that is not around it."""
+"""What a name in C and C++ can't mean: without its keyword a tag of C, a type of a source that the file does not include, and
+alone a method of a class that is not around it.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ...per_index import per_index
-from .declared import HEADERS
+from ...per_index import per_index, read_once
+from .declared import HEADERS, including, is_declared_to
 from .definition_facts import holder_of
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["C_FAMILY", "is_other_in_c"]
 
 C_FAMILY = frozenset({"C", "C++"})
+TYPEDEF = "type"
 TAGGED = frozenset({"struct", "union", "enum"})
 HAVE_METHODS = frozenset({"class", "struct"})
 TAG = re.compile(rb"\b(?:struct|union|enum)\s+([A-Za-z_]\w*)")
@@ -30,8 +33,22 @@ def is_other_in_c(names: DefinitionFacts, use: PlainUse, definition: Definition)
     if language == "C" and names.is_callable(definition):
         return use.line in _tag_lines(names.index, use.path, use.name)
     if language == "C":
-        return _is_no_tag(names.index, use, definition)
+        return _is_unseen_type(names.index, use, definition) or _is_no_tag(names.index, use, definition)
     return language == "C++" and _is_no_method(names, use, definition)
+
+
+def _is_unseen_type(index: Index, use: PlainUse, definition: Definition) -> bool:
+    """C: what a source names by `typedef` and no header does is known only to itself and to those that include the source."""
+    source = definition[0]
+    if use.path == source or source.endswith(HEADERS) or is_declared_to(index, use.path, definition):
+        return False
+    own = [item for item in index.symbols(source, name=definition[1]) if item.qualname == definition[1]]
+    return bool(own) and all(item.kind == TYPEDEF for item in own) and use.path not in _seeing(index, source)
+
+
+@read_once
+def _seeing(index: Index, source: str) -> frozenset[str]:
+    return including(index, [source], deep=True)
 
 
 def _is_no_tag(index: Index, use: PlainUse, definition: Definition) -> bool:

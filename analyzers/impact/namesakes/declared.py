@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedSymbol
     from ..occurrences import Definition
 
-__all__ = ["HEADERS", "is_declared_to", "is_defined_for_header"]
+__all__ = ["HEADERS", "including", "is_declared_to", "is_defined_for_header"]
 
 HEADERS = (".h", ".hh", ".hpp", ".hxx")
 TYPES = frozenset({"struct", "union", "enum", "class", "type"})
@@ -27,7 +27,7 @@ def is_declared_to(index: Index, path: str, definition: Definition) -> bool:
     if definition not in known:
         symbols = _declarations(index, definition)
         deep = not any(item.kind in MEMBERS for item in symbols)
-        known[definition] = _including(index, {item.path for item in symbols}, deep=deep)
+        known[definition] = including(index, {item.path for item in symbols}, deep=deep)
     return path in known[definition]
 
 
@@ -58,9 +58,9 @@ def _declared_to(_: Index) -> dict[Definition, frozenset[str]]:
     return {}
 
 
-def _including(index: Index, headers: Iterable[str], *, deep: bool) -> frozenset[str]:
-    """The files that include one of these headers, directly or (`deep`) through other headers."""
-    found = set(headers)
+def including(index: Index, files: Iterable[str], *, deep: bool) -> frozenset[str]:
+    """The files that include one of these, directly or (`deep`) through other headers."""
+    found = set(files)
     queue = deque(sorted(found))
     while queue:
         for other in index.adjacency[1].get(queue.popleft(), ()):
