@@ -73,7 +73,7 @@ def _checked(index: Index, change_set: ChangeSet, differs: Changed) -> tuple[dic
 
     shared = known(index)
     program, callers, target = of_changed(index, shared, differs)
-    found = {name: sorted(check(index, program, change_set)) for name, check in CHECKS.items()}
+    found = {name: sorted(set(check(index, program, change_set))) for name, check in CHECKS.items()}
     reached = Reach(program, shared.tests, callers=callers).search(target.seeds, whole=target.whole)
     return found, [row["path"] for row in selection(index).choose(reached, target.seeds, target.paths).rows]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.manifests import parse as parse_manifest
 from ...graph.architecture import broken_rules
@@ -10,6 +10,7 @@ from ...graph.unresolved import is_doubtful, is_fault
 from ..changes.new_cycles import new_cycles
 from ..meaning.program import OUTSIDE
 from .breaks import breaks_of, lost_imports
+from .syntax_errors import new_syntax_errors
 from .target import known
 
 if TYPE_CHECKING:
@@ -68,56 +69,29 @@ class ChangeSet(NamedTuple):
         """The change itself wrote the line: who did so knew what it names."""
         return self.known and row["path"] in self.diffs and self.is_new(row["path"], row["line"])
 
+    def took(self, item: Change) -> bool:
+        """The change took the line away that began a definition, and wrote none that says its name."""
+        diff = self.diffs.get(item.path)
+        if diff is None or item.kind != "removed" or item.line not in diff.old_lines:
+            return False
+        lines, name = diff.new.split(b"\n"), item.symbol.rpartition(".")[2].encode()
+        return not any(name in lines[line - 1] for line in diff.new_lines if line <= len(lines))
+
 
 def syntax_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
-    """Syntax errors of changed files, and manifests that can't be read."""
+    """Syntax errors that changed files did not have before, and manifests that can't be read."""
     del program
     for path in changed.paths:
         if index.files[path].parsed == BROKEN:
-            for line, what in _syntax_errors(path, index.read(path), index.files[path].language)[:MOST_SYNTAX]:
-                yield Issue(path, line, ERROR, "syntax", what)
+            diff = changed.diffs.get(path)
+            text, language = index.read(path), index.files[path].language
+            for error in new_syntax_errors(path, text, language, diff.old if diff is not None else b"")[:MOST_SYNTAX]:
+                yield Issue(path, error.line, ERROR if error.sure else WARNING, "syntax", error.message)
     wanted = set(changed.paths)
     for problem in index.problems():
         if problem.path in wanted and problem.stage != "resolve":
             severity = ERROR if "not valid" in problem.message else WARNING
             yield Issue(problem.path, max(1, problem.line), severity, "syntax", problem.message)
-
-
-def _syntax_errors(path: str, source: bytes, language: str) -> list[tuple[int, str]]:
-    """`(line, message)`; in Python by its own parser, which tells the line where tree-sitter gives up on the whole file."""
-    from ..changes.changes import parse
-
-    if language == "Python":
-        import ast
-        import warnings
-
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                ast.parse(source)
-        except SyntaxError as error:
-            return [(error.lineno or 1, f"{error.msg}")]
-        except (ValueError, RecursionError, MemoryError):
-            return [(1, "can't be parsed")]
-        return []
-    parsed = parse(path, source, language)
-    return _errors(parsed.tree.root_node) if parsed is not None else []
-
-
-def _errors(root: Any) -> list[tuple[int, str]]:
-    """`(line, message)` of the outermost ERROR and MISSING nodes."""
-    found = []
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if node.is_missing:
-            found.append((node.start_point[0] + 1, f"missing {node.type!r}"))
-        elif node.is_error:
-            text = (node.text or b"").decode("utf-8", "replace").split("\n", 1)[0][:60]
-            found.append((node.start_point[0] + 1, f"can't be parsed near {text!r}"))
-        elif node.has_error:
-            stack.extend(node.children)
-    return sorted(set(found))
 
 
 def imports_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
@@ -176,7 +150,7 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
     for item in changed.changes:
         if item.kind not in {"removed", "signature"} or not item.symbol:
             continue
-        if item.path in index.files and index.files[item.path].parsed == BROKEN:
+        if item.path in index.files and index.files[item.path].parsed == BROKEN and not changed.took(item):
             continue  # what can't be read there may well be there
         change = "delete" if item.kind == "removed" else "signature"
         for row in breaks_of(program, (item.path, item.symbol), change, now):
