@@ -260,3 +260,15 @@ def test_java_imports_of_members_are_references(tmp_path: Path) -> None:
         ("b/One.java", 3),
         ("b/One.java", 7),
     ]
+
+
+def test_behind_a_value_go_means_a_member_and_nothing_of_the_package(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module example.com/shop\n\ngo 1.22\n",
+        "a.go": "package shop\n\nfunc Count() int { return line.Count() }\n\nvar line = open()\n",
+        "b.go": "package shop\n\nfunc use() int {\n\treturn Count() + line.Count()\n}\n\nfunc more() int {\n\treturn line.Count()\n}\n",
+        "cmd/main.go": 'package main\n\nimport "example.com/shop"\n\nfunc main() {\n\tshop.Count()\n}\n',
+    }
+    write(tmp_path, files)
+    answer = Workspace(tmp_path).impact_analysis("a.go", symbol="Count", change_type="delete")
+    assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("b.go", 4), ("cmd/main.go", 6)]

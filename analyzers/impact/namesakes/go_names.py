@@ -1,4 +1,6 @@
-"""What a name in Go that stands alone can't mean: what another package defines, and behind a key the type of the field's name."""
+"""What a name in Go can't mean: alone what another package defines, behind a key the type of the field's name, and behind a value
+what stands at the top level of a package.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from ..occurrences import Definition, PlainUse
     from .definition_facts import DefinitionFacts
 
-__all__ = ["is_other_in_go"]
+__all__ = ["is_behind_package", "is_other_in_go"]
 
 
 def is_other_in_go(names: DefinitionFacts, use: PlainUse, definition: Definition, rows: Sequence[list[Any]]) -> bool:
@@ -30,6 +32,11 @@ def is_other_in_go(names: DefinitionFacts, use: PlainUse, definition: Definition
     if keys:
         return names.is_class(definition) and _is_key_only(names, use, keys)
     return not _is_of_same_package(names, use.path, definition[0])
+
+
+def is_behind_package(names: DefinitionFacts, path: str, receiver: Sequence[Any], definition: Definition) -> bool:
+    """What a package has at its top level stands behind the package's name alone; behind a value stands a member."""
+    return receiver[0] == "n" and definition[0].rpartition("/")[0] in names.packages(path, receiver[1])
 
 
 def _is_key_only(names: DefinitionFacts, use: PlainUse, keys: Sequence[Any]) -> bool:

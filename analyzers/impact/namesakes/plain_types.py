@@ -14,7 +14,7 @@ from ..receivers.receivers import FIELD, REFERENCE
 from .c_names import is_other_in_c
 from .definition_facts import holder_of
 from .extensions import extended_types
-from .go_names import is_other_in_go
+from .go_names import is_behind_package, is_other_in_go
 from .name_uses import MIXINS, NameUses
 
 if TYPE_CHECKING:
@@ -175,8 +175,10 @@ class PlainTypes(NameUses):
             return self._alone(path, around, definition)
         if receiver and receiver[0] == "q" and self._is_inner(definition):
             return 0.0  # what a module holds is no member of a type
-        if language == "Go" and receiver and receiver[0] == "n" and (folders := self.packages(path, receiver[1])):
-            return float(not holder and definition[0].rpartition("/")[0] in folders)
+        if language == "Go" and receiver and not holder:
+            return float(is_behind_package(self, path, receiver, definition))
+        if language == "Go" and receiver and receiver[0] == "n" and self.packages(path, receiver[1]):
+            return 0.0
         types = self.types(path, receiver, DEEPEST)
         if types is None:
             of_module = receiver and receiver[0] == "q" and not holder
