@@ -246,3 +246,29 @@ def test_imports_of_what_is_gone(tmp_path: Path, case: str) -> None:
     answer = Workspace(tmp_path).validate_changes()
     lost = [f"{issue['path']}:{issue['line']}" for issue in answer["issues"] if issue["rule"] == "unresolved-import"]
     assert (lost, answer["safe_to_proceed"]) == (expected, False)
+
+
+JVM = {
+    "src/main/java/org/shop/Cart.java": "package org.shop;\n\npublic class Cart {\n  public int total() { return 1; }\n}\n",
+    "src/test/java/org/shop/CartTest.java": (
+        "package org.shop;\n\nclass CartTest {\n  int run() {\n    return new Cart().total();\n  }\n}\n"
+    ),
+    "src/test/java/org/other/OtherTest.java": (
+        "package org.other;\n\nclass OtherTest {\n  int run() {\n    return new Cart().total();\n  }\n}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_java_class_is_missed_by_the_tests_of_its_package(tmp_path: Path, gone: bool) -> None:
+    write(tmp_path, JVM)
+    commit_all(tmp_path, "first")
+    path = tmp_path / "src/main/java/org/shop/Cart.java"
+    if gone:
+        git(tmp_path, "rm", "-q", "src/main/java/org/shop/Cart.java")
+    else:
+        path.write_text(path.read_text().replace("Cart", "Basket"))
+    issues = Workspace(tmp_path).validate_changes()["issues"]
+    assert [(row["rule"], row["path"], row["line"], row["severity"]) for row in issues] == [
+        ("removed-symbol", "src/test/java/org/shop/CartTest.java", 5, "error")
+    ]

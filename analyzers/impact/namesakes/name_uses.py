@@ -22,6 +22,10 @@ MIXINS = frozenset({"module", "protocol", "extension", "namespace"})
 QUALIFYING = frozenset({"s", "q", "n", "."})
 """Receivers (receivers.py) that a class can stand behind."""
 
+PACKAGED = frozenset({"Java", "Kotlin", "Scala"})
+PACKAGED_ENDINGS = (".java", ".kt", ".scala")
+"""Languages whose files state their package, which by custom is their folder below a source root."""
+
 
 class NameUses(DefinitionFacts):
     """The same for all questions about one index."""
@@ -34,7 +38,9 @@ class NameUses(DefinitionFacts):
         """Whether a file can mean a definition of another one by its bare name."""
         if _is_near(self.index, path, definition[0]) or is_declared_to(self.index, path, definition):
             return True
-        return "." not in definition[1] and definition[0] in self._handed_to(path, definition[1])
+        if "." in definition[1]:
+            return False
+        return _is_of_package(self.index, path, definition[0]) or definition[0] in self._handed_to(path, definition[1])
 
     def is_of_module(self, path: str, module: str, definition: Definition) -> bool:
         """Rust: what stands behind a module's path in a file (`prices::with_tax`) is the definition, or hands it on.
@@ -137,6 +143,17 @@ def _is_near(index: Index, path: str, target: str) -> bool:
         path.rpartition("/")[0] == target.rpartition("/")[0]
         and index.files[path].language == index.files[target].language
     )
+
+
+def _is_of_package(index: Index, path: str, target: str) -> bool:
+    """The files are of one package, whose parts stand in several folders (`src/main/java`, `src/test/java`): that takes no import."""
+    file = index.files[path]
+    if file.language not in PACKAGED or not file.module:
+        return False
+    if target in index.files:
+        return index.files[target].module == file.module and index.files[target].language in PACKAGED
+    folder, _, name = target.rpartition("/")
+    return name.endswith(PACKAGED_ENDINGS) and f"/{folder}".endswith(f"/{file.module.replace('.', '/')}")
 
 
 def _saw(path: str, gone: str) -> bool:
