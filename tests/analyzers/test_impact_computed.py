@@ -156,3 +156,22 @@ def test_members_by_assignment_run_when_they_are_called(tmp_path: Path, members:
         "import.test.js": "const start = require('./boot')\ntest('is there', () => { expect(typeof start).toBe('function') })\n",
     }
     assert _tests(write(tmp_path, files), "check.js", "check") == ["use.test.js"]
+
+
+def test_what_an_object_without_prototype_is_filled_with_is_unknown(tmp_path: Path) -> None:
+    """A router kept its trees in `Object.create(null)`: a dictionary, and no value of the platform's own."""
+    files = {
+        "package.json": '{"name": "web", "type": "module", "devDependencies": {"vitest": "^1.0.0"}}\n',
+        "src/node.js": "export class Node {\n  addRoute(path) { return path }\n}\n",
+        "src/router.js": (
+            "import { Node } from './node.js'\nexport class Router {\n"
+            "  constructor() { this.trees = Object.create(null) }\n"
+            "  on(method, path) {\n    this.trees[method] = new Node()\n"
+            "    const node = this.trees[method]\n    node.addRoute(path)\n  }\n}\n"
+        ),
+        "src/router.test.js": (
+            "import { Router } from './router.js'\nimport { it } from 'vitest'\n"
+            "it('routes', () => { new Router().on('GET', '/') })\n"
+        ),
+    }
+    assert _tests(write(tmp_path, files), "src/node.js", "Node.addRoute") == ["src/router.test.js"]

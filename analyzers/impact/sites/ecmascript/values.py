@@ -69,10 +69,14 @@ class ValueReader(TypeReader):
         return self.text(given[0])[1:-1]
 
     def _passed_on(self, call: Node, most: int) -> Any:
-        """What `Object.assign(new Help(), options)` gives: its first argument, which has got the members of the others."""
+        """What `Object.assign(new Help(), options)` gives: its first argument, which has got the members of the others.
+
+        Of `Object.create(null)` nothing is known: it is a dictionary that is filled later.
+        """
         arguments = call.child_by_field_name("arguments")
-        given = arguments.named_children if arguments is not None else []
-        return ["|", *(self.expression(child) for child in given[:most])] if given else None
+        given = arguments.named_children[:most] if arguments is not None else []
+        told = [self.expression(child) for child in given if child.type != "null"]
+        return ["|", *told] if told else None
 
     def is_exports(self, node: Node) -> bool:
         """`exports` or `module.exports`, the CommonJS module of this file."""
