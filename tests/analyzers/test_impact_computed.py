@@ -175,3 +175,23 @@ def test_what_an_object_without_prototype_is_filled_with_is_unknown(tmp_path: Pa
         ),
     }
     assert _tests(write(tmp_path, files), "src/node.js", "Node.addRoute") == ["src/router.test.js"]
+
+
+@pytest.mark.parametrize(
+    ("imported", "base"), [("import asyncio", "asyncio.Protocol"), ("from asyncio import Protocol", "Protocol")]
+)
+def test_a_protocol_of_the_event_loop_is_called_back(tmp_path: Path, imported: str, base: str) -> None:
+    """That another test calls the method on an object of a class of its own, with the same base, proves nothing of this one."""
+    files = {
+        "shop/__init__.py": "",
+        "shop/link.py": f"{imported}\n\n\nclass Link({base}):\n    def data_received(self, data):\n        return data\n",
+        "tests/test_link.py": (
+            "import asyncio\nfrom shop.link import Link\n\n\n"
+            "async def test_link():\n    await asyncio.get_running_loop().create_connection(lambda: Link())\n"
+        ),
+        "tests/test_other.py": (
+            "import asyncio\n\n\ndef receive(link: asyncio.Protocol):\n    link.data_received(b'')\n\n\n"
+            "def test_other():\n    receive(asyncio.Protocol())\n"
+        ),
+    }
+    assert _tests(write(tmp_path, files), "shop/link.py", "Link.data_received") == ["tests/test_link.py"]

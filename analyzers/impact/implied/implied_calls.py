@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...lists import words
 from .. import odds
@@ -64,6 +64,8 @@ INERT_BASES = words(
 )
 """Bases outside the workspace that never call a method which a subclass adds."""
 
+CALLING_BACK = frozenset({"asyncio"})
+"""Modules whose classes call back, whatever they are called."""
 TEST = "test"
 """What the names of test methods begin with, in unittest and pytest."""
 
@@ -75,11 +77,16 @@ MOST_IMPORTERS = 50
 
 
 class Called(NamedTuple):
-    """Who calls a definition by its name: the product surely, anyone surely, anyone perhaps."""
+    """Who calls a definition by its name: the product surely, anyone surely, anyone perhaps.
+
+    Attributes:
+        itself: anyone surely, on an object of its own class, and not of a base that others extend too.
+    """
 
     in_product: bool
     surely: bool
     perhaps: bool
+    itself: bool
 
 
 class ImpliedCalls:
@@ -100,7 +107,8 @@ class ImpliedCalls:
         holder = qualname.rpartition(".")[0]
         klass = class_of(self.program, definition)
         sure = [step.user for step in written if step.sure]
-        called = Called(any(not self._in_test(user) for user in sure), bool(sure), bool(written))
+        itself = any(step.sure and step.why != "override" for step in written)
+        called = Called(any(not self._in_test(user) for user in sure), bool(sure), bool(written), itself)
         inside = bool(holder) and klass is None
         if klass is not None:
             yield from self._by_class(table, definition, klass, called)
@@ -170,7 +178,7 @@ class ImpliedCalls:
             cost = odds.HANDED_ON if self.program.renamed(definition) else 0
             cost = odds.DESCRIPTOR if is_descriptor(self.program, definition) else cost
             yield Step(klass, None, 0, "part of the class", True, cost)
-        elif (not called.surely or _extends(table, qualname, name)) and (
+        elif (not called.itself or _extends(table, qualname, name)) and (
             self._framework_base(klass) or self._mixed_in(klass)
         ):
             yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
@@ -194,9 +202,15 @@ class ImpliedCalls:
             table = self.program.table(path) if path else None
             for base in table.classes.get(qualname, ()) if table is not None else ():
                 name = base if isinstance(base, str) else base[2] if isinstance(base, list) and base[0] == "." else "?"
-                if name not in INERT_BASES and OUTSIDE in self.program.meant(path, base):
+                if not self._is_inert(path, base, name) and OUTSIDE in self.program.meant(path, base):
                     return True
         return False
+
+    def _is_inert(self, path: str, base: str | list[Any], name: str) -> bool:
+        """A base that never calls what a subclass adds; `asyncio.Protocol` has only the name of one."""
+        links = self.program.links(path)
+        modules = [base[1]] if isinstance(base, list) else [link.specifier for link in links.get(name, ())]
+        return name in INERT_BASES and not any(module in CALLING_BACK for module in modules if isinstance(module, str))
 
     def _mixed_in(self, klass: Definition) -> bool:
         """A class that extends this one extends such a base too, whose code finds the methods of this one on its objects."""
