@@ -123,7 +123,8 @@ def _targets(document: Document, manifest: Manifest) -> None:
     the files themselves tell whether there is such a target."""
     for index in range(len(document.items("bin"))):
         name = document.text("bin", index, "name")
-        target = document.text("bin", index, "path") or f"src/bin/{name}.rs"
+        usual = "src/main.rs" if name == document.text("package", "name") else f"src/bin/{name}.rs"
+        target = document.text("bin", index, "path") or usual
         manifest.entries.append(Entry("cli", name, target, document.line("bin", index)))
     if document.table("lib"):
         package = manifest.packages[0].name if manifest.packages else ""

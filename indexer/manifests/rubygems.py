@@ -92,6 +92,8 @@ def parse_gemspec(path: str, content: bytes) -> Manifest:
         values = texts(call.arguments)
         if call.method == "name=" and call.receiver and values and not package.name:
             package = replace(package, name=values[0], line=call.line)
+        elif call.method == "new" and call.receiver == "Gem::Specification" and values[:1] == call.arguments[:1] != []:
+            package = replace(package, name=values[0], version="".join(values[1:2]), line=call.line)
         elif call.method == "version=" and call.receiver and values:
             package = replace(package, version=values[0])
         elif call.method in ("executables=", "executables<<", "executable="):

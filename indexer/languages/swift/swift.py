@@ -47,11 +47,12 @@ LEXICON = Lexicon(
     ),
 )
 
+REST_OF_NAME = re.compile(rb"\$\w*")
 IMPORT = re.compile(
     rb"\bimport\s+(?:(?:class|struct|enum|protocol|actor|typealias|func|let|var)\s+([\w`]+)\.)?([\w.`]+)"
 )
 HEADER = header_pattern(
-    "class|struct|enum|actor|protocol|extension|func|var|let|typealias", r"(?!(?:func|var|let|subscript)\b)[\w`.]+"
+    "class|struct|enum|actor|protocol|extension|func|var|let|typealias", r"(?!(?:func|var|let|subscript)\b)[\w`.$]+"
 )
 HEADER_KINDS = {
     "class": ("class", "class"),
@@ -122,7 +123,7 @@ class _SwiftReader(Reader):
         elif capture == "member":
             for name in node.children_by_field_name("name"):
                 if name.type == "simple_identifier":
-                    self.add(node, "constant", text(self.source, name), level, level.exported)
+                    self.add(node, "constant", _name(self.source, name), level, level.exported)
         elif capture == "import":
             self._import(node)
         elif capture == "macro":
@@ -169,7 +170,7 @@ class _SwiftReader(Reader):
             _, visible, decorators = self._header(node, name.start_byte, level)
             signature = collapse(self.source[name.end_byte : body.start_byte if body is not None else node.end_byte])
             kind = "method" if level.owner else "function"
-            self.add(node, kind, text(self.source, name), level, visible, signature, (), decorators)
+            self.add(node, kind, _name(self.source, name), level, visible, signature, (), decorators)
 
     def _constructor(self, node: Node, level: Level) -> None:
         body = node.child_by_field_name("body")
@@ -186,14 +187,14 @@ class _SwiftReader(Reader):
         for pattern in patterns:
             name = pattern.child_by_field_name("bound_identifier")
             if name is not None:
-                word = text(self.source, name)
+                word = _name(self.source, name)
                 kind = "property" if level.owner else "constant" if word.isupper() else "variable"
                 self.add(node, kind, word, level, visible, "", (), decorators)
 
     def _named(self, node: Node, kind: str, name: Node | None, level: Level) -> None:
         if name is not None:
             _, visible, decorators = self._header(node, name.start_byte, level)
-            self.add(node, kind, text(self.source, name), level, visible, "", (), decorators)
+            self.add(node, kind, _name(self.source, name), level, visible, "", (), decorators)
 
     def _import(self, node: Node) -> None:
         raw = self.source[node.start_byte : node.end_byte]
@@ -208,6 +209,12 @@ class _SwiftReader(Reader):
         specifier, name = dotted(match[1] or match[2]), dotted(match[2]) if match[1] else ""
         form = "testable" if b"@testable" in raw else ""
         self.imports.append(Import(node.start_point[0] + 1, kind, specifier, name, name, form))
+
+
+def _name(source: bytes, node: Node) -> str:
+    """A name with what follows a `$` in it, at which the grammar ends it: macros write `_$id`, which is no `_`."""
+    rest = REST_OF_NAME.match(source, node.end_byte)
+    return text(source, node) + (rest[0].decode() if rest else "")
 
 
 def _open_conditions(source: bytes, end: int) -> bool:
