@@ -116,7 +116,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
          "end_cursor", "endCursor", "PagedList", "per_page", "perPage", "will_paginate", "pagy", "PageSize"),
         ("PageNumberPagination", "LimitOffsetPagination", "CursorPagination"),
         modules=("django.core.paginator", "rest_framework.pagination", "fastapi_pagination", "kaminari", "pagy", "nestjs-paginate"),
-        named=("paginator", "pagination", "paginate"), together=(("limit", "offset"), ("Limit", "Offset"), ("skip", "limit"), ("skip", "take"), ("Skip", "Take")),
+        vague=("page_size", "pageSize", "PageSize"), named=("paginator", "pagination", "paginate"), together=(("limit", "offset"), ("Limit", "Offset"), ("skip", "limit"), ("skip", "take"), ("Skip", "Take")),
     ),
     "feature_flags": Idiom(
         ("feature_flag", "feature_flags", "featureFlag", "featureFlags", "FeatureFlag", "FeatureFlags", "isFeatureEnabled", "useFlag", "useFeatureFlag", "LaunchDarkly", "Flipper", "flipper",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ...per_index import per_index
@@ -42,6 +43,12 @@ IRREGULAR = {
 }
 ENTIRE = frozenset({"author", "authors"})
 """Words that end as others of a family do and are none of it: who wrote a thing proves nobody's identity."""
+PHRASAL = {
+    (word, after): whole
+    for word in ("log", "logged", "logging")
+    for after, whole in {"in": "login", "on": "login", "out": "logout", "off": "logout"}.items()
+}
+"""Two words → the one that they are together: who is logged in writes no log."""
 ACCESSOR = re.compile(r"(?:get|set|is|has|with)(?:[A-Z_]|$)")
 ACCESSES = 4
 """As many lines at most has a function that only hands out or takes a value."""
@@ -204,7 +211,8 @@ def _paths_by_stem(index: Index) -> dict[str, list[str]]:
 
 
 def _stems(text: str) -> set[str]:
-    return {_stem(word) for word in singular_words(text)}
+    words = singular_words(text)
+    return {PHRASAL.get((word, after), _stem(word)) for word, after in zip_longest(words, words[1:])}
 
 
 def _stem(word: str) -> str:
