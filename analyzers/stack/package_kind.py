@@ -8,7 +8,7 @@ from ..entries.entry_starts import go_programs
 from ..workspace.own_names import MAJOR
 from .project_marks import LIBRARY_CLASSIFIER
 from .project_starts import imported_in_readme, main_functions
-from .technologies import is_published
+from .published import is_published, is_repacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,7 +36,7 @@ def is_library(project: Project, path: str, manifest: Manifest) -> bool:
     if ecosystem in UNNAMED:
         return UNNAMED[ecosystem](project, path, manifest)
     public = any(package.name and not package.private for package in manifest.packages)
-    if not public or is_tool(project, path, manifest):
+    if not (public or is_repacked(manifest)) or is_tool(project, path, manifest):
         return False
     return path.endswith(".podspec") or (ecosystem in NAMED and NAMED[ecosystem](project, path, manifest))
 

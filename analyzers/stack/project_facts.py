@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,11 @@ from ..entries.entry_starts import go_programs
 from ..workspace.workspace_packages import is_nx
 from .claim import is_hidden, place_zone
 from .package_kind import is_library
-from .project_marks import ASK_TOO, IN_BROWSER, JOIN_BOTH, RELEASING, SERVED, SITES, TEMPLATES
+from .project_marks import ASK_TOO, IN_BROWSER, JOIN_BOTH, RELEASING, SERVED, SITES
+from .project_pages import has_templates, is_for_browsers
 from .project_starts import jvm_mains, serves
-from .technologies import code_around, is_published
+from .published import is_published
+from .technologies import code_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Project"]
 
-BROWSED = frozenset(
-    ("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript", "MDX", "Elm", "Markdown", *TEMPLATES)
-)
 APPLICATION_FILES = ("main.py", "app.py", "application.py", "wsgi.py", "asgi.py", "server.py", "manage.py")
 MAIN_FILES = frozenset(
     (
@@ -38,18 +36,12 @@ MAIN_FILES = frozenset(
         "cli.py",
     )
 )
-FAIR = 0.25
 SMALL = 0.1
 """The part of the product's code below which a folder does not speak for the whole."""
 MANY_ROUTES = 5
 OUTSIDE = 2
 SELF_STARTING = frozenset({"Quarkus"})
 """Frameworks that write the main class themselves."""
-ERROR_PAGE = re.compile(r"(?:^|/)[45]\d\d(?:-[\w-]+)?\.html$")
-MAIL = re.compile(r"(?:^|/)(?:e?mails?|mailers?|\w+_mailer|mjml)/", re.IGNORECASE)
-"""Templates of mail make no pages."""
-PAGES = 0.02
-"""The least share of templates that makes a server show pages; less is mail and error pages."""
 
 
 class Project:
@@ -258,19 +250,12 @@ class Project:
     @cached_property
     def templates(self) -> bool:
         """The product has pages of its own."""
-        shown = {
-            file.language
-            for path, file in self.index.files.items()
-            if file.zone == "product"
-            and file.language in TEMPLATES
-            and not (ERROR_PAGE.search(path) or MAIL.search(path) or is_hidden(path))
-        }
-        return sum(item["share"] for item in self.shares if item["name"] in shown) >= PAGES
+        return has_templates(self.index, self.shares)
 
     @cached_property
     def is_web(self) -> bool:
         """A fair part of the code is what browsers run; else pages are only the face of a program in another language."""
-        return not self.shares or sum(item["share"] for item in self.shares if item["name"] in BROWSED) >= FAIR
+        return is_for_browsers(self.shares)
 
     @cached_property
     def members(self) -> list[tuple[str, Manifest]]:

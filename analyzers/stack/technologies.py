@@ -10,16 +10,16 @@ from ..workspace.ecosystem_languages import code_bytes
 from .claim import is_framework
 from .claims import claims
 from .locked_versions import locked_versions
+from .published import is_published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ...answers import Evidence, Technology
     from ...indexer.index import Index
-    from ...indexer.manifests.base import Manifest
     from .claim import Claim
 
-__all__ = ["Found", "code_around", "is_published", "row", "rows", "technologies"]
+__all__ = ["Found", "code_around", "row", "rows", "technologies"]
 
 TOOLS: Final = frozenset({"test_frameworks", "linters", "formatters", "build_tools", "package_managers", "ci"})
 """Lists whose technologies serve the work on the product: a development dependency is all that they ever are."""
@@ -213,23 +213,6 @@ def npm_manifests(index: Index) -> list[str]:
     """Paths of the workspace's own package.json files."""
     own = (path for path in index.manifests if index.files[path].zone not in ("vendored", "fixture"))
     return [path for path in own if path.rpartition("/")[2] == "package.json"]
-
-
-def is_published(index: Index, path: str, manifest: Manifest) -> bool:
-    """Whether a package.json is of something to import or to run: not private, with an entry, or npm's default one
-    and no start script."""
-    if manifest.ecosystem != "npm" or not any(
-        package.name and package.version and not package.private for package in manifest.packages
-    ):
-        return False
-    folder = path.rpartition("/")[0]
-    names = {script.name for script in manifest.scripts}
-    if any(entry.name != "main" for entry in manifest.entries):
-        return True
-    if names & {"start", "serve"}:
-        return False
-    default = f"{folder}/index.js" if folder else "index.js"
-    return bool(manifest.entries) or (default in index.files and "dev" not in names)
 
 
 def programs_started(index: Index) -> frozenset[tuple[str, str]]:

@@ -1,0 +1,39 @@
+"""Whether a package.json is of something that others install."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
+
+__all__ = ["is_published", "is_repacked"]
+
+
+def is_published(index: Index, path: str, manifest: Manifest) -> bool:
+    """Whether a package.json is of something to import or to run: not private, with an entry, or npm's default one
+    and no start script."""
+    if manifest.ecosystem != "npm" or not any(
+        package.name and package.version and (not package.private or is_repacked(manifest))
+        for package in manifest.packages
+    ):
+        return False
+    folder = path.rpartition("/")[0]
+    names = {script.name for script in manifest.scripts}
+    if any(entry.name != "main" for entry in manifest.entries):
+        return True
+    if names & {"start", "serve"}:
+        return False
+    default = f"{folder}/index.js" if folder else "index.js"
+    return bool(manifest.entries) or (default in index.files and "dev" not in names)
+
+
+def is_repacked(manifest: Manifest) -> bool:
+    """Whether a private package says how others import it and what they bring along: its build publishes a copy of it."""
+    return (
+        manifest.ecosystem == "npm"
+        and any(package.name and package.version for package in manifest.packages)
+        and any(entry.kind == "library" for entry in manifest.entries)
+        and any(dependency.scope == "peer" for dependency in manifest.dependencies)
+    )
