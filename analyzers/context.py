@@ -41,7 +41,7 @@ from .workspace.main_entry import main_entry
 from .workspace.managers import SOLUTIONS
 from .workspace.own_names import own_names
 from .workspace.root_ecosystem import root_ecosystem
-from .workspace.tools_in_use import has_linting, in_use
+from .workspace.tools_in_use import has_linting, in_use, looking
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def answer(index: Index) -> Context:
         "build_command": _built(index, builds, manager, language),
         "entry_point": main_entry(index, entry_points(index), stack["project_type"], language),
         "has_tests": has_tests(index, ""),
-        "has_linting": has_linting(index, checkers(in_use(index, stack["linters"]))),
+        "has_linting": has_linting(index, checkers(looking(index, stack["linters"]))),
         "layout": [*folder_structure(index, LAYOUT)],
         "key_files": [*key_files(index, KEY_FILES, language)],
         "conventions": _conventions(index, stack, rules, language),
@@ -145,8 +145,13 @@ def _is_large(index: Index, directory: str) -> bool:
 
 
 def _tested(index: Index, rows: Sequence[Command], language: str | None) -> str | None:
-    """The test command; of places where no test is seen, only one that the workspace has written itself."""
-    written = [row for row in rows if "line" in row["evidence"][0] or has_tests(index, _folder(row))]
+    """The test command; of places where no test is seen, only one that the workspace has written itself, and not in a
+    folder with little of the code."""
+    written = [
+        row
+        for row in rows
+        if has_tests(index, _folder(row)) or ("line" in row["evidence"][0] and _is_large(index, row["directory"]))
+    ]
     return _from_root(_of_main(index, written, language)) if written and has_tests(index, "") else None
 
 
@@ -213,7 +218,11 @@ def _conventions(index: Index, stack: Detect, rules: Standards, language: str | 
     """The leading conventions, each with the share that follows it, or the tool that enforces it; what looks at the
     main language first."""
     found = []
-    tools = {"checked": stack["linters"], "formatted": stack["formatters"], "typed": rules["type_checkers"]}
+    tools: dict[str, Sequence[Mapping[str, Any]]] = {
+        "checked": looking(index, stack["linters"]),
+        "formatted": stack["formatters"],
+        "typed": rules["type_checkers"],
+    }
     for word, rows in tools.items():
         if names := tools_of(index, rows if word == "typed" else in_use(index, rows), language):
             found.append(f"{word} by {', '.join(names[:3])}")

@@ -20,6 +20,8 @@ DEEPEST = 3
 OTHER, MIXED = "other", "several kinds"
 UNSAID = frozenset({"vendored", "example"})
 """Zones that settings for statistics, or a folder inside (`docs/tutorial`), may give to what is called otherwise."""
+TESTED = frozenset({"test", "fixture"})
+"""Zones by name that stay what they are where settings for statistics leave the files out as documentation."""
 SAID = {"{{": "template", "archetype-resources": "template", "boilerplate": "template", "bench": "benchmark"}
 """Part of a path → what stands there, though it belongs to the product no more than examples do."""
 ASIDE = frozenset({*ZONES, *SAID.values()})
@@ -122,6 +124,10 @@ def _kind(folder: str, zone: str, language: str) -> str:
         by_name = zone_of_path(f"{folder}/x")
         at_top = zone_of_path(f"{folder.partition('/')[0]}/x")
         zone = at_top if at_top in {"docs", "test"} else by_name
+    if zone == "docs" and (by_name := zone_of_path(f"{folder}/x")) in TESTED:
+        zone = by_name
+    elif zone == "test" and zone_of_path(f"{folder.partition('/')[0]}/x") == "example":
+        zone = "example"
     if zone != "example":
         return (language or OTHER) if zone == "product" else zone
     return next((said for word, said in SAID.items() if word in folder.lower()), zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w*[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has, no export without a name."""
 LICENCE = re.compile(r"(?!licen[cs]e)\w[\w-]*\.licen[cs]e\b", re.IGNORECASE)
 """The licence of one library among others."""
+VENDOR_DIR = re.compile(rb'"vendor-dir"\s*:\s*"([^"]+)"')
 RANK, USERS, SIZE, LARGE = 0.3, 0.4, 0.5, 1500
 """How rank, the number of files that import a file, and its lines weigh together; beyond `LARGE` lines size says no more."""
 
@@ -90,9 +92,17 @@ def _carried(index: Index) -> tuple[str, ...]:
     """Folders of other people's code that come with it: a licence with a name of its own and no manifest (`fmt.license.rst`)."""
     own = {path.rpartition("/")[0] for path in index.manifests}
     parts = (path.rpartition("/") for path in index.files)
-    return tuple(
-        sorted({f"{folder}/" for folder, _, name in parts if folder not in {"", *own} and LICENCE.match(name)})
-    )
+    licensed = {f"{folder}/" for folder, _, name in parts if folder not in {"", *own} and LICENCE.match(name)}
+    return tuple(sorted(licensed.union(_installed_by_composer(index))))
+
+
+def _installed_by_composer(index: Index) -> Iterator[str]:
+    """Folders of the packages that a composer.json has put among the workspace's own code (`"vendor-dir": "./"`)."""
+    for path, manifest in index.manifests.items():
+        if path.rpartition("/")[2] == "composer.json" and (stated := VENDOR_DIR.search(index.read(path))):
+            below = posixpath.join(path.rpartition("/")[0], stated[1].decode("utf-8", "replace"))
+            for dependency in manifest.dependencies:
+                yield posixpath.normpath(posixpath.join(below, dependency.name)) + "/"
 
 
 def _one_of_each(defined: Mapping[str, Sequence[str]]) -> Iterator[str]:

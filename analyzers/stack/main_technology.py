@@ -54,6 +54,8 @@ DOCUMENTING = frozenset({
 })  # fmt: skip
 """What mostly makes the book or the site beside a program, and is its framework only where there is nothing else."""
 SITES = frozenset({"frontend", "documentation", "unknown"})
+PRINTING = frozenset({"Rich"})
+"""What dresses the output of commands that something else reads: no program rests on it."""
 ADDED = frozenset({
     "Socket.IO", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka",
     "aiohttp", "Netty", "Inertia", "Livewire", "Rack", "Bandit", "Cowboy", "Plug", "fasthttp", "Go kit", "httprouter",
@@ -87,6 +89,7 @@ def main_framework(stack: Detect) -> str | None:
         row["name"]
         for row in stack["frameworks"]
         if (is_cli or row["category"] != COMMAND_LINE)
+        and row["name"] not in PRINTING
         and (stack["project_type"] != "library" or row["category"] not in OF_USERS)
         and (is_site or (row["name"] not in DOCUMENTING and row["category"] != DRESSING))
     ]

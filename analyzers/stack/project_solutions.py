@@ -15,6 +15,7 @@ __all__ = ["binds_products", "side_by_side"]
 SOLUTIONS: Final = (".sln", ".slnx")
 APPLICATION_SDKS: Final = ("microsoft.net.sdk.web", "microsoft.net.sdk.worker")
 HOST: Final = "property:IsAspireHost"
+HOST_SDK: Final = "aspire.apphost.sdk"
 """A project that only starts the others while they are developed."""
 
 PACKED: Final = frozenset(
@@ -37,7 +38,7 @@ def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
     Args:
         manifests: those of the product.
     """
-    if any("/" not in path and path.endswith(SOLUTIONS) for path in index.files):
+    if _has_solution(index):
         projects = [
             manifest
             for path, manifest in manifests.items()
@@ -58,16 +59,21 @@ def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
     return not own and len(folders) >= LEAST_PACKAGES
 
 
-def side_by_side(manifests: Mapping[str, Manifest]) -> bool:
+def _has_solution(index: Index) -> bool:
+    return any("/" not in path and path.endswith(SOLUTIONS) for path in index.files)
+
+
+def side_by_side(index: Index, manifests: Mapping[str, Manifest]) -> bool:
     """Whether the product's packages lie in folders of their own and none around them: services in one repository.
 
     Args:
-        manifests: those of the product.
+        manifests: those of the product; projects of a solution around them are parts of what it builds.
     """
+    bound = _has_solution(index)
     folders = {
         path.rpartition("/")[0]
         for path, manifest in manifests.items()
-        if manifest.packages and manifest.ecosystem not in DESCRIBING
+        if manifest.packages and manifest.ecosystem not in DESCRIBING and not (bound and manifest.ecosystem == "nuget")
     }
     outermost = {folder for folder in folders if not any(folder.startswith(f"{other}/") for other in folders)}
     return "" not in folders and len(outermost) >= LEAST_PACKAGES
@@ -86,7 +92,11 @@ def several(products: Sequence[Manifest]) -> bool:
 def is_product(project: Manifest) -> bool:
     """Whether a .NET project is run or published for itself."""
     settings = configured(project)
-    if HOST in settings or settings.get("property:IsPackable") == "false":
+    if (
+        HOST in settings
+        or settings.get("sdk", "").partition("/")[0] == HOST_SDK
+        or settings.get("property:IsPackable") == "false"
+    ):
         return False
     return is_run(project) or not PACKED.isdisjoint(settings)
 

@@ -10,7 +10,7 @@ from . import package_kind
 from .project_facts import Project, is_nx_application
 from .project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from .project_solutions import binds_products, side_by_side
-from .project_starts import SERVING, begins, has_page, has_script, serves
+from .project_starts import SERVING, begins, has_page, has_script, main_functions, serves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +46,7 @@ def is_monorepo(project: Project) -> bool:
     return (
         (several and not project.root_is_package)
         or binds_products(project.index, project.manifests)
-        or side_by_side(project.manifests)
+        or side_by_side(project.index, project.manifests)
     )
 
 
@@ -174,7 +174,12 @@ def is_bunch(project: Project) -> bool:
 
 
 def is_program(project: Project) -> bool:
-    if not any(item["name"] in ("C", "C++", "Go", "Rust", "Shell") for item in project.shares[:1]):
+    """Mostly in a language that programs for the terminal are written in, with no library that CMake makes and with a
+    place where one begins."""
+    language = next((item["name"] for item in project.shares[:1]), "")
+    if language not in ("C", "C++", "Go", "Rust", "Shell"):
+        return False
+    if language in ("C", "C++") and not (project.main_files or main_functions(project.index)):
         return False
     builds = [
         project.index.read(path)

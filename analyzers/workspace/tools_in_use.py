@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ...indexer.linguist import language_type
+from ..per_index import per_index
 from ..stack.technologies import technologies
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ..stack.claim import Claim
 
-__all__ = ["has_linting", "in_use"]
+__all__ = ["has_linting", "in_use", "looking"]
 
 LINTS = re.compile(r"(?:.*[:_-])?lint(?:[:_-].*)?")
 """What a script is called that looks for faults, whatever tool it runs."""
@@ -28,6 +29,8 @@ RUNS = re.compile(
 )
 """Where a workspace says what is run: files at the root but those that only tell what to update, what hooks and CI run,
 scripts."""
+FORMATS_BY = {"djLint": "--reformat", "Biome": "format"}
+"""Linters that format as well → what tells them to."""
 MOST_BYTES = 200_000
 
 
@@ -47,6 +50,19 @@ def has_linting(index: Index, linters: Sequence[str]) -> bool:
     )
 
 
+def looking(index: Index, linters: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those linters in use that look for faults: one that also formats, and is only told to do that, is none."""
+    return [row for row in in_use(index, linters) if not _only_formats(index, row["name"])]
+
+
+def _only_formats(index: Index, name: str) -> bool:
+    if name not in FORMATS_BY:
+        return False
+    run = re.compile(rf"(?m)(?<![\w@/.-]){re.escape(name.lower())}[ \t](.*)$")
+    given = [match[1] for text in _instructions(index) for match in run.finditer(text)]
+    return bool(given) and all(FORMATS_BY[name] in arguments for arguments in given)
+
+
 def _is_used(index: Index, evidence: Sequence[Claim]) -> bool:
     if any(claim.how not in DECLARED or claim.ecosystem not in BY_HAND for claim in evidence) or not evidence:
         return True
@@ -55,8 +71,14 @@ def _is_used(index: Index, evidence: Sequence[Claim]) -> bool:
     return any(named.search(text) for text in _instructions(index))
 
 
-def _instructions(index: Index) -> Iterator[str]:
-    """The texts that may say what is run: scripts of manifests, and files at their usual places; nothing generated, no
+@per_index
+def _instructions(index: Index) -> tuple[str, ...]:
+    """The texts that may say what is run, read once for all tools."""
+    return tuple(_texts(index))
+
+
+def _texts(index: Index) -> Iterator[str]:
+    """Scripts of manifests, and files at their usual places; nothing generated, no
     list of packages, no program (it may import what it names)."""
     for path, file in index.files.items():
         manifest = index.manifests.get(path)
