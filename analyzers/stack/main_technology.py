@@ -57,7 +57,7 @@ SITES = frozenset({"frontend", "documentation", "unknown"})
 PRINTING = frozenset({"Rich"})
 """What dresses the output of commands that something else reads: no program rests on it."""
 ADDED = frozenset({
-    "Socket.IO", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka",
+    "Socket.IO", "React Router", "TanStack Router", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka",
     "aiohttp", "Netty", "Inertia", "Livewire", "Rack", "Bandit", "Cowboy", "Plug", "fasthttp", "Go kit", "httprouter",
 })  # fmt: skip
 """What is added to a program that another framework makes, or what that framework is made of."""

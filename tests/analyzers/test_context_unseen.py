@@ -167,3 +167,11 @@ def test_who_is_logged_in_writes_no_log(tmp_path: Path) -> None:
 
 def test_the_size_of_a_page_of_paper_divides_no_list(tmp_path: Path) -> None:
     assert examples(tmp_path, {"pdf.py": "def layout(page_size):\n    return page_size\n"}, "pagination") == []
+
+
+def test_what_finds_a_page_is_added_to_what_draws_it(tmp_path: Path) -> None:
+    manifest = (
+        '{"name": "pot", "private": true, "dependencies": {"react": "18", "react-dom": "18", "react-router": "4"}}'
+    )
+    files = {"package.json": manifest, "src/index.js": "import React from 'react'\nimport 'react-router'\n"}
+    assert context(tmp_path, files)["main_framework"] == "React"
