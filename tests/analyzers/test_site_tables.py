@@ -8,6 +8,7 @@ import pytest
 from groundplan import Workspace
 from groundplan.analyzers.impact.implied.computed_names import LookingUp
 from groundplan.analyzers.impact.sites import in_processes, tables
+from groundplan.analyzers.impact.sites.reading import packed_sites, read_sites
 
 from ..workspaces import write
 
@@ -68,3 +69,19 @@ def test_files_with_a_literal_that_begins_as_a_name(tmp_path: Path, name: str, f
     workspace.refresh()
     with workspace.index() as index:
         assert LookingUp.of(index).beginning(name) == files
+
+
+@pytest.mark.parametrize(
+    "source", [b"const locked = one.packages[''];\none.first['two'];\nlast();\n", b"", b"one();\n"]
+)
+def test_every_name_finds_its_own_rows(source: bytes) -> None:
+    """A lockfile's own package is the one with the empty key."""
+    read, packed = read_sites(source, "JavaScript"), packed_sites(source, "JavaScript")
+    assert read is not None
+    assert packed is not None
+    table = tables.Table(packed)
+    assert {name: table.sites(name) for name in read["sites"] if name} == {
+        name: rows for name, rows in read["sites"].items() if name
+    }
+    assert not table.sites("")
+    assert table.bound == read["bound"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from ....indexer.languages import language as language_module
@@ -27,6 +28,8 @@ READERS: dict[str, str] = {
 
 MOST_BYTES = 1_500_000
 """Of a larger file no table is made."""
+LINE = re.compile(r".+")
+"""A key may be empty or have a line end in it; nothing that one can ask for is called so."""
 encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 """As `json.dumps`, which makes an encoder for each call."""
 PARTS = ("bound", "returns", "classes", "functions", "prefixes", "parameters")
@@ -41,7 +44,8 @@ def packed_sites(source: bytes, language: str) -> bytes | None:
 def pack(table: FileSites) -> bytes:
     """The packed form of a table."""
     head = "\n".join(encode(table[part]) for part in PARTS)  # type: ignore[literal-required]
-    names, rows = "\n".join(table["sites"]), "\n".join(map(encode, table["sites"].values()))
+    sites = {name: rows for name, rows in table["sites"].items() if LINE.fullmatch(name)}
+    names, rows = "\n".join(sites), "\n".join(map(encode, sites.values()))
     return f"{head}\n\n{names}\n\n{rows}".encode("utf-8", "replace")
 
 

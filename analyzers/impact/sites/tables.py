@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SiteTables", "Table", "site_tables"]
 
-FORMAT = b"sites-43:"
+FORMAT = b"sites-44:"
 MANY_BYTES = 1_500_000
 """Reading so much takes about two seconds, and more than processes take to start."""
 MOST_KEPT = 12_000_000
@@ -39,7 +39,7 @@ class Table:
     def sites(self, name: str) -> list[list[Any]]:
         """The occurrences of a name; the same lists each time."""
         if name not in self._sites:
-            start = self._names.find(f"\n{name}\n".encode())
+            start = self._names.find(f"\n{name}\n".encode()) if name else -1
             number = self._names.count(b"\n", 0, start)
             self._sites[name] = json.loads(self._rows[number]) if start >= 0 else []
         return self._sites[name]
