@@ -42,8 +42,12 @@ SEMICOLON: Final = re.compile(
     re.MULTILINE,
 )
 OPTIONAL_SEMICOLON: Final = frozenset(("JavaScript", "TypeScript", "Vue", "Svelte"))
-LAST_ITEM: Final = re.compile(rb"[\w\"'`)\]}](,?)[ \t]*\r?\n[ \t]*\]")
-"""The end of a list over several lines; whether arguments end so too is another choice in most tools."""
+LAST_ITEM: Final = re.compile(
+    rb"^(?![ \t]*(?:if|else|and|or)\b|[^\r\n]*\bfor\b[^\r\n]*\bin\b)[^\r\n]*[\w\"'`)\]}](,?)[ \t]*\r?\n[ \t]*\]",
+    re.MULTILINE,
+)
+"""The end of a list over several lines; whether arguments end so too is another choice in most tools. A comprehension's last line
+(`for x in y`, `if x`) can't have one."""
 
 COMMAS: Final = frozenset(("Python", "JavaScript", "TypeScript", "PHP", "Rust", "Dart", "Kotlin", "Vue", "Svelte"))
 

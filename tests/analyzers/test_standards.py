@@ -248,6 +248,13 @@ def test_imports_in_the_order_of_their_bytes_are_sorted(tmp_path: Path) -> None:
     assert (order["sorted"], order["files"]) == (1.0, 6)
 
 
+def test_the_last_line_of_a_comprehension_can_have_no_comma(tmp_path: Path) -> None:
+    listed = "names = [\n    'a',\n    'b',\n]\n"
+    made = "sizes = [\n    len(x)\n    for x in names\n    if x\n]\nothers = [\n    x async for x in names\n]\n"
+    row = one(ask(tmp_path, {"a.py": listed + made})["coding_standards"]["trailing_commas"], language="Python")
+    assert (row["value"], row["share"], row["count"]) == ("always", 1.0, 1)
+
+
 def test_attributes_of_markup_are_no_texts(tmp_path: Path) -> None:
     page = 'export const Page = () => <p className="a" id="b" title="c">{go(\'x\')}</p>\nconst y = \'z\'\n' + "\n" * 9
     row = one(ask(tmp_path, {"src/page.tsx": page})["coding_standards"]["quotes"], language="TypeScript")
