@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from .fingerprint_spans import Span, spans
-from .tokens import CUT, blank, tokens
+from .tokens import CUT, MOST_REMEMBERED, blank, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,8 +52,6 @@ BRANCH = b"\1"
 
 KEPT = re.compile(rb"\n|\0|[A-Z]|(?:\.|->|::|\?\.)[\w$@\x80-\xff]|[\w$@\x80-\xff]+[?!]?\(|[-+*/%<>!&|^]")
 """The tokens that a chunk keeps: line ends and cuts, capitalised, called and reached-for names, operators."""
-
-MOST_REMEMBERED = 200_000
 
 COLUMNS = 7
 

@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from .embedded_code import BLANKS, code_in, interpolates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .languages.base import Lexicon
 
-__all__ = ["CUT", "Code", "Names", "blank", "identifier", "names_of", "tokens"]
+__all__ = ["CUT", "MOST_REMEMBERED", "Code", "blank", "identifier", "name_table", "tokens"]
 
 CUT = b"\0"
 """A token of its own wherever a caller put one between two pieces of code."""
+
+MOST_REMEMBERED = 200_000
+"""Tokens of which something is kept; a table that has grown larger is begun anew with the next file."""
 
 ACCESS_BYTES = b".->:?"
 OPERATORS = rb"[-+*/%<>!&|^]=?+"
@@ -37,16 +40,6 @@ class Code(NamedTuple):
 
     text: bytes
     templates: list[tuple[int, bytes]]
-
-
-class Names(NamedTuple):
-    """The identifiers of a text: those that stand bare somewhere, and those that follow a `.`, `->`, `::` or `?.`.
-
-    Keywords are left out, but see `Lexicon.free_members`.
-    """
-
-    bare: set[bytes]
-    members: set[bytes]
 
 
 def blank(source: bytes, lexicon: Lexicon) -> Code:
@@ -90,15 +83,39 @@ def tokens(code: bytes, lexicon: Lexicon) -> list[bytes]:
     return _tokens(lexicon).findall(code)
 
 
-def names_of(found: set[bytes], lexicon: Lexicon) -> Names:
-    """The identifiers among different tokens."""
-    is_name = identifier(lexicon).fullmatch
-    words = {token.rstrip(b"(") for token in found} - lexicon.keywords
-    bare = set(filter(is_name, words))
-    members = {word.lstrip(ACCESS_BYTES) for word in words - bare}
-    if not lexicon.free_members:
-        members -= lexicon.keywords
-    return Names(bare, set(filter(is_name, members)))
+def name_table(lexicon: Lexicon) -> Mapping[bytes, tuple[bytes, bytes]]:
+    """Token → the identifier that it is where it stands bare, and the one that it is behind an access sign; `b""` for none."""
+    table = _name_table(lexicon)
+    if len(table) > MOST_REMEMBERED:
+        table.clear()
+    return table
+
+
+class _NameTable(dict[bytes, tuple[bytes, bytes]]):
+    """A `name_table`, worked out when first asked for: most tokens of a file stand in others too."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._keywords = lexicon.keywords
+        self._not_members = frozenset[bytes]() if lexicon.free_members else lexicon.keywords
+        self._is_name = identifier(lexicon).fullmatch
+
+    def __missing__(self, token: bytes) -> tuple[bytes, bytes]:
+        self[token] = names = self._names(token.rstrip(b"("))
+        return names
+
+    def _names(self, word: bytes) -> tuple[bytes, bytes]:
+        if word in self._keywords:
+            return b"", b""
+        if self._is_name(word):
+            return word, b""
+        member = word.lstrip(ACCESS_BYTES)
+        return b"", member if self._is_name(member) and member not in self._not_members else b""
+
+
+@cache
+def _name_table(lexicon: Lexicon) -> _NameTable:
+    return _NameTable(lexicon)
 
 
 @cache

@@ -10,9 +10,9 @@ import re
 from functools import cache
 from itertools import accumulate
 from string import ascii_letters
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .tokens import Names, identifier, names_of, tokens
+from .tokens import identifier, name_table, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -20,10 +20,20 @@ if TYPE_CHECKING:
     from .languages.base import Lexicon
     from .tokens import Code
 
-__all__ = ["Lines", "first_lines", "names_used", "places"]
+__all__ = ["Lines", "Names", "first_lines", "names_used", "places"]
 
 Lines = dict[bytes, tuple[list[int], list[int]]]
 """Name → (lines where it stands bare, lines where it follows a `.`, `->`, `::` or `?.`), ascending, once a line."""
+
+
+class Names(NamedTuple):
+    """The identifiers of a text: those that stand bare somewhere, and those that follow a `.`, `->`, `::` or `?.`.
+
+    Keywords are left out, but see `Lexicon.free_members`.
+    """
+
+    bare: set[bytes]
+    members: set[bytes]
 
 
 def names_used(found: Sequence[bytes], code: Code, lexicon: Lexicon) -> Names:
@@ -31,19 +41,22 @@ def names_used(found: Sequence[bytes], code: Code, lexicon: Lexicon) -> Names:
     distinct = set(found)
     for _, template in code.templates:
         distinct.update(tokens(_without_prefix(template), lexicon))
-    return names_of(distinct, lexicon)
+    names = list(map(name_table(lexicon).__getitem__, distinct))
+    return Names({bare for bare, _ in names if bare}, {member for _, member in names if member})
 
 
 def first_lines(found: Sequence[bytes], lexicon: Lexicon) -> dict[bytes, int]:
     """Name → the line on which it first stands bare, or else behind a dot; templates are left out."""
     lines = list(accumulate(map(b"\n".__eq__, found), initial=1))[:-1]
-    first = sorted(dict(zip(reversed(found), reversed(lines), strict=True)).items(), key=lambda item: -item[1])
+    names = name_table(lexicon)
     bare: dict[bytes, int] = {}
     members: dict[bytes, int] = {}
-    for token, line in first:
-        names = names_of({token}, lexicon)
-        bare |= dict.fromkeys(names.bare, line)
-        members |= dict.fromkeys(names.members, line)
+    for token, line in dict(zip(reversed(found), reversed(lines), strict=True)).items():
+        name, member = names[token]
+        if name:
+            bare[name] = min(line, bare.get(name, line))
+        elif member:
+            members[member] = min(line, members.get(member, line))
     return members | bare
 
 

@@ -11,25 +11,29 @@ __all__ = ["without_macros"]
 
 MACRO = rb"[A-Z][A-Z0-9]*_[A-Z0-9_]+"
 HEADS = (
-    re.compile(
-        rb"\b(?:class|struct|union)\s+("
-        + MACRO
-        + rb"(?:\([^()\n]*\))?)(?=\s+[A-Za-z_]\w*(?:\s+final\b)?\s*(?::(?!:)|\{))"
+    *(
+        re.compile(
+            rb"%b(?<!\w%b)\s+(" % (word, word)
+            + MACRO
+            + rb"(?:\([^()\n]*\))?)(?=\s+[A-Za-z_]\w*(?:\s+final\b)?\s*(?::(?!:)|\{))"
+        )
+        for word in (b"class", b"struct", b"union")
     ),
-    re.compile(rb"^[ \t]*(" + MACRO + rb")(?=[ \t]+(?:[A-Za-z_]\w*::)*([A-Za-z_]\w*)::~?\2\s*\()", re.MULTILINE),
+    re.compile(rb"\n[ \t]*+(" + MACRO + rb")(?=[ \t]+(?:[A-Za-z_]\w*::)*([A-Za-z_]\w*)::~?\2\s*\()"),
     re.compile(rb"\)\s*(?:const\s+)?(" + MACRO + rb")(?=\s*[;{])"),
-    re.compile(rb"^[ \t]*(?=[A-Z0-9_]*(?:NAMESPACE|BEGIN|END|DECLS))(" + MACRO + rb")(?=[ \t]*$)", re.MULTILINE),
+    re.compile(rb"\n[ \t]*+(?=[A-Z0-9_]*(?:NAMESPACE|BEGIN|END|DECLS))(" + MACRO + rb")(?=[ \t]*$)", re.MULTILINE),
 )
 """A macro behind the keyword of a class, before the head of a constructor, behind a function's parameters, or alone on its line
-where it opens a namespace."""
+where it opens a namespace. Each begins with bytes that are searched for at C speed, which `\\b` and `^` are not."""
 
 
 def without_macros(source: bytes) -> bytes:
     """The text with blanks for such macros; the same object where there are none."""
-    spans = [match.span(1) for head in HEADS for match in head.finditer(source)]
+    lines = b"\n" + source
+    spans = [match.span(1) for head in HEADS for match in head.finditer(lines)]
     if not spans:
         return source
-    out = bytearray(source)
+    out = bytearray(lines)
     for start, end in spans:
         out[start:end] = b" " * (end - start)
-    return bytes(out)
+    return bytes(out[1:])

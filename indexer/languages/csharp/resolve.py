@@ -21,7 +21,7 @@ from .namespaces import Namespaces, enclosing
 from .parts import used
 from .roles import values_only
 from .type_table import NESTED
-from .values import Values
+from .values import Values, calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -228,7 +228,7 @@ class _File:
 
         It is called behind a dot (`.Value` is a property); as a method of the other parts of its own class it is found there.
         """
-        if re.search(rb"\.\s*" + re.escape(name.encode()) + rb"\s*[(<]", self.source) is None:
+        if not any(calls(self.source, name)):
             return ()
         receivers = self.namespaces.receivers(name, files)
         return list(meant(name, receivers, self.values, self.namespaces.types, None if sure else self.bare))

@@ -22,10 +22,10 @@ __all__ = ["own_names", "values_only"]
 MEMBERS = frozenset({"property", "field", "constant", "method"})
 TYPE_KINDS = frozenset({"class", "struct", "interface", "enum", "type"})
 WORD = re.compile(
-    rb"([^\w.\"])([A-Z_]\w*+)"
+    rb"([A-Z_](?<=([^\w.\"])[A-Z_])\w*+)"
     rb"(\s*+=(?![=>])|\s*+[>\]]|\)(?=[\w(\"@$])|(?:<[\w\s.,<>?\[\]]*+>)?(?:[?*]|\[[,\s]*+\])*+(?=\s+([A-Za-z_@]\w*+))|)"
 )
-"""A capitalized name: what stands before it, itself, what follows, and the word behind that."""
+"""A capitalized name, what stands before it, what follows, and the word behind that."""
 TYPE_AFTER = re.compile(rb"(?:new|is|as|not|typeof\() ?([A-Z_]\w*+)")
 TYPE_ARGUMENTS = re.compile(rb"\w<([A-Z][\w.,? \[\]<>]{1,200}?)>(?=[\s(),;>\]?{])")
 OPERATORS = frozenset(
@@ -48,8 +48,8 @@ def own_names(source: bytes, symbols: Iterable[Symbol]) -> Scopes:
             (nested if symbol.kind in TYPE_KINDS else members).add(name.encode())
     found = set(WORD.findall(source))
     members = _values(source, found, members)
-    assigned = {word for _, word, tail, _ in found if tail.endswith(b"=")}
-    otherwise = {word for _, word, tail, _ in found if not tail.endswith(b"=")}
+    assigned = {word for word, _, tail, _ in found if tail.endswith(b"=")}
+    otherwise = {word for word, _, tail, _ in found if not tail.endswith(b"=")}
     return Scopes([], [], [], frozenset(nested | members | (assigned - otherwise)))
 
 
@@ -60,9 +60,9 @@ def values_only(source: bytes, members: Iterable[str]) -> set[str]:
 
 
 def _values(source: bytes, found: set[tuple[bytes, bytes, bytes, bytes]], members: set[bytes]) -> set[bytes]:
-    if members.isdisjoint(word for _, word, _, _ in found):
+    if members.isdisjoint(word for word, _, _, _ in found):
         return members
-    types = {word for before, word, tail, after in found if word in members and _is_type(before, tail, after)}
+    types = {word for word, before, tail, after in found if word in members and _is_type(before, tail, after)}
     arguments = {word for written in TYPE_ARGUMENTS.findall(source) for word in re.findall(rb"\w+", written)}
     return members - types - arguments - set(TYPE_AFTER.findall(source))
 

@@ -6,6 +6,7 @@ Read backwards from the dot: a variable, a literal, `new X(…)`, a member of su
 from __future__ import annotations
 
 import re
+import string
 from typing import TYPE_CHECKING
 
 from ..common import words
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from .type_table import Types
 
-__all__ = ["STATIC", "Values"]
+__all__ = ["STATIC", "Values", "calls"]
 
 STATIC = "static"
 """What stands before the dot is rather a type, whose static method is called (`XName.Get()`)."""
@@ -38,10 +39,9 @@ BOUND = re.compile(rb"\bvar\s+(\w+)\s+in\b|[(,=]\s*(\w+)\s*=>|\(\s*((?:\w+\s*,\s
 """Variables without a declared type: of a loop, of a lambda."""
 CONSTRAINT = re.compile(rb"\bwhere\s+(\w+)\s*:\s*([\w.]+)")
 NO_CONSTRAINTS = words("class struct new notnull unmanaged default")
-NAME = re.compile(rb"@?[A-Za-z_]\w*\Z")
+WORD = string.ascii_letters.encode() + string.digits.encode() + b"_"
 ARGUMENTS = re.compile(rb"<[\w\s,.?\[\]<>]*>\Z")
-NEW = re.compile(rb"\bnew\s+(?:global::)?([\w.]+)\s*\Z")
-DOT = re.compile(rb"[?!]?\s*\.\s*\Z")
+CALLED = re.compile(rb"\s*+([<(])")
 OPENERS = {ord(")"): ord("("), ord("}"): ord("{")}
 FURTHEST = 2000
 
@@ -77,13 +77,12 @@ class Values:
 
         "" where the text does not tell, `static` for what is rather a type, `static X` for one of the workspace's.
         """
-        for match in re.finditer(rb"[?!]?\s*\.\s*" + re.escape(method.encode()) + rb"\s*(<|\()", self.source):
-            yield self.before(match.start()), match[1] == b"<"
+        for value, generic in calls(self.source, method):
+            yield self._type(value, 0), generic
 
     def before(self, end: int) -> str:
         """The type of the value whose text ends at an offset."""
-        text = self.source[max(end - FURTHEST, 0) : end].rstrip()
-        return self._type(text, 0)
+        return self._type(self.source[max(end - FURTHEST, 0) : end].rstrip(), 0)
 
     def _type(self, text: bytes, depth: int) -> str:
         last = text[-1:]
@@ -91,15 +90,14 @@ class Values:
             return "string"
         if last in (b")", b"}") and depth < 30:
             return self._of_brackets(text, depth)
-        found = NAME.search(text)
-        if found is None:
+        before, word = _last_name(text)
+        if not word:
             return ""
-        before = text[: found.start()]
-        word = found[0].lstrip(b"@").decode()
-        if dot := DOT.search(before):
-            owner = self._type(before[: dot.start()], depth + 1) if depth < 30 else ""
-            return self.types.member(owner.removeprefix(f"{STATIC} "), word) if owner else ""
-        return self._of_word(word)
+        value = _before_dot(before)
+        if value is None:
+            return self._of_word(word)
+        owner = self._type(value, depth + 1) if depth < 30 else ""
+        return self.types.member(owner.removeprefix(f"{STATIC} "), word) if owner else ""
 
     def _of_word(self, word: str) -> str:
         if word in {"this", "base"}:
@@ -121,22 +119,57 @@ class Values:
         before = text[:start].rstrip()
         if text[-1:] == b"}" and before[-1:] == b")":
             return self._type(before, depth + 1)
-        before = ARGUMENTS.sub(b"", before)
-        if made := NEW.search(before):
-            return head(made[1].decode("utf-8", "replace"))
-        name = NAME.search(before)
-        if name is None or text[-1:] == b"}":
+        if before[-1:] == b">":
+            before = ARGUMENTS.sub(b"", before).rstrip()
+        if made := _made(before):
+            return head(made)
+        rest, word = _last_name(before)
+        if not word or text[-1:] == b"}":
             return ""
-        word, rest = name[0].decode(), before[: name.start()]
-        dot = DOT.search(rest)
-        if dot is None:
+        value = _before_dot(rest)
+        if value is None:
             return self.types.member(self.own, f"{word}()") if self.own else ""
-        owner = self._type(rest[: dot.start()], depth + 1)
+        owner = self._type(value, depth + 1)
         if owner.startswith(f"{STATIC} "):
             return self.types.member(owner.removeprefix(f"{STATIC} "), f"{word}()")
         if owner and (own := self.types.member(owner, f"{word}()")):
             return own
         return self.returned(word, owner)
+
+
+def calls(source: bytes, method: str) -> Iterator[tuple[bytes, bool]]:
+    """The texts that end with the value that a method is called on, and whether with type arguments."""
+    name = method.encode()
+    at = source.find(name)
+    while at >= 0:
+        called = CALLED.match(source, at + len(name))
+        value = _before_dot(source[max(at - FURTHEST, 0) : at]) if called else None
+        if called and value is not None:
+            yield value, called[1] == b"<"
+        at = source.find(name, at + len(name))
+
+
+def _before_dot(text: bytes) -> bytes | None:
+    """What stands before the `.`, `?.` or `!.` that a text ends with; None where it ends with none."""
+    text = text.rstrip()
+    if text[-1:] != b".":
+        return None
+    text = text[:-1].rstrip()
+    return text[:-1].rstrip() if text[-1:] in (b"?", b"!") else text
+
+
+def _last_name(text: bytes) -> tuple[bytes, str]:
+    """A text without the name that it ends with, and that name; "" where it ends with none."""
+    before = text.rstrip(WORD)
+    name = text[len(before) :].lstrip(string.digits.encode())
+    return before.removesuffix(b"@") if name else text, name.decode()
+
+
+def _made(text: bytes) -> str:
+    """`Shop.Cart` of a text that ends with `new Shop.Cart`; "" where it ends with no such thing."""
+    before = text.rstrip(WORD + b".")
+    keyword = before.removesuffix(b"global::")
+    return text[len(before) :].decode() if _last_name(keyword.rstrip())[1] == "new" and keyword[-1:].isspace() else ""
 
 
 def _opening(text: bytes) -> int:
