@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Link
@@ -15,7 +16,7 @@ from .loaders import ACRONYM, ENGINE, FOLDER, GEM, INFLECT, LIB
 from .requires import underscore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..base import World
 
@@ -49,6 +50,7 @@ class Autoloads:
         self.world = world
         self._segments: dict[str, str] = {}
         self._acronyms: set[str] = set()
+        self._path = cache(self._written)
         loaders: dict[str, _Loader] = {}
         folders: list[tuple[str, str, str]] = []
         for path in sorted(world.definitions):
@@ -67,14 +69,19 @@ class Autoloads:
             return
         used = self.world.uses.get(path)
         text = self.world.read(path)
-        own = set(self._opened(text))
+        own = sorted(set(self._opened(text)), key=lambda item: (-item.count("/"), item))
+
+        @cache
+        def lookup(constant: str, *, absolute: bool) -> str:
+            scopes = [] if absolute else own
+            return next(filter(None, (self._lookup(loader, path, constant, scopes) for loader in loaders)), "")
+
         seen: set[str] = {path}
         for match in CONSTANT.finditer(text):
             constant = match[2].decode()
             if used is not None and constant.rpartition("::")[2] not in used:
                 continue
-            scopes = set() if match[1] else own
-            target = next(filter(None, (self._lookup(loader, path, constant, scopes) for loader in loaders)), "")
+            target = lookup(constant, absolute=bool(match[1]))
             if (
                 not target
                 or target in seen
@@ -131,11 +138,11 @@ class Autoloads:
 
     # ---- names
 
-    def _lookup(self, loader: _Loader, path: str, constant: str, own: set[str]) -> str:
+    def _lookup(self, loader: _Loader, path: str, constant: str, own: Sequence[str]) -> str:
         """A constant as Ruby looks it up: in the modules around the file's own, outwards, then at the top."""
         wanted = self._path(constant)
         inside = path.startswith(loader.folder)
-        for scope in sorted(own, key=lambda item: (-item.count("/"), item)):
+        for scope in own:
             while scope:
                 if target := loader.files.get(f"{scope}/{wanted}", ""):
                     return target
@@ -157,7 +164,7 @@ class Autoloads:
             around.append((indent, full))
             yield full
 
-    def _path(self, constant: str) -> str:
+    def _written(self, constant: str) -> str:
         """`HTTPError::API` → `http_error/api`, by the rules that the workspace adds."""
         if not self._segments and not self._acronyms:
             return underscore(constant)
