@@ -13,35 +13,34 @@ from .build_command import build_commands
 from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests
 from .conventions.folder_structure import folder_structure
-from .conventions.naming import flat
 from .conventions.patterns.role_places import role_places
 from .entries.entry_ranks import entry_points
 from .graph.key_files import key_files
+from .naming import flat
 from .packages import primary_manager
 from .stack.claim import is_hidden
 from .stack.language_bar import written_language
-from .stack.main_technology import main_framework, main_language, servers_of, test_framework
-from .stack.project_starts import SERVING
-from .stack.technologies import code_around
-from .workspace.declared_language import declared_language
-from .workspace.ecosystem_languages import LANGUAGES_OF
-from .workspace.main_choice import (
+from .stack.main_choice import (
     IMPORTED_BY_USE,
     LEADING,
     SMALL,
     checkers,
-    family_of,
     of_language,
     of_use,
     of_weight,
     speaks,
     tools_of,
 )
-from .workspace.main_entry import main_entry
+from .stack.main_entry import main_entry
+from .stack.main_technology import main_framework, main_language, servers_of, test_framework
+from .stack.project_starts import SERVING
+from .stack.technologies import code_around
+from .stack.tools_in_use import has_linting, in_use, looking
+from .workspace.declared_language import declared_language
+from .workspace.ecosystem_languages import LANGUAGES_OF, family_of
 from .workspace.managers import SOLUTIONS
 from .workspace.own_names import own_names
 from .workspace.root_ecosystem import root_ecosystem
-from .workspace.tools_in_use import has_linting, in_use, looking
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from ..errors import InvalidParameterError
 from ..indexer.languages.families import FAMILIES
 from .conventions.exemplars.conventions import Conventions, conventions_of
 from .conventions.exemplars.exemplars import ranked_exemplars
-from .conventions.naming import flat, split_words, stem_of
 from .conventions.new_file.sequence import ordered_role, split_mark
 from .conventions.patterns.leading_patterns import idiom_counts, is_role, leading_roles
 from .conventions.patterns.population import population, telling
@@ -19,6 +18,7 @@ from .conventions.patterns.shown_choice import shown_definition
 from .conventions.roles.feature_folders import layouts_of
 from .conventions.roles.roles import workspace_files
 from .lists import cut
+from .naming import flat, split_words, stem_of
 from .per_index import per_index
 from .search.definitions import top_level
 

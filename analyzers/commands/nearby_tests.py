@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..impact.testing.test_files import test_files
 from ..per_index import per_index
+from ..workspace.test_files import test_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

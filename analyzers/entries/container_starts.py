@@ -12,7 +12,7 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..conventions.naming import flat
+from ..naming import flat
 from ..workspace.own_names import own_names
 from .entry_starts import framework_start
 from .entry_targets import command_target, program_words

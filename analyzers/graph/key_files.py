@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...indexer.linguist import language_type
 from ..per_index import per_index
 from ..search.definitions import top_level
-from ..workspace.main_choice import family_of
+from ..workspace.ecosystem_languages import family_of
 from .centrality import pagerank
 
 if TYPE_CHECKING:

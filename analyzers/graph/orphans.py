@@ -10,8 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..entries.entry_files import entry_files
-from ..impact.testing.test_files import test_files
 from ..per_index import per_index
+from ..workspace.test_files import test_files
 from ..workspace.workspace_packages import product_manifests
 from .named_files import files_named
 

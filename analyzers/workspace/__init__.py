@@ -1,1 +1,1 @@
-"""The packages of a workspace, their managers and their languages."""
+"""The packages of a workspace, their managers, languages, tests and history."""

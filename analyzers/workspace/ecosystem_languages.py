@@ -9,7 +9,7 @@ from ..per_index import per_index
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["LANGUAGES_OF", "MINOR", "code_bytes", "many_ecosystems", "read_ecosystems"]
+__all__ = ["LANGUAGES_OF", "MINOR", "code_bytes", "family_of", "many_ecosystems", "read_ecosystems"]
 
 LANGUAGES_OF: dict[str, frozenset[str]] = {
     "npm": frozenset({"JavaScript", "TypeScript", "TSX", "JSX", "Vue", "Svelte", "CoffeeScript", "Astro"}),
@@ -38,6 +38,13 @@ MINOR = 3
 
 NAMED_OTHERWISE = frozenset({"conan", "vcpkg", "terraform"})
 """Ecosystems whose packages their own languages don't import by name."""
+
+
+def family_of(language: str | None) -> frozenset[str]:
+    """The languages that are used together with one."""
+    if language is None:
+        return frozenset()
+    return frozenset({language}).union(*(known for known in LANGUAGES_OF.values() if language in known))
 
 
 @per_index

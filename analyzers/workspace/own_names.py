@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
-from ..conventions.naming import flat
+from ..naming import flat
 from ..per_index import per_index
 
 if TYPE_CHECKING:

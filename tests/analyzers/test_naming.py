@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from groundplan.analyzers.conventions.naming import in_style, singular, singular_words, split_words, stem_of, style_of
 from groundplan.analyzers.conventions.roles import test_placement as tests_of
+from groundplan.analyzers.naming import in_style, singular, singular_words, split_words, stem_of, style_of
 
 WORDS = {
     "HTTPServer_error": ["HTTP", "Server", "error"],

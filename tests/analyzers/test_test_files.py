@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from groundplan import Workspace
-from groundplan.analyzers.impact.testing.test_files import TestFiles
+from groundplan.analyzers.workspace.test_files import TestFiles
 
 from ..workspaces import write
 

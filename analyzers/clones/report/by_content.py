@@ -124,13 +124,13 @@ def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> D
 
 def _places_of_shared_code(index: Index, language: str, name: str) -> list[str]:
     """The folders where `safe_location` would put a helper of this name, as far as it finds them likely."""
-    from ...safe_location import answer as locate
+    from ...conventions.placement.suggestions import suggest
 
     try:
-        found = locate(index, file_type="util", name=name, description=None, language=language, package=None)
+        found = suggest(index, "util", name, language=language)
     except InvalidParameterError:
         return []  # a name that says nothing: `_`, `$`
-    return [item["path"].rpartition("/")[0] for item in found["suggested_locations"] if item["score"] >= LIKELY]
+    return [item["path"].rpartition("/")[0] for item in found.shown() if item["score"] >= LIKELY]
 
 
 def _share(index: Index, lines: Mapping[str, int], zone: str | None = None) -> float:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ...naming import split_words, stem_of, style_of
 from ...search.definitions import imports_of, top_level
-from ..naming import split_words, stem_of, style_of
 from ..patterns.shown_choice import methods_apart, shown_definition
 from ..roles.test_placement import tested_names
 from .shape import constructor_shape, errors_named

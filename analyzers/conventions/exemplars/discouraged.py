@@ -7,7 +7,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ..naming import split_words
+from ...naming import split_words
 from ..patterns.shown_definitions import shown_definitions
 
 if TYPE_CHECKING:

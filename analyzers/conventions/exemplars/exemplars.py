@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..naming import singular, singular_words, stem_of
+from ...naming import singular, singular_words, stem_of
 from ..new_file.sequence import ordered_role, split_mark
 from ..patterns.shown_choice import DECLARED
 from ..patterns.shown_definitions import shown_definitions

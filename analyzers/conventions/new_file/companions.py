@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from ..naming import flat, stem_of
+from ...naming import flat, stem_of
 from ..roles.folders import folders_of, paths_by_folder
 from ..roles.roles import role_words, workspace_files
 from ..roles.test_placement import is_test

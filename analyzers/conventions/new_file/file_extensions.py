@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..naming import stem_of, style_of
+from ...naming import stem_of, style_of
 from ..roles.roles import HOOK
 from ..roles.test_placement import is_test
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
+from ...naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
 from ..roles.roles import role_words
 from ..roles.test_placement import bare_words, is_marked, is_test, test_naming
 from .file_extensions import Shape, leading_extension, styled_extension
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..roles.test_placement import TestNaming
     from .subject import Subject
 
-__all__ = ["FileNaming", "Population", "naming_for"]
+__all__ = ["FileNaming", "Namer", "Population"]
 
 USUAL_STYLE = {
     "Python": "snake_case", "Ruby": "snake_case", "Rust": "snake_case", "Go": "snake_case", "C": "snake_case", "Elixir": "snake_case",
@@ -82,62 +82,115 @@ class FileNaming(NamedTuple):
     convention: str
 
 
-def naming_for(
-    subject: Subject,
-    folder: str,
-    siblings: Population,
-    population: Population,
-    language: str,
-    *,
-    named_by_folder: bool,
-    source: str = "",
-    everywhere: Mapping[Shape, Counter[str]] | None = None,
-    workspace: Population | None = None,
-) -> FileNaming:
-    """Names the file after its siblings, or, where they are few, after all files of the role.
+class Namer(NamedTuple):
+    """Names a new file wherever it may go: what is asked for and what the workspace shows, the same for every place.
 
-    Args:
-        folder: the chosen one.
-        siblings: files of the language in the chosen folder, those of the role first.
-        population: files of the role (of the language, where there are none).
+    Attributes:
         language: used where the workspace shows nothing.
+        population: files of the role (of the language, where there are none).
+        workspace: all files of the language: asked for the style where neither siblings nor the role show one.
         named_by_folder: files of the role are known by their folder's name; then theirs does not repeat it.
         source: stem of the file that a test is for; "" where there is none.
         everywhere: extensions by the shape of names; where names of all shapes have one it is empty.
-        workspace: all files of the language: asked for the style where neither siblings nor the role show one.
     """
-    extension = leading_extension(((siblings.files and siblings) or population).files, language)
-    if subject.is_test:
-        extension = extension if population.files else SCRIPTED_TESTS.get(language, extension)
-        return _test_name(subject, siblings, population, extension, language, source, _said(folder, siblings))
-    role, words = role_words(subject.role), list(subject.words)
-    in_role_folder = singular_words(folder.rpartition("/")[2]) == role and bool(siblings.files)
-    wide = not in_role_folder and (len(siblings.files) < NEARBY or siblings.paths.isdisjoint(population.paths))
-    affix = _affix_of(siblings.stems, role) or (_affix_of(population.stems, role) if wide else None)
-    given = tuple(singular(word) for word in words[-len(role) :]) == role and len(words) > len(role)
-    asked = [(one.stems, 0) for one in (siblings, population, workspace) if one is not None]
-    if affix is not None:
-        separator, text = affix
-        if given:
-            text = text if separator else "".join(words[-len(role) :])
-            words = words[: -len(role)]
-        named = siblings if siblings.files else population
+
+    subject: Subject
+    language: str
+    population: Population
+    workspace: Population
+    named_by_folder: bool
+    source: str
+    everywhere: Mapping[Shape, Counter[str]]
+
+    def name(self, folder: str, siblings: Population) -> FileNaming:
+        """Names the file after its siblings in the folder (those of the role, where it has any), or, where they are few,
+        after all files of the role."""
+        extension = leading_extension((siblings if siblings.files else self.population).files, self.language)
+        if self.subject.is_test:
+            return self._of_test(siblings, extension, _said(folder, siblings))
+        role = role_words(self.subject.role)
+        in_role_folder = singular_words(folder.rpartition("/")[2]) == role and bool(siblings.files)
+        few = len(siblings.files) < NEARBY or siblings.paths.isdisjoint(self.population.paths)
+        affix = _affix_of(siblings.stems, role)
+        if affix is None and few and not in_role_folder:
+            affix = _affix_of(self.population.stems, role)
+        if affix is not None:
+            return self._with_affix(siblings, extension, *affix)
+        return self._without_affix(siblings, extension, says_role=self.named_by_folder or in_role_folder)
+
+    @property
+    def _ends_in_role(self) -> bool:
+        """The name that was asked for says the role itself (`UserService` for a service)."""
+        words, role = self.subject.words, role_words(self.subject.role)
+        return tuple(singular(word) for word in words[-len(role) :]) == role and len(words) > len(role)
+
+    def _with_affix(self, siblings: Population, extension: str, separator: str, text: str) -> FileNaming:
+        """As files of the role are named that carry it (`orders.service`, `OrdersService`)."""
+        words, count = list(self.subject.words), len(role_words(self.subject.role))
+        if self._ends_in_role:
+            text = text if separator else "".join(words[-count:])
+            words = words[:-count]
+        named = siblings if siblings.files else self.population
         bases = tuple([stem for stem in named.stems if stem.lower().endswith(text.lower())])
-        style, share = _style([(bases, len(text) + len(separator)), *asked], population, language)
+        style, share = self._style(siblings, (bases, len(text) + len(separator)))
         stem = in_style(words, style) + separator + text if separator else in_style([*words, *split_words(text)], style)
         return FileNaming(stem, extension, f"{style} with {separator + text!r} ({share:.0%})")
-    style, share = _style(asked, population, language)
-    if language in CLASS_A_FILE and not (
-        named_by_folder or in_role_folder or given or subject.is_module or words[-1:] == list(role)
-    ):
-        words += [word.capitalize() for word in role]
-    words, tail = _dotted(words, siblings.files)
-    stem = in_style(words, style) + tail
-    return FileNaming(
-        stem,
-        (everywhere and styled_extension(stem, siblings.files, everywhere)) or extension,
-        f"{style}{tail} ({share:.0%})",
-    )
+
+    def _without_affix(self, siblings: Population, extension: str, *, says_role: bool) -> FileNaming:
+        """By the words that were asked for, and the role where a class is called by it and nothing else says it."""
+        style, share = self._style(siblings)
+        words, role = list(self.subject.words), role_words(self.subject.role)
+        said = says_role or self._ends_in_role or self.subject.is_module or words[-1:] == list(role)
+        if self.language in CLASS_A_FILE and not said:
+            words += [word.capitalize() for word in role]
+        words, tail = _dotted(words, siblings.files)
+        stem = in_style(words, style) + tail
+        styled = styled_extension(stem, siblings.files, self.everywhere) if self.everywhere else ""
+        return FileNaming(stem, styled or extension, f"{style}{tail} ({share:.0%})")
+
+    def _style(self, siblings: Population, *first: tuple[tuple[str, ...], int]) -> tuple[str, float]:
+        """The style of the first of the groups that shows one: stems, and how much of each is an affix.
+
+        Fewer than `NEARBY` stems show nothing, but for those of the whole population.
+        """
+        usual = USUAL_STYLE.get(self.language)
+        for stems, cut in (*first, *((one.stems, 0) for one in (siblings, self.population, self.workspace))):
+            style, share = _style_of_cores(stems, cut)
+            if style == "flatcase" and usual == "kebab-case":
+                continue  # single words: they show nothing of how several are written
+            if style and (len(stems) >= NEARBY or stems is self.population.stems):
+                return ("snake_case" if style == "flatcase" and usual == "snake_case" else style), share
+        return usual or "snake_case", 0.0
+
+    def _of_test(self, siblings: Population, extension: str, said: str) -> FileNaming:
+        """As tests are named, those beside it before all others; `said` is what their folder says and names need not."""
+        everyone, language = self.population, self.language
+        if not everyone.files:
+            extension = SCRIPTED_TESTS.get(language, extension)
+        if language in FOUND_BY_NAME and everyone.test_naming and not any(map(is_marked, siblings.files)):
+            siblings = Population(())
+        learned = siblings.test_naming
+        plain = len(siblings.tests) > 1 and learned is not None and not (learned.prefix or learned.suffix)
+        tests = siblings.tests
+        if len(tests) < NEARBY and not plain and everyone.tests:
+            learned = test_naming([*tests, *everyone.tests]) if tests else everyone.test_naming
+            tests = (*tests, *everyone.tests)
+        prefix, suffix = (learned.prefix, learned.suffix) if learned else USUAL_TEST.get(language, ("", ""))
+        if learned:
+            extension = learned.extension or extension
+        style, share = _style_of_tests(tests, prefix, suffix)
+        if style in {"", "flatcase"}:
+            style = USUAL_STYLE.get(language, "snake_case")
+        words = _unmarked(self.subject.words, prefix, suffix)
+        core = in_style(words[:-1] if len(words) > 1 and singular(words[-1]) == said else words, style)
+        if self.source and (language in TEST_BESIDE or share < CLEAR or _fits(self.source, style)):
+            core = self.source.strip("-_")
+        return FileNaming(f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension} ({share:.0%})")
+
+
+def _fits(source: str, style: str) -> bool:
+    """The name of what is tested is in the style, or in any."""
+    return style_of([_core(source, 0)])[0] in {style, "flatcase"}
 
 
 def _dotted(words: list[str], siblings: Sequence[File]) -> tuple[list[str], str]:
@@ -150,20 +203,6 @@ def _dotted(words: list[str], siblings: Sequence[File]) -> tuple[list[str], str]
     if len(words) > count and flat("".join(words[-count:])) == flat(tail):
         words = words[:-count]
     return words, f".{tail}"
-
-
-def _style(asked: Sequence[tuple[tuple[str, ...], int]], population: Population, language: str) -> tuple[str, float]:
-    """The style of the first of the groups that shows one: stems, and how much of each is an affix.
-
-    Fewer than `NEARBY` stems show nothing, but for those of the whole population.
-    """
-    for stems, cut in asked:
-        style, share = _style_of_cores(stems, cut)
-        if style == "flatcase" and USUAL_STYLE.get(language) == "kebab-case":
-            continue  # single words: they show nothing of how several are written
-        if style and (len(stems) >= NEARBY or stems is population.stems):
-            return ("snake_case" if style == "flatcase" and USUAL_STYLE.get(language) == "snake_case" else style), share
-    return USUAL_STYLE.get(language, "snake_case"), 0.0
 
 
 @lru_cache(maxsize=64)
@@ -197,41 +236,6 @@ def _affix_of(stems: tuple[str, ...], role: tuple[str, ...]) -> tuple[str, str] 
     if not votes or sum(votes.values()) < len(stems) / 3:
         return None
     return min(votes, key=lambda affix: (-votes[affix], affix))
-
-
-def _test_name(
-    subject: Subject,
-    siblings: Population,
-    population: Population,
-    extension: str,
-    language: str,
-    source: str,
-    said: str,
-) -> FileNaming:
-    if language in FOUND_BY_NAME and population.test_naming and not any(map(is_marked, siblings.files)):
-        siblings = Population(())
-    learned = siblings.test_naming
-    plain = len(siblings.tests) > 1 and learned is not None and not (learned.prefix or learned.suffix)
-    alone = len(siblings.tests) >= NEARBY or plain or not population.tests
-    learned = (
-        learned
-        if alone
-        else population.test_naming
-        if not siblings.tests
-        else test_naming([*siblings.tests, *population.tests])
-    )
-    prefix, suffix = (learned.prefix, learned.suffix) if learned else USUAL_TEST.get(language, ("", ""))
-    if learned:
-        extension = learned.extension or extension
-    style, share = _style_of_tests(siblings.tests if alone else (*siblings.tests, *population.tests), prefix, suffix)
-    style = style or USUAL_STYLE.get(language, "snake_case")
-    if style == "flatcase":
-        style = USUAL_STYLE.get(language, "snake_case")
-    words = _unmarked(subject.words, prefix, suffix)
-    core = in_style(words[:-1] if len(words) > 1 and singular(words[-1]) == said else words, style)
-    if source and (language in TEST_BESIDE or share < CLEAR or style_of([_core(source, 0)])[0] in {style, "flatcase"}):
-        core = source.strip("-_")
-    return FileNaming(f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension} ({share:.0%})")
 
 
 @lru_cache(maxsize=64)

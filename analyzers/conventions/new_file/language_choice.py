@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ....errors import InvalidParameterError
 from ....indexer.linguist import language_type
+from ...naming import flat, stem_of
 from ...per_index import per_index
 from ...workspace.declared_language import declared_language
-from ..naming import flat, stem_of
 from ..roles.feature_folders import layouts_of
 from ..roles.roles import role_words, workspace_files
 from .subject import PLAIN

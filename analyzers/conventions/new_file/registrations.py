@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..naming import singular_words, stem_of
+from ...naming import singular_words, stem_of
 from .renaming import Renaming
 
 if TYPE_CHECKING:

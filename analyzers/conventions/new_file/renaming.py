@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..naming import STYLES, in_style, singular, split_words
+from ...naming import STYLES, in_style, singular, split_words
 
 __all__ = ["Renaming"]
 

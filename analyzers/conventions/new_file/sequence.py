@@ -12,8 +12,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...naming import in_style, singular_words, stem_of, style_of
 from ...per_index import per_index
-from ..naming import in_style, singular_words, stem_of, style_of
 from ..roles.folders import paths_by_folder
 from .file_naming import FileNaming
 

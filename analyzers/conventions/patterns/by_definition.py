@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ...naming import flat, singular, singular_words, stem_of
 from ...per_index import per_index
 from ...search.definitions import definitions_where
 from ..idioms.idioms import BOUND, Idiom, is_bound_elsewhere
-from ..naming import flat, singular, singular_words, stem_of
 from ..roles.roles import role_words
 from .member import IS_KIND, NAMED_SO, PROVES, RETURNS, WEAK, Member
 from .shown_choice import DECLARED

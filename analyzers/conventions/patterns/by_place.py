@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ...naming import singular_words, split_words, stem_of
 from ...per_index import per_index
 from ..idioms.idioms import ALIASES, IDIOMS, SHORT_ALIAS, SILENT_ALIASES
-from ..naming import singular_words, split_words, stem_of
 from ..roles.feature_folders import layouts_of
 from ..roles.roles import RoleFile, WorkspaceFiles, role_words, synonyms, workspace_files
 from ..roles.test_placement import bare_words

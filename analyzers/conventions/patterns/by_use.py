@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
+from ...naming import singular_words
 from ...search.definitions import definitions_where
 from ..idioms.idioms import is_bound_elsewhere
-from ..naming import singular_words
 from .member import DEFINES, IMPORTS, LIBRARY, OTHER_WORD, Member
 
 if TYPE_CHECKING:

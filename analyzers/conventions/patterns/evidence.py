@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...naming import singular_words, stem_of
 from ..idioms.idioms import ALIASES, IDIOMS, Idiom
-from ..naming import singular_words, stem_of
 from ..new_file.sequence import ORDERED_ROLES, is_step, split_mark
 from ..roles.folders import paths_by_folder
 from ..roles.roles import role_words

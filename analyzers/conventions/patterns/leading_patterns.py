@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...naming import flat, singular_words, stem_of
 from ...per_index import per_index
 from ..idioms.idioms import ALIASES, IDIOMS
-from ..naming import flat, singular_words, stem_of
 from ..new_file.sequence import ordered_role
 from ..roles.roles import GENERIC_FOLDERS, synonyms
 from .evidence import STRUCTURAL_NAMES

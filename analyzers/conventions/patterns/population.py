@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ...naming import singular_words, stem_of
 from ...per_index import per_index
 from ..idioms.idioms import ALIASES, IDIOMS, Idiom
-from ..naming import singular_words, stem_of
 from ..new_file.language_choice import TOGETHER
 from ..roles.folders import is_retired
 from .evidence import evidence

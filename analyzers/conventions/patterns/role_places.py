@@ -7,9 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ....indexer.linguist import classify, language_type
+from ...naming import flat, singular_words, stem_of
 from ...workspace.own_names import own_names
 from ...workspace.workspace_packages import package_directories
-from ..naming import flat, singular_words, stem_of
 from .leading_patterns import is_role, leading_roles
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...naming import flat, singular_words, stem_of
 from ...search.definitions import definitions_where
-from ..naming import flat, singular_words, stem_of
 from .shown_definitions import CLASS_KINDS
 
 if TYPE_CHECKING:

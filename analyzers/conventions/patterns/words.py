@@ -7,10 +7,10 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from ...naming import singular_words
 from ...per_index import per_index
 from ...search.definitions import documented_of, documented_where, like
 from ..idioms.idioms import ALIASES, IDIOMS
-from ..naming import singular_words
 from ..new_file.sequence import is_step
 from .member import Member
 from .shown_definitions import CLASS_KINDS

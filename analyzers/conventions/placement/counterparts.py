@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...naming import singular_words
 from ...per_index import per_index
-from ..naming import singular_words
 from ..roles.roles import RoleFile, WorkspaceFiles, role_words
 from ..roles.test_placement import FolderRules, bare_words
 

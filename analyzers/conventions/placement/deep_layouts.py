@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..naming import flat, in_style, singular_words, split_words, stem_of, style_of
+from ...naming import flat, in_style, singular_words, split_words, stem_of, style_of
 from ..roles.feature_folders import FeaturePlace, without_role
 from ..roles.roles import role_words
 

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..naming import in_style, stem_of, style_of
+from ...naming import in_style, stem_of, style_of
 from ..roles.feature_folders import FeaturePlace, without_role
 from ..roles.roles import role_words
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..naming import flat, singular, stem_of
+from ...naming import flat, singular, stem_of
 from ..new_file.subject import Candidate, Subject
 from ..roles.test_placement import bare_words, is_test, unmarked_left_out
 from .missing_files import expected_places

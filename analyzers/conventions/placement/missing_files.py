@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...naming import flat, in_style
 from ...per_index import per_index
-from ..naming import flat, in_style
 
 if TYPE_CHECKING:
     from ....answers import Evidence

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ....indexer.zones import zone
+from ...naming import flat, singular, singular_words, split_words
 from ...per_index import per_index
-from ..naming import flat, singular, singular_words, split_words
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
 from ..new_file.subject import Candidate, Subject
 from ..recency import LATELY, lately_by_folder

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..naming import singular, split_words
+from ...naming import singular, split_words
 from ..roles.feature_folders import layouts_of, without_role
 from ..roles.roles import role_words
 

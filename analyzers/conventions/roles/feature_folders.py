@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
+from ...naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
 from .roles import RoleFile, WorkspaceFiles, role_words
 
 if TYPE_CHECKING:

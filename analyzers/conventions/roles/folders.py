@@ -6,8 +6,8 @@ from collections.abc import Mapping, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ...naming import split_words
 from ...per_index import per_index
-from ..naming import split_words
 
 if TYPE_CHECKING:
     from ....indexer.index import Index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..naming import singular_words
+from ...naming import singular_words
 
 __all__ = ["SYNONYMS", "role_words", "synonyms"]
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...naming import stem_of
 from ...per_index import per_index
-from ..naming import stem_of
 from .folders import is_retired
 from .role_words import role_words, synonyms
 from .test_placement import TestNaming, TestRules, bare_words, is_marked, is_test, test_naming, unmarked_left_out

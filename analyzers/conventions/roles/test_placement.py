@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...naming import flat, stem_of
 from ...per_index import per_index
-from ..naming import flat, stem_of
 
 if TYPE_CHECKING:
     from ....indexer.index import File, Index

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..naming import singular
+from ...naming import singular
 from .test_placement import bare_words, is_test
 
 if TYPE_CHECKING:

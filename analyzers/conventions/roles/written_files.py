@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...naming import singular_words, stem_of
 from ...per_index import per_index
-from ..naming import singular_words, stem_of
 
 if TYPE_CHECKING:
     from ....indexer.index import File, Index

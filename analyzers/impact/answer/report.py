@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from ....answers import BrokenReference, CoChanged, Impact, ImpactedFile
     from ....indexer.index import Index
+    from ...workspace.test_files import TestFiles
     from ..meaning.program import Program
     from ..reach.reach import Reached
     from ..reach.selected_tests import Selected
-    from ..testing.test_files import TestFiles
     from .risk import Risk
     from .target import Target
 

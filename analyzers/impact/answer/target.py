@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import per_index
+from ...workspace.test_files import test_files
 from ..changes.changes import old_version
 from ..meaning.program import Program
 from ..reach.callers import Callers
 from ..reach.selected_tests import seeds_of
-from ..testing.test_files import test_files
 from .breaks import lost_imports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ....indexer.index import Index
+    from ...workspace.test_files import TestFiles
     from ..changes.changed import Changed
     from ..changes.changes import Change
     from ..occurrences import Definition
-    from ..testing.test_files import TestFiles
 
 __all__ = ["Known", "Target", "known", "named", "of_changed"]
 

@@ -204,14 +204,12 @@ NEARLY_ALL = 0.9
 def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
     """Code of changed files that exists already."""
     del program
-    from ...check_duplicates import answer as check_duplicates
+    from ...clones.report.by_content import by_content
 
     paths = [path for path in changed.paths if index.files[path].parsed]
     if not paths:
         return
-    found = check_duplicates(
-        index, name=None, type="any", paths=paths, code=None, staged=False, min_tokens=50, threshold=0.7, limit=20
-    )
+    found = by_content(index, paths=paths, code=None, staged=False, min_tokens=50, threshold=0.7, limit=20)
     for row in found["duplicates"]:
         other = row["of"]
         lines = range(row["start_line"], row["end_line"] + 1)

@@ -11,9 +11,9 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from ...per_index import per_index
+from ...workspace.test_files import test_files
 from ..references.plain_sites import enclosing
 from ..strings.dotted_strings import files_named
-from ..testing.test_files import test_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

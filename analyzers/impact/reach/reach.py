@@ -33,9 +33,9 @@ from .running import running
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ...workspace.test_files import TestFiles
     from ..meaning.program import Definition, Program
     from ..steps import Step
-    from ..testing.test_files import TestFiles
 
 __all__ = ["AT_IMPORT", "Chain", "Reach", "Reached", "importers"]
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...lists import counted
 from ...per_index import per_index
+from ...workspace.test_files import test_files
 from ..odds import FARTHEST
-from ..testing.test_files import test_files
 from .namespaces import is_shared_namespace
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from ....answers import TestToRun
     from ....indexer.index import Index
+    from ...workspace.test_files import TestFiles
     from ..meaning.program import Definition, Program
-    from ..testing.test_files import TestFiles
     from .chances import Chain
     from .reach import Reached
 

@@ -1,1 +1,1 @@
-"""Tests: which files are, what their framework loads before they run, and the commands that run some of them."""
+"""Tests: what their framework loads before they run, and the commands that run some of them."""

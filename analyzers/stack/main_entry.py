@@ -7,13 +7,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ...indexer.manifests.cargo import DEFAULT_MEMBER
-from ..conventions.naming import flat
-from ..stack.claim import is_hidden
-from ..stack.project_starts import SERVING
-from ..stack.technologies import code_around
-from .main_choice import SMALL, family_of
-from .own_names import MAJOR, own_names
-from .workspace_packages import owner, package_directories
+from ..naming import flat
+from ..workspace.ecosystem_languages import family_of
+from ..workspace.own_names import MAJOR, own_names
+from ..workspace.workspace_packages import owner, package_directories
+from .claim import is_hidden
+from .main_choice import SMALL
+from .project_starts import SERVING
+from .technologies import code_around
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -57,9 +58,8 @@ BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
 """Languages whose programs begin in a main function, wherever they make their server."""
 JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 """Languages whose folders spell a package's name, which is the workspace's in much of it."""
-FEW, TWICE = 3, 2
-"""Of more entry points than these none is the one, unless its name says so; of these the one whose package has so many
-times the code of the next."""
+TWICE = 2
+"""Of several entry points that one is it whose package has so many times the code of the next."""
 
 
 def main_entry(

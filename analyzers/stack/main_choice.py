@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..catalog import ECOSYSTEMS, load
-from ..stack.technologies import code_around
-from .code_places import importers
-from .ecosystem_languages import LANGUAGES_OF
-from .own_names import MAJOR
+from ..workspace.code_places import importers
+from ..workspace.ecosystem_languages import LANGUAGES_OF, family_of
+from ..workspace.own_names import MAJOR
+from .technologies import code_around
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["LEADING", "SMALL", "checkers", "family_of", "of_language", "of_use", "of_weight", "speaks", "tools_of"]
+__all__ = ["LEADING", "SMALL", "checkers", "of_language", "of_use", "of_weight", "speaks", "tools_of"]
 
 SMALL = 0.1
 """The part of the product's code below which a package does not speak for the whole."""
@@ -121,10 +121,3 @@ def checkers(rows: Sequence[Mapping[str, Any]]) -> list[str]:
         and SUCCEEDED.get(row["name"]) not in names
         and not all(item["path"].endswith("ignore") for item in row["evidence"])
     ]
-
-
-def family_of(language: str | None) -> frozenset[str]:
-    """The languages that are used together with one."""
-    if language is None:
-        return frozenset()
-    return frozenset({language}).union(*(known for known in LANGUAGES_OF.values() if language in known))

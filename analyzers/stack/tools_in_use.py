@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from ...indexer.linguist import language_type
 from ..per_index import per_index
-from ..stack.technologies import technologies
+from .technologies import technologies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ...indexer.index import Index
-    from ..stack.claim import Claim
+    from .claim import Claim
 
 __all__ = ["has_linting", "in_use", "looking"]
 

@@ -1,4 +1,4 @@
-"""Which files are tests, by the rules of the framework that collects them, and the command that runs just some."""
+"""Which files are tests, by the rules of the framework that collects them, and which of them import a file."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from ...per_index import per_index
+from ..per_index import per_index
 
 if TYPE_CHECKING:
-    from ....indexer.index import Index
+    from ...indexer.index import Index
 
 __all__ = ["TestFiles", "test_files"]
 

@@ -1,0 +1,201 @@
+"""Where a new file goes: places, likeliest first, each with the name that the file has there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ....errors import InvalidParameterError
+from ...naming import flat, split_words, stem_of
+from ...workspace.package_choice import choose_package
+from ..new_file.file_extensions import extensions_by_shape
+from ..new_file.file_naming import FileNaming, Namer, Population
+from ..new_file.ignored_paths import is_ignored
+from ..new_file.language_choice import languages_for
+from ..new_file.sequence import Step, in_sequence, next_step, ordered_role
+from ..new_file.subject import Candidate, Subject
+from ..roles.feature_folders import layouts_of
+from ..roles.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
+from ..roles.test_placement import is_test
+from .customs import by_custom, shows_nothing
+from .file_routes import routed_by_files
+from .placement import place
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from ....answers import SuggestedLocation
+    from ....indexer.index import File, Index
+
+__all__ = ["Suggested", "suggest"]
+
+SUGGESTED = 5
+TAKEN = 3.0
+"""What it costs a folder that it has a file of the name already: another one of the name goes elsewhere."""
+LONGEST_NAME = 100
+"""A file system takes 255 bytes a name, and conventions add to it."""
+
+
+class Suggested(NamedTuple):
+    """What is suggested, and what it was learned from.
+
+    Attributes:
+        members: the files of the role.
+        candidates: folders, best first.
+        places: the files that these make, best first; there is at least one.
+    """
+
+    subject: Subject
+    members: list[RoleFile]
+    candidates: list[Candidate]
+    places: list[Suggestion]
+
+    def shown(self) -> list[SuggestedLocation]:
+        """The places as the answer gives them, the first of many."""
+        return [item.shown(self.places[0].odds) for item in self.places[:SUGGESTED]]
+
+
+def suggest(
+    index: Index,
+    file_type: str,
+    name: str,
+    *,
+    description: str | None = None,
+    language: str | None = None,
+    package: str | None = None,
+) -> Suggested:
+    """The places for a new file: see CONTRACT, `safe_location`.
+
+    Raises:
+        InvalidParameterError: a name without letters, an unknown language or package.
+    """
+    words = _words_of(name)
+    languages = languages_for(index, language, file_type, name)
+    files = workspace_files(index, frozenset(languages))
+    routed = routed_by_files(files, file_type)
+    role = file_type if routed else files.shown_role(file_type)
+    subject = Subject(
+        role,
+        words,
+        frozenset(languages),
+        choose_package(index, package) if package else None,
+        description or "",
+        is_unknown=not (routed or files.of_role(role) or layouts_of(files, role)),
+        modules_are_named=files.modules_are_named,
+    )
+    if empty := shows_nothing(index, subject, files):
+        files = files if subject.package else workspace_files(index, frozenset())
+    shown = [] if empty else place(index, subject, files)[: SUGGESTED * 2]
+    candidates = shown or by_custom(index, subject, languages[0])
+    members = _members(files, subject)
+    alike = [file for file in files.main if is_test(file)] if subject.is_test else [item.file for item in members]
+    namer, of_role = _namer(subject, languages[0], files, alike), {file.path for file in alike}
+    places = [_named(index, item, namer, _siblings(files, item.folder, subject, of_role)) for item in candidates]
+    return Suggested(subject, members, candidates, _ranked(index, places))
+
+
+def _namer(subject: Subject, language: str, files: WorkspaceFiles, alike: list[File]) -> Namer:
+    """What names the file in every place; `alike` are the files of its role, of a test the other tests."""
+    return Namer(
+        subject,
+        language,
+        Population(alike or files.main),
+        Population(files.main),
+        named_by_folder=any(item.how == "folder" and item.weight > 0.8 for item in _members(files, subject)),
+        source=_tested_stem(files, subject) if subject.is_test else "",
+        everywhere=extensions_by_shape(files),
+    )
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    words = tuple(split_words(name.rpartition("/")[2]))
+    if not words or not any(word[0].isalpha() for word in words):
+        raise InvalidParameterError(
+            f"name must have letters: {name!r}. Give what the file is about, such as 'user profile'"
+        )
+    if len(name) > LONGEST_NAME:
+        raise InvalidParameterError(f"name has {len(name)} characters: give one of at most {LONGEST_NAME}")
+    return words
+
+
+class Suggestion(NamedTuple):
+    """A place with its name, and the sequence that it continues."""
+
+    path: str
+    candidate: Candidate
+    naming: FileNaming
+    step: Step | None
+    taken: str
+    """What has the name there already, so that this one got a number; "" where nothing has."""
+
+    @property
+    def odds(self) -> float:
+        """How likely it is, in doublings."""
+        return self.candidate.score - TAKEN * bool(self.taken)
+
+    def shown(self, best: float) -> SuggestedLocation:
+        """As the answer gives it: the score tells how likely it is beside the best one, which has 1."""
+        reasons = [self.step.note, *self.candidate.reasons] if self.step else self.candidate.reasons
+        return {"path": self.path, "score": round(2 ** (self.odds - best), 3), "reasons": reasons[:4]}
+
+
+def _named(index: Index, candidate: Candidate, namer: Namer, siblings: Population) -> Suggestion:
+    """The file that a folder would get: the next of its sequence, or under a name that is free there."""
+    subject, folder = namer.subject, candidate.folder
+    naming = _as_asked(candidate, namer.name(folder, siblings))
+    ordered = ordered_role(role_words(subject.role))
+    step = next_step(index, folder, naming.extension, ordered=ordered, name="_".join(subject.lower))
+    if step is not None:
+        path, naming = in_sequence(step, folder, naming, subject.words)
+        return Suggestion(path, candidate, naming, step, "")
+    natural = f"{folder}/{naming.stem}{naming.extension}".lstrip("/")
+    if index.is_free(natural):
+        return Suggestion(natural, candidate, naming, None, "")
+    return Suggestion(_free(index, folder, naming), candidate, naming, None, natural)
+
+
+def _ranked(index: Index, places: list[Suggestion]) -> list[Suggestion]:
+    """Each path once, the likeliest first; those that git ignores only where there is no other."""
+    once: dict[str, Suggestion] = {}
+    for item in places:
+        once.setdefault(item.path, item)
+    tracked = [item for path, item in once.items() if not is_ignored(index, path)]
+    return sorted(tracked or once.values(), key=lambda item: -round(item.odds, 6))
+
+
+def _as_asked(candidate: Candidate, naming: FileNaming) -> FileNaming:
+    """The name by which a layout has the file, or an import asks for it, where one does."""
+    if not candidate.stem or "/" in candidate.stem or candidate.stem == naming.stem:
+        return naming
+    convention = (
+        f"{candidate.stem}{naming.extension}: {candidate.reasons[0]}" if candidate.reasons else naming.convention
+    )
+    return naming._replace(stem=candidate.stem, convention=convention)
+
+
+def _members(files: WorkspaceFiles, subject: Subject) -> list[RoleFile]:
+    """The files of the role; a test's are told by their zone, and a module has none."""
+    return [] if subject.is_test or subject.is_module else files.of_role(subject.role)
+
+
+def _tested_stem(files: WorkspaceFiles, subject: Subject) -> str:
+    """The stem of the source that the test is for, as it is written; "" where none has the name."""
+    wanted = "".join(subject.lower)
+    stems = (stem_of(file.path).stem for file in files.main if file.zone == "product")
+    return next((stem for stem in stems if flat(stem) == wanted), "")
+
+
+def _siblings(files: WorkspaceFiles, folder: str, subject: Subject, of_role: Container[str]) -> Population:
+    """Files of the folder, only those of the role where the folder has any."""
+    here = files.by_folder.get(folder, [])
+    chosen = [file for file in here if file.path in of_role]
+    return Population(chosen or [file for file in here if is_test(file) == subject.is_test] or here)
+
+
+def _free(index: Index, folder: str, naming: FileNaming) -> str:
+    """A path that nothing has yet: the name with a number."""
+    core, dot, tail = naming.stem.partition(".")
+    for number in range(2, 1000):
+        path = f"{folder}/{core}{number}{dot}{tail}{naming.extension}".lstrip("/")
+        if index.is_free(path):
+            return path
+    raise InvalidParameterError(f"no free name for {naming.stem!r} in {folder or '.'}. Give another name")
