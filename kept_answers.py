@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .indexer.githead import head_commit
+from .indexer.git.head import head_commit
 from .indexer.memo import Memo
-from .indexer.paths import is_there
+from .indexer.on_disk import is_there
 from .indexer.program import program_state
 
 if TYPE_CHECKING:

@@ -1,5 +1,5 @@
 """Keeps the index fresh as files change: a look every so often, which costs next to nothing where the kernel tells of changes
-(`indexer/watcher.py`), and a stat a file elsewhere."""
+(`indexer/looking/watcher.py`), and a stat a file elsewhere."""
 
 from __future__ import annotations
 

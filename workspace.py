@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import IndexUnavailableError, InvalidParameterError, RootNotFoundError
-from .indexer.paths import is_folder, is_there
+from .indexer.on_disk import is_folder, is_there
 from .questions import QUESTIONS, check_parameters
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
-from ..indexer.zones import zone
+from ..indexer.classify.zones import zone
 from .commands.build_parts import is_part
 from .commands.cargo_tasks import cargo_task
 from .commands.file_builds import file_builds

@@ -7,7 +7,7 @@ import shlex
 from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
-from ..indexer.linguist import language_type
+from ..indexer.classify.linguist import language_type
 from . import detect, standards
 from .build_command import build_commands
 from .commands.test_ranks import test_commands

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..indexer.gitfiles import run_git
-from ..indexer.githead import git_folders
+from ..indexer.git.files import run_git
+from ..indexer.git.head import git_folders
 from .per_index import per_index
 from .workspace.history import History, history
 

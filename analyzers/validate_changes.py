@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..indexer.collection import no_collection
-from ..indexer.githead import in_repository
+from ..indexer.git.head import in_repository
 from .git import state
 from .impact.answer.validation_checks import CHECKS, ChangeSet, Issue
 from .impact.changes.changed import Changed, between, changed

@@ -7,8 +7,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .gitfiles import list_files, submodule_files
-from .paths import is_there
+from .git.files import list_files, submodule_files
+from .on_disk import is_there
 from .patterns import spec_of
 
 if TYPE_CHECKING:

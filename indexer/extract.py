@@ -11,26 +11,26 @@ import marshal
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from .fingerprint import branch_lines, entries, fingerprint_of, keep, pack
+from .classify.linecount import count_lines
+from .classify.linguist import by_name, classify
+from .classify.zones import zone, zone_of_content
+from .fingerprints.fingerprint import branch_lines, entries, fingerprint_of, keep, pack
 from .languages import language as language_module
 from .languages import supported
 from .languages.families import FAMILIES, family_of
 from .languages.trees import parse, parser_of
-from .linecount import count_lines
-from .linguist import by_name, classify
 from .local_names import local_names
 from .manifests import parse as parse_manifest
 from .manifests import parser_for
 from .manifests.serial import dump_manifest
 from .parsing import SlowParseError
 from .uses import first_lines, names_used
-from .zones import zone, zone_of_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .facts import Extracted, Scopes
-    from .fingerprint import Kept
+    from .fingerprints.fingerprint import Kept
     from .languages.base import LanguageModule
 
 __all__ = [

@@ -6,9 +6,9 @@ import time
 from typing import TYPE_CHECKING
 
 from .index_file import Stamp, index_stamp
+from .looking.watcher import Watcher, watch
 from .refresh import refresh
 from .refreshed import Refreshed
-from .watcher import Watcher, watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from .facts import Export, Import
-from .paths import is_there
+from .on_disk import is_there
 from .rows import Edge, File, IndexedLink, IndexedSymbol, Problem, Use, edge_of, symbol_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .discover import INDEX_FOLDER
-from .paths import is_folder
+from .on_disk import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from .format_key import format_key
 from .index_file import Stamp, index_stamp, open_reader
-from .lastlook import note_look
+from .looking.lastlook import note_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from .discover import Discovered
-    from .lastlook import LastLook, Walked
+    from .looking.lastlook import LastLook, Walked
 
 __all__ = ["Recorded"]
 

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from .format_key import format_key
-from .lastlook import last_look
+from .looking.lastlook import last_look
 from .refreshed import Refreshed
 
 if TYPE_CHECKING:

@@ -42,7 +42,7 @@ class Store:
     """The writer's connection; use it in `with Store.open(...)`."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, fresh: bool) -> None:
-        from .fingerprint_postings import Postings  # readers import this module too, and need no hashes
+        from .fingerprints.postings import Postings
 
         self.connection = connection
         self.path = path

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .languages.base import Lexicon
 
-__all__ = ["CUT", "MOST_REMEMBERED", "Code", "blank", "identifier", "name_table", "tokens"]
+__all__ = ["CUT", "MOST_REMEMBERED", "Code", "blank", "identifier", "most_tokens", "name_table", "tokens"]
 
 CUT = b"\0"
 """A token of its own wherever a caller put one between two pieces of code."""
@@ -28,6 +28,11 @@ MOST_REMEMBERED = 200_000
 
 ACCESS_BYTES = b".->:?"
 OPERATORS = rb"[-+*/%<>!&|^]=?+"
+WORD_BYTES = bytes(byte for byte in range(256) if byte >= 128 or chr(byte).isalnum() or chr(byte) == "_")
+WORDS = bytes(byte if byte in WORD_BYTES else 32 for byte in range(256))
+NO_SIGNS = WORD_BYTES + b" \t\r\n\f\v"
+NO_QUOTES = bytes(set(range(256)) - set(b"\"'`\\{"))
+"""What `most_tokens` counts: words, signs, and once more the signs that begin or end a stretch of a literal."""
 
 
 class Code(NamedTuple):
@@ -162,3 +167,9 @@ def _tokens(lexicon: Lexicon) -> re.Pattern[bytes]:
 def _name_starts(lexicon: Lexicon) -> frozenset[int]:
     """The bytes that an identifier may begin with."""
     return frozenset(byte for byte in range(256) if identifier(lexicon).match(bytes([byte]) + b"a"))
+
+
+def most_tokens(source: bytes) -> int:
+    """At most so many tokens has a piece of code, told without splitting it; those of comments count too."""
+    words = len(source.translate(WORDS).split())
+    return words + len(source.translate(None, NO_SIGNS)) + len(source.translate(None, NO_QUOTES))

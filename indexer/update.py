@@ -5,23 +5,22 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import attributes
+from .classify import attributes
 from .collection import no_collection
 from .discover import Discovered, FileState, discover
 from .format_key import format_key
+from .looking.walked import Basis, basis, tick_of, walk, walk_again
 from .recorded import Recorded
 from .refreshed import Refreshed
 from .settings import Settings, load_settings
 from .store import KnownFile, Store
-from .ticks import tick_of
-from .walked import Basis, basis, walk, walk_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from .extract import Job
-    from .lastlook import LastLook
+    from .looking.lastlook import LastLook
     from .resolve import Change
     from .workers import Workers
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from groundplan import Workspace, kept_answers
-from groundplan.indexer.ticks import FINE_TICK_NS
+from groundplan.indexer.looking.walked import FINE_TICK_NS
 from groundplan.questions import QUESTIONS
 
 from tests.test_workspace import ASKED, FILES

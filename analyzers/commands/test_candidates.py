@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ...indexer.linguist import language_type
+from ...indexer.classify.linguist import language_type
 from ...indexer.manifests.cargo import DEFAULT_MEMBER
 from ..per_index import per_index
 from ..workspace.managers import MANAGERS, SOLUTIONS

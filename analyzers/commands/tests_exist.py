@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...indexer.linguist import language_type
+from ...indexer.classify.linguist import language_type
 from ..per_index import per_index
 from ..workspace.workspace_packages import owner, package_directories
 from .test_runners import RUNNERS

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.zones import ZONES
-from ...indexer.zones import zone as zone_of_path
+from ...indexer.classify.zones import ZONES
+from ...indexer.classify.zones import zone as zone_of_path
 from ..per_index import per_index
 from ..stack.main_technology import is_program
 

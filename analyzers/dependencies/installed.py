@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from ...indexer.paths import is_folder
+from ...indexer.on_disk import is_folder
 
 __all__ = ["Installed", "InstalledPackages"]
 

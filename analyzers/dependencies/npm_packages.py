@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.zones import zone
+from ...indexer.classify.zones import zone
 from ..workspace.workspace_packages import OWN_ZONES, owner
 from .keyed_strings import keyed_strings
 from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES, NATIVE, TEMPLATE

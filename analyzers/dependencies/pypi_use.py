@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...indexer.zones import zone as zone_of
+from ...indexer.classify.zones import zone as zone_of
 from ..workspace.workspace_packages import BORROWING, OWN_ZONES, members, owner
 from .deptry_exceptions import ALL_EXCEPTED, exceptions
 from .import_names import PYTHON_COMPANIONS, candidates, normalised, resembles

@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
-from ...indexer.linguist import language_type
+from ...indexer.classify.linguist import language_type
 from ..per_index import per_index
 from ..search.definitions import top_level
 from ..workspace.ecosystem_languages import family_of

@@ -70,7 +70,7 @@ def is_hidden(path: str) -> bool:
 def place_zone(index: Index, path: str) -> str:
     """The zone of a file's place: that a lockfile is generated says nothing of what it describes, and an example's
     tests are example."""
-    from ...indexer.zones import zone
+    from ...indexer.classify.zones import zone
 
     own = index.files[path].zone
     if own == "generated":

@@ -72,7 +72,7 @@ def leaves_out_all(index: Index, path: str) -> bool:
 
 def is_code(language: str) -> bool:
     """Source code may bear any name by chance; as configuration it stands beside a manifest."""
-    from ...indexer.linguist import language_type
+    from ...indexer.classify.linguist import language_type
 
     return language_type(language) == "programming"
 

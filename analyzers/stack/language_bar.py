@@ -26,7 +26,7 @@ def languages(index: Index) -> list[LanguageShare]:
     Code and markup count, without vendored, generated and documentation files and Linguist's further rules; dialects
     count with their language (TSX with TypeScript). Where nothing is left, what there is (prose and data) counts.
     """
-    from ...indexer.linguist import in_language_bar, language_type
+    from ...indexer.classify.linguist import in_language_bar, language_type
 
     known = [file for file in index.files.values() if file.language and file.zone not in ("vendored", "generated")]
     bar = {name for name in {file.language for file in known} if language_type(name) in ("programming", "markup")}
@@ -38,7 +38,7 @@ def languages(index: Index) -> list[LanguageShare]:
 def written_language(index: Index) -> str | None:
     """The programming language with most of the product's code and its tests, whatever else examples, benchmarks and
     translations carry with them; None where little of the code is the product's."""
-    from ...indexer.linguist import group, in_language_bar
+    from ...indexer.classify.linguist import group, in_language_bar
     from .claim import is_hidden
     from .main_technology import is_program
 
@@ -62,7 +62,7 @@ def written_language(index: Index) -> str | None:
 
 def shares(files: list[File]) -> list[LanguageShare]:
     """The files grouped by language."""
-    from ...indexer.linguist import group
+    from ...indexer.classify.linguist import group
 
     grouped: dict[str, list[File]] = {}
     for file in files:

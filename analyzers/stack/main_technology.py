@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...indexer.linguist import language_type
+from ...indexer.classify.linguist import language_type
 from .project_marks import IN_BROWSER, JOIN_BOTH
 
 if TYPE_CHECKING:

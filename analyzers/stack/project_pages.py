@@ -34,7 +34,7 @@ def is_for_browsers(shares: Sequence[LanguageShare]) -> bool:
 
 def has_templates(index: Index, shares: Sequence[LanguageShare]) -> bool:
     """Whether the product has pages of its own; dialects (`HTML+ERB`) count with their language, as in the shares."""
-    from ...indexer.linguist import group
+    from ...indexer.classify.linguist import group
 
     shown = {
         group(file.language)

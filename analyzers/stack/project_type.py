@@ -106,7 +106,7 @@ def is_frontend(project: Project) -> bool:
 
 def is_texts(project: Project) -> bool:
     """Most files are texts, whatever shows them as pages."""
-    from ...indexer.linguist import language_type
+    from ...indexer.classify.linguist import language_type
 
     kinds = Counter(language_type(file.language) for file in project.index.files.values())
     pages = kinds["programming"] + kinds["markup"]
@@ -138,7 +138,7 @@ def is_library(project: Project) -> bool:
 
 
 def is_documentation(project: Project) -> bool:
-    from ...indexer.linguist import language_type
+    from ...indexer.classify.linguist import language_type
 
     kinds = {language_type(item["name"]) for item in project.shares}
     return bool(project.shares) and "programming" not in kinds and not is_bare(project)
@@ -146,7 +146,7 @@ def is_documentation(project: Project) -> bool:
 
 def is_collection(project: Project) -> bool:
     """Texts by the hundred, and a few programs that check them."""
-    from ...indexer.linguist import language_type
+    from ...indexer.classify.linguist import language_type
 
     kinds = Counter(language_type(file.language) for file in project.index.files.values())
     return kinds["prose"] >= TEXTS * max(kinds["programming"], LEAST_TEXTS)
@@ -154,7 +154,7 @@ def is_collection(project: Project) -> bool:
 
 def is_bare(project: Project) -> bool:
     """A manifest says that there will be a package, and no file of code or markup is there yet, only a README or two."""
-    from ...indexer.linguist import language_type
+    from ...indexer.classify.linguist import language_type
 
     kinds = {path: language_type(file.language) for path, file in project.index.files.items()}
     if {"programming", "markup"} & {language_type(item["name"]) for item in project.shares}:

@@ -93,7 +93,7 @@ class Seen(NamedTuple):
 def main_languages(index: Index) -> list[tuple[str, list[File]]]:
     """The product's programming languages with their files, the one with most code first; copies of well-known libraries
     (`bootstrap.js`), by Linguist's rules, and manifests that are programs tell nothing of how people write here."""
-    from ...indexer.linguist import group, in_language_bar, language_type
+    from ...indexer.classify.linguist import group, in_language_bar, language_type
 
     grouped: dict[str, list[File]] = {}
     product = [

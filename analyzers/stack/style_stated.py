@@ -179,7 +179,7 @@ def editorconfig(path: str, text: str) -> Iterator[Stated]:
 
 def section_languages(glob: str) -> tuple[str, ...] | None:
     """The languages of a section's glob; empty for all, None where it names none of them."""
-    from ...indexer.linguist import classify
+    from ...indexer.classify.linguist import classify
 
     if glob in ("*", "**", "**.*", "*.*"):
         return ()

@@ -9,8 +9,8 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.gitfiles import run_git
-from ...indexer.githead import head_commit
+from ...indexer.git.files import run_git
+from ...indexer.git.head import head_commit
 from ..per_index import per_index
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...indexer.linguist import language_type
+from ...indexer.classify.linguist import language_type
 from ..per_index import per_index
 from .declared_language import FILES
 from .ecosystem_languages import LANGUAGES_OF

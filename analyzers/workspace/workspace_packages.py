@@ -243,7 +243,7 @@ def _outer(kept: Mapping[tuple[str, str, str], UsedManager], used: UsedManager) 
 
 def _own_directory(path: str) -> bool:
     """Whether a lockfile stands beside files that are not of a fixture or a vendored tree."""
-    from ...indexer.zones import zone
+    from ...indexer.classify.zones import zone
 
     folder = path.rpartition("/")[0]
     return zone(f"{folder}/x" if folder else "x") not in OUTER_ZONES

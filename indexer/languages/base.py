@@ -147,7 +147,7 @@ Resolver = Callable[[str, Sequence["Import"]], Iterable["Link"]]
 
 
 class LanguageModule(Protocol):
-    """What the module of a language offers. Which files are in it, Linguist's rules tell (`indexer/linguist.py`).
+    """What the module of a language offers. Which files are in it, Linguist's rules tell (`indexer/classify/linguist.py`).
 
     Attributes:
         NAME: Linguist's name.

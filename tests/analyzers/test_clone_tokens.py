@@ -8,7 +8,7 @@ import pytest
 from groundplan.analyzers.clones.comparing.likeness import longest_common
 from groundplan.analyzers.clones.reading.tokens import tokens
 from groundplan.indexer.languages import language
-from groundplan.indexer.token_count import most_tokens
+from groundplan.indexer.tokens import most_tokens
 
 PIECES = {
     "Python": b'def one(a, b=" "):\n    x = a.name(b)[1:2]\n    return f" {x} " + "\\" \\n" or None\n',

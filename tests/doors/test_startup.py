@@ -15,8 +15,8 @@ HEAVY = [
     "asyncio", "concurrent.futures", "dataclasses", "defusedxml", "git", "httpx", "importlib.metadata", "importlib.resources", "inspect", "mcp",
     "multiprocessing", "networkx", "packaging", "pathspec", "pydantic", "rich", "sqlite_utils", "tree_sitter", "yaml",
 ]  # fmt: skip
-INDEXING = ["groundplan.indexer.extract", "groundplan.indexer.linecount", "groundplan.indexer.uses"]
-CONTENT = ["groundplan.analyzers.clones.report.clones", "groundplan.indexer.fingerprint"]
+INDEXING = ["groundplan.indexer.extract", "groundplan.indexer.classify.linecount", "groundplan.indexer.uses"]
+CONTENT = ["groundplan.analyzers.clones.report.clones", "groundplan.indexer.fingerprints.fingerprint"]
 
 QUICK = [
     ["check-duplicates", "--name", "surface"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from groundplan.indexer.fingerprint import branch_lines, keep
+from groundplan.indexer.fingerprints.fingerprint import branch_lines, keep
 from groundplan.indexer.local_names import local_names
 from groundplan.indexer.uses import names_used, places
 

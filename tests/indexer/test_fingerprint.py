@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from groundplan.indexer.facts import Symbol
-from groundplan.indexer.fingerprint import (
+from groundplan.indexer.fingerprints.fingerprint import (
     EMPTY,
     Fingerprint,
     chunk_lines,
@@ -21,7 +21,7 @@ from groundplan.indexer.fingerprint import (
     pack,
     unpack,
 )
-from groundplan.indexer.fingerprint_spans import UNNAMED
+from groundplan.indexer.fingerprints.spans import UNNAMED
 from groundplan.indexer.languages import LANGUAGES, language
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -118,7 +118,7 @@ def test_the_same_in_every_process() -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(ROOT / '.build')!r})\n"
         "from groundplan.indexer.facts import Symbol\n"
-        "from groundplan.indexer.fingerprint import fingerprint, pack\n"
+        "from groundplan.indexer.fingerprints.fingerprint import fingerprint, pack\n"
         "from groundplan.indexer.languages import language\n"
         "source = sys.stdin.buffer.read()\n"
         "symbols = [Symbol('total', 'function', 1, 1 + source.count(b'\\n'), 0, len(source))]\n"

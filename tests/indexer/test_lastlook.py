@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from groundplan import Workspace
 from groundplan.indexer import discover
-from groundplan.indexer.gitfiles import list_files
-from groundplan.indexer.lastlook import look_path
+from groundplan.indexer.git.files import list_files
+from groundplan.indexer.looking.lastlook import look_path
 
 from tests.indexer.changes import CHANGES, FILES, append, shop
 from tests.workspaces import commit_all, dump, git, write

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from groundplan.indexer.linecount import comment_forms, comment_pattern, count_lines, filled_lines
+from groundplan.indexer.classify.linecount import comment_forms, comment_pattern, count_lines, filled_lines
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,9 +1,9 @@
 """Languages are named as github-linguist names them, from the name where that is enough, else from the text."""
 
 import pytest
-from groundplan.indexer import linguist
+from groundplan.indexer.classify import linguist
+from groundplan.indexer.classify.linguist_data import data
 from groundplan.indexer.extract import HEAD_BYTES
-from groundplan.indexer.linguist_data import data
 
 BY_NAME = {
     "src/app.py": "Python",

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.indexer import freshness, watcher
-from groundplan.indexer.mounts import is_local
+from groundplan.indexer import freshness
+from groundplan.indexer.looking import watcher
+from groundplan.indexer.looking.mounts import is_local
 from groundplan.indexer.refresh import refresh
 
 from tests.indexer.changes import CHANGES, FILES, shop

@@ -1,7 +1,7 @@
 """Zones: which part of a workspace a file belongs to."""
 
 import pytest
-from groundplan.indexer.zones import ZONES, zone, zone_of_content
+from groundplan.indexer.classify.zones import ZONES, zone, zone_of_content
 
 CASES = {
     "product": """app/models/vendors/shop.rb src/app.py app.py lib/cache/store.py django/test/client.py hugo/deps.go deps/deps.go

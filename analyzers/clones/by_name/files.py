@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ....indexer.linguist import classify, language_type
+from ....indexer.classify.linguist import classify, language_type
 from ...per_index import per_index
 from .candidate import COMPONENT_FILES, LOWEST, ZONES, Candidate, parts
 from .flat_names import FlatNames

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....indexer.fingerprint_spans import UNNAMED
+from ....indexer.fingerprints.spans import UNNAMED
 from ..reading.corpus import LEAST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from ....indexer.fingerprint import Unit
+    from ....indexer.fingerprints.fingerprint import Unit
     from ..reading.corpus import ClonedFile
     from ..reading.tokens import Tokens
 

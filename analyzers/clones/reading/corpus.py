@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....indexer.fingerprint import EMPTY, Fingerprint, Unit, chunk_lines
-from ....indexer.fingerprint_spans import UNNAMED, is_head
+from ....indexer.fingerprints.fingerprint import EMPTY, Fingerprint, Unit, chunk_lines
+from ....indexer.fingerprints.spans import UNNAMED, is_head
 from ....indexer.languages import language
 from ....indexer.tokens import blank
 from .imports import lines_of_imports

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ....indexer.fingerprint import fingerprint, unpack
-from ....indexer.fingerprint_postings import lookup
+from ....indexer.fingerprints.fingerprint import fingerprint, unpack
+from ....indexer.fingerprints.postings import lookup
 from ....indexer.languages import language
 from ....indexer.patterns import spec_of
 from .corpus import COMMON, ClonedFile

@@ -7,7 +7,7 @@ import re
 import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....indexer.gitfiles import SAFE_CONFIG, TIMEOUT_SECONDS, git_environment
+from ....indexer.git.files import SAFE_CONFIG, TIMEOUT_SECONDS, git_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

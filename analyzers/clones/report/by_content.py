@@ -190,9 +190,9 @@ def _of_snippet(index: Index, code: str, min_tokens: int, threshold: float, limi
 
 def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
     """Clones of what the commit adds: half of their lines or more are new."""
+    from ....indexer.classify.linguist import classify
+    from ....indexer.classify.zones import zone
     from ....indexer.languages import supported
-    from ....indexer.linguist import classify
-    from ....indexer.zones import zone
     from ..reading.sources import SKIPPED_ZONES, meant_paths
     from ..reading.staged_content import staged_files
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ....indexer.fingerprint import unpack
-from ....indexer.fingerprint_spans import UNNAMED
+from ....indexer.fingerprints.fingerprint import unpack
+from ....indexer.fingerprints.spans import UNNAMED
 from ...per_index import per_index
 from ..noise.noise import is_boilerplate, is_boilerplate_path
 from ..reading.sources import SKIPPED_ZONES

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ....errors import InvalidParameterError
-from ....indexer.linguist import language_type
+from ....indexer.classify.linguist import language_type
 from ...naming import flat, stem_of
 from ...per_index import per_index
 from ...workspace.declared_language import declared_language

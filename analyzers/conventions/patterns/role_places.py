@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ....indexer.linguist import classify, language_type
+from ....indexer.classify.linguist import classify, language_type
 from ...naming import flat, singular_words, stem_of
 from ...workspace.own_names import own_names
 from ...workspace.workspace_packages import package_directories

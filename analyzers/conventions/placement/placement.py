@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
-from ....indexer.zones import zone
+from ....indexer.classify.zones import zone
 from ...naming import flat, singular, singular_words, split_words
 from ...per_index import per_index
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role

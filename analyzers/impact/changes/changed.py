@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....indexer.gitfiles import run_git
-from ....indexer.githead import in_repository
+from ....indexer.git.files import run_git
+from ....indexer.git.head import in_repository
 from .changes import Change, changes_of
 from .diffs import read_diff
 

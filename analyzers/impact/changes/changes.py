@@ -9,9 +9,9 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.classify.linguist import classify
 from ....indexer.languages import language as language_module
 from ....indexer.languages import supported
-from ....indexer.linguist import classify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....errors import InvalidParameterError
-from ....indexer.gitfiles import run_git
-from ....indexer.githead import head_commit, in_repository
+from ....indexer.git.files import run_git
+from ....indexer.git.head import head_commit, in_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

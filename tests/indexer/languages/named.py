@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from groundplan.indexer.linguist import by_name
+from groundplan.indexer.classify.linguist import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,9 +7,9 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
+from groundplan.indexer.classify.zones import zone
 from groundplan.indexer.languages import language
 from groundplan.indexer.languages.base import FileNode, World
-from groundplan.indexer.zones import zone
 from hypothesis import given
 from hypothesis import strategies as st
 from tree_sitter import Language, Parser

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from groundplan.indexer.classify.zones import zone
 from groundplan.indexer.languages import language
 from groundplan.indexer.languages.base import FileNode, World
 from groundplan.indexer.languages.families import family_of
-from groundplan.indexer.zones import zone
 from tree_sitter import Parser
 
 from ..all_uses import uses

@@ -6,13 +6,13 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from .gitfiles import run_git
+from .files import run_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from .githead import GitFolders
+    from .head import GitFolders
 
 __all__ = ["State", "of_the_repository", "of_the_user", "state_of"]
 

@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from .gitfiles import run_git
+from .files import run_git
 
 if TYPE_CHECKING:
     from pathlib import Path

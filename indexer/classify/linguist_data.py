@@ -15,7 +15,7 @@ def data() -> dict[str, Any]:
     """Linguist's rules, read once."""
     import json
 
-    record: dict[str, Any] = json.loads((Path(__file__).parent / "languages" / "linguist.json").read_bytes())
+    record: dict[str, Any] = json.loads((Path(__file__).parent.parent / "languages" / "linguist.json").read_bytes())
     record["generic"] = frozenset(record["generic"])
     record["popular"] = frozenset(record["popular"])
     return record

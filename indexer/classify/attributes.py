@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from .patterns import spec_of
+from ..patterns import spec_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
-    from .settings import Settings
+    from ..settings import Settings
 
 __all__ = ["Marks", "read"]
 

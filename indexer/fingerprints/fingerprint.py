@@ -18,15 +18,15 @@ from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from .fingerprint_spans import Span, spans
-from .tokens import CUT, MOST_REMEMBERED, blank, tokens
+from ..tokens import CUT, MOST_REMEMBERED, blank, tokens
+from .spans import Span, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .facts import Symbol
-    from .languages.base import Lexicon
-    from .tokens import Code
+    from ..facts import Symbol
+    from ..languages.base import Lexicon
+    from ..tokens import Code
 
 __all__ = [
     "EMPTY",

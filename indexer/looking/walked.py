@@ -10,26 +10,29 @@ import os
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from .discover import IGNORE_FILE, INDEX_FOLDER
-from .gitfiles import among_ignored, list_files
-from .githead import git_folders
-from .gitplaces import State, of_the_repository, of_the_user, state_of
-from .index_file import IGNORE_ALL
+from ..discover import IGNORE_FILE, INDEX_FOLDER
+from ..git.files import among_ignored, list_files
+from ..git.head import git_folders
+from ..git.places import State, of_the_repository, of_the_user, state_of
+from ..index_file import IGNORE_ALL
+from ..on_disk import is_there
+from ..settings import FILES as SETTINGS
 from .lastlook import Walked
 from .mounts import is_local, mounts
-from .paths import is_there
-from .settings import FILES as SETTINGS
-from .ticks import tick_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
-    from .githead import GitFolders
+    from ..git.head import GitFolders
 
-__all__ = ["Basis", "basis", "walk", "walk_again"]
+__all__ = ["FINE_TICK_NS", "Basis", "basis", "tick_of", "walk", "walk_again"]
 
 IGNORES = ".gitignore"
+FINE_TICK_NS = 50_000_000
+COARSE_TICK_NS = 2_000_000_000
+"""A write within this time of the recorded one may leave the same timestamp: kernels count in ticks of up to 10 ms, some
+file systems in whole seconds or two."""
 
 
 class Basis(NamedTuple):
@@ -148,3 +151,8 @@ def _text(path: Path) -> str:
 def _rests(changed_ns: int, began: int) -> bool:
     """Whether something was last changed before a time, and can't have changed since without another timestamp."""
     return began - changed_ns >= tick_of(changed_ns)
+
+
+def tick_of(stamp_ns: int) -> int:
+    """The tick of the clock that gave a timestamp."""
+    return COARSE_TICK_NS if stamp_ns % 1_000_000_000 == 0 else FINE_TICK_NS

@@ -10,7 +10,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .paths import is_there
+from ..on_disk import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

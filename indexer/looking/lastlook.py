@@ -18,15 +18,15 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .gitplaces import State, state_of
-from .index_file import index_stamp
+from ..git.places import State, state_of
+from ..index_file import index_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from .discover import Discovered
-    from .index_file import Stamp
+    from ..discover import Discovered
+    from ..index_file import Stamp
 
 __all__ = ["LastLook", "Walked", "last_look", "look_path", "note_look"]
 
@@ -79,7 +79,7 @@ class LastLook:
 
     def discovered(self) -> Discovered:
         """The files as they are now; one that is gone is left out."""
-        from .discover import Discovered, FileState, file_states
+        from ..discover import Discovered, FileState, file_states
 
         found = Discovered((path, message) for path, message in self.about["problems"])
         if self._now is not None:

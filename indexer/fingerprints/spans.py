@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from .token_count import most_tokens
+from ..tokens import most_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .facts import Symbol
-    from .languages.base import Lexicon
+    from ..facts import Symbol
+    from ..languages.base import Lexicon
 
 __all__ = ["KINDS", "UNNAMED", "Span", "is_head", "spans"]
 

@@ -18,8 +18,8 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import finalize
 
-from .gitfiles import list_files, run_git
-from .githead import git_folders
+from ..git.files import list_files, run_git
+from ..git.head import git_folders
 from .mounts import is_local, mounts
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from inotify_simple import INotify
 
-    from .githead import GitFolders
+    from ..git.head import GitFolders
 
 __all__ = ["Watcher", "watch"]
 

@@ -1,4 +1,4 @@
-"""Rewrites `languages/linguist.json` from a checkout of github-linguist: `python -m groundplan.indexer.linguist_update
+"""Rewrites `languages/linguist.json` from a checkout of github-linguist: `python -m groundplan.indexer.classify.linguist_update
 CHECKOUT`.
 
 A maintainer's command; nothing else imports it. Linguist's rules are Ruby regular expressions over YAML; here they
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).parent / "languages" / "linguist.json"
+TARGET = Path(__file__).parent.parent / "languages" / "linguist.json"
 
 # Ruby → Python: what the two dialects write differently, as far as Linguist's rules use it.
 DIALECT = (

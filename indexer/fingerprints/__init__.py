@@ -1,0 +1,1 @@
+"""Clone fingerprints: what of a file is hashed, and which files have a hash."""
