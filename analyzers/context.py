@@ -68,26 +68,13 @@ def answer(index: Index) -> Context:
     """See CONTRACT: `context`."""
     stack, rules = detect.answer(index), standards.answer(index)
     tests, builds = test_commands(index, None), build_commands(index, None)
-    language = written_language(index) or _shown(index, main_language(stack))
-    if language is None or language_type(language) == "data":
-        language = _queries(index) or declared_language(index)
-    language = _of_root(index, stack, language)
+    language = _language(index, stack)
     used = [manager for manager in managers(index) if speaks(manager.ecosystem, language)]
     manager = primary_manager(index, used)
-    spoken = of_use(index, of_language(index, stack["frameworks"], language), language)
-    spoken = (
-        spoken
-        if speaks("npm", language)
-        else [row for row in spoken if row["package"] or row["category"] not in IN_PAGES]
-    )
-    spoken = [row for row in spoken if not _is_own(index, row) and not _is_aside(index, row, stack["project_type"])]
-    bound = stack["project_type"] == "monorepo" and language not in IMPORTED_BY_USE
-    weighty = of_weight(index, spoken, LEADING if bound else SMALL)
-    own = {**stack, "frameworks": weighty or ([] if bound else servers_of(spoken))}
     answered: Context = {
         "project_type": stack["project_type"],
         "main_language": language,
-        "main_framework": main_framework(cast("Detect", own)),
+        "main_framework": main_framework(_resting(index, stack, language)),
         "package_manager": manager.name if manager else None,
         "test_framework": test_framework(stack, language),
         "test_command": _tested(index, tests, language),
@@ -100,6 +87,25 @@ def answer(index: Index) -> Context:
         "conventions": _conventions(index, stack, rules, language),
     }
     return _within(answered)
+
+
+def _language(index: Index, stack: Detect) -> str | None:
+    """The main language: by what is written, else by queries, else as the workspace declares it."""
+    language = written_language(index) or _shown(index, main_language(stack))
+    if language is None or language_type(language) == "data":
+        language = _queries(index) or declared_language(index)
+    return _of_root(index, stack, language)
+
+
+def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
+    """The stack with those frameworks alone that the product in its main language rests on."""
+    spoken = of_use(index, of_language(index, stack["frameworks"], language), language)
+    if not speaks("npm", language):
+        spoken = [row for row in spoken if row["package"] or row["category"] not in IN_PAGES]
+    spoken = [row for row in spoken if not _is_own(index, row) and not _is_aside(index, row, stack["project_type"])]
+    bound = stack["project_type"] == "monorepo" and language not in IMPORTED_BY_USE
+    weighty = of_weight(index, spoken, LEADING if bound else SMALL)
+    return cast("Detect", {**stack, "frameworks": weighty or ([] if bound else servers_of(spoken))})
 
 
 def _shown(index: Index, language: str | None) -> str | None:

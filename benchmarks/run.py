@@ -184,8 +184,6 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
 
     for name in QUESTIONS:
         given = varied.get(name, [{}])
-        options = [part for key, value in given[0].items() for part in (f"--{key.replace('_', '-')}", value)]
-        command = [*PROGRAM, name.replace("_", "-"), *options, "--root", str(root), "--json"]
         try:
             for asked in (given * 2)[:2]:
                 ask(name, **asked)
@@ -194,24 +192,25 @@ def questions(root: Path, runs: int, warm_runs: int) -> None:
             continue
         # The file that was edited for the question before is gone: the index is made up to date for other processes too.
         run([*PROGRAM, "index", "--root", str(root)])
-        first = repeated([partial(first_ask, index_path(root).parent, command)], runs)
-        again = repeated([partial(run, command)], runs)
+        fresh = fresh_processes(root, name, given[0], runs)
         asks = [partial(timed, partial(ask, name, **asked)) for asked in given]
         warm = [cost.wall for cost in repeated(asks[2:] + asks[:2], warm_runs)]
         with probe(root) as path:
             edited = repeated([partial(after_edit, path, partial(ask, name, **asked)) for asked in given], runs)
             paused = after_pauses(between, path, partial(ask, name), given, runs)
-        figures = (
-            median(first),
-            median(first, "cpu"),
-            median(again),
-            median(again, "cpu"),
-            percentile(warm, 0.5),
-            percentile(warm, 0.95),
-        )
+        figures = (*fresh, percentile(warm, 0.5), percentile(warm, 0.95))
         cells = [f"{figure * 1000:.0f}" for figure in figures]
         row(name, *cells, str(len(warm)), f"{median(edited) * 1000:.0f}", f"{median(paused) * 1000:.0f}")
     between.close()
+
+
+def fresh_processes(root: Path, name: str, asked: dict[str, str], runs: int) -> list[float]:
+    """Wall and CPU time of a question in fresh processes: where nothing but the index is kept, and again."""
+    options = [part for key, value in asked.items() for part in (f"--{key.replace('_', '-')}", value)]
+    command = [*PROGRAM, name.replace("_", "-"), *options, "--root", str(root), "--json"]
+    first = repeated([partial(first_ask, index_path(root).parent, command)], runs)
+    again = repeated([partial(run, command)], runs)
+    return [median(costs, field) for costs in (first, again) for field in ("wall", "cpu")]
 
 
 def first_ask(folder: Path, command: list[str]) -> Cost:

@@ -52,32 +52,38 @@ def update(
         _note(root, found, last, before, recorded)
         return Refreshed(len(found.files), state=recorded.state)
     # From here on there is work; a question on an index that is up to date never pays for these imports.
-    from .manifests import parser_for
-    from .resolve import Change, resolve_links
     from .workers import Workers
 
     with Store.open(path, key, rebuild=full) as store, no_collection():
-        same = store.state() == recorded.state != ""
-        differing = recorded.differing(found) if same else None
+        differing = recorded.differing(found) if store.state() == recorded.state != "" else None
+        files = found.files
+        if differing is not None:
+            files = {path: files[path] for path in differing & files.keys()}
         known = store.known(differing)
-        files = (
-            {path: found.files[path] for path in differing & found.files.keys()}
-            if differing is not None
-            else found.files
-        )
         plan = _plan(root, files, known, marks, store.next_id())
-        change = Change()
-        _extract(root, store, plan, known, settings, change, Workers(jobs, progress))
-        store.remove(known[gone].file_id for gone in plan.gone)
-        if store.fresh or any(parser_for(item) for item in (*change.edited, *plan.gone)):
-            _link_manifests(store)
-        linked = resolve_links(store, change, _reader(root))
-        store.touch(plan.touched)
+        linked = _carry_out(root, store, plan, known, settings, Workers(jobs, progress))
         store.write_problems("discover", ((where, 0, message) for where, message in found.problems))
         state, fresh = store.note_state(), store.fresh
     if recorded.rewritten(state, found.files | plan.touched | plan.states):
         _note(root, found, last, None if fresh else before, recorded)
     return Refreshed(len(found.files), len(plan.jobs), len(plan.gone), linked, state=state)
+
+
+def _carry_out(
+    root: Path, store: Store, plan: _Plan, known: dict[str, KnownFile], settings: Settings, workers: Workers
+) -> int:
+    """Extracts, forgets and links what is planned; how many files were linked."""
+    from .manifests import parser_for
+    from .resolve import Change, resolve_links
+
+    change = Change()
+    _extract(root, store, plan, known, settings, change, workers)
+    store.remove(known[gone].file_id for gone in plan.gone)
+    if store.fresh or any(parser_for(item) for item in (*change.edited, *plan.gone)):
+        _link_manifests(store)
+    linked = resolve_links(store, change, _reader(root))
+    store.touch(plan.touched)
+    return linked
 
 
 def _note(root: Path, found: Discovered, last: LastLook | None, before: Basis | None, recorded: Recorded) -> None:

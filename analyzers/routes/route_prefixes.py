@@ -15,7 +15,7 @@ from .route_forms import PREFIXES, SCRIPT, Prefix
 from .route_source import candidates, path_text, slashed, source_lines, statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ...indexer.index import Index, IndexedLink
 
@@ -46,11 +46,11 @@ class Prefixes(NamedTuple):
     """All prefixes of a workspace; `excepted` are the paths (without slashes around) that none of `everywhere` counts for."""
 
     workspace: Index
-    own: Mapping[Router, Mount]
-    mounts: Mapping[Router, list[Mount]]
-    classes: Mapping[str, list[ClassPrefix]]
-    everywhere: Mapping[str, str]
-    excepted: frozenset[str]
+    own: dict[Router, Mount]
+    mounts: dict[Router, list[Mount]]
+    classes: dict[str, list[ClassPrefix]]
+    everywhere: dict[str, str]
+    excepted: set[str]
 
     def of_router(self, path: str, owner: str) -> list[str]:
         """The prefixes that an object's routes stand under, one for each place where it is mounted."""
@@ -102,53 +102,63 @@ class Prefixes(NamedTuple):
 @per_index
 def prefixes(index: Index) -> Prefixes:
     """Reads every prefix of the workspace."""
-    own: dict[Router, Mount] = {}
-    mounts: dict[Router, list[Mount]] = {}
-    classes: dict[str, list[ClassPrefix]] = {}
-    everywhere: dict[str, str] = {}
-    excepted: set[str] = set()
+    found = Prefixes(index, {}, {}, {}, {}, set())
     for path, places in candidates(index, PREFIXES).items():
         lines = source_lines(index, path)
         for number, shapes in places.items():
             for shape in shapes:
-                match = _match(lines, number, shape)
-                if match is None:
-                    continue
-                named = _named(index, path, match)
-                prefix = slashed(named.strip("^$"))
-                if shape.kind == "class":
-                    version = (
-                        class_version(index, match.string)
-                        if "Controller" in shape.words and shape.languages == SCRIPT
-                        else ""
-                    )
-                    if name := before_class(lines, number):
-                        classes.setdefault(path, []).append(ClassPrefix(number, prefix, name, shape.forms, version))
-                elif shape.kind == "global":
-                    everywhere.update(dict.fromkeys(shape.forms, prefix))
-                    listed = EXCEPTED.search(match.string)
-                    excepted.update(text.strip("/") for text in QUOTED.findall(listed[1] if listed else ""))
-                else:
-                    parent = (path, match.groupdict().get("parent") or _chained_to(lines, number, shape))
-                    outer = block_prefix(index, path, number) if shape.kind == "mount" else ""
-                    mount = Mount(outer + prefix, parent, shape.replaces)
-                    if shape.kind == "object":
-                        own.setdefault((path, match["owner"]), mount)
-                    elif (target := _target(index, path, match)) and target != parent:
-                        hung = mounts.setdefault(target, [])
-                        if mount not in hung:
-                            hung.append(mount)
+                if match := _match(lines, number, shape):
+                    NOTED.get(shape.kind, _note_mount)(found, path, number, shape, match)
     for path, hung_name, parent_name, prefix in listed_mounts(index):
         if target := _imported(index, path, hung_name):
-            mounts.setdefault(target, []).append(Mount(prefix, (path, parent_name), False))
-    return Prefixes(index, own, mounts, classes, everywhere, frozenset(excepted))
+            found.mounts.setdefault(target, []).append(Mount(prefix, (path, parent_name), False))
+    return found
 
 
-def _named(index: Index, path: str, match: re.Match[str]) -> str:
+def _note_class(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
+    """A prefix of the class below it."""
+    index = found.workspace
+    versioned = "Controller" in shape.words and shape.languages == SCRIPT
+    version = class_version(index, match.string) if versioned else ""
+    if name := before_class(source_lines(index, path), number):
+        prefix = ClassPrefix(number, _written(index, path, match), name, shape.forms, version)
+        found.classes.setdefault(path, []).append(prefix)
+
+
+def _note_global(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
+    """A prefix of all routes of some forms, but of those that it excepts."""
+    del number
+    found.everywhere.update(dict.fromkeys(shape.forms, _written(found.workspace, path, match)))
+    listed = EXCEPTED.search(match.string)
+    found.excepted.update(text.strip("/") for text in QUOTED.findall(listed[1] if listed else ""))
+
+
+def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
+    """A prefix that a router is made with, or hung under."""
+    index = found.workspace
+    parent = (path, match.groupdict().get("parent") or _chained_to(source_lines(index, path), number, shape))
+    outer = block_prefix(index, path, number) if shape.kind == "mount" else ""
+    mount = Mount(outer + _written(index, path, match), parent, shape.replaces)
+    if shape.kind == "object":
+        found.own.setdefault((path, match["owner"]), mount)
+    elif (target := _target(index, path, match)) and target != parent:
+        hung = found.mounts.setdefault(target, [])
+        if mount not in hung:
+            hung.append(mount)
+
+
+NOTED = {"class": _note_class, "global": _note_global}
+"""Kind of a prefix that is no router's → how it is noted."""
+
+
+def _written(index: Index, path: str, match: re.Match[str]) -> str:
+    """The prefix as a statement writes it."""
     groups = match.groupdict()
     if "arguments" in groups:
-        return annotated_paths(index, path, groups["arguments"] or "")[0]
-    return path_text(index, match, path) or groups.get("name") or ""
+        text = annotated_paths(index, path, groups["arguments"] or "")[0]
+    else:
+        text = path_text(index, match, path) or groups.get("name") or ""
+    return slashed(text.strip("^$"))
 
 
 def _match(lines: list[str], number: int, shape: Prefix) -> re.Match[str] | None:

@@ -18,12 +18,12 @@ from .django_views import django_methods
 from .go_closures import chained_router
 from .jvm_paths import annotated_paths, path_beside
 from .nest_versions import method_version
-from .route_blocks import block_controller, block_prefix
+from .route_blocks import block_controller
 from .route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, SHARP, Form
 from .route_handlers import handler_of, methods_of
 from .route_prefixes import prefixes
 from .route_source import candidates, path_text, source_lines, statement
-from .rust_places import function_around
+from .route_starts import Hung, starts
 from .rust_tests import in_test_module
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     version = around.version if around else ""
     if form.name == "NestJS":
         version = method_version(index, path, number) or version
-    for start in _starts(index, form, owner, handler, path, number):
+    for start in starts(index, Hung(form, path, number, owner, handler)):
         for end in _paths(index, form, match, path, number) if form.name != "JAX-RS" else [path_beside(lines, number)]:
             prefix = start + version + (around.prefix if around else "")
             if _join(prefix, end, form.name).strip("/") not in known.excepted:
@@ -181,53 +181,6 @@ def _of_viewset(index: Index, route: Route) -> list[Route]:
         route._replace(method=answer.method, path=route.path + answer.tail, handler=f"{route.handler}.{answer.action}")
         for answer in told
     ] or [route]
-
-
-def _starts(index: Index, form: Form, owner: str, handler: str, path: str, number: int) -> list[str]:
-    """What stands before a route by the router that it hangs on, and by the blocks and the file that it stands in."""
-    router = owner.partition(".")[0] if form.languages == PYTHON else owner.rpartition(".")[2]
-    if form.name == "Axum":
-        from .axum_nests import nest_prefixes
-
-        above = nest_prefixes(index, path, number)
-    elif form.name == "utoipa":
-        from .utoipa_routes import documented_prefixes
-
-        above = documented_prefixes(index, path, handler)
-    elif form.name == "Go router":
-        from .go_routers import go_prefixes
-
-        above = go_prefixes(index, path, number, router)
-    elif form.name == "ASP.NET minimal":
-        from .aspnet_groups import group_prefixes
-
-        above = group_prefixes(index, path, number, router)
-    elif form.name == "Rust attribute":
-        from .rocket_mounts import rocket_prefixes
-
-        above = rocket_prefixes(index, path, handler)
-    elif form.languages == SCRIPT:
-        plugin = prefixes(index).of_function(path, function_around(index, path, number))
-        above = plugin or prefixes(index).of_router(path, router)
-        from .fastify_autoload import autoload_prefix
-
-        above = [autoload_prefix(index, path) + start for start in above]
-    else:
-        above = prefixes(index).of_router(path, router)
-    inside = block_prefix(index, path, number)
-    if form.languages == JVM:
-        from .jvm_roots import root_path
-
-        inside = root_path(index, path, form.name) + inside
-    if form.name == "Laravel":
-        from .laravel_routes import file_prefix
-
-        inside = file_prefix(index, path) + inside
-    elif form.name == "Symfony":
-        from .symfony_routes import controller_prefix
-
-        inside = controller_prefix(index, path)
-    return [f"{start}{inside}" for start in above]
 
 
 def _paths(index: Index, form: Form, match: re.Match[str], path: str, number: int) -> list[str]:

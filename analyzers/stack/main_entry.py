@@ -66,17 +66,7 @@ def main_entry(
     index: Index, entries: Sequence[Mapping[str, Any]], project_type: str, language: str | None
 ) -> str | None:
     """Where the product starts (of a library: its public root); None where several would do and no name tells."""
-    family = family_of(language)
-    usable = [
-        entry
-        for entry in entries
-        if entry["path"]
-        and _is_product(index, entry)
-        and (not family or index.files[entry["path"]].language in family)
-        and not _is_any_file(entry)
-        and not _is_beside(entry)
-        and not is_hidden(entry["path"])
-    ]
+    usable = _usable(index, entries, family_of(language))
     if project_type in SERVED_TYPES and (started := _started_by_script(usable)):
         return started
     if by_default := _started_by_default(index, usable):
@@ -91,21 +81,36 @@ def main_entry(
             return str(own[0])
     for kind in kinds:
         of_kind = [entry for entry in usable if entry["kind"] == kind]
-        paths: list[str] = list(dict.fromkeys(entry["path"] for entry in of_kind))
-        named: list[str] = [entry["path"] for entry in of_kind if _is_named(index, entry)]
-        if named:
-            return named[0]
-        if front := next((path for path in FRONT if path in paths), None):
-            return front
-        if project_type == "monorepo" and paths:
-            if len(paths) == 1 and _is_large(index, paths[0]):
-                return paths[0]
-        elif len(paths) == 1:
-            return paths[0]
-        start = _outermost_start(index, paths)
-        if start and (project_type != "monorepo" or start.count("/") <= 1):
-            return start
+        if found := _one_of(index, of_kind, is_monorepo=project_type == "monorepo"):
+            return found
     return _contained(usable) if project_type != "library" else _released(index, usable)
+
+
+def _usable(index: Index, entries: Sequence[Mapping[str, Any]], family: frozenset[str]) -> list[Mapping[str, Any]]:
+    """The entry points of the product that may be the one, in these languages (in any, where none is told)."""
+    return [
+        entry
+        for entry in entries
+        if entry["path"]
+        and _is_product(index, entry)
+        and (not family or index.files[entry["path"]].language in family)
+        and not _is_any_file(entry)
+        and not _is_beside(entry)
+        and not is_hidden(entry["path"])
+    ]
+
+
+def _one_of(index: Index, entries: Sequence[Mapping[str, Any]], *, is_monorepo: bool) -> str | None:
+    """The one of several entry points of a kind that its name, its place, or being alone tells; None for none."""
+    paths: list[str] = list(dict.fromkeys(entry["path"] for entry in entries))
+    if named := [entry["path"] for entry in entries if _is_named(index, entry)]:
+        return str(named[0])
+    if front := next((path for path in FRONT if path in paths), None):
+        return front
+    if len(paths) == 1 and (not is_monorepo or _is_large(index, paths[0])):
+        return paths[0]
+    start = _outermost_start(index, paths)
+    return start if start and (not is_monorepo or start.count("/") <= 1) else None
 
 
 def _is_beside(entry: Mapping[str, Any]) -> bool:
