@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import InvalidParameterError
 from .lists import cut
 from .search.best_first import Group, best_first, order_of
-from .search.declaration import Declared, declared
 from .search.file_search import endings, file_groups, files_by_glob, files_by_words, mistyped_files
 from .search.name_match import EXACT, SPOKEN, WORDS
-from .search.sought_kind import others_of_the_name, sought_kind
+from .search.sought import Declared, declared, others_of_the_name, sought_kind
 from .search.symbol_search import symbol_groups, symbol_match
 from .search.word_search import found_by_words, telling_words
 

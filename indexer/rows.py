@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .kinds import strongest
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Edge", "File", "IndexedLink", "IndexedSymbol", "Problem", "Use", "edge_of", "symbol_of"]
+__all__ = ["Edge", "File", "IndexedLink", "IndexedSymbol", "Problem", "Use", "edge_of", "strongest", "symbol_of"]
+
+KINDS = ("static", "reexport", "conditional", "lazy", "dynamic", "type_only")
+_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
+"""The kinds of an import, strongest first: of several links between two files the strongest names the edge."""
 
 
 class File(NamedTuple):
@@ -73,7 +75,7 @@ class Edge(NamedTuple):
     """All links from one file to another.
 
     Attributes:
-        kind: the strongest of the links' kinds (`kinds.KINDS`).
+        kind: the strongest of the links' kinds (`KINDS`).
         lines: where the links stand, ascending, each once.
         symbols: names of the target that the source imports, sorted; "*" for all.
     """
@@ -122,3 +124,8 @@ def symbol_of(row: Sequence[Any]) -> IndexedSymbol:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n")) if text else ()
+
+
+def strongest(kinds: Iterable[str]) -> str:
+    """The kind that binds two files most: what always runs before what runs sometimes before what never runs."""
+    return min(kinds, key=_RANK.__getitem__)

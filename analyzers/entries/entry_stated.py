@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
-from ..routes.rust_places import launched
 from ..workspace.ecosystem_languages import code_bytes
 from ..workspace.workspace_packages import product_manifests
 from .container_starts import copied_file, is_own, lead, made_elsewhere, whole_command
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from ...answers import EntryPoint
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest, Script
+    from ...indexer.rows import IndexedSymbol
 
 __all__ = ["STARTING", "at_main", "stated_entries"]
 
@@ -56,6 +56,7 @@ MINOR, BESIDE = 3, 6.0
 """The scripts of a package whose languages have less than a third of the largest share come after the programs."""
 RUNNING = ("npm run", "yarn", "pnpm", "pnpm run", "yarn run", "bun run")
 SIDE_BY_SIDE = frozenset({"npm-run-all", "npm-run-all2", "run-p", "run-s"})
+LAUNCH = re.compile(r"^\s*#\[(?:rocket::)?launch\]")
 WORKER = re.compile(r"(?:^|[_-])(?:workers?|beat|scheduler|clock|cron|sidekiq|jobs)(?:$|[_-])")
 """How processes are called that take jobs."""
 PACKAGE_SCRIPT = re.compile(r"\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?([\w:.-]+)")
@@ -66,10 +67,17 @@ def at_main(index: Index, stated: EntryPoint) -> None:
     names = {stated["symbol"]} if stated["symbol"] else {"main", "Main"}
     begun = next((symbol for symbol in index.symbols(stated["path"]) if symbol.qualname in names), None)
     if begun is None and stated["path"].endswith(".rs"):
-        begun = launched(index, stated["path"])
+        begun = _launched(index, stated["path"])
         stated["symbol"] = None
     if begun is not None:
         stated["line"], stated["symbol"] = begun.start_line, begun.qualname
+
+
+def _launched(index: Index, path: str) -> IndexedSymbol | None:
+    """The function that Rocket's `#[launch]` makes the program of."""
+    number = next((number for number, text in enumerate(index.lines(path), 1) if LAUNCH.match(text)), 0)
+    below = (symbol for symbol in index.symbols(path) if number and symbol.end_line > number)
+    return min(below, key=lambda symbol: symbol.start_line, default=None)
 
 
 def stated_entries(index: Index, built: Sequence[tuple[float, EntryPoint]]) -> list[tuple[float, EntryPoint]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...indexer.kinds import strongest
+from ...indexer.rows import strongest
 from ..dependencies.declared_names import DeclaredNames
 from ..dependencies.dependency_use import ECOSYSTEMS_OF
 from ..per_index import per_index

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import FileNotInWorkspaceError
 from ...indexer.index import Edge
-from ...indexer.kinds import strongest
+from ...indexer.rows import strongest
 from ..per_index import per_index
 from ..workspace.workspace_packages import package_directories
 from .cycles import find_cycles

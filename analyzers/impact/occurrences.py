@@ -1,10 +1,10 @@
-"""How the impact search names a definition and an occurrence of a name: plain values that all of its parts pass on."""
+"""What the parts of the impact search pass on: a definition, an occurrence of a name, a step from one to who can run it."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Definition", "PlainUse"]
+__all__ = ["Definition", "PlainUse", "Step"]
 
 Definition = tuple[str, str]
 """`(path, qualified name)`; an empty name is the file as a module."""
@@ -26,3 +26,22 @@ class PlainUse(NamedTuple):
     attribute: bool
     name: str
     typed: bool = False
+
+
+class Step(NamedTuple):
+    """One step backwards: `user` can run the definition.
+
+    Attributes:
+        guard: the class of which an object must exist as well; None for no condition.
+        line: where it stands; 0 where nothing written ties the two.
+        why: how, in words; "" for a plain use.
+        sure: the receiver's type is known.
+        cost: how unlikely it is when the user runs (odds.py); 0 where the user always runs the definition.
+    """
+
+    user: Definition
+    guard: Definition | None
+    line: int
+    why: str
+    sure: bool
+    cost: int = 0

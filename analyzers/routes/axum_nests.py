@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
 from .route_blocks import block_prefix
-from .route_source import source_lines
-from .rust_places import function_around, module_name
+from .route_source import function_around, source_lines
+from .rust_places import module_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from .route_blocks import block_prefix
 from .route_forms import JVM, PYTHON, SCRIPT, Form
 from .route_prefixes import prefixes
-from .rust_places import function_around
+from .route_source import function_around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

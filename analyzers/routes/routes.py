@@ -24,7 +24,7 @@ from .route_handlers import handler_of, methods_of
 from .route_prefixes import prefixes
 from .route_source import candidates, path_text, source_lines, statement
 from .route_starts import Hung, starts
-from .rust_tests import in_test_module
+from .rust_places import in_test_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

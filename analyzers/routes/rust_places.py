@@ -1,17 +1,21 @@
-"""Where a line of Rust stands: in which module, by its file's name, and in which function."""
+"""Where a line of Rust stands: in which module, by its file's name, and whether only tests are compiled with it."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
+
+from ..per_index import read_once
+from .route_blocks import RUST_TOKEN, brackets
+from .route_source import source_lines
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
-    from ...indexer.rows import IndexedSymbol
 
-__all__ = ["function_around", "launched", "module_name"]
+__all__ = ["in_test_module", "module_name"]
 
-LAUNCH = re.compile(r"^\s*#\[(?:rocket::)?launch\]")
+TEST_MODULE = re.compile(r"#\[cfg\((?:test|all\(\s*test\b[^\]]*)\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*(\{)")
 
 
 def module_name(path: str) -> str:
@@ -20,18 +24,21 @@ def module_name(path: str) -> str:
     return folder.rpartition("/")[2] if name == "mod.rs" else name.removesuffix(".rs")
 
 
-def launched(index: Index, path: str) -> IndexedSymbol | None:
-    """The function that Rocket's `#[launch]` makes the program of."""
-    number = next((number for number, text in enumerate(index.lines(path), 1) if LAUNCH.match(text)), 0)
-    below = (symbol for symbol in index.symbols(path) if number and symbol.end_line > number)
-    return min(below, key=lambda symbol: symbol.start_line, default=None)
+def in_test_module(index: Index, path: str, line: int) -> bool:
+    """Whether a line of a file of Rust stands in a module that only tests are compiled with."""
+    if index.files[path].language != "Rust":
+        return False
+    return any(first <= line <= last for first, last in _modules(index, path))
 
 
-def function_around(index: Index, path: str, line: int) -> str:
-    """The innermost function or method around a line; "" outside of all."""
-    around = [
-        symbol
-        for symbol in index.symbols(path)
-        if symbol.kind in ("function", "method") and symbol.start_line <= line <= symbol.end_line
+@read_once
+def _modules(index: Index, path: str) -> list[tuple[int, int]]:
+    """The first and last line of each test module."""
+    text = "\n".join(source_lines(index, path))
+    found = list(TEST_MODULE.finditer(text))
+    closing = brackets(text, RUST_TOKEN) if found else {}
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    return [
+        (bisect_right(starts, match.start(1)), bisect_right(starts, closing.get(match.start(1), len(text))))
+        for match in found
     ]
-    return max(around, key=lambda symbol: symbol.start_line).name if around else ""

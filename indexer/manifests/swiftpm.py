@@ -36,7 +36,6 @@ _TARGETS = {
     "testTarget": "test",
 }
 _OUTSIDE = "outside the workspace"
-_EXACT = re.compile(r"\d+\.\d+\.\d+[\w.+-]*\Z")
 
 
 @dataclass(slots=True)

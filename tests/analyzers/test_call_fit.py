@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from groundplan import Workspace
 from groundplan.analyzers.impact.changes.call_fit import misfits, read_signature
+from groundplan.indexer.languages.trees import parse
 
 from ..workspaces import commit_all, write
 
@@ -30,13 +31,13 @@ CASES = [
 def test_calls(signature: str, call: str, expected: list[str] | None) -> None:
     known = read_signature(signature, bound=False)
     assert known is not None
-    assert misfits(call.encode(), 1, "f", known) == expected
+    assert misfits(parse(call.encode(), "Python").root_node, 1, "f", known) == expected
 
 
 def test_receiver_fills_the_first_parameter() -> None:
     known = read_signature("(self, a)", bound=True)
     assert known is not None
-    assert misfits(b"x.f(1)", 1, "f", known) == []
+    assert misfits(parse(b"x.f(1)", "Python").root_node, 1, "f", known) == []
 
 
 def test_cut_signature_is_unknown() -> None:

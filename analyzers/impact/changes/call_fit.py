@@ -128,7 +128,7 @@ def _python_check(parsed: Parsed | None, path: str, qualname: str, name: str) ->
     signature = _python_signature(parsed, path, qualname)
     if signature is None:
         return None
-    return lambda tree, language, line: _misfits(tree, line, name, signature) if language == "Python" else None
+    return lambda tree, language, line: misfits(tree, line, name, signature) if language == "Python" else None
 
 
 def _python_signature(parsed: Parsed | None, path: str, qualname: str) -> Signature | None:
@@ -231,13 +231,8 @@ def _name(node: Node) -> str:
     return ((name or node).text or b"").decode("utf-8", "replace")
 
 
-def misfits(source: bytes, line: int, name: str, signature: Signature) -> list[str] | None:
+def misfits(root: Node, line: int, name: str, signature: Signature) -> list[str] | None:
     """Why the calls of `name` on a line do not fit; empty where they do, None where no call is found there."""
-    parsed = parse("x.py", source, "Python")
-    return _misfits(parsed.tree.root_node, line, name, signature) if parsed is not None else None
-
-
-def _misfits(root: Node, line: int, name: str, signature: Signature) -> list[str] | None:
     calls = [node for node in _calls(root, line) if _called(node) == name]
     reasons = [reason for node in calls if (reason := misfit(node, signature))]
     if not calls and _decorates(root, line, name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..steps import Step
+from ..occurrences import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

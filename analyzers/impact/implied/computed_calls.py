@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import odds
-from ..steps import Step
+from ..occurrences import Step
 from .computed_names import LookingUp
 from .module_getattr import names_asked_for
 

@@ -9,8 +9,8 @@ from ...lists import words
 from .. import odds
 from ..meaning.fixtures import fixtures_of, is_automatic
 from ..meaning.program import OUTSIDE
+from ..occurrences import Step
 from ..references.plain_sites import enclosing
-from ..steps import Step
 from .computed_calls import CALLED, Lookups, is_special
 from .descriptors import is_descriptor
 from .django_settings import settings_files

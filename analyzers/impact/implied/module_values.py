@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...per_index import per_index
 from .. import odds
+from ..occurrences import Step
 from ..references.plain_sites import enclosing
-from ..steps import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

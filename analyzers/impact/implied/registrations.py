@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from .. import odds
 from ..meaning.fixtures import fixtures_seen
+from ..occurrences import Step
 from ..references.plain_sites import enclosing
 from ..sites.shape import BARE
-from ..steps import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

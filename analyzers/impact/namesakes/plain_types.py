@@ -15,7 +15,7 @@ from .c_names import is_other_in_c
 from .definition_facts import holder_of
 from .extensions import extended_types
 from .go_names import is_behind_package, is_other_in_go
-from .name_uses import MIXINS, NameUses
+from .visible_names import MIXINS, VisibleNames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ CONCRETE = words(
 DISPATCHED = 0.25
 
 
-class PlainTypes(NameUses):
+class PlainTypes(VisibleNames):
     """The question of one workspace's names."""
 
     def __init__(self, index: Index) -> None:

@@ -20,10 +20,10 @@ from ..implied.module_values import is_held
 from ..meaning.fixtures import fixtures_seen
 from ..meaning.program import PERHAPS
 from ..namesakes.plain_types import DISPATCHED
+from ..occurrences import Step
 from ..references.plain_sites import is_unique, plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
-from ..steps import Step
 from ..strings.framework_strings import users_by_string
 from .runnable import is_called, is_class, is_code, is_set
 from .uses import NameUses, Use, by_name, is_fixed, is_open

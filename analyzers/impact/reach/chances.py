@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ..meaning.program import Definition
-    from ..steps import Step
+    from ..occurrences import Step
 
 __all__ = ["LEAST_LIKELY", "Chain", "chains", "cost_of", "odds_of", "step_cost"]
 

@@ -17,8 +17,7 @@ from .chances import step_cost
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ..occurrences import Definition
-    from ..steps import Step
+    from ..occurrences import Definition, Step
 
 __all__ = ["Explored", "Limits", "explore", "is_likely"]
 

@@ -28,14 +28,14 @@ from .chances import LEAST_LIKELY, Chain, chains, cost_of, odds_of
 from .exploring import Limits, explore
 from .late_imports import late_importers
 from .reaching import reaching
-from .running import running
+from .runnable import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ...workspace.test_files import TestFiles
     from ..meaning.program import Definition, Program
-    from ..steps import Step
+    from ..occurrences import Step
 
 __all__ = ["AT_IMPORT", "Chain", "Reach", "Reached", "importers"]
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ..occurrences import Definition
-    from ..steps import Step
+    from ..occurrences import Definition, Step
 
 __all__ = ["reaching"]
 

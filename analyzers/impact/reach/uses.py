@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import odds
 from ..meaning.program import PERHAPS
-from ..steps import Step
+from ..occurrences import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...lists import words
 from ..meaning.fixtures import fixtures_seen
-from ..meaning.program import OUTSIDE
 from ..sites.shape import BARE, Site
 from .plain_sites import BY_NAME, GUESS, LIKELY, alone_there, is_unique, plain_uses
 from .plain_sites import certainty as plain_certainty
@@ -252,11 +251,6 @@ def _is_unique(program: Program, definition: Definition) -> bool:
         return False
     rows = program.index.rows("SELECT DISTINCT file_id, qualname FROM symbols WHERE name = ? LIMIT 3", (name,))
     return len(rows) == 1
-
-
-def outside(definitions: Iterable[Definition]) -> bool:
-    """Whether a lookup led out of the workspace."""
-    return OUTSIDE in definitions
 
 
 COMMON_MEMBERS = words(

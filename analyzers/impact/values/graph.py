@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Iterable
 
 __all__ = ["AssignmentGraph", "Location", "Value"]
 
@@ -95,8 +95,3 @@ class AssignmentGraph:
         if statement not in self._waiting:
             self._waiting.add(statement)
             self._queue.append(statement)
-
-
-def keyed(container: Value, key: Hashable) -> Location:
-    """The element of a container under a key; None for those of which the key is not known."""
-    return ("[]", container, key)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...facts import Import
     from ..base import Resolver, World
 
-__all__ = ["companions", "resolver"]
+__all__ = ["resolver"]
 
 SOURCES = (".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm")
 HEADERS = (".h", ".hh", ".hpp", ".hxx", ".h++")
@@ -43,28 +43,6 @@ def resolver(world: World) -> Resolver:
             yield headers.link(path, item)
 
     return resolve
-
-
-def companions(world: World) -> Iterator[tuple[str, str]]:
-    """Header and source that implement one unit: same stem in one folder, else the only such pair of the workspace.
-
-    These are no includes, so no links come of them; questions about files that belong together ask here.
-
-    Yields:
-        `(header, source)`, sorted by header.
-    """
-    sources: dict[str, list[str]] = {}
-    for path in sorted(world.files):
-        if path.endswith(SOURCES):
-            sources.setdefault(posixpath.splitext(posixpath.basename(path))[0], []).append(path)
-    for path in sorted(world.files):
-        stem, ending = posixpath.splitext(posixpath.basename(path))
-        if ending not in HEADERS or stem not in sources:
-            continue
-        folder = posixpath.dirname(path)
-        beside = [source for source in sources[stem] if posixpath.dirname(source) == folder]
-        chosen = beside or (sources[stem] if len(sources[stem]) == 1 else [])
-        yield from ((path, source) for source in chosen)
 
 
 class _Headers:

@@ -18,7 +18,6 @@ TEMPLATE_ARGUMENTS = re.compile(r"<[^<>]*>")
 ATTRIBUTE = re.compile(rb"\[\[([^\[\]]*)\]\]")
 STATIC = re.compile(rb"(?:inline\s+)?static\b")
 BASE = re.compile(r"\b(?:public|protected|private|virtual)\b\s*")
-TYPES = frozenset({"class", "struct", "enum"})
 DECLARATORS = frozenset(
     {
         "pointer_declarator", "function_declarator", "array_declarator", "init_declarator", "parenthesized_declarator",

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["own_names", "values_only"]
 
-MEMBERS = frozenset({"property", "field", "constant", "method"})
 TYPE_KINDS = frozenset({"class", "struct", "interface", "enum", "type"})
 WORD = re.compile(
     rb"([A-Z_](?<=([^\w.\"])[A-Z_])\w*+)"

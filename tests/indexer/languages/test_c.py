@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from groundplan.indexer.languages.base import FileNode, World
-from groundplan.indexer.languages.c.resolve import companions
 
 from .workspace_support import ends, imports, read, symbols
 
@@ -292,12 +290,6 @@ CASES = [
 @pytest.mark.parametrize(("files", "path", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_where_includes_lead(files: dict[str, str], path: str, expected: list[str]) -> None:
     assert ends(files, path, "C") == expected
-
-
-def test_headers_and_sources_of_one_unit() -> None:
-    files = ("include/a.h", "src/a.c", "src/b.c", "src/b.h", "x/c.h", "y/c.c", "z/c.c")
-    world = World({path: FileNode("C") for path in files}, lambda _: b"")
-    assert list(companions(world)) == [("include/a.h", "src/a.c"), ("src/b.h", "src/b.c")]
 
 
 WHOLE = (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink
     from ..occurrences import Definition, PlainUse
 
-__all__ = ["MIXINS", "NameUses"]
+__all__ = ["MIXINS", "VisibleNames"]
 
 MIXINS = frozenset({"module", "protocol", "extension", "namespace"})
 """What a class can take members from without naming it as a base where the class is defined."""
@@ -27,8 +27,8 @@ PACKAGED_ENDINGS = (".java", ".kt", ".scala")
 """Languages whose files state their package, which by custom is their folder below a source root."""
 
 
-class NameUses(DefinitionFacts):
-    """The same for all questions about one index."""
+class VisibleNames(DefinitionFacts):
+    """What the files of one index see, for all questions about it."""
 
     def __init__(self, index: Index) -> None:
         super().__init__(index)
