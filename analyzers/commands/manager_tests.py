@@ -4,45 +4,61 @@ from __future__ import annotations
 
 import posixpath
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ...indexer.index import Index
 
-__all__ = ["TESTED_BY_MANAGER", "narrowed"]
+__all__ = ["TESTED_BY_MANAGER", "Wanted", "narrowed"]
 
 TESTED_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "pub"})
 """Ecosystems whose manager runs tests itself."""
 MOST_NAMES = 8
 
 
-def narrowed(
-    index: Index, manager: str, command: str, tests: Sequence[str], inner: Sequence[str], name: str, asked: str
-) -> str:
-    """The manager's test command for some files.
+class Wanted(NamedTuple):
+    """Those tests of a package that are to be run.
 
-    Args:
-        tests: test files or folders, from the workspace's root.
+    Attributes:
+        tests: files or folders, from the workspace's root.
         inner: the same, from the package's directory.
         name: of one test; "" for all.
         asked: the file or folder that was asked for, from the package's directory.
     """
+
+    workspace: Index
+    tests: Sequence[str]
+    inner: Sequence[str]
+    name: str
+    asked: str
+
+    @property
+    def bare_name(self) -> str:
+        """The name without what it stands in."""
+        return self.name.rpartition(".")[2]
+
+    @property
+    def stems(self) -> list[str]:
+        """What the files are called."""
+        return [_stem(path) for path in self.inner if "." in path.rpartition("/")[2]]
+
+
+def narrowed(manager: str, command: str, wanted: Wanted) -> str:
+    """The manager's test command for some files."""
     narrow = NARROWERS.get(manager)
-    return narrow(index, command, tests, inner, name, asked) if narrow else command
+    return narrow(command, wanted) if narrow else command
 
 
-def _go(index: Index, command: str, tests: Sequence[str], inner: Sequence[str], name: str, asked: str) -> str:
-    folders = [
-        posixpath.dirname(path) if path.endswith(".go") else path for path in (*inner, *(() if inner else (asked,)))
-    ]
+def _go(command: str, wanted: Wanted) -> str:
+    paths = wanted.inner or (wanted.asked,)
+    folders = [posixpath.dirname(path) if path.endswith(".go") else path for path in paths]
     targets = " ".join(shlex.quote(f"./{folder}") if folder else "." for folder in dict.fromkeys(folders))
-    names = [name.rpartition(".")[2]] if name else _go_tests(index, tests)
+    names = [wanted.bare_name] if wanted.name else _go_tests(wanted.workspace, wanted.tests)
     pattern = names[0] if len(names) == 1 else f"({'|'.join(names)})"
-    return f"{command.partition(' ./...')[0]} {targets}" + (
-        f" -run '^{pattern}$'" if 0 < len(names) <= MOST_NAMES else ""
-    )
+    chosen = f" -run '^{pattern}$'" if 0 < len(names) <= MOST_NAMES else ""
+    return f"{command.partition(' ./...')[0]} {targets}{chosen}"
 
 
 def _go_tests(index: Index, tests: Sequence[str]) -> list[str]:
@@ -56,49 +72,43 @@ def _go_tests(index: Index, tests: Sequence[str]) -> list[str]:
     ]
 
 
-def _cargo(index: Index, command: str, tests: Sequence[str], inner: Sequence[str], name: str, asked: str) -> str:
+def _cargo(command: str, wanted: Wanted) -> str:
     """Files below `tests/` are programs of their own; others are told by their module's name."""
-    del index, tests
-    programs = [_stem(path) for path in inner if path.startswith("tests/") and path.count("/") == 1]
+    programs = [_stem(path) for path in wanted.inner if path.startswith("tests/") and path.count("/") == 1]
     text = command + "".join(f" --test {shlex.quote(stem)}" for stem in programs)
-    module = "" if programs or not asked.endswith(".rs") else _stem(asked)
-    wanted = name.rpartition(".")[2] or ("" if module in {"lib", "main", "mod"} else module)
-    return f"{text} {shlex.quote(wanted)}" if wanted else text
+    module = "" if programs or not wanted.asked.endswith(".rs") else _stem(wanted.asked)
+    name = wanted.bare_name or ("" if module in {"lib", "main", "mod"} else module)
+    return f"{text} {shlex.quote(name)}" if name else text
 
 
-def _maven(index: Index, command: str, tests: Sequence[str], inner: Sequence[str], name: str, asked: str) -> str:
-    del index, tests, asked
-    stems = [_stem(path) for path in inner if "." in path.rpartition("/")[2]]
-    method = f"#{name.rpartition('.')[2]}" if name else ""
-    return f"{command} -Dtest={','.join(stems)}{method}" if stems else command
+def _maven(command: str, wanted: Wanted) -> str:
+    method = f"#{wanted.bare_name}" if wanted.name else ""
+    return f"{command} -Dtest={','.join(wanted.stems)}{method}" if wanted.stems else command
 
 
-def _gradle(index: Index, command: str, tests: Sequence[str], inner: Sequence[str], name: str, asked: str) -> str:
-    del index, tests, asked
-    stems = [_stem(path) for path in inner if "." in path.rpartition("/")[2]]
-    method = f".{name.rpartition('.')[2]}" if name else ""
-    return command + "".join(f" --tests {stem}{method}" for stem in stems)
+def _gradle(command: str, wanted: Wanted) -> str:
+    method = f".{wanted.bare_name}" if wanted.name else ""
+    return command + "".join(f" --tests {stem}{method}" for stem in wanted.stems)
 
 
-def _by_filter(index: Index, command: str, tests: Sequence[str], inner: Sequence[str], name: str, asked: str) -> str:
-    del index, tests, asked
-    stems = [_stem(path) for path in inner if "." in path.rpartition("/")[2]]
-    if not stems:
+def _by_filter(command: str, wanted: Wanted) -> str:
+    if not wanted.stems:
         return command
-    wanted = f"{stems[0]}.{name.rpartition('.')[2]}" if name else stems[0]
-    return f"{command} --filter {f'FullyQualifiedName~{wanted}' if command.startswith('dotnet') else wanted.replace('.', '/')}"
+    name = f"{wanted.stems[0]}.{wanted.bare_name}" if wanted.name else wanted.stems[0]
+    return (
+        f"{command} --filter {f'FullyQualifiedName~{name}' if command.startswith('dotnet') else name.replace('.', '/')}"
+    )
 
 
-def _by_path(index: Index, command: str, tests: Sequence[str], inner: Sequence[str], name: str, asked: str) -> str:
-    del index, tests, name
-    return " ".join([command, *(shlex.quote(path) for path in inner or (asked,))])
+def _by_path(command: str, wanted: Wanted) -> str:
+    return " ".join([command, *(shlex.quote(path) for path in wanted.inner or (wanted.asked,))])
 
 
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].partition(".")[0]
 
 
-NARROWERS: dict[str, Callable[[Index, str, Sequence[str], Sequence[str], str, str], str]] = {
+NARROWERS: dict[str, Callable[[str, Wanted], str]] = {
     "go": _go,
     "cargo": _cargo,
     "maven": _maven,

@@ -23,7 +23,7 @@ from .check_scripts import TEST_SCRIPTS, only_checks
 from .chosen_tests import Candidate, Chosen, inside, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
-from .manager_tests import TESTED_BY_MANAGER, narrowed
+from .manager_tests import TESTED_BY_MANAGER, Wanted, narrowed
 from .proved_command import command_of
 from .runner_setup import is_set_up
 from .solutions import solution_name
@@ -214,8 +214,8 @@ def _by_manager(
         own = _runnable(index, manifest, directory, chosen.tests)
         if chosen.tests and not own:
             return
-        tests = [inside(path, directory) for path in own]
-        text = narrowed(index, manager, text, own, tests, chosen.name, inside(chosen.path, directory))
+        inner = [inside(path, directory) for path in own]
+        text = narrowed(manager, text, Wanted(index, own, inner, chosen.name, inside(chosen.path, directory)))
     yield Candidate(2 + aside, command_of(text, place, where, None, directory), directory, manifest.ecosystem)
 
 
@@ -269,7 +269,7 @@ def _solutions(
     if any(tool.name in SOLUTIONS for tool in manifest.tools):
         text = f"dotnet test{solution_name(index, where)}"
         if chosen is not None:
-            text = narrowed(index, "dotnet", text, chosen.tests, chosen.tests, chosen.name, chosen.path)
+            text = narrowed("dotnet", text, Wanted(index, chosen.tests, chosen.tests, chosen.name, chosen.path))
         yield Candidate(1, command_of(text, directory, where), directory, "nuget")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...per_index import per_index
 from .candidate import ANGULAR, COMPONENT_FILES, LOWEST, SAME, ZONES, Candidate, parts
@@ -16,7 +16,6 @@ from .routes import named_routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any
 
     from ....indexer.index import File, Index
     from .forms import NameForm
@@ -67,22 +66,33 @@ def _symbol_names(index: Index) -> FlatNames:
 # ---- symbols
 
 
+class _Definition(NamedTuple):
+    """A definition of a name, as the index has it."""
+
+    file: File
+    qualname: str
+    kind: str
+    start_line: int
+    end_line: int
+    exported: bool
+    doc: str
+
+
 def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[Candidate]:
-    kinds = KINDS[kind]
     forms = {name: name_form(name) for name in _symbol_names(index).near(asked)}
     likely = {name: like for name, other in forms.items() if (like := likeness(asked, other)) >= LOWEST}
     told = _documented(index, [name for name, form in forms.items() if name not in likely and may_be_told(asked, form)])
-    for name, rows in sorted(_definitions(index, {*likely, *told}).items()):
-        for file_id, qualname, symbol_kind, start, end, exported, doc in rows:
-            file = index.files[index.paths[file_id]]
+    for name, definitions in sorted(_definitions(index, {*likely, *told}).items()):
+        for item in definitions:
             if name in told:
-                if qualname == name and exported and symbol_kind in kinds and is_told_by(asked, forms[name], doc):
-                    yield _symbol(file, name, symbol_kind, start, end, TOLD_BY_DOC, True, idiom=True, own=True)
-            elif fit := _fit(kind, symbol_kind, qualname, file, name, likely[name]):
-                like, idiom = likely[name], is_idiom(forms[name], symbol_kind)
-                own = like < ALIKE or not _stands_alone(index, file, qualname, symbol_kind, start)
-                item = _symbol(file, qualname, symbol_kind, start, end, like, bool(exported), idiom=idiom, own=own)
-                yield item._replace(score=item.score * fit)
+                stated = item.qualname == name and item.exported and item.kind in KINDS[kind]
+                if stated and is_told_by(asked, forms[name], item.doc):
+                    yield _candidate(item, TOLD_BY_DOC, idiom=True, own=True)
+            elif fit := _fit(kind, item, name, likely[name]):
+                like = likely[name]
+                own = like < ALIKE or not _stands_alone(index, item)
+                found = _candidate(item, like, idiom=is_idiom(forms[name], item.kind), own=own)
+                yield found._replace(score=found.score * fit)
 
 
 def _documented(index: Index, names: Sequence[str]) -> set[str]:
@@ -94,41 +104,32 @@ def _documented(index: Index, names: Sequence[str]) -> set[str]:
     return {name for (name,) in index.rows(query, (json.dumps(names),))} if names else set()
 
 
-def _definitions(index: Index, names: Iterable[str]) -> Mapping[str, list[tuple[Any, ...]]]:
-    """Name → the rows of its definitions in the order of the index, of all names in one query."""
-    found: dict[str, list[tuple[Any, ...]]] = {name: [] for name in names}
+def _definitions(index: Index, names: Iterable[str]) -> Mapping[str, list[_Definition]]:
+    """Name → its definitions in the order of the index, of all names in one query."""
+    found: dict[str, list[_Definition]] = {name: [] for name in names}
     query = (
         "SELECT name, file_id, qualname, kind, start_line, end_line, exported, doc FROM symbols "
         "WHERE name IN (SELECT value FROM json_each(?)) ORDER BY id"
     )
-    for name, *row in index.rows(query, (json.dumps(sorted(found)),)):
-        found[name].append(tuple(row))
+    for name, file_id, qualname, kind, start, end, exported, doc in index.rows(query, (json.dumps(sorted(found)),)):
+        file = index.files[index.paths[file_id]]
+        found[name].append(_Definition(file, qualname, kind, start, end, bool(exported), doc))
     return found
 
 
-def _fit(asked: str, kind: str, qualname: str, file: File, name: str, like: float) -> float:
+def _fit(asked: str, item: _Definition, name: str, like: float) -> float:
     """1 for a definition of the kind asked for, less for another one of the very name, 0 for what is neither."""
-    if "." in qualname and kind not in KINDS[asked]:
-        return 0.0
-    if kind in KINDS[asked]:
-        is_other = asked == "component" and kind != "component" and not _holds_components(file, name)
+    if item.kind in KINDS[asked]:
+        is_other = asked == "component" and item.kind != "component" and not _holds_components(item.file, name)
         return 0.0 if is_other else 1.0
-    return OTHER_KIND if like >= SAME and kind in NAMED_OTHERWISE and asked != "component" else 0.0
+    if "." in item.qualname:
+        return 0.0
+    return OTHER_KIND if like >= SAME and item.kind in NAMED_OTHERWISE and asked != "component" else 0.0
 
 
-def _symbol(
-    file: File,
-    qualname: str,
-    kind: str,
-    start: int,
-    end: int,
-    like: float,
-    exported: bool,
-    *,
-    idiom: bool,
-    own: bool,
-) -> Candidate:
-    """A definition; `own` where what stands in another definition is that one's own."""
+def _candidate(item: _Definition, like: float, *, idiom: bool, own: bool) -> Candidate:
+    """A definition as it is told; `own` where what stands in another definition is that one's own."""
+    file, qualname, kind, start, end, exported, _ = item
     member = own and (kind == "method" or "." in qualname)
     place = 1.0 if not member else MEMBER_OF_OTHER_ROLE if like == OTHER_ROLE else MEMBER
     score = like * ZONES[file.zone] * place * (1.0 if exported else 0.95)
@@ -136,18 +137,19 @@ def _symbol(
     return Candidate(file.path, start, end, qualname, kind, like, score, reusable)
 
 
-def _stands_alone(index: Index, file: File, qualname: str, kind: str, line: int) -> bool:
+def _stands_alone(index: Index, item: _Definition) -> bool:
     """Whether what stands in another definition is used without one of its instances: a class of a module, a function of an
     object, a static method where every function is a method."""
-    owner = qualname.rpartition(".")[0]
+    file, owner = item.file, item.qualname.rpartition(".")[0]
     query = "SELECT kind FROM symbols WHERE name = ? AND file_id = ? AND qualname = ?"
     kinds = {found for (found,) in index.rows(query, (owner.rpartition(".")[2], file.id, owner))} if owner else set()
     if not kinds.isdisjoint(MODULES):
-        return kind in CLASSES
+        return item.kind in CLASSES
     if "object" in kinds:
         return True
-    written = index.lines(file.path)[line - 1 : line] if kind == "method" and file.language in METHODS_ONLY else []
-    return any(STATIC.search(text) for text in written)
+    if item.kind != "method" or file.language not in METHODS_ONLY:
+        return False
+    return any(STATIC.search(text) for text in index.lines(file.path)[item.start_line - 1 : item.start_line])
 
 
 def _holds_components(file: File, name: str) -> bool:
