@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..errors import FileNotInWorkspaceError
 from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests, package_around
+from .workspace.code_places import innermost
 from .workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def _split(index: Index, path: str) -> tuple[str, str]:
 
 def _at_line(index: Index, path: str, line: int) -> str:
     """The innermost definition around a line, by its dotted path; in Ruby, whose runners take lines, the line."""
-    around = [symbol for symbol in index.symbols(path) if symbol.start_line <= line <= symbol.end_line]
-    plain = str(line) if index.files[path].language == "Ruby" else ""
-    return max(around, key=lambda symbol: symbol.start_line).qualname if around and not plain else plain
+    if index.files[path].language == "Ruby":
+        return str(line)
+    around = innermost(index, path, line)
+    return around.qualname if around else ""

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import read_once
+from ..workspace.code_places import FUNCTIONS, innermost
 from .route_prefixes import prefixes
 from .route_source import slashed, source_lines
 
@@ -44,7 +45,7 @@ def group_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 
     """What stands before a route that hangs on `owner`, once for each place where its method is called."""
     known = prefixes(index)
     below, root = known.of_router(path, owner), known.root(path, owner)
-    method = _method(index, path, line) if depth < DEEPEST else None
+    method = innermost(index, path, line, FUNCTIONS) if depth < DEEPEST else None
     handed = method is not None and root in PARAMETER.findall(method.signature)
     calls = (
         [call for call in _calls(index, method) if (call.path, call.line) != (path, line)] if method and handed else []
@@ -91,12 +92,3 @@ def _call(text: str, match: re.Match[str]) -> tuple[str, str] | None:
             return None
         owner = first[1]
     return owner, "".join(slashed(part) for part in GROUPED.findall(chain))
-
-
-def _method(index: Index, path: str, line: int) -> IndexedSymbol | None:
-    around = [
-        symbol
-        for symbol in index.symbols(path)
-        if symbol.kind in ("function", "method") and symbol.start_line <= line <= symbol.end_line
-    ]
-    return max(around, key=lambda symbol: symbol.start_line) if around else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..workspace.code_places import innermost
+
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
@@ -36,11 +38,7 @@ def conventional_path(index: Index, path: str, number: int, handler: str) -> str
 
     https://learn.microsoft.com/aspnet/core/mvc/controllers/routing#set-up-conventional-route
     """
-    classes = [
-        symbol
-        for symbol in index.symbols(path)
-        if symbol.kind == "class" and symbol.start_line <= number <= symbol.end_line
-    ]
-    name = max(classes, key=lambda symbol: symbol.start_line).name.removesuffix("Controller") if classes else ""
+    around = innermost(index, path, number, ("class",))
+    name = around.name.removesuffix("Controller") if around else ""
     parts = [name, *([handler.rpartition(".")[2]] if handler != "Index" else [])]
     return "/" if parts == ["Home"] else "/" + "/".join(filter(None, parts))

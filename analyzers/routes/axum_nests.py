@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
+from ..workspace.code_places import function_around
 from .route_blocks import block_prefix
-from .route_source import function_around, source_lines
+from .route_source import source_lines
 from .rust_places import module_name
 
 if TYPE_CHECKING:

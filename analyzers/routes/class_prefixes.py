@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..workspace.code_places import innermost
 from .route_source import slashed, source_lines
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def class_prefix(
     own = [item for item in classes.get(path, ()) if item.line < line and form.name in item.forms]
     if not own and form.name == "NestJS":
         return _by_own_decorator(index, path, line)
-    around = _class_around(index, path, line) if form.name in INHERITED or len(own) > 1 else None
+    around = innermost(index, path, line, ("class", "interface")) if form.name in INHERITED or len(own) > 1 else None
     if around is None:
         return own[-1] if own else None
     named = next((item for item in reversed(own) if item.name == around.name), None)
@@ -76,15 +77,6 @@ def _inherited(
         above = [symbol for name in names for symbol in index.symbols(name=name, kinds=("class", "interface"))]
         bases = [base for symbol in above for base in symbol.bases]
     return None
-
-
-def _class_around(index: Index, path: str, line: int) -> IndexedSymbol | None:
-    around = [
-        symbol
-        for symbol in index.symbols(path)
-        if symbol.kind in ("class", "interface") and symbol.start_line <= line <= symbol.end_line
-    ]
-    return max(around, key=lambda symbol: symbol.start_line) if around else None
 
 
 def before_class(lines: list[str], number: int) -> str:

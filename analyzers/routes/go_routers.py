@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import read_once
+from ..workspace.code_places import FUNCTIONS, innermost
 from .go_closures import outer_router
 from .route_blocks import block_prefix
 from .route_prefixes import prefixes
@@ -46,7 +47,7 @@ def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) 
     known = prefixes(index)
     owner = outer_router(index, path, line, owner)
     below, root = known.of_router(path, owner), known.root(path, owner)
-    function = _function(index, path, line) if depth < DEEPEST else None
+    function = innermost(index, path, line, FUNCTIONS) if depth < DEEPEST else None
     sites = _sites(index, function, root) if function else ()
     above = [
         f"{start}{block_prefix(index, site.path, site.line)}{site.prefix}"
@@ -107,12 +108,3 @@ def _meant(index: Index, function: IndexedSymbol, path: str, qualifier: str) -> 
     if function.kind == "method":
         return last == function.qualname.rpartition(".")[0]
     return folder.rpartition("/")[2] == last if last else path.rpartition("/")[0] == folder
-
-
-def _function(index: Index, path: str, line: int) -> IndexedSymbol | None:
-    around = [
-        symbol
-        for symbol in index.symbols(path)
-        if symbol.kind in ("function", "method") and symbol.start_line <= line <= symbol.end_line
-    ]
-    return max(around, key=lambda symbol: symbol.start_line) if around else None

@@ -8,7 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ..per_index import per_index
-from .route_source import function_around, slashed, source_lines
+from ..workspace.code_places import function_around
+from .route_source import slashed, source_lines
 from .rust_places import module_name
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ __all__ = [
     "candidates",
     "constant",
     "constants_in",
-    "function_around",
     "path_text",
     "slashed",
     "source_lines",
@@ -172,13 +171,3 @@ def slashed(prefix: str) -> str:
     """A prefix with one slash before and none behind; "" for none."""
     bare = prefix.strip("/")
     return f"/{bare}" if bare else ""
-
-
-def function_around(index: Index, path: str, line: int) -> str:
-    """The innermost function or method around a line; "" outside of all."""
-    around = [
-        symbol
-        for symbol in index.symbols(path)
-        if symbol.kind in ("function", "method") and symbol.start_line <= line <= symbol.end_line
-    ]
-    return max(around, key=lambda symbol: symbol.start_line).name if around else ""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..workspace.code_places import function_around
 from .route_blocks import block_prefix
 from .route_forms import JVM, PYTHON, SCRIPT, Form
 from .route_prefixes import prefixes
-from .route_source import function_around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Where words stand in code, and which files stand near a framework: both for many files at once."""
+"""Where things stand in code: words on lines, lines in definitions, files near a framework."""
 
 from __future__ import annotations
 
@@ -10,14 +10,29 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from ...indexer.index import Index
+    from ...indexer.rows import IndexedSymbol
 
-__all__ = ["files_near", "importers", "word_places"]
+__all__ = ["FUNCTIONS", "files_near", "function_around", "importers", "innermost", "word_places"]
+
+FUNCTIONS = ("function", "method")
 
 
 def word_places(index: Index, path: str, words: Collection[str]) -> dict[str, tuple[int, ...]]:
     """Word → the lines of a file on which it stands as an identifier, ascending; words that it doesn't use are left out."""
     places = index.places(path, words)
     return {word: tuple(sorted({*use.bare, *use.attribute})) for word, use in places.items()}
+
+
+def innermost(index: Index, path: str, line: int, kinds: tuple[str, ...] = ()) -> IndexedSymbol | None:
+    """The innermost definition around a line, of some kinds (of any for none); None outside of all."""
+    around = (symbol for symbol in index.symbols(path, kinds=kinds) if symbol.start_line <= line <= symbol.end_line)
+    return max(around, key=lambda symbol: symbol.start_line, default=None)
+
+
+def function_around(index: Index, path: str, line: int) -> str:
+    """The name of the innermost function or method around a line; "" outside of all."""
+    around = innermost(index, path, line, FUNCTIONS)
+    return around.name if around else ""
 
 
 @per_index

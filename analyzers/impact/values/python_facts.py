@@ -139,9 +139,14 @@ class _Reader(PythonExpressions):
         name = self.text(node.child_by_field_name("name"))
         qualname = self._inside(name)
         self._define(name, qualname, decorators or [])
+        self._within("function", qualname, node)
+
+    def _within(self, kind: str, qualname: str, node: Node) -> None:
+        """Reads the body of a function, after its parameters, or of a class, in a scope of its own."""
         outer, owner = self.scope, self.owner
-        self.scope, self.owner = Scope("function", qualname, outer), qualname
-        self._parameters(node.child_by_field_name("parameters"), qualname, outer)
+        self.scope, self.owner = Scope(kind, qualname, outer), qualname
+        if kind == "function":
+            self._parameters(node.child_by_field_name("parameters"), qualname, outer)
         body = node.child_by_field_name("body")
         if body is not None:
             self.visit(body)
@@ -186,12 +191,7 @@ class _Reader(PythonExpressions):
         name = self.text(node.child_by_field_name("name"))
         qualname = self._inside(name)
         self._define(name, qualname, decorators or [])
-        outer, owner = self.scope, self.owner
-        self.scope, self.owner = Scope("class", qualname, outer), qualname
-        body = node.child_by_field_name("body")
-        if body is not None:
-            self.visit(body)
-        self.scope, self.owner = outer, owner
+        self._within("class", qualname, node)
 
     def decorated(self, node: Node) -> None:
         definition = node.child_by_field_name("definition")
