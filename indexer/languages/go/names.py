@@ -15,6 +15,8 @@ __all__ = ["with_names"]
 NAME = re.compile(rb"[A-Z]\w*")
 WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.")
 """What stands before a name that is part of another one, or a member."""
+VARIADIC = b"..."
+"""What stands before the type of a variadic parameter: no access to a member."""
 VERSION = re.compile(r"v\d+")
 
 
@@ -47,7 +49,7 @@ def _behind(source: bytes, head: bytes) -> Iterator[str]:
     at = source.find(needle)
     while at >= 0:
         match = NAME.match(source, at + len(needle))
-        if match is not None and (not at or source[at - 1] not in WORD):
+        if match is not None and (not at or source[at - 1] not in WORD or source.endswith(VARIADIC, 0, at)):
             start = source.rfind(b"\n", 0, at) + 1
             if not source[start:at].lstrip().startswith(b"//"):
                 yield match[0].decode()

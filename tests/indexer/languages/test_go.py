@@ -109,6 +109,7 @@ WORKSPACE = {
         ('"example.org/app/store"; var _ = store.Open(other.Close)', ["store/a.go#Open"]),
         ('s "example.org/app/store"; var _ = s.Close // s.Open', ["store/b.go#Close", "store/a.go#Open"]),
         ('s "example.org/app/store"; // s.Open\nvar _ = s.Close', ["store/b.go#Close"]),
+        ('"example.org/app/store"; func f(o ...store.Option) {}', ["store/c.go#Option"]),
         ('_ "example.org/app/store"', ["store/a.go"]),
         ('"example.org/app/store"; var _ = store.Unknown', ["store/a.go"]),
         ('"example.org/lib/sub"; var _ = sub.L', ["third/lib/sub/l.go#L"]),
