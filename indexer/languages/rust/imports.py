@@ -21,6 +21,8 @@ USE = re.compile(rb"use\s+(?:(?:::\s*)?(?:r#)?\w+\s*(?:::|;|as\b)|(?:::\s*)?\{)"
 MOD = re.compile(rb"mod\s+(?:r#)?(\w+)\s*([;{])")
 AUTOMOD = re.compile(rb'automod::dir!\s*\(\s*(?:pub(?:\([^()]*\))?\s+)?"([^"\n]+)"\s*\)')
 INCLUDE = re.compile(rb'(include(?:_str|_bytes)?)!\s*[(\[{]\s*(?:"([^"\n]+)"|[a-z])')
+FROM_MANIFEST = re.compile(rb'concat!\s*\(\s*env!\s*\(\s*"CARGO_MANIFEST_DIR"\s*\)\s*((?:,\s*"[^"\n]*"\s*)+),?\s*\)')
+"""A path that is put together from the package's folder and literals."""
 PATH = re.compile(rb"((?:(?:r#)?[a-z_]\w*+::)++)(?:r#)?(\w++)")
 PATH_ATTRIBUTE = re.compile(rb'path\s*=\s*"([^"\n]+)"|cfg_attr\(.*?,\s*path\s*=\s*"([^"\n]+)"', re.DOTALL)
 VISIBILITY = re.compile(rb"\bpub(?:\s*\([^()\n]*\))?\s*\Z")
@@ -28,6 +30,7 @@ WORD = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 NOT_CRATES = frozenset(
     b"std core alloc proc_macro self Self str u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 bool char".split()
 )
+MANIFEST_FOLDER = b"$CARGO_MANIFEST_DIR"
 LOOK_BACK = 400
 TEXT_NODES = frozenset(
     {"block_comment", "line_comment", "doc_comment", "string_content", "string_literal", "raw_string_literal"}
@@ -226,10 +229,13 @@ def _includes(source: bytes, tree: Tree) -> Iterator[tuple[int, Import]]:
         if node is None or node.type not in {"identifier", "token_tree"}:
             continue
         form, line = match[1].decode(), source.count(b"\n", 0, match.start()) + 1
-        if match[2] is None:
+        path = match[2]
+        if path is None and (joined := FROM_MANIFEST.match(source, match.end() - 1)) is not None:
+            path = MANIFEST_FOLDER + b"".join(re.findall(rb'"([^"\n]*)"', joined[1]))
+        if path is None:
             yield match.start(), Import(line, "dynamic", "", "", "", form)
         else:
-            yield match.start(), Import(line, "static", f'"{match[2].decode("utf-8", "replace")}"', "", "", form)
+            yield match.start(), Import(line, "static", f'"{path.decode("utf-8", "replace")}"', "", "", form)
 
 
 # ---- paths in full

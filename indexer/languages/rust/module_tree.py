@@ -92,7 +92,23 @@ class ModuleTree:
             inline = [last, *inline]
             above = self._module_of_folder(folder, module, last)
             found = above if last in self.world.definitions.get(above, ()) else ""
+        if (inline or not found) and (placing := self._placing(module)):
+            return placing, []
         return found, inline if found else []
+
+    def _placing(self, module: str) -> str:
+        """The file that places a file out of its order, by `#[path = "…"] mod name;`: the nearest above it; "" for none."""
+        package = self.crates.package_of(module)
+        folder = posixpath.dirname(module)
+        while package is not None and f"{folder}/".startswith(package.folder):
+            for name in sorted(self.crates.folders.get(folder, ())):
+                path = join(folder, name)
+                if name.endswith(".rs") and path != module and module in self.by_path_attribute(path).values():
+                    return path
+            if not folder:
+                break
+            folder = posixpath.dirname(folder)
+        return ""
 
     def _module_of_folder(self, folder: str, module: str, name: str) -> str:
         """The file whose modules lie in a folder; a crate root that declares `name` first."""

@@ -26,6 +26,7 @@ __all__ = ["resolver"]
 PLATFORM = frozenset({"std", "core", "alloc", "proc_macro", "test"})
 COMPILER = "rustc_"
 """How the compiler's own crates begin, which nightly programs use without declaring them (`rustc_private`)."""
+MANIFEST_FOLDER = "$CARGO_MANIFEST_DIR"
 MAX_HOPS = 4
 
 
@@ -113,7 +114,11 @@ class _Modules:
     def _include(self, path: str, item: Import) -> Link:
         if not item.specifier:
             return _missed(item, "computed specifier")
-        target = join(posixpath.dirname(path), item.specifier.strip('"'))
+        folder, written = posixpath.dirname(path), item.specifier.strip('"')
+        if written.startswith(MANIFEST_FOLDER):
+            package = self.crates.package_of(path)
+            folder, written = package.folder if package is not None else "", written[len(MANIFEST_FOLDER) :].lstrip("/")
+        target = join(folder, written)
         return _found(item, target, "") if target in self.files else _missed(item, "no file at that path")
 
     def _automod(self, path: str, item: Import) -> Iterator[Link]:
@@ -182,7 +187,8 @@ class _Modules:
             else:
                 module, inline = self.tree.owner(module)
             if not module:
-                return _missed(item, "super beyond the crate root")
+                known = path in self.crates.roots or self.tree.owner(path)[0]
+                return _missed(item, "super beyond the crate root" if known else "the file belongs to no crate")
             rest = rest[1:]
         return self._walk(item, module, [*inline, *rest])
 

@@ -213,6 +213,34 @@ CASES = [
         ["src/b.rs#f", "src/lib.rs#g", "src/a/c.rs#H"],
     ),
     (
+        "super of a file that a #[path] places elsewhere",
+        {
+            "Cargo.toml": CARGO,
+            "src/lib.rs": "mod pty;",
+            "src/pty.rs": '#[path = "./unit/pty_tests.rs"]\nmod tests;',
+            "src/unit/pty_tests.rs": "use super::*; use super::super::g;",
+        },
+        "src/unit/pty_tests.rs",
+        ["src/pty.rs#*", "src/lib.rs#g"],
+    ),
+    (
+        "a file that only include! takes in",
+        {"Cargo.toml": CARGO, "src/lib.rs": "", "assets/api.rs": "pub fn f() -> super::key::Key {}"},
+        "assets/api.rs",
+        ["? the file belongs to no crate"],
+    ),
+    (
+        "a path from the package's folder",
+        {
+            "helper/Cargo.toml": CARGO,
+            "helper/src/lib.rs": 'const A: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", "assets/a.txt"));\n'
+            'include!(concat!(env!("OUT_DIR"), "/b.rs"));',
+            "helper/assets/a.txt": "",
+        },
+        "helper/src/lib.rs",
+        ["helper/assets/a.txt", "? computed specifier"],
+    ),
+    (
         "the deepest module counts",
         {"src/lib.rs": "use crate::a::b::E::V;", "src/a/mod.rs": "", "src/a/b.rs": ""},
         "src/lib.rs",
