@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Extracted, Symbol
-from ..base import Lexicon, quoted_with_code
-from ..common import SIGNATURE_LENGTH, collapse, grammar_of, heredocs, load_query, nested
+from ..common import SIGNATURE_LENGTH, collapse, grammar_of, load_query, nested
+from .lexicon import LEXICON
 from .loaders import loader_marks
 from .requires import requires
 from .resolve import resolver
@@ -17,42 +17,9 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare", "resolver"]
+__all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
 NAME = "Ruby"
-HEREDOC = heredocs(
-    rb"<<[~-]?+['\"]?+",
-    b"RUBY SQL EOS EOF EOT EOM EOL EOH END STR HTML ERB JSON YAML XML CSS JS TXT TEXT MSG MESSAGE DOC DESC USAGE BANNER HELP CODE "
-    b"GRAPHQL SH BASH SHELL MD MARKDOWN HEREDOC CMD LOG OUTPUT WARNING",
-)
-REGEX = (
-    rb"(?:(?<=[(,=~!|&\[{;])|(?<=[(,=~!|&\[{;?:>] )|(?<=\bwhen )|(?<=\bif )|(?<=\bunless )|(?<=\band )|(?<=\bor )|(?<=\breturn ))"
-    rb"/(?:[^/\\\[\n]++|\\[^\n]|\[(?:[^\]\\\n]++|\\[^\n])*+\])++/[a-z]*+"
-)
-"""A regular expression, where a value must follow: elsewhere a slash divides."""
-
-LEXICON = Lexicon(
-    skip=rb"(?m:^=begin\b)(?:[^\n]*+\n(?!=end\b))*+[^\n]*+\n?=?e?n?d?|(?<![\w$])#[^\n]*+",
-    string=(
-        # A quote that does not close on its line is an apostrophe in text (a heredoc's, a regular expression's).
-        quoted_with_code(b"#{") + rb'"'
-        rb"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"
-        rb"|%r(?:\{(?:[^{}\\]++|\\.|\{[^{}]*+\})*+\}|!(?:[^!\\\n]|\\.)*+!|\|(?:[^|\\\n]|\\.)*+\||/(?:[^/\\\n]|\\.)*+/)[a-z]*+"
-        rb"|%[wWiIqQ]?+(?:\([^()]*+\)|\[[^\[\]]*+\]|\{[^{}]*+\})|" + REGEX + rb"|" + HEREDOC
-    ),
-    openers=b"\"'#%<=/",
-    keywords=frozenset(
-        b"__ENCODING__ __FILE__ __LINE__ BEGIN END alias and begin break case class def defined? do else elsif end "
-        b"ensure false for if in module next nil not or redo rescue retry return self super then true undef unless "
-        b"until when while yield".split()
-    ),
-    branches=frozenset(b"if elsif unless while until for when in rescue && || and or ?".split()),
-    labels=frozenset(
-        b"alias and class do else elsif end ensure in module next or redo rescue retry then undef when".split()
-    ),
-    interpolation=b"#{",
-    name=rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*+(?:[?!](?!=))?+",
-)
 
 HOLDERS = frozenset({"class", "module"})
 PRIVATE = frozenset({b"private", b"protected"})

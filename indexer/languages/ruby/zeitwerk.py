@@ -12,6 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Link
+from ...tokens import blank
+from ..common import words
+from .lexicon import LEXICON
 from .loaders import ACRONYM, ENGINE, FOLDER, GEM, INFLECT, LIB
 from .requires import underscore
 
@@ -25,7 +28,11 @@ __all__ = ["Autoloads"]
 CONSTANT = re.compile(rb"(?<![\w:@$'\"])(::)?([A-Z]\w*(?:::[A-Z]\w*)*)")
 OPENED = re.compile(rb"^([ \t]*)(?:class|module)[ \t]+(?:::)?([A-Z]\w*(?:::[A-Z]\w*)*)", re.MULTILINE)
 OPENS = re.compile(rb"\b(?:class|module)[ \t]+\Z")
+LONG_LITERAL = re.compile(rb"<<[~-]?['\"]?[A-Z_]|%[wWiIqQ]?[\[({][^\])}\n]*$|^=begin\b", re.MULTILINE)
+LITERAL = re.compile(rb"[\"'`#/%]")
 APPLICATION = "config/application.rb"
+CORE = words("ARGF ARGV DATA ENV STDERR STDIN STDOUT")
+"""Constants of Ruby that are written as no file's name stands for."""
 NOT_AUTOLOADED = frozenset({"assets", "javascript", "views"})
 
 
@@ -77,9 +84,10 @@ class Autoloads:
             return next(filter(None, (self._lookup(loader, path, constant, scopes) for loader in loaders)), "")
 
         seen: set[str] = {path}
+        in_code = _Code(text).holds
         for match in CONSTANT.finditer(text):
             constant = match[2].decode()
-            if used is not None and constant.rpartition("::")[2] not in used:
+            if (used is not None and constant.rpartition("::")[2] not in used) or self._is_core(constant):
                 continue
             target = lookup(constant, absolute=bool(match[1]))
             if (
@@ -88,6 +96,8 @@ class Autoloads:
                 or _in_comment(text, match.start())
                 or _opens(text, match.start(), constant)
             ):
+                continue
+            if not in_code(match):
                 continue
             seen.add(target)
             line = text.count(b"\n", 0, match.start()) + 1
@@ -164,6 +174,10 @@ class Autoloads:
             around.append((indent, full))
             yield full
 
+    def _is_core(self, constant: str) -> bool:
+        """Whether Ruby itself defines the constant: `env.rb` stands for `Env`, unless a rule says `ENV`."""
+        return constant in CORE and constant not in self._segments and constant not in self._acronyms
+
     def _written(self, constant: str) -> str:
         """`HTTPError::API` → `http_error/api`, by the rules that the workspace adds."""
         if not self._segments and not self._acronyms:
@@ -197,6 +211,36 @@ def _below_app(path: str) -> str:
         return ""
     below = parts[3:] if parts[2] == "concerns" and len(parts) > 3 else parts[2:]
     return "/".join(below).removesuffix(".rb")
+
+
+class _Code:
+    """Which places of a text are code, and none of a literal; a literal's own code (`"#{…}"`) is."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text, self._whole = text, b""
+        long = LONG_LITERAL.search(text)
+        self._plain = len(text) if long is None else long.start()
+
+    def holds(self, match: re.Match[bytes]) -> bool:
+        """Whether what was found stands in code; asks the line alone before the first literal that may run over several."""
+        start, end = match.span()
+        if start < self._plain:
+            first = self._text.rfind(b"\n", 0, start) + 1
+            if LITERAL.search(self._text, first, start) is None:
+                return True
+            line = _blanked(self._text[first : self._text.find(b"\n", end) % (len(self._text) + 1)])
+            return line[start - first : end - first] == match[0]
+        self._whole = self._whole or _blanked(self._text)
+        return self._whole[start:end] == match[0]
+
+
+def _blanked(text: bytes) -> bytes:
+    """The text with blanks for its comments and literals, of the same length."""
+    code, templates = blank(text, LEXICON)
+    out = bytearray(code)
+    for offset, piece in templates:
+        out[offset : offset + len(piece)] = piece
+    return bytes(out)
 
 
 def _in_comment(text: bytes, position: int) -> bool:

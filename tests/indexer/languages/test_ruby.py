@@ -303,6 +303,19 @@ def test_constants_of_gems_with_a_loader() -> None:
     assert _constants(unloaded, "spec/item_spec.rb") == []
 
 
+def test_constants_in_strings_and_rubys_own_lead_nowhere() -> None:
+    gem = {
+        "lib/shop.rb": "Zeitwerk::Loader.for_gem",
+        "lib/shop/app.rb": "",
+        "lib/shop/env.rb": "",
+        "lib/shop/cart.rb": "",
+        "spec/a_spec.rb": 'write <<~RUBY\n  class App < Shop::App\n  end\nRUBY\nApp.new("#{Shop::Cart}")\n',
+        "lib/shop/port.rb": "module Shop\n  PORT = ENV['PORT']\nend",
+    }
+    assert _constants(gem, "spec/a_spec.rb") == [("lib/shop/cart.rb", 5)]
+    assert _constants(gem, "lib/shop/port.rb") == []
+
+
 def test_constants_of_engines_are_seen_by_applications() -> None:
     files = {
         "core/lib/core/engine.rb": "module Core\n  class Engine < ::Rails::Engine\n  end\nend",
