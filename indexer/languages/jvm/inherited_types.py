@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..base import World
     from .packages import Packages
 
-__all__ = ["InheritedTypes", "type_marks"]
+__all__ = ["InheritedTypes", "type_marks", "with_nested"]
 
 NESTED_MARK, BASES_MARK = "nested ", "bases "
 KINDS = frozenset({"class", "interface", "enum"})
@@ -40,6 +40,11 @@ def type_marks(symbols: Iterable[Symbol]) -> Iterator[Export]:
                 first = first if first != 1 else item.start_line
     if bases:
         yield Export(BASES_MARK + " ".join(bases), "", first)
+
+
+def with_nested(names: frozenset[str]) -> frozenset[str]:
+    """What a file declares, its nested types by their own names among it: they hide those of the package."""
+    return names | {name.removeprefix(NESTED_MARK) for name in names if name.startswith(NESTED_MARK)}
 
 
 class InheritedTypes:
@@ -104,12 +109,13 @@ class InheritedTypes:
         return ""
 
     def _files(self, path: str, name: str, bound: Mapping[str, str]) -> Sequence[str]:
-        """The file of a type that a file names: imported, of the own package, else the only one of that name."""
+        """The file of a type that a file names: imported, of the own package, else the nearest of that name."""
         if name in bound:
             found = self._packages.find(bound[name])
             return nearest(path, found.files) if found is not None else ()
         package = self._packages.get(package_key(path, self._world.files[path].module))
         if package is not None and name in package.names:
             return nearest(path, package.places[name])
-        files = self._packages.declaring(name)
+        declaring = self._packages.declaring(name)
+        files = nearest(path, declaring) if declaring else ()
         return files if len(files) == 1 else ()

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...facts import Link
-from .inherited_types import InheritedTypes
+from .inherited_types import InheritedTypes, with_nested
 from .kotlin_calls import is_referenced
 from .kotlin_extensions import Extensions
 from .packages import Packages, external_package, nearest, package_key
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["resolver"]
 
 ROOT = "_root_."
+RESOURCES = re.compile(r"\.R(?:\.[a-z]+)*$")
+"""The class of a module's resources, which Android's build writes."""
 BELOW_OWN = "below the workspace's own package, and no file declares it: generated, or another artifact's"
 
 
@@ -57,7 +59,7 @@ class _File:
         self.key = package_key(path, node.module)
         self.used = world.uses.get(path, frozenset())
         self.bare = world.bare.get(path, self.used)
-        self.own = world.definitions.get(path, frozenset())
+        self.own = with_nested(world.definitions.get(path, frozenset()))
         self.bound = {item.alias: item.specifier for item in imports if item.alias and item.name != "*"}
 
     def links(self) -> Iterator[Link]:
@@ -80,13 +82,16 @@ class _File:
                     if target != self.path:
                         yield Link(line, kind, specifier, target, found.symbol, alias)
                 return
-        if form == "qualified":
-            return
+        inside = specifier.removeprefix(f"{self.key}.").partition(".")[0]
+        if form == "qualified" or (inside in self.own and specifier.startswith(f"{self.key}.{inside}.")):
+            return  # the last: a member of what the file itself declares, private to it
         foreign = self.packages.is_foreign(specifier)
         if not foreign and (package := self.packages.get(specifier)) is not None:
             yield from self._package(item, package)
             return
-        if not foreign and self.packages.holds_names(specifier.rpartition(".")[0]):
+        if not foreign and RESOURCES.search(specifier) and self.world.by_basename.get("AndroidManifest.xml"):
+            reason = "generated from Android's resources"
+        elif not foreign and self.packages.holds_names(specifier.rpartition(".")[0]):
             reason = "no file of the package declares that name"
         elif not foreign and self.packages.is_own(specifier):
             reason = BELOW_OWN

@@ -137,6 +137,24 @@ def test_an_explicit_import_hides_the_own_package() -> None:
     assert ends(files, "src/main/java/org/shop/Y.java") == ["src/main/java/org/shop/util/Item.java#Item"]
 
 
+def test_a_nested_type_hides_the_own_packages() -> None:
+    files = {
+        "e/Supplier.java": "package e;\nclass Supplier {}",
+        "e/Filters.java": "package e;\nclass Filters { static class Supplier { Supplier() {} } }",
+    }
+    assert ends(files, "e/Filters.java") == []
+
+
+def test_a_supertype_that_another_package_declares_too_is_the_nearest() -> None:
+    files = {
+        "a/src/p/Exchange.java": "package p;\npublic interface Exchange { interface Request {} }",
+        "b/src/q/Exchange.java": "package q;\npublic interface Exchange { interface Request {} }",
+        "b/src/r/Base.java": "package r;\nimport q.Exchange;\npublic abstract class Base implements Exchange {}",
+        "b/src/s/Client.java": "package s;\nimport r.Base;\nclass Client extends Base { Request r; }",
+    }
+    assert ends(files, "b/src/s/Client.java") == ["b/src/r/Base.java#Base", "~b/src/q/Exchange.java#Request"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("C.java", SOURCE) > 0
 

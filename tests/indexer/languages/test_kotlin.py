@@ -152,6 +152,16 @@ def test_where_an_import_leads(code: str, expected: list[str]) -> None:
     assert ends({**WORKSPACE, "core/src/web/X.kt": f"package web\n{code}\n"}, "core/src/web/X.kt") == expected
 
 
+def test_what_no_file_declares_for_others() -> None:
+    files = {
+        "app/src/main/AndroidManifest.xml": "<manifest/>",
+        "app/src/main/kotlin/A.kt": "package org.shop.app\nimport org.shop.app.State.Active\nimport org.shop.ui.R\n"
+        "import org.shop.ui.R.string\nprivate enum class State { Active }\n",
+        "app/src/main/kotlin/B.kt": "package org.shop.ui\nclass B\n",
+    }
+    assert ends(files, "app/src/main/kotlin/A.kt") == ["? generated from Android's resources"] * 2
+
+
 def test_java_and_kotlin_share_packages() -> None:
     assert ends(WORKSPACE, "core/src/shop/Legacy.java") == [
         "~core/src/shop/Cart.kt#Cart",
