@@ -16,10 +16,19 @@ OPENS = re.compile(rb"\s*(?:[?:.+|&](?!:)|=>?(?!=)|(?:else|catch|finally|case)\b
 """What a branch begins with that goes on with an expression, a statement or a `switch`; no member and no other statement begins so."""
 WHOLE = (b";", b"{", b"}", b":", b"]", b"*/")
 """What a line ends with behind which a statement or a member begins: an `#if` behind any other stands inside of one."""
-ENDS_OPEN = re.compile(rb"(?:[),]|\b(?:else|try))[ \t]*(?://[^\n]*)?\s*\Z")
+ENDS_OPEN = re.compile(rb"(?:[(),\[=&|+?]|\b(?:else|try))[ \t]*(?://[^\n]*)?\s*\Z")
 """What a branch ends with that stands before a body or a further row behind the `#endif`: no statement and no member ends so."""
 ATTRIBUTES = re.compile(rb"\s*\[.*\]\s*\Z", re.DOTALL)
 """A branch of attributes alone, of what stands behind the `#endif`."""
+MODIFIERS = re.compile(
+    rb"\s*(?:(?:public|internal|private|protected|static|sealed|partial|abstract|unsafe|readonly)\s+)+\Z"
+)
+"""A branch of modifiers alone, of the member behind the `#endif`."""
+NAMESPACE = re.compile(rb"\s*namespace\s+[\w.]+\s*\Z")
+"""A branch that only names the namespace of the body behind the `#endif`."""
+PLAIN = re.compile(rb"#[ \t]*if[ \t]+(\w+)[ \t]*(?://[^\n]*)?\r?\Z")
+GIVEN = re.compile(rb"(?i:net|windows|linux|osx|debug|trace|release|true)")
+"""How the symbols begin that no file defines and that hold nevertheless: a build's own."""
 
 
 def without_alternatives(source: bytes) -> bytes:
@@ -34,14 +43,17 @@ def without_alternatives(source: bytes) -> bytes:
         elif open_:
             open_[-1].append(match)
             if match[1] == b"endif" and _is_inside(source, parts := open_.pop()):
-                _blank(out, parts)
+                _blank(out, parts, 1 if _names_by_default(source, parts) else 0)
     return bytes(out)
 
 
 def _is_inside(source: bytes, parts: list[re.Match[bytes]]) -> bool:
     """Whether each branch goes on with what stands before the `#if`, or begins what stands behind the `#endif`."""
     branches = [source[part.end() : following.start()] for part, following in pairwise(parts)]
-    if any(all(map(form, branches)) for form in (OPENS.match, ENDS_OPEN.search, ATTRIBUTES.match)):
+    if any(
+        all(map(form, branches))
+        for form in (OPENS.match, ENDS_OPEN.search, ATTRIBUTES.match, MODIFIERS.match, NAMESPACE.match)
+    ):
         return True
     before = _line_before(source, parts[0].start())
     return bool(before) and not before.endswith(WHOLE)
@@ -60,7 +72,17 @@ def _line_before(source: bytes, start: int) -> bytes:
     return b""
 
 
-def _blank(out: bytearray, parts: list[re.Match[bytes]]) -> None:
-    """Blanks the directives, and what stands from the second one to the last."""
-    for start, end in (parts[0].span(), (parts[1].start(), parts[-1].end())):
+def _names_by_default(source: bytes, parts: list[re.Match[bytes]]) -> bool:
+    """Whether the second of two namespaces is meant: the first one stands under a symbol that nothing defines."""
+    condition = PLAIN.search(parts[0][0])
+    if condition is None or len(parts) != 3 or GIVEN.match(condition[1]) is not None:
+        return False
+    if NAMESPACE.match(source[parts[1].end() : parts[2].start()]) is None:
+        return False
+    return re.search(rb"^[ \t]*#[ \t]*define[ \t]+%b\b" % condition[1], source, re.MULTILINE) is None
+
+
+def _blank(out: bytearray, parts: list[re.Match[bytes]], kept: int) -> None:
+    """Blanks the directives and all branches but one."""
+    for start, end in ((parts[0].start(), parts[kept].end()), (parts[kept + 1].start(), parts[-1].end())):
         out[start:end] = re.sub(rb"[^\n]", b" ", bytes(out[start:end]))

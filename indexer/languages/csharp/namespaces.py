@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...workspace_paths import shared_parts
 from .parts import Parts
+from .projects import read_projects
 from .type_table import ANYTHING, ITSELF, Types
 
 if TYPE_CHECKING:
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "Namespace", "Namespaces", "enclosing"]
 
-USING_ITEM = re.compile(rb"<Using\s+([^<>]{1,400}?)/?>")
-REFERENCE = re.compile(rb'<ProjectReference\s+[^<>]{0,200}?Include\s*=\s*"([^"$*<>\n]{1,300})"')
-ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]{0,300})"')
 SUFFIX = "Attribute"
 
 
@@ -54,8 +50,7 @@ class Namespaces:
         self.world = world
         self.projects = frozenset(path.rpartition("/")[0] for path in world.files if path.endswith(".csproj"))
         self._project_of: dict[str, str] = {}
-        self._globals: dict[str, set[str]] = {}
-        self._references: dict[str, set[str]] = {}
+        self._globals, self._references = read_projects(world)
         self._receivers: dict[str, dict[str, set[str]]] = {}
         self._results: dict[str, dict[str, set[str]]] = {}
         self.types, self.parts = Types(), Parts()
@@ -70,7 +65,6 @@ class Namespaces:
             outer, _, word = full.rpartition(".")
             self._inner.setdefault(outer, set()).add(word)
         self._known = {outer for key, item in self._namespaces.items() if item.native for outer in enclosing(key)}
-        self._read_projects()
         self._found: dict[str, Found | None] = {}
         self._visible: dict[str, frozenset[str]] = {}
 
@@ -101,20 +95,6 @@ class Namespaces:
                 files.append(path)
             if word.endswith(SUFFIX) and word != SUFFIX:
                 here.setdefault(f"[{word.removesuffix(SUFFIX)}", []).append(path)
-
-    def _read_projects(self) -> None:
-        """Project references, and global usings: `<Using Include="N" Static="true" Alias="X"/>`."""
-        for path in self.world.matching("*.csproj", "Directory.Build.props"):
-            raw = self.world.read(path)
-            folder = path.rpartition("/")[0]
-            if path.endswith(".csproj"):
-                self._references.setdefault(folder, set()).update(_references(folder, raw))
-            for match in USING_ITEM.finditer(raw) if b"<Using" in raw else ():
-                values = {key.decode(): value.decode("utf-8", "replace") for key, value in ATTRIBUTE.findall(match[1])}
-                if name := values.get("Include", ""):
-                    alias, static = values.get("Alias", ""), values.get("Static", "").lower() == "true"
-                    written = f"{alias} = {name}" if alias else f"static {name}" if static else name
-                    self._globals.setdefault(folder, set()).add(written)
 
     def receivers(self, method: str, files: Sequence[str]) -> dict[str, set[str]]:
         """Of files that declare extension methods of a name, the types that these extend."""
@@ -205,13 +185,6 @@ class Namespaces:
             (self.project(item) for item in candidates), key=lambda place: (place == own, shared_parts(place, own))
         )
         return [item for item in candidates if self.project(item) == best]
-
-
-def _references(folder: str, raw: bytes) -> Iterator[str]:
-    """The folders of the projects that a project file references."""
-    for match in REFERENCE.finditer(raw):
-        target = match[1].decode("utf-8", "replace").replace("\\", "/")
-        yield normpath(f"{folder}/{target}").rpartition("/")[0]
 
 
 def _namespace(key: str, places: dict[str, list[str]]) -> Namespace:

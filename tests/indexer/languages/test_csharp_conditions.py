@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .package_support import imports, symbol, symbols
+from .package_support import imports, read, symbol, symbols
 from .test_csharp import offered
 
 
@@ -56,6 +56,45 @@ def test_an_if_in_an_expression_or_header_costs_no_member() -> None:
     ]
     assert offered(CONDITIONAL) == [".Maybe Response=Error"]
     assert symbol("E.cs", CONDITIONAL, "E.Last").start_line == 24
+
+
+NAMED_TWICE = """#if LOG_ONLY
+namespace Shop.Log
+#else
+namespace Shop
+#endif
+{
+#if LOG_PUBLIC
+    public
+#else
+    internal
+#endif
+    interface ILog {}
+    class Log {
+        void Write(string a) {
+#if PORTABLE
+            Debug.WriteLine(
+#else
+            Console.WriteLine(
+#endif
+                a);
+        }
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [("", "Shop"), ("#define LOG_ONLY\n", "Shop.Log")],
+)
+def test_of_two_namespaces_the_one_whose_symbol_is_defined(head: str, expected: str) -> None:
+    assert read("L.cs", head + NAMED_TWICE).module == expected
+    assert symbols("L.cs", NAMED_TWICE) == ["interface ILog", "-class Log", "-method Log.Write"]
+
+
+def test_of_two_namespaces_the_first_where_a_build_defines_its_symbol() -> None:
+    assert read("L.cs", NAMED_TWICE.replace("LOG_ONLY", "NETSTANDARD")).module == "Shop.Log"
 
 
 INSIDE = {

@@ -96,3 +96,30 @@ def test_what_a_type_inherits_hides_the_types_of_its_namespace() -> None:
 def test_attributes_side_by_side() -> None:
     files = {"A.cs": "class ShownAttribute {}", "X.cs": "class X { void F([Localizable(false)][Shown] int i) {} }"}
     assert ends(files, "X.cs") == ["~A.cs#Shown"]
+
+
+REFERENCED = {
+    "src/Shop/Shop.csproj": "<Project/>",
+    "src/Shop/Bags.cs": "namespace Shop; public static class Bags { public static int Weigh(this Bag bag) => 1; }",
+    "src/Other/Other.csproj": "<Project/>",
+    "src/Other/Measures.cs": "namespace Shop; public static class Measures { public static int Measure(this Bag bag) => 2; }",
+    "test/Shop.Tests/Shop.Tests.csproj": "<Project/>",
+    "test/Shop.Tests/X.cs": "namespace Shop.Tests; class X { int F(object o) => o.Bag.Weigh() + o.Bag.Measure(); }",
+}
+
+
+@pytest.mark.parametrize(
+    ("include", "targets"),
+    [
+        ("../../src/Shop/Shop.csproj", ["src/Shop/Bags.cs"]),
+        ("../../src/Other/Other.csproj;../../src/Shop/Shop.csproj", ["src/Other/Measures.cs", "src/Shop/Bags.cs"]),
+        ("$(MSBuildThisFileDirectory)../src/Shop/Shop.csproj", ["src/Shop/Bags.cs"]),
+        ("$(RepositoryRoot)src/Shop/Shop.csproj", ["src/Shop/Bags.cs"]),
+        ("../../src/$(Tested)/$(Tested).csproj", ["src/Other/Measures.cs", "src/Shop/Bags.cs"]),
+    ],
+    ids=["relative", "several", "this file", "another root", "computed: any may be meant"],
+)
+def test_references_that_a_folder_gives_to_its_projects(include: str, targets: list[str]) -> None:
+    props = f'<Project><ItemGroup><ProjectReference Include="{include}" /></ItemGroup></Project>'
+    found = ends({**REFERENCED, "test/Directory.Build.props": props}, "test/Shop.Tests/X.cs")
+    assert sorted(item.strip("~").partition("#")[0] for item in found) == targets

@@ -1,0 +1,114 @@
+"""C# projects: which of the workspace's projects a project references, and what it opens for all of its files.
+
+Both stand in the project file, or in the `Directory.Build.props` above it, whose paths count from the project that takes it in
+(https://learn.microsoft.com/visualstudio/msbuild/customize-by-directory).
+"""
+
+from __future__ import annotations
+
+import re
+from posixpath import normpath
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..base import World
+
+__all__ = ["Projects", "read_projects"]
+
+PROPS = "Directory.Build.props"
+USING_ITEM = re.compile(rb"<Using\s+([^<>]{1,400}?)/?>")
+REFERENCE = re.compile(rb'<ProjectReference\s+[^<>]{0,200}?Include\s*=\s*"([^"<>\n]{1,300})"')
+PACKAGE = re.compile(rb'<PackageReference\s+[^<>]{0,200}?Include\s*=\s*"([^"$<>\n]{1,200})"')
+ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]{0,300})"')
+COMPUTED = re.compile(r"[$@*]|%\(")
+"""What of a path only a build can tell."""
+
+
+class Projects(NamedTuple):
+    """What project files say.
+
+    Attributes:
+        usings: folder of a project, or of a `Directory.Build.props` → the namespaces that are open in all files below it.
+        references: folder of a project → the folders of the projects that it references; none for one whose references
+            are computed.
+    """
+
+    usings: dict[str, set[str]]
+    references: dict[str, set[str]]
+
+
+def read_projects(world: World) -> Projects:
+    """Reads every project file and `Directory.Build.props` of the workspace."""
+    usings: dict[str, set[str]] = {}
+    ends = _by_end(world)
+    written: dict[str, list[tuple[str, str]]] = {}
+    shared: dict[str, list[tuple[str, str]]] = {}
+    for path in world.matching("*.csproj", PROPS):
+        raw = world.read(path)
+        folder = path.rpartition("/")[0]
+        paths = [match[1].decode("utf-8", "replace") for match in REFERENCE.finditer(raw)]
+        holder = written if path.endswith(".csproj") else shared
+        holder.setdefault(folder, []).extend((folder, one) for item in paths for one in item.split(";") if one.strip())
+        for name in PACKAGE.findall(raw):  # the workspace's own package, as its samples take it
+            project = f"{name.decode('utf-8', 'replace')}.csproj"
+            holder[folder].extend((folder, f"$()/{place}/{project}") for place in ends.get(project, ()))
+        for using in _usings(raw):
+            usings.setdefault(folder, set()).add(using)
+    references: dict[str, set[str]] = {}
+    for folder, own in written.items():
+        above = [item for outer in _outwards(folder) for item in shared.get(outer, ())]
+        found = [_folder(folder, stated, item, ends) for stated, item in (*own, *above)]
+        if all(item is not None for item in found):
+            references[folder] = {item for item in found if item is not None}
+    return Projects(usings, references)
+
+
+def _usings(raw: bytes) -> Iterator[str]:
+    """`<Using Include="N" Static="true" Alias="X"/>`, as a directive is written."""
+    for match in USING_ITEM.finditer(raw) if b"<Using" in raw else ():
+        values = {key.decode(): value.decode("utf-8", "replace") for key, value in ATTRIBUTE.findall(match[1])}
+        if name := values.get("Include", ""):
+            alias, static = values.get("Alias", ""), values.get("Static", "").lower() == "true"
+            yield f"{alias} = {name}" if alias else f"static {name}" if static else name
+
+
+def _outwards(folder: str) -> Iterator[str]:
+    """A folder and those above it, innermost first."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+    yield ""
+
+
+def _by_end(world: World) -> dict[str, list[str]]:
+    """File name of a project → the folders that hold one of that name."""
+    found: dict[str, list[str]] = {}
+    for path in world.matching("*.csproj"):
+        folder, _, name = path.rpartition("/")
+        found.setdefault(name, []).append(folder)
+    return found
+
+
+def _folder(project: str, stated: str, written: str, ends: dict[str, list[str]]) -> str | None:
+    """The folder of a referenced project; None where only a build can tell.
+
+    Args:
+        project: the folder of the referencing project.
+        stated: the folder of the file that says so.
+        written: the path, which may begin with a property that stands for a folder.
+        ends: the projects of the workspace by the names of their files.
+    """
+    path = written.strip().replace("\\", "/")
+    path = path.replace("$(MSBuildThisFileDirectory)", f"/{stated}/").replace(
+        "$(MSBuildProjectDirectory)", f"/{project}"
+    )
+    if path.startswith("/"):
+        return None if COMPUTED.search(path) else normpath(path).lstrip("/").rpartition("/")[0]
+    if path.startswith("$("):
+        rest = path.partition(")")[2].lstrip("/")
+        head, _, name = rest.rpartition("/")
+        fitting = [folder for folder in ends.get(name, ()) if f"/{folder}".endswith(f"/{head}")]
+        return fitting[0] if len(fitting) == 1 and not COMPUTED.search(rest) else None
+    return None if COMPUTED.search(path) else normpath(f"{project}/{path}").rpartition("/")[0]
