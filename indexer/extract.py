@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import marshal
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,6 +52,10 @@ MANIFEST_BYTES = 10_000_000
 """The lockfile of 40,000 packages has a fifth of that, and takes seconds to read."""
 LONGEST_LINE = 20_000
 """A line of more bytes than this was not written by a person; a file that mostly holds such lines is counted and not parsed."""
+
+LEAST_WRITTEN = 2_000
+LITERAL = re.compile(rb'"[^"\\\n]{2000,}"|\'[^\'\\\n]{2000,}\'')
+"""An image or a font that code holds as text: written by no one either, and cheap to parse."""
 
 
 class Job(NamedTuple):
@@ -163,9 +168,18 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
 def _too_much(data: bytes, max_file_bytes: int) -> str:
     if len(data) > max_file_bytes:
         return f"{len(data)} bytes, more than max_file_bytes = {max_file_bytes}; counted, not parsed"
-    if len(data) > LONGEST_LINE and 2 * sum(n for n in map(len, data.splitlines()) if n > LONGEST_LINE) > len(data):
+    if len(data) > LONGEST_LINE and 2 * _in_long_lines(data) > len(data) and not _is_written(LITERAL.sub(b"", data)):
         return "minified or data: a line of more than 20000 bytes; counted, not parsed"
     return ""
+
+
+def _is_written(rest: bytes) -> bool:
+    """Whether what a file holds beside its long literals was written by a person."""
+    return len(rest) > LEAST_WRITTEN and not _in_long_lines(rest)
+
+
+def _in_long_lines(data: bytes) -> int:
+    return sum(size for size in map(len, data.splitlines()) if size > LONGEST_LINE)
 
 
 def _parse(facts: FileFacts, data: bytes, name: str) -> FileFacts:

@@ -51,3 +51,17 @@ def test_one_long_line_among_many_does_not_make_a_file_data(tmp_path: Path) -> N
     write(tmp_path, {"data.py": long, "test_it.py": long + "y = 1\n" * extract.LONGEST_LINE})
     assert extract_file(str(tmp_path), Job(1, "data.py"), 1_500_000).parsed == 0
     assert extract_file(str(tmp_path), Job(2, "test_it.py"), 1_500_000).parsed == 1
+
+
+def test_a_long_literal_makes_no_minified_file(tmp_path: Path) -> None:
+    image = '  <path d="' + "M1 2 " * 5_000 + '"/>\n'
+    write(
+        tmp_path,
+        {
+            "a.tsx": "export const B = 1;\n" * 300 + f"export const A = () => (\n{image});\n",
+            "b.js": "var a=1;" * 5_000,
+            "c.js": "a('b');" * 5_000,
+        },
+    )
+    facts = [extract_file(str(tmp_path), Job(1, name), 1_500_000) for name in ("a.tsx", "b.js", "c.js")]
+    assert [item.parsed for item in facts] == [1, 0, 0]
