@@ -5,7 +5,6 @@ A file that users of a library import, that a framework loads by its folder or i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from ..per_index import per_index
 from ..workspace.test_files import test_files
 from ..workspace.workspace_packages import product_manifests
 from .named_files import files_named
+from .read_by_place import ReadByPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,20 +27,16 @@ COMPILED_ALONE = frozenset({"C", "C++", "Objective-C"})
 BY_TYPE = frozenset({"Java", "Kotlin", "Scala", "C#", "Swift", "PHP"})
 """Their files are used by the types in them: one without a type (assembly attributes, extensions alone) shows no use."""
 TYPES = frozenset({"class", "interface", "enum", "struct", "trait", "type", "object"})
-LIBRARIES = frozenset({"Ruby", "Python"}) | BY_TYPE
+LIBRARIES = frozenset({"Go", "Ruby", "Python"}) | BY_TYPE
 """Their libraries offer every public file; those of npm say which (`main`, `exports`)."""
 CALLED_BY_SYNTAX = frozenset({"Add", "Deconstruct", "GetAsyncEnumerator", "GetAwaiter", "GetEnumerator"})
 """Extension methods that C# calls for a pattern, without their name (https://learn.microsoft.com/dotnet/csharp/language-reference/)."""
 GO_HEAD = 4000
 FOLDER_FILES = 4
 FOLDER_SHARE = 0.8
-READ_BY_NAME = re.compile(
-    r"(?:^|/)(?:(?:Guard|Danger|Cap|Fast|App|Vagrant|Steep|Brew|Pod|Thor)file|Appraisals|\.(?:simplecov|pryrc|irbrc)"
-    r"|config/(?:application|boot|environment|importmap|puma|deploy|schedule|routes|(?:environments|initializers|routes)/.+)\.rb"
-    r"|db/seeds\.rb)$"
-)
-"""Files of Ruby that a tool or Rails reads by their place, without an import."""
 """Where so many of a folder's files, and so large a part, are imported by none, the folder is loaded as one (locales, migrations)."""
+NOT_FOUND_BY_TYPE = frozenset({"Swift"})
+"""Of those the language without a reflection that finds types at run time."""
 
 
 @per_index
@@ -51,14 +47,14 @@ def orphans(index: Index) -> list[str]:
     alone = {path for path in code if path not in imported}
     begins, tests = entry_files(index), test_files(index)
     candidates = [path for path in code if path in alone and path not in begins and not tests.is_test(path)]
-    loaded, typed, public = _loaded_folders(code, alone), _typed(index), _public(index)
+    loaded, typed, public, places = _loaded_folders(code, alone), _typed(index), _public(index), ReadByPlace(index)
     left = [
         path
         for path in candidates
         if loaded.isdisjoint(_meant(path))
         and not _unseen(index, path, typed)
         and path not in public
-        and not READ_BY_NAME.search(path)
+        and not places.holds(path)
     ]
     named = files_named(index, left, begins)
     return [path for path in left if path not in named and not _extends(index, path) and not _on_demand(index, path)]
@@ -87,9 +83,40 @@ def _meant(path: str) -> Iterator[str]:
 
 
 def _typed(index: Index) -> set[str]:
-    """Files that declare a type of their own."""
-    rows = index.iterate("SELECT path, kind FROM symbols JOIN files ON files.id = file_id WHERE qualname = name")
-    return {path for path, kind in rows if kind in TYPES}
+    """Files that declare something by whose name alone others can use them.
+
+    A type that extends another, or bears an annotation, may be found by that at run time: a controller, a handler, a module of
+    dependency injection. Of Go, a file without a method of another file's type, with more than `init`: it is compiled with
+    its package, and a call of the method names the type's file at most.
+    """
+    rows = index.iterate(
+        "SELECT path, kind, language, bases, decorators, name FROM symbols JOIN files ON files.id = file_id WHERE qualname = name"
+    )
+    typed: set[str] = set()
+    found: set[str] = set()
+    for path, kind, language, bases, decorators, name in rows:
+        if language == "Go":
+            typed.update({path} if name != "init" else ())
+        elif kind in TYPES:
+            typed.add(path)
+            if (bases or decorators) and language in BY_TYPE - NOT_FOUND_BY_TYPE:
+                found.add(path)
+    return typed - found - _with_members_of_others(index)
+
+
+def _with_members_of_others(index: Index) -> set[str]:
+    """Go files that declare a method of a type which another file declares."""
+    rows = index.iterate(
+        "SELECT path, qualname, kind FROM symbols JOIN files ON files.id = file_id WHERE language = 'Go' ORDER BY path"
+    )
+    own: dict[str, set[str]] = {}
+    holders: dict[str, set[str]] = {}
+    for path, qualname, kind in rows:
+        if kind == "method":
+            holders.setdefault(path, set()).add(qualname.partition(".")[0])
+        elif "." not in qualname:
+            own.setdefault(path, set()).add(qualname)
+    return {path for path, names in holders.items() if not names <= own.get(path, set())}
 
 
 def _unseen(index: Index, path: str, typed: set[str]) -> bool:
@@ -97,7 +124,7 @@ def _unseen(index: Index, path: str, typed: set[str]) -> bool:
     language = index.files[path].language
     if language in COMPILED_ALONE:
         return not path.endswith((".h", ".hh", ".hpp", ".hxx", ".inl"))
-    return language in BY_TYPE and path not in typed
+    return (language == "Go" or language in BY_TYPE) and path not in typed
 
 
 def _extends(index: Index, path: str) -> bool:
@@ -122,8 +149,13 @@ def _public(index: Index) -> set[str]:
     )
     offering = {row[0] for row in rows if index.files[row[0]].language in LIBRARIES and "/_" not in f"/{row[0]}"}
     return {path for path in index.files if _in_gem(path, libraries)} | {
-        path for path in offering if _home(path, folders) in libraries
+        path for path in offering if _home(path, folders) in libraries and not _is_internal(index, path)
     }
+
+
+def _is_internal(index: Index, path: str) -> bool:
+    """Whether Go lets nothing outside of the module import a file."""
+    return index.files[path].language == "Go" and "/internal/" in f"/{path}"
 
 
 def _home(path: str, folders: set[str]) -> str | None:

@@ -167,3 +167,44 @@ def test_a_file_that_is_called_or_built_unseen_is_no_orphan(tmp_path: Path) -> N
         "fuzz.go": "//go:build gofuzz\n\npackage main\n\nfunc Fuzz(data []byte) int { return 0 }\n",
     }
     assert orphans(tmp_path, files) == ["Left.cs"]
+
+
+def test_what_a_framework_reads_by_place_is_no_orphan(tmp_path: Path) -> None:
+    page = "export default function Page() { return 1 }\n"
+    files = {
+        "web/package.json": '{"name": "web", "dependencies": {"next": "15", "nuxt": "4", "@sveltejs/kit": "2"}}',
+        "web/app/(shop)/cart/page.tsx": page,
+        "web/app/(shop)/cart/left.tsx": page,
+        "web/middleware.ts": page,
+        "site/app/layouts/wide.vue": "<script setup>const a = 1</script>\n",
+        "site/server/api/a.get.ts": page,
+        "kit/src/hooks.server.ts": page,
+        "kit/src/routes/a/+page@.svelte": "<script>let a = 1</script>\n",
+    }
+    assert orphans(tmp_path, files) == ["web/app/(shop)/cart/left.tsx"]
+
+
+def test_what_is_found_by_type_or_annotation_at_run_time_is_no_orphan(tmp_path: Path) -> None:
+    main = "class Program { static void Main() {} }\n"
+    files = {
+        "shop/shop.csproj": "<Project/>",
+        "shop/Start.cs": main,
+        "shop/web/CartController.cs": "public class CartController : Controller { }\n",
+        "shop/web/Marked.cs": "[Module]\npublic class Marked { }\n",
+        "shop/data/Left.cs": "public class Left { }\n",
+    }
+    assert orphans(tmp_path, files) == ["shop/data/Left.cs"]
+
+
+def test_a_file_of_a_go_package_that_no_name_leads_to_is_no_orphan(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module x.y/z\n",
+        "main.go": 'package main\nimport "x.y/z/a"\nfunc main() { a.Run() }\n',
+        "a/run.go": "package a\ntype T int\nfunc Run() { T(1).write(); B() }\n",
+        "a/b.go": "package a\nfunc B() {}\n",
+        "a/write.go": "package a\ntype row int\nfunc (t T) write() { _ = row(t) }\n",
+        "a/doc.go": "// Package a runs.\npackage a\n",
+        "a/setup.go": "package a\nfunc init() { println(1) }\n",
+        "a/left.go": "package a\nfunc left() {}\n",
+    }
+    assert orphans(tmp_path, files) == ["a/left.go"]

@@ -1,0 +1,53 @@
+"""Files that a framework or a tool reads by their place and name: no import leads to them, and nothing needs to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["ReadByPlace"]
+
+EVERYWHERE: Final = re.compile(
+    r"(?:^|/)(?:(?:Guard|Danger|Cap|Fast|App|Vagrant|Steep|Brew|Pod|Thor)file|Appraisals|\.(?:simplecov|pryrc|irbrc)"
+    r"|config/(?:application|boot|environment|importmap|puma|deploy|schedule|routes|(?:environments|initializers|routes)/.+)\.rb"
+    r"|db/seeds\.rb)$"
+)
+"""Files of Ruby that a tool or Rails reads."""
+REMIX: Final = r"(?:^|/)app/(?:root|entry\.(?:client|server|rsc|ssr)|routes)\.[jt]sx?$"
+BY_DEPENDENCY: Final = {
+    # https://nextjs.org/docs/app/api-reference/file-conventions
+    "next": r"(?:^|/)app/(?:.*/)?(?:page|layout|template|loading|error|global-error|(?:global-)?not-found|forbidden|unauthorized"
+    r"|default|route|sitemap|robots|manifest|(?:apple-)?icon\d?|(?:opengraph|twitter)-image\d?)\.[jt]sx?$"
+    r"|(?:^|/)(?:middleware|proxy|instrumentation(?:-client)?|mdx-components)\.[jt]sx?$",
+    # https://nuxt.com/docs/guide/directory-structure
+    "nuxt": r"(?:^|/)(?:layouts|middleware|modules|pages|plugins)/.+\.(?:vue|[cm]?[jt]sx?)$|(?:^|/)(?:app|error)\.vue$"
+    r"|(?:^|/)server/(?:api|middleware|plugins|routes|tasks)/.+\.[cm]?[jt]s$|(?:^|/)app/router\.options\.[jt]s$",
+    # a module's runtime folder is added by its code: https://nuxt.com/docs/guide/going-further/modules
+    "@nuxt/kit": r"(?:^|/)runtime/",
+    # https://svelte.dev/docs/kit/project-structure
+    "@sveltejs/kit": r"(?:^|/)\+(?:page|layout|error|server)[@.\w()-]*\.(?:svelte|[jt]s)$|(?:^|/)params/\w+\.[jt]s$"
+    r"|(?:^|/)src/(?:hooks|service-worker|instrumentation)(?:\.\w+)?(?:/index)?\.[jt]s$",
+    "@remix-run/dev": REMIX,
+    "@react-router/dev": REMIX,
+    # https://docs.astro.build/en/basics/project-structure
+    "astro": r"(?:^|/)src/(?:pages/|(?:content/config|content\.config|middleware|actions/index|live\.config)\.[jt]s$)",
+    "gatsby": r"(?:^|/)gatsby-(?:node|browser|ssr)\.[jt]sx?$",
+    "@docusaurus/core": r"(?:^|/)src/(?:pages|theme)/|(?:^|/)sidebars\w*\.[jt]s$",
+    "expo-router": r"(?:^|/)app/.+\.[jt]sx?$",
+}
+"""The framework's package → the files that it reads, in a workspace that depends on it."""
+
+
+class ReadByPlace:
+    """The conventions of the frameworks that the workspace depends on."""
+
+    def __init__(self, index: Index) -> None:
+        declared = {item.name for manifest in index.manifests.values() for item in manifest.dependencies}
+        self._patterns = [EVERYWHERE, *(re.compile(text) for name, text in BY_DEPENDENCY.items() if name in declared)]
+
+    def holds(self, path: str) -> bool:
+        """Whether one of them reads the file by its place."""
+        return any(pattern.search(path) for pattern in self._patterns)
