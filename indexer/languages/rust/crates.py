@@ -117,8 +117,11 @@ class Crates:
         build = manifest["package"].get("build", "build.rs")
         declared = [build] if isinstance(build, str) else []
         for kind, place in TARGET_FOLDERS.items():
-            tables = manifest.get(kind, [])
-            declared += [str(item["path"]) for item in tables if isinstance(item, dict) and "path" in item]
+            for item in manifest.get(kind, []):
+                if isinstance(item, dict):
+                    declared += (
+                        [str(item["path"])] if "path" in item else _usual_paths(place, str(item.get("name", "")))
+                    )
             if manifest["package"].get(NOT_FOUND_BY_ITSELF[kind], True) is not False:
                 self.roots |= self._found_targets(joined(folder, place))
         self.roots |= {path for item in declared if (path := joined(folder, item)) in self.files}
@@ -131,6 +134,11 @@ class Crates:
         names = self.folders.get(place, ())
         found = {f"{place}/{name}" for name in names if name.endswith(".rs")}
         return found | {path for name in names if (path := f"{place}/{name}/main.rs") in self.files}
+
+
+def _usual_paths(place: str, name: str) -> list[str]:
+    """Where Cargo looks for a target that is declared by its name alone."""
+    return [f"{place}/{name}.rs", f"{place}/{name}/main.rs"]
 
 
 def _rust_folders(world: World) -> dict[str, set[str]]:

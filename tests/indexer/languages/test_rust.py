@@ -241,6 +241,18 @@ CASES = [
         ["helper/assets/a.txt", "? computed specifier"],
     ),
     (
+        "a test program that is declared by its name, with the others as its modules",
+        {
+            "Cargo.toml": CARGO.replace("[package]", "[package]\nautotests = false") + "[[test]]\nname = 'all'\n",
+            "src/lib.rs": "",
+            "tests/all.rs": "mod drop;\nmod support;",
+            "tests/drop.rs": "use crate::support::f;",
+            "tests/support/mod.rs": "pub fn f() {}",
+        },
+        "tests/drop.rs",
+        ["tests/support/mod.rs#f"],
+    ),
+    (
         "the deepest module counts",
         {"src/lib.rs": "use crate::a::b::E::V;", "src/a/mod.rs": "", "src/a/b.rs": ""},
         "src/lib.rs",
