@@ -173,10 +173,12 @@ class _Modules:
                 return Place(found)
         if found := builtin(specifier):
             return Place(stdlib=found)
-        if reason := virtual_reason(specifier):
+        reason = virtual_reason(specifier)
+        if specifier.startswith("#"):  # what the package itself calls so comes before a framework's module (`#app`)
+            own = self._subpath_import(path, folder, specifier, use)
+            return Place(reason=reason) if reason and not (own.target or own.external) else own
+        if reason:
             return Place(reason=reason)
-        if specifier.startswith("#"):
-            return self._subpath_import(path, folder, specifier, use)
         specifier = specifier.removeprefix("npm:").removeprefix("jsr:")
         name, below = package_name(specifier)
         if not VALID_NAME.fullmatch(name):
