@@ -73,7 +73,8 @@ def actix_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     hung = {name: place for reading in read.values() for name, place in reading.hung.items()}
     for path, reading in read.items():
         for route in reading.routes:
-            full = f"{_prefix(hung, route.function)}{route.path}" or "/"
+            full = f"{_prefix(hung, route.function)}{route.path}"
+            full = full if full.startswith("/") else f"/{full}"  # a pattern gets the slash that it lacks
             yield route.method, full, route.handler, path, route.line
 
 

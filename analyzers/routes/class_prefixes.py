@@ -27,7 +27,10 @@ OWN_DECORATOR = re.compile(r"^@\w+Controller\(\s*(?:\{.*?\bpath\s*:\s*)?\[?\s*['
 CLASS = re.compile(
     r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*(?:class|interface)\s+(\w+)"
 )
-NOT_CODE = re.compile(r"^\s*(?:@|\[|#\[|//|\*|/\*|\))|^\s*$")
+NOT_CODE = re.compile(
+    r"^\s*(?:@|\[|#\[|//|\*|/\*|\))|^\s*(?:(?:export|public|internal|abstract|final|sealed|open|static|partial|data)\s*)*$"
+)
+"""What may stand between an annotation and its class: others, comments, and words of the class on a line of their own."""
 
 
 class ClassPrefix(NamedTuple):

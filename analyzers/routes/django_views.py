@@ -10,7 +10,7 @@ from .class_views import VERBS, class_of, classes_above
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["django_methods"]
+__all__ = ["AS_VIEW", "django_methods"]
 
 GENERIC = {
     "FilterView": ("get",), "View": (), "APIView": (), "GenericAPIView": (), "object": (),

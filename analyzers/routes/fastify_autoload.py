@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["autoload_prefix"]
+__all__ = ["autoload_prefix", "is_instance"]
 
 PACKAGES: Final = ("@fastify/autoload", "fastify-autoload")
 FOLDER = re.compile(
@@ -64,3 +64,11 @@ def _in_file(index: Index, path: str) -> Iterator[Loaded]:
             folder = "/".join(part.strip("./") for part in parts if part.strip("./"))
             prefix = PREFIX.search(whole)
             yield Loaded(folder, prefix[1] if prefix else "", not PLAIN.search(whole))
+
+
+def is_instance(lines: list[str], name: str) -> bool:
+    """Whether a name of any form is what Fastify hands a plugin: `register(async (f) => ...`, `(f: FastifyInstance)`."""
+    handed = re.compile(
+        rf"\bregister\(\s*(?:async\s+)?(?:function\s*\w*\s*)?\(?\s*{re.escape(name)}\b|\b{re.escape(name)}\s*:\s*Fastify\w+"
+    )
+    return any(handed.search(text) for text in lines)

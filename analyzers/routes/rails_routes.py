@@ -17,14 +17,24 @@ ROUTE_FILES = re.compile(r"(^|/)config/(routes\.rb|routes/[^/]+\.rb)$")
 VERB = re.compile(r"^\s*(get|post|put|patch|delete|match)\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))(.*)")
 RESOURCES = re.compile(r"^\s*(resources?)\s*\(?\s*((?:\s*,?\s*(?::\w+|['\"][\w/]+['\"])(?![\w:]*\s*=>))+)(.*)")
 SCOPE = re.compile(
-    r"^\s*(namespace|scope|member|collection|constraints|authenticate|concern|controller)\b\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))?(.*)"
+    r"^\s*(namespace|scope|member|collection|constraints|authenticate|concern|controller|api_version)\b\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))?(.*)"
 )
 ROOT = re.compile(r"^\s*root\s*\(?\s*(?:(?:to:|:to\s*=>)\s*)?['\"]([^'\"]+)['\"]")
-TO = re.compile(r"(?:=>|\bto:)\s*['\"]([^'\"]+)['\"]")
+MOUNT = re.compile(r"^\s*mount\s*\(?\s*([A-Z][\w:.]*)[^\n]*?(?:=>|\bat:)\s*['\"]([^'\"]+)['\"]")
+TO = re.compile(r"(?:=>|\bto:)\s*(?:['\"]([^'\"]+)['\"]|:(\w+))")
+VIA = re.compile(r"\bvia:\s*(?:\[([^\]]*)\]|%i[\[({]([^\])}]*)[\])}]|:(\w+))")
 ONLY = re.compile(r"\b(only|except):\s*(?:%i[\[({]([^\])}]*)[\])}]|\[([^\]]*)\]|:(\w+))")
 OPENS = re.compile(r"\bdo\s*(?:\|[^|]*\|)?\s*$")
 PARAM = re.compile(r"\bparam:\s*(?:['\"](\w+)['\"]|:(\w+))")
-PATH = re.compile(r"\bpath:\s*['\"]([^'\"]*)['\"]")
+PATH = re.compile(r"\bpath:\s*(?:\{\s*value:\s*)?['\"]([^'\"]*)['\"]")
+MODULE = re.compile(r"\bmodule:\s*(?:['\"]([\w:/]+)['\"]|:(\w+))")
+OLD_KEY = re.compile(r":(only|except|to|via|on|path|param|controller|module|action|as|shallow|constraints)\s*=>\s*")
+"""Options as they were written before Ruby 1.9."""
+ACTION = re.compile(r"\baction:\s*(?:['\"](\w+)['\"]|:(\w+))")
+ACTION_PATH = re.compile(r"^/?([\w-]+)/([\w-]+)$")
+"""A path that names its controller and action."""
+MOST_LINES = 24
+"""Lines that one statement may go on over: long lists of actions."""
 CONTROLLER = re.compile(r"\bcontroller:\s*(?:['\"]([\w/]+)['\"]|:(\w+))")
 IRREGULAR = {
     "person": "people",
@@ -62,33 +72,53 @@ def rails_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
 
 def _read(lines: list[str]) -> Iterator[tuple[str, str, str, int]]:
     stack: list[_Block] = []
-    for number, text in enumerate(lines, 1):
+    for number, text in _statements(lines):
         bare = text.strip()
-        if not bare or bare.startswith("#"):
-            continue
         if bare == "end" and stack:
             stack.pop()
             continue
         opens = OPENS.search(text) is not None or bare.startswith(("if ", "unless "))
         block = _Block()
         if found := ROOT.match(text):
-            yield "GET", _path(stack, "") or "/", found[1], number
+            yield "GET", _path(stack, "") or "/", _module(stack) + found[1], number
+        elif found := MOUNT.match(text):
+            yield "ANY", _path(stack, found[2]) or "/", found[1], number
         elif found := RESOURCES.match(text):
             for name in re.findall(r"[\w/]+", found[2]):
                 block = _resource(found[1], name, found[3])
                 yield from ((*row, number) for row in _actions(stack, block, found[1], found[3]))
         elif found := VERB.match(text):
-            method = "ANY" if found[1] == "match" else found[1].upper()
-            yield (
-                method,
-                _path(_placed(stack, found[4]), found[2] or found[3] or "") or "/",
-                _handler(stack, found),
-                number,
-            )
+            full = _path(_placed(stack, found[4]), found[2] or found[3] or "") or "/"
+            for method in _methods(found[1], found[4]):
+                yield method, full, _handler(stack, found), number
         elif found := SCOPE.match(text):
             block = _scope(stack, found)
         if opens:
             stack.append(block)
+
+
+def _statements(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Statements with the numbers of their first lines: what ends in a comma or an open bracket goes on; no comments."""
+    text, first = "", 0
+    for number, line in enumerate(lines, 1):
+        bare = re.sub(r"(^|\s)#\s.*$", "", line).strip()
+        if not bare or bare.startswith("#"):
+            continue
+        text, first = (f"{text} {bare}", first) if text else (OLD_KEY.sub(r"\1: ", bare), number)
+        open_brackets = sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
+        if number - first < MOST_LINES and (text.endswith(",") or open_brackets > 0):
+            continue
+        yield first, OLD_KEY.sub(r"\1: ", text)
+        text = ""
+
+
+def _methods(verb: str, rest: str) -> list[str]:
+    """The methods of a single route: `match` tells them by `via:`, or answers to all."""
+    if verb != "match":
+        return [verb.upper()]
+    told = VIA.search(rest)
+    words = re.findall(r"\w+", told[1] or told[2] or told[3]) if told else []
+    return ["ANY" if word == "all" else word.upper() for word in words] or ["ANY"]
 
 
 def _resource(kind: str, name: str, rest: str) -> _Block:
@@ -131,10 +161,15 @@ def _scope(stack: list[_Block], found: re.Match[str]) -> _Block:
     if kind == "namespace":
         given = PATH.search(found[4])
         return _Block(f"/{(given[1] if given else name).strip('/')}".rstrip("/"), f"{name}/")
-    if kind == "scope":
-        given, module = PATH.search(found[4]), re.search(r"\bmodule:\s*(?:['\"](\w+)['\"]|:(\w+))", found[4] + found[0])
+    if kind in {"scope", "api_version"}:
+        given, module = PATH.search(found[4]), MODULE.search(found[0])
         path = name or (given[1] if given else "")
-        return _Block(f"/{path.strip('/')}".rstrip("/"), f"{module[1] or module[2]}/" if module else "")
+        inner = (module[1] or module[2]).replace("::", "/").lower() if module else ""
+        told = CONTROLLER.search(found[0])
+        controller = (told[1] or told[2]) if told else ""
+        return _Block(f"/{path.strip('/')}".rstrip("/"), f"{inner}/" if inner else "", controller)
+    if kind == "controller":
+        return _Block("", "", name)
     if kind in {"member", "collection"} and stack:
         return _Block("" if kind == "collection" else f"/{stack[-1].param}", "", stack[-1].controller)
     return _Block()
@@ -159,7 +194,7 @@ def _placed(stack: list[_Block], rest: str) -> list[_Block]:
 
 
 def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterator[tuple[str, str, str]]:
-    module = "".join(item.module for item in stack)
+    module = _module(stack)
     chosen = ONLY.search(rest)
     named = set(re.findall(r"\w+", chosen[2] or chosen[3] or chosen[4] or "")) if chosen else set()
     for action, method, end in ACTIONS:
@@ -171,15 +206,21 @@ def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterat
         yield method, _path(stack, "") + block.path + tail, f"{module}{block.controller}#{action}"
 
 
+def _module(stack: list[_Block]) -> str:
+    return "".join(item.module for item in stack)
+
+
 def _handler(stack: list[_Block], found: re.Match[str]) -> str:
-    module = "".join(item.module for item in stack)
+    module = _module(stack)
     to = TO.search(found[4])
-    if to:
+    if to and to[1]:
         return module + to[1]
     controller = next((item.controller for item in reversed(stack) if item.controller), "")
-    name = found[2] or found[3]
+    told = ACTION.search(found[4])
+    name = to[2] if to else (told[1] or told[2]) if told else found[2] or found[3]
     if controller:
-        return f"{module}{controller}#{name}"
+        return f"{module}{controller}#{name.replace('-', '_')}" if re.fullmatch(r"[\w-]+", name) else ""
     if found[3] and module:  # a bare action of a namespace: its controller is the namespace itself
         return f"{module.rstrip('/')}#{name}"
-    return module + name.strip("/").replace("/", "#") if name.count("/") == 1 else ""
+    spelled = ACTION_PATH.match(name)
+    return f"{module}{spelled[1]}#{spelled[2]}" if spelled else ""

@@ -33,6 +33,7 @@ ROOT = re.compile(r'\s*\w+\s*,\s*"([^"]*)"')
 CALL = re.compile(r"\b((?:\w+::)*\w*routes\w*)\(\)")
 RENAMED = re.compile(r"\b((?:\w+::)?)(?:\{[^{}]*?)?\b(\w+)\s+as\s+(\w+)")
 TEXT = re.compile(r'"([^"]*)"')
+COMMENT = re.compile(r"//[^\n]*")
 
 
 def rocket_prefixes(index: Index, path: str, handler: str) -> list[str]:
@@ -84,7 +85,7 @@ def _merged(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _names(listed: str) -> list[str]:
-    return [name for part in listed.split(",") if (name := part.split("//")[0].strip())]
+    return [name for part in COMMENT.sub("", listed).split(",") if (name := part.strip())]
 
 
 def _prefix(expression: str) -> str:

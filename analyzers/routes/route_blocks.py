@@ -11,14 +11,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import read_once
-from .route_source import slashed, source_lines
+from .route_source import path_text, slashed, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...indexer.index import Index
 
-__all__ = ["block_controller", "block_prefix", "brackets"]
+__all__ = ["block_constants", "block_controller", "block_prefix", "brackets"]
 
 TOKEN = re.compile(
     r"""(?P<skip>"(?:\\.|[^"\\\n])*+"|`[^`]*+`|//[^\n]*+|/\*.*?\*/|'(?:\\.|[^'\\\n])*+'|\#(?!\[)[^\n]*+)|(?P<open>[(\[{])|(?P<close>[)\]}])""",
@@ -36,7 +36,7 @@ OPENINGS: dict[str, re.Pattern[str]] = {
         r"\b(?:path|re_path|url)\(\s*[rR]?['\"](?P<path>[^'\"\n]*)['\"]\s*,\s*include\(\s*\(?\s*(?P<open>\[)"
     ),
     "Go": re.compile(
-        r"\.(?:Route|Mount|Group)\(\s*\"(?P<path>[^\"\n]*)\"\s*(?:,|\)(?:\.\w+\([^()\n]*\)){0,3}\.Route\()\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"
+        r"\.(?:Route|Mount|Group)\(\s*(?:\"(?P<path>[^\"\n]*)\"|(?P<constant>(?!func\b)[A-Za-z_][\w.]*))\s*(?:,|\)(?:\.\w+\([^()\n]*\)){0,3}\.Route\()\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"
     ),
     "Kotlin": re.compile(r"\broute\(\s*(?:path\s*=\s*)?\"(?P<path>[^\"\n]*)\"\s*\)\s*(?P<open>\{)"),
     "Rust": re.compile(r"\.nest(?:_service|_api_service)?(?P<open>\()\s*\"(?P<path>[^\"\n]*)\"\s*,"),
@@ -55,17 +55,25 @@ NAMESPACE = re.compile(r"^(?P<indent>[ \t]*)namespace[ (]+['\"](?P<path>/[^'\"]*
 
 
 class Block(NamedTuple):
-    """Lines whose routes stand below a prefix; `controller` is the class that answers them in Laravel."""
+    """Lines whose routes stand below a prefix; `controller` is the class that answers them in Laravel, `constant` the name that
+    the code gives in place of a text."""
 
     first: int
     last: int
     prefix: str
     controller: str = ""
+    constant: str = ""
 
 
 def block_prefix(index: Index, path: str, line: int) -> str:
     """What the blocks around a line put before its path."""
     return "".join(block.prefix for block in _blocks(index, path) if block.first <= line <= block.last)
+
+
+def block_constants(index: Index, path: str, line: int) -> frozenset[str]:
+    """The names that the blocks around a line give in place of a path."""
+    around = (block.constant for block in _blocks(index, path) if block.first <= line <= block.last)
+    return frozenset(name for name in around if name)
 
 
 def block_controller(index: Index, path: str, line: int) -> str:
@@ -80,19 +88,21 @@ def _blocks(index: Index, path: str) -> list[Block]:
     if language not in WORDS or not any(path in index.files_using(word) for word in WORDS[language]):
         return []
     lines = source_lines(index, path)
-    return list(_ended(lines) if language == "Ruby" else _read("\n".join(lines), language))
+    return list(_ended(lines) if language == "Ruby" else _read(index, path, "\n".join(lines), language))
 
 
-def _read(text: str, language: str) -> Iterator[Block]:
+def _read(index: Index, path: str, text: str, language: str) -> Iterator[Block]:
     closing = brackets(text, RUST_TOKEN if language == "Rust" else TOKEN)
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for match in OPENINGS[language].finditer(text):
         at = match.start("open")
-        prefix = _php_prefix(text, match) if language == "PHP" else match["path"]
+        prefix = _php_prefix(text, match) if language == "PHP" else path_text(index, match, path)
         named = CONTROLLER.search(match["chain"]) if language == "PHP" else None
         if at in closing and (prefix or named):
             lines = bisect_right(starts, at), bisect_right(starts, closing[at])
-            yield Block(*lines, slashed(prefix.strip("^$")), named[1] if named else "")
+            yield Block(
+                *lines, slashed(prefix.strip("^$")), named[1] if named else "", match.groupdict().get("constant") or ""
+            )
 
 
 def _ended(lines: Sequence[str]) -> Iterator[Block]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .route_forms import PYTHON, Form
+from .route_forms import PYTHON, SCRIPT, Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NOT_DEFINITION", "handler_of", "last_name", "methods_of"]
+__all__ = ["NOT_DEFINITION", "enclosed", "handler_of", "last_name", "methods_of", "split_arguments"]
 
 WRAPPED = re.compile(r"\(\s*(?:\w+\s*,\s*)?([\w.]*[hH]andle\w*)\s*(?:[,()]|$)")
 """A handler that a function of the workspace's own makes one of `net/http` of: `wrap(usersHandler, store)`."""
@@ -19,6 +19,11 @@ GO_COMMENT = re.compile(r"\s//\s.*$")
 CALLED = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(?:\(|$)")
 BOUND = re.compile(r"\.bind\(\s*[\w.]+$")
 """What ends a handler that is bound to its router: `controller.create.bind(this)`."""
+WRAPPER = re.compile(r"(?:^|,)\s*[A-Za-z_][\w.]*\(\s*([A-Za-z_][\w.]*)\s*\)?\s*$")
+"""A handler that a call wraps as its last argument: `asyncHandler(users.all)`."""
+PARTIAL = re.compile(r"\(\s*([A-Za-z_][\w.]*)")
+DECORATING = re.compile(r"\((?:[^()]*\)\()?\s*([A-Za-z_][\w.]*)")
+"""A view that a function of Django wraps: `login_required(pots)`, `cache_page(60)(pots)`."""
 VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 METHODS = re.compile(r"""methods?\s*[=:]\s*[\[({]*\s*((?:(?:RequestMethod\.)?['"]?\w+['"]?\s*,?\s*){1,12})""")
 CHAINED = re.compile(
@@ -60,19 +65,31 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
     named = groups.get("handler")
     if named and form.name == "Go router":
         return _go_handler(named, groups.get("rest") or "", lines)
+    if named and named.rpartition(".")[2] == "partial" and (bound := PARTIAL.match(groups.get("rest") or "")):
+        return bound[1]
+    if named and form.name == "Django" and named.islower() and (wrapped := DECORATING.match(groups.get("rest") or "")):
+        return wrapped[1]
     if named and named not in ANONYMOUS:
         return re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
     last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)
     if last and last_name(rest):  # not one of a body that goes on
         return last[1]
+    inner = WRAPPER.search(rest) if form.languages == SCRIPT and _closed(groups.get("rest") or "") else None
+    if inner:
+        return inner[1]
     viewed = re.search(r"\b(?:view_func|endpoint)\s*=\s*([\w.]+)", rest)
     return viewed[1] if viewed else ""
+
+
+def _closed(rest: str) -> bool:
+    """Whether the rest of a call is told to its end."""
+    return rest.count(")") > rest.count("(")
 
 
 def _go_handler(first: str, rest: str, lines: list[str]) -> str:
     """The last of the arguments, behind the middlewares (Echo's stand behind the handler): by its name, or that of what makes it;
     "" for one without a name."""
-    arguments = _split(_enclosed(GO_COMMENT.sub("", f"{first}{rest}")))
+    arguments = split_arguments(enclosed(GO_COMMENT.sub("", f"{first}{rest}")))
     if len(arguments) == 1 or any(HANDLER_FIRST in text for text in lines):
         wrapped = WRAPPED.match(rest)
         return wrapped[1] if wrapped else first if first not in ANONYMOUS else ""
@@ -83,11 +100,13 @@ def _go_handler(first: str, rest: str, lines: list[str]) -> str:
 def methods_of(form: Form, groups: dict[str, str | None]) -> list[tuple[str, str]]:
     """`(method, handler)`; the handler is "" where the form names one for all."""
     if groups.get("chain") is not None:
-        return list(_chained(_enclosed(groups["chain"] or "")))
+        return list(_chained(enclosed(groups["chain"] or "")))
     if form.name in BARE_VERBS:
         return [(BARE_VERBS[form.name], "")]
     if method := groups.get("method"):
         return [(method, "")]
+    if listed := groups.get("listed"):
+        return [(word, "") for word in re.findall(r"[A-Z]+", listed)]
     verb = (groups.get("verb") or "").lower()
     if form.name == "Laravel" and verb == "match":
         return [(word.upper(), "") for word in re.findall(r"\w+", groups.get("rest") or "")]
@@ -103,11 +122,11 @@ def methods_of(form: Form, groups: dict[str, str | None]) -> list[tuple[str, str
 
 def last_name(arguments: str) -> str:
     """The last of some arguments, where it is a name: what stands before it are middlewares."""
-    name = _split(arguments)[-1].strip()
+    name = split_arguments(arguments)[-1].strip()
     return name if NAME.match(name) and name not in ANONYMOUS else ""
 
 
-def _enclosed(text: str) -> str:
+def enclosed(text: str) -> str:
     """A text up to the bracket that closes what is around it: what is chained behind belongs to another route."""
     depth = 0
     for place, letter in enumerate(text):
@@ -120,11 +139,11 @@ def _enclosed(text: str) -> str:
 def _chained(chain: str) -> Iterator[tuple[str, str]]:
     for found in CHAINED.finditer(chain):
         documented = "_with(" in found[0]
-        handler = _split(found[2])[0].strip() if documented else last_name(found[2])
+        handler = split_arguments(found[2])[0].strip() if documented else last_name(found[2])
         yield found[1].upper().replace("ALL", "ANY"), handler if NAME.match(handler) else ""
 
 
-def _split(arguments: str) -> list[str]:
+def split_arguments(arguments: str) -> list[str]:
     """Arguments apart, at the commas that stand in no bracket."""
     parts, depth = [""], 0
     for letter in arguments:

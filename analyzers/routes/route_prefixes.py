@@ -10,6 +10,7 @@ from .class_prefixes import ClassPrefix, before_class
 from .jvm_paths import annotated_paths
 from .listed_mounts import listed_mounts
 from .nest_versions import class_version
+from .own_routers import with_own_routers
 from .route_blocks import block_prefix
 from .route_forms import PREFIXES, SCRIPT, Prefix
 from .route_source import candidates, path_text, slashed, source_lines, statement
@@ -103,7 +104,7 @@ class Prefixes(NamedTuple):
 def prefixes(index: Index) -> Prefixes:
     """Reads every prefix of the workspace."""
     found = Prefixes(index, {}, {}, {}, {}, set())
-    for path, places in candidates(index, PREFIXES).items():
+    for path, places in candidates(index, with_own_routers(index, PREFIXES)).items():
         lines = source_lines(index, path)
         for number, shapes in places.items():
             for shape in shapes:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
 
 __all__ = [
+    "PLACEHOLDER",
     "candidates",
+    "computed_names",
     "constant",
     "constants_in",
     "path_text",
@@ -25,7 +27,7 @@ __all__ = [
 
 Shape = TypeVar("Shape", Form, Prefix)
 
-MOST_LINES = 8
+MOST_LINES = 12
 MOST_TYPED = 40
 """Lines that the type argument of a call may go on over: what Fastify's generics tell of a route."""
 MOST_HOLDERS = 40
@@ -115,18 +117,28 @@ def path_text(index: Index, match: re.Match[str], path: str = "") -> str:
         return "" if named == "None" else _joined(index, groups, constant(index, named, path), path)
     text = _joined(index, groups, groups.get("path") or "", path)
     mode = (groups.get("mode") or "").lower()
-    if "$" in mode:
+    if "$" in mode or "f" in mode:
         return _interpolated(index, text, path)
-    if "f" in mode or "${" in text:
+    if "${" in text:
         return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), text)
     return text if "r" in mode or "@" in mode else text.replace(r"\\", "\\")
+
+
+def computed_names(match: re.Match[str]) -> frozenset[str]:
+    """The names that the code computes a path of: what it is joined with, and those in an f-string or a template."""
+    groups = match.groupdict()
+    names = {name for key in ("before", "after", "constant") if (name := groups.get(key))}
+    text, mode = (groups.get("path") or "").replace("{{", "").replace("}}", ""), (groups.get("mode") or "").lower()
+    if "f" in mode or "$" in mode or "${" in text:
+        names |= set(PLACEHOLDER.findall(text))
+    return frozenset(names)
 
 
 def _joined(index: Index, groups: Mapping[str, str | None], text: str, path: str) -> str:
     """A text with the constants that the code adds before and behind it."""
     before, after = groups.get("before"), groups.get("after")
-    start = constant(index, before, path) if before else ""
-    return start + text + (constant(index, after, path) if after else "")
+    start = slashed(groups.get("group") or "") + (constant(index, before, path) if before else "")
+    return start + text + (constant(index, after, path) if after else "") + (groups.get("tail") or "")
 
 
 def constants_in(index: Index, text: str, path: str) -> str:
@@ -135,7 +147,7 @@ def constants_in(index: Index, text: str, path: str) -> str:
 
 
 def _interpolated(index: Index, text: str, path: str) -> str:
-    """A text of C# after `$`: `{Root}` is a value, `{{id}}` a brace of the text itself."""
+    """A text of C# after `$`, or of Python after `f`: `{Root}` is a value, `{{id}}` a brace of the text itself."""
     kept = text.replace("{{", "\0").replace("}}", "\1")
     return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), kept).replace("\0", "{").replace("\1", "}")
 
@@ -144,8 +156,13 @@ def constant(index: Index, dotted: str, path: str = "") -> str:
     """The one literal that a name is given: in the file itself, where what it belongs to is defined, else anywhere in
     the product's code; `{name}` where there is none or several."""
     owner, _, name = dotted.rpartition(".")
+    members = _members(index, owner.rpartition(".")[2], name) if owner else set()
+    if len(members) == 1:
+        return min(members)
+    if path and (own := _given_in(index, path, name)) is not None:
+        return own
     given = _constants(index, name)
-    values = {given[path]} if path in given else set(given.values())
+    values = set(given.values())
     if len(values) > 1 and owner:
         homes = {symbol.path for symbol in index.symbols(name=owner.rpartition(".")[2])}
         values = {value for place, value in given.items() if place in homes}
@@ -153,18 +170,45 @@ def constant(index: Index, dotted: str, path: str = "") -> str:
 
 
 @read_once
+def _members(index: Index, owner: str, name: str) -> set[str]:
+    """The literals that an object of that name has under a key: `const paths = { pots: '/pots' }`."""
+    given = re.compile(rf"""(?:^|[{{,\s]){re.escape(name)}\s*:\s*(['"`])([^'"`]*)\1""")
+    return {
+        _filled(index, symbol.path, found[2])
+        for symbol in index.symbols(name=owner)
+        if index.files[symbol.path].zone == "product"
+        for text in source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line]
+        if (found := given.search(text))
+    }
+
+
+@read_once
 def _constants(index: Index, name: str) -> dict[str, str]:
     """File → the literal that a name is given there."""
+    holders = [path for path in index.files_using(name) if index.files[path].zone == "product"][:MOST_HOLDERS]
+    return {path: value for path in holders if (value := _given_in(index, path, name)) is not None}
+
+
+@read_once
+def _given_in(index: Index, path: str, name: str) -> str | None:
+    """The last literal that a name is given in a file; None where it is given none."""
     given = re.compile(
         rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)\s+)*{name}\s*(?::[^=]+)?=\s*(['"`])([^'"`]*)\1"""
     )
-    holders = [path for path in index.files_using(name) if index.files[path].zone == "product"][:MOST_HOLDERS]
-    return {
-        path: match[2]
-        for path in holders
+    lines = source_lines(index, path)
+    found = [
+        match[2]
         for number in word_places(index, path, {name}).get(name, ())
-        if (match := given.match((source_lines(index, path)[number - 1 : number] or [""])[0]))
-    }
+        if (match := given.match((lines[number - 1 : number] or [""])[0]))
+    ]
+    return _filled(index, path, found[-1]) if found and f"{{{name}" not in found[-1] else None
+
+
+def _filled(index: Index, path: str, text: str) -> str:
+    """The text of a template with the constants of its own file put in."""
+    if "${" not in text:
+        return text
+    return PLACEHOLDER.sub(lambda found: _given_in(index, path, found[1]) or f"{{{found[1]}}}", text)
 
 
 def slashed(prefix: str) -> str:

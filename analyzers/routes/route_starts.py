@@ -1,23 +1,33 @@
-"""What stands before a route by the router that it hangs on, and by the blocks and the file that it stands in.
+"""What stands before a route by the router that it hangs on, and by the blocks and the file that it stands in; once for each place
+where that router is mounted, or where the function that makes the route is called.
 
 A framework with a way of its own is a function and a line of `ABOVE` or `INSIDE`; its reader is imported where a route is its.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..workspace.code_places import function_around
-from .route_blocks import block_prefix
-from .route_forms import JVM, PYTHON, SCRIPT, Form
+from .go_closures import outer_router
+from .own_routers import computed_prefix
+from .route_blocks import block_constants, block_prefix
+from .route_forms import GO, JVM, PYTHON, SCRIPT, Form
+from .route_helpers import Made, at_calls, calls_of, guards_of, helper_around, parameters
 from .route_prefixes import prefixes
+from .route_source import source_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ...indexer.index import Index
 
 __all__ = ["Hung", "starts"]
+
+DEEPEST, MOST = 4, 4
+NAME = re.compile(r"^(?:this\.)?[A-Za-z_]\w*$")
+"""A router that a call hands on."""
 
 
 class Hung(NamedTuple):
@@ -28,6 +38,7 @@ class Hung(NamedTuple):
     line: int
     owner: str
     handler: str
+    depth: int = 0
 
     @property
     def router(self) -> str:
@@ -35,16 +46,47 @@ class Hung(NamedTuple):
         return self.owner.partition(".")[0] if self.form.languages == PYTHON else self.owner.rpartition(".")[2]
 
 
-def starts(index: Index, route: Hung) -> list[str]:
-    """What stands before a route, once for each place where its router is hung."""
-    otherwise = _of_script if route.form.languages == SCRIPT else _of_router
-    above = ABOVE.get(route.form.name, otherwise)(index, route)
+def starts(index: Index, route: Hung, ends: list[str], computed: frozenset[str]) -> Iterator[tuple[str, str, Hung]]:
+    """`(start, path, route)` of every route that a statement makes; `computed` are the names that its paths are computed of."""
     inside = INSIDE.get(route.form.name, _in_module if route.form.languages == JVM else _in_blocks)(index, route)
-    return [f"{start}{inside}" for start in above]
+    names = computed | block_constants(index, route.path, route.line)
+    helper = helper_around(index, route.path, route.line, names) if names and route.form.handler == "same" else None
+    for end in ends:
+        if helper is None:
+            yield from ((start + inside, end, route) for start in _above(index, route))
+            continue
+        goes = route.form.languages == GO
+        router = outer_router(index, route.path, route.line, route.owner) if goes else route.owner
+        guards = guards_of(source_lines(index, route.path), route.line, helper.start_line)
+        for call in at_calls(index, helper, Made(inside, end, route.handler, router, names, guards)):
+            told = Hung(route.form, call.file, call.line, call.made.owner, call.made.handler)
+            for start in _above(index, told) if told.owner else [""]:
+                yield start + call.made.inside, call.made.end, told
+
+
+def _above(index: Index, route: Hung) -> list[str]:
+    otherwise = _of_script if route.form.languages == SCRIPT else _of_router
+    return ABOVE.get(route.form.name, otherwise)(index, route)
 
 
 def _of_router(index: Index, route: Hung) -> list[str]:
-    return prefixes(index).of_router(route.path, route.router)
+    """The prefixes of a router of Python or JavaScript, also of one that the function around is handed: those of what its calls give."""
+    known = prefixes(index)
+    told = known.of_router(route.path, route.router)
+    if any(told) or (route.path, route.router) in known.own or route.depth >= DEEPEST:
+        return told
+    function = helper_around(index, route.path, route.line, frozenset({route.router}))
+    if function is None:
+        start = computed_prefix(index, route.path, route.router) if route.form.languages == SCRIPT else ""
+        return [start] if start else told
+    position = parameters(function.signature).index(route.router)
+    found = [
+        start
+        for path, line, given in calls_of(index, function)
+        if position < len(given) and NAME.match(given[position])
+        for start in _above(index, route._replace(path=path, line=line, owner=given[position], depth=route.depth + 1))
+    ]
+    return list(dict.fromkeys(found))[:MOST] or told
 
 
 def _of_script(index: Index, route: Hung) -> list[str]:

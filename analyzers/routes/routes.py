@@ -14,15 +14,17 @@ from ..per_index import per_index
 from .aspnet_paths import conventional_path, route_beside
 from .class_prefixes import before_class, class_prefix
 from .class_views import view_class, view_methods
-from .django_views import django_methods
+from .django_views import AS_VIEW, django_methods
+from .fastify_autoload import is_instance
 from .go_closures import chained_router
 from .jvm_paths import annotated_paths, path_beside
 from .nest_versions import method_version
+from .own_routers import with_own_methods
 from .route_blocks import block_controller
 from .route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, SHARP, Form
 from .route_handlers import handler_of, methods_of
 from .route_prefixes import prefixes
-from .route_source import candidates, path_text, source_lines, statement
+from .route_source import candidates, computed_names, path_text, source_lines, statement
 from .route_starts import Hung, starts
 from .rust_places import in_test_module
 
@@ -46,6 +48,9 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("spring_functions", JVM),
     ("oapi_routes", GO),
     ("aspnet_conventions", SHARP),
+    ("openapi_servers", JVM),
+    ("hapi_routes", SCRIPT),
+    ("api_platform", PHP),
 )
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
@@ -90,7 +95,8 @@ def count_routes(index: Index) -> int:
 @per_index
 def read_routes(index: Index) -> tuple[Route, ...]:
     """Routes in the order of files and lines, each once; tests, fixtures and vendored code are left out."""
-    found = [route for path, places in candidates(index, FORMS).items() for route in _of_file(index, path, places)]
+    places = candidates(index, with_own_methods(index, FORMS))
+    found = [route for path, lines in places.items() for route in _of_file(index, path, lines)]
     told = dict.fromkeys([*found, *_own_ways(index)])
     return tuple(route for route in told if not in_test_module(index, route.file, route.line))
 
@@ -116,6 +122,7 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
                 match
                 and not (form.handler == "next" and form.languages != PYTHON and before_class(lines, number))
                 and not _unrouted(index, form, text)
+                and not (form.name == "Fastify plugin" and not is_instance(lines, match["owner"]))
             ):
                 yield from _routes_of(index, form, match, path, number)
                 break
@@ -136,40 +143,47 @@ def _declared(index: Index, name: str) -> bool:
 def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number: int) -> Iterator[Route]:
     lines, known = source_lines(index, path), prefixes(index)
     groups = match.groupdict()
-    owner = (groups.get("owner") or "").removeprefix("this.")
-    if form.name == "Django":
-        owner = _list_around(lines, number)
-    elif form.name == "router chain" and not owner:
-        owner = _chain_owner(lines, number)
-    elif form.languages == GO and not owner:
-        owner = chained_router(lines, number)
+    owner = _owner(form, groups, lines, number)
     handler = handler_of(form, groups, lines, number)
     if form.name == "Laravel" and handler.isidentifier() and (controller := block_controller(index, path, number)):
         handler = f"{controller}.{handler}"
     below = before_class(lines, number) if form.handler == "next" and form.languages == PYTHON else ""
     view = view_class(groups, below) if form.languages == PYTHON else ""
-    told = django_methods(index, path, handler) if form.name == "Django" else []
-    answers = told or (view_methods(index, path, view) if view else []) or methods_of(form, groups)
+    known_methods = django_methods(index, path, handler) if form.name == "Django" else []
+    answers = known_methods or (view_methods(index, path, view) if view else []) or methods_of(form, groups)
     around = class_prefix(index, known.classes, path, number, form)
     whole = known.everywhere.get(form.name, "")
     version = around.version if around else ""
     if form.name == "NestJS":
         version = method_version(index, path, number) or version
-    for start in starts(index, Hung(form, path, number, owner, handler)):
-        for end in _paths(index, form, match, path, number) if form.name != "JAX-RS" else [path_beside(lines, number)]:
-            prefix = start + version + (around.prefix if around else "")
-            if _join(prefix, end, form.name).strip("/") not in known.excepted:
-                prefix = whole + prefix
-            full = _join(prefix, end, form.name)
-            if form.name == "ASP.NET attribute" and not (prefix or end):
-                full = conventional_path(index, path, number, handler)
-            if around:
-                full = full.replace("[controller]", around.name.removesuffix("Controller")).replace("[action]", handler)
-            if form.name == "DRF router":
-                yield from _of_viewset(index, Route("ANY", full, handler, path, number))
-                continue
-            for method, own_handler in answers:
-                yield Route(method, full, own_handler or handler, path, number)
+    ends = _paths(index, form, match, path, number) if form.name != "JAX-RS" else [path_beside(lines, number)]
+    for start, end, told in starts(index, Hung(form, path, number, owner, handler), ends, computed_names(match)):
+        prefix = start + version + (around.prefix if around else "")
+        if _join(prefix, end, form.name).strip("/") not in known.excepted:
+            prefix = whole + prefix
+        full = _join(prefix, end, form.name)
+        if form.name == "ASP.NET attribute" and not (prefix or end):
+            full = conventional_path(index, path, number, handler)
+        if around:
+            full = full.replace("[controller]", around.name.removesuffix("Controller")).replace("[action]", handler)
+        if form.name == "DRF router":
+            yield from _of_viewset(index, Route("ANY", full, handler, path, number))
+            continue
+        for method, own_handler in answers:
+            answering = (own_handler or told.handler).removesuffix(AS_VIEW)
+            yield Route(method, full, answering, told.path, told.line)
+
+
+def _owner(form: Form, groups: dict[str, str | None], lines: list[str], number: int) -> str:
+    """The router that a statement hangs its route on, also one above a chain; "" for none."""
+    owner = (groups.get("owner") or "").removeprefix("this.")
+    if form.name == "Django":
+        return _list_around(lines, number)
+    if form.name == "router chain" and not owner:
+        return _chain_owner(lines, number)
+    if form.languages == GO and not owner:
+        return chained_router(lines, number)
+    return owner
 
 
 def _of_viewset(index: Index, route: Route) -> list[Route]:
@@ -188,6 +202,8 @@ def _paths(index: Index, form: Form, match: re.Match[str], path: str, number: in
     rest = match.groupdict().get("rest") or ""
     if form.name == "Spring":
         return annotated_paths(index, path, rest)
+    if listed := match.groupdict().get("paths"):
+        return TEXTS.findall(listed.replace("`", "'"))
     if form.name == "Flask resource":
         listed = POSITIONAL.match(rest)
         return TEXTS.findall(listed[0]) if listed else [""]
@@ -198,7 +214,7 @@ def _paths(index: Index, form: Form, match: re.Match[str], path: str, number: in
         text = path_text(index, match, path).partition("?<")[
             0
         ]  # what Rocket reads from the query is no part of the path
-        unknown = form.languages == GO and groups.get("constant") and not text.startswith("/")
+        unknown = form.languages in (GO, SCRIPT) and groups.get("constant") and not text.startswith("/")
         return [] if unknown else [text]
     if form.name == "route object":
         keyed = KEYED_PATH.search(rest)

@@ -124,7 +124,7 @@ CASES = {
     ),
     "fastapi": (FASTAPI, [("GET /api/v1/items/{id}", "read"), ("POST /api/v1/items/", "store"), ("PUT /api/v1/items/", "store")]),
     "flask": (FLASK, [("GET /other/login", "login"), ("POST /other/login", "login")]),
-    "django": (DJANGO, [("ANY /blog/<int:pk>/", "views.Post.as_view"), ("ANY /blog/old/", "views.old"), ("ANY /up/", "views.up")]),
+    "django": (DJANGO, [("ANY /blog/<int:pk>/", "views.Post"), ("ANY /blog/old/", "views.old"), ("ANY /up/", "views.up")]),
     "express": (EXPRESS, [("DELETE /api/tags/:id", "remove"), ("GET /api/tags", "list"), ("GET /api/tags/:id", "show")]),
     "nest": (NEST, [("GET /api/cats/:id", "find"), ("POST /api/cats", "create")]),
     "spring": (SPRING, [("GET /owners/{id}/pets", "list"), ("GET /owners/{id}/pets.html", "list"), ("POST /owners/{id}/new", "create")]),

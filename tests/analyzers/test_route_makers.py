@@ -1,0 +1,133 @@
+"""Routes that something else than their own line makes: functions for their callers, derived routers, wrapped handlers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HELPER_PYTHON = {
+    "requirements.txt": "aiohttp\n",
+    "api.py": "from functools import partial\nfrom aiohttp import web\n\n\nclass Api:\n    def add_logs(self, path: str, app: web.Application):\n"
+    '        app.add_routes([\n            web.get(f"{path}/logs", partial(self.host.logs, name=path)),\n'
+    '            web.get(f"{path}/logs/{{boot}}", self.host.boot),\n        ])\n\n'
+    '    def add_dns(self, app):\n        self.add_logs("/dns", app)\n\n    def add_all(self, app, app_id):\n        self.add_logs("/core", app)\n'
+    '        app.add_routes([web.get("/apps/{app_id}", self.one)])\n',
+}
+HELPER_GO = {
+    "go.mod": "module x\n\nrequire github.com/go-chi/chi/v5 v5.0.0\n",
+    "api.go": 'package x\n\nimport "github.com/go-chi/chi/v5"\n\nfunc routes() {\n\tr := chi.NewRouter()\n\tr.Route("/rest", func(r chi.Router) {\n'
+    '\t\th(r, "ping", pots.Ping)\n\t\tcrud(r, "/lids", false)\n\t})\n}\n\n'
+    "func h(r chi.Router, path string, f handler) {\n\tadd(r, path, f)\n}\n\n"
+    'func add(r chi.Router, path string, handle handler) {\n\tr.HandleFunc("/"+path+".view", handle)\n}\n\n'
+    "func crud(r chi.Router, base string, all bool) {\n\tr.Route(base, func(r chi.Router) {\n"
+    '\t\tr.Get("/{id}", lids.One)\n\t})\n}\n',
+}
+GROUPS_GO = {
+    "go.mod": "module x\n\nrequire github.com/gin-gonic/gin v1.10.0\n",
+    "paths.go": 'package x\n\nconst Base = "/api"\n',
+    "router.go": 'package x\n\nimport "github.com/gin-gonic/gin"\n\nfunc All(e *gin.Engine) {\n\tapi := e.Group(Base)\n\tPots(api)\n}\n\n'
+    'func Pots(r *gin.RouterGroup) {\n\tpots := r.Group("pots").Use(record())\n\tpots.POST("boil", boil)\n\tpots.GET("", all)\n}\n',
+}
+DERIVED = {
+    "requirements.txt": "fastapi\n",
+    "shop/__init__.py": "",
+    "shop/base.py": "from fastapi import APIRouter\n\n\nclass AdminRouter(APIRouter):\n    pass\n",
+    "shop/pots.py": "from shop.base import AdminRouter\n\nrouter = AdminRouter(prefix='/pots')\n\n\n@router.get('/all')\ndef every_pot():\n    return []\n",
+    "shop/app.py": "from fastapi import FastAPI\nfrom shop import pots\n\nprefix = '/api'\napp = FastAPI()\napp.include_router(pots.router, prefix=prefix)\n",
+    "shop/other.py": "prefix = '/other'\n",
+}
+RAILS_OLD = {
+    "Gemfile": 'gem "rails"\n',
+    "config/routes.rb": "Rails.application.routes.draw do\n  resources :pots, :only => [:index,\n    :show] # not the rest\n"
+    "  controller :users do\n    get 'public/:name' => :public\n    put :edit, action: :update\n  end\n"
+    "  scope 'admins', controller: :admins do\n    match :search, via: [:get, :post]\n  end\n"
+    "  api_version(module: 'Api::V1', path: {value: 'api/v1'}) do\n    resources :lids, only: %i[create]\n  end\n"
+    "  get '/feed.xml' => redirect('https://example.org/feed')\n  namespace :admin do\n    root to: 'start#show'\n    mount Sidekiq::Web => '/jobs'\n  end\nend\n",
+}
+WRAPPED = {
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "server.js": "const { Router } = require('express');\nconst router = Router();\nrouter.post(\n  '/login',\n  validate(schema),\n"
+    "  wrap(users.check),\n  wrap(users.login)\n);\nrouter.get('/up', (_, res) => res.send(status()));\nmodule.exports = router;\n",
+}
+WRAPPED_DJANGO = {
+    "requirements.txt": "django\n",
+    "site/urls.py": "from django.urls import path\nurlpatterns = [\n    path('a/', login_required(views.Pots.as_view())),\n"
+    "    path('b/', cache_page(60)(views.lids)),\n]\n",
+}
+INLINE_GO = {
+    "go.mod": "module x\n\nrequire github.com/gin-gonic/gin v1.10.0\n",
+    "router.go": 'package x\n\nimport "github.com/gin-gonic/gin"\n\nfunc All(g *gin.Engine) {\n'
+    '\tg.Group("/user").Use(optional(true)).POST("", create)\n\tg.Match([]string{"GET", "HEAD"}, "/up", up)\n}\n',
+}
+LISTED_EXPRESS = {
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "server.js": "const router = require('express').Router();\nrouter.get(['/a', '/a/*'], pots);\nmodule.exports = router;\n",
+}
+OWN_METHOD = {
+    "requirements.txt": "flask\nflask-restful\n",
+    "base.py": "def scoped(rule):\n    return prefix + rule\n",
+    "api.py": "from flask import Blueprint\nfrom flask_restful import Api, Resource\nfrom base import scoped\n\nroutes = Blueprint('r', __name__)\n\n\n"
+    "class OwnApi(Api):\n    def add_org_resource(self, resource, *urls):\n        return self.add_resource(resource, *map(scoped, urls))\n\n\n"
+    "class Pots(Resource):\n    def get(self):\n        return []\n\n\napi = OwnApi()\napi.add_org_resource(Pots, '/pots', endpoint='pots')\n\n\n"
+    "@routes.route(scoped('/lids'), methods=['POST'])\ndef lids():\n    return []\n",
+}
+MOUNTED_APP = {
+    "requirements.txt": "fastapi\n",
+    "office.py": "from fastapi import APIRouter, FastAPI\nrouter = APIRouter()\n\n\n@router.get('/pots')\ndef pots():\n    return []\n\n\n"
+    "app = FastAPI()\napp.include_router(router, prefix='/all')\n",
+    "main.py": "from fastapi import FastAPI\nfrom office import app as office\n\napp = FastAPI()\napp.mount('/office', office)\n",
+}
+CASES = {
+    "a function of Python": (
+        HELPER_PYTHON,
+        [
+            ("GET /apps/{app_id}", "self.one"),
+            ("GET /core/logs", "self.host.logs"),
+            ("GET /core/logs/{boot}", "self.host.boot"),
+            ("GET /dns/logs", "self.host.logs"),
+            ("GET /dns/logs/{boot}", "self.host.boot"),
+        ],
+    ),
+    "functions of Go": (HELPER_GO, [("ANY /rest/ping.view", "pots.Ping"), ("GET /rest/lids/{id}", "lids.One")]),
+    "groups of Gin": (GROUPS_GO, [("GET /api/pots", "all"), ("POST /api/pots/boil", "boil")]),
+    "a router of one's own": (DERIVED, [("GET /api/pots/all", "every_pot")]),
+    "a chain from a group": (INLINE_GO, [("GET /up", "up"), ("HEAD /up", "up"), ("POST /user", "create")]),
+    "several paths": (LISTED_EXPRESS, [("GET /a", "pots"), ("GET /a/*", "pots")]),
+    "a method of one's own": (OWN_METHOD, [("GET /pots", "Pots.get"), ("POST /{scoped}/lids", "lids")]),
+    "an application in another": (MOUNTED_APP, [("GET /office/all/pots", "pots")]),
+    "Rails as it was written": (
+        RAILS_OLD,
+        [
+            ("ANY /admin/jobs", "Sidekiq::Web"),
+            ("GET /admin", "admin/start#show"),
+            ("GET /admins/search", "admins#search"),
+            ("GET /feed.xml", None),
+            ("GET /pots", "pots#index"),
+            ("GET /pots/:id", "pots#show"),
+            ("GET /public/:name", "users#public"),
+            ("POST /admins/search", "admins#search"),
+            ("POST /api/v1/lids", "api/v1/lids#create"),
+            ("PUT /edit", "users#update"),
+        ],
+    ),
+    "wrapped handlers": (WRAPPED, [("GET /up", None), ("POST /login", "users.login")]),
+    "wrapped views": (WRAPPED_DJANGO, [("ANY /a/", "views.Pots"), ("ANY /b/", "views.lids")]),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), CASES.values(), ids=CASES.keys())
+def test_routes(tmp_path: Path, files: dict[str, str], expected: list[tuple[str, str | None]]) -> None:
+    answer = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)
+    assert sorted((entry["name"], entry["symbol"]) for entry in answer["entry_points"]) == expected
+
+
+def test_a_route_stands_where_its_function_is_called(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, HELPER_GO)).entry_points(kind="route", limit=0)
+    assert {entry["name"]: entry["line"] for entry in answer["entry_points"]}["ANY /rest/ping.view"] == 8
