@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from .build_command import answer as build_command
@@ -18,7 +19,7 @@ from .workspace.workspace_packages import Member, UsedManager, manager_for, mana
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..answers import Evidence, NamedEvidence, Packages, WorkspacePackage
+    from ..answers import Command, Evidence, NamedEvidence, Packages, WorkspacePackage
     from ..indexer.index import Index
 
 __all__ = ["answer", "primary_manager"]
@@ -99,7 +100,8 @@ def _named(pairs: Iterable[tuple[str, Evidence]]) -> list[NamedEvidence]:
 
 
 def _commands(index: Index, primary: UsedManager | None) -> dict[str, str | None]:
-    tests, built = test_commands(index, None), build_command(index, package=None)["recommended"]
+    tests, builds = test_commands(index, None), build_command(index, package=None)
+    built = next((item for item in builds["build_commands"] if item["command"] == builds["recommended"]), None)
     found: dict[str, str | None] = dict.fromkeys(("install", "add", "remove", "update", "run", "test", "build"))
     if primary is not None:
         manager = terms(index, primary.name, primary.directory)
@@ -109,9 +111,15 @@ def _commands(index: Index, primary: UsedManager | None) -> dict[str, str | None
         found["install"] = _install(index, primary) or found["install"]
         if run := framework_run(index, primary.name, primary.directory):
             found["run"] = wrapped(index, primary.name, run, primary.directory)
-    found["test"] = tests[0]["command"] if tests else None
-    found["build"] = built
+    found["test"] = _from_root(tests[0]) if tests else None
+    found["build"] = _from_root(built) if built else None
     return found
+
+
+def _from_root(command: Command) -> str:
+    """A command as it is run from the root: one of a part goes to its folder first."""
+    folder = command["directory"]
+    return command["command"] if folder in ("", ".") else f"cd {shlex.quote(folder)} && {command['command']}"
 
 
 def _install(index: Index, primary: UsedManager) -> str | None:

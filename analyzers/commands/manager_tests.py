@@ -10,12 +10,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
 
-__all__ = ["TESTED_BY_MANAGER", "Wanted", "narrowed"]
+__all__ = ["TESTED_BY_MANAGER", "Wanted", "holds_tests", "narrowed"]
 
 TESTED_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "pub"})
 """Ecosystems whose manager runs tests itself."""
 MOST_NAMES = 8
+TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
+"""Beginnings of the packages that make a .NET project a test project."""
+PROJECTS = (".csproj", ".fsproj", ".vbproj")
+SOURCES = (".cs", ".fs", ".vb", ".swift", ".java", ".kt")
 
 
 class Wanted(NamedTuple):
@@ -92,12 +97,39 @@ def _gradle(command: str, wanted: Wanted) -> str:
 
 
 def _by_filter(command: str, wanted: Wanted) -> str:
-    if not wanted.stems:
+    """By the name of a file's class; a project of .NET, which is told by a folder or its own file, is tested whole."""
+    dotnet = command.startswith("dotnet")
+    told = zip((*wanted.tests, wanted.asked), (*wanted.inner, wanted.asked), strict=True)
+    projects = [inner for path, inner in told if dotnet and _is_project(wanted.workspace, path)]
+    if projects and not wanted.name:
+        return f"{command} {shlex.quote(projects[0])}"
+    stems = [_class_name(path) for path in wanted.inner if "." in path.rpartition("/")[2]]
+    if not stems:
         return command
-    name = f"{wanted.stems[0]}.{wanted.bare_name}" if wanted.name else wanted.stems[0]
-    return (
-        f"{command} --filter {f'FullyQualifiedName~{name}' if command.startswith('dotnet') else name.replace('.', '/')}"
+    name = f"{stems[0]}.{wanted.bare_name}" if wanted.name else stems[0]
+    return f"{command} --filter {f'FullyQualifiedName~{name}' if dotnet else name.replace('.', '/')}"
+
+
+def _class_name(path: str) -> str:
+    """What a file's tests are named after; a folder's name is a namespace, dots and all."""
+    return _stem(path) if path.endswith(SOURCES) else path.rpartition("/")[2]
+
+
+def _is_project(index: Index, path: str) -> bool:
+    """Whether a path is a project file of .NET, or the folder of one that holds tests."""
+    if path.endswith(PROJECTS):
+        return path in index.files
+    return any(
+        other.endswith(PROJECTS)
+        and other.rpartition("/")[0] == path
+        and (holds_tests(manifest) or index.files[other].zone == "test")
+        for other, manifest in index.manifests.items()
     )
+
+
+def holds_tests(manifest: Manifest) -> bool:
+    """Whether a project of .NET has a framework of tests."""
+    return any(item.name.lower().startswith(TEST_PACKAGES) for item in manifest.dependencies)
 
 
 def _by_path(command: str, wanted: Wanted) -> str:

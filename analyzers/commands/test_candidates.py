@@ -23,7 +23,7 @@ from .check_scripts import TEST_SCRIPTS, only_checks
 from .chosen_tests import Candidate, Chosen, inside, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
-from .manager_tests import TESTED_BY_MANAGER, Wanted, narrowed
+from .manager_tests import TESTED_BY_MANAGER, Wanted, holds_tests, narrowed
 from .proved_command import command_of
 from .runner_setup import is_set_up
 from .solutions import solution_name
@@ -57,8 +57,6 @@ MONOREPO_TESTS = {
 }
 GRAPH_TESTS = {"Pants": ("pants test ::", 0), "Bazel": ("bazel test //...", 3)}
 """Tool that tests by targets → (command, rank): Pants runs what its files configure; Bazel often stands beside others."""
-TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
-"""Beginnings of the packages that make a .NET project a test project."""
 ONE_PACKAGE = frozenset({"pub", "golang", "swift"})
 """Ecosystems whose managers test the package of the folder, and none below it."""
 TEST_TARGET = b".testTarget("
@@ -253,8 +251,7 @@ def _tested_packages(index: Index) -> frozenset[str]:
 
 def _is_test_project(index: Index, manifest: Manifest, directory: str) -> bool:
     """Whether a .NET project holds tests; where no solution tests them all, every project may."""
-    names = [item.name.lower() for item in manifest.dependencies]
-    return any(name.startswith(TEST_PACKAGES) for name in names) or not any(
+    return holds_tests(manifest) or not any(
         tool.name in SOLUTIONS
         and f"{directory}/".startswith(f"{folder}/" if (folder := path.rpartition("/")[0]) else "")
         for path, other in product_manifests(index).items()
@@ -269,7 +266,9 @@ def _solutions(
     if any(tool.name in SOLUTIONS for tool in manifest.tools):
         text = f"dotnet test{solution_name(index, where)}"
         if chosen is not None:
-            text = narrowed("dotnet", text, Wanted(index, chosen.tests, chosen.tests, chosen.name, chosen.path))
+            own = [inside(path, directory) for path in chosen.tests]
+            wanted = Wanted(index, chosen.tests, own, chosen.name, inside(chosen.path, directory))
+            text = narrowed("dotnet", text, wanted)
         yield Candidate(1, command_of(text, directory, where), directory, "nuget")
 
 

@@ -25,6 +25,9 @@ EXECUTABLES: dict[str, re.Pattern[str]] = {
 }
 """Native build file → how it names a program and its first source."""
 
+TESTED = re.compile(r"\badd_test\s*\([^)]*?\bCOMMAND\s+(\w+)|\b\w+_discover_tests\s*\(\s*(\w+)")
+"""Programs that CMake runs as tests."""
+
 
 def library_roots(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     """The file that users of each package import first."""
@@ -128,10 +131,12 @@ def built_programs(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     for path, file in index.files.items():
         folder, _, name = path.rpartition("/")
         if name in EXECUTABLES and file.zone == "product":
-            for number, text in enumerate(index.lines(path), 1):
+            lines = index.lines(path)
+            tests = {found[1] or found[2] for found in TESTED.finditer("\n".join(lines))}
+            for number, text in enumerate(lines, 1):
                 match = EXECUTABLES[name].search(text)
                 source = joined(folder, match[2]) if match else ""
-                if match and source in index.files:
+                if match and match[1] not in tests and source in index.files and index.files[source].zone != "test":
                     yield 0.0, new_entry(index, "cli", match[1], source, "", None, {"path": path, "line": number})
     for path, manifest in product_manifests(index).items():
         # `group:name` is what a plug-in's host loads, and no way to import the package

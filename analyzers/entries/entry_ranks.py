@@ -15,6 +15,7 @@ from .entry_rules import JVM
 from .entry_shape import new_entry
 from .entry_starts import jvm_start
 from .entry_stated import STARTING, at_main, stated_entries
+from .quarkus_modules import quarkus_modules
 
 if TYPE_CHECKING:
     from ...answers import EntryPoint
@@ -75,7 +76,13 @@ def entry_points(index: Index) -> list[EntryPoint]:
 
 def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     built = [*built_programs(index)]
-    stated = [*stated_entries(index, built), *library_roots(index), *built, *android_entries(index)]
+    stated = [
+        *stated_entries(index, built),
+        *library_roots(index),
+        *built,
+        *android_entries(index),
+        *quarkus_modules(index),
+    ]
     yield from stated
     directories = frozenset(package_directories(index))
     taken = {entry["path"]: entry for _, entry in stated if entry["kind"] in {"cli", "main"}}

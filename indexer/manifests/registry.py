@@ -21,7 +21,7 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
         "project.json", "turbo.json", "turbo.jsonc", "rush.json",
     ),
     "pypi": (
-        "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "Pipfile.lock", "poetry.lock", "uv.lock", "uv.toml",
+        "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "Pipfile.lock", "poetry.lock", "uv.lock", "uv.toml", "hatch.toml",
         "pdm.lock", "pylock.toml", "pylock.*.toml", "*requirements*.txt", "*requirements*.in", "*constraints*.txt",
         "requirements/*.txt", "requirements/*.in", "requirements/*/*.txt",
     ),

@@ -301,3 +301,16 @@ def test_a_mark_above_the_function_that_it_marks(tmp_path: Path) -> None:
     )
     found = Workspace(root).entry_points()["entry_points"]
     assert [(entry["name"], entry["symbol"], entry["line"]) for entry in found] == [("boil", "boil", 1)]
+
+
+def test_what_cmake_runs_as_a_test_is_no_program(tmp_path: Path) -> None:
+    main = "int main() { return 0; }\n"
+    files = {
+        "CMakeLists.txt": "project(x)\nadd_executable(tool src/tool.cpp)\nadd_executable(check src/check.cpp)\nadd_executable(unit src/unit.cpp)\n"
+        "add_test(NAME t COMMAND check --all)\ngtest_discover_tests(unit)\n",
+        "src/tool.cpp": main,
+        "src/check.cpp": main,
+        "src/unit.cpp": main,
+    }
+    programs = Workspace(write(tmp_path, files)).entry_points(kind="cli")["entry_points"]
+    assert [program["name"] for program in programs] == ["tool"]

@@ -173,3 +173,28 @@ def test_a_cut_list_of_entry_points_says_so(tmp_path: Path) -> None:
     files = {f"cmd/p{number}/main.go": "package main\n\nfunc main() {}\n" for number in range(4)}
     answer = Workspace(write(tmp_path, {"go.mod": "module x\n", **files})).entry_points(limit=3)
     assert (answer["total"], answer["coverage"]) == (4, "cut to the first: entry points 3 of 4 (limit=0 shows all)")
+
+
+def test_commands_of_a_part_go_to_its_folder(tmp_path: Path) -> None:
+    files = {
+        "README.md": "# x\n",
+        "server/go.mod": "module x\n",
+        "server/main.go": "package main\n\nfunc main() {}\n",
+        "server/main_test.go": "package main\n",
+    }
+    commands = Workspace(write(tmp_path, files)).packages()["commands"]
+    assert (commands["test"], commands["build"]) == ("cd server && go test ./...", "cd server && go build ./...")
+
+
+def test_a_hatch_toml_alone_proves_hatch(tmp_path: Path) -> None:
+    project = '[project]\nname = "x"\nversion = "1"\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+    tool = '[envs.default]\ndependencies = ["pytest"]\n[envs.docs.scripts]\nserve = "mkdocs serve"\n'
+    files = {"pyproject.toml": project, "hatch.toml": tool, "x.py": "", "tests/test_x.py": "def test_x(): ...\n"}
+    workspace = Workspace(write(tmp_path, files))
+    answer = workspace.packages()
+    assert (answer["package_manager"], answer["commands"]["build"]) == ("hatch", "hatch build")
+    assert [
+        (item["name"], item["scope"], item["line"])
+        for item in workspace.deps()["dependencies"]
+        if item["name"] == "pytest"
+    ] == [("pytest", "dev", 2)]

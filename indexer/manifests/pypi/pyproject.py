@@ -12,9 +12,10 @@ from typing import Any
 from ..base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
 from ..notations.lines import Document, Key, directory, included, inside
 from ..notations.toml_lines import read_toml
+from .hatch_hooks import hatch_hooks
 from .pep508 import dependency, normalise, parse_requirement, scope_of, source_of
 
-__all__ = ["parse_pyproject", "poetry_dependencies", "requirements"]
+__all__ = ["hatch_dependencies", "hatch_scripts", "parse_pyproject", "poetry_dependencies", "requirements"]
 
 _ENTRY_TABLES = (
     ("project", "scripts"),
@@ -27,16 +28,16 @@ _TASK_TABLES = (
     *(("tool", "pixi", "tasks"), ("tool", "hatch", "scripts")),
 )
 _EXACT = re.compile(r"={0,3}\s*(\d[\w.!+-]*)\Z")
-_TEMPLATE = re.compile(r"(?:[<>=!~]=?|===?)?[ ]*\{\{[^{}]*\}\}")
 _COMMAND_KEYS = ("cmd", "shell", "script", "call", "interpreter", "help")
 _METADATA = (("project",), ("tool", "poetry"), ("tool", "flit", "metadata"))
-_MANAGERS = (
+_HATCH: tuple[Key, ...] = ("tool", "hatch", "envs")
+_MANAGERS: tuple[tuple[str, tuple[Key, ...]], ...] = (
     ("uv", ("tool", "uv")),
     ("poetry", ("tool", "poetry")),
     ("pdm", ("tool", "pdm", "dev-dependencies")),
     ("pdm", ("tool", "pdm", "scripts")),
     ("rye", ("tool", "rye")),
-    ("hatch", ("tool", "hatch", "envs")),
+    ("hatch", _HATCH),
     ("pixi", ("tool", "pixi")),
 )
 
@@ -116,29 +117,12 @@ def _dependency_groups(document: Document, base: str, problems: Problems) -> Ite
         yield from requirements(document, ("tool", tool, "dev-dependencies"), base, problems, "dev", "dev")
 
 
-def _hatch(document: Document, base: str, problems: Problems) -> Iterator[Dependency]:
-    envs: tuple[Key, ...] = ("tool", "hatch", "envs")
+def hatch_dependencies(
+    document: Document, base: str, problems: Problems, envs: tuple[Key, ...] = _HATCH
+) -> Iterator[Dependency]:
     for env in document.table(*envs):
         for field in ("dependencies", "extra-dependencies"):
             yield from requirements(document, (*envs, env, field), base, problems, scope_of(env, "dev"), env)
-
-
-def _hatch_hooks(document: Document, base: str, problems: Problems) -> Iterator[Dependency]:
-    """Lists that a metadata hook completes, with `{{ version }}` in them (uv-dynamic-versioning)."""
-    hooks: tuple[Key, ...] = ("tool", "hatch", "metadata", "hooks")
-    for hook in document.table(*hooks):
-        groups: list[tuple[tuple[Key, ...], str]] = [((*hooks, hook, "dependencies"), "")]
-        extras: tuple[Key, ...] = (*hooks, hook, "optional-dependencies")
-        groups += [((*extras, extra), extra) for extra in document.table(*extras)]
-        for at, group in groups:
-            for text, line in document.texts(*at):
-                requirement = parse_requirement(_TEMPLATE.sub("", text))
-                if requirement is None:
-                    problems.append((line, f"not a requirement: {text[:80]}"))
-                else:
-                    yield dependency(
-                        requirement, base, line, scope_of(group, "optional") if group else "runtime", group
-                    )
 
 
 def _flit(document: Document, base: str, problems: Problems) -> Iterator[Dependency]:
@@ -199,7 +183,15 @@ def _poetry_dependency(name: str, form: dict[str, Any], line: int, base: str) ->
     )
 
 
-_DEPENDENCIES: tuple[Reader, ...] = (_project, _poetry, _flit, _dependency_groups, _hatch, _hatch_hooks, _build_system)
+_DEPENDENCIES: tuple[Reader, ...] = (
+    _project,
+    _poetry,
+    _flit,
+    _dependency_groups,
+    hatch_dependencies,
+    hatch_hooks,
+    _build_system,
+)
 
 
 def _sourced(document: Document, base: str, dep: Dependency) -> Dependency:
@@ -236,9 +228,13 @@ def _entries(document: Document) -> Iterator[Entry]:
 def _scripts(document: Document, base: str) -> Iterator[Script]:
     for at in _TASK_TABLES:
         yield from _tasks(document, at, "", base)
-    for env in document.table("tool", "hatch", "envs"):
+    yield from hatch_scripts(document, base)
+
+
+def hatch_scripts(document: Document, base: str, envs: tuple[Key, ...] = _HATCH) -> Iterator[Script]:
+    for env in document.table(*envs):
         prefix = "" if env == "default" else f"{env}:"
-        yield from _tasks(document, ("tool", "hatch", "envs", env, "scripts"), prefix, base)
+        yield from _tasks(document, (*envs, env, "scripts"), prefix, base)
 
 
 def _tasks(document: Document, at: tuple[Key, ...], prefix: str, base: str) -> Iterator[Script]:
