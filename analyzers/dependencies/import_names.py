@@ -60,7 +60,8 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "tlz": ("toolz",), "uvloop": ("uvloop",), "cachecontrol": ("cachecontrol",), "mpl_toolkits": ("matplotlib",), "pylab": ("matplotlib",),
     "tomllib": ("tomli",), "toml": ("toml",), "unidecode": ("unidecode",), "sentry_sdk": ("sentry-sdk",), "prometheus_client": ("prometheus-client",),
     "opentelemetry": ("opentelemetry-api", "opentelemetry-sdk"), "dns": ("dnspython",), "nmap": ("python-nmap",), "pyasn1": ("pyasn1",),
-    "axes": ("django-axes",), "guardian": ("django-guardian",), "mptt": ("django-mptt",), "import_export": ("django-import-export",),
+    "actstream": ("django-activity-stream",), "sortedm2m": ("django-sortedm2m",), "formtools": ("django-formtools",), "lingua": ("lingua-language-detector",),
+    "humps": ("pyhumps",), "axes": ("django-axes",), "guardian": ("django-guardian",), "mptt": ("django-mptt",), "import_export": ("django-import-export",),
     "crispy_forms": ("django-crispy-forms",), "channels": ("channels",), "celery": ("celery",), "kombu": ("kombu",), "ujson": ("ujson",),
     "win32con": ("pywin32",), "speech_recognition": ("speechrecognition",), "tabulate": ("tabulate",), "redis": ("redis",),
 }  # fmt: skip
@@ -144,7 +145,7 @@ django: {DRIVERS} tzdata pymemcache redis hiredis argon2-cffi bcrypt pillow whit
 sqlalchemy: {DRIVERS} greenlet sqlite-utils | sqlmodel: {DRIVERS} | tortoise-orm: {DRIVERS} | databases: {DRIVERS} | alembic: {DRIVERS} | peewee: {DRIVERS}
 pandas: openpyxl xlrd xlsxwriter pyarrow fastparquet lxml html5lib tables numexpr bottleneck tabulate jinja2 odfpy
 fastapi: python-multipart email-validator itsdangerous ujson orjson httpx jinja2 {SERVERS} | starlette: python-multipart itsdangerous {SERVERS}
-pydantic: email-validator eval-type-backport | flask: asgiref python-dotenv blinker werkzeug jinja2 itsdangerous markupsafe click {SERVERS} | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq
+pydantic: email-validator eval-type-backport | flask: asgiref python-dotenv blinker werkzeug jinja2 itsdangerous markupsafe click {SERVERS} | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq flower | apprise: paho-mqtt slixmpp gntp
 uvicorn: uvloop httptools websockets watchfiles | beautifulsoup4: lxml html5lib | passlib: bcrypt argon2-cffi | requests: pysocks chardet
 httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 pyside6 | markdown: pygments | django-redis: hiredis | redis: hiredis
 pyqt5: pyqtwebengine pyqtchart qscintilla pyqt5-sip pyqt5-qt5 | pyqt6: pyqt6-webengine pyqt6-charts pyqt6-qscintilla pyqt6-sip pyqt6-qt6 | pyside6: shiboken6
@@ -187,7 +188,8 @@ def resembles(distribution: str, module: str, specifier: str) -> bool:
     `phonenumber_field`, `google-cloud-pubsub` and `google.cloud.pubsub_v1`)."""
     name, short, whole = (re.sub(r"[\W_]+", "", text).lower() for text in (distribution, module, specifier))
     if len(short) >= LEAST and name.startswith(short):
-        return "-" not in distribution or name == short or distribution.startswith(f"{module.lower()}-")
+        spelled = re.sub(r"[_.]+", "-", module.lower())
+        return "-" not in distribution or name == short or distribution.startswith(f"{spelled}-")
     return (len(short) >= LEAST and name.endswith(short)) or (len(name) >= LEAST and whole.startswith(name))
 
 

@@ -39,6 +39,8 @@ class NpmImports(NpmMarks):
 
     def _import(self, use: ImportUse) -> None:
         directory = owner(self.packages, use.path)
+        if use.module == "node_modules":  # a path into what is installed, from the root of a TypeScript project
+            use = use._replace(module=module_name(use.specifier) or use.module)
         name = normalised("npm", use.module)
         if self._shares(use.path, directory) and self._mark_below(directory, name):
             self._mark(directory, name)

@@ -23,6 +23,8 @@ PLATFORMS = frozenset({"node", "bun", "deno", "electron", "vscode", "atom", "clo
 CLOUD_FILES = ("serverless.yml", "serverless.yaml", "serverless.ts", "serverless.js", "template.yaml", "template.yml")
 VIRTUAL = ("@theme/", "@theme-original/", "@theme-init/", "@site/", "@generated/")
 """Beginnings of names that a site generator (Docusaurus) makes up."""
+LINTED = ".github/linters/"
+"""Configuration of super-linter, whose image has what it names."""
 
 
 class NpmMarks:
@@ -84,6 +86,7 @@ class NpmMarks:
             or name == package.name
             or name in PLATFORMS
             or name.startswith(VIRTUAL)
+            or path.startswith(LINTED)
             or (name.startswith(("aws-sdk", "@aws-sdk/")) and self._on_lambda(path))
             or (name.startswith("@semantic-release/") and not self._anywhere("semantic-release"))
             or not NAME.fullmatch(name)

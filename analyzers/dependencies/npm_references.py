@@ -68,6 +68,7 @@ STYLE_FILE = re.compile(r"\burl\(\s*+['\"]?~([^'\"\s)]++)")
 """A font or picture of a package, as webpack's loaders write it."""
 SCRIPT_IMPORT = re.compile(
     r"\bfrom\s*+['\"]([^'\"\n]++)['\"]|\bimport\s*+\(?\s*+['\"]([^'\"\n]++)['\"]|\b(?:src|href)=['\"]/?node_modules/([^'\"\n]++)"
+    r"|\{%-?\s*static\s++['\"](?:node|npm|node_modules)/([^'\"\n]++)"
 )
 GRAPHQL_IMPORT = re.compile(r"^#\s*+import\s++(?:[\w.*,\s]++\bfrom\s++)?['\"]([^'\"\n]++)['\"]", re.MULTILINE)
 STYLE_LANGUAGE = re.compile(r"<style\b[^>]*?\blang=['\"](\w+)['\"]")
@@ -248,7 +249,9 @@ def template_references(path: str, text: str) -> Iterator[Reference]:
         found = [(match, match[1], match[1].startswith("pkg:")) for match in STYLE_IMPORT.finditer(text)]
         found += [(match, match[1], False) for match in STYLE_FILE.finditer(text)]
         if not path.endswith(("css", ".sass", ".less", ".styl", ".stylus")):
-            found += [(match, match[1] or match[2] or match[3], False) for match in SCRIPT_IMPORT.finditer(text)]
+            found += [
+                (match, match[1] or match[2] or match[3] or match[4], False) for match in SCRIPT_IMPORT.finditer(text)
+            ]
             found += [
                 (match, {"scss": "sass", "styl": "stylus"}.get(match[1], match[1]), False)
                 for match in STYLE_LANGUAGE.finditer(text)

@@ -77,7 +77,7 @@ karma-jasmine: jasmine-core karma karma-coverage karma-jasmine-html-reporter
 karma-mocha: mocha karma | karma-qunit: qunit karma | karma: karma-jasmine jasmine-core | @ionic/react: react
 ember-cli: ember-source | jest-environment-jsdom: jsdom | @testing-library/react: @testing-library/dom
 @storybook/react: react react-dom | rollup-plugin-typescript2: tslib | @rollup/plugin-typescript: tslib typescript
-@rollup/plugin-terser: terser | nodemon: ts-node | hardhat: ethers | astro-og-canvas: canvaskit-wasm
+@rollup/plugin-terser: terser | nodemon: ts-node | hardhat: ethers | knex: pg-query-stream pg-native | astro-og-canvas: canvaskit-wasm
 react-email: @react-email/preview-server @react-email/ui react react-dom | knex: pg mysql mysql2 sqlite3 better-sqlite3 tedious oracledb
 sequelize: pg pg-hstore mysql2 mariadb sqlite3 tedious oracledb
 typeorm: reflect-metadata pg mysql mysql2 sqlite3 better-sqlite3 mssql oracledb mongodb sql.js ioredis redis
@@ -177,6 +177,7 @@ link head redirect browseronly translate interpolate usedocusauruscontext usebas
 useroutecontext isinternalurl constants router renderroutes componentcreator executionenvironment errorboundary
 """
 BUNDLED: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("unocss", "@unocss/vite", "@unocss/webpack", "@unocss/nuxt"), frozenset({"uno.css"})),
     "@docusaurus/core": frozenset(f"@docusaurus/{part}" for part in _DOCUSAURUS.split()),
     "@docusaurus/preset-classic": frozenset(
         f"@docusaurus/{part}"
@@ -220,6 +221,7 @@ CONFIGURED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (re.compile(r"^\.?simple-git-hooks(\.\w+)?$"), ("simple-git-hooks",)),
     (re.compile(r"^\.?husky(rc)?(\.\w+)?$|(?:^|/)\.husky/"), ("husky",)),
+    (re.compile(r"^(?:watt|platformatic)\.json$"), ("wattpm", "platformatic", "@platformatic/wattpm-pprof-capture")),
     (re.compile(r"^gitHooks$"), ("yorkie", "husky")),
     (
         re.compile(r"^webpack[\w.-]*\.[cm]?ts$"),

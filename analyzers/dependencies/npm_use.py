@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.manifests.base import Manifest
 from ..per_index import per_index
+from .absent_code import lacks_code
 from .npm_imports import NpmImports
 from .npm_literals import literal_uses
 from .npm_packages import (
@@ -65,6 +66,8 @@ class NpmUse(NpmImports):
     def unused(self) -> Iterator[UnusedDependency]:
         """Declared and not used; a development copy of a runtime dependency; by manifest and line."""
         for package in self.packages.values():
+            if lacks_code(self.index, package.directory):
+                continue
             excepted = self._excepted(package)
             runtime = {item.name for item in package.manifest.dependencies if item.scope == "runtime"}
             for item in package.manifest.dependencies:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...indexer.classify.zones import zone as zone_of
 from ..workspace.workspace_packages import BORROWING, OWN_ZONES, members, owner
+from .absent_code import lacks_code
 from .deptry_exceptions import ALL_EXCEPTED, exceptions
 from .import_names import PYTHON_COMPANIONS, candidates, normalised, resembles
 from .notebooks import notebook_imports
@@ -35,11 +36,13 @@ DJANGO_SETTINGS = ("INSTALLED_APPS", "MIDDLEWARE")
 REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
 PLUGIN = re.compile(
     r"(?:types|opentelemetry|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|pre-commit|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub|types)$"
-    r"|(?:pip|setuptools|wheel|furo)$"
+    r"|(?:pip|setuptools|wheel|furo|tzdata)$"
 )
-"""Distributions that others find by their entry points, by stub files or while installing: nothing imports them."""
+"""Distributions that others find by their entry points, by stub files or while installing, or that are data: nothing imports them."""
 NAMESPACE, NAMESPACE_CORE = "google-cloud-", "google-cloud-storage"
 """Distributions of one namespace (`from google.cloud import pubsub`), whose parts an import does not tell apart."""
+DIGITS = "0123456789"
+"""What a distribution that goes on with another has at its end: the module keeps the name (`django-crumbs2`)."""
 MOST_BYTES = 1_000_000
 CONFIDENCE = {"runtime": 0.9, "optional": 0.6, "dev": 0.4, "test": 0.4}
 """Scope → how sure a finding is: a tool may be run by hand, and nothing in the workspace tells."""
@@ -88,7 +91,7 @@ class PypiUse:
     def _never_reached(self) -> Iterator[tuple[str, Dependency]]:
         for path, manifest in self.manifests.items():
             directory = self.subject[path]
-            if self.index.files[path].zone == "product":
+            if self.index.files[path].zone == "product" and not lacks_code(self.index, directory):
                 for item in manifest.dependencies:
                     if self._judged(item, path, directory) and not self._is_used(item, directory, manifest):
                         yield path, item
@@ -190,6 +193,7 @@ class PypiUse:
             or (name.startswith(NAMESPACE) and self._below(NAMESPACE_CORE, directory))
             or name in self.mentioned.get(directory, ())
             or name in self.mentioned.get("", ())
+            or (name[-1:].isdigit() and name.rstrip(DIGITS) in self.mentioned.get(directory, ()))
             or (item.scope in {"dev", "test"} and self.tools.uses(name))
         ):
             return True

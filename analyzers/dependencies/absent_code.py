@@ -1,0 +1,29 @@
+"""Parts of a workspace whose code is not here: submodules of git that are not checked out, which may use what nothing else does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..per_index import per_index
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["lacks_code"]
+
+PATH = re.compile(r"^\s*path\s*=\s*(\S.*?)\s*$", re.MULTILINE)
+
+
+def lacks_code(index: Index, directory: str) -> bool:
+    """Whether such a part lies below a package, whose dependencies it sees: nothing can be said then of what is not used."""
+    return any(f"{part}/".startswith(f"{directory}/" if directory else "") for part in _absent(index))
+
+
+@per_index
+def _absent(index: Index) -> tuple[str, ...]:
+    """The folders of submodules that hold no file."""
+    if ".gitmodules" not in index.files:
+        return ()
+    listed = PATH.findall(index.read(".gitmodules").decode("utf-8", "replace"))
+    return tuple(part for part in listed if not any(path.startswith(f"{part}/") for path in index.files))
