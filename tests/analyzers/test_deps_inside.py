@@ -48,3 +48,12 @@ def test_used_by_of_a_package_of_the_workspace(
 ) -> None:
     rows = ask(tmp_path, files)["dependencies"]
     assert {(row["package"], row["name"]): row["used_by"] for row in rows} == expected
+
+
+def test_kotlins_own_tests_are_a_dependency(tmp_path: Path) -> None:
+    files = {
+        "build.gradle.kts": 'plugins { kotlin("jvm") version "2.0.0" }\ndependencies { testImplementation(kotlin("test")) }\n',
+        "src/test/kotlin/T.kt": "import kotlin.test.Test\nimport kotlin.collections.List\n\nclass T {\n    @Test fun a() {}\n}\n",
+    }
+    used = {item["name"]: item["used_by"] for item in ask(tmp_path, files)["dependencies"]}
+    assert used["org.jetbrains.kotlin:kotlin-test"] == 1

@@ -23,6 +23,8 @@ JAVA_MARKS = ("nested ", "bases ")
 """How exports begin that are no names but what a Java file tells of its types (`inherited_types.py`)."""
 LANGUAGES = frozenset({"Java", "Kotlin", "Scala"})
 PLATFORM_ROOTS = words("java jdk sun kotlin scala android dalvik")
+BESIDE_PLATFORM = ("kotlin.test",)
+"""Packages below such a root that an artifact of its own brings (https://kotlinlang.org/api/core/kotlin-test/)."""
 PLATFORM_PACKAGES = words(
     "com.sun com.oracle org.w3c.dom org.xml.sax org.ietf.jgss org.omg netscape.javascript javax.accessibility "
     "javax.annotation.processing javax.crypto javax.imageio javax.lang.model javax.management javax.naming javax.net "
@@ -218,7 +220,7 @@ def external_package(specifier: str, *, wildcard: bool) -> tuple[str, bool]:
     cut = next((at for at, part in enumerate(parts) if part[:1].isupper()), len(parts) if wildcard else len(parts) - 1)
     package = ".".join(parts[: max(cut, 1)])
     if parts[0] in PLATFORM_ROOTS:
-        return package, True
+        return package, not f"{package}.".startswith(tuple(f"{name}." for name in BESIDE_PLATFORM))
     return package, any(package[:cut] in PLATFORM_PACKAGES for cut in _cuts(package))
 
 
