@@ -24,10 +24,22 @@ SAFE_CONFIG = (
     "-c", "core.pager=cat",
     "-c", "core.quotePath=false",
     "-c", "diff.external=",
-    "-c", "protocol.allow=never",
+    "-c", "diff.suppressBlankEmpty=false",
+    "-c", "i18n.logOutputEncoding=UTF-8",
+    "-c", "log.showSignature=false",
     "-c", "submodule.recurse=false",
 )  # fmt: skip
-"""Options that keep git from running what the workspace's configuration names."""
+"""Options that keep git from running what the workspace's configuration names (a showing of signatures runs `gpg.program`), and
+from writing otherwise than it is read here."""
+
+NEVER_ASKED = {
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+"""No object is fetched that a partial clone lacks: its remote may name a program, and what the configuration says of one
+protocol goes before what it says of all, so that only this variable forbids them."""
 
 TIMEOUT_SECONDS = 120
 NONE_IGNORED = NONE_SET = 1
@@ -145,13 +157,13 @@ def _emptied(keys: Sequence[str]) -> dict[str, str]:
 
 
 def git_environment() -> dict[str, str]:
-    """The environment for git: no locks taken, no prompts, no variable that points it at another repository."""
+    """The environment for git: no locks taken, no prompts, nothing fetched, no variable that points it at another repository."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name == "GIT_CONFIG_NOSYSTEM"
     }
-    return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    return kept | NEVER_ASKED | {"LC_ALL": "C"}
 
 
 def _inside_repository(root: Path) -> bool:
