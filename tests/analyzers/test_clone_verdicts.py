@@ -40,6 +40,11 @@ def {name}(path, {items}):
             raise SettingError(key, path)
     return {items}
 """
+BEGUN = """\
+def write(path, found):
+    with open(path) as lines:
+        {rest}
+"""
 FILES = {
     "a.py": TOTAL.format(name="sum_up", items="items", start=0, digits=2) + LOAD.format(name="load", items="found"),
     "b.py": TOTAL.format(name="add", items="orders", start=1, digits=3).replace(
@@ -100,6 +105,24 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     assert found() == []
     write(tmp_path, {"c.py": "import sys\n" + FILES["c.py"]})
     assert found() == ["a.py", "c.py"]
+
+
+def test_what_runs_on_into_the_next_function_is_told_the_first_time_as_later(tmp_path: Path) -> None:
+    """Two functions that are no clones, but a third is of both; each before another one that begins alike."""
+    third = TOTAL.format(name="add", items="orders", start=1, digits=3)
+    first, second = (
+        third.replace("    for", "".join(line.format(word) for word in "abcde") + "    for")
+        for line in ("    check(orders, {0}, rate)\n", "    told[{0!r}] = {0}.told + 1\n")
+    )
+    write(tmp_path, {"a.py": first + BEGUN.format(rest="return lines.read()"), "c.py": third})
+    write(tmp_path, {"b.py": second + BEGUN.format(rest="lines.write(found)")})
+    expected = _report(tmp_path)
+    assert sorted((item["path"], item["of"]["path"]) for item in expected["duplicates"]) == [
+        ("c.py", "a.py"),
+        ("c.py", "b.py"),
+    ]
+    (tmp_path / ".groundplan" / "answers.db").unlink(missing_ok=True)
+    assert _report(tmp_path) == expected
 
 
 @pytest.mark.parametrize("text", ["", "[1", "null", '["another program", 50, 0.7]\n{}', '{"a": 1}\n{"a": 1}'])

@@ -204,6 +204,8 @@ class _Finder:
         if self._is_small(run, here, there):
             return []
         here, there = kept(self.files[run.one], here), kept(self.files[run.other], there)
+        if self.is_held(run, found := [*here, *there]):  # as it is asked of the verdict that is kept
+            return found
         if self._is_small(run, here, there):
             return []
         match, score = self._likeness(run, here, there)
