@@ -135,7 +135,7 @@ class BetweenQuestions:
 
     def _prepare(self, name: str) -> None:
         with self._turn, suppress(Exception):  # as above
-            self._workspace.ask(name, **self._asked[name][0])
+            self._workspace.ask_with(name, self._asked[name][0])
 
     def close(self) -> None:
         """Ends the background."""

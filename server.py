@@ -7,6 +7,7 @@ decorator server, and unknown arguments are refused instead of dropped.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -17,12 +18,13 @@ from mcp.server.lowlevel import Server
 
 from . import __version__
 from .between_questions import BetweenQuestions
-from .errors import GroundplanError
+from .errors import GroundplanError, InvalidParameterError
 from .questions import QUESTIONS
 from .schemas import input_schema, output_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from socket import socket
 
     from mcp.server.context import ServerRequestContext
 
@@ -100,7 +102,9 @@ def _serve(server: Server[Any], transport: str, host: str, port: int) -> None:
     if transport == "http":
         import uvicorn
 
-        uvicorn.run(server.streamable_http_app(), host=host, port=port, log_level="warning")
+        config = uvicorn.Config(server.streamable_http_app(host=host), log_level="warning")
+        with suppress(KeyboardInterrupt), _listening(host, port) as door:
+            uvicorn.Server(config).run(sockets=[door])
         return
 
     async def stdio() -> None:
@@ -112,12 +116,21 @@ def _serve(server: Server[Any], transport: str, host: str, port: int) -> None:
     anyio.run(stdio)
 
 
+def _listening(host: str, port: int) -> socket:
+    from socket import AF_INET, AF_INET6, create_server
+
+    try:
+        return create_server((host, port), family=AF_INET6 if ":" in host else AF_INET)
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise InvalidParameterError(f"can't listen at {host}:{port}: {error}. Give another --port or --host") from error
+
+
 def _answer(
     workspace: Workspace, name: str, arguments: dict[str, Any], progress: Callable[[int, int], None]
 ) -> types.CallToolResult:
     """The same compact object as text and as structured content; an error as one line of text."""
     try:
-        answer = workspace.ask(name, progress=progress, **arguments)
+        answer = workspace.ask_with(name, arguments, progress)
     except GroundplanError as error:
         return _error(str(error))
     except Exception as error:

@@ -103,9 +103,15 @@ class Workspace:
         shared._forget()
 
     def ask(
-        self, question: str, *, progress: Callable[[int, int], None] | None = None, **parameters: Any
+        self, question: str, /, *, progress: Callable[[int, int], None] | None = None, **parameters: Any
     ) -> dict[str, Any]:
-        """Answers a question by name, on a fresh index.
+        """Answers a question by name, on a fresh index; see `ask_with`."""
+        return self.ask_with(question, parameters, progress)
+
+    def ask_with(
+        self, question: str, parameters: dict[str, Any], progress: Callable[[int, int], None] | None = None
+    ) -> dict[str, Any]:
+        """The same with the parameters as one object, whatever they are called.
 
         Raises:
             InvalidParameterError: an unknown question or parameter, or a value of the wrong type.
@@ -232,7 +238,7 @@ class Workspace:
             by_position = dict(zip(names, positional, strict=False))
             if twice := by_position.keys() & parameters.keys():
                 raise InvalidParameterError(f"{name}: {min(twice)} is given twice, by position and by name")
-            return self.ask(name, **by_position, **parameters)
+            return self.ask_with(name, by_position | parameters)
 
         question.__name__ = name
         question.__doc__ = QUESTIONS[name].summary

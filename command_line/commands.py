@@ -72,7 +72,7 @@ def cli(debug: bool) -> None:
 @cli.command()
 @click.option("--root", default=None, metavar="DIR")
 @click.option("--full", is_flag=True, help="build from nothing")
-@click.option("--jobs", default=0, help="worker processes (default: one a core)")
+@click.option("--jobs", type=click.IntRange(0), default=0, help="worker processes (default: one a core)")
 @click.option("--ahead", is_flag=True, help="also prepare first answers, and read what impact-analysis will need")
 def index(root: str | None, full: bool, jobs: int, ahead: bool) -> None:
     """Build or refresh the index."""
@@ -101,7 +101,7 @@ def status(root: str | None, as_json: bool) -> None:
 @click.option("--root", default=None, metavar="DIR")
 @click.option("--transport", type=click.Choice(["stdio", "http"]), default="stdio", show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="with http: the address to listen on")
-@click.option("--port", default=8765, show_default=True, help="with http: the port")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="with http: the port")
 @click.option("--allow-exec", is_flag=True, help="let validate_changes run the workspace's own test command")
 @click.option("--ahead/--no-ahead", default=True, help="refresh and prepare answers while nobody asks")
 def serve(root: str | None, transport: str, host: str, port: int, allow_exec: bool, ahead: bool) -> None:
@@ -113,7 +113,9 @@ def serve(root: str | None, transport: str, host: str, port: int, allow_exec: bo
 
 @cli.command()
 @click.option("--root", default=None, metavar="DIR")
-@click.option("--interval", default=1.0, show_default=True, help="seconds between two looks")
+@click.option(
+    "--interval", type=click.FloatRange(0.01, 86400), default=1.0, show_default=True, help="seconds between two looks"
+)
 def watch(root: str | None, interval: float) -> None:
     """Keep the index fresh as files change, until interrupted."""
     from ..watch import watch as keep_fresh

@@ -108,4 +108,5 @@ def serve() -> None:
         for result in work(*arguments):
             pickle.dump((result,), results)
             results.flush()
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # what is left is to leave, and that is not broken off
         pickle.dump(None, results)

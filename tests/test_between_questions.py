@@ -14,7 +14,7 @@ from groundplan.indexer.freshness import Freshness
 from tests.workspaces import write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 FILES = {"shop/__init__.py": "", "shop/prices.py": "def tax(x):\n    return x\n"}
@@ -27,9 +27,11 @@ class Noted(Workspace):
         super().__init__(root, keep=True)
         self.asked: list[str] = []
 
-    def ask(self, question: str, **parameters: Any) -> dict[str, Any]:
+    def ask_with(
+        self, question: str, parameters: dict[str, Any], progress: Callable[[int, int], None] | None = None
+    ) -> dict[str, Any]:
         self.asked.append(question)
-        return super().ask(question, **parameters)
+        return super().ask_with(question, parameters, progress)
 
 
 @pytest.fixture

@@ -125,6 +125,16 @@ def test_leading_parameters_need_no_name(shop: Path, words: list[str], options: 
         pytest.param(
             ["find", "--pattern", "x", "--limit", "many", "--root", "{shop}"], "not a valid integer", id="a wrong type"
         ),
+        pytest.param(
+            ["watch", "--interval", "-1", "--root", "{shop}"], "not in the range", id="a time that has passed"
+        ),
+        pytest.param(["index", "--jobs", "-4", "--root", "{shop}"], "not in the range", id="fewer processes than none"),
+        pytest.param(
+            ["serve", "--transport", "http", "--port", "99999", "--root", "{shop}"], "not in the range", id="no port"
+        ),
+        pytest.param(
+            ["serve", "--transport", "http", "--host", "999.9.9.9", "--root", "{shop}"], "can't listen at", id="no host"
+        ),
         pytest.param(["entry-points", "--kind", "door", "--root", "{shop}"], "is not one of", id="a wrong choice"),
         pytest.param(["depz", "--root", "{shop}"], "Did you mean 'deps'?", id="an unknown command"),
         pytest.param(["deps", "--package", "shopp", "--root", "{shop}"], "no package 'shopp'", id="an unknown package"),

@@ -22,6 +22,9 @@ REFUSED = [
     ("impact_analysis", {"path": "README.md"}, "Did you mean 'file_path'?"),
     ("impact_analysis", {"colour": "x"}, "Parameters: file_path,"),
     ("entry_points", {"kind": "routes"}, "Did you mean 'route'?"),
+    ("find", {"pattern": "Cart", "question": "deps"}, "find has no parameter 'question'"),
+    ("find", {"pattern": "Cart", "self": 1}, "find has no parameter 'self'"),
+    ("find", {"pattern": "Cart", "progress": True}, "find has no parameter 'progress'"),
     ("find", {"pattern": "Cart", "limit": "5"}, "a whole number, not the text '5'"),
     ("find", {"pattern": " "}, "pattern is empty"),
     ("find", {"pattern": "Cart", "kind": "klass"}, "Did you mean 'class'?"),
@@ -45,7 +48,7 @@ def shop(tmp_path: Path) -> Workspace:
 @pytest.mark.parametrize(("question", "given", "expected"), REFUSED)
 def test_refusals_name_the_next_step(shop: Workspace, question: str, given: dict[str, Any], expected: str) -> None:
     with pytest.raises(GroundplanError) as refused:
-        shop.ask(question, **given)
+        shop.ask_with(question, given)
     assert expected in str(refused.value)
 
 
@@ -53,6 +56,12 @@ def test_a_kind_that_the_name_does_not_have(shop: Workspace) -> None:
     assert shop.find("Cart", kind="class")["note"] == "no class matches; 1 definition of other kinds: ask without kind"
     assert "note" not in shop.find("Nothing at all", kind="class")
     assert [match["name"] for match in shop.find("Cart", kind="Struct")["matches"]] == ["Cart"]
+
+
+@pytest.mark.parametrize("text", ["x" * 60_000, " ".join(f"word{number}" for number in range(3000))])
+def test_a_text_of_any_length_is_read(shop: Workspace, text: str) -> None:
+    assert shop.existing_patterns("test", description=f"totals of a cart {text}")["population"] == 1
+    assert shop.existing_patterns(text)["population"] == 0
 
 
 def test_a_path_as_a_shell_writes_it(shop: Workspace) -> None:

@@ -31,7 +31,7 @@ print(Workspace({root!r}).metrics()["total_files"])
 
 
 WORK = """
-import os, time
+import atexit, os, time
 from pathlib import Path
 
 
@@ -51,6 +51,12 @@ def waiting(path):
         time.sleep(600)
     finally:
         Path(path).write_text("ended")
+
+
+def leaving(path):
+    atexit.register(lambda: Path(path).write_text("left"))
+    atexit.register(time.sleep, 1)
+    yield 1
 """
 
 
@@ -78,6 +84,13 @@ def test_who_wants_no_more_ends_it(work: Any, tmp_path: Path) -> None:
     next(results)
     results.close()
     assert (tmp_path / "note").read_text() == "ended"
+
+
+def test_one_that_is_leaving_is_let_leave(work: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """It was told to end then, and told of it on the standard error of whoever had asked."""
+    assert list(run_beside(work.leaving, str(tmp_path / "note"))) == [1]
+    assert (tmp_path / "note").read_text() == "left"
+    assert capfd.readouterr().err == ""
 
 
 def test_a_program_that_is_no_python_is_not_started_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from ...naming import singular_words
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["by_words", "narrowed", "spoken_patterns"]
 
+MOST_WORDS = 200
+LONGEST_WORD = 100
 SHOWN_KINDS = CLASS_KINDS | {"function", "method", "constant", "object", "enum"}
 SILENT_WORDS = frozenset(
     {"the", "and", "for", "how", "with", "done", "here", "that", "this", "are", "from", "into", "all", "new", "use"}
@@ -225,7 +227,9 @@ def _stem(word: str) -> str:
 
 
 def _telling(text: str) -> set[str]:
-    return {_stem(word) for word in singular_words(text) if _tells(word)}
+    """The words that say something, of the first ones: a query for all words of a long text is more than SQLite takes."""
+    words = (_stem(word) for word in singular_words(text) if _tells(word) and len(word) <= LONGEST_WORD)
+    return set(islice(words, MOST_WORDS))
 
 
 def _tells(word: str) -> bool:
