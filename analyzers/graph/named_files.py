@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["files_named"]
 
 PROSE = frozenset({"Markdown", "Text", "reStructuredText", "AsciiDoc", "SVG", "CSV", "Gettext Catalog", "Diff"})
+TAKEN_FROM_CODE = frozenset({"Gettext Catalog"})
+"""Texts that name the files that they were taken from (`#: shop/cart.py:7`): thousands, asked last of what is left by then."""
 MOST_BYTES = 256 << 10
 WORD = re.compile(rb"[\w-]")
 TYPE = re.compile(r"[A-Z][a-z]\w{6,}")
@@ -30,14 +32,21 @@ def files_named(index: Index, paths: Collection[str], scripts: Iterable[str]) ->
         scripts: further code to search.
     """
     left = {path: _forms(path) for path in paths}
-    for reader in sorted({*_texts(index), *_beside(index, left), *scripts}) if left else ():
-        if reader not in index.files or index.files[reader].size > MOST_BYTES:
-            continue
+    for reader in _readers(index, {*_texts(index), *_beside(index, left), *scripts}) if left else ():
+        if not left:
+            break
         source = index.read(reader)
         for path, (stem, forms) in list(left.items()):
             if stem in source and path != reader and any(_says(source, form) for form in forms):
                 del left[path]
     return set(paths) - left.keys()
+
+
+def _readers(index: Index, paths: set[str]) -> list[str]:
+    """Those of some paths that are texts (of others no line is counted), in the order in which they are asked."""
+    files = [index.files[path] for path in paths & index.files.keys()]
+    texts = [file for file in files if file.lines and file.size <= MOST_BYTES]
+    return [file.path for file in sorted(texts, key=lambda file: (file.language in TAKEN_FROM_CODE, file.path))]
 
 
 def _texts(index: Index) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from ...workspace.workspace_packages import package_directories
 from .leading_patterns import is_role, leading_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ....indexer.index import Index
 
@@ -77,6 +78,10 @@ KINDS = frozenset(
 name a subject as often (`sessions/`, `settings/`, `queues/`), and so does the singular (`form/model/`)."""
 
 
+Named = tuple[tuple[str, ...], frozenset[str]]
+"""The words of a file's name, and the names of the folders around it, in the singular."""
+
+
 def role_places(index: Index) -> Iterator[str]:
     """The leading roles of which most files stand in one folder, with that folder.
 
@@ -84,7 +89,7 @@ def role_places(index: Index) -> Iterator[str]:
     `stream/` stand in `stream` says nothing: a role is one that everybody knows, or that the files are called after.
     """
     own = {_one(path.partition("/")[0]) for path in index.files} | {_one(name) for name in package_directories(index)}
-    product = [path for path, file in index.files.items() if file.zone == "product" and file.parsed]
+    product = {path: _named(path) for path, file in index.files.items() if file.zone == "product" and file.parsed}
     said: set[str] = set()
     told = ((role, paths) for role, paths in leading_roles(index).items() if is_role(role, paths))
     for role, paths in islice(told, ROLES):
@@ -97,11 +102,13 @@ def role_places(index: Index) -> Iterator[str]:
         ):
             continue
         said.update(paths)
-        if text := _placed(role, [path for path in product if path in paths or _shows(path, role)], product):
+        if text := _placed(
+            role, [path for path, named in product.items() if path in paths or _shows(named, role)], product
+        ):
             yield text
 
 
-def _placed(role: str, paths: Sequence[str], product: Sequence[str]) -> str | None:
+def _placed(role: str, paths: Sequence[str], product: Iterable[str]) -> str | None:
     """Where the files of a role stand; None where no custom is seen, or only a folder's name says that they are of one."""
     folders = Counter(path.rpartition("/")[0] for path in paths)
     folder = min(folders, key=lambda name: (-folders[name], name))
@@ -117,17 +124,23 @@ def _placed(role: str, paths: Sequence[str], product: Sequence[str]) -> str | No
     return f"{_whole_name(role, paths)}: {len(paths)} files, {inside / len(paths):.0%} in {folder}"
 
 
-def _shows(path: str, role: str) -> bool:
-    """A file is called so, or stands in a folder of that name, wherever that is."""
+def _named(path: str) -> Named:
+    """What a file and the folders around it are called."""
     *folders, name = path.split("/")
-    words, wanted = singular_words(stem_of(name).stem), tuple(role.split("_"))
-    return words[-len(wanted) :] == wanted or any(_one(folder) in _spellings(role) for folder in folders)
+    return singular_words(stem_of(name).stem), frozenset(map(_one, folders))
+
+
+def _shows(named: Named, role: str) -> bool:
+    """A file is called so, or stands in a folder of that name, wherever that is."""
+    (words, folders), wanted = named, tuple(role.split("_"))
+    return words[-len(wanted) :] == wanted or not folders.isdisjoint(_spellings(role))
 
 
 def _spellings(role: str) -> set[str]:
     return {flat(role), *SPELLED.get(role, ())}
 
 
+@lru_cache(10_000)  # thousands of files stand in hundreds of folders
 def _one(name: str) -> str:
     """A folder's name in the singular, without case and separators."""
     return flat("".join(singular_words(name)))
