@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
+import threading
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from typing import TYPE_CHECKING
 
@@ -63,7 +65,7 @@ def _results(
 ) -> Iterator[bytes]:
     """Results of a pool as they come; batches that a dead or stalled process took with it are added to `lost`."""
     others = multiprocessing.active_children()
-    pool = ProcessPoolExecutor(count, multiprocessing.get_context(start_method()), initializer=gc.disable)
+    pool = ProcessPoolExecutor(count, multiprocessing.get_context(start_method()), initializer=_begin)
     futures: dict[Future[bytes], list[Job]] = {}
     try:
         futures = {pool.submit(packed_batch, root, batch, limit): batch for batch in batches}
@@ -78,6 +80,21 @@ def _results(
         if futures:
             _kill_all_but(others)
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin() -> None:
+    """In a new process: it makes no cycles, and ends where the program is killed that waits for it.
+
+    It would stay for ever, and with it the lock of the index, which it was given with all else that was open.
+    """
+    gc.disable()
+    if (parent := multiprocessing.parent_process()) is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _finished(future: Future[bytes]) -> bool:

@@ -10,10 +10,10 @@ import threading
 import time
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from groundplan.indexer import pool, workers
+from groundplan.indexer import index_file, pool, workers
 from groundplan.indexer.discover import FileState
 from groundplan.indexer.extract import Job
 from groundplan.indexer.own_process import NoProcessError, own_python, run_beside
@@ -21,12 +21,32 @@ from groundplan.indexer.workers import Workers
 
 from tests.workspaces import write
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 THREADED = """
 import threading
 from groundplan import Workspace
 threading.Thread(target=threading.Event().wait, daemon=True).start()
 print(Workspace({root!r}).metrics()["total_files"])
+"""
+
+
+KILLED = """
+import os, time
+from pathlib import Path
+from groundplan.indexer import pool
+from groundplan.indexer.extract import Job
+from groundplan.indexer.index_file import locked
+
+def begun(root, jobs, limit):
+    Path(root, f"begun-{{os.getpid()}}").touch()
+    time.sleep(600)
+
+pool.packed_batch = begun
+with locked(Path({root!r}, "lock")):
+    list(pool.in_pool({root!r}, [[Job(1, "a.py")], [Job(2, "b.py")]], 1000, 2))
 """
 
 
@@ -147,6 +167,24 @@ def test_the_programs_own_processes_live_on(tmp_path: Path, monkeypatch: pytest.
     assert found[0][0].problems
     assert own.is_alive()
     own.kill()
+
+
+def test_processes_end_with_a_program_that_is_killed_and_give_its_lock_back(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(KILLED.format(root=str(tmp_path)))
+    environment = os.environ | {"PYTHONPATH": str(ROOT / ".build")}
+    with subprocess.Popen([sys.executable, str(script)], env=environment) as program:
+        _until(lambda: len(list(tmp_path.glob("begun-*"))) == 2)
+        program.kill()
+    with (tmp_path / "lock").open("ab") as lock:
+        _until(lambda: index_file._try_lock(lock.fileno()))
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def _never(root: str, jobs: list[Job], limit: int) -> bytes:
