@@ -11,6 +11,7 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 from weakref import finalize
+from zlib import crc32
 
 from .index_file import index_path
 
@@ -22,6 +23,8 @@ __all__ = ["Memo"]
 
 FILE_NAME = "memo.db"
 KEYS_A_QUERY = 500
+SUM = 4
+"""Before a value stand so many bytes of its checksum: written without waiting for the disk, it may be half there after a crash."""
 KEEP = 3
 """Rows are dropped when there are more than this many a file of the workspace."""
 SCHEMA = """
@@ -58,7 +61,8 @@ class Memo:
             for start in range(0, len(wanted), KEYS_A_QUERY):
                 part = wanted[start : start + KEYS_A_QUERY]
                 marks = ",".join("?" * len(part))
-                found.update(connection.execute(f"SELECT key, value FROM kept WHERE key IN ({marks})", part))  # noqa: S608
+                rows = connection.execute(f"SELECT key, value FROM kept WHERE key IN ({marks})", part)  # noqa: S608
+                found.update((key, value[SUM:]) for key, value in rows if _is_whole(value))
         except sqlite3.Error:
             return found  # no table yet, or damaged: the values are worked out again
         return found
@@ -73,7 +77,8 @@ class Memo:
                 connection.execute("PRAGMA synchronous = OFF")
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.executescript(SCHEMA)
-                connection.executemany("INSERT OR REPLACE INTO kept (key, value) VALUES (?, ?)", values.items())
+                rows = ((key, _sum(value) + value) for key, value in values.items())
+                connection.executemany("INSERT OR REPLACE INTO kept (key, value) VALUES (?, ?)", rows)
                 self._make_room(connection, values.keys() | self._asked)
         except sqlite3.OperationalError:
             return  # locked, full or read-only: nothing is kept this time
@@ -106,3 +111,11 @@ class Memo:
             except sqlite3.Error:
                 return None
         return self._reader
+
+
+def _sum(value: bytes | memoryview) -> bytes:
+    return crc32(value).to_bytes(SUM, "big")
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, bytes) and value[:SUM] == _sum(memoryview(value)[SUM:])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from groundplan.indexer.memo import Memo
 
 
@@ -31,6 +34,15 @@ def test_damaged_file_is_begun_anew(tmp_path: Path) -> None:
     memo.put({b"a": b"1"})
     memo.put({b"a": b"1"})
     assert _memo(tmp_path).get([b"a"]) == {b"a": b"1"}
+
+
+@pytest.mark.parametrize("damaged", [b"", b"1", b"[[", b"\0\0\0\0[1]", "text", 5])
+def test_a_damaged_value_is_none(tmp_path: Path, damaged: object) -> None:
+    memo = _memo(tmp_path)
+    memo.put({b"a": b"[1]", b"b": b""})
+    with closing(sqlite3.connect(memo.path)) as connection, connection:
+        connection.execute("UPDATE kept SET value = ? WHERE key = ?", (damaged, b"a"))
+    assert _memo(tmp_path).get([b"a", b"b"]) == {b"b": b""}
 
 
 def test_the_oldest_values_go_when_there_are_too_many(tmp_path: Path) -> None:
