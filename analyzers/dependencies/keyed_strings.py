@@ -20,6 +20,8 @@ TOKEN = re.compile(
 PAIR = re.compile(
     r"(?P<indent>\s*+(?:-\s++)*+)(?:(?P<quote>['\"]?)(?P<key>[\w@/.$*-]++)(?P=quote)\s*+:(?:\s++|$))?(?P<rest>.*+)"
 )
+DEEPEST = 100
+"""No person nests so deep; a text that does would cost the square of its length."""
 OPENING, CLOSING = "{[(", "}])"
 OPTIONS = frozenset({"addons", "extends", "plugins", "presets", "reporters", "themes"})
 """Variables that are called as the option whose value they become: `const plugins = ['x']; return { plugins }`."""
@@ -68,7 +70,7 @@ def _of_brackets(text: str, line: int = 1) -> Iterator[KeyedString]:
             key = pending[0]
             yield KeyedString(_path(keys), key, pending[2], True)
         elif pending and pending[1]:
-            yield KeyedString(_path([*keys, key]), pending[0], pending[2], False)
+            yield KeyedString(_path(keys, key), pending[0], pending[2], False)
         if found in OPENING:
             keys.append(key or (pending[0] if pending and found == "(" else ""))
             key = ""
@@ -80,7 +82,7 @@ def _of_brackets(text: str, line: int = 1) -> Iterator[KeyedString]:
             key = pending[0]
         pending = None
     if pending and pending[1]:
-        yield KeyedString(_path([*keys, key]), pending[0], pending[2], False)
+        yield KeyedString(_path(keys, key), pending[0], pending[2], False)
 
 
 def _of_yaml(text: str) -> Iterator[KeyedString]:
@@ -108,5 +110,5 @@ WORDS = re.compile(r"(?<![\w\"'@/.-])([@\w][\w@/.-]*+)(?![\w\"'])")
 """Plain words of a flow collection (`[a, @b/c]`)."""
 
 
-def _path(keys: list[str]) -> tuple[str, ...]:
-    return tuple(key for key in keys if key)
+def _path(keys: list[str], *inner: str) -> tuple[str, ...]:
+    return tuple(key for key in (*keys[:DEEPEST], *inner) if key)

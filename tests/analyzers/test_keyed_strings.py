@@ -34,3 +34,8 @@ def test_lines_count_from_one() -> None:
 def test_hostile_texts_take_linear_time(text: str) -> None:
     for path in ("a.js", "a.yml"):
         assert len(list(keyed_strings(path, text))) <= len(text)
+
+
+def test_no_depth_of_brackets_costs_more_than_its_length() -> None:
+    found = list(keyed_strings("package.json", '{"a":' * 50_000 + '"x"' + "}" * 50_000))
+    assert (len(found), found[-1].value, len(found[-1].keys)) == (50_001, "x", 100)
