@@ -66,9 +66,11 @@ def render(
     """Prints an answer on standard output: in a format by name, else as tables."""
     import click
 
+    from .visible import visible
+
     if form:
         write = _function(FORMATS[question][form])
-        click.echo(write(answer, read) if (question, form) in WITH_SOURCE else write(answer))
+        click.echo(visible(write(answer, read) if (question, form) in WITH_SOURCE else write(answer)))
     else:
         from .tables import print_answer
 

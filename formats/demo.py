@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from rich.markup import escape
+from .visible import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ def tour(workspace: Workspace, progress: Callable[[int, int], None] | None) -> N
     again = workspace.refresh()
     console.rule("[bold]groundplan[/bold]")
     console.print(
-        f"{escape(workspace.root.name)}: {_count(done.files, 'file')}, {done.changed} read in {done.seconds:.2f} s; "
+        f"{unmarked(workspace.root.name)}: {_count(done.files, 'file')}, {done.changed} read in {done.seconds:.2f} s; "
         f"a second look took {again.seconds * 1000:.0f} ms\n"
     )
     context = workspace.ask("context")
@@ -55,9 +55,9 @@ def _facts(console: Console, context: dict[str, Any]) -> None:
         ("starts in", "entry_point"),
     ):
         if context[key]:
-            console.print(f"  [cyan]{label:<10}[/cyan] {escape(context[key])}")
+            console.print(f"  [cyan]{label:<10}[/cyan] {unmarked(context[key])}")
     for line in context["conventions"][:5]:
-        console.print(f"  [cyan]{'style':<10}[/cyan] {escape(line)}")
+        console.print(f"  [cyan]{'style':<10}[/cyan] {unmarked(line)}")
 
 
 def _beginnings(console: Console, workspace: Workspace) -> None:
@@ -67,14 +67,14 @@ def _beginnings(console: Console, workspace: Workspace) -> None:
     console.print("\n[bold]Where it begins[/bold]")
     for row in rows:
         place = f"{row['path']}:{row['line']}" if row["line"] else row["path"]
-        console.print(f"  [cyan]{row['kind']:<10}[/cyan] {escape(row['name'])}  [dim]{escape(place)}[/dim]")
+        console.print(f"  [cyan]{row['kind']:<10}[/cyan] {unmarked(row['name'])}  [dim]{unmarked(place)}[/dim]")
 
 
 def _key_files(console: Console, context: dict[str, Any]) -> None:
     console.print("\n[bold]The files that most of the code leads to[/bold]")
     for row in context["key_files"][:5]:
         defines = f", defines {', '.join(row['defines'])}" if row["defines"] else ""
-        console.print(f"  {escape(row['path'])}  [dim]used by {row['used_by']}{escape(defines)}[/dim]")
+        console.print(f"  {unmarked(row['path'])}  [dim]used by {row['used_by']}{unmarked(defines)}[/dim]")
 
 
 def _impact(console: Console, workspace: Workspace, context: dict[str, Any]) -> None:
@@ -83,13 +83,13 @@ def _impact(console: Console, workspace: Workspace, context: dict[str, Any]) -> 
         return
     path = context["key_files"][0]["path"]
     answer = workspace.ask("impact_analysis", file_path=path, limit=3)
-    console.print(f"\n[bold]What if {escape(path)} changes?[/bold]")
+    console.print(f"\n[bold]What if {unmarked(path)} changes?[/bold]")
     console.print(
         f"  risk {answer['risk_level']} ({answer['risk_score']}), {_count(answer['impact_count'], 'file')} impacted, "
         f"{_count(answer['tests_count'], 'test file')} to run"
     )
     for reason in answer["risk_reasons"][:3]:
-        console.print(f"  [dim]{escape(reason)}[/dim]")
+        console.print(f"  [dim]{unmarked(reason)}[/dim]")
     if answer["test_command"]:
         console.print(f"  run: {shorten(answer['test_command'], SHOWN_COMMAND, placeholder=' ...')}", markup=False)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .visible import unmarked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -40,7 +42,7 @@ def _block(console: Console, values: Mapping[str, Any], indent: int) -> None:
     width = max(map(len, scalars), default=0)
     for key, value in scalars.items():
         if value is not None:
-            console.print(f"{pad}[cyan]{key:<{width}}[/cyan]  {_escape(_scalar(value))}")
+            console.print(f"{pad}[cyan]{key:<{width}}[/cyan]  {unmarked(_scalar(value))}")
     empty = [key for key, value in values.items() if isinstance(value, (list, dict)) and not value]
     for key, value in values.items():
         if isinstance(value, dict) and value:
@@ -59,9 +61,9 @@ def _list(console: Console, key: str, items: Sequence[Any], indent: int) -> None
         if len(text) > CELL_WIDTH:
             console.print(f"{pad}[cyan]{key}[/cyan]")
             for item in items:
-                console.print(f"{pad}  {_escape(_scalar(item))}")
+                console.print(f"{pad}  {unmarked(_scalar(item))}")
         else:
-            console.print(f"{pad}[cyan]{key}[/cyan]  {_escape(text)}")
+            console.print(f"{pad}[cyan]{key}[/cyan]  {unmarked(text)}")
         return
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -74,7 +76,7 @@ def _list(console: Console, key: str, items: Sequence[Any], indent: int) -> None
         whole = max(len(_cell(item.get(column))) for item in items) if column in WHOLE_COLUMNS else 0
         table.add_column(column, overflow="fold", min_width=min(whole, console.width // 2) or None)
     for item in items:
-        table.add_row(*(_escape(_cell(item.get(column))) for column in columns))
+        table.add_row(*(unmarked(_cell(item.get(column))) for column in columns))
     console.print(table)
 
 
@@ -104,9 +106,3 @@ def _scalar(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.3g}"
     return str(value)
-
-
-def _escape(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)

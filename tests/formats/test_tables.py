@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pytest
 from groundplan import Workspace
+from groundplan.formats import render
 from groundplan.formats.demo import tour
 from groundplan.formats.tables import print_answer
 
 from tests.workspaces import write
-
-if TYPE_CHECKING:
-    import pytest
 
 LONG = "packages/storefront/src/app/(shop)/catalogue/[category]/[product]/components/RecommendationsCarousel.tsx"
 
@@ -24,6 +22,19 @@ def test_a_piped_table_folds_no_path_and_ends_no_line_in_blanks(capsys: pytest.C
     assert any(LONG in line for line in printed)
     assert all(line == line.rstrip() for line in printed)
     assert "total      2" in printed
+
+
+@pytest.mark.parametrize("form", [None, "mermaid", "dot", "graphml", "html"])
+def test_what_a_terminal_would_act_upon_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str | None
+) -> None:
+    name = "\x1b[31mred\x1b[0m\x9b2J\u202etxt.py"
+    workspace = Workspace(write(tmp_path, {name: "import b\n", "b.py": ""}))
+    render("dependency_graph", workspace.dependency_graph(), form)
+    tour(workspace, None)
+    printed = capsys.readouterr().out
+    assert "red" in printed
+    assert not {"\x1b", "\x9b", "\u202e"} & set(printed)
 
 
 def test_the_tour_shows_names_with_brackets_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

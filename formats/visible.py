@@ -1,0 +1,22 @@
+"""What a terminal would act upon, made visible: names and texts of a workspace may hold escape sequences."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["unmarked", "visible"]
+
+ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but for tab and line end, and those that turn the direction of a text."""
+
+
+def visible(text: str) -> str:
+    """The text with an escape (`\\x1b`) in place of each character that is no part of what is read."""
+    return ACTING.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def unmarked(text: str) -> str:
+    """The same for a text that rich prints: brackets are no markup."""
+    from rich.markup import escape
+
+    return escape(visible(text))
