@@ -19,7 +19,7 @@ from .cycles import RUNS_AT_IMPORT, components
 if TYPE_CHECKING:
     from ...indexer.index import Edge
 
-__all__ = ["broken_rules", "parts_of"]
+__all__ = ["broken_rules", "is_sound", "parts_of"]
 
 
 def broken_rules(rules: Sequence[Mapping[str, Any]], edges: Sequence[Edge]) -> Iterator[tuple[str, Edge]]:
@@ -33,7 +33,7 @@ def broken_rules(rules: Sequence[Mapping[str, Any]], edges: Sequence[Edge]) -> I
         if kind not in CHECKS:
             raise InvalidParameterError(f"rule {number} has the unknown type {kind!r}. Types: {', '.join(CHECKS)}")
         name = str(rule.get("name") or f"{kind} {number}")
-        ignored = {tuple(str(item).split(" -> ")) for item in rule.get("ignore", [])}
+        ignored = {tuple(item.split(" -> ")) for item in _texts(rule.get("ignore", []))}
         considered = [
             edge
             for edge in edges
@@ -43,6 +43,14 @@ def broken_rules(rules: Sequence[Mapping[str, Any]], edges: Sequence[Edge]) -> I
             yield from ((name, edge) for edge in CHECKS[kind](rule, considered))
         except KeyError as error:
             raise InvalidParameterError(f"rule {name!r} of type {kind!r} needs {error}. See docs/rules.md") from error
+
+
+def is_sound(rule: Mapping[str, Any]) -> bool:
+    """Whether a rule can be checked; of one that can't `groundplan check` tells."""
+    try:
+        return not list(broken_rules([rule], []))
+    except InvalidParameterError:
+        return False
 
 
 def _layers(rule: Mapping[str, Any], edges: Sequence[Edge]) -> Iterator[Edge]:
@@ -114,6 +122,10 @@ def _below(path: str, part: str) -> bool:
 
 
 def _texts(value: Any) -> list[str]:
+    if not isinstance(value, (str, list)):
+        raise InvalidParameterError(
+            f"a rule names paths as a text or a list of texts, not {value!r}. See docs/rules.md"
+        )
     return [value] if isinstance(value, str) else [str(item) for item in value]
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from groundplan import Workspace
 from groundplan.analyzers.graph.architecture import broken_rules
 from groundplan.analyzers.graph.rule_faults import rule_faults
-from groundplan.errors import InvalidParameterError
+from groundplan.checks import check
+from groundplan.errors import GroundplanError, InvalidParameterError
 from groundplan.indexer.index import Edge
+
+from tests.workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EDGES = [
     ("web/view.py", "core/a.py", "static"),
@@ -62,6 +69,8 @@ def test_what_a_rule_forbids(rule: dict[str, Any], broken: list[tuple[str, str]]
     [
         ({"type": "layer"}, "unknown type 'layer'"),
         ({"type": "layers", "name": "down"}, "rule 'down' of type 'layers' needs 'layers'"),
+        ({"type": "layers", "layers": 5}, "a text or a list of texts, not 5"),
+        ({"type": "acyclic", "ignore": True}, "a text or a list of texts, not True"),
     ],
 )
 def test_a_rule_that_cannot_be_read_is_one_line(rule: dict[str, Any], message: str) -> None:
@@ -100,3 +109,14 @@ def test_places_are_paths_from_the_root_however_they_are_written() -> None:
     rule = {"type": "forbidden", "from": "./core/", "to": ["web/"]}
     edges = [Edge(source, target, kind, (1,), ()) for source, target, kind in EDGES]
     assert [(edge.source, edge.target) for _, edge in broken_rules([rule], edges)] == [("core/a.py", "web/view.py")]
+
+
+@pytest.mark.parametrize(
+    "rule", ['from = "a"', 'type = "layers"', 'type = "layers"\nlayers = 5', 'type = "acyclic"\nignore = 1']
+)
+def test_a_broken_rule_stands_in_the_way_of_no_other_answer(tmp_path: Path, rule: str) -> None:
+    write(tmp_path, {"shop/a.py": "A = 1\n", "groundplan.toml": f"[[rules]]\n{rule}\n"})
+    workspace = Workspace(tmp_path)
+    assert workspace.safe_location("service", "Orders")["safe"]
+    with pytest.raises(GroundplanError, match="rule"):
+        check(workspace, None)

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ...graph.architecture import is_sound
 from ...per_index import per_index
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ GLOB_END = re.compile(r"/?\*.*$")
 @per_index
 def rules_here(index: Index) -> list[Mapping[str, Any]]:
     """The workspace's own rules, and those that its other tools are told."""
-    found: list[Mapping[str, Any]] = [*index.settings.rules]
+    found: list[Mapping[str, Any]] = [rule for rule in index.settings.rules if is_sound(rule)]
     for path, read in READERS.items():
         if path in index.files:
             text = index.read(path).decode("utf-8", "replace")
