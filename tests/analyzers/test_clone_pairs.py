@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 from groundplan import Workspace
 from groundplan.analyzers.clones.comparing.likeness import shared_in_order, similarity
+from groundplan.analyzers.clones.comparing.runs import EqualRows
 from groundplan.analyzers.clones.reading.tokens import tokens
 from groundplan.indexer.languages import language
 
@@ -164,3 +167,15 @@ def test_the_end_of_a_comment_is_no_code(tmp_path: Path) -> None:
     }
     write(tmp_path, files)
     assert Workspace(tmp_path).ask("check_duplicates", limit=0, min_tokens=20)["duplicates"] == []
+
+
+def test_files_are_let_go_with_the_runs_between_them() -> None:
+    gc.disable()
+    try:
+        runs = EqualRows([], None)
+        gone = weakref.ref(runs)
+        assert runs.runs == []
+        del runs
+        assert gone() is None
+    finally:
+        gc.enable()

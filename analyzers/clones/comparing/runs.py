@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,23 +58,14 @@ class EqualRows:
 
     def __init__(self, files: Sequence[ClonedFile], focus: Collection[int] | None) -> None:
         self._files = files
-        self._focus = focus
         self._streams = [list(filter(None, file.fingerprint.rows)) for file in files]
         self._filled: dict[int, list[int]] = {}
-        self._both = aside(self._find) if focus is None and len(files) > FEW_FILES else self._find
+        find = partial(_both, files, self._streams, focus)
+        self._both = aside(find) if focus is None and len(files) > FEW_FILES else find
 
     @cached_property
     def _found(self) -> tuple[list[Run], list[Run]]:
         return self._both()
-
-    def _find(self) -> tuple[list[Run], list[Run]]:
-        languages = [file.language for file in self._files]
-        chunks = [file.fingerprint.chunks for file in self._files]
-        window = CHUNKS if self._focus is not None else 2 * CHUNKS
-        return (
-            list(equal_runs(self._streams, languages, self._focus, ROWS)),
-            list(equal_runs(chunks, languages, self._focus, window)),
-        )
 
     @property
     def runs(self) -> list[Run]:
@@ -110,6 +101,16 @@ class EqualRows:
         first, last = self.lines(run, there=there)
         starts = self._files[number].starts
         return number, starts[min(first, len(starts) - 1)], starts[min(last + 1, len(starts) - 1)]
+
+
+def _both(
+    files: Sequence[ClonedFile], streams: Sequence[Sequence[int]], focus: Collection[int] | None
+) -> tuple[list[Run], list[Run]]:
+    """The runs of lines, and those of chunks. No method: an object that held its own would stay until cycles are looked for."""
+    languages = [file.language for file in files]
+    chunks = [file.fingerprint.chunks for file in files]
+    window = CHUNKS if focus is not None else 2 * CHUNKS
+    return list(equal_runs(streams, languages, focus, ROWS)), list(equal_runs(chunks, languages, focus, window))
 
 
 def equal_runs(
