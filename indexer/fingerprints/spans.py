@@ -49,13 +49,18 @@ HEAD = re.compile(
 """Decorators, attributes and modifiers before a definition: a copy may well have others. For text with blanked literals: the
 brackets in those need not close."""
 
-INNER = re.compile(
-    rb"^(?=([ \t]*+)(?!(?:if|for|foreach|while|switch|catch|else|try|do|with|using|lock|match|loop|unless|until|synchronized)\b"
-    rb"|[})\]])[^\n]{0,300}?(?:\)|=>)[^\n(){};]{0,60}\{[ \t]*+\r?\n((?:(?!\1[^ \t\r\n])[^\n]*+\n){4,120}+)\1\})",
-    re.MULTILINE,
-)
+NO_HEAD = rb"(?!(?:if|for|foreach|while|switch|catch|else|try|do|with|using|lock|match|loop|unless|until|synchronized)\b|[})\]])"
+IN_BRACES = rb"\{[ \t]*+\r?\n((?:(?!\1[^ \t\r\n])[^\n]*+\n){4,120}+)\1\})"
+INNER = re.compile(rb"^(?=([ \t]*+)" + NO_HEAD + rb"[^\n]{0,300}?(?:\)|=>)[^\n(){};]{0,60}" + IN_BRACES, re.MULTILINE)
 """A function that no symbol names (a callback, a method in an object literal), by its layout: a head that opens a brace,
 deeper lines, and a brace at the head's own depth."""
+
+OPENS = re.compile(NO_HEAD + rb"(?![^\n(]*\b(?:class|interface|object|struct|record)\b)[^\n]{0,300}\($")
+BODY = re.compile(rb"^(?=([ \t]*+)\)[^\n(){};]{0,120}" + IN_BRACES, re.MULTILINE)
+CLOSES = ord(")")
+MOST_PARAMETERS = 20
+"""One whose parameters stand on lines of their own: the first line of its head, the last one with the body, and how many lines
+may stand between."""
 
 DEEPER = rb"(?:(?!\1[^ \t\r\n])[^\n]*+\n)"
 LOCAL = re.compile(
@@ -123,12 +128,13 @@ def _definition(source: bytes, code: bytes, start: int, end: int) -> int:
     if named is None or source.find(named[0], named.end(), end) < 0:
         return begin
     indent = _indent(source, begin)
-    place = source.rfind(named[0] + b"(", named.end(), end)
+    place = source.rfind(named[0], named.end(), end)
     while place >= 0:
         line = source.rfind(b"\n", 0, place) + 1
-        if _indent(source, place) == indent and HEAD.fullmatch(code, line + len(indent), place):
+        opens = source[place + len(named[0]) : place + len(named[0]) + 1] in {b"(", b"<"}
+        if opens and _indent(source, place) == indent and HEAD.fullmatch(code, line + len(indent), place):
             return place
-        place = source.rfind(named[0] + b"(", named.end(), place)
+        place = source.rfind(named[0], named.end(), place)
     return begin
 
 
@@ -146,10 +152,28 @@ def _inner(source: bytes, code: bytes, known: set[int]) -> list[tuple[int, int, 
     found = []
     for opening in OPENING.finditer(source):
         line = source.rfind(b"\n", 0, opening.start()) + 1
-        start = HEAD.match(code, INDENT.match(source, line).end()).end()  # type: ignore[union-attr]
-        if start not in known and (match := INNER.match(source, line)):
+        begin = INDENT.match(source, line).end()  # type: ignore[union-attr]
+        head = _head(source, line, source[line:begin]) if source[begin] == CLOSES else line
+        if head is None:
+            continue
+        start = HEAD.match(code, head + begin - line).end()  # type: ignore[union-attr]
+        if start not in known and (match := BODY.match(source, line) if head < line else INNER.match(source, line)):
             found.append((UNNAMED, start, match.end(2) + len(match[1]) + 1))
     return found
+
+
+def _head(source: bytes, line: int, indent: bytes) -> int | None:
+    """The line on which what a line closes was opened, `run: async (`, its parameters on deeper lines between; None where that
+    is no head of a function, or stands far above."""
+    end = line - 1
+    for _ in range(MOST_PARAMETERS):
+        start = source.rfind(b"\n", 0, max(0, end)) + 1
+        if start >= end:
+            return None
+        if not source.startswith((indent + b" ", indent + b"\t"), start):
+            return start if OPENS.match(source, start + len(indent), end) and source.startswith(indent, start) else None
+        end = start - 1
+    return None
 
 
 def _local(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:

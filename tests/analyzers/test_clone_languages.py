@@ -119,6 +119,54 @@ def test_an_implementation_is_compared_without_its_overloads(tmp_path: Path) -> 
     assert rows(tmp_path) == [(("a.ts", 3, 10), ("b.ts", 1, 8), "renamed")]
 
 
+GENERIC = """\
+export class Store {{
+  async {name}<T>(run: (store: Store) => Promise<T>): Promise<T>
+  async {name}<T>(level: Level, run: (store: Store) => Promise<T>): Promise<T>
+{body}}}
+"""
+GENERIC_BODY = """\
+  async {name}<T>(first: Level | Run<T>, second?: Run<T>): Promise<T> {{
+    const level = typeof first === 'string' ? first : undefined
+    const run = typeof first === 'function' ? first : second
+    if (!run) throw new StoreError('a callback has to be the second one with a level')
+    const runner = this.runner ?? this.source.createRunner()
+    await runner.start(level)
+    return run(runner.store).finally(() => runner.release())
+  }}
+"""
+
+
+def test_overloads_with_type_parameters_are_no_part_of_their_implementation(tmp_path: Path) -> None:
+    store = GENERIC.format(name="transact", body=GENERIC_BODY.format(name="transact"))
+    write(tmp_path, {"a.ts": store, "b.ts": f"class Umber {{\n{GENERIC_BODY.format(name='bracket')}}}\n"})
+    assert rows(tmp_path) == [(("a.ts", 4, 11), ("b.ts", 2, 9), "renamed")]
+
+
+HANDLER = """\
+register(server, {{
+  {name}: async (
+    {request},
+    reply,
+  ) => {{
+    const found = await {request}.store.find({request}.params.id, {{ deep: true }})
+    if (!found || found.owner !== {request}.user.id) return reply.status(404).send({{ error: 'none' }})
+    for (const part of found.parts) await part.load({request}.store)
+    {request}.log.info(found.id, found.parts.length)
+    reply.header('etag', found.version).send(found.toJSON())
+  }},
+}})
+"""
+
+
+def test_a_function_in_an_object_is_found_by_its_layout_where_its_parameters_stand_below_each_other(
+    tmp_path: Path,
+) -> None:
+    other = HANDLER.format(name="read", request="asked").replace("'none'", "'gone'").replace("reply", "answer")
+    write(tmp_path, {"a.js": HANDLER.format(name="show", request="request"), "b.js": other})
+    assert rows(tmp_path) == [(("a.js", 2, 11), ("b.js", 2, 11), "renamed")]
+
+
 KOTLIN = """\
 @Test
 fun {name}() {{
