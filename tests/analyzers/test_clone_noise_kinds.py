@@ -243,3 +243,21 @@ def test_rows_that_declare_options_of_a_command_are_no_clones(tmp_path: Path) ->
         for name in ("Remove", "Require")
     }
     assert rows(write(tmp_path, files)) == []
+
+
+EXPECTED = """\
+    scope.set_tag("shop", 1)
+    scope.capture("ordered")
+    (first, second, third) = events
+    assert first["tags"] == {"shop": 1}
+    assert second["tags"] == {"shop": 1, "till": 2, "lane": 3}
+    assert third["user"] == {"id": 7}
+    scope.close(third)
+"""
+
+
+def test_the_same_statements_with_the_same_tables_in_two_files_are_a_block(tmp_path: Path) -> None:
+    one = f"def one(scope, till):\n    till.open()\n    till.fill(scope)\n{EXPECTED}"
+    steps = "".join(f"    lane.step_{number}(shop.part_{number}, *scope[{number}:])\n" for number in range(20))
+    write(tmp_path, {"a.py": one, "b.py": f"def other(lane, shop, scope, events):\n{steps}{EXPECTED}"})
+    assert rows(tmp_path) == [(("a.py", 4, 10), ("b.py", 22, 28), "exact")]

@@ -1,32 +1,25 @@
-"""Which clones are noise: boilerplate that a framework forces, tables of data, and what the workspace allows by comment."""
+"""Which clones are noise: boilerplate that a framework forces, rows of one call, and what the workspace allows by comment."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ..reading.tokens import LITERAL, NAME
+from .tables import TRANSLATING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from ..reading.corpus import ClonedFile, Region
     from ..reading.tokens import Tokens
 
 __all__ = [
     "allowed",
-    "has_code_beside",
     "is_boilerplate",
     "is_boilerplate_path",
     "is_compiled",
-    "is_data",
     "is_declared",
     "is_registration",
     "is_repetitive",
     "is_rows_of_calls",
-    "is_rows_of_literals",
     "is_stub",
     "is_written",
     "not_code",
@@ -107,9 +100,6 @@ COMPILER_HELPERS: Final = frozenset([
 ])  # fmt: skip
 """Functions of Babel, the TypeScript compiler, webpack and esbuild that stand in their output."""
 
-TRANSLATING: Final = frozenset([b"_(", b"__(", b"t(", b".t(", b"$t(", b".$t(", b"gettext(", b".gettext(", b"tr("])
-"""Calls that look up a text in a person's language: a row of them is a row of literals, not of registrations."""
-
 LEAST_CALLS: Final = 4
 
 ALLOW: Final = re.compile(rb"groundplan:[ \t]*allow-duplicate[ \t:-]+\w")
@@ -130,30 +120,6 @@ NOT_CODE_BESIDE_VARIABLES: Final = re.compile(rb"\s*(?:" + SAYS_NOTHING + rb")")
 """The same where an `@` begins the name of a variable."""
 
 VARIABLES_WITH_AT: Final = frozenset({"Ruby"})
-
-DATA_SHARE: Final = 0.3
-ROW_SHARE: Final = 0.15
-BEFORE_DATA: Final = frozenset({b":", b",", b"{", b">"})
-"""A table of data has at least this share of literals among its tokens, or of literals in rows, behind a key or one another, and
-next to no calls."""
-
-ROW_PARTS: Final = frozenset([NAME, LITERAL, b"." + NAME, b",", b":", b"(", b")", b"[", b"]", b"{", b"}"])
-"""What rows of names and literals are made of, `(RED, _("Red")),`: nothing is done, called or assigned."""
-
-LONGEST_NAME: Final = 4
-"""So many tokens name such rows, the `=` included: `export const colours =`."""
-
-OPENING: Final = frozenset({b"(", b"[", b"{"})
-CLOSING: Final = frozenset({b")", b"]", b"}"})
-LEAST_CODE: Final = 50
-"""Tokens of code beside a table that are worth a report of their own."""
-
-LITERAL_SHARE: Final = 0.1
-TABLE_SHARE: Final = 0.2
-REPEATED: Final = 0.78
-THRICE: Final = 3
-"""Rows that differ in their literals have this share of these (a table that share), and so much of them stands three times or
-more."""
 
 REPETITION: Final = 0.1
 FEW_TOKENS: Final = 8
@@ -195,46 +161,6 @@ def is_declared(one: Region, other: Region) -> bool:
     return any(stubs) and not all(stubs) and one.name == other.name
 
 
-def is_data(found: Tokens) -> bool:
-    """Whether a piece is a table of literals; the text behind a name in a literal that holds code is part of that literal."""
-    calls = sum(times for call, times in found.calls.items() if call not in TRANSLATING)
-    if calls * 20 > len(found.raw):
-        return False
-    if not calls and _says_only(found, ROW_PARTS) and found.blind.count(LITERAL) >= LITERAL_SHARE * len(found.raw):
-        return True
-    before = [before for before, token in pairwise(found.blind) if token == LITERAL]
-    rows = sum(token in BEFORE_DATA for token in before)
-    whole = sum(not token.endswith(NAME) for token in before)
-    return rows >= ROW_SHARE * len(found.raw) or whole >= DATA_SHARE * len(found.raw)
-
-
-def _says_only(found: Tokens, parts: Collection[bytes]) -> bool:
-    """Whether the tokens of a piece are these alone, but for its name (`COLOURS =`) and looking up a text in a person's language."""
-    begin = found.blind.index(b"=") + 1 if b"=" in found.blind[:LONGEST_NAME] else 0
-    views = zip(found.blind[begin:], found.raw[begin:], strict=True)
-    return all(view in parts or raw in TRANSLATING for view, raw in views)
-
-
-def has_code_beside(found: Tokens) -> bool:
-    """Whether there is as much as a function beside the tables in a piece: one that looks something up in a table of its own."""
-    inside: list[list[bytes]] = [[]]
-    for token in found.blind:
-        inside[-1].append(token)
-        if token[-1:] in OPENING:
-            inside.append([])
-        elif token in CLOSING and len(inside) > 1:
-            held = inside.pop()
-            inside[-1] += held if _is_code(held) else held[-1:]
-    rest = [token for held in inside for token in held]
-    return len(rest) >= LEAST_CODE and rest.count(LITERAL) < ROW_SHARE * len(rest)
-
-
-def _is_code(held: list[bytes]) -> bool:
-    """Whether what stands in brackets is no row of data: it ends statements, calls something or has few literals."""
-    ends = b";" in held or any(token[-1:] == b"(" for token in held)
-    return ends or held.count(LITERAL) < max(THRICE, DATA_SHARE * len(held))
-
-
 def is_registration(found: Tokens) -> bool:
     """Whether most calls of a stretch register one more thing with a framework."""
     registering = sum(times for call, times in found.calls.items() if call in REGISTRATIONS)
@@ -256,15 +182,6 @@ def is_rows_of_calls(found: Tokens) -> bool:
 def is_repetitive(found: Tokens) -> bool:
     """Whether a stretch is one row over and over."""
     return len(set(found.semi)) < max(FEW_TOKENS, REPETITION * len(found.semi))
-
-
-def is_rows_of_literals(found: Tokens, *, surely: bool) -> bool:
-    """Whether a piece is rows of one make that differ in their literals: coordinates, colours, cases; `surely` where only a
-    table counts: the other side has the same literals, or it is a function."""
-    if found.blind.count(LITERAL) < (TABLE_SHARE if surely else LITERAL_SHARE) * len(found.raw):
-        return False
-    again = sum(times for times in Counter(found.grams).values() if times >= THRICE)
-    return again >= REPEATED * len(found.grams)
 
 
 def allowed(file: ClonedFile, region: Region) -> bool:

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..comparing.in_shares import in_shares
 from ..noise.noise import (
     allowed,
-    has_code_beside,
     is_boilerplate,
     is_compiled,
-    is_data,
     is_declared,
     is_registration,
     is_repetitive,
     is_rows_of_calls,
-    is_rows_of_literals,
     is_stub,
     is_written,
 )
+from ..noise.tables import has_code_beside, is_code_with_tables, is_data, is_rows_of_literals
 from ..reading.corpus import Region
 from .clone import Clone
 
@@ -137,10 +135,12 @@ def _is_noise(clone: Clone) -> bool:
 
 def _is_table(clone: Clone) -> bool:
     """Whether a stretch holds data or registrations; beside another one of its file also rows of one call."""
-    first = clone.tokens[0]
-    if is_data(first) or is_registration(first) or is_rows_of_literals(first, surely=clone.match == "exact"):
+    first, apart = clone.tokens[0], clone.files[0] is not clone.files[1]
+    if is_registration(first):
         return True
-    if clone.files[0] is not clone.files[1]:
+    if is_data(first) or is_rows_of_literals(first, surely=clone.match == "exact"):
+        return not (apart and clone.match == "exact" and clone.here.kind == "block" and is_code_with_tables(first))
+    if apart:
         return False
     return is_repetitive(first) or (clone.match != "exact" and is_rows_of_calls(first))
 

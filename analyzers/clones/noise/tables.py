@@ -1,0 +1,114 @@
+"""Tables: rows of data, which repeat by their nature, and code that only holds some."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from ..reading.tokens import LITERAL, NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ..reading.tokens import Tokens
+
+__all__ = ["TRANSLATING", "has_code_beside", "is_code_with_tables", "is_data", "is_rows_of_literals"]
+
+TRANSLATING: Final = frozenset([b"_(", b"__(", b"t(", b".t(", b"$t(", b".$t(", b"gettext(", b".gettext(", b"tr("])
+"""Calls that look up a text in a person's language: a row of them is a row of literals, not of registrations."""
+
+DATA_SHARE: Final = 0.3
+ROW_SHARE: Final = 0.15
+BEFORE_DATA: Final = frozenset({b":", b",", b"{", b">"})
+"""A table of data has at least this share of literals among its tokens, or of literals in rows, behind a key or one another, and
+next to no calls."""
+
+ROW_PARTS: Final = frozenset([NAME, LITERAL, b"." + NAME, b",", b":", b"(", b")", b"[", b"]", b"{", b"}"])
+"""What rows of names and literals are made of, `(RED, _("Red")),`: nothing is done, called or assigned."""
+
+LONGEST_NAME: Final = 4
+"""So many tokens name such rows, the `=` included: `export const colours =`."""
+
+OPENING: Final = frozenset({b"(", b"[", b"{"})
+CLOSING: Final = frozenset({b")", b"]", b"}"})
+LEAST_CODE: Final = 50
+"""Tokens of code beside a table that are worth a report of their own."""
+
+SOME_CODE: Final = 25
+CODE_SHARE: Final = 0.4
+"""So many tokens beside a table, and this share of all, make the same lines in two files more than a table that both need."""
+
+LITERAL_SHARE: Final = 0.1
+TABLE_SHARE: Final = 0.2
+REPEATED: Final = 0.78
+THRICE: Final = 3
+"""Rows that differ in their literals have this share of these (a table that share), and so much of them stands three times or
+more."""
+
+
+def is_data(found: Tokens) -> bool:
+    """Whether a piece is a table of literals; the text behind a name in a literal that holds code is part of that literal."""
+    calls = _calls(found)
+    if calls * 20 > len(found.raw):
+        return False
+    if not calls and _says_only(found, ROW_PARTS) and found.blind.count(LITERAL) >= LITERAL_SHARE * len(found.raw):
+        return True
+    before = [before for before, token in pairwise(found.blind) if token == LITERAL]
+    rows = sum(token in BEFORE_DATA for token in before)
+    whole = sum(not token.endswith(NAME) for token in before)
+    return rows >= ROW_SHARE * len(found.raw) or whole >= DATA_SHARE * len(found.raw)
+
+
+def _calls(found: Tokens) -> int:
+    """How often it calls something, looking up a text in a person's language left out."""
+    return sum(times for call, times in found.calls.items() if call not in TRANSLATING)
+
+
+def _says_only(found: Tokens, parts: Collection[bytes]) -> bool:
+    """Whether the tokens of a piece are these alone, but for its name (`COLOURS =`) and looking up a text in a person's language."""
+    begin = found.blind.index(b"=") + 1 if b"=" in found.blind[:LONGEST_NAME] else 0
+    views = zip(found.blind[begin:], found.raw[begin:], strict=True)
+    return all(view in parts or raw in TRANSLATING for view, raw in views)
+
+
+def has_code_beside(found: Tokens) -> bool:
+    """Whether there is as much as a function beside the tables in a piece: one that looks something up in a table of its own."""
+    rest = _beside_tables(found)
+    return len(rest) >= LEAST_CODE and rest.count(LITERAL) < ROW_SHARE * len(rest)
+
+
+def is_code_with_tables(found: Tokens) -> bool:
+    """Whether a piece is statements as much as the tables that these are given: a test with what it expects."""
+    rest = _beside_tables(found)
+    if len(rest) < max(SOME_CODE, CODE_SHARE * len(found.raw)) or rest.count(LITERAL) >= DATA_SHARE * len(rest):
+        return False
+    return rest.count(b"=") + _calls(found) >= THRICE
+
+
+def _beside_tables(found: Tokens) -> list[bytes]:
+    """The tokens of a piece, names and literals blinded, without those of rows of data in brackets."""
+    inside: list[list[bytes]] = [[]]
+    for token in found.blind:
+        inside[-1].append(token)
+        if token[-1:] in OPENING:
+            inside.append([])
+        elif token in CLOSING and len(inside) > 1:
+            held = inside.pop()
+            inside[-1] += held if _is_code(held) else held[-1:]
+    return [token for held in inside for token in held]
+
+
+def _is_code(held: list[bytes]) -> bool:
+    """Whether what stands in brackets is no row of data: it ends statements, calls something or has few literals."""
+    ends = b";" in held or any(token[-1:] == b"(" for token in held)
+    return ends or held.count(LITERAL) < max(THRICE, DATA_SHARE * len(held))
+
+
+def is_rows_of_literals(found: Tokens, *, surely: bool) -> bool:
+    """Whether a piece is rows of one make that differ in their literals: coordinates, colours, cases; `surely` where only a
+    table counts: the other side has the same literals, or it is a function."""
+    if found.blind.count(LITERAL) < (TABLE_SHARE if surely else LITERAL_SHARE) * len(found.raw):
+        return False
+    again = sum(times for times in Counter(found.grams).values() if times >= THRICE)
+    return again >= REPEATED * len(found.grams)
