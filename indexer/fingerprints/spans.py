@@ -63,10 +63,11 @@ MOST_PARAMETERS = 20
 may stand between."""
 
 DEEPER = rb"(?:(?!\1[^ \t\r\n])[^\n]*+\n)"
+BELOW = rb"(?:(?:\1[ \t][^\n]*+|[ \t\r]*+)\n)"
 LOCAL = re.compile(
     rb"^(?=([ \t]++)(?=def\b)("
     rb"[^\n]{0,300}(?:\(\n" + DEEPER + rb"{1,20}+\1\)[^\n]{0,200})?\{[^\n{}]{0,80}\n" + DEEPER + rb"{4,120}+\1\}"
-    rb"|[^\n]{0,300}=[ \t]*+\n" + DEEPER + rb"{4,120}+))",
+    rb"|[^\n]{0,300}=[ \t]*+\n" + BELOW + rb"{4,120}+))",
     re.MULTILINE,
 )
 """A definition by its keyword and layout: `def run(name: Name) = withClient() { client =>`, one whose parameters stand on lines

@@ -161,3 +161,17 @@ def test_no_text_takes_long(name: str, text: bytes) -> None:
     started = time.process_time()
     fingerprint(source, language(name).LEXICON, [Symbol("x", "function", 1, 1, 0, len(source))])
     assert time.process_time() - started < 0.8
+
+
+def test_a_definition_that_only_its_layout_shows_ends_before_what_stands_less_deep() -> None:
+    inner = b"""\
+      def run[A](first: A)(step: A => Outcome[F, A]): Outcome[F, A] =
+        step(first) match {
+          case Succeeded(found) => Succeeded(found.map(_ + first))
+          case Errored(error) => Errored(error.of(first, step))
+          case Canceled() => Canceled()
+        }
+"""
+    source = b"object Outcome {\n  val monad = new Monad[F] {\n" + inner + b"    }\n  val one = 1\n  val two = 2\n}\n"
+    units = fingerprint(source, language("Scala").LEXICON, []).units
+    assert [source[unit.start : unit.end] for unit in units if unit.seq == UNNAMED] == [inner.strip()]
