@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -129,16 +129,17 @@ def fingerprint_of(source: bytes, kept: Kept) -> Fingerprint:
     """The fingerprint of a text whose tokens were read."""
     if not source:
         return Fingerprint((), (), ())
-    chunks = _chunk_texts(kept.text)
-    before = [0, *accumulate(map(bool, chunks))]
-    lines = accumulate([part.count(b"\n") + 1 for part in kept.text.split(CUT)])
-    at = dict(zip(kept.cuts, [0, *(before[line] for line in lines)], strict=True))
+    at: dict[int, int] = {}
+    chunks: list[bytes] = []
+    for cut, part in zip(kept.cuts, [*kept.text.translate(None, BRANCH).split(CUT), b""], strict=True):
+        at[cut] = len(chunks)
+        chunks += filter(None, part.split(b"\n"))
     units = [
         Unit(span.seq, at[span.start], at[span.end], span.shape, span.start, span.end, span.tokens)
         for span in kept.spans
     ]
     rows = list(map(crc32, map(bytes.strip, source.split(b"\n"))))
-    return Fingerprint(units, list(map(crc32, filter(None, chunks))), rows)
+    return Fingerprint(units, list(map(crc32, chunks)), rows)
 
 
 def branch_lines(kept: Kept) -> list[int]:
@@ -153,8 +154,8 @@ def _cuts(size: int, ranges: Iterable[tuple[int, int]]) -> list[int]:
 
 
 def _chunk_texts(text: bytes) -> list[bytes]:
-    """The chunks of a kept text, the empty ones too."""
-    return text.translate(None, BRANCH).replace(CUT, b"\n").split(b"\n")
+    """The chunks of a kept text without cuts, the empty ones too."""
+    return text.translate(None, BRANCH).split(b"\n")
 
 
 class Line(NamedTuple):
@@ -220,7 +221,7 @@ def unpack(data: bytes) -> Fingerprint:
     if not words:
         return Fingerprint((), words, words)
     cut = 2 + COLUMNS * words[0]
-    units = list(map(Unit._make, zip(*[iter(words[2:cut])] * COLUMNS, strict=True)))
+    units = list(map(partial(tuple.__new__, Unit), zip(*[iter(words[2:cut])] * COLUMNS, strict=True)))
     return Fingerprint(units, words[cut : cut + words[1]], words[cut + words[1] :])
 
 
