@@ -11,7 +11,7 @@ from ..reading.corpus import COMMON
 from .nearest import FEWEST, Nearest, rarest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .pairs import Key, Pairs
 
@@ -71,10 +71,11 @@ class Candidates:
         pairs, units, files = self._pairs, self._units, frozenset(focus)
         asked = {number: frozenset(pairs.chunks(key)) for number, key in enumerate(units) if key[0] in files}
         wanted = frozenset(chain.from_iterable(asked.values()))
+        near = frozenset(_holding(pairs, units, wanted))
         held = {
-            number: shared
+            number: asked.get(number) or wanted.intersection(pairs.chunks(key))
             for number, key in enumerate(units)
-            if (shared := asked.get(number) or wanted.intersection(pairs.chunks(key)))
+            if number in asked or number in near
         }
         spread = Counter(chain.from_iterable(held.values()))
         rare = {number: rarest(chunks, spread, COMMON) for number, chunks in asked.items()}
@@ -96,6 +97,17 @@ class Candidates:
         others = [other for other in hits if other < low or other >= high]
         others.sort(key=hits.__getitem__, reverse=True)
         return others[:LOOKED_AT]
+
+
+def _holding(pairs: Pairs, units: Sequence[Key], wanted: frozenset[int]) -> Iterator[int]:
+    """The numbers of the functions that have one of some chunks: each file is looked through once."""
+    marks: dict[int, bytes] = {}
+    for number, key in enumerate(units):
+        if key[0] not in marks:
+            marks[key[0]] = bytes(map(wanted.__contains__, pairs.files[key[0]].fingerprint.chunks))
+        unit = pairs.unit(key)
+        if marks[key[0]].find(1, unit.first, unit.last) >= 0:
+            yield number
 
 
 def _add_rare_neighbours(pairs: Pairs, units: Sequence[Key], rare: dict[int, list[int]]) -> None:

@@ -48,14 +48,18 @@ class Pairs:
         self.focus = focus
         self.min_tokens = min_tokens
         self.threshold = threshold
-        smallest = int(LEAST_BYTES * min_tokens)
-        self.units = [
-            (number, position)
-            for number, file in enumerate(files)
-            for position, unit in enumerate(file.fingerprint.units)
-            if unit.end - unit.start >= smallest
-        ]
+        self.units = self.of_size(0)
         self.paired: set[tuple[Key, Key]] = set()
+
+    def of_size(self, least: int) -> list[Key]:
+        """The functions that may have so many tokens."""
+        smallest = int(LEAST_BYTES * self.min_tokens)
+        return [
+            (number, position)
+            for number, file in enumerate(self.files)
+            for position, unit in enumerate(file.fingerprint.units)
+            if unit.tokens >= least and unit.end - unit.start >= smallest
+        ]
 
     def match(self, one: Key, other: Key, match: str, score: float) -> UnitMatch | None:
         """Notes a pair as clones, where its score is enough and it is new."""

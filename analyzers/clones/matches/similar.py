@@ -52,7 +52,7 @@ class Similar:
         self._pairs = pairs
         self._verdicts = verdicts
         self._least = int(SHORTER * pairs.min_tokens)
-        self._units = [key for key in pairs.units if key not in copies and not pairs.is_smaller(key, self._least)]
+        self._units = [key for key in pairs.of_size(self._least) if key not in copies]
 
     def matches(self) -> list[UnitMatch]:
         """Pairs found by what their functions call and reach for."""
