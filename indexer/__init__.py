@@ -2,5 +2,6 @@
 
 from __future__ import annotations
 
-FORMAT = 89
+FORMAT = 90
+
 """Raised with every change of what is stored; an index of another format is rebuilt."""
