@@ -200,7 +200,8 @@ class ImpliedCalls:
         """The class, or one above it, extends a base outside the workspace that can call back."""
         for path, qualname in self.program.ancestors(klass):
             table = self.program.table(path) if path else None
-            for base in table.classes.get(qualname, ()) if table is not None else ():
+            for written in table.classes.get(qualname, ()) if table is not None else ():
+                base = written[1] if isinstance(written, list) and written[0] == "G" else written  # `Base[A]`
                 name = base if isinstance(base, str) else base[2] if isinstance(base, list) and base[0] == "." else "?"
                 if not self._is_inert(path, base, name) and OUTSIDE in self.program.meant(path, base):
                     return True

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ..occurrences import Definition
 
-__all__ = ["Members", "Type"]
+__all__ = ["PROPERTIES", "Members", "Type"]
 
 Type = tuple[Any, ...]
 """`("c", path, Q)` class · `("i", path, Q)` instance · `("p", path, Q)` the bases of Q seen from inside · `("f", path, Q)`
@@ -27,6 +27,11 @@ EMPTY_BASES = frozenset({"object", "Generic", "Protocol", "ABC"})
 HOOKS = ("__getattr__", "__getattribute__")
 """Methods that are asked for members which are not defined."""
 
+PYTHON = (".py", ".pyi")
+PROPERTIES = frozenset(
+    {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
+)
+"""Decorators of functions that run when they are read like a variable."""
 MODULE_FILES = ("__init__.py", "__init__.pyi")
 
 
@@ -90,9 +95,22 @@ class Members(Names, ABC):
         order = self.ancestors((type_[1], type_[2]))
         for path, qualname in order[1:] if type_[0] == "p" else order:
             if path and self.defines(path, f"{qualname}.{name}"):
-                return frozenset({(path, f"{qualname}.{name}")})
+                return frozenset({self._assigned_to((path, f"{qualname}.{name}"), order)})
         made = self._made_of(order, name) if type_[0] == "i" and self.is_ecmascript(type_[1]) else NOTHING
         return made or (frozenset({OUTSIDE}) if OUTSIDE in order and not self.is_open(type_) else NOTHING)
+
+    def _assigned_to(self, member: Definition, order: Sequence[Definition]) -> Definition:
+        """The property of a class above that an assignment in Python sets: `self.size = 3` runs its setter and makes no attribute."""
+        path, qualname = member
+        table = self.table(path)
+        if table is None or qualname in table.functions or qualname in table.classes or not path.endswith(PYTHON):
+            return member
+        name = qualname.rpartition(".")[2]
+        for above, klass in order:
+            holder = self.table(above) if above else None
+            if holder is not None and not PROPERTIES.isdisjoint(holder.functions.get(f"{klass}.{name}", ())):
+                return (above, f"{klass}.{name}")
+        return member
 
     def _made_of(self, order: Sequence[Definition], name: str) -> frozenset[Definition]:
         """A member that an interface has of a type that its base is made of (`extends Omit<Options, "id">`)."""

@@ -12,9 +12,9 @@ from ..occurrences import Definition
 from .elements import ANYTHING, EXTERNAL, KEPT, given_out
 from .fixtures import fixtures_seen
 from .generics import environment_of
-from .members import Type
+from .handed_classes import HandedClasses
+from .members import PROPERTIES, Type
 from .names import NOTHING, OUTSIDE
-from .promises import Promises
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,9 +28,6 @@ DEEPEST = 40
 PERHAPS: Final[Type] = ("perhaps",)
 """Beside types that a value has where it was tested for them: what it is elsewhere is unknown."""
 DESCRIBING = "__get__"
-PROPERTIES = frozenset(
-    {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
-)
 FIELDS: Final = frozenset({"field", "ib", "attrib"})
 """Functions of `dataclasses` and `attrs` that declare a field of a class."""
 EMPTY: Final[Type] = ("l", frozenset())
@@ -40,7 +37,7 @@ MADE: Final = words(
 """Classes of the languages that make containers, of which is not known what they will hold."""
 
 
-class Program(Promises):
+class Program(HandedClasses):
     """The names of one workspace, and what their values may be."""
 
     def __init__(self, index: Index) -> None:
@@ -177,10 +174,11 @@ class Program(Promises):
             yield from self.of(definition, self.given_at(type_, holder))
 
     def _read(self, holder: Type, members: Iterable[Definition]) -> Iterator[Type]:
-        """What is read from members; a descriptor gives what its `__get__` does."""
+        """What is read from members; a descriptor gives what its `__get__` does, and where that is unknown may be no class's."""
         for type_ in self.held(holder, members):
-            gives = type_[0] == "i" and any(path for path, _ in self.member(type_, DESCRIBING))
-            yield from self.method_result(type_, DESCRIBING) if gives else (type_,)
+            describes = type_[0] == "i" and any(path for path, _ in self.member(type_, DESCRIBING))
+            given = set(self.method_result(type_, DESCRIBING)) - {ANYTHING} if describes else set()
+            yield from given or (type_,)
 
     def as_result(self, path: str, expression: Any) -> Iterator[Type]:
         """What a call gives back; a container's own methods give out what it holds, as far as that is known."""
@@ -199,8 +197,11 @@ class Program(Promises):
         for type_ in map(self.called, self.types(path, called)):
             if held and type_ == EXTERNAL:
                 continue
+            handed = self.handed(path, type_, expression[2:]) if len(expression) > 2 and type_[0] in {"c", "f"} else ()
             if type_[0] == "c":
-                yield ("i", *type_[1:])
+                yield ("i", *type_[1:3], handed) if handed else ("i", *type_[1:])
+            elif handed:
+                yield from self.given_back(type_, handed)
             elif type_[0] in {"f", "F"}:
                 yield from self.returned(type_[1], type_[2], environment_of(type_))
             elif type_[0] == "i":
@@ -218,7 +219,7 @@ class Program(Promises):
         """What an instance's method gives back."""
         for path, qualname in sorted(self.member(type_, name)):
             if path:
-                yield from self.returned(path, qualname)
+                yield from self.returned(path, qualname, self.given_at(type_, (path, qualname.rpartition(".")[0])))
             else:
                 yield EXTERNAL
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from .shape import FileSites
 
-__all__ = ["LOCAL", "Reader", "Scope"]
+__all__ = ["LOCAL", "Reader", "Scope", "applied"]
 
 DEEPEST_EXPRESSION = 9
 MOST_ASSIGNMENTS = 4
@@ -214,6 +214,12 @@ class Reader:
         if None in finals and any(isinstance(final, list) and final[0] == "in" for final in found):
             found.append(None)  # what a test of its type does not tell stays unknown
         return None if not found else found[0] if len(found) == 1 else ["|", *found]
+
+
+def applied(form: str, head: Any, given: list[Any]) -> Any:
+    """What is given types; where none of those is of the workspace, as if it were given none."""
+    told = any(value is not None and value != ["!"] for value in given)
+    return [form, head, *given] if told else ["t", head] if form == "g" else head
 
 
 def _of_module(values: list[Any]) -> Any:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..reader import Scope
+from ..reader import Scope, applied
 from .prototypes import PrototypeReader
-from .signatures import FUNCTIONS, applied, rest
+from .signatures import FUNCTIONS, rest
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -6,8 +6,9 @@ from abc import ABC
 from typing import TYPE_CHECKING, Any
 
 from ....lists import words
+from ..reader import applied
 from .shapes import ShapeReader
-from .signatures import COMPONENTS, applied, place
+from .signatures import COMPONENTS, place
 
 if TYPE_CHECKING:
     from tree_sitter import Node

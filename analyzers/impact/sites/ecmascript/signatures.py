@@ -11,7 +11,7 @@ from ..reader import Reader, Scope
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["COMPONENTS", "FUNCTIONS", "SignatureReader", "applied", "place", "rest"]
+__all__ = ["COMPONENTS", "FUNCTIONS", "SignatureReader", "place", "rest"]
 
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
 SIGNATURES = words("function_signature method_signature abstract_method_signature")
@@ -102,9 +102,3 @@ def place(node: Node) -> str:
 def rest(value: Any) -> Any:
     """What each of the remaining arguments is, of an annotation of all."""
     return ["...", ["[]", value]] if value is not None else None
-
-
-def applied(form: str, head: Any, given: list[Any]) -> Any:
-    """What is given types; where none of those is of the workspace, as if it were given none."""
-    told = any(value is not None and value != ["!"] for value in given)
-    return [form, head, *given] if told else ["t", head] if form == "g" else head

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....lists import words
+from ..reader import applied
 from .promises import CONTAINERS
-from .signatures import FUNCTIONS, applied
+from .signatures import FUNCTIONS
 from .types import TypeReader
 
 if TYPE_CHECKING:

@@ -17,6 +17,9 @@ __all__ = ["PythonBindings"]
 CATCHING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "warns", "assertWarns"})
 """What is handed the class of an error that a block of a test is to end with, and keeps that."""
 
+UNTOLD = frozenset({"Final", "ClassVar"})
+"""Annotations that say nothing of the type where nothing stands in brackets: it is that of the value."""
+
 
 class PythonBindings(PythonNames):
     """The part of the reader that knows bindings."""
@@ -26,6 +29,7 @@ class PythonBindings(PythonNames):
         annotation = node.child_by_field_name("type")
         if left is None:
             return
+        bare = annotation is not None and self.text(annotation).rpartition(".")[2] in UNTOLD
         outer = self.owner
         if left.type == "identifier" and self.scope.kind in {"module", "class"} and not self.owner_is_function():
             self.owner = self.inside(self.text(left))
@@ -34,13 +38,14 @@ class PythonBindings(PythonNames):
         value = self.expression(right) if right is not None else None
         if annotation is not None:
             self.annotation(annotation)
+        if annotation is not None and not bare:
             value = self.type_expression(annotation)
         elif right is not None and right.type in {"subscript", "binary_operator"} and self.scope.kind == "module":
             value = ["|", value, ["alias", self.type_expression(right)]]
         if right is not None:
             self.visit(right)
         self.bind(left, value)
-        if annotation is not None:
+        if annotation is not None and not bare:
             self.declared.setdefault(self._attribute(left) or self.inside(self.text(left)), value)
         if right is not None:
             if left.type == "identifier" and right.type in {"string", "binary_operator"}:

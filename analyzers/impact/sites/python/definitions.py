@@ -17,6 +17,8 @@ __all__ = ["PythonDefinitions"]
 ACCESSORS = frozenset({"setter", "deleter", "getter"})
 """What a property is decorated with to get another function, which stands under its name and gives back nothing of it."""
 
+OVERLOAD = frozenset({"overload"})
+
 
 class PythonDefinitions(PythonBindings):
     """The part of the reader that knows definitions."""
@@ -56,13 +58,14 @@ class PythonDefinitions(PythonBindings):
         bases = node.child_by_field_name("superclasses")
         self.owner = qualname
         self.type_parameters(node)
+        variables = self.variables
+        self.variables = variables | self.class_variables(qualname, node, bases)
         expressions = []
         for child in bases.named_children if bases is not None else ():
             if child.type == "keyword_argument":
                 self._class_keyword(child)
                 continue
-            head = child.child_by_field_name("value") if child.type == "subscript" else child
-            expressions.append(self.expression(head or child))
+            expressions.append(self.base_expression(child))
             self._base(child)
         outer.define(name)
         self.classes[qualname] = expressions
@@ -70,7 +73,7 @@ class PythonDefinitions(PythonBindings):
         body = node.child_by_field_name("body")
         if body is not None:
             self.visit_children(body)
-        self.scope, self.owner = outer, outer_owner
+        self.scope, self.owner, self.variables = outer, outer_owner, variables
 
     def type_alias(self, node: Node) -> None:
         """`type Pair[T] = tuple[T, T]`: the name stands for what is written there."""
@@ -116,7 +119,10 @@ class PythonDefinitions(PythonBindings):
         inner = Scope("function", qualname, self.scope)
         result = node.child_by_field_name("return_type")
         parameters = node.child_by_field_name("parameters")
+        variables = self.variables
         if parameters is not None:
+            own = self.scope.kind == "class" and "staticmethod" not in (decorators or [])
+            self.variables = variables | self.handed_variables(qualname, parameters, result, int(own))
             self.parameters(parameters, inner, decorators or [])
         if result is not None:
             self.annotation(result)
@@ -126,10 +132,19 @@ class PythonDefinitions(PythonBindings):
         if body is not None:
             self.block(body)
         self.scope, self.owner, self.conditions = outer, outer_owner, conditions
+        self.variables = variables
         if result is not None:
             self.returns[qualname] = self.returns[qualname][:1]
         if known is not None:
             self.returns[qualname] = known
+        self._overloaded(qualname, decorators or [])
+
+    def _overloaded(self, qualname: str, decorators: list[str]) -> None:
+        """What its overloads promise is what a function gives back: nobody calls what is behind them."""
+        if not OVERLOAD.isdisjoint(item.rpartition(".")[2] for item in decorators):
+            self.overloads.setdefault(qualname, []).extend(self.returns.get(qualname, []))
+        if qualname in self.overloads:
+            self.returns[qualname] = list(self.overloads[qualname])
 
     def type_parameters(self, node: Node) -> None:
         """`def f[T: Base]`, `class A[T]` (PEP 695): a scope around the definition in which T is any type."""

@@ -1,0 +1,155 @@
+"""Type variables in Python: which of them a class or function has, and what is handed in for one.
+
+In a type such a variable is `["v", K, E]`, called K after what has it; `Q<>` among the parameters of a file lists those of
+the class Q in order, `Q[]` those that a parameter `type[T]` of the function Q tells: `[K, position, name]`.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from ....lists import words
+from ..reader import Reader, applied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+__all__ = ["CLASS_OF", "PythonTypeVariables"]
+
+CLASS_OF = words("Type type")
+"""`type[T]`: a class whose instances are T."""
+GENERIC = words("Generic Protocol")
+"""Bases that say which type variables a class has, and in which order."""
+SUBSCRIPTS = frozenset({"subscript", "generic_type"})
+ASKING = b"ype["
+WORD = re.compile(r"\w+")
+SEPARATORS = frozenset({"positional_separator", "keyword_separator", "comment"})
+MOST_HANDED = 4
+
+
+class PythonTypeVariables(Reader, ABC):
+    """The part of the reader that knows type variables.
+
+    Attributes:
+        variables: type variable → what it is called, as far as known where the reader stands.
+        type_names: names that the file assigns a `TypeVar` to.
+        overloads: function → what those of its signatures promise that only a type checker reads.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        super().__init__(source)
+        self.variables: dict[str, str] = {}
+        self.type_names: set[str] = set()
+        self.overloads: dict[str, list[Any]] = {}
+
+    @abstractmethod
+    def expression(self, node: Node) -> Any:
+        """A raw type expression of a value; the full reader says how."""
+
+    @abstractmethod
+    def string_start(self, node: Node) -> str:
+        """The text of a string literal up to its first interpolation; the full reader says how."""
+
+    @abstractmethod
+    def type_expression(self, node: Node) -> Any:
+        """The instance that an annotation promises; the full reader says how."""
+
+    def base_expression(self, node: Node) -> Any:
+        """A base of a class, with the types that it is given: `Base[A]`."""
+        head = node.child_by_field_name("value") if node.type == "subscript" else None
+        if head is None or self.head_name(node) in GENERIC:
+            return self.expression(head or node)
+        return applied("G", self.expression(head), [self.type_expression(child) for child in node.named_children[1:]])
+
+    def type_variable(self, given: list[Node]) -> Any:
+        """`TypeVar("T", bound=X)` stands for X; one without a bound or constraints for anything."""
+        self.type_names.update(self.string_start(item) for item in given[:1])
+        for item in given:
+            value = item.child_by_field_name("value") if item.type == "keyword_argument" else None
+            if value is not None and self.text(item).startswith("bound"):
+                return ["|", self.expression(value), ["alias", self.type_expression(value)]]
+        return ["alias", ["?"]] if len(given) == 1 else None
+
+    def class_variables(self, qualname: str, node: Node, bases: Node | None) -> dict[str, str]:
+        """The type variables of a class, noted in order: of its own list, of `Generic[…]`, else those in its bases."""
+        own = node.child_by_field_name("type_parameters")
+        subscripts = [child for child in bases.named_children if child.type == "subscript"] if bases is not None else []
+        told = [child for child in subscripts if self.head_name(child) in GENERIC]
+        if own is not None:
+            names = [self.text(next(_identifiers(child), child)) for child in own.named_children]
+        elif told:
+            names = [self.text(item) for child in told for item in _identifiers(*child.named_children[1:])]
+        else:
+            inside = [item for child in subscripts for item in _identifiers(*child.named_children[1:])]
+            names = [name for item in inside if (name := self.text(item)) in self.type_names]
+        found = {name: f"{qualname}<{name}>" for name in dict.fromkeys(names)}
+        if found:
+            self.generics[f"{qualname}<>"] = [list(found.values())]
+        return found
+
+    def handed_variables(self, qualname: str, parameters: Node, result: Node | None, skipped: int) -> dict[str, str]:
+        """The type variables that a parameter `type[T]` tells of what the function gives back, or its class holds.
+
+        Args:
+            skipped: how many parameters nobody hands in (`self`).
+        """
+        if ASKING not in self.source[parameters.start_byte : parameters.end_byte]:
+            return {}
+        given = set(WORD.findall(self.text(result))) if result is not None else set()
+        found: dict[str, str] = {}
+        taken = [child for child in parameters.named_children if child.type not in SEPARATORS]
+        for position, child in enumerate(taken):
+            annotation, name = child.child_by_field_name("type"), next(_identifiers(child), None)
+            if annotation is None or name is None or position < skipped:
+                continue
+            for variable in self._classes_asked_for(annotation):
+                if variable in given or variable in self.variables:
+                    key = self.variables.get(variable, f"{qualname}<{variable}>")
+                    self.generics.setdefault(f"{qualname}[]", []).append([key, position - skipped, self.text(name)])
+                    found[variable] = key
+        return found
+
+    def _classes_asked_for(self, annotation: Node) -> Iterator[str]:
+        """Each T of `type[T]` in an annotation."""
+        todo = [annotation]
+        while todo:
+            node = todo.pop()
+            if node.type in SUBSCRIPTS and self.head_name(node) in CLASS_OF:
+                yield from (self.text(item) for item in _identifiers(*node.named_children[1:]))
+            else:
+                todo += node.named_children
+
+    def handed_classes(self, arguments: Node) -> list[Any]:
+        """What of the arguments of a call may be a class: `["given", position or name, E]`."""
+        found = []
+        for position, child in enumerate(arguments.named_children[:MOST_HANDED]):
+            named = child.type == "keyword_argument"
+            name, value = (
+                (child.child_by_field_name("name"), child.child_by_field_name("value")) if named else (None, child)
+            )
+            if value is not None and value.type in {"identifier", "attribute"} and self._is_capital(value):
+                where = self.text(name) if name is not None else position
+                found.append(["given", where, self.expression(value)])
+        return found
+
+    def _is_capital(self, node: Node) -> bool:
+        name = self.text(node).rpartition(".")[2]
+        return name[:1].isupper() and not name.isupper()
+
+    def head_name(self, node: Node) -> str:
+        """The last name of what stands before the brackets."""
+        head = node.named_children[0] if node.named_children else node
+        return self.text(head).rpartition(".")[2]
+
+
+def _identifiers(*nodes: Node) -> Iterator[Node]:
+    """The names below some nodes, in order."""
+    for node in nodes:
+        if node.type == "identifier":
+            yield node
+        else:
+            yield from _identifiers(*node.named_children)
