@@ -76,6 +76,9 @@ USES = {
     "a class that is handed in second": 'def use():\n    find("ace", Card).price()\n',
     "a class that is handed in by name": 'def use():\n    find("ace", kind=Card).price()\n',
     "a descriptor that was made with a class": "def use(table: Table):\n    table.card.price()\n",
+    "a function that is handed on": "def use(make: Callable[[str], Card]):\n    make('ace').price()\n",
+    "an alias in a string": "Make: TypeAlias = 'Callable[..., Card]'\n\n\ndef use(make: Make):\n    make().price()\n",
+    "the class of an object": "def use(card: Card):\n    card.__class__.price(card)\n",
     "a sorted list": "def use(cards: list[Card]):\n    for card in sorted(cards, key=str):\n        card.price()\n",
     "a property that a subclass sets": "def use(table: Table):\n    table.size.price()\n",
 }
@@ -88,7 +91,7 @@ def _lines(root: Path, path: str, symbol: str) -> list[tuple[str, int]]:
 
 @pytest.mark.parametrize("name", USES)
 def test_what_types_are_given_goes_to_where_their_variables_stand(tmp_path: Path, name: str) -> None:
-    use = f"from shop import Box, Card, Cards, Table, find\n\n\n{USES[name]}"
+    use = f"from collections.abc import Callable\nfrom typing import TypeAlias\nfrom shop import Box, Card, Cards, Table, find\n\n\n{USES[name]}"
     root = write(tmp_path, {"shop.py": SHOP, "use.py": use})
     line = len(use.splitlines())
     assert ("use.py", line) in _lines(root, "shop.py", "Card.price")
@@ -112,3 +115,8 @@ def test_setting_a_property_in_a_subclass_refers_to_it(tmp_path: Path) -> None:
     root = write(tmp_path, {"shop.py": SHOP})
     line = SHOP.splitlines().index("        self.size = Card()") + 1
     assert ("shop.py", line) in _lines(root, "shop.py", "Sized.size")
+
+
+def test_a_type_called_like_a_later_method_is_that_of_the_language(tmp_path: Path) -> None:
+    source = "class Card:\n    def same(self, kind: type[int]) -> None: ...\n\n    def type(self) -> int: ...\n"
+    assert _lines(write(tmp_path, {"shop.py": source}), "shop.py", "Card.type") == []

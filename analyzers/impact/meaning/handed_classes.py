@@ -36,7 +36,7 @@ class HandedClasses(Promises, ABC):
         for file, function in made if given else ():
             table = self.table(file) if file else None
             for key, position, name in table.parameters.get(f"{function}{TELLING}", ()) if table is not None else ():
-                for _, where, expression in given:
+                for _, where, expression in filter(None, given):  # one that stands too deep is unknown
                     if where in {position, name}:
                         kinds = [type_ for type_ in self.types(path, expression) if type_[0] == "c"]
                         found[key] = found.get(key, frozenset()) | {("i", *type_[1:]) for type_ in kinds}

@@ -28,6 +28,8 @@ DEEPEST = 40
 PERHAPS: Final[Type] = ("perhaps",)
 """Beside types that a value has where it was tested for them: what it is elsewhere is unknown."""
 DESCRIBING = "__get__"
+SIDES: Final = {("c", "prototype"): "i", ("i", "__class__"): "c", ("i", "constructor"): "c"}
+"""Members that every class, or every object, has: what all its objects are like, and its class."""
 FIELDS: Final = frozenset({"field", "ib", "attrib"})
 """Functions of `dataclasses` and `attrs` that declare a field of a class."""
 EMPTY: Final[Type] = ("l", frozenset())
@@ -161,8 +163,8 @@ class Program(HandedClasses):
                 found.update(self._read(type_, meant))
             elif type_ == ANYTHING:
                 found.add(ANYTHING)
-            elif type_[0] == "c" and expression[2] == "prototype":
-                found.add(("i", *type_[1:]))
+            elif (type_[0], expression[2]) in SIDES:
+                found.add((SIDES[type_[0], expression[2]], *type_[1:]))
             elif type_ == PERHAPS or type_[0] == "i":
                 found.add(PERHAPS)
         yield from sorted(found, key=repr) if found != {PERHAPS} else ()

@@ -17,7 +17,9 @@ __all__ = ["PythonBindings"]
 CATCHING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "warns", "assertWarns"})
 """What is handed the class of an error that a block of a test is to end with, and keeps that."""
 
-UNTOLD = frozenset({"Final", "ClassVar"})
+ALIAS = "TypeAlias"
+TYPE_LIKE = frozenset({"subscript", "binary_operator"})
+UNTOLD = frozenset({"Final", "ClassVar", ALIAS})
 """Annotations that say nothing of the type where nothing stands in brackets: it is that of the value."""
 
 
@@ -29,7 +31,8 @@ class PythonBindings(PythonNames):
         annotation = node.child_by_field_name("type")
         if left is None:
             return
-        bare = annotation is not None and self.text(annotation).rpartition(".")[2] in UNTOLD
+        told = self.text(annotation).rpartition(".")[2] if annotation is not None else ""
+        bare, alias = told in UNTOLD, told == ALIAS
         outer = self.owner
         if left.type == "identifier" and self.scope.kind in {"module", "class"} and not self.owner_is_function():
             self.owner = self.inside(self.text(left))
@@ -40,10 +43,10 @@ class PythonBindings(PythonNames):
             self.annotation(annotation)
         if annotation is not None and not bare:
             value = self.type_expression(annotation)
-        elif right is not None and right.type in {"subscript", "binary_operator"} and self.scope.kind == "module":
+        elif right is not None and (alias or (right.type in TYPE_LIKE and self.scope.kind == "module")):
             value = ["|", value, ["alias", self.type_expression(right)]]
         if right is not None:
-            self.visit(right)
+            (self.annotation if alias and right.type == "string" else self.visit)(right)
         self.bind(left, value)
         if annotation is not None and not bare:
             self.declared.setdefault(self._attribute(left) or self.inside(self.text(left)), value)

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["CLASS_OF", "PythonTypeVariables"]
+__all__ = ["BUILT_IN", "CLASS_OF", "PythonTypeVariables"]
 
 CLASS_OF = words("Type type")
 """`type[T]`: a class whose instances are T."""
+BUILT_IN = words("type list dict set tuple int str bytes bool float object frozenset slice property range")
 GENERIC = words("Generic Protocol")
 """Bases that say which type variables a class has, and in which order."""
 SUBSCRIPTS = frozenset({"subscript", "generic_type"})
@@ -44,6 +45,7 @@ class PythonTypeVariables(Reader, ABC):
         super().__init__(source)
         self.variables: dict[str, str] = {}
         self.type_names: set[str] = set()
+        self.callables = 0
         self.overloads: dict[str, list[Any]] = {}
 
     @abstractmethod
@@ -64,6 +66,13 @@ class PythonTypeVariables(Reader, ABC):
         if head is None or self.head_name(node) in GENERIC:
             return self.expression(head or node)
         return applied("G", self.expression(head), [self.type_expression(child) for child in node.named_children[1:]])
+
+    def callable_type(self, result: Node) -> Any:
+        """`Callable[[A], B]`: a function without a name, of which is known what it gives back."""
+        self.callables += 1
+        name = f"(Callable {self.callables})"
+        self.returns[name] = [self.type_expression(result)]
+        return ["F", name]
 
     def type_variable(self, given: list[Node]) -> Any:
         """`TypeVar("T", bound=X)` stands for X; one without a bound or constraints for anything."""

@@ -1,4 +1,4 @@
-"""Values and types in Python: what an expression may be, what an annotation promises, and the names in it."""
+"""Values in Python: what an expression may be."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ....lists import words
-from ..reader import Scope, applied
-from .type_variables import CLASS_OF, PythonTypeVariables
+from ..reader import Scope
+from .annotations import FORMS, PythonAnnotations
+from .type_variables import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,19 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PythonValues"]
 
-WRAPPERS = words("Optional Union Annotated Final ClassVar Required NotRequired ReadOnly Awaitable TypeGuard")
-CONTAINERS = words(
-    "List list Set set FrozenSet frozenset Tuple tuple Sequence MutableSequence Iterable Iterator Collection Generator"
-    " AsyncIterator AsyncIterable AsyncGenerator Deque deque Dict dict Mapping MutableMapping DefaultDict defaultdict"
-    " OrderedDict AbstractSet ValuesView ItemsView ContextManager AbstractContextManager"
-)
-KEYED = words("Dict dict Mapping MutableMapping DefaultDict defaultdict OrderedDict ItemsView")
 LITERALS = words("string integer float true false none concatenated_string comparison_operator not_operator")
-ANYTHING = words("object Any Callable type Type")
-"""Types that do not tell what a value, or the result of calling it, is."""
 MAKING = 3
 """`type` with so many arguments makes a class, which has what its bases have."""
-FORMS = WRAPPERS | CONTAINERS | CLASS_OF | {"Callable", "Coroutine"}
 ITERATORS = words("list tuple set sorted reversed iter frozenset filter")
 PASSING = words(
     "copy deepcopy replace evolve proxy closing aclosing nullcontext run run_until_complete wait_for shield gather ensure_future"
@@ -37,19 +28,14 @@ PASSING = words(
 """Functions of libraries that give back what they are handed, or what it gives when it is awaited or entered."""
 
 
-class PythonValues(PythonTypeVariables, ABC):
+class PythonValues(PythonAnnotations, ABC):
     """The part of the reader that knows expressions."""
 
     def __init__(self, source: bytes, parse: Callable[[bytes], Node]) -> None:
-        super().__init__(source)
-        self.parse = parse
-        self.line_offset = 0
+        super().__init__(source, parse)
         self.strings: dict[tuple[Scope, str], Node] = {}
         self.of_environment: set[tuple[Scope, bytes]] = set()
         self._comprehensions: dict[int, Scope] = {}
-
-    def line(self, node: Node) -> int:
-        return node.start_point[0] + 1 + self.line_offset
 
     @abstractmethod
     def visit(self, node: Node) -> None:
@@ -60,9 +46,12 @@ class PythonValues(PythonTypeVariables, ABC):
         """Reads the nodes that a node consists of."""
 
     def identifier(self, node: Node, role: str = "value") -> None:
-        """Notes a name; in a class one that it binds only later means what is around (`def hook` under `@hook`)."""
+        """Notes a name; in a class one that it binds only later means what is around (`def hook` under `@hook`).
+
+        A type may be named before it stands there; a function that is called like one of the language is none.
+        """
         outer = self.scope
-        if outer.kind == "class" and role != "type":
+        if outer.kind == "class" and (role != "type" or self.text(node) in BUILT_IN):
             self.scope = self._seen_from(self.text(node))
         self.add(self.text(node), self.line(node), role=role)
         self.scope = outer
@@ -107,87 +96,6 @@ class PythonValues(PythonTypeVariables, ABC):
                 break
         return ""
 
-    # ---- annotations
-
-    def annotation(self, node: Node) -> None:
-        """Names in a type; a string in it is read as code."""
-        kind = node.type
-        if kind == "identifier":
-            self.identifier(node, "type")
-        elif kind == "attribute":
-            self.attribute(node, "type")
-        elif kind == "string":
-            inner = self.string_start(node)
-            if inner:
-                self._quoted(inner, node, self.annotation)
-        elif kind in {"generic_type", "subscript"} and self.head_name(node) == "Literal":
-            return
-        else:
-            for child in node.named_children:
-                self.annotation(child)
-
-    def _quoted(self, inner: str, node: Node, use: Callable[[Node], Any]) -> Any:
-        outer, whole = self.line_offset, self.source
-        self.line_offset, self.source = self.line(node) - 1, inner.strip().encode()
-        tree = self.parse(self.source)
-        found = None
-        for child in tree.named_children[:1]:
-            if child.type == "expression_statement" and child.named_children:
-                found = use(child.named_children[0])
-        self.line_offset, self.source = outer, whole
-        return found
-
-    def type_expression(self, node: Node) -> Any:
-        """The instance that an annotation promises."""
-        kind = node.type
-        if kind in {"type", "parenthesized_expression"}:
-            return self.type_expression(node.named_children[0]) if node.named_children else None
-        if kind == "identifier" and (self.text(node) == "Self" or self.text(node) in ANYTHING):
-            holder = self.scope.klass
-            return (["s", holder.qualname] if holder is not None else None) if self.text(node) == "Self" else None
-        if kind == "attribute" and (self.member_name(node) == "Self" or self.member_name(node) in ANYTHING):
-            holder = self.scope.klass
-            return ["s", holder.qualname] if holder is not None and self.member_name(node) == "Self" else None
-        if kind in {"identifier", "attribute", "member_type"}:
-            promised = ["t", self.expression(node)]
-            variable = self.variables.get(self.text(node)) if kind == "identifier" else None
-            return promised if variable is None else ["v", variable, promised]
-        if kind == "string":
-            return self._quoted(self.string_start(node), node, self.type_expression)
-        if kind in {"union_type", "binary_operator"}:
-            return ["|", *(self.type_expression(child) for child in node.named_children)]
-        if kind in {"generic_type", "subscript"}:
-            return self._generic(node)
-        return ["!"] if kind == "none" else None
-
-    def member_name(self, node: Node) -> str:
-        name = node.child_by_field_name("attribute")
-        return self.text(name) if name is not None else ""
-
-    def _generic(self, node: Node) -> Any:
-        head, rest = node.named_children[0], node.named_children[1:]
-        if node.type == "generic_type" and rest and rest[0].type == "type_parameter":
-            rest = rest[0].named_children
-        name = self.text(head).rpartition(".")[2]
-        if name in CLASS_OF and rest:
-            inner = self.type_expression(rest[0])
-            inner = inner[2] if isinstance(inner, list) and inner[0] == "v" else inner
-            return ["|", inner[1]] if isinstance(inner, list) and inner[0] == "t" else None  # or a subclass
-        if name in WRAPPERS:
-            chosen = rest[:1] if name == "Annotated" else rest
-            return ["|", *(self.type_expression(child) for child in chosen)]
-        if name in ANYTHING:
-            return None
-        if name == "Coroutine":
-            return self.type_expression(rest[-1]) if rest else None
-        if name in CONTAINERS:
-            chosen = rest[-1:] if name in KEYED else rest[:1] if name.endswith("Generator") else rest
-            return ["l", *(self.type_expression(child) for child in chosen[:4])]
-        held = [self.type_expression(child) for child in rest[:4]]  # a container of its own kind, most often
-        return ["|", applied("g", self.expression(head), held), ["l", *held]]
-
-    # ---- expressions
-
     def expression(self, node: Node) -> Any:
         """A raw type expression of a value."""
         kind = node.type
@@ -227,9 +135,9 @@ class PythonValues(PythonTypeVariables, ABC):
             if name == "type" and len(given) == MAKING and given[1].type == "tuple":
                 return ["|", *(self.expression(base) for base in given[1].named_children)]
             if name == "enumerate" and given:
-                return ["l", ["l", self.expression(given[0]), ["[]", self.expression(given[0])]]]
+                return ["l", self.as_pair(given[:1])]
             if name == "zip":
-                return ["l", ["l", *(["[]", self.expression(item)] for item in given[:4])]]
+                return ["l", self.as_pair(given[:4])]
         if function.type == "attribute" and self.member_name(function) == "cast" and len(arguments.named_children) == 2:
             return self.type_expression(arguments.named_children[0])
         called = ["()", self.expression(function), *self.handed_classes(arguments)]
@@ -243,6 +151,10 @@ class PythonValues(PythonTypeVariables, ABC):
         return (
             self.expression(first) if first is not None and first.type in {"identifier", "attribute", "call"} else None
         )
+
+    def as_pair(self, given: list[Node]) -> Any:
+        """What `zip` and `enumerate` hand out: one of each of what they are given."""
+        return ["l", *(["[]", self.expression(item)] for item in given)]
 
     def as_first(self, node: Node) -> Any:
         return self.expression(node.named_children[0]) if node.named_children else None

@@ -1,0 +1,128 @@
+"""Annotations in Python: the names in a type, and what it promises of a value."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from ....lists import words
+from ..reader import applied
+from .type_variables import CLASS_OF, PythonTypeVariables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tree_sitter import Node
+
+__all__ = ["FORMS", "PythonAnnotations"]
+
+WRAPPERS = words("Optional Union Annotated Final ClassVar Required NotRequired ReadOnly Awaitable TypeGuard")
+CONTAINERS = words(
+    "List list Set set FrozenSet frozenset Tuple tuple Sequence MutableSequence Iterable Iterator Collection Generator"
+    " AsyncIterator AsyncIterable AsyncGenerator Deque deque Dict dict Mapping MutableMapping DefaultDict defaultdict"
+    " OrderedDict AbstractSet ValuesView ItemsView ContextManager AbstractContextManager"
+    " AsyncContextManager AbstractAsyncContextManager"
+)
+KEYED = words("Dict dict Mapping MutableMapping DefaultDict defaultdict OrderedDict ItemsView")
+ANYTHING = words("object Any Callable type Type")
+"""Types that do not tell what a value, or the result of calling it, is."""
+FORMS = WRAPPERS | CONTAINERS | CLASS_OF | {"Callable", "Coroutine"}
+
+
+class PythonAnnotations(PythonTypeVariables, ABC):
+    """The part of the reader that knows annotations."""
+
+    def __init__(self, source: bytes, parse: Callable[[bytes], Node]) -> None:
+        super().__init__(source)
+        self.parse = parse
+        self.line_offset = 0
+
+    def line(self, node: Node) -> int:
+        return node.start_point[0] + 1 + self.line_offset
+
+    @abstractmethod
+    def identifier(self, node: Node, role: str = "value") -> None:
+        """Notes a name; the full reader says how."""
+
+    @abstractmethod
+    def attribute(self, node: Node, role: str = "value") -> None:
+        """Notes a member; the full reader says how."""
+
+    def annotation(self, node: Node) -> None:
+        """Names in a type; a string in it is read as code."""
+        kind = node.type
+        if kind == "identifier":
+            self.identifier(node, "type")
+        elif kind == "attribute":
+            self.attribute(node, "type")
+        elif kind == "string":
+            inner = self.string_start(node)
+            if inner:
+                self._quoted(inner, node, self.annotation)
+        elif kind in {"generic_type", "subscript"} and self.head_name(node) == "Literal":
+            return
+        else:
+            for child in node.named_children:
+                self.annotation(child)
+
+    def _quoted(self, inner: str, node: Node, use: Callable[[Node], Any]) -> Any:
+        outer, whole = self.line_offset, self.source
+        self.line_offset, self.source = self.line(node) - 1, inner.strip().encode()
+        tree = self.parse(self.source)
+        found = None
+        for child in tree.named_children[:1]:
+            if child.type == "expression_statement" and child.named_children:
+                found = use(child.named_children[0])
+        self.line_offset, self.source = outer, whole
+        return found
+
+    def type_expression(self, node: Node) -> Any:
+        """The instance that an annotation promises."""
+        kind = node.type
+        if kind in {"type", "parenthesized_expression"}:
+            return self.type_expression(node.named_children[0]) if node.named_children else None
+        if kind == "identifier" and (self.text(node) == "Self" or self.text(node) in ANYTHING):
+            holder = self.scope.klass
+            return (["s", holder.qualname] if holder is not None else None) if self.text(node) == "Self" else None
+        if kind == "attribute" and (self.member_name(node) == "Self" or self.member_name(node) in ANYTHING):
+            holder = self.scope.klass
+            return ["s", holder.qualname] if holder is not None and self.member_name(node) == "Self" else None
+        if kind in {"identifier", "attribute", "member_type"}:
+            promised = ["t", self.expression(node)]
+            variable = self.variables.get(self.text(node)) if kind == "identifier" else None
+            return promised if variable is None else ["v", variable, promised]
+        if kind == "string":
+            return self._quoted(self.string_start(node), node, self.type_expression)
+        if kind in {"union_type", "binary_operator"}:
+            return ["|", *(self.type_expression(child) for child in node.named_children)]
+        if kind in {"generic_type", "subscript"}:
+            return self._generic(node)
+        return ["!"] if kind == "none" else None
+
+    def member_name(self, node: Node) -> str:
+        name = node.child_by_field_name("attribute")
+        return self.text(name) if name is not None else ""
+
+    def _generic(self, node: Node) -> Any:
+        head, rest = node.named_children[0], node.named_children[1:]
+        if node.type == "generic_type" and rest and rest[0].type == "type_parameter":
+            rest = rest[0].named_children
+        name = self.text(head).rpartition(".")[2]
+        if name in CLASS_OF and rest:
+            inner = self.type_expression(rest[0])
+            inner = inner[2] if isinstance(inner, list) and inner[0] == "v" else inner
+            return ["|", inner[1]] if isinstance(inner, list) and inner[0] == "t" else None  # or a subclass
+        if name in WRAPPERS:
+            chosen = rest[:1] if name == "Annotated" else rest
+            return ["|", *(self.type_expression(child) for child in chosen)]
+        if name == "Callable" and rest:
+            return self.callable_type(rest[-1])
+        if name in ANYTHING:
+            return None
+        if name == "Coroutine":
+            return self.type_expression(rest[-1]) if rest else None
+        if name in CONTAINERS:
+            chosen = rest[-1:] if name in KEYED else rest[:1] if name.endswith("Generator") else rest
+            return ["l", *(self.type_expression(child) for child in chosen[:4])]
+        held = [self.type_expression(child) for child in rest[:4]]  # a container of its own kind, most often
+        return ["|", applied("g", self.expression(head), held), ["l", *held]]
