@@ -220,3 +220,38 @@ def test_overloads_of_a_method(tmp_path: Path) -> None:
         "b.ts": "import { Shop } from './a'\nnew Shop().make(1).params()\n",
     }
     assert _lines(tmp_path, files, "a.ts", "Family.params") == [("b.ts", 2)]
+
+
+CARDS = """\
+import { EventEmitter } from "node:events"
+export class Card extends EventEmitter { turn() {} }
+export interface Named { title: string }
+export namespace shop { export class Box { open() {} } }
+"""
+EXPRESSED = {
+    "what a callback gives": ("xs.map((x) => new Card()).forEach((c) =>\n  c.turn())", "Card.turn"),
+    "what a callback with a body gives": (
+        "xs.map((x) => { const made = new Card(); return made }).forEach((c) =>\n  c.turn())",
+        "Card.turn",
+    ),
+    "all that is promised": (
+        "const all = await Promise.all(xs.map(async (x) => ({ made: new Card() }).made as Card))\nall.forEach((c) =>\n  c.turn())",
+        "Card.turn",
+    ),
+    "what is folded": ("declare const cards: Card[]\ncards.reduce((sum, c) =>\n  sum + c.turn(), 0)", "Card.turn"),
+    "what is kept": ("let kept: any\nconst get = () => (kept ||= new Card())\nget()\n  .turn()", "Card.turn"),
+    "members of the prototype": ("const {\n  turn } = Card.prototype", "Card.turn"),
+    "another name of a member": ("import Box = shop.Box\nnew Box()\n  .open()", "shop.Box.open"),
+}
+
+
+@pytest.mark.parametrize("name", EXPRESSED)
+def test_what_expressions_give(tmp_path: Path, name: str) -> None:
+    text, symbol = EXPRESSED[name]
+    use = f"import {{ Card, shop }} from './card'\ndeclare const xs: number[]\n{text}\n"
+    assert ("use.ts", len(use.splitlines())) in _lines(tmp_path, {"card.ts": CARDS, "use.ts": use}, "card.ts", symbol)
+
+
+def test_what_stands_before_a_dot_in_a_documented_type_is_a_namespace(tmp_path: Path) -> None:
+    use = "import { Named } from './card'\n/**\n * @param {Named.title} a\n * @param {Named} b\n */\nexport function f(a, b) {}\n"
+    assert _lines(tmp_path, {"card.ts": CARDS, "use.ts": use}, "card.ts", "Named") == [("use.ts", 1), ("use.ts", 4)]

@@ -157,14 +157,15 @@ class Program(HandedClasses):
         found: set[Type] = set()
         for type_ in self.types(path, expression[1]):
             meant = self.member(type_, expression[2])
+            side = SIDES.get((type_[0], expression[2]))
             if type_[0] == "e":
                 found.update(type_[1] if expression[2] in KEPT else {EXTERNAL})
+            elif side is not None and meant <= {OUTSIDE}:
+                found.add((side, *type_[1:]))
             elif meant:
                 found.update(self._read(type_, meant))
             elif type_ == ANYTHING:
                 found.add(ANYTHING)
-            elif (type_[0], expression[2]) in SIDES:
-                found.add((SIDES[type_[0], expression[2]], *type_[1:]))
             elif type_ == PERHAPS or type_[0] == "i":
                 found.add(PERHAPS)
         yield from sorted(found, key=repr) if found != {PERHAPS} else ()

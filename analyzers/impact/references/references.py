@@ -257,7 +257,7 @@ COMMON_MEMBERS = words(
     "add all any append apply args bind call catch clear close concat content copy count data decode delete done encode"
     " end endswith entries error every exec extend fill filter find findIndex flat flatMap flush forEach format get has"
     " id includes index indexOf info insert items join key keys kwargs length log lower map match message mode name next"
-    " on open parse path pop push put raise read readline reduce remove render replace result reverse run save search"
+    " on open parse path pop push put raise read readline reduce ref remove render replace result reverse run save search"
     " seek send set shift size slice some sort splice split start startswith status stop strip sub substring test text"
     " then title toString trim type unshift update upper url value values version write"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ...facts import Link
@@ -80,6 +81,7 @@ class _Modules:
         self.configs = self.entries.configs
         self.aliases = Aliases(world)
         self._served: tuple[str, Config | None] = ("", None)
+        self._further: Config | None = None
         self._known: dict[tuple[str, str, str], Place] = {}
 
     def place(self, path: str, specifier: str, use: str) -> Place:
@@ -87,16 +89,18 @@ class _Modules:
         folder = parent(path)
         node = self.world.files.get(path)
         config = self._config(path)
-        key = (folder, specifier, f"{node.language if node else ''} {use} {config.path if config else ''}")
+        configs = " ".join(item.path for item in (config, self._further) if item is not None)
+        key = (folder, specifier, f"{node.language if node else ''} {use} {configs}")
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._place(path, folder, specifier, use)
         return found
 
     def _config(self, path: str) -> Config | None:
-        """The configuration that serves a file; asked for many imports in a row."""
+        """The configuration that serves a file, and what `_further` includes it; asked for many imports in a row."""
         if self._served[0] != path:
             self._served = (path, self.configs.serving(path))
+            self._further = self.configs.including(path)
         return self._served[1]
 
     def globbed(self, path: str, item: Import) -> Iterator[Link]:
@@ -164,11 +168,10 @@ class _Modules:
         return Place(reason=NO_FILE)
 
     def _bare(self, path: str, folder: str, specifier: str, use: str) -> Place:
-        config = self._config(path)
-        for candidate in config.candidates(specifier) if config is not None else ():
-            if found := self._module(_tidy(candidate), path):
-                return Place(found)
-        for candidate in self.aliases.candidates(specifier, folder):
+        config, further = self._config(path), self._further
+        named = config.candidates(specifier) if config is not None else ()
+        above = further.candidates(specifier) if further is not None and further.names(specifier) else ()
+        for candidate in chain(named, above, self.aliases.candidates(specifier, folder)):
             if found := self._module(_tidy(candidate), path):
                 return Place(found)
         if found := builtin(specifier):

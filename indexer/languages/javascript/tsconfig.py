@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ..path_globs import compiled
 from .jsonc import load_object
 from .module_files import ancestors, join, longest_first, matched, parent
 
@@ -84,6 +85,13 @@ class Configs:
         if including and not configs[0].paths:
             return including[0]
         return configs[0] if configs else None
+
+    def including(self, path: str) -> Config | None:
+        """Where the nearest configuration leaves a file out: the next one above that includes it and sets names."""
+        nearest = self._nearest_of(parent(path))
+        if not nearest or any(_names_file(config, path) for config in nearest):
+            return None
+        return next((config for config in self.above(path) if config.paths and _names_file(config, path)), None)
 
     def above(self, path: str) -> Iterator[Config]:
         """The main configurations from the file's folder up to the root, those that they refer to included."""
@@ -219,6 +227,17 @@ def _includes(config: Config, path: str) -> bool:
         if path == pattern or (path.startswith(literal) and ("*" in pattern or path.startswith(f"{pattern}/"))):
             return True
     return False
+
+
+def _names_file(config: Config, path: str) -> bool:
+    """Whether a file matches what a configuration includes, its globs taken at their word."""
+    return _includes(config, path) and (
+        config.include is None
+        or any(
+            compiled(pattern).fullmatch(path) if "*" in pattern else f"{path}/".startswith(f"{pattern}/")
+            for pattern in config.include
+        )
+    )
 
 
 def _texts(value: object) -> list[str]:

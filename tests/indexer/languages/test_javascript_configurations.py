@@ -84,3 +84,16 @@ def test_the_last_of_several_extended_configurations_wins() -> None:
         "two/b.ts": "",
     }
     assert ends(files, "a.ts") == ["two/b.ts"]
+
+
+def test_a_file_that_the_nearest_configuration_leaves_out_is_under_the_one_above() -> None:
+    files = {
+        "tsconfig.base.json": '{"compilerOptions": {"paths": {"lib": ["./lib/src/public.ts"]}}}',
+        "test/tsconfig.json": '{"extends": "../tsconfig.base.json", "include": ["./**/*.ts"]}',
+        "test/types/tsconfig.json": '{"include": ["./**/*.test-d.ts"]}',
+        "test/types/use.ts": "import 'lib'",
+        "test/types/own.test-d.ts": "import 'lib'",
+        "lib/src/public.ts": "",
+    }
+    assert ends(files, "test/types/use.ts") == ["lib/src/public.ts"]
+    assert ends(files, "test/types/own.test-d.ts") == ["module:lib"]

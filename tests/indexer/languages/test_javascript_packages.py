@@ -237,3 +237,14 @@ def test_the_importing_form_decides_between_conditions() -> None:
         ends({**files, "package.json": files["package.json"].replace("c.d.ts", "d.d.ts"), "d.d.ts": ""}, "a.ts")[0]
         == "d.d.ts"
     )
+
+
+def test_a_member_that_is_called_like_the_root_is_what_others_mean() -> None:
+    files = {
+        "package.json": json.dumps({"name": "lib", "private": True, "workspaces": ["packages/*"]}),
+        "packages/lib/package.json": json.dumps({"name": "lib", "main": "./dist/index.js"}),
+        "packages/lib/lib/index.ts": "",
+        "packages/use/package.json": json.dumps({"name": "use"}),
+        "packages/use/a.ts": "import 'lib'",
+    }
+    assert ends(files, "packages/use/a.ts") == ["packages/lib/lib/index.ts"]

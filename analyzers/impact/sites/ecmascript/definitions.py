@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..reader import Scope, applied
+from .names import NO_ELEMENT
 from .prototypes import PrototypeReader
 from .signatures import FUNCTIONS, rest
 
@@ -31,14 +32,14 @@ class DefinitionReader(PrototypeReader):
             self.holders[node.id] = qualname
         self.function(node, qualname=qualname)
 
-    def function(self, node: Node, qualname: str = "", element: Any = None) -> None:
+    def function(self, node: Node, qualname: str = "", element: tuple[int, Any] = NO_ELEMENT) -> None:
         """A function of any form; one without a name belongs to the definition around it."""
         outer, owner, conditions = self.scope, self.owner, self.conditions
         expected = self.expected.pop(node.id, None)
         if qualname:
             self.functions.setdefault(qualname, [])
             self.owner, self.conditions = qualname, 0
-        inner = Scope("function", qualname or outer.qualname, outer)
+        inner = self.callbacks.get(node.id) or Scope("function", qualname or outer.qualname, outer)
         if node.type != "arrow_function":
             inner.bind("this", self._this(node))
             own = node.child_by_field_name("name")
@@ -80,11 +81,11 @@ class DefinitionReader(PrototypeReader):
         static = any(child.type == "static" for child in node.children)
         return ["c" if static else "s", self.scope.qualname]
 
-    def _parameters(self, node: Node, element: Any, expected: Any) -> list[Any]:
+    def _parameters(self, node: Node, element: tuple[int, Any], expected: Any) -> list[Any]:
         """Binds the parameters; the types that are known of them."""
         single = node.child_by_field_name("parameter")
         if single is not None:
-            taken = [element if element is not None else _argument(expected, 0)]
+            taken = [_handed_in(element, expected, 0)]
             self.bind(single, taken[0])
             return taken
         taken = []
@@ -92,7 +93,7 @@ class DefinitionReader(PrototypeReader):
         for position, child in enumerate(parameters.named_children if parameters is not None else ()):
             pattern = child.child_by_field_name("pattern") or child
             annotation, default = child.child_by_field_name("type"), child.child_by_field_name("value")
-            value = element if element is not None and not position else _argument(expected, position)
+            value = _handed_in(element, expected, position)
             if annotation is not None:
                 self.annotation(annotation)
                 value = self.type_expression(annotation)
@@ -234,3 +235,8 @@ class DefinitionReader(PrototypeReader):
 def _argument(expected: Any, position: int) -> Any:
     """What a function that is expected to be of a type takes in a place."""
     return ["a", expected, position] if expected is not None else None
+
+
+def _handed_in(element: tuple[int, Any], expected: Any, position: int) -> Any:
+    """What a function is handed in a place: an element of an array, or what the expected function takes."""
+    return element[1] if element[1] is not None and element[0] == position else _argument(expected, position)

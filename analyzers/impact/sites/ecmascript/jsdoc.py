@@ -16,7 +16,7 @@ TYPED: Final = re.compile(
     r"|implements|this|enum|yields?)\s*\{(?!@)(?P<type>(?:[^{}]|\{[^{}]*\})*)\}"
 )
 LINKED: Final = re.compile(rf"(?:\{{@link(?:code|plain)?\s+|@see\s+)(?P<link>{NAME}(?:[.#]{NAME})*)(?!\w*://)")
-TYPE_NAME: Final = re.compile(rf"(?<![\w$.'\"])(?P<name>{NAME})(?!\s*\??:)(?![\w$'\"])")
+TYPE_NAME: Final = re.compile(rf"(?<![\w$.'\"])(?P<name>{NAME})(?!\s*\??:)(?![\w$.'\"])")
 
 
 class DocumentedName(NamedTuple):

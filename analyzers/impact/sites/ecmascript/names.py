@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ....lists import words
 from .contexts import ContextReader
@@ -12,20 +12,24 @@ from .signatures import FUNCTIONS
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["NameReader"]
+__all__ = ["NO_ELEMENT", "NameReader"]
 
 ELEMENT_CALLBACKS = words("forEach map filter find findIndex some every flatMap findLast")
 """Array methods that hand each element to their callback."""
 CASTS = frozenset({"as_expression", "satisfies_expression"})
 PROMISED = "then"
-HANDING = ELEMENT_CALLBACKS | {PROMISED}
+FOLDING = words("reduce reduceRight")
+"""Array methods that hand each element to their callback behind what came before."""
+HANDING = ELEMENT_CALLBACKS | FOLDING | {PROMISED}
+
+NO_ELEMENT: Final[tuple[int, Any]] = (0, None)
 
 
 class NameReader(ContextReader):
     """The part of the reader that knows uses."""
 
     @abstractmethod
-    def function(self, node: Node, qualname: str = "", element: Any = None) -> None:
+    def function(self, node: Node, qualname: str = "", element: tuple[int, Any] = NO_ELEMENT) -> None:
         """Reads a function; the full reader says how."""
 
     def identifier(self, node: Node, role: str = "value") -> None:
@@ -84,17 +88,17 @@ class NameReader(ContextReader):
             else:
                 self.visit(child)
 
-    def _handed(self, function: Node) -> Any:
-        """What an array method hands to its callback, and `import("./a").then`."""
+    def _handed(self, function: Node) -> tuple[int, Any]:
+        """Which argument of its callback an array method hands an element, and `import("./a").then` the module."""
         if function.type != "member_expression":
-            return None
+            return NO_ELEMENT
         name, value = function.child_by_field_name("property"), function.child_by_field_name("object")
         if name is None or value is None or self.text(name) not in HANDING:
-            return None
+            return NO_ELEMENT
         given = self.expression(value)
         if self.text(name) == PROMISED:
-            return given if isinstance(given, list) and given[0] == "m" else None
-        return ["[]", given]
+            return 0, given if isinstance(given, list) and given[0] == "m" else None
+        return int(self.text(name) in FOLDING), ["[]", given]
 
     def element(self, node: Node) -> None:
         """A JSX tag: a capitalised name means a component."""

@@ -61,6 +61,12 @@ class _EcmaScript(DefinitionReader):
             elif child.type != "string":
                 self.visit(child)
 
+    def import_alias(self, node: Node) -> None:
+        """`import Card = shop.Card`: another name of a member of a namespace."""
+        name, value = node.named_children[0], node.named_children[-1]
+        self.mention(value, "value")
+        self.bind(name, self.head(value))
+
     def skip(self, node: Node) -> None:
         """Holds no name."""
 
@@ -107,6 +113,7 @@ HANDLERS: dict[str, Any] = {
     "decorator": _EcmaScript.decorator,
     "return_statement": _EcmaScript.result,
     "import_statement": _EcmaScript.import_statement,
+    "import_alias": _EcmaScript.import_alias,
     "export_statement": _EcmaScript.export_statement,
     "type_annotation": _EcmaScript.annotation,
     "type_arguments": _EcmaScript.annotation,

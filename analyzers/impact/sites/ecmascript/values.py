@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....lists import words
-from ..reader import applied
+from ..reader import Scope, applied
 from .promises import CONTAINERS
 from .signatures import FUNCTIONS
 from .types import TypeReader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tree_sitter import Node
 
 __all__ = ["ValueReader"]
@@ -22,14 +24,26 @@ GIVING_BACK = words("mocked freeze seal preventExtensions structuredClone")
 EXPORTS = frozenset({"exports", "module.exports"})
 EXPORTS_LENGTHS = frozenset(map(len, EXPORTS))
 LOADERS = frozenset({"require", "import"})
-PASSING = frozenset({"Object.assign", "Object.create", "Object.setPrototypeOf"})
+PASSING = frozenset({"Object.assign", "Object.create", "Object.setPrototypeOf", "Promise.all"})
 """Functions of the language that give back an object with the members of what they take."""
+MAPPING = frozenset({"map", "flatMap"})
+"""Methods of arrays that give an array of what their callback gives."""
+MOST_RETURNS = 4
 MOST_PASSED = 3
+LAZY = frozenset({"||=", "??=", "&&="})
 LITERALS = words("string template_string number true false null undefined regex")
 
 
 class ValueReader(TypeReader):
-    """The part of the reader that knows expressions."""
+    """The part of the reader that knows expressions.
+
+    Attributes:
+        callbacks: node of a function → its scope, where what it gives back was asked for.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        super().__init__(source)
+        self.callbacks: dict[int, Scope] = {}
 
     def expression(self, node: Node) -> Any:
         """A raw type expression of a value."""
@@ -47,6 +61,8 @@ class ValueReader(TypeReader):
             if module is not None:
                 return ["m", module]
             called = self.text(function).rpartition(".")[2] if function is not None else ""
+            if called in MAPPING and (mapped := self._mapped_to(node, called)) is not None:
+                return mapped
             if called in COMPONENT_MAKERS:
                 return self.component(node, called)
             if called in GIVING_BACK or (function is not None and self.text(function) in PASSING):
@@ -68,6 +84,25 @@ class ValueReader(TypeReader):
         if not given or given[0].type != "string" or self.scope.holder(self.text(function)) is not None:
             return None
         return self.text(given[0])[1:-1]
+
+    def _mapped_to(self, call: Node, method: str) -> Any:
+        """`cards.map((card) => card.owner)`: a container of what the callback gives."""
+        arguments = call.child_by_field_name("arguments")
+        callback = arguments.named_children[0] if arguments is not None and arguments.named_children else None
+        body = callback.child_by_field_name("body") if callback is not None and callback.type in FUNCTIONS else None
+        if callback is None or body is None:
+            return None
+        outer, self.scope = self.scope, self.function_scope(callback)
+        given = [body] if body.type != "statement_block" else list(_returned(body))[:MOST_RETURNS]
+        held = ["|", *(self.expression(node) for node in given)]
+        self.scope = outer
+        return ["l", ["[]", held] if method == "flatMap" else held]
+
+    def function_scope(self, node: Node) -> Scope:
+        """The scope of a callback, the same whether what it gives is asked for or it is read."""
+        if node.id not in self.callbacks:
+            self.callbacks[node.id] = Scope("function", self.scope.qualname, self.scope)
+        return self.callbacks[node.id]
 
     def _passed_on(self, call: Node, most: int) -> Any:
         """What `Object.assign(new Help(), options)` gives: its first argument, which has got the members of the others.
@@ -158,6 +193,10 @@ class ValueReader(TypeReader):
         lazy = operator is not None and operator.type in {"&&", "||", "??"}
         return self.as_choice(node) if lazy else ["!"]
 
+    def as_kept(self, node: Node) -> Any:
+        """`kept ||= make()` gives either side; `count += 1` a literal."""
+        return self.as_choice(node) if any(child.type in LAZY for child in node.children) else ["!"]
+
     def as_array(self, node: Node) -> Any:
         return ["l", *(self._held_as(child) for child in node.named_children[:4])]
 
@@ -174,6 +213,15 @@ class ValueReader(TypeReader):
         return ["[]", self.expression(value)] if value is not None else None
 
 
+def _returned(block: Node) -> Iterator[Node]:
+    """What a function gives back, those inside of it left out."""
+    for child in block.named_children:
+        if child.type == "return_statement":
+            yield from child.named_children[:1]
+        elif child.type not in FUNCTIONS and not child.type.endswith("_declaration"):
+            yield from _returned(child)
+
+
 HOOKS: dict[str, Any] = {
     "useState": ValueReader.as_state,
     "useRef": ValueReader.as_box,
@@ -185,6 +233,8 @@ EXPRESSIONS: dict[str, Any] = {
     "parenthesized_expression": ValueReader.as_first,
     "non_null_expression": ValueReader.as_first,
     "assignment_expression": ValueReader.as_last,
+    "augmented_assignment_expression": ValueReader.as_kept,
+    "instantiation_expression": ValueReader.as_first,
     "sequence_expression": ValueReader.as_last,
     "new_expression": ValueReader.as_construction,
     "super": ValueReader.as_super,
