@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,19 @@ def test_every_name_finds_its_own_rows(source: bytes) -> None:
     }
     assert not table.sites("")
     assert table.bound == read["bound"]
+
+
+@pytest.mark.parametrize("kept", [b"", b"{}", b"a\n\nb\n\nc", b"{}\n{}\n{}\n{}\n{}\n{}\n\na\nb\n\n[]"])
+def test_a_kept_table_that_is_not_whole_is_read_again(tmp_path: Path, kept: bytes) -> None:
+    root = write(tmp_path, {"shop.py": "def total(): ...\n\n\ntotal()\n"})
+
+    def lines() -> list[int]:
+        return [
+            row["line"]
+            for row in Workspace(root).impact_analysis("shop.py", symbol="total", change_type="delete")["breaks"]
+        ]
+
+    assert lines() == [4]
+    with closing(sqlite3.connect(root / ".groundplan" / "memo.db")) as memo, memo:
+        memo.execute("UPDATE kept SET value = ?", (kept,))
+    assert lines() == [4]
