@@ -2,6 +2,5 @@
 
 from __future__ import annotations
 
-FORMAT = 90
-
+FORMAT = 91
 """Raised with every change of what is stored; an index of another format is rebuilt."""

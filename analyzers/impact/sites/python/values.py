@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ....lists import words
 from ..reader import Scope
-from .annotations import FORMS, PythonAnnotations
 from .type_variables import BUILT_IN
+from .types import FORMS, PythonTypes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ PASSING = words(
 """Functions of libraries that give back what they are handed, or what it gives when it is awaited or entered."""
 
 
-class PythonValues(PythonAnnotations, ABC):
+class PythonValues(PythonTypes, ABC):
     """The part of the reader that knows expressions."""
 
     def __init__(self, source: bytes, parse: Callable[[bytes], Node]) -> None:

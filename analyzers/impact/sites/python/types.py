@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["FORMS", "PythonAnnotations"]
+__all__ = ["FORMS", "PythonTypes"]
 
 WRAPPERS = words("Optional Union Annotated Final ClassVar Required NotRequired ReadOnly Awaitable TypeGuard")
 CONTAINERS = words(
@@ -29,7 +29,7 @@ ANYTHING = words("object Any Callable type Type")
 FORMS = WRAPPERS | CONTAINERS | CLASS_OF | {"Callable", "Coroutine"}
 
 
-class PythonAnnotations(PythonTypeVariables, ABC):
+class PythonTypes(PythonTypeVariables, ABC):
     """The part of the reader that knows annotations."""
 
     def __init__(self, source: bytes, parse: Callable[[bytes], Node]) -> None:
