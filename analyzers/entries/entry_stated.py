@@ -12,6 +12,7 @@ from .container_starts import copied_file, is_own, lead, made_elsewhere, whole_c
 from .entry_shape import new_entry
 from .entry_starts import framework_start, go_programs, is_compiling
 from .entry_targets import command_target, only_wraps, program_words, serves_app, target_file
+from .folder_commands import entries_of
 
 if TYPE_CHECKING:
     from ...answers import EntryPoint
@@ -138,7 +139,7 @@ def _only_arguments(entry: EntryPoint, entrypoints: Set[tuple[str, str]]) -> boo
 
 def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[float, EntryPoint]]:
     directory = path.rpartition("/")[0]
-    for item in manifest.entries:
+    for item in entries_of(index, path, manifest):
         if item.kind == "library" and item.target.endswith(NO_CODE):
             continue
         file, symbol = target_file(index, item.target, directory, manifest.ecosystem)

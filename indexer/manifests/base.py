@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 __all__ = [
+    "COMMANDS_IN",
     "Dependency",
     "EcosystemModule",
     "Entry",
@@ -93,6 +94,10 @@ class Entry(NamedTuple):
     name: str
     target: str
     line: int
+
+
+COMMANDS_IN = "commands-in"
+"""The name of a `config` setting whose value is a folder, relative to the manifest's: each file right in it is a command."""
 
 
 class WorkspaceTool(NamedTuple):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Setting, replace
+from .base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Parser, Setting, replace
 from .locking import with_resolved, with_scopes
 from .notations.lines import decode, directory, inside
 from .notations.ruby_script import Call, Literal, read_ruby, texts
@@ -98,6 +98,8 @@ def parse_gemspec(path: str, content: bytes) -> Manifest:
             package = replace(package, version=values[0])
         elif call.method in ("executables=", "executables<<", "executable="):
             manifest.entries += [Entry("cli", name, inside(bindir, name), call.line) for name in values]
+            if call.arguments == [None]:  # worked out from what lies there, as Bundler's own template does
+                manifest.settings.append(Setting("config", COMMANDS_IN, bindir, call.line))
         elif call.method == "required_ruby_version=":
             manifest.settings.append(Setting("engine", "ruby", ", ".join(values), call.line))
         elif values and values[0] not in seen and (scope := _spec_scope(call)):

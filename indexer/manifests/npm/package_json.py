@@ -8,12 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
+from ..base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, Key, directory, inside
 from ..notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "catalogs", "parse_package_json", "parse_package_yaml", "source_of", "workspace_tool"]
+__all__ = [
+    "ECOSYSTEM",
+    "MAIN_FIELDS",
+    "catalogs",
+    "parse_package_json",
+    "parse_package_yaml",
+    "source_of",
+    "workspace_tool",
+]
 
 ECOSYSTEM = "npm"
 
@@ -150,6 +158,8 @@ def _settings(document: Document) -> Iterator[Setting]:
             yield Setting("engine", name, version, line)
     if kind := document.text("type"):
         yield Setting("config", "type", kind, document.line("type"))
+    if folder := document.text("directories", "bin"):
+        yield Setting("config", COMMANDS_IN, folder, document.line("directories", "bin"))
     for path in (("overrides",), ("resolutions",), ("pnpm", "overrides")):
         for name, version, line in document.pairs(*path):
             yield Setting("config", f"{'.'.join(path)}.{name}", version, line)
