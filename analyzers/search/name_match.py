@@ -15,6 +15,8 @@ BEGUN, HELD = PREFIX + BY_LENGTH, WORDS + BY_LENGTH
 """The most that a name scores which begins with a plain pattern, and one that holds it elsewhere: known without a look at its words."""
 SHORTENED, LEAST_HUMPS = 0.68, 2
 """What a name scores whose humps the pattern's shorten, and how many of them it takes."""
+SIDE_BY_SIDE = 0.02
+"""What a name gains whose humps that the pattern begins stand together, and again where it begins with them."""
 ZONE_WEIGHT = {
     "product": 1.0,
     "example": 0.9,
@@ -46,8 +48,8 @@ def score(pattern: str, name: str) -> float:
         return FOLDED - 0.02
     if INITIALS.fullmatch(pattern) and "".join(part[0] for part in parts).startswith(lowered):
         return HUMPS + BY_LENGTH * length
-    if _humps(pattern, name):
-        return HUMPS + BY_LENGTH * length
+    if (places := _humps(pattern, name)) is not None:
+        return HUMPS + BY_LENGTH * length + _together(places)
     if wanted and all(word in parts for word in wanted):
         return WORDS + BY_LENGTH * length
     if _abbreviates(pattern, name):
@@ -78,13 +80,20 @@ def humps_of(pattern: str) -> str:
     return humps if pattern[:1].isupper() and len(humps) > 1 else ""
 
 
-def _humps(pattern: str, name: str) -> bool:
-    """Each hump of the pattern begins a hump of the name, in order: `UsRe` for `UserRepository`."""
+def _humps(pattern: str, name: str) -> list[int] | None:
+    """Which humps of the name those of the pattern begin, in order: `UsRe` for `UserRepository`; None for not all."""
     wanted, parts = HUMP.findall(pattern), HUMP.findall(name)
     if len(wanted) < 2:
-        return False
-    rest = iter(part.lower() for part in parts)
-    return all(any(part.startswith(word.lower()) for part in rest) for word in wanted)
+        return None
+    rest = enumerate(part.lower() for part in parts)
+    places = [next((at for at, part in rest if part.startswith(word.lower())), -1) for word in wanted]
+    return places if places[-1] >= 0 else None
+
+
+def _together(places: list[int]) -> float:
+    """What a name gains whose humps follow each other as in the pattern, most where it begins with them."""
+    follow = places[-1] - places[0] == len(places) - 1
+    return SIDE_BY_SIDE * follow + SIDE_BY_SIDE * (follow and places[0] == 0)
 
 
 def _abbreviates(pattern: str, name: str) -> bool:

@@ -230,3 +230,11 @@ def test_a_file_is_found_by_its_name_in_another_case_style_and_the_root_s_goes_f
     workspace = Workspace(write(tmp_path, files))
     assert workspace.find("ChartView")["matches"][0]["path"] == "static/views/chart-view.js"
     assert workspace.find("vite.config.ts")["matches"][0]["path"] == "vite.config.ts"
+
+
+def test_humps_that_stand_together_go_before_those_with_words_between(tmp_path: Path) -> None:
+    names = ("DocumentExporter", "DocumentTypeExporter", "OldDocumentExporter", "DocumentsOfExperts")
+    write(tmp_path, {"a.py": "".join(f"class {name}: ...\n" for name in reversed(names))})
+    found = [row["name"] for row in Workspace(tmp_path).find("DocExp", kind="class")["matches"]]
+    assert found[:2] == ["DocumentExporter", "OldDocumentExporter"]
+    assert len(found) == len(names)
