@@ -53,9 +53,11 @@ def answer(index: Index) -> Detect:
     listed["package_managers"].sort(key=lambda row: row["name"] not in primary)
     idle = {name.lower() for name in without_tests(index)}
     listed["test_frameworks"].sort(key=lambda row: (row["name"] not in runners, row["name"].lower() in idle))
+    kind, shown = project_type(index, found, shares)
     total = sum(any(name in item.lists for name in LISTS) for item in found)
     return {
-        "project_type": project_type(index, found, shares),
+        "project_type": kind,
+        "type_evidence": shown,
         "languages": shares,
         "frameworks": listed["frameworks"],
         "build_tools": listed["build_tools"],

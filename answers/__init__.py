@@ -19,7 +19,7 @@ from .dependency_graph import (
     UnresolvedImport,
 )
 from .deps import Conflict, DependencyRow, Deps, UndeclaredDependency, UnusedDependency
-from .detect import Detect, LanguageShare, Technology
+from .detect import Detect, Ground, LanguageShare, Technology
 from .entry_points import EntryPoint, EntryPoints
 from .evidence import Evidence, NamedEvidence
 from .existing_patterns import Example, Patterns
@@ -58,6 +58,7 @@ __all__ = [
     "Find",
     "Git",
     "GraphEdge",
+    "Ground",
     "Impact",
     "ImpactedFile",
     "LanguageShare",

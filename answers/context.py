@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 __all__ = ["Analyze", "Context"]
 
@@ -11,6 +11,7 @@ class Context(TypedDict):
     """The answer of `context`."""
 
     project_type: str
+    type_evidence: NotRequired[list[str]]
     main_language: str | None
     main_framework: str | None
     package_manager: str | None

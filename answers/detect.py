@@ -6,13 +6,14 @@ from typing import NotRequired, TypedDict
 
 from .evidence import Evidence
 
-__all__ = ["Detect", "LanguageShare", "Technology"]
+__all__ = ["Detect", "Ground", "LanguageShare", "Technology"]
 
 
 class Detect(TypedDict):
     """The answer of `detect`."""
 
     project_type: str
+    type_evidence: NotRequired[list[Ground]]
     languages: list[LanguageShare]
     frameworks: list[Technology]
     build_tools: list[Technology]
@@ -29,6 +30,14 @@ class Detect(TypedDict):
     total: NotRequired[int]
     truncated: NotRequired[bool]
     coverage: NotRequired[str]
+
+
+class Ground(TypedDict):
+    """A place that shows what kind of project the workspace is."""
+
+    path: str
+    line: int
+    says: str
 
 
 class LanguageShare(TypedDict):

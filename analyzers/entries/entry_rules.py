@@ -132,6 +132,10 @@ RULES: tuple[Rule, ...] = (
     Rule("main", "main method", frozenset({"Scala"}), "main", FormPattern(r"^\s*(?:@main\s+)?def\s+(?P<symbol>main)\s*\(")),
     Rule("main", "App object", frozenset({"Scala"}), "App", FormPattern(r"^\s*object\s+(?P<symbol>\w+)\s+extends\s+(?:App|IOApp\S*|ZIOAppDefault)\b")),
     Rule("main", "@main", frozenset({"Scala", "Swift"}), "main", FormPattern(r"^\s*@main\b(?:\s+(?:\w+\s+)*?(?:struct|class|enum|actor|def)\s+(?P<symbol>\w+))?")),
+    *(
+        Rule("main", f"@{word}", frozenset({"Swift"}), word, FormPattern(rf"^\s*@{word}\b(?:\s+(?:\w+\s+)*?class\s+(?P<symbol>\w+))?"))
+        for word in ("UIApplicationMain", "NSApplicationMain")
+    ),
     Rule("main", "Main method", frozenset({"C#"}), "Main", FormPattern(r"^\s*(?:(?:public|private|internal)\s+)?static\s+(?:async\s+)?[\w<>]+\s+(?P<symbol>Main)\s*\(")),
     Rule("main", "top-level statements", frozenset({"C#"}), "", FormPattern(r"^(?:var|using|await|Console|return|Host|\w+\.)"), FormPattern(r"(^|/)Program\.cs$")),
     Rule("web", "ASP.NET", frozenset({"C#"}), "CreateBuilder", FormPattern(r"WebApplication\.Create(?:Slim)?Builder\s*\("), weight=1.2),

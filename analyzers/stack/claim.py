@@ -9,7 +9,7 @@ from ..catalog import CATEGORIES, load
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["WEIGHTS", "Claim", "is_framework", "is_hidden", "place_zone"]
+__all__ = ["WEIGHTS", "Claim", "is_framework", "place_zone"]
 
 WEIGHTS: Final = {
     "runtime": 1.0,
@@ -60,11 +60,6 @@ class Claim(NamedTuple):
     def weight(self) -> float:
         """How sure it makes, 0 to 1."""
         return WEIGHTS[self.how]
-
-
-def is_hidden(path: str) -> bool:
-    """Whether a folder on the path is hidden: what stands there (`.github/scripts/`, `.devcontainer/`) serves the repository."""
-    return path.startswith(".") or "/." in path
 
 
 def place_zone(index: Index, path: str) -> str:

@@ -7,7 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ..catalog import load
-from .claim import Claim, is_hidden, place_zone
+from ..workspace.code_places import is_hidden
+from .claim import Claim, place_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["languages"]
 
 MOST_LANGUAGES = 12
-LONG = 65_536
-"""What a file counts at most for the language that is written here: a bundle of other people's code is one of few and large."""
+LONG, BUNDLED = 65_536, frozenset({"JavaScript", "TypeScript", "PHP", "Python"})
+"""What a file counts at most for a language that is handed on in bundles: those of other people's code are few and large."""
 OWN = 0.2
 """Below this share of all code the product's is not what a workspace is about: it collects examples."""
 TRANSLATED = re.compile(r"(?:^|/)(?:lang|langs|i18n|l10n|locales?|translations?)/", re.IGNORECASE)
@@ -37,13 +37,13 @@ def languages(index: Index) -> list[LanguageShare]:
 
 def written_language(index: Index) -> str | None:
     """The programming language with most of the product's code and its tests, whatever else examples, benchmarks and
-    translations carry with them; None where little of the code is the product's."""
+    translations carry with them; None where little of the code is the product's, or only tests are written (of style sheets)."""
     from ...indexer.classify.linguist import group, in_language_bar
-    from .claim import is_hidden
+    from ..workspace.code_places import is_hidden
     from .main_technology import is_program
 
     written: dict[str, int] = {}
-    every = 0
+    every, own = 0, False
     for path, file in index.files.items():
         if (
             file.zone not in ("vendored", "generated")
@@ -51,11 +51,13 @@ def written_language(index: Index) -> str | None:
             and not TRANSLATED.search(path)
             and not is_hidden(path)
         ):
-            counts = min(file.size, LONG) if in_language_bar(path, file.language) else 0
+            size = min(file.size, LONG) if file.language in BUNDLED else file.size
+            counts = size if in_language_bar(path, file.language) else 0
             every += counts
+            own = own or file.zone == "product"
             if file.zone in ("product", "test"):
                 written[group(file.language)] = written.get(group(file.language), 0) + counts
-    if not every or sum(written.values()) < OWN * every:
+    if not own or sum(written.values()) < OWN * every:
         return None
     return min(written, key=lambda name: (-written[name], name))
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from ...indexer.manifests.cargo import DEFAULT_MEMBER
 from ..naming import flat
+from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.own_names import MAJOR, own_names
 from ..workspace.workspace_packages import owner, package_directories
-from .claim import is_hidden
 from .main_choice import SMALL
 from .project_starts import SERVING
 from .technologies import code_around
@@ -35,6 +35,7 @@ STARTS = frozenset(
     {
         "main",
         "mainactivity",
+        "appdelegate",
         "app",
         "server",
         "program",
@@ -186,8 +187,15 @@ def _contained(entries: Sequence[Mapping[str, Any]]) -> str | None:
 
 
 def _released(index: Index, entries: Sequence[Mapping[str, Any]]) -> str | None:
-    """The program of the workspace's own name that a library without a root of its own is handed out as."""
-    return next((str(item["path"]) for item in entries if item["kind"] == "cli" and _is_named(index, item)), None)
+    """The example of the workspace's own name that is built and handed out for a library without a root of its own."""
+    return next(
+        (
+            str(item["path"])
+            for item in entries
+            if item["kind"] == "cli" and index.files[item["path"]].zone != "product" and _is_named(index, item)
+        ),
+        None,
+    )
 
 
 def _is_large(index: Index, path: str) -> bool:

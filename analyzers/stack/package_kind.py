@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...indexer.manifests.npm.package_json import MAIN_FIELDS
 from ..entries.entry_starts import go_programs
-from ..workspace.own_names import MAJOR
-from .project_marks import LIBRARY_CLASSIFIER
-from .project_starts import imported_in_readme, main_functions
+from ..entries.folder_commands import entries_of
+from ..workspace.own_names import MAJOR, own_names
+from .project_starts import main_functions
 from .published import is_published, is_repacked
+from .tool_or_library import COMMAND, IMPORT, Speaks, told_by_manifest, told_by_readme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ...indexer.manifests.base import Entry, Manifest
     from .project_facts import Project
 
     Rule = Callable[[Project, str, Manifest], bool]
 
-__all__ = ["is_library", "is_tool"]
+__all__ = ["COMMAND", "DECISIVE", "is_decidedly", "is_imported", "is_library", "is_tool", "speaking"]
 
 DEPLOYED_IN = frozenset({"cmd", "services", "apps"})
 """Folders of Go programs that are what the module is for; elsewhere a `main` may be a tool or an example."""
 BUILT_WITH_A_PROGRAM = frozenset({"maven", "nuget", "golang", "cargo"})
 """Ecosystems whose servers begin in a program beside the manifest, not in a file that a server is given."""
+DECISIVE = 3
+"""So much more weight says what a package is for whatever else it has, as its first use does."""
+PROJECTS = (".csproj", ".fsproj", ".vbproj")
+"""Manifests that are called as the assembly that they make, and so as its namespace."""
 ENTRIES_TELL = frozenset({"npm", "cargo"})
 """Ecosystems whose manifests say what can be imported."""
 
@@ -31,40 +37,69 @@ ENTRIES_TELL = frozenset({"npm", "cargo"})
 def is_library(project: Project, path: str, manifest: Manifest) -> bool:
     """Whether a manifest describes something that others import."""
     ecosystem = manifest.ecosystem
+    public = any(package.name and not package.private for package in manifest.packages)
+    told = speaking(project, path, manifest)
+    if public and is_imported(told):
+        return True
     if project.answers and ecosystem in BUILT_WITH_A_PROGRAM and project.begins_beside(path):
         return False
     if ecosystem in UNNAMED:
-        return UNNAMED[ecosystem](project, path, manifest)
-    public = any(package.name and not package.private for package in manifest.packages)
+        is_run = project.begins_beside(path) and is_decidedly(told, COMMAND, least=1)
+        return UNNAMED[ecosystem](project, path, manifest) and not is_run
     if not (public or is_repacked(manifest)) or is_tool(project, path, manifest):
         return False
     return path.endswith(".podspec") or (ecosystem in NAMED and NAMED[ecosystem](project, path, manifest))
 
 
 def is_tool(project: Project, path: str, manifest: Manifest) -> bool:
-    """Whether a package is there for a command.
-
-    It offers nothing to import, or the command bears its name and it has a library for reading commands (what importing
-    programs bring along, its peers, speak against that).
-    """
-    ecosystem = manifest.ecosystem
-    entries = [entry for entry in manifest.entries if ecosystem != "cargo" or project.exists(path, entry.target)]
-    commands = _commands(project, path, manifest, entries)
-    if not commands or (ecosystem == "pypi" and LIBRARY_CLASSIFIER in project.index.read(path)):
+    """Whether a package is there for its commands: it offers nothing to import, or more speaks for running it."""
+    entries = _present(project, path, manifest)
+    if not _commands(project, path, manifest, entries):
         return False
-    if ecosystem in ENTRIES_TELL and not any(entry.kind == "library" for entry in entries):
+    if manifest.ecosystem in ENTRIES_TELL and not any(entry.kind == "library" for entry in entries):
         return True
-    if ecosystem == "swift" or any(dependency.scope == "peer" for dependency in manifest.dependencies):
-        return False
-    folder = path.rpartition("/")[0]
-    if ecosystem == "pypi" and any(
-        imported_in_readme(project.index, folder, package.name) for package in manifest.packages
-    ):
-        return False
-    named = {_plain(package.name.rpartition("/")[2]) for package in manifest.packages}
+    return is_decidedly(speaking(project, path, manifest), COMMAND, least=1)
+
+
+def is_decidedly(told: Iterable[Speaks], side: str, least: int) -> bool:
+    """Whether one side has so much more weight than the other."""
+    return sum(row.weight if row.side == side else -row.weight for row in told) >= least
+
+
+def is_imported(told: Sequence[Speaks]) -> bool:
+    """Nearly all that is told shows the package in the hands of those who build on it."""
+    return any(row.imports for row in told) and is_decidedly(told, IMPORT, DECISIVE)
+
+
+def speaking(project: Project, path: str, manifest: Manifest) -> list[Speaks]:
+    """What speaks for a package's being run or imported, the weightiest first."""
+    entries = _present(project, path, manifest)
+    commands = _commands(project, path, manifest, entries)
+    modules = {entry.name for entry in entries if entry.kind == "library" and entry.name not in MAIN_FIELDS}
+    if path.endswith(PROJECTS):
+        modules.add(path.rpartition("/")[2].rpartition(".")[0])
+    languages = {item["name"] for item in project.shares}
+    named = {_plain(MAJOR.sub("", package.name).rpartition("/")[2]) for package in manifest.packages}
     named |= {_plain(entry.target.partition(".")[0]) for entry in entries if entry.kind == "cli"}
-    reads = bool(project.has("cli-framework")) or (ecosystem == "pypi" and project.reads_arguments)
-    return not commands.isdisjoint(named) and (ecosystem == "gem" or reads)
+    found = [
+        *told_by_readme(
+            project.index, path.rpartition("/")[0], commands or own_names(project.index), modules, languages
+        ),
+        *told_by_manifest(path, project.index.read(path)),
+    ]
+    if not commands.isdisjoint(named):
+        found.append(Speaks(COMMAND, 1, f"its command has its name: {min(commands & named)}", path, 0))
+    if project.has("cli-framework") or (manifest.ecosystem == "pypi" and project.reads_arguments):
+        found.append(Speaks(COMMAND, 1, "reads commands", path, 0))
+    if any(dependency.scope == "peer" for dependency in manifest.dependencies):
+        found.append(Speaks(IMPORT, 2, "what importing programs bring along: its peers", path, 0))
+    return sorted(found, key=lambda row: (-row.weight, row.path, row.line))
+
+
+def _present(project: Project, path: str, manifest: Manifest) -> list[Entry]:
+    """The entries of a manifest; of a crate those whose files are there, as others are only supposed."""
+    entries = entries_of(project.index, path, manifest)
+    return [entry for entry in entries if manifest.ecosystem != "cargo" or project.exists(path, entry.target)]
 
 
 def _commands(project: Project, path: str, manifest: Manifest, entries: Iterable[Entry]) -> set[str]:
@@ -81,7 +116,7 @@ def _has_binary(project: Project, path: str, name: str) -> bool:
     return any(place in project.index.files for place in places)
 
 
-def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:  # noqa: ARG001
+def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:
     """Archives of the JVM and assemblies of .NET are made in the same way for programs and for libraries."""
     starts = (
         (project.servers and (manifest.ecosystem == "nuget" or project.runs))
@@ -92,7 +127,9 @@ def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:  # no
         or set(project.has("mobile", "desktop"))
         or (project.is_small and main_functions(project.index))
     )
-    return project.releases or not starts
+    packed = any(name.endswith(".nuspec") for name in project.index.files)
+    said = is_decidedly(speaking(project, path, manifest), IMPORT, least=2)
+    return project.releases or (packed and said) or not starts
 
 
 def _of_npm(project: Project, path: str, manifest: Manifest) -> bool:
@@ -127,6 +164,8 @@ def _of_composer(project: Project, path: str, manifest: Manifest) -> bool:  # no
 def _of_go(project: Project, path: str, manifest: Manifest) -> bool:
     """A module with a package of its own at its root is a library, unless a program bears its name; so is one without
     programs that are deployed."""
+    if not project.is_in("Go"):
+        return False
     if _is_package_of_go(project, path, manifest):
         return True
     mains = (*go_programs(project.index).values(), *(main for main in project.main_files if main.endswith(".go")))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...indexer.manifests.nx_fields import APPLICATION
 from ..entries.entry_starts import go_programs
-from ..workspace.workspace_packages import is_nx
-from .claim import is_hidden, place_zone
-from .package_kind import is_library
+from ..entries.folder_commands import entries_of
+from ..workspace.code_places import is_hidden
+from ..workspace.workspace_packages import owner, package_directories
+from .claim import place_zone
+from .package_kind import is_imported, is_library, speaking
 from .project_marks import ASK_TOO, IN_BROWSER, JOIN_BOTH, RELEASING, SERVED, SITES
+from .project_members import begins_flutter, is_member
 from .project_pages import has_templates, is_for_browsers
 from .project_starts import jvm_mains, serves
 from .published import is_published
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ...answers import LanguageShare
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
+    from .claim import Claim
     from .technologies import Found
 
 __all__ = ["Project"]
@@ -38,8 +41,9 @@ MAIN_FILES = frozenset(
 )
 SMALL = 0.1
 """The part of the product's code below which a folder does not speak for the whole."""
-MANY_ROUTES = 5
-OUTSIDE = 2
+MOST = 0.5
+"""Packages with less of the code do not make the whole a library."""
+MANY_ROUTES, OUTSIDE = 5, 2
 SELF_STARTING = frozenset({"Quarkus"})
 """Frameworks that write the main class themselves."""
 
@@ -64,21 +68,39 @@ class Project:
 
     @cached_property
     def root_manifests(self) -> Mapping[str, Manifest]:
-        """Those of the outermost folders that have any."""
-        own = {path: manifest for path, manifest in self.manifests.items() if manifest.packages}
+        """Those of the outermost folders that have any; of a folder with little of the code only where no other has one."""
+        around = code_around(self.index)
+        least = around.get("", 0) * SMALL
+        named = {path: manifest for path, manifest in self.manifests.items() if manifest.packages}
+        own = {
+            path: manifest
+            for path, manifest in named.items()
+            if not (folder := path.rpartition("/")[0]) or around.get(folder, 0) >= least
+        } or named
         depth = min((path.count("/") for path in own), default=0)
         return {path: manifest for path, manifest in own.items() if path.count("/") == depth}
+
+    def is_in(self, language: str) -> bool:
+        """Whether code of the product is in a language; a go.mod may only fetch the modules of a site."""
+        return any(item["name"] == language for item in self.shares)
 
     def has(self, *categories: str) -> list[str]:
         """Technologies of these categories in use."""
         return [name for name, item in self.found.items() if item.categories[0] in categories]
 
     def weighs(self, name: str) -> bool:
-        """Whether a technology is shown outside of small folders: a server's wrapper for the desktop is not what it is."""
+        """Whether a technology is shown outside of small folders: a server's wrapper for the desktop, or what a library tries
+        itself with, is not what it is."""
         around = code_around(self.index)
         least = around.get("", 0) * SMALL
-        folders = (claim.path.rpartition("/")[0] for claim in self.found[name].evidence)
-        return not self.servers or any(not folder or around.get(folder, 0) >= least for folder in folders)
+        places = {self._place(claim) for claim in self.found[name].evidence}
+        beside = self.servers or self.published or all(claim.how == "import" for claim in self.found[name].evidence)
+        return not beside or any(not folder or around.get(folder, 0) >= least for folder in places)
+
+    def _place(self, claim: Claim) -> str:
+        """The folder that a claim speaks for: what a file imports, for its package."""
+        folder = claim.path.rpartition("/")[0]
+        return folder if claim.how != "import" else owner(package_directories(self.index), claim.path) or ""
 
     @cached_property
     def servers(self) -> list[str]:
@@ -94,13 +116,17 @@ class Project:
             for path, manifest in self.members
             if any(package.name and not package.private for package in manifest.packages)
         ]
-        return any(
-            is_library(self, path, manifest)
-            for path, manifest in (
-                *self.root_manifests.items(),
-                *public[: len(public) == 1 and not self.root_is_package],
-            )
+        candidates = (*self.root_manifests.items(), *public[: len(public) == 1 and not self.root_is_package])
+        folders = {path.rpartition("/")[0] for path, manifest in candidates if is_library(self, path, manifest)}
+        around = code_around(self.index)
+        return bool(folders) and (
+            "" in folders or sum(around.get(folder, 0) for folder in folders) >= around.get("", 0) * MOST
         )
+
+    @cached_property
+    def is_imported(self) -> bool:
+        """A package of the outermost folders is shown in the hands of those who build on it."""
+        return any(is_imported(speaking(self, path, manifest)) for path, manifest in self.root_manifests.items())
 
     @cached_property
     def answers(self) -> bool:
@@ -145,12 +171,8 @@ class Project:
 
     @cached_property
     def flutter_app(self) -> bool:
-        """A Flutter package of the product has the file that its apps begin in."""
-        return "Flutter" in self.found and any(
-            self.exists(path, "lib/main.dart")
-            for path, manifest in self.manifests.items()
-            if manifest.ecosystem == "pub"
-        )
+        """A Flutter package of the product is an application, and none beside it is for others."""
+        return "Flutter" in self.found and begins_flutter(self.index, self.manifests)
 
     @cached_property
     def apple_library(self) -> bool:
@@ -206,6 +228,14 @@ class Project:
         )
 
     @cached_property
+    def exposes(self) -> bool:
+        """The container that the root describes answers at a port, and a program of the root is what it runs."""
+        opened = (manifest for path, manifest in self.index.manifests.items() if path == "Dockerfile")
+        return any(setting.name == "EXPOSE" for item in opened for setting in item.settings) and bool(
+            go_programs(self.index) or self.main_files
+        )
+
+    @cached_property
     def started(self) -> bool:
         """The product has a file that by custom starts a web application, and not deep inside of what others import."""
         return any(
@@ -223,19 +253,9 @@ class Project:
     def commands(self) -> bool:
         """A product's manifest offers a command, or its build plugin makes a program."""
         return any(
-            any(entry.kind == "cli" for entry in manifest.entries)
+            any(entry.kind == "cli" for entry in entries_of(self.index, path, manifest))
             or any(setting.kind == "tool" and setting.name == "application" for setting in manifest.settings)
-            for manifest in self.manifests.values()
-        )
-
-    @cached_property
-    def start_script(self) -> bool:
-        """A package.json of the product says how to start it."""
-        return any(
-            script.name == "start"
-            for manifest in self.manifests.values()
-            if manifest.ecosystem == "npm"
-            for script in manifest.scripts
+            for path, manifest in self.manifests.items()
         )
 
     @cached_property
@@ -270,22 +290,10 @@ class Project:
         roots = [(path, manifest) for path, manifest in self.manifests.items() if "/" not in path]
         return any(
             any(package.name and not package.private for package in manifest.packages)
-            and (manifest.ecosystem in ("cargo", "golang") or is_published(self.index, path, manifest))
+            and (
+                manifest.ecosystem == "cargo"
+                or (manifest.ecosystem == "golang" and self.is_in("Go"))
+                or is_published(self.index, path, manifest)
+            )
             for path, manifest in roots
         )
-
-
-def is_member(path: str, manifest: Manifest) -> bool:
-    """Whether a manifest below the root is of a package that people work on."""
-    return (
-        "/" in path
-        and not path.startswith(".")
-        and bool(manifest.packages)
-        and manifest.ecosystem in ("npm", "pypi", "cargo", "golang", "pub")
-        and not is_nx(path)
-    )
-
-
-def is_nx_application(path: str, manifest: Manifest) -> bool:
-    """Whether a manifest is that of an application of an Nx workspace; its libraries are parts of applications."""
-    return is_nx(path) and any(setting.value == APPLICATION for setting in manifest.settings)

@@ -8,7 +8,6 @@ __all__ = [
     "ASK_TOO",
     "IN_BROWSER",
     "JOIN_BOTH",
-    "LIBRARY_CLASSIFIER",
     "ON_SERVER",
     "RELEASING",
     "SERVED",
@@ -86,7 +85,6 @@ TEMPLATES: Final = frozenset(
         "Svelte",
     )
 )
-LIBRARY_CLASSIFIER: Final = b"Topic :: Software Development :: Libraries"
 
 SERVED: Final = frozenset(
     (

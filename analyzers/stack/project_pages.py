@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .claim import is_hidden
+from ..workspace.code_places import is_hidden
 from .project_marks import TEMPLATES
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
@@ -39,13 +39,13 @@ def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
         manifests: those of the product.
     """
     if _has_solution(index):
-        projects = [
-            manifest
+        products = {
+            path: manifest
             for path, manifest in manifests.items()
-            if manifest.ecosystem == "nuget" and ASIDE.isdisjoint(path.lower().split("/")[:-1])
-        ]
-        products = [project for project in projects if is_product(project)]
-        return several([project for project in products if is_run(project)] or products)
+            if manifest.ecosystem == "nuget" and ASIDE.isdisjoint(path.lower().split("/")[:-1]) and is_product(manifest)
+        }
+        run = [project for project in products.values() if is_run(project)]
+        return several(run or [*products.values()]) and not is_family(products)
     if not any(root in index.files for root in BAZEL_ROOTS):
         return False
     own = any(
@@ -87,6 +87,11 @@ def several(products: Sequence[Manifest]) -> bool:
         joined = [group for group in shared if group & parts]
         shared = [group for group in shared if not group & parts] + [parts.union(*joined)]
     return len(shared) >= 2 or len(products) >= MANY_PRODUCTS
+
+
+def is_family(projects: Iterable[str]) -> bool:
+    """Whether these projects, by their files, are the parts of one product, called after it: `Pot`, `Pot.Core`, `Pot.Testing`."""
+    return len({path.rpartition("/")[2].partition(".")[0] for path in projects}) == 1
 
 
 def is_product(project: Manifest) -> bool:

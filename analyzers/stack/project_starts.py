@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
     from ...answers import LanguageShare
     from ...indexer.index import Index
 
-__all__ = ["SERVING", "begins", "has_page", "has_script", "imported_in_readme", "jvm_mains", "main_functions", "serves"]
+__all__ = ["SERVING", "begins", "has_page", "has_script", "jvm_mains", "main_functions", "serves"]
 
 BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
 """Entry points of the web that run in the browser."""
@@ -99,15 +98,3 @@ def jvm_mains(index: Index) -> list[str]:
         and entry["path"].endswith((".java", ".kt", ".scala"))
         and index.files[entry["path"]].zone == "product"
     ]
-
-
-def imported_in_readme(index: Index, folder: str, name: str) -> bool:
-    """Whether the package's own introduction shows a program that imports it."""
-    module = re.escape(name.replace("-", "_").lower())
-    shown = re.compile(rf"(?m)^[ \t]*(?:>>> )?(?:from {module}[\w.]* import |import {module}\b)")
-    texts = (
-        index.read(path).decode("utf-8", "replace")
-        for path in index.files
-        if path.rpartition("/")[0] == folder and path.rpartition("/")[2].lower().startswith("readme")
-    )
-    return any(shown.search(text) for text in texts)

@@ -6,21 +6,28 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from ..workspace.code_places import is_hidden
 from . import package_kind
-from .project_facts import Project, is_nx_application
+from .project_evidence import grounds
+from .project_facts import Project
 from .project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
+from .project_members import is_nx_application
 from .project_solutions import binds_products, side_by_side
 from .project_starts import SERVING, begins, has_page, has_script, main_functions, serves
+from .project_texts import is_bare, is_book, is_collection, is_dataset, is_documentation, is_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ...answers import LanguageShare
+    from ...answers import Ground, LanguageShare
     from ...indexer.index import Index
     from .technologies import Found
 
 __all__ = ["project_type"]
 
+ANALYSING, HALF = frozenset({"Python", "Jupyter Notebook", "R", "Julia", "SQL", "Scala", "MATLAB"}), 0.5
+JOINED = frozenset({"Socket.IO"})
+"""What a server has for programs in the browser that may stand anywhere."""
 MAKE_APPS = frozenset(
     {"React Native", "Expo", "Flutter", "Ionic", "NativeScript", "Cordova", "Capacitor", ".NET MAUI", "Xamarin", "Kivy"}
 )
@@ -28,10 +35,9 @@ OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"
 """What a phone's own applications are written in."""
 TWICE, MANY = 2, 4
 INSTALLED = re.compile(rb"install\s*\(\s*EXPORT\b")
-TEXTS, LEAST_TEXTS = 10, 5
-"""So many texts a program, and so many programs at least counted, make a collection of texts."""
+ACTIONS, RUN_BY = ("action.yml", "action.yaml"), re.compile(rb"(?m)^runs:")
 SPOKEN = 0.2
-"""Less of the code than this is a port of a program to phones."""
+"""Less of the code than this is a port of a program to phones, or only helps with the rest."""
 
 
 def is_monorepo(project: Project) -> bool:
@@ -54,7 +60,7 @@ def is_mobile(project: Project) -> bool:
     names = project.has("mobile")
     on_apple = "Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names))
     apple_app = on_apple and not (project.root_is_package or project.apple_library)
-    if project.published and not (project.flutter_app or apple_app):
+    if project.published and (project.is_imported or not (project.flutter_app or apple_app)):
         return False
     settings = [setting.name for manifest in project.manifests.values() for setting in manifest.settings]
     spoken = sum(item["share"] for item in project.shares if item["name"] in OF_PHONES)
@@ -82,7 +88,7 @@ def is_fullstack(project: Project) -> bool:
     # Most projects are told by less, and its expressions take long to compile.
     from ..routes.routes import count_routes
 
-    pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & IN_BROWSER)
+    pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & (IN_BROWSER - JOINED))
     both = pages and (bool(project.servers) or (not project.is_web and count_routes(project.index) > 0))
     return not project.published and (
         both
@@ -92,7 +98,7 @@ def is_fullstack(project: Project) -> bool:
 
 
 def is_backend(project: Project) -> bool:
-    return (bool(project.servers) or project.serves_alone) and not project.published
+    return (bool(project.servers) or project.serves_alone or project.exposes) and not project.published
 
 
 def is_frontend(project: Project) -> bool:
@@ -104,18 +110,23 @@ def is_frontend(project: Project) -> bool:
     return not project.published and project.is_web and bool(project.has("ui-library", "static-site", "css-framework"))
 
 
-def is_texts(project: Project) -> bool:
-    """Most files are texts, whatever shows them as pages."""
-    from ...indexer.classify.linguist import language_type
-
-    kinds = Counter(language_type(file.language) for file in project.index.files.values())
-    pages = kinds["programming"] + kinds["markup"]
-    return kinds["prose"] > (TWICE if not kinds["programming"] else TEXTS / 2) * pages and not project.root_is_package
-
-
 def is_infrastructure(project: Project) -> bool:
     code = {"HCL", "Bicep", "Smarty", "Go Template", "Jsonnet", "Nix", "Puppet", "Open Policy Agent"}
-    return sum(item["share"] for item in project.shares if item["name"] in code) > 0.5
+    share = sum(item["share"] for item in project.shares if item["name"] in code)
+    charts = [manifest.ecosystem == "helm" for manifest in project.root_manifests.values()]
+    sets_up = "Ansible" in project.found or (bool(charts) and all(charts))
+    return share > 0.5 or (sets_up and _is_written_without_code(project))
+
+
+def _is_written_without_code(project: Project) -> bool:
+    from ...indexer.classify.linguist import language_type
+
+    kinds = Counter(
+        language_type(file.language)
+        for path, file in project.index.files.items()
+        if file.zone == "product" and not is_hidden(path)
+    )
+    return kinds["data"] + kinds["markup"] > kinds["programming"]
 
 
 def is_data(project: Project) -> bool:
@@ -123,9 +134,19 @@ def is_data(project: Project) -> bool:
     pipelines = {"dbt", "Apache Airflow", "Dagster", "Prefect", "Kedro", "DVC", "Snakemake"}
     return (
         share > 0.5
-        or bool(set(project.found) & pipelines)
-        or (bool(project.has("data-science")) and not project.published and not project.commands)
+        or (bool(set(project.found) & pipelines) and not project.published)
+        or (
+            bool(project.has("data-science"))
+            and not project.published
+            and not project.commands
+            and is_analysed(project)
+        )
     )
+
+
+def is_analysed(project: Project) -> bool:
+    """What is written here is mostly in languages that data is worked on with: a script that draws a benchmark tells nothing."""
+    return sum(item["share"] for item in project.shares if item["name"] in ANALYSING) >= HALF
 
 
 def is_cli(project: Project) -> bool:
@@ -135,32 +156,6 @@ def is_cli(project: Project) -> bool:
 
 def is_library(project: Project) -> bool:
     return project.published
-
-
-def is_documentation(project: Project) -> bool:
-    from ...indexer.classify.linguist import language_type
-
-    kinds = {language_type(item["name"]) for item in project.shares}
-    return bool(project.shares) and "programming" not in kinds and not is_bare(project)
-
-
-def is_collection(project: Project) -> bool:
-    """Texts by the hundred, and a few programs that check them."""
-    from ...indexer.classify.linguist import language_type
-
-    kinds = Counter(language_type(file.language) for file in project.index.files.values())
-    return kinds["prose"] >= TEXTS * max(kinds["programming"], LEAST_TEXTS)
-
-
-def is_bare(project: Project) -> bool:
-    """A manifest says that there will be a package, and no file of code or markup is there yet, only a README or two."""
-    from ...indexer.classify.linguist import language_type
-
-    kinds = {path: language_type(file.language) for path, file in project.index.files.items()}
-    if {"programming", "markup"} & {language_type(item["name"]) for item in project.shares}:
-        return False
-    texts = [path for path, kind in kinds.items() if kind == "prose"]
-    return not any("/" in path for path in texts) and any(item.packages for item in project.manifests.values())
 
 
 def is_bunch(project: Project) -> bool:
@@ -208,19 +203,25 @@ def is_installed_library(project: Project) -> bool:
         for path, file in project.index.files.items()
         if path.endswith(("CMakeLists.txt", ".cmake")) and file.zone == "product"
     ]
-    return any(
-        b"add_library(" in build and (b"configure_package_config_file(" in build or INSTALLED.search(build))
-        for build in builds
-    )
+    exported = any(b"configure_package_config_file(" in build or INSTALLED.search(build) for build in builds)
+    return exported and any(b"add_library(" in build for build in builds)
+
+
+def is_action(project: Project) -> bool:
+    """A program that workflows run: the root says how."""
+    return any(name in project.index.files and RUN_BY.search(project.index.read(name)) for name in ACTIONS)
 
 
 def is_tool(project: Project) -> bool:
-    """A command first of all, though it may serve pages as well: nothing says that it is deployed."""
-    manifests = project.root_manifests.items()
-    return (
-        not (project.deployed or project.started or project.answers)
-        and any(package_kind.is_tool(project, path, manifest) for path, manifest in manifests)
-        and (bool(project.has("cli-framework")) or project.reads_arguments)
+    """A command first of all, though it may serve pages as well: nothing says that it is deployed, or nearly all that its
+    introduction shows is the command."""
+    if project.answers:
+        return False
+    reads = bool(project.has("cli-framework")) or project.reads_arguments
+    tools = [item for item in project.root_manifests.items() if package_kind.is_tool(project, *item)]
+    least = package_kind.DECISIVE * (TWICE if project.started else 1)
+    return bool(tools and reads and not (project.deployed or project.started)) or any(
+        package_kind.is_decidedly(package_kind.speaking(project, *item), package_kind.COMMAND, least) for item in tools
     )
 
 
@@ -228,22 +229,24 @@ RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
     ("monorepo", is_monorepo),
     ("mobile", is_mobile),
     ("desktop", is_desktop),
+    ("data", is_dataset),
     ("cli", is_tool),
     ("fullstack", is_fullstack),
     ("backend", is_backend),
     ("frontend", is_frontend),
     ("backend", lambda project: project.functions and not project.published),
+    ("documentation", is_collection),
+    ("documentation", is_book),
     ("infrastructure", is_infrastructure),
     ("cli", lambda project: is_cli(project) and not is_library(project) and not is_installed_library(project)),
+    ("cli", is_action),
     ("data", is_data),
     ("library", is_library),
     ("library", is_installed_library),
     ("library", is_built_library),
-    ("documentation", is_collection),
     ("cli", is_program),
     ("backend", lambda project: serves(project.index)),
     ("frontend", lambda project: has_page(project.index, project.shares)),
-    ("backend", lambda project: project.start_script),
     ("documentation", is_documentation),
     ("unknown", is_bunch),
     ("cli", lambda project: begins(project.index) or has_script(project.index, project.shares)),
@@ -252,7 +255,8 @@ RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
 """Type → whether a project is of it; the first that holds."""
 
 
-def project_type(index: Index, found: Sequence[Found], shares: Sequence[LanguageShare]) -> str:
-    """One of the contract's types; `unknown` where no rule holds."""
+def project_type(index: Index, found: Sequence[Found], shares: Sequence[LanguageShare]) -> tuple[str, list[Ground]]:
+    """One of the contract's types, `unknown` where no rule holds, and what shows it."""
     project = Project(index, {item.name: item for item in found}, shares)
-    return next((name for name, holds in RULES if holds(project)), "unknown")
+    kind = next((name for name, holds in RULES if holds(project)), "unknown")
+    return kind, grounds(project, kind)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.rows import IndexedSymbol
 
-__all__ = ["FUNCTIONS", "files_near", "function_around", "importers", "innermost", "word_places"]
+__all__ = ["FUNCTIONS", "files_near", "function_around", "importers", "innermost", "is_hidden", "word_places"]
 
 FUNCTIONS = ("function", "method")
 
@@ -77,3 +77,8 @@ def files_near(index: Index, centre: Iterable[str]) -> frozenset[str]:
         f"UNION SELECT source_id, target_id FROM links WHERE source_id IN ({marks}) AND target_id IS NOT NULL"
     )
     return frozenset(index.paths[file] for file in known.union(*rows))
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a folder on the path is hidden: what stands there (`.github/scripts/`, `.devcontainer/`) serves the repository."""
+    return path.startswith(".") or "/." in path

@@ -132,7 +132,7 @@ TYPES = [
         {
             "setup.py": "from setuptools import setup\nsetup(name='tasks', version='1', install_requires=['click'],\n"
             " entry_points={'console_scripts': ['tasks = tasks.__main__:main']})\n",
-            "README.rst": "Tasks\n\n    from tasks import Tasks\n",
+            "README.rst": "Tasks\n\n::\n\n    from tasks import Tasks\n",
             "tasks/__init__.py": "class Tasks: ...\n",
             "tasks/__main__.py": "import click\ndef main(): ...\n",
         },
@@ -235,6 +235,42 @@ TYPES = [
             'name = "cutter-of-cookies"\nversion = "1"\ndependencies = ["click"]\n[project.scripts]\ncoc = "coc.__main__:main"\n',
             "coc/__init__.py": "",
             "coc/__main__.py": "import click\n\ndef main(): ...\n",
+        },
+    ),
+    (  # roles of Ansible are no program
+        "infrastructure",
+        {
+            "tasks/main.yml": "- name: pot\n",
+            "meta/main.yml": "a: 1\n",
+            "defaults/main.yml": "a: 1\n",
+            "README.md": "# x\n",
+        },
+    ),
+    (  # data, and the few programs that write it
+        "data",
+        {
+            **{f"data/{number}.json": "{}\n" for number in range(60)},
+            "composer.json": '{"name": "a/pots", "bin": ["pots.php"]}',
+            "pots.php": "<?php\n",
+        },
+    ),
+    (  # one library in several assemblies, all called after it
+        "library",
+        {
+            "Pot.sln": "",
+            **{
+                f"src/{name}/{name}.csproj": f'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><PackageId>{name}</PackageId></PropertyGroup></Project>'
+                for name in ("Pot", "Pot.Contracts")
+            },
+            "src/Pot/Pot.cs": "namespace Pot; public class Pot {}\n",
+        },
+    ),
+    (  # what a site fetches its themes with
+        "documentation",
+        {
+            "go.mod": "module x.org/docs\n",
+            "hugo.toml": "title = 'x'\n",
+            **{f"content/{name}.md": "# x\n" * 9 for name in "abcdefgh"},
         },
     ),
 ]
@@ -340,3 +376,61 @@ def test_a_go_module_of_services_is_no_library(tmp_path: Path) -> None:
         "business/sales.go": "package business\n\nfunc Sell() {}\n",
     }
     assert Workspace(write(tmp_path, files)).detect()["project_type"] != "library"
+
+
+PROGRAM = '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>{}</OutputType>{}</PropertyGroup></Project>'
+
+
+@pytest.mark.parametrize(
+    ("kind", "files"),
+    [
+        (  # one product of several programs, all called after it
+            "desktop",
+            {
+                "Pot.sln": "",
+                "Pot/Pot.csproj": PROGRAM.format("WinExe", "<UseWindowsForms>true</UseWindowsForms>"),
+                "Pot/Program.cs": "class Program { static void Main() {} }\n" * 9,
+                "Pot.Host/Pot.Host.csproj": PROGRAM.format("Exe", ""),
+                "Pot.Host/Program.cs": "class Program { static void Main() {} }\n",
+            },
+        ),
+        (  # sockets alone show no pages
+            "backend",
+            {
+                "package.json": '{"private": true, "dependencies": {"express": "4", "socket.io": "4"}}',
+                "src/index.ts": "import express from 'express'\nexpress().listen(80)\n",
+            },
+        ),
+        (  # a script that draws a benchmark makes no work on data
+            "cli",
+            {
+                "Makefile": "all:\n\tcc src/pot.c\n",
+                "src/pot.c": "int main(void) { return 0; }\n" * 9,
+                "misc/bench.py": "import matplotlib\n",
+            },
+        ),
+        (  # a book, and the programs of its chapters
+            "documentation",
+            {
+                "SUMMARY.md": "".join(f"* [Chapter](c{number}.md)\n" for number in range(6)),
+                "hello.md": "# Hello\n",
+                "go.mod": "module x.org/book\n\ngo 1.22\n",
+                "hello/v1/hello.go": "package main\n\nfunc main() {}\n",
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_project_types_that_one_mark_misled(tmp_path: Path, kind: str, files: dict[str, str]) -> None:
+    assert Workspace(write(tmp_path, files)).detect()["project_type"] == kind
+
+
+def test_a_part_with_a_configuration_of_its_own_is_not_the_framework_of_the_whole(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"private": true, "workspaces": ["packages/*"]}',
+        "packages/client/package.json": '{"name": "client", "version": "1.0.0", "main": "index.ts"}',
+        "packages/client/index.ts": "export const a = 1\n" * 200,
+        "packages/views/package.json": '{"name": "views", "version": "1.0.0", "devDependencies": {"svelte": "5"}}',
+        "packages/views/svelte.config.js": "export default {}\n",
+        "packages/views/App.svelte": "<p>\n",
+    }
+    assert Workspace(write(tmp_path, files)).context()["main_framework"] is None

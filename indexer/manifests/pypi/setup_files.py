@@ -54,8 +54,9 @@ def parse_setup_cfg(path: str, data: bytes) -> Manifest:
     for extra in document.table("options.extras_require"):
         items = _items(document, "options.extras_require", extra, manifest, base)
         _add(manifest, items, base, scope_of(extra, "optional"), extra)
-    for group in document.table("options.entry_points"):
-        manifest.entries += _entry_points(group, document.texts("options.entry_points", group))
+    for section in ("options.entry_points", "entry_points"):  # the latter is how pbr writes it
+        for group in document.table(section):
+            manifest.entries += _entry_points(group, document.texts(section, group))
     if version := _first(document, "options", "python_requires"):
         line = document.line("options", "python_requires")
         manifest.settings.append(Setting("engine", "python", version, line))

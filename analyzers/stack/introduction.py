@@ -1,0 +1,95 @@
+"""What a package says of itself at first: the sentence that its README begins with, and the lines of code it shows, in order."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..per_index import per_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...indexer.index import Index
+
+__all__ = ["Introduction", "Shown", "introduction"]
+
+NAMES: Final = ("readme.md", "readme.markdown", "readme.rst", "readme.adoc", "readme.txt", "readme", "readme.org")
+MOST_BYTES, MOST_LINES, LEAST_WORDS = 200_000, 120, 4
+"""What is read of a README, how many lines of code are looked at, and the words from which on a line is a sentence."""
+FENCE: Final = re.compile(r"^\s*(?:>\s*)?(`{3,}|~{3,}|-{4,}$)\s*(?:\{?\.?([\w+#-]*))?")
+DIRECTIVE: Final = re.compile(r"^\s*\.\. (?:code(?:-block)?|sourcecode)::\s*([\w+#-]*)|::\s*$")
+ITEM: Final = re.compile(r"\s*(?:[-*+:]|\d+\.) ")
+NO_SENTENCE: Final = re.compile(r"^\s*(?:#|=+\s*$|-+\s*$|\||\[!|!\[|\.\. |:\w+:|<!--|\* *\[|- *\[|\[[^\]]+\]:)")
+MARKUP: Final = re.compile(r"<[^>]*>|!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|\[!\[.*?\]\([^)]*\)\]\([^)]*\)|[*_`|]")
+END: Final = re.compile(r"[.!](?=\s+[A-Z\"'(])")
+LINK: Final = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+
+
+class Shown(NamedTuple):
+    """A line of code in a README."""
+
+    line: int
+    language: str
+    text: str
+
+
+class Introduction(NamedTuple):
+    """A README, its first sentence and its code; empty where there is none."""
+
+    path: str
+    sentence: Shown | None
+    code: tuple[Shown, ...]
+
+
+@per_index
+def introduction(index: Index, folder: str) -> Introduction:
+    """The README of a package's folder, else of the root, as it introduces the workspace."""
+    for place in dict.fromkeys((folder, "")):
+        found = {path.rpartition("/")[2].lower(): path for path in index.files if path.rpartition("/")[0] == place}
+        if path := next((found[name] for name in NAMES if name in found), ""):
+            lines = index.read(path)[:MOST_BYTES].decode("utf-8", "replace").splitlines()
+            code = tuple(islice(_code(lines, path.lower().endswith(".rst")), MOST_LINES))
+            return Introduction(path, _sentence(lines, {line.line for line in code}), code)
+    return Introduction("", None, ())
+
+
+def _code(lines: list[str], announced: bool) -> Iterator[Shown]:
+    """The lines of fenced and of indented blocks, with the language that a block names.
+
+    Args:
+        announced: what is indented is code only after `::` or a directive, as in reStructuredText.
+    """
+    fence, language, indented, blank = "", "", False, True
+    for number, line in enumerate(lines, 1):
+        opening = FENCE.match(line)
+        if fence:
+            if opening and opening[1].startswith(fence):
+                fence = ""
+            elif line.strip():
+                yield Shown(number, language, line.strip())
+            continue
+        if opening and not (opening[1].startswith("-") and not blank):
+            fence, language = opening[1], (opening[2] or "").lower()
+        elif directive := DIRECTIVE.search(line):
+            indented, language = True, (directive[1] or "").lower()
+        elif line.startswith(("    ", "\t")) and (indented or (blank and not announced)) and not ITEM.match(line):
+            indented = True
+            yield Shown(number, language, line.strip())
+        elif line.strip() and not (indented and line.startswith("  ")):
+            indented, language = False, ""
+        blank = not line.strip()
+
+
+def _sentence(lines: list[str], code: set[int]) -> Shown | None:
+    """The first sentence of the first paragraph of prose, without badges, headings and markup."""
+    first, told = 0, ""
+    for number, line in enumerate(lines, 1):
+        plain = LINK.sub(r"\1", MARKUP.sub("", line)).strip()
+        if told and not plain:
+            break
+        if told or not (number in code or NO_SENTENCE.match(line) or len(plain.split()) < LEAST_WORDS):
+            first, told = first or number, f"{told} {plain}".strip()
+    end = END.search(told)
+    return Shown(first, "", told[: end.start() + 1] if end else told) if told else None

@@ -1,0 +1,51 @@
+"""What shows that a project is of its kind: what speaks for running or importing it, the technologies of that kind, what binds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .package_kind import speaking
+from .tool_or_library import COMMAND, IMPORT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...answers import Ground
+    from .project_facts import Project
+
+__all__ = ["grounds"]
+
+MOST: Final = 3
+SIDES: Final = {"cli": COMMAND, "library": IMPORT}
+SHOWN_BY: Final = {
+    "backend": ("web-framework",),
+    "fullstack": ("web-framework", "ui-library"),
+    "frontend": ("ui-library", "static-site", "web-framework", "css-framework"),
+    "mobile": ("mobile",),
+    "desktop": ("desktop",),
+    "infrastructure": ("infrastructure",),
+    "data": ("data-science",),
+}
+"""Kind of project → the categories of technologies that show it."""
+
+
+def grounds(project: Project, kind: str) -> list[Ground]:
+    """The strongest pieces of evidence, each with its place; none where only what is not there tells."""
+    found = {row["says"]: row for row in _grounds(project, kind)}
+    return list(found.values())[:MOST]
+
+
+def _grounds(project: Project, kind: str) -> Iterator[Ground]:
+    if kind in SIDES:
+        for path, manifest in project.root_manifests.items():
+            for row in speaking(project, path, manifest):
+                if row.side == SIDES[kind]:
+                    yield {"path": row.path, "line": row.line or 1, "says": row.says}
+    elif kind == "monorepo":
+        for path, manifest in project.manifests.items():
+            for tool in manifest.tools:
+                yield {"path": path, "line": tool.line, "says": f"binds several packages: {tool.name}"}
+    for item in project.found.values():
+        if item.categories[0] in SHOWN_BY.get(kind, ()):
+            claim = item.evidence[0]
+            yield {"path": claim.path, "line": claim.line or 1, "says": item.name}

@@ -1,0 +1,179 @@
+"""Whether a package with commands is there to be run or to be imported: what speaks for either, weighed, each with its place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ...indexer.classify.linguist import named
+from ..naming import flat
+from ..workspace.own_names import own_names
+from .introduction import introduction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from ...indexer.index import Index
+    from .introduction import Shown
+
+__all__ = ["COMMAND", "IMPORT", "Speaks", "told_by_manifest", "told_by_readme"]
+
+COMMAND, IMPORT = "command", "import"
+WEIGHTS: Final = {
+    "first use": 3,
+    "use": 1,
+    "code": 1,
+    "installed": 2,
+    "depended on": 1,
+    "said": 2,
+    "classified": 2,
+}
+"""What a README shows before all else says most of what a package is for; how else it is used, how it is installed, and what its
+own sentence calls it say the rest."""
+
+PROMPT: Final = re.compile(r"^(?:\([\w.-]+\)\s*)?(?:[\w@~:/.-]*[$%#❯]|>{1,3}|PS>|C:\\>)\s+")
+WRAPPERS: Final = re.compile(
+    r"^(?:\w+=\S*\s+|sudo\s+|time\s+|(?:npx|bunx|pnpx|uvx)\s+(?:-\S+\s+)*|(?:pnpm|yarn)\s+(?:dlx|exec)\s+|pipx\s+run\s+(?:--spec\s+\S+\s+)?"
+    r"|(?:uv|poetry|pdm|hatch|pipenv)\s+run\s+|py(?:thon)?[\d.]*\s+-m\s+|php\s+|java\s+(?:-\S+\s+)*-jar\s+|bundle\s+exec\s+|dotnet\s+|ruby\s+)+"
+)
+IMPORTING: Final = re.compile(
+    r"^(?:>>> )?(?:import\b|from\s+\S+\s+import\b|use\s|using\s|#include\b|@import\b|extern crate\b|require(?:_relative)?\b"
+    r"|(?:const|let|var)\b.*\brequire\(|\w+\s*=\s*require\(|alias\s|open\s|library\(|\(require\b|<script\b"
+    r"|(?:[\w.]+ )?\"[\w-]+\.\w+/[^\"]+\"$)"
+)
+PROGRAM: Final = re.compile(
+    r"\b(?:brew|port|apt|apt-get|aptitude|dnf|yum|pacman|yay|paru|apk|zypper|scoop|choco|winget|snap|nix-env|pkg|mise|asdf|pipx)\s+"
+    r"(?:-\w+\s+)*(?:install|add|use|-S\w*|-iA|i)\b|\bemerge\b|\b(?:cargo|go)\s+install\b|\buv\s+tool\s+install\b|\buvx\b|\bnpx\b"
+    r"|\b(?:npm|pnpm|bun)\s+(?:i|install|add)\s+(?:-g|--global)\b|\bnpm\s+(?:i|install)\s+\S+\s+(?:-g|--global)\b"
+    r"|\byarn\s+global\s+add\b|\bdotnet\s+tool\s+install\b|\bcomposer\s+global\s+require\b"
+)
+DEPENDENCY: Final = re.compile(
+    r"\bcargo\s+add\b|\b(?:npm|pnpm|bun)\s+(?:i|install|add)\s+(?!-g|--global|-D\b|--save-dev|--dev)|\byarn\s+add\s+(?!-D\b|--dev)"
+    r"|\bcomposer\s+require\s+(?!--dev)|\bdotnet\s+add\b|\bInstall-Package\b|\bimplementation\b|<artifactId>|\.package\(|\bpod\s+['\"]"
+    r"|\bgo\s+get\b|\bgem\s+['\"]|\bbundle\s+add\b|\{:\w+,\s*[\"']~>|^[\w-]+\s*=\s*(?:\{\s*version|[\"']\d)"
+)
+WHILE_DEVELOPING: Final = re.compile(r"require(?::|\s*=>)\s*false|only: :dev|runtime: false|-dev\b|group: :dev")
+"""What is installed for the work on another program: nothing of that imports it."""
+SAID_COMMAND: Final = re.compile(
+    r"command[- ]line|\bCLIs?\b|\bTUI\b|\bterminal\b|\blinter\b|\bstatic analysis tool\b|\bcode formatter\b|\bsite generator\b"
+    r"|\btask runner\b|\bbuild tool\b|\btest runner\b|\bpackage manager\b|\bscaffold",
+    re.IGNORECASE,
+)
+SAID_IMPORT: Final = re.compile(
+    r"\b(?:a|an|the|this|\w+) (?:\w+[- ]){0,3}librar(?:y|ies)\b(?! manage)|\b(?:micro)?framework\b|\bSDK\b|\bbindings\b"
+    r"|\bAPI (?:client|wrapper)\b"
+    r"|\b(?:package|module|gem|crate|plugin|extension|toolkit|middleware|driver|wrapper) (?:for|that|to|which)\b",
+    re.IGNORECASE,
+)
+BUILDS_COMMANDS: Final = re.compile(
+    r"\b(?:build|creat|writ|mak|develop|defin|generat|pars|us)\w*\b[^.]{0,60}(?:command[- ]line|\bCLIs?\b)"
+    r"|\b(?:command[- ]line|argument)[- ](?:pars|argument|option)",
+    re.IGNORECASE,
+)
+"""What is said of those who make programs for the command line with it: it is a library of such programs, and none."""
+DESCRIBED: Final = re.compile(rb"(?m)^[\s\w.\"']*(?:description|summary)[\"']?\s*(?:[:=]|=>)\s*[\"']([^\"'\n]{8,400})")
+CLASSIFIED: Final = (
+    (COMMAND, re.compile(rb"Environment :: Console|command-line-utilities")),
+    (IMPORT, re.compile(rb"Topic :: Software Development :: Libraries")),
+)
+SHELL: Final = "Shell"
+"""Blocks in this language show what is typed, also where the workspace is written in it."""
+LEAST_NAME: Final = 3
+
+
+class Speaks(NamedTuple):
+    """What speaks for one side, by how much, and where it is read."""
+
+    side: str
+    weight: int
+    says: str
+    path: str
+    line: int
+
+    @property
+    def imports(self) -> bool:
+        """It shows the package in the hands of those who build on it; what it is called may be said of a program too."""
+        return self.side == IMPORT and self.says.startswith(("first use", "use", "depended on"))
+
+
+def told_by_readme(
+    index: Index, folder: str, commands: Set[str], modules: Set[str], languages: Set[str]
+) -> Iterator[Speaks]:
+    """What the README shows and says, each kind of thing once a side.
+
+    Args:
+        folder: of the package.
+        commands: what is typed to run the package.
+        modules: what is written to import it, beside its name.
+        languages: what it is written in; code in another one is no program that uses it.
+    """
+    readme = introduction(index, folder)
+    names = {flat(name) for name in (*own_names(index), *commands, *modules)}
+    names = {name for name in names if len(name) >= LEAST_NAME}
+    seen: set[tuple[str, str]] = set()
+    used = False
+    for shown in readme.code:
+        side, kind = _kind_of(shown, names, commands, languages)
+        if kind == "code" and used:
+            continue  # a program further down may show whatever, as how to debug it
+        if kind == "use" and not used:
+            used, kind = True, "first use"
+        if side and (side, kind) not in seen:
+            seen.add((side, kind))
+            yield Speaks(side, WEIGHTS[kind], f"{kind}: {shown.text[:60]}", readme.path, shown.line)
+    for side, words in ((COMMAND, SAID_COMMAND), (IMPORT, SAID_IMPORT)):
+        if (said := readme.sentence) and _says(side, said.text):
+            yield Speaks(side, WEIGHTS["said"], f"said: {_around(words, said.text)}", readme.path, said.line)
+
+
+def _kind_of(shown: Shown, names: Set[str], typed: Set[str], languages: Set[str]) -> tuple[str, str]:
+    """The side that a line of code speaks for, and how; "" where it tells nothing."""
+    line = PROMPT.sub("", shown.text)
+    is_own = any(name in flat(line) for name in names)
+    if is_own and PROGRAM.search(line):
+        return COMMAND, "installed"
+    if is_own and DEPENDENCY.search(line) and not WHILE_DEVELOPING.search(line):
+        return IMPORT, "depended on"
+    if is_own and IMPORTING.match(line):
+        return IMPORT, "use"
+    is_code = named(shown.language) in languages and named(shown.language) != SHELL
+    if not is_code and any(_runs(part, typed) for part in re.split(r"\|\|?|&&|;", line)):
+        return COMMAND, "use"
+    return (IMPORT, "code") if is_code else ("", "")
+
+
+def _runs(command: str, typed: Set[str]) -> bool:
+    """Whether a command line starts one of these programs."""
+    words = WRAPPERS.sub("", command.strip()).split()
+    if not words or not re.match(r"[\w./\\~-]+(?:[${<][^|]*\.jar)?$", words[0]):
+        return False
+    name = words[0].replace("\\", "/").rpartition("/")[2]
+    stem = re.sub(r"(?:-(?:[\d.]|\$|<|\{|all|VERSION).*)?\.(?:phar|jar|exe|py|sh|js|php|rb|pl|bat)$", "", name)
+    return stem in typed or (stem == stem.lower() and flat(stem) in typed)
+
+
+def _says(side: str, text: str) -> bool:
+    """Whether a sentence calls it a program, or something to build on."""
+    builds = bool(BUILDS_COMMANDS.search(text))
+    return bool((SAID_COMMAND if side == COMMAND else SAID_IMPORT).search(text)) and not (builds and side == COMMAND)
+
+
+def _around(words: re.Pattern[str], text: str) -> str:
+    """The words that were found, with some before and after."""
+    found = words.search(text)
+    start, end = (max(found.start() - 20, 0), found.end() + 20) if found else (0, 60)
+    return text[start:end].strip()
+
+
+def told_by_manifest(path: str, content: bytes) -> Iterator[Speaks]:
+    """What a manifest says that its package is: its description, its classifiers."""
+    for side, words in ((COMMAND, SAID_COMMAND), (IMPORT, SAID_IMPORT)):
+        for described in DESCRIBED.finditer(content):
+            if _says(side, text := described[1].decode("utf-8", "replace")):
+                line = content.count(b"\n", 0, described.start(1)) + 1
+                yield Speaks(side, WEIGHTS["said"], f"said: {_around(words, text)}", path, line)
+                break
+    for side, mark in CLASSIFIED:
+        if found := mark.search(content):
+            line = content.count(b"\n", 0, found.start()) + 1
+            yield Speaks(side, WEIGHTS["classified"], f"classified: {found[0].decode()}", path, line)
