@@ -18,7 +18,6 @@ from .entries.entry_ranks import entry_points
 from .graph.key_files import key_files
 from .naming import flat
 from .packages import primary_manager
-from .stack.claim import is_hidden
 from .stack.language_bar import written_language
 from .stack.main_choice import (
     IMPORTED_BY_USE,
@@ -32,13 +31,14 @@ from .stack.main_choice import (
     tools_of,
 )
 from .stack.main_entry import main_entry
-from .stack.main_technology import main_framework, main_language, servers_of, test_framework
+from .stack.main_technology import LEAST_CODE, main_framework, main_language, servers_of, test_framework
 from .stack.project_starts import SERVING
 from .stack.technologies import code_around
 from .stack.tools_in_use import has_linting, in_use, looking
+from .workspace.code_places import is_hidden
 from .workspace.declared_language import declared_language
 from .workspace.ecosystem_languages import LANGUAGES_OF, family_of
-from .workspace.managers import SOLUTIONS
+from .workspace.managers import PLATFORM, SOLUTIONS
 from .workspace.own_names import own_names
 from .workspace.root_ecosystem import root_ecosystem
 from .workspace.workspace_packages import managers
@@ -70,9 +70,12 @@ def answer(index: Index) -> Context:
     tests, builds = test_commands(index, None), build_commands(index, None)
     language = _language(index, stack)
     used = [manager for manager in managers(index) if speaks(manager.ecosystem, language)]
+    if language is None:
+        used = [manager for manager in used if manager.ecosystem in PLATFORM] or used
     manager = primary_manager(index, used)
     answered: Context = {
         "project_type": stack["project_type"],
+        "type_evidence": [f"{row['path']}:{row['line']} {row['says']}" for row in stack.get("type_evidence", ())],
         "main_language": language,
         "main_framework": main_framework(_resting(index, stack, language)),
         "package_manager": manager.name if manager else None,
@@ -94,7 +97,8 @@ def _language(index: Index, stack: Detect) -> str | None:
     language = written_language(index) or _shown(index, main_language(stack))
     if language is None or language_type(language) == "data":
         language = _queries(index) or declared_language(index)
-    return _of_root(index, stack, language)
+    language = _of_root(index, stack, language)
+    return _of_product(index, language) if stack["project_type"] == "infrastructure" else language
 
 
 def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
@@ -104,14 +108,22 @@ def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
         spoken = [row for row in spoken if row["package"] or row["category"] not in IN_PAGES]
     spoken = [row for row in spoken if not _is_own(index, row) and not _is_aside(index, row, stack["project_type"])]
     bound = stack["project_type"] == "monorepo" and language not in IMPORTED_BY_USE
+    rests_on_none = bound or stack["project_type"] == "library"  # one part of it may be for users of a framework
     weighty = of_weight(index, spoken, LEADING if bound else SMALL)
-    return cast("Detect", {**stack, "frameworks": weighty or ([] if bound else servers_of(spoken))})
+    return cast("Detect", {**stack, "frameworks": weighty or ([] if rests_on_none else servers_of(spoken))})
 
 
 def _shown(index: Index, language: str | None) -> str | None:
     """The language, unless all of it stands in hidden folders and only serves the repository."""
     written = any(file.language in family_of(language) and not is_hidden(path) for path, file in index.files.items())
     return language if written else None
+
+
+def _of_product(index: Index, language: str | None) -> str | None:
+    """The language, unless next to nothing of the product is in it: what sets machines up is mostly no program."""
+    product = [file for path, file in index.files.items() if file.zone == "product" and not is_hidden(path)]
+    written = sum(file.language == language for file in product)
+    return language if written >= SMALL * len(product) else None
 
 
 def _queries(index: Index) -> str | None:
@@ -125,7 +137,10 @@ def _of_root(index: Index, stack: Detect, language: str | None) -> str | None:
     ecosystem = root_ecosystem(index)
     if ecosystem is None or speaks(ecosystem, language):
         return language
-    return next((row["name"] for row in stack["languages"] if row["name"] in LANGUAGES_OF[ecosystem]), language)
+    spoken = (
+        row for row in stack["languages"] if row["share"] >= LEAST_CODE and row["name"] in LANGUAGES_OF[ecosystem]
+    )
+    return next((row["name"] for row in spoken), language)
 
 
 def _built(index: Index, rows: Sequence[Command], manager: UsedManager | None, language: str | None) -> str | None:

@@ -194,7 +194,7 @@ def _relevant(index: Index, limit: int) -> Patterns:
         "deviations": [],
         "recommendation": f"ask existing_patterns for one of: {', '.join(str(row['pattern_type']) for row in shown[:8])}"
         if rows
-        else "no pattern has four files yet",
+        else "no role is told by names and folders; ask for one that you have in mind",
         "patterns": shown,
         "total": len(rows),
         "truncated": truncated,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from .per_index import per_index
-from .stack.style_names import file_naming, symbol_naming
+from .stack.style_names import LEADING, file_naming, symbol_naming
 from .stack.style_order import commit_style, documentation, import_order
 from .stack.style_seen import Seen, main_languages, sample, seen
 from .stack.style_stated import Stated, stated
@@ -118,6 +118,7 @@ def choice(settings: Sequence[Stated], item: Seen, key: str) -> dict[str, Any] |
     if key not in item.values:
         return None
     value, share, count = item.values[key]
+    value = value if share >= LEADING else "mixed"
     return {"language": item.language, "value": value, "share": share, "count": count} | said(settings, item, key)
 
 

@@ -57,6 +57,9 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         elif chosen is None and name in TEST_FILES and not is_part(index, where):
             command, rank, ecosystem = TEST_FILES[name]
             yield Candidate(rank, command_of(command, folder, where), folder, ecosystem)
+        elif chosen is None and name == "molecule.yml" and folder.endswith("molecule/default"):
+            around = folder.removesuffix("molecule/default").rstrip("/")
+            yield Candidate(4, command_of("molecule test", around, where), around, "")
         elif chosen is None and name == "CMakeLists.txt" and CMAKE_TESTS.search(index.read(where)):
             yield Candidate(4, command_of(ctest_command(index.read(where)), folder, where), folder, "")
         elif chosen is None and name == "configure.ac" and _checks(index, folder):
@@ -114,6 +117,7 @@ def _telling_files(index: Index) -> list[str]:
         "CMakeLists.txt",
         "Fastfile",
         "configure.ac",
+        "molecule.yml",
     }
     return [
         path for path, file in index.files.items() if path.rpartition("/")[2] in names and file.zone not in NOT_SEARCHED

@@ -23,11 +23,16 @@ WITHIN = {
 }  # fmt: skip
 """Languages whose tests may stand inside the code that they test → what begins one (documented examples are run as well)."""
 
+SCENARIO = re.compile(r"(?:^|/)(?:molecule\.yml|(?:unit)?tests/(?:.*/)?[\w-]+_test\.ya?ml)$")
+"""Files each of which is a test, though no program: a scenario that a role of Ansible is tried in, what a chart of Helm must make."""
+
 
 def has_tests(index: Index, directory: str) -> bool:
     """Whether a test stands at a directory or below it ("" is the whole workspace)."""
     prefix = f"{directory}/" if directory else ""
     inside = [(path, file) for path, file in index.files.items() if path.startswith(prefix)]
+    if any(SCENARIO.search(path) for path, file in inside if file.zone in {"product", "test"}):
+        return True
     return any(file.zone == "test" and language_type(file.language) == "programming" for _, file in inside) or any(
         (mark := WITHIN.get(file.language)) is not None and mark.search(index.read(path)) is not None
         for path, file in inside

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...indexer.classify.linguist import language_type
 from ..per_index import per_index
 from ..search.definitions import top_level
+from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
 from .centrality import pagerank
 
@@ -46,7 +47,10 @@ def key_files(index: Index, most: int, language: str | None) -> list[dict[str, A
     product = {
         path
         for path, file in index.files.items()
-        if file.zone == "product" and not _is_data(file.language) and not path.startswith(carried)
+        if file.zone == "product"
+        and not _is_data(file.language)
+        and not path.startswith(carried)
+        and not is_hidden(path)
     }
     ranks = pagerank(
         {

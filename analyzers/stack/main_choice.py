@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..catalog import ECOSYSTEMS, load
+from ..naming import flat
 from ..workspace.code_places import importers
 from ..workspace.ecosystem_languages import LANGUAGES_OF, family_of
-from ..workspace.own_names import MAJOR
+from ..workspace.own_names import MAJOR, own_names
+from ..workspace.workspace_packages import owner, package_directories
 from .technologies import code_around
 
 if TYPE_CHECKING:
@@ -65,8 +67,8 @@ def _rests_on(index: Index, package: str, own: Sequence[str]) -> bool:
 
 
 def _weighs(index: Index, path: str, around: Mapping[str, int], least: float) -> bool:
-    folder = path.rpartition("/")[0]
-    return not folder or path not in index.manifests or around.get(folder, 0) >= least
+    folder = path.rpartition("/")[0] if path in index.manifests else owner(package_directories(index), path)
+    return not folder or around.get(folder, 0) >= least
 
 
 def _shown_in(index: Index, path: str, family: frozenset[str]) -> bool:
@@ -95,7 +97,12 @@ def tools_of(index: Index, rows: Sequence[Mapping[str, Any]], language: str | No
         if not any(_is_central(item["path"], around, least) for item in row["evidence"])
     }
     ranked = sorted(checkers(rows), key=lambda name: (name in aside, name not in own))
-    return [f"{name} in {aside[name]}" if name in aside else name for name in ranked]
+    made = own_names(index)  # what is made here checks the whole, whatever a part of it (a template for users) sets up
+    return [
+        f"{name} in {aside[name]}" if name in aside else name
+        for name in ranked
+        if name not in aside or flat(name) not in made
+    ]
 
 
 def _is_tool_of(name: str, language: str | None) -> bool:

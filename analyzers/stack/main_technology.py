@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 
     from ...answers import Detect, LanguageShare
 
-__all__ = ["is_program", "main_framework", "main_language", "servers_of", "test_framework", "test_runners"]
+__all__ = [
+    "LEAST_CODE",
+    "is_program",
+    "main_framework",
+    "main_language",
+    "servers_of",
+    "test_framework",
+    "test_runners",
+]
 
 RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Python": ("pytest", "nose2", "unittest"),
@@ -69,12 +77,15 @@ UNDER: Mapping[str, tuple[str, ...]] = {
     "Ruby on Rails": ("Grape", "Sinatra"), "Hanami": ("Roda",), "Padrino": ("Sinatra",), "Loco": ("Axum",), "Leptos": ("Axum", "Actix Web"),
 }  # fmt: skip
 """Framework → those that it lets answer its requests, which its users may declare beside it."""
+LEAST_CODE = 0.01
+"""Less of the code than this only checks what is written in markup or styles."""
 
 
 def main_language(stack: Detect) -> str | None:
-    """The programming language with most of the code; texts, markup and styles only where there is no other."""
+    """The programming language with most of the code; texts, markup and styles only where there is next to no other."""
     names = [row["name"] for row in stack["languages"]]
-    return next(filter(is_program, names), names[0] if names else None)
+    programs = (row["name"] for row in stack["languages"] if is_program(row["name"]) and row["share"] >= LEAST_CODE)
+    return next(programs, names[0] if names else None)
 
 
 def is_program(language: str) -> bool:

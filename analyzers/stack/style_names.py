@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import File, Index
 
-__all__ = ["file_naming", "symbol_naming"]
+__all__ = ["LEADING", "file_naming", "symbol_naming"]
 
 STYLES: Final = {
     "UPPER_CASE": r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+",
@@ -67,7 +67,8 @@ GIVEN: Final = re.compile(r"__|~|operator\b")
 WORDS: Final = re.compile(r"[A-Za-z]")
 LEAST: Final = 5
 MIXED: Final = 0.5
-"""A style that fewer names follow leads nothing."""
+LEADING: Final = 0.6
+"""A style that fewer names, files or places follow leads nothing."""
 
 MOST_KINDS: Final = 12
 KINDS: Final = (
@@ -134,7 +135,7 @@ def naming(language: str, kind: str, names: list[tuple[str, str, int]]) -> dict[
         if not name.startswith(mark) or (own != style and not (own == "" and FITS[style].fullmatch(name.strip("_"))))
     ]
     share = 1 - len(strangers) / len(known)
-    leads = share >= MIXED
+    leads = share >= LEADING
     return {
         "language": language,
         "kind": kind,

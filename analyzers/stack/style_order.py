@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from ..workspace.history import history
+from .style_names import LEADING
 
 if TYPE_CHECKING:
     from ...indexer.index import File, Index, IndexedLink
@@ -87,7 +88,7 @@ def import_order(index: Index, language: str, files: Iterable[File]) -> dict[str
         total += 1
         grouped += ranks == sorted(ranks)
         sorted_inside += is_sorted(links, ranks)
-    if total < LEAST:
+    if total < LEAST or max(grouped, sorted_inside) < LEADING * total:
         return None
     return {
         "language": language,

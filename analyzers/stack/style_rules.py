@@ -62,7 +62,16 @@ LLL: Final = r"(?m)^[ \t]+lll:[ \t]*\n(?:[ \t]+[^\n]*\n)??[ \t]+line-length:[ \t
 
 GOLINES: Final = r"(?m)^[ \t]+golines:[ \t]*\n(?:[ \t]+[^\n]*\n)??[ \t]+max-len:[ \t]*(\d+)"
 
+
+def hook(name: str, option: str) -> str:
+    """An option that a hook of pre-commit is given."""
+    other = r"(?:\n(?![ \t]*- (?:id|repo):)[^\n]*){0,9}?"
+    return rf"(?m)^[ \t]*(?:- )?id:[ \t]*{name}[ \t]*${other}--{option}[=, \"']+(\d+)"
+
+
 RULES: Final[tuple[Rule, ...]] = (
+    Rule(".pre-commit-config.yaml", "Black", PYTHON, "line_length", hook("black", "line-length")),
+    Rule(".pre-commit-config.yaml", "Flake8", PYTHON, "line_length", hook("flake8", "max-line-length")),
     Rule("pyproject.toml", "Ruff", PYTHON, "line_length", toml(r"tool\.ruff", "line-length")),
     Rule("pyproject.toml", "Ruff", PYTHON, "indent_size", toml(r"tool\.ruff", "indent-width")),
     Rule("pyproject.toml", "Ruff", PYTHON, "quotes", toml(r"tool\.ruff\.format", "quote-style")),

@@ -35,6 +35,8 @@ BORROWING = frozenset({"example", "docs"})
 OUTER_ZONES = frozenset({"fixture", "vendored", "generated"})
 SEVERAL = frozenset({"maven"})
 """Ecosystems in which one directory may well be built by two tools side by side."""
+HANDED_ON = (".podspec", ".podspec.json")
+"""Manifests that only hand a package on to others: what it needs itself is told elsewhere."""
 LIKELIER = ("bun", "npm", "yarn", "pnpm")
 """JavaScript managers, the one that people leave behind a lockfile of first."""
 ENGINES = frozenset({"bun", "pnpm", "yarn"})
@@ -192,7 +194,7 @@ def _claims(index: Index) -> Iterable[UsedManager]:
             yield UsedManager(
                 manifest.manager, MANAGERS[manifest.manager].ecosystem, directory, strength, {"path": path}
             )
-        elif manifest.role == "manifest" and manifest.ecosystem in DEFAULT_MANAGERS:
+        elif manifest.role == "manifest" and manifest.ecosystem in DEFAULT_MANAGERS and not path.endswith(HANDED_ON):
             name = FILE_MANAGERS.get(path.rpartition("/")[2], DEFAULT_MANAGERS[manifest.ecosystem])
             yield UsedManager(name, manifest.ecosystem, directory, ASSUMED, {"path": path})
     yield from _unread_claims(index)

@@ -37,7 +37,7 @@ __all__ = [
 # Directory name (lower case) → zone, wherever on the path it stands. Of several on one path, the first in PRECEDENCE
 # decides.
 ANYWHERE: Final = {
-    "vendored": "node_modules bower_components jspm_packages vendor vendored third_party third-party thirdparty 3rdparty"
+    "vendored": "node_modules bower_components jspm_packages vendor vendored _vendor _vendored third_party third-party thirdparty 3rdparty"
     " 3rd_party 3rd-party godeps"
     " site-packages dist-packages .venv venv virtualenv .yarn pods carthage .bundle .gems elm-stuff .pub-cache"
     " .cargo-cache flow-typed xvba_modules",

@@ -43,7 +43,7 @@ def test_context_of_a_small_workspace(tmp_path: Path) -> None:
     assert answer["key_files"][0] == {"path": "src/shop/prices.py", "used_by": 4, "defines": ["total"]}
     assert "src/shop/ (11 files, Python)" in answer["layout"]
     assert "tests/ (1 file, test)" in answer["layout"]
-    assert "policy: 6 files, 100% in src/shop/policies" in answer["conventions"]
+    assert "policy: all 6 in src/shop/policies/" in answer["conventions"]
     assert not any(line.startswith("shop:") for line in answer["conventions"])
 
 
@@ -71,7 +71,7 @@ def test_an_empty_workspace_claims_nothing(tmp_path: Path) -> None:
 def _stack(languages: list[str], tests: list[str], frameworks: list[tuple[str, str]], kind: str) -> Any:
     return {
         "project_type": kind,
-        "languages": [{"name": name} for name in languages],
+        "languages": [{"name": name, "share": 1 / len(languages)} for name in languages],
         "test_frameworks": [{"name": name} for name in tests],
         "frameworks": [{"name": name, "category": category} for name, category in frameworks],
     }
@@ -158,9 +158,7 @@ def test_a_folder_of_translations_is_said_to_hold_code_as_well(tmp_path: Path) -
         **{f"shop/locale/{number}.po": 'msgid ""\n' for number in range(6)},
         **{f"shop/{name}.py": "x = 1\n" for name in ("cart", "user")},
     }
-    assert (
-        "shop/ (8 files, mostly Gettext Catalog, with Python)" in Workspace(write(tmp_path, files)).context()["layout"]
-    )
+    assert "shop/ (8 files: 6 Gettext Catalog, 2 Python)" in Workspace(write(tmp_path, files)).context()["layout"]
 
 
 def test_key_files_hold_the_subject_not_the_helpers(tmp_path: Path) -> None:
@@ -238,7 +236,7 @@ def test_a_folder_of_one_subject_is_no_role(tmp_path: Path) -> None:
         f"web/policies/{name}_policy.py": "x = 1\n" for name in ("refund", "gift", "discount", "access", "age", "stock")
     }
     conventions = Workspace(write(tmp_path, files)).context()["conventions"]
-    assert [text for text in conventions if "files," in text] == ["policy: 6 files, 100% in web/policies"]
+    assert [text for text in conventions if "/" in text] == ["policy: all 6 in web/policies/"]
 
 
 def test_a_server_in_a_small_crate_is_the_framework_and_what_it_stands_on_is_not(tmp_path: Path) -> None:

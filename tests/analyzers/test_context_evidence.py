@@ -116,8 +116,8 @@ def test_a_folder_is_said_to_be_what_half_of_it_is(tmp_path: Path) -> None:
     files |= {f"views/{name}.erb": "<p>\n" for name in "abcdef"} | {f"views/{name}.rb": "x = 1\n" for name in "abcd"}
     layout = context(tmp_path, files)["layout"]
     assert {"docs/ (3 files, docs)", "bench/ (3 files, benchmark)", "{{ name }}/ (2 files, template)"} <= {*layout}
-    assert "views/ (10 files, mostly HTML+ERB, with Ruby)" in layout
-    assert "pod/ (4 files, several kinds)" in layout
+    assert "views/ (10 files: 6 HTML+ERB, 4 Ruby)" in layout
+    assert "pod/ (4 files)" in layout
 
 
 def test_the_users_of_a_type_in_parts_are_those_of_its_own_file(tmp_path: Path) -> None:

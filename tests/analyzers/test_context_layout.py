@@ -21,10 +21,10 @@ def context(root: Path, files: dict[str, str]) -> Context:
 @pytest.mark.parametrize(
     ("files", "line"),
     [
-        ({"kit/src": 3, "kit/test/apps": 20}, "kit/ (23 files, mostly test, with JavaScript)"),
-        ({"kit/src": 1, "kit/test/apps": 29}, "kit/ (30 files, test)"),
-        ({"kit/src": 1, "kit/vendor": 11, "kit/test": 3}, "kit/ (15 files, mostly vendored)"),
-        ({"kit": 1, "kit/snapshots": 29}, "kit/ (30 files, mostly fixture, with JavaScript)"),
+        ({"kit/src": 3, "kit/test/apps": 20}, "kit/ (23 files: 20 test, 3 JavaScript)"),
+        ({"kit/src": 1, "kit/test/apps": 29}, "kit/ (30 files: 29 test)"),
+        ({"kit/src": 1, "kit/vendor": 11, "kit/test": 3}, "kit/ (15 files: 11 vendored, 3 test)"),
+        ({"kit": 1, "kit/snapshots": 29}, "kit/ (30 files: 29 fixture)"),
         ({"kit/src": 3}, "kit/src/ (3 files, JavaScript)"),
     ],
 )
@@ -42,7 +42,7 @@ def test_a_role_is_called_by_its_whole_name_and_an_extension_is_none(tmp_path: P
         f"app/src/{name}.svelte.js": "export const x = 1\n" for name in ("plant", "garden", "photo", "home", "leaf")
     }
     found = context(tmp_path, {**models, **states})["conventions"]
-    assert [text for text in found if "files," in text] == ["view_model: 6 files, 100% in app/view"]
+    assert [text for text in found if "/" in text] == ["view_model: 6 of 6 in app/view/"]
 
 
 def test_parts_of_one_class_are_one_key_file_and_a_manifest_is_none(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_role_nobody_listed_is_one_that_its_files_are_called_after(tmp_path: P
         **go("internal/core/orders/create", "create"),
     }
     found = context(tmp_path, files)["conventions"]
-    assert [text for text in found if "files," in text] == ["policy: 6 files, 100% in internal/policies"]
+    assert [text for text in found if "/" in text] == ["policy: all 6 in internal/policies/"]
 
 
 def test_code_with_a_licence_of_its_own_is_no_key_file(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_role_is_counted_with_the_folders_below_it_or_not_said(tmp_path: Path)
     files |= {f"shop/{app}/views.py": "x = 1\n" for app in ("cart", "mail", "user", "sale", "wish", "rate")}
     files |= {f"shop/search/views/{name}.py": "x = 1\n" for name in ("facet", "query", "index", "result")}
     found = context(tmp_path, files)["conventions"]
-    assert [text for text in found if "files," in text] == ["component: 13 files, 100% in web/components"]
+    assert [text for text in found if "/" in text] == ["component: all 13 in web/components/"]
 
 
 def test_what_stands_in_a_namespace_beside_operators_is_defined(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_copies_of_a_file_are_one_key_file(tmp_path: Path) -> None:
 def test_a_folder_of_pictures_says_so_beside_its_code(tmp_path: Path) -> None:
     files = {f"web/static/{name}.png": "\0" for name in "abcdefghijkl"}
     files |= {f"web/{name}.py": "X = 1\n" for name in ("one", "two", "three", "four", "five")}
-    assert "web/ (17 files, mostly other, with Python)" in context(tmp_path, files)["layout"]
+    assert "web/ (17 files: 5 Python)" in context(tmp_path, files)["layout"]
 
 
 def test_values_of_one_letter_are_not_what_a_file_defines(tmp_path: Path) -> None:
@@ -176,4 +176,4 @@ def test_what_serves_those_who_test_is_no_convention_for_tests(tmp_path: Path) -
 def test_a_folder_of_steps_in_sql_says_so_beside_its_code(tmp_path: Path) -> None:
     files = {f"migrations/{number:04}.sql": "SELECT 1;\n" for number in range(20)}
     files |= {f"migrations/{number:04}.php": "<?php\n$step = 1;\n" for number in range(20, 26)}
-    assert context(tmp_path, files)["layout"] == ["migrations/ (26 files, mostly SQL, with PHP)"]
+    assert context(tmp_path, files)["layout"] == ["migrations/ (26 files: 20 SQL, 6 PHP)"]

@@ -140,8 +140,8 @@ def test_what_stands_in_no_folder_is_said_where_it_is_most_of_the_source(tmp_pat
         "supp/pot.supp": "{}\n",
     }
     layout = context(tmp_path, files)["layout"]
-    assert layout[0] == "./ (2 files, HCL)"
-    assert "supp/ (2 files, other)" in layout
+    assert layout[0] == "./ (2 HCL files)"
+    assert "supp/ (2 files)" in layout
 
 
 def test_translations_are_no_main_language(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_an_engine_is_packed_and_has_no_assets_to_compile(tmp_path: Path) -> Non
     }
     found = context(tmp_path, files)
     assert found["build_command"] == "gem build pot.gemspec"
-    assert "app/views/lids/ (4 files, mostly Slim, with Ruby)" in found["layout"]
+    assert "app/views/lids/ (4 files: 3 Slim, 1 Ruby)" in found["layout"]
 
 
 def test_tap_runs_the_tests_before_what_drives_a_browser(tmp_path: Path) -> None:

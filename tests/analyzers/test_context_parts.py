@@ -31,4 +31,4 @@ def test_the_root_is_called_by_the_language_that_has_most_in_it(tmp_path: Path) 
         "search": "#!/usr/bin/env python3\n" + "print(1)\n" * 50,
         "Makefile": "install:\n\tinstall search /usr/bin\n",
     }
-    assert Workspace(write(tmp_path, files)).context()["layout"] == ["./ (1 file, Python)"]
+    assert Workspace(write(tmp_path, files)).context()["layout"] == ["./ (1 Python file)"]

@@ -70,6 +70,12 @@ CONTAINERS = frozenset(
     }
 )
 """Roles whose files stand in a folder a feature where there are many: that folder makes no role of its own."""
+PLATFORMS = frozenset({
+    "aix", "amd64", "android", "arm", "arm64", "bsd", "darwin", "dragonfly", "freebsd", "illumos", "ios", "linux", "macos", "mips",
+    "netbsd", "openbsd", "plan9", "posix", "solaris", "unix", "wasm", "windows",
+})  # fmt: skip
+"""What a file is compiled for (`disk_linux.go`): which machine that is makes no role."""
+NO_ROLES = GENERIC_FOLDERS | FORMATS | PLATFORMS
 HALF = 2
 EQUAL = 0.8
 """Two words for so many of the same files are one role."""
@@ -90,7 +96,7 @@ def leading_roles(index: Index) -> dict[str, list[str]]:
         words = () if ordered_role(folder) or words[-1:] in VERBS else words
         for found, role in ((ends, words[-1] if len(words) > 1 else ""), (folders, "_".join(folder))):
             role = SAME.get(role, role)
-            if len(role) > 2 and not role.isdigit() and role not in GENERIC_FOLDERS and role not in FORMATS:
+            if len(role) > 2 and not role.isdigit() and role not in NO_ROLES:
                 found.setdefault(role, []).append(path)
     recurring = {stem for stem, folder_names in places.items() if len(folder_names) >= LEADING}
     leading = {}

@@ -1,4 +1,4 @@
-"""Where the leading roles of a workspace stand: `policy: 14 files, 93% in app/policies`."""
+"""Where the leading roles of a workspace stand: `policy: all 14 in app/policies/`, `policy: 13 of 14 in app/policies/`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.classify.linguist import classify, language_type
 from ...naming import flat, singular_words, stem_of
+from ...workspace.code_places import is_hidden
 from ...workspace.own_names import own_names
 from ...workspace.workspace_packages import package_directories
 from .leading_patterns import is_role, leading_roles
@@ -89,7 +90,11 @@ def role_places(index: Index) -> Iterator[str]:
     `stream/` stand in `stream` says nothing: a role is one that everybody knows, or that the files are called after.
     """
     own = {_one(path.partition("/")[0]) for path in index.files} | {_one(name) for name in package_directories(index)}
-    product = {path: _named(path) for path, file in index.files.items() if file.zone == "product" and file.parsed}
+    product = {
+        path: _named(path)
+        for path, file in index.files.items()
+        if file.zone == "product" and file.parsed and not is_hidden(path)
+    }
     said: set[str] = set()
     told = ((role, paths) for role, paths in leading_roles(index).items() if is_role(role, paths))
     for role, paths in islice(told, ROLES):
@@ -111,7 +116,7 @@ def role_places(index: Index) -> Iterator[str]:
 def _placed(role: str, paths: Sequence[str], product: Iterable[str]) -> str | None:
     """Where the files of a role stand; None where no custom is seen, or only a folder's name says that they are of one."""
     folders = Counter(path.rpartition("/")[0] for path in paths)
-    folder = min(folders, key=lambda name: (-folders[name], name))
+    folder = min(folders, key=lambda name: (-folders[name], name), default="")
     is_called_so = _one(folder.rpartition("/")[2]) in _spellings(role)
     inside = sum(path.startswith(f"{folder}/") for path in paths) if is_called_so else folders[folder]
     carried = sum(singular_words(stem_of(path).stem)[-1:] == (role,) for path in paths)
@@ -121,7 +126,8 @@ def _placed(role: str, paths: Sequence[str], product: Iterable[str]) -> str | No
     last = folder.rpartition("/")[2]
     if carried < CARRIED * len(paths) and (role not in KINDS or _one(last) == flat(last)):
         return None
-    return f"{_whole_name(role, paths)}: {len(paths)} files, {inside / len(paths):.0%} in {folder}"
+    name, whole = _whole_name(role, paths), is_called_so and inside == len(paths)
+    return f"{name}: all {inside} in {folder}/" if whole else f"{name}: {inside} of {len(paths)} in {folder}/"
 
 
 def _named(path: str) -> Named:
