@@ -12,10 +12,10 @@ from ..base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Script, Se
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, Key, directory, inside
 from ..notations.yaml_lines import read_yaml
+from ..npm_fields import MAIN_FIELDS
 
 __all__ = [
     "ECOSYSTEM",
-    "MAIN_FIELDS",
     "catalogs",
     "parse_package_json",
     "parse_package_yaml",
@@ -44,7 +44,6 @@ _STANDARD = """
 STANDARD = frozenset(_STANDARD.split())
 """Fields of package.json that npm or a package manager gives a meaning; any other one configures a tool."""
 
-MAIN_FIELDS = ("main", "module", "browser", "source", "types", "typings")
 _EXACT = re.compile(r"\d+\.\d+\.\d+(?:[-+][\w.+-]+)?\Z")
 _HOSTED = re.compile(r"(?:(?:github|gitlab|bitbucket|gist):)?[\w.-]+/[\w.-]+(?:#.*)?\Z")
 
