@@ -9,13 +9,13 @@ calls add nothing to themselves.
 from __future__ import annotations
 
 import math
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..odds import A_CALL, GUARDED, SPREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ..meaning.program import Definition
     from ..occurrences import Step
@@ -45,20 +45,21 @@ class Chain(NamedTuple):
 
 
 def chains(
-    seeds: Iterable[Definition], steps_into: Mapping[Definition, Sequence[Step]], tests: Collection[str]
+    seeds: Mapping[Definition, int], steps_into: Mapping[Definition, Sequence[Step]], tests: Collection[str]
 ) -> dict[Definition, Chain]:
     """Definition → its ways to the changed ones, in order of the cost of the likeliest.
 
     Args:
-        seeds: the changed definitions.
+        seeds: the changed definitions → how unlikely it is that they run when they are used.
         steps_into: definition → the steps into it.
         tests: test files. Each place in a test is a case of its own; several in one definition of the product stand under
             the same conditions, and count once.
     """
-    best = {node: Chain(0, 0, 0, None) for node in seeds}
-    missing: dict[Definition, float] = dict.fromkeys(best, 0.0)
+    best = {node: Chain(cost, 0, 0, None) for node, cost in seeds.items()}
+    missing = {node: 1 - odds_of(cost) for node, cost in seeds.items()}
     settled: dict[Definition, Chain] = {}
-    heap = [(0, 0, node) for node in sorted(best)]
+    heap = [(cost, 0, node) for node, cost in sorted(seeds.items())]
+    heapify(heap)
     while heap:
         _, _, node = heappop(heap)
         if node in settled:

@@ -28,7 +28,7 @@ from .chances import LEAST_LIKELY, Chain, chains, cost_of, odds_of
 from .exploring import Limits, explore
 from .late_imports import late_importers
 from .reaching import reaching
-from .runnable import running
+from .running import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -113,14 +113,15 @@ class Reach:
             self._steps_into, lambda: self.callers.sites, changed, Limits(*self.most, depth)
         )
         distance, toward, firm = distances(changed, self._steps, depth)
-        ways = chains(changed, self._steps, self.tests.numbers)
+        alike = dict.fromkeys(changed, 0)
+        ways = chains(alike, self._steps, self.tests.numbers)
         run = running(self.program, changed)
         return Reached(
             distance,
             toward,
             firm,
             {node: chain.cost for node, chain in ways.items()},
-            self._tests(run, ways if run == changed else chains(run, self._steps, self.tests.numbers), whole),
+            self._tests(run, ways if run == alike else chains(run, self._steps, self.tests.numbers), whole),
             self._widened(changed, distance),
             frozenset(path for (path, _), likely in self._left.items() if path and not likely),
             sum(1 for node in distance for step in self._steps.get(node, ()) if not step.sure),

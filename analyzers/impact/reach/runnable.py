@@ -1,7 +1,4 @@
-"""What runs: of changed definitions, and of one that is named, called or written to.
-
-A type of TypeScript is gone before anything runs, so no test sees it change.
-"""
+"""What a definition is that is named, called or written to: whether that runs it."""
 
 from __future__ import annotations
 
@@ -10,32 +7,12 @@ from typing import TYPE_CHECKING
 from ..meaning.program import PROPERTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ..meaning.program import Definition, Program
 
-__all__ = ["is_called", "is_class", "is_code", "is_set", "running"]
+__all__ = ["is_called", "is_class", "is_code", "is_set"]
 
-TYPES = frozenset({"interface", "type"})
-"""Kinds of symbols that only a type checker reads, in languages whose readers are those of JavaScript."""
 SETTABLE = frozenset({"property", "abc.abstractproperty", "hybrid_property", "get", "set"})
 """Decorators and words of accessors: an assignment runs the setter. What `cached_property` keeps is replaced."""
-
-
-def running(program: Program, definitions: Iterable[Definition]) -> list[Definition]:
-    """Those of some definitions that run; all of them where none does, for then nothing else tells who is concerned."""
-    some = list(definitions)
-    return [item for item in some if not _is_type(program, item)] or some
-
-
-def _is_type(program: Program, definition: Definition) -> bool:
-    """An interface or type alias, or a member of one; what shares its name with a class or function runs."""
-    path, qualname = definition
-    if not qualname or path.endswith(".py") or program.table(path) is None:
-        return False
-    head = qualname.partition(".")[0]
-    kinds = {symbol.kind for symbol in program.symbols(path) if symbol.qualname == head}
-    return bool(kinds) and kinds <= TYPES
 
 
 def is_called(program: Program, definition: Definition) -> bool:
