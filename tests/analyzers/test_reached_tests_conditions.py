@@ -104,3 +104,41 @@ def test_a_type_that_a_cast_promises_makes_nothing(tmp_path: Path) -> None:
         "tests/test_worth.py": "from shop.parts import worth\n\n\ndef test_it():\n    assert worth(int) is None\n",
     }
     assert _tests(write(tmp_path, files), "shop/parts.py", "Coin.__init__") == ["tests/test_coins.py"]
+
+
+def test_what_another_test_hands_to_the_product_makes_no_test_likelier(tmp_path: Path) -> None:
+    files = {
+        "shop/deep.py": "def deep():\n    return 1\n",
+        "shop/runs.py": "def run(thing):\n    return thing.go()\n",
+        "shop/till.py": (
+            "import sys\n\nfrom shop.deep import deep\n\n\ndef take(way):\n    if sys.platform == 'win32':\n"
+            "        try:\n            return way()\n        except ValueError:\n            return deep()\n"
+        ),
+        "tests/test_deep.py": (
+            "from shop.deep import deep\nfrom shop.runs import run\n\n\nclass Deep:\n    def go(self):\n"
+            "        return deep()\n\n\ndef test_it():\n    assert run(Deep()) == 1\n"
+        ),
+        "tests/test_till.py": (
+            "from shop.runs import run\nfrom shop.till import take\n\n\nclass Other:\n    def go(self):\n        return 2\n\n\n"
+            "def test_it():\n    assert run(Other()) == 2\n    assert take(int) is None\n"
+        ),
+    }
+    assert _tests(write(tmp_path, files), "shop/deep.py", "deep") == ["tests/test_deep.py"]
+
+
+def test_who_only_reads_a_constant_of_a_changed_file_runs_none_of_it(tmp_path: Path) -> None:
+    files = {
+        "shop/parts.py": (
+            "LIMIT = 3\nMAKERS = {'a': lambda: 1}\n\n\ndef weigh():\n    return 2\n\n\nweigh_again = weigh\n"
+        ),
+        "tests/test_again.py": "from shop.parts import weigh_again\n\n\ndef test_it():\n    assert weigh_again() == 2\n",
+        "tests/test_limit.py": "from shop.parts import LIMIT\n\n\ndef test_it():\n    assert LIMIT == 3\n",
+        "tests/test_make.py": "from shop.parts import MAKERS\n\n\ndef test_it():\n    assert MAKERS['a']() == 1\n",
+        "tests/test_weigh.py": "from shop.parts import weigh\n\n\ndef test_it():\n    assert weigh() == 2\n",
+    }
+    root = write(tmp_path, files)
+    answer = Workspace(root).impact_analysis("shop/parts.py")
+    running = ["tests/test_again.py", "tests/test_make.py", "tests/test_weigh.py"]
+    assert sorted(row["path"] for row in answer["tests_to_run"]) == running
+    assert answer["tests_unlikely"] == ["tests/test_limit.py"]
+    assert _tests(root, "shop/parts.py", "LIMIT") == ["tests/test_limit.py"]

@@ -1,26 +1,23 @@
-"""How likely a definition runs the change when it runs itself: the chances of all its ways to it, taken together.
+"""How likely a step is taken, and a chain of steps.
 
-Each step is taken with the chance that its cost stands for (odds.py), and one way more makes it likelier that the change
-is reached ("noisy or": Pearl, "Probabilistic Reasoning in Intelligent Systems", 1988). Definitions are settled in the order
-of their cheapest chain (Dijkstra), and only ways that lead downhill, to what is settled before, are counted: circles of
-calls add nothing to themselves.
+Each step is taken with the chance that its cost stands for (odds.py); the chances along a chain are multiplied, so that costs add up.
 """
 
 from __future__ import annotations
 
 import math
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..odds import A_CALL, GUARDED, SPREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..meaning.program import Definition
     from ..occurrences import Step
 
-__all__ = ["LEAST_LIKELY", "Chain", "chains", "cost_of", "odds_of", "step_cost"]
+__all__ = ["LEAST_LIKELY", "Chain", "cost_of", "least_costs", "odds_of", "step_cost"]
 
 LEAST_LIKELY = 1_000
 """The cost of what reaches the change only together with the guards of others."""
@@ -44,48 +41,22 @@ class Chain(NamedTuple):
     missing: float = 0.0
 
 
-def chains(
-    seeds: Mapping[Definition, int], steps_into: Mapping[Definition, Sequence[Step]], tests: Collection[str]
-) -> dict[Definition, Chain]:
-    """Definition → its ways to the changed ones, in order of the cost of the likeliest.
-
-    Args:
-        seeds: the changed definitions → how unlikely it is that they run when they are used.
-        steps_into: definition → the steps into it.
-        tests: test files. Each place in a test is a case of its own; several in one definition of the product stand under
-            the same conditions, and count once.
-    """
-    best = {node: Chain(cost, 0, 0, None) for node, cost in seeds.items()}
-    missing = {node: 1 - odds_of(cost) for node, cost in seeds.items()}
-    settled: dict[Definition, Chain] = {}
-    heap = [(cost, 0, node) for node, cost in sorted(seeds.items())]
-    heapify(heap)
+def least_costs(seeds: Iterable[Definition], steps_into: Mapping[Definition, Sequence[Step]]) -> dict[Definition, int]:
+    """Definition → the cost of its likeliest way to the changed ones, whoever takes it."""
+    best = dict.fromkeys(seeds, 0)
+    settled: dict[Definition, int] = {}
+    heap = [(0, node) for node in sorted(best)]
     while heap:
-        _, _, node = heappop(heap)
+        cost, node = heappop(heap)
         if node in settled:
             continue
-        chain = settled[node] = best[node]._replace(missing=missing[node])
-        for user, places in _by_user(steps_into.get(node, ())).items():
-            if user in settled:
-                continue
-            cost, step = min(places, key=lambda place: place[0])
-            cases = [place[0] for place in places] if user[0] in tests else [cost]
-            missing[user] = missing.get(user, 1.0) * math.prod(
-                1 - (1 - chain.missing) * odds_of(item) for item in cases
-            )
-            total, steps = chain.cost + cost, chain.steps + (1 if user[0] else 0)
-            if user not in best or (total, steps) < best[user][:2]:
-                best[user] = Chain(total, steps, chain.conditions + (step.cost > 0), step)
-                heappush(heap, (total, steps, user))
+        settled[node] = cost
+        for step in steps_into.get(node, ()):
+            total = cost + step_cost(step)
+            if step.user not in settled and total < best.get(step.user, total + 1):
+                best[step.user] = total
+                heappush(heap, (total, step.user))
     return settled
-
-
-def _by_user(steps: Sequence[Step]) -> dict[Definition, list[tuple[int, Step]]]:
-    """User → its steps, each with its cost."""
-    found: dict[Definition, list[tuple[int, Step]]] = {}
-    for step in steps:
-        found.setdefault(step.user, []).append((step_cost(step), step))
-    return found
 
 
 def step_cost(step: Step) -> int:

@@ -2,7 +2,7 @@
 
 Steps are followed definition by definition (callers.py). For each definition on the way a bit set says which tests reach
 it; guarded steps let through only the tests that reach the guard too; the sets grow until nothing changes. How likely a
-test runs the change is told by all its ways to it (chances.py). Where the
+test runs the change is told by all its ways to it (test_ways.py). Where the
 search would become too wide, and where a file can't be read definition by definition, the import closure of the files
 stands in, and the result says so.
 """
@@ -24,11 +24,12 @@ from ..odds import IMPORTED
 from ..strings.framework_strings import strings_of
 from ..testing.package_setup import prepares_tests_in
 from .callers import Callers
-from .chances import LEAST_LIKELY, Chain, chains, cost_of, odds_of
+from .chances import LEAST_LIKELY, Chain, cost_of, least_costs, odds_of
 from .exploring import Limits, explore
 from .late_imports import late_importers
 from .reaching import reaching
 from .running import running
+from .test_ways import test_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -113,15 +114,12 @@ class Reach:
             self._steps_into, lambda: self.callers.sites, changed, Limits(*self.most, depth)
         )
         distance, toward, firm = distances(changed, self._steps, depth)
-        alike = dict.fromkeys(changed, 0)
-        ways = chains(alike, self._steps, self.tests.numbers)
-        run = running(self.program, changed)
         return Reached(
             distance,
             toward,
             firm,
-            {node: chain.cost for node, chain in ways.items()},
-            self._tests(run, ways if run == alike else chains(run, self._steps, self.tests.numbers), whole),
+            least_costs(changed, self._steps),
+            self._tests(running(self.program, changed), whole),
             self._widened(changed, distance),
             frozenset(path for (path, _), likely in self._left.items() if path and not likely),
             sum(1 for node in distance for step in self._steps.get(node, ()) if not step.sure),
@@ -202,26 +200,19 @@ class Reach:
                 found |= 1 << number
         return found
 
-    def _tests(
-        self, seeds: Iterable[Definition], ways: Mapping[Definition, Chain], whole: Iterable[str]
-    ) -> dict[str, tuple[Definition, Chain]]:
+    def _tests(self, seeds: Mapping[Definition, int], whole: Iterable[str]) -> dict[str, tuple[Definition, Chain]]:
         """Test → where its likeliest chain to the change starts, and its ways from there, with the cost of all together."""
         bits = reaching(self._steps, self._own, self._unseen)
-        left = 0
-        for node in seeds:
-            left |= bits.get(node, 0)
-        starts = [
-            (IMPORTED, 0, (path, ""), Chain(0, 0, 0, None), late_importers(self.program.index).get(path, 0))
-            for path in whole
-        ]
-        left = reduce(or_, (late for *_, late in starts), left)
+        late = [(path, late_importers(self.program.index).get(path, 0)) for path in whole]
+        left = reduce(or_, (*(bits.get(node, 0) for node in seeds), *(numbers for _, numbers in late)), 0)
+        starts = [(IMPORTED, 0, (path, ""), Chain(0, 0, 0, None), numbers) for path, numbers in late]
         missing: dict[str, float] = {}
-        for node, chain in ways.items():
+        for node, chain, able in test_ways(seeds, self._steps, self.tests.numbers, bits):
             number = self.tests.numbers.get(node[0])
-            if number is not None:
+            if number is not None and able >> number & 1:
                 starts.append((chain.cost, chain.steps, node, chain, 1 << number))
                 missing[node[0]] = missing.get(node[0], 1.0) * chain.missing
-            starts.append((chain.cost + IMPORTED, chain.steps, node, chain, self._own(node)))
+            starts.append((chain.cost + IMPORTED, chain.steps, node, chain, self._own(node) & able))
         found: dict[str, tuple[Definition, Chain]] = {}
         for _, _, node, chain, bits_there in sorted(starts, key=lambda item: item[:3]):
             by_import = 1 - (1 - chain.missing) * odds_of(IMPORTED)

@@ -1,0 +1,111 @@
+"""The ways that each test has to the change: a way counts only for the tests that can take all of its steps.
+
+A guarded step needs an object of a class, so it lets through the tests that reach the class. The cheapest way of all is
+often none for the test at hand: another test hands its own class to the product. So definitions are settled in the order of
+their cheapest chain (Dijkstra), once for each group of tests that comes by the same way. One way more makes it likelier that
+the change is reached ("noisy or": Pearl, "Probabilistic Reasoning in Intelligent Systems", 1988); only ways that lead
+downhill, to what is settled before, are counted: circles of calls add nothing to themselves.
+"""
+
+from __future__ import annotations
+
+import math
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING, NamedTuple
+
+from .chances import Chain, odds_of, step_cost
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from ..meaning.program import Definition
+    from ..steps import Step
+
+__all__ = ["Way", "test_ways"]
+
+
+class Way(NamedTuple):
+    """How a definition runs the change, for some tests.
+
+    Attributes:
+        chain: the ways from it; `missing` counts those that all of these tests can take.
+        tests: the tests that reach the definition and can go on from it like this, as a bit set.
+    """
+
+    node: Definition
+    chain: Chain
+    tests: int
+
+
+class _Offer(NamedTuple):
+    """A way on from a definition that was found below it.
+
+    Attributes:
+        tests: those that can take it.
+        missing: the chance that it is not taken.
+    """
+
+    tests: int
+    missing: float
+
+
+def test_ways(
+    seeds: Mapping[Definition, int],
+    steps_into: Mapping[Definition, Sequence[Step]],
+    tests: Collection[str],
+    bits: Mapping[Definition, int],
+) -> list[Way]:
+    """The ways of all tests, in order of the cost of the likeliest.
+
+    Args:
+        seeds: the changed definitions → how unlikely it is that they run when they are used.
+        steps_into: definition → the steps into it.
+        tests: test files. Each place in a test is a case of its own; several in one definition of the product stand under
+            the same conditions, and count once.
+        bits: definition → the tests that reach it, as a bit set.
+    """
+    offers = {node: [_Offer(bits.get(node, 0), 1 - odds_of(cost))] for node, cost in seeds.items()}
+    heap = [(cost, 0, node, 0, bits.get(node, 0), Chain(cost, 0, 0, None)) for node, cost in seeds.items()]
+    heapify(heap)
+    settled: dict[Definition, int] = {}
+    found: list[Way] = []
+    while heap:
+        _, _, node, _, group, chain = heappop(heap)
+        new = group & ~settled.get(node, 0)
+        if not new:
+            continue
+        settled[node] = settled.get(node, 0) | new
+        missing = math.prod(offer.missing for offer in offers[node] if offer.tests & new == new)
+        way = Way(node, chain._replace(missing=missing), new)
+        found.append(way)
+        for (user, _), places in _by_user(way, steps_into.get(node, ()), tests):
+            through = new & bits.get(user, 0) & ~settled.get(user, 0)
+            guard = places[0].guard
+            through &= bits.get(guard, 0) if guard is not None else through
+            if not through:
+                continue
+            costs = [step_cost(step) for step in places]
+            cost, step = min(zip(costs, places, strict=True), key=lambda place: place[0])
+            cases = costs if user[0] in tests else [cost]
+            missed = math.prod(1 - (1 - missing) * odds_of(item) for item in cases)
+            offers.setdefault(user, []).append(_Offer(through, missed))
+            longer = Chain(
+                chain.cost + cost, chain.steps + (1 if user[0] else 0), chain.conditions + (step.cost > 0), step
+            )
+            heappush(heap, (longer.cost, longer.steps, user, len(found), through, longer))
+    return found
+
+
+def _by_user(
+    way: Way, steps: Sequence[Step], tests: Collection[str]
+) -> Iterator[tuple[tuple[Definition, Definition | None], list[Step]]]:
+    """Who takes steps into a definition, with the condition that they stand under.
+
+    What a test hands to the product runs for this test alone, whose way starts at the definition itself.
+    """
+    handed = way.node[0] in tests
+    found: dict[tuple[Definition, Definition | None], list[Step]] = {}
+    for step in steps:
+        if not handed or step.user[0] in tests:
+            found.setdefault((step.user, step.guard), []).append(step)
+    yield from found.items()
