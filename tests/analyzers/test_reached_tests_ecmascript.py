@@ -62,3 +62,32 @@ def test_a_file_whose_names_a_syntax_error_hides_is_tested_by_those_who_import_i
     assert [row["path"] for row in Workspace(root).impact_analysis("src/make.ts")["tests_to_run"]] == [
         "src/make.test.ts"
     ]
+
+
+def test_what_a_commonjs_module_hands_out_runs_when_it_is_called(tmp_path: Path) -> None:
+    files = {
+        "lib/deep.js": "module.exports = { count(x) { return x + 1 } }\n",
+        "lib/request.js": (
+            "const deep = require('./deep')\n"
+            "module.exports = { get route() { return deep.count(1) }, halt: function () { return this.route } }\n"
+        ),
+        "lib/app.js": (
+            "const request = require('./request')\nmodule.exports = class App {\n"
+            "  constructor() { this.request = Object.create(request) }\n}\n"
+        ),
+        "helpers/make.js": (
+            "const App = require('../lib/app')\nmodule.exports = () => new App().request\n"
+            "module.exports.started = () => module.exports()\n"
+        ),
+        "test/route.test.js": "const make = require('../helpers/make')\ntest('it', () => expect(make().route).toBe(2))\n",
+        "test/started.test.js": (
+            "const { started } = require('../helpers/make')\ntest('it', () => expect(started().halt()).toBe(2))\n"
+        ),
+        "test/other.test.js": "test('it', () => expect(1).toBe(1))\n",
+    }
+    root = write(tmp_path, files)
+    both = ["test/route.test.js", "test/started.test.js"]
+    assert _tests(root, "lib/app.js", "App.constructor") == both
+    assert _tests(root, "lib/request.js", "route") == both
+    assert _tests(root, "lib/deep.js", "count") == both
+    assert _tests(root, "lib/request.js", "halt") == ["test/started.test.js"]

@@ -132,7 +132,9 @@ class Members(Names, ABC):
         return NOTHING
 
     def is_open(self, type_: Type) -> bool:
-        """An instance whose class works out its members (`__getattr__`), so that they may be anything."""
+        """An instance whose class works out its members (`__getattr__`), or a CommonJS module: an object that is given members."""
+        if type_[0] == "m":
+            return self.is_ecmascript(type_[1]) and self.exported_as(type_[1]).keys() <= {"default"}
         order = self.ancestors((type_[1], type_[2])) if type_[0] == "i" else []
         return any(path and self.defines(path, f"{qualname}.{hook}") for path, qualname in order for hook in HOOKS)
 

@@ -217,7 +217,7 @@ class Names:
     def hands_out(self, link: IndexedLink) -> bool:
         """Whether `const boot = require("./boot")` gives what `module.exports = Boot` hands out, beside the module."""
         whole = link.name == "" and bool(link.alias) and self.is_ecmascript(link.target)
-        return whole and "default" in self.exported_as(link.target)
+        return whole and ("default" in self.exported_as(link.target) or self.defines(link.target, "default"))
 
     def _instead_of_module(self, link: IndexedLink) -> frozenset[Definition]:
         """What `from package import name` means where `name` is a module of the package, and its `__init__` binds the name too.

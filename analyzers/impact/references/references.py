@@ -159,6 +159,8 @@ def spoken_name(qualname: str) -> str:
 def aliases_of(program: Program, path: str, name: str) -> Iterator[tuple[str, str]]:
     """`(local name, file)` where imports bind a definition under another name, re-exports followed."""
     exported = {public for public, locals_ in program.exported_as(path).items() if name in locals_}
+    if name == "default":  # its own file can only say `module.exports`
+        yield (name, path)
     for file, public, link in _imports_of(program, path, exported | {name}):
         if link is None:
             if public != name:

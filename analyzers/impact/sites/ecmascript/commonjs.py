@@ -1,4 +1,5 @@
-"""What a CommonJS module gives others: `exports.name = …` and `module.exports.name = …` define a name that is not in scope."""
+"""What a CommonJS module gives others: `exports.name = …`, `module.exports.name = …` and functions in `module.exports = { … }`
+define names that are not in scope."""
 
 from __future__ import annotations
 
@@ -16,25 +17,71 @@ if TYPE_CHECKING:
 
 __all__ = ["CommonJsReader"]
 
+METHOD = "method_definition"
+HANDED_OUT = FUNCTIONS | {"object"}
+DEFAULT = "default"
+"""What the index calls a function without a name that a module hands out."""
+
 
 class CommonJsReader(BindingReader):
     """The part of the reader that knows exports by assignment.
 
     Attributes:
         offered: the names of functions that are only to be had from the module.
+        of_module: nodes of functions in which `this` is the module, or an object made of it.
     """
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
         self.offered: set[str] = set()
+        self.of_module: set[int] = set()
 
     def assignment(self, node: Node) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         name = self._exported(left)
         if name and right is not None:
             self._export(name, right)
+        elif left is not None and right is not None and self._is_module(left) and right.type in HANDED_OUT:
+            self._hand_out(right)
         else:
             super().assignment(node)
+
+    def _is_module(self, left: Node) -> bool:
+        """`module.exports` at the top level of the file."""
+        return left.type == "member_expression" and self.in_module() and self.is_exports(left)
+
+    def _hand_out(self, value: Node) -> None:
+        """`module.exports = () => …` is called by those who require the module."""
+        if value.type == "object":
+            self._export_members(value)
+            return
+        own = value.child_by_field_name("name")
+        self.function(value, qualname=self.text(own) if own is not None else DEFAULT)
+
+    def member(self, node: Node, role: str = "value") -> None:
+        """`module.exports(…)` calls what the module hands out."""
+        if role == "call" and self.is_exports(node):
+            self.add(DEFAULT, self.line(node), role=role)
+        else:
+            super().member(node, role)
+
+    def _export_members(self, literal: Node) -> None:
+        """`module.exports = { get path() { … }, stop: function () { … } }`: members that are only to be had from the module."""
+        for child in literal.named_children:
+            name = child.child_by_field_name("name") or child.child_by_field_name("key")
+            value = child if child.type == METHOD else child.child_by_field_name("value")
+            if value is None or (child.type != METHOD and value.type not in FUNCTIONS):
+                self.visit(child)
+            elif name is None or name.type != "property_identifier":
+                self.function(value)
+            else:
+                member = self.text(name)
+                self.offered.add(member)
+                accessor = [item.type for item in child.children if item.type in {"get", "set"}]
+                if "get" in accessor or member not in self.functions:
+                    self.functions[member] = accessor
+                self.of_module.add(value.id)
+                self.function(value, qualname=member)
 
     def _exported(self, left: Node | None) -> str:
         """The name behind `exports` at the top level of the file; "" for any other target."""

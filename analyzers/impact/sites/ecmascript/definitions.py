@@ -76,6 +76,8 @@ class DefinitionReader(PrototypeReader):
     def _this(self, node: Node) -> Any:
         if node.id in self.holders:
             return ["s", self.holders[node.id]]
+        if node.id in self.of_module:
+            return ["|", ["d", ""], ["?"]]
         if self.scope.kind != "class" or node.type not in {"method_definition", "method_signature"}:
             return None
         static = any(child.type == "static" for child in node.children)
