@@ -18,8 +18,7 @@ from .chances import Chain, odds_of, step_cost
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from ..meaning.program import Definition
-    from ..steps import Step
+    from ..occurrences import Definition, Step
 
 __all__ = ["Way", "test_ways"]
 
