@@ -12,24 +12,30 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .import_names import JVM_PACKAGES, SHARED_GROUPS, SWIFT_MODULES, candidates, normalised
+from .import_names import SWIFT_MODULES, candidates, normalised
+from .jvm_artifacts import artifacts_of
+from .jvm_packages import SHARED_GROUPS
 
 if TYPE_CHECKING:
     from ...indexer.manifests.base import Manifest
 
-__all__ = ["Declared", "DeclaredNames"]
+__all__ = ["Declared", "DeclaredNames", "is_around"]
 
 Rule = Callable[[str, frozenset[str]], Iterable[str]]
 """`(import, declared names) → those that it means`."""
 
-LABEL = re.compile(r"[^\w]+|_")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|\W+|_")
 LEAST_LABELS = 2
 """A Java package and a Maven group with fewer common labels (`org`) have nothing to do with each other."""
 LEAST_LETTERS = 4
-DOMAINS = frozenset({"com", "org", "net", "io", "dev", "de", "app", "javax", "jakarta", "edu", "gov"})
 NAMESPACE_FAMILIES = frozenset({"microsoft.entityframeworkcore"})
 """Namespaces of a house's packages that all build on one, so that each declared one brings them."""
+SHARED_FRAMEWORKS = frozenset({"microsoft.aspnetcore"})
+"""Namespaces that the platform brings itself: a declared id below one holds its own part only."""
+PUBLISHED_AS = {"amazon": "awssdk"}
+"""First word of a namespace → that of the ids that hold it."""
+SHARED_NAMESPACES = {"Psr\\Http\\Message": ("psr/http-factory", "psr/http-message")}
+"""Namespace of PHP that several packages fill."""
 Score = tuple[int, int, bool]
 
 
@@ -71,10 +77,8 @@ class DeclaredNames:
         """
 
         def rank(place: Declared) -> tuple[int, bool, bool, str]:
-            folder = place.manifest.rpartition("/")[0]
-            above = not folder or path.startswith(f"{folder}/")
-            depth = folder.count("/") + 1 if folder else 0
-            return (-depth if above else 1, not place.stated, not place.line, place.manifest)
+            depth = place.manifest.count("/")
+            return (-depth if is_around(place.manifest, path) else 1, not place.stated, not place.line, place.manifest)
 
         return min(self._places[ecosystem][name], key=rank)
 
@@ -103,6 +107,12 @@ class DeclaredNames:
         return tuple(replaced.get(name, name) for name in sorted(fitting, key=len)[-1:])
 
 
+def is_around(manifest: str, path: str) -> bool:
+    """Whether a manifest's folder holds a file."""
+    folder = manifest.rpartition("/")[0]
+    return not folder or path.startswith(f"{folder}/")
+
+
 def _aliases(marker: str) -> Iterator[str]:
     """Other names under which sources know a dependency: Cargo's `renamed ALIAS`, Go's `replaces OLD`."""
     word, _, rest = marker.partition(" ")
@@ -119,44 +129,12 @@ def _possible(ecosystem: str, module: str, specifier: str) -> Iterator[str]:
     yield from (normalised(ecosystem, name) for name in candidates(ecosystem, module))
 
 
-def _by_group(package: str, known: frozenset[str]) -> list[str]:
-    """Maven: the artifacts whose group shares the most leading labels with the Java package, then those whose own words the
-    rest of the package names (`com.fasterxml.jackson.databind` → `com.fasterxml.jackson.core:jackson-databind`)."""
-    listed = next((names for prefix, names in JVM_PACKAGES.items() if _begins(package, prefix)), ())
-    if found := [name for name in listed if name in known]:
-        return found
-    labels = package.lower().split(".")
-    scores: dict[str, Score] = {}
-    for name in known:
-        group, _, artifact = name.lower().partition(":")
-        own = group.split(".")
-        shared, words = _common(own, labels), LABEL.split(artifact)
-        if own != [""] and (
-            shared == len(own) or (shared >= LEAST_LABELS and ".".join(own[:shared]) not in SHARED_GROUPS)
-        ):
-            scores[name] = (
-                shared,
-                sum(label in words or f"{label}s" in words for label in labels[shared:]),
-                artifact == labels[shared - 1],
-            )
-    return _best(scores) or _by_artifact(labels, known)
-
-
-def _by_artifact(labels: list[str], known: frozenset[str]) -> list[str]:
-    """Artifacts that are called as a Java package that stands outside of the groups (`assertk`, `kotlinx.coroutines`)."""
-    scores: dict[str, Score] = {}
-    for name in known:
-        artifact = name.lower().partition(":")[2]
-        words = LABEL.split(artifact)
-        if labels[0] not in DOMAINS and words[0] == labels[0]:
-            scores[name] = (sum(label in words for label in labels), artifact == labels[0], False)
-    return _best(scores)
-
-
 def _by_namespace(namespace: str, known: frozenset[str]) -> list[str]:
     """NuGet: the longest id that the namespace begins with, whatever the case; else an id that begins as the namespace does
     (`Xunit` → `xunit.v3`, `TagLib` → `TagLibSharp`)."""
     labels = namespace.lower().split(".")
+    labels[0] = PUBLISHED_AS.get(labels[0], labels[0])
+    framework = ".".join(labels[:LEAST_LABELS]) in SHARED_FRAMEWORKS
     house = labels[0] in SHARED_GROUPS and ".".join(labels[:LEAST_LABELS]) not in NAMESPACE_FAMILIES
     scores: dict[str, Score] = {}
     for name in known:
@@ -164,6 +142,8 @@ def _by_namespace(namespace: str, known: frozenset[str]) -> list[str]:
         shared = _common(own, labels)
         if shared == len(own):
             scores[name] = (2, shared, False)
+        elif framework:
+            continue
         elif shared == len(labels) or (shared and not house and len(labels[0]) >= LEAST_LETTERS):
             scores[name] = (1, shared, len(own) == shared + 1)
         elif own[0] != labels[0] and len(labels[0]) >= LEAST_LETTERS and own[0].startswith(labels[0]):
@@ -177,6 +157,8 @@ def _by_vendor(name: str, known: frozenset[str]) -> list[str]:
     segments = [part for part in name.strip("\\").split("\\") if part]
     if not segments:
         return []
+    if listed := [name for name in SHARED_NAMESPACES.get("\\".join(segments[:3]), ()) if name in known]:
+        return listed
     first, rest = segments[0].lower(), {_letters(part) for part in segments[1:3]}
     scores: dict[str, Score] = {}
     for declared in known:
@@ -215,10 +197,6 @@ def _common(left: list[str], right: list[str]) -> int:
     )
 
 
-def _begins(package: str, prefix: str) -> bool:
-    return package == prefix or package.startswith(f"{prefix}.")
-
-
 def _words(name: str) -> set[str]:
     return {part.lower() for part in CAMEL.split(name) if part}
 
@@ -227,4 +205,4 @@ def _letters(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).lower()
 
 
-RULES: dict[str, Rule] = {"maven": _by_group, "nuget": _by_namespace, "composer": _by_vendor, "swift": _by_product}
+RULES: dict[str, Rule] = {"maven": artifacts_of, "nuget": _by_namespace, "composer": _by_vendor, "swift": _by_product}

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "JVM_PACKAGES",
     "PYTHON_COMPANIONS",
     "PYTHON_MODULES",
-    "SHARED_GROUPS",
     "SWIFT_MODULES",
     "candidates",
     "normalised",
@@ -67,69 +65,6 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Python module → distributions (normalised) that install it."""
 
-JVM_PACKAGES: dict[str, tuple[str, ...]] = {
-    "aQute.bnd": ("biz.aQute:bnd", "biz.aQute.bnd:biz.aQute.bndlib"),
-    "com.github.benmanes.caffeine": ("com.github.ben-manes.caffeine:caffeine",),
-    "com.google.common": ("com.google.guava:guava",),
-    "com.google.gson": ("com.google.code.gson:gson",),
-    "com.google.inject": ("com.google.inject:guice",),
-    "com.mongodb": (
-        "org.mongodb:mongodb-driver-sync",
-        "org.mongodb:mongodb-driver-core",
-        "org.mongodb:mongo-java-driver",
-    ),
-    "com.mysql": ("com.mysql:mysql-connector-j", "mysql:mysql-connector-java"),
-    "com.opensymphony.xwork2": ("org.apache.struts:struts2-core",),
-    "com.sun.jna": ("net.java.dev.jna:jna", "net.java.dev.jna:jna-platform"),
-    "io.reactivex.rxjava3": ("io.reactivex.rxjava3:rxjava",),
-    "javax.annotation": (
-        "com.google.code.findbugs:jsr305",
-        "javax.annotation:javax.annotation-api",
-        "jakarta.annotation:jakarta.annotation-api",
-    ),
-    "javax.servlet": ("javax.servlet:javax.servlet-api", "javax.servlet:servlet-api"),
-    "joptsimple": ("net.sf.jopt-simple:jopt-simple",),
-    "kotlin.test": ("org.jetbrains.kotlin:kotlin-test", "org.jetbrains.kotlin:kotlin-test-junit"),
-    "net.jpountz": ("org.lz4:lz4-java", "at.yawk.lz4:lz4-java"),
-    "okhttp3": ("com.squareup.okhttp3:okhttp",),
-    "org.aopalliance": ("aopalliance:aopalliance",),
-    "org.apache.commons.beanutils": ("commons-beanutils:commons-beanutils",),
-    "org.apache.commons.cli": ("commons-cli:commons-cli",),
-    "org.apache.commons.codec": ("commons-codec:commons-codec",),
-    "org.apache.commons.collections": ("commons-collections:commons-collections",),
-    "org.apache.commons.fileupload": ("commons-fileupload:commons-fileupload",),
-    "org.apache.commons.io": ("commons-io:commons-io",),
-    "org.apache.commons.lang": ("commons-lang:commons-lang",),
-    "org.apache.commons.logging": ("commons-logging:commons-logging",),
-    "org.apache.commons.net": ("commons-net:commons-net",),
-    "org.apache.commons.validator": ("commons-validator:commons-validator",),
-    "org.apache.http": ("org.apache.httpcomponents:httpclient", "org.apache.httpcomponents:httpcore"),
-    "org.apache.log4j": ("log4j:log4j", "ch.qos.reload4j:reload4j"),
-    "org.apache.struts2": ("org.apache.struts:struts2-core",),
-    "org.atinject.tck": ("jakarta.inject:jakarta.inject-tck", "javax.inject:javax.inject-tck"),
-    "org.bson": ("org.mongodb:bson",),
-    "org.dom4j": ("org.dom4j:dom4j", "dom4j:dom4j"),
-    "org.jdom2": ("org.jdom:jdom2",),
-    "org.joda.time": ("joda-time:joda-time",),
-    "org.jose4j": ("org.bitbucket.b_c:jose4j",),
-    "org.junit.jupiter": ("org.junit.jupiter:junit-jupiter",),
-    "org.junit.platform": ("org.junit.platform:junit-platform-suite",),
-    "org.junit": ("junit:junit", "org.junit.vintage:junit-vintage-engine"),
-    "org.mockito.junit.jupiter": ("org.mockito:mockito-junit-jupiter",),
-    "org.mockito": ("org.mockito:mockito-core",),
-    "org.objectweb.asm": ("org.ow2.asm:asm", "asm:asm"),
-    "org.osgi": ("org.osgi:org.osgi.core", "org.osgi:osgi.core", "org.apache.felix:org.apache.felix.framework"),
-    "org.quartz": ("org.quartz-scheduler:quartz",),
-    "org.slf4j": ("org.slf4j:slf4j-api",),
-    "retrofit2": ("com.squareup.retrofit2:retrofit",),
-    "rx": ("io.reactivex:rxjava",),
-}
-"""Java package → artifacts that hold it, where the group says nothing of it; a longer package before the one around it."""
-SHARED_GROUPS = frozenset({
-    "com.github", "com.google", "com.microsoft", "com.sun", "dev.zacsweers", "io.github", "jakarta", "javax", "microsoft", "net.java",
-    "net.sf", "net.sourceforge", "org.apache", "org.codehaus", "org.eclipse", "org.jetbrains", "org.ow2",
-})  # fmt: skip
-"""First labels under which projects publish that have nothing to do with each other."""
 SWIFT_MODULES = {
     "Logging": "swift-log",
     "Crypto": "swift-crypto",

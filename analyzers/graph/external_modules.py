@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...indexer.rows import strongest
-from ..dependencies.declared_names import DeclaredNames
+from ..dependencies.declared_names import DeclaredNames, is_around
 from ..dependencies.dependency_use import ECOSYSTEMS_OF
 from ..per_index import per_index
 
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from ...answers import ExternalModule
     from ...indexer.index import Index, IndexedLink
+    from ..dependencies.declared_names import Declared
 
 __all__ = ["external_modules"]
 
 PLATFORM = "standard library"
 MOST_NAMES = 3
+TYPES = "@types/"
 
 
 def external_modules(index: Index, links: Iterable[IndexedLink], most_lines: int) -> list[ExternalModule]:
@@ -47,10 +49,18 @@ def _declare(index: Index, module: ExternalModule, links: list[IndexedLink]) -> 
     for link in links:
         for ecosystem in ECOSYSTEMS_OF.get(index.file(link.source).language, ("",)):
             if meant := _declared(index).meant(ecosystem, link.external, link.specifier):
-                places = [_declared(index).nearest(ecosystem, name, link.source) for name in meant]
+                places = _likeliest(
+                    [_declared(index).nearest(ecosystem, name, link.source) for name in meant], link.source
+                )
                 module["package"] = " or ".join(place.name for place in places[:MOST_NAMES])
                 module["declared"] = {"path": places[0].manifest, "line": places[0].line}
                 return
+
+
+def _likeliest(places: list[Declared], path: str) -> list[Declared]:
+    """Those declared around the file, where any are; and what runs before what only types it."""
+    around = [place for place in places if is_around(place.manifest, path)] or places
+    return [place for place in around if not place.name.startswith(TYPES)] or around
 
 
 @per_index

@@ -31,11 +31,32 @@ MEANT = [
         "com.fasterxml.jackson.core:jackson-annotations",
     ),
     ("maven", "com.willowtreeapps.assertk:assertk com.x:y", "assertk.assertions", "", "com.willowtreeapps.assertk:assertk"),
-    ("maven", "a.b:b-client a.b:b-server", "a.b.core", "", "a.b:b-client a.b:b-server"),
+    ("maven", "a.b:b-client a.b:b-server", "a.b.core", "", ""),
+    ("maven", "a.b:b-client", "a.b.core", "", "a.b:b-client"),
+    ("maven", "a.b:b-processor", "a.b.core", "", ""),
+    ("maven", "org.junit.platform:junit-platform-launcher", "org.junit.jupiter.api", "", ""),
+    ("maven", "org.junit.jupiter:junit-jupiter org.junit.jupiter:junit-jupiter-api", "org.junit.jupiter.api", "", "org.junit.jupiter:junit-jupiter-api"),
+    ("maven", "org.springframework.boot:spring-boot-autoconfigure-processor", "org.springframework.http", "", ""),
+    (
+        "maven",
+        "org.springframework.boot:spring-boot-autoconfigure-processor org.springframework.boot:spring-boot-starter-web",
+        "org.springframework.http",
+        "",
+        "org.springframework.boot:spring-boot-starter-web",
+    ),
+    ("maven", "org.springframework:spring-context org.springframework:spring-context-support", "org.springframework.context", "", "org.springframework:spring-context"),
+    ("maven", "org.springframework.session:spring-session-core", "org.springframework.core", "", ""),
+    ("maven", "org.springframework.boot:spring-boot-webmvc org.springframework.boot:spring-boot", "org.springframework.boot.webmvc.error", "", "org.springframework.boot:spring-boot-webmvc"),
+    ("maven", "io.projectreactor:reactor-test", "reactor.core.publisher", "", ""),
+    ("maven", "dev.zio:zio dev.zio:zio-test dev.zio:zio-test-sbt", "zio.test", "", "dev.zio:zio-test"),
+    ("maven", "com.eed3si9n:sbt-assembly ch.epfl.scala:sbt-scalafix", "sbt", "", ""),
     ("nuget", "Microsoft.Extensions.Logging Moq", "Microsoft.Extensions.Logging.Console", "", "microsoft.extensions.logging"),
     ("nuget", "xunit.v3 Moq", "Xunit", "", "xunit.v3"),
     ("nuget", "TagLibSharp", "TagLib.IFD", "", "taglibsharp"),
     ("nuget", "Microsoft.AspNetCore.Authorization", "Microsoft.AspNetCore.Http", "", ""),
+    ("nuget", "Microsoft.AspNetCore.Mvc.Testing", "Microsoft.AspNetCore.Mvc", "", ""),
+    ("nuget", "AWSSDK.S3 Moq", "Amazon.S3.Model", "", "awssdk.s3"),
+    ("composer", "psr/http-factory psr/http-message", "Psr", "Psr\\Http\\Message\\ResponseInterface", "psr/http-factory psr/http-message"),
     ("composer", "nesbot/carbon guzzlehttp/guzzle guzzlehttp/psr7", "Carbon", "Carbon\\Carbon", "nesbot/carbon"),
     ("composer", "nesbot/carbon guzzlehttp/guzzle guzzlehttp/psr7", "GuzzleHttp", "GuzzleHttp\\Client", "guzzlehttp/guzzle"),
     ("composer", "guzzlehttp/guzzle guzzlehttp/psr7", "GuzzleHttp", "GuzzleHttp\\Psr7\\Utils", "guzzlehttp/psr7"),
@@ -64,3 +85,24 @@ def test_an_external_module_names_the_nearest_declaration(tmp_path: Path) -> Non
         ("gone", None, None),
         ("fs", "standard library", None),
     ]
+
+
+def test_of_several_dependencies_those_declared_around_the_file_are_named(tmp_path: Path) -> None:
+    dependency = "<dependency><groupId>org.springframework.boot</groupId><artifactId>%s</artifactId></dependency>"
+    pom = "<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId><artifactId>%s</artifactId><dependencies>%s</dependencies></project>"
+    files = {
+        "a/pom.xml": pom % ("a", dependency % "spring-boot-starter-web"),
+        "b/pom.xml": pom % ("b", dependency % "spring-boot-starter-webflux"),
+        "b/src/main/java/b/B.java": "package b;\nimport org.springframework.http.HttpStatus;\nclass B { HttpStatus status; }\n",
+    }
+    found = Workspace(write(tmp_path, files)).dependency_graph("b/src/main/java/b/B.java")["external"]
+    assert [row["package"] for row in found] == ["org.springframework.boot:spring-boot-starter-webflux"]
+
+
+def test_types_are_not_what_an_import_brings(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"dependencies": {"react": "18"}, "devDependencies": {"@types/react": "18", "@types/estree": "1"}}',
+        "index.ts": "import React from 'react';\nimport type { Node } from 'estree';\n",
+    }
+    found = Workspace(write(tmp_path, files)).dependency_graph("index.ts")["external"]
+    assert [row["package"] for row in found] == ["@types/estree", "react"]
