@@ -34,7 +34,9 @@ DECLARED = re.compile(
     rb"(?<![\w.])([A-Za-z_][\w.]*+)(?:<[^<>;(){}]*+(?:<[^<>;(){}]*+>[^<>;(){}]*+)*+>)?(?:\?|(\[[\s,]*+\]))*+"
     rb"\s++(@?[A-Za-z_]\w*+)\s*+(?=[;,)={]|in\b)"
 )
-INFERRED = re.compile(rb"\bvar\s+(\w+)\s*=\s*(?!await\b)([^;]{1,1000});")
+INFERRED = re.compile(rb"\bvar\s+(\w+)\s*=\s*+(?!await\b)([^;]{1,1000});")
+OR_FAILS = re.compile(rb"\s*\?\?\s*throw\b.*\Z", re.DOTALL)
+"""`value ?? throw new Gone()` is the value."""
 BOUND = re.compile(rb"\bvar\s+(\w+)\s+in\b|[(,=]\s*(\w+)\s*=>|\(\s*((?:\w+\s*,\s*)*+\w+)\s*\)\s*=>")
 """Variables without a declared type: of a loop, of a lambda."""
 CONSTRAINT = re.compile(rb"\bwhere\s+(\w+)\s*:\s*([\w.]+)")
@@ -66,7 +68,7 @@ class Values:
         found: dict[str, set[str]] = {}
         for match in INFERRED.finditer(self.source):
             kinds = found.setdefault(match[1].decode(), set())
-            kinds.add(self._type(match[2].rstrip(), 0).partition(" ")[0])
+            kinds.add(self._type(OR_FAILS.sub(b"", match[2]).rstrip(), 0).partition(" ")[0])
             if len(kinds) == 1 and kinds.isdisjoint({"", STATIC}):
                 self.variables.setdefault(match[1].decode(), min(kinds))
             else:

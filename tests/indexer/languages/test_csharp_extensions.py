@@ -26,12 +26,35 @@ RECEIVERS = {
         ("class X { bool F() { var b = new Bag(); return b?.IsEmpty() ?? true; } }", ["App/Bag.cs", "App/Bags.cs"]),
         ('class X { bool F() => "".IsEmpty(); }', ["App/Text.cs"]),
         ("class X { bool F(Other o) => o.Text.IsEmpty(); }", ["App/Text.cs"]),
+        ("class X { bool F(Other o) { var b = o.Find() ?? throw new Gone(1); return b.IsEmpty(); } }", ["App/Text.cs"]),
+        (
+            "class X { async Task F(Other o) { var c = await o.Find(1) ?? throw new Gone(1); c.Fetch<int>(); } }",
+            ["App/Clients.cs"],
+        ),
+        (
+            "class X { bool F() { var b = new Bag() ?? throw new Gone(); return b.IsEmpty(); } }",
+            ["App/Bag.cs", "App/Bags.cs"],
+        ),
         ("class X { int F() => Web.Fetch<int>(1); }", []),
         ("class X { int F(Other o) => o.Value.Fetch<int>(); }", ["App/Clients.cs"]),
         ("class X { int F(Uri u) => u.Fetch(); }", []),
         ("class X { void F(Bag b) => b.Also(); }", ["App/All.cs", "App/Bag.cs"]),
     ],
-    ids=["parameter", "property", "own type", "made", "literal", "unknown", "static", "only one", "sealed", "anything"],
+    ids=[
+        "parameter",
+        "property",
+        "own type",
+        "made",
+        "literal",
+        "unknown",
+        "or fails",
+        "awaited or fails",
+        "made or fails",
+        "static",
+        "only one",
+        "sealed",
+        "anything",
+    ],
 )
 def test_an_extension_is_told_by_the_type_of_its_receiver(code: str, targets: list[str]) -> None:
     found = ends({**RECEIVERS, "App/X.cs": f"namespace App;\n{code}"}, "App/X.cs")
