@@ -218,16 +218,17 @@ def _kind(call: Node, word: str) -> str:
 
 
 def _glob(source: bytes, match: re.Match[bytes], line: int) -> Iterator[Import]:
-    """The literals among `import.meta.glob`'s first argument."""
+    """The literals among `import.meta.glob`'s first argument; those that exclude (`!…`) go with each of the others as `alias`."""
     rest = source[match.end("glob") : match.end("glob") + 2000]
     inside = rest.partition(b"(")[2]
     inside = (
         inside.partition(b"]")[0] if inside.lstrip().startswith(b"[") else inside.partition(b")")[0].partition(b",")[0]
     )
     literals = re.findall(rb"['\"`]([^'\"`\n]+)['\"`]", inside)
-    for literal in literals:
-        if not literal.startswith(b"!"):
-            yield Import(line, "dynamic", _decode(literal), "", "", "glob")
+    wanted = [_decode(literal) for literal in literals if not literal.startswith(b"!")]
+    unwanted = " ".join(_decode(literal) for literal in literals if literal.startswith(b"!"))
+    for pattern in wanted:
+        yield Import(line, "dynamic", pattern, "", unwanted, "globs" if len(wanted) > 1 else "glob")
     if not literals:
         yield Import(line, "dynamic", collapse(inside, 120), "", "", COMPUTED)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Package", "Packages", "package_name"]
 
 DEPENDENCY_FIELDS = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
+WORKSPACE = "workspace:"
 LOCAL_PROTOCOLS = ("file:", "link:", "portal:")
 VERSION = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?")
 RANGE = re.compile(r"(\^|~|>=|=)?\s*v?(\d+)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?(?:[-+][\w.-]*)?$")
@@ -117,7 +118,15 @@ class Packages:
         for root in self._workspaces_of(package.folder):
             if found := self.members(root).get(target):
                 return found if _satisfied(found, constraint) else None
-        return None
+        return self._named.get(target) if constraint.startswith(WORKSPACE) else None
+
+    @cached_property
+    def _named(self) -> dict[str, Package]:
+        """Name → the only package of that name, member or not: what `workspace:` means where the globs leave a package out."""
+        found: dict[str, list[Package]] = {}
+        for folder in self.folders:
+            found.setdefault(self.package(folder).name, []).append(self.package(folder))
+        return {name: packages[0] for name, packages in found.items() if len(packages) == 1}
 
     def _workspaces_of(self, folder: str) -> Iterator[str]:
         """The workspace roots that have a package as a member, the innermost first."""

@@ -36,6 +36,8 @@ __all__ = ["resolver"]
 
 VALID_NAME = re.compile(r"(?:@[\w.~-]+/)?[\w.~!*'()-]+", re.ASCII)
 NO_FILE = "no file matches"
+GLOBS = frozenset({"glob", "globs"})
+"""Patterns of files: one alone, one of several in a call."""
 NO_ALIAS = "alias that no configuration sets"
 
 
@@ -46,8 +48,9 @@ def resolver(world: World) -> Resolver:
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
         for item in imports:
             line, kind, specifier, name, alias, form = item
-            if form == "glob":
-                yield from modules.globbed(path, item)
+            if form in GLOBS:
+                together = [other for other in imports if other.form == form == "globs" and other.line == line]
+                yield from modules.globbed(path, item, together or [item])
                 continue
             if form == COMPUTED:
                 yield Link(line, kind, specifier, "", "", alias, reason="computed specifier")
@@ -103,14 +106,23 @@ class _Modules:
             self._further = self.configs.including(path)
         return self._served[1]
 
-    def globbed(self, path: str, item: Import) -> Iterator[Link]:
-        """One link for each file that a glob matches."""
-        found = next(filter(None, map(self._matching, self._globs(path, item.specifier))), [])
+    def globbed(self, path: str, item: Import, together: Sequence[Import]) -> Iterator[Link]:
+        """One link for each file that a glob matches; of the patterns of one call some may match nothing."""
+        found = self._wanted(path, item)
         for target in found:
             if target != path:
                 yield Link(item.line, item.kind, item.specifier, target)
-        if not found:
+        if not any(self._wanted(path, other) for other in together):
             yield Link(item.line, item.kind, item.specifier, reason="no file matches the pattern")
+
+    def _wanted(self, path: str, item: Import) -> list[str]:
+        """The files that a pattern matches and none of the excluding ones beside it (`!./draft/*`) does."""
+        found = self._first(path, item.specifier)
+        excluded = {file for pattern in item.alias.split() for file in self._first(path, pattern.removeprefix("!"))}
+        return [file for file in found if file not in excluded]
+
+    def _first(self, path: str, written: str) -> list[str]:
+        return next(filter(None, map(self._matching, self._globs(path, written))), [])
 
     def _globs(self, path: str, written: str) -> Iterator[str]:
         """What a pattern may mean: with `/` in front relative to the package, else to the file or behind an alias."""

@@ -150,7 +150,7 @@ IMPORTS = [
     (
         "globs",
         "import.meta.glob('./a/*.ts'); import.meta.glob(['./b/*.vue', '!./b/x.vue'], { eager: true })",
-        [("dynamic", "./a/*.ts", "", "", "glob"), ("dynamic", "./b/*.vue", "", "", "glob")],
+        [("dynamic", "./a/*.ts", "", "", "glob"), ("dynamic", "./b/*.vue", "", "!./b/x.vue", "glob")],
     ),
     (
         "references",

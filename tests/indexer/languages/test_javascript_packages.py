@@ -248,3 +248,18 @@ def test_a_member_that_is_called_like_the_root_is_what_others_mean() -> None:
         "packages/use/a.ts": "import 'lib'",
     }
     assert ends(files, "packages/use/a.ts") == ["packages/lib/lib/index.ts"]
+
+
+def test_the_workspace_protocol_reaches_packages_outside_of_the_globs() -> None:
+    files = {
+        **PNPM,
+        "packages/lib/package.json": package("lib"),
+        "packages/lib/index.js": "",
+        "tools/kit/package.json": package("kit"),
+        "tools/kit/index.js": "",
+        "examples/app/package.json": package(
+            "app", dependencies={"lib": "workspace:*", "kit": "workspace:^", "out": "workspace:*"}
+        ),
+        "examples/app/a.js": "import 'lib'; import 'kit'; import 'out'",
+    }
+    assert ends(files, "examples/app/a.js") == ["packages/lib/index.js", "tools/kit/index.js", "module:out"]

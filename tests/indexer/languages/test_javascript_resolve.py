@@ -319,6 +319,16 @@ CASES = [
         ["m/b.ts", "m/c.ts", "m/d/e.vue"],
     ),
     (
+        "globs of one call, some of which match nothing or exclude",
+        {
+            "a.ts": "import.meta.glob(['./m/*.js', './m/*.ts', '!./m/c.*'], { eager: true }); import.meta.glob('./n/*')",
+            "m/b.ts": "",
+            "m/c.ts": "",
+        },
+        "a.ts",
+        ["m/b.ts", "? no file matches the pattern"],
+    ),
+    (
         "served root",
         {
             "package.json": "{}",
