@@ -12,6 +12,7 @@ from ..entries.entry_files import entry_files
 from ..per_index import per_index
 from ..workspace.test_files import test_files
 from ..workspace.workspace_packages import product_manifests
+from .computed_imports import imports_computing
 from .named_files import files_named
 from .read_by_place import ReadByPlace
 
@@ -57,7 +58,12 @@ def orphans(index: Index) -> list[str]:
         and not places.holds(path)
     ]
     named = files_named(index, left, begins)
-    return [path for path in left if path not in named and not _extends(index, path) and not _on_demand(index, path)]
+    return [path for path in left if path not in named and not _serves_unseen(index, path)]
+
+
+def _serves_unseen(index: Index, path: str) -> bool:
+    """Whether a file is asked for by what shows in no link: a computed name, a call of an extension, a tag of the build."""
+    return _extends(index, path) or _on_demand(index, path) or any(imports_computing(index, path))
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -143,6 +143,17 @@ def test_a_file_that_a_text_names_is_no_orphan(tmp_path: Path) -> None:
     assert orphans(tmp_path, files) == ["web/Adapters.java", "web/code/left-over.mjs"]
 
 
+def test_a_module_that_is_loaded_by_a_computed_name_is_no_orphan(tmp_path: Path) -> None:
+    files = {
+        "app/__main__.py": "from importlib import import_module\n"
+        "def main(name):\n    import_module(f'.handlers.{name}', __package__)\n    import_module(f'.{name}', 'app.views')\n",
+        "app/handlers/pay.py": "def run(): ...\n",
+        "app/views/home.py": "def run(): ...\n",
+        "app/left/over.py": "def run(): ...\n",
+    }
+    assert orphans(tmp_path, files) == ["app/left/over.py"]
+
+
 def test_a_file_whose_use_makes_no_edge_is_no_orphan(tmp_path: Path) -> None:
     files = {
         "src/add.c": "int add(int a) { return a; }\n",

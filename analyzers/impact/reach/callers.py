@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from .. import odds
 from ..implied.component_files import component_steps, is_shown, with_components
 from ..implied.computed_calls import is_special
-from ..implied.computed_imports import loading_steps
 from ..implied.descriptors import is_descriptor, is_partial
 from ..implied.implied_calls import OFFERED, ImpliedCalls, class_of
+from ..implied.loading_steps import loading_steps
 from ..implied.module_getattr import asked_modules, names_asked_for
 from ..implied.module_values import is_held
 from ..meaning.fixtures import fixtures_seen

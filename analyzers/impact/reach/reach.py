@@ -16,7 +16,7 @@ from heapq import heapify, heappop, heappush
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..implied.computed_imports import imports_computing
+from ...graph.computed_imports import imports_computing
 from ..implied.django_settings import settings_files
 from ..meaning.fixtures import fixture_users
 from ..meaning.names import OUTSIDE

@@ -28,8 +28,21 @@ def read_imports(source: bytes) -> Iterator[Import]:
         kind = "static" if match[1] == b"import" else "reexport"
         body = re.sub(C_COMMENT, b"", match[2], flags=re.DOTALL).decode("utf-8", "replace")
         for clause in _split(body):
+            if source[match.start() : match.start() + 1].isspace() and _is_of_a_value(source[: match.start()], clause):
+                continue
             for specifier, name, alias in _clause(clause):
                 yield Import(line, kind, specifier, name, alias)
+
+
+def _is_of_a_value(before: bytes, clause: str) -> bool:
+    """Whether an import inside of a definition opens a value that the text before it binds (`import quotes.reflect.*`)."""
+    head = re.match(r"\s*([a-z]\w*)\s*\.", clause)
+    if head is None:
+        return False
+    name = re.escape(head[1].encode())
+    return re.search(
+        rb"(?:[(,]\s*|\b(?:val|var|given|using|implicit)\s+)" + name + rb"\s*:(?!:)", before
+    ) is not None or (re.search(rb"\b(?:val|var|given)\s+" + name + rb"\s*=(?![=>])", before) is not None)
 
 
 def _clause(clause: str) -> Iterator[tuple[str, str, str]]:

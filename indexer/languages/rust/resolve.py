@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["resolver"]
 
 PLATFORM = frozenset({"std", "core", "alloc", "proc_macro", "test"})
+PRIMITIVES = frozenset({
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32", "u64", "u128", "usize",
+})  # fmt: skip
+"""Types that a path may begin with everywhere (`use i32;`, `use f64::consts::PI;` of the older editions)."""
 COMPILER = "rustc_"
 """How the compiler's own crates begin, which nightly programs use without declaring them (`rustc_private`)."""
 MANIFEST_FOLDER = "$CARGO_MANIFEST_DIR"
@@ -210,7 +214,11 @@ class _Modules:
             return self._walk(item, member.lib, segments[1:])
         if declared:
             return _outside(item, declared, stdlib=False)
-        if head in PLATFORM or (head.startswith(COMPILER) and item.form != "path"):
+        if (
+            head in PLATFORM
+            or (head in PRIMITIVES and item.form != "path")
+            or (head.startswith(COMPILER) and item.form != "path")
+        ):
             return _outside(item, head, stdlib=True)
         if package is None and item.form != "path":
             return _outside(item, head, stdlib=False)

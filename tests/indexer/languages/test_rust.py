@@ -170,6 +170,12 @@ CASES = [
         ["src/kinds.rs", "src/kinds.rs#Kind", "src/kinds.rs#Kind"],
     ),
     (
+        "primitive types",
+        {"src/lib.rs": "use i32;\nuse f64::consts::PI;\nmod u8;\nuse self::u8::x;", "src/u8.rs": "pub fn x() {}"},
+        "src/lib.rs",
+        ["platform:i32", "platform:f64", "src/u8.rs", "src/u8.rs#x"],
+    ),
+    (
         "module files",
         {"src/lib.rs": "mod a; mod b;", "src/a.rs": "", "src/b/mod.rs": ""},
         "src/lib.rs",

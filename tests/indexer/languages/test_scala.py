@@ -232,3 +232,11 @@ def test_variants_for_several_platforms(user: str, expected: list[str]) -> None:
 
 def test_truncated_files_never_raise() -> None:
     assert truncated("c.scala", SOURCE) > 0
+
+
+def test_imports_of_values_are_none_of_packages() -> None:
+    code = (
+        "package a\nimport b.C\nobject A {\n  def f(c: Context)(using quotes: Quotes) = {\n    import c.universe._\n"
+        "    import quotes.reflect.*\n    val report = new Report\n    import report._, d.E\n    import code.F\n  }\n}\n"
+    )
+    assert [item.split()[2] for item in imports("a.scala", code)] == ["b.C", "d.E", "code.F"]

@@ -11,19 +11,14 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...per_index import per_index
-from .. import odds
-from ..occurrences import Step
-from ..references.plain_sites import enclosing
+from ..per_index import per_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ....indexer.index import Index
-    from ..meaning.program import Program
-    from ..occurrences import Definition
+    from ...indexer.index import Index
 
-__all__ = ["ComputedImport", "imports_computing", "loading_steps"]
+__all__ = ["ComputedImport", "imports_computing"]
 
 COMPUTED: Final = "computed specifier"
 """The index's reason for an import of JavaScript whose specifier is no literal."""
@@ -39,7 +34,7 @@ LISTING: Final = re.compile(rb"\b(?:readdir|readdirSync|glob|globSync|walk|opend
 PYTHON_LOADERS: Final = ("import_module", "__import__")
 NAMED: Final = re.compile(
     rb"(?:import_module|__import__)\(\s*"
-    rb"(?:f[\"'](?P<filled>[^\"'\n]*\{[^\"'\n]*)[\"']|[\"'](?P<begun>[\w.]*\.)(?:%s[\w.]*|\{\}[\w.]*)?[\"']\s*(?:\+|%|\.format)"
+    rb"(?:f[\"'](?P<filled>[^\"'\n]*\{[^\"'\n]*)[\"'](?:\s*,\s*(?:package\s*=\s*)?[\"'](?P<anchor>[\w.]+)[\"'])?|[\"'](?P<begun>[\w.]*\.)(?:%s[\w.]*|\{\}[\w.]*)?[\"']\s*(?:\+|%|\.format)"
     rb"|(?P<own>__name__|__package__)\s*\+)"
 )
 """A module's name that begins with a literal or with the loader's own."""
@@ -62,20 +57,6 @@ class ComputedImport(NamedTuple):
     path: str
     line: int
     loads: re.Pattern[str]
-
-
-def loading_steps(program: Program, definition: Definition) -> Iterator[Step]:
-    """Steps into what a module gives others from the computed imports that may load it; surer where they say its name."""
-    path, qualname = definition
-    index = program.index
-    loaders = list(imports_computing(index, path)) if "." not in qualname else []
-    if not loaders or not any(item.qualname == qualname and item.exported for item in program.symbols(path)):
-        return
-    said = set(index.files_using(qualname))
-    for item in loaders:
-        cost = odds.BRANCH if item.path in said else odds.HANDED_ON
-        user = (item.path, enclosing(program.symbols(item.path), item.line))
-        yield Step(user, None, item.line, "loaded by a computed name", False, cost)
 
 
 def imports_computing(index: Index, path: str) -> Iterator[ComputedImport]:
@@ -166,7 +147,8 @@ def _module_pattern(path: str, match: re.Match[bytes]) -> str:
     own = next((word for word in OWN if filled.startswith(word)), "")
     if match["own"] or own or filled.startswith("."):
         parts = re.split(r"\{[^{}]*\}", filled.removeprefix(own).lstrip("."))
-        start = f"{re.escape(folder)}/" if folder else ""
+        anchor = (match["anchor"] or b"").decode().replace(".", "/")
+        start = f"(?:.*/)?{anchor}/" if anchor else f"{re.escape(folder)}/" if folder else ""
     else:
         parts = re.split(r"\{[^{}]*\}", filled) if filled else [(match["begun"] or b"").decode(), ""]
         if "." not in parts[0]:
