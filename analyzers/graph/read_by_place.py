@@ -36,6 +36,8 @@ BY_DEPENDENCY: Final = {
     "astro": r"(?:^|/)src/(?:pages/|(?:content/config|content\.config|middleware|actions/index|live\.config)\.[jt]s$)",
     "gatsby": r"(?:^|/)gatsby-(?:node|browser|ssr)\.[jt]sx?$",
     "@docusaurus/core": r"(?:^|/)src/(?:pages|theme)/|(?:^|/)sidebars\w*\.[jt]s$",
+    # https://hatch.pypa.io/latest/plugins/build-hook/custom/
+    "hatchling": r"(?:^|/)hatch_build\.py$",
     "expo-router": r"(?:^|/)app/.+\.[jt]sx?$",
 }
 """The framework's package → the files that it reads, in a workspace that depends on it."""

@@ -190,6 +190,8 @@ def test_what_a_framework_reads_by_place_is_no_orphan(tmp_path: Path) -> None:
         "site/app/layouts/wide.vue": "<script setup>const a = 1</script>\n",
         "site/server/api/a.get.ts": page,
         "kit/src/hooks.server.ts": page,
+        "tool/pyproject.toml": "[build-system]\nrequires = ['hatchling']\nbuild-backend = 'hatchling.build'\n",
+        "tool/hatch_build.py": "class Hook: ...\n",
         "kit/src/routes/a/+page@.svelte": "<script>let a = 1</script>\n",
     }
     assert orphans(tmp_path, files) == ["web/app/(shop)/cart/left.tsx"]

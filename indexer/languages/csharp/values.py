@@ -35,8 +35,6 @@ DECLARED = re.compile(
     rb"\s++(@?[A-Za-z_]\w*+)\s*+(?=[;,)={]|in\b)"
 )
 INFERRED = re.compile(rb"\bvar\s+(\w+)\s*=\s*+(?!await\b)([^;]{1,1000});")
-OR_FAILS = re.compile(rb"\s*\?\?\s*throw\b.*\Z", re.DOTALL)
-"""`value ?? throw new Gone()` is the value."""
 BOUND = re.compile(rb"\bvar\s+(\w+)\s+in\b|[(,=]\s*(\w+)\s*=>|\(\s*((?:\w+\s*,\s*)*+\w+)\s*\)\s*=>")
 """Variables without a declared type: of a loop, of a lambda."""
 CONSTRAINT = re.compile(rb"\bwhere\s+(\w+)\s*:\s*([\w.]+)")
@@ -68,7 +66,7 @@ class Values:
         found: dict[str, set[str]] = {}
         for match in INFERRED.finditer(self.source):
             kinds = found.setdefault(match[1].decode(), set())
-            kinds.add(self._type(OR_FAILS.sub(b"", match[2]).rstrip(), 0).partition(" ")[0])
+            kinds.add(self._type(_without_failure(match[2]), 0).partition(" ")[0])
             if len(kinds) == 1 and kinds.isdisjoint({"", STATIC}):
                 self.variables.setdefault(match[1].decode(), min(kinds))
             else:
@@ -149,6 +147,12 @@ def calls(source: bytes, method: str) -> Iterator[tuple[bytes, bool]]:
         if called and value is not None:
             yield value, called[1] == b"<"
         at = source.find(name, at + len(name))
+
+
+def _without_failure(text: bytes) -> bytes:
+    """`value ?? throw new Gone()` is the value."""
+    value, otherwise, rest = text.rpartition(b"??")
+    return (value if otherwise and rest.lstrip().startswith(b"throw") else text).rstrip()
 
 
 def _before_dot(text: bytes) -> bytes | None:

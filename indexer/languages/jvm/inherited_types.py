@@ -117,5 +117,13 @@ class InheritedTypes:
         if package is not None and name in package.names:
             return nearest(path, package.places[name])
         declaring = self._packages.declaring(name)
+        if len(declaring) > 1 and not bound and (imported := self._imported(path, name)):
+            return imported
         files = nearest(path, declaring) if declaring else ()
         return files if len(files) == 1 else ()
+
+    def _imported(self, path: str, name: str) -> Sequence[str]:
+        """The files of a type that another file imports by its full name."""
+        written = re.search(rb"^\s*import\s+([\w.]+\.%b)\s*;" % name.encode(), self._world.read(path), re.MULTILINE)
+        found = self._packages.find(written[1].decode()) if written is not None else None
+        return nearest(path, found.files) if found is not None else ()

@@ -155,6 +155,16 @@ def test_a_supertype_that_another_package_declares_too_is_the_nearest() -> None:
     assert ends(files, "b/src/s/Client.java") == ["b/src/r/Base.java#Base", "~b/src/q/Exchange.java#Request"]
 
 
+def test_a_supertypes_own_import_tells_which_supertype_of_it_nests_a_type() -> None:
+    files = {
+        "x/a/Base.java": "package x.a;\npublic class Base { public static class Kind {} }\n",
+        "y/a/Base.java": "package y.a;\npublic class Base { public static class Kind {} }\n",
+        "x/b/Mid.java": "package x.b;\nimport y.a.Base;\npublic class Mid extends Base {}\n",
+        "x/c/User.java": "package x.c;\nimport x.b.Mid;\nclass User extends Mid { Kind k; }\n",
+    }
+    assert ends(files, "x/c/User.java") == ["x/b/Mid.java#Mid", "~y/a/Base.java#Kind"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("C.java", SOURCE) > 0
 
