@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "AmbiguousSymbolError",
     "FileNotInWorkspaceError",
+    "GitFailedError",
     "GroundplanError",
     "IndexUnavailableError",
     "InvalidParameterError",
@@ -38,6 +39,10 @@ class AmbiguousSymbolError(GroundplanError):
 
 class InvalidParameterError(GroundplanError):
     """A parameter of the wrong type, or a value outside its choices."""
+
+
+class GitFailedError(GroundplanError):
+    """Git stands between a question and its answer: it is missing, refuses or finds its repository broken."""
 
 
 class IndexUnavailableError(GroundplanError):

@@ -21,6 +21,7 @@ from .lists import cut
 from .naming import flat, split_words, stem_of
 from .per_index import per_index
 from .search.definitions import top_level
+from .workspace.history import history
 
 if TYPE_CHECKING:
     from ..answers import Example, Patterns
@@ -57,7 +58,7 @@ def answer(index: Index, *, pattern_type: str, description: str | None, limit: i
         return _relevant(index, limit)
     ranked, conventions = _of_role(index, pattern) if description is None else _learned(index, pattern, description)
     shown, truncated = cut(ranked, limit)
-    return {
+    found: Patterns = {
         "pattern_type": pattern,
         "example_files": [_example(index, member, conventions) for member in shown],
         "conventions": conventions.shown,
@@ -67,6 +68,9 @@ def answer(index: Index, *, pattern_type: str, description: str | None, limit: i
         "total": len(ranked),
         "truncated": truncated,
     }
+    if gap := history(index).gap:
+        found["coverage"] = f"what was worked on lately does not count: {gap}"
+    return found
 
 
 @per_index

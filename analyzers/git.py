@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..indexer.git.files import run_git
-from ..indexer.git.head import git_folders
+from ..indexer.git.folders import git_folders
+from ..indexer.git.program import ask_git
 from .per_index import per_index
 from .workspace.history import History, history
 
@@ -22,6 +22,7 @@ HOTSPOTS = 10
 MOST_PATHS = 50
 SUBJECT_LENGTH = 100
 PRODUCT = frozenset({"product", "test"})
+NO_REPOSITORY = "there is no git repository around the workspace"
 
 
 class Status(NamedTuple):
@@ -50,10 +51,14 @@ class Status(NamedTuple):
 
 
 def answer(index: Index) -> Git:
-    """See CONTRACT: `git`."""
+    """See CONTRACT: `git`.
+
+    Raises:
+        GitFailedError: git does not tell the state of the repository.
+    """
     found = state(index)
     past = history(index)
-    return {
+    answered: Git = {
         "branch": found.branch,
         "upstream": found.upstream,
         "ahead": found.ahead,
@@ -76,6 +81,11 @@ def answer(index: Index) -> Git:
         "total_changed": len(found.changed),
         "truncated": max(map(len, found[4:])) > MOST_PATHS,
     }
+    if git_folders(index.root) is None:
+        answered["coverage"] = NO_REPOSITORY
+    elif past.gap:
+        answered["coverage"] = f"no commits and hotspots: {past.gap}"
+    return answered
 
 
 @per_index
@@ -109,8 +119,15 @@ def _state_at(index: Index, witness: int) -> Status:
 
 
 def status(root: Path) -> Status:
-    """The state of the working tree (`git status --porcelain=v2`); empty outside of git."""
-    output = run_git(
+    """The state of the working tree (`git status --porcelain=v2`); empty outside of git.
+
+    Raises:
+        GitFailedError: there is a repository, and git does not tell.
+    """
+    folders = git_folders(root)
+    if folders is None:
+        return Status()
+    output = ask_git(
         root,
         "status",
         "--porcelain=v2",
@@ -121,10 +138,7 @@ def status(root: Path) -> Status:
         "--",
         ".",
     )
-    if output is None:
-        return Status()
-    folders = git_folders(root)
-    prefix = root.relative_to(folders.top).as_posix() if folders else "."
+    prefix = root.relative_to(folders.top).as_posix()
     prefix = "" if prefix == "." else f"{prefix}/"
     return _parse(output.decode("utf-8", "replace"), prefix)
 

@@ -29,6 +29,8 @@ def answer(index: Index, *, detailed: bool, limit: int) -> Metrics:
     rows = limit if detailed or not limit else min(limit, SHORT)
     found: Metrics = copied(_of_files(index, rows))
     found["hotspots"] = _hotspots(index, rows)
+    if gap := history(index).gap:
+        found["coverage"] = f"no hotspots: {gap}"
     if limit and not detailed:
         nested = [
             value for part in ("complexity", "cycles", "orphans", "duplication") for value in found[part].values()

@@ -10,6 +10,7 @@ from .conventions.new_file.ignored_paths import is_ignored
 from .conventions.placement.layers import rules_of
 from .conventions.placement.suggestions import suggest
 from .conventions.roles.folders import paths_by_folder
+from .workspace.history import history
 
 if TYPE_CHECKING:
     from typing import Any
@@ -50,6 +51,8 @@ def answer(
         "safe": path not in index.files and not is_ignored(index, path),
         "confidence": _confidence(found.candidates, shown),
     }
+    if gap := history(index).gap:
+        location["coverage"] = f"what was worked on lately does not count: {gap}"
     if step:
         location["companions"] += [_beside(path, other) for other in step.nested[1:]]
         location["sequence"] = {"after": step.last, "note": step.note}

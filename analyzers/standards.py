@@ -13,6 +13,7 @@ from .stack.style_seen import Seen, main_languages, sample, seen
 from .stack.style_stated import Stated, stated
 from .stack.technologies import rows, technologies
 from .stack.tool_roles import role
+from .workspace.history import history
 
 if TYPE_CHECKING:
     from ..answers import Evidence, Standards
@@ -51,7 +52,11 @@ OVERLONG: Final = 0.01
 def answer(index: Index) -> Standards:
     """See CONTRACT: `standards`."""
     standards = _of_files(index)
-    return {**standards, "coding_standards": {**standards["coding_standards"], "commit_style": commit_style(index)}}
+    styles = {**standards["coding_standards"], "commit_style": commit_style(index)}
+    found: Standards = {**standards, "coding_standards": styles}
+    if gap := history(index).gap:
+        found["coverage"] = f"no 'commit_style': {gap}"
+    return found
 
 
 @per_index

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..errors import GitFailedError
 from ..indexer.collection import no_collection
 from ..indexer.git.head import in_repository
-from .git import state
+from .git import NO_REPOSITORY, state
 from .impact.answer.validation_checks import CHECKS, ChangeSet, Issue
-from .impact.changes.changed import Changed, between, changed
-from .impact.changes.diffs import read_diff
+from .impact.changes.changed import Changed, between, undivided
+from .impact.changes.diffs import FileDiff, read_diff
 from .lists import fit
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
         changes: changed files; None for all that differ from the last commit.
         run_tests: run the tests that the change reaches.
         allow_exec: the operator allows it; without it no test runs, and the result says so.
+
+    Raises:
+        GitFailedError: git does not tell what differs, and no changes are named.
     """
     change_set, differs = _change_set(index, changes)
     found, tests = _checked(index, change_set, differs)
@@ -57,7 +61,9 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
         "truncated": False,
     }
     if not answered["files_validated"]:
-        answered["note"] = NOTHING
+        answered["note"] = NOTHING if change_set.known else f"{NO_REPOSITORY}: name the files in changes"
+    elif differs.notes:
+        answered["note"] = "; ".join(differs.notes)
     fit(answered, [answered["issues"], answered["tests_to_run"]])
     answered["truncated"] = len(answered["issues"]) < len(issues) or len(answered["tests_to_run"]) < len(tests)
     return answered
@@ -93,26 +99,31 @@ def _result(issues: list[Issue]) -> dict[str, Any]:
 
 
 def _change_set(index: Index, changes: list[str] | None) -> tuple[ChangeSet, Changed]:
-    """The changed files and definitions, from one run of `git diff`."""
-    found_by_git = state(index)
-    tracked = found_by_git.branch is not None or bool(found_by_git.changed) or in_repository(index.root)
-    wanted = [index.relative(path) for path in changes] if changes is not None else found_by_git.changed
-    everything = read_diff(index.root) if tracked and wanted else []  # a moved file shows only beside where it was
+    """The changed files and definitions, from one run of `git diff`; whole files where git doesn't tell."""
+    index.lasting = False
+    wanted = [index.relative(path) for path in changes] if changes is not None else state(index).changed
+    gap, everything = "", list[FileDiff]()
+    try:
+        if in_repository(index.root):
+            everything = read_diff(index.root) if wanted else []  # a moved file shows only beside where it was
+        else:
+            gap = "there is no git repository"
+    except GitFailedError as error:
+        if changes is None:
+            raise
+        gap = str(error)
     for path in changes or ():
         if not any(index.relative(path) in {item.path, item.old_path} for item in everything):
             index.file(path)
     diffs = {item.path: item for item in everything if not {item.path, item.old_path}.isdisjoint(wanted)}
     paths = [path for path in wanted if path in index.files or path in diffs]
-    if tracked:
-        found = between(index, list(diffs.values()), paths)
-    else:
-        found = changed(index, diff=None, staged=False, paths=paths) if paths else Changed([], [], {})
+    found = undivided(index, paths, gap) if gap else between(index, list(diffs.values()), paths)
     gone = sorted(
         {path for path in wanted if path not in index.files}
         | {item.old_path for item in diffs.values() if item.status in {"deleted", "renamed"}}
     )
     there = sorted(path for path in wanted if path in index.files)
-    return ChangeSet(there, gone, diffs, found.changes, tracked), found
+    return ChangeSet(there, gone, diffs, found.changes, known=not gap), found
 
 
 def _run(index: Index, command: str | None, *, wanted: bool, allowed: bool) -> dict[str, Any]:

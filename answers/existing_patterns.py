@@ -19,6 +19,7 @@ class Patterns(TypedDict):
     patterns: NotRequired[list[dict[str, Any]]]
     total: int
     truncated: bool
+    coverage: NotRequired[str]
 
 
 class Example(TypedDict):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 __all__ = ["Git"]
 
 
 class Git(TypedDict):
-    """The answer of `git`."""
+    """The answer of `git`.
+
+    Attributes:
+        coverage: that there is no repository, or what git did not tell.
+    """
 
     branch: str | None
     upstream: str | None
@@ -22,3 +26,4 @@ class Git(TypedDict):
     hotspots: list[dict[str, Any]]
     total_changed: int
     truncated: bool
+    coverage: NotRequired[str]

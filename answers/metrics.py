@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 __all__ = ["Metrics"]
 
 
 class Metrics(TypedDict):
-    """The answer of `metrics`."""
+    """The answer of `metrics`; `coverage` says what git did not tell."""
 
     total_files: int
     total_lines: int
@@ -20,3 +20,4 @@ class Metrics(TypedDict):
     orphans: dict[str, Any]
     coupling: list[dict[str, Any]]
     duplication: dict[str, Any]
+    coverage: NotRequired[str]

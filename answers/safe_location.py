@@ -23,6 +23,7 @@ class Location(TypedDict):
     confidence: float
     sequence: NotRequired[dict[str, str]]
     rules: NotRequired[list[dict[str, Any]]]
+    coverage: NotRequired[str]
 
 
 class SuggestedLocation(TypedDict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from .detect import Technology
 
@@ -17,3 +17,4 @@ class Standards(TypedDict):
     formatters: list[Technology]
     type_checkers: list[Technology]
     contradictions: list[dict[str, Any]]
+    coverage: NotRequired[str]

@@ -11,7 +11,7 @@ class Validation(TypedDict):
     """The answer of `validate_changes`.
 
     Attributes:
-        note: that there was nothing to check.
+        note: that there was nothing to check, or that git did not tell what differs.
     """
 
     files_validated: int

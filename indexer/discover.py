@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .git.files import list_files, submodule_files
+from .git.files import list_files, refusal, submodule_files
 from .on_disk import is_there
 from .patterns import spec_of
 
@@ -70,6 +70,8 @@ def discover(root: Path, settings: Settings, expected: Callable[[], Iterable[str
     listing = list_files(root, lambda: states.update(file_states(root, expected())))
     if listing is None:
         listed = list(_walk(root, found))
+        if why := refusal(root):
+            found.problems.append((".git", f"{why}; until then files are listed by the rules of .gitignore"))
     else:
         listed = listing.paths
         found.listed = None if listing.nested else listing.paths

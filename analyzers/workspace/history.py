@@ -9,8 +9,9 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.git.files import run_git
+from ...errors import GitFailedError
 from ...indexer.git.head import head_commit
+from ...indexer.git.program import ask_git
 from ..per_index import per_index
 
 if TYPE_CHECKING:
@@ -40,10 +41,14 @@ class Commit(NamedTuple):
 
 
 class History:
-    """The last commits, newest first."""
+    """The last commits, newest first.
 
-    def __init__(self, commits: list[Commit]) -> None:
-        self.commits = commits
+    Attributes:
+        gap: why git did not tell of them, where it failed to.
+    """
+
+    def __init__(self, commits: list[Commit], gap: str = "") -> None:
+        self.commits, self.gap = commits, gap
 
     def churn(self) -> Counter[str]:
         """File → commits that changed it."""
@@ -64,8 +69,12 @@ class History:
 
 def history(index: Index) -> History:
     """The history of the workspace's files; empty where there is none."""
-    head = head_commit(index.root)
-    return History([]) if head is None else _history_of(index, head)
+    try:
+        head = head_commit(index.root)
+        return History([]) if head is None else _history_of(index, head)
+    except GitFailedError as error:
+        index.lasting = False  # the same files have a history once git works
+        return History([], str(error))
 
 
 @per_index
@@ -74,22 +83,18 @@ def _history_of(index: Index, head: str) -> History:
     kept = index.memo.get([key]).get(key)
     if kept is None:
         commits = _read(index.root)
-        if commits is None:
-            return History([])
         index.memo.put({key: json.dumps(commits, separators=(",", ":")).encode()})
     else:
         commits = [Commit(item[0], item[1], item[2], item[3], tuple(item[4])) for item in json.loads(kept)]
     return History(commits)
 
 
-def _read(root: Path) -> list[Commit] | None:
-    """`git log` as records; a shallow clone gives what it has. None where git fails."""
-    output = run_git(
+def _read(root: Path) -> list[Commit]:
+    """`git log` as records; a shallow clone gives what it has."""
+    output = ask_git(
         root, "log", f"--max-count={MOST_COMMITS}", "--no-merges", "--name-only", "--relative", "--no-renames", "--no-ext-diff",
         "-z", "--format=%x01%h%x02%as%x02%an%x02%s%x02",
     )  # fmt: skip
-    if output is None:
-        return None
     commits = []
     for record in output.decode("utf-8", "replace").split("\x01")[1:]:
         fields = record.split("\x02")

@@ -6,13 +6,13 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from .files import run_git
+from .program import run_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from .head import GitFolders
+    from .folders import GitFolders
 
 __all__ = ["State", "of_the_repository", "of_the_user", "state_of"]
 

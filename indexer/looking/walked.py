@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..discover import IGNORE_FILE, INDEX_FOLDER
 from ..git.files import among_ignored, list_files
-from ..git.head import git_folders
+from ..git.folders import git_folders
 from ..git.places import State, of_the_repository, of_the_user, state_of
 from ..index_file import IGNORE_ALL
 from ..on_disk import is_there
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
-    from ..git.head import GitFolders
+    from ..git.folders import GitFolders
 
 __all__ = ["FINE_TICK_NS", "Basis", "basis", "tick_of", "walk", "walk_again"]
 

@@ -18,8 +18,9 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import finalize
 
-from ..git.files import list_files, run_git
-from ..git.head import git_folders
+from ..git.files import list_files
+from ..git.folders import git_folders
+from ..git.program import run_git
 from .mounts import is_local, mounts
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from inotify_simple import INotify
 
-    from ..git.head import GitFolders
+    from ..git.folders import GitFolders
 
 __all__ = ["Watcher", "watch"]
 

@@ -150,7 +150,7 @@ def test_git_never_runs_what_the_repository_configures(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["trap", "tr=ap", "a.b"])
 def test_a_filter_that_the_repository_configures_never_runs(tmp_path: Path, name: str) -> None:
-    from groundplan.indexer.git.files import run_git
+    from groundplan.indexer.git.program import run_git
 
     root = write(tmp_path / "r", {"a.txt": "one\n", ".gitattributes": f"*.txt filter={name}\n"})
     commit_all(root)

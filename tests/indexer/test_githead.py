@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from groundplan.indexer.git.head import git_folders, head_commit, in_repository
+from groundplan.indexer.git.folders import git_folders
+from groundplan.indexer.git.head import head_commit, in_repository
 
 from tests.workspaces import commit_all, git, write
 

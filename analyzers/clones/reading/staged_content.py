@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....indexer.git.files import SAFE_CONFIG, TIMEOUT_SECONDS, git_environment
+from ....indexer.git.head import in_repository
+from ....indexer.git.program import ask_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +39,14 @@ class Staged(NamedTuple):
 def staged_files(root: Path) -> list[Staged]:
     """The files below `root` that the commit adds or changes, by path; binary files and submodules are left out.
 
-    A merge counts what is new against both parents. Without git, or with nothing staged, there are none.
+    A merge counts what is new against both parents. Without a repository, or with nothing staged, there are none.
+
+    Raises:
+        GitFailedError: git does not tell what is staged.
     """
-    known = (_git(root, "rev-parse", "--git-path", "MERGE_HEAD") or b"").strip()
+    if not in_repository(root):
+        return []
+    known = _git(root, "rev-parse", "--git-path", "MERGE_HEAD").strip()
     added = _added(root)
     if known and (root / os.fsdecode(known)).exists():
         theirs = _added(root, "MERGE_HEAD")
@@ -61,7 +66,7 @@ def staged_files(root: Path) -> list[Staged]:
 def _added(root: Path, against: str = "") -> dict[str, tuple[bytes, frozenset[int]]]:
     """Path → the staged blob and its added lines, against the last commit or another one."""
     done = _git(root, *DIFF, *([against] if against else []))
-    records, _, patch = (done or b"").partition(b"\0\0")
+    records, _, patch = done.partition(b"\0\0")
     fields = records.split(b"\0")
     found: list[tuple[str, bytes]] = []
     place = 0
@@ -75,7 +80,7 @@ def _added(root: Path, against: str = "") -> dict[str, tuple[bytes, frozenset[in
 
 def _contents(root: Path, blobs: list[bytes]) -> Iterator[bytes | None]:
     """The text of each blob, None for what is none (a submodule's commit); one process for all."""
-    done = (_git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in blobs)) if blobs else None) or b""
+    done = _git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in blobs)) if blobs else b""
     place = 0
     for _ in blobs if done else ():
         end = done.index(b"\n", place)
@@ -115,16 +120,8 @@ def _removed(header: bytes) -> int:
     return int(old.partition(b",")[2] or 1)
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
-    """The output of a git command on the commit in preparation, which a hook is told by `GIT_INDEX_FILE`; None on failure."""
-    environment = git_environment()
-    if index := os.environ.get("GIT_INDEX_FILE"):
-        environment["GIT_INDEX_FILE"] = str(root / index) if not os.path.isabs(index) else index  # noqa: PTH117
-    try:
-        done = subprocess.run(
-            ["git", *SAFE_CONFIG, *arguments],
-            cwd=root, env=environment, input=given, capture_output=True, timeout=TIMEOUT_SECONDS, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """The output of a git command on the commit in preparation, which a hook is told by `GIT_INDEX_FILE`."""
+    index = os.environ.get("GIT_INDEX_FILE")
+    variables = {"GIT_INDEX_FILE": os.path.join(root, index)} if index else {}  # noqa: PTH118 - texts
+    return ask_git(root, *arguments, given=given, variables=variables)

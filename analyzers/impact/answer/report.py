@@ -232,6 +232,8 @@ class Report:
 
     def _coverage(self) -> str:
         parts = list(self.target.notes)
+        if gap := history(self.index).gap:
+            parts.append(f"neither 'co_changed' nor how often the files change: {gap}")
         if self._command.besides:
             parts.append(f"'test_command' runs {self._command.besides}")
         if self.target.paths and not self._is_code:

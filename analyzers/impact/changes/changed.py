@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....indexer.git.files import run_git
+from ....errors import GitFailedError
 from ....indexer.git.head import in_repository
+from ....indexer.git.program import ask_git
 from .changes import Change, changes_of
 from .diffs import read_diff
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from .diffs import FileDiff
 
-__all__ = ["Changed", "between", "changed"]
+__all__ = ["Changed", "between", "changed", "undivided"]
 
 
 class Changed(NamedTuple):
@@ -31,19 +32,24 @@ def changed(index: Index, *, diff: str | None, staged: bool, paths: Sequence[str
 
     Args:
         diff, staged: see `diffs.read_diff`.
-        paths: changed files, against the last commit; without git every definition of them counts as modified.
+        paths: changed files, against the last commit; where git doesn't tell, every definition of them counts as modified.
 
     Raises:
         InvalidParameterError: no such revision, or no repository where one is needed.
         FileNotInWorkspaceError: one of `paths` is neither there nor known to git.
+        GitFailedError: git does not tell the differences, and no paths are named.
     """
     index.lasting = False  # differences to a commit, to what is staged
     wanted = [index.relative(path) for path in paths]
-    if wanted and not in_repository(index.root):
-        note = "there is no git repository: every definition of these files counts as modified"
-        return Changed(list(_whole(index, wanted)), [note], {})
-    differences = read_diff(index.root, diff=diff, staged=staged, paths=wanted)
-    found = between(index, differences, wanted)
+    try:
+        if wanted and not in_repository(index.root):
+            return undivided(index, wanted, "there is no git repository")
+        differences = read_diff(index.root, diff=diff, staged=staged, paths=wanted)
+        found = between(index, differences, wanted)
+    except GitFailedError as error:
+        if not wanted:
+            raise
+        return undivided(index, wanted, str(error))
     if diff and ".." in diff:
         found.notes.append("references are looked up in the working tree as it is now")
     if not wanted and not differences:
@@ -78,6 +84,16 @@ def between(index: Index, differences: Sequence[FileDiff], paths: Sequence[str])
     )
 
 
+def undivided(index: Index, paths: Sequence[str], why: str) -> Changed:
+    """Whole files, where git doesn't tell what of them differs.
+
+    Raises:
+        FileNotInWorkspaceError: one of `paths` is not there.
+    """
+    note = f"{why}: every definition of these files counts as modified"
+    return Changed(list(_whole(index, paths)), [note] if paths else [], {})
+
+
 def _whole(index: Index, paths: Iterable[str]) -> Iterator[Change]:
     for path in paths:
         index.file(path)
@@ -91,9 +107,8 @@ def _whole(index: Index, paths: Iterable[str]) -> Iterator[Change]:
 def _untracked(index: Index, known: set[str], paths: Sequence[str]) -> Iterator[Change]:
     """Files that git does not track yet are all new."""
     asked = [index.file(path).path for path in paths if path not in known]
-    tracked = set(
-        (run_git(index.root, "ls-files", "-z", "--", *asked) or b"").decode("utf-8", "surrogateescape").split("\0")
-    )
+    listed = ask_git(index.root, "ls-files", "-z", "--", *asked) if asked else b""
+    tracked = set(listed.decode("utf-8", "surrogateescape").split("\0"))
     for path in asked:
         if path not in tracked:
             for symbol in index.symbols(path):

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....errors import InvalidParameterError
-from ....indexer.git.files import run_git
-from ....indexer.git.head import head_commit, in_repository
+from ....indexer.git.head import UNKNOWN, head_commit, in_repository
+from ....indexer.git.program import ask_git, run_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,15 +57,12 @@ def read_diff(
 
     Raises:
         InvalidParameterError: the folder is not in a git repository, or git knows no such revision.
+        GitFailedError: git does not tell the differences.
     """
-    output = run_git(
+    output = ask_git(
         root, "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--raw", "-z", "-p", "-M", "--relative", WHOLE_FILE,
         "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=all", *_range(root, diff, staged=staged), "--", *paths,
     )  # fmt: skip
-    if output is None:
-        raise InvalidParameterError(
-            "git can't tell the differences here: see what 'git diff' says. Or name the files in 'changes'"
-        )
     return sorted((_moved(root, item, blob) for item, blob in _parse(output)), key=lambda item: item.path)
 
 
@@ -73,7 +70,7 @@ def _moved(root: Path, diff: FileDiff, blob: str) -> FileDiff:
     """A file that only moved has no patch: its text is read from git."""
     if diff.status != "renamed" or diff.old or diff.new:
         return diff
-    text = run_git(root, "cat-file", "blob", blob) or b""
+    text = ask_git(root, "cat-file", "blob", blob)
     return diff._replace(old=text, new=text)
 
 
@@ -102,7 +99,8 @@ def revision(root: Path, name: str) -> str:
     """
     if name == "HEAD":
         return head_commit(root) or EMPTY_TREE
-    found = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    found = ask_git(root, *asked, fine=(0, UNKNOWN))
     if found:
         return found.decode().strip()
     raise InvalidParameterError(
