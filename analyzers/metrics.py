@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .graph.cycles import find_cycles
-from .graph.import_units import between_units
+from .graph.import_units import edges_in_circles
 from .graph.orphans import orphans
 from .lists import copied, cut, fit
 from .per_index import per_index
@@ -130,8 +130,7 @@ def _complexities(index: Index) -> dict[str, int]:
 
 
 def _cycles(index: Index, rows: int) -> dict[str, Any]:
-    inside = [edge for edge in index.edges() if index.files[edge.source].zone in OWN]
-    cycles = find_cycles(between_units(index, inside))
+    cycles = find_cycles(edges_in_circles(index, OWN))
     return {
         "count": len(cycles),
         "files": sum(cycle["size"] for cycle in cycles),

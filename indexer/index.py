@@ -245,6 +245,18 @@ class Index:
             grouped.setdefault((source, target), []).append(tuple(link))
         return sorted(edge_of(paths[source], paths[target], links) for (source, target), links in grouped.items())
 
+    def edges_from(self, numbers: Iterable[int]) -> list[Edge]:
+        """The edges that leave files, given by their ids, in that order: cheaper than all edges where they are few."""
+        paths = self.paths
+        statement = "SELECT target_id, kind, line, name FROM links WHERE source_id = ? AND target_id <> source_id"
+        found: list[Edge] = []
+        for number in numbers:
+            grouped: dict[int, list[tuple[str, int, str]]] = {}
+            for target, *link in self.rows(statement, (number,)):
+                grouped.setdefault(target, []).append(tuple(link))
+            found += sorted(edge_of(paths[number], paths[target], links) for target, links in grouped.items())
+        return found
+
     def edges_of(self, path: str) -> tuple[list[Edge], list[Edge]]:
         """`(the edges that leave a file, the edges that enter it)`, each sorted: much cheaper than all edges."""
         number = self.file(path).id

@@ -30,14 +30,30 @@ SCENARIO = re.compile(r"(?:^|/)(?:molecule\.yml|(?:unit)?tests/(?:.*/)?[\w-]+_te
 def has_tests(index: Index, directory: str) -> bool:
     """Whether a test stands at a directory or below it ("" is the whole workspace)."""
     prefix = f"{directory}/" if directory else ""
-    inside = [(path, file) for path, file in index.files.items() if path.startswith(prefix)]
-    if any(SCENARIO.search(path) for path, file in inside if file.zone in {"product", "test"}):
-        return True
-    return any(file.zone == "test" and language_type(file.language) == "programming" for _, file in inside) or any(
-        (mark := WITHIN.get(file.language)) is not None and mark.search(index.read(path)) is not None
-        for path, file in inside
-        if file.zone == "product"
+    return directory in _around_tests(index) or any(
+        WITHIN[index.files[path].language].search(index.read(path)) is not None
+        for path in _perhaps_within(index)
+        if path.startswith(prefix)
     )
+
+
+@per_index
+def _around_tests(index: Index) -> frozenset[str]:
+    """The folders with a file that is a test in them or below."""
+    holding = {
+        path.rpartition("/")[0]
+        for path, file in index.files.items()
+        if (file.zone == "test" and language_type(file.language) == "programming")
+        or (file.zone in {"product", "test"} and SCENARIO.search(path))
+    }
+    parts = (folder.split("/") for folder in holding)
+    return frozenset("/".join(names[:depth]) for names in parts for depth in range(len(names) + 1))
+
+
+@per_index
+def _perhaps_within(index: Index) -> list[str]:
+    """The product's files whose language lets tests stand in them."""
+    return [path for path, file in index.files.items() if file.language in WITHIN and file.zone == "product"]
 
 
 @per_index

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...answers import Cycle, GraphEdge
     from ...indexer.index import Edge
 
-__all__ = ["components", "find_cycles"]
+__all__ = ["RUNS_AT_IMPORT", "components", "find_cycles"]
 
 Costs = dict[str, dict[str, int]]
 SETTLED_NODES = 100

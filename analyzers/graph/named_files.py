@@ -6,11 +6,14 @@ stem is a type's name, as a whole string or behind a dot (`$(MODULE).AppDelegate
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ...indexer.index import Index
 
@@ -20,6 +23,11 @@ PROSE = frozenset({"Markdown", "Text", "reStructuredText", "AsciiDoc", "SVG", "C
 TAKEN_FROM_CODE = frozenset({"Gettext Catalog"})
 """Texts that name the files that they were taken from (`#: shop/cart.py:7`): thousands, asked last of what is left by then."""
 MOST_BYTES = 256 << 10
+Forms = tuple[bytes, list[tuple[bytes, list[bytes]]]]
+"""The stem of a file, which all texts that name it hold, and such texts by a further part that they hold."""
+KEPT = b"named-1:"
+TEXT = 8
+"""So many bytes of a digest tell the texts of one workspace apart."""
 WORD = re.compile(rb"[\w-]")
 TYPE = re.compile(r"[A-Z][a-z]\w{6,}")
 
@@ -32,14 +40,72 @@ def files_named(index: Index, paths: Collection[str], scripts: Iterable[str]) ->
         scripts: further code to search.
     """
     left = {path: _forms(path) for path in paths}
-    for reader in _readers(index, {*_texts(index), *_beside(index, left), *scripts}) if left else ():
-        if not left:
-            break
-        source = index.read(reader)
-        for path, (stem, forms) in list(left.items()):
-            if stem in source and path != reader and any(_says(source, form) for form in forms):
-                del left[path]
-    return set(paths) - left.keys()
+    if not left:
+        return set()
+    readers = _readers(index, {*_texts(index), *_beside(index, left), *scripts})
+    texts = _contents(index, readers)
+    key = KEPT + _digest(os.fsencode("\n".join(sorted(left))))
+    before = _Search.unpacked(index.memo.get([key]).get(key))
+    there = frozenset(texts.values())
+    found = {path: text for path, text in before.witnesses.items() if text in there}
+    wanted = {path: forms for path, forms in left.items() if path not in found}
+    known = before.without if wanted.keys() <= left.keys() - before.witnesses.keys() else frozenset()
+    for reader in readers if wanted else ():
+        if texts[reader] not in known:
+            for path in _named_in(index.read(reader), reader, wanted):
+                found[path] = texts[reader]
+                del wanted[path]
+            if not wanted:
+                break
+    after = _Search(found, frozenset() if not wanted else there)
+    if after != before:
+        index.memo.put({key: after.packed()})
+    return set(found)
+
+
+class _Search(NamedTuple):
+    """What a search for the same paths found: it holds for as long as the texts do.
+
+    Attributes:
+        witnesses: path → the text that names it.
+        without: the texts that name none of the others.
+    """
+
+    witnesses: dict[str, bytes]
+    without: frozenset[bytes]
+
+    def packed(self) -> bytes:
+        """As bytes."""
+        named = [[path, text.hex()] for path, text in sorted(self.witnesses.items())]
+        return json.dumps(named).encode() + b"\n" + b"".join(sorted(self.without))
+
+    @classmethod
+    def unpacked(cls, kept: bytes | None) -> _Search:
+        """What was packed; of nothing an empty one."""
+        head, _, texts = (kept or b"[]\n").partition(b"\n")
+        named = {path: bytes.fromhex(text) for path, text in json.loads(head)}
+        return cls(named, frozenset(texts[at : at + TEXT] for at in range(0, len(texts), TEXT)))
+
+
+def _named_in(source: bytes, reader: str, wanted: Mapping[str, Forms]) -> list[str]:
+    """Those of the paths that a text names; no text names itself."""
+    return [
+        path
+        for path, (stem, groups) in wanted.items()
+        if stem in source
+        and path != reader
+        and any(part in source and any(_says(source, form) for form in forms) for part, forms in groups)
+    ]
+
+
+def _contents(index: Index, readers: Sequence[str]) -> dict[str, bytes]:
+    """Path → a key of the path and its content, for some texts, in their order."""
+    hashes = dict(index.rows("SELECT path, hash FROM files"))
+    return {path: _digest(os.fsencode(path) + hashes[path])[:TEXT] for path in readers}
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _readers(index: Index, paths: set[str]) -> list[str]:
@@ -62,14 +128,16 @@ def _beside(index: Index, paths: Iterable[str]) -> Iterator[str]:
     return (path for path in index.files if path.startswith(around))
 
 
-def _forms(path: str) -> tuple[bytes, list[bytes]]:
-    """The stem of a file, and the texts that name the file."""
+def _forms(path: str) -> Forms:
+    """The texts that name a file."""
     folder, _, name = path.rpartition("/")
     stem, parent = name.partition(".")[0], folder.rpartition("/")[2]
-    forms = [name] + ([f"{parent}{mark}{stem}" for mark in "./\\"] if parent else [])
+    groups = [("", [name])]
+    if parent:
+        groups.append((parent, [f"{parent}{mark}{stem}" for mark in "./\\"]))
     if TYPE.fullmatch(stem):
-        forms += [f"{before}{stem}{behind}" for before in "\"'." for behind in "\"'<"]
-    return stem.encode(), [form.encode() for form in forms]
+        groups.append(("", [f"{before}{stem}{behind}" for before in "\"'." for behind in "\"'<"]))
+    return stem.encode(), [(part.encode(), [form.encode() for form in forms]) for part, forms in groups]
 
 
 def _says(source: bytes, form: bytes) -> bool:

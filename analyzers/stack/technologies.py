@@ -225,14 +225,19 @@ def programs_started(index: Index) -> frozenset[tuple[str, str]]:
     )
 
 
+@per_index
 def code_around(index: Index) -> Mapping[str, int]:
     """Folder → bytes of the product's parsed code in it and below, so that a small package speaks after a large one."""
-    found: dict[str, int] = {}
+    own: dict[str, int] = {}
     for path, file in index.files.items():
-        folder = path if file.parsed and file.zone == "product" else ""
+        if file.parsed and file.zone == "product":
+            folder = path.rpartition("/")[0]
+            own[folder] = own.get(folder, 0) + file.size
+    found: dict[str, int] = {"": sum(own.values())} if own else {}
+    for folder, size in own.items():
         while folder:
+            found[folder] = found.get(folder, 0) + size
             folder = folder.rpartition("/")[0]
-            found[folder] = found.get(folder, 0) + file.size
     return found
 
 

@@ -75,6 +75,7 @@ def needs_content(path: str) -> bool:
     return extension_of(path) not in BINARY_EXTENSIONS
 
 
+@lru_cache(maxsize=4096)
 def language_type(name: str) -> str:
     """`programming | markup | data | prose`; "" for an unknown language."""
     entry = data()["languages"].get(name)
@@ -93,6 +94,7 @@ def named(text: str) -> str:
     return by_lower_name().get(key) or data()["aliases"].get(key, "")
 
 
+@lru_cache(maxsize=65_536)
 def in_language_bar(path: str, language: str) -> bool:
     """Whether GitHub's language bar counts the file: code or markup that is neither vendored nor documentation.
 
