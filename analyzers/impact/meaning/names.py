@@ -10,6 +10,7 @@ from ..namesakes.plain_types import PlainTypes
 from ..occurrences import Definition
 from ..sites.reading import READERS
 from ..sites.tables import site_tables
+from .contextual_words import merely_syntax
 
 if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink, IndexedSymbol
@@ -77,7 +78,9 @@ class Names:
 
     def files_saying(self, name: str) -> list[str]:
         """The files in which a name stands; of a private member (`#rows`) the index has the word behind its mark."""
-        return self.index.files_using(name.removeprefix("#"))
+        syntax = merely_syntax(self.index, name)
+        files = self.index.files_using(name.removeprefix("#"))
+        return [path for path in files if path not in syntax or path in self.before] if syntax else files
 
     def links(self, path: str) -> dict[str, list[IndexedLink]]:
         """Local name → the imports that bind it; "*" for imports of all names."""
