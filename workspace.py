@@ -131,6 +131,11 @@ class Workspace:
 
             if not (is_damage(error) or is_damage(error.__cause__)):
                 raise
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            from .indexer.index_file import has_wrong_types
+
+            if not has_wrong_types(self.index_path):
+                raise
         self._forget()
         self.refresh(full=True, progress=progress)
         return self._answer(question, checked, progress)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ __all__ = [
     "BUSY_MILLISECONDS",
     "IGNORE_ALL",
     "Stamp",
+    "has_wrong_types",
     "index_path",
     "index_stamp",
     "is_damage",
@@ -30,6 +31,7 @@ __all__ = [
 LOCK_SECONDS = 120.0
 BUSY_MILLISECONDS = 10_000
 IGNORE_ALL = "*\n"
+TYPES = frozenset({"integer", "text", "blob"})
 
 Stamp = tuple[tuple[int, int, int, int], ...]
 
@@ -99,6 +101,26 @@ def is_damage(error: BaseException | None) -> bool:
     return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or str(error).startswith(
         ("no such table", "no such column", "Could not decode")
     )
+
+
+def has_wrong_types(path: Path) -> bool:
+    """Whether some value has another type than its column, as SQLite takes a text for a number that is written by hand.
+
+    It reads the whole index: for when a question has failed.
+    """
+    try:
+        with closing(open_reader(path)) as connection:
+            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            return any(_has_wrong_types(connection, name) for (name,) in tables if not name.startswith("sqlite_"))
+    except sqlite3.Error as error:
+        return is_damage(error)
+
+
+def _has_wrong_types(connection: sqlite3.Connection, table: str) -> bool:
+    columns = connection.execute("SELECT name, lower(type) FROM pragma_table_info(?)", (table,)).fetchall()
+    wrong = " OR ".join(f"typeof(\"{name}\") NOT IN ('{type_}', 'null')" for name, type_ in columns if type_ in TYPES)
+    statement = f'SELECT 1 FROM "{table}" WHERE {wrong} LIMIT 1'  # noqa: S608 - names of the schema
+    return bool(wrong) and connection.execute(statement).fetchone() is not None
 
 
 def make_folder(folder: Path) -> None:
