@@ -15,8 +15,19 @@ from .technologies import code_around
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
+    from ...indexer.manifests.base import Package
 
-__all__ = ["LEADING", "SMALL", "checkers", "of_language", "of_use", "of_weight", "speaks", "tools_of"]
+__all__ = [
+    "LEADING",
+    "SMALL",
+    "checkers",
+    "in_private_parts",
+    "of_language",
+    "of_use",
+    "of_weight",
+    "speaks",
+    "tools_of",
+]
 
 SMALL = 0.1
 """The part of the product's code below which a package does not speak for the whole."""
@@ -64,6 +75,27 @@ def of_use(index: Index, rows: Sequence[Mapping[str, Any]], language: str | None
 def _rests_on(index: Index, package: str, own: Sequence[str]) -> bool:
     using = importers(index, (MAJOR.sub("", package), package.replace("-", "_")))
     return len(using.intersection(own)) >= len(own) * IN_USE
+
+
+def in_private_parts(index: Index, row: Mapping[str, Any]) -> bool:
+    """All that shows it stands in private packages below a public one at the root, as the site of a library does."""
+    if not any(package.name and not package.private for package in _packages_at(index, "")):
+        return False
+    return all(
+        (folder := owner(package_directories(index), item["path"]))
+        and (packages := _packages_at(index, folder))
+        and all(package.private for package in packages)
+        for item in row["evidence"]
+    )
+
+
+def _packages_at(index: Index, folder: str) -> list[Package]:
+    return [
+        package
+        for path, manifest in index.manifests.items()
+        if path.rpartition("/")[0] == folder and manifest.role == "manifest"
+        for package in manifest.packages
+    ]
 
 
 def _weighs(index: Index, path: str, around: Mapping[str, int], least: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .package_kind import speaking
+from .project_daemons import said_to_serve
 from .tool_or_library import COMMAND, IMPORT
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ SHOWN_BY: Final = {
 
 def grounds(project: Project, kind: str) -> list[Ground]:
     """The strongest pieces of evidence, each with its place; none where only what is not there tells."""
-    found = {row["says"]: row for row in _grounds(project, kind)}
+    found: dict[str, Ground] = {}
+    for row in _grounds(project, kind):
+        found.setdefault(row["says"], row)
     return list(found.values())[:MOST]
 
 
@@ -42,9 +45,11 @@ def _grounds(project: Project, kind: str) -> Iterator[Ground]:
                 if row.side == SIDES[kind]:
                     yield {"path": row.path, "line": row.line or 1, "says": row.says}
     elif kind == "monorepo":
-        for path, manifest in project.manifests.items():
+        for path, manifest in sorted(project.manifests.items(), key=lambda item: item[0].count("/")):
             for tool in manifest.tools:
                 yield {"path": path, "line": tool.line, "says": f"binds several packages: {tool.name}"}
+    elif kind == "backend" and not project.servers and (said := said_to_serve(project.index)):
+        yield said
     for item in project.found.values():
         if item.categories[0] in SHOWN_BY.get(kind, ()):
             claim = item.evidence[0]

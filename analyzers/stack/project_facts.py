@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from ..entries.entry_starts import go_programs
 from ..entries.folder_commands import entries_of
 from ..workspace.code_places import is_hidden
-from ..workspace.workspace_packages import owner, package_directories
 from .claim import place_zone
-from .package_kind import is_imported, is_library, speaking
 from .project_marks import ASK_TOO, IN_BROWSER, JOIN_BOTH, RELEASING, SERVED, SITES
 from .project_members import begins_flutter, is_member
 from .project_pages import has_templates, is_for_browsers
@@ -24,10 +22,9 @@ if TYPE_CHECKING:
     from ...answers import LanguageShare
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
-    from .claim import Claim
     from .technologies import Found
 
-__all__ = ["Project"]
+__all__ = ["SMALL", "Project"]
 
 APPLICATION_FILES = ("main.py", "app.py", "application.py", "wsgi.py", "asgi.py", "server.py", "manage.py")
 MAIN_FILES = frozenset(
@@ -41,8 +38,6 @@ MAIN_FILES = frozenset(
 )
 SMALL = 0.1
 """The part of the product's code below which a folder does not speak for the whole."""
-MOST = 0.5
-"""Packages with less of the code do not make the whole a library."""
 MANY_ROUTES, OUTSIDE = 5, 2
 SELF_STARTING = frozenset({"Quarkus"})
 """Frameworks that write the main class themselves."""
@@ -88,45 +83,11 @@ class Project:
         """Technologies of these categories in use."""
         return [name for name, item in self.found.items() if item.categories[0] in categories]
 
-    def weighs(self, name: str) -> bool:
-        """Whether a technology is shown outside of small folders: a server's wrapper for the desktop, or what a library tries
-        itself with, is not what it is."""
-        around = code_around(self.index)
-        least = around.get("", 0) * SMALL
-        places = {self._place(claim) for claim in self.found[name].evidence}
-        beside = self.servers or self.published or all(claim.how == "import" for claim in self.found[name].evidence)
-        return not beside or any(not folder or around.get(folder, 0) >= least for folder in places)
-
-    def _place(self, claim: Claim) -> str:
-        """The folder that a claim speaks for: what a file imports, for its package."""
-        folder = claim.path.rpartition("/")[0]
-        return folder if claim.how != "import" else owner(package_directories(self.index), claim.path) or ""
-
     @cached_property
     def servers(self) -> list[str]:
         """Web frameworks that answer requests; what is as often there to ask is one where something is answered."""
         found = [name for name in self.has("web-framework") if name not in IN_BROWSER and name not in JOIN_BOTH]
         return [name for name in found if name not in ASK_TOO or self._routes]
-
-    @cached_property
-    def published(self) -> bool:
-        """The root package, or the one public package of a workspace, is made to be installed by others."""
-        public = [
-            (path, manifest)
-            for path, manifest in self.members
-            if any(package.name and not package.private for package in manifest.packages)
-        ]
-        candidates = (*self.root_manifests.items(), *public[: len(public) == 1 and not self.root_is_package])
-        folders = {path.rpartition("/")[0] for path, manifest in candidates if is_library(self, path, manifest)}
-        around = code_around(self.index)
-        return bool(folders) and (
-            "" in folders or sum(around.get(folder, 0) for folder in folders) >= around.get("", 0) * MOST
-        )
-
-    @cached_property
-    def is_imported(self) -> bool:
-        """A package of the outermost folders is shown in the hands of those who build on it."""
-        return any(is_imported(speaking(self, path, manifest)) for path, manifest in self.root_manifests.items())
 
     @cached_property
     def answers(self) -> bool:
@@ -173,17 +134,6 @@ class Project:
     def flutter_app(self) -> bool:
         """A Flutter package of the product is an application, and none beside it is for others."""
         return "Flutter" in self.found and begins_flutter(self.index, self.manifests)
-
-    @cached_property
-    def apple_library(self) -> bool:
-        """The root folder offers a library to Swift's package manager or to CocoaPods."""
-        return any(
-            manifest.ecosystem in ("swift", "cocoapods")
-            and path.endswith((".swift", ".podspec"))
-            and is_library(self, path, manifest)
-            for path, manifest in self.root_manifests.items()
-            if "/" not in path
-        )
 
     @cached_property
     def is_small(self) -> bool:

@@ -69,11 +69,13 @@ def side_by_side(index: Index, manifests: Mapping[str, Manifest]) -> bool:
     Args:
         manifests: those of the product; projects of a solution around them are parts of what it builds.
     """
-    bound = _has_solution(index)
+    solutions = tuple(path.rpartition("/")[0] for path in index.files if path.endswith(SOLUTIONS))
     folders = {
         path.rpartition("/")[0]
         for path, manifest in manifests.items()
-        if manifest.packages and manifest.ecosystem not in DESCRIBING and not (bound and manifest.ecosystem == "nuget")
+        if manifest.packages
+        and manifest.ecosystem not in DESCRIBING
+        and not (manifest.ecosystem == "nuget" and any(path.startswith(f"{at}/" if at else "") for at in solutions))
     }
     outermost = {folder for folder in folders if not any(folder.startswith(f"{other}/") for other in folders)}
     return "" not in folders and len(outermost) >= LEAST_PACKAGES

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from ..workspace.code_places import is_hidden
 from . import package_kind
+from .project_daemons import said_to_serve
 from .project_evidence import grounds
-from .project_facts import Project
 from .project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from .project_members import is_nx_application
 from .project_solutions import binds_products, side_by_side
 from .project_starts import SERVING, begins, has_page, has_script, main_functions, serves
 from .project_texts import is_bare, is_book, is_collection, is_dataset, is_documentation, is_texts
+from .project_whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,15 +41,13 @@ SPOKEN = 0.2
 """Less of the code than this is a port of a program to phones, or only helps with the rest."""
 
 
-def is_monorepo(project: Project) -> bool:
-    public = [
-        path
-        for path, manifest in project.members
-        if any(package.name and not package.private for package in manifest.packages)
-    ]
+def is_monorepo(project: Whole) -> bool:
+    """Several products under one roof; not one product and its parts, in however many packages."""
+    if project.family or project.is_at_root:
+        return False
     applications = sum(is_nx_application(path, manifest) for path, manifest in project.manifests.items())
     folders = {path.rpartition("/")[0] for path, _ in project.members}
-    several = len(public) >= 2 or len(folders) >= 5 or applications >= 2
+    several = len(project.public) >= 2 or len(folders) >= 5 or applications >= 2
     return (
         (several and not project.root_is_package)
         or binds_products(project.index, project.manifests)
@@ -56,7 +55,7 @@ def is_monorepo(project: Project) -> bool:
     )
 
 
-def is_mobile(project: Project) -> bool:
+def is_mobile(project: Whole) -> bool:
     names = project.has("mobile")
     on_apple = "Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names))
     apple_app = on_apple and not (project.root_is_package or project.apple_library)
@@ -68,7 +67,7 @@ def is_mobile(project: Project) -> bool:
     return on_phones or not MAKE_APPS.isdisjoint(names)
 
 
-def is_desktop(project: Project) -> bool:
+def is_desktop(project: Whole) -> bool:
     """A program with windows; a site that is deployed to servers may come in such a frame as well, and a build that makes
     an application may publish its library too."""
     terminal = {"Bubble Tea", "Ratatui", "Ink", "Textual"}
@@ -84,7 +83,7 @@ def _is_beside(path: str) -> bool:
     return "/" in path and path.partition("/")[0].lower() in SERVING
 
 
-def is_fullstack(project: Project) -> bool:
+def is_fullstack(project: Whole) -> bool:
     # Most projects are told by less, and its expressions take long to compile.
     from ..routes.routes import count_routes
 
@@ -97,11 +96,18 @@ def is_fullstack(project: Project) -> bool:
     )
 
 
-def is_backend(project: Project) -> bool:
-    return (bool(project.servers) or project.serves_alone or project.exposes) and not project.published
+def is_backend(project: Whole) -> bool:
+    """A server; what reads commands may open a port for one of them, and is packed into a container as well."""
+    exposes = project.exposes and not project.has("cli-framework")
+    return (bool(project.servers) or project.serves_alone or exposes) and not project.published
 
 
-def is_frontend(project: Project) -> bool:
+def is_daemon(project: Whole) -> bool:
+    """A program that waits for others to connect, without a framework, and that its introduction calls a server."""
+    return not project.published and is_program(project) and said_to_serve(project.index) is not None
+
+
+def is_frontend(project: Whole) -> bool:
     if is_texts(project):
         return False
     site = [claim for name in project.has("static-site") for claim in project.found[name].evidence]
@@ -110,7 +116,7 @@ def is_frontend(project: Project) -> bool:
     return not project.published and project.is_web and bool(project.has("ui-library", "static-site", "css-framework"))
 
 
-def is_infrastructure(project: Project) -> bool:
+def is_infrastructure(project: Whole) -> bool:
     code = {"HCL", "Bicep", "Smarty", "Go Template", "Jsonnet", "Nix", "Puppet", "Open Policy Agent"}
     share = sum(item["share"] for item in project.shares if item["name"] in code)
     charts = [manifest.ecosystem == "helm" for manifest in project.root_manifests.values()]
@@ -118,7 +124,7 @@ def is_infrastructure(project: Project) -> bool:
     return share > 0.5 or (sets_up and _is_written_without_code(project))
 
 
-def _is_written_without_code(project: Project) -> bool:
+def _is_written_without_code(project: Whole) -> bool:
     from ...indexer.classify.linguist import language_type
 
     kinds = Counter(
@@ -129,7 +135,7 @@ def _is_written_without_code(project: Project) -> bool:
     return kinds["data"] + kinds["markup"] > kinds["programming"]
 
 
-def is_data(project: Project) -> bool:
+def is_data(project: Whole) -> bool:
     share = sum(item["share"] for item in project.shares if item["name"] in ("Jupyter Notebook", "R"))
     pipelines = {"dbt", "Apache Airflow", "Dagster", "Prefect", "Kedro", "DVC", "Snakemake"}
     return (
@@ -144,21 +150,21 @@ def is_data(project: Project) -> bool:
     )
 
 
-def is_analysed(project: Project) -> bool:
+def is_analysed(project: Whole) -> bool:
     """What is written here is mostly in languages that data is worked on with: a script that draws a benchmark tells nothing."""
     return sum(item["share"] for item in project.shares if item["name"] in ANALYSING) >= HALF
 
 
-def is_cli(project: Project) -> bool:
+def is_cli(project: Whole) -> bool:
     interface = project.has("cli-framework") and not project.published
     return project.commands or bool(interface) or (bool(project.main_files) and not project.published)
 
 
-def is_library(project: Project) -> bool:
+def is_library(project: Whole) -> bool:
     return project.published
 
 
-def is_bunch(project: Project) -> bool:
+def is_bunch(project: Whole) -> bool:
     """Many programs, none outermost, and nothing that binds them: exercises, solutions, answers."""
     from ..entries.entry_ranks import entry_points
 
@@ -168,7 +174,7 @@ def is_bunch(project: Project) -> bool:
     return not project.manifests and len(begun) >= MANY and all("/" in path for path in begun)
 
 
-def is_program(project: Project) -> bool:
+def is_program(project: Whole) -> bool:
     """Mostly in a language that programs for the terminal are written in, with no library that CMake makes and with a
     place where one begins."""
     language = next((item["name"] for item in project.shares[:1]), "")
@@ -184,7 +190,7 @@ def is_program(project: Project) -> bool:
     return not any(b"add_library(" in build for build in builds) or any(b"add_executable(" in build for build in builds)
 
 
-def is_built_library(project: Project) -> bool:
+def is_built_library(project: Whole) -> bool:
     """The root's CMake makes a library, it or a folder of it, and either no program or what other builds find the library by."""
     root = project.index.read("CMakeLists.txt") if "CMakeLists.txt" in project.index.files else b""
     exports = b"configure_package_config_file(" in root or b"EXPORT " in root
@@ -196,7 +202,7 @@ def is_built_library(project: Project) -> bool:
     )
 
 
-def is_installed_library(project: Project) -> bool:
+def is_installed_library(project: Whole) -> bool:
     """CMake makes a library and writes down, for other builds, where it is installed."""
     builds = [
         project.index.read(path)
@@ -207,25 +213,26 @@ def is_installed_library(project: Project) -> bool:
     return exported and any(b"add_library(" in build for build in builds)
 
 
-def is_action(project: Project) -> bool:
+def is_action(project: Whole) -> bool:
     """A program that workflows run: the root says how."""
     return any(name in project.index.files and RUN_BY.search(project.index.read(name)) for name in ACTIONS)
 
 
-def is_tool(project: Project) -> bool:
+def is_tool(project: Whole) -> bool:
     """A command first of all, though it may serve pages as well: nothing says that it is deployed, or nearly all that its
-    introduction shows is the command."""
+    introduction shows is the command. That a part of a library's family is one says little of the whole."""
     if project.answers:
         return False
     reads = bool(project.has("cli-framework")) or project.reads_arguments
     tools = [item for item in project.root_manifests.items() if package_kind.is_tool(project, *item)]
     least = package_kind.DECISIVE * (TWICE if project.started else 1)
-    return bool(tools and reads and not (project.deployed or project.started)) or any(
+    apart = project.deployed or project.started or (project.family and project.published)
+    return bool(tools and reads and not apart) or any(
         package_kind.is_decidedly(package_kind.speaking(project, *item), package_kind.COMMAND, least) for item in tools
     )
 
 
-RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
+RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("monorepo", is_monorepo),
     ("mobile", is_mobile),
     ("desktop", is_desktop),
@@ -238,6 +245,7 @@ RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
     ("documentation", is_collection),
     ("documentation", is_book),
     ("infrastructure", is_infrastructure),
+    ("backend", is_daemon),
     ("cli", lambda project: is_cli(project) and not is_library(project) and not is_installed_library(project)),
     ("cli", is_action),
     ("data", is_data),
@@ -257,6 +265,6 @@ RULES: Final[Sequence[tuple[str, Callable[[Project], bool]]]] = (
 
 def project_type(index: Index, found: Sequence[Found], shares: Sequence[LanguageShare]) -> tuple[str, list[Ground]]:
     """One of the contract's types, `unknown` where no rule holds, and what shows it."""
-    project = Project(index, {item.name: item for item in found}, shares)
+    project = Whole(index, {item.name: item for item in found}, shares)
     kind = next((name for name, holds in RULES if holds(project)), "unknown")
     return kind, grounds(project, kind)

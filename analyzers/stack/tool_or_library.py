@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .introduction import Shown
 
-__all__ = ["COMMAND", "IMPORT", "Speaks", "told_by_manifest", "told_by_readme"]
+__all__ = ["COMMAND", "IMPORT", "SAID_COMMAND", "SAID_IMPORT", "Speaks", "told_by_manifest", "told_by_readme"]
 
 COMMAND, IMPORT = "command", "import"
 WEIGHTS: Final = {
