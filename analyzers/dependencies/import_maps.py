@@ -1,9 +1,12 @@
-"""Modules that an import map gives the browser and npm does not install: pins of Rails, entries of Symfony's AssetMapper."""
+"""Modules that an import map gives the browser and npm does not install: pins of Rails, entries of Symfony's AssetMapper,
+maps of the browser's own form (Deno), and what packages of Meteor ask for."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from .keyed_strings import keyed_strings
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -13,6 +16,7 @@ __all__ = ["is_pinned", "pinned"]
 PINS = re.compile(r"^\s*pin\s*\(?\s*['\"]([^'\"]+)['\"]", re.MULTILINE)
 FOLDERS = re.compile(r"^\s*pin_all_from\b[^\n]*?\bunder:\s*['\"]([^'\"]+)['\"]", re.MULTILINE)
 ENTRIES = re.compile(r"^\s*['\"]([^'\"]+)['\"]\s*=>\s*\[", re.MULTILINE)
+MAP_FILE = re.compile(r"^(?:deno\.jsonc?|import[_-]?maps?\.json|imports\.json)$", re.IGNORECASE)
 
 
 def pinned(index: Index) -> frozenset[str]:
@@ -26,6 +30,12 @@ def pinned(index: Index) -> frozenset[str]:
             found.update(PINS.findall(text), folders, (f"{folder}/" for folder in folders))
         elif name == "importmap.php":
             found.update(ENTRIES.findall(index.read(path).decode("utf-8", "replace")))
+        elif name == "package.js" and "Npm.depends" in (text := index.read(path).decode("utf-8", "replace")):
+            asked = [item.value for item in keyed_strings(path, text) if item.is_key and item.keys[-1:] == ("depends",)]
+            found.update(asked, (f"{item}/" for item in asked))
+        elif MAP_FILE.match(name):
+            text = index.read(path).decode("utf-8", "replace")
+            found.update(item.value for item in keyed_strings(path, text) if item.is_key and item.keys == ("imports",))
     return frozenset(found)
 
 

@@ -7,12 +7,15 @@ PyPI's names and the modules that they install are unrelated by rule; this table
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 __all__ = [
     "PYTHON_COMPANIONS",
     "PYTHON_MODULES",
     "SWIFT_MODULES",
     "candidates",
+    "modules_of",
     "normalised",
     "resembles",
 ]
@@ -61,7 +64,7 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "actstream": ("django-activity-stream",), "sortedm2m": ("django-sortedm2m",), "formtools": ("django-formtools",), "lingua": ("lingua-language-detector",),
     "humps": ("pyhumps",), "axes": ("django-axes",), "guardian": ("django-guardian",), "mptt": ("django-mptt",), "import_export": ("django-import-export",),
     "crispy_forms": ("django-crispy-forms",), "channels": ("channels",), "celery": ("celery",), "kombu": ("kombu",), "ujson": ("ujson",),
-    "win32con": ("pywin32",), "speech_recognition": ("speechrecognition",), "tabulate": ("tabulate",), "redis": ("redis",),
+    "win32con": ("pywin32",), "smbclient": ("smbprotocol",), "pymdownx": ("pymdown-extensions",), "requirements": ("requirements-parser",), "speech_recognition": ("speechrecognition",), "tabulate": ("tabulate",), "redis": ("redis",),
 }  # fmt: skip
 """Python module → distributions (normalised) that install it."""
 
@@ -86,6 +89,9 @@ httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 p
 pyqt5: pyqtwebengine pyqtchart qscintilla pyqt5-sip pyqt5-qt5 | pyqt6: pyqt6-webengine pyqt6-charts pyqt6-qscintilla pyqt6-sip pyqt6-qt6 | pyside6: shiboken6
 pyjwt: cryptography | python-jose: cryptography | dask: distributed | jupyter: ipykernel | notebook: ipykernel | gunicorn: gevent eventlet setproctitle
 djangorestframework: pyyaml uritemplate inflection markdown pygments | django-storages: boto3 google-cloud-storage azure-storage-blob paramiko dropbox
+fsspec: s3fs gcsfs adlfs ocifs sshfs dropboxdrivefs aiohttp smbprotocol paramiko | pyiceberg: pyiceberg-core | s3fs: aiobotocore boto3 botocore
+google-cloud-bigquery: db-dtypes pyarrow grpcio google-cloud-bigquery-storage | django-tables2: tablib | mkdocs: mkdocstrings mkdocstrings-python
+social-auth-core: python3-saml | social-auth-app-django: python3-saml social-auth-core
 python3-saml: lxml xmlsec | flask-assets: rjsmin rcssmin cssmin jsmin | webassets: rjsmin rcssmin cssmin jsmin | django-compressor: rjsmin rcssmin
 quart: {SERVERS} | falcon: {SERVERS} | bottle: {SERVERS} | pyramid: {SERVERS} | dash: {SERVERS} | litestar: {SERVERS} | python-fasthtml: {SERVERS}
 """
@@ -118,6 +124,21 @@ def candidates(ecosystem: str, module: str) -> tuple[str, ...]:
     return (module,)
 
 
+def modules_of(distribution: str) -> Iterator[str]:
+    """The modules that a distribution of PyPI (normalised) may install: its own name, and those known."""
+    yield distribution.replace("-", "_")
+    yield from _known_modules().get(distribution, ())
+
+
+@cache
+def _known_modules() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for module, distributions in PYTHON_MODULES.items():
+        for name in distributions:
+            found[name] = (*found.get(name, ()), module)
+    return found
+
+
 def resembles(distribution: str, module: str, specifier: str) -> bool:
     """Whether a distribution's name holds a module's: as a whole, or at its begin or end (`django-phonenumber-field` and
     `phonenumber_field`, `google-cloud-pubsub` and `google.cloud.pubsub_v1`)."""
@@ -125,7 +146,17 @@ def resembles(distribution: str, module: str, specifier: str) -> bool:
     if len(short) >= LEAST and name.startswith(short):
         spelled = re.sub(r"[_.]+", "-", module.lower())
         return "-" not in distribution or name == short or distribution.startswith(f"{spelled}-")
-    return (len(short) >= LEAST and name.endswith(short)) or (len(name) >= LEAST and whole.startswith(name))
+    if (len(short) >= LEAST and name.endswith(short)) or (len(name) >= LEAST and whole.startswith(name)):
+        return True
+    parts = [part for part in module.lower().split("_") if part]
+    return len(parts) > 1 and _in_order(parts, distribution.split("-"))
+
+
+def _in_order(parts: list[str], words: list[str]) -> bool:
+    """Whether the words hold all the parts one after the other, and begin with the first: `strawberry_django` of
+    `strawberry-graphql-django`."""
+    rest = iter(words)
+    return words[:1] == parts[:1] and all(part in rest for part in parts)
 
 
 def normalised(ecosystem: str, name: str) -> str:

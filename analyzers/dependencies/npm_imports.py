@@ -10,8 +10,8 @@ from ..workspace.workspace_packages import BORROWING, OWN_ZONES, owner
 from .import_maps import is_pinned, pinned
 from .import_names import normalised
 from .npm_marks import NpmMarks
+from .npm_names import NAME, module_name
 from .npm_packages import path_aliases, types_of
-from .npm_references import NAME, module_name
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["NpmImports"]
 
 LOADING = "SELECT path, specifier FROM links JOIN files ON files.id = source_id WHERE specifier LIKE '%!%' ORDER BY path, line"
+UMD = b"define.amd"
+"""What a file asks that offers itself to every kind of loader: a library's build, copied here, whose parts others bring."""
 TYPED_CONFIG = re.compile(r"[.-](?:config|conf)\.[cm]?js$|rc\.[cm]?js$")
 """Configuration in JavaScript, whose types stand in comments."""
 
@@ -52,9 +54,18 @@ class NpmImports(NpmMarks):
             return
         if use.kind == "type_only" and TYPED_CONFIG.search(use.path):
             return  # `/** @type {import("postcss-load-config").Config} */`: for the editor only
+        if (use.kind == "type_only" and self._in_ignored_comment(use)) or UMD in self.index.read(use.path):
+            return
         own = use.kind != "conditional" and self._is_judged_place(use.path, directory)
         if own and name not in self.members and not self._is_local(use.specifier, directory):
             self._missing(directory, name, use.path, use.line)
+
+    def _in_ignored_comment(self, use: ImportUse) -> bool:
+        """Whether a type is named by a comment of a TypeScript file, whose compiler reads types in comments of JavaScript only."""
+        if not use.path.endswith((".ts", ".tsx", ".mts", ".cts")):
+            return False
+        lines = self.index.read(use.path).splitlines()
+        return use.line <= len(lines) and lines[use.line - 1].lstrip().startswith((b"*", b"/*"))
 
     def _workspace_imports(self) -> None:
         """A published package must declare the packages of its workspace that it imports; a part that only bundles them need not."""

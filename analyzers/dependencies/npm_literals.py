@@ -11,7 +11,7 @@ from .npm_references import Reference, text_words
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["Literals", "literal_uses"]
+__all__ = ["AUGMENTED", "Literals", "in_comment", "literal_uses"]
 
 LITERAL = (
     r"['\"`](NAMES)(?:/[^'\"`\n]*+)?['\"`]|@(?:jsxImportSource|\w+-environment)\s+(NAMES)\b"
@@ -54,7 +54,7 @@ def literal_uses(index: Index, paths: Iterable[str], names: Sequence[str]) -> Li
 def _literals(pattern: re.Pattern[bytes], data: bytes) -> Iterator[str]:
     for match in pattern.finditer(data):
         before = data[max(0, match.start() - 40) : match.start()]
-        if match[2] or match[3] or not (_in_comment(data, match.start()) or AUGMENTED.search(before)):
+        if match[2] or match[3] or not (in_comment(data, match.start()) or AUGMENTED.search(before)):
             yield (match[1] or match[2] or match[3]).decode()
 
 
@@ -66,6 +66,6 @@ def _references(path: str, data: bytes) -> Iterator[Reference]:
         yield Reference(f"jest-environment-{match[1].decode()}", path, 1)
 
 
-def _in_comment(data: bytes, position: int) -> bool:
+def in_comment(data: bytes, position: int) -> bool:
     """Whether the line begins as a comment."""
     return data[data.rfind(b"\n", 0, position) + 1 : position].lstrip().startswith((b"//", b"*", b"/*"))

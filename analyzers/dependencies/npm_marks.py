@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from .installed import InstalledPackages
 from .locked_peers import locked_peers
+from .npm_names import NAME
 from .npm_packages import NpmPackage, npm_packages
-from .npm_references import NAME
 from .npm_tools import BUNDLED, COMPANIONS
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NpmMarks"]
 
-PLATFORMS = frozenset({"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "knip"})
+PLATFORMS = frozenset(
+    {"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "knip", "meteor"}
+)
 """Modules of a host program, which no package provides."""
 CLOUD_FILES = ("serverless.yml", "serverless.yaml", "serverless.ts", "serverless.js", "template.yaml", "template.yml")
 VIRTUAL = ("@theme/", "@theme-original/", "@theme-init/", "@site/", "@generated/")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .keyed_strings import KeyedString, keyed_strings
+from .npm_names import module_name, named
 from .npm_rules import COMMANDS, FLAGS, PLATFORMS_OF, RULES, Rule
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Reference",
     "config_references",
-    "module_name",
-    "named",
     "native_references",
     "platform_references",
     "preset_references",
@@ -27,7 +25,6 @@ __all__ = [
     "text_words",
 ]
 
-NAME = re.compile(r"(?:@[a-z0-9~_][\w.~-]*+/)?[a-z0-9~_][\w.~-]*+", re.IGNORECASE)
 WORD = re.compile(r"[\w@./-]+")
 LISTED = re.compile(r"\s*,\s*")
 RUN = re.compile(r"\b(?:npm run(?:-script)?|run-[sp]|npm-run-all)(?:\s+[\w:*@./-]+)+")
@@ -36,6 +33,8 @@ RUN_OR_PROGRAM = re.compile(r"\b(?:pnpm|yarn|bun) run((?:\s+--?[\w-]+(?:[ =][\w.
 EXECUTOR = re.compile(r"(@[\w.-]++/[\w.-]++):[\w-]++")
 """What a package gives by name (`@nx/cypress:cypress`): no program."""
 INSTALLED_PATH = re.compile(r"(?:^|[\s./'\"=])(?<!lib/)node_modules/(?!\.)((?:@[\w.-]+/)?[\w.-]+)")
+OWN_FOLDER = re.compile(r"(?:^|[\s'\"`=(:,{])(?:\.{1,2}/)*$")
+"""What may stand before a path into one's own node_modules; another folder's has what was installed there."""
 CONFIG_FILE = re.compile(
     r"^\.[\w.-]+$|[.-](?:config|conf|setup)\.(?:[\w.]+)$|rc(?:\.\w+)?$|^(?!package(?:-lock)?\.)[\w.-]+\.(?:json|json5|jsonc|ya?ml)$"
     r"|file\.[cm]?[jt]s$|-(?:node|browser|config|preset)\.[cm]?[jt]sx?$|^(?:cucumber|main|preview|manager|tasks)\.[cm]?[jt]sx?$|^(?:Makefile|Dockerfile|Procfile|justfile)$",
@@ -44,11 +43,26 @@ CONFIG_FILE = re.compile(
 LOCK_FILE = re.compile(
     r"lock(?:file)?\.(?:json|ya?ml)$|^npm-shrinkwrap\.json$|^pnpm-(?:lock|workspace)|\.(?:md|tsbuildinfo)$"
 )
+HOSTS = (
+    ".husky/",
+    ".github/workflows/",
+    ".circleci/",
+    ".buildkite/",
+    ".gitlab/",
+    ".devcontainer/",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "netlify.toml",
+    "vercel.json",
+    "amplify.yml",
+)
+"""Begin of the paths of files whose strings are command lines: hooks, continuous integration, where a site is built."""
 CONFIG_FOLDER = re.compile(r"^(?:\.[\w-]+(?:/[\w-]+)*|config|configs|scripts|tasks|gulp|grunt|build|src-tauri)$")
 MOST_BYTES = 200_000
 IGNORED_KEYS = frozenset({"$schema", "name", "description", "paths", "alias", "schema"})
 PATH_KEYS = frozenset({"files", "include", "exclude", "typeRoots", "ignore", "ignorePatterns", "watch"})
 """Keys whose paths select files; a package below node_modules is none of their users."""
+SELECTING = IGNORED_KEYS | PATH_KEYS | {"test"}
 IGNORED_FILES = frozenset({"knip.json", "knip.jsonc", ".knip.json", ".depcheckrc", "renovate.json", "cspell.json"})
 """Files that name packages in order to exempt, update or spell them, which uses none."""
 
@@ -64,7 +78,7 @@ GENERATOR = re.compile(r"^\s*+provider\s*+=\s*+\"([^\"\n]++)\"", re.MULTILINE)
 STYLE_IMPORT = re.compile(
     r"@(?:use|import|forward|plugin|config|reference|require|source)\s++(?:\([\w,\s]*+\)\s*+)?(?:url\(\s*+)?['\"]?([^'\"\s;)]++)"
 )
-STYLE_FILE = re.compile(r"\burl\(\s*+['\"]?~([^'\"\s)]++)")
+STYLE_FILE = re.compile(r"(?:\burl\(\s*+['\"]?|['\"])~([^'\"\s)]++)")
 """A font or picture of a package, as webpack's loaders write it."""
 SCRIPT_IMPORT = re.compile(
     r"\bfrom\s*+['\"]([^'\"\n]++)['\"]|\bimport\s*+\(?\s*+['\"]([^'\"\n]++)['\"]|\b(?:src|href)=['\"]/?node_modules/([^'\"\n]++)"
@@ -94,53 +108,6 @@ class Reference(NamedTuple):
     written: str = ""
 
 
-@lru_cache(maxsize=16_384)
-def module_name(specifier: str) -> str:
-    """The package that a bare specifier names; "" for paths, URLs, builtins and free text."""
-    text = specifier.removeprefix("~").removeprefix("module:").removeprefix("pkg:").partition("!")[0]
-    text = text.partition(" > ")[0]
-    if "node_modules/" in text:
-        text = text.rpartition("node_modules/")[2]
-    match = NAME.match(text)
-    if match is None or (match.end() < len(text) and text[match.end()] not in "/?#:"):
-        return ""
-    return "" if text[match.end() : match.end() + 1] == ":" and not text.startswith("@") else match[0]
-
-
-def named(scheme: str, value: str) -> str:
-    """The package that a shorthand means under a naming scheme; see `npm_tools.Rule`."""
-    if value.startswith((".", "/", "<", "$", "eslint:")) or " " in value:
-        return ""
-    if scheme.startswith("="):
-        return scheme[1:]
-    if scheme == "eslint-config" and value.startswith("plugin:"):
-        base = value[7:]
-        scheme, value = "eslint-plugin", base.rpartition("/")[0] or base
-    if scheme == "module" or value.startswith("module:"):
-        return module_name(value)
-    if "{}" in scheme:
-        return scheme.format(value) if NAME.fullmatch(value) and "/" not in value else module_name(value)
-    if value.startswith("@"):
-        scope, _, rest = value.partition("/")
-        return _scoped(scheme, scope, rest)
-    name = module_name(value)
-    return name if not name or name.startswith(f"{scheme}-") or name == scheme else f"{scheme}-{name}"
-
-
-def _scoped(scheme: str, scope: str, rest: str) -> str:
-    """`@s` → @s/eslint-plugin; `@s/x` → @s/eslint-plugin-x; a tool's own drop its name (`@babel/env` → @babel/preset-env)."""
-    prefix = scheme.removeprefix(f"{scope[1:]}-") if scope in {"@babel", "@docusaurus"} else scheme
-    name, _, inside = rest.partition("/")
-    if not name:
-        return f"{scope}/{prefix}"
-    if inside and scheme.startswith("babel-"):  # Babel takes a path into a package as it stands
-        return f"{scope}/{name}"
-    own = name.startswith(prefix) or (scheme.startswith("babel-") and scheme.removeprefix("babel-") in name)
-    if scheme.endswith("-config") and not own:
-        return f"{scope}/{prefix}" if "/" not in rest and name == "recommended" else f"{scope}/{prefix}-{name}"
-    return f"{scope}/{name}" if own else f"{scope}/{prefix}-{name}"
-
-
 def config_references(
     index: Index, directory: str, paths: Iterable[str], manifest: Manifest | None, field_file: str
 ) -> Iterator[Reference]:
@@ -153,7 +120,7 @@ def config_references(
         inner = path[len(directory) :].lstrip("/") if directory else path
         if index.files[path].language == "Shell":
             yield from (item._replace(certain=False) for item in text_words(path, text))
-        elif inner.startswith((".husky/", ".github/workflows/")) or COMMANDS.search(name):
+        elif inner.startswith(HOSTS) or COMMANDS.search(name):
             yield from text_words(path, text)
         yield from _of_strings(path, name, keyed_strings(path, text))
 
@@ -186,14 +153,19 @@ def _of_strings(path: str, file: str, strings: Iterable[KeyedString]) -> Iterato
     """By the rules of the tool that the file (or field) belongs to; any other string that is a package's name is a possible use."""
     rules = [item for item in RULES if item.files.search(file)]
     for item in strings:
-        under = item.keys[-1] if item.keys else ""
         for value in LISTED.split(item.value):
             yield from _by_rules(path, item._replace(value=value), _tool(item.keys, rules))
         if not item.is_key or item.keys:
             if IGNORED_KEYS.isdisjoint((*item.keys[-1:],)) and (name := module_name(item.value)):
                 yield Reference(name, path, item.line, written=item.value)
-            for match in INSTALLED_PATH.finditer(item.value) if under not in IGNORED_KEYS | PATH_KEYS else ():
-                yield Reference(match[1], path, item.line, certain=True)
+            for match in INSTALLED_PATH.finditer(item.value) if SELECTING.isdisjoint(item.keys) else ():
+                yield Reference(match[1], path, item.line, certain=_is_own(match, item.value))
+
+
+def _is_own(match: re.Match[str], text: str) -> bool:
+    """Whether a path below node_modules begins there, and ends in the package that it names."""
+    before = text[: match.start(1)].removesuffix("node_modules/")
+    return OWN_FOLDER.search(before) is not None and not text[match.end() :].startswith("/node_modules/")
 
 
 def _by_rules(path: str, item: KeyedString, rules: Iterable[Rule]) -> Iterator[Reference]:
@@ -218,7 +190,7 @@ def text_words(path: str, text: str, first: int = 1, scripts: frozenset[str] | N
             continue
         if "node_modules" in line:
             for match in INSTALLED_PATH.finditer(line):
-                yield Reference(match[1], path, number, certain=not IN_IMAGE.search(path))
+                yield Reference(match[1], path, number, certain=_is_own(match, line) and not IN_IMAGE.search(path))
         if "lint" in line or "vitest" in line:  # the programs of FLAGS
             for pattern, package, certain in FLAGS:
                 for match in pattern.finditer(line):

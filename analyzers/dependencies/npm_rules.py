@@ -19,7 +19,8 @@ class Rule(NamedTuple):
         files: file names, or fields of package.json, that configure the tool.
         keys: the innermost key above the string, or the innermost two with a dot between; `-` where there is none, `*` for any.
         scheme: `module` (the string is the package), a prefix (`eslint-plugin`: `x` is eslint-plugin-x, `@s` is
-            @s/eslint-plugin, `@s/x` is @s/eslint-plugin-x), a pattern with `{}`, or `=NAME` (always this package).
+            @s/eslint-plugin, `@s/x` is @s/eslint-plugin-x), `eslint-rule` (`x/rule` is of eslint-plugin-x),
+            a pattern with `{}`, or `=NAME` (always this package).
         certain: a name that is not declared is missing; else it only counts as a use.
         as_keys: the names stand as keys of a mapping.
         unambiguous: also a name without a scope can only mean this package; elsewhere it may be local, built in or of a preset.
@@ -79,6 +80,8 @@ TYPEDOC = r"^\.?typedoc(\.config)?(\.\w+)?$|^typedocOptions$"
 RULES = (
     rule(ESLINT, "extends", "eslint-config"),
     rule(ESLINT, "plugins jsPlugins", "eslint-plugin"),
+    rule(ESLINT, "rules", "eslint-rule", certain=False, as_keys=True),
+    rule(r"^eslint\.config\.\w+$", "rules", "eslint-rule", certain=False, as_keys=True),
     rule(ESLINT, "parser", "module"),
     rule(ESLINT, "import/resolver", "eslint-import-resolver", certain=False, as_keys=True),
     rule(ESLINT, "import/resolver", "eslint-import-resolver", certain=False),

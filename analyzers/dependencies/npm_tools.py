@@ -128,6 +128,14 @@ vue-loader: vue-template-compiler @vue/compiler-sfc vue
 vite-plugin-pwa: workbox-window workbox-build
 stylelint-config-standard-scss: stylelint-scss
 @nuxt/test-utils: playwright-core happy-dom jsdom @vue/test-utils vitest | nitropack: ofetch h3 | @sentry/vue: @sentry/browser
+@docusaurus/core: @docusaurus/module-type-aliases @docusaurus/tsconfig @docusaurus/types | patch-package: postinstall-postinstall
+@cypress/code-coverage: @babel/core @babel/preset-env babel-loader webpack nyc istanbul-lib-coverage | @percy/cypress: @percy/cli
+eslint-plugin-flowtype: @babel/plugin-syntax-flow @babel/plugin-transform-react-jsx
+eslint-config-react-app: @babel/plugin-syntax-flow @babel/plugin-transform-react-jsx
+react-scripts: @babel/plugin-proposal-private-property-in-object
+@nx/eslint-plugin: typescript-eslint | graphiql: graphql react react-dom | browserslist: caniuse-lite | autoprefixer: caniuse-lite
+resumable-stream: redis ioredis
+nuxt: core-js | @vue/cli-plugin-babel: core-js | @babel/preset-env: core-js regenerator-runtime
 """
 
 
@@ -147,6 +155,7 @@ COMPANIONS: dict[str, frozenset[str]] = _companions()
 AUTOLOADED: dict[str, tuple[str, ...]] = {
     "karma": ("karma-*",),
     "size-limit": ("@size-limit/*",),
+    "prettier": ("prettier-plugin-*", "@*/prettier-plugin-*"),
     "cypress-multi-reporters": ("moch*",),
     "hexo": ("hexo-*",),
     "brunch": ("*-brunch",),
@@ -229,6 +238,8 @@ CONFIGURED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (re.compile(r"^(pre-?commit|pre-?push|precommit\.silent)$"), ("pre-commit", "pre-push", "@fastify/pre-commit")),
     (re.compile(r"^(?:eslint|stylelint)\.config\.[cm]?ts$"), ("jiti", "eslint")),
+    (re.compile(r"^biome\.jsonc?$"), ("@biomejs/biome",)),
+    (re.compile(r"^\.?browserslist(?:rc)?$"), ("browserslist", "caniuse-lite")),
     (re.compile(r"^hardhat\.config\.\w+$"), ("hardhat",)),
     (re.compile(r"^\.prettierrc(\.\w+)?$|^prettier(\.config\.\w+)?$"), ("prettier",)),
     (re.compile(r"^postcss(\.config\.\w+)?$|^\.postcssrc(\.\w+)?$"), ("postcss",)),

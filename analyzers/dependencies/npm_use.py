@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.manifests.base import Manifest
 from ..per_index import per_index
+from ..workspace.workspace_packages import owner
 from .absent_code import lacks_code
 from .npm_imports import NpmImports
 from .npm_literals import literal_uses
+from .npm_mentions import ANY, mentions
 from .npm_packages import (
     NpmPackage,
     exceptions,
@@ -60,6 +62,7 @@ class NpmUse(NpmImports):
             configs = self.files.get("", ([], [], [], []))[0]
             self._refer(around, [*config_references(index, "", configs, None, "")])
         self._workspace_imports()
+        self._mention()
 
     # ---- answers
 
@@ -159,6 +162,33 @@ class NpmUse(NpmImports):
         for item in needed:
             if not item.written or (item.path, item.line, item.written) not in met:
                 self._missing(package.directory, item.name, item.path, item.line)
+
+    def _mention(self) -> None:
+        """Marks what would be claimed, and some text of the workspace names or runs; a package's own literals are read already."""
+        left = [(package, name) for package in self.packages.values() for name in self._left(package)]
+        programs: dict[str, set[str]] = {}
+        for package, name in left:
+            for program in self._programs(package, name):
+                programs.setdefault(program, set()).add(name)
+        found = mentions(self.index, {name for _, name in left}, programs)
+        met = {(owner(self.packages, path), name) for path, name in found}
+        for directory, name in met:
+            if name == ANY:
+                self.packages[directory].used |= {
+                    item.name for item in self.packages[directory].manifest.dependencies if item.scope == "runtime"
+                }
+            else:
+                self._mark_near(directory, name)
+        if met:
+            for package in self.packages.values():
+                self._close(package)
+
+    def _left(self, package: NpmPackage) -> Iterator[str]:
+        """What would be claimed; types have no name that a text could bear."""
+        for item in package.manifest.dependencies:
+            unused = item.name not in package.used and not item.name.startswith("@types/")
+            if unused and is_judged(item, package, self.members):
+                yield item.name
 
     def _programs(self, package: NpmPackage, name: str) -> Iterable[str]:
         """The programs of a declared package: as installed, as known, else guessed; where a scope keeps a package apart from

@@ -13,9 +13,11 @@ from .absent_code import lacks_code
 from .deptry_exceptions import ALL_EXCEPTED, exceptions
 from .import_names import PYTHON_COMPANIONS, candidates, normalised, resembles
 from .notebooks import notebook_imports
-from .pypi_literals import named_in_literals
+from .own_declarations import declares_itself
+from .pypi_literals import loads_by_name, named_in_literals
 from .python_tools import PythonTools, workflow_words
 from .toml_table import toml_table
+from .undeclared_modules import NAMESPACES, is_brought_along
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
@@ -25,24 +27,28 @@ if TYPE_CHECKING:
 
 __all__ = ["PypiUse"]
 
-NEVER_INSTALLED = frozenset({"_typeshed", "__main__", "__future__", "_pytest", "pkg_resources"})
-"""Modules without a distribution of their own that has to be declared."""
 WORD = re.compile(r"[\w.-]+")
 QUOTED = re.compile(r"['\"]([A-Za-z_][\w.]*)['\"]")
 SETTINGS = re.compile(r"(?:^|/)(?:settings(?:/\w+|_\w+)?|\w*_settings|conf|config|celery|asgi|wsgi)\.py$")
 """Modules that name others as text: `INSTALLED_APPS`, Sphinx's `extensions`."""
 DJANGO_SETTINGS = ("INSTALLED_APPS", "MIDDLEWARE")
 """Names by which a module shows to hold Django's settings, however it is called itself."""
+OFFERED = re.compile(r"\b(?:extras?|optional|contrib|plugins?)\b[\w.-]*\.(?:txt|in)$")
+"""Requirement files of what users may add."""
 REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
 PLUGIN = re.compile(
     r"(?:types|opentelemetry|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|pre-commit|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub|types)$"
-    r"|(?:pip|setuptools|wheel|furo|tzdata)$"
+    r"|(?:pip|setuptools|wheel|furo|tzdata|mkdocstrings)$"
 )
 """Distributions that others find by their entry points, by stub files or while installing, or that are data: nothing imports them."""
+PLATFORM = re.compile(r"\b(?:sys_platform|platform_\w+|os_name)\b")
+"""A marker of an environment: what is needed there only may be of use to something that is there only."""
 NAMESPACE, NAMESPACE_CORE = "google-cloud-", "google-cloud-storage"
 """Distributions of one namespace (`from google.cloud import pubsub`), whose parts an import does not tell apart."""
+LISTS = (".txt", ".in")
+"""Lists of what to install, for any code of the workspace: a folder that only starts it has one of its own."""
 DIGITS = "0123456789"
-"""What a distribution that goes on with another has at its end: the module keeps the name (`django-crumbs2`)."""
+"""What a successor has at its end, which keeps the module's name (`django-crumbs2`)."""
 MOST_BYTES = 1_000_000
 CONFIDENCE = {"runtime": 0.9, "optional": 0.6, "dev": 0.4, "test": 0.4}
 """Scope → how sure a finding is: a tool may be run by hand, and nothing in the workspace tells."""
@@ -91,9 +97,14 @@ class PypiUse:
     def _never_reached(self) -> Iterator[tuple[str, Dependency]]:
         for path, manifest in self.manifests.items():
             directory = self.subject[path]
-            if self.index.files[path].zone == "product" and not lacks_code(self.index, directory):
+            if (
+                self.index.files[path].zone == "product"
+                and not OFFERED.search(path)
+                and not lacks_code(self.index, directory)
+            ):
                 for item in manifest.dependencies:
-                    if self._judged(item, path, directory) and not self._is_used(item, directory, manifest):
+                    reach = "" if path.endswith(LISTS) else directory
+                    if self._judged(item, path, directory) and not self._is_used(item, reach, manifest):
                         yield path, item
 
     def undeclared(self) -> Iterator[UndeclaredDependency]:
@@ -115,19 +126,25 @@ class PypiUse:
 
     def _is_missing(self, use: ImportUse, directory: str) -> bool:
         zone = self.index.files[use.path].zone
-        if "{{" in use.path or (use.path.endswith("setup.py") and use.module in {"setuptools", "wheel"}):
-            return False  # a template's text; what any installer brings along
-        if use.kind == "conditional" or use.module in NEVER_INSTALLED or zone not in OWN_ZONES:
+        if use.kind == "conditional" or zone not in OWN_ZONES or is_brought_along(use, zone):
             return False
         if zone in BORROWING and zone_of(f"{directory}/x") != zone:
             return False  # examples answer for what they import only where they have a manifest of their own
-        if zone == "test" and use.kind in {"lazy", "dynamic"}:
-            return False  # tests import what they make themselves, or what must not exist
         if (owner(self.directories, use.path), use.module) in self.alike:
             return False
-        if normalised("pypi", use.module) in self.own or self._beside(use):
+        if normalised("pypi", use.module) in self.own or self._beside(use) or self._shares_namespace(use.module):
+            return False
+        if declares_itself(use.path, self.index.read(use.path).decode("utf-8", "replace"), use.module):
             return False
         return use.module not in self.excepted[directory].get("DEP001", ())
+
+    def _shares_namespace(self, module: str) -> bool:
+        """A bare namespace of many distributions, one of which is declared and may bring this part of it (`google.api_core`)."""
+        return module in NAMESPACES and any(
+            normalised("pypi", item.name).startswith(f"{module}-")
+            for manifest in self.manifests.values()
+            for item in manifest.dependencies
+        )
 
     def _beside(self, use: ImportUse) -> bool:
         """A module that lies next to the importing file or in a folder around it: scripts run with their folder on the path."""
@@ -139,6 +156,11 @@ class PypiUse:
             if not folder:
                 return False
             folder = folder.rpartition("/")[0]
+
+    @cached_property
+    def loads_by_name(self) -> bool:
+        """Extras may be for just that."""
+        return loads_by_name(self.index)
 
     @cached_property
     def workflow(self) -> set[str]:
@@ -179,6 +201,8 @@ class PypiUse:
                 item.scope in {"runtime", "optional"}
                 or (item.scope in {"dev", "test"} and item.group in self._extras(path))
             )
+            and not PLATFORM.search(item.marker)
+            and not ((item.scope == "optional" or item.group in self._extras(path)) and self.loads_by_name)
             and item.source not in {"workspace", "path"}
             and normalised("pypi", item.name) not in {*self.own, *(normalised("pypi", name) for name in excepted)}
             and ALL_EXCEPTED not in excepted
@@ -193,8 +217,10 @@ class PypiUse:
             or (name.startswith(NAMESPACE) and self._below(NAMESPACE_CORE, directory))
             or name in self.mentioned.get(directory, ())
             or name in self.mentioned.get("", ())
+            or name.replace("-", "") in self.mentioned.get(directory, ())
             or (name[-1:].isdigit() and name.rstrip(DIGITS) in self.mentioned.get(directory, ()))
             or (item.scope in {"dev", "test"} and self.tools.uses(name))
+            or self.tools.has_file(name)
         ):
             return True
         if name in self.workflow or name in self.generated:
@@ -263,6 +289,7 @@ class PypiUse:
                 for module in QUOTED.findall(self.index.read(path).decode("utf-8", "replace")):
                     top = module.partition(".")[0]
                     words |= {*candidates("pypi", top), normalised("pypi", f"django-{top}")}
+                    words.add(f"django{top}".replace("_", ""))
         return found
 
 

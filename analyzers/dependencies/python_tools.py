@@ -31,8 +31,15 @@ TEXTS = re.compile(
     r"^(?:[^/]+\.(?:md|rst|toml|cfg|ini|txt|sh)|\.pre-commit-config\.ya?ml|Makefile|justfile|Taskfile\.ya?ml|\.[\w-]+rc(?:\.\w+)?)$"
 )
 WORKFLOWS = (".github/workflows/", ".github/actions/", ".gitlab-ci", ".circleci/", ".travis.yml", "azure-pipelines")
+RUNNING = re.compile(
+    r"(?:^|/)(?:(?:[\w-]+\.)?(?:Docker|Container|Proc|Make|just)file(?:\.[\w-]+)?|[\w.-]+\.(?:sh|bash|service)|tox\.ini)$"
+)
+"""Files that start programs: what they install or call needs no import."""
 NOT_TEXTS = re.compile(r"^(?:pyproject\.toml|setup\.cfg|.*requirements.*\.txt|poetry\.lock)$")
 """Manifests, which name each tool only to declare it; their sections are looked at one by one."""
+CONFIGURING = re.compile(
+    r"^\.?([\w-]+?)(?:[._-]?(?:conf|config|rc))?\.(?:ya?ml|toml|cfg|ini|json|conf)$|^([\w-]+)[._]conf(?:ig)?\.py$"
+)
 MOST_BYTES = 200_000
 TESTING = frozenset({"pytest", "coverage", "hypothesis", "mock", "nose", "nose2", "unittest2"})
 """What the presence of tests is enough for."""
@@ -61,6 +68,18 @@ class PythonTools:
             or any(stem in path.rpartition("/")[2].lower() for path in self._outer)
         )
 
+    def has_file(self, name: str) -> bool:
+        """Whether a file configures a tool of this name: `mkdocs.yml`, `.flake8`, `gunicorn.conf.py`."""
+        return name in self._configuring
+
+    @cached_property
+    def _configuring(self) -> set[str]:
+        found = set()
+        for path in self._outer:
+            if match := CONFIGURING.match(path.rpartition("/")[2]):
+                found.add(normalised("pypi", match[1] or match[2]))
+        return found
+
     @cached_property
     def _has_tests(self) -> bool:
         return any(file.zone == "test" and file.language == "Python" for file in self.index.files.values())
@@ -80,10 +99,11 @@ class PythonTools:
 
 
 def workflow_words(index: Index) -> set[str]:
-    """The words of the continuous integration's files, as names of distributions."""
+    """The words of the continuous integration's files, of container files and of shell scripts, as names of distributions."""
     found: set[str] = set()
     for path, file in index.files.items():
-        if path.startswith(WORKFLOWS) and file.size < MOST_BYTES and (file.zone in OWN_ZONES or "/" not in path):
+        runs = path.startswith(WORKFLOWS) or RUNNING.search(path) is not None
+        if runs and file.size < MOST_BYTES and (file.zone in OWN_ZONES or "/" not in path):
             found |= _words(index, path)
     return found
 
