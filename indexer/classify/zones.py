@@ -34,6 +34,7 @@ from .zone_names import (
     PROSE,
     SCAFFOLDED,
     SERVED,
+    SOURCE_SETS,
     SPECIFICATIONS,
     STARTS,
     TEST_ENDINGS,
@@ -132,7 +133,8 @@ def without_java_packages(parts: list[str]) -> list[str]:
     (`org/springframework/samples`) and say nothing."""
     for place, part in enumerate(parts[2:], 2):
         if part in JVM_ROOTS and parts[place - 2] == "src":
-            return parts[: place + 1]
+            source_set = parts[place - 1]
+            return [*parts[: place - 1], SOURCE_SETS.get(source_set, source_set), part]
     return parts
 
 
