@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from groundplan.analyzers.clones.noise.noise import is_boilerplate_path
+from groundplan.analyzers.clones.noise.noise import is_boilerplate_path, not_code
 
 from tests.clone_samples import OTHER, SUM, TOTAL, ask, pairs, rows
 from tests.workspaces import write
@@ -89,6 +89,21 @@ def test_files_of_imports_are_no_clones(tmp_path: Path) -> None:
     assert ask(write(tmp_path, {"a/__init__.py": text, "b/__init__.py": text}))["duplicates"] == []
 
 
+@pytest.mark.parametrize(
+    ("line", "says_nothing"),
+    [
+        (b"import org.shop.Basket", True),
+        (b"import (", True),
+        (b"import Foundation", True),
+        (b"import = read(path)", False),
+        (b"import.directives.forEach {", False),
+        (b"import('./shop').then(show)", False),
+    ],
+)
+def test_an_import_says_nothing_and_a_variable_of_that_name_does(line: bytes, *, says_nothing: bool) -> None:
+    assert (not_code("Kotlin").match(line) is not None) is says_nothing
+
+
 @pytest.mark.parametrize(("path", "found"), [("i18n/translator.go", 1), ("locale/de/formats.go", 0)])
 def test_code_beside_translations_counts_and_a_translation_does_not(tmp_path: Path, path: str, found: int) -> None:
     text = "package a\n\n" + SUM.format(name="Total", one="items")
@@ -153,6 +168,8 @@ def test_rows_that_make_one_thing_each_are_no_clones(tmp_path: Path) -> None:
         ("lib/languages/js/source-code.js", False),
         ("indexer/languages/ts/resolve.ts", False),
         ("languages/pt_BR.json", True),
+        ("Shop.Tests/Localisation/fr-BE/DatesTests.cs", True),
+        ("Shop.Tests/Localisation/DatesTests.cs", False),
     ],
 )
 def test_files_of_one_language_of_people(path: str, *, is_one: bool) -> None:

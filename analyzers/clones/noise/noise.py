@@ -40,7 +40,7 @@ CODES: Final = (
 """Languages of people by ISO 639-1, without a few that nearly always stand for something else: `ts`, `io`, `as`, `is`, `or`, `to`."""
 
 TRANSLATIONS: Final = re.compile(
-    r"(?:^|/)(?:locales?|i18n|l10n|lang|languages?|translations?|locali[sz]ations?)/(?:[\w-]+/)*(?:[\w-]+[-_.])?"
+    r"(?:^|/)(?i:locales?|i18n|l10n|lang|languages?|translations?|locali[sz]ations?)/(?:[\w-]+/)*(?:[\w-]+[-_.])?"
     rf"(?:{CODES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,8}})?(?:/|\.\w+$)"
 )
 """Files of one language of people each, by its code: `locale/de/formats.py`, `i18n/pt-BR.ts`, `i18n/datepicker-zh-HK.js`."""
@@ -110,7 +110,7 @@ OVERLOAD: Final = re.compile(rb"\A(?:\s*@[^\n]*\n)*?\s*@(?:\w+\.)*overload\b")
 """`@overload` among the decorators of a Python function."""
 
 SAYS_NOTHING: Final = (
-    rb"import\b|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b"
+    rb"import\b(?!\s*=|[.(\[])|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b"
     rb"|}|\)|\]|end\s*$|$"
 )
 NOT_CODE: Final = re.compile(rb"\s*(?:" + SAYS_NOTHING + rb"|@)")
