@@ -147,7 +147,7 @@ class Similar:
     def _compared(self, one: Key, other: Key, may_be: Callable[[Key, Key], bool] | None = None) -> float:
         """The score of a pair, 0 for no clones. The cheap reasons against it come first, then `may_be`, then the order of all."""
         pairs = self._pairs
-        if pairs.are_rows(one, other) or self._are_small(one, other):
+        if pairs.are_rows(one, other) or self._are_small(one, other) or (may_be and not may_be(one, other)):
             return 0.0
         first, second = pairs.tokens(one), pairs.tokens(other)
         least = pairs.min_tokens
@@ -158,7 +158,7 @@ class Similar:
         sizes = len(first.raw), len(second.raw)
         if min(sizes) < SIMILAR * max(sizes) and pairs.threshold >= 0.7:
             return 0.0
-        if _score(most_shared(first, second)) < pairs.threshold or (may_be and not may_be(one, other)):
+        if _score(most_shared(first, second)) < pairs.threshold:
             return 0.0
         score = _score(shared_in_order(first, second))
         if score < pairs.threshold or (
