@@ -53,6 +53,8 @@ def cut(file: ClonedFile, count: int, place: Callable[[int], tuple[int, int]]) -
 def kept(file: ClonedFile, place: Place) -> Place:
     """What there is to say of a stretch: its code; of one that ends in another function than it begins in, the larger part."""
     start, end = _trimmed(file, file.part_of_code(*place))
+    if not file.has_border(start, end):
+        return start, end
     for unit in file.fingerprint.units:
         if unit.start < start < unit.end < end:
             start, end = (start, unit.end) if unit.end - start > end - unit.end else (unit.end, end)

@@ -138,6 +138,11 @@ class ClonedFile:
             found.update(((unit.start, unit.first), (unit.end, unit.last)))
         return sorted(found)
 
+    def has_border(self, start: int, end: int) -> bool:
+        """Whether a unit begins or ends inside a range of bytes."""
+        at = bisect_right(self._borders, (start, len(self.fingerprint.chunks)))
+        return at < len(self._borders) and self._borders[at][0] < end
+
     @cached_property
     def _counts(self) -> list[int]:
         return [count for _, count in self._borders]
