@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ..per_index import per_index
+from .told_tests.pytest_settings import PytestSettings, pytest_settings
+from .told_tests.told_tests import collects_only_told, is_told
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -72,11 +74,6 @@ RULES: Final[dict[str, Rule]] = {
     "C": Rule(r"^test_\w+\.c$|_test\.c$"),
 }
 COLLECTED: Final = frozenset({"test", "product", "example"})
-LIST: Final = rb"\s*=\s*(\[[^\]]*\]|[^\n]*(?:\n[ \t]+[^\n]+)*)"
-PYTHON_FILES: Final = re.compile(rb"^\s*python_files" + LIST, re.MULTILINE)
-TESTPATHS: Final = re.compile(rb"^\s*testpaths" + LIST, re.MULTILINE)
-TEST_FOLDER: Final = re.compile(r"(?:^|[/_-])tests?(?:[/_-]|$)")
-PYTEST_CONFIGS: Final = ("pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")
 JEST_FOLDER: Final = "__tests__"
 
 
@@ -152,31 +149,47 @@ class TestFiles:
         return found
 
     def is_test(self, path: str) -> bool:
-        """Whether a test framework collects the file."""
+        """Whether a test framework collects the file: by the name that its convention gives tests, or told so."""
         file = self.index.files[path]
         rule = RULES.get(file.language)
         if rule is None or file.zone not in COLLECTED:
             return False
-        name = path.rpartition("/")[2]
-        if rule.names.search(name):
-            if file.language == "Python" and self._is_elsewhere(path):
-                return False
-            return file.language != "Python" or name not in {"test.py", "tests.py"} or self._has_tests(path)
         if file.language == "Python":
-            return file.zone == "test" and self._configured(name) and self._has_tests(path)
-        folder = f"/{path.rpartition('/')[0]}/"
-        in_folder = f"/{JEST_FOLDER}/" in folder if rule is ECMASCRIPT else file.zone == "test"
-        if rule.not_names is not None and rule.not_names.search(name):
+            return self._is_python_test(path, rule)
+        return bool(
+            rule.names.search(path.rpartition("/")[2])
+            or is_told(self.index, path, self._has_tests)
+            or self._is_among_tests(path, rule)
+        )
+
+    def _is_python_test(self, path: str, rule: Rule) -> bool:
+        name, settings = path.rpartition("/")[2], self._pytest(path)
+        if rule.names.search(name):
+            return not settings.is_elsewhere(path) and (name not in {"test.py", "tests.py"} or self._has_tests(path))
+        if self.index.files[path].zone == "test" and (settings.means(path) or self._as_django(name)):
+            return self._has_tests(path) or settings.only_a_runner_runs(self.index, path)
+        return is_told(self.index, path, self._has_tests)
+
+    def _is_among_tests(self, path: str, rule: Rule) -> bool:
+        """A file in a folder of tests that is named as a test is there, and as nothing that supports them."""
+        name, zone = path.rpartition("/")[2], self.index.files[path].zone
+        in_folder = f"/{JEST_FOLDER}/" in f"/{path}" if rule is ECMASCRIPT else zone == "test"
+        if rule.inside is None or (rule.not_names is not None and rule.not_names.search(name)):
             return False
-        if rule.inside is None or not (in_folder or (file.zone == "test" and self._has_tests(path))):
+        if not (in_folder or (zone == "test" and self._has_tests(path))) or not rule.inside.search(name):
             return False
-        return bool(rule.inside.search(name)) and (rule is ECMASCRIPT or self._has_tests(path))
+        if rule is ECMASCRIPT:
+            return self._has_tests(path) or not collects_only_told(self.index, path)
+        return self._has_tests(path)
 
     def _has_tests(self, path: str) -> bool:
         """The file calls or defines what its framework looks for."""
-        if self.index.files[path].language in {"JavaScript", "TypeScript", "TSX"}:
+        language = self.index.files[path].language
+        if language in {"JavaScript", "TypeScript", "TSX"}:
             return path in self._calling_describe
-        return path in self._defining
+        if language == "Python" and (named := self._pytest(path).defined):
+            return path in self._defining or any(named.match(item.name) for item in self.index.symbols(path))
+        return path in self._defining or (language == "Ruby" and path in self._calling_describe)
 
     @cached_property
     def _calling_describe(self) -> frozenset[str]:
@@ -191,37 +204,18 @@ class TestFiles:
         )  # `LIKE` takes any case
         return frozenset(row[0] for row in rows)
 
-    def _configured(self, name: str) -> bool:
-        """The name matches the workspace's own `python_files`; without one only the defaults count."""
-        return any(re.match(pattern, name) for pattern in self._python_files)
+    def _pytest(self, path: str) -> PytestSettings:
+        """The configuration of pytest that is nearest to a file."""
+        known = pytest_settings(self.index)
+        folder = path.rpartition("/")[0]
+        while folder and folder not in known:
+            folder = folder.rpartition("/")[0]
+        return known[folder]
 
-    def _is_elsewhere(self, path: str) -> bool:
-        """Pytest is told where tests stand, and this file, by name a test, stands neither there nor in another test folder."""
-        places = self._testpaths
-        return bool(places) and not path.startswith(places) and not TEST_FOLDER.search(path.rpartition("/")[0])
-
-    @cached_property
-    def _testpaths(self) -> tuple[str, ...]:
-        """Pytest's `testpaths`, with a `/`; empty where one of them is a pattern."""
-        stated = [place.strip("./") for place in self._stated(TESTPATHS)]
-        return () if any("*" in place or not place for place in stated) else tuple(f"{place}/" for place in stated)
-
-    def _stated(self, setting: re.Pattern[bytes]) -> list[str]:
-        """The words of a list in pytest's configuration at the root."""
-        found: list[str] = []
-        for config in PYTEST_CONFIGS:
-            match = setting.search(self.index.read(config)) if config in self.index.files else None
-            if match:
-                found += re.findall(
-                    r"[\w*?./\[\]!-]+", match[1].decode("utf-8", "replace").replace('"', " ").strip("[]")
-                )
-        return found
+    def _as_django(self, name: str) -> bool:
+        """Django's runner looks for tests as unittest does (`test*.py`)."""
+        return self._has_django_runner and name.startswith("test") and name.endswith(".py")
 
     @cached_property
-    def _python_files(self) -> tuple[str, ...]:
-        from fnmatch import translate
-
-        patterns = self._stated(PYTHON_FILES)
-        if any(path.endswith("manage.py") or path.rpartition("/")[2] == "runtests.py" for path in self.index.files):
-            patterns.append("test*.py")  # unittest's discovery, which Django's runner uses
-        return tuple(translate(pattern) for pattern in patterns if pattern.endswith(".py"))
+    def _has_django_runner(self) -> bool:
+        return any(path.endswith("manage.py") or path.rpartition("/")[2] == "runtests.py" for path in self.index.files)

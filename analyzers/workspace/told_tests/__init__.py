@@ -1,0 +1,1 @@
+"""Which files are tests by what the configuration of their runners says."""

@@ -1,0 +1,128 @@
+"""What pytest is told of its tests: `testpaths`, `python_files`, `python_classes` and `python_functions` of the nearest configuration.
+
+https://docs.pytest.org/en/stable/reference/reference.html#confval-python_files
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fnmatch import translate
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from ...per_index import per_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["PytestSettings", "pytest_settings"]
+
+CONFIGS: Final = ("pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")
+SECTION: Final = re.compile(rb"^\[(?:tool\.)?(?:tool:)?pytest(?:\.ini_options)?\]", re.MULTILINE)
+LIST: Final = rb"\s*=\s*(\[[^\]]*\]|[^\n]*(?:\n[ \t]+[^\n]+)*)"
+WORD: Final = re.compile(r"[\w*?./\[\]!-]+")
+SETTINGS: Final = {
+    name: re.compile(rb"^\s*" + name.encode() + LIST, re.MULTILINE)
+    for name in ("testpaths", "python_files", "python_classes", "python_functions")
+}
+TEST_FOLDER: Final = re.compile(r"(?:^|[/_-])tests?(?:[/_-]|$)")
+SUPPORT: Final = frozenset({"conftest.py", "__init__.py", "__main__.py", "setup.py"})
+
+
+@dataclass(frozen=True)
+class PytestSettings:
+    """One configuration of pytest; a setting that it doesn't have is empty.
+
+    Attributes:
+        folder: that the configuration stands in.
+    """
+
+    folder: str
+    testpaths: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Where tests stand, with a `/`; empty where one of `testpaths` is a pattern, or the whole folder."""
+        stated = [place.strip("./") for place in self.testpaths]
+        start = f"{self.folder}/" if self.folder else ""
+        return () if any("*" in place or not place for place in stated) else tuple(f"{start}{item}/" for item in stated)
+
+    @cached_property
+    def named(self) -> re.Pattern[str]:
+        """The names of files, or the paths, that `python_files` means."""
+        return re.compile("|".join(translate(glob) for glob in self.files) or "(?!)")
+
+    @cached_property
+    def defined(self) -> re.Pattern[str] | None:
+        """The names of functions and classes that are tests, prefixes or globs; None where only the defaults are."""
+        names = (*self.functions, *self.classes)
+        return re.compile("|".join(translate(name if "*" in name else f"{name}*") for name in names)) if names else None
+
+    def means(self, path: str) -> bool:
+        """`python_files` means the file."""
+        name = path.rpartition("/")[2]
+        rest = path.removeprefix(f"{self.folder}/") if self.folder else path
+        return bool(self.named.match(name) or self.named.match(rest))
+
+    def is_elsewhere(self, path: str) -> bool:
+        """Pytest is told where tests stand, and this file stands neither there nor in another test folder."""
+        return (
+            bool(self.places)
+            and not path.startswith(self.places)
+            and not TEST_FOLDER.search(path.rpartition("/")[0].removeprefix(self.folder))
+        )
+
+    def only_a_runner_runs(self, index: Index, path: str) -> bool:
+        """A file in `testpaths` that `python_files` means, that defines something, and that no file imports.
+
+        Plug-ins (pytest-relaxed, pytest-describe) see tests in functions and classes of any name.
+        """
+        name = path.rpartition("/")[2]
+        inside = path.startswith(self.places) if self.places else bool(TEST_FOLDER.search(path.rpartition("/")[0]))
+        return (
+            inside
+            and self.means(path)
+            and name not in SUPPORT
+            and not name.startswith("_")
+            and not index.adjacency[1].get(path)
+            and any(item.kind in {"function", "class"} for item in index.symbols(path))
+        )
+
+
+@per_index
+def pytest_settings(index: Index) -> dict[str, PytestSettings]:
+    """Folder → the configuration of pytest that stands there; the root has one always."""
+    found = {"": PytestSettings("")}
+    for path in index.files:
+        folder, _, name = path.rpartition("/")
+        if name in CONFIGS and SECTION.search(raw := index.read(path)):
+            found[folder] = _merged(found.get(folder), folder, raw)
+    return found
+
+
+def _merged(known: PytestSettings | None, folder: str, raw: bytes) -> PytestSettings:
+    """The settings of a configuration; what another in its folder says stays."""
+    stated = {name: tuple(_words(pattern, raw)) for name, pattern in SETTINGS.items()}
+    if known is None:
+        known = PytestSettings(folder)
+    return PytestSettings(
+        folder,
+        known.testpaths or stated["testpaths"],
+        known.files or stated["python_files"],
+        known.classes or stated["python_classes"],
+        known.functions or stated["python_functions"],
+    )
+
+
+def _words(pattern: re.Pattern[bytes], raw: bytes) -> Iterator[str]:
+    found = pattern.search(raw)
+    if found:
+        text = found[1].decode("utf-8", "replace")
+        for line in text.strip("[]").split("\n"):
+            yield from WORD.findall(line.partition("#")[0].replace('"', " ").replace("'", " "))
