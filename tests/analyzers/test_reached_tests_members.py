@@ -128,3 +128,34 @@ def test_the_constructor_that_a_value_names_is_not_run(tmp_path: Path) -> None:
         },
     )
     assert _tests(root, "src/fault.ts", "Fault.constructor") == ["src/fault.test.ts"]
+
+
+FLUENT = {
+    "fluent.py": (
+        "def builder(func):\n    def make(self, *given):\n        func(self, *given)\n        return self\n\n    return make\n"
+    ),
+    "query.py": (
+        "from fluent import builder\n\n\nclass Query:\n    @classmethod\n    def of(cls, table) -> 'Builder':\n"
+        "        return cls._make().take(table)\n\n    @classmethod\n    def _make(cls) -> 'Builder':\n        return Builder()\n\n\n"
+        "class Builder:\n    @builder\n    def take(self, table) -> None:\n        self.table = table\n\n"
+        "    @builder\n    def limit(self, most) -> None:\n        self.most = most\n\n"
+        "    def quiet(self) -> None:\n        self.loud = False\n"
+    ),
+    "dialect.py": (
+        "from query import Builder, Query\n\n\nclass Small(Query):\n    @classmethod\n    def _make(cls) -> 'SmallBuilder':\n"
+        "        return SmallBuilder()\n\n\nclass SmallBuilder(Builder):\n    pass\n"
+    ),
+    "test_query.py": "from query import Query\n\n\ndef test_it():\n    assert Query.of('a').take('b').limit(2)\n",
+    "test_small.py": "from dialect import Small\n\n\ndef test_it():\n    assert Small.of('a')\n",
+    "test_quiet.py": "from query import Builder\n\n\ndef test_it():\n    assert not Builder().quiet().limit\n",
+}
+
+
+def test_a_decorator_that_makes_a_method_fluent_gives_back_its_object(tmp_path: Path) -> None:
+    root = write(tmp_path, FLUENT)
+    assert _tests(root, "query.py", "Builder.limit") == ["test_query.py"]
+
+
+def test_a_class_method_that_a_subclass_has_of_its_own(tmp_path: Path) -> None:
+    root = write(tmp_path, FLUENT)
+    assert _tests(root, "dialect.py", "Small._make") == ["test_small.py"]

@@ -59,5 +59,5 @@ def is_open(use: Use) -> bool:
 
 
 def is_fixed(site: Site) -> bool:
-    """The receiver's class is written there: `Base.method`, `super().method`."""
-    return not isinstance(site.receiver, list) or site.receiver[0] in {"p", "c", "=", "i"}
+    """The receiver's class is written there: `Base.method`, `super().method`; `cls` may be any subclass."""
+    return not isinstance(site.receiver, list) or site.receiver[0] in {"p", "=", "i"}

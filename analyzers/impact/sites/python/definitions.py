@@ -18,6 +18,10 @@ ACCESSORS = frozenset({"setter", "deleter", "getter"})
 """What a property is decorated with to get another function, which stands under its name and gives back nothing of it."""
 
 OVERLOAD = frozenset({"overload"})
+TRANSPARENT = frozenset(
+    {"abstractmethod", "classmethod", "final", "override", "overload", "property", "staticmethod", *ACCESSORS}
+)
+"""Decorators that leave what a function gives back."""
 
 
 class PythonDefinitions(PythonBindings):
@@ -126,7 +130,7 @@ class PythonDefinitions(PythonBindings):
             self.parameters(parameters, inner, decorators or [])
         if result is not None:
             self.annotation(result)
-            self.returns[qualname] = [self.type_expression(result)]
+            self.returns[qualname] = [self._promised(result, decorators or [])]
         self.scope = inner
         body = node.child_by_field_name("body")
         if body is not None:
@@ -138,6 +142,16 @@ class PythonDefinitions(PythonBindings):
         if known is not None:
             self.returns[qualname] = known
         self._overloaded(qualname, decorators or [])
+
+    def _promised(self, result: Node, decorators: list[str]) -> Any:
+        """What a function's annotation promises, `None` only where no decorator gives back something else.
+
+        A method that is made fluent so (`@builder def limit(self, limit) -> None`) gives back its object, most often.
+        """
+        promised, holder = self.type_expression(result), self.scope.klass
+        if promised != ["!"] or all(item.rpartition(".")[2] in TRANSPARENT for item in decorators):
+            return promised
+        return ["|", ["s", holder.qualname], ["?"]] if holder is not None else ["?"]
 
     def _overloaded(self, qualname: str, decorators: list[str]) -> None:
         """What its overloads promise is what a function gives back: nobody calls what is behind them."""
