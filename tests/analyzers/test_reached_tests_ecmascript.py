@@ -91,3 +91,16 @@ def test_what_a_commonjs_module_hands_out_runs_when_it_is_called(tmp_path: Path)
     assert _tests(root, "lib/request.js", "route") == both
     assert _tests(root, "lib/deep.js", "count") == both
     assert _tests(root, "lib/request.js", "halt") == ["test/started.test.js"]
+
+
+def test_an_object_that_a_module_hands_out_and_names(tmp_path: Path) -> None:
+    files = {
+        "lib/own.js": "const own = module.exports = {\n  show() { return own.text() },\n  text() { return 'x' },\n  halt() {}\n}\n",
+        "lib/app.js": "const own = require('./own')\nexports.make = () => Object.create(own)\n",
+        "test/show.test.js": "const { make } = require('../lib/app')\ntest('it', () => expect(make().show()).toBe('x'))\n",
+        "test/halt.test.js": "const { make } = require('../lib/app')\ntest('it', () => make().halt())\n",
+    }
+    root = write(tmp_path, files)
+    assert _tests(root, "lib/own.js", "show") == ["test/show.test.js"]
+    assert _tests(root, "lib/own.js", "text") == ["test/show.test.js"]
+    assert _tests(root, "lib/own.js", "halt") == ["test/halt.test.js"]

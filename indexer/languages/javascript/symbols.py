@@ -149,11 +149,25 @@ class _Reader(Collector):
         if value is not None and is_required(self.source, value) and not place.exported:
             return
         kind = "constant" if self._is_const(node) else "variable"
-        if target.type == "identifier":
+        if target.type == "identifier" and self._hands_out(value):
+            self.add(place._replace(outer=target), target, text(self.source, target), kind)
+        elif target.type == "identifier":
             self._value(place, node, text(self.source, target), value, kind)
+        if target.type == "identifier":
             return
         for name in pattern_names(target):
             self.add(place._replace(outer=name), name, text(self.source, name), kind)
+
+    def _hands_out(self, value: Node | None) -> bool:
+        """`const proto = module.exports = { … }`: what stands in there are members of the module, as without the name."""
+        taking: set[str] = set()
+        while value is not None and value.type == "assignment_expression":
+            left, value = value.child_by_field_name("left"), unwrapped(value.child_by_field_name("right"))
+            taking |= {text(self.source, left)} if left is not None else set()
+        if value is None or value.type != "object" or "module.exports" not in taking:
+            return False
+        self.members(value, exports=True)
+        return True
 
     def _is_const(self, node: Node) -> bool:
         statement = node.parent

@@ -184,6 +184,12 @@ DEFINITIONS = [
         [("variable", "app", True), ("method", "app.init", True)],
     ),
     (
+        "commonjs object with a name",
+        "a.js",
+        "const own = module.exports = { m() { return own }, n: () => 1 }",
+        [("constant", "own", True), ("method", "m", True), ("method", "n", True)],
+    ),
+    (
         "prototype",
         "a.js",
         "function A() {}\nA.prototype.m = function () {}",
