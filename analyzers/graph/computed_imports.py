@@ -2,7 +2,8 @@
 
 Plug-in folders, drivers, locales and fixtures are loaded so. What is written of the name bounds the files: the literal
 parts of it (`import(`./drivers/${name}.ts`)`, `import_module(f"shop.backends.{name}")`), or the folder whose files the
-loader lists (`readdirSync(resolve(__dirname, "cases"))`, `pkgutil.iter_modules(plugins.__path__)`).
+loader lists (`readdirSync(resolve(__dirname, "cases"))`, `pkgutil.iter_modules(plugins.__path__)`). So are files that are run by
+their path (`named_paths.py`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..per_index import per_index
+from .named_paths import JOINED, LITERAL, named_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +25,6 @@ __all__ = ["ComputedImport", "imports_computing"]
 COMPUTED: Final = "computed specifier"
 """The index's reason for an import of JavaScript whose specifier is no literal."""
 HOLE: Final = re.compile(r"\$\{[^{}]*\}")
-JOINED: Final = re.compile(
-    rb"(?:resolve|join)\(\s*(?:__dirname|import\.meta\.dirname)\s*,\s*((?:[\"'][^\"'\n]*[\"']\s*,?\s*)+)"
-    rb"|new URL\(\s*([\"'][^\"'\n]*[\"'])\s*,\s*import\.meta\.url"
-)
-LITERAL: Final = re.compile(r"[\"']([^\"'\n]*)[\"']")
 LISTING: Final = re.compile(rb"\b(?:readdir|readdirSync|glob|globSync|walk|opendir|fdir|fg)\b")
 """What lists the files of a folder in JavaScript."""
 
@@ -68,8 +65,10 @@ def imports_computing(index: Index, path: str) -> Iterator[ComputedImport]:
 
 @per_index
 def _computed(index: Index) -> list[ComputedImport]:
+    named = (ComputedImport(*item) for item in named_paths(index))
     return sorted(
-        [*_of_ecmascript(index), *_of_python(index)], key=lambda item: (item.path, item.line, item.loads.pattern)
+        [*_of_ecmascript(index), *_of_python(index), *named],
+        key=lambda item: (item.path, item.line, item.loads.pattern),
     )
 
 

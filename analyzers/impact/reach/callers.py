@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...graph.named_paths import run_by_path
 from .. import odds
 from ..implied.component_files import component_steps, is_shown, with_components
 from ..implied.computed_calls import is_special
@@ -160,7 +161,11 @@ class Callers:
         program, found, size = self.program, NameUses({}, [], []), 0
         for file in files:
             table = program.table(file)
-            each_time = program.index.files[file].zone == "test" or program.component(file)
+            each_time = (
+                program.index.files[file].zone == "test"
+                or program.component(file)
+                or file in run_by_path(program.index)
+            )
             at_import = 0 if each_time else odds.AT_IMPORT
             sites = [Site(*row) for row in table.sites(name)] if table is not None else []
             imported = min((site.conditions for site in sites if site.role == "import"), default=0)

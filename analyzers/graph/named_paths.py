@@ -1,0 +1,103 @@
+"""Files of code that others run by their path: programs and fixtures of tests, workers of the product.
+
+`execa("node", [join(__dirname, "fixtures", "exit.js")])`, `new Worker(new URL("./worker.mjs", import.meta.url))`,
+`load_module(f"examples/things{suffix}.py")`. Tests run what they name so; of the product it counts only where
+the file starts workers or processes, for bundlers are told of paths in the same words.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..lists import words
+from ..per_index import per_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...indexer.index import Index
+
+__all__ = ["JOINED", "LITERAL", "NamedPath", "named_paths", "run_by_path"]
+
+JOINED: Final = re.compile(
+    rb"(?:resolve|join)\(\s*(?:__dirname|import\.meta\.dirname)\s*,\s*((?:[\"'][^\"'\n]*[\"']\s*,?\s*)+)"
+    rb"|new URL\(\s*([\"'][^\"'\n]*[\"'])\s*,\s*import\.meta\.url"
+)
+LITERAL: Final = re.compile(r"[\"']([^\"'\n]*)[\"']")
+BESIDE: Final = ("__dirname", "dirname", "URL")
+STARTERS: Final = words("Worker fork spawn spawnSync exec execFile execFileSync execa")
+"""What starts another file in Node."""
+SCRIPT: Final = re.compile(r"\.[cm]?[jt]sx?$")
+PYTHON_PATH: Final = re.compile(rb"[\"']((?:[\w.-]|\{\w+\})+(?:/(?:[\w.-]|\{\w+\})+)*\.py)[\"']")
+HOLE: Final = re.compile(r"\{\w+\}")
+HOLED: Final = "[^/]*"
+LOADERS: Final = ("spec_from_file_location", "run_path", "load_module", "Popen", "check_call", "check_output", "run")
+"""What runs a file of Python by its path."""
+
+
+class NamedPath(NamedTuple):
+    """A path that is written in a file.
+
+    Attributes:
+        path, line: where.
+        means: pattern of the paths that it may be.
+    """
+
+    path: str
+    line: int
+    means: re.Pattern[str]
+
+
+@per_index
+def run_by_path(index: Index) -> frozenset[str]:
+    """The files that are run so: their top level runs whenever they are, and not once for all."""
+    means = {item.means for item in named_paths(index)}
+    literal = {pattern.pattern for pattern in means if HOLED not in pattern.pattern}
+    holed = [pattern for pattern in means if HOLED in pattern.pattern]
+    return frozenset(
+        path for path in index.files if re.escape(path) in literal or any(item.fullmatch(path) for item in holed)
+    )
+
+
+@per_index
+def named_paths(index: Index) -> list[NamedPath]:
+    """The paths of code that code runs."""
+    return list(_named_paths(index))
+
+
+def _named_paths(index: Index) -> Iterator[NamedPath]:
+    for path in sorted({file for name in BESIDE for file in index.files_using(name)}):
+        if SCRIPT.search(path) and _runs_what_it_names(index, path):
+            yield from _of_ecmascript(index, path)
+    for path in sorted({file for name in LOADERS for file in index.files_using(name)}):
+        if path.endswith(".py") and index.files[path].zone == "test":
+            yield from _of_python(index, path)
+
+
+def _runs_what_it_names(index: Index, path: str) -> bool:
+    zone = index.files[path].zone
+    return zone == "test" or (zone == "product" and not STARTERS.isdisjoint(index.names_used(path)))
+
+
+def _of_ecmascript(index: Index, path: str) -> Iterator[NamedPath]:
+    source, here = index.read(path), path.rpartition("/")[0]
+    for match in JOINED.finditer(source):
+        parts = LITERAL.findall((match[1] or match[2]).decode("utf-8", "replace"))
+        target = posixpath.normpath(posixpath.join(here, *(part.lstrip("/") for part in parts)))
+        for spelled in (target, f"{target}.js"):
+            if SCRIPT.search(spelled) and spelled in index.files and spelled != path:
+                yield NamedPath(path, source.count(b"\n", 0, match.start()) + 1, re.compile(re.escape(spelled)))
+
+
+def _of_python(index: Index, path: str) -> Iterator[NamedPath]:
+    """Paths from the root, and from the file's own folder."""
+    source, here = index.read(path), path.rpartition("/")[0]
+    for match in PYTHON_PATH.finditer(source):
+        written = match[1].decode("utf-8", "replace")
+        for start in dict.fromkeys(("", here)):
+            pieces = HOLE.split(posixpath.normpath(posixpath.join(start, written)))
+            means = re.compile(HOLED.join(map(re.escape, pieces)))
+            if len(pieces) > 1 or "".join(pieces) in index.files:
+                yield NamedPath(path, source.count(b"\n", 0, match.start()) + 1, means)
