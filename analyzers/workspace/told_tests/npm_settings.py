@@ -65,6 +65,7 @@ RUNNERS: Final = (
 )  # fmt: skip
 PACKAGE: Final = "package.json"
 YAML: Final = re.compile(r"^\.mocharc\.ya?ml$")
+NAMES: Final = re.compile("|".join([YAML.pattern, *(runner.files.pattern for runner in RUNNERS)]))
 YAML_SPEC: Final = re.compile(r"^spec:[ \t]*(\S[^\n]*)?((?:\n[ \t]*-[^\n]*)*)", re.MULTILINE)
 COMMANDS: Final = re.compile(
     r"(?:^|[\s/])(?:_?mocha|ava|tape|uvu|lab|jasmine|node\s+(?:\S+\s+)*?--test)(?=\s)([^&|;]*)"
@@ -80,7 +81,7 @@ BELOW: Final = frozenset({"projects", "typecheck"})
 
 def npm_files(name: str) -> bool:
     """A file of this name can tell of tests."""
-    return name == PACKAGE or YAML.match(name) is not None or any(runner.files.match(name) for runner in RUNNERS)
+    return name == PACKAGE or NAMES.match(name) is not None
 
 
 def npm_told(index: Index, path: str) -> Iterator[Told]:
