@@ -32,6 +32,8 @@ FOLDERS_ARE_PACKAGES = (".go",)
 RECORD = re.compile(r"(?i)(change|history|news|releases?\b|release[-_ ]?notes|upgrad|migrat|what'?s[-_ ]?new)")
 """Names of texts that tell what was: that what they name is gone now is no reason to change them."""
 SHORTEST_NAME = 4
+NO_GUESSES = frozenset({"Go"})
+"""Languages in which a member's name on a value of unknown type mostly means another's: methods of many types are called alike."""
 IN_TEXT = 0.7
 IN_STRING = 0.9
 DOUBT = {
@@ -93,7 +95,15 @@ def _affected(program: Program, definition: Definition, change: str) -> Iterator
     name = definition[1].rpartition(".")[2]
     aliased = name in CONSTRUCTORS or (change == "delete" and is_ecmascript(program, definition))
     found = with_overrides(program, definition, recursive=change == "rename")
-    return (item for item in found if aliased or item.name == name)
+    told = not _is_guessing(program.index, definition)
+    return (item for item in found if (aliased or item.name == name) and (told or item.confidence != GUESS))
+
+
+def _is_guessing(index: Index, definition: Definition) -> bool:
+    """A member of a language in which its name alone is wrong more often than right."""
+    path, qualname = definition
+    file = index.files.get(path)
+    return "." in qualname and file is not None and file.language in NO_GUESSES
 
 
 def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[BrokenReference]:
