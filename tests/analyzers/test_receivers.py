@@ -176,6 +176,39 @@ def test_signature_lists_the_calls(tmp_path: Path) -> None:
     ]
 
 
+def test_a_generic_function_of_go_is_called_with_its_types_written(tmp_path: Path) -> None:
+    """`New[K, V](size)` is written as a conversion is; what it gives has the type that the own package's function says."""
+    files = {
+        "go.mod": "module example.com/shop\n\ngo 1.22\n",
+        "cache/cache.go": "package cache\n\ntype Cache[K any] struct{}\n\nfunc New[K any](n int) *Cache[K] { return nil }\n\nfunc (c *Cache[K]) Add(k K) {}\n",
+        "cache/use.go": "package cache\n\nfunc use() {\n\tc := New[int](2)\n\tc.Add(1)\n}\n",
+        "other/other.go": "package other\n\ntype List[K any] struct{}\n\nfunc New[K any](n int) *List[K] { return nil }\n\nfunc (l *List[K]) Add(k K) {}\n",
+        "main.go": 'package main\n\nimport "example.com/shop/cache"\n\nfunc main() {\n\tc := cache.New[string](2)\n\tc.Add("a")\n}\n',
+    }
+    workspace = Workspace(write(tmp_path, files))
+    made = workspace.impact_analysis("cache/cache.go", symbol="New", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in made] == [("cache/use.go", 4), ("main.go", 6)]
+    added = workspace.impact_analysis("cache/cache.go", symbol="Cache.Add", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"], row.get("confidence", 1.0)) for row in added] == [
+        ("cache/use.go", 5, 1.0),
+        ("main.go", 7, 1.0),
+    ]
+    assert workspace.impact_analysis("other/other.go", symbol="List.Add", change_type="delete")["breaks"] == []
+
+
+def test_a_constructor_named_as_its_class_runs_where_an_object_is_made(tmp_path: Path) -> None:
+    files = {
+        "src/main/java/a/Cart.java": "package a;\npublic class Cart {\n  private Cart last;\n  public Cart(int size) {}\n}\n",
+        "src/main/java/b/Cart.java": "package b;\npublic class Cart {\n  public Cart(int size) {}\n}\n",
+        "src/main/java/b/Far.java": "package b;\nclass Far {\n  Cart cart = new Cart(1);\n}\n",
+        "src/main/java/a/Use.java": "package a;\nclass Use {\n  Cart held;\n  Object made = new Cart(1);\n  Object none = new Cart(1, 2);\n}\n",
+    }
+    answer = Workspace(write(tmp_path, files)).impact_analysis(
+        "src/main/java/a/Cart.java", symbol="Cart.Cart", change_type="delete"
+    )
+    assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("src/main/java/a/Use.java", 4)]
+
+
 def test_a_call_on_an_interface_can_run_what_implements_it(tmp_path: Path) -> None:
     files = {
         "IStore.cs": "namespace A;\npublic interface IStore {\n  void Save(int n);\n}\n",

@@ -50,6 +50,10 @@ class DefinitionFacts(DeclaredTypes):
         kinds = self._kinds(definition)
         return bool(kinds) and kinds <= CALLABLE
 
+    def is_constructor(self, definition: Definition) -> bool:
+        """A constructor."""
+        return self._kinds(definition) == {"constructor"}
+
     def is_held(self, definition: Definition) -> bool:
         """A field."""
         kinds = self._kinds(definition)

@@ -12,6 +12,7 @@ from ..occurrences import PlainUse
 from ..receivers.declared_types import DEEPEST
 from ..receivers.receivers import FIELD, REFERENCE
 from .c_names import is_other_in_c
+from .constructed import constructs, is_named_constructor
 from .definition_facts import holder_of
 from .extensions import extended_types
 from .go_names import is_behind_package, is_other_in_go
@@ -68,6 +69,8 @@ class PlainTypes(VisibleNames):
             return 1.0
         if is_other_in_c(self, use, definition):
             return 0.0
+        if is_named_constructor(self, definition) and self.table(use.path) is not None:
+            return constructs(self, use, definition, counted=counted)
         table = self.table(use.path)
         rows = self._rows(use)
         if is_other_in_go(self, use, definition, rows) or self._is_inner_alone(use, definition):

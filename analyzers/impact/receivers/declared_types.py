@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
-FORMAT: Final = b"receivers-15:"
+FORMAT: Final = b"receivers-16:"
 MOST_FILES = 250
 """Files read for one question; in those beyond, a name alone has to do."""
 MOST_BYTES = 600_000
@@ -133,7 +133,10 @@ class DeclaredTypes(ClassNames):
         found = next((types for part in classes if (types := self._result(part, name, depth)) is not None), None)
         if found is not None:
             return found
-        return {self._typed(path, "i", name)} if self.named(name) else self._results(name, depth)
+        if self.named(name):
+            return {self._typed(path, "i", name)}
+        is_go = self.index.files[path].language == "Go"  # a name that stands alone is of the package
+        return self._results(name, depth, {path.rpartition("/")[0]} if is_go else None)
 
     def _field(self, klass: Typed, name: str, depth: int) -> set[Typed] | None:
         return self._part("fields", klass, name, depth)

@@ -19,6 +19,7 @@ __all__ = [
     "DECLARATORS",
     "FIELD",
     "INNER",
+    "INSTANTIATED",
     "ITSELF",
     "LITERALS",
     "NAMES",
@@ -34,6 +35,7 @@ __all__ = [
     "held_object",
     "initialized",
     "is_callee",
+    "is_instantiated",
     "is_of_type",
     "is_type",
     "last",
@@ -59,6 +61,8 @@ CALLS = words(
     "call_expression method_invocation invocation_expression member_call_expression nullsafe_member_call_expression"
     " scoped_call_expression function_call_expression"
 )
+INSTANTIATED = words("generic_function generic_name generic_type")
+"""What is called with types written behind it."""
 DECLARATORS = words("variable_declarator property_element variable_declaration")
 CREATIONS = words("object_creation_expression composite_literal struct_expression")
 CASTS = words("cast_expression as_expression type_assertion_expression type_cast_expression")
@@ -162,6 +166,12 @@ def is_callee(node: Node) -> bool:
     if around is None or around.type not in CALLS or around.child_by_field_name("name") is not None:
         return False
     return (around.child_by_field_name("function") or around.named_children[0]) == node
+
+
+def is_instantiated(node: Node) -> bool:
+    """Go: `New[K, V](size)`, which is written as a conversion to a generic type is."""
+    held = node.child_by_field_name("type") if node.type == "type_conversion_expression" else None
+    return held is not None and held.type in INSTANTIATED
 
 
 def declared(node: Node) -> Iterator[str]:

@@ -11,6 +11,7 @@ from .receiver_nodes import (
     CASTS,
     CREATIONS,
     INNER,
+    INSTANTIATED,
     ITSELF,
     LITERALS,
     NAMES,
@@ -18,6 +19,7 @@ from .receiver_nodes import (
     TYPES,
     bare,
     held_object,
+    is_instantiated,
     is_of_type,
     last,
     member_name,
@@ -63,7 +65,7 @@ class Values:
             target = next((found for field in OBJECT_FIELDS if (found := node.child_by_field_name(field))), None)
             return bare(named), self.expression(target) if target is not None else 0, named
         function = node.child_by_field_name("function") or (node.named_children[0] if node.named_children else node)
-        while function.type in {"generic_function", "generic_name"} and function.named_children:
+        while function.type in INSTANTIATED and function.named_children:
             function = function.named_children[0]
         if function.type == "conditional_access_expression" and len(function.named_children) > 1:
             binding = function.named_children[-1]
@@ -102,7 +104,7 @@ class Values:
             held = node.child_by_field_name("type") or node.child_by_field_name("name")
             held = held or next((item for item in node.named_children if item.type in TYPES | NAMES), None)
             return ["i", self.own(type_name(held))] if held is not None else None
-        if kind in CALLS:
+        if kind in CALLS or is_instantiated(node):
             return self._result_of(node)
         if kind == "scoped_identifier" and member_name(node)[:1].isupper() and not is_of_type(node):
             return ["s", self.own(".".join(path_of(node)))]

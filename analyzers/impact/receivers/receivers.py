@@ -33,6 +33,7 @@ from .receiver_nodes import (
     declared,
     initialized,
     is_callee,
+    is_instantiated,
     is_type,
     last,
     member_name,
@@ -85,6 +86,7 @@ class Receivers(TypedDict):
         returns: `Class.method` or function → receiver that stands for its result.
         locals: name → lines on which it stands alone and means a parameter or variable of the function around it, or declares a field.
         types: name → lines on which it is written as a type.
+        made: class → `[line, number of arguments]` of what makes an object of it.
     """
 
     uses: dict[str, list[list[Any]]]
@@ -92,6 +94,7 @@ class Receivers(TypedDict):
     returns: dict[str, Any]
     locals: dict[str, list[int]]
     types: dict[str, list[int]]
+    made: dict[str, list[list[int]]]
 
 
 def read_receivers(root: Node) -> Receivers:
@@ -99,7 +102,14 @@ def read_receivers(root: Node) -> Receivers:
     reader = _Reader()
     reader.visit(root)
     own, types = ({name: sorted(lines) for name, lines in found.items()} for found in (reader.locals, reader.types))
-    return {"uses": reader.uses, "fields": reader.fields, "returns": reader.returns, "locals": own, "types": types}
+    return {
+        "uses": reader.uses,
+        "fields": reader.fields,
+        "returns": reader.returns,
+        "locals": own,
+        "types": types,
+        "made": reader.made,
+    }
 
 
 class _Reader(Values):
@@ -110,6 +120,7 @@ class _Reader(Values):
         self.returns: dict[str, Any] = {}
         self.locals: dict[str, set[int]] = {}
         self.types: dict[str, set[int]] = {}
+        self.made: dict[str, list[list[int]]] = {}
         self.bound: set[str] = set()
         self._others: dict[str, Callable[[Node], None]] = {
             "short_var_declaration": self._assign,
@@ -118,6 +129,7 @@ class _Reader(Values):
             "keyed_element": self._key,
             "conditional_access_expression": self._conditional,
             "token_tree": self._tokens,
+            "object_creation_expression": self._make,
             **dict.fromkeys(PATTERNS, self._bind),
         }
 
@@ -131,7 +143,7 @@ class _Reader(Values):
         else:
             if kind in DECLARING:
                 self._declare(node)
-            elif kind in CALLS:
+            elif kind in CALLS or is_instantiated(node):
                 self._call(node)
             elif kind in MEMBERS and not is_callee(node):
                 read = FIELD if kind == "field_expression" else None
@@ -277,6 +289,12 @@ class _Reader(Values):
         if name:
             line = last(node).start_point[0] + 1
             self.uses.setdefault(name, []).append([line, arguments, receiver, self.around])
+
+    def _make(self, node: Node) -> None:
+        """Java, C#: `new Type(…)`."""
+        held = node.child_by_field_name("type")
+        if held is not None and (name := type_name(held).rpartition(".")[2]):
+            self.made.setdefault(name, []).append([last(held).start_point[0] + 1, arguments_given(node)])
 
     def _call(self, node: Node) -> None:
         name, receiver, where = self.callee(node)

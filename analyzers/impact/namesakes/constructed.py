@@ -1,0 +1,35 @@
+"""Whether `new Type(…)` runs a constructor that is named as its class is (Java, C#)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .definition_facts import holder_of
+
+if TYPE_CHECKING:
+    from ..occurrences import Definition, PlainUse
+    from .visible_names import VisibleNames
+
+__all__ = ["constructs", "is_named_constructor"]
+
+
+def is_named_constructor(types: VisibleNames, definition: Definition) -> bool:
+    """A constructor whose name is its class's."""
+    name = definition[1].rpartition(".")[2]
+    return holder_of(definition) == name and types.is_constructor(definition)
+
+
+def constructs(types: VisibleNames, use: PlainUse, definition: Definition, *, counted: bool) -> float:
+    """1 where an object of the class is made on the use's line and the file can mean no other class by the name.
+
+    Args:
+        counted: a number of arguments that no constructor of the class takes says that another class is meant.
+    """
+    table = types.table(use.path)
+    made = table["made"].get(use.name, ()) if table is not None else ()
+    given = [count for line, count in made if line == use.line]
+    fits = any(count < 0 or not counted or types.takes(definition, count) for count in given)
+    klass = (definition[0], definition[1].rpartition(".")[0])
+    if not fits or types.class_meant(use, klass, ()) == 0.0:
+        return 0.0
+    return float(types.sees(use.path, klass))
