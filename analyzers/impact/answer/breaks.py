@@ -37,7 +37,7 @@ NO_GUESSES = frozenset({"Go"})
 IN_TEXT = 0.7
 IN_STRING = 0.9
 DOUBT = {
-    LIKELY: "the receiver's type is not known, but nothing else has a member of this name",
+    LIKELY: "the receiver's type is not known, but nothing else that is seen there has a member of this name",
     BY_NAME: "by its name, which nothing else there has",
     GUESS: "by its name alone, which others have too",
     THROUGH_VALUES: "a value that it is handed on as",

@@ -140,7 +140,7 @@ def certainty(
     if seen or (unique and use.attribute):
         blind = use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES
         if blind:
-            return 0.0 if use.name in OF_ALL else LIKELY if unique else GUESS
+            return 0.0 if use.name in OF_ALL else LIKELY if unique or alone else GUESS
         return BY_NAME if unique or alone else GUESS
     return 0.0
 
