@@ -6,7 +6,6 @@ https://docs.pytest.org/en/stable/reference/reference.html#confval-python_files
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fnmatch import translate
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from ...per_index import per_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ....indexer.index import Index
 
@@ -32,19 +31,18 @@ TEST_FOLDER: Final = re.compile(r"(?:^|[/_-])tests?(?:[/_-]|$)")
 SUPPORT: Final = frozenset({"conftest.py", "__init__.py", "__main__.py", "setup.py"})
 
 
-@dataclass(frozen=True)
 class PytestSettings:
     """One configuration of pytest; a setting that it doesn't have is empty.
 
-    Attributes:
+    Args:
         folder: that the configuration stands in.
+        stated: setting → the words that are written there.
     """
 
-    folder: str
-    testpaths: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
-    classes: tuple[str, ...] = ()
-    functions: tuple[str, ...] = ()
+    def __init__(self, folder: str, stated: Mapping[str, tuple[str, ...]]) -> None:
+        self.folder = folder
+        self.stated = stated
+        self.testpaths, self.files, self.classes, self.functions = (stated.get(name, ()) for name in SETTINGS)
 
     @cached_property
     def places(self) -> tuple[str, ...]:
@@ -98,26 +96,14 @@ class PytestSettings:
 @per_index
 def pytest_settings(index: Index) -> dict[str, PytestSettings]:
     """Folder → the configuration of pytest that stands there; the root has one always."""
-    found = {"": PytestSettings("")}
+    found = {"": PytestSettings("", {})}
     for path in index.files:
         folder, _, name = path.rpartition("/")
         if name in CONFIGS and SECTION.search(raw := index.read(path)):
-            found[folder] = _merged(found.get(folder), folder, raw)
+            stated = {setting: tuple(_words(pattern, raw)) for setting, pattern in SETTINGS.items()}
+            known = found[folder].stated if folder in found else {}  # what another in the folder says stays
+            found[folder] = PytestSettings(folder, {name: known.get(name) or words for name, words in stated.items()})
     return found
-
-
-def _merged(known: PytestSettings | None, folder: str, raw: bytes) -> PytestSettings:
-    """The settings of a configuration; what another in its folder says stays."""
-    stated = {name: tuple(_words(pattern, raw)) for name, pattern in SETTINGS.items()}
-    if known is None:
-        known = PytestSettings(folder)
-    return PytestSettings(
-        folder,
-        known.testpaths or stated["testpaths"],
-        known.files or stated["python_files"],
-        known.classes or stated["python_classes"],
-        known.functions or stated["python_functions"],
-    )
 
 
 def _words(pattern: re.Pattern[bytes], raw: bytes) -> Iterator[str]:

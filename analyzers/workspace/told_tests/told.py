@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .test_globs import language_only, test_glob
 
@@ -15,8 +15,7 @@ REPEATED_GROUP = re.compile(r"(?<!\\)\)(?:[*+]|\{\d)")
 MOST_REPEATED = 3
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """The tests that a runner is told of.
 
     Attributes:
