@@ -350,8 +350,9 @@ class Index:
         return Memo(self.root, len(self.files))
 
     def close(self) -> None:
-        """Ends the view."""
+        """Ends the view; what holds it from inside is let go of, so that its memory is free at once."""
         self.worked_out.clear()
+        vars(self).pop("_codes", None)
         if "memo" in self.__dict__:
             self.memo.close()
         self._end()

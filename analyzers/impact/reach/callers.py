@@ -7,7 +7,9 @@ Bacon and Sweeney, "Fast static analysis of C++ virtual function calls", 1996).
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from ...graph.named_paths import run_by_path
 from .. import odds
@@ -52,7 +54,8 @@ class Callers:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.implied = ImpliedCalls(program, self.of)
+        # No circle: a server drops all this after each edit, and may not come to collect it for long.
+        self.implied = ImpliedCalls(program, partial(Callers.of, proxy(self)))
         self.sites = 0
         self._names: dict[str, NameUses] = {}
         self._sizes: dict[Hashable, int] = {}
