@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ..lists import words
 from ..workspace.workspace_packages import OWN_ZONES
 from .npm_literals import AUGMENTED, in_comment
 from .npm_packages import SOURCES
@@ -30,26 +31,7 @@ RUN = (
     r"|['\"]np[mx]['\"],\s*\[\s*['\"](?P<passed>PROGRAMS)['\"]|\.bin/(?P<linked>PROGRAMS)(?![\w-])"
 )
 """A program behind a manager's runner, as what a process is started from, and where it is linked."""
-TEXTS = (
-    *SOURCES,
-    *(
-        ".vue",
-        ".svelte",
-        ".astro",
-        ".md",
-        ".mdx",
-        ".yml",
-        ".yaml",
-        ".sh",
-        ".html",
-        ".ejs",
-        ".erb",
-        ".php",
-        ".py",
-        ".rb",
-        ".gradle",
-    ),
-)
+TEXTS = (*SOURCES, *sorted(words(".vue .svelte .astro .md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle")))
 RUNNING = re.compile(r"^(?:[\w-]+\.)?(?:Make|Docker|Container|Jenkins|Proc|just)file(?:\.[\w-]+)?$", re.IGNORECASE)
 SCANNED_BYTES = 12_000_000
 """Text that is read: about 150 ms, only where a claim is to be made."""
