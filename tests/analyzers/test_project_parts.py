@@ -95,3 +95,10 @@ def test_the_framework_of_a_librarys_site_is_not_its_own(tmp_path: Path) -> None
         "site/pages/index.js": "export default 1\n",
     }
     assert Workspace(write(tmp_path, files)).context()["main_framework"] == "React"
+
+
+@pytest.mark.parametrize(("table", "managers"), [("tool.pdm.scripts", ["PDM"]), ("tool.pdm.build", [])])
+def test_what_a_build_backend_is_told_names_no_manager(tmp_path: Path, table: str, managers: list[str]) -> None:
+    project = f'[project]\nname = "pot"\nversion = "1"\n[tool.pdm]\ndistribution = true\n[{table}]\nlid = "x"\n'
+    found = Workspace(write(tmp_path, {"pyproject.toml": project})).detect()["package_managers"]
+    assert [item["name"] for item in found if item["name"] == "PDM"] == managers
