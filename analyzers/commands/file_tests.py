@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 from ..per_index import per_index
 from .build_parts import is_part
@@ -37,8 +37,11 @@ AUTOMAKE_TESTS = re.compile(rb"^(?:TESTS|check_\w+|check-local)\b", re.MULTILINE
 LANE = re.compile(rb"^\s*lane\s+:(tests?)\b", re.MULTILINE)
 """A lane of Fastlane that tests."""
 OLD_RAILS = frozenset("234")
+MANAGE = "manage.py"
+"""Django's: it takes chosen tests, too."""
 TEST_PROGRAMS = {"runtests.py": "python", "run_tests.py": "python", "runtests.sh": "sh", "run_tests.sh": "sh"}
 """A program that projects write to run their own tests, at the root or in its test folder: file name → interpreter."""
+PROGRAM_FOLDERS = frozenset({"", "test", "tests"})
 RUNNER_OF: Mapping[str, Runner] = {name: runner for runner in RUNNERS for name in runner.files}
 """Name of a configuration file → the runner that it proves."""
 PYTEST = "pytest"
@@ -54,28 +57,11 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             seen = seen or RUNNER_OF[name].name == PYTEST
             directory = "" if name == "conftest.py" else folder
             yield run_by(index, RUNNER_OF[name], directory, chosen, 2 + RUNNER_OF[name].rank, where)
-        elif chosen is None and name in TEST_FILES and not is_part(index, where):
-            command, rank, ecosystem = TEST_FILES[name]
-            yield Candidate(rank, command_of(command, folder, where), folder, ecosystem)
-        elif chosen is None and name == "molecule.yml" and folder.endswith("molecule/default"):
-            around = folder.removesuffix("molecule/default").rstrip("/")
-            yield Candidate(4, command_of("molecule test", around, where), around, "")
-        elif chosen is None and name == "CMakeLists.txt" and CMAKE_TESTS.search(index.read(where)):
-            yield Candidate(4, command_of(ctest_command(index.read(where)), folder, where), folder, "")
-        elif chosen is None and name == "configure.ac" and _checks(index, folder):
-            yield Candidate(4, command_of("make check", folder, where), folder, "")
-        elif chosen is None and name == "Fastfile" and (lane := LANE.search(index.read(where))):
-            around = folder.rpartition("/")[0] if folder.rpartition("/")[2] == "fastlane" else folder
-            yield Candidate(4, command_of(f"bundle exec fastlane {lane[1].decode()}", around, where), around, "")
-        elif chosen is None and name in TEST_PROGRAMS and folder in {"", "test", "tests"}:
-            yield Candidate(
-                2, command_of(f"{TEST_PROGRAMS[name]} {where}", "", where), "", "pypi" if name.endswith(".py") else ""
-            )
-        elif chosen is None and name == "test_helper.rb" and folder.rpartition("/")[2] == "test":
-            around = folder.rpartition("/")[0]
-            text = _rails_test(index, around)
-            yield Candidate(4, command_of(text, around, where), around, "gem")
-        elif name == "manage.py" and index.files[where].language == "Python":
+        elif name != MANAGE:
+            found = WHOLE_RUNS[name](index, where) if chosen is None else None
+            if found is not None:
+                yield found
+        elif index.files[where].language == "Python":
             seen = seen or (_first_python_test(index) or "").startswith(f"{folder}/" if folder else "")
             text = f"python manage.py test{_labels(folder, chosen)}"
             yield Candidate(3, command_of(text, folder, where), folder, "pypi")
@@ -85,11 +71,76 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         yield from _unittest(index, chosen)
 
 
-def _checks(index: Index, folder: str) -> bool:
-    """A `Makefile.am` at a folder or below it names tests."""
+def _build_file(index: Index, where: str) -> Candidate | None:
+    folder, _, name = where.rpartition("/")
+    command, rank, ecosystem = TEST_FILES[name]
+    return None if is_part(index, where) else Candidate(rank, command_of(command, folder, where), folder, ecosystem)
+
+
+def _molecule(index: Index, where: str) -> Candidate | None:
+    """Ansible's roles are tested by Molecule, by its default scenario."""
+    del index
+    folder = where.rpartition("/")[0]
+    around = folder.removesuffix("molecule/default").rstrip("/")
+    return Candidate(4, command_of("molecule test", around, where), around, "") if around != folder else None
+
+
+def _ctest(index: Index, where: str) -> Candidate | None:
+    text, folder = index.read(where), where.rpartition("/")[0]
+    return (
+        Candidate(4, command_of(ctest_command(text), folder, where), folder, "") if CMAKE_TESTS.search(text) else None
+    )
+
+
+def _automake(index: Index, where: str) -> Candidate | None:
+    """A `Makefile.am` beside `configure.ac` or below it names tests."""
+    folder = where.rpartition("/")[0]
     start = f"{folder}/" if folder else ""
     makefiles = (path for path in index.files if path.startswith(start) and path.endswith("Makefile.am"))
-    return any(AUTOMAKE_TESTS.search(index.read(path)) for path in makefiles)
+    checks = any(AUTOMAKE_TESTS.search(index.read(path)) for path in makefiles)
+    return Candidate(4, command_of("make check", folder, where), folder, "") if checks else None
+
+
+def _fastlane(index: Index, where: str) -> Candidate | None:
+    lane = LANE.search(index.read(where))
+    folder = where.rpartition("/")[0]
+    around = folder.rpartition("/")[0] if folder.rpartition("/")[2] == "fastlane" else folder
+    command = command_of(f"bundle exec fastlane {lane[1].decode()}", around, where) if lane else None
+    return Candidate(4, command, around, "") if command else None
+
+
+def _program(index: Index, where: str) -> Candidate | None:
+    del index
+    folder, _, name = where.rpartition("/")
+    command = command_of(f"{TEST_PROGRAMS[name]} {where}", "", where)
+    return Candidate(2, command, "", "pypi" if name.endswith(".py") else "") if folder in PROGRAM_FOLDERS else None
+
+
+def _ruby(index: Index, where: str) -> Candidate | None:
+    """`rails test` came with Rails 5; before, and without Rails, Rake runs the tests."""
+    around, _, folder = where.rpartition("/")[0].rpartition("/")
+    if folder != "test":
+        return None
+    prefix = f"{around}/" if around else ""
+    text = "bundle exec rake test"
+    if f"{prefix}bin/rails" in index.files:
+        gemfile = index.manifests.get(f"{prefix}Gemfile")
+        rails = [item for item in gemfile.dependencies if item.name == "rails"] if gemfile else []
+        old = any((item.resolved or item.constraint).lstrip("~> =")[:1] in OLD_RAILS for item in rails)
+        text = "bin/rake test" if old else "bin/rails test"
+    return Candidate(4, command_of(text, around, where), around, "gem")
+
+
+WHOLE_RUNS: Final[Mapping[str, Callable[[Index, str], Candidate | None]]] = {
+    **dict.fromkeys(TEST_FILES, _build_file),
+    **dict.fromkeys(TEST_PROGRAMS, _program),
+    "molecule.yml": _molecule,
+    "CMakeLists.txt": _ctest,
+    "configure.ac": _automake,
+    "Fastfile": _fastlane,
+    "test_helper.rb": _ruby,
+}
+"""File name → what it proves of a run of all tests; chosen ones can't be handed on there."""
 
 
 def _labels(folder: str, chosen: Chosen | None) -> str:
@@ -108,33 +159,10 @@ def _labels(folder: str, chosen: Chosen | None) -> str:
 @per_index
 def _telling_files(index: Index) -> list[str]:
     """The files whose names alone prove a runner: every impact answer asks, so they are sought once."""
-    names = {
-        *RUNNER_OF,
-        *TEST_FILES,
-        *TEST_PROGRAMS,
-        "test_helper.rb",
-        "manage.py",
-        "CMakeLists.txt",
-        "Fastfile",
-        "configure.ac",
-        "molecule.yml",
-    }
+    names = {*RUNNER_OF, *WHOLE_RUNS, MANAGE}
     return [
         path for path, file in index.files.items() if path.rpartition("/")[2] in names and file.zone not in NOT_SEARCHED
     ]
-
-
-def _rails_test(index: Index, directory: str) -> str:
-    """`rails test` came with Rails 5; before, and without Rails, Rake runs the tests."""
-    prefix = f"{directory}/" if directory else ""
-    if f"{prefix}bin/rails" not in index.files:
-        return "bundle exec rake test"
-    gemfile = index.manifests.get(f"{prefix}Gemfile")
-    versions = (
-        [item.resolved or item.constraint for item in gemfile.dependencies if item.name == "rails"] if gemfile else []
-    )
-    old = any(version.lstrip("~> =")[:1] in OLD_RAILS for version in versions if version)
-    return "bin/rake test" if old else "bin/rails test"
 
 
 def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ...indexer.classify.linguist import language_type
@@ -48,6 +48,7 @@ __all__ = ["candidates"]
 
 TEST_TASKS = ("test", "tests", "test:test", "test:run", "tests:test", "tests:run")
 """Tasks of a pyproject.toml; Hatch's are named with their environment."""
+TEST_TARGETS = ("test", "tests", "check")
 RUN_TASKS = frozenset({"hatch", "pdm"})
 MONOREPO_TESTS = {
     "Nx": "nx run-many -t test",
@@ -95,35 +96,51 @@ def _run_from(where: str) -> str:
 
 def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> Iterator[Candidate]:
     scripts = {script.name: script for script in manifest.scripts}
-    manager = manager_for(managers(index), directory, manifest.ecosystem)
     if not _real(scripts.get("test") or _script_beside(index, directory, "test")):
-        for tool in manifest.tools:
-            if tool.name in MONOREPO_TESTS and knows_task(index, where, manifest, tool.name, "test"):
-                prefix = f"{MANAGERS[manager.name].exec} " if manager else "npx "
-                text = prefix + MONOREPO_TESTS[tool.name]
-                yield Candidate(0, command_of(text, directory, where, tool.line), directory, manifest.ecosystem)
+        yield from _of_monorepo(index, where, manifest, directory)
     if where.endswith("package.json") or (is_nx(where) and manifest.packages):
         yield from _of_tasks(index, directory)
     if manifest.ecosystem in {"npm", "composer"}:
-        chosen = next((script for key in TEST_SCRIPTS if (script := scripts.get(key)) and _real(script)), None)
-        if chosen is not None and only_checks(chosen, scripts):
-            chosen = None
-        name = manager.name if manager else manifest.ecosystem
-        if chosen is not None:
-            yield from _script(index, where, manifest, directory, chosen, name)
-        elif manifest.tools and name in WORKSPACE_COMMANDS and _members_test(index, directory):
-            text = WORKSPACE_COMMANDS[dialect(index, name, directory)].every.replace("{verb}", "test")
-            yield Candidate(
-                1, command_of(text, directory, where, manifest.tools[0].line), directory, manifest.ecosystem
-            )
-        return
+        yield from _package_script(index, where, manifest, directory, scripts)
+    else:
+        yield from _task_or_target(index, where, manifest, directory, scripts)
+
+
+def _of_monorepo(index: Index, where: str, manifest: Manifest, directory: str) -> Iterator[Candidate]:
+    """A monorepo's own tool runs the tests of all its packages."""
+    manager = manager_for(managers(index), directory, manifest.ecosystem)
+    for tool in manifest.tools:
+        if tool.name in MONOREPO_TESTS and knows_task(index, where, manifest, tool.name, "test"):
+            text = (f"{MANAGERS[manager.name].exec} " if manager else "npx ") + MONOREPO_TESTS[tool.name]
+            yield Candidate(0, command_of(text, directory, where, tool.line), directory, manifest.ecosystem)
+
+
+def _package_script(
+    index: Index, where: str, manifest: Manifest, directory: str, scripts: Mapping[str, Script]
+) -> Iterator[Candidate]:
+    """The script of a package that tests, or the manager's word for those of all members."""
+    manager = manager_for(managers(index), directory, manifest.ecosystem)
+    name = manager.name if manager else manifest.ecosystem
+    chosen = next((script for key in TEST_SCRIPTS if (script := scripts.get(key)) and _real(script)), None)
+    if chosen is not None and not only_checks(chosen, scripts):
+        yield from _script(index, where, manifest, directory, chosen, name)
+    elif manifest.tools and name in WORKSPACE_COMMANDS and _members_test(index, directory):
+        text = WORKSPACE_COMMANDS[dialect(index, name, directory)].every.replace("{verb}", "test")
+        command = command_of(text, directory, where, manifest.tools[0].line)
+        yield Candidate(1, command, directory, manifest.ecosystem)
+
+
+def _task_or_target(
+    index: Index, where: str, manifest: Manifest, directory: str, scripts: Mapping[str, Script]
+) -> Iterator[Candidate]:
+    """A task of the package's manager, a target of a makefile."""
+    manager = manager_for(managers(index), directory, manifest.ecosystem)
     task = next((scripts[key] for key in TEST_TASKS if key in scripts and scripts[key].kind == "task"), None)
     if task is not None and manager is not None and manager.name in RUN_TASKS:
         text = MANAGERS[manager.name].run.replace("{script}", task.name)
         yield Candidate(3, command_of(text, directory, where, task.line), directory, manifest.ecosystem)
-    target = next(
-        (scripts[key] for key in ("test", "tests", "check") if key in scripts and scripts[key].kind == "target"), None
-    )
+    named = (scripts[key] for key in TEST_TARGETS if key in scripts)
+    target = next((script for script in named if script.kind == "target"), None)
     if target is not None:
         text = f"{target_program(where)} {target.name}"
         yield Candidate(target_rank(index, directory), command_of(text, directory, where, target.line), directory, "")

@@ -124,21 +124,25 @@ class NpmUse(NpmImports):
             references += [item for path in sources for item in preset_references(path, self._text(path))]
             references.append(Reference("eslint", package.path, 1))
         self._refer(package, references)
-        for path in (*templates, *sources):
+        self._imply(package, (*templates, *sources), configs)
+        self._close(package)
+        if package.declared - package.used:
+            self._scan(package, sources)
+            self._close(package)
+
+    def _imply(self, package: NpmPackage, sources: Iterable[str], configs: Iterable[str]) -> None:
+        """Marks what the kinds of source files, the locks and the names of configuration files say is in use."""
+        for path in sources:
             for name in COMPILERS.get(path[path.rfind(".") :], ()):
-                self._mark(directory, name)
+                self._mark(package.directory, name)
         for name, locks in MANAGERS.items():
-            if any(f"{directory}/{lock}".lstrip("/") in self.index.files for lock in locks):
-                self._mark(directory, name)
+            if any(f"{package.directory}/{lock}".lstrip("/") in self.index.files for lock in locks):
+                self._mark(package.directory, name)
         fields = [item.name for item in package.manifest.settings if item.kind == "tool"]
         for name in (*fields, *(path.rpartition("/")[2] for path in configs), *configs):
             for pattern, names in CONFIGURED:
                 if pattern.search(name):
                     package.used |= package.declared.intersection(names)
-        self._close(package)
-        if package.declared - package.used:
-            self._scan(package, sources)
-            self._close(package)
 
     def _refer(self, package: NpmPackage, references: Iterable[Reference]) -> None:
         """Marks what references name; what they cannot do without and nobody declares under any reading is missing."""

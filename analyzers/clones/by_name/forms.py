@@ -124,6 +124,8 @@ TOLD_BY_DOC: Final = 0.6
 MISSPELT: Final = 0.91
 """Likeness of names that sound alike: `EntryPresentr` is nothing but `EntryPresenter`."""
 
+MISTYPED: Final = 0.72
+"""Likeness of names that differ by a letter or two of one word."""
 SAME_STEMS: Final = 0.75
 """Likeness of names that say the same in other words: `PaginationHelper` and `Paginator`, `remove_user` and `delete_user`."""
 
@@ -188,6 +190,11 @@ def likeness(asked: NameForm, other: NameForm) -> float:
         return MISSPELT
     if not mine.words or not theirs.words:
         return 0.0
+    return _other_words(asked, other, mine, theirs) or _shared_words(mine, theirs)
+
+
+def _other_words(asked: NameForm, other: NameForm, mine: _Said, theirs: _Said) -> float:
+    """How likely names mean the same that differ in a verb, a noun, a role, an ending, or a letter; 0 where they don't."""
     if _is_other_verb(asked.meaning, other.meaning):
         return OTHER_VERB
     if _is_other_noun(asked.meaning, other.meaning):
@@ -196,13 +203,15 @@ def likeness(asked: NameForm, other: NameForm) -> float:
         return OTHER_ROLE
     if mine.stems == theirs.stems:
         return SAME_STEMS
-    if _is_mistyped(asked, other):
-        return 0.72
+    return MISTYPED if _is_mistyped(asked, other) else 0.0
+
+
+def _shared_words(mine: _Said, theirs: _Said) -> float:
+    """How likely it is where all words of one name are in the other."""
     common = len(mine.words & theirs.words)
     shared = common / (len(mine.words) + len(theirs.words) - common)
-    if common >= LEAST_SHARED and shared >= 0.5 and common in {len(mine.words), len(theirs.words)}:
-        return 0.45 + 0.25 * shared
-    return 0.0
+    whole = common in {len(mine.words), len(theirs.words)}
+    return 0.45 + 0.25 * shared if whole and common >= LEAST_SHARED and shared >= 0.5 else 0.0
 
 
 def _is_other_verb(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

@@ -85,41 +85,53 @@ def _local_roots(index: Index) -> frozenset[str]:
 
 def _places(index: Index, link: IndexedLink, folders: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     """Folders and stems that an import could mean."""
-    here = link.source.rpartition("/")[0]
     specifier = link.specifier.strip("\"'<>")
     if not NAMING.fullmatch(specifier):
         return
     if specifier[:1] in ALIAS_MARKS:
         yield from _aliased(index, link.source, specifier)
-        return
-    if specifier.startswith((".", "/")) and "/" in specifier:
-        path = posixpath.normpath(posixpath.join(here, specifier))
-        if not path.startswith(".."):
-            folder, _, name = ENDING.sub("", path).rpartition("/")
-            yield folder, name
-        return
-    if specifier.startswith("."):
-        dots = len(specifier) - len(specifier.lstrip("."))
-        base = here
-        for _ in range(dots - 1):
-            base = base.rpartition("/")[0]
-        inner = specifier[dots:].replace(".", "/")
-        path = posixpath.join(base, inner) if inner else base
-        yield path.rpartition("/")[0], path.rpartition("/")[2]
-        if link.name:
-            yield path, link.name
-        return
+    elif specifier.startswith((".", "/")) and "/" in specifier:
+        yield from _by_path(link.source, specifier)
+    elif specifier.startswith("."):
+        yield from _by_dots(link, specifier)
+    else:
+        yield from _by_name(link, specifier, folders)
+
+
+def _by_path(source: str, specifier: str) -> Iterator[tuple[str, str]]:
+    """`./a/b`: from the folder of the file that imports."""
+    path = posixpath.normpath(posixpath.join(source.rpartition("/")[0], specifier))
+    if not path.startswith(".."):
+        folder, _, name = ENDING.sub("", path).rpartition("/")
+        yield folder, name
+
+
+def _by_dots(link: IndexedLink, specifier: str) -> Iterator[tuple[str, str]]:
+    """`..a.b`, as Python says it: each dot but the first is a folder up."""
+    dots = len(specifier) - len(specifier.lstrip("."))
+    base = link.source
+    for _ in range(dots):
+        base = base.rpartition("/")[0]
+    inner = specifier[dots:].replace(".", "/")
+    path = posixpath.join(base, inner) if inner else base
+    yield path.rpartition("/")[0], path.rpartition("/")[2]
+    if link.name:
+        yield path, link.name
+
+
+def _by_name(link: IndexedLink, specifier: str, folders: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """`a.b.c`, `a/b`: below the folder that is known by the longest beginning of it, else beside the file that imports."""
+    here = link.source.rpartition("/")[0]
     parts = [part for part in SEPARATORS.split(ENDING.sub("", specifier)) if part]
-    for cut in range(len(parts), 0, -1):
-        module, rest = ".".join(parts[:cut]), parts[cut:]
-        if module in folders:
-            folder = _nearest(folders[module], here)
-            if rest:
-                yield "/".join([folder, *rest[:-1]]), rest[-1]
-            if link.name not in {"", "*"}:
-                yield "/".join([folder, *rest]), link.name
-            return
-    if len(parts) == 1 or "/" in specifier:
+    known = (cut for cut in range(len(parts), 0, -1) if ".".join(parts[:cut]) in folders)
+    cut = next(known, 0)
+    if cut:
+        folder, rest = _nearest(folders[".".join(parts[:cut])], here), parts[cut:]
+        if rest:
+            yield "/".join([folder, *rest[:-1]]), rest[-1]
+        if link.name not in {"", "*"}:
+            yield "/".join([folder, *rest]), link.name
+    elif len(parts) == 1 or "/" in specifier:
         folder = posixpath.normpath(posixpath.join(here, posixpath.dirname(specifier)))
         yield ("" if folder == "." else folder), parts[-1] if parts else ""
 

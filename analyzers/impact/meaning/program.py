@@ -186,10 +186,8 @@ class Program(HandedClasses):
     def as_result(self, path: str, expression: Any) -> Iterator[Type]:
         """What a call gives back; a container's own methods give out what it holds, as far as that is known."""
         called = expression[1]
-        if called == "property" and not self.lookup(path, called):
-            return  # reading it runs the function that is handed in, whose result is another
-        if _is_field(called) and self.meant(path, called) == {OUTSIDE}:
-            return  # what an object holds there is what it was made with
+        if self._is_untold(path, called):
+            return
         if isinstance(called, str) and called in MADE and self.lookup(path, called) <= {OUTSIDE}:
             yield EMPTY
             return
@@ -211,6 +209,13 @@ class Program(HandedClasses):
                 yield from self.method_result(type_, "__call__")
             elif type_ in {EXTERNAL, ANYTHING}:
                 yield type_
+
+    def _is_untold(self, path: str, called: Any) -> bool:
+        """What is read there later is not what the call gives: a property runs the function that is handed in, and the
+        field of a data class holds what its object was made with."""
+        if called == "property":
+            return not self.lookup(path, called)
+        return _is_field(called) and self.meant(path, called) == {OUTSIDE}
 
     def returned(self, path: str, qualname: str, environment: Environment = ()) -> frozenset[Type]:
         """What a function gives back."""

@@ -88,31 +88,35 @@ class Values:
 
     def _expression(self, node: Node) -> Any:
         kind = node.type
-        if kind in ITSELF or (kind in NAMES and bare(node) == "this"):
-            return ["i", self.klass]
-        if kind in ABOVE or (kind == "relative_scope" and text(node) == "parent"):
-            return ["p", self.klass]
-        if kind == "relative_scope" or (kind in NAMES and text(node) == "Self"):
-            return ["s", self.klass]
+        if (around := self._class_around(node)) is not None:
+            return around
         if kind in NAMES:
             return self._name(bare(node))
-        if kind in LITERALS:
-            return ["i", "[]"]
-        if kind == "predefined_type":  # C#: `string.Format`
-            return ["s", "[]"]
+        if kind in LITERALS or kind == "predefined_type":  # C#: `string.Format`
+            return ["i" if kind in LITERALS else "s", "[]"]
         if kind in CREATIONS or kind in CASTS:
-            held = node.child_by_field_name("type") or node.child_by_field_name("name")
-            held = held or next((item for item in node.named_children if item.type in TYPES | NAMES), None)
-            return ["i", self.own(type_name(held))] if held is not None else None
+            return self._made(node)
         if kind in CALLS or is_instantiated(node):
             return self._result_of(node)
         if kind == "scoped_identifier" and member_name(node)[:1].isupper() and not is_of_type(node):
             return ["s", self.own(".".join(path_of(node)))]
         if kind in MEMBERS:
             return [".", self.expression(held_object(node)), member_name(node)]
-        if kind in INNER and node.named_children:
-            return self.expression(node.named_children[0])
-        return None
+        return self.expression(node.named_children[0]) if kind in INNER and node.named_children else None
+
+    def _class_around(self, node: Node) -> list[Any] | None:
+        """`this`, `super`, `Self`, `parent::`: an object of the class around, what is above it, or the class itself."""
+        kind = node.type
+        if kind in ITSELF or (kind in NAMES and bare(node) == "this"):
+            return ["i", self.klass]
+        if kind in ABOVE or (kind == "relative_scope" and text(node) == "parent"):
+            return ["p", self.klass]
+        return ["s", self.klass] if kind == "relative_scope" or (kind in NAMES and text(node) == "Self") else None
+
+    def _made(self, node: Node) -> list[Any] | None:
+        held = node.child_by_field_name("type") or node.child_by_field_name("name")
+        held = held or next((item for item in node.named_children if item.type in TYPES | NAMES), None)
+        return ["i", self.own(type_name(held))] if held is not None else None
 
     def before(self, node: Node) -> Any:
         """What a member stands on; of a path (`module::Type`) the whole of it."""

@@ -130,6 +130,7 @@ class _Reader(Values):
             "conditional_access_expression": self._conditional,
             "token_tree": self._tokens,
             "object_creation_expression": self._make,
+            "method_reference": self._refer,
             **dict.fromkeys(PATTERNS, self._bind),
         }
 
@@ -140,6 +141,9 @@ class _Reader(Values):
             self._class(node)
         elif kind in FUNCTIONS:
             self._function(node)
+        elif kind == "scoped_type_identifier":
+            self._use(member_name(node), node, None, self.before(node))
+            self._children(node.child_by_field_name("path") or node)
         else:
             if kind in DECLARING:
                 self._declare(node)
@@ -150,23 +154,28 @@ class _Reader(Values):
                 self._use(member_name(node), node, read, self.before(node))
             elif kind in self._others:
                 self._others[kind](node)
-            elif kind == "scoped_type_identifier":
-                self._use(member_name(node), node, None, self.before(node))
-                self._children(node.child_by_field_name("path") or node)
-                return
-            elif kind == "method_reference" and node.named_child_count > 1:
-                self._use(bare(node.named_children[-1]), node, REFERENCE, self.expression(node.named_children[0]))
-            elif kind in NAMES and is_type(node, around):
-                self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
-            elif kind == "field_identifier" and around is not None and around.type == "field_declaration":
-                self.locals.setdefault(text(node), set()).add(node.start_point[0] + 1)
-            elif kind in NAMES and bare(node) in self.bound and not names_member(node, around):
-                self.locals.setdefault(bare(node), set()).add(node.start_point[0] + 1)
+            else:
+                self._name_alone(node, around)
             self._children(node)
+
+    def _name_alone(self, node: Node, around: Node | None) -> None:
+        """A name without receiver: of a type, of a field where it is declared, of something that is bound here."""
+        kind, line = node.type, node.start_point[0] + 1
+        if kind in NAMES and is_type(node, around):
+            self.types.setdefault(text(node), set()).add(line)
+        elif kind == "field_identifier" and around is not None and around.type == "field_declaration":
+            self.locals.setdefault(text(node), set()).add(line)
+        elif kind in NAMES and bare(node) in self.bound and not names_member(node, around):
+            self.locals.setdefault(bare(node), set()).add(line)
 
     def _children(self, node: Node) -> None:
         for child in node.named_children:
             self.visit(child, node)
+
+    def _refer(self, node: Node) -> None:
+        """`Order::total`."""
+        if node.named_child_count > 1:
+            self._use(bare(node.named_children[-1]), node, REFERENCE, self.expression(node.named_children[0]))
 
     # ---- definitions
 

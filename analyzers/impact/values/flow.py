@@ -45,27 +45,34 @@ class Flow(Calls):
     def assign(self, path: str, target: Expression, values: Iterable[Value]) -> None:
         """Hands values to a target."""
         held = list(values)
-        if target is None or not held:
-            return
-        if isinstance(target, str):
-            self.add(("v", path, "", target), held)
-        elif target[0] == "v":
-            self.add(("v", path, target[1], target[2]), held)
-        elif target[0] == "return":
-            self.add(("return", path, target[1]), held)
-        elif target[0] == "yield":
-            self.put(("k", path, f"yields {target[1]}"), None, held)
-        elif target[0] == ".":
-            for holder in self.value(path, target[1]):
-                if holder[0] in {"i", "c"}:
-                    self.add((".", holder[1], holder[2], target[2]), held)
-                elif holder[0] == "m":
-                    self.add(("v", holder[1], "", target[2]), held)
-        elif target[0] == "[]":
-            keys = self.value(path, target[2])
-            for holder in self.value(path, target[1]):
-                if holder[0] == "k":
-                    self.put(holder, keys, held)
+        if target is not None and held:
+            form, given = ("v", ("v", "", target)) if isinstance(target, str) else (target[0], target)
+            if form in TARGETS:
+                TARGETS[form](self, path, given, held)
+
+    # One method for each form of target; see TARGETS.
+
+    def into_variable(self, path: str, target: Expression, held: list[Value]) -> None:
+        self.add(("v", path, target[1], target[2]), held)
+
+    def into_result(self, path: str, target: Expression, held: list[Value]) -> None:
+        self.add(("return", path, target[1]), held)
+
+    def into_yielded(self, path: str, target: Expression, held: list[Value]) -> None:
+        self.put(("k", path, f"yields {target[1]}"), None, held)
+
+    def into_member(self, path: str, target: Expression, held: list[Value]) -> None:
+        for holder in self.value(path, target[1]):
+            if holder[0] in {"i", "c"}:
+                self.add((".", holder[1], holder[2], target[2]), held)
+            elif holder[0] == "m":
+                self.add(("v", holder[1], "", target[2]), held)
+
+    def into_element(self, path: str, target: Expression, held: list[Value]) -> None:
+        keys = self.value(path, target[2])
+        for holder in self.value(path, target[1]):
+            if holder[0] == "k":
+                self.put(holder, keys, held)
 
     def value(self, path: str, expression: Expression) -> list[Value]:
         """What an expression may be."""
@@ -200,3 +207,11 @@ RULES: dict[str, Any] = {
     "*": Flow.as_splat,
 }
 """First item of an expression (facts.py) → how it is evaluated."""
+TARGETS: dict[str, Any] = {
+    "v": Flow.into_variable,
+    "return": Flow.into_result,
+    "yield": Flow.into_yielded,
+    ".": Flow.into_member,
+    "[]": Flow.into_element,
+}
+"""First item of a target → how values are handed to it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from ...facts import Extracted, Import
 from ..base import Lexicon
@@ -71,30 +72,15 @@ class _GoReader(Reader):
 
     def visit(self, capture: str, node: Node, level: Level) -> None:
         """Takes one captured definition or import."""
-        if capture in {"function", "method"}:
-            self.functions.append((node.start_point[0] + 1, node.end_point[0] + 1))
-        if capture == "function":
-            name = node.child_by_field_name("name")
-            if name is not None:
-                self._callable(node, "function", name, level)
-        elif capture == "method":
-            self._method(node, level)
-        elif capture == "type":
-            self._type(node, level)
-        elif capture == "embedded":
-            self._embedded(node)
-        elif capture in {"field", "element"}:
-            self._member(capture, node)
-        elif capture in {"constant", "variable"}:
-            for name in node.children_by_field_name("name"):
-                if name.is_named:
-                    self._named(node, capture, name, level)
-        elif capture == "import":
-            self._import(node)
-        elif capture == "package":
-            self.module = text(self.source, node)
-            if not in_default_build(self.path, self.source[: node.start_byte]):
-                self.import_kind = "conditional"
+        TAKING[capture](self, node, level)
+
+    # One method for each capture; see TAKING.
+
+    def take_function(self, node: Node, level: Level) -> None:
+        self.functions.append((node.start_point[0] + 1, node.end_point[0] + 1))
+        name = node.child_by_field_name("name")
+        if name is not None:
+            self._callable(node, "function", name, level)
 
     def _callable(self, node: Node, kind: str, name: Node, level: Level) -> None:
         word = text(self.source, name)
@@ -102,7 +88,8 @@ class _GoReader(Reader):
         signature = collapse(self.source[name.end_byte : body.start_byte if body is not None else node.end_byte])
         self.add(node, kind, word, level, _exported(word), signature)
 
-    def _method(self, node: Node, level: Level) -> None:
+    def take_method(self, node: Node, level: Level) -> None:
+        self.functions.append((node.start_point[0] + 1, node.end_point[0] + 1))
         receiver, name = node.child_by_field_name("receiver"), node.child_by_field_name("name")
         if receiver is None or name is None:
             return
@@ -110,7 +97,7 @@ class _GoReader(Reader):
         owner = match[1].decode("utf-8", "replace") if match else ""
         self._callable(node, "method", name, Level(level.node, owner))
 
-    def _type(self, node: Node, level: Level) -> None:
+    def take_type(self, node: Node, level: Level) -> None:
         name, definition = node.child_by_field_name("name"), node.child_by_field_name("type")
         if name is None:
             return
@@ -119,29 +106,39 @@ class _GoReader(Reader):
         self.type_at = len(self.symbols)
         self.type = Level(level.node, self.add(node, kind, word, level, _exported(word)), kind)
 
-    def _embedded(self, node: Node) -> None:
+    def take_embedded(self, node: Node, _: Level) -> None:
         if self.type_at >= 0:
             base = evident_base(self.source[node.start_byte : node.end_byte].lstrip(b"*~"))
             symbol = self.symbols[self.type_at]
             if base and "|" not in base:
                 self.symbols[self.type_at] = symbol._replace(bases=(*symbol.bases, base))
 
-    def _member(self, capture: str, node: Node) -> None:
-        if capture == "field":
-            for name in node.children_by_field_name("name"):
-                if name.is_named:
-                    self._named(node, "field", name, self.type)
-            return
-        name_node = node.child_by_field_name("name")
-        if name_node is not None:
-            self._callable(node, "method", name_node, self.type)
+    def take_field(self, node: Node, _: Level) -> None:
+        self._names(node, "field", self.type)
 
-    def _named(self, node: Node, kind: str, name: Node, level: Level) -> None:
-        word = text(self.source, name)
-        if word != "_":
-            self.add(node, kind, word, level, _exported(word))
+    def take_element(self, node: Node, _: Level) -> None:
+        """A method that an interface asks for."""
+        name = node.child_by_field_name("name")
+        if name is not None:
+            self._callable(node, "method", name, self.type)
 
-    def _import(self, node: Node) -> None:
+    def take_constant(self, node: Node, level: Level) -> None:
+        self._names(node, "constant", level)
+
+    def take_variable(self, node: Node, level: Level) -> None:
+        self._names(node, "variable", level)
+
+    def _names(self, node: Node, kind: str, level: Level) -> None:
+        for name in node.children_by_field_name("name"):
+            if name.is_named and (word := text(self.source, name)) != "_":
+                self.add(node, kind, word, level, _exported(word))
+
+    def take_package(self, node: Node, _: Level) -> None:
+        self.module = text(self.source, node)
+        if not in_default_build(self.path, self.source[: node.start_byte]):
+            self.import_kind = "conditional"
+
+    def take_import(self, node: Node, _: Level) -> None:
         path, local = node.child_by_field_name("path"), node.child_by_field_name("name")
         if path is None:
             return
@@ -150,6 +147,21 @@ class _GoReader(Reader):
         self.imports.append(
             Import(node.start_point[0] + 1, self.import_kind, specifier, "*" if alias == "." else "", alias)
         )
+
+
+TAKING: Final[dict[str, Callable[[_GoReader, Node, Level], None]]] = {
+    "function": _GoReader.take_function,
+    "method": _GoReader.take_method,
+    "type": _GoReader.take_type,
+    "embedded": _GoReader.take_embedded,
+    "field": _GoReader.take_field,
+    "element": _GoReader.take_element,
+    "constant": _GoReader.take_constant,
+    "variable": _GoReader.take_variable,
+    "import": _GoReader.take_import,
+    "package": _GoReader.take_package,
+}
+"""Capture of the query → what takes it."""
 
 
 def _exported(name: str) -> bool:

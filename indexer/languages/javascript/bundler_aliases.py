@@ -128,37 +128,38 @@ class Aliases:
 
 def _entries(block: str) -> Iterator[tuple[str, list[str]]]:
     """`(key, tokens of the value)` of an object literal, or of `{find, replacement}` objects in an array."""
-    depth, listed = 0, block.startswith("[")
-    at, key, find = 1 + listed, "", ""
-    before, value = "", list[str]()
+    find = ""
+    for key, value in _pairs(block):
+        if not block.startswith("["):
+            yield key, value
+        elif key == "find":
+            find = _literal(value) or ""
+        elif key == "replacement" and find:
+            yield find, value
+
+
+def _pairs(block: str) -> Iterator[tuple[str, list[str]]]:
+    """`(key, tokens of the value)` of an object literal, or of those in an array."""
+    depth, at = 0, 1 + block.startswith("[")
+    key, before, value = "", "", list[str]()
     for match in TOKEN.finditer(block):
         word = match[0]
         if word.startswith(("//", "/*")):
             continue
-        if word in "({[":
-            depth += 1
-            if depth <= at and word != "(":
-                before, key, value = "", "", []
-                continue
-        elif word in ")}]":
-            depth -= 1
-        closed = depth < at
-        if (word == "," and depth == at) or closed:
-            if key == "find":
-                find = _literal(value) or ""
-            elif key == "replacement" and find:
-                yield find, value
-            elif key and not listed:
+        depth += (word in "({[") - (word in ")}]")
+        opened = word in "{[" and depth <= at
+        if opened or depth < at or (word == "," and depth == at):
+            if key and not opened:
                 yield key, value
-            before, key, value = "", "", []
+            key, before, value = "", "", []
             if depth <= 0:
                 return
         elif word == ":" and depth == at and not key:
             key = before.strip("'\"`")
         elif key:
             value.append(word)
-        else:
-            before = before if word in "[]" else word
+        elif word not in "[]":
+            before = word
 
 
 def _literal(tokens: list[str]) -> str | None:

@@ -31,6 +31,9 @@ CALL = re.compile(
 )
 BEFORE = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$.#")
 JSDOC_IMPORT = re.compile(rb"@import\s++[^\n'\"]{1,300}?\bfrom\s++(['\"])([^'\"\n]++)\1")
+PROMISED = frozenset({"then", "catch", "finally"})
+"""Members of what `import()` gives that are none of the module's."""
+EXPORTED = re.compile(r"(?:module\.)?(exports(?:\.[\w$]+)?)")
 META_URL = re.compile(rb"\s*+import\.meta\.(?:url|dirname|filename)")
 
 DEFERRING = FUNCTIONS | {"method_definition"}
@@ -148,32 +151,29 @@ def _module_call(
 def _bound(source: bytes, call: Node) -> list[tuple[str, str]]:
     """`(name, alias)` of what is taken from a module: by member access, by destructuring, by assignment to `exports`."""
     node, parent, name = call, call.parent, ""
-    if parent is not None and parent.type == "await_expression":
-        node, parent = parent, parent.parent
-    if parent is not None and parent.type == "parenthesized_expression":
-        node, parent = parent, parent.parent
+    for wrapping in ("await_expression", "parenthesized_expression"):
+        if parent is not None and parent.type == wrapping:
+            node, parent = parent, parent.parent
     if parent is not None and parent.type == "member_expression" and parent.child_by_field_name("object") == node:
-        taken = parent.child_by_field_name("property")
-        name = text(source, taken) if taken is not None else ""
-        if name in {"then", "catch", "finally"}:
-            return [("", "")]
-        parent = parent.parent
+        name, parent = _field(source, parent, "property"), parent.parent
+    if name in PROMISED:
+        return [("", "")]
     if parent is None:
         return [(name, "")]
-    if parent.type == "variable_declarator":
-        target = parent.child_by_field_name("name")
-        if target is None or target.type == "identifier":
-            return [(name, text(source, target) if target is not None else "")]
-        if target.type == "object_pattern" and not name:
-            return _destructured(source, target) or [("", "")]
-    elif parent.type == "assignment_expression":
-        left = parent.child_by_field_name("left")
-        target_text = text(source, left).removeprefix("module.") if left is not None else ""
-        if target_text == "exports" or re.fullmatch(r"exports\.[\w$]+", target_text):
-            return [(name, target_text)]
-    elif parent.type == "pair":
-        return [(name, _exported_key(source, parent))]
-    return [(name, "")]
+    target = parent.child_by_field_name("name") if parent.type == "variable_declarator" else None
+    if target is not None and target.type == "object_pattern" and not name:
+        return _destructured(source, target) or [("", "")]
+    if target is not None and target.type == "identifier":
+        return [(name, text(source, target))]
+    if parent.type == "assignment_expression":
+        exported = EXPORTED.fullmatch(_field(source, parent, "left"))
+        return [(name, exported[1] if exported else "")]
+    return [(name, _exported_key(source, parent) if parent.type == "pair" else "")]
+
+
+def _field(source: bytes, node: Node, name: str) -> str:
+    found = node.child_by_field_name(name)
+    return text(source, found) if found is not None else ""
 
 
 def _exported_key(source: bytes, pair: Node) -> str:

@@ -120,29 +120,32 @@ class BindingReader(NameReader):
 
     def bind(self, target: Node, value: Any) -> None:
         """Binds the names of a pattern."""
-        kind = target.type
-        if kind in {"identifier", "shorthand_property_identifier_pattern"}:
-            self._bind_name(target, value)
-        elif kind == "member_expression":
-            self.member(target, "write")
-            self._bind_member(target, value)
-        elif kind == "object_pattern":
-            for child in target.named_children:
-                self._bind_property(child, value)
-        elif kind == "array_pattern":
-            for child in target.named_children:
-                self.bind(child, ["[]", value] if value is not None else None)
-        elif kind == "rest_pattern":
-            for child in target.named_children:
-                self.bind(child, value)
-        elif kind in {"assignment_pattern", "object_assignment_pattern"}:
-            left, right = target.child_by_field_name("left"), target.child_by_field_name("right")
-            if right is not None:
-                self.visit(right)
-            if left is not None:
-                self.bind(left, value)
-        else:
-            self.visit(target)
+        PATTERNS.get(target.type, BindingReader.bind_nothing)(self, target, value)
+
+    # One method for each form of pattern; see PATTERNS.
+
+    def bind_nothing(self, target: Node, value: Any) -> None:
+        del value
+        self.visit(target)
+
+    def bind_object(self, target: Node, value: Any) -> None:
+        for child in target.named_children:
+            self._bind_property(child, value)
+
+    def bind_array(self, target: Node, value: Any) -> None:
+        for child in target.named_children:
+            self.bind(child, ["[]", value] if value is not None else None)
+
+    def bind_rest(self, target: Node, value: Any) -> None:
+        for child in target.named_children:
+            self.bind(child, value)
+
+    def bind_with_default(self, target: Node, value: Any) -> None:
+        left, right = target.child_by_field_name("left"), target.child_by_field_name("right")
+        if right is not None:
+            self.visit(right)
+        if left is not None:
+            self.bind(left, value)
 
     def _bind_property(self, node: Node, value: Any) -> None:
         """`{ a, b: c }`: each key is a member of what is taken apart."""
@@ -162,13 +165,14 @@ class BindingReader(NameReader):
             self.add(name, self.line(key), value)
         self.bind(inner, [".", value, name] if value is not None else None)
 
-    def _bind_name(self, node: Node, value: Any) -> None:
+    def bind_name(self, node: Node, value: Any) -> None:
         name = self.text(node)
         self.scope.bind(name, value)
         if self.scope.kind == "module":
             self.bound.setdefault(name, []).append(value)
 
-    def _bind_member(self, target: Node, value: Any) -> None:
+    def bind_member(self, target: Node, value: Any) -> None:
+        self.member(target, "write")
         holder, name = target.child_by_field_name("object"), target.child_by_field_name("property")
         if holder is None or name is None or holder.type != "this":
             return
@@ -227,3 +231,16 @@ class BindingReader(NameReader):
         if body is not None:
             self.under(body, HANDLER)
         self.scope = outer
+
+
+PATTERNS: dict[str, Any] = {
+    "identifier": BindingReader.bind_name,
+    "shorthand_property_identifier_pattern": BindingReader.bind_name,
+    "member_expression": BindingReader.bind_member,
+    "object_pattern": BindingReader.bind_object,
+    "array_pattern": BindingReader.bind_array,
+    "rest_pattern": BindingReader.bind_rest,
+    "assignment_pattern": BindingReader.bind_with_default,
+    "object_assignment_pattern": BindingReader.bind_with_default,
+}
+"""What is bound → how; anything else binds nothing and is read as it stands."""

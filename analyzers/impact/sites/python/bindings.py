@@ -33,11 +33,7 @@ class PythonBindings(PythonNames):
             return
         told = self.text(annotation).rpartition(".")[2] if annotation is not None else ""
         bare, alias = told in UNTOLD, told == ALIAS
-        outer = self.owner
-        if left.type == "identifier" and self.scope.kind in {"module", "class"} and not self.owner_is_function():
-            self.owner = self.inside(self.text(left))
-        elif left.type == "subscript":
-            self.owner = self.keeper(left.child_by_field_name("value")) or self.owner
+        outer, self.owner = self.owner, self._owner_of(left)
         value = self.expression(right) if right is not None else None
         if annotation is not None:
             self.annotation(annotation)
@@ -50,14 +46,25 @@ class PythonBindings(PythonNames):
         self.bind(left, value)
         if annotation is not None and not bare:
             self.declared.setdefault(self._attribute(left) or self.inside(self.text(left)), value)
-        if right is not None:
-            if left.type == "identifier" and right.type in {"string", "binary_operator"}:
-                self.strings[self.scope, self.text(left)] = right
-            if left.type == "identifier":
-                self.note_environment(left.text or b"", right)
-            if left.type == "identifier" and self.text(left) == "__all__":
-                self._exported_names(right)
+        if right is not None and left.type == "identifier":
+            self._note_named(left, right)
         self.owner = outer
+
+    def _owner_of(self, target: Node) -> str:
+        """What is assigned belongs to the variable of a module or class, or to what keeps it (`handlers["a"] = …`)."""
+        if target.type == "identifier" and self.scope.kind in {"module", "class"} and not self.owner_is_function():
+            return self.inside(self.text(target))
+        keeper = self.keeper(target.child_by_field_name("value")) if target.type == "subscript" else ""
+        return keeper or self.owner
+
+    def _note_named(self, left: Node, right: Node) -> None:
+        """What a name keeps that is asked for later: a string, the environment, the names that the module exports."""
+        name = self.text(left)
+        if right.type in {"string", "binary_operator"}:
+            self.strings[self.scope, name] = right
+        self.note_environment(left.text or b"", right)
+        if name == "__all__":
+            self._exported_names(right)
 
     def owner_is_function(self) -> bool:
         return self.owner in self.functions

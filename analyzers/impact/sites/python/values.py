@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from ....lists import words
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["PythonValues"]
 
 LITERALS = words("string integer float true false none concatenated_string comparison_operator not_operator")
-MAKING = 3
-"""`type` with so many arguments makes a class, which has what its bases have."""
+ANY_NUMBER = range(256)
+SOME = range(1, 256)
 ITERATORS = words("list tuple set sorted reversed iter frozenset filter")
 PASSING = words(
     "copy deepcopy replace evolve proxy closing aclosing nullcontext run run_until_complete wait_for shield gather ensure_future"
@@ -115,34 +116,45 @@ class PythonValues(PythonTypes, ABC):
         function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
         if function is None or arguments is None:
             return None
-        if function.type == "identifier":
-            name, given = self.text(function), arguments.named_children
-            if name == "super":
-                holder = self.scope.klass
-                return ["p", holder.qualname] if holder is not None else None
-            if name == "TypeVar":
-                return self.type_variable(given)
-            if name == "cast" and len(given) == 2:
-                return self.type_expression(given[0])
-            if name in {"next", "max", "min"} and given:
-                return ["[]", self.expression(given[0])]
-            if name in ITERATORS and (taken := [item for item in given if item.type != "keyword_argument"]):
-                return self.expression(taken[-1])
-            if name == "type" and len(given) == 1:
-                inner = self.expression(given[0])
-                final = self.final(inner)
-                return ["c", final[1]] if isinstance(final, list) and final[0] == "s" else None
-            if name == "type" and len(given) == MAKING and given[1].type == "tuple":
-                return ["|", *(self.expression(base) for base in given[1].named_children)]
-            if name == "enumerate" and given:
-                return ["l", self.as_pair(given[:1])]
-            if name == "zip":
-                return ["l", self.as_pair(given[:4])]
-        if function.type == "attribute" and self.member_name(function) == "cast" and len(arguments.named_children) == 2:
-            return self.type_expression(arguments.named_children[0])
+        given = arguments.named_children
+        counts, rule = BUILT_IN_CALLS.get(self.text(function), NO_RULE) if function.type == "identifier" else NO_RULE
+        if len(given) in counts:
+            return rule(self, given)
+        if function.type == "attribute" and self.member_name(function) == "cast" and len(given) == 2:
+            return self.type_expression(given[0])
         called = ["()", self.expression(function), *self.handed_classes(arguments)]
-        passed = self._passed_on(function, arguments.named_children)
+        passed = self._passed_on(function, given)
         return ["|", called, passed] if passed is not None else called
+
+    # What a call of a built-in function gives, by its arguments; see BUILT_IN_CALLS.
+
+    def of_super(self, given: list[Node]) -> Any:
+        del given
+        holder = self.scope.klass
+        return ["p", holder.qualname] if holder is not None else None
+
+    def of_cast(self, given: list[Node]) -> Any:
+        return self.type_expression(given[0])
+
+    def of_one(self, given: list[Node]) -> Any:
+        return ["[]", self.expression(given[0])]
+
+    def of_iterator(self, given: list[Node]) -> Any:
+        taken = [item for item in given if item.type != "keyword_argument"]
+        return self.expression(taken[-1]) if taken else None
+
+    def of_type(self, given: list[Node]) -> Any:
+        """The class of an object, or one that is made with a name, bases and members."""
+        if len(given) == 1:
+            final = self.final(self.expression(given[0]))
+            return ["c", final[1]] if isinstance(final, list) and final[0] == "s" else None
+        return ["|", *(self.expression(base) for base in given[1].named_children)] if given[1].type == "tuple" else None
+
+    def of_enumerate(self, given: list[Node]) -> Any:
+        return ["l", self.as_pair(given[:1])]
+
+    def of_zip(self, given: list[Node]) -> Any:
+        return ["l", self.as_pair(given[:4])]
 
     def _passed_on(self, function: Node, given: list[Node]) -> Any:
         """The object or call that a function is handed which may give it back: `copy(order)`, `asyncio.run(client.get())`."""
@@ -207,3 +219,15 @@ EXPRESSIONS: dict[str, Any] = {
         node.child_by_field_name("value") or node.named_children[-1]
     ),
 }
+BUILT_IN_CALLS: dict[str, tuple[Container[int], Any]] = {
+    "super": (ANY_NUMBER, PythonValues.of_super),
+    "TypeVar": (ANY_NUMBER, PythonValues.type_variable),
+    "cast": ({2}, PythonValues.of_cast),
+    **dict.fromkeys(("next", "max", "min"), (SOME, PythonValues.of_one)),
+    **dict.fromkeys(ITERATORS, (SOME, PythonValues.of_iterator)),
+    "type": ({1, 3}, PythonValues.of_type),
+    "enumerate": (SOME, PythonValues.of_enumerate),
+    "zip": (ANY_NUMBER, PythonValues.of_zip),
+}
+"""Built-in function → the numbers of arguments with which what it gives is told, and how."""
+NO_RULE: tuple[Container[int], Any] = ((), None)
