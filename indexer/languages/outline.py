@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..facts import Import
 
 __all__ = [
+    "Header",
     "Level",
     "Reader",
     "annotations_of",
@@ -58,6 +59,17 @@ class Level(NamedTuple):
     owner: str = ""
     kind: str = ""
     exported: bool = True
+
+
+class Header(NamedTuple):
+    """What stands about a definition between its modifiers and its body."""
+
+    signature: str = ""
+    bases: tuple[str, ...] = ()
+    decorators: tuple[str, ...] = ()
+
+
+NO_HEADER = Header()
 
 
 class Reader(ABC):
@@ -121,9 +133,7 @@ class Reader(ABC):
         name: str,
         level: Level,
         exported: bool,
-        signature: str = "",
-        bases: tuple[str, ...] = (),
-        decorators: tuple[str, ...] = (),
+        header: Header = NO_HEADER,
     ) -> str:
         """Keeps a definition and returns its qualified name."""
         qualname = f"{level.owner}.{name}" if level.owner else name
@@ -136,11 +146,11 @@ class Reader(ABC):
                 node.end_point[0] + 1,
                 start,
                 node.end_byte,
-                signature,
+                header.signature,
                 doc_above(self.source, start),
                 exported,
-                bases,
-                decorators,
+                header.bases,
+                header.decorators,
             )
         )
         return qualname

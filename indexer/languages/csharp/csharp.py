@@ -10,7 +10,7 @@ from ...facts import Export, Extracted, Import
 from ..base import Lexicon, quoted_with_code
 from ..common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
-from ..outline import Level, Reader, evident_base
+from ..outline import Header, Level, Reader, evident_base
 from ..recover import adopt, header_pattern, lost_definitions
 from .conditions import without_alternatives
 from .extensions import receiver, returns_its_own
@@ -192,7 +192,7 @@ class _CSharpReader(Reader):
         )
         signature = collapse(self.source[name.end_byte : node.end_byte].rstrip(b";")) if capture == "delegate" else ""
         word = text(self.source, name)
-        owner = self.add(node, kind, word, level, visible, signature, parents, decorators)
+        owner = self.add(node, kind, word, level, visible, Header(signature, parents, decorators))
         if not level.owner:
             self._arity(name, word)
         if not level.owner:
@@ -227,7 +227,7 @@ class _CSharpReader(Reader):
         owner = Level(level.node) if level.kind == "namespace" else level
         if capture == "function":  # top-level statements are the body of Program.Main; in a broken tree, of a lost type
             owner, capture = (owner, "method") if self.broken else (Level(level.node, "Program"), "function")
-        self.add(node, capture, word, owner, visible, signature, (), decorators)
+        self.add(node, capture, word, owner, visible, Header(signature, (), decorators))
 
     def _extension(self, node: Node, name: Node, header: bytes, level: Level) -> None:
         extended = receiver(self.source, name.end_byte) if b"static" in header and level.owner else ""
@@ -271,7 +271,7 @@ class _CSharpReader(Reader):
         for item in declaration.named_children:
             if item.type == "variable_declarator" and (name := item.child_by_field_name("name")) is not None:
                 self._shape(level, _seen(text(self.source, name), header, level), written)
-                self.add(node, kind, text(self.source, name), level, visible, "", (), decorators)
+                self.add(node, kind, text(self.source, name), level, visible, Header(decorators=decorators))
 
     def _simple(self, node: Node, kind: str, level: Level) -> None:
         name = node.child_by_field_name("name")

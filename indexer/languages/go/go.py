@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ...facts import Extracted, Import
 from ..base import Lexicon
 from ..common import collapse, grammar_of, load_query, text
-from ..outline import Level, Reader, evident_base
+from ..outline import Header, Level, Reader, evident_base
 from .build import in_default_build
 from .names import with_names
 from .resolve import resolver
@@ -86,7 +86,7 @@ class _GoReader(Reader):
         word = text(self.source, name)
         body = node.child_by_field_name("body")
         signature = collapse(self.source[name.end_byte : body.start_byte if body is not None else node.end_byte])
-        self.add(node, kind, word, level, _exported(word), signature)
+        self.add(node, kind, word, level, _exported(word), Header(signature))
 
     def take_method(self, node: Node, level: Level) -> None:
         self.functions.append((node.start_point[0] + 1, node.end_point[0] + 1))

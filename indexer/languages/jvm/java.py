@@ -9,7 +9,7 @@ from ...facts import Extracted, Import
 from ..base import Lexicon
 from ..common import collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
-from ..outline import Level, Reader, annotations_of, evident_base, without_annotations
+from ..outline import Header, Level, Reader, annotations_of, evident_base, without_annotations
 from .inherited_types import type_marks
 from .resolve import resolver
 
@@ -92,13 +92,13 @@ class _JavaReader(Reader):
         word = text(self.source, name)
         body = node.child_by_field_name("body")
         if capture in TYPES:
-            owner = self.add(node, capture, word, level, visible, "", self._bases(node), decorators)
+            owner = self.add(node, capture, word, level, visible, Header("", self._bases(node), decorators))
             self.latest = Level(node, owner, capture, visible)
             return Level(body, owner, capture, visible) if body is not None else None
         if capture == "member":
-            owner = self.add(node, "constant", word, level, visible, "", (), decorators)
+            owner = self.add(node, "constant", word, level, visible, Header(decorators=decorators))
             return Level(body, owner, "class", visible) if body is not None else None
-        self.add(node, capture, word, level, visible, self._signature(node, name, body), (), decorators)
+        self.add(node, capture, word, level, visible, Header(self._signature(node, name, body), (), decorators))
         return None
 
     def _visible(self, header: bytes, level: Level) -> bool:
@@ -137,7 +137,7 @@ class _JavaReader(Reader):
         visible = self._visible(header, level)
         for name in names:
             word = text(self.source, name)
-            self.add(node, "constant" if constant else "field", word, level, visible, "", (), decorators)
+            self.add(node, "constant" if constant else "field", word, level, visible, Header(decorators=decorators))
 
     def _component(self, node: Node, level: Level) -> None:
         name = node.child_by_field_name("name")

@@ -9,7 +9,7 @@ from ...facts import Export, Extracted, Import
 from ..base import BACKTICKED, Lexicon, quoted_with_code
 from ..common import collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
-from ..outline import Level, Reader, annotations_of, evident_base, private_names, without_annotations
+from ..outline import Header, Level, Reader, annotations_of, evident_base, private_names, without_annotations
 from ..recover import adopt, header_pattern, lost_definitions
 from .kotlin_calls import call_marks
 from .kotlin_extensions import extension_marks
@@ -154,7 +154,7 @@ class _KotlinReader(Reader):
             if child.type == "delegation_specifiers"
             for item in child.named_children
         )
-        owner = self.add(node, kind, word, level, visible, "", bases, decorators)
+        owner = self.add(node, kind, word, level, visible, Header("", bases, decorators))
         self.latest = Level(node, owner, kind, visible)
         return Level(body, owner, kind, visible) if body is not None else None
 
@@ -170,7 +170,7 @@ class _KotlinReader(Reader):
         receiver = header.rpartition(b"fun ")[2].lstrip()
         signature = collapse(receiver + self.source[name.end_byte : end])
         kind = "method" if level.owner else "function"
-        self.add(node, kind, text(self.source, name), level, visible, signature, (), decorators)
+        self.add(node, kind, text(self.source, name), level, visible, Header(signature, (), decorators))
 
     def _property(self, node: Node, level: Level) -> None:
         for child in node.named_children:
@@ -190,7 +190,7 @@ class _KotlinReader(Reader):
         word = text(self.source, name)
         constant = b"const " in header or (not level.owner and word.isupper())
         kind = "constant" if constant else "property" if level.owner else "variable"
-        self.add(node, kind, word, level, visible, "", (), decorators)
+        self.add(node, kind, word, level, visible, Header(decorators=decorators))
 
     def _parameter(self, node: Node) -> None:
         """A constructor's parameter with `val` or `var` is a property of the class."""
@@ -211,13 +211,13 @@ class _KotlinReader(Reader):
     def _constructor(self, node: Node, level: Level) -> None:
         header, visible, decorators = self._header(node, node.end_byte, level)
         signature = collapse(header.partition(b"constructor")[2].partition(b")")[0] + b")")
-        self.add(node, "constructor", "constructor", level, visible, signature, (), decorators)
+        self.add(node, "constructor", "constructor", level, visible, Header(signature, (), decorators))
 
     def _alias(self, node: Node, level: Level) -> None:
         name = node.child_by_field_name("type")
         if name is not None:
             _, visible, decorators = self._header(node, name.start_byte, level)
-            self.add(node, "type", text(self.source, name), level, visible, "", (), decorators)
+            self.add(node, "type", text(self.source, name), level, visible, Header(decorators=decorators))
 
     def _import(self, node: Node) -> None:
         self.code_start = node.end_byte

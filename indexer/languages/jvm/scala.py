@@ -8,7 +8,7 @@ from ...facts import Export, Extracted, Import
 from ..base import BACKTICKED, Lexicon, quoted_with_code
 from ..common import collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
-from ..outline import Level, Reader, annotations_of, evident_base, without_annotations
+from ..outline import Header, Level, Reader, annotations_of, evident_base, without_annotations
 from ..recover import adopt, header_pattern, lost_definitions
 from .resolve import resolver
 from .scala_imports import read_imports
@@ -113,7 +113,7 @@ class _ScalaReader(Reader):
             header = without_annotations(header)
         visible = level.exported and b"private" not in header
         word = text(self.source, name).strip("`")
-        owner = self.add(node, kind, word, level, visible, signature, bases, decorators)
+        owner = self.add(node, kind, word, level, visible, Header(signature, bases, decorators))
         if level.kind == PACKAGE_OBJECT and visible:
             self.exports.append(Export(owner, owner, node.start_point[0] + 1))
         return Level(node, owner, kind, visible)

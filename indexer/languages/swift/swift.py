@@ -9,7 +9,7 @@ from ...facts import Export, Extracted, Import
 from ..base import BACKTICKED, Lexicon
 from ..common import collapse, grammar_of, load_query, text
 from ..dotted import dotted
-from ..outline import Level, Reader, annotations_of, evident_base, private_names, without_annotations
+from ..outline import Header, Level, Reader, annotations_of, evident_base, private_names, without_annotations
 from ..recover import adopt, header_pattern, lost_definitions
 from .resolve import EXTENSION_MARK, MEMBER_MARK, resolver
 
@@ -161,7 +161,7 @@ class _SwiftReader(Reader):
             for child in node.named_children
             if child.type == "inheritance_specifier"
         )
-        owner = self.add(node, kind, word, level, visible, "", bases, decorators)
+        owner = self.add(node, kind, word, level, visible, Header("", bases, decorators))
         return Level(body, owner, kind, visible) if body is not None else None
 
     def _function(self, node: Node, level: Level) -> None:
@@ -170,14 +170,14 @@ class _SwiftReader(Reader):
             _, visible, decorators = self._header(node, name.start_byte, level)
             signature = collapse(self.source[name.end_byte : body.start_byte if body is not None else node.end_byte])
             kind = "method" if level.owner else "function"
-            self.add(node, kind, _name(self.source, name), level, visible, signature, (), decorators)
+            self.add(node, kind, _name(self.source, name), level, visible, Header(signature, (), decorators))
 
     def _constructor(self, node: Node, level: Level) -> None:
         body = node.child_by_field_name("body")
         raw = self.source[node.start_byte : body.start_byte if body is not None else node.end_byte]
         header = without_annotations(raw).partition(b"init")
         _, visible, decorators = self._header(node, node.start_byte + len(raw.partition(b"init")[0]), level)
-        self.add(node, "constructor", "init", level, visible, collapse(header[2]), (), decorators)
+        self.add(node, "constructor", "init", level, visible, Header(collapse(header[2]), (), decorators))
 
     def _property(self, node: Node, level: Level) -> None:
         patterns = [item for item in node.children_by_field_name("name") if item.type == "pattern"]
@@ -189,12 +189,12 @@ class _SwiftReader(Reader):
             if name is not None:
                 word = _name(self.source, name)
                 kind = "property" if level.owner else "constant" if word.isupper() else "variable"
-                self.add(node, kind, word, level, visible, "", (), decorators)
+                self.add(node, kind, word, level, visible, Header(decorators=decorators))
 
     def _named(self, node: Node, kind: str, name: Node | None, level: Level) -> None:
         if name is not None:
             _, visible, decorators = self._header(node, name.start_byte, level)
-            self.add(node, kind, _name(self.source, name), level, visible, "", (), decorators)
+            self.add(node, kind, _name(self.source, name), level, visible, Header(decorators=decorators))
 
     def _import(self, node: Node) -> None:
         raw = self.source[node.start_byte : node.end_byte]
