@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool, replace
-from .locking import nearest, with_resolved, with_scopes
+from .locking import as_member, as_member_there, nearest, with_resolved, with_scopes
 from .notations.lines import Document, Path, directory, inside
 from .notations.toml_lines import read_toml
 
@@ -90,7 +90,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
             continue
         if root := nearest(path, roots, "Cargo.toml"):
             manifest = _inherit(manifest, manifests[root])
-        manifest = replace(manifest, dependencies=[_bound(d, members) for d in manifest.dependencies])
+        manifest = replace(manifest, dependencies=[as_member_there(d, members) for d in manifest.dependencies])
         if lock := nearest(path, locks, "Cargo.lock"):
             users.setdefault(lock, []).append(path)
             manifest = with_resolved(manifest, locks[lock], fits=_fits)
@@ -98,7 +98,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     names = {name: place for place, name in members.items()}
     for path, lock_users in users.items():
         locked = with_scopes(manifests[path], [linked[user] for user in lock_users], through_local=False)
-        linked[path] = replace(locked, dependencies=[_own(d, names) for d in locked.dependencies])
+        linked[path] = replace(locked, dependencies=[as_member(d, names) for d in locked.dependencies])
     return linked
 
 
@@ -220,19 +220,6 @@ def _key(dependency: Dependency) -> str:
     """The name that the manifest itself calls a dependency by."""
     renamed = next((m for m in dependency.marker.split("; ") if m.startswith("renamed ")), "")
     return renamed.removeprefix("renamed ") or dependency.name
-
-
-def _bound(dependency: Dependency, members: dict[str, str]) -> Dependency:
-    if dependency.source == "path" and members.get(dependency.path) == dependency.name:
-        return replace(dependency, source="workspace")
-    return dependency
-
-
-def _own(dependency: Dependency, names: dict[str, str]) -> Dependency:
-    """A locked package without a source that is a package of this workspace."""
-    if dependency.source == "path" and dependency.name in names:
-        return replace(dependency, source="workspace", path=names[dependency.name])
-    return dependency
 
 
 def _fits(constraint: str, version: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Manifest, Package, Parser, Setting, replace
-from .locking import with_resolved, with_scopes
+from .locking import as_member, with_resolved, with_scopes
 from .notations.json_lines import read_json
 from .notations.lines import directory, inside
 from .notations.ruby_script import Call, read_ruby, texts
@@ -118,7 +118,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     linked = dict(manifests)
     places = {p.name: p.directory for m in manifests.values() for p in m.packages}
     for path in [p for p in manifests if p.rpartition("/")[2] == "Podfile"]:
-        manifest = replace(manifests[path], dependencies=[_bound(d, places) for d in manifests[path].dependencies])
+        manifest = replace(manifests[path], dependencies=[as_member(d, places) for d in manifests[path].dependencies])
         if (lock := f"{path}.lock") in manifests:
             linked[lock] = with_scopes(manifests[lock], [manifest])
             manifest = with_resolved(manifest, manifests[lock])
@@ -148,9 +148,3 @@ def _pod(path: str, call: Call, values: list[str]) -> Dependency:
         path=inside(directory(path), local) if isinstance(local, str) else "",
         marker=call.condition,
     )
-
-
-def _bound(dependency: Dependency, places: dict[str, str]) -> Dependency:
-    if dependency.source == "path" and dependency.name in places:
-        return replace(dependency, source="workspace", path=places[dependency.name])
-    return dependency

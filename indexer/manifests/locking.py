@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import TYPE_CHECKING
 
+from ..workspace_paths import outwards
 from .base import replace
-from .notations.lines import directory, upwards
+from .notations.lines import directory
 
 if TYPE_CHECKING:
-    from .base import Manifest
+    from .base import Dependency, Manifest
 
-__all__ = ["nearest", "with_directness", "with_lockfiles_beside", "with_resolved", "with_scopes"]
+__all__ = [
+    "as_member",
+    "as_member_there",
+    "nearest",
+    "with_directness",
+    "with_lockfiles_beside",
+    "with_resolved",
+    "with_scopes",
+]
 
 # Which scope wins where several ways lead to one package: the one nearest to the shipped product.
 _RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5}
@@ -19,11 +28,25 @@ _RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5
 
 def nearest(path: str, candidates: dict[str, Manifest], name: str) -> str | None:
     """The file `name` in the folder of `path` or in the closest folder above it, among `candidates`."""
-    for place in upwards(directory(path)):
+    for place in outwards(directory(path)):
         candidate = f"{place}/{name}".lstrip("/")
         if candidate in candidates:
             return candidate
     return None
+
+
+def as_member(dependency: Dependency, places: dict[str, str], sources: Container[str] = ("path",)) -> Dependency:
+    """A dependency from a path that is called as a package of this workspace (name → place) is that package."""
+    if dependency.source in sources and dependency.name in places:
+        return replace(dependency, source="workspace", path=places[dependency.name])
+    return dependency
+
+
+def as_member_there(dependency: Dependency, names: dict[str, str]) -> Dependency:
+    """A dependency from a path at which a package of this workspace of that name lies (place → name) is that package."""
+    if dependency.source == "path" and names.get(dependency.path) == dependency.name:
+        return replace(dependency, source="workspace")
+    return dependency
 
 
 def with_lockfiles_beside(manifests: dict[str, Manifest], lock: str, declared: str) -> dict[str, Manifest]:

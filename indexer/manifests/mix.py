@@ -9,7 +9,7 @@ import re
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
 from .gleam import parse_gleam, parse_gleam_lock
-from .locking import nearest, with_resolved, with_scopes
+from .locking import as_member, nearest, with_resolved, with_scopes
 from .notations.lines import decode, directory, inside
 from .notations.terms import Atom, Group, Term, find, option, read_terms, text
 from .rebar import parse_rebar, parse_rebar_lock
@@ -74,7 +74,9 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     for path, manifest in manifests.items():
         if manifest.role != "manifest":
             continue
-        manifest = replace(manifest, dependencies=[_bound(d, places) for d in manifest.dependencies])
+        manifest = replace(
+            manifest, dependencies=[as_member(d, places, ("path", "workspace")) for d in manifest.dependencies]
+        )
         if lock := nearest(path, locks, _LOCKS.get(path.rpartition("/")[2], "mix.lock")):
             users.setdefault(lock, []).append(manifest)
             manifest = with_resolved(manifest, locks[lock])
@@ -201,9 +203,3 @@ def _locked(name: str, term: Group, manifest: Manifest) -> None:
         manifest.dependencies.append(Dependency(name, resolved=commit, direct=False, line=term.line, source="git"))
     else:
         manifest.problems.append((term.line, f"{name[:60]}: neither a Hex package nor a git repository"))
-
-
-def _bound(dependency: Dependency, places: dict[str, str]) -> Dependency:
-    if dependency.source in ("path", "workspace") and dependency.name in places:
-        return replace(dependency, source="workspace", path=places[dependency.name])
-    return dependency

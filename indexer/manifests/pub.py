@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
-from .locking import nearest, with_resolved, with_scopes
+from .locking import as_member_there, nearest, with_resolved, with_scopes
 from .notations.lines import Document, directory, inside
 from .notations.yaml_lines import read_yaml
 
@@ -105,7 +105,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     for path, manifest in manifests.items():
         if manifest.role != "manifest":
             continue
-        manifest = replace(manifest, dependencies=[_bound(d, places) for d in manifest.dependencies])
+        manifest = replace(manifest, dependencies=[as_member_there(d, places) for d in manifest.dependencies])
         if lock := nearest(path, locks, "pubspec.lock"):
             users.setdefault(lock, []).append(manifest)
             manifest = with_resolved(manifest, locks[lock])
@@ -149,9 +149,3 @@ def _melos(path: str, document: Document, place: tuple[str, ...], manifest: Mani
             manifest.scripts.append(Script(name, command, document.line(*spec), directory=directory(path)))
     if place:
         manifest.tools.append(WorkspaceTool("Melos", (), document.line(*place)))
-
-
-def _bound(dependency: Dependency, places: dict[str, str]) -> Dependency:
-    if dependency.source == "path" and places.get(dependency.path) == dependency.name:
-        return replace(dependency, source="workspace")
-    return dependency
