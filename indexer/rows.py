@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Edge", "File", "IndexedLink", "IndexedSymbol", "Problem", "Use", "edge_of", "strongest", "symbol_of"]
+__all__ = [
+    "Edge",
+    "File",
+    "IndexedLink",
+    "IndexedSymbol",
+    "Problem",
+    "Use",
+    "edge_of",
+    "listed",
+    "strongest",
+    "symbol_of",
+]
 
 KINDS = ("static", "reexport", "conditional", "lazy", "dynamic", "type_only")
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -119,10 +130,11 @@ def edge_of(source: str, target: str, links: list[tuple[str, int, str]]) -> Edge
 
 def symbol_of(row: Sequence[Any]) -> IndexedSymbol:
     """A row of the symbols' columns."""
-    return IndexedSymbol._make((*row[:9], bool(row[9]), _words(row[10]), _words(row[11]), row[12]))
+    return IndexedSymbol._make((*row[:9], bool(row[9]), listed(row[10]), listed(row[11]), row[12]))
 
 
-def _words(text: str) -> tuple[str, ...]:
+def listed(text: str) -> tuple[str, ...]:
+    """The texts of a column that holds several."""
     return tuple(text.split("\n")) if text else ()
 
 

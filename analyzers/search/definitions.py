@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ...indexer.rows import listed
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from ...indexer.index import Index
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "documented_where",
     "imports_of",
     "like",
-    "listed",
     "rows_of",
     "top_level",
 ]
@@ -47,7 +46,7 @@ def definitions_where(index: Index, condition: str, parameters: Sequence[object]
         f"SELECT {COLUMNS} FROM symbols JOIN files ON files.id = file_id WHERE {condition} ORDER BY path, symbols.id",  # noqa: S608 - constants
         parameters,
     )
-    return [Definition._make((*row[:6], bool(row[6]), listed(row[7]), listed(row[8]))) for row in rows]
+    return [_definition(row) for row in rows]
 
 
 def documented_where(index: Index, condition: str, parameters: Sequence[object]) -> Iterator[tuple[Definition, str]]:
@@ -57,7 +56,7 @@ def documented_where(index: Index, condition: str, parameters: Sequence[object])
         parameters,
     )
     for row in rows:
-        yield Definition._make((*row[:6], bool(row[6]), listed(row[7]), listed(row[8]))), row[9]
+        yield _definition(row), row[9]
 
 
 def rows_of(
@@ -76,7 +75,7 @@ def documented_of(
 ) -> Iterator[tuple[Definition, str]]:
     """The definitions of the files that a condition holds for, each with its documentation."""
     for row in rows_of(index, paths, f"{COLUMNS}, doc", condition, parameters):
-        yield Definition._make((*row[:6], bool(row[6]), listed(row[7]), listed(row[8]))), row[9]
+        yield _definition(row), row[9]
 
 
 def top_level(index: Index, paths: Iterable[str]) -> Mapping[str, list[Definition]]:
@@ -129,13 +128,12 @@ def like(words: Iterable[str], *columns: str) -> tuple[str, list[str]]:
     return " OR ".join(f"{column} LIKE ?" for column in columns for _ in forms) or "0", forms * len(columns)
 
 
+def _definition(row: Sequence[Any]) -> Definition:
+    return Definition._make((*row[:6], bool(row[6]), listed(row[7]), listed(row[8])))
+
+
 def _chunks(index: Index, paths: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
     ids = [index.files[path].id for path in paths]
     for start in range(0, len(ids), FILES_A_QUERY):
         part = ids[start : start + FILES_A_QUERY]
         yield ",".join("?" * len(part)), part
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """The texts of a column that holds several."""
-    return tuple(text.split("\n")) if text else ()

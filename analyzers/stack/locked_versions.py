@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..catalog import ECOSYSTEMS, load
+from ..naming import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,9 +36,5 @@ def _own_packages(name: str) -> list[tuple[str, str]]:
         (ecosystem, word.lower())
         for ecosystem in ECOSYSTEMS.intersection(evidence)
         for word in evidence[ecosystem]
-        if _plain(word) == _plain(name)
+        if flat(word) == flat(name)
     ]
-
-
-def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, name)).lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..catalog import CATEGORIES, load
+from ..naming import flat
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import code_bytes
 from .claim import is_framework
@@ -89,7 +90,7 @@ class Found:
         """Whether a version is the technology's: what runs as a server tells it by its image, a client's is another."""
         if self.categories[0] not in SERVERS or self.name in EMBEDDED or not claim.ecosystem:
             return True
-        return self.categories[0] == "message-queue" and plain(claim.package) == plain(self.name)
+        return self.categories[0] == "message-queue" and flat(claim.package) == flat(self.name)
 
 
 def is_version(claim: Claim) -> bool:
@@ -101,11 +102,6 @@ def is_version(claim: Claim) -> bool:
         and not text.startswith("sha256:")
         and (claim.how not in ("image", "service") or any(map(str.isdigit, text)))
     )
-
-
-def plain(name: str) -> str:
-    """A name without signs and case."""
-    return "".join(filter(str.isalnum, name)).lower()
 
 
 @per_index

@@ -10,8 +10,9 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from ....indexer.rows import listed
 from ...per_index import per_index
-from ...search.definitions import Definition, listed
+from ...search.definitions import Definition
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
