@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-__all__ = ["joined", "shared_parts"]
+__all__ = ["folders_around", "joined", "nearest_around", "outwards", "shared_leading", "shared_parts"]
 
 
 def joined(folder: str, path: str) -> str:
@@ -13,11 +14,42 @@ def joined(folder: str, path: str) -> str:
     return "" if whole == "." else whole
 
 
-def shared_parts(left: str, right: str) -> int:
-    """How many leading parts two paths share."""
+def outwards(folder: str) -> Iterator[str]:
+    """A folder and those around it, innermost first, up to the root."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+    yield ""
+
+
+def nearest_around(path: str, folders: Container[str]) -> str:
+    """The innermost of some folders that a path lies in; "" (the root) where it lies in none."""
+    folder = path.rpartition("/")[0]
+    while folder and folder not in folders:
+        folder = folder.rpartition("/")[0]
+    return folder
+
+
+def folders_around(folders: Iterable[str]) -> set[str]:
+    """Folders and all those around them, without the root."""
+    found: set[str] = set()
+    for folder in folders:
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def shared_leading(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many leading parts are equal."""
     count = 0
-    for one, other in zip(left.split("/"), right.split("/"), strict=False):
+    for one, other in zip(left, right, strict=False):
         if one != other:
             break
         count += 1
     return count
+
+
+def shared_parts(left: str, right: str) -> int:
+    """How many leading parts two paths share."""
+    return shared_leading(left.split("/"), right.split("/"))

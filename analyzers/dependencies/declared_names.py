@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.workspace_paths import shared_leading
 from .import_names import SWIFT_MODULES, candidates, normalised
 from .jvm_artifacts import artifacts_of
 from .jvm_packages import SHARED_GROUPS
@@ -139,7 +140,7 @@ def _by_namespace(namespace: str, known: frozenset[str]) -> list[str]:
     scores: dict[str, Score] = {}
     for name in known:
         own = name.lower().replace("-", ".").split(".")
-        shared = _common(own, labels)
+        shared = shared_leading(own, labels)
         if shared == len(own):
             scores[name] = (2, shared, False)
         elif framework:
@@ -188,13 +189,6 @@ def _by_product(module: str, known: frozenset[str]) -> list[str]:
 def _best(scores: Mapping[str, Score]) -> list[str]:
     most = max(scores.values(), default=None)
     return [name for name, score in scores.items() if score == most]
-
-
-def _common(left: list[str], right: list[str]) -> int:
-    """How many leading elements are equal."""
-    return next(
-        (at for at, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), min(len(left), len(right))
-    )
 
 
 def _words(name: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ...indexer.workspace_paths import shared_leading
 from .jvm_packages import SHARED_GROUPS, listed
 
 __all__ = ["artifacts_of"]
@@ -48,7 +49,7 @@ def artifacts_of(package: str, known: frozenset[str]) -> list[str]:
 def _by_group(name: str, labels: list[str]) -> Fit | None:
     """An artifact of a group that the package begins with, or shares more than a publisher's name with."""
     own, words = _group_and_words(name)
-    shared = _common(own, labels)
+    shared = shared_leading(own, labels)
     whole = shared == len(own) and own != [""]
     if not whole and (shared < LEAST_LABELS or ".".join(own[:shared]) in SHARED_GROUPS):
         return None
@@ -95,7 +96,7 @@ def _is_in_group(named: dict[str, Fit], labels: list[str]) -> bool:
 
 
 def _is_whole(own: list[str], labels: list[str]) -> bool:
-    return _common(own, labels) == len(own)
+    return shared_leading(own, labels) == len(own)
 
 
 def _group_and_words(name: str) -> tuple[list[str], list[str]]:
@@ -116,10 +117,3 @@ def _is_named(word: str, labels: list[str]) -> bool:
 def _best(fits: dict[str, Fit]) -> list[str]:
     most = max(fits.values(), default=None)
     return sorted(name for name, fit in fits.items() if fit == most)
-
-
-def _common(left: list[str], right: list[str]) -> int:
-    """How many leading elements are equal."""
-    return next(
-        (at for at, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), min(len(left), len(right))
-    )

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...indexer.classify.zones import zone as zone_of
+from ...indexer.workspace_paths import outwards
 from ..workspace.workspace_packages import BORROWING, OWN_ZONES, members, owner
 from .absent_code import lacks_code
 from .deptry_exceptions import ALL_EXCEPTED, exceptions
@@ -66,7 +67,10 @@ class PypiUse:
             path: item for path, item in manifests.items() if item.ecosystem == "pypi" and item.role == "manifest"
         }
         self.coded = {
-            folder for path, file in index.files.items() if file.language == "Python" for folder in _folders(path)
+            folder
+            for path, file in index.files.items()
+            if file.language == "Python"
+            for folder in outwards(path.rpartition("/")[0])
         }
         self.subject = {path: self._subject(path) for path in self.manifests}
         self.directories = set(self.subject.values())
@@ -291,9 +295,3 @@ class PypiUse:
                     words |= {*candidates("pypi", top), normalised("pypi", f"django-{top}")}
                     words.add(f"django{top}".replace("_", ""))
         return found
-
-
-def _folders(path: str) -> Iterator[str]:
-    while path:
-        path = path.rpartition("/")[0]
-        yield path

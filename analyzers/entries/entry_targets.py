@@ -8,7 +8,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from ...indexer.languages.python.mapped_packages import mapped_packages
-from ...indexer.workspace_paths import joined
+from ...indexer.workspace_paths import joined, outwards
 from ..per_index import per_index
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ def _module_paths(index: Index, module: str, directory: str) -> Iterator[str]:
     package, _, rest = module.partition(".")
     if package in (mapped := _mapped(index)):
         yield within(mapped[package], rest.replace(".", "/"))
-    for root in _roots(index, directory):
+    for root in _roots(directory):
         yield within(root, module.replace(".", "/"))
 
 
@@ -249,13 +249,11 @@ def _through_reexport(index: Index, path: str, symbol: str) -> tuple[str, str]:
     return path, symbol
 
 
-def _roots(index: Index, directory: str) -> Iterator[str]:
+def _roots(directory: str) -> Iterator[str]:
     for inner in SOURCE_ROOTS:
         yield within(directory, inner)
-    while directory:
-        directory = directory.rpartition("/")[0]
-        yield directory
-    del index
+    if directory:
+        yield from outwards(directory.rpartition("/")[0])
 
 
 def _file_candidates(path: str, directory: str, target: str) -> Iterable[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...errors import FileNotInWorkspaceError
 from ...indexer.index import Edge
 from ...indexer.rows import strongest
+from ...indexer.workspace_paths import nearest_around
 from ..per_index import per_index
 from ..workspace.workspace_packages import package_directories
 from .cycles import find_cycles
@@ -31,13 +32,7 @@ def placer(index: Index, level: str) -> Callable[[str], str]:
         return lambda path: path.rpartition("/")[0] or "."
     directories = set(package_directories(index))
 
-    def package(path: str) -> str:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in directories:
-            folder = folder.rpartition("/")[0]
-        return folder or "."
-
-    return package
+    return lambda path: nearest_around(path, directories) or "."
 
 
 @per_index

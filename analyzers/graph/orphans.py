@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ...indexer.workspace_paths import outwards
 from ..entries.entry_files import entry_files
 from ..per_index import per_index
 from ..workspace.test_files import test_files
@@ -166,7 +167,7 @@ def _is_internal(index: Index, path: str) -> bool:
 
 def _home(path: str, folders: set[str]) -> str | None:
     """The folder of the closest manifest at or above a file."""
-    return next((folder for folder in [*_folders(path), ""] if folder in folders), None)
+    return next((folder for folder in outwards(path.rpartition("/")[0]) if folder in folders), None)
 
 
 def _in_gem(path: str, folders: set[str]) -> bool:

@@ -7,6 +7,7 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from ...indexer.workspace_paths import nearest_around
 from ..per_index import per_index
 from .told_tests.pytest_settings import PytestSettings, pytest_settings
 from .told_tests.told_tests import collects_only_told, is_told
@@ -207,10 +208,7 @@ class TestFiles:
     def _pytest(self, path: str) -> PytestSettings:
         """The configuration of pytest that is nearest to a file."""
         known = pytest_settings(self.index)
-        folder = path.rpartition("/")[0]
-        while folder and folder not in known:
-            folder = folder.rpartition("/")[0]
-        return known[folder]
+        return known[nearest_around(path, known)]
 
     def _as_django(self, name: str) -> bool:
         """Django's runner looks for tests as unittest does (`test*.py`)."""

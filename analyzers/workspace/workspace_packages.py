@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.workspace_paths import nearest_around
 from ..per_index import per_index
 from .managers import CODE_MANAGERS, DEFAULT_MANAGERS, DIALECTS, FILE_MANAGERS, MANAGERS, Manager
 
@@ -133,10 +134,7 @@ def package_directories(index: Index) -> list[str]:
 def owner(directories: Iterable[str], path: str) -> str:
     """The innermost of the directories that holds a path; "" (the root) where none does."""
     known = directories if isinstance(directories, (set, frozenset)) else set(directories)
-    folder = path.rpartition("/")[0]
-    while folder and folder not in known:
-        folder = folder.rpartition("/")[0]
-    return folder
+    return nearest_around(path, known)
 
 
 @per_index

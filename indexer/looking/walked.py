@@ -17,6 +17,7 @@ from ..git.places import State, of_the_repository, of_the_user, state_of
 from ..index_file import IGNORE_ALL
 from ..on_disk import is_there
 from ..settings import FILES as SETTINGS
+from ..workspace_paths import folders_around
 from .lastlook import Walked
 from .mounts import is_local, mounts
 
@@ -84,7 +85,7 @@ def walk(root: Path, listed: Iterable[str], before: Basis) -> Walked | None:
         listed: all paths that git listed.
         before: asked for before that.
     """
-    holding, found = _parents(listed), Walked(dict(before.states), {})
+    holding, found = folders_around({path.rpartition("/")[0] for path in listed}), Walked(dict(before.states), {})
     pending = [""]
     while pending:
         doubtful: list[str] = []
@@ -108,16 +109,6 @@ def walk_again(root: Path, listed: Collection[str]) -> Walked | None:
     if before is None or listing is None or listing.paths != listed:
         return None
     return walk(root, listed, before)
-
-
-def _parents(paths: Iterable[str]) -> Collection[str]:
-    """The folders that hold paths, at any depth."""
-    found: set[str] = set()
-    for folder in {path.rpartition("/")[0] for path in paths}:
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
 
 
 def _enter(root: Path, folder: str, began: int, found: Walked) -> list[str] | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+from ....indexer.workspace_paths import shared_leading
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -55,9 +57,5 @@ def _likely(folder: str, homes: Homes) -> Iterator[str]:
 
 
 def _common_folder(one: str, other: str) -> str:
-    shared = []
-    for left, right in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
-        if left != right:
-            break
-        shared.append(left)
-    return "/".join(shared)
+    folders = one.split("/")[:-1]
+    return "/".join(folders[: shared_leading(folders, other.split("/")[:-1])])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.workspace_paths import outwards
 from ...naming import singular_words, stem_of
 from .renaming import Renaming
 
@@ -248,9 +249,7 @@ def _uses(index: Index, source: str, lines: Sequence[str], place: Place) -> list
 
 def _lists(index: Index, path: str) -> Iterator[str]:
     """Lists by text at the folders above, the nearest first."""
-    folder = path
-    while folder:
-        folder = folder.rpartition("/")[0]
+    for folder in outwards(path.rpartition("/")[0]):
         for name in sorted(LISTS):
             candidate = f"{folder}/{name}".lstrip("/")
             if candidate in index.files and index.files[candidate].size <= LARGEST_LIST:

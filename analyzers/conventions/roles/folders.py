@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ....indexer.workspace_paths import folders_around
 from ...naming import split_words
 from ...per_index import per_index
 
@@ -42,9 +43,4 @@ def paths_by_folder(index: Index) -> Mapping[str, list[str]]:
 @per_index
 def folders_of(index: Index) -> Set[str]:
     """Every folder with files in it or below it."""
-    found: set[str] = set()
-    for folder in paths_by_folder(index):
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
+    return folders_around(paths_by_folder(index))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.workspace_paths import folders_around
 from ...naming import stem_of
 from ...per_index import per_index
 from .folders import is_retired
@@ -238,12 +239,7 @@ class WorkspaceFiles:
     @cached_property
     def folders(self) -> Set[str]:
         """The folders with files, and those above them."""
-        found: set[str] = set()
-        for folder in self.by_folder:
-            while folder and folder not in found:
-                found.add(folder)
-                folder = folder.rpartition("/")[0]
-        return found
+        return folders_around(self.by_folder)
 
     @cached_property
     def strangers(self) -> Mapping[str, tuple[float, float]]:

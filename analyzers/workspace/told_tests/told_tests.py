@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ....indexer.workspace_paths import outwards
 from ...per_index import per_index
 from .build_settings import READERS, build_told
 from .npm_settings import npm_files, npm_told
@@ -39,9 +40,8 @@ def _around(index: Index, path: str) -> Iterator[Told]:
     by_folder = _by_folder(index)
     if not by_folder:
         return
-    language, folder = index.files[path].language, path
-    while folder:
-        folder = folder.rpartition("/")[0]
+    language = index.files[path].language
+    for folder in outwards(path.rpartition("/")[0]):
         yield from (told for told in by_folder.get(folder, ()) if language in told.languages)
 
 

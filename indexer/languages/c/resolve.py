@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...facts import Link
+from ...workspace_paths import shared_leading
 from .headers import is_platform
 from .paths import IncludePaths
 
@@ -117,8 +118,10 @@ class _Headers:
             made = made or self._configured.get(base, "")
             return "", f"generated from {made} when the project is built" if made else ""
         here = posixpath.dirname(path).split("/")
-        ranked = sorted(candidates, key=lambda item: (-_shared(here, item.split("/")[:-1]), item))
-        if len(ranked) == 1 or _shared(here, ranked[0].split("/")[:-1]) > _shared(here, ranked[1].split("/")[:-1]):
+        ranked = sorted(candidates, key=lambda item: (-shared_leading(here, item.split("/")[:-1]), item))
+        if len(ranked) == 1 or shared_leading(here, ranked[0].split("/")[:-1]) > shared_leading(
+            here, ranked[1].split("/")[:-1]
+        ):
             return ranked[0], ""
         return "", f"{len(candidates)} files match and no build file tells which"
 
@@ -153,16 +156,6 @@ class _Headers:
 
     def _is_c(self, path: str) -> bool:
         return self.files[path].language in {"C", "C++"}
-
-
-def _shared(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many leading path segments two folders share."""
-    count = 0
-    for one, other in zip(left, right, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
 
 
 def _missed(item: Import, reason: str) -> Link:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...workspace_paths import shared_parts
+from ...workspace_paths import nearest_around, shared_parts
 from .parts import Parts
 from .projects import read_projects
 from .type_table import ANYTHING, ITSELF, Types
@@ -124,10 +124,7 @@ class Namespaces:
         """The folder of the closest project file at or above a file; "" where there is none."""
         folder = path.rpartition("/")[0]
         if folder not in self._project_of:
-            place = folder
-            while place and place not in self.projects:
-                place = place.rpartition("/")[0]
-            self._project_of[folder] = place
+            self._project_of[folder] = nearest_around(path, self.projects)
         return self._project_of[folder]
 
     def global_usings(self, path: str) -> list[str]:

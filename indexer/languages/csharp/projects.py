@@ -10,6 +10,8 @@ import re
 from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...workspace_paths import outwards
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -58,7 +60,7 @@ def read_projects(world: World) -> Projects:
             usings.setdefault(folder, set()).add(using)
     references: dict[str, set[str]] = {}
     for folder, own in written.items():
-        above = [item for outer in _outwards(folder) for item in shared.get(outer, ())]
+        above = [item for outer in outwards(folder) for item in shared.get(outer, ())]
         found = [_folder(folder, stated, item, ends) for stated, item in (*own, *above)]
         if all(item is not None for item in found):
             references[folder] = {item for item in found if item is not None}
@@ -72,14 +74,6 @@ def _usings(raw: bytes) -> Iterator[str]:
         if name := values.get("Include", ""):
             alias, static = values.get("Alias", ""), values.get("Static", "").lower() == "true"
             yield f"{alias} = {name}" if alias else f"static {name}" if static else name
-
-
-def _outwards(folder: str) -> Iterator[str]:
-    """A folder and those above it, innermost first."""
-    while folder:
-        yield folder
-        folder = folder.rpartition("/")[0]
-    yield ""
 
 
 def _by_end(world: World) -> dict[str, list[str]]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...workspace_paths import outwards
 from .jsonc import load_object
-from .module_files import ancestors, join, parent
+from .module_files import join, parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,7 @@ class Aliases:
     def _around(self, folder: str) -> list[tuple[str, tuple[str, ...]]]:
         if folder not in self._above:
             self._above[folder] = [
-                item for place in ancestors(folder) if place in self._by_folder for item in self._of(place)
+                item for place in outwards(folder) if place in self._by_folder for item in self._of(place)
             ]
         return self._above[folder]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..base import World
 
-__all__ = ["Files", "ancestors", "join", "longest_first", "matched", "parent"]
+__all__ = ["Files", "join", "longest_first", "matched", "parent"]
 
 TYPESCRIPT_FIRST = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".d.ts", ".vue", ".svelte", ".json")
 JAVASCRIPT_FIRST = (".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".d.ts", ".vue", ".svelte", ".json")
@@ -107,14 +107,6 @@ class Files:
             if base + extension in self.paths:
                 return base + extension
         return ""
-
-
-def ancestors(folder: str) -> Iterator[str]:
-    """A folder and those above it, up to the root."""
-    while folder:
-        yield folder
-        folder = parent(folder)
-    yield ""
 
 
 def longest_first(patterns: Mapping[str, object]) -> list[str]:

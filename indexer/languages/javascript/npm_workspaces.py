@@ -10,9 +10,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from ...workspace_paths import outwards
 from ..path_globs import compiled
 from .jsonc import load_object
-from .module_files import ancestors, join, parent
+from .module_files import join, parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -89,7 +90,7 @@ class Packages:
     def above(self, folder: str) -> tuple[Package, ...]:
         """The packages around a folder, the nearest first."""
         if folder not in self._above:
-            self._above[folder] = tuple(self.package(place) for place in ancestors(folder) if place in self.folders)
+            self._above[folder] = tuple(self.package(place) for place in outwards(folder) if place in self.folders)
         return self._above[folder]
 
     def serving(self, name: str, folder: str) -> Package | None:
@@ -130,7 +131,7 @@ class Packages:
 
     def _workspaces_of(self, folder: str) -> Iterator[str]:
         """The workspace roots that have a package as a member, the innermost first."""
-        for place in ancestors(folder):
+        for place in outwards(folder):
             if place not in self.folders or not self.is_root(place):
                 continue
             if place == folder or folder in self._member_folders(place):

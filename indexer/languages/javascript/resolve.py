@@ -13,12 +13,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ...facts import Link
+from ...workspace_paths import outwards
 from ..base import World
 from ..path_globs import compiled, literal_head
 from .built_sources import BUILD_FOLDERS, entry_source, mirrored, source_of
 from .bundler_aliases import Aliases
 from .calls import COMPUTED
-from .module_files import Files, ancestors, join, parent
+from .module_files import Files, join, parent
 from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Packages, package_name
 from .nuxt_names import NuxtNames
@@ -239,7 +240,7 @@ class _Modules:
         """A package in a node_modules folder that is part of the workspace."""
         if not self.packages.installed:
             return None
-        for place in ancestors(folder):
+        for place in outwards(folder):
             home = f"{place}/node_modules/{name}".lstrip("/")
             if home in self.packages.installed:
                 data = self.packages.package(home)

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ...workspace_paths import outwards
 from ..path_globs import compiled
 from .jsonc import load_object
-from .module_files import ancestors, join, longest_first, matched, parent
+from .module_files import join, longest_first, matched, parent
 
 if TYPE_CHECKING:
     from ..base import World
@@ -95,7 +96,7 @@ class Configs:
 
     def above(self, path: str) -> Iterator[Config]:
         """The main configurations from the file's folder up to the root, those that they refer to included."""
-        for folder in ancestors(parent(path)):
+        for folder in outwards(parent(path)):
             if self._main(folder):
                 yield from self._nearest_of(folder)
 
@@ -131,7 +132,7 @@ class Configs:
     def _nearest_of(self, folder: str) -> tuple[Config, ...]:
         """The nearest main configuration, then those that it refers to for the files of its own folder."""
         if folder not in self._nearest:
-            place = next((place for place in ancestors(folder) if self._main(place)), None)
+            place = next((place for place in outwards(folder) if self._main(place)), None)
             self._nearest[folder] = self._of_place(place) if place is not None else ()
         return self._nearest[folder]
 

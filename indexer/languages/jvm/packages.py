@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...workspace_paths import shared_leading
 from ..common import words
 from ..outline import seen_by_others
 from .kotlin_extensions import without_marks
@@ -197,7 +198,11 @@ def nearest(path: str, candidates: Sequence[str]) -> Sequence[str]:
 
     def closeness(item: str) -> tuple[int, int, int]:
         rank = RANKS.get(_source_set(item), 0) + 2 * (_source_set(item) == own)
-        return _shared(path, item), rank, len(folders.intersection(item.split("/")[:-1]))
+        return (
+            shared_leading(path.split("/")[:-1], item.split("/")[:-1]),
+            rank,
+            len(folders.intersection(item.split("/")[:-1])),
+        )
 
     best = max(candidates, key=closeness)
     folder = best.rpartition("/")[0]
@@ -232,13 +237,3 @@ def _cuts(package: str) -> list[int]:
 def _source_set(path: str) -> str:
     """The folder below `src` that a file lies in: `main`, `commonMain`."""
     return path.rpartition("/src/")[2].partition("/")[0]
-
-
-def _shared(left: str, right: str) -> int:
-    """How many leading path segments two paths share."""
-    count = 0
-    for one, other in zip(left.split("/")[:-1], right.split("/")[:-1], strict=False):
-        if one != other:
-            break
-        count += 1
-    return count

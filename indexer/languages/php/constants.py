@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...facts import Export
+from ...workspace_paths import joined, outwards
 from .paths import constant_value
 
 if TYPE_CHECKING:
@@ -68,23 +69,11 @@ class Constants:
         """The path with its first constant replaced by each value, until there is none."""
         match = HEAD.search(written)
         if match is None:
-            yield _joined(posixpath.dirname(path), written)
+            yield joined(posixpath.dirname(path), written)
             return
         before, rest = written[: match.start()], written[match.end() :]
         values = self._values.get(match[1], []) if depth < DEEPEST else []
         for place, value in [item for item in values if item[0] == path] or values:
             yield from self._expanded(path if before else place, before + value + rest, depth + 1)
         if not before and not HEAD.search(rest) and rest.strip("/") and all(value[:1] == "/" for _, value in values):
-            yield from (_joined(folder, rest.lstrip("/")) for folder in _holding(path))
-
-
-def _joined(folder: str, path: str) -> str:
-    joined = posixpath.normpath(posixpath.join(folder, path))
-    return "" if joined == "." else joined
-
-
-def _holding(path: str) -> Iterator[str]:
-    """The folders that hold a file, the innermost first."""
-    while path:
-        path = posixpath.dirname(path)
-        yield path
+            yield from (joined(folder, rest.lstrip("/")) for folder in outwards(posixpath.dirname(path)))

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...facts import Link
+from ...workspace_paths import joined, outwards, shared_leading
 from .autoload import Autoload
 from .constants import Constants, without_marks
 from .platform_names import is_builtin
@@ -84,9 +85,9 @@ class _Names:
         if item.form.endswith("CONSTANT"):
             return self._from_constant(path, item)
         here = posixpath.dirname(path)
-        bases = [here] if item.form.endswith("__DIR__") else [here, *_above(here)]
+        bases = [here] if item.form.endswith("__DIR__") else outwards(here)
         for base in bases:
-            target = _join(base, item.specifier)
+            target = joined(base, item.specifier)
             if target in self.files:
                 return Link(item.line, item.kind, item.specifier, target)
         return _missed(item, _no_file(item))
@@ -145,7 +146,7 @@ class _Names:
         candidates = self.declared.get(full, [])
         if len(candidates) > 1:
             folder = posixpath.dirname(path).split("/")
-            candidates = sorted(candidates, key=lambda item: (-_shared(folder, item.split("/")), item))
+            candidates = sorted(candidates, key=lambda item: (-shared_leading(folder, item.split("/")), item))
         return (candidates[0], symbol) if candidates else ("", "")
 
     def _own(self, full: str) -> bool:
@@ -177,29 +178,9 @@ def _prefixes(module: str) -> Iterator[str]:
         module = module.rpartition("\\")[0]
 
 
-def _above(folder: str) -> Iterator[str]:
-    while folder:
-        folder = posixpath.dirname(folder)
-        yield folder
-
-
-def _shared(left: Sequence[str], right: Sequence[str]) -> int:
-    count = 0
-    for one, other in zip(left, right, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
-
-
 def _no_file(item: Import) -> str:
     return "installed by Composer" if "vendor/" in item.specifier else "no file at that path"
 
 
 def _missed(item: Import, reason: str) -> Link:
     return Link(item.line, item.kind, item.specifier, reason=reason)
-
-
-def _join(folder: str, name: str) -> str:
-    joined = posixpath.normpath(posixpath.join(folder, name))
-    return "" if joined == "." else joined

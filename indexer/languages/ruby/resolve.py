@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...facts import Link
+from ...workspace_paths import nearest_around
 from ..path_globs import compiled, literal_head
 from .stdlib import STDLIB
 from .zeitwerk import Autoloads
@@ -132,10 +133,7 @@ class _Features:
 
     def _root_of(self, path: str) -> str:
         """The folder of the nearest gemspec or Gemfile above a file; the workspace's root without one."""
-        folder = posixpath.dirname(path)
-        while folder and folder not in self.roots:
-            folder = posixpath.dirname(folder)
-        return folder
+        return nearest_around(path, self.roots)
 
     def _gem_roots(self) -> dict[str, tuple[str, ...]]:
         """Folder of a gemspec, a Gemfile or an application → the folders that it puts on the load path."""
@@ -178,6 +176,7 @@ def _plain(name: str) -> str:
 
 
 def _join(folder: str, name: str) -> str:
+    """A path below a folder, also where it is written with a leading `/`, as behind `__dir__`."""
     joined = posixpath.normpath(f"{folder}/{name}" if folder else name)
     return "" if joined == "." else joined
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Link
-from ...workspace_paths import shared_parts
+from ...workspace_paths import nearest_around, shared_parts
 from ..common import words
 from ..outline import seen_by_others
 from .targets import read_targets
@@ -171,10 +171,7 @@ class _Modules:
         found: dict[str, str] = {}
         for path in sorted(self.world.files) if foreign else ():
             if path.endswith((".h", ".modulemap")):
-                place = path.rpartition("/")[0]
-                while place and place not in foreign:
-                    place = place.rpartition("/")[0]
-                name = foreign.get(place, "")
+                name = foreign.get(nearest_around(path, foreign), "")
                 if name and (name not in found or path.endswith(f"/{name}.h")):
                     found[name] = path
         return found

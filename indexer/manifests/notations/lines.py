@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-__all__ = ["Document", "Key", "Path", "decode", "directory", "included", "inside", "relative", "upwards"]
+__all__ = ["Document", "Key", "Path", "decode", "directory", "included", "inside", "relative"]
 
 Key: TypeAlias = str | int
 Path: TypeAlias = tuple[Key, ...]
@@ -103,14 +103,6 @@ def decode(data: bytes) -> str:
 def directory(path: str) -> str:
     """The directory of a workspace path; "" is the root."""
     return path.rpartition("/")[0]
-
-
-def upwards(folder: str) -> Iterator[str]:
-    """A directory and those around it, up to the root."""
-    while folder:
-        yield folder
-        folder = directory(folder)
-    yield ""
 
 
 def relative(base: str, path: str) -> str | None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...workspace_paths import outwards
 from ..base import replace
 from ..lock_graph import STRENGTH, Root, spread
-from ..notations.lines import directory, upwards
+from ..notations.lines import directory
 from .nx_projects import projects
 from .semver import satisfies
 
@@ -90,7 +91,7 @@ class _Workspaces:
 
     def root(self, base: str) -> str:
         """The directory of the workspace that a directory is a member of; itself where of none."""
-        for outer in upwards(base):
+        for outer in outwards(base):
             if members := self._members.get(outer):
                 inner = base[len(outer) :].strip("/")
                 if not inner or (members[0].match(inner) and not members[1].match(inner)):
@@ -253,7 +254,7 @@ class _Locks:
         Of several in one directory it is the named manager's. A package that lies below another project without being
         a member of it (an example, a fixture) is not governed by that project's lockfile.
         """
-        for outer in upwards(base):
+        for outer in outwards(base):
             found = self._by_base.get(outer, {})
             if outer not in (base, root):
                 inner = base[len(outer) :].strip("/")
