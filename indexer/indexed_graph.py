@@ -44,10 +44,6 @@ class IndexedGraph(IndexedFiles):
             "WHERE target_id = (SELECT id FROM files WHERE path = ?) ORDER BY source.path, links.seq", (path,)
         )
 
-    def links(self) -> list[IndexedLink]:
-        """All links of the workspace, by path and line."""
-        return self._links("ORDER BY source.path, links.seq", ())
-
     def external_links(self) -> list[IndexedLink]:
         """Links that lead out of the workspace, by path and line."""
         return self._external

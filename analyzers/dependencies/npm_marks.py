@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from ...indexer.workspace_paths import outwards
 from .installed import InstalledPackages
 from .locked_peers import locked_peers
 from .npm_names import NAME
@@ -121,13 +122,11 @@ class NpmMarks:
 
     def _on_lambda(self, path: str) -> bool:
         """Whether the nearest description of cloud functions is around a file: AWS brings its SDK along."""
-        folder = path.rpartition("/")[0]
-        while True:
-            if any(f"{folder}/{name}".lstrip("/") in self.index.files for name in CLOUD_FILES):
-                return True
-            if not folder:
-                return False
-            folder = folder.rpartition("/")[0]
+        return any(
+            f"{folder}/{name}".lstrip("/") in self.index.files
+            for folder in outwards(path.rpartition("/")[0])
+            for name in CLOUD_FILES
+        )
 
     def _anywhere(self, name: str) -> bool:
         return any(name in package.declared for package in self.packages.values())

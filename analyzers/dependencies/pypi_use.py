@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...indexer.classify.zones import zone as zone_of
-from ...indexer.workspace_paths import outwards
+from ...indexer.workspace_paths import joined, outwards
 from ..workspace.workspace_packages import BORROWING, OWN_ZONES, members, owner
 from .absent_code import lacks_code
 from .deptry_exceptions import ALL_EXCEPTED, exceptions
@@ -152,14 +152,8 @@ class PypiUse:
 
     def _beside(self, use: ImportUse) -> bool:
         """A module that lies next to the importing file or in a folder around it: scripts run with their folder on the path."""
-        folder = use.path.rpartition("/")[0]
-        while True:
-            start = f"{folder}/{use.module}" if folder else use.module
-            if f"{start}.py" in self.index.files or f"{start}/__init__.py" in self.index.files:
-                return True
-            if not folder:
-                return False
-            folder = folder.rpartition("/")[0]
+        starts = (joined(folder, use.module) for folder in outwards(use.path.rpartition("/")[0]))
+        return any(f"{start}{end}" in self.index.files for start in starts for end in (".py", "/__init__.py"))
 
     @cached_property
     def loads_by_name(self) -> bool:

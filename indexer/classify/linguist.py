@@ -17,7 +17,7 @@ from typing import Final
 from .linguist_cues import most_cues
 from .linguist_data import NEEDED, by_lower_name, compiled_rules, data, excluded
 
-__all__ = ["HEAD_BYTES", "classify", "group", "in_language_bar", "language_type", "named", "needs_content"]
+__all__ = ["HEAD_BYTES", "classify", "group", "in_language_bar", "language_type", "named"]
 
 HEAD_BYTES: Final = 16_384
 """How much of a file's beginning the content rules look at (more than this is ignored)."""
@@ -56,7 +56,7 @@ def classify(path: str, head: bytes) -> str:
 
     Args:
         path: the file's path; only its name counts.
-        head: the file's beginning; may be empty where `needs_content(path)` is False.
+        head: the file's beginning; without it a file whose name leaves the language open is taken for an empty one.
     """
     candidates = by_name(path.rpartition("/")[2])
     if len(candidates) == 1 and not content_decides(path, candidates):
@@ -65,14 +65,6 @@ def classify(path: str, head: bytes) -> str:
     if not head or is_binary(head):
         return "" if head or content_decides(path, candidates) else of_empty(path, candidates)
     return by_content(path, head, candidates)
-
-
-def needs_content(path: str) -> bool:
-    """Whether the name alone leaves the language open, so that `classify` wants the file's head."""
-    candidates = by_name(path.rpartition("/")[2])
-    if candidates:
-        return len(candidates) > 1 or content_decides(path, candidates)
-    return extension_of(path) not in BINARY_EXTENSIONS
 
 
 @lru_cache(maxsize=4096)

@@ -70,13 +70,11 @@ BY_CONTENT = [
 
 @pytest.mark.parametrize(("path", "language"), BY_NAME.items())
 def test_the_name_decides(path: str, language: str) -> None:
-    assert not linguist.needs_content(path)
     assert linguist.classify(path, b"") == language
 
 
 @pytest.mark.parametrize(("path", "text", "language"), BY_CONTENT)
 def test_the_text_decides(path: str, text: bytes, language: str) -> None:
-    assert linguist.needs_content(path)
     assert linguist.classify(path, text) == language
 
 
@@ -163,9 +161,3 @@ def test_hostile_texts_come_to_an_end() -> None:
 
 def test_hostile_modelines_come_to_an_end() -> None:
     assert linguist.classify("x.d", b"vi: " * (HEAD_BYTES // 4)) in {*data()["languages"], ""}
-
-
-def test_a_sure_name_needs_no_content() -> None:
-    paths = [f"src/module_{number % 97}/file_{number}.py" for number in range(1_000)]
-    assert not any(linguist.needs_content(path) for path in paths)
-    assert {linguist.classify(path, b"") for path in paths} == {"Python"}

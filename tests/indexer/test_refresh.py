@@ -48,7 +48,7 @@ def age(root: Path) -> None:
 
 def test_first_build_links_every_import(shop: Workspace) -> None:
     with shop.index() as index:
-        links = {(link.source, link.target or link.external) for link in index.links()}
+        links = {(link.source, link.target or link.external) for path in index.files for link in index.links_from(path)}
     assert links == {
         ("src/shop/__init__.py", "src/shop/cart.py"),
         ("src/shop/cart.py", "requests"),

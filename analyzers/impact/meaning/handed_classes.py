@@ -18,7 +18,6 @@ __all__ = ["HandedClasses"]
 
 TELLING: Final = "[]"
 """Behind the name of a function: the key of the type variables that a class handed to it tells."""
-NOBODY: Final[Environment] = ()
 
 
 class HandedClasses(Promises, ABC):
