@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..indexer.workspace_paths import outwards
 from .dependencies.dependency_use import Usage, usage
 from .dependencies.go_use import GoUse
 from .dependencies.inside_use import InsideUse
@@ -188,13 +189,8 @@ def _users(used: Usage, inside: InsideUse, ecosystem: str, dependency: Dependenc
 
 def _lockfile(locks: Mapping[tuple[str, str], str], path: str, ecosystem: str) -> str | None:
     """The nearest lockfile of the ecosystem, in the manifest's folder or further out."""
-    folder = path.rpartition("/")[0]
-    while True:
-        if (ecosystem, folder) in locks:
-            return locks[ecosystem, folder]
-        if not folder:
-            return None
-        folder = folder.rpartition("/")[0]
+    around = outwards(path.rpartition("/")[0])
+    return next((locks[ecosystem, folder] for folder in around if (ecosystem, folder) in locks), None)
 
 
 def _merged(rows: Iterable[DependencyRow]) -> list[DependencyRow]:

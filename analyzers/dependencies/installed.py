@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...indexer.on_disk import is_folder
+from ...indexer.workspace_paths import outwards
 
 __all__ = ["Installed", "InstalledPackages"]
 
@@ -62,15 +63,12 @@ class InstalledPackages:
         return any(is_folder(folder) for folder in self._folders)
 
     def _look(self, directory: str, name: str) -> Installed | None:
-        folder = directory
-        while True:
+        for folder in outwards(directory):
             path = os.path.join(self._root, folder, "node_modules", name, "package.json")  # noqa: PTH118 - thousands of them
             self._seen[path] = _state(path)
             if self._seen[path] is not None and (data := _bytes(path)):
                 return _read(name, data)
-            if not folder:
-                return None
-            folder = folder.rpartition("/")[0]
+        return None
 
 
 def _state(path: str) -> State:

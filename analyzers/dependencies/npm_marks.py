@@ -49,13 +49,7 @@ class NpmMarks:
 
     def around(self, directory: str) -> Iterator[NpmPackage]:
         """The package of a directory and those around it, innermost first."""
-        folder = directory
-        while True:
-            if folder in self.packages:
-                yield self.packages[folder]
-            if not folder:
-                return
-            folder = folder.rpartition("/")[0]
+        yield from (self.packages[folder] for folder in outwards(directory) if folder in self.packages)
 
     def _below(self, directory: str) -> Iterator[NpmPackage]:
         """The packages below a directory: what is configured and run around them may be declared by them."""

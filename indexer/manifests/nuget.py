@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..workspace_paths import outwards
 from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
 from .locking import with_resolved, with_scopes
 from .msbuild import CENTRAL, complete, parse_project, parse_props, properties
@@ -199,14 +200,8 @@ def _with_imports(found: list[Manifest], manifests: dict[str, Manifest]) -> Iter
 def _above(path: str, name: str, manifests: dict[str, Manifest]) -> list[Manifest]:
     """The files `name` from the folder of `path` up to the root. MSBuild itself stops at the nearest, which as a rule
     imports the next one above."""
-    found, place = [], directory(path)
-    while True:
-        candidate = f"{place}/{name}".lstrip("/")
-        if candidate in manifests:
-            found.append(manifests[candidate])
-        if not place:
-            return found
-        place = directory(place)
+    candidates = (f"{place}/{name}".lstrip("/") for place in outwards(directory(path)))
+    return [manifests[candidate] for candidate in candidates if candidate in manifests]
 
 
 def _named(dependency: Dependency, by_stem: dict[tuple[str, str], str]) -> Dependency:

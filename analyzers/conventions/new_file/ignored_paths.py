@@ -5,6 +5,8 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from ....indexer.workspace_paths import outwards
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,14 +34,10 @@ def is_ignored(index: Index, path: str) -> bool:
 
 def _lists(index: Index, path: str) -> Iterator[tuple[str, list[str]]]:
     """The folders around a path that have a list, the innermost first, with its lines."""
-    folder = path.rpartition("/")[0]
-    while True:
+    for folder in outwards(path.rpartition("/")[0]):
         place = f"{folder}/{NAME}" if folder else NAME
         if place in index.files:
             yield folder, index.lines(place)
-        if not folder:
-            return
-        folder = folder.rpartition("/")[0]
 
 
 def _may_match(line: str, path: str) -> bool:

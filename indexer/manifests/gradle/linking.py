@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ...workspace_paths import outwards
 from ..base import Dependency, Manifest, Setting, replace
 from ..jvm_boms import versions_from
 from ..locking import with_resolved
@@ -276,16 +277,14 @@ def _named(manifest: Manifest, above: dict[str, str], names: dict[str, str]) -> 
 def _properties(path: str, manifests: dict[str, Manifest], shared: dict[str, str]) -> dict[str, str]:
     """The properties that a script sees: its own, then those of the folders above, the nearest first."""
     found: dict[str, str] = {}
-    place, first = directory(path), True
-    while True:
-        for name in (path.rpartition("/")[2],) * first + ("gradle.properties", *_SCRIPTS):
+    own = directory(path)
+    for place in outwards(own):
+        for name in (path.rpartition("/")[2],) * (place == own) + ("gradle.properties", *_SCRIPTS):
             manifest = manifests.get(f"{place}/{name}".lstrip("/"))
             for setting in manifest.settings if manifest else ():
                 if setting.name.startswith("property:"):
                     found.setdefault(setting.name.removeprefix("property:"), setting.value)
-        if not place:
-            return shared | found
-        place, first = directory(place), False
+    return shared | found
 
 
 _SCRIPTS = ("build.gradle", "build.gradle.kts", "versions.gradle", "dependencies.gradle")

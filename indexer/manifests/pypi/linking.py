@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ...workspace_paths import outwards
 from ..base import replace
 from ..lock_graph import STRENGTH, Root, spread
 from ..notations.lines import directory
@@ -135,14 +136,12 @@ class _Locks:
             return next((lock for lock in self.all if lock.path == f"{path[:-3]}.txt"), None)
         if path.endswith(".txt"):
             return None
-        base = outer = directory(path)
-        while True:
+        base = directory(path)
+        for outer in outwards(base):
             inner = base[len(outer) :].strip("/")
             if found := [lock for lock in self._by_base.get(outer, ()) if not inner or inner in lock.importers]:
                 return min(found, key=lambda lock: _rank(lock.manifest.manager, manager))
-            if not outer:
-                return None
-            outer = directory(outer)
+        return None
 
 
 def _rank(manager: str, wanted: str) -> tuple[bool, int]:
