@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-__all__ = ["COMPACT_CHARACTERS", "copied", "counted", "cut", "fit", "how_cut", "words"]
+__all__ = ["copied", "counted", "cut", "fit", "how_cut", "words"]
 
 Item = TypeVar("Item")
 

@@ -34,17 +34,7 @@ if TYPE_CHECKING:
     from .fingerprints.fingerprint import Kept
     from .languages.base import LanguageModule
 
-__all__ = [
-    "PARSED",
-    "FileFacts",
-    "Job",
-    "extract_batch",
-    "extract_file",
-    "packed_batch",
-    "packed_facts",
-    "preload",
-    "unpacked",
-]
+__all__ = ["FileFacts", "Job", "extract_batch", "extract_file", "packed_batch", "packed_facts", "preload", "unpacked"]
 
 HEAD_BYTES = 16_384
 NOT_PARSED, PARSED, BROKEN = 0, 1, 2

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .discover import FileState
 
-__all__ = ["BATCH_BYTES", "Workers", "batches_of"]
+__all__ = ["BATCH_BYTES", "Workers"]
 
 IN_PROCESS_BYTES = 400_000
 """Below this much to parse, starting worker processes costs more than they save."""
@@ -45,7 +45,7 @@ class Workers(NamedTuple):
     def _results(
         self, root: str, jobs: list[Job], states: Mapping[str, FileState], limit: int
     ) -> Iterator[list[FileFacts]]:
-        batches = list(batches_of(jobs, states))
+        batches = list(_batches_of(jobs, states))
         count = self.jobs or cores()
         if count == 1 or len(batches) == 1 or sum(state.size for state in states.values()) < IN_PROCESS_BYTES:
             yield from (extract_batch(root, batch, limit) for batch in batches)
@@ -55,7 +55,7 @@ class Workers(NamedTuple):
         yield from in_pool(root, batches, limit, min(count, len(batches)))
 
 
-def batches_of(jobs: Iterable[Job], states: Mapping[str, FileState]) -> Iterator[list[Job]]:
+def _batches_of(jobs: Iterable[Job], states: Mapping[str, FileState]) -> Iterator[list[Job]]:
     """Files in batches of about equal size."""
     batch: list[Job] = []
     size = 0

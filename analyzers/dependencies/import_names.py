@@ -10,15 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-__all__ = [
-    "PYTHON_COMPANIONS",
-    "PYTHON_MODULES",
-    "SWIFT_MODULES",
-    "candidates",
-    "modules_of",
-    "normalised",
-    "resembles",
-]
+__all__ = ["PYTHON_COMPANIONS", "SWIFT_MODULES", "candidates", "modules_of", "normalised", "resembles"]
 
 PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "attr": ("attrs",), "yaml": ("pyyaml",), "cv2": ("opencv-python", "opencv-python-headless", "opencv-contrib-python"),

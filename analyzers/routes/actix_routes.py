@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["ACTIX", "actix_routes"]
+__all__ = ["actix_routes"]
 
 ACTIX = ("actix-web", "actix_web")
 DEEPEST = 4

@@ -10,7 +10,7 @@ from .route_forms import PYTHON, SCRIPT, Form
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NOT_DEFINITION", "enclosed", "handler_of", "last_name", "methods_of", "split_arguments"]
+__all__ = ["NOT_DEFINITION", "enclosed", "handler_of", "methods_of", "split_arguments"]
 
 WRAPPED = re.compile(r"\(\s*(?:\w+\s*,\s*)?([\w.]*[hH]andle\w*)\s*(?:[,()]|$)")
 """A handler that a function of the workspace's own makes one of `net/http` of: `wrap(usersHandler, store)`."""
@@ -72,7 +72,7 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
     if named and named not in ANONYMOUS:
         return re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
     last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)
-    if last and last_name(rest):  # not one of a body that goes on
+    if last and _last_name(rest):  # not one of a body that goes on
         return last[1]
     inner = WRAPPER.search(rest) if form.languages == SCRIPT and _closed(groups.get("rest") or "") else None
     if inner:
@@ -120,7 +120,7 @@ def methods_of(form: Form, groups: dict[str, str | None]) -> list[tuple[str, str
     return [(METHOD_OF.get(verb, verb.upper()), "")]
 
 
-def last_name(arguments: str) -> str:
+def _last_name(arguments: str) -> str:
     """The last of some arguments, where it is a name: what stands before it are middlewares."""
     name = split_arguments(arguments)[-1].strip()
     return name if NAME.match(name) and name not in ANONYMOUS else ""
@@ -139,7 +139,7 @@ def enclosed(text: str) -> str:
 def _chained(chain: str) -> Iterator[tuple[str, str]]:
     for found in CHAINED.finditer(chain):
         documented = "_with(" in found[0]
-        handler = split_arguments(found[2])[0].strip() if documented else last_name(found[2])
+        handler = split_arguments(found[2])[0].strip() if documented else _last_name(found[2])
         yield found[1].upper().replace("ALL", "ANY"), handler if NAME.match(handler) else ""
 
 

@@ -9,7 +9,7 @@ from ..catalog import CATEGORIES, load
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["WEIGHTS", "Claim", "is_framework", "place_zone"]
+__all__ = ["Claim", "is_framework", "place_zone"]
 
 WEIGHTS: Final = {
     "runtime": 1.0,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .technologies import Found
 
-__all__ = ["Stated", "defaults", "stated"]
+__all__ = ["Stated", "stated"]
 
 READ_BYTES: Final = 65_536
 LOADED: Final = re.compile(r"""(?:\brequire\(\s*|\bfrom\s+)["'](\.{1,2}/[^"'\n]+)["']""")
@@ -98,7 +98,7 @@ def stated(index: Index, found: Iterable[Found]) -> list[Stated]:
     elsewhere = {tool for path, text in texts for tool in borrowing(path, text)}
     return said + [
         item
-        for item in defaults(found)
+        for item in _defaults(found)
         if item.tool not in elsewhere and (SAME_FILE.get(item.tool, item.tool), item.key) not in tools
     ]
 
@@ -190,7 +190,7 @@ def section_languages(glob: str) -> tuple[str, ...] | None:
     return tuple(sorted(found - {""})) or None
 
 
-def defaults(found: Iterable[Found]) -> Iterator[Stated]:
+def _defaults(found: Iterable[Found]) -> Iterator[Stated]:
     """What a formatter in use that leaves nothing to choose makes of a language."""
     for item in found:
         path = next((claim.path for claim in item.evidence if not claim.path.endswith("ignore")), "")

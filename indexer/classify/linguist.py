@@ -17,7 +17,7 @@ from typing import Final
 from .linguist_cues import most_cues
 from .linguist_data import NEEDED, by_lower_name, compiled_rules, data, excluded
 
-__all__ = ["HEAD_BYTES", "classify", "group", "in_language_bar", "language_type", "named"]
+__all__ = ["classify", "group", "in_language_bar", "language_type", "named"]
 
 HEAD_BYTES: Final = 16_384
 """How much of a file's beginning the content rules look at (more than this is ignored)."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..facts import Symbol
     from ..languages.base import Lexicon
 
-__all__ = ["KINDS", "UNNAMED", "Span", "is_head", "spans"]
+__all__ = ["UNNAMED", "Span", "is_head", "spans"]
 
 KINDS = frozenset({"function", "method", "constructor", "component"})
 """What is compared as a whole; classes and files follow from their members."""

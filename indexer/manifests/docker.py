@@ -16,7 +16,7 @@ from .notations.json_lines import read_json
 from .notations.lines import Document, decode, directory, included, inside
 from .notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_compose", "parse_dockerfile", "split_image"]
+__all__ = ["ECOSYSTEM", "PATTERNS", "link", "split_image"]
 
 ECOSYSTEM = "docker"
 

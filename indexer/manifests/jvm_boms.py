@@ -6,7 +6,7 @@ with mixed numbers (Spring Cloud, Azure SDK, AWS SDK v1 helpers, JUnit's platfor
 
 from __future__ import annotations
 
-__all__ = ["BOMS", "versions_from"]
+__all__ = ["versions_from"]
 
 BOMS: dict[str, tuple[str, ...]] = {
     "org.springframework.boot:spring-boot-starter-parent": ("org.springframework.boot:",),

@@ -7,7 +7,7 @@ import re
 from .base import Manifest, Parser, Script, Setting
 from .notations.lines import decode, directory, included
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_makefile"]
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 
 ECOSYSTEM = ""
 LENGTH = 1000

@@ -7,7 +7,7 @@ import re
 from .base import Manifest, Parser, Script
 from .notations.lines import decode, directory
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_procfile"]
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 
 ECOSYSTEM = ""
 _PROCESS = re.compile(r"([A-Za-z0-9_-]+):\s*(\S.*)")

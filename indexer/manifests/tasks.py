@@ -13,7 +13,7 @@ from .notations.ini_lines import read_ini
 from .notations.lines import Document, Key, decode, directory, included, inside
 from .notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link", "parse_justfile", "parse_noxfile", "parse_taskfile", "parse_tox"]
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 
 ECOSYSTEM = ""
 LENGTH = 1000

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from .corpus import ClonedFile
 
-__all__ = ["SNIPPET", "read_snippet", "why_nothing"]
+__all__ = ["read_snippet", "why_nothing"]
 
 SNIPPET = "<code>"
 """The path under which a snippet is reported."""

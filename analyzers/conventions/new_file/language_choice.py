@@ -18,7 +18,7 @@ from .subject import PLAIN
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
-__all__ = ["ALIASES", "TOGETHER", "languages_for"]
+__all__ = ["TOGETHER", "languages_for"]
 
 ALIASES = {
     "ts": "TypeScript", "js": "JavaScript", "py": "Python", "rb": "Ruby", "rs": "Rust", "golang": "Go", "csharp": "C#", "cs": "C#", "cpp": "C++",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["idiom_counts", "is_known", "is_role", "leading_roles"]
+__all__ = ["idiom_counts", "is_role", "leading_roles"]
 
 AFFIXED = 0.5
 """So many files of a role nobody listed end in it, or stand in a folder of its plural."""
@@ -130,7 +130,7 @@ def _told_apart(roles: Sequence[tuple[str, list[str]]]) -> dict[str, list[str]]:
 
 def is_role(role: str, paths: Sequence[str]) -> bool:
     """It is a word for a role, several stand in a folder called by its plural, or their names end in it."""
-    if is_known(role):
+    if _is_known(role):
         return True
     names = [stem_of(path) for path in paths]
     plural = sum(flat(name.folder.rpartition("/")[2]) != flat(role) for name in names)
@@ -138,7 +138,7 @@ def is_role(role: str, paths: Sequence[str]) -> bool:
     return max(plural, ends) >= AFFIXED * len(paths)
 
 
-def is_known(role: str) -> bool:
+def _is_known(role: str) -> bool:
     """It is a word for a role in any workspace."""
     return role in KNOWN_ROLES or bool(synonyms(role))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...naming import singular_words
 
-__all__ = ["SYNONYMS", "role_words", "synonyms"]
+__all__ = ["role_words", "synonyms"]
 
 SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"route", "router", "endpoint", "api", "handler", "controller", "view", "resource"}),

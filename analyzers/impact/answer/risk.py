@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from ...lists import counted
 
-__all__ = ["HIGH", "LOW", "Risk", "Situation", "assess"]
+__all__ = ["Risk", "Situation", "assess"]
 
 LOW: Final = 30
 HIGH: Final = 60

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Check = Callable[[str, int], list[str] | None]
     OneCheck = Callable[[Any, str, int], list[str] | None]
 
-__all__ = ["Signature", "checker", "misfit", "misfits", "overloads", "read_signature", "takes_as_before"]
+__all__ = ["Signature", "checker", "misfits", "overloads", "read_signature", "takes_as_before"]
 
 
 ECMASCRIPT = FAMILIES["javascript"].languages
@@ -234,7 +234,7 @@ def _name(node: Node) -> str:
 def misfits(root: Node, line: int, name: str, signature: Signature) -> list[str] | None:
     """Why the calls of `name` on a line do not fit; empty where they do, None where no call is found there."""
     calls = [node for node in _calls(root, line) if _called(node) == name]
-    reasons = [reason for node in calls if (reason := misfit(node, signature))]
+    reasons = [reason for node in calls if (reason := _misfit(node, signature))]
     if not calls and _decorates(root, line, name):
         missing = signature.required - set(signature.positional[:1])
         calls, reasons = [root], [f"argument {min(missing)!r} is missing"] if missing else []
@@ -273,7 +273,7 @@ def _called(call: Node) -> str:
     return (last.text or b"").decode("utf-8", "replace") if last is not None else ""
 
 
-def misfit(call: Node, signature: Signature) -> str:
+def _misfit(call: Node, signature: Signature) -> str:
     """Why a call does not fit; "" where it does, or where what it unpacks can't be told."""
     arguments = call.child_by_field_name("arguments")
     if arguments is None or arguments.type != "argument_list":

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["EMPTY_TREE", "FileDiff", "read_diff", "revision"]
+__all__ = ["FileDiff", "read_diff"]
 
 EMPTY_TREE: Final = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """Git's name for the tree without files, before which everything is new."""
@@ -83,15 +83,15 @@ def _range(root: Path, diff: str | None, *, staged: bool) -> list[str]:
     for separator in ("...", ".."):
         if separator in text:
             old, _, new = text.partition(separator)
-            left, right = revision(root, old or "HEAD"), revision(root, new or "HEAD")
+            left, right = _revision(root, old or "HEAD"), _revision(root, new or "HEAD")
             if separator == "...":
                 base = run_git(root, "merge-base", left, right)
                 left = base.decode().strip() if base else left
             return [left, right]
-    return [revision(root, text)]
+    return [_revision(root, text)]
 
 
-def revision(root: Path, name: str) -> str:
+def _revision(root: Path, name: str) -> str:
     """The full hash of a revision; the empty tree for `HEAD` before the first commit.
 
     Raises:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from .generics import Environment
 
-__all__ = ["EXTERNAL", "OUTSIDE", "PERHAPS", "PROPERTIES", "Definition", "Program", "Type"]
+__all__ = ["OUTSIDE", "PERHAPS", "PROPERTIES", "Definition", "Program", "Type"]
 
 DEEPEST = 40
 PERHAPS: Final[Type] = ("perhaps",)

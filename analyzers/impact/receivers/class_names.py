@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index, IndexedLink
 
-__all__ = ["CLASSES", "Class", "ClassNames", "Named", "package_name"]
+__all__ = ["CLASSES", "Class", "ClassNames", "Named"]
 
 CLASSES = words("class interface struct trait enum record object type mixin protocol extension module")
 FOLDER_IS_PACKAGE = frozenset({"Java", "Kotlin", "Go", "PHP", "C#"})
@@ -153,7 +153,7 @@ class ClassNames:
             found = self._imported[path] = {}
             for link in self.index.links_from(path):
                 folder = link.target.rpartition("/")[0] if link.target else ELSEWHERE
-                found.setdefault(link.alias or package_name(link.specifier), set()).add(folder)
+                found.setdefault(link.alias or _package_name(link.specifier), set()).add(folder)
         return self._imported[path].get(name, set())
 
     def _modules(self, path: str, chain: list[str]) -> set[str]:
@@ -241,7 +241,7 @@ class ClassNames:
         return [(file, last) for file in sorted(files)]
 
 
-def package_name(specifier: str) -> str:
+def _package_name(specifier: str) -> str:
     """Go: the name by which an import of a path is said; a last part like `v2` is the version of the part before."""
     before, _, last = specifier.rpartition("/")
     return before.rpartition("/")[2] if before and re.fullmatch(r"v\d+", last) else last

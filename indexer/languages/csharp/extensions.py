@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .type_table import Types
     from .values import Values
 
-__all__ = ["EXTENSION", "meant", "receiver", "returns_its_own"]
+__all__ = ["meant", "receiver", "returns_its_own"]
 
 EXTENSION = re.compile(rb"\s*(?:<([^()]*)>\s*)?\(\s*(?:\[[^\]]*+\]\s*)?this\s+([^,)=]{1,300})")
 """Behind the name of a static method: it extends the type of its first parameter."""

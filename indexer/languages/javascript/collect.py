@@ -11,7 +11,7 @@ from .parts import FUNCTIONS, decorators_of, documentation, is_required, signatu
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["DECLARATIONS", "QUOTES", "REFERENCES", "Collector", "Place"]
+__all__ = ["DECLARATIONS", "QUOTES", "Collector", "Place"]
 
 MEMBERS = {
     "method_definition": "method",

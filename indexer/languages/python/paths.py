@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ..base import World
 
-__all__ = ["PYTEST_FILES", "added_folders", "configured_folders"]
+__all__ = ["added_folders", "configured_folders"]
 
 PYTEST_FILES = ("pyproject.toml", "pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg")
 

@@ -14,13 +14,13 @@ from ..notations.block_nodes import Node, flatten, walk
 from ..notations.lines import Document, Key, directory, inside
 from ..notations.toml_lines import read_toml
 
-__all__ = ["accessor", "parse_catalog", "script_catalogs"]
+__all__ = ["parse_catalog", "script_catalogs"]
 
 _SEPARATOR = re.compile(r"[-_.]")
 _EXACT = re.compile(r"\d[\w.+-]*\Z|v\d[\w.+-]*\Z")
 
 
-def accessor(alias: str) -> str:
+def _accessor(alias: str) -> str:
     """The name by which scripts reach an alias: `kotlin-test_junit` → `kotlin.test.junit`."""
     return _SEPARATOR.sub(".", alias)
 
@@ -36,17 +36,17 @@ def parse_catalog(path: str, content: bytes) -> Manifest:
         place: tuple[Key, ...] = ("plugins", alias)
         plugin, _, inline = document.text(*place).partition(":")
         name, version = plugin or document.text(*place, "id"), inline or _version(document, place)
-        setting = Setting("config", f"plugin:{accessor(alias)}", f"{name}:{version}", document.line(*place))
+        setting = Setting("config", f"plugin:{_accessor(alias)}", f"{name}:{version}", document.line(*place))
         manifest.settings.append(setting)
     for alias in document.table("versions"):
         version = _rich(document, ("versions", alias))
         manifest.settings.append(
-            Setting("config", f"version:{accessor(alias)}", version, document.line("versions", alias))
+            Setting("config", f"version:{_accessor(alias)}", version, document.line("versions", alias))
         )
     for alias in document.table("bundles"):
-        members = ",".join(accessor(text) for text, _ in document.texts("bundles", alias))
+        members = ",".join(_accessor(text) for text, _ in document.texts("bundles", alias))
         manifest.settings.append(
-            Setting("config", f"bundle:{accessor(alias)}", members, document.line("bundles", alias))
+            Setting("config", f"bundle:{_accessor(alias)}", members, document.line("bundles", alias))
         )
     return manifest
 
@@ -63,7 +63,7 @@ def script_catalogs(path: str, nodes: list[Node], manifest: Manifest) -> None:
             place = inside(directory(path), texts[0])
             manifest.settings.append(Setting("config", f"catalog:{catalog}", place, node.line))
         elif node.path == "version" and len(texts) > 1:
-            manifest.settings.append(Setting("config", f"version:{accessor(texts[0])}", texts[1], node.line))
+            manifest.settings.append(Setting("config", f"version:{_accessor(texts[0])}", texts[1], node.line))
         elif node.path in ("library", "alias", "alias.to") and texts:
             _script_library(node, catalog, texts, manifest)
 
@@ -89,7 +89,7 @@ def _offered(catalog: str, alias: str, module: str, version: str, line: int) -> 
         direct=False,
         line=line,
         group=f"catalog {catalog}",
-        marker=f"alias {accessor(alias)}",
+        marker=f"alias {_accessor(alias)}",
     )
 
 
@@ -117,7 +117,7 @@ def _script_library(node: Node, catalog: str, texts: list[str], manifest: Manife
     versions = {s.name.removeprefix("version:"): s.value for s in manifest.settings if s.name.startswith("version:")}
     written, reference = node.chain.get("version"), node.chain.get("versionRef")
     if isinstance(reference, str):
-        version = versions.get(accessor(reference), "")
+        version = versions.get(_accessor(reference), "")
     elif isinstance(written, str):
         version = written
     manifest.dependencies.append(_offered(catalog, words[0], group_name, version, node.line))

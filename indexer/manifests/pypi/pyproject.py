@@ -15,7 +15,7 @@ from ..notations.toml_lines import read_toml
 from .hatch_hooks import hatch_hooks
 from .pep508 import dependency, normalise, parse_requirement, scope_of, source_of
 
-__all__ = ["hatch_dependencies", "hatch_scripts", "parse_pyproject", "poetry_dependencies", "requirements"]
+__all__ = ["hatch_dependencies", "hatch_scripts", "parse_pyproject", "poetry_dependencies"]
 
 _ENTRY_TABLES = (
     ("project", "scripts"),
@@ -62,7 +62,7 @@ def parse_pyproject(path: str, data: bytes) -> Manifest:
     return manifest
 
 
-def requirements(
+def _requirements(
     document: Document, at: tuple[Key, ...], base: str, problems: list[tuple[int, str]], scope: str, group: str = ""
 ) -> Iterator[Dependency]:
     """The records of a list of requirements."""
@@ -95,18 +95,18 @@ Reader = Callable[[Document, str, Problems], Iterator[Dependency]]
 
 
 def _build_system(document: Document, base: str, problems: Problems) -> Iterator[Dependency]:
-    yield from requirements(document, ("build-system", "requires"), base, problems, "build")
+    yield from _requirements(document, ("build-system", "requires"), base, problems, "build")
 
 
 def _project(document: Document, base: str, problems: Problems) -> Iterator[Dependency]:
     """PEP 621: dependencies and extras."""
-    yield from requirements(document, ("project", "dependencies"), base, problems, "runtime")
+    yield from _requirements(document, ("project", "dependencies"), base, problems, "runtime")
     yield from _groups(document, ("project", "optional-dependencies"), base, problems, "optional")
 
 
 def _groups(document: Document, at: tuple[Key, ...], base: str, problems: Problems, other: str) -> Iterator[Dependency]:
     for group in document.table(*at):
-        yield from requirements(document, (*at, group), base, problems, scope_of(group, other), group)
+        yield from _requirements(document, (*at, group), base, problems, scope_of(group, other), group)
 
 
 def _dependency_groups(document: Document, base: str, problems: Problems) -> Iterator[Dependency]:
@@ -114,7 +114,7 @@ def _dependency_groups(document: Document, base: str, problems: Problems) -> Ite
     yield from _groups(document, ("dependency-groups",), base, problems, "dev")
     yield from _groups(document, ("tool", "pdm", "dev-dependencies"), base, problems, "dev")
     for tool in ("uv", "rye"):
-        yield from requirements(document, ("tool", tool, "dev-dependencies"), base, problems, "dev", "dev")
+        yield from _requirements(document, ("tool", tool, "dev-dependencies"), base, problems, "dev", "dev")
 
 
 def hatch_dependencies(
@@ -122,13 +122,13 @@ def hatch_dependencies(
 ) -> Iterator[Dependency]:
     for env in document.table(*envs):
         for field in ("dependencies", "extra-dependencies"):
-            yield from requirements(document, (*envs, env, field), base, problems, scope_of(env, "dev"), env)
+            yield from _requirements(document, (*envs, env, field), base, problems, scope_of(env, "dev"), env)
 
 
 def _flit(document: Document, base: str, problems: Problems) -> Iterator[Dependency]:
     at: tuple[Key, ...] = ("tool", "flit", "metadata")
-    yield from requirements(document, (*at, "requires"), base, problems, "runtime")
-    yield from requirements(document, (*at, "dev-requires"), base, problems, "dev")
+    yield from _requirements(document, (*at, "requires"), base, problems, "runtime")
+    yield from _requirements(document, (*at, "dev-requires"), base, problems, "dev")
     yield from _groups(document, (*at, "requires-extra"), base, problems, "optional")
 
 
