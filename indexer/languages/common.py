@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -12,16 +12,19 @@ if TYPE_CHECKING:
     from tree_sitter import Language, Node, Query, Tree
 
 __all__ = [
+    "Definition",
     "captures",
     "captures_in",
     "captures_near",
     "collapse",
+    "decorators_of",
     "grammar_of",
     "heredocs",
     "load_queries",
     "load_query",
     "nested",
     "one_line",
+    "parameters_of",
     "text",
     "words",
 ]
@@ -136,9 +139,37 @@ def captures_in(
     return found
 
 
+class Definition(NamedTuple):
+    """A definition, or a word that says something of one, before it becomes a symbol."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    node: Node
+
+
 def text(source: bytes, node: Node) -> str:
     """The node's source."""
     return source[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+
+def parameters_of(source: bytes, node: Node) -> str:
+    """The parameters of a function and all that follows up to its body; "" without any."""
+    parameters = node.child_by_field_name("parameters")
+    if parameters is None:
+        return ""
+    body = node.child_by_field_name("body")
+    return collapse(source[parameters.start_byte : (body.start_byte if body else node.end_byte)].rstrip(b"; \n"))
+
+
+def decorators_of(source: bytes, nodes: Iterable[Node]) -> tuple[str, ...]:
+    """Decorators among `nodes`, without the sign."""
+    return tuple(
+        collapse(source[node.start_byte + 1 : node.end_byte], DECORATOR_LENGTH)
+        for node in nodes
+        if node.type == "decorator"
+    )
 
 
 def collapse(raw: bytes, limit: int = SIGNATURE_LENGTH) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "annotations_of",
     "doc_above",
     "evident_base",
+    "parted",
     "private_names",
     "seen_by_others",
     "without_annotations",
@@ -208,6 +209,11 @@ def _first_line(raw: bytes) -> str:
 def annotations_of(header: bytes) -> tuple[str, ...]:
     """The annotations in the bytes before a definition's name, without `@`."""
     return tuple(collapse(match[1], DECORATOR_LENGTH) for match in ANNOTATION.finditer(header))
+
+
+def parted(header: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The bytes before a definition's name without annotations, and these."""
+    return (without_annotations(header), annotations_of(header)) if b"@" in header else (header, ())
 
 
 def without_annotations(header: bytes) -> bytes:

@@ -18,7 +18,9 @@ from .outline import doc_above
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["adopt", "header_pattern", "lost_definitions"]
+    from .outline import Reader
+
+__all__ = ["adopt", "header_pattern", "recover"]
 
 TYPE_KINDS = frozenset({"class", "struct", "interface", "enum", "object", "trait"})
 MEMBER_KINDS = frozenset({"method", "constructor", "property", "field"})
@@ -39,23 +41,33 @@ def header_pattern(keywords: str, name: str = r"[\w`]+") -> re.Pattern[bytes]:
     )
 
 
-def lost_definitions(
+def recover(
+    reader: Reader,
+    pattern: re.Pattern[bytes],
+    kinds: Mapping[str, tuple[str, str]],
+    exposed: Callable[[Sequence[bytes]], bool],
+) -> None:
+    """Gives a reader the definitions that have a header in the text and no symbol.
+
+    Args:
+        reader: with what the tree gave.
+        pattern: from `header_pattern`.
+        kinds: keyword → `(kind at the file's level, kind of a member)`; types are those whose two kinds are equal. An empty
+            kind is read for its members only (an extension).
+        exposed: whether a definition with these modifiers is for others.
+    """
+    lost = _lost_definitions(reader.source, reader.symbols, pattern, kinds, exposed)
+    reader.replace(adopt(reader.symbols, lost))
+
+
+def _lost_definitions(
     source: bytes,
     known: Sequence[Symbol],
     pattern: re.Pattern[bytes],
     kinds: Mapping[str, tuple[str, str]],
     exposed: Callable[[Sequence[bytes]], bool],
 ) -> Iterator[Symbol]:
-    """Definitions with a header in the text and no symbol.
-
-    Args:
-        source: the file.
-        known: what the tree gave.
-        pattern: from `header_pattern`.
-        kinds: keyword → `(kind at the file's level, kind of a member)`; types are those whose two kinds are equal. An empty
-            kind is read for its members only (an extension).
-        exposed: whether a definition with these modifiers is for others.
-    """
+    """Definitions with a header in the text and no symbol; see `recover`."""
     names = {item.qualname for item in known}
     headers = list(pattern.finditer(source))
     outermost = min((len(header["indent"]) for header in headers), default=0)

@@ -11,7 +11,7 @@ from ..base import Lexicon, quoted_with_code
 from ..common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base
-from ..recover import adopt, header_pattern, lost_definitions
+from ..recover import header_pattern, recover
 from .conditions import without_alternatives
 from .extensions import receiver, returns_its_own
 from .resolve import resolver
@@ -88,8 +88,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader.read(load_query("csharp", "tree_sitter_c_sharp"), tree.root_node)
     if tree.root_node.has_error:
         reader.module = reader.module or _lost_namespace(source)
-        lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
-        reader.replace(adopt(reader.symbols, lost))
+        recover(reader, HEADER, HEADER_KINDS, _exposed)
     reader.exports.extend(
         Export(f"{word}<", word, line) for word, line in reader.generic.items() if word not in reader.plain
     )

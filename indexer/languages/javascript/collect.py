@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..common import text
+from ..common import decorators_of, text
 from .definitions import Definition
-from .parts import FUNCTIONS, decorators_of, documentation, is_required, signature_of
+from .parts import FUNCTIONS, documentation, is_required, signature_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node

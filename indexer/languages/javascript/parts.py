@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..common import DECORATOR_LENGTH, SIGNATURE_LENGTH, collapse, one_line, text
@@ -15,7 +15,6 @@ __all__ = [
     "CLASSES",
     "FUNCTIONS",
     "bases_of",
-    "decorators_of",
     "documentation",
     "first_of",
     "is_required",
@@ -93,15 +92,6 @@ def bases_of(source: bytes, node: Node) -> tuple[str, ...]:
                 if entry.type not in {"type_arguments", "comment"}
             ]
     return tuple(found)
-
-
-def decorators_of(source: bytes, nodes: Iterable[Node]) -> tuple[str, ...]:
-    """Decorators among `nodes`, without the sign."""
-    return tuple(
-        collapse(source[node.start_byte + 1 : node.end_byte], DECORATOR_LENGTH)
-        for node in nodes
-        if node.type == "decorator"
-    )
 
 
 def renders(source: bytes, name: str, node: Node) -> bool:

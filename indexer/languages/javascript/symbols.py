@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..common import captures_near, text
+from ..common import captures_near, decorators_of, text
 from .collect import DECLARATIONS, QUOTES, Collector, Place
 from .definitions import Definition, merged
 from .parts import (
@@ -13,7 +13,6 @@ from .parts import (
     COMPONENT_BASES,
     FUNCTIONS,
     bases_of,
-    decorators_of,
     first_of,
     is_required,
     makes_component,

@@ -9,7 +9,7 @@ from ...facts import Extracted, Import
 from ..base import Lexicon
 from ..common import collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
-from ..outline import Header, Level, Reader, annotations_of, evident_base, without_annotations
+from ..outline import Header, Level, Reader, evident_base, parted
 from .inherited_types import type_marks
 from .resolve import resolver
 
@@ -86,9 +86,8 @@ class _JavaReader(Reader):
         name = node.child_by_field_name("name")
         if name is None:
             return None
-        header = self.source[node.start_byte : name.start_byte]
-        decorators = annotations_of(header) if b"@" in header else ()
-        visible = level.exported if capture == "member" else self._visible(without_annotations(header), level)
+        header, decorators = parted(self.source[node.start_byte : name.start_byte])
+        visible = level.exported if capture == "member" else self._visible(header, level)
         word = text(self.source, name)
         body = node.child_by_field_name("body")
         if capture in TYPES:
@@ -130,9 +129,7 @@ class _JavaReader(Reader):
         ]
         if not names:
             return
-        header = self.source[node.start_byte : names[0].start_byte]
-        decorators = annotations_of(header) if b"@" in header else ()
-        header = without_annotations(header)
+        header, decorators = parted(self.source[node.start_byte : names[0].start_byte])
         constant = level.kind == "interface" or (b"static" in header and b"final" in header)
         visible = self._visible(header, level)
         for name in names:

@@ -9,8 +9,8 @@ from ...facts import Export, Extracted, Import
 from ..base import BACKTICKED, Lexicon, quoted_with_code
 from ..common import collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
-from ..outline import Header, Level, Reader, annotations_of, evident_base, private_names, without_annotations
-from ..recover import adopt, header_pattern, lost_definitions
+from ..outline import Header, Level, Reader, evident_base, parted, private_names, without_annotations
+from ..recover import header_pattern, recover
 from .kotlin_calls import call_marks
 from .kotlin_extensions import extension_marks
 from .kotlin_layout import readable
@@ -82,8 +82,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _KotlinReader(source)
     reader.read(load_query("kotlin", "tree_sitter_kotlin"), tree.root_node)
     if tree.root_node.has_error or reader.misread:
-        lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
-        reader.replace(adopt(reader.symbols, lost))
+        recover(reader, HEADER, HEADER_KINDS, _exposed)
     reader.imports.extend(qualified_names(source, reader.module, reader.code_start))
     exports: tuple[Export, ...] = ()
     if any(item.kind in {"function", "variable", "constant"} and "." not in item.qualname for item in reader.symbols):
@@ -133,11 +132,7 @@ class _KotlinReader(Reader):
 
     def _header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
         """What stands before a name: the bytes without annotations, whether others see the definition, annotations."""
-        header = self.source[node.start_byte : end]
-        decorators: tuple[str, ...] = ()
-        if b"@" in header:
-            decorators = annotations_of(header)
-            header = without_annotations(header)
+        header, decorators = parted(self.source[node.start_byte : end])
         return header, level.exported and b"private" not in header and b"internal" not in header, decorators
 
     def _type(self, capture: str, node: Node, level: Level) -> Level | None:

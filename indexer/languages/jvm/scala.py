@@ -8,8 +8,8 @@ from ...facts import Export, Extracted, Import
 from ..base import BACKTICKED, Lexicon, quoted_with_code
 from ..common import collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
-from ..outline import Header, Level, Reader, annotations_of, evident_base, without_annotations
-from ..recover import adopt, header_pattern, lost_definitions
+from ..outline import Header, Level, Reader, evident_base, parted
+from ..recover import header_pattern, recover
 from .resolve import resolver
 from .scala_imports import read_imports
 
@@ -72,8 +72,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _ScalaReader(source)
     reader.read(load_query("scala", "tree_sitter_scala"), tree.root_node)
     if tree.root_node.has_error:
-        lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
-        reader.replace(adopt(reader.symbols, lost))
+        recover(reader, HEADER, HEADER_KINDS, _exposed)
     imports = [*reader.imports, *read_imports(source)]
     imports.extend(qualified_names(source, reader.module, reader.code_start))
     return Extracted(reader.symbols, imports, reader.module, tuple(reader.exports))
@@ -106,11 +105,7 @@ class _ScalaReader(Reader):
     def _define(
         self, node: Node, kind: str, name: Node, level: Level, signature: str = "", bases: tuple[str, ...] = ()
     ) -> Level:
-        header = self.source[node.start_byte : name.start_byte]
-        decorators: tuple[str, ...] = ()
-        if b"@" in header:
-            decorators = annotations_of(header)
-            header = without_annotations(header)
+        header, decorators = parted(self.source[node.start_byte : name.start_byte])
         visible = level.exported and b"private" not in header
         word = text(self.source, name).strip("`")
         owner = self.add(node, kind, word, level, visible, Header(signature, bases, decorators))

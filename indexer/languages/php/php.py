@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Symbol
 from ..base import Lexicon
-from ..common import DECORATOR_LENGTH, captures_in, collapse, grammar_of, heredocs, load_query, nested, text
+from ..common import (
+    DECORATOR_LENGTH,
+    Definition,
+    captures_in,
+    collapse,
+    grammar_of,
+    heredocs,
+    load_query,
+    nested,
+    parameters_of,
+    text,
+)
 from ..outline import doc_above
 from .constants import path_marks
 from .imports import imports_of
@@ -51,16 +62,6 @@ CAPTURES = ("class", "interface", "trait", "enum", "function", "method", "proper
 HEADING = re.compile(r"\b(?:extends|implements)\b([^{]*?)(?=\bimplements\b|\Z)")
 ARGUMENTS = re.compile(rb"\(\s*(['\"])([A-Za-z_][\w\\]*)\1")
 HIDDEN = re.compile(rb"\b(?:private|protected)\b")
-
-
-class Definition(NamedTuple):
-    """A definition before it becomes a symbol."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    node: Node
 
 
 def grammar() -> object:
@@ -144,7 +145,7 @@ def _symbols(source: bytes, definitions: list[Definition], found: dict[str, list
             node.end_point[0] + 1,
             item.start,
             item.end,
-            _signature(source, node) if item.kind in {"function", "method"} else "",
+            parameters_of(source, node) if item.kind in {"function", "method"} else "",
             doc_above(source, item.start),
             visible,
             (*_bases(source, item), *mixins.get(position, ())) if item.kind in TYPES else (),
@@ -157,16 +158,6 @@ def _hidden(source: bytes, item: Definition) -> bool:
     body = item.node.child_by_field_name("parameters") if item.kind == "method" else None
     end = body.start_byte if body is not None else min(item.end, item.start + 120)
     return HIDDEN.search(source, item.start, end) is not None
-
-
-def _signature(source: bytes, node: Node) -> str:
-    parameters = node.child_by_field_name("parameters")
-    if parameters is None:
-        return ""
-    body = node.child_by_field_name("body")
-    return collapse(
-        source[parameters.start_byte : body.start_byte if body is not None else node.end_byte].rstrip(b"; \n")
-    )
 
 
 def _bases(source: bytes, item: Definition) -> tuple[str, ...]:

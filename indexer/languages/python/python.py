@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Extracted, Import, Symbol
 from ..base import Lexicon
-from ..common import DECORATOR_LENGTH, collapse, grammar_of, one_line, text
+from ..common import DECORATOR_LENGTH, collapse, decorators_of, grammar_of, one_line, text
 from .comment_runs import without_long_runs
 from .resolve import resolver
 
@@ -129,7 +129,7 @@ def _definition(
             _docstring(source, body),
             visible,
             _bases(source, node) if is_class else (),
-            _decorators(source, outer) if outer is not node else (),
+            decorators_of(source, outer.named_children) if outer is not node else (),
         )
     )
     if body is not None and (is_class or _may_define(source, body)):
@@ -225,14 +225,6 @@ def _bases(source: bytes, node: Node) -> tuple[str, ...]:
         collapse(source[base.start_byte : base.end_byte].partition(b"[")[0], DECORATOR_LENGTH)
         for base in arguments.named_children
         if base.type not in {"keyword_argument", "comment"}
-    )
-
-
-def _decorators(source: bytes, outer: Node) -> tuple[str, ...]:
-    return tuple(
-        collapse(source[child.start_byte + 1 : child.end_byte], DECORATOR_LENGTH)
-        for child in outer.named_children
-        if child.type == "decorator"
     )
 
 

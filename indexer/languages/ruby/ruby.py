@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...facts import Extracted, Symbol
-from ..common import SIGNATURE_LENGTH, collapse, grammar_of, load_query, nested
+from ..common import SIGNATURE_LENGTH, Definition, collapse, grammar_of, load_query, nested
 from .lexicon import LEXICON
 from .loaders import loader_marks
 from .requires import requires
@@ -30,16 +30,6 @@ SYMBOL = re.compile(r":([A-Za-z_]\w*[?!]?)")
 CONSTANT = re.compile(r"(?:::)?[A-Z]\w*(?:::[A-Z]\w*)*")
 MADE_CLASS = re.compile(rb"\s*=\s*(?:Class|Module|Struct|Data)\s*\.\s*(?:new|define)\b")
 MAGIC = (b"frozen_string_literal", b"encoding:", b":nodoc:", b"typed:", b"rubocop:", b"!", b"@")
-
-
-class Definition(NamedTuple):
-    """A definition, or a word of a class body that says something of one, before it becomes a symbol."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    node: Node
 
 
 def grammar() -> object:

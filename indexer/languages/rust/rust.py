@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Symbol
 from ..base import Lexicon
-from ..common import DECORATOR_LENGTH, captures_in, collapse, grammar_of, load_query, nested, one_line
+from ..common import (
+    DECORATOR_LENGTH,
+    Definition,
+    captures_in,
+    collapse,
+    grammar_of,
+    load_query,
+    nested,
+    one_line,
+    parameters_of,
+)
 from .imports import imports_of
 from .macros import macro_items
 from .resolve import resolver
@@ -49,16 +59,6 @@ CAPTURES = ("function", "struct", "enum", "trait", "impl", "module", "constant",
 TYPE_NAME = re.compile(rb"(?:[&*\s]|mut\b|const\b|dyn\b|'\w+)*([\w:]+)")
 RENAMED_CRATE = re.compile(rb"^[ \t]*(?:pub(?:\([^()\n]*\))?\s+)?extern crate (\w+) as (\w+)\s*;", re.MULTILINE)
 ATTRIBUTE_LINES = 12
-
-
-class Definition(NamedTuple):
-    """A syntax node that defines something, before it becomes a symbol."""
-
-    start: int
-    end: int
-    name: str
-    capture: str
-    node: Node
 
 
 def grammar() -> object:
@@ -112,9 +112,9 @@ def _symbols(source: bytes, definitions: list[Definition]) -> Iterator[Symbol]:
     traits, exposed = _implemented(source, definitions, paths), [False] * len(definitions)
     public: dict[str, bool] = {}
     for position, (item, (qualname, holder)) in enumerate(zip(definitions, paths, strict=True)):
-        inside = definitions[holder].capture if holder >= 0 else ""
+        inside = definitions[holder].kind if holder >= 0 else ""
         outer_exposed = holder < 0 or exposed[holder]
-        if item.capture == "impl":
+        if item.kind == "impl":
             exposed[position] = outer_exposed and public.get(qualname, True)
             continue
         start, doc, attributes = _above(source, item.start)
@@ -122,12 +122,12 @@ def _symbols(source: bytes, definitions: list[Definition]) -> Iterator[Symbol]:
         exposed[position] = public[qualname] = visible
         yield Symbol(
             qualname,
-            "method" if item.capture == "function" and inside in {"impl", "trait"} else item.capture,
+            "method" if item.kind == "function" and inside in {"impl", "trait"} else item.kind,
             item.node.start_point[0] + 1 - (source.count(b"\n", start, item.start) if start < item.start else 0),
             item.node.end_point[0] + 1,
             start,
             item.end,
-            _signature(source, item.node) if item.capture == "function" else "",
+            parameters_of(source, item.node) if item.kind == "function" else "",
             doc,
             visible,
             _bases(source, item, traits.get(qualname, ())),
@@ -137,7 +137,7 @@ def _symbols(source: bytes, definitions: list[Definition]) -> Iterator[Symbol]:
 
 def _visible(source: bytes, item: Definition, inside: str, holder: Node, attributes: tuple[str, ...]) -> bool:
     """`pub` in any form; the members of a trait and of its implementations; macros by `#[macro_export]`."""
-    if item.capture == "macro":
+    if item.kind == "macro":
         return "macro_export" in attributes
     if inside == "trait":
         return True
@@ -186,20 +186,12 @@ def _attribute_start(source: bytes, top: int, end: int) -> int:
     return -1
 
 
-def _signature(source: bytes, node: Node) -> str:
-    parameters = node.child_by_field_name("parameters")
-    if parameters is None:
-        return ""
-    body = node.child_by_field_name("body")
-    return collapse(source[parameters.start_byte : body.start_byte if body else node.end_byte].rstrip(b";"))
-
-
 def _bases(source: bytes, item: Definition, traits: tuple[str, ...]) -> tuple[str, ...]:
     """The supertraits of a trait; the traits that the file implements for a type."""
-    if item.capture == "trait":
+    if item.kind == "trait":
         bounds = item.node.child_by_field_name("bounds")
         return tuple(_bare(source, bound) for bound in bounds.named_children) if bounds is not None else ()
-    return traits if item.capture in {"struct", "enum"} else ()
+    return traits if item.kind in {"struct", "enum"} else ()
 
 
 def _implemented(
@@ -208,7 +200,7 @@ def _implemented(
     """Type → the traits of its `impl Trait for Type` blocks in this file."""
     found: dict[str, tuple[str, ...]] = {}
     for item, (qualname, _) in zip(definitions, paths, strict=True):
-        if item.capture == "impl" and (trait := item.node.child_by_field_name("trait")) is not None:
+        if item.kind == "impl" and (trait := item.node.child_by_field_name("trait")) is not None:
             name = _bare(source, trait)
             if name not in found.setdefault(qualname, ()):
                 found[qualname] += (name,)

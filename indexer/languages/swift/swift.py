@@ -9,8 +9,8 @@ from ...facts import Export, Extracted, Import
 from ..base import BACKTICKED, Lexicon
 from ..common import collapse, grammar_of, load_query, text
 from ..dotted import dotted
-from ..outline import Header, Level, Reader, annotations_of, evident_base, private_names, without_annotations
-from ..recover import adopt, header_pattern, lost_definitions
+from ..outline import Header, Level, Reader, evident_base, parted, private_names, without_annotations
+from ..recover import header_pattern, recover
 from .resolve import EXTENSION_MARK, MEMBER_MARK, resolver
 
 if TYPE_CHECKING:
@@ -87,8 +87,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _SwiftReader(source)
     reader.read(load_query("swift", "tree_sitter_swift"), tree.root_node)
     if tree.root_node.has_error:
-        lost = lost_definitions(source, reader.symbols, HEADER, HEADER_KINDS, _exposed)
-        reader.replace(adopt(reader.symbols, lost))
+        recover(reader, HEADER, HEADER_KINDS, _exposed)
     marks = (*private_names(source, reader.symbols), *_members(reader.symbols))
     return Extracted(reader.symbols, reader.imports, exports=marks)
 
@@ -135,11 +134,7 @@ class _SwiftReader(Reader):
 
     def _header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
         """What stands before a name: the bytes without attributes, whether others see the definition, attributes."""
-        header = self.source[node.start_byte : end]
-        decorators: tuple[str, ...] = ()
-        if b"@" in header:
-            decorators = annotations_of(header)
-            header = without_annotations(header)
+        header, decorators = parted(self.source[node.start_byte : end])
         if level.kind == "interface":
             return header, level.exported, decorators
         exposed = b"public" in header or b"open " in header or (level.kind == EXTENSION and level.exported)
