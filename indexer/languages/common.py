@@ -94,7 +94,7 @@ def captures_near(query: Query, node: Node, depth: int) -> dict[str, list[Node]]
 
 
 def captures(query: Query, tree: Tree, depth: int = 0) -> dict[str, list[Node]]:
-    """Capture name → nodes in source order, for a whole tree, in one pass.
+    """Capture name → nodes in any order, for a whole tree, in one pass.
 
     Args:
         query: a compiled query.

@@ -169,9 +169,9 @@ def _bases(source: bytes, item: Definition) -> tuple[str, ...]:
 
 
 def _mixins(source: bytes, definitions: list[Definition], uses: list[Node] | tuple[()]) -> dict[int, tuple[str, ...]]:
-    """Position of a class → the traits that it uses."""
+    """Position of a class → the traits that it uses, in source order (captures come in any)."""
     found: dict[int, tuple[str, ...]] = {}
-    for node in uses:
+    for node in sorted(uses, key=lambda node: node.start_byte):
         holder = -1
         for position, item in enumerate(definitions):
             if item.start > node.start_byte:

@@ -66,6 +66,13 @@ def test_details_of_definitions() -> None:
     assert method.signature == "(int $a): ?string"
 
 
+def test_traits_of_several_statements_keep_their_order() -> None:
+    """The parser's captures came in another order at each run, and the same file had other bases."""
+    traits = tuple(f"T{number}" for number in range(40))
+    text = f"<?php class A {{ {' '.join(f'use {trait};' for trait in traits)} }}"
+    assert read("a.php", text).symbols[0].bases == traits
+
+
 IMPORTS = [
     (
         "use",
