@@ -173,7 +173,7 @@ class _Reader(Collector):
         return statement is not None and self.source.startswith(b"const", statement.start_byte)
 
     def _assignment(self, node: Node) -> None:
-        """`exports.x = …`, `module.exports = …`, `Type.prototype.method = …`, `object.method = function …`."""
+        """`exports.x = …`, `module.exports = …`, `Type.prototype.method = …`, `object.method = function …`, `object.Type = class …`."""
         left, right = node.child_by_field_name("left"), unwrapped(node.child_by_field_name("right"))
         while right is not None and right.type == "assignment_expression":
             right = unwrapped(right.child_by_field_name("right"))
@@ -186,9 +186,15 @@ class _Reader(Collector):
         elif path.startswith(("exports.", "module.exports.")):
             if right.type != "identifier":
                 self._value(place, node, path.rpartition(".")[2], right, "constant")
-        elif right.type in FUNCTIONS and re.fullmatch(r"(?!this\.)[\w$.]+", path):
-            name = path.replace(".prototype.", ".")
-            self.add(place._replace(exported=False), node, name, "method", signature_of(self.source, right))
+        elif re.fullmatch(r"(?!this\.)[\w$.]+", path):
+            self._hung(place, node, path.replace(".prototype.", "."), right)
+
+    def _hung(self, place: Place, node: Node, path: str, value: Node) -> None:
+        """A function or class that is hung on an object: whoever has the object reaches the class."""
+        if value.type in FUNCTIONS:
+            self.add(place._replace(exported=False), node, path, "method", signature_of(self.source, value))
+        elif value.type in CLASSES:
+            self._add_class(place, value, path)
 
     def _default(self, node: Node) -> None:
         """`export default` of a value."""

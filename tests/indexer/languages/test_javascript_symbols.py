@@ -196,6 +196,12 @@ DEFINITIONS = [
         [("function", "A", False), ("method", "A.m", False)],
     ),
     (
+        "class hung on an object",
+        "a.js",
+        "goog.provide('shop.Cart')\nshop.Cart = class extends shop.Base {\n  add(item,\n      count) {}\n}\nthis.No = class { m() {} }",
+        [("class", "shop.Cart", True), ("method", "shop.Cart.add", True)],
+    ),
+    (
         "function component",
         "a.jsx",
         "export function Card() { return <div/> }\nexport const Row = () => (\n  <tr/>\n)\nfunction lower() { return <a/> }",
