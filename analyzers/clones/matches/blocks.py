@@ -177,6 +177,11 @@ class _Finder:
         """Whether both stand in one file of tests: cases of one thing, alike by their nature unless they are the same."""
         return run.one == run.other and self.files[run.one].zone == "test"
 
+    def _are_cases(self, run: Run, here: Place, there: Place) -> bool:
+        """The same where tests stand in the file that they test."""
+        file = self.files[run.one]
+        return run.one == run.other and file.zone_of(*here) == file.zone_of(*there) == "test"
+
     def _is_known(self, run: Run) -> bool:
         """Whether the chunks lie in two functions of one clone class, told without reading the files."""
         here = {
@@ -226,7 +231,7 @@ class _Finder:
             return "", 0.0
         if first.exact_key == second.exact_key:
             return "exact", 1.0
-        if self._is_rows(run) or same_texts(first, second) < SAME_TEXTS:
+        if self._is_rows(run) or self._are_cases(run, here, there) or same_texts(first, second) < SAME_TEXTS:
             return "", 0.0
         if first.semi == second.semi:
             return "renamed", 0.95

@@ -120,11 +120,11 @@ def _add_rare_neighbours(pairs: Pairs, units: Sequence[Key], rare: dict[int, lis
 
 
 def _own_tests(pairs: Pairs, units: Sequence[Key], asked: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """Number of each function asked for that is in a file of tests → where the functions of that file stand."""
-    mine = {number: units[number][0] for number in asked if pairs.files[units[number][0]].zone == "test"}
+    """Number of each function asked for that is a test → from where to where the tests of its file stand."""
+    mine = {number: units[number][0] for number in asked if pairs.is_test(units[number])}
     wanted = set(mine.values())
     ranges: dict[int, tuple[int, int]] = {}
-    for number, (file, _) in enumerate(units):
-        if file in wanted:
-            ranges[file] = (ranges.get(file, (number, 0))[0], number + 1)
+    for number, key in enumerate(units):
+        if key[0] in wanted and pairs.is_test(key):
+            ranges[key[0]] = (ranges.get(key[0], (number, 0))[0], number + 1)
     return {number: ranges[file] for number, file in mine.items()}

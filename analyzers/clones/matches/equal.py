@@ -93,7 +93,7 @@ class Equal:
 
     def _same_in_tests(self, group: list[Key]) -> list[list[Key]]:
         """Of functions of one file: all, or where it is one of tests those that may be the same."""
-        if self._pairs.files[group[0][0]].zone != "test":
+        if not all(map(self._pairs.is_test, group)):
             return [group]
         found: dict[tuple[int, ...], list[Key]] = {}
         for key in group:

@@ -78,12 +78,18 @@ class Pairs:
     def are_rows(self, one: Key, other: Key) -> bool:
         """Whether both are cases of one thing, alike by their nature unless they are the same: of one file of tests, or
         callbacks of one function."""
-        if one[0] != other[0] or self.files[one[0]].zone == "test":
-            return one[0] == other[0]
+        if one[0] != other[0]:
+            return False
+        if self.is_test(one) and self.is_test(other):
+            return True
         first, last = self.unit(one), self.unit(other)
         return first.seq == last.seq == UNNAMED and any(
             unit.start < first.start and last.end < unit.end for unit in self.files[one[0]].fingerprint.units
         )
+
+    def is_test(self, key: Key) -> bool:
+        """Whether it is a test or part of one."""
+        return self.files[key[0]].zone_at(key[1]) == "test"
 
     def in_focus(self, *keys: Key) -> bool:
         """Whether one of some functions is in focus."""

@@ -148,7 +148,7 @@ def is_written(name: str) -> bool:
 
 def is_stub(file: ClonedFile, region: Region) -> bool:
     """Whether a region is part of an overload for type checkers, which has to repeat the signature of what it declares."""
-    if not region.path.endswith((".py", ".pyi")) or not file.has_overloads:
+    if not region.path.endswith((".py", ".pyi")) or not file.mentions(b"overload"):
         return False
     held = [unit for unit in file.units_around(region) if unit.name == region.name]
     around = min(held, key=lambda unit: unit.length, default=region)
@@ -187,7 +187,9 @@ def is_repetitive(found: Tokens) -> bool:
 def allowed(file: ClonedFile, region: Region) -> bool:
     """Whether a comment `groundplan: allow-duplicate <reason>` stands in a region or just above it, or in or above a
     function that holds it."""
-    return file.has_permits and any(_has_permit(file, place) for place in (region, *file.units_around(region)))
+    return file.mentions(b"allow-duplicate") and any(
+        _has_permit(file, place) for place in (region, *file.units_around(region))
+    )
 
 
 def _has_permit(file: ClonedFile, region: Region) -> bool:

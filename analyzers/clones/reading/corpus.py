@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.fingerprints.fingerprint import EMPTY, Fingerprint, Unit, chunk_lines
@@ -14,10 +15,11 @@ from ....indexer.fingerprints.spans import UNNAMED, is_head
 from ....indexer.languages import language
 from ....indexer.tokens import blank
 from .imports import lines_of_imports
+from .inner_tests import is_among, test_ranges
 from .tokens import Tokens, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from .symbols import Symbols
 
@@ -65,6 +67,7 @@ class ClonedFile:
         read: Callable[[], bytes],
         symbols: Symbols,
         content: bytes = b"",
+        inner: Sequence[range] = (),
     ) -> None:
         self.path = path
         self.language = language_name
@@ -73,6 +76,7 @@ class ClonedFile:
         self._read = read
         self._symbols = symbols
         self._content = content
+        self._inner = inner
         self._units: dict[int, Tokens] = {}
         self._ranges: dict[tuple[int, int], Tokens] = {}
         self._codes: dict[int, bytes] = {}
@@ -92,15 +96,9 @@ class ClonedFile:
         about = f"{self.zone} {self.language} {endings}".encode("utf-8", "surrogatepass")
         return hashlib.blake2b(self._content + about, digest_size=9).hexdigest()
 
-    @cached_property
-    def has_permits(self) -> bool:
-        """Whether a comment in it may allow duplicates."""
-        return b"allow-duplicate" in self.text
-
-    @cached_property
-    def has_overloads(self) -> bool:
-        """Whether a function in it may be declared for type checkers only."""
-        return b"overload" in self.text
+    def mentions(self, word: bytes) -> bool:
+        """Whether a word stands anywhere in it."""
+        return word in self.text
 
     @cached_property
     def source(self) -> bytes:
@@ -112,9 +110,9 @@ class ClonedFile:
 
         Only the stretch between the nearest borders of units is read: there it is known how many chunks stand before.
         """
-        borders, counts = self._borders, self._counts
-        at = bisect_right(counts, first) - 1
-        low, high = borders[at], borders[bisect_left(counts, last, at)]
+        borders, count = self._borders, itemgetter(1)
+        at = bisect_right(borders, first, key=count) - 1
+        low, high = borders[at], borders[bisect_left(borders, last, at, key=count)]
         places = self._stretches.get((low, high))
         if places is None:
             places = self._stretches[low, high] = self._stretch(low, high)
@@ -144,10 +142,6 @@ class ClonedFile:
         return at < len(self._borders) and self._borders[at][0] < end
 
     @cached_property
-    def _counts(self) -> list[int]:
-        return [count for _, count in self._borders]
-
-    @cached_property
     def starts(self) -> list[int]:
         """The byte at which each line begins, and the file's end."""
         found = [0, *accumulate(map((1).__add__, map(len, self.source.split(b"\n"))))]
@@ -162,6 +156,20 @@ class ClonedFile:
         """Whether a byte is in an import of several lines."""
         at = bisect_right(self._imports, (place, len(self.source))) - 1
         return at >= 0 and place < self._imports[at][1]
+
+    @cached_property
+    def _tests(self) -> list[tuple[int, int]]:
+        return test_ranges(self.fingerprint.units, self._inner)
+
+    def zone_of(self, start: int, end: int) -> str:
+        """The zone of a range of bytes: its own, but for tests that stand in the file that they test."""
+        return "test" if self._inner and is_among(self._tests, start, end) else self.zone
+
+    def zone_at(self, piece: Piece) -> str:
+        """The zone of a piece."""
+        if isinstance(piece, Region):
+            return self.zone
+        return self.zone_of(*(self.fingerprint.units[piece][4:6] if isinstance(piece, int) else piece))
 
     def lines_of_code(self, start: int, end: int) -> int:
         """How many lines of a range of bytes are more than comments and the inside of literals."""

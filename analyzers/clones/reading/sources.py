@@ -10,6 +10,7 @@ from ....indexer.fingerprints.postings import lookup
 from ....indexer.languages import language
 from ....indexer.patterns import spec_of
 from .corpus import COMMON, ClonedFile
+from .inner_tests import TESTED_INSIDE, inner_tests, stored_inner_tests
 from .symbols import ReadSymbols, StoredSymbols
 
 if TYPE_CHECKING:
@@ -32,11 +33,14 @@ def from_index(index: Index, file_ids: Iterable[int] | None = None) -> list[Clon
     else:
         query += " WHERE file_id IN (SELECT value FROM json_each(?)) ORDER BY path"
         rows = index.rows(query, (json.dumps(sorted(set(file_ids))),))
+    rows = [row for row in rows if row[2] not in SKIPPED_ZONES and not is_meant(row[0])]
+    inner = stored_inner_tests(index, [file_id for _, name, _, file_id, *_ in rows if name in TESTED_INSIDE])
     return [
-        ClonedFile(path, name, zone, unpack(data), _reader(index, path), StoredSymbols(index, file_id), content)
+        ClonedFile(
+            path, name, zone, unpack(data), _reader(index, path), StoredSymbols(index, file_id), content, inner.get(file_id, ())
+        )
         for path, name, zone, file_id, data, content in rows
-        if zone not in SKIPPED_ZONES and not is_meant(path)
-    ]
+    ]  # fmt: skip
 
 
 def meant_paths(index: Index) -> Callable[[str], bool]:
@@ -63,7 +67,8 @@ def from_source(path: str, source: bytes, language_name: str, zone: str = "produ
     except SlowParseError:
         symbols = []
     found = fingerprint(text, module.LEXICON, symbols)
-    return ClonedFile(path, language_name, zone, found, lambda: source, ReadSymbols(symbols))
+    inner = inner_tests(symbols) if language_name in TESTED_INSIDE else ()
+    return ClonedFile(path, language_name, zone, found, lambda: source, ReadSymbols(symbols), inner=inner)
 
 
 def related(index: Index, files: Sequence[ClonedFile]) -> list[int]:

@@ -227,7 +227,7 @@ def _as_staged(index: Index, item: Staged, language: str, area: str) -> ClonedFi
 
 def _is_another_case(clone: Clone) -> bool:
     """Whether both sides are tests that are alike, not copied: no reason to stop a commit."""
-    return clone.score < COPIED and all(file.zone == "test" for file in clone.files)
+    return clone.score < COPIED and clone.zones == ("test", "test")
 
 
 def _is_new(clone: Clone, staged: Staged) -> bool:

@@ -36,6 +36,11 @@ class Clone(NamedTuple):
         """The tokens of both sides."""
         return self.files[0].tokens_at(self.pieces[0]), self.files[1].tokens_at(self.pieces[1])
 
+    @property
+    def zones(self) -> tuple[str, str]:
+        """The zones of both sides."""
+        return self.files[0].zone_at(self.pieces[0]), self.files[1].zone_at(self.pieces[1])
+
     def turned(self) -> Clone:
         """With the other side first."""
         return self._replace(

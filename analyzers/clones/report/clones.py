@@ -123,6 +123,6 @@ def _covered(region: Region, by: Region) -> float:
 
 
 def _rank(clone: Clone) -> tuple[float, str, int, str, int]:
-    weight = max(ZONE_WEIGHT.get(file.zone, 0.2) for file in clone.files)
+    weight = max(ZONE_WEIGHT.get(zone, 0.2) for zone in clone.zones)
     value = weight * clone.score**CERTAINTY * min(clone.sizes)
     return (-round(value, 3), clone.here.path, clone.here.start_line, clone.there.path, clone.there.start_line)
