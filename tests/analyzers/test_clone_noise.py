@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from groundplan import Workspace
+from groundplan.analyzers.clones.noise.noise import is_boilerplate_path
 
+from tests.clone_samples import ask, pairs
 from tests.workspaces import write
 
 if TYPE_CHECKING:
@@ -127,3 +129,48 @@ def test_a_stretch_is_of_the_function_that_most_of_it_is_in(tmp_path: Path) -> N
     write(tmp_path, {"a.rb": one, "b.rb": other})
     [found] = Workspace(tmp_path).ask("check_duplicates", min_tokens=30)["duplicates"]
     assert (found["name"], found["start_line"], found["end_line"]) == ("Group.summary", 7, 14)
+
+
+LICENSED = """\
+{mark}/* Licensed to the owners under one or more agreements.
+ * See the file that goes with this work for more of it.
+ */
+package shop.{name};
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What is shared.
+ */
+public @interface {name} {{
+}}
+"""
+
+
+def test_imports_behind_a_comment_are_no_block(tmp_path: Path) -> None:
+    """The shared stretch begins with a license and ends in a comment: cut to its code, imports are left."""
+    files = {f"src/{name}.java": LICENSED.format(name=name, mark="") for name in ("Paid", "Owed")}
+    same = {path: text.replace("package shop.Owed", "package shop.Paid") for path, text in files.items()}
+    assert ask(write(tmp_path, same))["duplicates"] == []
+
+
+def test_imports_behind_a_byte_order_mark_are_no_block(tmp_path: Path) -> None:
+    names = ("Generic", "Text", "Threading", "Tasks", "Linq", "Json", "Http", "Windows", "Logging", "Reflection")
+    using = "\ufeff" + "".join(f"using System.Collections.{name}.Shared;\n" for name in names)
+    files = {
+        f"src/{name}.cs": f"{using}\nclass {name}\n{{\n    int {name}() => {len(name)};\n}}\n"
+        for name in ("Paid", "Owing")
+    }
+    assert ask(write(tmp_path, files))["duplicates"] == []
+
+
+def test_migrations_that_hold_several_are_left_as_they_are() -> None:
+    paths = ["app/migrations/0004_x.py", "app/migrations/_squashed_31.py", "db/migrations/state.py"]
+    assert [is_boilerplate_path(path) for path in paths] == [True, True, False]

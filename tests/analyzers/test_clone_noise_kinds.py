@@ -104,6 +104,11 @@ def test_an_import_says_nothing_and_a_variable_of_that_name_does(line: bytes, *,
     assert (not_code("Kotlin").match(line) is not None) is says_nothing
 
 
+def test_a_silenced_call_of_php_is_code() -> None:
+    assert not_code("Java").match(b"    @Deprecated")
+    assert not not_code("PHP").match(b"    @unlink($path);")
+
+
 @pytest.mark.parametrize(("path", "found"), [("i18n/translator.go", 1), ("locale/de/formats.go", 0)])
 def test_code_beside_translations_counts_and_a_translation_does_not(tmp_path: Path, path: str, found: int) -> None:
     text = "package a\n\n" + SUM.format(name="Total", one="items")

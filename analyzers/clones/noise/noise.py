@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 BOILERPLATE_PATHS: Final = re.compile(
-    r"(?:^|/)(?:\w*migrations?|migrate|versions)/(?:[\w-]+/)*(?:\d{3,}|V\d+_|[0-9a-f]{12}_)[\w.-]*$"
+    r"(?:^|/)(?:\w*migrations?|migrate|versions)/(?:[\w-]+/)*(?:_?(?:squashed_)?\d{2,}|V\d+_|[0-9a-f]{12}_)[\w.-]*$"
     r"|(?:^|/)__snapshots__/|(?:^|/)scripts?/(?:fixes|patches|upgrades|updates)/\d{3,}_[\w.-]+$"
 )
 """Files that are made one after the other from the ones before: by a framework, or to be run once and left as they are."""
@@ -113,13 +113,17 @@ SAYS_NOTHING: Final = (
     rb"import\b(?!\s*=|[.(\[])|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b"
     rb"|}|\)|\]|end\s*$|$"
 )
-NOT_CODE: Final = re.compile(rb"\s*(?:" + SAYS_NOTHING + rb"|@)")
+BEFORE: Final = rb"(?:\xef\xbb\xbf)?\s*"
+"""What may stand before a line's code: a byte order mark, white space."""
+
+NOT_CODE: Final = re.compile(BEFORE + rb"(?:" + SAYS_NOTHING + rb"|@)")
 """A line that says nothing of its own: an import, an annotation, a closing bracket, nothing at all."""
 
-NOT_CODE_BESIDE_VARIABLES: Final = re.compile(rb"\s*(?:" + SAYS_NOTHING + rb")")
-"""The same where an `@` begins the name of a variable."""
+NOT_CODE_BUT_AT: Final = re.compile(BEFORE + rb"(?:" + SAYS_NOTHING + rb")")
+"""The same where an `@` begins a statement."""
 
-VARIABLES_WITH_AT: Final = frozenset({"Ruby"})
+STATEMENTS_WITH_AT: Final = frozenset({"PHP", "Ruby"})
+"""There it begins the name of a variable, or a call whose faults are kept silent."""
 
 REPETITION: Final = 0.1
 FEW_TOKENS: Final = 8
@@ -128,7 +132,7 @@ FEW_TOKENS: Final = 8
 
 def not_code(language: str) -> re.Pattern[bytes]:
     """What a line of a language begins with that says nothing of its own."""
-    return NOT_CODE_BESIDE_VARIABLES if language in VARIABLES_WITH_AT else NOT_CODE
+    return NOT_CODE_BUT_AT if language in STATEMENTS_WITH_AT else NOT_CODE
 
 
 def is_boilerplate_path(path: str) -> bool:

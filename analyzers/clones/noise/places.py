@@ -52,7 +52,7 @@ def cut(file: ClonedFile, count: int, place: Callable[[int], tuple[int, int]]) -
 
 def kept(file: ClonedFile, place: Place) -> Place:
     """What there is to say of a stretch: its code; of one that ends in another function than it begins in, the larger part."""
-    start, end = _trimmed(file, file.part_of_code(*place))
+    start, end = _from_code(file, *_trimmed(file, file.part_of_code(*place)))
     if not file.has_border(start, end):
         return start, end
     for unit in file.fingerprint.units:
@@ -62,6 +62,17 @@ def kept(file: ClonedFile, place: Place) -> Place:
             head = file.source.rfind(b"\n", 0, unit.start) + 1
             start, end = (start, head) if head - start > end - head else (head, end)
     return _trimmed(file, (start, max(start, end)))
+
+
+def _from_code(file: ClonedFile, start: int, end: int) -> Place:
+    """A stretch from its first line on that says something: behind a comment, imports stand at its beginning only now."""
+    source, says_nothing = file.source, not_code(file.language).match
+    while start < end:
+        after = source.find(b"\n", start, end) + 1 or end
+        if not (says_nothing(source, start, after) or file.is_import(start)):
+            break
+        start, end = _trimmed(file, file.part_of_code(after, end))
+    return start, max(start, end)
 
 
 def _depth(text: bytes) -> int:
