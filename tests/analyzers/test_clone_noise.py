@@ -174,3 +174,50 @@ def test_imports_behind_a_byte_order_mark_are_no_block(tmp_path: Path) -> None:
 def test_migrations_that_hold_several_are_left_as_they_are() -> None:
     paths = ["app/migrations/0004_x.py", "app/migrations/_squashed_31.py", "db/migrations/state.py"]
     assert [is_boilerplate_path(path) for path in paths] == [True, True, False]
+
+
+STRUCT = """\
+#[derive(Clone, Serialize)]
+pub struct {name}<'a> {{
+{rows}}}
+
+impl {name}<'_> {{
+    fn {name}() -> u32 {{ {number} }}
+{more}}}
+"""
+SHOWN = ("style", "symbol", "format", "ahead", "behind", "diverged", "stashed", "deleted", "renamed", "typed")
+STATED = ("merge", "rebase", "update", "bisect", "shelve", "graft", "plant", "histed", "revert", "picked")
+
+
+def fields(name: str, names: tuple[str, ...]) -> str:
+    rows = "".join(f"    #[serde(default)]\n    pub {field}: &'a str,\n" for field in names)
+    more = "".join(
+        f"    fn {name}{part}() {{ {name.lower()}.{part}({number}); }}\n" for number, part in enumerate(name * 2)
+    )
+    return STRUCT.format(name=name, number=len(name), rows=rows, more=more)
+
+
+def test_other_fields_are_no_clones_and_the_same_ones_are(tmp_path: Path) -> None:
+    files = {"src/a.rs": fields("Status", SHOWN), "src/b.rs": fields("State", STATED)}
+    assert ask(write(tmp_path, files))["duplicates"] == []
+    write(tmp_path, {"src/c.rs": fields("Kept", STATED)})
+    assert pairs(ask(tmp_path)) == [("src/c.rs", "src/b.rs", "exact")]
+
+
+def named(name: str, opening: str, rows: dict[int, str]) -> str:
+    cases = "".join(f'        {number} => Some("{word}"),\n' for number, word in rows.items())
+    return f"fn {name}(code: i32) -> Option<&'static str> {{\n{opening}    match code {{\n{cases}        _ => None,\n    }}\n}}\n"
+
+
+def test_names_of_other_codes_are_another_table(tmp_path: Path) -> None:
+    signals = dict(enumerate(["HUP", "INT", "QUIT", "ILL", "TRAP", "IOT", "BUS", "FPE", "KILL", "USR", "SEGV", "PIPE"]))
+    exits = {
+        number + 64: word for number, word in enumerate(["USAGE", "DATA", "INPUT", "USER", "HOST", "OS", "FILE", "IO"])
+    }
+    opening = "    if code > 128 {\n        return None;\n    }\n"
+    tables = named("signal", "", signals) + named(
+        "meaning", opening, exits | {90 + number: f"X{number}" for number in range(4)}
+    )
+    assert ask(write(tmp_path, {"src/a.rs": tables}))["duplicates"] == []
+    write(tmp_path, {"src/a.rs": named("signal", "", signals), "src/b.rs": named("of_signal", opening, signals)})
+    assert [pair[2] for pair in pairs(ask(tmp_path))] == ["similar"]

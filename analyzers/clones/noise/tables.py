@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     from ..reading.tokens import Tokens
 
-__all__ = ["TRANSLATING", "has_code_beside", "is_code_with_tables", "is_data", "is_rows_of_literals"]
+__all__ = [
+    "TRANSLATING",
+    "are_other_rows",
+    "has_code_beside",
+    "is_code_with_tables",
+    "is_data",
+    "is_declarations",
+    "is_rows_of_literals",
+]
 
 TRANSLATING: Final = frozenset([b"_(", b"__(", b"t(", b".t(", b"$t(", b".$t(", b"gettext(", b".gettext(", b"tr("])
 """Calls that look up a text in a person's language: a row of them is a row of literals, not of registrations."""
@@ -29,6 +37,19 @@ ROW_PARTS: Final = frozenset([NAME, LITERAL, b"." + NAME, b",", b":", b"(", b")"
 
 LONGEST_NAME: Final = 4
 """So many tokens name such rows, the `=` included: `export const colours =`."""
+
+DOING: Final = frozenset(
+    b"= + if else for foreach while do return match switch case throw raise yield await goto break continue def fn fun func"
+    b" function".split()
+)
+"""Tokens of which no list of fields has one: nothing is set, computed, decided or defined."""
+
+ANNOTATES: Final = frozenset({b"@", b"["})
+"""What stands before the name of an annotation with arguments: `@Column("x")`, `[Json("x")]`, `#[serde(default)]`."""
+
+MOSTLY_ROWS: Final = 0.6
+SAME_LITERALS: Final = 0.3
+"""A function that rows take up so much of, and that has fewer of their literals than this share, holds another table."""
 
 OPENING: Final = frozenset({b"(", b"[", b"{"})
 CLOSING: Final = frozenset({b")", b"]", b"}"})
@@ -110,5 +131,32 @@ def is_rows_of_literals(found: Tokens, *, surely: bool) -> bool:
     table counts: the other side has the same literals, or it is a function."""
     if found.blind.count(LITERAL) < (TABLE_SHARE if surely else LITERAL_SHARE) * len(found.raw):
         return False
+    return _repeated(found) >= REPEATED
+
+
+def _repeated(found: Tokens) -> float:
+    """How much of a piece stands three times or more in it."""
     again = sum(times for times in Counter(found.grams).values() if times >= THRICE)
-    return again >= REPEATED * len(found.grams)
+    return again / max(1, len(found.grams))
+
+
+def is_declarations(found: Tokens) -> bool:
+    """Whether a piece only names things and their types, `pub style: &'a str,`: fields, parameters, members of an enumeration."""
+    if not DOING.isdisjoint(found.raw):
+        return False
+    called = (before for before, token in pairwise(found.raw) if len(token) > 1 and token.endswith(b"("))
+    return all(before in ANNOTATES for before in called)
+
+
+def are_other_rows(one: Tokens, other: Tokens) -> bool:
+    """Whether two pieces are rows of one make over other literals: the names of codes, and the names of other codes."""
+    if min(_repeated(one), _repeated(other)) < MOSTLY_ROWS:
+        return False
+    mine, theirs = _literals(one), _literals(other)
+    if min(mine.total(), theirs.total()) < TABLE_SHARE * min(len(one.raw), len(other.raw)):
+        return False
+    return (mine & theirs).total() < SAME_LITERALS * max(mine.total(), theirs.total())
+
+
+def _literals(found: Tokens) -> Counter[bytes]:
+    return Counter(raw for raw, view in zip(found.raw, found.blind, strict=True) if view == LITERAL)

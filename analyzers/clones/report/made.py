@@ -16,7 +16,14 @@ from ..noise.noise import (
     is_stub,
     is_written,
 )
-from ..noise.tables import has_code_beside, is_code_with_tables, is_data, is_rows_of_literals
+from ..noise.tables import (
+    are_other_rows,
+    has_code_beside,
+    is_code_with_tables,
+    is_data,
+    is_declarations,
+    is_rows_of_literals,
+)
 from ..reading.corpus import Region
 from .clone import Clone
 
@@ -117,6 +124,8 @@ def _told(files: Sequence[ClonedFile], match: Match) -> list[Any]:
 
 def _is_noise(clone: Clone) -> bool:
     here, there = clone.files
+    if clone.match != "exact" and clone.here.kind != "file" and all(map(is_declarations, clone.tokens)):
+        return True
     if clone.here.kind in {"block", "file"}:
         if _is_table(clone):
             return True
@@ -146,10 +155,12 @@ def _is_table(clone: Clone) -> bool:
 
 
 def _is_table_of_function(clone: Clone) -> bool:
-    """Whether a function returns a table, or fills one and is told by its layout alone: `icon(name = "Star") {`."""
+    """Whether a function returns a table, fills one and is told by its layout alone (`icon(name = "Star") {`), or has other rows."""
     first = clone.tokens[0]
     if is_data(first):
         return clone.match != "renamed" or not has_code_beside(first)
+    if clone.match == "similar" and are_other_rows(*clone.tokens):
+        return True
     unnamed = (file.is_unnamed(piece) for file, piece in zip(clone.files, clone.pieces, strict=True))
     return all(unnamed) and is_rows_of_literals(first, surely=True)
 
