@@ -24,6 +24,7 @@ __all__ = [
     "shared_in_order",
     "shared_runs",
     "similarity",
+    "with_added",
 ]
 
 MOST_PLACES = 20_000
@@ -64,10 +65,11 @@ def shared_in_order(one: Tokens, other: Tokens) -> float:
     if equal is None:
         return similarity(one, other)
     smaller, larger = sorted((len(one.grams), len(other.grams)))
-    return equal / max(1, _with_added(smaller, larger) if equal >= CONTAINED * smaller else larger)
+    return equal / max(1, with_added(smaller, larger) if equal >= CONTAINED * smaller else larger)
 
 
-def _with_added(smaller: int, larger: int) -> float:
+def with_added(smaller: int, larger: int) -> float:
+    """What two sizes count as where one piece only adds to the other."""
     return smaller + ADDED * (larger - smaller)
 
 
@@ -95,7 +97,7 @@ def longest_common(mine: Sequence[int], theirs: Sequence[int], most: int) -> int
 def most_shared(one: Tokens, other: Tokens) -> float:
     """At most this is what `shared_in_order` gives; told without numbering the token runs."""
     again = min(len(one.grams) - len(one.kinds), len(other.grams) - len(other.kinds))
-    return (len(one.kinds & other.kinds) + again) / max(1, _with_added(*sorted((len(one.grams), len(other.grams)))))
+    return (len(one.kinds & other.kinds) + again) / max(1, with_added(*sorted((len(one.grams), len(other.grams)))))
 
 
 def shared_runs(one: frozenset[int], other: frozenset[int]) -> float:

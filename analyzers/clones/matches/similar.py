@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from ..comparing.in_shares import in_shares
-from ..comparing.likeness import longest_common, most_shared, shared_in_order
+from ..comparing.likeness import longest_common, most_shared, shared_in_order, with_added
 from ..noise.noise import is_rows_of_calls
 from .candidates import Candidates
 from .pairs import Key
@@ -155,8 +155,8 @@ class Similar:
             return 0.0
         if first.is_smaller(self._least) or second.is_smaller(self._least):
             return 0.0
-        sizes = len(first.raw), len(second.raw)
-        if min(sizes) < SIMILAR * max(sizes) and pairs.threshold >= 0.7:
+        smaller, larger = sorted((len(first.raw), len(second.raw)))
+        if smaller < SIMILAR * with_added(smaller, larger) and pairs.threshold >= 0.7:
             return 0.0
         if _score(most_shared(first, second)) < pairs.threshold:
             return 0.0
