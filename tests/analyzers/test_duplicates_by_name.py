@@ -79,6 +79,7 @@ def test_what_exists(workspace: Workspace, name: str, kind: str, first: str | No
         ("user_profile", "UserProfile", 0.95, 0.99),
         ("user-profile", "userProfile", 0.95, 0.99),
         ("categories", "category", 0.9, 0.95),
+        ("SimpleCookies", "SimpleCookie", 0.9, 0.95),
         ("get_cfg", "getConfig", 0.9, 0.95),
         ("parseUrl", "urlParse", 0.8, 0.9),
         ("UserService", "User", 0.7, 0.8),

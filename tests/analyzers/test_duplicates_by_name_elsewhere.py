@@ -56,6 +56,8 @@ def test_what_exists_elsewhere(tmp_path: Path, name: str, kind: str, first: str 
         ("reciever", "receiver", True),
         ("servise", "service", True),
         ("zipwritter", "zipwriter", True),
+        ("bucekt", "bucket", True),
+        ("bakcups", "backups", True),
         ("contract", "contact", False),
         ("parser", "purser", True),
         ("import", "export", False),

@@ -168,8 +168,8 @@ def _meaning(word: str) -> str:
 def _singular(word: str) -> str:
     if len(word) < 4 or word.endswith(("ss", "us", "is")):
         return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
+    if word.endswith(("ies", "ie")):  # `cookies` could be of `cooky` as `entries` is of `entry`: so is `cookie`
+        return word.removesuffix("s")[:-2] + "y"
     if word.endswith(("sses", "xes", "ches", "shes", "zes")):
         return word[:-2]
     return word.removesuffix("s")

@@ -1,4 +1,4 @@
-"""Whether words are one another misspelt: they sound alike and differ in a letter or two that writers slip on."""
+"""Whether words are one another misspelt: they sound alike or have the same letters, and differ where writers slip."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DOUBLED: Final = re.compile(r"(.)\1+")
 def is_misspelt(asked: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names have the same words but for some that are misspelt.
 
-    `contract` is no `contact`: a consonant more is another word. `presentr`, `servise` and `reciever` are slips.
+    `contract` is no `contact`: a consonant more is another word. `presentr`, `servise`, `reciever` and `bucekt` are slips.
     """
     if len(asked) != len(other):
         return False
@@ -40,7 +40,8 @@ def is_misspelt(asked: Sequence[str], other: Sequence[str]) -> bool:
 def _is_slip(mine: str, theirs: str) -> bool:
     if min(len(mine), len(theirs)) < LEAST_LETTERS or abs(len(mine) - len(theirs)) > MOST_APART:
         return False
-    return _sound(mine) == _sound(theirs) and _apart(mine, theirs) <= MOST_APART
+    has_same = _sound(mine) == _sound(theirs) or sorted(mine) == sorted(theirs)
+    return has_same and _apart(mine, theirs) <= MOST_APART
 
 
 def _sound(word: str) -> str:
