@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+from ....indexer.fingerprints.fingerprint import Fingerprint
 from ..reading.corpus import COMMON
 from .nearest import FEWEST, Nearest, rarest
 
@@ -101,12 +102,14 @@ class Candidates:
 
 def _holding(pairs: Pairs, units: Sequence[Key], wanted: frozenset[int]) -> Iterator[int]:
     """The numbers of the functions that have one of some chunks: each file is looked through once."""
-    marks: dict[int, bytes] = {}
+    file, held, marks = -1, Fingerprint((), (), ()), b""
     for number, key in enumerate(units):
-        if key[0] not in marks:
-            marks[key[0]] = bytes(map(wanted.__contains__, pairs.files[key[0]].fingerprint.chunks))
-        unit = pairs.unit(key)
-        if marks[key[0]].find(1, unit.first, unit.last) >= 0:
+        if key[0] != file:
+            file = key[0]
+            held = pairs.files[file].fingerprint
+            marks = bytes(map(wanted.__contains__, held.chunks))
+        _, first, last, *_ = held.units[key[1]]
+        if marks.find(1, first, last) >= 0:
             yield number
 
 

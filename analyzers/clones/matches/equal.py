@@ -70,14 +70,12 @@ class Equal:
     def _shapes(self) -> dict[int, list[Key]]:
         """The functions of each shape that one in focus has."""
         pairs = self._pairs
+        asked = None if pairs.focus is None else {pairs.unit(key).shape for key in pairs.units if key[0] in pairs.focus}
+        units = [file.fingerprint.units for file in pairs.files]
         shapes: dict[int, list[Key]] = {}
-        if pairs.focus is None:
-            for key in pairs.units:
-                shapes.setdefault(pairs.unit(key).shape, []).append(key)
-            return shapes
-        asked = {pairs.unit(key).shape for key in pairs.units if key[0] in pairs.focus}
         for key in pairs.units:
-            if (shape := pairs.unit(key).shape) in asked:
+            shape = units[key[0]][key[1]].shape
+            if asked is None or shape in asked:
                 shapes.setdefault(shape, []).append(key)
         return shapes
 
