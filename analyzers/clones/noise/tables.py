@@ -39,7 +39,7 @@ LONGEST_NAME: Final = 4
 """So many tokens name such rows, the `=` included: `export const colours =`."""
 
 DOING: Final = frozenset(
-    b"= + if else for foreach while do return match switch case throw raise yield await goto break continue def fn fun func"
+    b"= + if else while do return match switch case throw raise yield await goto break continue def fn fun func"
     b" function".split()
 )
 """Tokens of which no list of fields has one: nothing is set, computed, decided or defined."""

@@ -124,7 +124,7 @@ def _told(files: Sequence[ClonedFile], match: Match) -> list[Any]:
 
 def _is_noise(clone: Clone) -> bool:
     here, there = clone.files
-    if clone.match != "exact" and clone.here.kind != "file" and all(map(is_declarations, clone.tokens)):
+    if _is_of_fields(clone):
         return True
     if clone.here.kind in {"block", "file"}:
         if _is_table(clone):
@@ -140,6 +140,13 @@ def _is_noise(clone: Clone) -> bool:
     if is_declared(clone.here, clone.there) or is_stub(here, clone.here) or is_stub(there, clone.there):
         return True
     return allowed(here, clone.here) or allowed(there, clone.there)
+
+
+def _is_of_fields(clone: Clone) -> bool:
+    """Whether two lists of fields are alike: other fields, or a few of the same among others."""
+    if clone.here.kind == "file" or not all(map(is_declarations, clone.tokens)):
+        return False
+    return clone.match != "exact" or (clone.here.kind == "block" and clone.tokens[0].size < LONG)
 
 
 def _is_table(clone: Clone) -> bool:
