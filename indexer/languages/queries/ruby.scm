@@ -3,6 +3,8 @@
 (class) @class
 (method) @method
 (singleton_method) @method
+(if_modifier body: [(module) @module (class) @class (method) @method])
+(unless_modifier body: [(module) @module (class) @class (method) @method])
 (assignment left: (constant)) @constant
 (assignment left: (scope_resolution)) @constant
 

@@ -28,6 +28,11 @@ SYMBOLS = [
         ["class C", "property C.a", "property C.b", "-property C.c"],
     ),
     (
+        "with a condition behind it",
+        "class A < B\n  def x; end\nend if C\nmodule Q\n  def z; end\nend unless D\ndef p; end if E",
+        ["class A", "method A.x", "module Q", "method Q.z", "function p"],
+    ),
+    (
         "one definition for each condition",
         "unless A.b?\n  C = D\nelse\n  module E\n    def a; end\n  end\nend",
         ["constant C", "module E", "method E.a"],
