@@ -204,6 +204,22 @@ def test_other_fields_are_no_clones_and_the_same_ones_are(tmp_path: Path) -> Non
     assert pairs(ask(tmp_path)) == [("src/c.rs", "src/b.rs", "exact")]
 
 
+PAGE = """\
+class {name}Page {{
+    private WebDriver driver;
+{rows}
+    int {name}() {{ return {number}; }}
+}}
+"""
+
+
+def test_fields_with_annotations_are_fields(tmp_path: Path) -> None:
+    for name, names in (("Shown", SHOWN), ("Stated", STATED)):
+        rows = "\n".join(f'    @FindBy(id = "{field}")\n    private WebElement {field};\n' for field in names)
+        write(tmp_path, {f"{name}Page.java": PAGE.format(name=name, rows=rows, number=len(name) * 7)})
+    assert ask(tmp_path)["duplicates"] == []
+
+
 def named(name: str, opening: str, rows: dict[int, str]) -> str:
     cases = "".join(f'        {number} => Some("{word}"),\n' for number, word in rows.items())
     return f"fn {name}(code: i32) -> Option<&'static str> {{\n{opening}    match code {{\n{cases}        _ => None,\n    }}\n}}\n"

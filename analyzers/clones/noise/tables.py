@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ..reading.tokens import LITERAL, NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..reading.tokens import Tokens
 
@@ -142,10 +142,20 @@ def _repeated(found: Tokens) -> float:
 
 def is_declarations(found: Tokens) -> bool:
     """Whether a piece only names things and their types, `pub style: &'a str,`: fields, parameters, members of an enumeration."""
-    if not DOING.isdisjoint(found.raw):
-        return False
-    called = (before for before, token in pairwise(found.raw) if len(token) > 1 and token.endswith(b"("))
-    return all(before in ANNOTATES for before in called)
+    rest = list(_beside_annotations(found.raw))
+    return DOING.isdisjoint(rest) and not any(len(token) > 1 and token.endswith(b"(") for token in rest)
+
+
+def _beside_annotations(raw: Sequence[bytes]) -> Iterator[bytes]:
+    """Tokens without annotations and what stands in their brackets."""
+    depth = 0
+    for before, token in pairwise([b"", *raw]):
+        if depth:
+            depth += token.endswith(b"(") - (token == b")")
+        elif token.endswith(b"(") and before in ANNOTATES:
+            depth = 1
+        else:
+            yield token
 
 
 def are_other_rows(one: Tokens, other: Tokens) -> bool:
