@@ -94,3 +94,24 @@ def test_what_two_packages_share_goes_where_safe_location_puts_a_helper(tmp_path
     write(tmp_path, {**packages, **helpers, **sides})
     (found,) = ask(tmp_path)["duplicates"]
     assert "in packages/lib/" in found["hint"]
+
+
+SETTER = """\
+class {name} {{
+    void set{name}(String {name}s) {{
+        String[] parts = Texts.split({name}s, ",");
+        if (parts != null && parts.length > 0) {{
+            for (String part : parts) {{
+                {name}Matchers.add(new Matcher(part));
+            }}
+        }}
+    }}
+}}
+"""
+
+
+def test_a_field_that_is_named_without_its_object_is_a_parameter(tmp_path: Path) -> None:
+    write(tmp_path, {f"{name}.java": SETTER.format(name=name) for name in ("allowed", "denied")})
+    hints = [row["hint"] for row in ask(tmp_path)["duplicates"]]
+    assert len(hints) == 1
+    assert "(allowedMatchers -> deniedMatchers)" in hints[0]

@@ -40,6 +40,9 @@ SAME_TEXTS = 0.5
 """Pieces whose long literals have fewer lines than this share in common are other cases of one pattern."""
 
 
+BEFORE_STATEMENTS = frozenset({b"{", b"}", b";"})
+
+
 def similarity(one: Tokens, other: Tokens) -> float:
     """Share of the larger one's token runs that the other has too, 0 to 1; locals and literals count as equal."""
     return shared_runs(runs(one), runs(other))
@@ -134,10 +137,19 @@ def renaming(one: Tokens, other: Tokens) -> float:
 def differences(one: Tokens, other: Tokens) -> list[tuple[str, str]]:
     """What differs between two shape-equal pieces and would be a parameter of a shared one: (here, there), each once.
 
-    Literals, called names, attributes and types count; the names of locals do not.
+    Literals, called names, attributes, types and fields that are named without their object count; the names of locals do not.
     """
     found: dict[tuple[bytes, bytes], None] = {}
-    for a, b, semi, semi_there in zip(one.raw, other.raw, one.semi, other.semi, strict=False):
-        if a != b and (semi != semi_there or semi == LITERAL):
+    known: set[bytes] = set()
+    for place, (a, b, semi, semi_there) in enumerate(zip(one.raw, other.raw, one.semi, other.semi, strict=False)):
+        if a != b and (semi != semi_there or semi == LITERAL or (a not in known and _is_free(one, place))):
             found[a.strip(b".->:?("), b.strip(b".->:?(")] = None
+        known.add(a)
     return [(a.decode("utf-8", "replace"), b.decode("utf-8", "replace")) for a, b in found]
+
+
+def _is_free(found: Tokens, place: int) -> bool:
+    """Whether a name stands first where something is asked of it, at the beginning of a statement: nothing here has made it."""
+    if found.blind[place] != NAME or found.raw[max(0, place - 1)] not in BEFORE_STATEMENTS:
+        return False
+    return found.raw[min(place + 1, len(found.raw) - 1)].startswith((b".", b"["))
