@@ -239,6 +239,15 @@ class Program(HandedClasses):
             return found | {PERHAPS}
         return NOTHING if found == {EXTERNAL} and NOTHING in parts else found
 
+    def as_narrowed(self, path: str, expression: Any) -> Iterable[Type]:
+        """What is known to be of one of several classes: as much of what it was before as is, else these."""
+        classes = {type_ for part in expression[2:] for type_ in self.types(path, part)}
+        if not classes:
+            return self.types(path, expression[1])
+        wanted = {type_[1:3] for type_ in classes if type_[0] == "i"}
+        before = {type_ for type_ in self.types(path, expression[1]) if type_[0] == "i"}
+        return {type_ for type_ in before if not wanted.isdisjoint(self.ancestors(type_[1:3]))} or classes
+
     def as_parameter(self, path: str, expression: Any) -> Iterable[Type]:
         """A parameter without annotation."""
         return self.parameter(path, expression[1], expression[2])
@@ -275,6 +284,7 @@ RULES: Final[dict[str, Any]] = {
     "e": Program.as_caught,
     "|": Program.as_union,
     "in": Program.as_union,
+    "n": Program.as_narrowed,
     "f": Program.as_parameter,
     "F": Program.as_function_type,
     "a": Program.as_argument,

@@ -44,6 +44,7 @@ CERTAIN = 1.0
 PYTHON = (".py", ".pyi")
 
 
+TYPES = frozenset({"interface", "type"})
 PLAIN = "use"
 """The role of a reference in a language whose scopes are not read: what it does there is not known."""
 
@@ -78,12 +79,13 @@ def references(
     path, qualname = definition
     found: dict[tuple[str, int], Reference] = {}
     unique = _is_unique(program, definition)
-    own = qualname.rpartition(".")[2]
+    own, lines = qualname.rpartition(".")[2], _own_lines(program, definition)
     for name, file in sorted(names_of(program, definition)):
         table = program.table(file)
         for row in table.sites(name) if table is not None else ():
             site = Site(*row)
-            if not recursive and file == path and _inside(site.owner, qualname) and not _extends(site, qualname):
+            within = file == path and _inside(site.owner, qualname) and (lines is None or site.line in lines)
+            if not recursive and within and not _extends(site, qualname):
                 continue
             confidence = certainty(program, file, name, site, definition) or (
                 LIKELY if unique and is_unknown(program, file, site) else 0
@@ -118,6 +120,14 @@ def _plain(program: Program, definition: Definition, *, counted: bool, recursive
 
 def _inside(owner: str, qualname: str) -> bool:
     return owner == qualname or owner.startswith(f"{qualname}.")
+
+
+def _own_lines(program: Program, definition: Definition) -> range | None:
+    """Where a value of its name stands beside a type, the lines of the type; what the value says of it breaks like the rest."""
+    same = [item for item in program.symbols(definition[0]) if item.qualname == definition[1]]
+    if len(same) < 2 or same[0].kind not in TYPES or all(item.kind in TYPES for item in same):
+        return None
+    return range(same[0].start_line, same[0].end_line + 1)
 
 
 def _extends(site: Site, qualname: str) -> bool:

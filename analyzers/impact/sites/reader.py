@@ -12,9 +12,14 @@ if TYPE_CHECKING:
 
     from .shape import FileSites
 
-__all__ = ["LOCAL", "Reader", "Scope", "applied"]
+__all__ = ["LOCAL", "Narrowed", "Reader", "Scope", "applied"]
 
 DEEPEST_EXPRESSION = 9
+CHAIN = frozenset({".", "()"})
+"""What is told of the value that stands first: `db.schema.createTable("user").addColumn("id")` goes on and on, and is no deeper for it."""
+DEEPEST_CHAIN = 4
+LONGEST_CHAIN = 40
+"""Links of a chain that count as deeper, and that are read."""
 MOST_ASSIGNMENTS = 4
 NESTED = frozenset({list, tuple})
 FINAL = frozenset({"s", "c", "p", "d", "f", "F", "!", "?", "="})
@@ -66,12 +71,40 @@ class Scope:
         return None
 
     @property
+    def region(self) -> Scope:
+        """The scope itself, or the one that this is a part of."""
+        return self
+
+    @property
     def klass(self) -> Scope | None:
         """The innermost class around this scope."""
         scope: Scope | None = self
         while scope is not None and scope.kind != "class":
             scope = scope.parent
         return scope
+
+
+class Narrowed(Scope):
+    """A part of a scope in which variables are known to be of some type; what is bound there is bound in the whole scope."""
+
+    __slots__ = ()
+
+    def __init__(self, parent: Scope, told: dict[str, Any]) -> None:
+        super().__init__(parent.kind, parent.qualname, parent)
+        self.outer, self.defined = parent.outer, parent.defined
+        self.bound = {name: [value] for name, value in told.items()}
+
+    def bind(self, name: str, value: Any = None) -> None:
+        """Notes an assignment, which ends what was known."""
+        if name in self.bound:
+            self.bound[name].append(value)
+        if self.parent is not None:
+            self.parent.bind(name, value)
+
+    @property
+    def region(self) -> Scope:
+        """The scope that it is a part of."""
+        return self.parent.region if self.parent is not None else self
 
 
 class Reader:
@@ -163,7 +196,8 @@ class Reader:
 
     def _defines(self, holder: Scope, name: str) -> bool:
         qualname = _join(holder.qualname, name)
-        return name in holder.defined and (qualname in self.functions or qualname in self.classes)
+        known = qualname in self.functions or qualname in self.classes or qualname in self.bound
+        return known and name in holder.defined
 
     def final(self, raw: Any, depth: int = 0) -> Any:
         """A raw expression as a type expression."""
@@ -178,9 +212,24 @@ class Reader:
         head = raw[0]
         if head in FINAL:
             return raw
+        if head in CHAIN:
+            return self._chained(raw, depth)
         final, deeper = self.final, depth + 1
         parts = [final(part, deeper) if part.__class__ in NESTED else part for part in raw[1:]]
         return None if head in OF_A_VALUE and parts[0] is None else [head, *parts]
+
+    def _chained(self, raw: Any, depth: int) -> Any:
+        """Members and calls one behind the other, from the value that stands first."""
+        links: list[Any] = []
+        while raw.__class__ is list and raw[0] in CHAIN and len(links) <= LONGEST_CHAIN:
+            links.append(raw)
+            raw = raw[1]
+        final, deeper = self.final, depth + min(len(links), DEEPEST_CHAIN)
+        found = final(raw, deeper) if len(links) <= LONGEST_CHAIN else None
+        for link in reversed(links if found is not None else ()):
+            rest = [final(part, depth + 1) if part.__class__ in NESTED else part for part in link[2:]]
+            found = [link[0], found, *rest]
+        return found
 
     def _meaning(self, name: str, scope: Scope, depth: int) -> Any:
         if self._names is None:  # still reading: the scope may bind more

@@ -168,8 +168,11 @@ class BindingReader(NameReader):
     def bind_name(self, node: Node, value: Any) -> None:
         name = self.text(node)
         self.scope.bind(name, value)
-        if self.scope.kind == "module":
-            self.bound.setdefault(name, []).append(value)
+        if self.scope in self.namespaces:  # a member of it, by its name alone inside
+            self.scope.defined.add(name)
+        elif self.scope.kind != "module":
+            return
+        self.bound.setdefault(self.inside(name), []).append(value)
 
     def bind_member(self, target: Node, value: Any) -> None:
         self.member(target, "write")

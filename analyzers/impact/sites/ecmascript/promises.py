@@ -52,6 +52,10 @@ class PromiseReader(ShapeReader, ABC):
         form = FORMS.get(node.type)
         return form(self, node) if form is not None else None
 
+    def as_imported(self, node: Node) -> Any:
+        """`import("./card").Card`."""
+        return ["t", self.expression(node)]
+
     def as_inner(self, node: Node) -> Any:
         return self.type_expression(node.named_children[0]) if node.named_children else None
 
@@ -131,6 +135,7 @@ FORMS: dict[str, Any] = {
     "type_identifier": PromiseReader.as_named,
     "nested_type_identifier": PromiseReader.as_named,
     "this_type": PromiseReader.as_this,
+    "member_expression": PromiseReader.as_imported,
     "union_type": PromiseReader.as_any_of,
     "intersection_type": PromiseReader.as_any_of,
     "conditional_type": PromiseReader.as_condition,

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["TypeReader"]
 
+BODIES = frozenset({"class_body", "interface_body"})
+CLASSES = frozenset({"class_declaration", "abstract_class_declaration", "interface_declaration"})
+
 
 class TypeReader(PromiseReader, ABC):
     """The part of the reader that knows types."""
@@ -23,6 +26,7 @@ class TypeReader(PromiseReader, ABC):
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
         self.returning: list[Any] = []
+        self.namespaces: set[Scope] = set()
 
     def line(self, node: Node) -> int:
         return node.start_point[0] + 1
@@ -35,11 +39,28 @@ class TypeReader(PromiseReader, ABC):
     def expression(self, node: Node) -> Any:
         """A raw type expression of a value; the full reader says how."""
 
+    @abstractmethod
+    def member(self, node: Node, role: str = "value") -> None:
+        """A member of a value; the full reader says how."""
+
     def comment(self, node: Node) -> None:
         """What a documentation comment names as a type or link."""
+        described = ""
         for name in documented(self.text(node)):
             receiver = ["t", (name.holder, self.scope)] if name.holder else BARE
             self.add(name.text, self.line(node) + name.line, receiver, "doc")
+            if not name.holder and (described := described or self._described(node)):
+                self.add(name.text, self.line(node) + name.line, ["s", described], "doc")
+
+    def _described(self, node: Node) -> str:
+        """The class whose members a comment names as they are: it stands above the class, or in it."""
+        if node.parent is not None and node.parent.type in BODIES:
+            return self.scope.qualname
+        following = node.next_named_sibling
+        if following is not None and following.type == "export_statement":
+            following = following.child_by_field_name("declaration")
+        name = following.child_by_field_name("name") if following is not None and following.type in CLASSES else None
+        return self.inside(self.text(name)) if name is not None else ""
 
     def mention(self, node: Node, role: str) -> None:
         """A type's name, plain or dotted."""
@@ -61,6 +82,8 @@ class TypeReader(PromiseReader, ABC):
         elif kind in {"type_query", "computed_property_name"}:
             for child in node.named_children:
                 self.visit(child)
+        elif kind == "member_expression":
+            self.member(node, "type")
         elif kind in {"property_signature", "method_signature", "call_signature", "function_type", "constructor_type"}:
             self._signature(node)
         elif kind == "lookup_type":
@@ -196,6 +219,7 @@ class TypeReader(PromiseReader, ABC):
         outer.define(self.text(name))
         self.classes.setdefault(qualname, [])
         self.scope = Scope("function", qualname, outer)
+        self.namespaces.add(self.scope)
         for child in body.named_children:
             self.visit(child)
         self.scope = outer

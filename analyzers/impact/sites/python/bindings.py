@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["PythonBindings"]
 
 
+SEVERAL = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "tuple", "list"})
+"""Targets that take a value apart."""
+STARRED = frozenset({"list_splat", "list_splat_pattern"})
 CATCHING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "warns", "assertWarns"})
 """What is handed the class of an error that a block of a test is to end with, and keeps that."""
 
@@ -43,7 +46,7 @@ class PythonBindings(PythonNames):
             value = ["|", value, ["alias", self.type_expression(right)]]
         if right is not None:
             (self.annotation if alias and right.type == "string" else self.visit)(right)
-        self.bind(left, value)
+        self._bind_each(left, right, value)
         if annotation is not None and not bare:
             self.declared.setdefault(self._attribute(left) or self.inside(self.text(left)), value)
         if right is not None and left.type == "identifier":
@@ -61,10 +64,20 @@ class PythonBindings(PythonNames):
         """What a name keeps that is asked for later: a string, the environment, the names that the module exports."""
         name = self.text(left)
         if right.type in {"string", "binary_operator"}:
-            self.strings[self.scope, name] = right
+            self.strings[self.scope.region, name] = right
         self.note_environment(left.text or b"", right)
         if name == "__all__":
             self._exported_names(right)
+
+    def _bind_each(self, left: Node, right: Node | None, value: Any) -> None:
+        """`a, b = A(), B()`: each name to what stands in its place."""
+        values = right.named_children if right is not None and right.type in {"expression_list", "tuple"} else []
+        targets = left.named_children if left.type in SEVERAL else []
+        if targets and len(targets) == len(values) and STARRED.isdisjoint(item.type for item in (*targets, *values)):
+            for target, item in zip(targets, values, strict=True):
+                self.bind(target, self.expression(item))
+        else:
+            self.bind(left, value)
 
     def owner_is_function(self) -> bool:
         return self.owner in self.functions
@@ -90,7 +103,7 @@ class PythonBindings(PythonNames):
         elif kind == "attribute":
             self.attribute(target, "write")
             self._bind_member(target, value)
-        elif kind in {"pattern_list", "tuple_pattern", "list_pattern", "tuple", "list"}:
+        elif kind in SEVERAL:
             for child in target.named_children:
                 self.bind(child, ["[]", value] if value is not None else None)
         elif kind in {"list_splat_pattern", "as_pattern_target", "parenthesized_expression", "list_splat"}:

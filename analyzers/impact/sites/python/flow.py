@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ...odds import AFTER_EXIT, ALTERNATIVE, AS_SCRIPT, BRANCH, HANDLER, IN_ENVIRONMENT, ON_PLATFORM
-from .values import PythonValues
+from ..reader import Narrowed
+from .narrowing import PythonNarrowing
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -23,16 +24,19 @@ NAME = re.compile(rb"[^\W\d]\w*")
 EXITS = frozenset({"return_statement", "continue_statement", "break_statement"})
 
 
-class PythonFlow(PythonValues):
+class PythonFlow(PythonNarrowing):
     """The part of the reader that counts decisions."""
 
     def block(self, node: Node) -> None:
         """Statements one after the other; those behind a branch that returns run less often."""
-        outer = self.conditions
+        outer, scope = self.conditions, self.scope
         for child in node.named_children:
+            told = self.told_behind(child)
             self.visit(child)
             self.conditions = max(self.conditions, outer + self._behind(child))
-        self.conditions = outer
+            if told:
+                self.scope = Narrowed(self.scope, told)
+        self.conditions, self.scope = outer, scope
 
     def _behind(self, node: Node) -> int:
         """What stands between a statement and those that follow it."""
@@ -61,22 +65,27 @@ class PythonFlow(PythonValues):
         text = (condition.text or b"") if condition is not None else b""
         rare = AS_SCRIPT if b"__name__" in text else ON_PLATFORM if any(name in text for name in PLATFORM) else BRANCH
         rare = IN_ENVIRONMENT if self._in_environment(node) is False else rare
+        told = self.told_by(condition)
         for child in node.named_children:
+            outer = self.scope
+            if told and child.type == "block":
+                self.scope = Narrowed(outer, told)
             self.visit_under(child, rare if child.type == "block" else BRANCH if child.type in OTHERWISE else 0)
+            self.scope = outer
 
     def _in_environment(self, node: Node) -> bool | None:
         """Whether a branch is taken where an environment variable is not there; None where its condition asks for none."""
         condition = node.child_by_field_name("condition")
         text = (condition.text or b"") if condition is not None else b""
         read = any(word in text for word in ENVIRONMENT)
-        kept = any((self.scope, name) in self.of_environment for name in NAME.findall(text))
+        kept = any((self.scope.region, name) in self.of_environment for name in NAME.findall(text))
         return bool(DENIED.search(text)) if read or kept else None
 
     def note_environment(self, name: bytes, value: Node) -> None:
         """A variable that holds what the environment says."""
         written = self.source[value.start_byte : value.end_byte]
         if any(word in written for word in ENVIRONMENT):
-            self.of_environment.add((self.scope, name))
+            self.of_environment.add((self.scope.region, name))
 
     def visit_under(self, node: Node, conditions: int) -> None:
         self.conditions += conditions
@@ -90,5 +99,8 @@ class PythonFlow(PythonValues):
     def choice(self, node: Node) -> None:
         """`a if c else b`, `a and b`: what stands behind the first operand runs perhaps."""
         first = 1 if node.type == "conditional_expression" else 0
+        outer, told = self.scope, self.told_inside(node)
         for position, child in enumerate(node.named_children):
+            self.scope = Narrowed(outer, told) if told and position == 1 - first else outer
             self.visit_under(child, 0 if position == first else ALTERNATIVE)
+        self.scope = outer

@@ -39,6 +39,8 @@ class PythonNames(PythonFlow):
             self.identifier(node, role)
         elif node.type == "attribute":
             self.attribute(node, role)
+        elif node.type == "list_splat":  # `*load(path)`: the grammar takes the star for a part of the name
+            self.reference(node.named_children[0], role)
         else:
             self.visit(node)
 
@@ -98,7 +100,12 @@ class PythonNames(PythonFlow):
 
     def _special_call(self, name: str, arguments: Node) -> None:
         given = arguments.named_children
-        if name == "isinstance" and len(given) == 2 and given[0].type == "identifier":
+        if (
+            name == "isinstance"
+            and arguments.id not in self.followed
+            and len(given) == 2
+            and given[0].type == "identifier"
+        ):
             self._narrow(given[0], given[1])
         if name in REFLECTING and given:
             self.add_prefix("", self.line(given[0]), self.expression(given[0]))
@@ -127,7 +134,7 @@ class PythonNames(PythonFlow):
                 return found
             if found.type == "identifier":
                 holder = self.scope.holder(self.text(found))
-                found = self.strings.get((holder, self.text(found))) if holder is not None else None
+                found = self.strings.get((holder.region, self.text(found))) if holder is not None else None
             elif found.type == "call":
                 function = found.child_by_field_name("function")
                 found = function.child_by_field_name("object") if function is not None else None

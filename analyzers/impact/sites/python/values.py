@@ -21,7 +21,7 @@ __all__ = ["PythonValues"]
 LITERALS = words("string integer float true false none concatenated_string comparison_operator not_operator")
 ANY_NUMBER = range(256)
 SOME = range(1, 256)
-ITERATORS = words("list tuple set sorted reversed iter frozenset filter")
+ITERATORS = words("list tuple set sorted reversed iter frozenset filter islice cycle dropwhile takewhile filterfalse")
 PASSING = words(
     "copy deepcopy replace evolve proxy closing aclosing nullcontext run run_until_complete wait_for shield gather ensure_future"
     " create_task submit"
@@ -117,7 +117,7 @@ class PythonValues(PythonTypes, ABC):
         if function is None or arguments is None:
             return None
         given = arguments.named_children
-        counts, rule = BUILT_IN_CALLS.get(self.text(function), NO_RULE) if function.type == "identifier" else NO_RULE
+        counts, rule = BUILT_IN_CALLS.get(self.text(function), NO_RULE)
         if len(given) in counts:
             return rule(self, given)
         if function.type == "attribute" and self.member_name(function) == "cast" and len(given) == 2:
@@ -156,6 +156,10 @@ class PythonValues(PythonTypes, ABC):
     def of_zip(self, given: list[Node]) -> Any:
         return ["l", self.as_pair(given[:4])]
 
+    def of_chain(self, given: list[Node]) -> Any:
+        """The elements of all that it takes."""
+        return ["l", *(["[]", self.expression(item)] for item in given[:6])]
+
     def _passed_on(self, function: Node, given: list[Node]) -> Any:
         """The object or call that a function is handed which may give it back: `copy(order)`, `asyncio.run(client.get())`."""
         name = self.text(function) if function.type == "identifier" else self.member_name(function)
@@ -181,7 +185,14 @@ class PythonValues(PythonTypes, ABC):
         return ["|", *(self.expression(child) for child in chosen)]
 
     def as_collection(self, node: Node) -> Any:
-        return ["l", *(self.expression(child) for child in node.named_children[:4])]
+        return ["l", *(self._held_as(child) for child in node.named_children[:4])]
+
+    def _held_as(self, node: Node) -> Any:
+        """`[*cards, card]` holds what `cards` does; the grammar takes the star of `*self.cards` for a part of `self`."""
+        value = self.expression(node)
+        while node.type in {"attribute", "call", "subscript"}:
+            node = node.named_children[0]
+        return ["[]", value] if node.type == "list_splat" else value
 
     def comprehension_scope(self, node: Node) -> Scope:
         """The scope of a comprehension, the same whether its value is asked for or it is read."""
@@ -204,6 +215,7 @@ class PythonValues(PythonTypes, ABC):
 
 EXPRESSIONS: dict[str, Any] = {
     "await": PythonValues.as_first,
+    "list_splat": PythonValues.as_first,
     "parenthesized_expression": PythonValues.as_first,
     "subscript": PythonValues.as_element,
     "conditional_expression": PythonValues.as_choice,
@@ -228,6 +240,7 @@ BUILT_IN_CALLS: dict[str, tuple[Container[int], Any]] = {
     "type": ({1, 3}, PythonValues.of_type),
     "enumerate": (SOME, PythonValues.of_enumerate),
     "zip": (ANY_NUMBER, PythonValues.of_zip),
+    **dict.fromkeys(("chain", "itertools.chain"), (SOME, PythonValues.of_chain)),
 }
-"""Built-in function → the numbers of arguments with which what it gives is told, and how."""
+"""Function of the language → the numbers of arguments with which what it gives is told, and how."""
 NO_RULE: tuple[Container[int], Any] = ((), None)
