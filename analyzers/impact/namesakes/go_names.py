@@ -1,5 +1,5 @@
 """What a name in Go can't mean: alone what another package defines, behind a key the type of the field's name, and behind a value
-what stands at the top level of a package.
+what stands at the top level of a package; and which interfaces a type satisfies.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from ...per_index import read_once
 from ..receivers.declared_types import DEEPEST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ....indexer.index import Index
     from ..occurrences import Definition, PlainUse
+    from ..receivers.class_names import Class
     from .definition_facts import DefinitionFacts
 
-__all__ = ["is_behind_package", "is_other_in_go"]
+__all__ = ["is_behind_package", "is_other_in_go", "is_satisfied"]
 
 
 def is_other_in_go(names: DefinitionFacts, use: PlainUse, definition: Definition, rows: Sequence[list[Any]]) -> bool:
@@ -69,3 +70,24 @@ def _is_of_same_package(names: DefinitionFacts, path: str, target: str) -> bool:
     """The files stand in one folder, or one imports all names of the other's (`import . "path"`)."""
     folder = target.rpartition("/")[0]
     return path.rpartition("/")[0] == folder or folder in names.packages(path, ".")
+
+
+def is_satisfied(names: DefinitionFacts, interface: Class, home: Iterable[Class]) -> bool:
+    """A type of the workspace has all methods of an interface, its own or those of what it embeds.
+
+    Whether it satisfies an interface with type parameters rests on what these are given: that is not told.
+    """
+    methods = {name for above in names.over(interface) for name in _methods(names.index, above)}
+    having = [above for klass in home for above in names.over(klass)]
+    return bool(methods) and all(any(names.holds(one, name) for one in having) for name in methods)
+
+
+def _methods(index: Index, interface: Class) -> list[str]:
+    path, name = interface
+    found = index.symbols(path) if path else []
+    lines = [item.start_line for item in found if item.qualname == name and item.kind == "interface"]
+    if not lines or re.search(
+        rb"(?<!\w)%s\s*\[" % name.encode(), index.read(path).split(b"\n", lines[0])[lines[0] - 1]
+    ):
+        return []
+    return [item.name for item in found if item.qualname == f"{name}.{item.name}"]

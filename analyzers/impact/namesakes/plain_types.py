@@ -15,7 +15,7 @@ from .c_names import is_other_in_c
 from .constructed import constructs, is_named_constructor
 from .definition_facts import holder_of
 from .extensions import extended_types
-from .go_names import is_behind_package, is_other_in_go
+from .go_names import is_behind_package, is_other_in_go, is_satisfied
 from .visible_names import MIXINS, VisibleNames
 
 if TYPE_CHECKING:
@@ -90,6 +90,14 @@ class PlainTypes(VisibleNames):
         if any(item == 1.0 for item in found):
             return 1.0
         return None if any(item is None for item in found) else max(item or 0.0 for item in found)
+
+    def is_by_interface(self, use: PlainUse, definition: Definition) -> bool:
+        """Go: called on a value of an interface that the method's type has all methods of."""
+        if self.index.files[use.path].language != "Go":
+            return False
+        held = [one for row in self._rows(use) for one in self.types(use.path, row[2], DEEPEST) or ()]
+        asked = [(path, one.name) for one in held for path in one.files if one.how == "i"]
+        return any(is_satisfied(self, klass, self.home(definition)) for klass in asked)
 
     def _is_inner_alone(self, use: PlainUse, definition: Definition) -> bool:
         """Rust: a type that a trait or an `impl` has is said behind `Self::` or another type, never alone."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BY_NAME", "GUESS", "LIKELY", "alone_there", "certainty", "enclosing", "is_unique", "plain_uses"]
 
+BY_INTERFACE = 0.75
+"""Go: by the method of an interface that the definition's type satisfies."""
 BY_NAME = 0.9
 LIKELY = 0.6
 GUESS = 0.5
@@ -132,7 +134,9 @@ def certainty(
     """
     known = program.receivers.certainty(use, definition, counted=counted)
     if known is not None:
-        return 0.0 if known == DISPATCHED else known
+        if known == DISPATCHED:
+            return BY_INTERFACE if program.receivers.is_by_interface(use, definition) else 0.0
+        return known
     if not use.attribute and program.receivers.is_elsewhere(use, definition):
         return 0.0
     receivers = program.receivers
