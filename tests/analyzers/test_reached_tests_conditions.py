@@ -142,3 +142,16 @@ def test_who_only_reads_a_constant_of_a_changed_file_runs_none_of_it(tmp_path: P
     assert sorted(row["path"] for row in answer["tests_to_run"]) == running
     assert answer["tests_unlikely"] == ["tests/test_limit.py"]
     assert _tests(root, "shop/parts.py", "LIMIT") == ["tests/test_limit.py"]
+
+
+def test_a_long_way_from_a_test_to_a_function_is_run_and_one_by_import_left(tmp_path: Path) -> None:
+    """Each step stands behind a branch that returns; so far from it, what a module does when it is imported hardly runs."""
+    step = "def {0}(x):\n    if x > 9:\n        return 0\n    return {1}(x)\n\n\n"
+    files = {
+        "shop/way.py": "def end(x):\n    return x\n\n\n" + "".join(map(step.format, "abcd", ("end", "a", "b", "c"))),
+        "shop/made.py": "from shop.way import c\n\nMADE = c(1)\n",
+        "tests/test_end.py": "from shop.way import end\n\n\ndef test_it():\n    assert end(1)\n",
+        "tests/test_far.py": "from shop.way import d\n\n\ndef test_it():\n    assert d(1)\n",
+        "tests/test_made.py": "import shop.made\n\n\ndef test_it():\n    assert 1\n",
+    }
+    assert _tests(write(tmp_path, files), "shop/way.py", "end") == ["tests/test_end.py", "tests/test_far.py"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...lists import counted
 from ...per_index import per_index
 from ...workspace.test_files import test_files
-from ..odds import FARTHEST
+from ..odds import FARTHEST, FARTHEST_TEST
 from .namespaces import is_shared_namespace
 
 if TYPE_CHECKING:
@@ -109,10 +109,12 @@ class Selection:
         costs = {path: chain.cost for path, (_, chain) in reached.tests.items() if path not in own}
         likeness = self._likeness(seeds, costs)
         ranked = sorted(costs, key=lambda path: (costs[path] / SCALE - likeness[path], path))
-        most = max(FARTHEST, min(costs.values(), default=0) + WINDOW)
+        near = min(costs.values(), default=0) + WINDOW
+        own_way = {path for path in costs if len(seeds) == 1 and reached.tests[path][0][0] == path}
+        likely = {path for path in costs if costs[path] <= max(near, FARTHEST_TEST if path in own_way else FARTHEST)}
         rows: list[TestToRun] = [{"path": path, "distance": 0, "reason": "is changed itself"} for path in own]
-        rows += [self._row(path, *reached.tests[path], direct=path in direct) for path in ranked if costs[path] <= most]
-        return Selected(rows, [path for path in ranked if costs[path] > most])
+        rows += [self._row(path, *reached.tests[path], direct=path in direct) for path in ranked if path in likely]
+        return Selected(rows, [path for path in ranked if path not in likely])
 
     def _row(self, path: str, start: Definition, chain: Chain, *, direct: bool) -> TestToRun:
         """A test with the way it takes to the change."""
