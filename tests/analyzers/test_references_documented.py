@@ -52,6 +52,18 @@ def test_a_namespace_has_the_variables_that_stand_in_it(tmp_path: Path) -> None:
     assert certain_lines(tmp_path, files, "card.ts", "Card.turn") == [("app.ts", 5)]
 
 
+def test_what_is_called_after_a_symbol_has_its_type(tmp_path: Path) -> None:
+    files = {
+        "card.ts": "export class Card { turn(): void {} }\n",
+        "app.ts": (
+            "import { Card } from './card'\nexport const kTop = Symbol('top')\n"
+            "class Deck {\n  [kTop]: Card = new Card()\n}\n"
+            "function f(deck: Deck, cards: Card[], at: number) {\n  deck[kTop].turn()\n  cards[at].turn()\n}\n"
+        ),
+    }
+    assert certain_lines(tmp_path, files, "card.ts", "Card.turn") == [("app.ts", 7), ("app.ts", 8)]
+
+
 def test_a_value_beside_a_type_of_its_name_breaks_with_the_type(tmp_path: Path) -> None:
     files = {
         "node.ts": (

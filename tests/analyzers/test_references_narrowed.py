@@ -62,3 +62,8 @@ def test_stars_and_chains_hand_out_elements(tmp_path: Path) -> None:
         "def load(deck):\n    return [x for x in deck]\n"
     )
     assert _lines(tmp_path, code, "Circle.area") == [9, 11]
+
+
+def test_what_bounds_a_type_variable_may_stand_in_a_string(tmp_path: Path) -> None:
+    code = 'from typing import TypeVar\nT = TypeVar("T", bound="Circle")\nU = TypeVar("U", "Shape", "Circle")\n'
+    assert _lines(tmp_path, code, "Circle") == [4, 5]

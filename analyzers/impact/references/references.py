@@ -45,6 +45,7 @@ PYTHON = (".py", ".pyi")
 
 
 TYPES = frozenset({"interface", "type"})
+VALUES = frozenset({"constant", "variable", "function"})
 PLAIN = "use"
 """The role of a reference in a language whose scopes are not read: what it does there is not known."""
 
@@ -125,7 +126,7 @@ def _inside(owner: str, qualname: str) -> bool:
 def _own_lines(program: Program, definition: Definition) -> range | None:
     """Where a value of its name stands beside a type, the lines of the type; what the value says of it breaks like the rest."""
     same = [item for item in program.symbols(definition[0]) if item.qualname == definition[1]]
-    if len(same) < 2 or same[0].kind not in TYPES or all(item.kind in TYPES for item in same):
+    if not same or same[0].kind not in TYPES or all(item.kind not in VALUES for item in same):
         return None
     return range(same[0].start_line, same[0].end_line + 1)
 

@@ -209,8 +209,15 @@ class ValueReader(TypeReader):
         return ["|", *spread] if spread else None
 
     def as_index(self, node: Node) -> Any:
-        value = node.child_by_field_name("object")
-        return ["[]", self.expression(value)] if value is not None else None
+        """An element; under a name of the module's own it may be a member called after a symbol (`[kRows]: Row[]`)."""
+        value, index = node.child_by_field_name("object"), node.child_by_field_name("index")
+        if value is None:
+            return None
+        held = self.expression(value)
+        named = index is not None and index.type == "identifier" and self.scope.holder(self.text(index)) is None
+        return (
+            ["|", ["[]", held], [".", held, f"[{self.text(index)}]"]] if index is not None and named else ["[]", held]
+        )
 
 
 def _returned(block: Node) -> Iterator[Node]:

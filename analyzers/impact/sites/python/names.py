@@ -74,6 +74,8 @@ class PythonNames(PythonFlow):
         said = self.text(function)
         asked = arguments.named_children[1:2] if said in ASKING else []
         promised = arguments.named_children[:1] if said.rpartition(".")[2] == "cast" else []
+        if said.rpartition(".")[2] == "TypeVar":
+            self._bounds(arguments)
         for child in arguments.named_children:
             if child.type == "keyword_argument":
                 self._keyword(child, function)
@@ -84,6 +86,13 @@ class PythonNames(PythonFlow):
             else:
                 self.visit(child)
         self.owner = outer
+
+    def _bounds(self, arguments: Node) -> None:
+        """`TypeVar("T", "Card", bound="Card")`: strings behind the first name types."""
+        for child in arguments.named_children[1:]:
+            value = child.child_by_field_name("value") if child.type == "keyword_argument" else child
+            if value is not None and value.type == "string":
+                self.annotation(value)
 
     def keeper(self, node: Node | None) -> str:
         """The container of this file's top level that something is put into there: it is handed on with it; "" for none."""

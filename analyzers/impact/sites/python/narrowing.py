@@ -67,4 +67,4 @@ class PythonNarrowing(PythonValues, ABC):
         self.followed.add(arguments.id)
         classes = given[1].named_children if given[1].type == "tuple" else [given[1]]
         options = [["t", self.expression(item)] for item in classes[:MOST_CLASSES]]
-        return {name: ["n", (name, self.scope), *options]}
+        return {name: ["n", (name, self.scope.region), *options]}
