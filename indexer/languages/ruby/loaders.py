@@ -19,7 +19,8 @@ __all__ = ["ACRONYM", "ENGINE", "FOLDER", "GEM", "INFLECT", "LIB", "loader_marks
 GEM, FOLDER, ENGINE, LIB = "autoload gem", "autoload folder ", "autoload engine", "autoload lib"
 INFLECT, ACRONYM = "inflect ", "acronym "
 
-FOR_GEM = re.compile(rb"\bZeitwerk::Loader\.for_gem\b(?!_)")
+FOR_GEM = re.compile(rb"\bZeitwerk::Loader\.for_gem\b(?!_)(\([ \t]*warn_on_extra_files:[ \t]*false)?")
+"""With its own files, or with all beside it where others are expected there."""
 PUSHED = re.compile(rb"\.push_dir[ (]+([^\n#]*(?:#\{[^\n#]*)?)", re.MULTILINE)
 HERE = rb"__dir__\b|['\"]#\{__dir__\}/([\w./-]+)['\"]|(?:::)?File\.expand_path\([ \t]*['\"]([\w./-]+)['\"][ \t]*,[ \t]*__dir__[ \t]*\)"
 FOLDER_OF = re.compile(rb"(?:" + HERE + rb")[ \t)]*$")
@@ -38,7 +39,7 @@ def loader_marks(source: bytes) -> Iterator[Export]:
     if not any(hint in source for hint in HINTS):
         return
     if b"Zeitwerk::Loader" in source:
-        yield from (_mark(source, match, GEM) for match in FOR_GEM.finditer(source))
+        yield from (_mark(source, match, f"{FOLDER}." if match[1] else GEM) for match in FOR_GEM.finditer(source))
         for match in PUSHED.finditer(source):
             folder = _folder(source, match[1])
             if folder:

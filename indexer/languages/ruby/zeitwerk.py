@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...embedded_code import code_in
 from ...facts import Link
 from ...tokens import blank
 from ..common import words
@@ -27,9 +28,14 @@ __all__ = ["Autoloads"]
 
 CONSTANT = re.compile(rb"(?<![\w:@$'\"])(::)?([A-Z]\w*(?:::[A-Z]\w*)*)")
 OPENED = re.compile(rb"^([ \t]*)(?:class|module)[ \t]+(?:::)?([A-Z]\w*(?:::[A-Z]\w*)*)", re.MULTILINE)
+DECLARED = re.compile(
+    rb"^[ \t]*(?:(?:class|module)[ \t]+(?:::)?(?:\w+::)*([A-Z]\w*)|([A-Z]\w*)[ \t]*=(?!=))", re.MULTILINE
+)
 OPENS = re.compile(rb"\b(?:class|module)[ \t]+\Z")
 LONG_LITERAL = re.compile(rb"<<[~-]?['\"]?[A-Z_]|%[wWiIqQ]?[\[({][^\])}\n]*$|^=begin\b", re.MULTILINE)
 LITERAL = re.compile(rb"[\"'`#/%]")
+HEREDOC = re.compile(rb"<<[~-]?(['\"]?)([A-Z_]\w*)\1[^\n]*\n(.*?)^[ \t]*\2$", re.MULTILINE | re.DOTALL)
+"""A heredoc of any name: the lexicon knows the usual ones."""
 APPLICATION = "config/application.rb"
 CORE = words("ARGF ARGV DATA ENV STDERR STDIN STDOUT")
 """Constants of Ruby that are written as no file's name stands for."""
@@ -149,19 +155,36 @@ class Autoloads:
     # ---- names
 
     def _lookup(self, loader: _Loader, path: str, constant: str, own: Sequence[str]) -> str:
-        """A constant as Ruby looks it up: in the modules around the file's own, outwards, then at the top."""
+        """A constant as Ruby looks it up: in the modules around the file's own, outwards, then at the top.
+
+        The first module that has its first name decides: what follows may stand in that name's file (`Macros::Registrar`).
+        """
         wanted = self._path(constant)
-        inside = path.startswith(loader.folder)
         for scope in own:
-            while scope:
-                if target := loader.files.get(f"{scope}/{wanted}", ""):
-                    return target
-                scope = scope.rpartition("/")[0]
-        while wanted and (inside or "/" in wanted):
-            if target := loader.files.get(wanted, ""):
+            if target := self._longest(loader, f"{scope}/", wanted, constant):
                 return target
-            wanted = wanted.rpartition("/")[0]
+        if path.startswith(loader.folder):
+            return self._longest(loader, "", wanted, constant)
+        return self._longest(loader, "", wanted, constant, least=2)
+
+    def _longest(self, loader: _Loader, scope: str, wanted: str, constant: str, least: int = 1) -> str:
+        """The file of a constant in a scope, or of the longest beginning of it, of at least so many names."""
+        while wanted.count("/") + 1 >= least:
+            target = loader.files.get(scope + wanted, "")
+            if target and not self._spells_otherwise(target, constant):
+                return target
+            if "/" not in wanted:
+                break
+            wanted, constant = wanted.rpartition("/")[0], constant.rpartition("::")[0]
         return ""
+
+    def _spells_otherwise(self, target: str, constant: str) -> bool:
+        """Whether a file declares the name in other letters only: one with `Shop::Json` is not what `JSON` means."""
+        name = constant.rpartition("::")[2]
+        if name == "".join(map(str.capitalize, self._path(name).split("_"))):
+            return False
+        declared = {(match[1] or match[2]).decode() for match in DECLARED.finditer(self.world.read(target))}
+        return name not in declared and any(name.lower() == other.lower() for other in declared)
 
     def _opened(self, text: bytes) -> Iterator[str]:
         """The full paths of the modules and classes that a file opens, as their indentation nests them."""
@@ -240,6 +263,10 @@ def _blanked(text: bytes) -> bytes:
     out = bytearray(code)
     for offset, piece in templates:
         out[offset : offset + len(piece)] = piece
+    for match in HEREDOC.finditer(text):
+        if out.startswith(b"<<", match.start()):
+            inside = b"" if match[1] == b"'" else code_in(match[3], LEXICON.interpolation)
+            out[match.start(3) : match.end(3)] = blank(inside, LEXICON).text.ljust(len(match[3]))
     return bytes(out)
 
 

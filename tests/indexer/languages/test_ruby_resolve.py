@@ -180,6 +180,24 @@ def test_constants_of_gems_with_a_loader() -> None:
     assert _constants(unloaded, "spec/item_spec.rb") == []
 
 
+def test_the_first_name_of_a_constant_decides_in_which_module_it_is() -> None:
+    gem = {
+        "lib/shop.rb": "Zeitwerk::Loader.for_gem",
+        "lib/shop/macros.rb": "module Shop\n  module Macros\n    class Store; end\n  end\nend",
+        "lib/shop/process.rb": "module Shop\n  class Process; end\nend",
+        "lib/shop/json.rb": "module Shop\n  Json = ::JSON\nend",
+        "lib/shop/cart.rb": "module Shop\n  class Cart\n    A = Macros::Store.new\n    B = JSON\n    C = Process\n  end\nend",
+        "spec/cart_spec.rb": "class Shop::CartSpec\n  A = Process.pid\nend",
+        "lib/active/shop.rb": "module Active::Shop; end",
+        "bin/start.rb": "Active::Shop",
+    }
+    assert _constants(gem, "lib/shop/cart.rb") == [("lib/shop/macros.rb", 3), ("lib/shop/process.rb", 5)]
+    assert _constants(gem, "spec/cart_spec.rb") == [("lib/shop.rb", 1)]  # `class A::B` opens no module but itself
+    assert _constants(gem, "bin/start.rb") == []
+    gem["lib/shop.rb"] = "Zeitwerk::Loader.for_gem(warn_on_extra_files: false)"
+    assert _constants(gem, "bin/start.rb") == [("lib/active/shop.rb", 1)]
+
+
 def test_constants_in_strings_and_rubys_own_lead_nowhere() -> None:
     gem = {
         "lib/shop.rb": "Zeitwerk::Loader.for_gem",
@@ -188,7 +206,9 @@ def test_constants_in_strings_and_rubys_own_lead_nowhere() -> None:
         "lib/shop/cart.rb": "",
         "spec/a_spec.rb": 'write <<~RUBY\n  class App < Shop::App\n  end\nRUBY\nApp.new("#{Shop::Cart}")\n',
         "lib/shop/port.rb": "module Shop\n  PORT = ENV['PORT']\nend",
+        "spec/b_spec.rb": "warn(<<~GONE)\n  Shop::App is gone: use Shop#{Shop::Cart}\nGONE\n",
     }
+    assert _constants(gem, "spec/b_spec.rb") == [("lib/shop/cart.rb", 2)]
     assert _constants(gem, "spec/a_spec.rb") == [("lib/shop/cart.rb", 5)]
     assert _constants(gem, "lib/shop/port.rb") == []
 
