@@ -7,13 +7,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Import
-from ..base import Lexicon, quoted_with_code
 from ..common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
-from ..dotted import C_COMMENT, dotted, qualified_names
+from ..dotted import dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base
 from ..recover import header_pattern, recover
 from .conditions import without_alternatives
+from .extension_blocks import MARK, without_blocks
 from .extensions import receiver, returns_its_own
+from .lexicon import LEXICON
 from .resolve import resolver
 from .roles import own_names
 from .type_table import ITSELF, NESTED, head, mark
@@ -23,31 +24,9 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare", "resolver"]
+__all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
 NAME = "C#"
-LEXICON = Lexicon(
-    skip=C_COMMENT + rb"|\#[^\n]*+",
-    string=(
-        rb'\$?"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)'
-        rb'|(?:\$@|@\$|@)"[^"]*+(?:""[^"]*+)*+"?+'
-        rb"|\$" + quoted_with_code(b"{") + rb'"'
-        rb'|\$?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+'
-        rb"|'(?:\\.[^'\n]{0,8}|[^'\\\n])'"
-    ),
-    openers=b"\"'/#@$",
-    keywords=frozenset(
-        b"abstract as async await base bool break byte case catch char checked class const continue decimal default delegate "
-        b"do double else enum event explicit extern false finally fixed float for foreach get global goto if implicit in int "
-        b"interface internal is lock long namespace new null object operator out override params partial private protected "
-        b"public readonly record ref return sbyte sealed set short sizeof stackalloc static string struct switch this throw "
-        b"true try typeof uint ulong unchecked unsafe ushort using var virtual void volatile when where while yield".split()
-    ),
-    branches=frozenset(b"if for foreach while case catch && || ?? ?".split()),
-    interpolation=b"{",
-    name=rb"@?[A-Za-z_\x80-\xff][\w\x80-\xff]*",
-)
-
 USING = re.compile(
     rb"(global\s+)?using\s+(static\s+|unsafe\s+)*(?:(@?\w+)\s*=\s*)?(?:global::)?([^;=()\[\]]+?)\s*(?:;|$)", re.DOTALL
 )
@@ -71,17 +50,17 @@ def grammar() -> object:
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
-    """C# is parsed as it stands, but for an `#if` inside of an expression."""
-    return without_alternatives(source), NAME
+    """C# is parsed as it stands, but for an `#if` inside of an expression and for blocks of extension members."""
+    return without_blocks(without_alternatives(source)), NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """The file's definitions and usings; see `LanguageModule.extract`.
 
     What a file offers beyond its types is among its exports: types of further namespaces by their full name, extension
-    methods as they are called with what they extend and return (`.Name string=int`), types that the file declares with type parameters
-    only (`Name<`), global usings as they are written (`using N`, `using static N.T`, `using X = N.T`), and a mark of each
-    type with what it extends and declares (see `type_table`).
+    methods as they are called with what they extend and return (`.Name string=int`), how many type parameters a type has
+    that comes with any (`Name<1`, `Name<0` where it comes without too), global usings as they are written (`using N`,
+    `using static N.T`, `using X = N.T`), and a mark of each type with what it extends and declares (see `type_table`).
     """
     reader = _CSharpReader(source)
     reader.broken = tree.root_node.has_error
@@ -90,7 +69,10 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
         reader.module = reader.module or _lost_namespace(source)
         recover(reader, HEADER, HEADER_KINDS, _exposed)
     reader.exports.extend(
-        Export(f"{word}<", word, line) for word, line in reader.generic.items() if word not in reader.plain
+        Export(f"{word}<{count}", word, line)
+        for word, lines in reader.arities.items()
+        if any(lines)
+        for count, line in sorted(lines.items())
     )
     module = reader.offer_types()
     reader.exports.extend(
@@ -109,8 +91,8 @@ class _CSharpReader(Reader):
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
-        self.generic: dict[str, int] = {}
-        self.plain: set[str] = set()
+        self.blocks: dict[str, int] = {}
+        self.arities: dict[str, dict[int, int]] = {}
         self.types: list[tuple[str, str, int]] = []
         self.shapes: dict[str, tuple[str, int, tuple[str, ...], dict[str, str]]] = {}
 
@@ -193,7 +175,7 @@ class _CSharpReader(Reader):
         word = text(self.source, name)
         owner = self.add(node, kind, word, level, visible, Header(signature, parents, decorators))
         if not level.owner:
-            self._arity(name, word)
+            self._arity(node, word)
         if not level.owner:
             self.types.append((namespace, word, node.start_point[0] + 1))
         if level.owner in self.shapes:
@@ -202,16 +184,18 @@ class _CSharpReader(Reader):
         self.latest = Level(node, owner, kind, visible)
         return Level(body, owner, kind, visible) if body is not None else None
 
-    def _arity(self, name: Node, word: str) -> None:
-        """Notes whether a type has type parameters: `Result` and `Result<T>` are two types."""
-        if self.source[name.end_byte : name.end_byte + 2].lstrip().startswith(b"<"):
-            self.generic.setdefault(word, name.start_point[0] + 1)
-        else:
-            self.plain.add(word)
+    def _arity(self, node: Node, word: str) -> None:
+        """Notes how many type parameters a type has: `Result` and `Result<T>` are two types."""
+        listed = next((child for child in node.named_children if child.type == "type_parameter_list"), None)
+        count = sum(child.type == "type_parameter" for child in listed.named_children) if listed is not None else 0
+        self.arities.setdefault(word, {}).setdefault(count, node.start_point[0] + 1)
 
     def _member(self, capture: str, node: Node, level: Level) -> None:
         name = node.child_by_field_name("name")
         if name is None or self._is_condition(name):
+            return
+        if self.source[name.start_byte : name.end_byte] == MARK:
+            self.blocks[level.owner] = name.end_byte
             return
         header, visible, decorators = self._header(node, name.start_byte, level)
         word, signature = text(self.source, name), ""
@@ -229,10 +213,11 @@ class _CSharpReader(Reader):
         self.add(node, capture, word, owner, visible, Header(signature, (), decorators))
 
     def _extension(self, node: Node, name: Node, header: bytes, level: Level) -> None:
-        extended = receiver(self.source, name.end_byte) if b"static" in header and level.owner else ""
+        extends = name.end_byte if b"static" in header and level.owner else self.blocks.get(level.owner, 0)
+        extended = receiver(self.source, extends) if extends else ""
         if extended:
             word, result = text(self.source, name), self._result(node)
-            kind = ITSELF if returns_its_own(self.source, name.end_byte, result) else head(result)
+            kind = ITSELF if returns_its_own(self.source, extends, result) else head(result)
             self.exports.append(Export(f".{word} {extended}={kind}", f"{level.owner}.{word}", node.start_point[0] + 1))
 
     def _result(self, node: Node) -> str:

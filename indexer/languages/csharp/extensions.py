@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..common import words
+from .extension_blocks import MARK
 from .type_table import ANYTHING, ARRAY, head, is_interface
 from .values import NO_CONSTRAINTS, STATIC
 
@@ -23,6 +24,8 @@ __all__ = ["meant", "receiver", "returns_its_own"]
 
 EXTENSION = re.compile(rb"\s*(?:<([^()]*)>\s*)?\(\s*(?:\[[^\]]*+\]\s*)?this\s+([^,)=]{1,300})")
 """Behind the name of a static method: it extends the type of its first parameter."""
+BLOCK = re.compile(rb"\s*(?:<([^()]*)>\s*)?\(\s*(?:\[[^\]]*+\]\s*)?([^,)=]{1,300})")
+"""Behind what stands for `extension`: the type that the members of the block extend."""
 KEYWORDS = words("bool byte char decimal double float int long nint nuint sbyte short string uint ulong ushort")
 SEALED = KEYWORDS | words(
     "Boolean Byte Char DateTime DateTimeOffset Decimal Double Guid Int16 Int32 Int64 Single String TimeSpan Uri"
@@ -32,11 +35,11 @@ UNIVERSAL = words("object Object dynamic Enum ValueType Delegate") | {ANYTHING}
 
 
 def receiver(source: bytes, name_end: int) -> str:
-    """The type that a static method extends, by its last name; "" where it extends none.
+    """The type that a static method, or a block of extension members, extends, by its last name; "" where it extends none.
 
     Of a type parameter what it has to be (`where T : IShape`), else `*`.
     """
-    match = EXTENSION.match(source, name_end)
+    match = _match(source, name_end)
     if match is None:
         return ""
     if _extended(match) not in _parameters(match):
@@ -46,8 +49,12 @@ def receiver(source: bytes, name_end: int) -> str:
 
 def returns_its_own(source: bytes, name_end: int, result: str) -> bool:
     """Whether an extension method returns the type parameter that it extends: the very type that it is called on."""
-    match = EXTENSION.match(source, name_end)
+    match = _match(source, name_end)
     return match is not None and result.encode() == _extended(match) and _extended(match) in _parameters(match)
+
+
+def _match(source: bytes, name_end: int) -> re.Match[bytes] | None:
+    return (BLOCK if source.endswith(MARK, 0, name_end) else EXTENSION).match(source, name_end)
 
 
 def _extended(match: re.Match[bytes]) -> bytes:

@@ -13,11 +13,11 @@ PLATFORM_METHODS = words(
     "ForEach Format GetAwaiter GetBytes GetEnumerator GetHashCode GetString GetType GetValue GroupBy IndexOf Insert Intersect "
     "Invoke Join Last LastIndexOf LastOrDefault Max MaxBy Min MinBy MoveNext OfType OrderBy OrderByDescending PadLeft "
     "PadRight Parse Peek Pop Prepend Push Read ReadAsync ReadLine ReadToEnd Remove RemoveAll RemoveAt Replace Reverse Round "
-    "Select SelectMany SequenceEqual Single SingleOrDefault Skip SkipWhile Slice Sort Split StartsWith Substring Sum Take "
+    "Select SelectMany SendAsync SequenceEqual Single SingleOrDefault Skip SkipWhile Slice Sort Split StartsWith Substring Sum Take "
     "TakeWhile ThenBy ToArray ToDictionary ToHashSet ToList ToLookup ToLower ToLowerInvariant ToString ToUpper "
     "ToUpperInvariant Trim TrimEnd TrimStart TryAdd TryGetValue TryParse Union Wait WaitAsync Where Write WriteAsync "
     "WriteLine Zip "
     "GetConstructor GetConstructors GetField GetFields GetGenericArguments GetInterfaces GetMember GetMembers GetMethod "
     "GetMethods GetProperties GetProperty IsAssignableFrom"
 )
-"""Methods of strings, collections, LINQ, streams, tasks, dates and, in the last two lines, of `Type` (https://learn.microsoft.com/dotnet/api/)."""
+"""Methods of strings, collections, LINQ, streams, tasks, dates, HTTP clients and, in the last two lines, of `Type` (https://learn.microsoft.com/dotnet/api/)."""

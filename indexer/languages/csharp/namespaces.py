@@ -26,6 +26,7 @@ class Namespace(NamedTuple):
         types, calls: names of its types, and of its extension methods.
         attributes: names of its types `NameAttribute`, as attributes are written: without the last word.
         places: name → the files that declare it, sorted; an extension method stands there as `.Name`, an attribute as `[Name`.
+        arities: name of a type that comes with type parameters → file → how many its types of the name have; other files have none.
         native: the workspace's own; else a package's namespace to which the workspace adds (extension methods mostly).
     """
 
@@ -33,7 +34,14 @@ class Namespace(NamedTuple):
     calls: frozenset[str]
     attributes: frozenset[str]
     places: dict[str, list[str]]
+    arities: dict[str, dict[str, set[int]]]
     native: bool
+
+    def parts_of(self, name: str, path: str) -> list[str]:
+        """The files that declare a type of a name with as many type parameters as a file does."""
+        counts = self.arities.get(name)
+        own = counts.get(path, {0}) if counts is not None else set()
+        return [file for file in self.places[name] if counts is None or not own.isdisjoint(counts.get(file, {0}))]
 
 
 class Found(NamedTuple):
@@ -60,6 +68,7 @@ class Namespaces:
             if node is not None and node.language == "C#":
                 self._register(places, path, node.module)
         self._namespaces = {key: _namespace(key, names) for key, names in places.items()}
+        self.generic = frozenset(name for item in self._namespaces.values() for name in item.arities)
         self._inner: dict[str, set[str]] = {}
         for full in {outer for key in self._namespaces for outer in enclosing(key)}:
             outer, _, word = full.rpartition(".")
@@ -75,7 +84,7 @@ class Namespaces:
         }
         for mark in sorted(names):
             if mark[:1] == ":":
-                self.types.add(mark)
+                self.types.add(mark, module)
                 self.parts.add(path, mark)
                 continue
             if mark.startswith("using "):
@@ -189,9 +198,13 @@ def _namespace(key: str, places: dict[str, list[str]]) -> Namespace:
     parts = set(key.split("."))
     folders = {path.rpartition("/")[0] for paths in places.values() for path in paths}
     native = any(not parts.isdisjoint(folder.replace("/", ".").split(".")) for folder in folders)
-    types = frozenset(name for name in places if name[:1] not in ".[" and name[-1:] != "<")
+    types = frozenset(name for name in places if name[:1] not in ".[" and "<" not in name)
     calls, attributes = (frozenset(name[1:] for name in places if name[:1] == mark) for mark in ".[")
-    return Namespace(types, calls, attributes, places, native)
+    arities: dict[str, dict[str, set[int]]] = {}
+    for name, _, count in (key.partition("<") for key in places if "<" in key):
+        for path in places[f"{name}<{count}"]:
+            arities.setdefault(name, {}).setdefault(path, set()).add(int(count))
+    return Namespace(types, calls, attributes, places, arities, native)
 
 
 def enclosing(namespace: str) -> Iterator[str]:

@@ -7,15 +7,17 @@ it, the global one and the project's global usings need no directive. The types 
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...facts import Link
+from ...tokens import blank
 from ..common import words
 from ..dotted import paths_from
+from .arities import other_arities, written_arities
 from .attributes import attribute_names
 from .extensions import meant
+from .lexicon import LEXICON
 from .names import PLATFORM_METHODS
 from .namespaces import Namespaces, enclosing
 from .parts import used
@@ -59,6 +61,7 @@ class _File:
         self.taken: set[str] = {item.alias for item in imports if item.name != "*"}
         self.types = sorted(filter(namespaces.types.__contains__, self.own))
         self.taken |= self._inherited()
+        self.written: dict[str, set[int]] = {}
 
     @cached_property
     def parts(self) -> dict[str, dict[str, str]]:
@@ -70,7 +73,7 @@ class _File:
             file
             for name in self.own & namespace.types
             if len(namespace.places[name]) > 1
-            for file in self.namespaces.closest(self.path, namespace.places[name])
+            for file in self.namespaces.closest(self.path, namespace.parts_of(name, self.path))
         }
         return self.namespaces.parts.others(self.path, self.types, sorted(files)) if len(files) > 1 else {}
 
@@ -189,7 +192,9 @@ class _File:
                 yield Link(0, "static", "", file, name)
         namespace = self.namespaces.get(self.module)
         for name in sorted(self.own & namespace.types) if namespace is not None else ():
-            parts = self.namespaces.closest(self.path, namespace.places[name]) if namespace is not None else ()
+            parts = (
+                self.namespaces.closest(self.path, namespace.parts_of(name, self.path)) if namespace is not None else ()
+            )
             main = next((part for part in parts if part.rpartition("/")[2] == f"{name}.cs"), "")
             if main and main != self.path:
                 yield Link(0, "static", "", main, name)
@@ -199,11 +204,13 @@ class _File:
         attributes = (self.bare & namespace.attributes) - self.taken
         if attributes:
             attributes &= self.attributes.keys()
-        types = (self.bare & namespace.types) - self.own - self.taken
-        types -= {name for name in types & attributes if self.attributes[name]}
-        self.taken |= types | attributes
-        for name in sorted(types):
-            files = self.namespaces.closest(self.path, self._of_arity(name, namespace))
+        types = (self.bare & namespace.types) - self.taken
+        several = types & self.namespaces.generic
+        types -= self.own | {name for name in types & attributes if self.attributes[name]}
+        self.taken |= types - several | attributes
+        for name in sorted(types | several):
+            files = self._of_arity(name, namespace) if name in several else namespace.places[name]
+            files = self.namespaces.closest(self.path, files) if files else files
             yield from self._targets(
                 name, self.namespaces.parts.named(name, files, self.source) if len(files) > 1 else files
             )
@@ -234,12 +241,24 @@ class _File:
         return list(meant(name, receivers, self.values, self.namespaces.types, None if sure else self.bare))
 
     def _of_arity(self, name: str, namespace: Namespace) -> Sequence[str]:
-        """The files of a type: of `Result` and `Result<T>` only the one that the file writes, where it writes only one."""
-        files, generic = namespace.places[name], set(namespace.places.get(f"{name}<", ()))
-        if not generic or generic.issuperset(files):
-            return files
-        found = re.findall(rb"(?<!\w)" + re.escape(name.encode()) + rb"\b\s*(<?)", self.source)
-        return [file for file in files if (b"<" if file in generic else b"") in found]
+        """The files of a type: of `Result`, `Result<T>` and `Result<T, E>` only those that the file writes.
+
+        What none of them is may be a type of a namespace further out.
+        """
+        if name not in self.written:
+            read = other_arities if name in self.own else written_arities
+            self.written[name] = read(name, self.code)
+        arities = namespace.arities.get(name, {})
+        files = [file for file in namespace.places[name] if not self.written[name].isdisjoint(arities.get(file, {0}))]
+        self.written[name] = self.written[name].difference(*(arities.get(file, {0}) for file in files))
+        if not self.written[name]:
+            self.taken.add(name)
+        return files
+
+    @cached_property
+    def code(self) -> bytes:
+        """The file's bytes with blanks for comments and strings."""
+        return blank(self.source, LEXICON).text
 
     @cached_property
     def source(self) -> bytes:

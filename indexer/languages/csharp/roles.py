@@ -25,7 +25,7 @@ WORD = re.compile(
     rb"(\s*+=(?![=>])|\s*+[>\]]|\)(?=[\w(\"@$])|(?:<[\w\s.,<>?\[\]]*+>)?(?:[?*]|\[[,\s]*+\])*+(?=\s+([A-Za-z_@]\w*+))|)"
 )
 """A capitalized name, what stands before it, what follows, and the word behind that."""
-TYPE_AFTER = re.compile(rb"(?:new|is|as|not|typeof\() ?([A-Z_]\w*+)")
+TYPE_AFTER = re.compile(rb"(?:new|is|as|not|typeof\(|where \w+ ?:) ?([A-Z_]\w*+)")
 TYPE_ARGUMENTS = re.compile(rb"\w<([A-Z][\w.,? \[\]<>]{1,200}?)>(?=[\s(),;>\]?{])")
 OPERATORS = frozenset(
     b"is as in and or when switch with where select orderby join on equals into let from group by".split()
@@ -42,8 +42,10 @@ def own_names(source: bytes, symbols: Iterable[Symbol]) -> Scopes:
     members: set[bytes] = set()
     nested: set[bytes] = set()
     for symbol in symbols:
-        _, dot, name = symbol.qualname.rpartition(".")
-        if dot:
+        owner, dot, name = symbol.qualname.rpartition(".")
+        if (
+            dot and name != owner.rpartition(".")[2]
+        ):  # a constructor is no member, and its type may extend one of the name
             (nested if symbol.kind in TYPE_KINDS else members).add(name.encode())
     found = set(WORD.findall(source))
     members = _values(source, found, members)

@@ -65,11 +65,13 @@ class Types:
         self._bases: dict[str, set[str]] = {}
         self._members: dict[str, dict[str, str]] = {}
         self._private: dict[str, set[str]] = {}
+        self._namespaces: dict[str, set[str]] = {}
         self.ancestors = lru_cache(maxsize=None)(self._ancestors)
 
-    def add(self, written: str) -> None:
-        """Takes one mark."""
+    def add(self, written: str, namespace: str) -> None:
+        """Takes one mark of a file of a namespace."""
         name, bases, members = written[1:].split("|")
+        self._namespaces.setdefault(name, set()).add(namespace)
         self._bases.setdefault(name, set()).update(filter(None, bases.split(",")))
         known = self._members.setdefault(name, {})
         for item in filter(None, members.split(",")):
@@ -106,8 +108,16 @@ class Types:
         return found.pop() if len(found) == 1 and NESTED not in found else ""
 
     def inherited(self, names: Iterable[str]) -> tuple[set[str], set[str]]:
-        """The members, and the nested types, that some types inherit from classes of the workspace."""
-        classes = {item for name in names for item in self.ancestors(name) - {name} if not is_interface(item)}
+        """The members, and the nested types, that some types inherit from classes of the workspace.
+
+        Of several classes of one name in different namespaces it is not known which is inherited.
+        """
+        classes = {
+            item
+            for name in names
+            for item in self.ancestors(name) - {name}
+            if not is_interface(item) and len(self._namespaces.get(item, ())) < 2
+        }
         found = {
             key: kind
             for owner in sorted(classes)

@@ -67,7 +67,7 @@ def test_what_a_symbol_tells() -> None:
     assert (found.doc, found.bases, found.decorators) == ("Doc of C.", ("D", "I.J"), ("Attr(1)", "Foo"))
     assert symbol("C.cs", SOURCE, "C.M").signature == "Task<int> <T>(int a)"
     assert read("C.cs", SOURCE).module == "N.M"
-    assert offered(SOURCE) == ["using System", "using Q = A.W", ".AddFoo *=", "C<"]
+    assert offered(SOURCE) == ["using System", "using Q = A.W", ".AddFoo *=", "C<1"]
 
 
 def offered(source: str) -> list[str]:
@@ -259,6 +259,12 @@ def test_which_part_of_a_partial_type_is_meant(code: str, expected: list[str]) -
             ["~src/Core/Result.Generic.cs#Result", "~src/Core/Result.cs#Result"],
         ),
         ("class U { Pair<int> F(Pair p) => null; }", ["~src/Core/Pair.cs#Pair"]),
+        ("class U { // Result\n Result<(int, string)> F() => null; }", ["~src/Core/Result.Generic.cs#Result"]),
+        ("class U { Result<Dictionary<int, int>, X> F() => null; }", []),
+        ("class U { bool F() => Result < 3; }", ["~src/Core/Result.cs#Result"]),
+        ("class Box : Box<int> { public Box() { } }", ["~src/Core/Box.Generic.cs#Box"]),
+        ("class Result<T, E> { public Result(T x) { } }", []),
+        ("class Result<T, E> { object F() => Result.Ok(); }", ["~src/Core/Result.cs#Result"]),
     ],
 )
 def test_a_type_with_parameters_is_another_type(code: str, expected: list[str]) -> None:
@@ -267,9 +273,34 @@ def test_a_type_with_parameters_is_another_type(code: str, expected: list[str]) 
         "src/Core/Result.cs": "namespace Shop.Core; class Result { }",
         "src/Core/Result.Generic.cs": "namespace Shop.Core; class Result<T> { }",
         "src/Core/Pair.cs": "namespace Shop.Core; class Pair { } class Pair<T> { }",
+        "src/Core/Box.Generic.cs": "namespace Shop.Core; class Box<T> { }",
         "src/Core/U.cs": f"namespace Shop.Core; {code}",
     }
     assert ends(files, "src/Core/U.cs") == expected
+
+
+def test_a_type_with_parameters_of_a_namespace_further_out_is_not_hidden_by_one_without() -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Outer.cs": "namespace Shop; class Endpoint<T> { class Inner { } } class Endpoint<T, U> { }",
+        "src/Core/Deep/Endpoint.cs": "namespace Shop.Core.Deep; class Endpoint { class Inner { } }",
+        "src/Core/Deep/U.cs": "namespace Shop.Core.Deep; class U : Endpoint<int> { Endpoint e; Inner i; }",
+        "src/Core/Deep/Inner.cs": "namespace Shop.Core.Deep; class Inner { }",
+    }
+    assert ends(files, "src/Core/Deep/U.cs") == [
+        "~src/Core/Deep/Endpoint.cs#Endpoint",
+        "~src/Core/Deep/Inner.cs#Inner",
+        "~src/Core/Outer.cs#Endpoint",
+    ]
+
+
+def test_a_constraint_names_a_type() -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Group.cs": "namespace Shop.Core; class Group { }",
+        "src/Core/U.cs": "namespace Shop.Core; class U { void Group<T>() where T : Group, new() { } }",
+    }
+    assert ends(files, "src/Core/U.cs") == ["~src/Core/Group.cs#Group"]
 
 
 def test_an_extension_method_of_a_project_that_is_not_referenced_is_not_meant() -> None:

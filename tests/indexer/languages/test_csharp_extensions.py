@@ -146,3 +146,26 @@ def test_references_that_a_folder_gives_to_its_projects(include: str, targets: l
     props = f'<Project><ItemGroup><ProjectReference Include="{include}" /></ItemGroup></Project>'
     found = ends({**REFERENCED, "test/Directory.Build.props": props}, "test/Shop.Tests/X.cs")
     assert sorted(item.strip("~").partition("#")[0] for item in found) == targets
+
+
+@pytest.mark.parametrize(
+    ("code", "targets"),
+    [
+        ("class X { void F(IList<int> a) => a.Fill(1); }", ["App/Blocks.cs"]),
+        ("class X { void F(Bag b) => b.Fill(1); }", ["App/Bag.cs"]),
+        ("class X { void F(Bag b) => b.Sort(1); }", ["App/Bag.cs", "App/Blocks.cs"]),
+        ("class X { void F(IList<int> a) => a.Helper(); }", []),
+    ],
+)
+def test_members_of_extension_blocks(code: str, targets: list[str]) -> None:
+    files = {
+        "App/App.csproj": "<Project/>",
+        "App/Bag.cs": "namespace App; class Bag {}",
+        "App/Blocks.cs": (
+            "namespace App;\nstatic class Blocks {\n  extension<T>(IList<T> it) where T : class\n  {\n"
+            '    [Note("}")] public void Fill(int x) { it.Add(x); }\n    public bool None => it.Count == 0;\n  }\n'
+            "  extension(Bag bag) {\n    public void Sort(int x) { }\n  }\n  static void Helper() { }\n}\n"
+        ),
+        "App/X.cs": f"namespace App; {code}",
+    }
+    assert [item.partition("#")[0].lstrip("~") for item in ends(files, "App/X.cs")] == targets
