@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["CALL_MARK", "DEFINITION", "Place", "before_name", "call_marks", "is_referenced", "places", "places_of"]
 
 CALL_MARK = "call "
-CALLED = re.compile(rb"[ \t]*[({<]|[ \t]+@")
+CALLED = re.compile(rb"(?:<(?:[^<>]|<[^<>]*>){0,300}>)?[ \t]*[({]|[ \t]+@")
+RECEIVER = re.compile(rb"(?:<(?:[^<>]|<[^<>]*>){0,200}>)?\??\.")
+"""Behind the type that a definition extends: `fun Call<T>.start()` defines no `Call`."""
 NAME = re.compile(rb"\w")
 NAMES = re.compile(rb"\w+")
 DEFINITION = re.compile(rb"\b(?:fun(?:\s*<[^>]*>)?|va[lr])\Z")
@@ -64,10 +66,13 @@ def places(source: bytes, word: bytes) -> Iterator[Place]:
     """The places that name something, definitions, imports and lines of comments left out."""
     for start in places_of(source, word):
         line, before = before_name(source, start)
-        if line.startswith((b"import ", b"*", b"//")) or DEFINITION.search(before):
+        end = start + len(word)
+        defined = DEFINITION.search(before) is not None
+        if line.startswith((b"import ", b"*", b"//")) or (defined and not RECEIVER.match(source, end)):
             continue
         reference = before.endswith(b"::")
-        called = reference or CALLED.match(source, start + len(word)) is not None
+        typed = defined or (before.endswith(b":") and not reference)
+        called = not typed and (reference or CALLED.match(source, end) is not None)
         dotted = before.endswith(b".") and not before.endswith(b"..")
         yield Place(dotted, called, not dotted and not reference and _is_local(source, word, start))
 

@@ -119,6 +119,13 @@ class Extensions:
                     self._bases.setdefault(name, set()).update(written.split())
         self._source = lru_cache(maxsize=2)(world.read)
 
+    def are_functions(self, name: str, files: Iterable[str]) -> dict[bool, list[str]]:
+        """The files that declare a name, parted by whether it stands for functions alone there."""
+        found: dict[bool, list[str]] = {True: [], False: []}
+        for file in files:
+            found[(file, name) in self._functions].append(file)
+        return found
+
     def meant(self, path: str, name: str, files: Sequence[str]) -> Sequence[str]:
         """Of the files that declare a name, those that a file may mean by it.
 

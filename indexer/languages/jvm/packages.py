@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..base import World
 
-__all__ = ["Found", "Package", "Packages", "external_package", "nearest"]
+__all__ = ["Found", "Package", "Packages", "external_package", "is_seen_from", "nearest"]
 
 JAVA_MARKS = ("nested ", "bases ")
 """How exports begin that are no names but what a Java file tells of its types (`inherited_types.py`)."""
@@ -42,6 +42,9 @@ HOME_PARTS, FEW, MANY = 2, 2, 50
 """How many parts of a package's name tell whose it is; how few files of how many make it somebody else's."""
 RANKS = {"commonMain": 1, "main": 1}
 """Source sets that come before others in files of any other (https://kotlinlang.org/docs/multiplatform-hierarchy.html)."""
+
+_PLATFORM = re.compile(r"([a-z]\w*?)(?:Instrumented|Unit)?(?:Main|Test)")
+"""The source set of one platform, or of several that share a name."""
 
 
 class Package(NamedTuple):
@@ -211,6 +214,12 @@ def nearest(path: str, candidates: Sequence[str]) -> Sequence[str]:
         for item in candidates
         if item.rpartition("/")[0] == folder or (_are_variants(item, best) and closeness(item) == closeness(best))
     ]
+
+
+def is_seen_from(path: str, other: str) -> bool:
+    """Whether a file's source set sees another's, as far as their names tell: `jsMain` sees `commonMain` and no `jvmMain`."""
+    own, its = _PLATFORM.fullmatch(_source_set(path)), _PLATFORM.fullmatch(_source_set(other))
+    return own is None or its is None or its[1] in {"common", own[1]}
 
 
 def _are_variants(left: str, right: str) -> bool:

@@ -15,7 +15,7 @@ from ...facts import Link
 from .inherited_types import InheritedTypes, with_nested
 from .kotlin_calls import is_referenced
 from .kotlin_extensions import Extensions
-from .packages import Packages, external_package, nearest, package_key
+from .packages import Packages, external_package, is_seen_from, nearest, package_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,10 +103,20 @@ class _File:
 
     def _imported(self, found: Found, alias: str) -> Sequence[str]:
         """The files behind a name that is imported: of several with extensions of the name, those that the file calls."""
-        files = nearest(self.path, found.files)
+        files = self._nearest(found.symbol, found.files)
         if len(files) < 2 or found.symbol != alias:
             return files
         return self._meant(alias, files) or files
+
+    def _nearest(self, name: str, files: Sequence[str]) -> Sequence[str]:
+        """The nearest files of a name: of Kotlin's functions and of all else, for a type and functions may share one (`Call()`)."""
+        if not self.kotlin or len(files) < 2:
+            return nearest(self.path, files)
+        parted = self.extensions.are_functions(name, files)
+        functions, others = parted[True], parted[False]
+        if others:
+            functions = [file for file in functions if is_seen_from(self.path, file)]
+        return sorted(file for group in (functions, others) if group for file in nearest(self.path, group))
 
     def _meant(self, name: str, files: Sequence[str]) -> Sequence[str]:
         return self.extensions.meant(self.path, name, files) if self.kotlin else files
@@ -187,14 +197,21 @@ class _File:
         have lower-case names by convention, types don't. A package object is used by its members' names, not by its own.
         """
         for name in sorted(self.used & package.names):
-            if name in self.own or self.bound.get(name, f"{key}.{name}") != f"{key}.{name}":
+            files = self._beside_own(name, package.places[name]) if name in self.own else package.places[name]
+            if not files or self.bound.get(name, f"{key}.{name}") != f"{key}.{name}":
                 continue
             if self.relative and self.packages.has_part(f"{key}.{name}"):
                 continue
             if name in self.bare or (self.kotlin and self._is_named(name)):
-                for target in self._meant(name, nearest(self.path, package.places[name])):
+                for target in self._meant(name, self._nearest(name, files)):
                     if target != self.path:
                         yield name, target
+
+    def _beside_own(self, name: str, files: Sequence[str]) -> Sequence[str]:
+        """The files of a type whose name the Kotlin file declares for functions alone: `fun Call(): Call` makes one."""
+        if not self.kotlin or not name[:1].isupper() or self.extensions.are_functions(name, [self.path])[False]:
+            return ()
+        return self.extensions.are_functions(name, files)[False]
 
     def _is_named(self, name: str) -> bool:
         """Whether a Kotlin file may name what it writes behind a dot or `::` alone: an extension, or `::Type` by itself."""
