@@ -156,9 +156,8 @@ class _File:
                 continue
             namespace = self.namespaces.get(outer)
             if namespace is not None:
-                for name, target in self._uses_of(namespace):
-                    if outer or self.namespaces.referenced(self.path, [target]):
-                        yield Link(0, "static", "", target, name)
+                for name, target in self._uses_of(namespace, seen_only=not outer):
+                    yield Link(0, "static", "", target, name)
 
     def _partly_spelled(self) -> Iterator[Link]:
         """`Models.Order`: types named by a path that begins with a namespace inside one around the file's own."""
@@ -192,19 +191,18 @@ class _File:
                 yield Link(0, "static", "", file, name)
         namespace = self.namespaces.get(self.module)
         for name in sorted(self.own & namespace.types) if namespace is not None else ():
-            parts = (
-                self.namespaces.closest(self.path, namespace.parts_of(name, self.path)) if namespace is not None else ()
-            )
-            main = next((part for part in parts if part.rpartition("/")[2] == f"{name}.cs"), "")
-            if main and main != self.path:
-                yield Link(0, "static", "", main, name)
+            for part in self.namespaces.closest(self.path, namespace.parts_of(name, self.path)) if namespace else ():
+                if part != self.path and part.rpartition("/")[2] == f"{name}.cs":
+                    yield Link(0, "static", "", part, name)
 
-    def _uses_of(self, namespace: Namespace) -> Iterator[tuple[str, str]]:
+    def _uses_of(self, namespace: Namespace, *, seen_only: bool = False) -> Iterator[tuple[str, str]]:
         """`(name, file)` of the types and extension methods that the file uses and that nothing closer declares."""
         attributes = (self.bare & namespace.attributes) - self.taken
         if attributes:
             attributes &= self.attributes.keys()
         types = (self.bare & namespace.types) - self.taken
+        if seen_only:  # of the global namespace: a program that is not referenced hides nothing with its types
+            types = frozenset(name for name in types if self.namespaces.referenced(self.path, namespace.places[name]))
         several = types & self.namespaces.generic
         types -= self.own | {name for name in types & attributes if self.attributes[name]}
         self.taken |= types - several | attributes

@@ -74,6 +74,7 @@ class Autoloads:
         self._loaders = sorted(loaders.values(), key=lambda item: (-len(item.folder), item.folder))
         if self._loaders:
             self._add_files(folders)
+        self._scopes = {loader.folder: _folders(loader.files) for loader in self._loaders}
 
     def links(self, path: str) -> Iterator[Link]:
         """One lazy link for each autoloaded file whose constant the file names, at the first line that does."""
@@ -84,10 +85,12 @@ class Autoloads:
         text = self.world.read(path)
         own = sorted(set(self._opened(text)), key=lambda item: (-item.count("/"), item))
 
+        scopes = [(loader, [scope for scope in own if scope in self._scopes[loader.folder]]) for loader in loaders]
+
         @cache
         def lookup(constant: str, *, absolute: bool) -> str:
-            scopes = [] if absolute else own
-            return next(filter(None, (self._lookup(loader, path, constant, scopes) for loader in loaders)), "")
+            found = (self._lookup(loader, path, constant, [] if absolute else inner) for loader, inner in scopes)
+            return next(filter(None, found), "")
 
         seen: set[str] = {path}
         in_code = _Code(text).holds
@@ -218,6 +221,15 @@ class Autoloads:
 def _loader(loaders: dict[str, _Loader], folder: str, *, shared: bool) -> None:
     known = loaders.get(folder)
     loaders[folder] = _Loader(folder, shared or (known is not None and known.shared), known.files if known else {})
+
+
+def _folders(files: Iterable[str]) -> frozenset[str]:
+    """The slash paths of the modules that hold something to load."""
+    found: set[str] = set()
+    for name in files:
+        while (name := name.rpartition("/")[0]) and name not in found:
+            found.add(name)
+    return frozenset(found)
 
 
 def _home(path: str) -> str:

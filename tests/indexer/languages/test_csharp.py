@@ -316,9 +316,13 @@ def test_a_global_type_of_a_program_that_is_not_referenced_is_not_meant() -> Non
     files = {
         **WORKSPACE,
         "src/Core/Use.cs": "namespace Shop; class U { Source source; }",
-        "src/Web/Program.cs": "class Source { }",
+        "src/Web/Program.cs": "class Source { } class Part { }",
+        "src/Core/Part.cs": "namespace Shop.Parts; class Part { }",
+        "src/Core/Usings.cs": "global using Shop.Parts;",
+        "src/Core/Late.cs": "namespace Shop; class L { Part part; }",
     }
     assert ends(files, "src/Core/Use.cs") == []
+    assert ends(files, "src/Core/Late.cs") == ["~src/Core/Part.cs#Part"]
 
 
 @pytest.mark.parametrize(

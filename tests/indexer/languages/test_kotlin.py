@@ -215,23 +215,27 @@ def test_twins_of_another_module(own: str) -> None:
 
 
 CALLS = {
-    "src/commonMain/kotlin/Call.kt": "package p\ninterface Call<T>\n",
-    "src/jvmMain/kotlin/Calls.kt": "package p\nfun <T> Call(): Call<T> = RealCall()\n",
+    "a/src/commonMain/kotlin/Call.kt": "package p\ninterface Call<T>\n",
+    "a/src/jvmMain/kotlin/Calls.kt": "package p\nfun <T> Call(): Call<T> = RealCall()\n",
 }
 
 
 @pytest.mark.parametrize(
     ("path", "code", "expected"),
     [
-        ("src/jvmMain/kotlin/X.kt", "fun f(): Call<Int> { }", ["~src/commonMain/kotlin/Call.kt#Call"]),
-        ("src/jvmMain/kotlin/X.kt", "fun Call<Int>.f() = 1", ["~src/commonMain/kotlin/Call.kt#Call"]),
+        ("a/src/jvmMain/kotlin/X.kt", "fun f(): Call<Int> { }", ["~a/src/commonMain/kotlin/Call.kt#Call"]),
+        ("a/src/jvmMain/kotlin/X.kt", "fun Call<Int>.f() = 1", ["~a/src/commonMain/kotlin/Call.kt#Call"]),
         (
-            "src/jvmMain/kotlin/X.kt",
+            "a/src/jvmMain/kotlin/X.kt",
             "val x = Call<Int>()",
-            ["~src/commonMain/kotlin/Call.kt#Call", "~src/jvmMain/kotlin/Calls.kt#Call"],
+            ["~a/src/commonMain/kotlin/Call.kt#Call", "~a/src/jvmMain/kotlin/Calls.kt#Call"],
         ),
-        ("src/jsMain/kotlin/X.kt", "val x = Call<Int>()", ["~src/commonMain/kotlin/Call.kt#Call"]),
-        ("src/jvmMain/kotlin/Calls.kt", "fun <T> Call(): Call<T> = Real()", ["~src/commonMain/kotlin/Call.kt#Call"]),
+        ("a/src/jsMain/kotlin/X.kt", "val x = Call<Int>()", ["~a/src/commonMain/kotlin/Call.kt#Call"]),
+        (
+            "a/src/jvmMain/kotlin/Calls.kt",
+            "fun <T> Call(): Call<T> = Real()",
+            ["~a/src/commonMain/kotlin/Call.kt#Call"],
+        ),
     ],
 )
 def test_a_type_and_the_function_that_makes_one_share_a_name(path: str, code: str, expected: list[str]) -> None:
