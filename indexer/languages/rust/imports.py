@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["imports_of"]
 
 USE = re.compile(rb"use\s+(?:(?:::\s*)?(?:r#)?\w+\s*(?:::|;|as\b)|(?:::\s*)?\{)")
+FIXED = re.compile(rb"use\s+(?:::)?\w+(?:::\w+)*")
 MOD = re.compile(rb"mod\s+(?:r#)?(\w+)\s*([;{])")
 AUTOMOD = re.compile(rb'automod::dir!\s*\(\s*(?:pub(?:\([^()]*\))?\s+)?"([^"\n]+)"\s*\)')
 INCLUDE = re.compile(rb'(include(?:_str|_bytes)?)!\s*[(\[{]\s*(?:"([^"\n]+)"|[a-z])')
@@ -47,11 +48,11 @@ def imports_of(source: bytes, tree: Tree, found: dict[str, list[Node]]) -> list[
     """
     modules = list(_modules(source, tree))
     scopes = _Scopes([item for item in modules if item.end])
-    uses = [(node.start_byte, node.end_byte, False) for node in found.get("use", ())]
+    uses = [(node.start_byte, node.end_byte, "item") for node in found.get("use", ())]
     uses += _deep_uses(source, tree, uses)
     placed: list[tuple[int, Import]] = []
-    for start, end, in_macro in uses:
-        placed += [(start, item) for item in _use(source, start, end, scopes, in_macro)]
+    for start, end, holder in uses:
+        placed += [(start, item) for item in _use(source, start, end, scopes, holder)]
     placed += _crates(source, found.get("crate", ()))
     for module in modules:
         if not module.end:
@@ -114,13 +115,14 @@ def _modules(source: bytes, tree: Tree) -> Iterator[_Module]:
 # ---- use
 
 
-def _use(source: bytes, start: int, end: int, scopes: _Scopes, in_macro: bool) -> Iterator[Import]:
+def _use(source: bytes, start: int, end: int, scopes: _Scopes, holder: str) -> Iterator[Import]:
     raw = source[start:end]
     body = raw.partition(b"use")[2] if not raw.startswith(b"use") else raw[3:]
     names, conditional = scopes.at(start)
-    if raw.startswith(b"pub"):
+    form = "path" if holder == "pattern" else "use"  # in a macro's definition it binds no name of the file's own
+    if raw.startswith(b"pub") and form == "use":
         kind = "reexport"
-    elif conditional or in_macro or any(item.startswith(b"cfg(") for item in _attributes(source, start)):
+    elif conditional or holder != "item" or any(item.startswith(b"cfg(") for item in _attributes(source, start)):
         kind = "conditional"
     else:
         kind = "static"
@@ -128,13 +130,15 @@ def _use(source: bytes, start: int, end: int, scopes: _Scopes, in_macro: bool) -
     for path, alias in use_tree(body):
         path = at_file_level(path, names)
         if len(path) == 1:
-            yield Import(line, kind, path[0], "", alias, "use")
+            yield Import(line, kind, path[0], "", alias, form)
         else:
-            yield Import(line, kind, "::".join(path[:-1]), path[-1], alias, "use")
+            yield Import(line, kind, "::".join(path[:-1]), path[-1], alias, form)
 
 
-def _deep_uses(source: bytes, tree: Tree, known: Iterable[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
-    """Use declarations below the depth of the query: in function bodies, and in the arguments of macros (`cfg_if!`)."""
+def _deep_uses(source: bytes, tree: Tree, known: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Use declarations below the depth of the query, each with its holder: in function bodies, in the arguments of macros
+    (`cfg_if!`), and in their definitions, there to the first part that the macro fills in (`pub use shop::$name`).
+    """
     seen = {source.find(b"use", start) for start, _, _ in known}
     for match in USE.finditer(source):
         position = match.start()
@@ -145,13 +149,15 @@ def _deep_uses(source: bytes, tree: Tree, known: Iterable[tuple[int, int, bool]]
         ):
             continue
         holder = _holder(tree, position)
-        if holder in {"", "pattern"}:
-            continue
         end = source.find(b";", position)
-        if end < 0 or b"$" in source[position:end]:
+        if holder == "" or end < 0:
             continue
+        if b"$" in source[position:end]:
+            end = source.find(b"::$", position, end)
+            if holder != "pattern" or not FIXED.fullmatch(source, position, max(end, position)):
+                continue
         prefix = VISIBILITY.search(source, max(0, position - 40), position)
-        yield prefix.start() if prefix else position, end + 1, holder == "macro"
+        yield prefix.start() if prefix else position, end + (source[end : end + 1] == b";"), holder
 
 
 def _holder(tree: Tree, position: int) -> str:

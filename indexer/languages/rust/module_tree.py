@@ -29,7 +29,7 @@ class ModuleTree:
     def __init__(self, world: World, crates: Crates) -> None:
         self.world, self.crates = world, crates
         self.files = world.files
-        self._renamed: dict[str, dict[str, str]] = {}
+        self._placed: dict[str, list[tuple[str, str]]] = {}
         self._owners: dict[str, tuple[str, list[str]]] = {}
         self._folders: dict[str, str] = {}
         self._roots: dict[str, list[str]] = {}
@@ -44,18 +44,24 @@ class ModuleTree:
     def module_file(self, module: str, folder: str, name: str) -> str:
         """The file of a module in a folder; what Cargo takes for a crate of its own (`tests/a.rs`) only where it is declared."""
         found = self.file(join(folder, name))
+        if found and any(target == found and placed != name for placed, target in self._attributed(module)):
+            return ""  # `#[path = "unix/mod.rs"] mod imp;`: the file is no module `unix`
         return "" if found in self.crates.roots and name not in self.world.definitions.get(module, ()) else found
 
     def by_path_attribute(self, module: str) -> Mapping[str, str]:
-        """Modules of a file that a `#[path]` attribute places elsewhere."""
-        if module not in self._renamed:
+        """Modules of a file that a `#[path]` attribute places elsewhere; of several for as many platforms the first."""
+        return dict(reversed(self._attributed(module)))
+
+    def _attributed(self, module: str) -> list[tuple[str, str]]:
+        """Each module that a file places by a `#[path]` attribute, with its file."""
+        if module not in self._placed:
             text = self.world.read(module)
-            self._renamed[module] = {
-                match[2].decode("utf-8", "replace"): target
+            self._placed[module] = [
+                (match[2].decode("utf-8", "replace"), target)
                 for match in (PATH_MOD.finditer(text) if b"path" in text else ())
                 if (target := join(posixpath.dirname(module), match[1].decode("utf-8", "replace"))) in self.files
-            }
-        return self._renamed[module]
+            ]
+        return self._placed[module]
 
     def file(self, base: str) -> str:
         """The file at a path without extension, by either layout; "" where there is none."""
@@ -103,7 +109,7 @@ class ModuleTree:
         while package is not None and f"{folder}/".startswith(package.folder):
             for name in sorted(self.crates.folders.get(folder, ())):
                 path = join(folder, name)
-                if name.endswith(".rs") and path != module and module in self.by_path_attribute(path).values():
+                if name.endswith(".rs") and path != module and any(module == it for _, it in self._attributed(path)):
                     return path
             if not folder:
                 break

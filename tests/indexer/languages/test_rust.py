@@ -126,6 +126,12 @@ IMPORTS = [
     ),
     ("path attribute", '#[path = "x/y.rs"]\nmod a;', ['2 mod static "x/y.rs" a']),
     ("extern crate", "extern crate a as b;", ["1 extern crate static a b"]),
+    ("use in a macro's definition", "macro_rules! m { () => { use d::e::F; } }", ["1 path conditional d::e F F"]),
+    (
+        "use in a macro's definition to the part that is filled in",
+        "macro_rules! m { ($n:ident) => { pub use d::e::$n; use $crate::f; use {$n}; } }",
+        ["1 path conditional d e e", "1 path static crate f"],
+    ),
     ("mod in a macro's definition", "macro_rules! m { () => { mod d; } }", ["1 macro mod conditional d d"]),
     (
         "include",

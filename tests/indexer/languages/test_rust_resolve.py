@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .workspace_support import ends
+from .workspace_support import ends, resolve
 
 CARGO = (
     '[package]\nname = "my-app"\nedition = "2021"\n[dependencies]\nserde = "1"\n'
@@ -235,3 +235,21 @@ def test_where_imports_lead(files: dict[str, str], path: str, expected: list[str
 def test_broken_manifest_costs_its_own_package() -> None:
     files = {"Cargo.toml": "[package\nname=", "src/lib.rs": "mod a; use serde::X;", "src/a.rs": ""}
     assert ends(files, "src/lib.rs", "Rust")[1:] == ["module:serde"]
+
+
+def test_a_module_that_a_path_attribute_places_once_a_platform() -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "one"\n',
+        "src/lib.rs": "mod process; mod user;",
+        "src/process/mod.rs": (
+            '#[path = "unix/mod.rs"]\n#[cfg(unix)]\nmod imp;\npub mod unix { pub use super::imp::*; }\n'
+            '#[path = "windows.rs"]\n#[cfg(windows)]\nmod imp;\n'
+        ),
+        "src/process/unix/mod.rs": "pub mod orphan; pub struct Queue;",
+        "src/process/unix/orphan.rs": "",
+        "src/process/windows.rs": "use super::Kill;",
+        "src/user.rs": "use crate::process::imp::orphan::Wait;\nuse crate::process::unix::Queue;",
+    }
+    found = resolve(files, "Rust")
+    assert [link.target for link in found["src/user.rs"]] == ["src/process/unix/orphan.rs", "src/process/mod.rs"]
+    assert [link.target for link in found["src/process/windows.rs"]] == ["src/process/mod.rs"]
