@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from .rails_devise import DEVISE, devise_routes
+from .rails_words import plural, singular
 from .route_source import source_lines
 
 if TYPE_CHECKING:
@@ -17,13 +19,19 @@ ROUTE_FILES = re.compile(r"(^|/)config/(routes\.rb|routes/[^/]+\.rb)$")
 VERB = re.compile(r"^\s*(get|post|put|patch|delete|match)\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))(.*)")
 RESOURCES = re.compile(r"^\s*(resources?)\s*\(?\s*((?:\s*,?\s*(?::\w+|['\"][\w/]+['\"])(?![\w:]*\s*=>))+)(.*)")
 SCOPE = re.compile(
-    r"^\s*(namespace|scope|member|collection|constraints|authenticate|concern|controller|api_version)\b\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))?(.*)"
+    r"^\s*(namespace|scope|member|collection|constraints|authenticate|controller|api_version)\b\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))?(.*)"
 )
 ROOT = re.compile(r"^\s*root\s*\(?\s*(?:(?:to:|:to\s*=>)\s*)?['\"]([^'\"]+)['\"]")
-MOUNT = re.compile(r"^\s*mount\s*\(?\s*([A-Z][\w:.]*)[^\n]*?(?:=>|\bat:)\s*['\"]([^'\"]+)['\"]")
+MOUNT = re.compile(r"^\s*mount\s*\(?\s*(?:::)?([A-Z][\w:.]*)[^\n]*?(?:=>|\bat:)\s*['\"]([^'\"]+)['\"]")
 TO = re.compile(r"(?:=>|\bto:)\s*(?:['\"]([^'\"]+)['\"]|:(\w+))")
 VIA = re.compile(r"\bvia:\s*(?:\[([^\]]*)\]|%i[\[({]([^\])}]*)[\])}]|:(\w+))")
 ONLY = re.compile(r"\b(only|except):\s*(?:%i[\[({]([^\])}]*)[\])}]|\[([^\]]*)\]|:(\w+))")
+CONCERN = re.compile(r"^\s*concern\s*\(?\s*:(\w+)\)?[^\n]*\bdo\b")
+CONCERNS = re.compile(
+    r"(?:^\s*concerns\s*\(?\s*|\bconcerns:\s*)((?:%i)?[\[({]?\s*:?\w+(?:\s*,?\s*:\w+|\s+\w+(?=[\w\s]*[\])}]))*)"
+)
+DRAW = re.compile(r"^\s*draw\s*\(?\s*(?::|['\"])([\w/]+)")
+ENGINE = re.compile(r"^\s*([A-Z][\w:]*::Engine)\.routes\.draw\b", re.MULTILINE)
 OPENS = re.compile(r"\bdo\s*(?:\|[^|]*\|)?\s*$")
 PARAM = re.compile(r"\bparam:\s*(?:['\"](\w+)['\"]|:(\w+))")
 PATH = re.compile(r"\bpath:\s*(?:\{\s*value:\s*)?['\"]([^'\"]*)['\"]")
@@ -36,20 +44,13 @@ ACTION_PATH = re.compile(r"^/?([\w-]+)/([\w-]+)$")
 MOST_LINES = 24
 """Lines that one statement may go on over: long lists of actions."""
 CONTROLLER = re.compile(r"\bcontroller:\s*(?:['\"]([\w/]+)['\"]|:(\w+))")
-IRREGULAR = {
-    "person": "people",
-    "man": "men",
-    "child": "children",
-    "news": "news",
-    "information": "information",
-    "status": "statuses",
-}
-"""Plurals that end in no `s`, or that a word which ends in `s` has. https://guides.rubyonrails.org/active_support_core_extensions.html#pluralize"""
 ACTIONS = (
     ("index", "GET", ""), ("create", "POST", ""), ("new", "GET", "/new"), ("edit", "GET", "/:id/edit"),
     ("show", "GET", "/:id"), ("update", "PATCH", "/:id"), ("update", "PUT", "/:id"), ("destroy", "DELETE", "/:id"),
 )  # fmt: skip
 """What `resources` makes: action, method, path below the collection."""
+_Statement = tuple[str, int, str]
+"""A file, the number of a line in it, and what stands there."""
 
 
 class _Block(NamedTuple):
@@ -62,42 +63,113 @@ class _Block(NamedTuple):
     param: str = ":id"
 
 
+class _Reading(NamedTuple):
+    """What is known while routes are read: the files that `draw` may name, the concerns, and where engines are mounted."""
+
+    workspace: Index
+    drawn: set[str]
+    concerns: dict[str, list[_Statement]]
+    mounts: dict[str, str]
+
+
 def rails_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
-    """`(method, path, handler, file, line)` of every route that config/routes.rb makes."""
-    for path, file in index.files.items():
-        if file.zone == "product" and ROUTE_FILES.search(path):
-            for method, route, handler, line in _read(source_lines(index, path)):
-                yield method, route, handler, path, line
+    """`(method, path, handler, file, line)` of every route that config/routes.rb makes, with the files that it draws and the engines
+    that it mounts."""
+    files = [path for path, file in index.files.items() if file.zone == "product" and ROUTE_FILES.search(path)]
+    reading = _Reading(index, set(), {}, {})
+    for path in sorted(files, key=lambda path: (_engine(index, path) != "", not path.endswith("/routes.rb"), path)):
+        if path not in reading.drawn:
+            around = [_Block(reading.mounts.get(_engine(index, path), ""))]
+            yield from _walk(reading, list(_statements(path, source_lines(index, path))), around)
 
 
-def _read(lines: list[str]) -> Iterator[tuple[str, str, str, int]]:
-    stack: list[_Block] = []
-    for number, text in _statements(lines):
-        bare = text.strip()
-        if bare == "end" and stack:
-            stack.pop()
+def _engine(index: Index, path: str) -> str:
+    """The engine whose routes a file draws; "" for the application's."""
+    found = ENGINE.search("\n".join(source_lines(index, path)))
+    return found[1] if found else ""
+
+
+def _walk(
+    reading: _Reading, statements: list[_Statement], around: list[_Block]
+) -> Iterator[tuple[str, str, str, str, int]]:
+    """The routes that statements make in the blocks around them."""
+    stack, at = list(around), 0
+    while at < len(statements):
+        path, number, text = statements[at]
+        at += 1
+        if text.strip() == "end":
+            if len(stack) > len(around):
+                stack.pop()
             continue
-        opens = OPENS.search(text) is not None or bare.startswith(("if ", "unless "))
+        if found := CONCERN.match(text):
+            last = _closing(statements, at)
+            reading.concerns[found[1]] = statements[at:last]
+            at = last + 1
+            continue
+        inner = list(stack)
         block = _Block()
-        if found := ROOT.match(text):
-            yield "GET", _path(stack, "") or "/", _module(stack) + found[1], number
-        elif found := MOUNT.match(text):
-            yield "ANY", _path(stack, found[2]) or "/", found[1], number
-        elif found := RESOURCES.match(text):
-            for name in re.findall(r"[\w/]+", found[2]):
-                block = _resource(found[1], name, found[3])
-                yield from ((*row, number) for row in _actions(stack, block, found[1], found[3]))
-        elif found := VERB.match(text):
-            full = _path(_placed(stack, found[4]), found[2] or found[3] or "") or "/"
-            for method in _methods(found[1], found[4]):
-                yield method, full, _handler(stack, found), number
-        elif found := SCOPE.match(text):
+        for method, full, handler, block in _routes(reading, stack, text):
+            if method:
+                yield method, full, handler, path, number
+            inner = [*stack, block]
+        for body in _given(reading, path, text):
+            yield from _walk(reading, body, inner)
+        if found := SCOPE.match(text):
             block = _scope(stack, found)
-        if opens:
+        if _opens(text):
             stack.append(block)
 
 
-def _statements(lines: list[str]) -> Iterator[tuple[int, str]]:
+def _routes(reading: _Reading, stack: list[_Block], text: str) -> Iterator[tuple[str, str, str, _Block]]:
+    """`(method, path, handler, block)` of the routes of a statement; once without a method for a resource that has none itself."""
+    if found := ROOT.match(text):
+        yield "GET", _path(stack, "") or "/", _module(stack) + found[1], _Block()
+    elif found := MOUNT.match(text):
+        full = _path(stack, found[2]) or "/"
+        reading.mounts.setdefault(found[1], full.rstrip("/"))
+        yield "ANY", full, found[1], _Block()
+    elif found := RESOURCES.match(text):
+        for name in re.findall(r"[\w/]+", found[2]):
+            block = _resource(found[1], name, found[3])
+            yield from ((*row, block) for row in _actions(stack, block, found[1], found[3]))
+            yield "", "", "", block
+    elif found := DEVISE.match(text):
+        for method, end, handler in devise_routes(reading.workspace, found):
+            yield method, _path(stack, end) or "/", _module(stack) + handler, _Block()
+    elif found := VERB.match(text):
+        full = _path(_placed(stack, found[4]), found[2] or found[3] or "") or "/"
+        for method in _methods(found[1], found[4]):
+            yield method, full, _handler(stack, found), _Block()
+
+
+def _given(reading: _Reading, path: str, text: str) -> Iterator[list[_Statement]]:
+    """The statements that one stands for: those of the concerns that it names, or of a file that it draws."""
+    if found := CONCERNS.search(text):
+        for name in re.findall(r"\w+", found[1]):
+            yield reading.concerns.get(name, [])
+    elif found := DRAW.match(text):
+        drawn = f"{path[: path.rindex('config/')]}config/routes/{found[1]}.rb"
+        if drawn in reading.workspace.files and drawn not in reading.drawn:
+            reading.drawn.add(drawn)
+            yield list(_statements(drawn, source_lines(reading.workspace, drawn)))
+
+
+def _opens(text: str) -> bool:
+    return OPENS.search(text) is not None or text.strip().startswith(("if ", "unless "))
+
+
+def _closing(statements: list[_Statement], at: int) -> int:
+    """Where the block that is opened before a statement ends."""
+    depth = 1
+    for place in range(at, len(statements)):
+        text = statements[place][2]
+        depth += _opens(text) - (text.strip() == "end")
+        if depth == 0:
+            return place
+    return len(statements)
+
+
+def _statements(path: str, lines: list[str]) -> Iterator[_Statement]:
     """Statements with the numbers of their first lines: what ends in a comma or an open bracket goes on; no comments."""
     text, first = "", 0
     for number, line in enumerate(lines, 1):
@@ -108,7 +180,7 @@ def _statements(lines: list[str]) -> Iterator[tuple[int, str]]:
         open_brackets = sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
         if number - first < MOST_LINES and (text.endswith(",") or open_brackets > 0):
             continue
-        yield first, OLD_KEY.sub(r"\1: ", text)
+        yield path, first, OLD_KEY.sub(r"\1: ", text)
         text = ""
 
 
@@ -127,33 +199,8 @@ def _resource(kind: str, name: str, rest: str) -> _Block:
     told_param = PARAM.search(rest)
     param = (told_param[1] or told_param[2]) if told_param else "id"
     told = CONTROLLER.search(rest)
-    controller = (told[1] or told[2]) if told else _plural(name) if kind == "resource" else name
-    return _Block(path, "", controller, f"/:{_singular(name)}_{param}" if kind == "resources" else "", f":{param}")
-
-
-def _singular(name: str) -> str:
-    """One of a resource, by which its inner routes name the parameter."""
-    start, mark, word = name.rpartition("_")
-    for single, several in IRREGULAR.items():
-        if word == several:
-            return f"{start}{mark}{single}"
-    if word.endswith("ies") and len(word) > 4:
-        return f"{name[:-3]}y"
-    if word.endswith(("sses", "shes", "ches", "xes")):
-        return name[:-2]
-    return name[:-1] if word.endswith("s") and not word.endswith("ss") else name
-
-
-def _plural(name: str) -> str:
-    """The controller of a `resource`, which is named in the plural though the path is not."""
-    start, mark, word = name.rpartition("_")
-    if word in IRREGULAR:
-        return f"{start}{mark}{IRREGULAR[word]}"
-    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
-        return f"{name[:-1]}ies"
-    if word.endswith(("ss", "sh", "ch", "x", "us")):
-        return f"{name}es"
-    return name if word.endswith("s") else f"{name}s"
+    controller = (told[1] or told[2]) if told else plural(name) if kind == "resource" else name
+    return _Block(path, "", controller, f"/:{singular(name)}_{param}" if kind == "resources" else "", f":{param}")
 
 
 def _scope(stack: list[_Block], found: re.Match[str]) -> _Block:
@@ -171,7 +218,7 @@ def _scope(stack: list[_Block], found: re.Match[str]) -> _Block:
     if kind == "controller":
         return _Block("", "", name)
     if kind in {"member", "collection"} and stack:
-        return _Block("" if kind == "collection" else f"/{stack[-1].param}", "", stack[-1].controller)
+        return _Block("" if kind == "collection" else _of_member(stack[-1]), "", stack[-1].controller)
     return _Block()
 
 
@@ -190,7 +237,12 @@ def _placed(stack: list[_Block], rest: str) -> list[_Block]:
     given = re.search(r"\bon:\s*:(member|collection)", rest)
     if not given or not stack:
         return stack
-    return [*stack, _Block("" if given[1] == "collection" else f"/{stack[-1].param}", "", stack[-1].controller)]
+    return [*stack, _Block("" if given[1] == "collection" else _of_member(stack[-1]), "", stack[-1].controller)]
+
+
+def _of_member(block: _Block) -> str:
+    """What stands between a resource and an action of one of its members: nothing where there is only one."""
+    return f"/{block.param}" if block.member else ""
 
 
 def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterator[tuple[str, str, str]]:
