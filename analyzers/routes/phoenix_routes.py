@@ -18,10 +18,15 @@ ROUTER = re.compile(r"^\s*use\s+(?:Phoenix\.Router\b|[\w.]+,\s*:router\b)", re.M
 VERB = re.compile(
     r"^(get|post|put|patch|delete|head|options|match|live|forward)\s*\(?\s*(?:(:\*|:\w+),\s*)?\"([^\"]*)\"\s*,\s*([\w.]+)(?:\s*,\s*:(\w+))?"
 )
+DASHBOARD = re.compile(r"^(\w+_dashboard|live_storybook|live_admin|ash_admin)\s*\(?\s*\"(/[^\"]*)\"")
+"""Pages of a library, which a macro of its own hangs."""
 RESOURCES = re.compile(r"^resources\s*\(?\s*\"([^\"]*)\"\s*,\s*([\w.]+)(.*)")
 SCOPE = re.compile(r"^scope\s*\(?\s*(?:path:\s*)?(?:\"([^\"]*)\")?\s*,?\s*(?:alias:\s*)?([A-Z][\w.]*)?")
 LISTED = re.compile(r"\b(only|except):\s*\[([^\]]*)\]")
 PARAMETER = re.compile(r"\bparam:\s*\"(\w+)\"")
+LOOP = re.compile(r"^for\s+(\w+)\s*<-\s*\[([^\]]*)\]\s*,?\s*do\b")
+"""Routes that are made once for each text of a list."""
+SCOPE_NAMED = re.compile(r"^scope\s*\(?\s*(?:path:\s*)?([a-z_]\w*)(?=\s*(?:,|\)|do\b))")
 OPENS = re.compile(r"\bdo\s*(?:#.*)?$")
 ACTIONS = (
     ("index", "GET", ""), ("edit", "GET", "/:id/edit"), ("new", "GET", "/new"), ("show", "GET", "/:id"),
@@ -32,10 +37,12 @@ METHODS = {"live": "GET", "forward": "ANY", "match": "ANY"}
 
 
 class _Block(NamedTuple):
-    """What an open block adds: a path, and the module that controllers below it are named in."""
+    """What an open block adds: a path, the module that controllers below it are named in, and the texts that a name stands for."""
 
     path: str = ""
     module: str = ""
+    name: str = ""
+    texts: tuple[str, ...] = ()
 
 
 def phoenix_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
@@ -55,23 +62,47 @@ def _read(lines: list[str]) -> Iterator[tuple[str, str, str, int]]:
             if stack:
                 stack.pop()
             continue
-        block = _Block()
-        if found := RESOURCES.match(text):
-            yield from ((*row, number) for row in _actions(stack, found))
-            name = re.sub(
-                r"(?<=[a-z0-9])(?=[A-Z])", "_", found[2].rpartition(".")[2].removesuffix("Controller")
-            ).lower()
-            single = "singleton: true" in found[3]
-            block = _Block(f"/{found[1].strip('/')}" + ("" if single else f"/:{name}_{_parameter(found[3])}"))
-        elif found := SCOPE.match(text) if text.startswith("scope") else None:
-            block = _Block(f"/{(found[1] or '').strip('/')}".rstrip("/"), f"{found[2]}." if found[2] else "")
-        elif found := VERB.match(text):
-            method = METHODS.get(found[1], found[1].upper())
-            if found[1] == "match" and found[2] and found[2] != ":*":
-                method = found[2].lstrip(":").upper()
-            yield method, _path(stack, found[3]), _handler(stack, found[4], found[5] or ""), number
+        for method, route, handler in _routes(stack, text):
+            yield from ((method, full, handler, number) for full in _filled(stack, route))
         if OPENS.search(text):
-            stack.append(block)
+            stack.append(_block(text))
+
+
+def _routes(stack: list[_Block], text: str) -> Iterator[tuple[str, str, str]]:
+    """`(method, path, handler)` of the routes that a statement makes."""
+    if found := RESOURCES.match(text):
+        yield from _actions(stack, found)
+    elif found := VERB.match(text):
+        method = METHODS.get(found[1], found[1].upper())
+        if found[1] == "match" and found[2] and found[2] != ":*":
+            method = found[2].lstrip(":").upper()
+        yield method, _path(stack, found[3]), _handler(stack, found[4], found[5] or "")
+    elif found := DASHBOARD.match(text):
+        yield "ANY", _path(stack, found[2]), found[1]
+
+
+def _block(text: str) -> _Block:
+    """What the block that a statement opens adds."""
+    if found := RESOURCES.match(text):
+        name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", found[2].rpartition(".")[2].removesuffix("Controller")).lower()
+        single = "singleton: true" in found[3]
+        return _Block(f"/{found[1].strip('/')}" + ("" if single else f"/:{name}_{_parameter(found[3])}"))
+    if found := LOOP.match(text):
+        return _Block(name=found[1], texts=tuple(re.findall(r'"([^"]*)"', found[2])))
+    if found := SCOPE_NAMED.match(text):
+        return _Block(f"/{{{found[1]}}}")
+    if text.startswith("scope") and (found := SCOPE.match(text)):
+        return _Block(f"/{(found[1] or '').strip('/')}".rstrip("/"), f"{found[2]}." if found[2] else "")
+    return _Block()
+
+
+def _filled(stack: list[_Block], route: str) -> list[str]:
+    """The path once for each text that the loops around give its names."""
+    found = [route]
+    for block in stack:
+        if block.texts and any(f"{{{block.name}}}" in path for path in found):
+            found = [path.replace(f"{{{block.name}}}", text) for path in found for text in block.texts]
+    return [re.sub("/{2,}", "/", path) for path in found]
 
 
 def _statements(lines: list[str]) -> Iterator[tuple[int, str]]:
