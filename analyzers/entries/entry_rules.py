@@ -27,6 +27,11 @@ CLOUD_HANDLER = (
 """What a cloud calls by its first parameter, an event, or what another function makes (`middy(run)`): not the handler of a route
 (`request, h`), of a command (`argv`) or of a plug-in (`server`)."""
 
+ROOTED = (
+    r"\b{0}\s*\(\s*(?:$|document\.(?:get|query)|\w*(?:[rR]oot|[cC]ontainer|[aA]pp|[mM]ount|[nN]ode|[eE]l(?:ement)?)\b)"
+)
+"""A tree of React in an element that the page has: not a dialogue in a `div` that the code makes."""
+
 
 class Rule(NamedTuple):
     """A form of entry point.
@@ -110,7 +115,7 @@ RULES: tuple[Rule, ...] = (
     _script("web", "Node http", "createServer", r"\bhttps?\.createServer\s*\("),
     _script("web", "Bun", "serve", r"\bBun\.serve\s*\("),
     _script("web", "Deno", "serve", r"\bDeno\.serve\s*\("),
-    _script("web", "React root", "createRoot", r"\bcreateRoot\s*\(", 0.8, needs="react-dom react-dom/client"),
+    _script("web", "React root", "createRoot", ROOTED.format("createRoot"), 0.8, needs="react-dom react-dom/client"),
     _script("web", "React root", "render", r"\bReactDOM\.render\s*\(", 0.8, needs="react-dom react-dom/client"),
     _script("web", "Vue app", "createApp", r"\bcreateApp\s*\((?!\))", 0.8, needs="vue nuxt @vue/runtime-dom vike-vue"),
     _script("web", "Angular", "bootstrapModule", r"\.bootstrapModule\s*\(", 0.8),
@@ -130,7 +135,11 @@ RULES: tuple[Rule, ...] = (
     Rule("main", "main method", frozenset({"Java"}), "main", FormPattern(r"^\s*public\s+static\s+(?:final\s+)?void\s+(?P<symbol>main)\s*\(")),
     Rule("main", "main function", frozenset({"Kotlin"}), "main", FormPattern(r"^\s*(?:suspend\s+)?fun\s+(?P<symbol>main)\s*\(")),
     Rule("main", "main method", frozenset({"Scala"}), "main", FormPattern(r"^\s*(?:@main\s+)?def\s+(?P<symbol>main)\s*\(")),
-    Rule("main", "App object", frozenset({"Scala"}), "App", FormPattern(r"^\s*object\s+(?P<symbol>\w+)\s+extends\s+(?:App|IOApp\S*|ZIOAppDefault)\b")),
+    *(
+        Rule("main", "App object", frozenset({"Scala"}), word, FormPattern(rf"^\s*object\s+(?P<symbol>\w+)\s+extends\s+{word}\b"))
+        for word in ("App", "IOApp", "TaskApp", "ZIOApp", "ZIOAppDefault", "KyoApp", "CommandIOApp")
+    ),
+    Rule("web", "Play", frozenset({"Scala"}), "ApplicationLoader", FormPattern(r"^\s*class\s+(?P<symbol>\w+)\s*(?:\([^)]*\)\s*)?extends\s+(?:ApplicationLoader|GuiceApplicationLoader)\b"), needs=("play.api",)),
     Rule("main", "@main", frozenset({"Scala", "Swift"}), "main", FormPattern(r"^\s*@main\b(?:\s+(?:\w+\s+)*?(?:struct|class|enum|actor|def)\s+(?P<symbol>\w+))?")),
     *(
         Rule("main", f"@{word}", frozenset({"Swift"}), word, FormPattern(rf"^\s*@{word}\b(?:\s+(?:\w+\s+)*?class\s+(?P<symbol>\w+))?"))
