@@ -27,6 +27,7 @@ HANDED = re.compile(r"\(\s*(\w+)((?:\.\w+\([^()]*\))*)\s*[,)]")
 """The first argument of a call, with the calls chained to it."""
 STARTS = re.compile(r"^\s*(?:return\s+|(?:var|\w+)\s+\w+\s*=\s*|\w+\s*=\s*|await\s+)?(\w+)")
 PARAMETER = re.compile(r"\b(?:RouteGroupBuilder|IEndpointRouteBuilder|WebApplication)\??\s+(\w+)")
+COMMENT = re.compile(r"(?<!:)//[^\n]*")
 DEEPEST, MOST = 6, 4
 LONGEST = 600
 """Letters before a call in which its statement begins."""
@@ -60,13 +61,17 @@ def group_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 
 
 @read_once
 def _calls(index: Index, method: IndexedSymbol) -> tuple[Call, ...]:
-    """Where the only method of its name is called."""
+    """Where a method is called: by its name where it is the only one of it, else by its class (`Pots.Map(group)`)."""
     rivals = [symbol for symbol in index.symbols(name=method.name) if symbol.path.endswith(".cs")]
-    return tuple(_read(index, method)) if len(rivals) == 1 else ()
+    if len(rivals) == 1:
+        return tuple(_read(index, method, method.name))
+    owner = method.qualname.rpartition(".")[0].rpartition(".")[2]
+    alike = [symbol for symbol in rivals if f".{symbol.qualname}".endswith(f".{owner}.{method.name}")]
+    return tuple(_read(index, method, f"{owner}.{method.name}")) if owner and len(alike) == 1 else ()
 
 
-def _read(index: Index, method: IndexedSymbol) -> Iterator[Call]:
-    named = re.compile(rf"(?P<before>[.\w]?)\b{method.name}\(")
+def _read(index: Index, method: IndexedSymbol, called: str) -> Iterator[Call]:
+    named = re.compile(rf"(?P<before>[.\w]?)\b{re.escape(called)}\(")
     for path in index.files_using(method.name):
         if index.files[path].language != "C#" or index.files[path].zone != "product":
             continue
@@ -85,8 +90,8 @@ def _call(text: str, match: re.Match[str]) -> tuple[str, str] | None:
     if given:
         chain, owner = given[2], given[1]
     else:
-        before = re.split(r"[;{}]", text[max(0, match.start() - LONGEST) : match.end("before")])[-1]
-        chain = re.sub(r"//[^\n]*", "", before)
+        before = COMMENT.sub("", text[max(0, match.start() - LONGEST) : match.end("before")])
+        chain = re.split(r";|[{}](?=\s*\n)", before)[-1]
         first = STARTS.match(chain)
         if first is None:
             return None

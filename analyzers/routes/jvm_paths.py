@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .route_handlers import NOT_DEFINITION
-from .route_source import constant, constants_in
+from .route_source import constant, constants_in, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ TOKENS = re.compile(r'"(?:\\.|[^"\\])*"|[A-Za-z_][\w.]*|\S')
 NAMES = frozenset({"value", "path", "uri"})
 """Arguments that hold paths; so does the one without a name."""
 LISTS = frozenset({"arrayOf", "listOf"})
-PATH_BESIDE = re.compile(r"^\s+@Path\(\s*\"([^\"]*)\"")
+PATH_BESIDE = re.compile(r"^\s+@(?:[a-z]\w*\.)*Path\((.*)")
 OPEN, CLOSED = frozenset("([{"), frozenset(")]}")
 
 
@@ -74,14 +74,15 @@ def _joined(index: Index, path: str, tokens: list[str]) -> str:
     )
 
 
-def path_beside(lines: list[str], number: int) -> str:
+def path_beside(index: Index, path: str, number: int) -> str:
     """The path of a JAX-RS method, which another annotation gives above or below its verb."""
+    lines = source_lines(index, path)
     first = number - 1
     while first > 0 and lines[first - 1].strip().startswith("@"):
         first -= 1
     for text in lines[first : number + 8]:
         if found := PATH_BESIDE.match(text):
-            return found[1]
+            return annotated_paths(index, path, found[1])[0]
         if not NOT_DEFINITION.match(text):
             break
     return ""

@@ -1,5 +1,5 @@
-"""What a workspace derives from its framework: `class AdminRouter(APIRouter)` makes routers by another name, and a method that calls
-`self.add_resource` hangs resources by its own."""
+"""What a workspace derives from its framework: `class AdminRouter(APIRouter)` makes routers by another name, a method that calls
+`self.add_resource` hangs resources by its own, and an annotation that holds `@GetMapping` of Spring stands for it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ..workspace.code_places import function_around
-from .route_forms import PYTHON, Form, Prefix
+from .form_pattern import FormPattern
+from .route_forms import JVM, PYTHON, Form, Prefix
 from .route_source import source_lines
 
 if TYPE_CHECKING:
@@ -19,6 +20,13 @@ __all__ = ["computed_prefix", "with_own_methods", "with_own_routers"]
 
 FORWARDED = "add_resource"
 FORWARDS = re.compile(rf"\bself\.{FORWARDED}\(")
+MAPPINGS = ("GetMapping", "PostMapping", "PutMapping", "PatchMapping", "DeleteMapping", "RequestMapping")
+COMPOSED = re.compile(
+    r"@(?P<verb>Get|Post|Put|Patch|Delete|Request)Mapping\b(?:\((?P<rest>[^()]*)\))?"
+    r"(?:\s*@[\w.]+(?:\((?:[^()]|\([^()]*\))*\))?)*\s*(?:public\s+)?(?:@interface|annotation\s+class)\s+(?P<name>\w+)"
+)
+"""An annotation of the workspace's own that holds one of Spring's. https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-requestmapping.html#mvc-ann-requestmapping-composed"""
+METHOD = re.compile(r"RequestMethod\.(\w+)")
 MADE = r"\b{name}\s*(?::[^=\n]+)?=\s*new\s+(\w+)\s*[<(]"
 GIVEN = re.compile(r"\bsuper\(\s*\{[^}]*?\bprefix\s*:\s*(?![^,}]*\b(?:undefined|null)\b)", re.DOTALL)
 
@@ -56,10 +64,25 @@ def computed_prefix(index: Index, path: str, name: str) -> str:
 
 
 def with_own_methods(index: Index, forms: Iterable[Form]) -> Iterator[Form]:
-    """The forms, where that of Flask's resources also looks for the methods that forward to it (`add_org_resource`)."""
+    """The forms, where that of Flask's resources also looks for the methods that forward to it (`add_org_resource`), and that of
+    Spring for the annotations which hold its own."""
     for form in forms:
+        if form.name == "Spring":
+            yield from _composed(index, form)
         names = _forwarding(index) if FORWARDED in form.words else []
         yield form._replace(words=(*form.words, *names)) if names else form
+
+
+def _composed(index: Index, form: Form) -> Iterator[Form]:
+    """The form once more for each annotation of the workspace that stands for one of Spring's."""
+    defining = index.files_using("Retention") if any(index.files_using(word) for word in MAPPINGS) else ()
+    for path in sorted({path for word in MAPPINGS for path in index.files_using(word)} & set(defining)):
+        if index.files[path].language in JVM and index.files[path].zone == "product":
+            for found in COMPOSED.finditer("\n".join(source_lines(index, path))):
+                told = METHOD.search(found["rest"] or "")
+                verb = found["verb"].upper() if found["verb"] != "Request" else told[1] if told else "ANY"
+                line = FormPattern(rf"^\s+@(?P<verb>{found['name']})\b(?:\((?P<rest>.*))?")
+                yield form._replace(words=(found["name"],), line=line, answers=verb)
 
 
 def _forwarding(index: Index) -> list[str]:

@@ -44,6 +44,8 @@ CLIENTS = re.compile(r"@(?:RegisterRestClient|FeignClient|HttpExchange)\b|^@Clie
 LITERAL = r"""(?P<mode>[rfbuRFBU]{0,2})(?P<quote>['"`])(?P<path>[^'"`\n]{0,300})(?P=quote)"""
 VALUE = rf"""(?:{LITERAL}|(?P<constant>[A-Za-z_][\w.]{{0,120}}))"""
 SHARP_TEXT = r"""(?:(?P<mode>[$@]{0,2})"(?P<path>[^"\n]{0,300})"|(?P<constant>[A-Za-z_][\w.]{0,120}))"""
+SHARP_CALLS = r"""(?:\.\w+\((?:[^()]|\([^()]*\))*\)\s*)*?"""
+"""Calls that stand between a builder and its group: `app.NewVersionedApi("Pots").MapGroup("/pots")`."""
 NAMED_PATH = r"""\s*(?:path:\s*|\w+:.*?\bpath:\s*)?(?P<quote>['"])(?P<path>[^'"]*)(?P=quote)"""
 """The path among the arguments of an attribute of PHP: the first one, or anywhere by its name."""
 KEYED = rf"\s*(?:(?:path|value|rule)\s*[=:]\s*)?{LITERAL}"
@@ -61,6 +63,8 @@ class Form(NamedTuple):
         needs: packages of which the file, or one that it imports or that imports it, must import one; () where the form
             is like no other code.
         files: matches the paths in which the framework looks for routes; None for any.
+        answers: the method, where the form alone says it; "" where its groups do.
+        tail: what the framework puts behind the path by itself.
     """
 
     name: str
@@ -70,6 +74,8 @@ class Form(NamedTuple):
     handler: str
     needs: tuple[str, ...] = ()
     files: FormPattern | None = None
+    answers: str = ""
+    tail: str = ""
 
 
 FORMS: tuple[Form, ...] = (
@@ -118,10 +124,10 @@ FORMS: tuple[Form, ...] = (
          ("io.micronaut.http.annotation",)),
     Form("route object", SCRIPT, ("route",),
          FormPattern(r"^\s*(?:await\s+)?(?P<owner>\w+)\.(?P<verb>route)\(\s*\{(?P<rest>.*)"), "same", ("@hapi/hapi", "hapi", "fastify")),
-    Form("Ktor", frozenset({"Kotlin"}), ("get", "post", "put", "patch", "delete"),
-         FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\{"), "same", ("io.ktor",)),
+    Form("Ktor", frozenset({"Kotlin"}), ("get", "post", "put", "patch", "delete", "head", "options"),
+         FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete|head|options)\s*(?:\(\s*(?:path\s*=\s*)?(?:\"(?P<path>[^\"]*)\"|(?P<constant>[A-Z][\w.]*))\s*\)\s*)?\{"), "same", ("io.ktor",)),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.Group\(\s*\"(?P<group>[^\"]*)\"(?:[^()]|\([^()]*\))*\))?(?:\.(?:With|Use)\((?:[^()]|\([^()]*\))*\))?\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*(?:(?P<before>[\w.]+)\s*\+\s*)?\"(?:(?P<method>[A-Z]+) +)?(?P<path>[^\"]*/[^\"]*|\*?)\"(?:\s*\+\s*(?P<after>[\w.]+)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.Group\(\s*\"(?P<group>[^\"]*)\"(?:[^()]|\([^()]*\))*\))?(?:\.(?:With|Use)\((?:[^()]|\([^()]*\))*\))?\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*(?:(?P<before>[\w.]+)\s*\+\s*)?\"(?:(?P<method>[A-Z]+) +)?(?P<path>[^\"]*/[^\"]*|\*?|(?<=\+\")[^\"]*|(?<=\+\s\")[^\"]*)\"(?:\s*\+\s*(?P<after>[\w.]+)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", GO_WEB),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
          FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?(?P<constant>[A-Za-z_][\w.]*)\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
@@ -140,6 +146,11 @@ FORMS: tuple[Form, ...] = (
     Form("Go router", GO, ("PathPrefix",),
          FormPattern(r"^\s*(?P<owner>\w+)\.(?P<verb>PathPrefix)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", ("github.com/gorilla/mux",)),
+    Form("Go router", GO, ("Static", "StaticFS"),
+         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>Static|StaticFS)\(\s*(?:(?:(?P<before>[\w.]+)\s*\+\s*)?\"(?P<path>[^\"]*)\"(?:\s*\+\s*(?P<after>[\w.]+)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?|(?P<constant>[A-Za-z_][\w.]*))\s*,"),
+         "same", ("github.com/gin-gonic/gin",), answers="GET", tail="/*filepath"),
+    Form("Go router", GO, ("StaticFile", "StaticFileFS"),
+         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>StaticFile|StaticFileFS)\(\s*\"(?P<path>[^\"]*)\"\s*,"), "same", ("github.com/gin-gonic/gin",), answers="GET"),
     Form("ASP.NET minimal", SHARP, ("MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch"),
          FormPattern(rf"(?P<owner>\w+)\.Map(?P<verb>Get|Post|Put|Patch|Delete)\(\s*{SHARP_TEXT}\s*,\s*(?P<handler>[\w.]+(?=\s*[,)]))?"), "same"),
     Form("ASP.NET attribute", SHARP, ("HttpGet", "HttpPost", "HttpPut", "HttpDelete", "HttpPatch"),
@@ -150,6 +161,8 @@ FORMS: tuple[Form, ...] = (
          FormPattern(r"^\s*Route::(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){0,4}(?P<verb>get|post|put|patch|delete|any|options|view|inertia|livewire|redirect|permanentRedirect)\(\s*['\"](?P<path>[^'\"]*)['\"]\s*,\s*(?:\[\s*['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same"),
     Form("Laravel", PHP, ("Route",),
          FormPattern(r"^\s*Route::(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){0,4}(?P<verb>match)\(\s*(?P<rest>\[[^\]]*\])\s*,\s*['\"](?P<path>[^'\"]*)['\"]\s*,\s*(?:\[\s*['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same"),
+    Form("Laravel", PHP, ("fallback",),
+         FormPattern(r"^\s*Route::(?P<verb>fallback)\((?P<path>)[\[\s'\"]*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same", answers="GET", tail="/{fallbackPlaceholder}"),
     Form("Symfony", PHP, ("Route",),
          FormPattern(rf"^\s+#\[(?P<verb>Route)\((?=(?P<rest>.*)){NAMED_PATH}"), "next"),
     Form("Rust attribute", RUST, ("get", "post", "put", "patch", "delete"),
@@ -173,6 +186,7 @@ class Prefix(NamedTuple):
         forms: names of the route forms that a `class` or `global` prefix counts for; () for all.
         replaces: whether the prefix of the mount takes the place of the router's own.
         needs: as a form's.
+        above: lines above its word in which its statement may begin.
     """
 
     kind: str
@@ -182,6 +196,7 @@ class Prefix(NamedTuple):
     forms: tuple[str, ...] = ()
     replaces: bool = False
     needs: tuple[str, ...] = ()
+    above: int = 0
 
 
 PREFIXES: tuple[Prefix, ...] = (
@@ -194,22 +209,23 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("object", PYTHON, ("Namespace",), FormPattern(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Namespace\(\s*(?:.*?\bpath\s*=\s*['\"](?P<path>[^'\"]*)['\"]|['\"](?P<name>[^'\"]*)['\"])"), needs=("flask_restx", "flask_restplus")),
     Prefix("object", PYTHON, ("Api",), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Api\((?:\s*(?P<parent>\w+)\s*[,)])?(?:.*?\bprefix\s*=\s*{VALUE})?"), needs=("flask_restx", "flask_restplus", "flask_restful")),
     Prefix("mount", PYTHON, ("add_router",), FormPattern(rf"(?P<parent>\w+)\.add_router\(\s*{LITERAL}\s*,\s*(?P<owner>[\w.]+)")),
-    Prefix("mount", PYTHON, ("include",), FormPattern(rf"\b(?:path|url|re_path)\(\s*{LITERAL}\s*,\s*include\(\s*\(?\s*(?:['\"](?P<module>[\w.]+)['\"]|(?P<owner>[A-Za-z_][\w.]*))")),
+    Prefix("mount", PYTHON, ("include",), FormPattern(rf"\b(?:path|url|re_path)\(\s*{LITERAL}\s*,\s*include\(\s*\(?\s*(?:['\"](?P<module>[\w.]+)['\"]|(?P<owner>[A-Za-z_][\w.]*))"), above=2),
     Prefix("mount", PYTHON, ("urls",), FormPattern(r"\*(?P<owner>[A-Za-z_][\w.]*)\.urls\b")),
     Prefix("mount", SCRIPT, ("use", "route"), FormPattern(rf"(?:(?P<parent>\w+)|\)|^)\s*\.(?:use|route)\(\s*{LITERAL}\s*,\s*(?:[\w.]+(?:\((?:[^()]|\([^()]*\))*\))?\s*,\s*){{0,6}}(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]|(?P<owner>[\w.]+)(?:\([^()]*\))?\s*\)?)"), needs=SCRIPT_WEB),
+    Prefix("mount", SCRIPT, ("use",), FormPattern(r"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*(?P<first>[A-Za-z_][\w.]*)\s*,\s*(?:[\w.]+(?:\((?:[^()]|\([^()]*\))*\))?\s*,\s*){0,6}(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[A-Za-z_][\w.]*)(?:\([^()]*\))?)\s*\)"), needs=SCRIPT_WEB),
     Prefix("mount", SCRIPT, ("use",), FormPattern(r"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=SCRIPT_WEB),
     Prefix("mount", SCRIPT, ("mount",), FormPattern(rf"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*mount\(\s*{LITERAL}\s*,\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=("koa-mount",)),
     Prefix("mount", SCRIPT, ("register",), FormPattern(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{LITERAL}"), needs=SCRIPT_WEB),
-    Prefix("mount", SCRIPT, ("register",), FormPattern(r"(?P<parent>\w+)\s*\.register\(\s*(?P<owner>[A-Za-z_][\w.]*)\s*[,)](?!.*\bprefix\s*:)"), needs=("fastify",)),
+    Prefix("mount", SCRIPT, ("register",), FormPattern(r"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>\.[^'\"]*)['\"]\s*\)|(?P<owner>[A-Za-z_][\w.]*))\s*[,)](?!.*\bprefix\s*:)"), needs=("fastify",)),
     Prefix("object", SCRIPT, ("basePath", "Router"), FormPattern(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){LITERAL})"), needs=SCRIPT_WEB),
-    Prefix("object", GO, ("Group", "PathPrefix", "Mount"), FormPattern(r"(?P<owner>\w+)\s*:?=\s*(?P<parent>\w+)\.(?:Group|PathPrefix|Mount)\(\s*(?:\"(?P<path>[^\"]*)\"|(?P<constant>(?!func\b)[A-Za-z_][\w.]*)\s*[,)])"), needs=GO_WEB),
-    Prefix("object", SHARP, ("MapGroup",), FormPattern(rf"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\.MapGroup\(\s*{SHARP_TEXT}")),
+    Prefix("object", GO, ("Group", "PathPrefix", "Mount"), FormPattern(r"(?P<owner>\w+)\s*:?=\s*(?P<parent>\w+)\.(?:Group|PathPrefix|Mount)\(\s*(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?\"(?P<path>[^\"]*)\"(?:\s*\+\s*(?P<after>[A-Za-z_][\w.]*)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?|(?P<constant>(?!func\b)[A-Za-z_][\w.]*)\s*[,)])"), needs=GO_WEB),
+    Prefix("object", SHARP, ("MapGroup",), FormPattern(rf"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\s*{SHARP_CALLS}\.MapGroup\(\s*{SHARP_TEXT}"), above=4),
     Prefix("global", SCRIPT, ("routePrefix",), FormPattern(rf"\broutePrefix\s*:\s*{VALUE}"), ("NestJS",), needs=("routing-controllers",)),
     Prefix("class", SCRIPT, ("Route",), FormPattern(rf"^\s*@Route\(\s*{VALUE}?"), ("NestJS",), needs=("tsoa", "@tsoa/runtime")),
     Prefix("class", SCRIPT, ("Controller", "JsonController"), FormPattern(rf"^\s*@(?:Json)?Controller\(\s*(?:\{{.*?\bpath\s*:\s*)?{VALUE}?"), ("NestJS",)),
     Prefix("global", SCRIPT, ("setGlobalPrefix",), FormPattern(rf"\.setGlobalPrefix\(\s*{VALUE}"), ("NestJS",)),
     Prefix("class", JVM, ("RequestMapping",), FormPattern(r"^\s*@RequestMapping\((?P<arguments>.*)"), ("Spring",)),
-    Prefix("class", JVM, ("Path", "Controller"), FormPattern(r"^@(?:Path|Controller)\(\s*\"(?P<path>[^\"]*)\""), ("JAX-RS", "Micronaut")),
+    Prefix("class", JVM, ("Path", "Controller"), FormPattern(r"^@(?:[a-z]\w*\.)*(?:Path|Controller)\((?P<arguments>.*)"), ("JAX-RS", "Micronaut")),
     Prefix("class", SHARP, ("Route",), FormPattern(r"^\s*\[Route\(\s*\"(?P<path>[^\"]*)\""), ("ASP.NET attribute",)),
     Prefix("class", PHP, ("Route",), FormPattern(r"^#\[Route\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)"), ("Symfony",)),
 )  # fmt: skip

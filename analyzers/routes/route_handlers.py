@@ -99,6 +99,8 @@ def _go_handler(first: str, rest: str, lines: list[str]) -> str:
 
 def methods_of(form: Form, groups: dict[str, str | None]) -> list[tuple[str, str]]:
     """`(method, handler)`; the handler is "" where the form names one for all."""
+    if form.answers:
+        return [(form.answers, "")]
     if groups.get("chain") is not None:
         return list(_chained(enclosed(groups["chain"] or "")))
     if form.name in BARE_VERBS:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Call", "Made", "at_calls", "calls_of", "guards_of", "helper_around", "parameters"]
 
 DEEPEST, MOST_CALLS = 3, 200
+DEFAULT = "default"
+"""The symbol of what a module of JavaScript exports as its one value."""
 PARAMETER = re.compile(r"^(?:\.\.\.|\*{1,2})?([A-Za-z_]\w*)")
 RECEIVERS = frozenset({"self", "cls"})
 TEXT = re.compile(r"^(?P<mode>[rfbuRFBU$@]{0,2})(?P<quote>['\"`])(?P<text>[^'\"`]*)(?P=quote)$")
@@ -158,19 +160,31 @@ def _imports(index: Index, path: str, function: IndexedSymbol) -> bool:
 @read_once
 def calls_of(index: Index, function: IndexedSymbol) -> tuple[tuple[str, int, list[str]], ...]:
     """`(file, line, arguments)` of every call in the product's code that can only mean the function."""
-    rivals = index.symbols(name=function.name, kinds=("function", "method"))
-    alone = len({(symbol.path, symbol.qualname) for symbol in rivals}) == 1
-    call = re.compile(rf"(?<![\w.])(?:(?:self|this|\w+)\.)?{re.escape(function.name)}\s*\(")
     found = []
-    for path in index.files_using(function.name):
-        if index.files[path].zone != "product" or not (alone or _imports(index, path, function)):
-            continue
+    for path, name in _callers(index, function):
+        call = re.compile(rf"(?<![\w.])(?:(?:self|this|\w+)\.)?{name}\s*\(")
         lines = source_lines(index, path)
         for number, text in enumerate(lines, 1):
-            if function.name in text and not DEFINES.match(text) and call.search(text):
+            if not DEFINES.match(text) and call.search(text):
                 whole = statement(lines, number)
                 start = call.search(whole)
                 if start:
                     arguments = split_arguments(enclosed(whole[start.end() :]))
                     found.append((path, number, [part.strip() for part in arguments if part.strip()]))
     return tuple(found[:MOST_CALLS])
+
+
+def _callers(index: Index, function: IndexedSymbol) -> Iterator[tuple[str, str]]:
+    """The product's files that may call a function, each with how it is written there: what a module exports as its one value
+    is called by the names of its imports, or where it is required."""
+    if function.name == DEFAULT:
+        for link in index.links_to(function.path):
+            if index.files[link.source].zone == "product" and link.name in (DEFAULT, "*", ""):
+                required = rf"require\(\s*['\"`]{re.escape(link.specifier)}['\"`]\s*\)"
+                yield link.source, re.escape(link.alias) if link.alias else required
+        return
+    rivals = index.symbols(name=function.name, kinds=("function", "method"))
+    alone = len({(symbol.path, symbol.qualname) for symbol in rivals}) == 1
+    for path in index.files_using(function.name):
+        if index.files[path].zone == "product" and (alone or _imports(index, path, function)):
+            yield path, re.escape(function.name)

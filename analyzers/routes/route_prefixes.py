@@ -14,6 +14,7 @@ from .own_routers import with_own_routers
 from .route_blocks import block_prefix
 from .route_forms import PREFIXES, SCRIPT, Prefix
 from .route_source import candidates, path_text, slashed, source_lines, statement
+from .script_settings import first_argument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +37,21 @@ QUOTED = re.compile(r"['\"`]([^'\"`]*)['\"`]")
 
 
 class Mount(NamedTuple):
-    """Where a router is hung: the prefix, the router that it hangs on, and whether its own prefix is dropped."""
+    """Where a router is hung: the prefix, the router that it hangs on, whether its own prefix is dropped, and the line."""
 
     prefix: str
     parent: Router
     replaces: bool
+    line: int = 0
+
+
+class Top(NamedTuple):
+    """The end of a router's way up: all prefixes on it, the router that hangs on no other, and the line that hangs something on it
+    (0 for the router asked about itself)."""
+
+    prefix: str
+    router: Router
+    line: int
 
 
 class Prefixes(NamedTuple):
@@ -55,6 +66,10 @@ class Prefixes(NamedTuple):
 
     def of_router(self, path: str, owner: str) -> list[str]:
         """The prefixes that an object's routes stand under, one for each place where it is mounted."""
+        return list(dict.fromkeys(top.prefix for top in self._above((path, owner), 0)))[:MOST_MOUNTS]
+
+    def tops(self, path: str, owner: str) -> list[Top]:
+        """The same with the routers that they end at."""
         return list(dict.fromkeys(self._above((path, owner), 0)))[:MOST_MOUNTS]
 
     def of_function(self, path: str, name: str) -> list[str]:
@@ -70,22 +85,22 @@ class Prefixes(NamedTuple):
             owner = own.parent[1]
         return owner
 
-    def _above(self, router: Router, depth: int) -> Iterator[str]:
+    def _above(self, router: Router, depth: int, line: int = 0) -> Iterator[Top]:
         router = self._origin(router)
         own = self.own.get(router)
         within = bool(own and own.parent[1])
         hung = self.mounts.get(router) or ([] if within else self.mounts.get((router[0], ""), []))
         base = own.prefix if own else ""
-        if depth >= DEEPEST:
-            yield base
-        elif hung:
+        if depth < DEEPEST and hung:
             for mount in hung[:MOST_MOUNTS]:
-                end = "" if mount.replaces and mount.prefix else base
-                yield from (f"{start}{mount.prefix}{end}" for start in self._above(mount.parent, depth + 1))
-        elif own and within:
-            yield from (f"{start}{base}" for start in self._above(own.parent, depth + 1))
+                end = mount.prefix + ("" if mount.replaces and mount.prefix else base)
+                for top in self._above(mount.parent, depth + 1, mount.line):
+                    yield top._replace(prefix=top.prefix + end)
+        elif depth < DEEPEST and own and within:
+            for top in self._above(own.parent, depth + 1, own.line):
+                yield top._replace(prefix=top.prefix + base)
         else:
-            yield base
+            yield Top(base, router, line)
 
     def _origin(self, router: Router) -> Router:
         """The file and name where a router object is made, followed through imports."""
@@ -139,12 +154,12 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
     index = found.workspace
     parent = (path, match.groupdict().get("parent") or _chained_to(source_lines(index, path), number, shape))
     outer = block_prefix(index, path, number) if shape.kind == "mount" else ""
-    mount = Mount(outer + _written(index, path, match), parent, shape.replaces)
+    mount = Mount(outer + _written(index, path, match), parent, shape.replaces, number)
     if shape.kind == "object":
         found.own.setdefault((path, match["owner"]), mount)
     elif (target := _target(index, path, match)) and target != parent:
         hung = found.mounts.setdefault(target, [])
-        if mount not in hung:
+        if not any(other[:3] == mount[:3] for other in hung):
             hung.append(mount)
 
 
@@ -157,15 +172,16 @@ def _written(index: Index, path: str, match: re.Match[str]) -> str:
     groups = match.groupdict()
     if "arguments" in groups:
         text = annotated_paths(index, path, groups["arguments"] or "")[0]
+    elif "first" in groups:
+        text = first_argument(index, groups["first"] or "", path)
     else:
         text = path_text(index, match, path) or groups.get("name") or ""
     return slashed(text.strip("^$"))
 
 
 def _match(lines: list[str], number: int, shape: Prefix) -> re.Match[str] | None:
-    """How a statement writes the prefix; in Django's lists it may begin up to two lines above the word."""
-    above = 2 if shape.words == ("include",) else 0
-    for first in range(number, max(0, number - 1 - above), -1):
+    """How a statement writes the prefix; it may begin some lines above the word."""
+    for first in range(number, max(0, number - 1 - shape.above), -1):
         if match := shape.line.search(statement(lines, first)):
             return match
     return None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..per_index import read_once
 from ..workspace.code_places import files_near, importers, word_places
-from .route_forms import Form, Prefix
+from .route_forms import SCRIPT, Form, Prefix
+from .script_plugins import plugin_modules
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -74,7 +75,7 @@ def candidates(index: Index, shapes: Iterable[Shape]) -> dict[str, dict[int, lis
 
 
 def _holding(index: Index, shape: Form | Prefix) -> Iterator[str]:
-    near = _near(index, shape.needs) if shape.needs else None
+    near = _near(index, shape.needs, shape.languages == SCRIPT) if shape.needs else None
     if near is not None and not near:
         return
     files = getattr(shape, "files", None)
@@ -86,8 +87,9 @@ def _holding(index: Index, shape: Form | Prefix) -> Iterator[str]:
 
 
 @read_once
-def _near(index: Index, packages: tuple[str, ...]) -> frozenset[str]:
-    return files_near(index, importers(index, packages))
+def _near(index: Index, packages: tuple[str, ...], of_script: bool) -> frozenset[str]:
+    near = files_near(index, importers(index, packages))
+    return plugin_modules(index, near) if of_script else near
 
 
 def _by_line(index: Index, path: str, shapes: list[Shape]) -> dict[int, list[Shape]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from ...indexer.index import Index
+    from .route_prefixes import Top
 
 __all__ = ["Hung", "starts"]
 
@@ -72,21 +73,33 @@ def _above(index: Index, route: Hung) -> list[str]:
 def _of_router(index: Index, route: Hung) -> list[str]:
     """The prefixes of a router of Python or JavaScript, also of one that the function around is handed: those of what its calls give."""
     known = prefixes(index)
-    told = known.of_router(route.path, route.router)
-    if any(told) or (route.path, route.router) in known.own or route.depth >= DEEPEST:
-        return told
-    function = helper_around(index, route.path, route.line, frozenset({route.router}))
+    tops = known.tops(route.path, route.router)
+    found = [start + top.prefix for top in tops for start in _handed(index, route, top)]
+    if route.form.languages == SCRIPT and not any(found) and (route.path, route.router) not in known.own:
+        start = computed_prefix(index, route.path, route.router)
+        return [start] if start else found
+    return list(dict.fromkeys(found))[:MOST]
+
+
+def _handed(index: Index, route: Hung, top: Top) -> list[str]:
+    """What stands before a router that is a parameter, by the calls of its function; one empty prefix for any other."""
+    path, name = top.router
+    if not name or (path, name) in prefixes(index).own or route.depth >= DEEPEST:
+        return [""]
+    line = top.line or (route.line if path == route.path else 0)
+    function = helper_around(index, path, line, frozenset({name}))
     if function is None:
-        start = computed_prefix(index, route.path, route.router) if route.form.languages == SCRIPT else ""
-        return [start] if start else told
-    position = parameters(function.signature).index(route.router)
+        return [""]
+    position = parameters(function.signature).index(name)
     found = [
         start
-        for path, line, given in calls_of(index, function)
+        for place, number, given in calls_of(index, function)
         if position < len(given) and NAME.match(given[position])
-        for start in _above(index, route._replace(path=path, line=line, owner=given[position], depth=route.depth + 1))
+        for start in _above(
+            index, route._replace(path=place, line=number, owner=given[position], depth=route.depth + 1)
+        )
     ]
-    return list(dict.fromkeys(found))[:MOST] or told
+    return list(dict.fromkeys(found)) or [""]
 
 
 def _of_script(index: Index, route: Hung) -> list[str]:
@@ -127,12 +140,19 @@ def _of_rocket(index: Index, route: Hung) -> list[str]:
     return rocket_prefixes(index, route.path, route.handler)
 
 
+def _of_ktor(index: Index, route: Hung) -> list[str]:
+    from .ktor_calls import called_prefixes
+
+    return called_prefixes(index, route.path, route.line)
+
+
 ABOVE: Final[Mapping[str, Callable[[Index, Hung], list[str]]]] = {
     "Axum": _of_axum,
     "utoipa": _of_utoipa,
     "Go router": _of_go,
     "ASP.NET minimal": _of_aspnet,
     "Rust attribute": _of_rocket,
+    "Ktor": _of_ktor,
 }
 """Form → what its router stands under."""
 

@@ -156,7 +156,8 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     version = around.version if around else ""
     if form.name == "NestJS":
         version = method_version(index, path, number) or version
-    ends = _paths(index, form, match, path, number) if form.name != "JAX-RS" else [path_beside(lines, number)]
+    found = _paths(index, form, match, path, number) if form.name != "JAX-RS" else [path_beside(index, path, number)]
+    ends = [end.rstrip("/") + form.tail for end in found] if form.tail else found
     for start, end, told in starts(index, Hung(form, path, number, owner, handler), ends, computed_names(match)):
         prefix = start + version + (around.prefix if around else "")
         if _join(prefix, end, form.name).strip("/") not in known.excepted:
