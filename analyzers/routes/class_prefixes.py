@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..workspace.code_places import innermost
-from .route_source import slashed, source_lines
+from .nest_decorators import decorated_paths, own_decorator
+from .route_source import source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +24,6 @@ __all__ = ["ClassPrefix", "before_class", "class_prefix"]
 
 INHERITED = frozenset({"ASP.NET attribute", "Spring"})
 DEEPEST = 6
-OWN_DECORATOR = re.compile(r"^@\w+Controller\(\s*(?:\{.*?\bpath\s*:\s*)?\[?\s*['\"`]([^'\"`]*)['\"`]")
 CLASS = re.compile(
     r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*(?:class|interface)\s+(\w+)"
 )
@@ -34,13 +34,14 @@ NOT_CODE = re.compile(
 
 
 class ClassPrefix(NamedTuple):
-    """The prefix of the class that is defined after `line`, and what its version puts before that."""
+    """The prefix of the class that is defined after `line`, what its version puts before that, and `others` that it also has."""
 
     line: int
     prefix: str
     name: str
     forms: tuple[str, ...]
     version: str = ""
+    others: tuple[str, ...] = ()
 
 
 def class_prefix(
@@ -61,9 +62,10 @@ def _by_own_decorator(index: Index, path: str, line: int) -> ClassPrefix | None:
     """The path that a decorator of the workspace's own gives a controller of NestJS: `@ApiController('pots')`."""
     lines = source_lines(index, path)
     for number in range(line - 1, 0, -1):
-        found = OWN_DECORATOR.match(lines[number - 1])
-        if found and (name := before_class(lines, number)):
-            return ClassPrefix(number, slashed(found[1]), name, ("NestJS",))
+        decorator = own_decorator(lines, number)
+        if decorator and (name := before_class(lines, number)):
+            first, *others = decorated_paths(index, path, decorator)
+            return ClassPrefix(number, first, name, ("NestJS",), "", tuple(others))
     return None
 
 

@@ -9,6 +9,8 @@ from ..per_index import per_index, read_once
 from .class_prefixes import ClassPrefix, before_class
 from .jvm_paths import annotated_paths
 from .listed_mounts import listed_mounts
+from .nest_apps import prefix_of_app
+from .nest_decorators import listed_paths
 from .nest_versions import class_version
 from .own_routers import with_own_routers
 from .route_blocks import block_prefix
@@ -61,7 +63,7 @@ class Prefixes(NamedTuple):
     own: dict[Router, Mount]
     mounts: dict[Router, list[Mount]]
     classes: dict[str, list[ClassPrefix]]
-    everywhere: dict[str, str]
+    everywhere: dict[str, list[tuple[str, str]]]
     excepted: set[str]
 
     def of_router(self, path: str, owner: str) -> list[str]:
@@ -75,6 +77,11 @@ class Prefixes(NamedTuple):
     def of_function(self, path: str, name: str) -> list[str]:
         """The same for a function that is hung as a whole (Fastify's plugins); [] for one that is not."""
         return self.of_router(path, name) if name and (path, name) in self.mounts else []
+
+    def whole(self, path: str, form: str) -> str:
+        """What stands before all routes of a form in the application that a file belongs to."""
+        given = self.everywhere.get(form, [])
+        return prefix_of_app(self.workspace, given, path)
 
     def root(self, path: str, owner: str) -> str:
         """The name in the same file that a router object hangs on in the end: itself where it hangs on none."""
@@ -137,14 +144,16 @@ def _note_class(found: Prefixes, path: str, number: int, shape: Prefix, match: r
     versioned = "Controller" in shape.words and shape.languages == SCRIPT
     version = class_version(index, match.string) if versioned else ""
     if name := before_class(source_lines(index, path), number):
-        prefix = ClassPrefix(number, _written(index, path, match), name, shape.forms, version)
+        first, *others = _written(index, path, match)
+        prefix = ClassPrefix(number, first, name, shape.forms, version, tuple(others))
         found.classes.setdefault(path, []).append(prefix)
 
 
 def _note_global(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
     """A prefix of all routes of some forms, but of those that it excepts."""
     del number
-    found.everywhere.update(dict.fromkeys(shape.forms, _written(found.workspace, path, match)))
+    for form in shape.forms:
+        found.everywhere.setdefault(form, []).append((path, _written(found.workspace, path, match)[0]))
     listed = EXCEPTED.search(match.string)
     found.excepted.update(text.strip("/") for text in QUOTED.findall(listed[1] if listed else ""))
 
@@ -154,7 +163,7 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
     index = found.workspace
     parent = (path, match.groupdict().get("parent") or _chained_to(source_lines(index, path), number, shape))
     outer = block_prefix(index, path, number) if shape.kind == "mount" else ""
-    mount = Mount(outer + _written(index, path, match), parent, shape.replaces, number)
+    mount = Mount(outer + _written(index, path, match)[0], parent, shape.replaces, number)
     if shape.kind == "object":
         found.own.setdefault((path, match["owner"]), mount)
     elif (target := _target(index, path, match)) and target != parent:
@@ -167,16 +176,17 @@ NOTED = {"class": _note_class, "global": _note_global}
 """Kind of a prefix that is no router's → how it is noted."""
 
 
-def _written(index: Index, path: str, match: re.Match[str]) -> str:
-    """The prefix as a statement writes it."""
+def _written(index: Index, path: str, match: re.Match[str]) -> list[str]:
+    """The prefixes as a statement writes them: mostly one."""
     groups = match.groupdict()
     if "arguments" in groups:
-        text = annotated_paths(index, path, groups["arguments"] or "")[0]
+        texts = annotated_paths(index, path, groups["arguments"] or "")
     elif "first" in groups:
-        text = first_argument(index, groups["first"] or "", path)
+        texts = [first_argument(index, groups["first"] or "", path)]
     else:
         text = path_text(index, match, path) or groups.get("name") or ""
-    return slashed(text.strip("^$"))
+        texts = listed_paths(match.string) or [text]
+    return [slashed(text.strip("^$")) for text in texts]
 
 
 def _match(lines: list[str], number: int, shape: Prefix) -> re.Match[str] | None:

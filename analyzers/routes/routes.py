@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from ...answers import EntryPoint
     from ...indexer.index import Index
+    from .route_prefixes import Prefixes
 
 __all__ = ["Route", "count_routes", "read_routes", "routes"]
 
@@ -152,18 +153,17 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     known_methods = django_methods(index, path, handler) if form.name == "Django" else []
     answers = known_methods or (view_methods(index, path, view) if view else []) or methods_of(form, groups)
     around = class_prefix(index, known.classes, path, number, form)
-    whole = known.everywhere.get(form.name, "")
+    whole = known.whole(path, form.name)
     version = around.version if around else ""
     if form.name == "NestJS":
         version = method_version(index, path, number) or version
     found = _paths(index, form, match, path, number) if form.name != "JAX-RS" else [path_beside(index, path, number)]
     ends = [end.rstrip("/") + form.tail for end in found] if form.tail else found
-    for start, end, told in starts(index, Hung(form, path, number, owner, handler), ends, computed_names(match)):
-        prefix = start + version + (around.prefix if around else "")
-        if _join(prefix, end, form.name).strip("/") not in known.excepted:
-            prefix = whole + prefix
-        full = _join(prefix, end, form.name)
-        if form.name == "ASP.NET attribute" and not (prefix or end):
+    inner = (around.prefix, *around.others) if around else ("",)
+    made = starts(index, Hung(form, path, number, owner, handler), ends, computed_names(match))
+    for start, end, told, own in ((*item, own) for item in made for own in inner):
+        full = _full(known, form, whole, start + version + own, end)
+        if form.name == "ASP.NET attribute" and not (start + own or end):
             full = conventional_path(index, path, number, handler)
         if around:
             full = full.replace("[controller]", around.name.removesuffix("Controller")).replace("[action]", handler)
@@ -173,6 +173,12 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
         for method, own_handler in answers:
             answering = (own_handler or told.handler).removesuffix(AS_VIEW)
             yield Route(method, full, answering, told.path, told.line)
+
+
+def _full(known: Prefixes, form: Form, whole: str, prefix: str, end: str) -> str:
+    """A path below its prefix, and below what stands before the whole application where the path is not excepted from that."""
+    full = _join(prefix, end, form.name)
+    return full if full.strip("/") in known.excepted else _join(whole + prefix, end, form.name)
 
 
 def _owner(form: Form, groups: dict[str, str | None], lines: list[str], number: int) -> str:
