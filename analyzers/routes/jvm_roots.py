@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...indexer.manifests.notations.yaml_lines import read_yaml
 from ..per_index import per_index
 from .route_source import slashed, source_lines
+from .servlets import mapped_roots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,6 +65,8 @@ def _roots(index: Index) -> Mapping[tuple[str, str], dict[int, str]]:
             for text in source_lines(index, path):
                 if match := APPLICATION.match(text):
                     found.setdefault(("jax-rs", _module(path)), {})[1] = slashed(match[1])
+    for path, root in mapped_roots(index):
+        found.setdefault(("jax-rs", _module(path)), {}).setdefault(1, root)
     return found
 
 

@@ -195,7 +195,7 @@ def _constants(index: Index, name: str) -> dict[str, str]:
 def _given_in(index: Index, path: str, name: str) -> str | None:
     """The last literal that a name is given in a file; None where it is given none."""
     given = re.compile(
-        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)\s+)*{name}\s*(?::[^=]+)?=\s*(['"`])([^'"`]*)\1"""
+        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)(?:\[\w+\])?\s+)*{name}\s*(?::[^=]+)?=\s*(['"`])([^'"`]*)\1"""
     )
     lines = source_lines(index, path)
     found = [

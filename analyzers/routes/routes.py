@@ -52,6 +52,10 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("openapi_servers", JVM),
     ("hapi_routes", SCRIPT),
     ("api_platform", PHP),
+    ("servlets", JVM),
+    ("fast_endpoints", SHARP),
+    ("ktor_resources", frozenset({"Kotlin"})),
+    ("http4s_routes", frozenset({"Scala"})),
 )
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
