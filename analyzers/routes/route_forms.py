@@ -87,6 +87,8 @@ FORMS: tuple[Form, ...] = (
          "next", PYTHON_WEB),
     Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route", "add_api_websocket_route"),
          FormPattern(rf"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route|add_api_websocket_route)\({KEYED}(?P<rest>.*)"), "same", PYTHON_WEB),
+    Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route"),
+         FormPattern(r"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route)\(\s*(?:(?:rule|path)\s*=\s*)?(?P<constant>[A-Za-z_]\w*)\s*,(?P<rest>.*)"), "same", PYTHON_WEB),
     Form("Django", PYTHON, ("path", "re_path", "url"),
          FormPattern(rf"^[^#]*?\b(?P<verb>path|re_path|url)\(\s*(?:route\s*=\s*|regex\s*=\s*)?{LITERAL}\s*,\s*(?:view\s*=\s*)?(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", (), FormPattern(r"(^|/)\w*urls\w*(\.py$|/)|(^|/)routing\.py$")),

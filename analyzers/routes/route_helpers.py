@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.rows import IndexedSymbol
 
-__all__ = ["Call", "Made", "at_calls", "calls_of", "guards_of", "helper_around", "parameters"]
+__all__ = ["Call", "Made", "at_calls", "calls_of", "guards_of", "helper_around", "loops_of", "parameters"]
 
 DEEPEST, MOST_CALLS = 3, 200
 DEFAULT = "default"
@@ -32,12 +32,18 @@ NAMED = re.compile(r"^(\w+)\s*(?:=(?!=)|:(?!:))\s*(.+)$", re.DOTALL)
 DOTTED = re.compile(r"^[A-Za-z_][\w.]*$")
 CONDITION = re.compile(r"^\s*if\s*\(?\s*(\w+)\s*\)?\s*[{:]")
 FALSE = frozenset({"false", "False", "nil", "None", "null", "undefined", "0"})
+LOOP = re.compile(r"^\s*for\b\s*\(?\s*(?:(?:const|let|var)\s+|_\s*,\s*)?(\w+)\s*(?:in|of|:=\s*range)\s+(\w+)\s*[:){]")
+MOST_LOOP = 24
+"""Lines above a route in which a loop around it may begin."""
+LIST = re.compile(r"^(?:\w*\[\]\w+)?[\[({](.*)[\])}]$", re.DOTALL)
+VIEW = re.compile(r"^([A-Za-z_][\w.]*)\.as_view\(")
 DEFINES = re.compile(r"^\s*(?:export\s+|default\s+|async\s+|pub\s+)*(?:def|func|function|fn|fun)\b")
 
 
 class Made(NamedTuple):
     """A route as a function makes it: the path of the blocks around it, its own, who answers, the name of its router, the names in
-    the paths that the code computes them of (others are a framework's parameters), and those that must hold for it (`if all:`)."""
+    the paths that the code computes them of (others are a framework's parameters), those that must hold for it (`if all:`), and
+    those of the loops around with what each runs over."""
 
     inside: str
     end: str
@@ -45,6 +51,7 @@ class Made(NamedTuple):
     owner: str
     computed: frozenset[str]
     guards: frozenset[str] = frozenset()
+    loops: tuple[tuple[str, str], ...] = ()
 
 
 class Call(NamedTuple):
@@ -81,16 +88,38 @@ def at_calls(index: Index, function: IndexedSymbol, made: Made, depth: int = 0) 
         given |= {found[1]: found[2] for text in arguments if (found := NAMED.match(text)) and found[1] in names}
         if any(given.get(name) in FALSE for name in made.guards):
             continue
-        filled = _filled(index, made, given, path)
-        filled = filled._replace(
-            inside=block_prefix(index, path, line) + filled.inside,
-            computed=filled.computed | block_constants(index, path, line),
-        )
-        outer = helper_around(index, path, line, filled.computed)
-        if outer is None:
-            yield Call(filled, path, line)
-        elif depth < DEEPEST and outer.id != function.id:
-            yield from at_calls(index, outer, filled, depth + 1)
+        for bound in _each(made, given):
+            filled = _filled(index, made, bound, path)
+            filled = filled._replace(
+                inside=block_prefix(index, path, line) + filled.inside,
+                computed=filled.computed | block_constants(index, path, line),
+            )
+            outer = helper_around(index, path, line, filled.computed)
+            if outer is None:
+                yield Call(filled, path, line)
+            elif depth < DEEPEST and outer.id != function.id:
+                yield from at_calls(index, outer, filled, depth + 1)
+
+
+def _each(made: Made, given: dict[str, str]) -> list[dict[str, str]]:
+    """What a call gives, once for each item of a list that a loop of the function runs over."""
+    found = [given]
+    for name, source in made.loops:
+        if listed := LIST.match(given.get(source, "")):
+            items = [item.strip() for item in split_arguments(listed[1]) if item.strip()]
+            found = [{**bound, name: item} for bound in found for item in items]
+    return found
+
+
+def loops_of(lines: list[str], line: int, names: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The loops around a line by which it gets one of the names: `(name, what the loop runs over)`."""
+    found, depth = [], _indent(lines[line - 1])
+    for text in reversed(lines[max(0, line - MOST_LOOP) : line - 1]):
+        if text.strip() and _indent(text) < depth:
+            depth = _indent(text)
+            if (loop := LOOP.match(text)) and loop[1] in names:
+                found.append((loop[1], loop[2]))
+    return tuple(found)
 
 
 def _filled(index: Index, made: Made, given: dict[str, str], path: str) -> Made:
@@ -101,7 +130,8 @@ def _filled(index: Index, made: Made, given: dict[str, str], path: str) -> Made:
         return texts.get(found[1], found[0])
 
     handler = given.get(made.handler, made.handler)
-    handler = "" if _is_literal(source_lines(index, path), handler) else handler
+    view = VIEW.match(handler)
+    handler = view[1] if view else "" if _is_literal(source_lines(index, path), handler) else handler
     owner = given.get(made.owner, made.owner)
     return Made(
         slashed(PLACEHOLDER.sub(value, made.inside).replace("//", "/")),

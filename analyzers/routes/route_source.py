@@ -116,6 +116,8 @@ def path_text(index: Index, match: re.Match[str], path: str = "") -> str:
         called = re.match(r"\s*\(\s*['\"]([\w.-]+)['\"]", match.string[match.end("constant") :])
         if called:
             return f"{{{called[1]}}}"
+        if keyed := re.match(r"\s*\[\s*['\"](\w+)['\"]\s*\]", match.string[match.end("constant") :]):
+            return constant(index, keyed[1], path)
         return "" if named == "None" else _joined(index, groups, constant(index, named, path), path)
     text = _joined(index, groups, groups.get("path") or "", path)
     mode = (groups.get("mode") or "").lower()

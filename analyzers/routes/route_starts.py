@@ -14,7 +14,7 @@ from .go_closures import outer_router
 from .own_routers import computed_prefix
 from .route_blocks import block_constants, block_prefix
 from .route_forms import GO, JVM, PYTHON, SCRIPT, Form
-from .route_helpers import Made, at_calls, calls_of, guards_of, helper_around, parameters
+from .route_helpers import Made, at_calls, calls_of, guards_of, helper_around, loops_of, parameters
 from .route_prefixes import prefixes
 from .route_source import source_lines
 
@@ -29,6 +29,8 @@ __all__ = ["Hung", "starts"]
 DEEPEST, MOST = 4, 4
 NAME = re.compile(r"^(?:this\.)?[A-Za-z_]\w*$")
 """A router that a call hands on."""
+VARIABLE = re.compile(r"^\{[a-z_]\w*\}$")
+"""A path that is nothing but a variable."""
 
 
 class Hung(NamedTuple):
@@ -51,15 +53,20 @@ def starts(index: Index, route: Hung, ends: list[str], computed: frozenset[str])
     """`(start, path, route)` of every route that a statement makes; `computed` are the names that its paths are computed of."""
     inside = INSIDE.get(route.form.name, _in_module if route.form.languages == JVM else _in_blocks)(index, route)
     names = computed | block_constants(index, route.path, route.line)
-    helper = helper_around(index, route.path, route.line, names) if names and route.form.handler == "same" else None
+    lines = source_lines(index, route.path)
+    loops = loops_of(lines, route.line, names) if names else ()
+    around = names | {source for _, source in loops}
+    helper = helper_around(index, route.path, route.line, around) if names and route.form.handler == "same" else None
     for end in ends:
+        if helper is None and route.form.languages == PYTHON and VARIABLE.match(end):
+            continue  # what a framework of the workspace's own is handed, not a route
         if helper is None:
             yield from ((start + inside, end, route) for start in _above(index, route))
             continue
         goes = route.form.languages == GO
         router = outer_router(index, route.path, route.line, route.owner) if goes else route.owner
-        guards = guards_of(source_lines(index, route.path), route.line, helper.start_line)
-        for call in at_calls(index, helper, Made(inside, end, route.handler, router, names, guards)):
+        guards = guards_of(lines, route.line, helper.start_line)
+        for call in at_calls(index, helper, Made(inside, end, route.handler, router, names, guards, loops)):
             told = Hung(route.form, call.file, call.line, call.made.owner, call.made.handler)
             for start in _above(index, told) if told.owner else [""]:
                 yield start + call.made.inside, call.made.end, told

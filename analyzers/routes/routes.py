@@ -174,7 +174,12 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
         if form.name == "DRF router":
             yield from _of_viewset(index, Route("ANY", full, handler, path, number))
             continue
-        for method, own_handler in answers:
+        viewed = (
+            view_methods(index, told.path, told.handler)
+            if told.handler != handler and form.name == "Flask rule"
+            else []
+        )
+        for method, own_handler in viewed or answers:
             answering = (own_handler or told.handler).removesuffix(AS_VIEW)
             yield Route(method, full, answering, told.path, told.line)
 

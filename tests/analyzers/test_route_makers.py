@@ -84,7 +84,27 @@ MOUNTED_APP = {
     "app = FastAPI()\napp.include_router(router, prefix='/all')\n",
     "main.py": "from fastapi import FastAPI\nfrom office import app as office\n\napp = FastAPI()\napp.mount('/office', office)\n",
 }
+HELPER_OF_LISTS = {
+    "requirements.txt": "flask\n",
+    "shop/__init__.py": "",
+    "shop/config.py": "class Config:\n    SHOP_PREFIX = '/shop'\n",
+    "shop/helpers.py": "from flask import Flask\n\n\nclass Own(Flask):\n    def add_url_rule(self, rule, *args):\n        super().add_url_rule(rule, *args)\n\n\n"
+    "def register_view(app, routes, view_func, **options):\n    for route in routes:\n        app.add_url_rule(route, view_func=view_func, **options)\n",
+    "shop/views.py": "from flask import Blueprint\nfrom flask.views import MethodView\nfrom shop.helpers import register_view\n\n\n"
+    "class Pots(MethodView):\n    def get(self):\n        return []\n\n    def post(self):\n        return []\n\n\ndef load(app):\n"
+    "    pots = Blueprint('pots', __name__)\n    register_view(\n        pots,\n        routes=['/pots', '/pots/<int:page>'],\n"
+    "        view_func=Pots.as_view('pots'),\n    )\n    app.register_blueprint(pots, url_prefix=app.config['SHOP_PREFIX'])\n",
+}
 CASES = {
+    "a function that is handed lists": (
+        HELPER_OF_LISTS,
+        [
+            ("GET /shop/pots", "Pots.get"),
+            ("GET /shop/pots/<int:page>", "Pots.get"),
+            ("POST /shop/pots", "Pots.post"),
+            ("POST /shop/pots/<int:page>", "Pots.post"),
+        ],
+    ),
     "a function of Python": (
         HELPER_PYTHON,
         [
