@@ -21,10 +21,12 @@ __all__ = ["actix_routes"]
 ACTIX = ("actix-web", "actix_web")
 DEEPEST = 4
 TOKEN = re.compile(
-    r'"(?:[^"\\]|\\.)*"|//[^\n]*|(?s:/\*.*?\*/)|#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete|head|options|route)\(\s*"(?P<own>[^"]*)"'
+    r'"(?:[^"\\]|\\.)*"|//[^\n]*|(?s:/\*.*?\*/)|#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete|head|options|route)\(\s*(?P<const>path\s*=\s*)?"(?P<own>[^"]*)"'
     r'|\b(?:web::)?(?P<kind>scope|resource)\s*\(\s*"(?P<path>[^"]*)"\s*,?\s*\)|\.(?P<call>service|configure|route|to)\s*\('
     r"|\bfn\s+(?P<fn>\w+)|[(){}\[\];,]"
 )
+# `path = "ROUTES.pots"` names a constant in place of the path (actix-web-codegen-const-routes): that is told as computed.
+CONSTANT = re.compile(r"(?<![\w:])(?:\w+::)*([A-Za-z_][\w.]*)(?!::)")
 METHODS = re.compile(r'\bmethod\s*=\s*"(\w+)"')
 """The methods of `#[route("/pots", method = "GET", method = "HEAD")]`."""
 TESTS = re.compile(r"^\s*#\[cfg\(test\)\]\s*mod\b", re.MULTILINE)
@@ -98,7 +100,8 @@ def _read(text: str) -> Reading:
             waiting = []
         elif token["verb"]:
             line = text.count("\n", 0, token.start()) + 1
-            waiting += [(method, token["own"], line) for method in _methods(token, text)]
+            path = f"/{{{CONSTANT.findall(token['own'])[0]}}}" if token["const"] else token["own"]
+            waiting += [(method, path, line) for method in _methods(token, text)]
             frames += [Frame(top.base), Frame(top.base)]
         elif token["kind"] == "scope":
             top.scope, top.resource = token["path"], None

@@ -73,6 +73,11 @@ FASTIFY_HANDED = {
     "routes/pots.js": "module.exports = async (app, options) => {\n  app.get('/:id', one);\n};\n",
     "client.js": "module.exports = (api) => {\n  api.get('/elsewhere', {});\n};\n",
 }
+ACTIX_CONSTANT = {
+    "Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n[dependencies]\nactix-web = "4"\n',
+    "src/main.rs": 'use actix_web::App;\n\n#[codegen::get(path = "crate::PATHS.pots.all", wrap = "login()")]\nasync fn all() -> &\'static str { "" }\n\n'
+    '#[codegen::post(\n    path = "&PATHS.lids[0..1]"\n)]\nasync fn lid() -> &\'static str { "" }\n',
+}
 KTOR = {
     "src/main/kotlin/Main.kt": "package pots\n\nimport io.ktor.server.routing.*\n\nfun Application.module() {\n    routing {\n"
     '        route("/api") {\n            pots()\n        }\n    }\n}\n',
@@ -129,6 +134,7 @@ CASES = {
         [("GET /api/pots/:id", "one"), ("GET /up", "up"), ("GET /{mountPath}/up", "up")],
     ),
     "plug-ins that are handed Fastify": (FASTIFY_HANDED, [("GET /pots/:id", "one"), ("GET /shop", "shop")]),
+    "constants of Actix": (ACTIX_CONSTANT, [("GET /{PATHS.pots.all}", "all"), ("POST /{PATHS.lids}", "lid")]),
     "functions of Ktor": (KTOR, [("GET /api/pots", None), ("GET /api/pots/{id}", None)]),
 }
 
