@@ -13,8 +13,9 @@ from ..per_index import read_once
 from ..workspace.code_places import FUNCTIONS, innermost
 from .go_closures import outer_router
 from .route_blocks import block_prefix
+from .route_forms import GO_WEB
 from .route_prefixes import prefixes
-from .route_source import slashed, source_lines
+from .route_source import slashed, source_lines, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.rows import IndexedSymbol
 
-__all__ = ["go_prefixes"]
+__all__ = ["go_prefixes", "is_package"]
 
 DEEPEST, MOST = 6, 4
 PARAMETER = re.compile(r"(\w+)((?:\s*,\s*\w+)*)\s+\*?(?:\w+\.)?\w*(?:Group|Router|Routes|Engine|Echo|App|Mux|Party)\b")
@@ -94,8 +95,11 @@ def _calls(index: Index, function: IndexedSymbol, call: re.Pattern[str]) -> Iter
     for path in index.files_using(function.name):
         file = index.files[path]
         if file.language == "Go" and file.zone == "product":
-            for number, text in enumerate(source_lines(index, path), 1):
-                if function.name in text and not text.startswith("func ") and (found := call.search(text)):
+            lines = source_lines(index, path)
+            for number, text in enumerate(lines, 1):
+                calls = function.name in text and not text.startswith("func ")
+                found = call.search(text) or call.search(statement(lines, number)) if calls else None
+                if found:
                     yield path, number, found
 
 
@@ -106,5 +110,41 @@ def _meant(index: Index, function: IndexedSymbol, path: str, qualifier: str) -> 
         return True
     last, folder = qualifier.rpartition(".")[2], function.path.rpartition("/")[0]
     if function.kind == "method":
-        return last == function.qualname.rpartition(".")[0]
+        kind = function.qualname.rpartition(".")[0]
+        return last == kind or _is_of(index, path, last, folder, kind)
     return folder.rpartition("/")[2] == last if last else path.rpartition("/")[0] == folder
+
+
+def is_package(index: Index, path: str, name: str) -> bool:
+    """Whether a name is a package that a file imports, of no web framework (`http.HandleFunc` hangs a route), and no variable too."""
+    if not name or name not in _packages(index, path):
+        return False
+    declared = re.compile(
+        rf"\b{re.escape(name)}\s*(?:,\s*\w+\s*)?:=|[(,]\s*{re.escape(name)}\s+[*\w]|\bvar\s+{re.escape(name)}\b"
+    )
+    return not any(declared.search(text) for text in source_lines(index, path) if name in text)
+
+
+@read_once
+def _packages(index: Index, path: str) -> frozenset[str]:
+    """The names of the packages that a file imports, but of web frameworks."""
+    return frozenset(
+        link.alias or link.specifier.rpartition("/")[2]
+        for link in index.links_from(path)
+        if link.specifier and not link.specifier.startswith(GO_WEB)
+    )
+
+
+def _is_of(index: Index, path: str, name: str, folder: str, kind: str) -> bool:
+    """Whether a variable or field is declared with a type of a package, or made by a constructor of it."""
+    package = "" if path.rpartition("/")[0] == folder else rf"{re.escape(folder.rpartition('/')[2])}\."
+    made = re.compile(
+        rf"\b{re.escape(name)}(?:\s+\*?|\s*(?:,\s*\w+\s*)?:?=\s*&?|\s*:\s*&?){package}(?:{kind}\b|New(?:{kind})?\()"
+    )
+    return any(
+        made.search(text)
+        for place in ([path, *index.files_using(name)] if name else ())
+        if place.endswith(".go") and index.files[place].zone == "product"
+        for text in source_lines(index, place)
+        if name in text
+    )

@@ -32,6 +32,8 @@ MOST_LINES = 12
 MOST_TYPED = 40
 """Lines that the type argument of a call may go on over: what Fastify's generics tell of a route."""
 MOST_HOLDERS = 40
+DEEPEST = 4
+"""Constants that are made of each other."""
 EMBEDDED = re.compile(r"\$(?:\{([A-Za-z_][\w.]*)\}|([A-Za-z_]\w*))")
 OPEN_TYPE = re.compile(r"\w<\s*\{?\s*$")
 PLACEHOLDER = re.compile(r"\$?\{\s*([A-Za-z_][\w.]{0,120})[^{}]{0,40}\}")
@@ -163,7 +165,7 @@ def constant(index: Index, dotted: str, path: str = "") -> str:
     members = _members(index, owner.rpartition(".")[2], name) if owner else set()
     if len(members) == 1:
         return min(members)
-    if path and (own := _given_in(index, path, name)) is not None:
+    if path and (own := _given_in(index, path, name, 0)) is not None:
         return own
     given = _constants(index, name)
     values = set(given.values())
@@ -190,29 +192,36 @@ def _members(index: Index, owner: str, name: str) -> set[str]:
 def _constants(index: Index, name: str) -> dict[str, str]:
     """File → the literal that a name is given there."""
     holders = [path for path in index.files_using(name) if index.files[path].zone == "product"][:MOST_HOLDERS]
-    return {path: value for path in holders if (value := _given_in(index, path, name)) is not None}
+    return {path: value for path in holders if (value := _given_in(index, path, name, 0)) is not None}
 
 
 @read_once
-def _given_in(index: Index, path: str, name: str) -> str | None:
+def _given_in(index: Index, path: str, name: str, depth: int) -> str | None:
     """The last literal that a name is given in a file; None where it is given none."""
     given = re.compile(
-        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)(?:\[\w+\])?\s+)*{name}\s*(?::[^=]+)?=\s*(['"`])([^'"`]*)\1"""
+        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)(?:\[\w+\])?\s+)*{name}\s*(?::[^=]+)?=\s*([rfRF]{{0,2}})(['"`])([^'"`]*)\2"""
     )
     lines = source_lines(index, path)
     found = [
-        match[2]
+        (match[1].lower(), match[3])
         for number in word_places(index, path, {name}).get(name, ())
         if (match := given.match((lines[number - 1 : number] or [""])[0]))
     ]
-    return _filled(index, path, found[-1]) if found and f"{{{name}" not in found[-1] else None
+    mode, text = found[-1] if found else ("", "")
+    return _filled(index, path, text, "f" in mode, depth) if found and f"{{{name}" not in text else None
 
 
-def _filled(index: Index, path: str, text: str) -> str:
-    """The text of a template with the constants of its own file put in."""
-    if "${" not in text:
+def _filled(index: Index, path: str, text: str, formatted: bool = False, depth: int = 0) -> str:
+    """The text of a template, or of Python after `f`, with the constants of its own file put in."""
+    if not formatted and "${" not in text:
         return text
-    return PLACEHOLDER.sub(lambda found: _given_in(index, path, found[1]) or f"{{{found[1]}}}", text)
+    kept = text.replace("{{", "\0").replace("}}", "\1") if formatted else text
+
+    def value(found: re.Match[str]) -> str:
+        own = _given_in(index, path, found[1], depth + 1) if depth < DEEPEST and found[1].isidentifier() else None
+        return own if own is not None else f"{{{found[1].rpartition('.')[2]}}}"
+
+    return PLACEHOLDER.sub(value, kept).replace("\0", "{").replace("\1", "}")
 
 
 def slashed(prefix: str) -> str:

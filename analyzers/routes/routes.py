@@ -17,6 +17,7 @@ from .class_views import view_class, view_methods
 from .django_views import AS_VIEW, django_methods
 from .fastify_autoload import is_instance
 from .go_closures import chained_router
+from .go_routers import is_package
 from .jvm_paths import annotated_paths, path_beside
 from .nest_versions import method_version
 from .own_routers import with_own_methods
@@ -126,16 +127,18 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
             if (
                 match
                 and not (form.handler == "next" and form.languages != PYTHON and before_class(lines, number))
-                and not _unrouted(index, form, text)
+                and not _unrouted(index, form, text, path, match)
                 and not (form.name == "Fastify plugin" and not is_instance(lines, match["owner"]))
             ):
                 yield from _routes_of(index, form, match, path, number)
                 break
 
 
-def _unrouted(index: Index, form: Form, text: str) -> bool:
-    """Whether a line is no route by itself: one of Django hangs another list of routes, and one of utoipa only documents
-    a route unless utoipa-axum also makes it."""
+def _unrouted(index: Index, form: Form, text: str, path: str, match: re.Match[str]) -> bool:
+    """Whether a line is no route by itself: one of Django hangs another list of routes, one of utoipa only documents a route unless
+    utoipa-axum also makes it, and one of Go may call a package of that method (`slog.Any("error", err)`)."""
+    if form.languages == GO:
+        return is_package(index, path, match.groupdict().get("owner") or "")
     if form.name == "utoipa":
         return not _declared(index, "utoipa-axum")
     return form.name == "Django" and bool(re.search(r",\s*include\(", text))
@@ -263,7 +266,7 @@ def _list_around(lines: list[str], number: int) -> str:
 
 def _join(prefix: str, path: str, form: str) -> str:
     if form in {"Django", "DRF router"}:
-        path = path.removeprefix("^").removesuffix("$")
+        path = path.lstrip("^").removesuffix("$")
         path = f"{path.rstrip('/')}/" if form == "DRF router" else path
     if path.startswith("~/"):
         return path[1:]

@@ -73,6 +73,21 @@ FASTIFY_HANDED = {
     "routes/pots.js": "module.exports = async (app, options) => {\n  app.get('/:id', one);\n};\n",
     "client.js": "module.exports = (api) => {\n  api.get('/elsewhere', {});\n};\n",
 }
+GO_MODULES = {
+    "go.mod": "module example.com/pots\n\ngo 1.22\n",
+    "pots/module.go": 'package pots\n\nimport "github.com/gin-gonic/gin"\n\ntype Module struct{}\n\nfunc (m *Module) Register(group *gin.RouterGroup, auth gin.HandlerFunc) {\n'
+    '\tgroup.GET("/pots", m.all)\n}\n',
+    "lids/module.go": 'package lids\n\nimport "github.com/gin-gonic/gin"\n\ntype Module struct{}\n\nfunc (m *Module) Register(group *gin.RouterGroup) {\n'
+    '\tgroup.GET("/lids", m.all)\n}\n',
+    "main.go": 'package main\n\nimport (\n\t"log/slog"\n\n\t"example.com/pots/lids"\n\t"example.com/pots/pots"\n\t"github.com/gin-gonic/gin"\n)\n\n'
+    'type services struct {\n\tpotModule *pots.Module\n}\n\nfunc serve(svc services) {\n\tr := gin.New()\n\tapi := r.Group("/api")\n'
+    '\tsvc.potModule.Register(api,\n\t\tauth(),\n\t)\n\tlid := lids.New()\n\tlid.Register(api)\n\tslog.Warn("no",\n\t\tslog.Any("error", err),\n\t)\n}\n',
+}
+DJANGO_FORMATTED = {
+    "requirements.txt": "django\n",
+    "shop/urls.py": 'from django.urls import re_path\n\nSHOP = r"^shop/(?P<shop>[a-z]{2,9})"\nPOT = rf"{SHOP}/pot/(?P<name>{regex.NAME})"\n\n'
+    'urlpatterns = [\n    re_path(rf"{SHOP}/pots/?$", views.pots),\n    re_path(rf"^{POT}/lid/?$", views.lid),\n]\n',
+}
 ACTIX_CONSTANT = {
     "Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n[dependencies]\nactix-web = "4"\n',
     "src/main.rs": 'use actix_web::App;\n\n#[codegen::get(path = "crate::PATHS.pots.all", wrap = "login()")]\nasync fn all() -> &\'static str { "" }\n\n'
@@ -134,6 +149,14 @@ CASES = {
         [("GET /api/pots/:id", "one"), ("GET /up", "up"), ("GET /{mountPath}/up", "up")],
     ),
     "plug-ins that are handed Fastify": (FASTIFY_HANDED, [("GET /pots/:id", "one"), ("GET /shop", "shop")]),
+    "modules of Go": (GO_MODULES, [("GET /api/lids", "m.all"), ("GET /api/pots", "m.all")]),
+    "formatted paths of Django": (
+        DJANGO_FORMATTED,
+        [
+            ("ANY /shop/(?P<shop>[a-z]{2,9})/pot/(?P<name>{NAME})/lid/?", "views.lid"),
+            ("ANY /shop/(?P<shop>[a-z]{2,9})/pots/?", "views.pots"),
+        ],
+    ),
     "constants of Actix": (ACTIX_CONSTANT, [("GET /{PATHS.pots.all}", "all"), ("POST /{PATHS.lids}", "lid")]),
     "functions of Ktor": (KTOR, [("GET /api/pots", None), ("GET /api/pots/{id}", None)]),
 }
