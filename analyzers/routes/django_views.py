@@ -22,14 +22,16 @@ GENERIC = {
 }  # fmt: skip
 """Views of Django and of Django REST framework, and the methods that they answer by themselves."""
 AS_VIEW = ".as_view"
+MOST_PASSES = 4
+"""Modules after each other that only pass a name on."""
 
 
 def django_methods(index: Index, path: str, handler: str) -> list[tuple[str, str]]:
     """`(method, handler)` of each verb; [] where a base is not known, which may answer more than is seen."""
     if not handler.endswith(AS_VIEW):
         return []
-    name = handler.removesuffix(AS_VIEW).rpartition(".")[2]
-    view = class_of(index, path, name)
+    module, _, name = handler.removesuffix(AS_VIEW).rpartition(".")
+    view = class_of(index, _passed_on(index, path, module.rpartition(".")[2], name), name)
     if view is None:
         return []
     chain = [view, *classes_above(index, view)]
@@ -40,6 +42,19 @@ def django_methods(index: Index, path: str, handler: str) -> list[tuple[str, str
     own = [verb for verb in VERBS if any(f"{item.qualname}.{verb}" in _defined(index, item.path) for item in chain)]
     brought = {verb for base in outside for verb in GENERIC.get(base, ())}
     return [(verb.upper(), f"{name}.{verb}" if verb in own else handler) for verb in VERBS if verb in {*own, *brought}]
+
+
+def _passed_on(index: Index, path: str, module: str, name: str) -> str:
+    """The file that a name of a module comes from in the end: `views.Pot` of a package that passes it on from `pots.py`."""
+    wanted = module
+    for _ in range(MOST_PASSES if module else 0):
+        link = next(
+            (link for link in index.links_from(path) if wanted in (link.alias, link.name) and link.target), None
+        )
+        if link is None:
+            break
+        path, wanted = link.target, name
+    return path
 
 
 @read_once

@@ -108,6 +108,8 @@ FORMS: tuple[Form, ...] = (
     Form("router call", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
          FormPattern(r"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w*(?:app|router|server|route|fastify|api|Router|App|Routes|instance)\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
                     r"(?:<[^(]*>)?\(\s*(?:(?P<quote>['\"`])(?P<path>(?:[/*:]|\$\{)[^'\"`]*|)(?P=quote)|\[(?P<paths>\s*['\"`]/[^\]]*)\]|(?P<constant>(?!async\b|function\b)[A-Za-z_][\w.]*))\s*,\s*(?P<rest>.*)"), "same", SCRIPT_WEB),
+    Form("router call", SCRIPT, ("on",),
+         FormPattern(r"^\s*(?P<owner>(?:this\.)?\w+)\s*\.(?P<verb>on)\(\s*(?P<listed>\[[^\]]*\]|['\"][A-Z]+['\"])\s*,\s*(?P<quote>['\"`])(?P<path>/[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("hono", "@hono/zod-openapi")),
     Form("Fastify plugin", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all"),
          FormPattern(r"^\s*(?:await\s+)?(?P<owner>\w+)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
                     r"(?:<[^(]*>)?\(\s*(?P<quote>['\"`])(?P<path>[/*:][^'\"`]*|)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("fastify",)),

@@ -88,6 +88,18 @@ DJANGO_FORMATTED = {
     "shop/urls.py": 'from django.urls import re_path\n\nSHOP = r"^shop/(?P<shop>[a-z]{2,9})"\nPOT = rf"{SHOP}/pot/(?P<name>{regex.NAME})"\n\n'
     'urlpatterns = [\n    re_path(rf"{SHOP}/pots/?$", views.pots),\n    re_path(rf"^{POT}/lid/?$", views.lid),\n]\n',
 }
+HONO_ON = {
+    "package.json": '{"dependencies": {"hono": "4"}}',
+    "server.ts": "import { Hono } from 'hono';\nconst app = new Hono();\napp.on(\n  ['POST', 'GET'],\n  '/auth/*',\n  async (c) => auth(c),\n);\napp.on('PURGE', '/cache', purge);\n",
+}
+DJANGO_NAMESAKES = {
+    "requirements.txt": "django\n",
+    "shop/__init__.py": "",
+    "shop/models.py": "from django.db import models\n\n\nclass Pot(models.Model):\n    pass\n",
+    "shop/views/__init__.py": "from .pots import Pot\n",
+    "shop/views/pots.py": "from django.views import View\n\n\nclass Pot(View):\n    def get(self, request):\n        return None\n",
+    "shop/urls.py": "from django.urls import path\nfrom shop import views\n\nurlpatterns = [\n    path('pot/', views.Pot.as_view()),\n]\n",
+}
 ACTIX_CONSTANT = {
     "Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n[dependencies]\nactix-web = "4"\n',
     "src/main.rs": 'use actix_web::App;\n\n#[codegen::get(path = "crate::PATHS.pots.all", wrap = "login()")]\nasync fn all() -> &\'static str { "" }\n\n'
@@ -157,6 +169,8 @@ CASES = {
             ("ANY /shop/(?P<shop>[a-z]{2,9})/pots/?", "views.pots"),
         ],
     ),
+    "methods of Hono": (HONO_ON, [("GET /auth/*", None), ("POST /auth/*", None), ("PURGE /cache", "purge")]),
+    "views that a model is named like": (DJANGO_NAMESAKES, [("GET /pot/", "Pot.get")]),
     "constants of Actix": (ACTIX_CONSTANT, [("GET /{PATHS.pots.all}", "all"), ("POST /{PATHS.lids}", "lid")]),
     "functions of Ktor": (KTOR, [("GET /api/pots", None), ("GET /api/pots/{id}", None)]),
 }
