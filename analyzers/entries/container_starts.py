@@ -31,6 +31,10 @@ ENDS = frozenset({"fi", "done", "}", "esac", ";;", "{"})
 """Lines of a shell script that only close something."""
 SEARCHED = ("/usr/local/bin", "/usr/bin", "/bin", "/app/bin")
 """Where a container looks for a program without a folder."""
+GO_BUILD = re.compile(
+    r"\bgo\s+build\b[^\n;&|]*?\s-o[ =](?P<out>\S+)(?:[^\n;&|]*?\s(?P<package>\./\S+|\.)(?=\s*(?:$|[;&|\n])))",
+    re.MULTILINE,
+)
 DEEPEST = 3
 """So many scripts may start each other."""
 MAIN = "main.go"
@@ -95,13 +99,35 @@ def copied_file(index: Index, manifest: Manifest, dockerfile: str, word: str) ->
 
 
 def made_elsewhere(index: Index, manifest: Manifest, dockerfile: str, word: str) -> str:
-    """The main file of Go's module at the build's root, where another stage makes the program."""
+    """The main file of the package that another stage makes a program of by `go build -o`, else of Go's module at the build's root."""
     copies, at = _copies(manifest)
     absolute = posixpath.normpath(posixpath.join(at, word)) if "/" in word else word
-    if not any(copy.made and _inner(copy, source, absolute, word) for copy in copies for source in copy.sources):
+    made = [
+        inner
+        for copy in copies
+        for source in copy.sources
+        if copy.made and (inner := _inner(copy, source, absolute, word))
+    ]
+    if not made:
         return ""
+    if built := _built_of(index, dockerfile, {posixpath.basename(path) for path in made}):
+        return built
     mains = (posixpath.join(folder, MAIN) for folder in dict.fromkeys((dockerfile.rpartition("/")[0], "")))
     return next((path for path in mains if path in index.files), "")
+
+
+def _built_of(index: Index, dockerfile: str, names: set[str]) -> str:
+    """The main file of the one package that a Dockerfile's `go build -o NAME ./package` makes one of the programs of."""
+    text = "\n".join(index.lines(dockerfile)).replace("\\\n", " ")
+    roots = sorted(path.rpartition("/")[0] for path in index.manifests if posixpath.basename(path) == "go.mod")
+    found = {
+        path
+        for match in GO_BUILD.finditer(text)
+        if posixpath.basename(match["out"].strip("\"'")) in names
+        for root in roots
+        if (path := posixpath.normpath(posixpath.join(root, match["package"], MAIN))) in index.files
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _copies(manifest: Manifest) -> tuple[list[Copy], str]:

@@ -37,6 +37,16 @@ CASES = {
         },
         [("ENTRYPOINT", "main.go", "/pot --port 80")],
     ),
+    "a package that the build names": (
+        {
+            "backend/go.mod": "module x.org/shop\n\ngo 1.22\n",
+            "backend/app/main.go": "package main\n\nfunc main() {}\n",
+            "backend/tools/main.go": "package main\n\nfunc main() {}\n",
+            "Dockerfile": "FROM golang AS made\nADD backend /build/backend\nWORKDIR /build/backend\nRUN \\\n    go version && \\\n"
+            '    go build -o pots -ldflags "-s -w" ./app\nFROM alpine\nCOPY --from=made /build/backend/pots /srv/pots\nCMD ["/srv/pots", "serve"]\n',
+        },
+        [("CMD", "backend/app/main.go", "/srv/pots serve")],
+    ),
     "an image of others": (
         {"compose.yml": "services:\n  files:\n    image: minio/minio\n    command: server /data\n"},
         [],
