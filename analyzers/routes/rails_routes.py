@@ -38,6 +38,7 @@ PATH = re.compile(r"\bpath:\s*(?:\{\s*value:\s*)?['\"]([^'\"]*)['\"]")
 MODULE = re.compile(r"\bmodule:\s*(?:['\"]([\w:/]+)['\"]|:(\w+))")
 OLD_KEY = re.compile(r":(only|except|to|via|on|path|param|controller|module|action|as|shallow|constraints)\s*=>\s*")
 """Options as they were written before Ruby 1.9."""
+SHALLOW = re.compile(r"\bshallow:\s*true\b")
 ACTION = re.compile(r"\baction:\s*(?:['\"](\w+)['\"]|:(\w+))")
 ACTION_PATH = re.compile(r"^/?([\w-]+)/([\w-]+)$")
 """A path that names its controller and action."""
@@ -54,13 +55,15 @@ _Statement = tuple[str, int, str]
 
 
 class _Block(NamedTuple):
-    """What an open block adds: path, module of controllers, resource's controller, path of its members, and their parameter."""
+    """What an open block adds: path, module of controllers, resource's controller, path of its members, their parameter, and
+    whether those stand below none of the resources around."""
 
     path: str = ""
     module: str = ""
     controller: str = ""
     member: str = ""
     param: str = ":id"
+    shallow: bool = False
 
 
 class _Reading(NamedTuple):
@@ -200,7 +203,8 @@ def _resource(kind: str, name: str, rest: str) -> _Block:
     param = (told_param[1] or told_param[2]) if told_param else "id"
     told = CONTROLLER.search(rest)
     controller = (told[1] or told[2]) if told else plural(name) if kind == "resource" else name
-    return _Block(path, "", controller, f"/:{singular(name)}_{param}" if kind == "resources" else "", f":{param}")
+    member = f"/:{singular(name)}_{param}" if kind == "resources" else ""
+    return _Block(path, "", controller, member, f":{param}", bool(member) and SHALLOW.search(rest) is not None)
 
 
 def _scope(stack: list[_Block], found: re.Match[str]) -> _Block:
@@ -228,8 +232,15 @@ def _path(stack: list[_Block], end: str) -> str:
     for position, block in enumerate(stack):
         inner = stack[position + 1] if position + 1 < len(stack) else None
         special = inner is not None and inner.controller == block.controller and not inner.member
+        if block.shallow and (inner is None or not special or inner.path):
+            text = _scopes(stack[:position])
         text += block.path + ("" if special else block.member)
     return text + (f"/{end.strip('/')}" if end.strip("/") else "")
+
+
+def _scopes(stack: list[_Block]) -> str:
+    """The paths of the blocks that are no resources."""
+    return "".join(block.path for block in stack if not block.controller)
 
 
 def _placed(stack: list[_Block], rest: str) -> list[_Block]:
@@ -255,7 +266,8 @@ def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterat
         if kind == "resource" and action == "index":
             continue
         tail = end.replace("/:id", f"/{block.param}" if kind == "resources" else "")
-        yield method, _path(stack, "") + block.path + tail, f"{module}{block.controller}#{action}"
+        around = _scopes(stack) if block.shallow and "/:id" in end else _path(stack, "")
+        yield method, around + block.path + tail, f"{module}{block.controller}#{action}"
 
 
 def _module(stack: list[_Block]) -> str:

@@ -31,7 +31,7 @@ ARRAY = re.compile(r"\s*\[(?:[^\[\]]|\[[^\[\]]*+\]){0,600}?['\"]prefix['\"]\s*=>
 CHAIN = re.compile(r"\bprefix\(\s*['\"]([^'\"]*)['\"]")
 CONTROLLER = re.compile(r"\bcontroller\(\s*(?:[\w\\]*\\)?(\w+)::class\s*\)")
 OPENINGS: dict[str, re.Pattern[str]] = {
-    "PHP": re.compile(r"\bRoute::(?P<chain>[^;{}]{0,400}?)\bgroup\s*(?P<open>\()"),
+    "PHP": re.compile(r"\bRoute::(?P<chain>(?:[^;{}]|\{[\w:?]+\}){0,400}?)\bgroup\s*(?P<open>\()"),
     "Python": re.compile(
         r"\b(?:path|re_path|url)\(\s*[rR]?['\"](?P<path>[^'\"\n]*)['\"]\s*,\s*include\(\s*\(?\s*(?P<open>\[)"
     ),

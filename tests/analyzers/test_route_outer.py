@@ -45,7 +45,7 @@ PHOENIX_LOOP = {
 RAILS = {
     "Gemfile": 'gem "rails"\ngem "devise"\n',
     "config/routes.rb": "Rails.application.routes.draw do\n  concern :noted do\n    resources :notes, only: [:index]\n  end\n"
-    "  resources :pots, only: [:show], concerns: :noted\n  resources :lids, only: [] do\n    concerns :noted\n  end\n"
+    "  resources :pots, only: [:show], concerns: :noted\n  resources :lids, only: [] do\n    concerns :noted\n    resources :covers, only: [:index, :show], shallow: true do\n      patch :lift, on: :member\n    end\n  end\n"
     "  resource :profile, only: [:show] do\n    post :verify, on: :member\n  end\n  devise_for :users, path_names: { sign_in: 'login' }, skip: %i[passwords],\n"
     "    controllers: { sessions: 'users/sessions' }\n  namespace :admin do\n    draw :admin\n  end\n  mount ::Garden::Engine, at: '/garden'\nend\n",
     "config/routes/admin.rb": "resources :shops, only: [:index]\n",
@@ -54,7 +54,7 @@ RAILS = {
 }
 LARAVEL_FALLBACK = {
     "composer.json": '{"require": {"laravel/framework": "^12"}}',
-    "routes/web.php": "<?php\nRoute::prefix('shop')->group(function () {\n    Route::fallback([ShopController::class, 'index']);\n});\n",
+    "routes/web.php": "<?php\nRoute::prefix('{shop:slug}')->group(function () {\n    Route::fallback([ShopController::class, 'index']);\n});\n",
 }
 EXPRESS_SETTINGS = {
     "package.json": '{"dependencies": {"express": "4"}}',
@@ -141,7 +141,9 @@ CASES = {
             ("ANY /garden", "Garden::Engine"),
             ("DELETE /users/sign_out", "users/sessions#destroy"),
             ("GET /admin/shops", "admin/shops#index"),
+            ("GET /covers/:id", "covers#show"),
             ("GET /garden/stools", "stools#index"),
+            ("GET /lids/:lid_id/covers", "covers#index"),
             ("GET /lids/:lid_id/notes", "notes#index"),
             ("GET /pots/:id", "pots#show"),
             ("GET /pots/:pot_id/notes", "notes#index"),
@@ -149,13 +151,17 @@ CASES = {
             ("GET /users/auth/github", "devise/omniauth_callbacks#passthru"),
             ("GET /users/auth/github/callback", "devise/omniauth_callbacks#github"),
             ("GET /users/login", "users/sessions#new"),
+            ("PATCH /covers/:id/lift", "covers#lift"),
             ("POST /profile/verify", "profiles#verify"),
             ("POST /users/auth/github", "devise/omniauth_callbacks#passthru"),
             ("POST /users/auth/github/callback", "devise/omniauth_callbacks#github"),
             ("POST /users/login", "users/sessions#create"),
         ],
     ),
-    "what Laravel falls back to": (LARAVEL_FALLBACK, [("GET /shop/{fallbackPlaceholder}", "ShopController.index")]),
+    "what Laravel falls back to": (
+        LARAVEL_FALLBACK,
+        [("GET /{shop:slug}/{fallbackPlaceholder}", "ShopController.index")],
+    ),
     "prefixes from settings": (
         EXPRESS_SETTINGS,
         [("GET /api/pots/:id", "one"), ("GET /up", "up"), ("GET /{mountPath}/up", "up")],
