@@ -75,11 +75,18 @@ def is_compiling(command: str) -> bool:
     return bool(programs) and all(program in COMPILERS for program in programs)
 
 
+SERVES = frozenset({"", "s", "server"})
+"""What Rails' own program is told to serve by."""
+
+
 def framework_start(index: Index, command: str, directory: str) -> str:
     """The file in which an application begins that a framework's own program serves; "" where that is not known."""
-    for word in re.split(r"[\s'\"]+", command):
+    words = re.split(r"[\s'\"]+", command)
+    for word, following in zip(words, [*words[1:], ""], strict=True):
         program = posixpath.basename(word)
         program = SAME_AS.get(program, program)
+        if program == "rails" and following not in SERVES:
+            return ""  # a task: `rails db:migrate`
         if program == "vite" and (page := _page_script(index, directory)):
             return page
         for name in FIRST_FILES.get(program, ()):

@@ -27,22 +27,11 @@ HANDLER_ENDINGS = (".ts", ".js", ".mjs", ".cjs", ".mts", ".tsx", ".py", ".rb", "
 RUNNERS = {
     "python", "python3", "python2", "node", "nodejs", "ts-node", "ts-node-dev", "tsx", "bun", "deno", "ruby", "php", "perl", "bash", "sh", "zsh",
     "nodemon", "pm2", "streamlit", "go", "java", "babel-node", "swift", "lua", "Rscript", "elixir", "guile", "julia", "swc-node", "esr", "pm2-runtime",
+    "vite-node", "jiti", "esno", "tsm", "node-dev",
 }  # fmt: skip
 APP_SERVERS = {
-    "gunicorn",
-    "uvicorn",
-    "hypercorn",
-    "daphne",
-    "waitress-serve",
-    "uwsgi",
-    "granian",
-    "flask",
-    "celery",
-    "rq",
-    "fastapi",
-    "dramatiq",
-    "arq",
-}
+    "gunicorn", "uvicorn", "hypercorn", "daphne", "waitress-serve", "uwsgi", "granian", "flask", "celery", "rq", "fastapi", "dramatiq", "arq",
+}  # fmt: skip
 NO_WEB = frozenset({"celery", "rq", "dramatiq", "arq"})
 """Those of the programs that run a module which take jobs, not requests."""
 WRAPPERS = {
@@ -172,6 +161,8 @@ def _of_words(index: Index, words: list[str], directory: str) -> tuple[str, str]
                 return _served(index, module[0], module[1:], directory)
             return _python_module(index, module[0], directory)
         for word in rest:
+            if " " in word and (inner := command_target(index, word, directory))[0]:
+                return inner  # nodemon --exec "vite-node src/main.ts"
             if not word.startswith("-") and (found := _existing(index, word, directory)):
                 return found, ""
         return "", ""

@@ -17,6 +17,21 @@ CASES = {
         },
         [("script", "start", "src/app/layout.tsx")],
     ),
+    "what a watcher is told to run": (
+        {
+            "package.json": '{"name": "a", "private": true, "scripts": {"dev": "nodemon --watch src --exec \\"vite-node src/dev.ts\\""}}',
+            "src/dev.ts": "start()\n",
+        },
+        [("script", "dev", "src/dev.ts")],
+    ),
+    "a task of Rails": (
+        {
+            "Gemfile": 'gem "rails"\n',
+            "Procfile": "web: bundle exec rails server\nrelease: bundle exec rails db:migrate\n",
+            "config.ru": "run Rails.application\n",
+        },
+        [("container", "web", "config.ru"), ("web", "Rails.application", "config.ru"), ("container", "release", "")],
+    ),
     "module that the page loads": (
         {
             "package.json": '{"name": "a", "private": true, "scripts": {"dev": "vite"}, "devDependencies": {"vite": "6.0.0"}}',
