@@ -16,7 +16,7 @@ from .route_blocks import block_constants, block_prefix
 from .route_forms import GO, JVM, PYTHON, SCRIPT, Form
 from .route_helpers import Made, at_calls, calls_of, guards_of, helper_around, loops_of, parameters
 from .route_prefixes import prefixes
-from .route_source import source_lines
+from .route_source import PLACEHOLDER, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -57,6 +57,9 @@ def starts(index: Index, route: Hung, ends: list[str], computed: frozenset[str])
     loops = loops_of(lines, route.line, names) if names else ()
     around = names | {source for _, source in loops}
     helper = helper_around(index, route.path, route.line, around) if names and route.form.handler == "same" else None
+    if helper is not None and not calls_of(index, helper):
+        helper = None  # nothing of the workspace is seen to call it: the path is told as it is written
+        ends = [end for end in ends if PLACEHOLDER.sub("", inside + end).strip("/")]
     for end in ends:
         if helper is None and route.form.languages == PYTHON and VARIABLE.match(end):
             continue  # what a framework of the workspace's own is handed, not a route

@@ -88,6 +88,11 @@ DJANGO_FORMATTED = {
     "shop/urls.py": 'from django.urls import re_path\n\nSHOP = r"^shop/(?P<shop>[a-z]{2,9})"\nPOT = rf"{SHOP}/pot/(?P<name>{regex.NAME})"\n\n'
     'urlpatterns = [\n    re_path(rf"{SHOP}/pots/?$", views.pots),\n    re_path(rf"^{POT}/lid/?$", views.lid),\n]\n',
 }
+GO_UNCALLED = {
+    "go.mod": "module example.com/pots\n\ngo 1.22\n",
+    "ui.go": 'package pots\n\nimport "github.com/gin-gonic/gin"\n\nfunc (u *UI) Register(r *gin.Engine, base string, path string) {\n'
+    '\tr.GET(base+"/page", u.page)\n\tr.GET(path, u.other)\n}\n',
+}
 HONO_ON = {
     "package.json": '{"dependencies": {"hono": "4"}}',
     "server.ts": "import { Hono } from 'hono';\nconst app = new Hono();\napp.on(\n  ['POST', 'GET'],\n  '/auth/*',\n  async (c) => auth(c),\n);\napp.on('PURGE', '/cache', purge);\n",
@@ -167,6 +172,7 @@ CASES = {
         [("GET /api/pots/:id", "one"), ("GET /up", "up"), ("GET /{mountPath}/up", "up")],
     ),
     "plug-ins that are handed Fastify": (FASTIFY_HANDED, [("GET /pots/:id", "one"), ("GET /shop", "shop")]),
+    "a function that nothing is seen to call": (GO_UNCALLED, [("GET /{base}/page", "u.page")]),
     "modules of Go": (GO_MODULES, [("GET /api/lids", "m.all"), ("GET /api/pots", "m.all")]),
     "formatted paths of Django": (
         DJANGO_FORMATTED,
