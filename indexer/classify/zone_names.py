@@ -48,8 +48,8 @@ ANYWHERE: Final = {
     " .terraform .serverless .idea .sqlx",
     "fixture": "fixtures fixture testdata test-data test_data __fixtures__ __snapshots__ __mocks__ __mockdata__"
     " cassettes testfixtures __testfixtures__ test-fixtures"
-    " test_fixtures goldens golden snapshots",
-    "test": "tests __tests__ spec specs unittests unit-tests integration-tests integrationtests e2e e2e-tests cypress"
+    " test_fixtures test-projects testprojects test-apps test-assets testassets goldens golden snapshots",
+    "test": "tests __tests__ spec specs unittest unittests unit-tests integration-tests integrationtests e2e e2e-tests cypress"
     " androidtest integrationtest"
     " functionaltest functional-tests functional_tests testsuite jvmtest commontest src-test test-suite"
     " acceptance-tests uitests",
@@ -95,8 +95,18 @@ PACKAGE_OF_GO: Final = "doc"
 FOR_TESTERS: Final = "-test"
 MAIN_SET: Final = re.compile(r"main|[a-z]+main")
 """The main source set of a JVM module called `x-test` is what the users of x test with."""
-EXAMPLE_ENDINGS: Final = (" example", " examples", " sample", " samples", " demo")
-"""Xcode's targets stand in folders of several words: `watchOS Example/`."""
+EXAMPLE_ENDINGS: Final = (
+    " example",
+    " examples",
+    " sample",
+    " samples",
+    " demo",
+    "-example",
+    "-examples",
+    "-sample",
+    "-samples",
+)
+"""Xcode's targets stand in folders of several words: `watchOS Example/`; modules of the JVM are called `pot-sample`."""
 STARTS: Final = {
     "template-": "example",
     "example-": "example",

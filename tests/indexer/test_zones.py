@@ -79,3 +79,13 @@ def test_zone_of_content(path: str, head: bytes, expected: str) -> None:
 def test_a_folder_of_several_words_is_an_example() -> None:
     assert zone("watchOS Example/Extension/ContentView.swift") == "example"
     assert zone("Example Views/Row.swift") == "product"
+
+
+def test_a_module_called_after_what_it_shows_is_an_example() -> None:
+    assert zone("pot-sample/src/main/java/Pot.java") == "example"
+    assert zone("sampler/Pot.java") == "product"
+
+
+def test_projects_and_programs_that_only_tests_read() -> None:
+    assert zone("test-projects/multi/multi.csproj") == "fixture"
+    assert zone("unittest/client.c") == "test"
