@@ -23,6 +23,9 @@ DIRECTIVE: Final = re.compile(r"^\s*\.\. (?:code(?:-block)?|sourcecode)::\s*([\w
 ITEM: Final = re.compile(r"\s*(?:[-*+:]|\d+\.) ")
 NO_SENTENCE: Final = re.compile(r"^\s*(?:#|=+\s*$|-+\s*$|\||\[!|!\[|\.\. |:\w+:|<!--|\* *\[|- *\[|\[[^\]]+\]:)")
 MARKUP: Final = re.compile(r"<[^>]*>|!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|\[!\[.*?\]\([^)]*\)\]\([^)]*\)|[*_`|]")
+SEVERAL_LINES: Final = re.compile(r"<!--.*?-->|<[a-zA-Z][^<>`]{0,400}\n[^<>`]{0,400}>", re.DOTALL)
+"""Comments, and tags that go over the end of a line."""
+UNDERLINE: Final = re.compile(r"^([=~^\"'#*+-])\1{2,}\s*$")
 END: Final = re.compile(r"[.!](?=\s+[A-Z\"'(])")
 LINK: Final = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 
@@ -49,7 +52,8 @@ def introduction(index: Index, folder: str) -> Introduction:
     for place in dict.fromkeys((folder, "")):
         found = {path.rpartition("/")[2].lower(): path for path in index.files if path.rpartition("/")[0] == place}
         if path := next((found[name] for name in NAMES if name in found), ""):
-            lines = index.read(path)[:MOST_BYTES].decode("utf-8", "replace").splitlines()
+            text = index.read(path)[:MOST_BYTES].decode("utf-8", "replace")
+            lines = SEVERAL_LINES.sub(lambda found: "\n" * found[0].count("\n"), text).splitlines()
             code = tuple(islice(_code(lines, path.lower().endswith(".rst")), MOST_LINES))
             return Introduction(path, _sentence(lines, {line.line for line in code}), code)
     return Introduction("", None, ())
@@ -89,6 +93,8 @@ def _sentence(lines: list[str], code: set[int]) -> Shown | None:
         plain = LINK.sub(r"\1", MARKUP.sub("", line)).strip()
         if told and not plain:
             break
+        if number < len(lines) and UNDERLINE.match(lines[number]):
+            continue  # the line above it is a heading
         if told or not (number in code or NO_SENTENCE.match(line) or len(plain.split()) < LEAST_WORDS):
             first, told = first or number, f"{told} {plain}".strip()
     end = END.search(told)

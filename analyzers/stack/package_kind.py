@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Rule = Callable[[Project, str, Manifest], bool]
 
-__all__ = ["COMMAND", "DECISIVE", "is_decidedly", "is_imported", "is_library", "is_tool", "speaking"]
+__all__ = ["COMMAND", "DECISIVE", "is_decidedly", "is_imported", "is_library", "is_tool", "packed_commands", "speaking"]
 
 DEPLOYED_IN = frozenset({"cmd", "services", "apps"})
 """Folders of Go programs that are what the module is for; elsewhere a `main` may be a tool or an example."""
@@ -56,6 +56,8 @@ def is_tool(project: Project, path: str, manifest: Manifest) -> bool:
     entries = _present(project, path, manifest)
     if not _commands(project, path, manifest, entries):
         return False
+    if packed_commands(manifest):
+        return True
     if manifest.ecosystem in ENTRIES_TELL and not any(entry.kind == "library" for entry in entries):
         return True
     return is_decidedly(speaking(project, path, manifest), COMMAND, least=1)
@@ -84,16 +86,25 @@ def speaking(project: Project, path: str, manifest: Manifest) -> list[Speaks]:
     found = [
         *told_by_readme(
             project.index, path.rpartition("/")[0], commands or own_names(project.index), modules, languages
-        ),
-        *told_by_manifest(path, project.index.read(path)),
+        )
     ]
+    said = {row.side for row in found if row.says.startswith("said")}  # a manifest mostly repeats the README's sentence
+    described = told_by_manifest(path, project.index.read(path))
+    found += [row for row in described if row.side not in said or not row.says.startswith("said")]
     if not commands.isdisjoint(named):
         found.append(Speaks(COMMAND, 1, f"its command has its name: {min(commands & named)}", path, 0))
-    if project.has("cli-framework") or (manifest.ecosystem == "pypi" and project.reads_arguments):
+    if _reads(project, path) or (manifest.ecosystem == "pypi" and project.reads_arguments):
         found.append(Speaks(COMMAND, 1, "reads commands", path, 0))
     if any(dependency.scope == "peer" for dependency in manifest.dependencies):
         found.append(Speaks(IMPORT, 2, "what importing programs bring along: its peers", path, 0))
     return sorted(found, key=lambda row: (-row.weight, row.path, row.line))
+
+
+def _reads(project: Project, path: str) -> bool:
+    """Whether a package, or one in its folder, reads commands by what is made for that."""
+    folder = path.rpartition("/")[0]
+    claims = (claim for name in project.has("cli-framework") for claim in project.found[name].evidence)
+    return any(not folder or claim.path.startswith(f"{folder}/") for claim in claims)
 
 
 def _present(project: Project, path: str, manifest: Manifest) -> list[Entry]:
@@ -104,9 +115,15 @@ def _present(project: Project, path: str, manifest: Manifest) -> list[Entry]:
 
 def _commands(project: Project, path: str, manifest: Manifest, entries: Iterable[Entry]) -> set[str]:
     commands = {_plain(entry.name) for entry in entries if entry.kind == "cli"}
+    commands |= {_plain(name) for name in packed_commands(manifest)}
     if manifest.ecosystem == "cargo":
         commands |= {_plain(package.name) for package in manifest.packages if _has_binary(project, path, package.name)}
     return commands
+
+
+def packed_commands(manifest: Manifest) -> set[str]:
+    """The commands of a .NET project that is packed as a tool."""
+    return {setting.value for setting in manifest.settings if setting.name == "property:ToolCommandName"}
 
 
 def _has_binary(project: Project, path: str, name: str) -> bool:
@@ -128,7 +145,7 @@ def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:
         or (project.is_small and main_functions(project.index))
     )
     packed = any(name.endswith(".nuspec") for name in project.index.files)
-    said = is_decidedly(speaking(project, path, manifest), IMPORT, least=2)
+    said = is_decidedly(speaking(project, path, manifest), IMPORT, least=1)
     return project.releases or (packed and said) or not starts
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .package_kind import speaking
+from .project_apple import mac_application
 from .project_daemons import said_to_serve
+from .project_hosts import hosted
+from .project_texts import said_to_collect
 from .tool_or_library import COMMAND, IMPORT
 
 if TYPE_CHECKING:
@@ -39,6 +42,12 @@ def grounds(project: Project, kind: str) -> list[Ground]:
 
 
 def _grounds(project: Project, kind: str) -> Iterator[Ground]:
+    if (found := hosted(project.index)) and found[0] == kind:
+        yield found[1]
+    if kind == "unknown" and (gathered := said_to_collect(project.index)):
+        yield gathered
+    if kind == "desktop" and (made := mac_application(project.index)):
+        yield made
     if kind in SIDES:
         for path, manifest in project.root_manifests.items():
             for row in speaking(project, path, manifest):

@@ -9,9 +9,9 @@ from ..entries.entry_starts import go_programs
 from ..entries.folder_commands import entries_of
 from ..workspace.code_places import is_hidden
 from .claim import place_zone
-from .project_marks import ASK_TOO, IN_BROWSER, JOIN_BOTH, RELEASING, SERVED, SITES
+from .project_marks import ASK_TOO, IN_BROWSER, JOIN_BOTH, RELEASED_BY, RELEASING, SERVED, SITES
 from .project_members import begins_flutter, is_member
-from .project_pages import has_templates, is_for_browsers
+from .project_pages import has_templates, is_for_browsers, is_written_elsewhere
 from .project_starts import jvm_mains, serves
 from .published import is_published
 from .technologies import code_around
@@ -167,14 +167,18 @@ class Project:
     def releases(self) -> bool:
         """The build publishes what it makes to a registry."""
         names = {setting.name for manifest in self.manifests.values() for setting in manifest.settings}
-        return any("publish" in name or name in RELEASING for name in names)
+        built = {
+            item.name for manifest in self.manifests.values() for item in manifest.dependencies if item.scope == "build"
+        }
+        return any("publish" in name or name in RELEASING for name in names) or any(map(RELEASED_BY.search, built))
 
     @cached_property
     def deployed(self) -> bool:
         """A file at the root says that this is run and not imported; where the root is no site, hosts of sites have the docs."""
         marks = SERVED if "package.json" in self.index.files else SERVED - SITES
         return any(name in self.index.files for name in marks) or any(
-            path.endswith("/manage.py") and path.count("/") == 1 for path in self.index.files
+            path.endswith("/manage.py") and path.count("/") == 1 and file.zone == "product"
+            for path, file in self.index.files.items()
         )
 
     @cached_property
@@ -226,6 +230,11 @@ class Project:
     def is_web(self) -> bool:
         """A fair part of the code is what browsers run; else pages are only the face of a program in another language."""
         return is_for_browsers(self.shares)
+
+    @cached_property
+    def is_written_elsewhere(self) -> bool:
+        """Most programs are in languages that browsers do not run."""
+        return is_written_elsewhere(self.shares)
 
     @cached_property
     def members(self) -> list[tuple[str, Manifest]]:

@@ -25,8 +25,8 @@ STARTED: Final = frozenset(("start", "dev", "serve"))
 
 
 def family(index: Index, public: Sequence[tuple[str, Manifest]], private: Sequence[tuple[str, Manifest]]) -> list[str]:
-    """The manifests of the product that has the workspace's own name and of the packages that are called after it; none
-    where they are few of all, or an application stands beside them in a folder of its own.
+    """The manifests of the product that has the workspace's own name and of the packages that are called after it (or
+    as it, in another registry); none where they are few of all, or an application stands beside them in a folder of its own.
 
     Args:
         public, private: the packages that a workspace tool binds below the root.
@@ -37,7 +37,11 @@ def family(index: Index, public: Sequence[tuple[str, Manifest]], private: Sequen
     if first is None:
         return []
     called_after = re.compile(rf"@?{re.escape(named[first])}[-_./:]")
-    parts = [path for path, name in named.items() if path != first and called_after.match(name)]
+    parts = [
+        path
+        for path, name in named.items()
+        if path != first and (called_after.match(name) or flat(name) == flat(named[first]))
+    ]
     top = first.partition("/")[0]
     applied = any(
         path.partition("/")[0] != top and STARTED.intersection(script.name for script in manifest.scripts)

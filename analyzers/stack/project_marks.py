@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "IN_BROWSER",
     "JOIN_BOTH",
     "ON_SERVER",
+    "RELEASED_BY",
     "RELEASING",
     "SERVED",
     "SITES",
@@ -62,10 +64,15 @@ RELEASING: Final = frozenset(
         "property:PackageTags",
         "property:PackageReadmeFile",
         "property:PackageIcon",
+        "property:PackageDescription",
         "property:PackageLicenseExpression",
     )
 )
 """Build plugins and properties that only what is released has; besides them all whose name speaks of publishing."""
+RELEASED_BY: Final = re.compile(
+    r":sbt-(?:ci-release|sonatype|pgp|mima-plugin|typelevel\b|tpolecat-release|[\w-]*publish)"
+)
+"""Plugins of sbt that release archives, or hold releases compatible."""
 TEMPLATES: Final = frozenset(
     (
         "HTML",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ..workspace.code_places import is_hidden
+from .main_technology import is_program
 from .project_marks import TEMPLATES
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ...answers import LanguageShare
     from ...indexer.index import Index
 
-__all__ = ["has_templates", "is_for_browsers"]
+__all__ = ["has_templates", "is_for_browsers", "is_written_elsewhere"]
 
 BROWSED: Final = frozenset(
     ("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript", "MDX", "Elm", "Markdown", *TEMPLATES)
@@ -32,15 +33,37 @@ def is_for_browsers(shares: Sequence[LanguageShare]) -> bool:
     return not shares or sum(item["share"] for item in shares if item["name"] in BROWSED) >= FAIR
 
 
+def is_written_elsewhere(shares: Sequence[LanguageShare]) -> bool:
+    """Whether more of the programs, and a fair part of all code, is in languages that browsers do not run: the pages, or the
+    project's own site, only go with them."""
+    programs = [item for item in shares if is_program(item["name"])]
+    inside = sum(item["share"] for item in programs if item["name"] in BROWSED)
+    outside = sum(item["share"] for item in programs if item["name"] not in BROWSED)
+    return outside > inside and outside >= FAIR
+
+
 def has_templates(index: Index, shares: Sequence[LanguageShare]) -> bool:
     """Whether the product has pages of its own; dialects (`HTML+ERB`) count with their language, as in the shares."""
     from ...indexer.classify.linguist import group
 
-    shown = {
-        group(file.language)
+    pages = {
+        path: group(file.language)
         for path, file in index.files.items()
         if file.zone == "product"
         and file.language in TEMPLATES
         and not (ERROR_PAGE.search(path) or MAIL.search(path) or is_hidden(path))
     }
+    alone = len(pages) == 1 and not any(_is_dressed(index, path) for path in pages)
+    shown = {name for name in pages.values() if not (alone and name == "HTML")}
     return sum(item["share"] for item in shares if item["name"] in shown) >= PAGES
+
+
+def _is_dressed(index: Index, page: str) -> bool:
+    """Whether style sheets or scripts lie beside a page or below its folder: else it may only describe the interface."""
+    folder = page.rpartition("/")[0]
+    if not folder or index.files[page].language != "HTML":
+        return True
+    return any(
+        path.startswith(f"{folder}/") and path != page and file.zone == "product" and file.language in BROWSED
+        for path, file in index.files.items()
+    )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ...answers import LanguageShare
     from ...indexer.index import Index
 
-__all__ = ["SERVING", "begins", "has_page", "has_script", "jvm_mains", "main_functions", "serves"]
+__all__ = ["SERVING", "begins", "has_page", "has_script", "is_beside", "jvm_mains", "main_functions", "serves"]
 
 BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
 """Entry points of the web that run in the browser."""
@@ -36,9 +36,14 @@ def begins(index: Index) -> bool:
         entry["kind"] in PROGRAMS
         and bool(entry["path"])
         and index.files[entry["path"]].zone == "product"
-        and entry["path"].partition("/")[0] not in SERVING
+        and not is_beside(entry["path"])
         for entry in entry_points(index)
     )
+
+
+def is_beside(path: str) -> bool:
+    """Whether a program serves the work on the product: it stands in such a folder at the root, or is called as one (`build.c`)."""
+    return path.partition("/")[0].partition(".")[0] in SERVING
 
 
 def serves(index: Index) -> bool:
@@ -79,12 +84,11 @@ def names_in(index: Index, folders: frozenset[str]) -> set[str]:
 
 def main_functions(index: Index) -> bool:
     """Whether the product defines a `main` of its own."""
-    return bool(
-        index.rows(
-            "SELECT 1 FROM symbols JOIN files ON files.id = file_id WHERE name IN ('main', 'Main')"
-            " AND kind IN ('function', 'method') AND zone = 'product' LIMIT 1"
-        )
+    found = index.rows(
+        "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id WHERE name IN ('main', 'Main')"
+        " AND kind IN ('function', 'method') AND zone = 'product'"
     )
+    return any(not is_beside(path) for (path,) in found)
 
 
 def jvm_mains(index: Index) -> list[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from ...indexer.classify.linguist import language_type
 from ..workspace.code_places import is_hidden
+from .introduction import introduction
 
 if TYPE_CHECKING:
+    from ...answers import Ground
+    from ...indexer.index import Index
     from .project_facts import Project
 
-__all__ = ["is_bare", "is_book", "is_collection", "is_dataset", "is_documentation", "is_texts"]
+__all__ = ["is_bare", "is_book", "is_collection", "is_dataset", "is_documentation", "is_texts", "said_to_collect"]
 
 BOOKS: Final = ("SUMMARY.md", "_toc.yml", "_bookdown.yml")
 """Files at the root that list the chapters of a book."""
@@ -20,6 +24,22 @@ TEXTS, LEAST_TEXTS = 10, 5
 """So many texts a program, and so many programs, or chapters, at least counted, make a collection of texts."""
 DATA, MANY_DATA = ("CSV", "TSV", "JSON", "GeoJSON", "XML"), 50
 """What data is kept in, and so many files of it, each for what others have one program."""
+
+
+GATHERED: Final = re.compile(
+    r"\b(?:collection|list|set|bunch|catalog(?:ue)?) of\b(?:[^.]|\.(?=\w)){0,60}?\b(?:samples?|examples?|exercises|solutions|snippets"
+    r"|recipes|demos|templates)\b",
+    re.IGNORECASE,
+)
+"""What a workspace says of itself that gathers what has nothing to do with each other."""
+
+
+def said_to_collect(index: Index) -> Ground | None:
+    """The first sentence of the README where it calls the workspace a collection of examples or templates."""
+    readme = introduction(index, "")
+    if (said := readme.sentence) and (found := GATHERED.search(said.text)):
+        return {"path": readme.path, "line": said.line, "says": f"said: {found[0]}"}
+    return None
 
 
 def is_texts(project: Project) -> bool:

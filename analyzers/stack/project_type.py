@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ..workspace.code_places import is_hidden
 from . import package_kind
+from .project_apple import mac_application
 from .project_daemons import said_to_serve
 from .project_evidence import grounds
+from .project_hosts import HOSTED_KINDS, hosted
 from .project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from .project_members import is_nx_application
 from .project_solutions import binds_products, side_by_side
 from .project_starts import SERVING, begins, has_page, has_script, main_functions, serves
-from .project_texts import is_bare, is_book, is_collection, is_dataset, is_documentation, is_texts
+from .project_texts import is_bare, is_book, is_collection, is_dataset, is_documentation, is_texts, said_to_collect
 from .project_whole import Whole
+from .technologies import code_around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +38,8 @@ MAKE_APPS = frozenset(
 )
 OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"})
 """What a phone's own applications are written in."""
-TWICE, MANY = 2, 4
+TWICE, MANY, LEADING = 2, 4, 0.3
+"""The part of the code that a package holds whose command is the product, among others, at least."""
 INSTALLED = re.compile(rb"install\s*\(\s*EXPORT\b")
 ACTIONS, RUN_BY = ("action.yml", "action.yaml"), re.compile(rb"(?m)^runs:")
 SPOKEN = 0.2
@@ -63,6 +68,7 @@ def is_mobile(project: Whole) -> bool:
         return False
     settings = [setting.name for manifest in project.manifests.values() for setting in manifest.settings]
     spoken = sum(item["share"] for item in project.shares if item["name"] in OF_PHONES)
+    on_apple = on_apple and mac_application(project.index) is None
     on_phones = (on_apple or "com.android.application" in settings) and spoken >= SPOKEN
     return on_phones or not MAKE_APPS.isdisjoint(names)
 
@@ -75,6 +81,8 @@ def is_desktop(project: Whole) -> bool:
     shown = [name for name in project.has("desktop") if name not in terminal]
     runs = any(setting.name == "application" for item in project.manifests.values() for setting in item.settings)
     shown = [name for name in shown if not all(_is_beside(claim.path) for claim in project.found[name].evidence)]
+    if mac_application(project.index) and not (project.root_is_package or project.apple_library):
+        return True
     return any(project.weighs(name) for name in shown) and not ((project.published and not runs) or wraps_a_site)
 
 
@@ -88,7 +96,8 @@ def is_fullstack(project: Whole) -> bool:
     from ..routes.routes import count_routes
 
     pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & (IN_BROWSER - JOINED))
-    both = pages and (bool(project.servers) or (not project.is_web and count_routes(project.index) > 0))
+    by_hand = project.is_written_elsewhere and serves(project.index)
+    both = pages and (bool(project.servers) or by_hand or (not project.is_web and count_routes(project.index) > 0))
     return not project.published and (
         both
         or bool(set(project.found) & JOIN_BOTH)
@@ -108,7 +117,7 @@ def is_daemon(project: Whole) -> bool:
 
 
 def is_frontend(project: Whole) -> bool:
-    if is_texts(project):
+    if is_texts(project) or (project.is_written_elsewhere and IN_BROWSER.isdisjoint(project.found)):
         return False
     site = [claim for name in project.has("static-site") for claim in project.found[name].evidence]
     if not project.published and any(claim.how in ("files", "content") and "/" not in claim.path for claim in site):
@@ -223,8 +232,15 @@ def is_tool(project: Whole) -> bool:
     introduction shows is the command. That a part of a library's family is one says little of the whole."""
     if project.answers:
         return False
-    reads = bool(project.has("cli-framework")) or project.reads_arguments
-    tools = [item for item in project.root_manifests.items() if package_kind.is_tool(project, *item)]
+    around = code_around(project.index)
+    tools = [
+        (path, manifest)
+        for path, manifest in project.root_manifests.items()
+        if around.get(path.rpartition("/")[0], 0) >= around.get("", 0) * LEADING
+        and package_kind.is_tool(project, path, manifest)
+    ]
+    packed = any(package_kind.packed_commands(manifest) for _, manifest in tools)
+    reads = bool(project.has("cli-framework")) or project.reads_arguments or packed
     least = package_kind.DECISIVE * (TWICE if project.started else 1)
     apart = project.deployed or project.started or (project.family and project.published)
     return bool(tools and reads and not apart) or any(
@@ -232,7 +248,19 @@ def is_tool(project: Whole) -> bool:
     )
 
 
+def is_hosted(project: Whole, kind: str) -> bool:
+    """Another program loads or fills in what this is: an extension, a theme, a template."""
+    return (found := hosted(project.index)) is not None and found[0] == kind
+
+
+def is_gathered(project: Whole) -> bool:
+    """Examples or templates that have nothing to do with each other, as the README says, and that no build binds."""
+    return not any("/" not in path for path in project.manifests) and said_to_collect(project.index) is not None
+
+
 RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
+    *((kind, partial(is_hosted, kind=kind)) for kind in HOSTED_KINDS),
+    ("unknown", is_gathered),
     ("monorepo", is_monorepo),
     ("mobile", is_mobile),
     ("desktop", is_desktop),

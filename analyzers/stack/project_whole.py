@@ -60,7 +60,8 @@ class Whole(Project):
         """The root package, or the one public package or product of a workspace, is made to be installed by others."""
         only = self.public[: len(self.public) == 1 and not self.root_is_package]
         first = [(path, self.manifests[path]) for path in self.family[:1]]
-        candidates = (*self.root_manifests.items(), *only, *first)
+        parts = set(self.family[1:])  # what is made for the product's own parts says nothing of it
+        candidates = (*(item for item in self.root_manifests.items() if item[0] not in parts), *only, *first)
         folders = {path.rpartition("/")[0] for path, manifest in candidates if is_library(self, path, manifest)}
         if {path.rpartition("/")[0] for path, _ in first} & folders:
             folders |= {path.rpartition("/")[0] for path in self.family}

@@ -26,6 +26,7 @@ WEIGHTS: Final = {
     "installed": 2,
     "depended on": 1,
     "said": 2,
+    "said loosely": 1,
     "classified": 2,
 }
 """What a README shows before all else says most of what a package is for; how else it is used, how it is installed, and what its
@@ -65,6 +66,8 @@ SAID_IMPORT: Final = re.compile(
     r"|\b(?:package|module|gem|crate|plugin|extension|toolkit|middleware|driver|wrapper) (?:for|that|to|which)\b",
     re.IGNORECASE,
 )
+LOOSELY: Final = re.compile(r"\b(?:micro)?framework\b", re.IGNORECASE)
+"""What programs that are run call themselves as well."""
 BUILDS_COMMANDS: Final = re.compile(
     r"\b(?:build|creat|writ|mak|develop|defin|generat|pars|us)\w*\b[^.]{0,60}(?:command[- ]line|\bCLIs?\b)"
     r"|\b(?:command[- ]line|argument)[- ](?:pars|argument|option)",
@@ -79,6 +82,7 @@ CLASSIFIED: Final = (
 SHELL: Final = "Shell"
 """Blocks in this language show what is typed, also where the workspace is written in it."""
 LEAST_NAME: Final = 3
+AROUND: Final = 20
 
 
 class Speaks(NamedTuple):
@@ -123,7 +127,7 @@ def told_by_readme(
             yield Speaks(side, WEIGHTS[kind], f"{kind}: {shown.text[:60]}", readme.path, shown.line)
     for side, words in ((COMMAND, SAID_COMMAND), (IMPORT, SAID_IMPORT)):
         if (said := readme.sentence) and _says(side, said.text):
-            yield Speaks(side, WEIGHTS["said"], f"said: {_around(words, said.text)}", readme.path, said.line)
+            yield _said(side, words, said.text, readme.path, said.line)
 
 
 def _kind_of(shown: Shown, names: Set[str], typed: Set[str], languages: Set[str]) -> tuple[str, str]:
@@ -158,11 +162,20 @@ def _says(side: str, text: str) -> bool:
     return bool((SAID_COMMAND if side == COMMAND else SAID_IMPORT).search(text)) and not (builds and side == COMMAND)
 
 
+def _said(side: str, words: re.Pattern[str], text: str, path: str, line: int) -> Speaks:
+    """What a sentence calls the package, by the word that it uses."""
+    kinds = {bool(LOOSELY.fullmatch(found[0])) for found in words.finditer(text)}
+    weight = WEIGHTS["said" if False in kinds else "said loosely"]
+    return Speaks(side, weight, f"said: {_around(words, text)}", path, line)
+
+
 def _around(words: re.Pattern[str], text: str) -> str:
     """The words that were found, with some before and after."""
     found = words.search(text)
-    start, end = (max(found.start() - 20, 0), found.end() + 20) if found else (0, 60)
-    return text[start:end].strip()
+    first, last = found.span() if found else (0, 40)
+    start = text.rfind(" ", 0, first - AROUND) + 1 if first > AROUND else 0
+    end = text.find(" ", last + AROUND)
+    return text[start : end if end > 0 else None].strip()
 
 
 def told_by_manifest(path: str, content: bytes) -> Iterator[Speaks]:
@@ -171,7 +184,7 @@ def told_by_manifest(path: str, content: bytes) -> Iterator[Speaks]:
         for described in DESCRIBED.finditer(content):
             if _says(side, text := described[1].decode("utf-8", "replace")):
                 line = content.count(b"\n", 0, described.start(1)) + 1
-                yield Speaks(side, WEIGHTS["said"], f"said: {_around(words, text)}", path, line)
+                yield _said(side, words, text, path, line)
                 break
     for side, mark in CLASSIFIED:
         if found := mark.search(content):
