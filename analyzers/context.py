@@ -60,6 +60,8 @@ OF_PAGES = frozenset({"npm"})
 """Ecosystems that build what a program in whatever language shows."""
 HABIT, LEAST = 0.75, 5
 """From this share on one of several ways to write is the custom, and from this number of files on a language has any."""
+OVER = 0.05
+"""More lines than this beyond a stated limit: nobody holds the code to it, an editor's ruler mostly."""
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
 KEY_FILES, LAYOUT, CONVENTIONS = 12, 14, 10
@@ -186,6 +188,8 @@ def _of_main(index: Index, rows: Sequence[Command], language: str | None) -> Com
     first = rows[0]
     spoken = [row for row in rows if _is_spoken(index, row, language)]
     beside = [row for row in spoken if row["directory"] == first["directory"]]
+    if first not in spoken:  # a file of no language (`cypress.json`) speaks for the main one where nothing else does
+        beside.sort(key=lambda row: not _ecosystem(index, row))
     return next((row for row in (*beside, *spoken) if row in beside or _ecosystem(index, row)), first)
 
 
@@ -262,7 +266,9 @@ def _style(rules: Standards, main: str | None, parsed: Set[str], used: Set[str])
         "quotes": lambda row: f"{row['value']} ({row['share']:.0%})" if row["share"] >= HABIT else "",
         "line_length": lambda row: (
             f"limit {row['limit']}"
-            if row.get("limit") and (not row["stated"].get("default") or row["stated"]["tool"] in used)
+            if row.get("limit")
+            and (not row["stated"].get("default") or row["stated"]["tool"] in used)
+            and row.get("over_limit", 0) <= OVER
             else f"95% within {row['p95']}"
         ),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,9 @@ BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
 """Languages whose programs begin in a main function, wherever they make their server."""
 JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 """Languages whose folders spell a package's name, which is the workspace's in much of it."""
+TESTING = frozenset({"test", "tests", "testing", "unittest"})
+WORDS = re.compile(r"[a-z]+")
+SCRIPTED = frozenset({"Python", "Ruby", "JavaScript", "Perl", "Lua"})
 TWICE = 2
 """Of several entry points that one is it whose package has so many times the code of the next."""
 
@@ -97,8 +101,28 @@ def _usable(index: Index, entries: Sequence[Mapping[str, Any]], family: frozense
         and (not family or index.files[entry["path"]].language in family)
         and not _is_any_file(entry)
         and not _is_beside(entry)
+        and not _is_for_tests(entry["path"])
+        and not _is_inner_script(index, entry)
         and not is_hidden(entry["path"])
     ]
+
+
+def _is_for_tests(path: str) -> bool:
+    """A folder around the file says that it serves tests (`src/test-utils/`), whichever zone its code is of."""
+    return any(not TESTING.isdisjoint(WORDS.findall(folder.lower())) for folder in path.split("/")[:-1])
+
+
+def _is_inner_script(index: Index, entry: Mapping[str, Any]) -> bool:
+    """A script in a folder, where scripts lie at the root as well and no package says which of all starts the whole."""
+    path = entry["path"]
+    if entry["kind"] != "main" or "/" not in path or index.files[path].language not in SCRIPTED or _has_package(index):
+        return False
+    language = index.files[path].language
+    return any("/" not in other and file.language == language for other, file in index.files.items())
+
+
+def _has_package(index: Index) -> bool:
+    return any(manifest.packages for manifest in index.manifests.values())
 
 
 def _one_of(index: Index, entries: Sequence[Mapping[str, Any]], *, is_monorepo: bool) -> str | None:

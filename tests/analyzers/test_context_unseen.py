@@ -175,3 +175,45 @@ def test_what_finds_a_page_is_added_to_what_draws_it(tmp_path: Path) -> None:
     )
     files = {"package.json": manifest, "src/index.js": "import React from 'react'\nimport 'react-router'\n"}
     assert context(tmp_path, files)["main_framework"] == "React"
+
+
+def test_a_server_that_only_tests_start_is_not_where_the_product_begins(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"private": true, "workspaces": ["packages/*"]}',
+        **{
+            f"packages/{name}/package.json": f'{{"name": "{name}", "version": "1.0.0", "main": "src/index.ts"}}'
+            for name in ("pot", "tea")
+        },
+        **{f"packages/{name}/src/index.ts": "export const boil = 1\n" for name in ("pot", "tea")},
+        "packages/pot/src/test-utils/ssr.ts": "import { createSSRApp } from 'vue'\ncreateSSRApp({}).mount('#a')\n",
+    }
+    assert context(tmp_path, files)["entry_point"] is None
+
+
+def test_one_of_the_scripts_in_a_folder_is_not_where_scripts_at_the_root_begin(tmp_path: Path) -> None:
+    begun = "if __name__ == '__main__':\n    print(1)\n"
+    files = {"train.py": "import model\n", "model.py": "import torch\n", "data/prepare.py": begun}
+    assert context(tmp_path, files)["entry_point"] is None
+
+
+def test_the_tests_of_the_main_language_go_before_what_no_language_is_known_of(tmp_path: Path) -> None:
+    files = {
+        "composer.json": '{"name": "a/pot", "type": "project", "require-dev": {"phpunit/phpunit": "^9"}}',
+        "phpunit.xml": "<phpunit />",
+        "backend/App.php": "<?php\nclass App { public function run() {} }\n" * 9,
+        "tests/AppTest.php": "<?php\nclass AppTest extends PHPUnit\\Framework\\TestCase { public function testRun() {} }\n",
+        "package.json": '{"private": true, "scripts": {"test:unit": "jest"}, "devDependencies": {"jest": "29", "cypress": "9"}}',
+        "cypress.json": "{}",
+        "frontend/app.js": "export const app = 1\n",
+        "tests/app.test.js": "test('app', () => {})\n",
+    }
+    assert context(tmp_path, files)["test_command"] == "vendor/bin/phpunit"
+
+
+def test_a_limit_that_much_of_the_code_goes_beyond_is_none(tmp_path: Path) -> None:
+    long, short = f"a = '{'x' * 90}'\n", "b = 1\n"
+    files = {".editorconfig": "[*.py]\nmax_line_length = 80\n"}
+    files |= {f"pot/a{number}.py": long + short * 9 for number in range(6)}
+    found = " ".join(context(tmp_path, files)["conventions"])
+    assert "limit 80" not in found
+    assert "line length: Python 95% within" in found
