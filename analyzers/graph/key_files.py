@@ -28,6 +28,7 @@ NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w*[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has, no export without a name."""
 LICENCE = re.compile(r"(?!licen[cs]e)\w[\w-]*\.licen[cs]e\b", re.IGNORECASE)
 """The licence of one library among others."""
+TERMS = re.compile(r"(?:licen[cs]e|copying)(?:\.(?:txt|md|rst|mit|apache|bsd))?", re.IGNORECASE)
 VENDOR_DIR = re.compile(rb'"vendor-dir"\s*:\s*"([^"]+)"')
 RANK, USERS, SIZE, LARGE = 0.3, 0.4, 0.5, 1500
 """How rank, the number of files that import a file, and its lines weigh together; beyond `LARGE` lines size says no more."""
@@ -93,11 +94,20 @@ def _outwards(folder: str) -> Iterator[str]:
 
 
 def _carried(index: Index) -> tuple[str, ...]:
-    """Folders of other people's code that come with it: a licence with a name of its own and no manifest (`fmt.license.rst`)."""
+    """Folders of other people's code that come with it: no manifest, and a licence with a name of its own (`fmt.license.rst`)
+    or with another text than the workspace's."""
     own = {path.rpartition("/")[0] for path in index.manifests}
-    parts = (path.rpartition("/") for path in index.files)
+    parts = [path.rpartition("/") for path in index.files]
     licensed = {f"{folder}/" for folder, _, name in parts if folder not in {"", *own} and LICENCE.match(name)}
+    texts = {f"{folder}/": _text(index, folder, name) for folder, _, name in parts if TERMS.fullmatch(name)}
+    if root := {_text(index, "", name) for folder, _, name in parts if not folder and TERMS.fullmatch(name)}:
+        licensed |= {folder for folder, text in texts.items() if folder[:-1] not in {"", *own} and text not in root}
     return tuple(sorted(licensed.union(_installed_by_composer(index))))
+
+
+def _text(index: Index, folder: str, name: str) -> bytes:
+    """A licence's words, however its lines are broken."""
+    return b" ".join(index.read(f"{folder}/{name}" if folder else name).split())
 
 
 def _installed_by_composer(index: Index) -> Iterator[str]:

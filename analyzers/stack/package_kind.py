@@ -146,7 +146,15 @@ def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:
     )
     packed = any(name.endswith(".nuspec") for name in project.index.files)
     said = is_decidedly(speaking(project, path, manifest), IMPORT, least=1)
+    if not said and any(_is_command_module(*item) for item in project.manifests.items()):
+        return False
     return project.releases or (packed and said) or not starts
+
+
+def _is_command_module(path: str, manifest: Manifest) -> bool:
+    """A module of a build makes a program and is called one for the command line (`pot-cli`)."""
+    named = path.rpartition("/")[0].rpartition("/")[2].lower().replace("_", "-").split("-")
+    return "cli" in named and any(setting.name == "application" for setting in manifest.settings)
 
 
 def _of_npm(project: Project, path: str, manifest: Manifest) -> bool:

@@ -134,7 +134,8 @@ def without_java_packages(parts: list[str]) -> list[str]:
     for place, part in enumerate(parts[2:], 2):
         if part in JVM_ROOTS and parts[place - 2] == "src":
             source_set = parts[place - 1]
-            return [*parts[: place - 1], SOURCE_SETS.get(source_set, source_set), part]
+            tests = source_set.endswith(TEST_FOLDER) and source_set != TEST_FOLDER
+            return [*parts[: place - 1], "tests" if tests else SOURCE_SETS.get(source_set, source_set), part]
     return parts
 
 

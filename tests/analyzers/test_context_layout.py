@@ -177,3 +177,19 @@ def test_a_folder_of_steps_in_sql_says_so_beside_its_code(tmp_path: Path) -> Non
     files = {f"migrations/{number:04}.sql": "SELECT 1;\n" for number in range(20)}
     files |= {f"migrations/{number:04}.php": "<?php\n$step = 1;\n" for number in range(20, 26)}
     assert context(tmp_path, files)["layout"] == ["migrations/ (26 files: 20 SQL, 6 PHP)"]
+
+
+def test_a_folder_under_other_terms_than_the_workspace_is_not_what_it_is_about(tmp_path: Path) -> None:
+    files = {
+        "LICENSE": "Do what you want.\n",
+        "CMakeLists.txt": "add_executable(pot src/main.cpp)\n",
+        "src/main.cpp": '#include "../libs/tea/tea.h"\n#include "pot.h"\nint main() { return 0; }\n',
+        "src/pot.h": "struct Pot { int tea; };\n",
+        "libs/tea/LICENSE": "Ask the author of tea first.\n",
+        "libs/tea/tea.h": "struct Tea { int leaves; };\n" * 9,
+        "libs/own/LICENSE": "Do what\nyou want.\n",
+        "libs/own/own.h": "struct Own { int kettle; };\n",
+        "src/kettle.cpp": '#include "../libs/own/own.h"\n',
+    }
+    named = {row["path"] for row in Workspace(write(tmp_path, files)).context()["key_files"]}
+    assert named == {"src/pot.h", "libs/own/own.h"}

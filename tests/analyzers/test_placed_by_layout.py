@@ -170,3 +170,15 @@ def test_a_language_without_a_grammar_is_placed_in_its_own_language(tmp_path: Pa
         **{f"lib/x/controllers/{name}_controller.ex": "defmodule X do\nend\n" for name in ("user", "page", "tag")},
     }
     assert ask(tmp_path, files, "controller", "Order")["recommended_path"] == "lib/x/controllers/order_controller.ex"
+
+
+def test_a_multiplatform_module_has_its_code_in_the_source_set_of_all_platforms(tmp_path: Path) -> None:
+    android = {f"pot/src/androidMain/kotlin/a/decode/{name}Decoder.kt": f"class {name}Decoder\n" for name in "ABCDE"}
+    common = {f"pot/src/commonMain/kotlin/a/decode/{name}Decoder.kt": f"class {name}Decoder\n" for name in "FG"}
+    tests = {
+        f"pot/src/androidInstrumentedTest/kotlin/a/decode/{name}.kt": f"class {name}Decoding\n" for name in "ABCDEFGH"
+    }
+    files = {"pot/build.gradle.kts": 'plugins { kotlin("multiplatform") }\n', **android, **common, **tests}
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.safe_location("decoder", "Gif")["recommended_path"].startswith("pot/src/commonMain/")
+    assert workspace.safe_location("decoder", "AndroidGif")["recommended_path"].startswith("pot/src/androidMain/")

@@ -179,6 +179,18 @@ KINDS = [
         id="archive of sbt that is released",
     ),
     pytest.param(
+        "cli",
+        {
+            "pot-cli/build.gradle.kts": "plugins {\n    application\n}\n",
+            "pot-cli/src/main/java/Main.java": "public class Main { public static void main(String[] a) {} }\n",
+            "pot-lib/build.gradle.kts": "plugins {\n    `java-library`\n    `maven-publish`\n}\n",
+            "pot-lib/src/main/java/Pot.java": "public class Pot { public void boil() {} }\n" * 5,
+            "settings.gradle.kts": 'include("pot-cli", "pot-lib")\n',
+        },
+        None,
+        id="command line and its library",
+    ),
+    pytest.param(
         "fullstack",
         {
             "composer.json": '{"name": "a/pot", "type": "project", "require": {"php": "8.1"}}',

@@ -89,3 +89,5 @@ def test_a_module_called_after_what_it_shows_is_an_example() -> None:
 def test_projects_and_programs_that_only_tests_read() -> None:
     assert zone("test-projects/multi/multi.csproj") == "fixture"
     assert zone("unittest/client.c") == "test"
+    assert zone("pot/src/androidInstrumentedTest/kotlin/a/Tea.kt") == "test"
+    assert zone("pot/src/commonMain/kotlin/a/test/Tea.kt") == "product"

@@ -39,7 +39,9 @@ FORBIDDEN, UPSTREAM = 12.0, 1.5
 IN_ORDER, VARIANT = 9.0, 3.5
 """Cost of a folder of migrations for what is none, and of a source set that is built only sometimes."""
 SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
-ALWAYS_BUILT = frozenset({"main", "test"})
+MAIN_SETS = frozenset({"main", "commonMain"})
+ALWAYS_BUILT = frozenset({"main", "test", "commonMain", "commonTest"})
+"""The source sets of every build; those of a multiplatform module are for all its platforms."""
 HELPERS = 0.3
 """How much of a home for a new test the folder of what tests share is."""
 FOREIGN = frozenset({"vendored", "generated"})
@@ -59,7 +61,7 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     _by_prior(found, files, subject, held, weights)
     _by_sequence(index, found, subject)
     if not subject.is_test:
-        _by_variants(found)
+        _by_variants(found, subject)
     _by_role(index, found, files, subject, held, weights)
     by_name(found, files, subject, weights)
     _by_feature(found, files, subject, weights)
@@ -129,17 +131,16 @@ def _by_sequence(index: Index, found: Mapping[str, Candidate], subject: Subject)
             found[folder].score -= IN_ORDER
 
 
-def _by_variants(found: Mapping[str, Candidate]) -> None:
-    """A source set that is built only sometimes, beside the one that always is (`src/demo/kotlin` beside `src/main/kotlin`)."""
-    mains = {
-        folder[: found_.start(1)]
-        for folder in found
-        if (found_ := SOURCE_SET.match(f"{folder}/")) and found_[1] == "main"
-    }
-    for folder, candidate in found.items():
-        source_set = SOURCE_SET.match(f"{folder}/")
-        if source_set and source_set[1] not in ALWAYS_BUILT and folder[: source_set.start(1)] in mains:
-            candidate.score -= VARIANT
+def _by_variants(found: Mapping[str, Candidate], subject: Subject) -> None:
+    """A source set that is built only sometimes or for one platform, beside the one that always is (`src/demo/kotlin` beside
+    `src/main/kotlin`, `src/iosMain/kotlin` beside `src/commonMain/kotlin`), unless what is asked for is called after it."""
+    sets = {folder: match for folder in found if (match := SOURCE_SET.match(f"{folder}/"))}
+    mains = {folder[: match.start(1)] for folder, match in sets.items() if match[1] in MAIN_SETS}
+    asked = {*subject.lower, *(word.lower() for word in split_words(subject.description))}
+    for folder, match in sets.items():
+        named = {word.lower() for word in split_words(match[1])} - {"main", "test"}
+        if match[1] not in ALWAYS_BUILT and folder[: match.start(1)] in mains and named.isdisjoint(asked):
+            found[folder].score -= VARIANT
 
 
 def _by_role(
