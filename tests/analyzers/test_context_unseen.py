@@ -217,3 +217,26 @@ def test_a_limit_that_much_of_the_code_goes_beyond_is_none(tmp_path: Path) -> No
     found = " ".join(context(tmp_path, files)["conventions"])
     assert "limit 80" not in found
     assert "line length: Python 95% within" in found
+
+
+def test_a_file_called_log_is_how_things_are_logged(tmp_path: Path) -> None:
+    files = {
+        "src/log.ts": "class Logger {\n  info(text: string) {\n    console.log(text)\n  }\n}\n\nexport const log = new Logger()\n",
+        "src/tea.ts": "import { log } from './log'\n\nexport function boil() {\n  log.info('tea')\n}\n",
+        "extra/check.go": 'package main\n\nimport "log"\n\nfunc main() {\n\tlog.Println("tea")\n}\n',
+    }
+    assert examples(tmp_path, files, "logging")[0] == "src/log.ts"
+
+
+def test_what_a_library_calls_a_query_is_none_where_it_is_defined(tmp_path: Path) -> None:
+    files = {
+        "src/functions.php": "<?php\nfunction select(string $selector): array\n{\n    return hosts($selector);\n}\n"
+    }
+    assert examples(tmp_path, files, "database_query") == []
+
+
+def test_of_three_files_none_deviates(tmp_path: Path) -> None:
+    body = "class {}Service:\n    def run(self):\n        return 1\n"
+    files = {f"shop/services/{name}_service.py": body.format(name.title()) for name in ("tea", "pot")}
+    files["shop/other/cup_service.py"] = body.format("Cup")
+    assert Workspace(write(tmp_path, files)).existing_patterns("service")["deviations"] == []

@@ -30,6 +30,8 @@ ALWAYS = 0.9
 """From this share on an import belongs to the pattern; below, a file that does without deviates from nothing."""
 NO_WAY = frozenset({"Deprecated", "deprecated", "Obsolete"})
 """Decorators that many files may have, and none is to begin with."""
+FEW = 4
+"""Of fewer files nobody can say which of them deviates."""
 LEADING = 0.6
 """A convention of this share is one that a deviation can be told from."""
 
@@ -174,7 +176,7 @@ def _typicality(
         missing = [(name, value) for name, value in leading if value not in set(facts[name].get(path, ()))]
         if leading:
             typical[path] = 1 - len(missing) / len(leading)
-        if missing:
+        if missing and len(paths) >= FEW:
             name, value = missing[0]
             deviations.append({"path": path, "convention": name, "expected": value, "missing": len(missing)})
     deviations.sort(key=lambda row: (-row["missing"], row["path"]))

@@ -50,6 +50,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
         modules=("sqlalchemy", "sqlmodel", "@prisma/client", "typeorm", "drizzle-orm", "kysely", "knex", "mongoose", "gorm.io/gorm", "github.com/jinzhu/gorm", "database/sql", "xorm.io/xorm",
                  "github.com/jmoiron/sqlx", "sqlx", "diesel", "sea_orm", "org.springframework.data", "Dapper", "Microsoft.EntityFrameworkCore", "Illuminate\\Support\\Facades\\DB", "Illuminate\\Database", "Doctrine\\ORM"),
         foreign=("IEntityTypeConfiguration", "EntityTypeConfiguration"), vague=("objects", "execute", "query", "select", "session", "orderBy", "joins", "QuerySet", "EntityManager"), apart=("seed", "seeder", "factory", "fixture"), weak=("Query",),
+        borrowed=("objects", "session", "execute", "query", "select", "joins", "pluck", "orderBy"),
         together=(("objects", "filter"), ("objects", "get"), ("objects", "create"), ("objects", "all"), ("objects", "select_related"), ("objects", "get_or_create")),
     ),
     "logging": Idiom(
@@ -84,7 +85,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
         modules=("celery", "rq", "huey", "dramatiq", "apscheduler", "arq", "bullmq", "bull", "@nestjs/bull", "@nestjs/bullmq", "@nestjs/schedule", "node-cron", "cron", "agenda", "inngest",
                  "@trigger.dev", "graphile-worker", "github.com/robfig/cron", "github.com/hibiken/asynq", "github.com/go-co-op/gocron", "org.quartz", "org.springframework.scheduling", "Hangfire", "Quartz",
                  "Illuminate\\Contracts\\Queue\\ShouldQueue", "Symfony\\Component\\Messenger", "tokio_cron_scheduler"),
-        vague=("Worker", "Queue", "cron", "Scheduled", "enqueue"), weak=("Process", "task", "job"), apart=("configuration", "config"),
+        vague=("Worker", "Queue", "cron", "Scheduled", "enqueue"), borrowed=("Queue", "delay"), weak=("Process", "task", "job"), apart=("configuration", "config"),
     ),
     "config": Idiom(
         ("environ", "getenv", "env", "config", "settings", "ConfigService", "BaseSettings", "dotenv", "IConfiguration", "IOptions", "viper", "Getenv", "LookupEnv", "ImportMetaEnv", "ConfigParser",

@@ -20,6 +20,7 @@ class Idiom(NamedTuple):
         weak: of the decorators those that may mean something else.
         foreign: base classes of what is only called like it.
         vague: of the names those that mean much else: one of them alone shows nothing.
+        borrowed: of the names those of a library, by which code of the workspace's own is called for other reasons too.
         named: last words of the names of classes that prove it.
         together: names that show it where a file uses all of a row.
         apart: words in the name of a file or class that make it another pattern's.
@@ -38,6 +39,7 @@ class Idiom(NamedTuple):
     weak: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
+    borrowed: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[str, ...] = ()

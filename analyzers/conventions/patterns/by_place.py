@@ -60,6 +60,9 @@ def by_place(index: Index, pattern: str) -> Iterator[Member]:
         for member in _by_word(files, other):
             if member.weight > BELOW:
                 yield member._replace(weight=member.weight - OTHER_WORD * enough)
+    if pattern in IDIOMS and IDIOMS[pattern].crosses:
+        for alias in (alias for alias, name in ALIASES.items() if name == pattern and len(alias) < SHORT_ALIAS):
+            yield from _called(files, alias, single=0)  # `log.ts`, `db.py`
     if not own:
         yield from _by_synonyms(files, pattern)
     if pattern in IDIOMS:

@@ -67,7 +67,7 @@ def by_names(index: Index, idiom: Idiom, sure: Set[str], known: Set[str], *, eno
             if not is_bound_elsewhere(name, index.files[path].language):
                 counts.setdefault(path, []).append(name)
     rows = _together(index, idiom)
-    for symbol in _defining(index, idiom.names):
+    for symbol in _defining(index, [name for name in idiom.names if name not in idiom.borrowed]):
         if is_bound_elsewhere(symbol.name, index.files[symbol.path].language):
             continue
         lines = symbol.end_line - symbol.start_line + 1

@@ -36,12 +36,11 @@ NAMED = 1.0
 """As many files of the role as a folder named after it is worth beside those it holds."""
 FORBIDDEN, UPSTREAM = 12.0, 1.5
 """Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
-IN_ORDER, VARIANT = 9.0, 3.5
+IN_ORDER, VARIANT = 9.0, 5.0
 """Cost of a folder of migrations for what is none, and of a source set that is built only sometimes."""
 SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
 MAIN_SETS = frozenset({"main", "commonMain"})
-ALWAYS_BUILT = frozenset({"main", "test", "commonMain", "commonTest"})
-"""The source sets of every build; those of a multiplatform module are for all its platforms."""
+"""The source sets of every build; that of a multiplatform module is for all its platforms."""
 HELPERS = 0.3
 """How much of a home for a new test the folder of what tests share is."""
 FOREIGN = frozenset({"vendored", "generated"})
@@ -132,14 +131,14 @@ def _by_sequence(index: Index, found: Mapping[str, Candidate], subject: Subject)
 
 
 def _by_variants(found: Mapping[str, Candidate], subject: Subject) -> None:
-    """A source set that is built only sometimes or for one platform, beside the one that always is (`src/demo/kotlin` beside
+    """A source set that is built only sometimes, for tests or for one platform, beside the one that always is (`src/demo/kotlin` beside
     `src/main/kotlin`, `src/iosMain/kotlin` beside `src/commonMain/kotlin`), unless what is asked for is called after it."""
     sets = {folder: match for folder in found if (match := SOURCE_SET.match(f"{folder}/"))}
     mains = {folder[: match.start(1)] for folder, match in sets.items() if match[1] in MAIN_SETS}
     asked = {*subject.lower, *(word.lower() for word in split_words(subject.description))}
     for folder, match in sets.items():
         named = {word.lower() for word in split_words(match[1])} - {"main", "test"}
-        if match[1] not in ALWAYS_BUILT and folder[: match.start(1)] in mains and named.isdisjoint(asked):
+        if match[1] not in MAIN_SETS and folder[: match.start(1)] in mains and named.isdisjoint(asked):
             found[folder].score -= VARIANT
 
 
