@@ -21,7 +21,9 @@ MOST_BYTES, MOST_LINES, LEAST_WORDS = 200_000, 120, 4
 FENCE: Final = re.compile(r"^\s*(?:>\s*)?(`{3,}|~{3,}|-{4,}$)\s*(?:\{?\.?([\w+#-]*))?")
 DIRECTIVE: Final = re.compile(r"^\s*\.\. (?:code(?:-block)?|sourcecode)::\s*([\w+#-]*)|::\s*$")
 ITEM: Final = re.compile(r"\s*(?:[-*+:]|\d+\.) ")
-NO_SENTENCE: Final = re.compile(r"^\s*(?:#|=+\s*$|-+\s*$|\||\[!|!\[|\.\. |:\w+:|<!--|\* *\[|- *\[|\[[^\]]+\]:)")
+NO_SENTENCE: Final = re.compile(
+    r"^\s*(?:#|=+\s*$|-+\s*$|\||\[!|!\[|\.\. |:\w+:|<!--|(?:image|include|ifn?def|endif|toc)::?|={1,6} |\* *\[|- *\[|\[[^\]]+\]:)"
+)
 MARKUP: Final = re.compile(r"<[^>]*>|!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|\[!\[.*?\]\([^)]*\)\]\([^)]*\)|[*_`|]")
 SEVERAL_LINES: Final = re.compile(r"<!--.*?-->|<[a-zA-Z][^<>`]{0,400}\n[^<>`]{0,400}>", re.DOTALL)
 """Comments, and tags that go over the end of a line."""

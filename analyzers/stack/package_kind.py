@@ -8,6 +8,8 @@ from ...indexer.manifests.npm_fields import MAIN_FIELDS
 from ..entries.entry_starts import go_programs
 from ..entries.folder_commands import entries_of
 from ..workspace.own_names import MAJOR, own_names
+from .project_marks import RELEASING
+from .project_solutions import configured, is_run
 from .project_starts import main_functions
 from .published import is_published, is_repacked
 from .tool_or_library import COMMAND, IMPORT, Speaks, told_by_manifest, told_by_readme
@@ -39,7 +41,7 @@ def is_library(project: Project, path: str, manifest: Manifest) -> bool:
     ecosystem = manifest.ecosystem
     public = any(package.name and not package.private for package in manifest.packages)
     told = speaking(project, path, manifest)
-    if public and is_imported(told):
+    if (public and is_imported(told)) or _is_released(project, manifest):
         return True
     if project.answers and ecosystem in BUILT_WITH_A_PROGRAM and project.begins_beside(path):
         return False
@@ -119,6 +121,13 @@ def _commands(project: Project, path: str, manifest: Manifest, entries: Iterable
     if manifest.ecosystem == "cargo":
         commands |= {_plain(package.name) for package in manifest.packages if _has_binary(project, path, package.name)}
     return commands
+
+
+def _is_released(project: Project, manifest: Manifest) -> bool:
+    """A .NET project that makes no program says itself under which terms, or where, its package is handed out."""
+    settings = configured(manifest)
+    released = manifest.ecosystem == "nuget" and not RELEASING.isdisjoint(settings)
+    return released and not (is_run(manifest) or packed_commands(manifest) or project.deployed)
 
 
 def packed_commands(manifest: Manifest) -> set[str]:
@@ -207,6 +216,7 @@ NAMED: Mapping[str, Rule] = {
     "swift": lambda project, path, _: b".library(" in project.index.read(path),
     "pub": lambda project, path, _: not project.exists(path, "lib/main.dart"),
     "cargo": lambda *_: True,
+    "cran": lambda project, path, _: project.exists(path, "NAMESPACE"),
     "gem": lambda *_: True,
     "hex": lambda project, *_: not project.servers,
 }

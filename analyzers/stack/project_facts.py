@@ -66,7 +66,10 @@ class Project:
         """Those of the outermost folders that have any; of a folder with little of the code only where no other has one."""
         around = code_around(self.index)
         least = around.get("", 0) * SMALL
-        named = {path: manifest for path, manifest in self.manifests.items() if manifest.packages}
+        packed = {path: manifest for path, manifest in self.manifests.items() if manifest.packages}
+        named = {
+            path: item for path, item in packed.items() if any(package.name for package in item.packages)
+        } or packed
         own = {
             path: manifest
             for path, manifest in named.items()

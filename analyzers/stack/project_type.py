@@ -148,7 +148,7 @@ def is_data(project: Whole) -> bool:
     share = sum(item["share"] for item in project.shares if item["name"] in ("Jupyter Notebook", "R"))
     pipelines = {"dbt", "Apache Airflow", "Dagster", "Prefect", "Kedro", "DVC", "Snakemake"}
     return (
-        share > 0.5
+        (share > 0.5 and not project.published)
         or (bool(set(project.found) & pipelines) and not project.published)
         or (
             bool(project.has("data-science"))
@@ -254,8 +254,8 @@ def is_hosted(project: Whole, kind: str) -> bool:
 
 
 def is_gathered(project: Whole) -> bool:
-    """Examples or templates that have nothing to do with each other, as the README says, and that no build binds."""
-    return not any("/" not in path for path in project.manifests) and said_to_collect(project.index) is not None
+    """Examples or templates that have nothing to do with each other, as the README says; a package at the root is one thing."""
+    return not project.root_is_package and said_to_collect(project.index) is not None
 
 
 RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (

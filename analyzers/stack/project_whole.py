@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..naming import flat
+from ..workspace.own_names import own_names
 from ..workspace.workspace_packages import owner, package_directories
 from .package_kind import is_imported, is_library, speaking
 from .project_facts import SMALL, Project
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Whole"]
 
-MOST = 0.5
-"""Packages with less of the code do not make the whole a library."""
+MOST, NAMED = 0.5, 0.3
+"""Packages with less of the code do not make the whole a library, nor does one of the workspace's own name with less than that."""
 
 
 class Whole(Project):
@@ -66,8 +68,10 @@ class Whole(Project):
         if {path.rpartition("/")[0] for path, _ in first} & folders:
             folders |= {path.rpartition("/")[0] for path in self.family}
         around = code_around(self.index)
+        own = own_names(self.index)
+        least = NAMED if any(flat(folder.rpartition("/")[2]) in own for folder in folders) else MOST
         return bool(folders) and (
-            "" in folders or sum(around.get(folder, 0) for folder in folders) >= around.get("", 0) * MOST
+            "" in folders or sum(around.get(folder, 0) for folder in folders) >= around.get("", 0) * least
         )
 
     @cached_property

@@ -191,6 +191,31 @@ KINDS = [
         id="command line and its library",
     ),
     pytest.param(
+        "library",
+        {
+            "DESCRIPTION": "Package: pot\nVersion: 1.0\n",
+            "NAMESPACE": "export(boil)\n",
+            "R/boil.R": "boil <- function() 1\n",
+        },
+        None,
+        id="package of R",
+    ),
+    pytest.param(
+        "library",
+        {
+            "package.json": '{"private": true, "dependencies": {"vitepress": "1.6.3"}}',
+            "src/pot/pot.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>library</OutputType>'
+            "<PackageLicenseExpression>MIT</PackageLicenseExpression></PropertyGroup><ItemGroup><FrameworkReference "
+            'Include="Microsoft.AspNetCore.App" /></ItemGroup></Project>',
+            "src/pot/Pot.cs": "public class Pot { public int Boil() { return 1; } }\n" * 20,
+            "src/WebApp/WebApp.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web" />',
+            "src/WebApp/Program.cs": "var app = WebApplication.CreateBuilder(args).Build();\n"
+            + "".join(f'app.MapGet("/{number}", () => 1);\n' for number in range(6)),
+        },
+        None,
+        id="assembly that is handed out beside a site that tries it",
+    ),
+    pytest.param(
         "fullstack",
         {
             "composer.json": '{"name": "a/pot", "type": "project", "require": {"php": "8.1"}}',
@@ -236,6 +261,11 @@ def test_what_a_readme_says_is_read_past_comments_headings_and_long_tags(tmp_pat
     }
     found = Workspace(write(tmp_path, {**files, "pot.go": GO})).context()
     assert "README.md:7 said: Pot is a library for tea that is brewed." in found["type_evidence"]
+    adoc = "= Pot of the teas\nimage::https://a.b/logo.png[The logo of the pot]\n\nA library for tea.\n"
+    (tmp_path / "README.md").unlink()
+    (tmp_path / "README.adoc").write_text(adoc)
+    assert Workspace(tmp_path).context()["type_evidence"][0] == "README.adoc:4 said: A library for tea."
+    (tmp_path / "README.adoc").unlink()
     heading = "The Pot of All The Teas\n=======================\n\nA library for tea.\n"
     (tmp_path / "README.md").write_text(heading)
     assert Workspace(tmp_path).context()["type_evidence"][0] == "README.md:4 said: A library for tea."
