@@ -41,13 +41,17 @@ def grounds(project: Project, kind: str) -> list[Ground]:
     return list(found.values())[:MOST]
 
 
-def _grounds(project: Project, kind: str) -> Iterator[Ground]:
+def _stated(project: Project, kind: str) -> Iterator[Ground]:
+    """What one file or sentence says of the whole."""
     if (found := hosted(project.index)) and found[0] == kind:
         yield found[1]
-    if kind == "unknown" and (gathered := said_to_collect(project.index)):
-        yield gathered
-    if kind == "desktop" and (made := mac_application(project.index)):
-        yield made
+    stated = {"unknown": said_to_collect, "desktop": mac_application}
+    if kind in stated and (shown := stated[kind](project.index)):
+        yield shown
+
+
+def _grounds(project: Project, kind: str) -> Iterator[Ground]:
+    yield from _stated(project, kind)
     if kind in SIDES:
         for path, manifest in project.root_manifests.items():
             for row in speaking(project, path, manifest):
