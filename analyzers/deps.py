@@ -13,6 +13,7 @@ from .dependencies.go_use import GoUse
 from .dependencies.inside_use import InsideUse
 from .dependencies.npm_use import npm_use
 from .dependencies.pypi_use import PypiUse
+from .dependencies.unused_claims import searched
 from .lists import cut
 from .per_index import per_index
 from .workspace.ecosystem_languages import read_ecosystems
@@ -70,6 +71,8 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
     answered["truncated"] = len(shown["dependencies"]) < len(rows)
     if said := _coverage(rows, {name: (len(shown[name]), len(all_)) for name, all_ in lists.items()}):
         answered["coverage"] = said
+    if unused:
+        answered["searched"] = searched(index, _manifests(index), unused)
     if check_outdated:
         from .dependencies.outdated import check
 
@@ -117,12 +120,13 @@ def _all_rows(index: Index) -> list[DependencyRow]:
 @per_index
 def _judged_by_code(index: Index) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
     """What PyPI's and Go's rules say, for which the index is enough."""
-    judges = (PypiUse(index, _manifests(index), _usage(index)), GoUse(index, _manifests(index), _usage(index)))
+    known = _manifests(index), _usage(index)
+    judges = (PypiUse(index, *known), GoUse(index, *known))
     return [row for judge in judges for row in judge.unused()], [row for judge in judges for row in judge.undeclared()]
 
 
 def _judgements(index: Index, directory: str | None) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
-    """What nothing uses and what nothing declares: npm, PyPI and Go, whose imports name what manifests declare."""
+    """What nothing uses and what nothing declares: in npm, PyPI and Go imports name what manifests declare."""
     by_code, by_npm = _judged_by_code(index), npm_use(index, _manifests(index), _usage(index))
     unused, undeclared = [*by_npm[0], *by_code[0]], [*by_npm[1], *by_code[1]]
     where = None if directory is None else (directory or ".")
@@ -133,7 +137,7 @@ def _judgements(index: Index, directory: str | None) -> tuple[list[UnusedDepende
 
 def _fit(shown: Mapping[str, list[Any]]) -> None:
     """Cuts the lists of a default answer in place so that it stays below its size; the most useful rows of each stay."""
-    left = MOST_BYTES - 300
+    left = MOST_BYTES - 800
     for name, share in SHARES:
         del shown[name][_fitting(shown[name], share) :]
         left -= len(json.dumps(shown[name]))

@@ -18,7 +18,7 @@ from .dependency_graph import (
     Neighbour,
     UnresolvedImport,
 )
-from .deps import Conflict, DependencyRow, Deps, UndeclaredDependency, UnusedDependency
+from .deps import Conflict, DependencyRow, Deps, Searched, UndeclaredDependency, UnusedDependency
 from .detect import Detect, Ground, LanguageShare, Technology
 from .entry_points import EntryPoint, EntryPoints
 from .evidence import Evidence, NamedEvidence
@@ -70,6 +70,7 @@ __all__ = [
     "Packages",
     "Patterns",
     "Place",
+    "Searched",
     "Standards",
     "SuggestedLocation",
     "Technology",

@@ -6,11 +6,11 @@ from typing import Any, NotRequired, TypedDict
 
 from .evidence import Evidence
 
-__all__ = ["Conflict", "DependencyRow", "Deps", "UndeclaredDependency", "UnusedDependency"]
+__all__ = ["Conflict", "DependencyRow", "Deps", "Searched", "UndeclaredDependency", "UnusedDependency"]
 
 
 class Deps(TypedDict):
-    """The answer of `deps`."""
+    """The answer of `deps`; `searched` tells what the claims of `unused` rest on."""
 
     dependencies: list[DependencyRow]
     unused: list[UnusedDependency]
@@ -21,6 +21,7 @@ class Deps(TypedDict):
     truncated: bool
     outdated: NotRequired[str]
     coverage: NotRequired[str]
+    searched: NotRequired[list[Searched]]
 
 
 class DependencyRow(TypedDict):
@@ -41,7 +42,7 @@ class DependencyRow(TypedDict):
 
 
 class UnusedDependency(TypedDict):
-    """A declared dependency that nothing uses."""
+    """A declared dependency that nothing uses: no file holds the names that were looked for."""
 
     name: str
     package: str
@@ -49,6 +50,15 @@ class UnusedDependency(TypedDict):
     line: int
     scope: str
     confidence: float
+    looked_for: list[str]
+
+
+class Searched(TypedDict):
+    """What was read for a use of an ecosystem's dependencies: files of its languages, and where else."""
+
+    ecosystem: str
+    code_files: int
+    places: str
 
 
 class UndeclaredDependency(TypedDict):

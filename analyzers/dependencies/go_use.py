@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..workspace.workspace_packages import OWN_ZONES, owner
 from .import_names import normalised
+from .unused_claims import unused_claim
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from .dependency_use import ImportUse, Usage
 
 __all__ = ["GoUse"]
+
+CONFIDENCE = 0.9
 
 
 class GoUse:
@@ -43,14 +46,7 @@ class GoUse:
                 own = item.name in self.own or item.source in {"path", "workspace"}
                 runs = item.direct and item.scope == "runtime" and not tool and not own
                 if runs and not self.used.files_of("golang", item.name, directory):
-                    yield {
-                        "name": item.name,
-                        "package": directory or ".",
-                        "manifest": path,
-                        "line": item.line,
-                        "scope": item.scope,
-                        "confidence": 0.9,
-                    }
+                    yield unused_claim(item, directory, path, CONFIDENCE, [item.name])
 
     def undeclared(self) -> Iterator[UndeclaredDependency]:
         """Imports that no requirement of the module around them provides."""

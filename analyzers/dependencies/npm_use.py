@@ -32,6 +32,7 @@ from .npm_references import (
 )
 from .npm_rules import ALTERNATIVES
 from .npm_tools import AUTOLOADED, BINARIES, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
+from .unused_claims import unused_claim
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
@@ -78,14 +79,9 @@ class NpmUse(NpmImports):
                 if any(fnmatchcase(item.name, pattern) or item.name == pattern for pattern in excepted):
                     continue
                 if twice or (is_judged(item, package, self.members) and item.name not in package.used):
-                    yield {
-                        "name": item.name,
-                        "package": package.directory or ".",
-                        "manifest": package.path,
-                        "line": item.line,
-                        "scope": item.scope,
-                        "confidence": CONFIDENCE[item.scope == "runtime", package.scanned],
-                    }
+                    confidence = CONFIDENCE[item.scope == "runtime", package.scanned]
+                    names = (item.name, *sorted(self._programs(package, item.name)))
+                    yield unused_claim(item, package.directory, package.path, confidence, names)
 
     def undeclared(self) -> Iterator[UndeclaredDependency]:
         """Used and declared neither by the package nor by one around it; the most used first within a package."""

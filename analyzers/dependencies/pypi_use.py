@@ -12,13 +12,14 @@ from ...indexer.workspace_paths import joined, outwards
 from ..workspace.workspace_packages import BORROWING, OWN_ZONES, members, owner
 from .absent_code import lacks_code
 from .deptry_exceptions import ALL_EXCEPTED, exceptions
-from .import_names import PYTHON_COMPANIONS, candidates, normalised, resembles
+from .import_names import PYTHON_COMPANIONS, candidates, modules_of, normalised, resembles
 from .notebooks import notebook_imports
 from .own_declarations import declares_itself
 from .pypi_literals import loads_by_name, named_in_literals
 from .python_tools import PythonTools, workflow_words
 from .toml_table import toml_table
 from .undeclared_modules import NAMESPACES, is_brought_along
+from .unused_claims import unused_claim
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
@@ -89,14 +90,8 @@ class PypiUse:
         named = named_in_literals(self.index, {normalised("pypi", item.name) for _, item in left})
         for path, item in left:
             if normalised("pypi", item.name) not in named:
-                yield {
-                    "name": item.name,
-                    "package": self.subject[path] or ".",
-                    "manifest": path,
-                    "line": item.line,
-                    "scope": item.scope,
-                    "confidence": CONFIDENCE[item.scope],
-                }
+                modules = modules_of(normalised("pypi", item.name))
+                yield unused_claim(item, self.subject[path], path, CONFIDENCE[item.scope], modules)
 
     def _never_reached(self) -> Iterator[tuple[str, Dependency]]:
         for path, manifest in self.manifests.items():

@@ -55,8 +55,17 @@ def test_an_import_without_requirement_is_missing_in_go(tmp_path: Path) -> None:
 def test_claims_carry_their_places(tmp_path: Path) -> None:
     answer = ask(tmp_path, {"package.json": '{\n "dependencies": {\n  "a": "1"\n }\n}', "x.js": "\nimport 'b';\n"})
     assert answer["unused"] == [
-        {"name": "a", "package": ".", "manifest": "package.json", "line": 3, "scope": "runtime", "confidence": 0.9}
+        {
+            "name": "a",
+            "package": ".",
+            "manifest": "package.json",
+            "line": 3,
+            "scope": "runtime",
+            "confidence": 0.9,
+            "looked_for": ["a"],
+        }
     ]
+    assert [(item["ecosystem"], item["code_files"]) for item in answer["searched"]] == [("npm", 1)]
     assert answer["undeclared"] == [{"name": "b", "package": ".", "imported_by": [{"path": "x.js", "line": 2}]}]
 
 

@@ -1,0 +1,52 @@
+"""What a claim that nothing uses a dependency says: the names that were looked for, and what was read for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from ..workspace.ecosystem_languages import LANGUAGES_OF
+
+if TYPE_CHECKING:
+    from ...answers import Searched, UnusedDependency
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Dependency, Manifest
+
+__all__ = ["searched", "unused_claim"]
+
+MOST_NAMES = 4
+PLACES = {
+    "npm": "imports; scripts; configuration files of tools; names and programs in templates, literals and texts; peers of what is used",
+    "pypi": "imports, of notebooks too; commands, settings, workflows and string literals; plugins and drivers of what is used",
+    "golang": "imports; tool directives of go.mod",
+    "cargo": "paths of Rust, of documentation too; features; macros of the workspace's packages",
+}
+"""Ecosystem → where its judge looks, and what counts as a use without a name."""
+
+
+def unused_claim(
+    item: Dependency, directory: str, manifest: str, confidence: float, names: Iterable[str]
+) -> UnusedDependency:
+    """The claim on a dependency of a package, by the modules and programs that would have shown its use."""
+    return {
+        "name": item.name,
+        "package": directory or ".",
+        "manifest": manifest,
+        "line": item.line,
+        "scope": item.scope,
+        "confidence": confidence,
+        "looked_for": list(dict.fromkeys(names))[:MOST_NAMES],
+    }
+
+
+def searched(index: Index, manifests: Mapping[str, Manifest], claims: Iterable[UnusedDependency]) -> list[Searched]:
+    """What was read for the claims, an ecosystem each: how many files of its languages, and where else."""
+    ecosystems = sorted({manifests[claim["manifest"]].ecosystem for claim in claims})
+    return [
+        {
+            "ecosystem": ecosystem,
+            "code_files": sum(file.language in LANGUAGES_OF[ecosystem] for file in index.files.values()),
+            "places": PLACES[ecosystem],
+        }
+        for ecosystem in ecosystems
+    ]
