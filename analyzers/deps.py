@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..indexer.workspace_paths import outwards
+from .dependencies.cargo_use import CargoUse
 from .dependencies.dependency_use import Usage, usage
 from .dependencies.go_use import GoUse
 from .dependencies.inside_use import InsideUse
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 NOT_JUDGED = frozenset(
-    ("cargo", "clojars", "cocoapods", "composer", "cran", "gem", "hackage", "hex", "maven", "nuget", "pub", "swift")
+    ("clojars", "cocoapods", "composer", "cran", "gem", "hackage", "hex", "maven", "nuget", "pub", "swift")
 )
 """Ecosystems of libraries whose imports do not name what a manifest declares, or are not held against it."""
 PLACEHOLDER = re.compile(r"\$\{|<%|\{\{")
@@ -119,14 +120,15 @@ def _all_rows(index: Index) -> list[DependencyRow]:
 
 @per_index
 def _judged_by_code(index: Index) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
-    """What PyPI's and Go's rules say, for which the index is enough."""
+    """What PyPI's, Go's and Cargo's rules say, for which the index is enough; what Rust names and nothing declares does not compile."""
     known = _manifests(index), _usage(index)
     judges = (PypiUse(index, *known), GoUse(index, *known))
-    return [row for judge in judges for row in judge.unused()], [row for judge in judges for row in judge.undeclared()]
+    unused = [row for judge in (*judges, CargoUse(index, *known)) for row in judge.unused()]
+    return unused, [row for judge in judges for row in judge.undeclared()]
 
 
 def _judgements(index: Index, directory: str | None) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
-    """What nothing uses and what nothing declares: in npm, PyPI and Go imports name what manifests declare."""
+    """What nothing uses and what nothing declares: in npm, PyPI, Go and Cargo imports name what manifests declare."""
     by_code, by_npm = _judged_by_code(index), npm_use(index, _manifests(index), _usage(index))
     unused, undeclared = [*by_npm[0], *by_code[0]], [*by_npm[1], *by_code[1]]
     where = None if directory is None else (directory or ".")

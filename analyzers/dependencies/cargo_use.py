@@ -1,0 +1,167 @@
+"""Cargo's dependencies that nothing names: no path of Rust begins with the crate, no feature turns one of its own on.
+
+What a crate is not named for is left out where it can be known: libraries to link, tools that work by being there, code that only
+a build writes, macros of the workspace that write the crate's name into others' code. The names that cargo-machete and cargo-udeps
+are told to leave alone are left alone here too (https://github.com/bnjbvr/cargo-machete#false-positives).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..workspace.workspace_packages import OWN_ZONES, owner
+from .absent_code import lacks_code
+from .cargo_exceptions import CargoExceptions, exceptions
+from .unused_claims import unused_claim
+
+if TYPE_CHECKING:
+    from ...answers import UnusedDependency
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Dependency, Manifest
+    from .dependency_use import ImportUse, Usage
+
+__all__ = ["CargoUse"]
+
+NAMED = (
+    r"(?<![\w:])(?:::)?(?:r#)?(?P<path>NAMES)\s*::|\b(?:use|crate)\s+(?:::)?(?P<whole>NAMES)\s*(?:;|as\b)"
+    r"|[{,]\s*(?:::)?(?P<listed>NAMES)\s*(?:[,}]|as\b)|=\s*\"(?:::)?(?P<told>NAMES)\""
+)
+"""A crate at the begin of a path, as a whole (`use log;`, `extern crate log as l`), in a list (`use {log, rand};`), and as what
+an attribute is told (`#[serde(with = "serde_regex")]`)."""
+LISTING = re.compile(r"\buse\s+(?:::)?\{")
+WRITING = re.compile(r"\bmacro_rules!|\bquote(?:_spanned)?!|\bparse_quote!")
+"""Code that writes code: names in it are looked up where it is used."""
+BUILT = re.compile(r"\binclude!\s*\(\s*concat!\s*\(\s*env!\s*\(\s*\"OUT_DIR|\binclude_(?:proto|file_descriptor_set)!")
+"""Code that only a build writes is included: what it names can't be read."""
+UNNAMED = re.compile(
+    r"(?:.*[-_])?sys|cargo-husky|rusty-hook|getrandom|openssl|static_vcruntime|rustc-std-workspace-.+|compiler_builtins|openssl-src|.*-src"
+)
+"""Crates that work without being named: libraries to link, hooks that a build installs, what others take features of."""
+WRITTEN_BY = {
+    "log": ("log-once",), "serde": ("serde_derive", "serde_repr"), "lazy_static": ("slog-scope",), "zerocopy": ("zerocopy-derive",),
+    "strum": ("strum_macros",), "prost": ("tonic", "prost-build", "tonic-build"), "prost-types": ("tonic", "prost-build", "tonic-build"),
+    "clap": ("clap_derive",), "num-traits": ("num-derive",), "thiserror": ("thiserror-impl",), "bytemuck": ("bytemuck_derive",),
+    "quickcheck": ("quickcheck_macros",), "async-graphql": ("async-graphql-derive",), "diesel": ("diesel-derive-enum",),
+}  # fmt: skip
+"""Crate → those whose macros and generators write its name."""
+CONFIDENCE = 0.7
+"""A crate may be declared for what other crates make of it: a feature, a version."""
+LEAST = 3
+"""Letters that a word of a package's name must have to be looked for by itself."""
+
+
+class Package(NamedTuple):
+    """A package of Cargo: its manifest, its folder and the files in it that may name a crate."""
+
+    path: str
+    directory: str
+    manifest: Manifest
+    sources: tuple[str, ...]
+
+
+class CargoUse:
+    """The Cargo packages of a workspace and what is named of them."""
+
+    def __init__(self, index: Index, manifests: Mapping[str, Manifest], used: Usage) -> None:
+        self.index = index
+        self.used = used
+        stated = {path: item for path, item in manifests.items() if item.ecosystem == "cargo" and item.packages}
+        stated = {path: item for path, item in stated.items() if item.role == "manifest"}
+        directories = frozenset(path.rpartition("/")[0] for path in stated)
+        sources: dict[str, list[str]] = {}
+        for path in index.files if stated else ():
+            if path.endswith((".rs", ".md")):
+                sources.setdefault(owner(directories, path), []).append(path)
+        self.packages = {
+            directory: Package(path, directory, item, tuple(sources.get(directory, ())))
+            for path, item in stated.items()
+            for directory in [path.rpartition("/")[0]]
+        }
+
+    def unused(self) -> Iterator[UnusedDependency]:
+        """Direct dependencies of the workspace's own packages that no file of the package names."""
+        for package in self.packages.values():
+            if self.index.files[package.path].zone in OWN_ZONES and not lacks_code(self.index, package.directory):
+                told = exceptions(self.index, package.path)
+                for item, names in self._unnamed(package, told):
+                    yield unused_claim(item, package.directory, package.path, CONFIDENCE, names)
+
+    def _unnamed(self, package: Package, told: CargoExceptions) -> Iterator[tuple[Dependency, list[str]]]:
+        crates = {
+            item: told.renamed.get(item.name, crate_of(item))
+            for item in package.manifest.dependencies
+            if item.direct and not item.constraint.startswith("=") and not told.excepts(item)
+        }
+        imported = {use.module for use in self._imports(package)}
+        left = {
+            item: {crate} if item.name in told.renamed else {crate, *_libraries(item.name, package)}
+            for item, crate in crates.items()
+            if crate not in imported and not UNNAMED.fullmatch(item.name)
+        }
+        if not left:
+            return
+        named, built = self._named(package.sources, frozenset[str]().union(*left.values()))
+        if built:
+            return
+        written = self._written(package, {crates[item] for item in left} - named)
+        declared = {item.name for item in package.manifest.dependencies}
+        features = _turned_on(package.manifest)
+        for item, names in left.items():
+            if not (
+                names & (named | written)
+                or {item.name, crates[item]} & features
+                or declared.intersection(WRITTEN_BY.get(item.name, ()))
+            ):
+                yield item, [crates[item], *sorted(names - {crates[item]})]
+
+    def _imports(self, package: Package) -> Iterator[ImportUse]:
+        sources = frozenset(package.sources)
+        return (use for use in self.used.modules.get("cargo", ()) if use.path in sources)
+
+    def _named(self, sources: Iterable[str], names: Collection[str], *, writing: bool = False) -> tuple[set[str], bool]:
+        """The names that sources hold (with `writing`, only those that write code), and whether code is built into them."""
+        pattern = re.compile(NAMED.replace("NAMES", "|".join(sorted(map(re.escape, names), key=len, reverse=True))))
+        found: set[str] = set()
+        built = False
+        for path in sources:
+            text = self.index.read(path).decode("utf-8", "replace")
+            if writing and not WRITING.search(text):
+                continue
+            built = built or BUILT.search(text) is not None
+            lists = LISTING.search(text) is not None
+            for match in pattern.finditer(text):
+                if match.lastgroup != "listed" or lists:
+                    found.add(match[match.lastgroup or 0])
+        return found, built
+
+    def _written(self, package: Package, names: set[str]) -> set[str]:
+        """The names that macros of the workspace's packages, which this one depends on, write into its code."""
+        found: set[str] = set()
+        near = [item.path for item in package.manifest.dependencies if item.source in {"workspace", "path"}]
+        for directory in near:
+            if names and directory in self.packages:
+                found |= self._named(self.packages[directory].sources, names, writing=True)[0]
+        return found
+
+
+def crate_of(item: Dependency) -> str:
+    """The identifier that code calls a dependency by."""
+    renamed = next((mark for mark in item.marker.split("; ") if mark.startswith("renamed ")), "")
+    return (renamed.removeprefix("renamed ") or item.name).replace("-", "_")
+
+
+def _turned_on(manifest: Manifest) -> set[str]:
+    """Dependencies of which a feature of the package turns a feature on (`tls = ["openssl/vendored"]`)."""
+    enabled = [item.value for item in manifest.settings if item.name.startswith("feature:")]
+    return {part.partition("/")[0].rstrip("?").strip() for text in enabled for part in text.split(",") if "/" in part}
+
+
+def _libraries(package: str, user: Package) -> set[str]:
+    """What else the library of a package may be called (`xml` of xml-rs, `md5` of md-5, `tui_textarea` of tui-textarea-2): none
+    of the other crates that the user has."""
+    words = [word for word in re.split(r"[-_]", package.lower()) if word not in {"rust", "rs"}]
+    parts = ("_".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    taken = {crate_of(item) for item in user.manifest.dependencies}
+    return {name for name in ("".join(words), *parts) if len(name) >= LEAST} - taken

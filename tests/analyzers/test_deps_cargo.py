@@ -1,0 +1,86 @@
+"""deps of Cargo: what is unused, by the paths of Rust and by what works without being named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .deps_workspaces import ask, names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def crate(dependencies: str, more: str = "", name: str = "pot") -> str:
+    """A Cargo.toml whose dependencies are told one a word, or as lines of TOML."""
+    lines = dependencies if "=" in dependencies else "\n".join(f'{word} = "1"' for word in dependencies.split())
+    return f'[package]\nname = "{name}"\nversion = "1.0.0"\n{more}\n[dependencies]\n{lines}\n'
+
+
+CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
+    "paths, lists, whole crates and macros use one": (
+        {
+            "Cargo.toml": crate("log rand serde-json lid heat idle"),
+            "src/lib.rs": 'use {lid, rand as r};\nextern crate heat;\nfn f() { log::info!("{}", serde_json::Value::Null) }\n',
+        },
+        ["idle"],
+    ),
+    "a module of one's own that is called as the crate does not": (
+        {"Cargo.toml": crate("lid"), "src/lib.rs": "mod inner;\nfn f() { crate::lid::close(); }\n"},
+        ["lid"],
+    ),
+    "a crate under another name is used by that name": (
+        {"Cargo.toml": crate('warm = { version = "1", package = "heat" }\ncold = { version = "1", package = "ice" }'), "src/lib.rs": "use warm::Stove;\n"},
+        ["ice"],
+    ),
+    "a library that is not called as its package": (
+        {"Cargo.toml": crate("xml-rs md-5 tui-textarea-2 tui idle-rs"), "src/lib.rs": "pub use xml::*;\nuse md5::Md5;\nuse tui_textarea::TextArea;\nuse tui::Frame;\n"},
+        ["idle-rs"],
+    ),
+    "what is told not to be asked about": (
+        {
+            "Cargo.toml": crate("rand lid idle", '[package.metadata.cargo-machete]\nignored = ["rand"]\n[package.metadata.cargo-udeps.ignore]\nnormal = ["lid"]'),
+            "src/lib.rs": "",
+        },
+        ["idle"],
+    ),
+    "what works without being named": (
+        {
+            "Cargo.toml": crate('zlib-sys = "1"\nserde_regex = "1"\ntls = "1"\npinned = "=1.2.3"\nidle = "1"', '[features]\nfast = ["tls/vendored"]'),
+            "src/lib.rs": '#[serde(with = "serde_regex")]\nstruct S;\n',
+        },
+        ["idle"],
+    ),
+    "code that only a build writes may use all": (
+        {"Cargo.toml": crate("prost idle"), "src/lib.rs": 'include!(concat!(env!("OUT_DIR"), "/api.rs"));\n'},
+        [],
+    ),
+    "a macro of the workspace writes the name": (
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["macros", "app"]\n',
+            "macros/Cargo.toml": crate("", name="macros"),
+            "macros/src/lib.rs": "macro_rules! say { () => { ::log::info!() } }\n",
+            "app/Cargo.toml": crate('macros = { path = "../macros" }\nlog = "1"\nidle = "1"', name="app"),
+            "app/src/main.rs": "fn main() { macros::say!() }\n",
+        },
+        ["idle"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CARGO)
+def test_cargo(tmp_path: Path, case: str) -> None:
+    files, unused = CARGO[case]
+    answer = ask(tmp_path, files)
+    assert names(answer, "unused") == unused
+    assert names(answer, "undeclared") == []
+
+
+def test_a_claim_names_what_was_looked_for(tmp_path: Path) -> None:
+    answer = ask(tmp_path, {"Cargo.toml": crate("xml-rs"), "src/lib.rs": "", "src/a.rs": ""})
+    [claim] = answer["unused"]
+    assert claim["looked_for"] == ["xml_rs", "xml"]
+    [said] = answer["searched"]
+    assert (said["ecosystem"], said["code_files"]) == ("cargo", 2)
+    assert "features" in said["places"]
