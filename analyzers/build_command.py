@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..indexer.classify.zones import zone
 from .commands.build_parts import is_part
 from .commands.cargo_tasks import cargo_task
+from .commands.check_scripts import one_project
 from .commands.file_builds import file_builds
 from .commands.graph_builds import PANTS_BUILD, build_roots
 from .commands.proved_command import command_of
@@ -202,7 +203,7 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
     scripts = {script.name: script for script in manifest.scripts}
     if manifest.ecosystem in {"npm", "composer"}:
         manager = manager_for(managers(index), directory, manifest.ecosystem)
-        name = next((name for name in BUILD_SCRIPTS if name in scripts), "")
+        name = next((name for name in BUILD_SCRIPTS if name in scripts and not one_project(scripts[name])), "")
         named = path.endswith("package.json") or is_nx(path)
         for task in package_tasks(index, directory, "build") if named and manifest.packages else ():
             yield -2, command_of(task.command, task.directory, task.path, task.line, directory)

@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
     from ...indexer.manifests.base import Script
 
-__all__ = ["TEST_SCRIPTS", "only_checks"]
+__all__ = ["TEST_SCRIPTS", "one_project", "only_checks", "opens_a_window"]
 
-TEST_SCRIPTS = ("test", "tests", "test:unit", "unit", "test:all", "check", "spec")
+TEST_SCRIPTS = ("test", "tests", "test:unit", "unit", "test:all", "test:run", "test:ci", "check", "spec")
 """Scripts that run the tests, the likeliest first."""
+WINDOW = re.compile(r"\bcypress open\b|\bplaywright test\b.*\s--ui(?![-\w])|\bvitest\b.*\s--ui(?![-\w])")
+"""Programs that wait for somebody to choose tests in a window."""
+ONE_PROJECT = re.compile(r"(?:(?:npx|pnpm(?: exec)?|yarn) )?nx (?:test|build)(?:\s+--?[\w=-]+)*")
+"""Nx told no project: it takes the default one of many, or none."""
 
 CHECKER = re.compile(
     r"(?:(?:npx|pnpm exec|yarn) )?[\w-]*(?:svelte-kit sync|svelte-check|vue-tsc|tsc|astro check|eslint|stylelint|prettier|biome)\b.*"
@@ -30,6 +34,16 @@ def only_checks(script: Script, scripts: Mapping[str, Script]) -> bool:
     """Whether every command of a script is one of a checker, itself or by the scripts that it calls."""
     parts = list(_parts(script.command, scripts, 0))
     return bool(parts) and all(CHECKER.fullmatch(part) for part in parts)
+
+
+def opens_a_window(script: Script) -> bool:
+    """Whether a script shows the tests and leaves it to people to run them."""
+    return WINDOW.search(script.command) is not None
+
+
+def one_project(script: Script) -> bool:
+    """Whether a script leaves it to Nx which project is meant."""
+    return ONE_PROJECT.fullmatch(script.command.strip()) is not None
 
 
 def _parts(command: str, scripts: Mapping[str, Script], depth: int) -> Iterator[str]:

@@ -19,7 +19,7 @@ from ..workspace.workspace_packages import (
     terms,
 )
 from .build_parts import is_part
-from .check_scripts import TEST_SCRIPTS, only_checks
+from .check_scripts import TEST_SCRIPTS, one_project, only_checks, opens_a_window
 from .chosen_tests import Candidate, Chosen, inside, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
@@ -173,7 +173,7 @@ def _script(
 
 
 def _real(script: Script | None) -> bool:
-    return script is not None and NO_TEST not in script.command
+    return script is not None and not (NO_TEST in script.command or one_project(script) or opens_a_window(script))
 
 
 def _members_test(index: Index, directory: str) -> bool:

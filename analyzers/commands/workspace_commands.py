@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import many_ecosystems
 from ..workspace.workspace_packages import LOCKED, manager_for, managers, members, product_manifests
+from .go_embeds import embeds_what_is_built
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -150,8 +151,10 @@ def dialect(index: Index, manager: str, directory: str) -> str:
 
 def target_rank(index: Index, directory: str) -> int:
     """Where a target stands among the commands of its folder: behind a manager's own, and before all at the root of a
-    workspace of several ecosystems, whose managers each run a part, or of several Go modules, of which `go` sees one."""
-    return OVER_ALL if not directory and (many_ecosystems(index) or _apart(index)) else BEHIND_MANAGERS
+    workspace of several ecosystems, whose managers each run a part, of several Go modules, of which `go` sees one, or of
+    Go code that takes in what another program has to build before."""
+    over = not directory and (many_ecosystems(index) or _apart(index) or embeds_what_is_built(index))
+    return OVER_ALL if over else BEHIND_MANAGERS
 
 
 def _apart(index: Index) -> bool:

@@ -157,3 +157,31 @@ def test_the_build_at_the_root_tests_before_a_site_of_about_its_size(tmp_path: P
         "site/src/a.test.ts": "it('a', () => {});\n",
     }
     assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "./gradlew test"
+
+
+def test_nx_told_no_project_tests_one_of_many(tmp_path: Path) -> None:
+    script = '{"name": "root", "private": true, "devDependencies": {"nx": "20"}, "scripts": {"test": "nx test", "build": "nx build"}}'
+    files = NX | {
+        "package.json": script,
+        "apps/pay/project.json": '{"name": "pay", "targets": {"build": {}, "test": {}}}',
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.test_command()["recommended"] == "npx nx run-many -t test"
+    assert workspace.build_command()["recommended"] == "npx nx run-many -t build"
+
+
+def test_a_script_that_opens_a_window_runs_no_tests(tmp_path: Path) -> None:
+    scripts = '{"test": "cypress open --component", "test:run": "cypress run --component"}'
+    files = {"package.json": f'{{"name": "x", "devDependencies": {{"cypress": "13"}}, "scripts": {scripts}}}'}
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "npm run test:run"
+
+
+@pytest.mark.parametrize(("built", "command"), [(False, "make test"), (True, "go test ./...")])
+def test_go_code_that_embeds_what_is_not_built_yet(tmp_path: Path, built: bool, command: str) -> None:
+    files = GO | {
+        "web/web.go": 'package web\n\nimport "embed"\n\n//go:embed all:dist/*\nvar files embed.FS\n',
+        "pot_test.go": 'package pot\n\nimport "testing"\n\nfunc TestPot(t *testing.T) {}\n',
+        "Makefile": "test: ui\n\tgo test ./...\nui:\n\tcd web && npm run build\n",
+    }
+    workspace = Workspace(write(tmp_path, files | ({"web/dist/index.html": "<html>\n"} if built else {})))
+    assert workspace.test_command()["recommended"] == command
