@@ -1,4 +1,4 @@
-"""Deno: deno.json and deno.jsonc. Packages of JSR carry the group `jsr`, those of npm none.
+"""Deno: deno.json, deno.jsonc and deno.lock. Packages of JSR carry the group `jsr`, those of npm none.
 
 Source: https://docs.deno.com/runtime/fundamentals/configuration/.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
+from .deno_lock import parse_deno_lock
+from .locking import with_lockfiles_beside
 from .notations.json_lines import read_json
 from .notations.lines import directory
 
@@ -51,11 +53,17 @@ def parse_config(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-PATTERNS: tuple[tuple[str, Parser], ...] = (("deno.json", parse_config), ("deno.jsonc", parse_config))
+PATTERNS: tuple[tuple[str, Parser], ...] = (
+    ("deno.json", parse_config),
+    ("deno.jsonc", parse_config),
+    ("deno.lock", parse_deno_lock),
+)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Packages of the workspace are bound to their users."""
+    """Packages of the workspace are bound to their users, and the lockfile's versions reach what is declared beside it."""
+    for name in ("deno.json", "deno.jsonc"):
+        manifests = with_lockfiles_beside(manifests, "deno.lock", name)
     places = {p.name: p.directory for m in manifests.values() for p in m.packages}
     linked = {}
     for path, manifest in manifests.items():

@@ -80,7 +80,7 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
     ),
     "shards": ("shard.yml", "shard.lock"),
     "goreleaser": (".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml", "goreleaser.yaml"),
-    "deno": ("deno.json", "deno.jsonc"),
+    "deno": ("deno.json", "deno.jsonc", "deno.lock"),
     "elm": ("elm.json",),
     "bower": ("bower.json",),
     "cpan": ("cpanfile",),

@@ -132,3 +132,11 @@ def test_constraints_pin_what_an_including_file_asks_for() -> None:
     found = {dep.name: dep.resolved for manifest in linked.values() for dep in manifest.dependencies}
     assert found == {"flask": "3.0.1", "unpinned": "", "click": "8.1"}
     assert linked["constraints.txt"].dependencies == []
+
+
+def test_an_option_without_a_value_and_a_comment_without_a_space() -> None:
+    manifest = read(
+        "requirements.txt", b"foo==1.0 --hash=\nbar==2.0#pinned\nbaz @ https://x.org/baz-1.0.tar.gz#sha256=a\n"
+    )
+    assert [(dep.name, dep.resolved) for dep in manifest.dependencies][:2] == [("foo", "1.0"), ("bar", "2.0")]
+    assert manifest.dependencies[2].constraint.endswith("#sha256=a")
