@@ -77,7 +77,7 @@ pandas: openpyxl xlrd xlsxwriter pyarrow fastparquet lxml html5lib tables numexp
 fastapi: python-multipart email-validator itsdangerous ujson orjson httpx jinja2 {SERVERS} | starlette: python-multipart itsdangerous {SERVERS}
 pydantic: email-validator eval-type-backport | flask: asgiref python-dotenv blinker werkzeug jinja2 itsdangerous markupsafe click {SERVERS} | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq flower | apprise: paho-mqtt slixmpp gntp
 uvicorn: uvloop httptools websockets watchfiles | beautifulsoup4: lxml html5lib | passlib: bcrypt argon2-cffi | requests: pysocks chardet
-httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 pyside6 | markdown: pygments | django-redis: hiredis | redis: hiredis
+httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 pyside6 | markdown: pygments | django-redis: hiredis | ruamel-yaml: ruamel-yaml-clib ruamel-yaml-string ruamel-yaml-jinja2 | redis: hiredis
 pyqt5: pyqtwebengine pyqtchart qscintilla pyqt5-sip pyqt5-qt5 | pyqt6: pyqt6-webengine pyqt6-charts pyqt6-qscintilla pyqt6-sip pyqt6-qt6 | pyside6: shiboken6
 pyjwt: cryptography | python-jose: cryptography | dask: distributed | jupyter: ipykernel | notebook: ipykernel | gunicorn: gevent eventlet setproctitle
 djangorestframework: pyyaml uritemplate inflection markdown pygments | django-storages: boto3 google-cloud-storage azure-storage-blob paramiko dropbox
@@ -98,6 +98,8 @@ PYTHON_COMPANIONS: dict[str, frozenset[str]] = {
 
 LEAST = 4
 """Letters that a name must have to be told by a part of another."""
+LEAST_WHOLE = 2
+"""Letters of a name that stands behind or before `py` (`xdg` of pyxdg)."""
 
 
 def candidates(ecosystem: str, module: str) -> tuple[str, ...]:
@@ -135,6 +137,8 @@ def resembles(distribution: str, module: str, specifier: str) -> bool:
     """Whether a distribution's name holds a module's: as a whole, or at its begin or end (`django-phonenumber-field` and
     `phonenumber_field`, `google-cloud-pubsub` and `google.cloud.pubsub_v1`)."""
     name, short, whole = (re.sub(r"[\W_]+", "", text).lower() for text in (distribution, module, specifier))
+    if name in {f"py{short}", f"python{short}", f"{short}py"} and len(short) >= LEAST_WHOLE:
+        return True
     if len(short) >= LEAST and name.startswith(short):
         spelled = re.sub(r"[_.]+", "-", module.lower())
         return "-" not in distribution or name == short or distribution.startswith(f"{spelled}-")

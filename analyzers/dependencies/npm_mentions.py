@@ -31,7 +31,10 @@ RUN = (
     r"|['\"]np[mx]['\"],\s*\[\s*['\"](?P<passed>PROGRAMS)['\"]|\.bin/(?P<linked>PROGRAMS)(?![\w-])"
 )
 """A program behind a manager's runner, as what a process is started from, and where it is linked."""
-TEXTS = (*SOURCES, *sorted(words(".vue .svelte .astro .md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle")))
+TEXTS = (
+    *SOURCES,
+    *sorted(words(".vue .svelte .astro .md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml")),
+)
 RUNNING = re.compile(r"^(?:[\w-]+\.)?(?:Make|Docker|Container|Jenkins|Proc|just)file(?:\.[\w-]+)?$", re.IGNORECASE)
 SCANNED_BYTES = 12_000_000
 """Text that is read: about 150 ms, only where a claim is to be made."""

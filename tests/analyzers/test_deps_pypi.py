@@ -17,6 +17,11 @@ def pyproject(dependencies: list[str], more: str = "") -> str:
 
 
 PYPI = {
+    "a distribution with py before a short module, and a part that another one loads": (
+        {"requirements.txt": "pyxdg\nruamel.yaml\nruamel.yaml.clib\nidle-thing\n", "a.py": "import xdg.BaseDirectory\nimport ruamel.yaml\n"},
+        ["idle-thing"],
+        [],
+    ),
     "an installed application of Django": (
         {"requirements.txt": "django\ndjango-compressor\ndjango-idle\n", "site_/settings.py": "import django\nINSTALLED_APPS = ['compressor']\n"},
         ["django-idle"],

@@ -19,6 +19,10 @@ def _package(**fields: Any) -> str:
 
 
 NPM = {
+    "a task of a pyproject.toml that runs it": {
+        "package.json": _package(dependencies={"pa11y-ci": "4"}),
+        "pyproject.toml": "[tool.poe.tasks]\ndocs = [\"tasks:run('npx pa11y-ci -c config.json')\"]\n",
+    },
     "a template that loads it from where it is installed": {
         "package.json": _package(dependencies={"htmx.org": "2"}),
         "shop/templates/base.html": "<script src=\"{% static 'node/htmx.org/dist/htmx.min.js' %}\"></script>\n",
