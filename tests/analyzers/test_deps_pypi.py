@@ -17,8 +17,13 @@ def pyproject(dependencies: list[str], more: str = "") -> str:
 
 
 PYPI = {
+    "the extras of a setup.cfg for pbr": (
+        {"setup.cfg": "[metadata]\nname = shop\n[extras]\nsarif =\n    sarif-om>=1.0\n    idle-thing\n", "shop/__init__.py": "", "shop/a.py": "import sarif_om\n"},
+        ["idle-thing"],
+        [],
+    ),
     "a distribution with py before a short module, and a part that another one loads": (
-        {"requirements.txt": "pyxdg\nruamel.yaml\nruamel.yaml.clib\nidle-thing\n", "a.py": "import xdg.BaseDirectory\nimport ruamel.yaml\n"},
+        {"requirements.txt": "pyxdg\nruamel.yaml\nruamel.yaml.clib\npymysql\ncryptography\nidle-thing\n", "a.py": "import xdg.BaseDirectory\nimport pymysql\nimport ruamel.yaml\n"},
         ["idle-thing"],
         [],
     ),

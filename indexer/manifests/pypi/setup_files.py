@@ -35,6 +35,8 @@ _OWN_SECTIONS = frozenset(
         "install",
         "upload",
         "aliases",
+        "extras",
+        "entry_points",
     ]
 )
 Item = tuple[str, int]
@@ -51,10 +53,11 @@ def parse_setup_cfg(path: str, data: bytes) -> Manifest:
         manifest.packages.append(Package(normalise(name), version, base, document.line("metadata", "name")))
     for field, scope in _FIELDS:
         _add(manifest, _items(document, "options", field, manifest, base), base, scope)
-    for extra in document.table("options.extras_require"):
-        items = _items(document, "options.extras_require", extra, manifest, base)
-        _add(manifest, items, base, scope_of(extra, "optional"), extra)
-    for section in ("options.entry_points", "entry_points"):  # the latter is how pbr writes it
+    for section in ("options.extras_require", "extras"):  # the latter is how pbr writes it
+        for extra in document.table(section):
+            items = _items(document, section, extra, manifest, base)
+            _add(manifest, items, base, scope_of(extra, "optional"), extra)
+    for section in ("options.entry_points", "entry_points"):  # pbr again
         for group in document.table(section):
             manifest.entries += _entry_points(group, document.texts(section, group))
     if version := _first(document, "options", "python_requires"):
