@@ -14,7 +14,7 @@ from .commands.file_builds import file_builds
 from .commands.graph_builds import PANTS_BUILD, build_roots
 from .commands.proved_command import command_of
 from .commands.solutions import solution_name
-from .commands.task_runners import knows_task, only_project, package_tasks
+from .commands.task_runners import has_default_project, knows_task, only_project, package_tasks
 from .commands.workspace_commands import (
     WORKSPACE_COMMANDS,
     dialect,
@@ -203,7 +203,10 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
     scripts = {script.name: script for script in manifest.scripts}
     if manifest.ecosystem in {"npm", "composer"}:
         manager = manager_for(managers(index), directory, manifest.ecosystem)
-        name = next((name for name in BUILD_SCRIPTS if name in scripts and not one_project(scripts[name])), "")
+        unmeant = not has_default_project(index, directory)
+        name = next(
+            (key for key in BUILD_SCRIPTS if key in scripts and not (unmeant and one_project(scripts[key]))), ""
+        )
         named = path.endswith("package.json") or is_nx(path)
         for task in package_tasks(index, directory, "build") if named and manifest.packages else ():
             yield -2, command_of(task.command, task.directory, task.path, task.line, directory)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
 
-__all__ = ["NO_TEST", "RunnerTask", "knows_task", "only_project", "package_tasks"]
+__all__ = ["NO_TEST", "RunnerTask", "has_default_project", "knows_task", "only_project", "package_tasks"]
 
 ONE_PACKAGE = {
     "Nx": "nx run {name}:{task}",
@@ -62,6 +62,12 @@ def only_project(index: Index, path: str, tool: str, task: str) -> str:
     """The one project of an Nx workspace that has a task: Nx runs it by its name; "" where several have it, or none is seen."""
     found = _nx_projects(index, path.rpartition("/")[0], task) if tool == "Nx" else []
     return found[0] if len(found) == 1 else ""
+
+
+def has_default_project(index: Index, root: str) -> bool:
+    """Whether an Nx workspace says which project is built where none is told."""
+    path = f"{root}/nx.json".lstrip("/")
+    return path in index.files and b'"defaultProject"' in index.read(path)
 
 
 def _nx_projects(index: Index, root: str, task: str) -> list[str]:

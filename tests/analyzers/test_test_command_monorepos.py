@@ -168,6 +168,8 @@ def test_nx_told_no_project_tests_one_of_many(tmp_path: Path) -> None:
     workspace = Workspace(write(tmp_path, files))
     assert workspace.test_command()["recommended"] == "npx nx run-many -t test"
     assert workspace.build_command()["recommended"] == "npx nx run-many -t build"
+    chosen = files | {"nx.json": '{"plugins": ["@nx/jest/plugin"], "defaultProject": "shop"}'}
+    assert Workspace(write(tmp_path / "chosen", chosen)).build_command()["recommended"] == "npm run build"
 
 
 def test_a_script_that_opens_a_window_runs_no_tests(tmp_path: Path) -> None:
