@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...indexer.workspace_paths import outwards
 from .toml_table import toml_table
 
 if TYPE_CHECKING:
@@ -31,20 +32,15 @@ def exceptions(index: Index, path: str) -> CargoExceptions:
     """What the manifest at a path and those of the folders around it say."""
     ignored: set[tuple[str, str]] = set()
     renamed: dict[str, str] = {}
-    folder = path.rpartition("/")[0]
-    while True:
+    for folder in outwards(path.rpartition("/")[0]):
         manifest = f"{folder}/Cargo.toml".lstrip("/")
         for table in ("workspace", "package") if manifest == path else ("workspace",):
             metadata = _table(toml_table(index, manifest, table), "metadata")
             machete, udeps = _table(metadata, "cargo-machete"), _table(_table(metadata, "cargo-udeps"), "ignore")
             ignored |= {(str(name), "") for name in machete.get("ignored", ())}
-            ignored |= {
-                (str(name), scope) for key, scopes in UDEPS.items() for scope in scopes for name in udeps.get(key, ())
-            }
+            ignored |= {(str(name), scope) for key in UDEPS for scope in UDEPS[key] for name in udeps.get(key, ())}
             renamed |= {name: str(library) for name, library in _table(machete, "renamed").items()}
-        if not folder:
-            return CargoExceptions(frozenset(ignored), renamed)
-        folder = folder.rpartition("/")[0]
+    return CargoExceptions(frozenset(ignored), renamed)
 
 
 def _table(around: dict[str, Any], name: str) -> dict[str, Any]:
