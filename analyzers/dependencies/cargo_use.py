@@ -24,16 +24,21 @@ if TYPE_CHECKING:
 
 __all__ = ["CargoUse"]
 
-NAMED = (
-    r"(?<![\w:])(?:::)?(?:r#)?(?P<path>NAMES)\s*::|\b(?:use|crate)\s+(?:::)?(?P<whole>NAMES)\s*(?:;|as\b)"
-    r"|[{,]\s*(?:::)?(?P<listed>NAMES)\s*(?:[,}]|as\b)|=\s*\"(?:::)?(?P<told>NAMES)\""
+FORMS = (
+    (re.compile(rb"(?:^|[^\w:])(?:::)?(?:r#)?\Z"), re.compile(rb"\s*::")),
+    (re.compile(rb"\b(?:use|crate)\s+(?:::)?\Z"), re.compile(rb"\s*(?:;|as\b)")),
+    (re.compile(rb"=\s*\"(?:::)?\Z"), re.compile(rb"\"")),
 )
-"""A crate at the begin of a path, as a whole (`use log;`, `extern crate log as l`), in a list (`use {log, rand};`), and as what
-an attribute is told (`#[serde(with = "serde_regex")]`)."""
-LISTING = re.compile(r"\buse\s+(?:::)?\{")
-WRITING = re.compile(r"\bmacro_rules!|\bquote(?:_spanned)?!|\bparse_quote!")
+"""What stands before and after a crate's name that is used: at the begin of a path, as a whole (`use log;`, `extern crate log as l`),
+and as what an attribute is told (`#[serde(with = "serde_regex")]`)."""
+LISTED = re.compile(rb"[{,]\s*(?:::)?\Z"), re.compile(rb"\s*(?:[,}]|as\b)")
+LISTING = re.compile(rb"\buse\s+(?:::)?\{")
+"""A name in a list counts (`use {log, rand};`) in a file that has such a list."""
+AROUND = 80
+"""Bytes before and after a name that are looked at."""
+WRITING = re.compile(rb"\bmacro_rules!|\bquote(?:_spanned)?!|\bparse_quote!")
 """Code that writes code: names in it are looked up where it is used."""
-BUILT = re.compile(r"\binclude!\s*\(\s*concat!\s*\(\s*env!\s*\(\s*\"OUT_DIR|\binclude_(?:proto|file_descriptor_set)!")
+BUILT = re.compile(rb"\binclude!\s*\(\s*concat!\s*\(\s*env!\s*\(\s*\"OUT_DIR|\binclude_(?:proto|file_descriptor_set)!")
 """Code that only a build writes is included: what it names can't be read."""
 UNNAMED = re.compile(
     r"(?:.*[-_])?sys|cargo-husky|rusty-hook|getrandom|openssl|static_vcruntime|rustc-std-workspace-.+|compiler_builtins|openssl-src|.*-src"
@@ -122,19 +127,14 @@ class CargoUse:
 
     def _named(self, sources: Iterable[str], names: Collection[str], *, writing: bool = False) -> tuple[set[str], bool]:
         """The names that sources hold (with `writing`, only those that write code), and whether code is built into them."""
-        pattern = re.compile(NAMED.replace("NAMES", "|".join(sorted(map(re.escape, names), key=len, reverse=True))))
-        found: set[str] = set()
-        built = False
+        left, built = set(names), False
         for path in sources:
-            text = self.index.read(path).decode("utf-8", "replace")
-            if writing and not WRITING.search(text):
-                continue
-            built = built or BUILT.search(text) is not None
-            lists = LISTING.search(text) is not None
-            for match in pattern.finditer(text):
-                if match.lastgroup != "listed" or lists:
-                    found.add(match[match.lastgroup or 0])
-        return found, built
+            data = self.index.read(path)
+            built = built or (b"include" in data and BUILT.search(data) is not None)
+            here = [name for name in left if name.encode() in data]
+            if here and not (writing and not WRITING.search(data)):
+                left -= {name for name in here if _is_named(name.encode(), data)}
+        return set(names) - left, built
 
     def _written(self, package: Package, names: set[str]) -> set[str]:
         """The names that macros of the workspace's packages, which this one depends on, write into its code."""
@@ -144,6 +144,20 @@ class CargoUse:
             if names and directory in self.packages:
                 found |= self._named(self.packages[directory].sources, names, writing=True)[0]
         return found
+
+
+def _is_named(name: bytes, data: bytes) -> bool:
+    """Whether a text of Rust uses a crate of that name."""
+    at = data.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before, after = data[max(0, at - AROUND) : at], data[end : end + AROUND]
+        if any(close.match(after) and start.search(before) for start, close in FORMS):
+            return True
+        if LISTED[1].match(after) and LISTED[0].search(before) and LISTING.search(data):
+            return True
+        at = data.find(name, end)
+    return False
 
 
 def crate_of(item: Dependency) -> str:
