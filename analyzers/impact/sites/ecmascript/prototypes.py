@@ -29,7 +29,7 @@ class PrototypeReader(CommonJsReader):
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
-        self.prototypes = {name.decode() for name in PROTOTYPE.findall(source)}
+        self.prototypes = {name.decode() for name in PROTOTYPE.findall(source)} if b".prototype." in source else set()
         self.holders: dict[int, str] = {}
 
     def assignment(self, node: Node) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ....lists import words
 from .definitions import DefinitionReader
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from ..shape import FileSites
 
 __all__ = ["read_ecmascript"]
+
+NAMELESS = words("string string_fragment escape_sequence number true false null undefined regex this")
+"""Half of all nodes; nothing below them is a name."""
 
 
 def read_ecmascript(source: bytes, root: Node) -> FileSites:
@@ -126,4 +130,5 @@ HANDLERS: dict[str, Any] = {
     "object_type": _EcmaScript.annotation,
     "comment": _EcmaScript.comment,
     "statement_identifier": _EcmaScript.skip,
+    **dict.fromkeys(NAMELESS, _EcmaScript.skip),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...odds import HANDLER
 from .flow import PythonFlow
@@ -67,29 +67,34 @@ class PythonNames(PythonFlow):
         if function is None or arguments is None:
             return
         self.reference(function, "call")
-        self._special_call(self.text(function), arguments)
-        outer = self.owner
-        if function.type == "attribute" and self.member_name(function) in KEEPING:
-            self.owner = self.keeper(function.child_by_field_name("object")) or outer
-        said = self.text(function)
-        asked = arguments.named_children[1:2] if said in ASKING else []
-        promised = arguments.named_children[:1] if said.rpartition(".")[2] == "cast" else []
+        said, given = self.text(function), arguments.named_children
+        self._special_call(said, arguments)
+        outer, called = self.owner, None
+        self.owner = self._filled_by(function) or outer
+        asked = given[1:2] if said in ASKING else []
+        promised = given[:1] if len(given) == CASTING and said.rpartition(".")[2] == "cast" else []
         if said.rpartition(".")[2] == "TypeVar":
-            self._bounds(arguments)
-        for child in arguments.named_children:
+            self._bounds(given)
+        for child in given:
             if child.type == "keyword_argument":
-                self._keyword(child, function)
+                called = called or ["()", self.expression(function)]
+                self._keyword(child, called)
             elif child in asked:
                 self.checked(child)
-            elif child in promised and len(arguments.named_children) == CASTING:
+            elif child in promised:
                 self.annotation(child)
             else:
                 self.visit(child)
         self.owner = outer
 
-    def _bounds(self, arguments: Node) -> None:
+    def _filled_by(self, function: Node) -> str:
+        """The container of this file's top level that a call puts something into; "" for none."""
+        puts = self.scope.kind == "module" and function.type == "attribute" and self.member_name(function) in KEEPING
+        return self.keeper(function.child_by_field_name("object")) if puts else ""
+
+    def _bounds(self, given: list[Node]) -> None:
         """`TypeVar("T", "Card", bound="Card")`: strings behind the first name types."""
-        for child in arguments.named_children[1:]:
+        for child in given[1:]:
             value = child.child_by_field_name("value") if child.type == "keyword_argument" else child
             if value is not None and value.type == "string":
                 self.annotation(value)
@@ -100,10 +105,11 @@ class PythonNames(PythonFlow):
         name = self.text(node) if at_top and node is not None and node.type == "identifier" else ""
         return name if name in self.bound else ""
 
-    def _keyword(self, node: Node, function: Node | None) -> None:
+    def _keyword(self, node: Node, called: Any) -> None:
+        """An argument by name of what a call gives; of the head of a class, None."""
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
-        if name is not None and function is not None:
-            self.add(self.text(name), self.line(name), ["()", self.expression(function)], "key")
+        if name is not None and called is not None:
+            self.add(self.text(name), self.line(name), called, "key")
         if value is not None:
             self.visit(value)
 

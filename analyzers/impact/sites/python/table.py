@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ....lists import words
 from .definitions import PythonDefinitions
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from ..shape import FileSites
 
 __all__ = ["read_python"]
+
+NAMELESS = words("string_start string_content string_end integer float true false none comment")
+"""Half of all nodes; nothing below them is a name."""
+QUOTES = b"\"'"
 
 
 def read_python(source: bytes, root: Node, parse: Callable[[bytes], Node]) -> FileSites:
@@ -30,6 +35,11 @@ class _Python(PythonDefinitions):
     def visit_children(self, node: Node) -> None:
         for child in node.named_children:
             HANDLERS.get(child.type, _Python.visit_children)(self, child)
+
+    def string(self, node: Node) -> None:
+        """A literal: of one with a prefix something may be filled in."""
+        if self.source[node.start_byte] not in QUOTES:
+            self.visit_children(node)
 
     def skip(self, node: Node) -> None:
         """Holds no name."""
@@ -73,6 +83,6 @@ HANDLERS: dict[str, Any] = {
     "import_from_statement": _Python.from_import,
     "future_import_statement": _Python.skip,
     "type": _Python.annotation,
-    "comment": _Python.skip,
-    "string_content": _Python.skip,
+    "string": _Python.string,
+    **dict.fromkeys(NAMELESS, _Python.skip),
 }

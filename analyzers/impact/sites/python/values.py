@@ -51,10 +51,10 @@ class PythonValues(PythonTypes, ABC):
 
         A type may be named before it stands there; a function that is called like one of the language is none.
         """
-        outer = self.scope
-        if outer.kind == "class" and (role != "type" or self.text(node) in BUILT_IN):
-            self.scope = self._seen_from(self.text(node))
-        self.add(self.text(node), self.line(node), role=role)
+        outer, name = self.scope, self.text(node)
+        if outer.kind == "class" and (role != "type" or name in BUILT_IN):
+            self.scope = self._seen_from(name)
+        self.add(name, self.line(node), role=role)
         self.scope = outer
 
     def _seen_from(self, name: str) -> Scope:
@@ -101,7 +101,8 @@ class PythonValues(PythonTypes, ABC):
         """A raw type expression of a value."""
         kind = node.type
         if kind == "identifier":
-            return (self.text(node), self._seen_from(self.text(node)))
+            said = self.text(node)
+            return (said, self._seen_from(said))
         if kind == "attribute":
             value, name = node.child_by_field_name("object"), node.child_by_field_name("attribute")
             return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
