@@ -11,6 +11,7 @@ from ..occurrences import Definition
 from ..sites.reading import READERS
 from ..sites.tables import site_tables
 from .contextual_words import merely_syntax
+from .import_paths import only_in_paths
 
 if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink, IndexedSymbol
@@ -78,9 +79,10 @@ class Names:
 
     def files_saying(self, name: str) -> list[str]:
         """The files in which a name stands; of a private member (`#rows`) the index has the word behind its mark."""
-        syntax = merely_syntax(self.index, name)
-        files = self.index.files_using(name.removeprefix("#"))
-        return [path for path in files if path not in syntax or path in self.before] if syntax else files
+        word = name.removeprefix("#")
+        none = merely_syntax(self.index, name) | only_in_paths(self.index, word)
+        files = self.index.files_using(word)
+        return [path for path in files if path not in none or path in self.before] if none else files
 
     def links(self, path: str) -> dict[str, list[IndexedLink]]:
         """Local name → the imports that bind it; "*" for imports of all names."""
