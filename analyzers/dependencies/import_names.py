@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = ["PYTHON_COMPANIONS", "SWIFT_MODULES", "candidates", "modules_of", "normalised", "resembles"]
 
@@ -155,8 +155,12 @@ def _in_order(parts: list[str], words: list[str]) -> bool:
     return words[:1] == parts[:1] and all(part in rest for part in parts)
 
 
+@lru_cache(maxsize=1 << 14)
 def normalised(ecosystem: str, name: str) -> str:
-    """A declared name in the form that is compared: PEP 503 for PyPI, lower case where the registry ignores case."""
+    """A declared name in the form that is compared: PEP 503 for PyPI, lower case where the registry ignores case.
+
+    The words of a workspace's commands and settings come again and again.
+    """
     if ecosystem in {"pypi", "conda"}:
         return re.sub(r"[-_.]+", "-", name).lower()
     return name.lower() if ecosystem in {"npm", "composer", "nuget"} else name

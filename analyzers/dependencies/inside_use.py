@@ -45,6 +45,8 @@ class InsideUse:
     def _crossing(self) -> Iterator[tuple[str, str]]:
         """Each file with the directory of each other package that it imports from."""
         directories = frozenset(package_directories(self.index))
+        if directories <= {""}:
+            return
         owners = {path: owner(directories, path) for path in self.index.files}
         for path, targets in self.index.adjacency[0].items():
             for target in targets:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.classify.zones import zone
+from ..per_index import read_once
 from ..workspace.workspace_packages import OWN_ZONES, owner
 from .keyed_strings import keyed_strings
 from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES, NATIVE, TEMPLATE
@@ -156,6 +157,7 @@ def path_aliases(index: Index) -> tuple[str, ...]:
     return tuple(sorted(found - {""}))
 
 
+@read_once
 def exceptions(index: Index, directory: str) -> tuple[str, ...]:
     """Patterns of dependencies that the project itself excepts from such findings, in knip's and depcheck's configuration."""
     found: list[str] = []

@@ -153,13 +153,15 @@ def _of_strings(path: str, file: str, strings: Iterable[KeyedString]) -> Iterato
     """By the rules of the tool that the file (or field) belongs to; any other string that is a package's name is a possible use."""
     rules = [item for item in RULES if item.files.search(file)]
     for item in strings:
-        for value in LISTED.split(item.value):
-            yield from _by_rules(path, item._replace(value=value), _tool(item.keys, rules))
+        if told := _tool(item.keys, rules):
+            for value in LISTED.split(item.value):
+                yield from _by_rules(path, item._replace(value=value), told)
         if not item.is_key or item.keys:
             if IGNORED_KEYS.isdisjoint((*item.keys[-1:],)) and (name := module_name(item.value)):
                 yield Reference(name, path, item.line, written=item.value)
-            for match in INSTALLED_PATH.finditer(item.value) if SELECTING.isdisjoint(item.keys) else ():
-                yield Reference(match[1], path, item.line, certain=_is_own(match, item.value))
+            if "node_modules" in item.value and SELECTING.isdisjoint(item.keys):
+                for match in INSTALLED_PATH.finditer(item.value):
+                    yield Reference(match[1], path, item.line, certain=_is_own(match, item.value))
 
 
 def _is_own(match: re.Match[str], text: str) -> bool:
@@ -195,8 +197,11 @@ def text_words(path: str, text: str, first: int = 1, scripts: frozenset[str] | N
             for pattern, package, certain in FLAGS:
                 for match in pattern.finditer(line):
                     yield Reference(package.format(match[1]), path, number, certain)
-        run = RUN_OR_PROGRAM.sub(lambda match: match[0] if _is_program(match[2], scripts) else "", line)
-        for word in WORD.findall(EXECUTOR.sub(r"\1", RUN.sub(_runner, run))):
+        run = line
+        if "run" in line:
+            run = RUN_OR_PROGRAM.sub(lambda match: match[0] if _is_program(match[2], scripts) else "", line)
+            run = RUN.sub(_runner, run)
+        for word in WORD.findall(EXECUTOR.sub(r"\1", run)):
             yield Reference(module_name(word) or word, path, number)
             if "/" in word and not word.startswith("@"):
                 yield Reference(word.rpartition("/")[2], path, number)
@@ -235,7 +240,7 @@ def template_references(path: str, text: str) -> Iterator[Reference]:
 
 def native_references(path: str, text: str) -> Iterator[Reference]:
     """Packages below node_modules that a native part of a mobile application builds with."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.splitlines() if "node_modules" in text else (), 1):
         for match in INSTALLED_PATH.finditer(line):
             yield Reference(match[1], path, number)
 

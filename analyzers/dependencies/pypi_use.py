@@ -279,8 +279,8 @@ class PypiUse:
                 and file.size < MOST_BYTES
             ):
                 words = found.setdefault(owner(self.directories, path), set())
-                for module in QUOTED.findall(self.index.read(path).decode("utf-8", "replace")):
-                    top = module.partition(".")[0]
+                quoted = QUOTED.findall(self.index.read(path).decode("utf-8", "replace"))
+                for top in {module.partition(".")[0] for module in quoted}:
                     words |= {*candidates("pypi", top), normalised("pypi", f"django-{top}")}
                     words.add(f"django{top}".replace("_", ""))
         return found
