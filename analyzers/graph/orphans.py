@@ -96,8 +96,11 @@ def _typed(index: Index) -> set[str]:
     dependency injection. Of Go, a file without a method of another file's type, with more than `init`: it is compiled with
     its package, and a call of the method names the type's file at most.
     """
+    languages = sorted({file.language for file in index.files.values()} & (BY_TYPE | {"Go"}))
     rows = index.iterate(
-        "SELECT path, kind, language, bases, decorators, name FROM symbols JOIN files ON files.id = file_id WHERE qualname = name"
+        "SELECT path, kind, language, bases, decorators, name FROM files CROSS JOIN symbols ON files.id = file_id "  # noqa: S608 - marks
+        f"WHERE language IN ({','.join('?' * len(languages))}) AND qualname = name",
+        languages,
     )
     typed: set[str] = set()
     found: set[str] = set()
@@ -152,7 +155,8 @@ def _public(index: Index) -> set[str]:
     folders = {path.rpartition("/")[0] for path in product_manifests(index)}
     libraries = folders - _programs(index, folders)
     rows = index.iterate(
-        "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id WHERE exported AND qualname = name"
+        "SELECT path FROM files "
+        "WHERE EXISTS (SELECT 1 FROM symbols WHERE file_id = files.id AND exported AND qualname = name)"
     )
     offering = {row[0] for row in rows if index.files[row[0]].language in LIBRARIES and "/_" not in f"/{row[0]}"}
     return {path for path in index.files if _in_gem(path, libraries)} | {

@@ -74,9 +74,10 @@ def _functions(index: Index) -> Iterator[tuple[Shape, _Function]]:
         if zone in SKIPPED_ZONES or is_boilerplate_path(path):
             continue
         found = unpack(data)
+        named = [unit for unit in found.units if unit.seq != UNNAMED and unit.end - unit.start >= LEAST_BYTES]
         end = 0
-        for unit in sorted(found.units, key=lambda unit: (unit.start, -unit.end)):
-            if unit.seq == UNNAMED or unit.end <= end or unit.end - unit.start < LEAST_BYTES:
+        for unit in sorted(named, key=lambda unit: (unit.start, -unit.end)):
+            if unit.end <= end:
                 continue
             end = unit.end
             member = (path, (file_id << 20) + unit.seq)
